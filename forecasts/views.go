@@ -1,0 +1,472 @@
+package forecasts
+
+import (
+	"encoding/json"
+
+	"weathervane/model/journal"
+)
+
+// ID names an entity by the record that made it.
+type ID = journal.ID
+
+// Instant is a moment in milliseconds.
+type Instant = journal.Instant
+
+// Forecaster is who a forecast belongs to: a key, or a name that the owner of
+// the key keeps for someone without a log. Names are labels, the key decides.
+type Forecaster struct {
+	Name string `json:"name"`
+	// Key is the fingerprint: the first 32 hexadecimal digits of the key's SHA-256.
+	Key string `json:"key"`
+	// By is set where the owner of the key recorded for somebody else.
+	By string `json:"by,omitempty"`
+}
+
+// Belief is what a forecaster says; exactly one member is set.
+type Belief struct {
+	P         *float64           `json:"p,omitempty"`
+	Probs     map[string]float64 `json:"probs,omitempty"`
+	Quantiles []journal.Quantile `json:"quantiles,omitempty"`
+}
+
+// Question is a question as it stands, as lists show it.
+type Question struct {
+	ID       ID              `json:"id"`
+	Title    string          `json:"title"`
+	Type     string          `json:"type"`   // binary, choice, numeric or date
+	Status   string          `json:"status"` // open, closed, resolved, annulled or disputed
+	Opens    *Instant        `json:"opens,omitempty"`
+	Closes   *Instant        `json:"closes,omitempty"`
+	Outcome  json.RawMessage `json:"outcome,omitempty"`
+	KnownAt  *Instant        `json:"known_at,omitempty"`
+	Tags     []string        `json:"tags"`
+	AskedBy  Forecaster      `json:"asked_by"`
+	Options  []string        `json:"options,omitempty"`
+	Ordered  bool            `json:"ordered,omitempty"`
+	Unit     string          `json:"unit,omitempty"`
+	Range    *journal.Range  `json:"range,omitempty"`
+	If       *Condition      `json:"if,omitempty"`
+	AskedAt  Instant         `json:"asked_at"`
+	WhyEnded string          `json:"why,omitempty"` // of an annulled one: ambiguous, annulled or withdrawn
+}
+
+// Condition is the question on which another depends and the end that it needs.
+type Condition struct {
+	Question ID              `json:"question"`
+	Title    string          `json:"title,omitempty"`
+	Outcome  json.RawMessage `json:"outcome"`
+	State    string          `json:"state,omitempty"` // open, met, failed, void or disputed
+}
+
+// QuestionRow is a line of the window's list: a question with what the reader
+// of the list wants to see of its forecasts.
+type QuestionRow struct {
+	Question
+	Mine       *Belief  // own standing forecast
+	Median     *float64 // of everyone standing, binary only; nil while blind
+	Change     float64  // own last change, in probability (binary)
+	LastChange Instant  // the latest record about the question
+	Forecasts  int
+	Findings   int
+	Due        bool // closed without an end
+}
+
+// QuestionView is everything that one question's page shows.
+type QuestionView struct {
+	Question
+	Criteria   string       `json:"criteria,omitempty"`
+	Background string       `json:"background,omitempty"`
+	FinePrint  string       `json:"fine_print,omitempty"`
+	Source     string       `json:"source,omitempty"`
+	ResolvesBy *Instant     `json:"resolves_by,omitempty"`
+	Standing   []Standing   `json:"standing"`
+	Pools      Pools        `json:"pools"`
+	Evidence   []Ledger     `json:"evidence"`
+	History    []Event      `json:"history"`
+	Ends       []End        `json:"ends,omitempty"`
+	Wordings   int          `json:"wordings"` // how many wordings it has had
+	Rivals     int          `json:"rivals"`   // revisions made without knowing of each other
+	Timeline   []Forecast   `json:"-"`        // every forecast, by instant
+	Bearings   []BearingRow `json:"-"`        // evidence table, newest first
+	Comments   []Remark     `json:"comments,omitempty"`
+	Blind      bool         `json:"-"` // colleagues' numbers are hidden until one has given one's own
+	Scores     []PairScore  `json:"-"` // after resolution: each forecaster's time-weighted score
+}
+
+// Standing is a forecast in force.
+type Standing struct {
+	Forecast   ID         `json:"forecast"`
+	Forecaster Forecaster `json:"forecaster"`
+	Belief
+	At   Instant `json:"at"`
+	Mine bool    `json:"-"`
+	Note string  `json:"-"`
+}
+
+// Pools are ways to make one probability of those that stand; nil is undefined.
+type Pools struct {
+	Mean          *float64 `json:"mean"`
+	Median        *float64 `json:"median"`
+	GeometricOdds *float64 `json:"geometric_odds"`
+	Extremised    *float64 `json:"extremised"`
+}
+
+// Ledger is what one analyst's judged findings say of a question.
+type Ledger struct {
+	Analyst    Forecaster `json:"analyst"`
+	Findings   int        `json:"findings"`
+	Groups     int        `json:"groups"`
+	Multiplier *float64   `json:"multiplier"`
+	Prior      *float64   `json:"prior"`
+	Implied    *float64   `json:"implied"`
+	Mine       bool       `json:"-"`
+}
+
+// Event is one record in a question's history.
+type Event struct {
+	ID         ID         `json:"id"`
+	Kind       string     `json:"kind"`
+	At         Instant    `json:"at"`
+	By         Forecaster `json:"by"`
+	Provenance string     `json:"provenance,omitempty"`
+	What       string     `json:"-"` // in words, for the window
+	Mine       bool       `json:"-"`
+	Retracted  bool       `json:"retracted,omitempty"`
+}
+
+// End is one way in which someone ended (or reopened) a question.
+type End struct {
+	ID          ID              `json:"id"`
+	Kind        string          `json:"kind"` // resolved, annulled or reopened
+	Outcome     json.RawMessage `json:"outcome,omitempty"`
+	Why         string          `json:"why,omitempty"`
+	KnownAt     *Instant        `json:"known_at,omitempty"`
+	OccurredAt  *Instant        `json:"occurred_at,omitempty"`
+	Source      string          `json:"source,omitempty"`
+	Note        string          `json:"note,omitempty"`
+	At          Instant         `json:"at"`
+	By          Forecaster      `json:"by"`
+	Holds       bool            `json:"holds"` // nobody superseded it
+	ConfirmedBy []Forecaster    `json:"confirmed_by,omitempty"`
+}
+
+// Forecast is one recorded forecast.
+type Forecast struct {
+	ID         ID         `json:"id"`
+	Question   ID         `json:"question"`
+	Forecaster Forecaster `json:"forecaster"`
+	At         Instant    `json:"at"`                // when it counts from
+	RecordedAt Instant    `json:"recorded_at"`       // when its author's clock recorded it
+	MadeAt     *Instant   `json:"made_at,omitempty"` // as its author states
+	Belief
+	Provenance  string   `json:"provenance"` // live, late, imported or sealed
+	WithdrawnAt *Instant `json:"withdrawn_at,omitempty"`
+	RetractedAt *Instant `json:"retracted_at,omitempty"`
+	Note        string   `json:"note,omitempty"`
+	Mine        bool     `json:"-"`
+}
+
+// BearingRow is a line of a question's evidence table.
+type BearingRow struct {
+	Finding   ID
+	Article   ID
+	Claim     string
+	Source    string // publisher, or the title where there is none
+	Grade     string
+	LR        *float64
+	LRs       map[string]float64
+	Analyst   Forecaster
+	At        Instant // when it was judged
+	Published string
+	Mine      bool
+}
+
+// Remark is a comment.
+type Remark struct {
+	ID   ID         `json:"id"`
+	By   Forecaster `json:"by"`
+	At   Instant    `json:"at"`
+	Text string     `json:"text"`
+}
+
+// PairScore is one forecaster's score on one question, traceable to its forecasts.
+type PairScore struct {
+	Question   ID
+	Title      string
+	Forecaster Forecaster
+	Outcome    json.RawMessage
+	KnownAt    Instant
+	Final      *Belief // in force at the end
+	Score      float64 // time-weighted, in the rule asked for
+	Coverage   float64 // share of the window with a forecast in force
+	Weight     float64 // share of the scheduled window
+	Forecasts  int
+	Mine       bool
+}
+
+// Article is one article; Text is filled where the text is at hand.
+type Article struct {
+	ID        ID           `json:"id"`
+	Title     string       `json:"title"`
+	Authors   []string     `json:"authors,omitempty"`
+	Publisher string       `json:"publisher,omitempty"`
+	URL       string       `json:"url,omitempty"`
+	Published string       `json:"published,omitempty"`
+	Language  string       `json:"language,omitempty"`
+	Text      string       `json:"text,omitempty"`
+	Findings  []FindingRow `json:"findings,omitempty"`
+	At        Instant      `json:"at"`
+	AddedBy   Forecaster   `json:"added_by"`
+	Count     int          `json:"-"` // findings filed, where Findings is not filled
+}
+
+// FindingRow is a finding beside its passage.
+type FindingRow struct {
+	ID       ID            `json:"id"`
+	Article  ID            `json:"article"`
+	Quote    journal.Quote `json:"quote"`
+	Claim    string        `json:"claim"`
+	Grade    string        `json:"grade,omitempty"`
+	Note     string        `json:"note,omitempty"`
+	At       Instant       `json:"at"`
+	By       Forecaster    `json:"by"`
+	Bearings []Bearing     `json:"bearings"`
+	LeanedOn []ID          `json:"leaned_on_by,omitempty"`
+}
+
+// Bearing is one analyst's judgement of a finding on a question.
+type Bearing struct {
+	Question ID                 `json:"question"`
+	Title    string             `json:"-"`
+	Analyst  Forecaster         `json:"analyst"`
+	LR       *float64           `json:"lr,omitempty"`
+	LRs      map[string]float64 `json:"lrs,omitempty"`
+	At       Instant            `json:"at"`
+	Mine     bool               `json:"-"`
+}
+
+// Log is one author's log as it stands here.
+type Log struct {
+	Log      journal.LogID `json:"log"`
+	Name     string        `json:"name"`
+	Key      string        `json:"key"`
+	Records  int64         `json:"records"`
+	Withheld int64         `json:"withheld"`
+	Signed   int64         `json:"signed"` // how many records the last checkpoint covers
+	Own      bool          `json:"-"`
+}
+
+// Filter narrows a list; empty members do not narrow.
+type Filter struct {
+	Tag    string
+	Status string
+	By     string // a forecaster's name or the beginning of a key
+	Text   string // words that the title has
+}
+
+// Asking is a new question.
+type Asking = journal.Asked
+
+// Saying carries what goes with a forecast.
+type Saying struct {
+	Note    string
+	MadeAt  *Instant
+	By      string
+	Because []ID
+}
+
+// Resolving carries what goes with a resolution.
+type Resolving struct {
+	KnownAt    *Instant // now, where not given
+	OccurredAt *Instant
+	Source     string
+	Note       string
+	Findings   []ID
+}
+
+// Filing is a finding to be filed: the quote is looked up in the article's text.
+type Filing struct {
+	Article ID
+	Exact   string
+	Nth     int  // which occurrence, from 1; 0 where there is only one
+	Start   *int // code point offset of the passage, where it is known
+	Claim   string
+	Grade   string
+	Note    string
+	// Question and LR, where given, judge the finding at once.
+	Question *ID
+	LR       *float64
+	LRs      map[string]float64
+}
+
+// Status is what the window's status bar and navigation show.
+type Status struct {
+	Title       string // of the workspace
+	Path        string
+	Sample      bool
+	SignedAs    string
+	Records     int64
+	Verified    bool   // every hash and signature at hand holds
+	Problem     string // what does not hold, in a sentence
+	Questions   int    // open
+	Due         int
+	Articles    int
+	Findings    int
+	Headline    *float64 // own time-weighted Brier score
+	Resolved    int      // questions behind it
+	Tags        []TagCount
+	Forecasters int
+	Note        string // what the person should know, such as a log opened anew
+}
+
+// TagCount is a tag and how many questions have it.
+type TagCount struct {
+	Tag   string
+	Count int
+}
+
+// ScoreFilter chooses what is scored; empty members do not narrow.
+type ScoreFilter struct {
+	Forecaster string // a name or the beginning of a key
+	Tag        string
+	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier where empty
+	Imported   bool   // add imported forecasts
+}
+
+// ScoreView is what the Scores page shows: figures and what stands behind them.
+type ScoreView struct {
+	Rule        string
+	Headline    *float64 // stretches weighted by their share of the scheduled window
+	CI          *[2]float64
+	Coverage    *float64
+	WholeWindow *float64
+	Log         *float64 // may be +Inf
+	LogInfinite int
+	Spherical   *float64
+	Brier2      *float64
+	MCB         *float64
+	DSC         *float64
+	UNC         *float64
+	AUC         *float64
+	Skill       *float64 // against the sample's base rate, in hindsight
+	Questions   int
+	Forecasts   int
+	LeftOut     map[string]int
+	Provenance  map[string]int
+	Pairs       []PairScore    // newest known first
+	History     []HistoryPoint // running headline at each instant at which an outcome became known
+	Groups      []ScoreGroup   // by forecaster
+	Forecasters []Forecaster   // whom the filter may name
+}
+
+// HistoryPoint is the running headline once the outcomes known by then count.
+type HistoryPoint struct {
+	At        Instant
+	Value     float64
+	Lo, Hi    *float64 // 95 % interval, from ten questions on
+	Questions int
+}
+
+// ScoreGroup is one forecaster's line beside the others'.
+type ScoreGroup struct {
+	Forecaster Forecaster
+	Headline   float64
+	CI         *[2]float64
+	Coverage   float64
+	Questions  int
+	Mine       bool
+}
+
+// ExportOptions chooses what leaves; empty lists do not narrow.
+type ExportOptions struct {
+	Questions       []ID
+	Tags            []string
+	By              []string
+	Since           *Instant
+	Withhold        []string // notes, evidence, comments or record ids
+	WithoutArticles bool
+	Note            string
+}
+
+// ExportSummary says what left.
+type ExportSummary struct {
+	Path     string `json:"path"`
+	Shown    int    `json:"shown"`
+	Withheld int    `json:"withheld"`
+	Bytes    int64  `json:"bytes"`
+	Logs     int    `json:"logs"`
+}
+
+// ImportSummary says what files would add or have added.
+type ImportSummary struct {
+	Files         []ImportFile `json:"files"`
+	Adds          ImportAdds   `json:"adds"`
+	Disputed      []ID         `json:"disputed"`
+	Late          int          `json:"late"`
+	Waiting       int          `json:"waiting"`
+	NotUnderstood int          `json:"not_understood"`
+	Written       bool         `json:"written"`
+	Changes       []Change     `json:"changes,omitempty"` // by question, for the preview
+}
+
+// ImportFile is one file of an import.
+type ImportFile struct {
+	File string      `json:"file"`
+	Logs []ImportLog `json:"logs"`
+}
+
+// ImportLog is what a file has of one log.
+type ImportLog struct {
+	Log        journal.LogID `json:"log"`
+	Name       string        `json:"name"`
+	Key        string        `json:"key"`
+	KnownSince *Instant      `json:"known_since,omitempty"`
+	NewRecords int           `json:"new_records"`
+}
+
+// ImportAdds counts what is new.
+type ImportAdds struct {
+	Questions   int `json:"questions"`
+	Forecasts   int `json:"forecasts"`
+	Findings    int `json:"findings"`
+	Articles    int `json:"articles"`
+	Resolutions int `json:"resolutions"`
+	Other       int `json:"other"`
+}
+
+// Change is one line of an import's preview.
+type Change struct {
+	Question ID     `json:"question"`
+	Title    string `json:"title"`
+	What     string `json:"what"` // in words: "14 forecasts by Heron"
+	Count    int    `json:"count"`
+	Kind     string `json:"kind"`
+}
+
+// Verification is what verify found, in a workspace or a file.
+type Verification struct {
+	OK       bool          `json:"ok"`
+	Logs     []VerifiedLog `json:"logs"`
+	Problems []Problem     `json:"problems"`
+}
+
+// VerifiedLog is what holds of one log.
+type VerifiedLog struct {
+	Log         journal.LogID `json:"log"`
+	Name        string        `json:"name"`
+	Key         string        `json:"key"`
+	KnownSince  *Instant      `json:"known_since,omitempty"`
+	Records     int64         `json:"records"`
+	Withheld    int64         `json:"withheld"`
+	Sealed      int64         `json:"sealed"`
+	SignedTo    int64         `json:"signed_to"`
+	Late        int           `json:"late"`
+	WitnessedBy []string      `json:"witnessed_by"`
+	Problems    []Problem     `json:"problems"`
+}
+
+// Problem is something that does not hold, with the line of the file where it stands.
+type Problem struct {
+	Line int    `json:"line,omitempty"`
+	What string `json:"what"`
+}
