@@ -1,0 +1,163 @@
+// Package calibration asks how far stated probabilities can be trusted.
+//
+// Everything starts from points: the forecasts of one value of p, pooled, with
+// their weight and how much of that weight came true. Pooling first makes ties
+// count alike, makes the order of the forecasts irrelevant, and makes every
+// figure after it linear in the number of distinct values. Weights are counts
+// for a table of rows and shares of the scheduled time for a workspace.
+//
+//	points := calibration.Pool([]float64{.1, .1, .8}, []float64{0, 1, 1}, nil)
+//	c, _ := calibration.CORP(points) // c.MCB - c.DSC + c.UNC is the mean Brier score
+//
+// The package holds plain mathematics: no store, no clock, no randomness that
+// is not seeded by the caller.
+package calibration
+
+import (
+	"math"
+	"slices"
+)
+
+// Point is all forecasts of one probability: their weight, and the part of
+// the weight whose outcome was yes.
+type Point struct{ P, Weight, Yes float64 }
+
+// Pool makes points, in rising order of p, of forecasts p with outcomes y
+// (0 or 1). Weights nil means one each; cases without weight are left out.
+func Pool(p, y, weights []float64) []Point {
+	type one struct{ p, y, w float64 }
+	cases := make([]one, 0, len(p))
+	for i := range p {
+		w := 1.0
+		if weights != nil {
+			w = weights[i]
+		}
+		if w > 0 {
+			cases = append(cases, one{p[i], y[i], w})
+		}
+	}
+	slices.SortFunc(cases, func(a, b one) int {
+		switch {
+		case a.p != b.p:
+			return order(a.p, b.p)
+		case a.y != b.y:
+			return order(a.y, b.y)
+		}
+		return order(a.w, b.w)
+	})
+	var points []Point
+	for i := 0; i < len(cases); {
+		var weight, yes Sum
+		j := i
+		for ; j < len(cases) && cases[j].p == cases[i].p; j++ {
+			weight.Add(cases[j].w)
+			yes.Add(cases[j].w * cases[j].y)
+		}
+		points = append(points, Point{cases[i].p, weight.Value(), yes.Value()})
+		i = j
+	}
+	return points
+}
+
+func order(a, b float64) int {
+	if a < b {
+		return -1
+	}
+	if a > b {
+		return 1
+	}
+	return 0
+}
+
+// Case packs one binary forecast of weight one into a word that sorts by
+// probability, so that a million of them need one sort of plain integers.
+type Case uint64
+
+// NewCase packs probability p, 0 to 1, and its outcome.
+func NewCase(p float64, yes bool) Case {
+	c := Case(math.Float64bits(p) << 1) // the sign of p is 0 and makes room
+	if yes {
+		c |= 1
+	}
+	return c
+}
+
+// P is the probability of the case.
+func (c Case) P() float64 { return math.Float64frombits(uint64(c >> 1)) }
+
+// Yes is 1 where the outcome was yes, else 0.
+func (c Case) Yes() float64 { return float64(c & 1) }
+
+// PoolCases is Pool for packed cases; it puts them in order in place.
+func PoolCases(cases []Case) []Point {
+	sortCases(cases)
+	distinct := 0
+	for i := range cases {
+		if i == 0 || cases[i]>>1 != cases[i-1]>>1 {
+			distinct++
+		}
+	}
+	points := make([]Point, 0, distinct)
+	for i := 0; i < len(cases); {
+		j, yes := i, 0
+		for ; j < len(cases) && cases[j]>>1 == cases[i]>>1; j++ {
+			yes += int(cases[j] & 1)
+		}
+		points = append(points, Point{cases[i].P(), float64(j - i), float64(yes)})
+		i = j
+	}
+	return points
+}
+
+// sortCases deals the cases into slots of equal width by p and sorts each
+// slot: probabilities spread well enough that slots stay small, and a slot of
+// equal values is in order already.
+func sortCases(cases []Case) {
+	const slots = 1 << 16
+	if len(cases) < slots/8 {
+		slices.Sort(cases)
+		return
+	}
+	slot := func(c Case) int { return min(int(c.P()*slots), slots-1) }
+	start := make([]int32, slots+1)
+	for _, c := range cases {
+		start[slot(c)+1]++
+	}
+	for i := range slots {
+		start[i+1] += start[i]
+	}
+	dealt := make([]Case, len(cases))
+	next := slices.Clone(start[:slots])
+	for _, c := range cases {
+		s := slot(c)
+		dealt[next[s]] = c
+		next[s]++
+	}
+	for i := range slots {
+		slices.Sort(dealt[start[i]:start[i+1]])
+	}
+	copy(cases, dealt)
+}
+
+// Totals are the weight of all points and the part of it that came true.
+func Totals(points []Point) (weight, yes float64) {
+	var w, y Sum
+	for _, pt := range points {
+		w.Add(pt.Weight)
+		y.Add(pt.Yes)
+	}
+	return w.Value(), y.Value()
+}
+
+// Brier is the mean (p-y)^2 over the points, 0 to 1, low is better; NaN for
+// no points.
+func Brier(points []Point) float64 {
+	var s, w Sum
+	for _, pt := range points {
+		q := 1 - pt.P
+		s.Add(pt.Yes * q * q)
+		s.Add((pt.Weight - pt.Yes) * pt.P * pt.P)
+		w.Add(pt.Weight)
+	}
+	return s.Value() / w.Value()
+}
