@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+)
+
+// Runner does work away from the window's goroutine and shows what came of
+// it. Work has a slot: the newest in a slot wins, so that an old answer never
+// paints over a new one.
+//
+//	r.Run("question", func(ctx context.Context) (func(), error) {
+//		q, err := desk.Question(ctx, id)
+//		return func() { page.draw(q) }, err
+//	})
+//
+// This file alone starts goroutines and hands work back to the window.
+type Runner struct {
+	// Spawn starts a function beside the window; OnUI brings one back to it.
+	Spawn, OnUI func(func())
+	// Fail tells a person what went wrong.
+	Fail func(error)
+
+	stop map[string]*work // touched on the window's goroutine only
+}
+
+// A work is what runs in a slot; its address tells it from its successors.
+type work struct{ cancel context.CancelFunc }
+
+// NewRunner gives the runner of the program.
+func NewRunner(fail func(error)) *Runner {
+	return &Runner{
+		Spawn: func(f func()) { go f() },
+		OnUI:  fyne.Do,
+		Fail:  fail,
+	}
+}
+
+// NewInlineRunner gives a runner that does everything at once, where it is
+// asked: for pictures and tests.
+func NewInlineRunner(fail func(error)) *Runner {
+	inline := func(f func()) { f() }
+	return &Runner{Spawn: inline, OnUI: inline, Fail: fail}
+}
+
+// Run does the work and then shows its result, unless newer work took the
+// slot meanwhile. Call it on the window's goroutine.
+func (r *Runner) Run(slot string, do func(context.Context) (show func(), err error)) {
+	if r.stop == nil {
+		r.stop = map[string]*work{}
+	}
+	if old := r.stop[slot]; old != nil {
+		old.cancel()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	mine := &work{cancel}
+	r.stop[slot] = mine
+	r.Spawn(func() {
+		show, err := guarded(ctx, do)
+		r.OnUI(func() {
+			superseded := ctx.Err() != nil
+			cancel()
+			if r.stop[slot] == mine {
+				delete(r.stop, slot)
+			}
+			switch {
+			case superseded:
+			case err != nil:
+				r.Fail(err)
+			case show != nil:
+				show()
+			}
+		})
+	})
+}
+
+// Cancel stops what runs in a slot; nothing of it is shown.
+func (r *Runner) Cancel(slot string) {
+	if old := r.stop[slot]; old != nil {
+		old.cancel()
+		delete(r.stop, slot)
+	}
+}
+
+// guarded turns a panic of the work into an error: a mistake in one reading
+// must not take the window, and with it a text half written, away.
+func guarded(ctx context.Context, do func(context.Context) (func(), error)) (show func(), err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			show, err = nil, fmt.Errorf("a mistake in the program (%v): nothing was changed by it; go on, and report it", p)
+		}
+	}()
+	return do(ctx)
+}

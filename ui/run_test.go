@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A queue holds what would run beside the window, and on it, until the test says.
+type queue struct{ spawned, ui []func() }
+
+func (q *queue) runner(fail func(error)) *Runner {
+	return &Runner{
+		Spawn: func(f func()) { q.spawned = append(q.spawned, f) },
+		OnUI:  func(f func()) { q.ui = append(q.ui, f) },
+		Fail:  fail,
+	}
+}
+
+func drain(fs *[]func()) {
+	for len(*fs) > 0 {
+		f := (*fs)[0]
+		*fs = (*fs)[1:]
+		f()
+	}
+}
+
+func TestNewestWorkInASlotWins(t *testing.T) {
+	for _, lateFirst := range []bool{false, true} {
+		q := &queue{}
+		r := q.runner(func(err error) { t.Fatal(err) })
+		var shown []string
+		ask := func(slot, name string) {
+			r.Run(slot, func(context.Context) (func(), error) {
+				return func() { shown = append(shown, name) }, nil
+			})
+		}
+		ask("list", "old")
+		ask("other", "other")
+		ask("list", "new")
+		if lateFirst {
+			slices.Reverse(q.spawned)
+		}
+		drain(&q.spawned)
+		drain(&q.ui)
+		slices.Sort(shown)
+		if got := strings.Join(shown, " "); got != "new other" {
+			t.Errorf("late first %v: shown %q", lateFirst, got)
+		}
+		if len(r.stop) != 0 {
+			t.Errorf("%d slots stay taken", len(r.stop))
+		}
+	}
+}
+
+func TestWorkSupersededWhileItsAnswerWaitsIsNotShown(t *testing.T) {
+	q := &queue{}
+	r := q.runner(func(err error) { t.Fatal(err) })
+	var shown []string
+	ask := func(name string, err error) {
+		r.Run("list", func(context.Context) (func(), error) {
+			return func() { shown = append(shown, name) }, err
+		})
+	}
+	ask("old", errors.New("an old failure is not told either"))
+	drain(&q.spawned) // its answer now waits for the window
+	ask("new", nil)
+	drain(&q.spawned)
+	drain(&q.ui)
+	if strings.Join(shown, " ") != "new" {
+		t.Errorf("shown %q", shown)
+	}
+}
+
+func TestFailureAndPanicAreTold(t *testing.T) {
+	var told []string
+	r := NewInlineRunner(func(err error) { told = append(told, err.Error()) })
+	r.Run("a", func(context.Context) (func(), error) { return nil, errors.New("the file is read-only") })
+	r.Run("a", func(context.Context) (func(), error) { panic("index out of range") })
+	r.Run("a", func(context.Context) (func(), error) { return nil, nil })
+	if len(told) != 2 || !strings.Contains(told[0], "read-only") || !strings.Contains(told[1], "index out of range") {
+		t.Errorf("told %q", told)
+	}
+}
+
+func TestCancelShowsNothing(t *testing.T) {
+	q := &queue{}
+	r := q.runner(func(err error) { t.Fatal(err) })
+	r.Run("a", func(context.Context) (func(), error) {
+		return func() { t.Error("shown after cancel") }, nil
+	})
+	r.Cancel("a")
+	drain(&q.spawned)
+	drain(&q.ui)
+}
+
+func TestTrail(t *testing.T) {
+	var tr trail[string]
+	if _, ok := tr.back(); ok {
+		t.Error("back from nowhere")
+	}
+	for _, p := range []string{"a", "b", "b", "c"} {
+		tr.visit(p)
+	}
+	if p, _ := tr.back(); p != "b" {
+		t.Errorf("back is %q", p)
+	}
+	if p, _ := tr.back(); p != "a" || tr.canBack() {
+		t.Errorf("back twice is %q", p)
+	}
+	if p, _ := tr.forward(); p != "b" {
+		t.Errorf("forward is %q", p)
+	}
+	tr.visit("d")
+	if tr.canForward() {
+		t.Error("a new visit keeps what lay ahead")
+	}
+	for range 3 * trailLength {
+		tr.visit("x")
+		tr.visit("y")
+	}
+	if len(tr.places) != trailLength || tr.places[tr.at] != "y" {
+		t.Errorf("%d places, at %q", len(tr.places), tr.places[tr.at])
+	}
+}
+
+func TestMatch(t *testing.T) {
+	const title = "Kishida visits Pyongyang by 31 August 2024"
+	for _, typed := range []string{"", "kishida", "pyong aug", "kvp", "2024", "yongyang", "KIS"} {
+		if _, ok := match(typed, title); !ok {
+			t.Errorf("%q does not find %q", typed, title)
+		}
+	}
+	for _, typed := range []string{"putin", "kishida cuba", "zz"} {
+		if _, ok := match(typed, title); ok {
+			t.Errorf("%q finds %q", typed, title)
+		}
+	}
+	start, _ := match("vis", "Visits by envoys")
+	inside, _ := match("vis", "Television")
+	if start <= inside {
+		t.Errorf("a word's beginning scores %d, its inside %d", start, inside)
+	}
+}
