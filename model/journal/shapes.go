@@ -1,0 +1,144 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	bound    = either(number, instant)
+	outcome  = either(boolean, number, text)
+	admitted = one("A", "B", "C", "D", "E", "F")
+
+	rangeShape = object{"min?": bound, "max?": bound, "open_below?": boolean, "open_above?": boolean}
+	condition  = object{"question": id, "outcome": outcome}
+	content    = object{"sha256": sha, "bytes": count}
+	original   = object{"sha256": sha, "bytes": count, "type": text}
+	quote      = object{"exact": text, "prefix": text, "suffix": text, "start": count, "end": count}
+	caseShape  = object{"label": text, "happened": boolean, "included": boolean, "why": text}
+	scenario   = object{"name": text, "narrative": text, "drivers": list(text)}
+	importedAs = object{"from": text, "sha256": sha}
+
+	question = object{
+		"title": text, "type": one("binary", "choice", "numeric", "date"),
+		"background?": text, "criteria?": text, "fine_print?": text, "source?": text,
+		"opens?": instant, "closes?": instant, "resolves_by?": instant,
+		"tags?": list(text), "options?": list(text), "ordered?": boolean,
+		"unit?": text, "range?": rangeShape.check, "if?": condition.check,
+	}
+	article = object{
+		"title": text, "authors?": list(text), "publisher?": text, "url?": text,
+		"published?": dayOr, "retrieved?": instant, "language?": text,
+		"text": content.check, "original?": original.check,
+	}
+	framed = object{"title": text, "horizon": instant, "scenarios": list(scenario.check), "tags?": list(text)}
+)
+
+// shapes has the data of every kind that this version knows.
+var shapes = map[string]object{
+	LogOpened:       {"name": text, "key": publicKey, "program": text, "after?": logName},
+	ForecasterNamed: {"name": text},
+	QuestionAsked:   question,
+	QuestionRevised: {"question": id, "set": partial(question), "why?": text, "supersedes?": list(id)},
+	QuestionResolved: {
+		"question": id, "outcome": outcome, "known_at": instant, "occurred_at?": instant,
+		"source?": text, "note?": text, "findings?": list(id), "supersedes?": list(id),
+	},
+	ResolutionConfirmed: {"resolution": id, "note?": text},
+	QuestionAnnulled: {
+		"question": id, "why": one("ambiguous", "annulled", "withdrawn"), "note?": text, "supersedes?": list(id),
+	},
+	QuestionReopened: {"question": id, "why": text, "supersedes?": list(id)},
+	ForecastMade: {
+		"question": id, "p?": probability, "probs?": shares, "quantiles?": quantiles, "made_at?": instant,
+		"by?": text, "imported?": importedAs.check, "because?": list(id), "wording?": id,
+	},
+	RationaleGiven:    {"forecast": id, "text": text},
+	ForecastSealed:    {"question": id, "forecast": id},
+	ForecastWithdrawn: {"question": id, "by?": text, "why?": text},
+	ArticleAdded:      article,
+	ArticleRevised:    {"article": id, "set": partial(article), "supersedes?": list(id)},
+	FindingFiled:      {"article": id, "quote": quote.check, "claim": text, "grade?": grade, "note?": text},
+	SourceGraded:      {"source": text, "reliability": admitted, "why?": text},
+	BearingJudged:     {"finding": id, "question": id, "lr?": positive, "lrs?": byName(positive), "note?": text},
+	FindingsGrouped:   {"findings": list(id), "why?": text},
+	BaseRateBuilt: {
+		"question": id, "reference_class": text, "cases": list(caseShape.check), "source?": text,
+	},
+	ScenariosFramed:      framed,
+	ScenariosRevised:     {"scenarios": id, "set": partial(framed), "supersedes?": list(id)},
+	ScenariosWeighed:     {"scenarios": id, "weights": shares, "note?": text},
+	ScenariosConditioned: {"scenarios": id, "question": id, "p": byName(probability)},
+	ScenariosResolved: {
+		"scenarios": id, "outcome": text, "known_at": instant, "note?": text, "supersedes?": list(id),
+	},
+	ConsistencyJudged: {
+		"scenarios": id, "finding": id, "ratings": byName(one("CC", "C", "N", "I", "II", "NA")),
+	},
+	SignpostPlaced:      {"scenarios": id, "text": text, "check_by": instant, "p": byName(probability)},
+	SignpostChecked:     {"signpost": id, "seen": boolean, "known_at": instant, "finding?": id},
+	RelationDrawn:       {"from": id, "to": id, "type": one("implies", "excludes", "deadline", "same"), "note?": text},
+	CommentMade:         {"on": id, "text": text, "reply_to?": id},
+	ReviewSigned:        {"scope": anyObject, "figures": anyObject, "verdict": text, "note?": text},
+	CheckpointWitnessed: {"checkpoint": text},
+	ForkExposed:         {"log": logName, "checkpoints": list(text)},
+	RecordRetracted:     {"record": id, "why": text},
+}
+
+// partial is the shape of a revision's set: any of an object's members.
+func partial(o object) shape {
+	p := make(object, len(o))
+	for name, s := range o {
+		if name[len(name)-1] != '?' {
+			name += "?"
+		}
+		p[name] = s
+	}
+	return p.check
+}
+
+// exactlyOne lists, by kind, the members of which one must be given.
+var exactlyOne = map[string][]string{
+	ForecastMade:  {"p", "probs", "quantiles"},
+	BearingJudged: {"lr", "lrs"},
+}
+
+// checkData checks the data of a record. Of an unknown kind only the strictness
+// of the JSON is demanded.
+func checkData(kind string, data []byte) (known, strange bool, err error) {
+	o, known := shapes[kind]
+	if !known {
+		_, err := members(data)
+		return false, true, err
+	}
+	strange, err = o.check(data)
+	if err != nil {
+		return true, false, err
+	}
+	if names := exactlyOne[kind]; names != nil {
+		ms, _ := members(data)
+		n := 0
+		for _, m := range ms {
+			for _, name := range names {
+				if m.name == name {
+					n++
+				}
+			}
+		}
+		if n != 1 {
+			return true, false, fmt.Errorf("%d of %v are given: expected exactly one", n, names)
+		}
+	}
+	if kind == ForkExposed {
+		return true, strange, checkTwo(data)
+	}
+	return true, strange, nil
+}
+
+func checkTwo(data []byte) error {
+	d, err := Decode[Exposed](Record{Kind: ForkExposed, Data: data})
+	if err == nil && len(d.Checkpoints) != 2 {
+		err = errors.New("expected two checkpoints")
+	}
+	return err
+}
