@@ -1,0 +1,40 @@
+// Package page holds what a page of the window and the shell around it know
+// of each other, and nothing else, so that neither has to import the other.
+package page
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+)
+
+// Route says where one is: a page and, where the page shows one thing of many,
+// that thing's id. It is comparable, so history and "already here" are free.
+type Route struct{ Page, ID string }
+
+// Page is one page of the window.
+type Page interface {
+	Route() Route
+	Object() fyne.CanvasObject
+	// Show loads, through Host.Run, and draws what comes back.
+	Show()
+}
+
+// Finder is a page with a field to search in it.
+type Finder interface{ FindEntry() fyne.Focusable }
+
+// Dropper is a page that takes dropped files; it says whether it took them.
+type Dropper interface{ Drop(paths []string) bool }
+
+// Host is all that a page may ask of the shell.
+type Host interface {
+	// Run does work off the UI goroutine and shows what it gave on it; newer
+	// work in a slot replaces older work in it.
+	Run(slot string, work func(context.Context) (show func(), err error))
+	Open(Route)
+	Window() fyne.Window
+	// Say tells the person that something was done.
+	Say(message string)
+	// Fail tells the person that something was not.
+	Fail(error)
+}
