@@ -113,13 +113,14 @@ func Percent(p float64) string {
 	return percentDigits(p) + thin + "%"
 }
 
+// percentDigits keeps one decimal, or one digit that is not 0 (or not 9) where
+// the nearer end of the scale is closer than 0.1 %.
 func percentDigits(p float64) string {
-	for decimals := 1; ; decimals++ {
-		s := trimZeros(shiftPoint(strconv.FormatFloat(p, 'f', decimals+2, 64)))
-		if s != "0" && s != "100" {
-			return s
-		}
+	decimals := 1
+	if edge := min(p, 1-p) * 100; edge < 0.1 {
+		decimals = int(-math.Floor(math.Log10(edge)))
 	}
+	return trimZeros(shiftPoint(strconv.FormatFloat(p, 'f', decimals+2, 64)))
 }
 
 // shiftPoint multiplies a decimal text with at least two decimals by 100

@@ -22,11 +22,15 @@ const quantilesHint = "give levels and values such as 5%:90 25%:105 50%:118 75%:
 // level finds "5%:", "2.5 % :" or "0.05:" where a quantile begins.
 var level = regexp.MustCompile(`(?:^|[\s;])\s*(\d*[.,]?\d+\s*%|0?[.,]\d+|[01])\s*:\s*`)
 
+// withinNumber finds the unbreakable spaces that group digits. A plain space
+// between digits is refused here: "5%:90 105" rather lacks a level.
+var withinNumber = regexp.MustCompile(`(\d)[\x{00a0}\x{2009}\x{202f}](\d{3})`)
+
 // ParseQuantiles reads the quantiles of a numeric or date question:
 // "5%:90 25%:105 50%:118 75%:132 95%:150". Levels and values both rise
 // strictly. For dates, a day begins where the zone says.
 func ParseQuantiles(text string, date bool, zone *time.Location) ([]Quantile, error) {
-	text = fold(text)
+	text = fold(withinNumber.ReplaceAllString(text, "$1$2"))
 	starts := level.FindAllStringSubmatchIndex(text, -1)
 	if len(starts) == 0 || starts[0][0] != 0 {
 		return nil, errors.New("the quantiles cannot be read: " + quantilesHint)
@@ -59,6 +63,8 @@ func parseQuantile(levelText, value string, date bool, zone *time.Location) (Qua
 	q := Quantile{Level: p}
 	if date {
 		q.At, err = ParseWhen(value, time.Time{}, zone, false)
+	} else if before, after, two := strings.Cut(value, " "); two {
+		err = fmt.Errorf("there are two values, %s and %s: write a level before each", quoted(before), quoted(after))
 	} else {
 		q.Value, err = ParseNumber(value)
 	}
