@@ -1,0 +1,157 @@
+package journal
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Home is the user's state folder: the private key and, for each log that is
+// written on this machine, how far it has come. It never lies in a workspace,
+// and a copy of it on another machine is not believed.
+type Home struct {
+	dir     string
+	machine string
+}
+
+// State is how far an own log had come when this machine last wrote it.
+type State struct {
+	Machine string `json:"machine"`
+	Size    int64  `json:"size"`
+	Tree    string `json:"tree"`
+}
+
+// OpenHome uses the folder, making it where it is not there.
+func OpenHome(dir string) (*Home, error) {
+	if err := os.MkdirAll(filepath.Join(dir, "logs"), 0o700); err != nil {
+		return nil, fmt.Errorf("make the state folder %s: %w", dir, err)
+	}
+	return &Home{dir, machineName()}, nil
+}
+
+// Dir is the folder itself.
+func (h *Home) Dir() string { return h.dir }
+
+// machineName tells this machine from others, without giving its name away.
+func machineName() string {
+	id, err := os.ReadFile("/etc/machine-id")
+	if err != nil || len(id) == 0 {
+		host, _ := os.Hostname()
+		id = []byte(host)
+	}
+	sum := sha256.Sum256(append([]byte("weathervane machine "), id...))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Key is this user's private key, or an error that is fs.ErrNotExist where
+// there is none yet.
+func (h *Home) Key() (ed25519.PrivateKey, error) {
+	b, err := os.ReadFile(filepath.Join(h.dir, "key"))
+	if err != nil {
+		return nil, err
+	}
+	seed, err := hex.DecodeString(strings.TrimSpace(string(b)))
+	if err != nil || len(seed) != ed25519.SeedSize {
+		return nil, fmt.Errorf("the key in %s cannot be read: put back a copy of it, or move it away to start with a new key", h.dir)
+	}
+	return ed25519.NewKeyFromSeed(seed), nil
+}
+
+// EnsureKey is this user's private key, made on first use.
+func (h *Home) EnsureKey(random io.Reader) (ed25519.PrivateKey, error) {
+	key, err := h.Key()
+	if !errors.Is(err, fs.ErrNotExist) {
+		return key, err
+	}
+	seed := make([]byte, ed25519.SeedSize)
+	if _, err := io.ReadFull(random, seed); err != nil {
+		return nil, err
+	}
+	if err := h.SetKey(seed); err != nil {
+		return nil, err
+	}
+	return h.Key()
+}
+
+// SetKey keeps a key's seed, unless there is a key already.
+func (h *Home) SetKey(seed []byte) error {
+	temp, err := os.CreateTemp(h.dir, "key-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.WriteString(hex.EncodeToString(seed) + "\n")
+	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	// A link fails where another program was first: its key then holds.
+	if err := os.Link(temp.Name(), filepath.Join(h.dir, "key")); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+func (h *Home) statePath(log LogID) string {
+	return filepath.Join(h.dir, "logs", log.String()+".json")
+}
+
+// State is how far this machine has brought the log; ok is false where this
+// machine has not written it.
+func (h *Home) State(log LogID) (s State, ok bool) {
+	b, err := os.ReadFile(h.statePath(log))
+	if err != nil || json.Unmarshal(b, &s) != nil || s.Machine != h.machine {
+		return State{}, false
+	}
+	return s, true
+}
+
+// SetState keeps how far the log has come; with sync, before a signed note leaves.
+func (h *Home) SetState(log LogID, tree *Tree, sync bool) error {
+	hash := tree.Hash()
+	b, err := json.Marshal(State{h.machine, tree.Size, hex.EncodeToString(hash[:])})
+	if err != nil {
+		return err
+	}
+	return WriteFile(h.statePath(log), append(b, '\n'), 0o600, sync)
+}
+
+// WriteFile puts bytes in place at once: a temporary file beside it, renamed.
+func WriteFile(path string, b []byte, mode os.FileMode, sync bool) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.Write(b)
+	if err == nil && sync {
+		err = temp.Sync()
+	}
+	if err := errors.Join(err, temp.Chmod(mode), temp.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(temp.Name(), path); err != nil {
+		return err
+	}
+	if sync {
+		return syncDir(filepath.Dir(path))
+	}
+	return nil
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	_ = d.Sync() // not every file system can; the rename itself has succeeded
+	return nil
+}
