@@ -1,0 +1,256 @@
+package questions
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+)
+
+// A wording is a question as it is typed into the form: texts, not yet values.
+type wording struct {
+	Title, Type      string
+	Options          string // one a line
+	Opens, Closes    string
+	Criteria, Tags   string
+	Background, From string
+}
+
+// problems names the field that is wrong and what to do about it.
+type problems map[string]string
+
+// check reads the texts. With problems, the question is not ready to be asked.
+func (w wording) check(c calendar) (forecasts.Asking, problems) {
+	bad := problems{}
+	a := forecasts.Asking{
+		Title: strings.TrimSpace(w.Title), Type: w.Type,
+		Criteria: strings.TrimSpace(w.Criteria), Background: strings.TrimSpace(w.Background),
+		Source: strings.TrimSpace(w.From), Tags: tagsOf(w.Tags),
+	}
+	if a.Title == "" {
+		bad["title"] = "Give the question a title that a yes or a value can answer."
+	}
+	a.Opens = w.instant(w.Opens, "opens", false, c, bad)
+	a.Closes = w.instant(w.Closes, "closes", true, c, bad)
+	if strings.TrimSpace(w.Closes) == "" {
+		bad["closes"] = "Say when it closes, such as 2027-08-31 or “in 6 weeks”."
+	}
+	if a.Closes != nil {
+		opens := c.now
+		word := "That is past: a question closes after it was asked."
+		if a.Opens != nil {
+			opens, word = a.Opens.Time(), "It must close after it opens."
+		}
+		if !a.Closes.Time().After(opens) {
+			bad["closes"] = word
+		}
+	}
+	if w.Type == "choice" {
+		a.Options = linesOf(w.Options)
+		if problem := checkOptions(a.Options); problem != "" {
+			bad["options"] = problem
+		}
+	}
+	return a, bad
+}
+
+func (w wording) instant(text, field string, end bool, c calendar, bad problems) *forecasts.Instant {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	t, err := notation.ParseWhen(text, c.now, c.zone, end)
+	if err != nil {
+		bad[field] = sentence(err)
+		return nil
+	}
+	i := forecasts.Instant(t.UnixMilli())
+	return &i
+}
+
+func checkOptions(options []string) string {
+	if len(options) < 2 {
+		return "Write at least two options, one a line; “other” is a good last one."
+	}
+	seen := map[string]bool{}
+	for _, o := range options {
+		if seen[strings.ToLower(o)] {
+			return "“" + o + "” stands twice: every option once."
+		}
+		seen[strings.ToLower(o)] = true
+	}
+	return ""
+}
+
+func linesOf(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// tagsOf reads tags parted by commas or line breaks, each once.
+func tagsOf(text string) []string {
+	var out []string
+	for _, t := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		t = strings.TrimPrefix(strings.TrimSpace(t), "#")
+		if t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// reads says in a sentence how the question will read.
+func (w wording) reads(c calendar) string {
+	a, bad := w.check(c)
+	if a.Title == "" {
+		return "How the question will read stands here."
+	}
+	out := "“" + a.Title + "” " + map[string]string{
+		"binary": "is answered by yes or no", "choice": "is answered by one of " + strings.Join(a.Options, ", "),
+		"numeric": "is answered by a number", "date": "is answered by a date"}[w.Type]
+	if w.Type == "choice" && len(a.Options) == 0 {
+		out = "“" + a.Title + "” is answered by one of its options"
+	}
+	if a.Closes != nil && bad["closes"] == "" {
+		last := a.Closes.Time().In(c.zone)
+		if last.Hour() == 0 && last.Minute() == 0 {
+			out += "; forecasts count to the end of " + last.Add(-time.Millisecond).Format("Monday 2 January 2006")
+		} else {
+			out += "; forecasts count to " + last.Format("Monday 2 January 2006, 15:04")
+		}
+		out += " (" + last.Format("MST") + ")"
+	}
+	return out + "."
+}
+
+// wordingOf fills the form with a question as it stands.
+func wordingOf(v forecasts.QuestionView, c calendar) wording {
+	w := wording{Title: v.Title, Type: v.Type, Options: strings.Join(v.Options, "\n"), Criteria: v.Criteria,
+		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", ")}
+	if v.Opens != nil {
+		w.Opens = momentText(v.Opens.Time().In(c.zone), false)
+	}
+	if v.Closes != nil {
+		w.Closes = momentText(v.Closes.Time().In(c.zone), true)
+	}
+	return w
+}
+
+// momentText writes a moment so that ParseWhen reads it back: as a day where
+// it is a day's beginning (or, for a close, end).
+func momentText(t time.Time, end bool) string {
+	if t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())) {
+		if end {
+			t = t.Add(-time.Millisecond)
+		}
+		return t.Format(time.DateOnly)
+	}
+	return t.Format(time.RFC3339)
+}
+
+// changes gives what differs between two wordings, by the names of the format.
+func changes(before, after wording, c calendar) (map[string]any, problems) {
+	a, bad := after.check(c)
+	set := map[string]any{}
+	put := func(key, was, is string, value any) {
+		if strings.TrimSpace(was) != strings.TrimSpace(is) {
+			set[key] = value
+		}
+	}
+	put("title", before.Title, after.Title, a.Title)
+	put("criteria", before.Criteria, after.Criteria, a.Criteria)
+	put("background", before.Background, after.Background, a.Background)
+	put("source", before.From, after.From, a.Source)
+	if tags := tagsOf(after.Tags); !slices.Equal(tagsOf(before.Tags), tags) {
+		set["tags"] = append([]string{}, tags...)
+	}
+	if !slices.Equal(linesOf(before.Options), a.Options) && after.Type == "choice" {
+		set["options"] = a.Options
+	}
+	if before.Closes == after.Closes {
+		delete(bad, "closes") // a closing that is past may stay as it is
+	} else if a.Closes != nil {
+		set["closes"] = *a.Closes
+	}
+	if before.Opens != after.Opens {
+		if a.Opens == nil && bad["opens"] == "" {
+			bad["opens"] = "A question that has an opening keeps one."
+		} else if a.Opens != nil {
+			set["opens"] = *a.Opens
+		}
+	}
+	return set, bad
+}
+
+// A decision is how a question ended, as typed into the form.
+type decision struct{ Outcome, Fraction, Known, Occurred, From, Note string }
+
+// The choices for a binary question's outcome.
+const (
+	choiceYes  = "Yes"
+	choiceNo   = "No"
+	choicePart = "In part"
+)
+
+// check reads the texts of a decision on a question.
+func (d decision) check(q forecasts.Question, c calendar) (json.RawMessage, forecasts.Resolving, problems) {
+	bad := problems{}
+	r := forecasts.Resolving{Source: strings.TrimSpace(d.From), Note: strings.TrimSpace(d.Note)}
+	outcome, err := d.outcome(q, c)
+	if err != nil {
+		bad["outcome"] = sentence(err)
+	}
+	var w wording
+	if known := strings.TrimSpace(d.Known); known != "" && known != "now" {
+		r.KnownAt = w.instant(known, "known", false, c, bad)
+	}
+	if r.KnownAt != nil && r.KnownAt.Time().After(c.now) {
+		bad["known"] = "That is still to come: say when it came to be known."
+	}
+	r.OccurredAt = w.instant(d.Occurred, "occurred", false, c, bad)
+	return outcome, r, bad
+}
+
+func (d decision) outcome(q forecasts.Question, c calendar) (json.RawMessage, error) {
+	text := d.Outcome
+	if q.Type == "binary" && text == choicePart {
+		p, err := notation.ParseProbability(d.Fraction)
+		if err != nil {
+			return nil, err
+		}
+		if p <= 0 || p >= 1 {
+			return nil, errors.New("in part means more than 0 % and less than 100 %")
+		}
+		return json.Marshal(p)
+	}
+	if text == "" {
+		return nil, errors.New("say how it ended")
+	}
+	o, err := notation.ParseOutcome(text, q.Type, q.Options, c.zone)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(o.Value())
+}
+
+// sentence writes an error as a person reads it: a capital letter, a full stop.
+func sentence(err error) string {
+	s := strings.TrimSpace(err.Error())
+	if s == "" {
+		return "It did not work, and no reason was given."
+	}
+	r := []rune(s)
+	s = strings.ToUpper(string(r[0])) + string(r[1:])
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}

@@ -1,0 +1,406 @@
+package questions
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+)
+
+// A fact is a caption and what it says, in the question's header.
+type fact struct{ Caption, Text string }
+
+// headerFacts are the facts below a question's criteria: only those there are.
+func headerFacts(v forecasts.QuestionView, c calendar) []fact {
+	var fs []fact
+	if v.Closes != nil {
+		fs = append(fs, fact{closeCaption(v, c), closeWords(*v.Closes, c)})
+	}
+	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
+		fs = append(fs, fact{"Base rate", notation.Percent(*l.Prior)})
+	}
+	if v.Unit != "" && v.Type == "numeric" {
+		fs = append(fs, fact{"Unit", v.Unit})
+	}
+	if v.Source != "" {
+		fs = append(fs, fact{"Resolution source", v.Source})
+	}
+	asked := v.AskedAt
+	if v.Opens != nil {
+		asked = *v.Opens
+	}
+	fs = append(fs, fact{"Opened", c.day(asked) + " by " + name(v.AskedBy)})
+	return fs
+}
+
+func closeCaption(v forecasts.QuestionView, c calendar) string {
+	if v.Closes.Time().After(c.now) {
+		return "Closes"
+	}
+	return "Closed"
+}
+
+func closeWords(at forecasts.Instant, c calendar) string {
+	days := int(math.Ceil(at.Time().Sub(c.now).Hours() / 24))
+	switch {
+	case days <= 0:
+		return c.close(at)
+	case days == 1:
+		return c.close(at) + " · 1 day"
+	}
+	return c.close(at) + " · " + notation.Count(days) + " days"
+}
+
+// name gives a forecaster's label.
+func name(f forecasts.Forecaster) string {
+	if f.Name != "" {
+		return f.Name
+	}
+	return f.Key[:min(8, len(f.Key))]
+}
+
+// mineOf is one's own ledger, where there is one.
+func mineOf(ledgers []forecasts.Ledger) *forecasts.Ledger {
+	for i := range ledgers {
+		if ledgers[i].Mine {
+			return &ledgers[i]
+		}
+	}
+	return nil
+}
+
+// standingOf is one's own forecast in force.
+func standingOf(v forecasts.QuestionView) *forecasts.Standing {
+	for i := range v.Standing {
+		if v.Standing[i].Mine {
+			return &v.Standing[i]
+		}
+	}
+	return nil
+}
+
+// sinceWords says how long one's own forecast stands: "12 % since 19 Feb".
+func sinceWords(v forecasts.QuestionView, c calendar) string {
+	s := standingOf(v)
+	if s == nil {
+		return ""
+	}
+	return beliefWords(&s.Belief, v.Question, c) + " since " + c.day(s.At)
+}
+
+// An evidenceRow is a line of the evidence table.
+type evidenceRow struct {
+	Claim, Source, Grade string
+	Direction            int // 1 for, −1 against, 0 neither
+	Ratio                string
+	Log                  float64 // ln LR
+	Date                 string
+	Mine                 bool
+	Analyst              string
+	Article, Finding     forecasts.ID
+}
+
+func evidenceRowOf(b forecasts.BearingRow, c calendar) evidenceRow {
+	r := evidenceRow{Claim: b.Claim, Source: b.Source, Grade: b.Grade, Date: c.shortDay(b.At),
+		Mine: b.Mine, Analyst: name(b.Analyst), Article: b.Article, Finding: b.Finding}
+	switch {
+	case b.LR != nil && *b.LR > 0:
+		r.Ratio, r.Log = notation.Ratio(*b.LR), math.Log(*b.LR)
+		if math.Abs(r.Log) > 0.005 {
+			r.Direction = int(math.Copysign(1, r.Log))
+		}
+	case len(b.LRs) > 0:
+		r.Ratio = favoured(b.LRs)
+	}
+	return r
+}
+
+// favoured names the option that a finding speaks for most.
+func favoured(lrs map[string]float64) string {
+	option, lr := likeliest(lrs, nil)
+	if lr <= 0 {
+		return "–"
+	}
+	return "for " + option
+}
+
+// A teamRow is a line of the team's table.
+type teamRow struct {
+	Name  string
+	Share float64
+	Value string
+	Date  string
+	Mine  bool
+}
+
+// teamRows lists who stands where, lowest first as on the strip above them.
+func teamRows(v forecasts.QuestionView, c calendar) []teamRow {
+	standing := slices.Clone(v.Standing)
+	slices.SortStableFunc(standing, func(a, b forecasts.Standing) int {
+		return cmp.Or(cmp.Compare(leading(&a.Belief), leading(&b.Belief)), strings.Compare(name(a.Forecaster), name(b.Forecaster)))
+	})
+	var out []teamRow
+	for _, s := range standing {
+		if v.Blind && !s.Mine {
+			continue
+		}
+		out = append(out, teamRow{
+			Name: name(s.Forecaster), Share: leading(&s.Belief), Mine: s.Mine,
+			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At),
+		})
+	}
+	return out
+}
+
+// teamNote is the line beside the team's title.
+func teamNote(v forecasts.QuestionView) string {
+	if v.Blind {
+		return "hidden"
+	}
+	n := len(v.Standing)
+	if v.Type != "binary" || n == 0 || v.Pools.Median == nil {
+		return plural(n, "forecast")
+	}
+	lo, hi := spread(v.Standing)
+	note := "median " + notation.Percent(*v.Pools.Median)
+	if n > 1 {
+		note += " · spread " + strings.TrimSuffix(notation.Percent(lo), "\u202f%") + "–" + notation.Percent(hi)
+	}
+	return note
+}
+
+func spread(standing []forecasts.Standing) (lo, hi float64) {
+	lo, hi = 1, 0
+	for _, s := range standing {
+		if s.P != nil {
+			lo, hi = min(lo, *s.P), max(hi, *s.P)
+		}
+	}
+	return lo, hi
+}
+
+const blindSentence = "Colleagues’ numbers are shown once you have recorded your own, so that yours owes nothing to theirs."
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return notation.Count(n) + " " + what + "s"
+}
+
+// A recordRow is one record in a question's history.
+type recordRow struct {
+	ID         forecasts.ID
+	What       string
+	By         string
+	When       string
+	Provenance string
+	Tone       tone
+	Mine       bool
+	Retracted  bool
+	Kind       string
+}
+
+// recordRows lists a question's records, newest first.
+func recordRows(v forecasts.QuestionView, c calendar) []recordRow {
+	out := make([]recordRow, 0, len(v.History))
+	for _, e := range slices.Backward(v.History) {
+		r := recordRow{ID: e.ID, What: e.What, By: name(e.By), When: c.minute(e.At), Mine: e.Mine,
+			Retracted: e.Retracted, Kind: e.Kind}
+		if r.What == "" {
+			r.What = kindWord(e.Kind)
+		}
+		switch e.Provenance {
+		case "", "live":
+		case "late":
+			r.Provenance, r.Tone = "Late", warning
+		case "imported":
+			r.Provenance, r.Tone = "Imported", accent
+		case "sealed":
+			r.Provenance, r.Tone = "Sealed", plain
+		default:
+			r.Provenance = e.Provenance
+		}
+		if e.Retracted {
+			r.Provenance, r.Tone = "Retracted", bad
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// minute writes a moment to the minute.
+func (c calendar) minute(i forecasts.Instant) string {
+	return c.day(i) + ", " + i.Time().In(c.zone).Format("15:04")
+}
+
+// kindWord is a record's kind in words, where the desk gives none.
+func kindWord(kind string) string {
+	words := map[string]string{
+		journal.QuestionAsked:       "Asked",
+		journal.QuestionRevised:     "Revised",
+		journal.QuestionResolved:    "Resolved",
+		journal.ResolutionConfirmed: "Confirmed the resolution",
+		journal.QuestionAnnulled:    "Annulled",
+		journal.QuestionReopened:    "Reopened",
+		journal.ForecastMade:        "Forecast",
+		journal.RationaleGiven:      "Rationale",
+		journal.ForecastSealed:      "Sealed a forecast",
+		journal.ForecastWithdrawn:   "Withdrew a forecast",
+		journal.BearingJudged:       "Judged a finding",
+		journal.BaseRateBuilt:       "Base rate",
+		journal.CommentMade:         "Comment",
+		journal.RecordRetracted:     "Retracted a record",
+	}
+	if w, ok := words[kind]; ok {
+		return w
+	}
+	return kind
+}
+
+// An ending is what the update panel says of a question that takes no
+// forecasts any more.
+type ending struct {
+	Title   string
+	Lines   []fact
+	Note    string
+	Score   string
+	Resolve bool // it is due: somebody must say how it ended
+}
+
+func endingOf(v forecasts.QuestionView, c calendar) ending {
+	switch v.Status {
+	case "disputed":
+		return disputedEnding(v, c)
+	case "resolved", "annulled":
+		return decidedEnding(v, c)
+	}
+	e := ending{Title: "Waiting for its outcome", Resolve: true}
+	if v.Closes != nil {
+		e.Lines = append(e.Lines, fact{"Closed", c.close(*v.Closes)})
+	}
+	if s := standingOf(v); s != nil {
+		e.Lines = append(e.Lines, fact{"Your last forecast", beliefWords(&s.Belief, v.Question, c)})
+	}
+	e.Note = "It closed without an outcome. Forecasts made now would not count; say how it ended."
+	return e
+}
+
+func disputedEnding(v forecasts.QuestionView, c calendar) ending {
+	e := ending{Title: "Disputed", Resolve: true,
+		Note: "People ended it differently without knowing of each other. It is not scored until someone decides again."}
+	for _, end := range v.Ends {
+		if end.Holds {
+			e.Lines = append(e.Lines, fact{name(end.By) + ", " + c.day(end.At), endWord(end, v.Question, c)})
+		}
+	}
+	return e
+}
+
+func decidedEnding(v forecasts.QuestionView, c calendar) ending {
+	e := ending{Title: outcomeWord(v.Outcome, v.Question, c)}
+	if v.Status == "annulled" {
+		e.Title = "Annulled"
+		e.Lines = append(e.Lines, fact{"Why", annulWord(v.WhyEnded)})
+	}
+	if v.KnownAt != nil {
+		e.Lines = append(e.Lines, fact{"Known", c.minute(*v.KnownAt)})
+	}
+	for _, end := range v.Ends {
+		if !end.Holds {
+			continue
+		}
+		e.Lines = append(e.Lines, fact{"Decided by", name(end.By) + ", " + c.day(end.At)})
+		if end.Source != "" {
+			e.Lines = append(e.Lines, fact{"Source", end.Source})
+		}
+		if len(end.ConfirmedBy) > 0 {
+			var names []string
+			for _, f := range end.ConfirmedBy {
+				names = append(names, name(f))
+			}
+			e.Lines = append(e.Lines, fact{"Confirmed by", strings.Join(names, ", ")})
+		}
+		e.Note = end.Note
+		break
+	}
+	for _, s := range v.Scores {
+		if s.Mine {
+			e.Score = notation.Score(s.Score)
+			e.Lines = append(e.Lines, fact{"Forecast in force for", notation.Percent(math.Round(s.Coverage*100)/100) + " of the time"})
+		}
+	}
+	return e
+}
+
+// endWord writes one way in which somebody ended a question.
+func endWord(end forecasts.End, q forecasts.Question, c calendar) string {
+	switch end.Kind {
+	case "annulled", journal.QuestionAnnulled:
+		return "Annulled: " + annulWord(end.Why)
+	case "reopened", journal.QuestionReopened:
+		return "Reopened"
+	}
+	return outcomeWord(end.Outcome, q, c)
+}
+
+func annulWord(why string) string {
+	switch why {
+	case "ambiguous":
+		return "Ambiguous: the world does not tell"
+	case "annulled":
+		return "An assumption fell"
+	case "withdrawn":
+		return "Withdrawn"
+	}
+	return why
+}
+
+// conditionWord says on what a conditional question depends and how that stands.
+func conditionWord(v forecasts.QuestionView, c calendar) string {
+	if v.If == nil {
+		return ""
+	}
+	states := map[string]string{"open": "not known yet", "met": "it came so", "failed": "it did not come so",
+		"void": "the other question was annulled", "disputed": "the other question is disputed"}
+	end := outcomeWord(v.If.Outcome, forecasts.Question{Type: "binary"}, c)
+	out := fmt.Sprintf("Counts only if “%s” ends %s", v.If.Title, end)
+	if s := states[v.If.State]; s != "" {
+		out += ": " + s
+	}
+	return out + "."
+}
+
+// timelineSpan gives the stretch of time that the chart shows.
+func timelineSpan(v forecasts.QuestionView, days int, now time.Time) (from, to time.Time) {
+	from, to = v.AskedAt.Time(), now
+	if v.Opens != nil {
+		from = v.Opens.Time()
+	}
+	for _, f := range v.Timeline {
+		if t := f.At.Time(); t.Before(from) {
+			from = t
+		}
+	}
+	switch {
+	case v.KnownAt != nil && v.KnownAt.Time().Before(to):
+		to = v.KnownAt.Time()
+	case v.Closes != nil && v.Closes.Time().Before(to):
+		to = v.Closes.Time()
+	}
+	if !to.After(from) {
+		to = from.Add(24 * time.Hour)
+	}
+	if days > 0 {
+		if cut := to.AddDate(0, 0, -days); cut.After(from) {
+			from = cut
+		}
+	}
+	return from, to
+}

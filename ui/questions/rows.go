@@ -1,0 +1,352 @@
+package questions
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+)
+
+// A calendar is how days are written: where, and seen from when.
+type calendar struct {
+	now  time.Time
+	zone *time.Location
+}
+
+func (c calendar) day(i forecasts.Instant) string {
+	return notation.Day(i.Time(), c.zone, c.now)
+}
+
+// close writes the last day of a window that ends at an instant.
+func (c calendar) close(i forecasts.Instant) string {
+	return notation.LastDay(i.Time(), c.zone, c.now)
+}
+
+// shortClose leaves the year out where a row is narrow and the year is this
+// one or the next twelve months make it plain; otherwise month and year.
+func (c calendar) shortClose(i forecasts.Instant) string {
+	return c.short(i.Time().Add(-time.Millisecond))
+}
+
+func (c calendar) shortDay(i forecasts.Instant) string { return c.short(i.Time()) }
+
+func (c calendar) short(t time.Time) string {
+	t = t.In(c.zone)
+	if t.Year() == c.now.In(c.zone).Year() {
+		return t.Format("2 Jan")
+	}
+	return t.Format("Jan 2006")
+}
+
+// A tone says how a chip or a mark is coloured; the word on it says the same.
+type tone int
+
+const (
+	plain tone = iota
+	accent
+	warning
+	good
+	bad
+)
+
+// A tab is one of the list's four.
+type tab int
+
+const (
+	tabAll tab = iota
+	tabOpen
+	tabDue
+	tabResolved
+)
+
+var tabNames = []string{"All", "Open", "Due", "Resolved"}
+
+// has tells whether a question is on the tab. What waits for its end is due:
+// closed ones, and ends that contradict each other.
+func (t tab) has(r forecasts.QuestionRow) bool {
+	switch t {
+	case tabOpen:
+		return r.Status == "open"
+	case tabDue:
+		return isDue(r)
+	case tabResolved:
+		return r.Status == "resolved" || r.Status == "annulled"
+	}
+	return true
+}
+
+func isDue(r forecasts.QuestionRow) bool {
+	return r.Due || r.Status == "closed" || r.Status == "disputed"
+}
+
+// tabLabels writes the tabs with their counts.
+func tabLabels(rows []forecasts.QuestionRow) []string {
+	labels := make([]string, len(tabNames))
+	for i, name := range tabNames {
+		n := 0
+		for _, r := range rows {
+			if tab(i).has(r) {
+				n++
+			}
+		}
+		labels[i] = name + " " + notation.Count(n)
+	}
+	return labels
+}
+
+// An order is a way to sort the list.
+type order int
+
+const (
+	byLastChange order = iota
+	byClose
+	byProbability
+	byTitle
+)
+
+var orderNames = []string{"last change", "close", "probability", "title"}
+
+// arrange gives the rows of a tab that have the words, in order.
+func arrange(rows []forecasts.QuestionRow, t tab, words string, by order) []forecasts.QuestionRow {
+	var out []forecasts.QuestionRow
+	wanted := strings.Fields(strings.ToLower(words))
+	for _, r := range rows {
+		if t.has(r) && hasWords(r, wanted) {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b forecasts.QuestionRow) int {
+		return cmp.Or(compare(a, b, by), strings.Compare(a.Title, b.Title))
+	})
+	return out
+}
+
+func hasWords(r forecasts.QuestionRow, wanted []string) bool {
+	hay := strings.ToLower(r.Title + " " + strings.Join(r.Tags, " "))
+	for _, w := range wanted {
+		if !strings.Contains(hay, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func compare(a, b forecasts.QuestionRow, by order) int {
+	switch by {
+	case byClose:
+		return cmp.Compare(closeOr(a), closeOr(b))
+	case byProbability:
+		return cmp.Compare(leading(b.Mine), leading(a.Mine))
+	case byTitle:
+		return 0
+	}
+	return cmp.Compare(b.LastChange, a.LastChange)
+}
+
+func closeOr(r forecasts.QuestionRow) forecasts.Instant {
+	if r.Closes == nil {
+		return math.MaxInt64
+	}
+	return *r.Closes
+}
+
+// leading is the probability that a belief leads with: of yes, or of the
+// likeliest option; −1 where there is none.
+func leading(b *forecasts.Belief) float64 {
+	switch {
+	case b == nil:
+		return -1
+	case b.P != nil:
+		return *b.P
+	case len(b.Probs) > 0:
+		return slices.Max(slices.Collect(maps.Values(b.Probs)))
+	}
+	return -1
+}
+
+// A listRow is what a line of the list shows.
+type listRow struct {
+	ID     forecasts.ID
+	Title  string
+	Chip   string
+	Tone   tone
+	Share  float64 // 0–1 of the bar; negative: no bar
+	Done   bool    // the bar is full and good
+	Value  string
+	Date   string
+	Change string // "6", with the direction in Up and Down
+	Up     bool
+	Down   bool
+}
+
+func listRowOf(r forecasts.QuestionRow, c calendar) listRow {
+	row := listRow{ID: r.ID, Title: r.Title, Share: -1}
+	row.Chip, row.Tone = statusChip(r.Question, isDue(r))
+	if r.Closes != nil {
+		row.Date = c.shortClose(*r.Closes)
+	}
+	switch {
+	case r.Status == "resolved":
+		row.Share, row.Done = 1, true
+		row.Value = outcomeWord(r.Outcome, r.Question, c)
+		if r.KnownAt != nil {
+			row.Date = c.shortDay(*r.KnownAt)
+		}
+	case r.Status == "annulled":
+		row.Value = "–"
+	default:
+		row.Value = beliefWord(r.Mine, r.Question, c)
+		row.Share = leading(r.Mine)
+		row.Change, row.Up, row.Down = changeWord(r.Change)
+	}
+	if row.Change == "" {
+		row.Change = "–"
+	}
+	return row
+}
+
+// changeWord writes a change of probability in points.
+func changeWord(d float64) (word string, up, down bool) {
+	points := math.Abs(d) * 100
+	switch {
+	case points < 0.05:
+		return "", false, false
+	case points < 0.95:
+		word = fmt.Sprintf("%.1f", points)
+	default:
+		word = fmt.Sprintf("%.0f", points)
+	}
+	return word, d > 0, d < 0
+}
+
+// statusChip gives the word for where a question stands.
+func statusChip(q forecasts.Question, due bool) (string, tone) {
+	switch {
+	case q.Status == "disputed":
+		return "Disputed", bad
+	case q.Status == "resolved":
+		return "Resolved", plain
+	case q.Status == "annulled":
+		return "Annulled", plain
+	case due || q.Status == "closed":
+		return "Due", warning
+	}
+	return "Open", accent
+}
+
+// typeWord is the word for a question's type.
+func typeWord(t string) string {
+	switch t {
+	case "binary":
+		return "Binary"
+	case "choice":
+		return "Choice"
+	case "numeric":
+		return "Number"
+	case "date":
+		return "Date"
+	}
+	return t
+}
+
+// beliefWord writes what somebody says, short: a probability, the likeliest
+// option's, or the middle of quantiles.
+func beliefWord(b *forecasts.Belief, q forecasts.Question, c calendar) string {
+	switch {
+	case b == nil:
+		return "–"
+	case b.P != nil:
+		return notation.Percent(*b.P)
+	case len(b.Probs) > 0:
+		return notation.Percent(leading(b))
+	case len(b.Quantiles) > 0:
+		return valueWord(middle(b), q, c)
+	}
+	return "–"
+}
+
+// beliefWords writes what somebody says in full: "Ishiba 45 %".
+func beliefWords(b *forecasts.Belief, q forecasts.Question, c calendar) string {
+	if b == nil || len(b.Probs) == 0 {
+		return beliefWord(b, q, c)
+	}
+	name, p := likeliest(b.Probs, q.Options)
+	return name + " " + notation.Percent(p)
+}
+
+// likeliest is the option with most probability; of equals the first asked.
+func likeliest(probs map[string]float64, options []string) (string, float64) {
+	best, p := "", -1.0
+	for _, o := range append(slices.Clone(options), slices.Sorted(maps.Keys(probs))...) {
+		if v, ok := probs[o]; ok && v > p {
+			best, p = o, v
+		}
+	}
+	return best, p
+}
+
+// middle is the value whose level is nearest to one half.
+func middle(b *forecasts.Belief) json.RawMessage {
+	best := b.Quantiles[0]
+	for _, q := range b.Quantiles {
+		if math.Abs(q.Level-0.5) < math.Abs(best.Level-0.5) {
+			best = q
+		}
+	}
+	return best.Value
+}
+
+// valueWord writes a number with its unit, or an instant as a day.
+func valueWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return string(raw)
+	}
+	switch v := v.(type) {
+	case float64:
+		return strings.TrimSpace(notation.Number(v) + " " + q.Unit)
+	case string:
+		if t, err := time.Parse(time.RFC3339, v); err == nil {
+			return notation.Day(t, c.zone, c.now)
+		}
+		return v
+	}
+	return string(raw)
+}
+
+// outcomeWord writes how a question came out.
+func outcomeWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
+	if len(raw) == 0 {
+		return "–"
+	}
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return string(raw)
+	}
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return "Yes"
+		}
+		return "No"
+	case float64:
+		if q.Type == "binary" {
+			return notation.Percent(v) + " yes"
+		}
+	case string:
+		switch v {
+		case "below_range":
+			return "Below the range"
+		case "above_range":
+			return "Above the range"
+		}
+	}
+	return valueWord(raw, q, c)
+}

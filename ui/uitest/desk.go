@@ -1,0 +1,166 @@
+// Package uitest is a desk without a store and a host without a window, for
+// tests of pages and pictures of them. The desk keeps what was asked of it.
+package uitest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"weathervane/forecasts"
+)
+
+// A Desk answers from its fields.
+type Desk struct {
+	At        time.Time
+	Where     *time.Location
+	Standing  forecasts.Status
+	Rows      []forecasts.QuestionRow
+	Views     map[forecasts.ID]forecasts.QuestionView
+	ScoreView forecasts.ScoreView
+	// Refuse is the error that every change ends with, where it is set.
+	Refuse error
+
+	mu        sync.Mutex
+	calls     []string
+	listeners []func([]forecasts.ID)
+	filters   []forecasts.ScoreFilter
+}
+
+// Calls lists the changes that were asked for, as "Forecast <short id> …".
+func (d *Desk) Calls() []string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]string(nil), d.calls...)
+}
+
+// Filters lists the score filters that were asked with.
+func (d *Desk) Filters() []forecasts.ScoreFilter {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]forecasts.ScoreFilter(nil), d.filters...)
+}
+
+// Change tells the listeners that something changed.
+func (d *Desk) Change(ids ...forecasts.ID) {
+	for _, f := range d.listeners {
+		f(ids)
+	}
+}
+
+func (d *Desk) change(what string, id forecasts.ID, args ...any) (forecasts.ID, error) {
+	d.mu.Lock()
+	line := what
+	if !id.IsZero() {
+		line += " " + id.Short()
+	}
+	for _, a := range args {
+		line += fmt.Sprintf(" %v", a)
+	}
+	d.calls = append(d.calls, line)
+	d.mu.Unlock()
+	if d.Refuse != nil {
+		return forecasts.ID{}, d.Refuse
+	}
+	d.Change(id)
+	return forecasts.ID{0xee}, nil
+}
+
+// Now is the desk's present.
+func (d *Desk) Now() time.Time { return d.At }
+
+// Zone is where days begin.
+func (d *Desk) Zone() *time.Location { return d.Where }
+
+// OnChange adds a listener.
+func (d *Desk) OnChange(f func([]forecasts.ID)) { d.listeners = append(d.listeners, f) }
+
+// Status gives Standing.
+func (d *Desk) Status(context.Context) (forecasts.Status, error) { return d.Standing, nil }
+
+// QuestionRows gives the rows that have the tag.
+func (d *Desk) QuestionRows(_ context.Context, f forecasts.Filter) ([]forecasts.QuestionRow, error) {
+	var out []forecasts.QuestionRow
+	for _, r := range d.Rows {
+		if f.Tag == "" || strings.Contains(","+strings.Join(r.Tags, ",")+",", ","+f.Tag+",") {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// Question gives the view, or one made of the row.
+func (d *Desk) Question(_ context.Context, id forecasts.ID) (forecasts.QuestionView, error) {
+	if v, ok := d.Views[id]; ok {
+		return v, nil
+	}
+	for _, r := range d.Rows {
+		if r.ID == id {
+			return forecasts.QuestionView{Question: r.Question}, nil
+		}
+	}
+	return forecasts.QuestionView{}, fmt.Errorf("no question %s: it may have been withheld", id.Short())
+}
+
+// Ask keeps the call.
+func (d *Desk) Ask(_ context.Context, a forecasts.Asking) (forecasts.ID, error) {
+	return d.change("Ask", forecasts.ID{}, a.Title, a.Type, a.Options, a.Tags)
+}
+
+// Revise keeps the call.
+func (d *Desk) Revise(_ context.Context, id forecasts.ID, set map[string]any, why string) (forecasts.ID, error) {
+	b, _ := json.Marshal(set)
+	return d.change("Revise", id, string(b), why)
+}
+
+// Forecast keeps the call.
+func (d *Desk) Forecast(_ context.Context, id forecasts.ID, b forecasts.Belief, s forecasts.Saying) (forecasts.ID, error) {
+	text, _ := json.Marshal(b)
+	return d.change("Forecast", id, string(text), s.Note)
+}
+
+// Withdraw keeps the call.
+func (d *Desk) Withdraw(_ context.Context, id forecasts.ID, by, why string) (forecasts.ID, error) {
+	return d.change("Withdraw", id, by, why)
+}
+
+// Retract keeps the call.
+func (d *Desk) Retract(_ context.Context, id forecasts.ID, why string) (forecasts.ID, error) {
+	return d.change("Retract", id, why)
+}
+
+// Resolve keeps the call.
+func (d *Desk) Resolve(_ context.Context, id forecasts.ID, outcome json.RawMessage, r forecasts.Resolving) (forecasts.ID, error) {
+	return d.change("Resolve", id, string(outcome), r.Source, r.Note)
+}
+
+// Annul keeps the call.
+func (d *Desk) Annul(_ context.Context, id forecasts.ID, why, note string) (forecasts.ID, error) {
+	return d.change("Annul", id, why, note)
+}
+
+// Reopen keeps the call.
+func (d *Desk) Reopen(_ context.Context, id forecasts.ID, note string) (forecasts.ID, error) {
+	return d.change("Reopen", id, note)
+}
+
+// Confirm keeps the call.
+func (d *Desk) Confirm(_ context.Context, id forecasts.ID) (forecasts.ID, error) {
+	return d.change("Confirm", id)
+}
+
+// Comment keeps the call.
+func (d *Desk) Comment(_ context.Context, on forecasts.ID, text string) (forecasts.ID, error) {
+	return d.change("Comment", on, text)
+}
+
+// Scores gives ScoreView and keeps the filter.
+func (d *Desk) Scores(_ context.Context, f forecasts.ScoreFilter) (forecasts.ScoreView, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.filters = append(d.filters, f)
+	return d.ScoreView, nil
+}

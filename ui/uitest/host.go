@@ -1,0 +1,41 @@
+package uitest
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/ui/page"
+)
+
+// A Host does everything at once and keeps what it was told.
+type Host struct {
+	Win    fyne.Window
+	Opened []page.Route
+	Said   []string
+	Failed []error
+}
+
+// Run does the work and shows it, here and now.
+func (h *Host) Run(_ string, work func(context.Context) (func(), error)) {
+	show, err := work(context.Background())
+	if err != nil {
+		h.Fail(err)
+		return
+	}
+	if show != nil {
+		show()
+	}
+}
+
+// Open keeps the route.
+func (h *Host) Open(r page.Route) { h.Opened = append(h.Opened, r) }
+
+// Window gives Win.
+func (h *Host) Window() fyne.Window { return h.Win }
+
+// Say keeps the message.
+func (h *Host) Say(message string) { h.Said = append(h.Said, message) }
+
+// Fail keeps the error.
+func (h *Host) Fail(err error) { h.Failed = append(h.Failed, err) }

@@ -1,0 +1,162 @@
+package uitest
+
+import (
+	"encoding/json"
+	"math"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+// Present is the moment at which the rich desk stands.
+var Present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
+
+// ID makes an id from a number.
+func ID(n int) forecasts.ID { return forecasts.ID{byte(n >> 8), byte(n), 0x5a} }
+
+// On is an instant on a day of the rich desk's calendar.
+func On(year int, month time.Month, day int) forecasts.Instant {
+	return journal.InstantOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+func at(i forecasts.Instant) *forecasts.Instant { return &i }
+
+// P points to a number.
+func P(v float64) *float64 { return &v }
+
+// Rich is a desk with much to show, after the pictures of the design. Its
+// question 2 has all that a binary question can have, 11 is a choice.
+func Rich() *Desk {
+	d := &Desk{At: Present, Where: time.UTC, Views: map[forecasts.ID]forecasts.QuestionView{}}
+	d.Rows = richRows()
+	d.Standing = forecasts.Status{Title: "Northeast Asia desk", SignedAs: "Crane", Records: 1284, Verified: true,
+		Questions: 24, Due: 3, Articles: 212, Findings: 231, Headline: P(0.164), Resolved: 38, Forecasters: 5,
+		Tags: []forecasts.TagCount{{Tag: "DPRK", Count: 14}, {Tag: "Japan", Count: 6}, {Tag: "ROK", Count: 5}, {Tag: "Russia", Count: 4}}}
+	d.Views[ID(2)] = richView(d.Rows[1].Question)
+	d.Views[ID(11)] = choiceView(d.Rows[10].Question)
+	d.Views[ID(5)] = resolvedView(d.Rows[4].Question)
+	d.ScoreView = richScores()
+	return d
+}
+
+var crane = forecasts.Forecaster{Name: "Crane", Key: "c0ffee00c0ffee00c0ffee00c0ffee00"}
+
+func who(name string) forecasts.Forecaster {
+	return forecasts.Forecaster{Name: name, Key: "00ab" + name}
+}
+
+func richRows() []forecasts.QuestionRow {
+	var rows []forecasts.QuestionRow
+	add := func(title, status string, p float64, closes forecasts.Instant, change float64) {
+		n := len(rows) + 1
+		r := forecasts.QuestionRow{Question: forecasts.Question{ID: ID(n), Title: title, Type: "binary", Status: status,
+			Closes: at(closes.Add(24 * time.Hour)), Tags: []string{"DPRK", "Japan"}, AskedBy: crane, AskedAt: On(2023, 11, 27)},
+			Change: change / 100, LastChange: On(2024, 2, 20).Add(-time.Duration(n) * time.Hour), Forecasts: 9, Findings: 4, Due: status == "closed"}
+		r.Mine = &forecasts.Belief{P: P(p)}
+		rows = append(rows, r)
+	}
+	add("DPRK satellite launch by 31 March 2024", "closed", 0.41, On(2024, 3, 31), 6)
+	add("Kishida visits Pyongyang by 31 August 2024", "open", 0.12, On(2024, 8, 31), -3)
+	add("DPRK shells to Russia reported above 3 million by 30 June 2024", "closed", 0.72, On(2024, 6, 30), 4)
+	add("Opposition wins a majority in the ROK general election, 10 April 2024", "open", 0.63, On(2024, 4, 10), 2)
+	add("ROK and Cuba establish diplomatic ties by 31 March 2024", "resolved", 0.22, On(2024, 3, 31), 0)
+	rows[4].Outcome, rows[4].KnownAt = json.RawMessage("true"), at(On(2024, 2, 14))
+	add("Putin visits Pyongyang by 30 June 2024", "open", 0.58, On(2024, 6, 30), 5)
+	add("UN Panel of Experts mandate renewed by 30 April 2024", "closed", 0.55, On(2024, 4, 30), -9)
+	add("DPRK nuclear test by 31 December 2024", "open", 0.06, On(2024, 12, 31), 0)
+	add("ROK–Japan–China leaders’ summit held by 30 June 2024", "open", 0.66, On(2024, 6, 30), 1)
+	add("Inter-Korean hotline calls answered by 30 June 2024", "open", 0.04, On(2024, 6, 30), -1)
+	add("Who is LDP president on 1 October 2024?", "open", 0, On(2024, 9, 30), 0)
+	rows[10].Type, rows[10].Options = "choice", []string{"Kishida", "Ishiba", "Motegi", "Kono", "other"}
+	rows[10].Mine = &forecasts.Belief{Probs: map[string]float64{"Kishida": 0.35, "Ishiba": 0.3, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}}
+	add("Seats of the People Power Party with its satellite list, 300 in all", "open", 0, On(2024, 4, 9), 0)
+	rows[11].Type, rows[11].Unit = "numeric", "seats"
+	rows[11].Mine = &forecasts.Belief{Quantiles: quantiles(90, 105, 118, 132, 150)}
+	return rows
+}
+
+func quantiles(values ...float64) []journal.Quantile {
+	levels := []float64{0.05, 0.25, 0.5, 0.75, 0.95}
+	var qs []journal.Quantile
+	for i, v := range values {
+		raw, _ := json.Marshal(v)
+		qs = append(qs, journal.Quantile{Level: levels[i], Value: raw})
+	}
+	return qs
+}
+
+func richView(q forecasts.Question) forecasts.QuestionView {
+	v := forecasts.QuestionView{Question: q,
+		Criteria: "Resolves Yes if the Prime Minister of Japan is in Pyongyang for an announced meeting with Kim Jong Un no later than 31 August 2024, 23:59 KST. Otherwise No.",
+		Source:   "MOFA Japan, KCNA", Wordings: 1,
+		Pools:    forecasts.Pools{Mean: P(0.18), Median: P(0.14), GeometricOdds: P(0.16)},
+		Evidence: []forecasts.Ledger{{Analyst: crane, Findings: 9, Groups: 7, Multiplier: P(1.1), Prior: P(0.08), Implied: P(0.09), Mine: true}},
+	}
+	for i, s := range []struct {
+		name string
+		p    float64
+		day  int
+	}{{"Ibis", 0.09, 17}, {"Crane", 0.12, 19}, {"Plover", 0.14, 13}, {"Kestrel", 0.25, 18}, {"Heron", 0.30, 11}} {
+		v.Standing = append(v.Standing, forecasts.Standing{Forecast: ID(900 + i), Forecaster: who(s.name),
+			Belief: forecasts.Belief{P: P(s.p)}, At: On(2024, 2, s.day), Mine: s.name == "Crane"})
+	}
+	v.Timeline = richTimeline(q.ID)
+	for i, b := range []struct {
+		claim, source, grade string
+		lr                   float64
+		at                   forecasts.Instant
+	}{
+		{"Cabinet office says no visit is being arranged for the time being", "Tokyo wire", "B2", 0.4, On(2024, 2, 19)},
+		{"Pyongyang statement leaves a visit possible if past issues are set aside", "KCNA monitor", "B3", 2.2, On(2024, 2, 15)},
+		{"Prime Minister tells Diet committee that he wants direct talks", "Diet record", "A1", 1.3, On(2024, 2, 9)},
+		{"Preparatory contacts in a third country reported to have stalled", "Seoul daily", "C3", 0.6, On(2024, 1, 30)},
+		{"Advisers see a summit as one way to lift cabinet approval", "Source Y", "C2", 1.2, On(2024, 1, 16)},
+	} {
+		v.Bearings = append(v.Bearings, forecasts.BearingRow{Finding: ID(700 + i), Article: ID(800 + i), Claim: b.claim,
+			Source: b.source, Grade: b.grade, LR: P(b.lr), Analyst: crane, At: b.at, Mine: true})
+	}
+	v.History = []forecasts.Event{
+		{ID: q.ID, Kind: journal.QuestionAsked, At: q.AskedAt, By: crane, What: "Asked the question", Mine: true},
+		{ID: ID(901), Kind: journal.ForecastMade, At: On(2023, 11, 28), By: crane, Provenance: "live", What: "Forecast 22 %", Mine: true},
+		{ID: ID(902), Kind: journal.ForecastMade, At: On(2023, 12, 6), By: who("Heron"), Provenance: "late", What: "Forecast 55 %, stated for 1 Dec"},
+		{ID: ID(903), Kind: journal.ForecastMade, At: On(2024, 2, 19), By: crane, Provenance: "live", What: "Forecast 12 %", Mine: true},
+	}
+	return v
+}
+
+func richTimeline(q forecasts.ID) []forecasts.Forecast {
+	var out []forecasts.Forecast
+	for i, name := range []string{"Crane", "Ibis", "Plover", "Kestrel", "Heron"} {
+		n := 9 - i
+		for k := range n {
+			p := 0.13 + 0.05*float64(i) + 0.11*math.Sin(float64(3*i+2*k))
+			day := On(2023, 11, 28).Add(time.Duration(k*84/n+2*i) * 24 * time.Hour)
+			out = append(out, forecasts.Forecast{ID: ID(1000 + 20*i + k), Question: q, Forecaster: who(name), At: day, RecordedAt: day,
+				Belief: forecasts.Belief{P: P(math.Round(100*math.Abs(p)) / 100)}, Provenance: "live", Mine: i == 0})
+		}
+	}
+	return out
+}
+
+func choiceView(q forecasts.Question) forecasts.QuestionView {
+	probs := map[string]float64{"Kishida": 0.35, "Ishiba": 0.3, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}
+	v := forecasts.QuestionView{Question: q, Criteria: "Resolves to the person who is president of the Liberal Democratic Party at noon, Tokyo time.", Source: "jimin.jp", Wordings: 2, Blind: false}
+	v.Standing = []forecasts.Standing{
+		{Forecast: ID(990), Forecaster: who("Crane"), Belief: forecasts.Belief{Probs: probs}, At: On(2024, 2, 12), Mine: true},
+		{Forecast: ID(991), Forecaster: who("Heron"), Belief: forecasts.Belief{Probs: map[string]float64{"Kishida": 0.2, "Ishiba": 0.45, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}}, At: On(2024, 2, 3)},
+	}
+	for _, s := range v.Standing {
+		v.Timeline = append(v.Timeline, forecasts.Forecast{ID: s.Forecast, Question: q.ID, Forecaster: s.Forecaster, At: s.At, Belief: s.Belief, Mine: s.Mine, Provenance: "live"})
+	}
+	return v
+}
+
+func resolvedView(q forecasts.Question) forecasts.QuestionView {
+	v := richView(q)
+	v.Question, v.Criteria = q, "Resolves Yes if both governments announce diplomatic relations."
+	v.Ends = []forecasts.End{{ID: ID(950), Kind: "resolved", Outcome: q.Outcome, KnownAt: q.KnownAt, Source: "Ministry of Foreign Affairs, Seoul",
+		Note: "Announced five minutes after notes were exchanged.", At: On(2024, 2, 15), By: crane, Holds: true, ConfirmedBy: []forecasts.Forecaster{who("Heron")}}}
+	v.Scores = []forecasts.PairScore{{Question: q.ID, Forecaster: crane, Score: 0.612, Coverage: 0.94, Mine: true}}
+	return v
+}

@@ -1,0 +1,57 @@
+package uitest
+
+import (
+	"encoding/json"
+	"math"
+	"time"
+
+	"weathervane/forecasts"
+)
+
+func richScores() forecasts.ScoreView {
+	v := forecasts.ScoreView{Rule: "brier", Headline: P(0.164), CI: &[2]float64{0.121, 0.211}, Coverage: P(0.94), WholeWindow: P(0.158),
+		Log: P(0.49), Spherical: P(0.9), Brier2: P(0.328), MCB: P(0.012), DSC: P(0.081), UNC: P(0.233), AUC: P(0.87), Skill: P(0.31),
+		Questions: 38, Forecasts: 412, LeftOut: map[string]int{"annulled": 2, "open": 24}, Provenance: map[string]int{"live": 402, "late": 10, "imported": 31},
+		Forecasters: []forecasts.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")}}
+	for i, p := range []struct {
+		title        string
+		yes          bool
+		final, score float64
+		at           forecasts.Instant
+	}{
+		{"ROK and Cuba establish diplomatic ties by 31 March 2024", true, 0.22, 0.612, On(2024, 2, 14)},
+		{"US–DPRK talks at any level announced by 31 January 2024", false, 0.04, 0.006, On(2024, 1, 31)},
+		{"DPRK nuclear test by 31 December 2023", false, 0.03, 0.004, On(2023, 12, 31)},
+		{"ROK–Japan–China leaders’ summit by 31 December 2023", false, 0.24, 0.131, On(2023, 12, 31)},
+		{"Lower house of the Diet dissolved by 31 December 2023", false, 0.08, 0.047, On(2023, 12, 31)},
+		{"DPRK ICBM flight test by 31 December 2023", true, 0.71, 0.118, On(2023, 12, 18)},
+		{"2018 military agreement in full force on 30 November 2023", false, 0.35, 0.284, On(2023, 11, 23)},
+		{"DPRK reconnaissance satellite in orbit by 31 December 2023", true, 0.84, 0.061, On(2023, 11, 21)},
+		{"Kim–Putin meeting held by 30 September 2023", true, 0.81, 0.092, On(2023, 9, 13)},
+	} {
+		raw, _ := json.Marshal(p.yes)
+		v.Pairs = append(v.Pairs, forecasts.PairScore{Question: ID(500 + i), Title: p.title, Forecaster: crane, Outcome: raw, KnownAt: p.at,
+			Final: &forecasts.Belief{P: P(p.final)}, Score: p.score, Coverage: 0.9 + 0.01*float64(i), Weight: 1, Forecasts: 5 + i, Mine: true})
+	}
+	for i := range 38 {
+		value := 0.164 + 0.09*math.Exp(-float64(i)/9) + 0.03*math.Sin(float64(i))*math.Exp(-float64(i)/12)
+		h := forecasts.HistoryPoint{At: On(2023, 1, 5).Add(time.Duration(i*11) * 24 * time.Hour), Value: value, Questions: i + 1}
+		if i >= 9 {
+			w := 0.25 / math.Sqrt(float64(i))
+			h.Lo, h.Hi = P(math.Max(0, value-w)), P(value+w)
+		}
+		v.History = append(v.History, h)
+	}
+	for i, g := range []struct {
+		name  string
+		score float64
+		n     int
+	}{{"Heron", 0.158, 34}, {"Crane", 0.164, 38}, {"Ibis", 0.171, 31}, {"Plover", 0.187, 22}, {"Kestrel", 0.221, 6}} {
+		group := forecasts.ScoreGroup{Forecaster: who(g.name), Headline: g.score, Coverage: 0.9, Questions: g.n, Mine: i == 1}
+		if g.n >= 10 {
+			group.CI = &[2]float64{g.score - 0.045, g.score + 0.05}
+		}
+		v.Groups = append(v.Groups, group)
+	}
+	return v
+}
