@@ -1,0 +1,329 @@
+package scores
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+)
+
+// A calendar is how days are written: where, and seen from when.
+type calendar struct {
+	now  time.Time
+	zone *time.Location
+}
+
+func (c calendar) day(i forecasts.Instant) string {
+	return i.Time().In(c.zone).Format("2 Jan 2006")
+}
+
+// The rules, as the desk and as people name them.
+var (
+	rules     = []string{"brier", "brier2", "log", "spherical"}
+	ruleNames = []string{"Brier", "Brier 0–2", "Log", "Spherical"}
+)
+
+func ruleName(rule string) string {
+	if i := slices.Index(rules, rule); i >= 0 {
+		return ruleNames[i]
+	}
+	return ruleNames[0]
+}
+
+const dash = "–"
+
+// A card is one of the five figures at the top.
+type card struct {
+	Caption, Value, Note string
+	Good                 bool
+}
+
+// cards gives the five figures; one that is not defined is "–" with why.
+func cards(v forecasts.ScoreView) []card {
+	few := v.Questions < 10
+	return []card{
+		headlineCard(v, few),
+		figure("Skill against base rate", v.Skill, signedPercent, "this sample’s base rate, in hindsight", skillMissing(v)),
+		figure("Calibration error, MCB", v.MCB, notation.Score, "lower is better", "binary questions, Brier only"),
+		figure("Discrimination, DSC", v.DSC, notation.Score, "higher is better", "binary questions, Brier only"),
+		figure("Coverage", v.Coverage, percent, "of open days with a forecast", "no scored questions yet"),
+	}
+}
+
+func headlineCard(v forecasts.ScoreView, few bool) card {
+	c := card{Caption: ruleName(v.Rule) + " score", Value: dash, Note: "from the first resolved question on"}
+	value := headline(v)
+	if value == nil {
+		return c
+	}
+	c.Value = notation.Score(*value)
+	switch {
+	case v.Rule == "log" && v.LogInfinite > 0:
+		c.Note = "certainty proved wrong " + times(v.LogInfinite)
+	case v.CI != nil:
+		c.Note = "95\u202f% interval " + notation.Score(v.CI[0]) + "–" + notation.Score(v.CI[1])
+	case few:
+		c.Note = "an interval from 10 questions on"
+	default:
+		c.Note = "lower is better"
+	}
+	return c
+}
+
+// headline is the figure in the rule that was asked for.
+func headline(v forecasts.ScoreView) *float64 {
+	var own *float64
+	switch v.Rule {
+	case "brier2":
+		own = v.Brier2
+	case "log":
+		own = v.Log
+	case "spherical":
+		own = v.Spherical
+	}
+	if own != nil {
+		return own
+	}
+	return v.Headline
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return notation.Count(n) + " times"
+}
+
+func figure(caption string, value *float64, write func(float64) string, note, missing string) card {
+	if value == nil {
+		return card{Caption: caption, Value: dash, Note: missing}
+	}
+	return card{Caption: caption, Value: write(*value), Note: note,
+		Good: strings.HasPrefix(caption, "Skill") && *value > 0}
+}
+
+func skillMissing(v forecasts.ScoreView) string {
+	if v.Questions == 0 {
+		return "from the first resolved question on"
+	}
+	return "every outcome was the same so far"
+}
+
+func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
+
+func signedPercent(v float64) string {
+	s := percent(math.Abs(v))
+	switch {
+	case v > 0:
+		return "+" + s
+	case v < 0:
+		return "\u2212" + s
+	}
+	return s
+}
+
+// A pairRow is a line of the table of resolved questions.
+type pairRow struct {
+	Question  forecasts.ID
+	Title     string
+	Outcome   string
+	Yes       bool
+	Known     string
+	Final     string
+	Score     string
+	Poor      bool // worse than saying nothing
+	Coverage  float64
+	Share     string
+	Who       string
+	Forecasts int
+	at        forecasts.Instant
+	score     float64
+}
+
+func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
+	out := make([]pairRow, len(v.Pairs))
+	for i, p := range v.Pairs {
+		r := pairRow{Question: p.Question, Title: p.Title, Known: c.day(p.KnownAt), Score: notation.Score(p.Score),
+			Coverage: p.Coverage, Share: percent(p.Coverage), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
+		r.Outcome, r.Yes = outcome(p.Outcome, c)
+		r.Final = final(p.Final)
+		r.Poor = poor(v.Rule, p.Score)
+		out[i] = r
+	}
+	return out
+}
+
+// poor tells whether saying one half would have scored better.
+func poor(rule string, score float64) bool {
+	switch rule {
+	case "brier2":
+		return score > 0.5
+	case "log":
+		return score > math.Ln2
+	case "spherical":
+		return false
+	}
+	return score > 0.25
+}
+
+func outcome(raw json.RawMessage, c calendar) (word string, yes bool) {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return dash, false
+	}
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return "Yes", true
+		}
+		return "No", false
+	case float64:
+		if v > 0 && v < 1 {
+			return notation.Percent(v), false
+		}
+		return notation.Number(v), false
+	case string:
+		if t, err := time.Parse(time.RFC3339, v); err == nil {
+			return notation.Day(t, c.zone, c.now), false
+		}
+		return v, false
+	}
+	return dash, false
+}
+
+func final(b *forecasts.Belief) string {
+	switch {
+	case b == nil:
+		return dash
+	case b.P != nil:
+		return notation.Percent(*b.P)
+	case len(b.Probs) > 0:
+		return notation.Percent(slices.Max(slices.Collect(maps.Values(b.Probs))))
+	}
+	return dash
+}
+
+// A sorting is an order of the table.
+type sorting int
+
+const (
+	newest sorting = iota
+	oldest
+	worst
+	best
+)
+
+var sortingNames = []string{"Newest first", "Oldest first", "Worst score first", "Best score first"}
+
+func sorted(rows []pairRow, by sorting) []pairRow {
+	out := slices.Clone(rows)
+	slices.SortStableFunc(out, func(a, b pairRow) int {
+		switch by {
+		case oldest:
+			return cmp.Compare(a.at, b.at)
+		case worst:
+			return cmp.Compare(b.score, a.score)
+		case best:
+			return cmp.Compare(a.score, b.score)
+		}
+		return cmp.Compare(b.at, a.at)
+	})
+	return out
+}
+
+// A groupRow is a forecaster's line, with its interval on a common scale.
+type groupRow struct {
+	Name           string
+	Score          string
+	Questions      string
+	At, Lo, Hi     float64 // 0–1 on the scale; Lo > Hi where there is no interval
+	Mine, Interval bool
+}
+
+// groupRows puts every forecaster's score and interval on one scale, in the
+// order in which the desk gives them: it says nothing of who is better.
+func groupRows(v forecasts.ScoreView) []groupRow {
+	lo, hi := groupScale(v.Groups)
+	place := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
+	out := make([]groupRow, len(v.Groups))
+	for i, g := range v.Groups {
+		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
+			At: place(g.Headline), Mine: g.Mine}
+		if g.Forecaster.Name == "" {
+			r.Name = g.Forecaster.Key[:min(8, len(g.Forecaster.Key))]
+		}
+		if g.CI != nil {
+			r.Interval, r.Lo, r.Hi = true, place(g.CI[0]), place(g.CI[1])
+		}
+		out[i] = r
+	}
+	return out
+}
+
+func groupScale(groups []forecasts.ScoreGroup) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	take := func(x float64) {
+		if !math.IsInf(x, 0) && !math.IsNaN(x) {
+			lo, hi = min(lo, x), max(hi, x)
+		}
+	}
+	for _, g := range groups {
+		take(g.Headline)
+		if g.CI != nil {
+			take(g.CI[0])
+			take(g.CI[1])
+		}
+	}
+	if lo >= hi {
+		return 0, math.Max(1, hi)
+	}
+	margin := (hi - lo) / 20
+	return lo - margin, hi + margin
+}
+
+// leftOut says in a sentence what the figures do not count.
+func leftOut(v forecasts.ScoreView, imported bool) string {
+	words := map[string]string{"unresolved": "not resolved", "open": "still open", "annulled": "annulled", "disputed": "disputed",
+		"after_close": "made after the close", "imported": "imported", "other_rule": "of another type", "bad_rows": "not readable"}
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(v.LeftOut)) {
+		n := v.LeftOut[k]
+		if n == 0 {
+			continue
+		}
+		word, known := words[k]
+		if !known {
+			word = strings.ReplaceAll(k, "_", " ")
+		}
+		parts = append(parts, notation.Count(n)+" "+word)
+	}
+	out := "Nothing was left out."
+	if len(parts) > 0 {
+		out = "Left out: " + strings.Join(parts, ", ") + "."
+	}
+	if n := v.Provenance["imported"]; n > 0 && !imported && v.LeftOut["imported"] == 0 {
+		out += " " + notation.Count(n) + " imported forecasts count only with “Add imported”."
+	}
+	if n := v.Provenance["late"]; n > 0 {
+		out += " " + notation.Count(n) + " late entries count from when they were recorded."
+	}
+	return out
+}
+
+// subtitle is the line beside the page's title.
+func subtitle(v forecasts.ScoreView, who string) string {
+	n := notation.Count(v.Questions) + " resolved questions"
+	if v.Questions == 1 {
+		n = "1 resolved question"
+	}
+	if who == "" {
+		return n
+	}
+	return who + " · " + n
+}
