@@ -1,0 +1,206 @@
+package model
+
+import (
+	"database/sql"
+	"fmt"
+
+	"weathervane/model/journal"
+)
+
+// Entry is a leaf of a log: a record, or only its hash where it is withheld.
+type Entry struct {
+	ID     journal.ID
+	Record *journal.Record
+}
+
+// LogState is a log as the workspace has it.
+type LogState struct {
+	Num        int64
+	Log        journal.LogID
+	Key        journal.Key
+	Name       string
+	Tree       *journal.Tree
+	LastAt     journal.Instant
+	KnownSince journal.Instant
+	Cut        sql.NullInt64 // from this record on the log does not count: it was forked
+}
+
+const selectLog = "SELECT num, log, key, name, size, edge, last_at, known_since, cut FROM logs"
+
+func scanLog(scan func(...any) error) (*LogState, error) {
+	var l LogState
+	var log, key, edge []byte
+	var size int64
+	if err := scan(&l.Num, &log, &key, &l.Name, &size, &edge, &l.LastAt, &l.KnownSince, &l.Cut); err != nil {
+		return nil, err
+	}
+	if len(log) != 16 || len(key) != 32 {
+		return nil, fmt.Errorf("log %d is damaged: run \"weathervane check\"", l.Num)
+	}
+	l.Log, l.Key = journal.LogID(log), journal.Key(key)
+	var err error
+	l.Tree, err = journal.TreeOf(size, edge)
+	return &l, err
+}
+
+// Log is the state of a log, nil where it is not here.
+func (t *Tx) Log(id journal.LogID) (*LogState, error) {
+	all, err := t.logs(selectLog+" WHERE log = ?", id[:])
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// Logs lists the logs in the order of their names.
+func (t *Tx) Logs() ([]*LogState, error) { return t.logs(selectLog + " ORDER BY log") }
+
+func (t *Tx) logs(query string, args ...any) ([]*LogState, error) {
+	var all []*LogState
+	err := t.each(query, args, func(r *sql.Rows) error {
+		l, err := scanLog(r.Scan)
+		all = append(all, l)
+		return err
+	})
+	return all, err
+}
+
+// OpenLog enters a log by its record 0. The record itself is added by Append.
+func (t *Tx) OpenLog(first journal.Record, knownSince journal.Instant) (*LogState, error) {
+	d, err := journal.Decode[journal.Opened](first)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := t.exec("INSERT INTO logs (log, key, name, size, edge, last_at, known_since) VALUES (?, ?, ?, 0, x'', 0, ?)",
+		first.Log[:], d.Key, d.Name, knownSince); err != nil {
+		return nil, err
+	}
+	return t.Log(first.Log)
+}
+
+// Append adds the next leaves of a log and keeps its tree.
+func (t *Tx) Append(l *LogState, entries []Entry) error {
+	for _, e := range entries {
+		n, err := t.num(e.ID)
+		if err != nil {
+			return err
+		}
+		if err := t.insert(n, l, l.Tree.Size, e); err != nil {
+			return err
+		}
+		l.Tree.Add(e.ID)
+		if e.Record != nil {
+			l.LastAt = max(l.LastAt, e.Record.At)
+		}
+	}
+	edge, err := l.Tree.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("UPDATE logs SET size = ?, edge = ?, last_at = ? WHERE num = ?", l.Tree.Size, edge, l.LastAt, l.Num)
+	return err
+}
+
+func (t *Tx) insert(n int64, l *LogState, seq int64, e Entry) error {
+	if e.Record == nil {
+		_, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq)
+		return err
+	}
+	if e.Record.Log != l.Log || e.Record.Seq != seq || e.Record.ID != e.ID {
+		return fmt.Errorf("record %s does not stand at %d of log %s", e.ID.Short(), seq, l.Log)
+	}
+	if _, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, ?, ?, ?)",
+		n, l.Num, seq, e.Record.At, e.Record.Kind, e.Record.Line); err != nil {
+		return err
+	}
+	return t.note(n, *e.Record)
+}
+
+// Reveal shows a record that was withheld until now.
+func (t *Tx) Reveal(l *LogState, r journal.Record) error {
+	n, err := t.num(r.ID)
+	if err != nil {
+		return err
+	}
+	res, err := t.exec("UPDATE records SET at = ?, kind = ?, line = ? WHERE num = ? AND log = ? AND seq = ? AND line IS NULL",
+		r.At, r.Kind, r.Line, n, l.Num, r.Seq)
+	if err != nil {
+		return err
+	}
+	if changed, _ := res.RowsAffected(); changed != 1 {
+		return fmt.Errorf("record %s is not withheld at %d of log %s", r.ID.Short(), r.Seq, l.Log)
+	}
+	if r.At > l.LastAt {
+		l.LastAt = r.At
+		if _, err := t.exec("UPDATE logs SET last_at = ? WHERE num = ?", l.LastAt, l.Num); err != nil {
+			return err
+		}
+	}
+	return t.note(n, r)
+}
+
+// note keeps which records a record names, and what must be folded for it.
+func (t *Tx) note(n int64, r journal.Record) error {
+	if err := t.mention(n, r); err != nil {
+		return err
+	}
+	if r.Kind == journal.ForecasterNamed {
+		return t.foldName(r.Log)
+	}
+	return t.touch(n, r.Kind)
+}
+
+func (t *Tx) mention(n int64, r journal.Record) error {
+	for _, id := range r.Names() {
+		target, err := t.num(id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec("INSERT OR IGNORE INTO mentions (target, record) VALUES (?, ?)", target, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddCheckpoint keeps a checkpoint whose signature and tree hash hold.
+func (t *Tx) AddCheckpoint(l *LogState, c journal.Checkpoint) error {
+	_, err := t.exec("INSERT OR IGNORE INTO checkpoints (log, size, tree, note) VALUES (?, ?, ?, ?)", l.Num, c.Size, c.Tree[:], c.Note)
+	return err
+}
+
+// Checkpoints lists those kept of a log, smallest first.
+func (t *Tx) Checkpoints(l *LogState) ([]journal.Checkpoint, error) {
+	var all []journal.Checkpoint
+	err := t.each("SELECT note FROM checkpoints WHERE log = ? ORDER BY size, num", []any{l.Num}, func(r *sql.Rows) error {
+		var note string
+		if err := r.Scan(&note); err != nil {
+			return err
+		}
+		c, err := journal.ParseCheckpoint(note)
+		all = append(all, c)
+		return err
+	})
+	return all, err
+}
+
+// Leaves lists the ids of a log's records, from seq up to the end.
+func (t *Tx) Leaves(l *LogState, from int64) ([]journal.ID, error) {
+	var all []journal.ID
+	err := t.each("SELECT i.id FROM records r JOIN ids i ON i.num = r.num WHERE r.log = ? AND r.seq >= ? ORDER BY r.seq",
+		[]any{l.Num, from}, func(r *sql.Rows) error {
+			var b sql.RawBytes
+			if err := r.Scan(&b); err != nil {
+				return err
+			}
+			all = append(all, journal.ID(b))
+			return nil
+		})
+	return all, err
+}
+
+// AddBlob keeps content by its hash.
+func (t *Tx) AddBlob(sha [32]byte, mediaType string, content []byte) error {
+	_, err := t.exec("INSERT OR IGNORE INTO blobs (sha256, type, bytes, content) VALUES (?, ?, ?, ?)", sha[:], mediaType, len(content), content)
+	return err
+}

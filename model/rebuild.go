@@ -1,0 +1,277 @@
+package model
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"weathervane/model/journal"
+)
+
+// Rebuild drops every projected table and builds it anew from the records.
+func (s *Store) Rebuild(ctx context.Context) error {
+	return s.Update(ctx, (*Tx).rebuild)
+}
+
+func (t *Tx) rebuild() error {
+	t.close()
+	clear(t.stmts)
+	for _, table := range projectedTables {
+		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
+			return err
+		}
+	}
+	if err := t.script(projected + "DELETE FROM mentions; UPDATE logs SET cut = NULL;"); err != nil {
+		return err
+	}
+	if err := t.SetSetting("projection", fmt.Sprint(projectionVersion)); err != nil {
+		return err
+	}
+	logs, err := t.Logs()
+	if err != nil {
+		return err
+	}
+	for _, l := range logs {
+		if err := t.reread(l); err != nil {
+			return err
+		}
+	}
+	makers, err := t.numbered("SELECT num, 0 FROM records WHERE kind IN ('question.asked', 'article.added', 'finding.filed')")
+	for _, m := range makers {
+		t.touched[m[0]] = true
+	}
+	return err
+}
+
+// reread notes what the records of a log name, and its tree, from the lines.
+func (t *Tx) reread(l *LogState) error {
+	records, err := t.shown(l)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		if err := t.mention(r.num, r.Record); err != nil {
+			return err
+		}
+	}
+	leaves, err := t.Leaves(l, 0)
+	if err != nil {
+		return err
+	}
+	l.Tree = &journal.Tree{}
+	for _, id := range leaves {
+		l.Tree.Add(id)
+	}
+	if err := t.Append(l, nil); err != nil {
+		return err
+	}
+	return t.foldName(l.Log)
+}
+
+// numbered record: a stored one with its number here.
+type stored struct {
+	num int64
+	journal.Record
+}
+
+// shown reads every shown record of a log strictly.
+func (t *Tx) shown(l *LogState) ([]stored, error) {
+	var all []stored
+	err := t.each("SELECT num, line FROM records WHERE log = ? AND line IS NOT NULL ORDER BY seq", []any{l.Num}, func(r *sql.Rows) error {
+		var s stored
+		var line []byte
+		if err := r.Scan(&s.num, &line); err != nil {
+			return err
+		}
+		var err error
+		if s.Record, err = journal.ParseRecord(line); err != nil {
+			return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
+		}
+		all = append(all, s)
+		return nil
+	})
+	return all, err
+}
+
+// Check holds the whole workspace against itself: the database's integrity,
+// every hash and signature, and each projected table against a rebuild.
+func (s *Store) Check(ctx context.Context) (problems []string, err error) {
+	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	err = s.Try(ctx, func(t *Tx) error {
+		if err := t.each("PRAGMA integrity_check", nil, func(r *sql.Rows) error {
+			var text string
+			err := r.Scan(&text)
+			if text != "ok" {
+				say("the database: %s", text)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+		if err := t.checkLogs(say); err != nil {
+			return err
+		}
+		if err := t.checkBlobs(say); err != nil {
+			return err
+		}
+		return t.checkTables(say)
+	}, func(*Tx) error { return nil })
+	return problems, err
+}
+
+func (t *Tx) checkLogs(say func(string, ...any)) error {
+	logs, err := t.Logs()
+	if err != nil {
+		return err
+	}
+	for _, l := range logs {
+		leaves, err := t.Leaves(l, 0)
+		if err != nil {
+			return err
+		}
+		if err := t.checkLines(l, say); err != nil {
+			return err
+		}
+		if int64(len(leaves)) != l.Tree.Size || treeOf(leaves) != l.Tree.Hash() {
+			say("log %s (%s): the tree kept for its %d records is not that of its leaves", l.Log, l.Name, l.Tree.Size)
+		}
+		checkpoints, err := t.Checkpoints(l)
+		if err != nil {
+			return err
+		}
+		for _, c := range checkpoints {
+			if err := c.Verify(l.Key); err != nil {
+				say("%v", err)
+			} else if c.Size > int64(len(leaves)) {
+				say("log %s (%s): a checkpoint covers %d records, %d are here", l.Log, l.Name, c.Size, len(leaves))
+			} else if treeOf(leaves[:c.Size]) != c.Tree {
+				say("log %s (%s): its checkpoint at %d records does not fit them", l.Log, l.Name, c.Size)
+			}
+		}
+	}
+	return nil
+}
+
+// checkLines reads each stored line and compares it with its id and place.
+func (t *Tx) checkLines(l *LogState, say func(string, ...any)) error {
+	next, last := int64(0), journal.Instant(0)
+	return t.each("SELECT i.id, r.seq, r.at, r.kind, r.line FROM records r JOIN ids i ON i.num = r.num WHERE r.log = ? ORDER BY r.seq",
+		[]any{l.Num}, func(rows *sql.Rows) error {
+			var id, line []byte
+			var seq int64
+			var at sql.NullInt64
+			var kind string
+			if err := rows.Scan(&id, &seq, &at, &kind, &line); err != nil {
+				return err
+			}
+			where := fmt.Sprintf("log %s (%s), record %d", l.Log, l.Name, seq)
+			if seq != next {
+				say("%s: stands where %d was expected", where, next)
+			}
+			next = seq + 1
+			if line == nil {
+				return nil
+			}
+			r, err := journal.ParseRecord(line)
+			switch {
+			case err != nil:
+				say("%s: %v", where, err)
+			case !bytes.Equal(r.ID[:], id):
+				say("%s: its bytes do not give its id %x", where, id)
+			case r.Log != l.Log || r.Seq != seq || r.Kind != kind || int64(r.At) != at.Int64:
+				say("%s: its line and its row differ", where)
+			case r.At < last:
+				say("%s: recorded earlier than the record before", where)
+			}
+			last = max(last, r.At)
+			return nil
+		})
+}
+
+func (t *Tx) checkBlobs(say func(string, ...any)) error {
+	return t.each("SELECT sha256, bytes, content FROM blobs", nil, func(r *sql.Rows) error {
+		var sha, content []byte
+		var n int
+		if err := r.Scan(&sha, &n, &content); err != nil {
+			return err
+		}
+		if h := sha256.Sum256(content); !bytes.Equal(h[:], sha) || n != len(content) {
+			say("content %s: its bytes do not give its hash", hex.EncodeToString(sha))
+		}
+		return nil
+	})
+}
+
+// checkTables compares the derived tables with a rebuild in the same transaction.
+func (t *Tx) checkTables(say func(string, ...any)) error {
+	tables := append([]string{"mentions", "logs"}, projectedTables...)
+	before := map[string][]string{}
+	for _, table := range tables {
+		rows, err := t.dump(table)
+		if err != nil {
+			return err
+		}
+		before[table] = rows
+	}
+	if err := t.rebuild(); err != nil {
+		say("the workspace cannot be rebuilt: %v", err)
+		return nil
+	}
+	if _, err := t.settle(); err != nil {
+		return err
+	}
+	for _, table := range tables {
+		after, err := t.dump(table)
+		if err != nil {
+			return err
+		}
+		differ(table, before[table], after, say)
+	}
+	return nil
+}
+
+func differ(table string, before, after []string, say func(string, ...any)) {
+	if len(before) != len(after) {
+		say("table %s: %d rows, a rebuild gives %d", table, len(before), len(after))
+		return
+	}
+	for i := range before {
+		if before[i] != after[i] {
+			say("table %s: a row differs from a rebuild: %.200s", table, before[i])
+			return
+		}
+	}
+}
+
+// dump prints a table's rows in order of their first columns.
+func (t *Tx) dump(table string) ([]string, error) {
+	rows, err := t.sql.QueryContext(t.ctx, "SELECT * FROM "+table+" ORDER BY 1, 2")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	values, to := make([]any, len(names)), make([]any, len(names))
+	for i := range values {
+		to[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(to...); err != nil {
+			return nil, err
+		}
+		var b strings.Builder
+		for i, v := range values {
+			fmt.Fprintf(&b, "%s=%v ", names[i], v)
+		}
+		all = append(all, b.String())
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,93 @@
+package model
+
+// applicationID marks a SQLite file as a workspace ("VANE"); schemaVersion is
+// the layout of its tables, projectionVersion the meaning of the projected ones.
+const (
+	applicationID     = 0x56414E45
+	schemaVersion     = 1
+	projectionVersion = 1
+)
+
+// migrations[i] brings a workspace from schema i to i+1. A migration that has
+// been released is never edited: a later one follows it.
+var migrations = [schemaVersion]string{kept}
+
+// kept holds what cannot be derived: records and what belongs to their proof.
+// Numbers are this workspace's own and never leave it; ids stand once, in ids.
+const kept = `
+CREATE TABLE ids (num INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE);
+CREATE TABLE logs (
+	num INTEGER PRIMARY KEY, log BLOB NOT NULL UNIQUE, key BLOB NOT NULL, name TEXT NOT NULL,
+	size INTEGER NOT NULL, edge BLOB NOT NULL, last_at INTEGER NOT NULL, known_since INTEGER NOT NULL,
+	cut INTEGER
+);
+CREATE TABLE records (
+	num INTEGER PRIMARY KEY, log INTEGER NOT NULL, seq INTEGER NOT NULL,
+	at INTEGER, kind TEXT NOT NULL, line BLOB
+);
+CREATE UNIQUE INDEX records_by_log ON records (log, seq);
+CREATE INDEX records_of_forks ON records (kind) WHERE kind = 'fork.exposed';
+CREATE TABLE mentions (target INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (target, record)) WITHOUT ROWID;
+CREATE INDEX mentions_by_record ON mentions (record);
+CREATE TABLE checkpoints (
+	num INTEGER PRIMARY KEY, log INTEGER NOT NULL, size INTEGER NOT NULL, tree BLOB NOT NULL,
+	note TEXT NOT NULL, UNIQUE (log, note)
+);
+CREATE TABLE blobs (sha256 BLOB PRIMARY KEY, type TEXT NOT NULL, bytes INTEGER NOT NULL, content BLOB NOT NULL);
+CREATE TABLE forecasters (num INTEGER PRIMARY KEY, key BLOB NOT NULL, name TEXT NOT NULL, UNIQUE (key, name));
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+`
+
+// projected holds what the records mean. It is dropped and built anew at will.
+const projected = `
+CREATE TABLE questions (
+	num INTEGER PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, background TEXT NOT NULL,
+	criteria TEXT NOT NULL, fine_print TEXT NOT NULL, source TEXT NOT NULL,
+	opens INTEGER, closes INTEGER, resolves_by INTEGER, tags TEXT NOT NULL, options TEXT NOT NULL,
+	ordered INTEGER NOT NULL, unit TEXT NOT NULL, range TEXT NOT NULL,
+	if_question INTEGER, if_outcome TEXT NOT NULL, forecaster INTEGER NOT NULL, asked_at INTEGER NOT NULL,
+	wordings INTEGER NOT NULL, rivals INTEGER NOT NULL,
+	end_kind TEXT NOT NULL, outcome TEXT NOT NULL, why TEXT NOT NULL, known_at INTEGER, ended_at INTEGER,
+	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, last_change INTEGER NOT NULL
+);
+CREATE TABLE question_tags (tag TEXT NOT NULL, question INTEGER NOT NULL, PRIMARY KEY (tag, question)) WITHOUT ROWID;
+CREATE INDEX question_tags_by_question ON question_tags (question);
+CREATE INDEX questions_by_condition ON questions (if_question) WHERE if_question IS NOT NULL;
+CREATE TABLE forecasts (
+	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
+	at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, made_at INTEGER,
+	p REAL, probs TEXT NOT NULL, quantiles TEXT NOT NULL, provenance TEXT NOT NULL,
+	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER
+);
+CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);
+CREATE TABLE withdrawals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX withdrawals_by_question ON withdrawals (question);
+CREATE TABLE ends (
+	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, kind TEXT NOT NULL, outcome TEXT NOT NULL,
+	why TEXT NOT NULL, known_at INTEGER, holds INTEGER NOT NULL
+);
+CREATE INDEX ends_by_question ON ends (question);
+CREATE TABLE articles (
+	num INTEGER PRIMARY KEY, title TEXT NOT NULL, authors TEXT NOT NULL, publisher TEXT NOT NULL,
+	url TEXT NOT NULL, published TEXT NOT NULL, language TEXT NOT NULL, text BLOB NOT NULL,
+	forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX articles_by_text ON articles (text);
+CREATE TABLE findings (
+	num INTEGER PRIMARY KEY, article INTEGER NOT NULL, quote TEXT NOT NULL, claim TEXT NOT NULL,
+	grade TEXT NOT NULL, note TEXT NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX findings_by_article ON findings (article);
+CREATE TABLE bearings (
+	num INTEGER PRIMARY KEY, finding INTEGER NOT NULL, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
+	lr REAL, lrs TEXT NOT NULL, note TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX bearings_by_question ON bearings (question);
+CREATE INDEX bearings_by_finding ON bearings (finding);
+CREATE TABLE oddities (record INTEGER PRIMARY KEY, why TEXT NOT NULL);
+`
+
+// projectedTables are the tables of projected, for rebuild and check.
+var projectedTables = []string{
+	"questions", "question_tags", "forecasts", "withdrawals", "ends", "articles", "findings", "bearings", "oddities",
+}

@@ -1,0 +1,231 @@
+// Package model is the workspace's database: it keeps the records as they are
+// and projects their meaning into tables that can be dropped and built anew.
+//
+// Every change goes through Store.Update: one transaction that adds records,
+// notes which entities they touch, and folds each touched entity once from all
+// records about it. A fold reads the set of records and nothing else, so that
+// tables are the same in whatever order the records arrived.
+package model
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Store is an open workspace.
+type Store struct {
+	path        string
+	read, write *gorm.DB
+}
+
+// ErrNewer is a workspace that a later version of the program has written.
+var ErrNewer = errors.New("the workspace was written by a newer version of Weathervane: open it with that version")
+
+// Create makes a workspace at path, which must not exist.
+func Create(ctx context.Context, path string) (*Store, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	switch {
+	case errors.Is(err, os.ErrExist):
+		return nil, fmt.Errorf("%s exists already: choose another name, or open it", path)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, plain(err))
+	}
+	f.Close()
+	s, err := connect(path)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(path))
+	}
+	if err := s.migrate(ctx, 0); err != nil {
+		s.Close()
+		return nil, errors.Join(err, os.Remove(path))
+	}
+	return s, nil
+}
+
+// Open opens the workspace at path and refuses anything else.
+func Open(ctx context.Context, path string) (*Store, error) {
+	if err := recognise(path); err != nil {
+		return nil, err
+	}
+	s, err := connect(path)
+	if err != nil {
+		return nil, err
+	}
+	version, err := s.version(ctx)
+	if err == nil && version > schemaVersion {
+		err = fmt.Errorf("%s: %w", path, ErrNewer)
+	}
+	if err == nil && version < schemaVersion {
+		err = s.migrate(ctx, version)
+	}
+	if err == nil {
+		err = s.refresh(ctx)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// recognise tells a workspace by its first bytes before SQLite touches it.
+func recognise(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("%s does not exist: make a workspace with \"weathervane new\"", path)
+	case err != nil:
+		return fmt.Errorf("%s cannot be read (%w)", path, plain(err))
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: give a workspace file", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s cannot be read (%w)", path, plain(err))
+	}
+	defer f.Close()
+	head := make([]byte, 72)
+	n, _ := f.ReadAt(head, 0)
+	if n < len(head) || string(head[:16]) != "SQLite format 3\x00" {
+		return fmt.Errorf("%s is not a workspace: expected a .vane file made by \"weathervane new\"", path)
+	}
+	if id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71]); id != applicationID {
+		return fmt.Errorf("%s is a database of another program: expected a .vane file made by \"weathervane new\"", path)
+	}
+	return nil
+}
+
+func connect(path string) (*Store, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	open := func(options string, connections int) (*gorm.DB, error) {
+		name := "file:" + (&url.URL{Path: abs}).EscapedPath() + "?_busy_timeout=20000&_journal_mode=WAL&_synchronous=FULL" + options
+		db, err := gorm.Open(sqlite.Open(name), &gorm.Config{
+			Logger: logger.Discard, SkipDefaultTransaction: true, DisableAutomaticPing: true,
+		})
+		if err != nil {
+			return nil, sentence(path, err)
+		}
+		pool, err := db.DB()
+		if err == nil {
+			pool.SetMaxOpenConns(connections)
+		}
+		return db, err
+	}
+	s := &Store{path: abs}
+	if s.write, err = open("&_txlock=immediate&_cache_size=-65536", 1); err != nil {
+		return nil, err
+	}
+	if s.read, err = open("&_query_only=1", 4); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Path is where the workspace lies.
+func (s *Store) Path() string { return s.path }
+
+// Close lets go of the file.
+func (s *Store) Close() error {
+	var all []error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		all = append(all, err)
+	}
+	return errors.Join(all...)
+}
+
+func (s *Store) version(ctx context.Context) (int, error) {
+	var v int
+	err := s.read.WithContext(ctx).Raw("PRAGMA user_version").Scan(&v).Error
+	return v, sentence(s.path, err)
+}
+
+func (s *Store) migrate(ctx context.Context, from int) error {
+	return s.Update(ctx, func(t *Tx) error {
+		for i := from; i < schemaVersion; i++ {
+			if err := t.script(migrations[i]); err != nil {
+				return err
+			}
+		}
+		if from == 0 {
+			if err := t.script(projected); err != nil {
+				return err
+			}
+			if err := t.SetSetting("projection", fmt.Sprint(projectionVersion)); err != nil {
+				return err
+			}
+		}
+		return t.script(fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion))
+	})
+}
+
+// refresh builds the projected tables anew where another version made them.
+func (s *Store) refresh(ctx context.Context) error {
+	v, err := s.Setting(ctx, "projection")
+	if err != nil || v == fmt.Sprint(projectionVersion) {
+		return err
+	}
+	return s.Rebuild(ctx)
+}
+
+// Setting is a value that belongs to this workspace alone and to no record.
+func (s *Store) Setting(ctx context.Context, name string) (string, error) {
+	var v string
+	err := s.read.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&v).Error
+	return v, sentence(s.path, err)
+}
+
+// DataVersion changes whenever another connection, also of another program,
+// has written to the workspace.
+func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+	var v sql.NullInt64
+	err := s.read.WithContext(ctx).Raw("SELECT MAX(num) FROM records").Scan(&v).Error
+	return v.Int64, sentence(s.path, err)
+}
+
+// sentence turns what SQLite says into what a person can act on.
+func sentence(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "readonly"), strings.Contains(text, "unable to open database file"):
+		return fmt.Errorf("%s cannot be written: it or its folder is read-only; copy it to a folder that you may write to (%w)", path, err)
+	case strings.Contains(text, "database is locked"):
+		return fmt.Errorf("%s is in use by another program that does not let go: close it and try again (%w)", path, err)
+	case strings.Contains(text, "disk is full"):
+		return fmt.Errorf("the disk is full: nothing of this change was written; make room and try again (%w)", err)
+	case strings.Contains(text, "malformed"), strings.Contains(text, "not a database"):
+		return fmt.Errorf("%s is damaged: run \"weathervane check\", or restore a backup (%w)", path, err)
+	}
+	return err
+}
+
+// plain drops the path from an error that already names it.
+func plain(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

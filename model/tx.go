@@ -1,0 +1,168 @@
+package model
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"weathervane/model/journal"
+)
+
+// Tx is one transaction. Hot statements are prepared once in it.
+type Tx struct {
+	ctx     context.Context
+	db      *gorm.DB
+	sql     *sql.Tx
+	path    string
+	stmts   map[string]*sql.Stmt
+	touched map[int64]bool // entities to fold before the transaction ends
+	tags    bool
+}
+
+// Update runs work in one transaction, folds what it touched, and commits.
+// Where anything fails, nothing is written.
+func (s *Store) Update(ctx context.Context, work func(*Tx) error) error {
+	_, err := s.Change(ctx, work)
+	return err
+}
+
+// Change is Update, and tells which entities were touched.
+func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []journal.ID, err error) {
+	err = s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		raw, ok := db.Statement.ConnPool.(*sql.Tx)
+		if !ok {
+			return errors.New("model: GORM gave no plain transaction")
+		}
+		t := &Tx{ctx: ctx, db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
+		defer t.close()
+		if err := work(t); err != nil {
+			return err
+		}
+		changed, err = t.settle()
+		return err
+	})
+	return changed, sentence(s.path, err)
+}
+
+// Try runs work as Change does, settles, and takes everything back.
+func (s *Store) Try(ctx context.Context, work, look func(*Tx) error) error {
+	undone := errors.New("undone")
+	err := s.Update(ctx, func(t *Tx) error {
+		if err := work(t); err != nil {
+			return err
+		}
+		if _, err := t.settle(); err != nil {
+			return err
+		}
+		if err := look(t); err != nil {
+			return err
+		}
+		return undone
+	})
+	if errors.Is(err, undone) {
+		return nil
+	}
+	return err
+}
+
+func (t *Tx) close() {
+	for _, st := range t.stmts {
+		st.Close()
+	}
+}
+
+// stmt prepares a statement once for the transaction.
+func (t *Tx) stmt(query string) (*sql.Stmt, error) {
+	if st := t.stmts[query]; st != nil {
+		return st, nil
+	}
+	st, err := t.sql.PrepareContext(t.ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare %s: %w", query, err)
+	}
+	t.stmts[query] = st
+	return st, nil
+}
+
+func (t *Tx) exec(query string, args ...any) (sql.Result, error) {
+	st, err := t.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return st.ExecContext(t.ctx, args...)
+}
+
+// one scans the single row of a query; ok is false where there is none.
+func (t *Tx) one(query string, args []any, to ...any) (ok bool, err error) {
+	st, err := t.stmt(query)
+	if err != nil {
+		return false, err
+	}
+	err = st.QueryRowContext(t.ctx, args...).Scan(to...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// each calls row for every row of a query.
+func (t *Tx) each(query string, args []any, row func(*sql.Rows) error) error {
+	st, err := t.stmt(query)
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(t.ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (t *Tx) script(text string) error {
+	_, err := t.sql.ExecContext(t.ctx, text)
+	return err
+}
+
+// SetSetting keeps a value that belongs to this workspace alone.
+func (t *Tx) SetSetting(name, value string) error {
+	_, err := t.exec("INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value)
+	return err
+}
+
+// num is the number of an id in this workspace, given on first sight: also to
+// an id that is only mentioned and whose record is not here yet.
+func (t *Tx) num(id journal.ID) (int64, error) {
+	var n int64
+	ok, err := t.one("SELECT num FROM ids WHERE id = ?", []any{id[:]}, &n)
+	if ok || err != nil {
+		return n, err
+	}
+	res, err := t.exec("INSERT INTO ids (id) VALUES (?)", id[:])
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// forecaster is the number of (key, name); the name is empty for the owner of the key.
+func (t *Tx) forecaster(key []byte, name string) (int64, error) {
+	var n int64
+	ok, err := t.one("SELECT num FROM forecasters WHERE key = ? AND name = ?", []any{key, name}, &n)
+	if ok || err != nil {
+		return n, err
+	}
+	res, err := t.exec("INSERT INTO forecasters (key, name) VALUES (?, ?)", key, name)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
