@@ -1,0 +1,48 @@
+# Weathervane. `make help` lists what there is; `make run` and `make test`
+# install what is missing first (Debian and Ubuntu) or say what to install.
+
+SHELL := /bin/bash
+TAGS := migrated_fynedo sqlite_fts5
+BINARY := build/weathervane
+GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+export LANG := en_US.UTF-8
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint bench sample clean $(BINARY)
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+run: ## open the window on the sample; without a display, score it and draw its pages
+	@scripts/install.sh go build fonts
+	@$(MAKE) --no-print-directory $(BINARY)
+	@scripts/run.sh $(BINARY)
+
+build: ## build build/weathervane
+	@scripts/install.sh go build
+	@$(MAKE) --no-print-directory $(BINARY)
+
+# go build knows what changed; the first build compiles SQLite and the window's
+# library, which takes a few minutes.
+$(BINARY):
+	@mkdir -p $(@D)
+	go build -trimpath -tags '$(TAGS)' -o $@ ./cmd/weathervane
+
+test: ## gofmt, vet, staticcheck, every Go test and the tests of the built program
+	@scripts/install.sh go build display
+	@scripts/test.sh '$(TAGS)' $(BINARY)
+
+lint: ## more opinions than make test asks for
+	@scripts/install.sh go build
+	go run $(GOLANGCI) run --build-tags '$(TAGS)' ./...
+
+bench: ## measure
+	@scripts/install.sh go build
+	@scripts/bench.sh '$(TAGS)' $(BINARY)
+
+sample: ## make assets/sample.forecasts anew
+	@scripts/install.sh go build
+	go generate -tags '$(TAGS)' ./assets/...
+
+clean: ## remove what was built
+	rm -rf build

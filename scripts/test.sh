@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# test.sh TAGS BINARY: every check of the project, the quick ones first. The
+# tests have a display and state folders of their own; tests/*.sh find the
+# built program in $WEATHERVANE.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+tags=$1 binary=$2
+shift 2
+
+# The go command's own settings stay, though the folders below change.
+GOENV=$(go env GOENV) GOCACHE=$(go env GOCACHE) GOMODCACHE=$(go env GOMODCACHE)
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export GOENV GOCACHE GOMODCACHE LANG=en_US.UTF-8 GOFLAGS="${GOFLAGS:-} -tags=${tags// /,}"
+export XDG_STATE_HOME=$home/state XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
+mkdir -p "$XDG_STATE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
+
+step() { printf '\n== %s\n' "$*"; }
+
+step gofmt
+unformatted=$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 -r ls -d 2>/dev/null | xargs -r gofmt -l)
+if [ -n "$unformatted" ]; then
+	printf 'not in the form of gofmt, run gofmt -w on them:\n%s\n' "$unformatted" >&2
+	exit 1
+fi
+
+step go vet
+go vet ./...
+
+step staticcheck
+go tool staticcheck -tags "$tags" ./...
+
+if [ -d cmd/weathervane ]; then
+	step go build
+	mkdir -p "$(dirname "$binary")"
+	go build -trimpath -o "$binary" ./cmd/weathervane
+	WEATHERVANE=$(realpath "$binary")
+	export WEATHERVANE
+fi
+
+on_display=(scripts/with-display.sh)
+[ "$(uname -s)" = Darwin ] && on_display=()
+
+step go test
+${on_display[@]+"${on_display[@]}"} go test ./...
+
+for script in tests/*.sh; do
+	[ -x "$script" ] || continue
+	step "$script"
+	began=$SECONDS
+	if ! ${on_display[@]+"${on_display[@]}"} "$script"; then
+		printf 'FAIL\t%s\t%ss\n' "$script" $((SECONDS - began))
+		failed=1
+		continue
+	fi
+	printf 'ok  \t%s\t%ss\n' "$script" $((SECONDS - began))
+done
+exit "${failed:-0}"
