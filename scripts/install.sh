@@ -20,10 +20,7 @@ add() { missing+=("$@"); }
 check_go() {
 	local want
 	want=$(awk '$1 == "go" { print $2; exit }' go.mod)
-	if ! have go && [ -x /usr/local/go/bin/go ]; then
-		say "the go command is in /usr/local/go/bin, which is not in PATH: run export PATH=\$PATH:/usr/local/go/bin, then make again."
-		exit 1
-	elif ! have go; then
+	if ! have go; then
 		say "the go command is missing: install Go $want or newer (https://go.dev/doc/install), then run make again."
 		exit 1
 	elif ! go env GOVERSION >/dev/null 2>&1; then

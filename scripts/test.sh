@@ -18,7 +18,7 @@ mkdir -p "$XDG_STATE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 step() { printf '\n== %s\n' "$*"; }
 
 step gofmt
-unformatted=$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 -r ls -d 2>/dev/null | xargs -r gofmt -l)
+unformatted=$(gofmt -l .)
 if [ -n "$unformatted" ]; then
 	printf 'not in the form of gofmt, run gofmt -w on them:\n%s\n' "$unformatted" >&2
 	exit 1
