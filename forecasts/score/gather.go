@@ -1,0 +1,186 @@
+package score
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// names gives each distinct text a number.
+type names struct {
+	number map[string]int32
+	list   []string
+}
+
+func newNames() *names { return &names{number: map[string]int32{}} }
+
+func (n *names) index(b []byte) int32 {
+	if i, ok := n.number[string(b)]; ok {
+		return i
+	}
+	s := string(b)
+	i := int32(len(n.list))
+	n.number[s] = i
+	n.list = append(n.list, s)
+	return i
+}
+
+// merge sorts the names of all readers into one list, and says for each reader
+// where its own numbers went.
+func merge(all []*names) (list []string, to [][]int32) {
+	for _, n := range all {
+		list = append(list, n.list...)
+	}
+	slices.Sort(list)
+	list = slices.Clip(slices.Compact(list))
+	number := make(map[string]int32, len(list))
+	for i, s := range list {
+		number[s] = int32(i)
+	}
+	for _, n := range all {
+		moved := make([]int32, len(n.list))
+		for i, s := range n.list {
+			moved[i] = number[s]
+		}
+		to = append(to, moved)
+	}
+	return list, to
+}
+
+// gather puts what the readers read into one table, in order.
+func (t *Table) gather(readers []*tableReader, head header) {
+	list := func(of func(*tableReader) *names) ([]string, [][]int32) {
+		var all []*names
+		for _, r := range readers {
+			all = append(all, of(r))
+		}
+		return merge(all)
+	}
+	var questions, forecasters, options [][]int32
+	t.Questions, questions = list(func(r *tableReader) *names { return r.questions })
+	t.Forecasters, forecasters = list(func(r *tableReader) *names { return r.forecasters })
+	if head.has(colOption) {
+		t.Options, options = list(func(r *tableReader) *names { return r.options })
+	}
+	start := make([]int32, len(t.Questions)+1)
+	stated := make([]statedWindow, len(t.Questions))
+	for i := range stated {
+		stated[i] = statedWindow{noWindow, -1}
+	}
+	for i, r := range readers {
+		for _, part := range r.parts {
+			for j := range part {
+				p := &part[j]
+				p.question = questions[i][p.question]
+				p.forecaster = forecasters[i][p.forecaster]
+				if options != nil {
+					p.option = options[i][p.option]
+				}
+				start[p.question+1]++
+			}
+		}
+		for q, w := range r.windows {
+			if w.line >= 0 {
+				stated[questions[i][q]].take(w.window, w.line)
+			}
+		}
+	}
+	t.windows = make([]window, len(stated))
+	for i := range stated {
+		t.windows[i] = stated[i].window
+	}
+	t.deal(readers, start)
+}
+
+// deal puts the rows into the places of their questions, and in order there.
+func (t *Table) deal(readers []*tableReader, start []int32) {
+	for i := 1; i < len(start); i++ {
+		start[i] += start[i-1]
+	}
+	t.rows = make([]row, start[len(start)-1])
+	next := slices.Clone(start)
+	for _, r := range readers {
+		for i, part := range r.parts {
+			for j := range part {
+				q := part[j].question
+				t.rows[next[q]] = part[j]
+				next[q]++
+			}
+			r.parts[i] = nil
+		}
+	}
+	order := t.order()
+	workers := runtime.GOMAXPROCS(0)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for q := w; q+1 < len(start); q += workers {
+				slices.SortFunc(t.rows[start[q]:start[q+1]], order)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// order compares rows of one question. Without instants, rows have no order
+// in time, and the figures must not depend on their order in the file.
+func (t *Table) order() func(a, b row) int {
+	if t.timed {
+		return func(a, b row) int {
+			switch {
+			case a.forecaster != b.forecaster:
+				return int(a.forecaster) - int(b.forecaster)
+			case a.at < b.at:
+				return -1
+			case a.at > b.at:
+				return 1
+			}
+			return int(a.line) - int(b.line)
+		}
+	}
+	options := t.Options != nil
+	return func(a, b row) int {
+		if options || a.forecaster != b.forecaster {
+			return cmp.Or(int(a.forecaster)-int(b.forecaster), int(a.line)-int(b.line))
+		}
+		return cmp.Or(cmp.Compare(a.p, b.p), cmp.Compare(a.y, b.y), int(a.line)-int(b.line))
+	}
+}
+
+// resolveNamed settles outcomes of a table with options: where every row of a
+// question says the same and that is one of its options, it names what
+// happened; else each row speaks of its own option. It gives the rows that do
+// neither, and takes them out of the table.
+func (t *Table) resolveNamed(readers []*tableReader, head header) []BadRow {
+	if t.Options == nil {
+		return nil
+	}
+	said := map[int32]string{}
+	for _, r := range readers {
+		for line, text := range r.names {
+			said[line] = r.outcomes.list[text]
+		}
+	}
+	for q := range t.Questions {
+		rows := t.of(int32(q))
+		text, same := said[rows[0].line]
+		for _, r := range rows {
+			other, named := said[r.line]
+			same = same && named && other == text
+		}
+		if same {
+			t.named(rows, text)
+		}
+	}
+	var bad []BadRow
+	t.rows = slices.DeleteFunc(t.rows, func(r row) bool {
+		if r.y != outcomeNamed {
+			return false
+		}
+		bad = append(bad, BadRow{t.Name, int(r.line), head.names[head.place[colOutcome]], said[r.line],
+			"neither an outcome nor an option that all rows of the question name"})
+		return true
+	})
+	return bad
+}

@@ -1,0 +1,124 @@
+package score
+
+import (
+	"cmp"
+	"slices"
+)
+
+// scored is one pair after scoring: its stretches, and what it adds to sums.
+type scored struct {
+	question *Question
+	pair     *Pair
+
+	forecasts, counted int // given, and standing or superseded before the end
+	provenance         ProvenanceCount
+	leftOut            LeftOut
+
+	window, covered int64   // milliseconds
+	share           float64 // window over scheduled length
+	uncovered       float64 // uncovered time over scheduled length
+	noClose         bool
+	stretches       []Stretch
+	score, weight   float64 // sums over stretches: weight times score, weight
+}
+
+// Stretch is a time during which one forecast stood, and its score.
+type Stretch struct {
+	From, To int64
+	Forecast Step
+	Weight   float64 // length over the question's scheduled length
+	Score    float64 // by the rule of the report
+}
+
+// scorePairs scores every pair, in an order that depends on nothing but names.
+func scorePairs(in Workspace, opts Options) []scored {
+	all := make([]scored, len(in.Pairs))
+	for i := range in.Pairs {
+		all[i] = scorePair(&in.Questions[in.Pairs[i].Question], &in.Pairs[i], opts)
+	}
+	slices.SortStableFunc(all, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(a.question.Key, b.question.Key),
+			cmp.Compare(a.pair.Forecaster, b.pair.Forecaster))
+	})
+	return all
+}
+
+func scorePair(q *Question, p *Pair, opts Options) scored {
+	s := scored{question: q, pair: p}
+	steps := s.admit(inOrder(p.Steps), opts)
+	begin := q.begin()
+	if begin == 0 && len(steps) > 0 {
+		begin = steps[0].At // nobody said when it opened
+	}
+	from, to := max(begin, p.Joined), q.end()
+	for i := range steps {
+		if !steps[i].Gone {
+			s.count(&steps[i], to, opts.rule())
+		}
+	}
+	scheduled, planned := q.scheduled(begin)
+	s.noClose = !planned
+	if q.State != Resolved || q.undefinedBy(opts.rule()) || from >= to || scheduled <= 0 {
+		return s
+	}
+	s.window = to - from
+	s.share = float64(s.window) / float64(scheduled)
+	var score, weight Sum
+	for _, st := range stretches(nil, steps, from, to) {
+		w := float64(st.to-st.from) / float64(scheduled)
+		x := q.score(opts.rule(), &steps[st.step])
+		s.stretches = append(s.stretches, Stretch{st.from, st.to, steps[st.step], w, x})
+		s.covered += st.to - st.from
+		score.Add(w * x)
+		weight.Add(w)
+	}
+	s.score, s.weight = score.Value(), weight.Value()
+	s.uncovered = float64(s.window-s.covered) / float64(scheduled)
+	return s
+}
+
+// admit gives the steps that count by provenance, and counts the others. A
+// withdrawal always counts.
+func (s *scored) admit(steps []Step, opts Options) []Step {
+	admitted := make([]Step, 0, len(steps))
+	for _, st := range steps {
+		switch {
+		case st.Provenance == Sealed:
+			s.provenance.Sealed++
+			s.forecasts++
+		case st.Gone || opts.counts(st.Provenance):
+			admitted = append(admitted, st)
+		case st.Provenance == Imported:
+			s.leftOut.Imported++
+			s.forecasts++
+		}
+	}
+	return admitted
+}
+
+// count enters one forecast under what became of it.
+func (s *scored) count(st *Step, end int64, rule Rule) {
+	s.forecasts++
+	switch {
+	case s.question.State == Unresolved:
+		s.leftOut.Unresolved++
+	case s.question.State == Annulled:
+		s.leftOut.Annulled++
+	case s.question.State == Disputed:
+		s.leftOut.Disputed++
+	case st.At >= end:
+		s.leftOut.AfterClose++
+	case s.question.undefinedBy(rule):
+		s.leftOut.OtherRule++
+	default:
+		s.counted++
+		switch st.Provenance {
+		case Late:
+			s.provenance.Late++
+		case Imported:
+			s.provenance.Imported++
+		default:
+			s.provenance.Live++
+		}
+	}
+}

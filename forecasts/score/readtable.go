@@ -1,0 +1,299 @@
+package score
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+const maxBadListed = 1000
+
+// ReadTable reads a table of forecasts: CSV with a header, columns in any
+// order. name is what errors call the file. A row that cannot be read is an
+// error, a *BadRow, unless the options skip it.
+func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
+	src := &blocks{from: r, line: 1}
+	first, err := src.next(nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	head, first, err := takeHeader(name, first, opts, colQuestion, colProbability)
+	if err != nil {
+		return nil, err
+	}
+	readers, err := readBlocks(src, first, func() *tableReader {
+		return &tableReader{
+			file: name, head: head, skip: opts.SkipBadRows, questions: newNames(), forecasters: newNames(),
+			options: newNames(), outcomes: newNames(), names: map[int32]int32{},
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	t := &Table{Name: name, timed: head.has(colMadeAt)}
+	t.gather(readers, head)
+	t.Bad = t.resolveNamed(readers, head)
+	t.BadRows = len(t.Bad)
+	for _, r := range readers {
+		t.Bad = append(t.Bad, r.bad...)
+		t.BadRows += r.badRows
+	}
+	slices.SortFunc(t.Bad, func(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) })
+	if len(t.Bad) > 0 && !opts.SkipBadRows {
+		return nil, &t.Bad[0]
+	}
+	t.Bad = t.Bad[:min(len(t.Bad), maxBadListed)]
+	return t, nil
+}
+
+// takeHeader reads the header at the start of the first block.
+func takeHeader(name string, first block, opts TableOptions, needed ...column) (header, block, error) {
+	r := records{text: first.text}
+	for r.scan() && r.blank() {
+	}
+	if len(r.fields) == 0 || r.blank() {
+		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
+	}
+	h, err := readHeader(name, r.fields, opts, needed...)
+	return h, block{first.text[r.at:], first.line + r.lines}, err
+}
+
+// readBlocks gives the blocks of a file to one reader for each core.
+func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tableReader, error) {
+	n := min(runtime.GOMAXPROCS(0), 8)
+	full, empty := make(chan block, n), make(chan []byte, 2*n)
+	for range 2 * n {
+		empty <- nil
+	}
+	var stop atomic.Bool
+	var wait sync.WaitGroup
+	readers := make([]*tableReader, n)
+	for i := range readers {
+		readers[i] = newReader()
+		wait.Go(func() {
+			for b := range full {
+				if !readers[i].read(b) {
+					stop.Store(true)
+				}
+				empty <- b.text
+			}
+		})
+	}
+	var err error
+	b := first
+	for {
+		if len(b.text) > 0 {
+			full <- b
+		}
+		if stop.Load() {
+			break
+		}
+		if b, err = src.next((<-empty)[:0]); err != nil || len(b.text) == 0 {
+			break
+		}
+	}
+	close(full)
+	wait.Wait()
+	return readers, err
+}
+
+// tableReader reads blocks into rows; its names are its own until gathered.
+type tableReader struct {
+	file string
+	head header
+	skip bool
+
+	questions, forecasters, options, outcomes *names
+
+	names   map[int32]int32 // line → outcome text that may name an option
+	parts   [][]row
+	windows []statedWindow // by question
+	bad     []BadRow
+	badRows int
+}
+
+// statedWindow remembers on which line a window was stated last.
+type statedWindow struct {
+	window
+	line int32
+}
+
+// read reads one block; false where a bad row ends the run.
+func (t *tableReader) read(b block) bool {
+	rows := make([]row, 0, bytes.Count(b.text, []byte{'\n'})+1)
+	r := records{text: b.text}
+	for r.scan() {
+		if r.blank() {
+			continue
+		}
+		line := b.line + r.line
+		one, bad := t.row(&r, int32(line))
+		if bad == nil {
+			rows = append(rows, one)
+			continue
+		}
+		bad.File, bad.Line = t.file, line
+		t.badRows++
+		if len(t.bad) < maxBadListed {
+			t.bad = append(t.bad, *bad)
+		}
+		if !t.skip {
+			return false
+		}
+	}
+	t.parts = append(t.parts, rows)
+	return true
+}
+
+func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
+	if r.broken != "" {
+		return row{}, &BadRow{Why: r.broken}
+	}
+	if len(r.fields) != len(t.head.names) {
+		return row{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
+	}
+	out, f, h := row{line: line}, r.fields, &t.head
+	id := h.cell(f, colQuestion)
+	if len(id) == 0 {
+		return out, t.wrong(f, colQuestion, "empty")
+	}
+	var ok bool
+	if out.p, ok = parseProbability(h.cell(f, colProbability)); !ok {
+		return out, t.wrong(f, colProbability, whyProbability)
+	}
+	if h.has(colMadeAt) {
+		if out.at, ok = parseTime(h.cell(f, colMadeAt)); !ok {
+			return out, t.wrong(f, colMadeAt, whyTime)
+		}
+	}
+	outcome := h.cell(f, colOutcome)
+	out.y, ok = parseOutcome(outcome)
+	if h.has(colOption) && (!ok || out.y >= 0) {
+		t.names[line] = t.outcomes.index(outcome) // perhaps an option's name
+		if !ok {
+			out.y = outcomeNamed
+		}
+	} else if !ok {
+		return out, t.wrong(f, colOutcome, whyOutcome)
+	}
+	w, bad := t.window(f)
+	if bad != nil {
+		return out, bad
+	}
+	out.question = t.questions.index(id)
+	out.forecaster = t.forecasters.index(h.cell(f, colForecaster))
+	if h.has(colOption) {
+		out.option = t.options.index(h.cell(f, colOption))
+	}
+	t.state(out.question, w, line)
+	return out, nil
+}
+
+func (t *tableReader) wrong(fields [][]byte, c column, why string) *BadRow {
+	return &BadRow{Column: t.head.names[t.head.place[c]], Value: string(t.head.cell(fields, c)), Why: why}
+}
+
+// window reads the columns that speak of the question.
+func (t *tableReader) window(f [][]byte) (window, *BadRow) {
+	w, h := noWindow, &t.head
+	for _, x := range []struct {
+		c  column
+		to *int64
+	}{{colOpens, &w.opens}, {colCloses, &w.closes}, {colResolved, &w.resolved}} {
+		b := h.cell(f, x.c)
+		if len(b) == 0 {
+			continue
+		}
+		var ok bool
+		if *x.to, ok = parseTime(b); !ok {
+			return w, t.wrong(f, x.c, whyTime)
+		}
+	}
+	if b := h.cell(f, colTitle); len(b) > 0 {
+		w.title = string(b)
+	}
+	return w, nil
+}
+
+// state keeps what the last line says of the question.
+func (t *tableReader) state(question int32, w window, line int32) {
+	for int(question) >= len(t.windows) {
+		t.windows = append(t.windows, statedWindow{noWindow, -1})
+	}
+	if w != noWindow {
+		t.windows[question].take(w, line)
+	}
+}
+
+func (s *statedWindow) take(w window, line int32) {
+	later := line >= s.line
+	for _, x := range []struct{ to, from *int64 }{
+		{&s.opens, &w.opens}, {&s.closes, &w.closes}, {&s.resolved, &w.resolved},
+	} {
+		if *x.from != noTime && (later || *x.to == noTime) {
+			*x.to = *x.from
+		}
+	}
+	if w.title != "" && (later || s.title == "") {
+		s.title = w.title
+	}
+	s.line = max(s.line, line)
+}
+
+// ReadQuestions reads a table of questions.
+func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable, error) {
+	all, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	head, rest, err := takeHeader(name, block{all, 1}, opts, colQuestion)
+	if err != nil {
+		return nil, err
+	}
+	reader := tableReader{file: name, head: head}
+	q := &QuestionTable{Name: name}
+	if head.has(colOutcome) {
+		q.outcomeColumn = head.names[head.place[colOutcome]]
+	}
+	records := records{text: rest.text}
+	for records.scan() {
+		if records.blank() {
+			continue
+		}
+		line := rest.line + records.line
+		row, bad := reader.question(&records, line)
+		if bad == nil {
+			q.Rows = append(q.Rows, row)
+			continue
+		}
+		bad.File, bad.Line = name, line
+		if !opts.SkipBadRows {
+			return nil, bad
+		}
+		q.Bad = append(q.Bad, *bad)
+	}
+	return q, nil
+}
+
+func (t *tableReader) question(r *records, line int) (QuestionRow, *BadRow) {
+	if r.broken != "" {
+		return QuestionRow{}, &BadRow{Why: r.broken}
+	}
+	if len(r.fields) != len(t.head.names) {
+		return QuestionRow{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
+	}
+	id := t.head.cell(r.fields, colQuestion)
+	if len(id) == 0 {
+		return QuestionRow{}, t.wrong(r.fields, colQuestion, "empty")
+	}
+	w, bad := t.window(r.fields)
+	return QuestionRow{
+		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.fields, colOutcome)),
+		opens: w.opens, closes: w.closes, resolved: w.resolved,
+	}, bad
+}

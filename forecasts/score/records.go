@@ -1,0 +1,253 @@
+package score
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// blockSize is how much of a file one worker takes at a time.
+const blockSize = 1 << 20
+
+// block is a part of a file that starts and ends between records.
+type block struct {
+	text []byte
+	line int // of its first byte
+}
+
+// blocks cuts a file into parts between records, holding no more than one.
+type blocks struct {
+	from io.Reader
+	rest []byte // read, and not handed out
+	line int
+	done bool
+}
+
+// next gives the next part in buf, which grows where one record needs it; its
+// text is empty at the end.
+func (s *blocks) next(buf []byte) (block, error) {
+	if cap(buf) < blockSize {
+		buf = make([]byte, 0, blockSize+1024)
+	}
+	buf = append(buf[:0], s.rest...)
+	for {
+		for !s.done && len(buf) < cap(buf) {
+			n, err := s.from.Read(buf[len(buf):cap(buf)])
+			buf = buf[:len(buf)+n]
+			if err == io.EOF {
+				s.done = true
+			} else if err != nil {
+				return block{}, fmt.Errorf("read: %w", err)
+			}
+		}
+		cut := len(buf)
+		if !s.done {
+			cut = lastRecordEnd(buf)
+		}
+		if cut == 0 && !s.done {
+			buf = slices.Grow(buf, cap(buf))
+			continue
+		}
+		s.rest = append(s.rest[:0], buf[cut:]...)
+		b := block{buf[:cut], s.line}
+		s.line += bytes.Count(b.text, []byte{'\n'})
+		return b, nil
+	}
+}
+
+// lastRecordEnd is where the last whole record of text, which starts with
+// one, ends; 0 where none does.
+func lastRecordEnd(text []byte) int {
+	if bytes.IndexByte(text, '"') < 0 {
+		return bytes.LastIndexByte(text, '\n') + 1
+	}
+	end := 0
+	var r records
+	r.text = text
+	for r.scan() && r.closed {
+		end = r.at
+	}
+	return end
+}
+
+// records walks over the records of a text: RFC 4180, with \n or \r\n.
+type records struct {
+	text   []byte
+	at     int // where the next record starts
+	lines  int // line ends before at
+	line   int // line ends before the record just read
+	fields [][]byte
+	closed bool   // the record just read ends in a line end
+	broken string // why it is not well formed
+}
+
+// scan reads one record into fields, which hold until text changes.
+func (r *records) scan() bool {
+	if r.at >= len(r.text) {
+		return false
+	}
+	r.fields, r.closed, r.broken, r.line = r.fields[:0], false, "", r.lines
+	text, start := r.text, r.at
+	for i := start; i < len(text); i++ {
+		switch text[i] {
+		case ',':
+			r.fields = append(r.fields, text[start:i])
+			start = i + 1
+		case '\n':
+			r.fields = append(r.fields, trimReturn(text[start:i]))
+			r.at, r.closed = i+1, true
+			r.lines++
+			return true
+		case '"':
+			if i != start {
+				continue
+			}
+			field, end := r.quoted(i + 1)
+			r.fields = append(r.fields, field)
+			if end >= len(text) {
+				r.at = len(text)
+				return true
+			}
+			if text[end] == '\n' {
+				r.at, r.closed = end+1, true
+				r.lines++
+				return true
+			}
+			i, start = end, end+1
+		}
+	}
+	r.fields = append(r.fields, trimReturn(text[start:]))
+	r.at = len(text)
+	return true
+}
+
+func trimReturn(b []byte) []byte {
+	if n := len(b); n > 0 && b[n-1] == '\r' {
+		return b[:n-1]
+	}
+	return b
+}
+
+// quoted reads the field whose text starts at i, after the quote, and gives
+// where the comma or line end after it stands.
+func (r *records) quoted(i int) (field []byte, end int) {
+	text, start, doubled := r.text, i, false
+	for ; ; i++ {
+		j := bytes.IndexByte(text[i:], '"')
+		if j < 0 {
+			r.lines += bytes.Count(text[start:], []byte{'\n'})
+			r.broken = "a quote is not closed"
+			return text[start:], len(text)
+		}
+		if i += j; i+1 >= len(text) || text[i+1] != '"' {
+			break
+		}
+		doubled = true
+		i++
+	}
+	field = text[start:i]
+	r.lines += bytes.Count(field, []byte{'\n'})
+	if doubled {
+		field = bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))
+	}
+	end = i + 1
+	for end < len(text) && text[end] != ',' && text[end] != '\n' {
+		if text[end] != '\r' && text[end] != ' ' {
+			r.broken = "text after a closing quote"
+		}
+		end++
+	}
+	return field, end
+}
+
+// blank says that the record just read is an empty line.
+func (r *records) blank() bool {
+	return len(r.fields) == 1 && len(bytes.TrimSpace(r.fields[0])) == 0
+}
+
+// The columns of a table, and the names that each may have, best first.
+type column int
+
+const (
+	colQuestion column = iota
+	colForecaster
+	colMadeAt
+	colProbability
+	colOutcome
+	colOption
+	colOpens
+	colCloses
+	colResolved
+	colTitle
+	columnCount
+)
+
+var columnNames = [columnCount][]string{
+	colQuestion:    {"question_id", "question", "id"},
+	colForecaster:  {"forecaster", "user", "by"},
+	colMadeAt:      {"made_at", "timestamp", "date", "time", "created_at"},
+	colProbability: {"probability", "prob", "p", "forecast", "prediction"},
+	colOutcome:     {"outcome", "resolution", "answer", "y"},
+	colOption:      {"option"},
+	colOpens:       {"opens_at"},
+	colCloses:      {"closes_at"},
+	colResolved:    {"resolved_at"},
+	colTitle:       {"title"},
+}
+
+// header says where each column of a table stands, -1 where it has none.
+type header struct {
+	place [columnCount]int
+	names []string
+}
+
+// readHeader reads the names; needed columns that are missing are an error.
+func readHeader(file string, fields [][]byte, opts TableOptions, needed ...column) (header, error) {
+	var h header
+	places := map[string]int{}
+	for i, f := range fields {
+		name := strings.TrimSpace(strings.TrimPrefix(string(f), "\ufeff"))
+		h.names = append(h.names, name)
+		name = strings.ToLower(name)
+		for from, to := range opts.Columns {
+			if strings.EqualFold(from, name) {
+				name = strings.ToLower(to)
+			}
+		}
+		if _, twice := places[name]; !twice {
+			places[name] = i
+		}
+	}
+	for c := range columnCount {
+		h.place[c] = -1
+		for _, name := range columnNames[c] {
+			if i, ok := places[name]; ok {
+				h.place[c] = i
+				break
+			}
+		}
+	}
+	for _, c := range needed {
+		if h.place[c] < 0 {
+			return h, fmt.Errorf("%s: no column %s (or %s) in the header",
+				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
+		}
+	}
+	return h, nil
+}
+
+func (h *header) has(c column) bool { return h.place[c] >= 0 }
+
+// cell is the trimmed text of a column, nil where the table has none.
+func (h *header) cell(fields [][]byte, c column) []byte {
+	if h.place[c] < 0 {
+		return nil
+	}
+	b := fields[h.place[c]]
+	if n := len(b); n > 0 && (b[0] <= ' ' || b[n-1] <= ' ') {
+		return bytes.TrimSpace(b)
+	}
+	return b
+}

@@ -1,0 +1,167 @@
+package score
+
+import (
+	"weathervane/forecasts/calibration"
+)
+
+// Report is what `score --json` prints. A figure that is undefined is null, one
+// that is not finite a string.
+//
+// Forecasts = Scored + Provenance.Sealed + the forecasts counted in LeftOut.
+type Report struct {
+	Unit      string `json:"unit"` // "rows" of a table or "stretches" of a workspace
+	Rule      Rule   `json:"rule"` // what Mean, Headline and WholeWindow are
+	Forecasts int    `json:"forecasts"`
+	Questions int    `json:"questions"` // with a scored forecast
+	Scored    int    `json:"scored"`
+
+	Mean        Number `json:"mean"`         // by unit
+	Headline    Number `json:"headline"`     // every stretch weighing its share of the scheduled window
+	Coverage    Number `json:"coverage"`     // time covered over time open
+	WholeWindow Number `json:"whole_window"` // the headline with uncovered time scored as the uniform forecast
+	CI95        *CI95  `json:"ci95"`
+
+	Provenance ProvenanceCount `json:"provenance"`
+	LeftOut    LeftOut         `json:"left_out"`
+
+	TimeWeighted *TimeWeightedMeans `json:"time_weighted"`
+	Log          Number             `json:"log"`
+	LogInfinite  int                `json:"log_infinite"` // how many forecasts gave what happened nothing
+	Spherical    Number             `json:"spherical"`
+	CORP         *CORP              `json:"corp"`
+	Murphy       *Murphy            `json:"murphy"`
+	AUC          Number             `json:"auc"`
+	SkillSample  Number             `json:"skill_sample"` // Brier skill against the base rate of the sample, known in hindsight
+
+	Binary  int `json:"binary_questions"`
+	Choice  int `json:"choice_questions"`
+	NoClose int `json:"questions_without_close"` // weighed by their actual length, having no scheduled one
+
+	Groups []Group `json:"groups,omitempty"`
+}
+
+// Group is the report of a part of the forecasts.
+type Group struct {
+	Key string `json:"key"`
+	Report
+}
+
+// CI95 are 95 % intervals by bootstrap over questions; nil where undefined.
+type CI95 struct {
+	Mean     *Interval `json:"mean"`
+	Headline *Interval `json:"headline"`
+}
+
+// Interval is a lower and an upper bound.
+type Interval [2]Number
+
+// ProvenanceCount counts scored forecasts by where they came from, and those
+// that are sealed.
+type ProvenanceCount struct {
+	Live     int `json:"live"`
+	Late     int `json:"late"`
+	Imported int `json:"imported"`
+	Sealed   int `json:"sealed"`
+}
+
+// LeftOut counts forecasts that no figure uses, by why.
+type LeftOut struct {
+	Unresolved int `json:"unresolved"`
+	Annulled   int `json:"annulled"`
+	Disputed   int `json:"disputed"`
+	AfterClose int `json:"after_close"` // at or after the end of the window
+	Imported   int `json:"imported"`
+	OtherRule  int `json:"other_rule"` // the rule is not defined for them
+	BadRows    int `json:"bad_rows"`   // rows that could not be read
+}
+
+func (l *LeftOut) add(o LeftOut) {
+	l.Unresolved += o.Unresolved
+	l.Annulled += o.Annulled
+	l.Disputed += o.Disputed
+	l.AfterClose += o.AfterClose
+	l.Imported += o.Imported
+	l.OtherRule += o.OtherRule
+	l.BadRows += o.BadRows
+}
+
+// TimeWeightedMeans are plain means over pairs (SCORING.md, section 9) of the
+// Brier score, whatever the rule; pairs without a stretch are left out.
+type TimeWeightedMeans struct {
+	Mean            Number `json:"mean"` // uncovered time scored as the uniform forecast
+	MeanCoveredOnly Number `json:"mean_covered_only"`
+	Coverage        Number `json:"coverage"`
+	Pairs           int    `json:"pairs"`
+}
+
+// CORP is the decomposition mean Brier = MCB - DSC + UNC of binary forecasts.
+type CORP struct {
+	MCB    Number `json:"mcb"`
+	DSC    Number `json:"dsc"`
+	UNC    Number `json:"unc"`
+	Blocks int    `json:"blocks"`
+}
+
+// Murphy is the decomposition over ten bins of binary forecasts.
+type Murphy struct {
+	REL Number `json:"rel"`
+	RES Number `json:"res"`
+	UNC Number `json:"unc"`
+	WBV Number `json:"wbv"`
+	WBC Number `json:"wbc"`
+}
+
+// whole is what forecasts that are no point add to the means: choices and
+// partial outcomes. Weights of the log and spherical scores are their own,
+// because partial outcomes have none.
+type whole struct {
+	score, weight, log, logWeight, spherical Sum
+}
+
+func (w *whole) add(weight, score, log, spherical float64) {
+	w.score.Add(weight * score)
+	w.weight.Add(weight)
+	if log == log && spherical == spherical { // defined
+		w.log.Add(weight * log)
+		w.logWeight.Add(weight)
+		w.spherical.Add(weight * spherical)
+	}
+}
+
+// figures fills in everything that follows from the points and the rest.
+func (r *Report) figures(points []calibration.Point, rest whole) {
+	binary, _ := calibration.Totals(points)
+	means := func(rule Rule, score, weight Sum) Number {
+		score.Add(ofPoints(points, rule))
+		weight.Add(binary)
+		return ratio(score.Value(), weight.Value())
+	}
+	r.Mean = means(r.Rule, rest.score, rest.weight)
+	r.Log = means(RuleLog, rest.log, rest.logWeight)
+	r.Spherical = means(RuleSpherical, rest.spherical, rest.logWeight)
+	r.AUC, r.SkillSample = Undefined, Undefined
+	if d, ok := calibration.CORP(points); ok {
+		r.CORP = &CORP{Number(d.MCB), Number(d.DSC), Number(d.UNC), len(d.Blocks)}
+		if d.UNC > 0 {
+			r.SkillSample = Number(1 - d.Score/d.UNC)
+		}
+	}
+	if m, ok := calibration.MurphyBins(points, calibration.TenBins()); ok {
+		r.Murphy = &Murphy{Number(m.REL), Number(m.RES), Number(m.UNC), Number(m.WBV), Number(m.WBC)}
+	}
+	r.AUC = defined(calibration.AUC(points))
+}
+
+// ofPoints is the sum over points of weight times score.
+func ofPoints(points []calibration.Point, rule Rule) float64 {
+	var s Sum
+	for _, pt := range points {
+		if pt.Yes > 0 {
+			s.Add(pt.Yes * rule.Binary(pt.P, 1))
+		}
+		if no := pt.Weight - pt.Yes; no > 0 {
+			s.Add(no * rule.Binary(pt.P, 0))
+		}
+	}
+	return s.Value()
+}

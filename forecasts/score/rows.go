@@ -1,0 +1,95 @@
+package score
+
+import (
+	"cmp"
+	"slices"
+
+	"weathervane/forecasts/calibration"
+)
+
+// PairRow is one line of the table behind a report: headline = Σ Weight·Score
+// over Σ Weight of the rows.
+type PairRow struct {
+	Forecaster, Question string
+
+	Forecasts       int     // counted
+	Score           Number  // mean by weight over the stretches
+	Weight          float64 // covered time over scheduled length
+	Coverage        Number  // covered time over window
+	Covered, Window int64   // milliseconds
+	Last            *Step   // the last forecast in force, nil without one
+	Stretches       []Stretch
+}
+
+// PairRows gives the pairs of resolved questions, by question and forecaster.
+func PairRows(in Workspace, opts Options) []PairRow {
+	var rows []PairRow
+	for _, s := range scorePairs(in, opts) {
+		if s.window == 0 {
+			continue
+		}
+		row := PairRow{
+			Forecaster: s.pair.Forecaster, Question: s.question.Key, Forecasts: s.counted,
+			Score: ratio(s.score, s.weight), Weight: s.weight,
+			Coverage: ratio(float64(s.covered), float64(s.window)),
+			Covered:  s.covered, Window: s.window, Stretches: s.stretches,
+		}
+		if n := len(s.stretches); n > 0 {
+			row.Last = &s.stretches[n-1].Forecast
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// HistoryPoint is the headline over every question whose outcome was known at
+// or before At.
+type HistoryPoint struct {
+	At        int64
+	Headline  Number
+	Coverage  Number
+	Questions int
+}
+
+// History is the running headline, one point for each instant at which an
+// outcome became known.
+func History(in Workspace, opts Options) []HistoryPoint {
+	pairs := scorePairs(in, opts)
+	known := func(s *scored) int64 { return cmp.Or(s.question.Known, s.question.end()) }
+	slices.SortStableFunc(pairs, func(a, b scored) int { return cmp.Compare(known(&a), known(&b)) })
+	var history []HistoryPoint
+	var score, weight Sum
+	var covered, window int64
+	questions := map[*Question]bool{}
+	for i := range pairs {
+		s := &pairs[i]
+		if s.window == 0 {
+			continue
+		}
+		score.Add(s.score)
+		weight.Add(s.weight)
+		covered += s.covered
+		window += s.window
+		if s.weight > 0 {
+			questions[s.question] = true
+		}
+		at := HistoryPoint{
+			At: known(s), Headline: ratio(score.Value(), weight.Value()),
+			Coverage: ratio(float64(covered), float64(window)), Questions: len(questions),
+		}
+		if n := len(history); n > 0 && history[n-1].At == at.At {
+			history[n-1] = at
+			continue
+		}
+		history = append(history, at)
+	}
+	return history
+}
+
+// Points are the binary stretches of a workspace, pooled by forecast with
+// their weights: what a reliability diagram is drawn from.
+func Points(in Workspace, opts Options) []calibration.Point {
+	r := Report{Rule: opts.rule()}
+	points, _ := r.split(scorePairs(in, opts))
+	return points
+}

@@ -1,0 +1,148 @@
+package score
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// State says whether a question can be scored, or why not.
+type State uint8
+
+// The states of a question.
+const (
+	Resolved State = iota
+	Unresolved
+	Annulled // annulled, ambiguous or withdrawn, or a condition that failed
+	Disputed
+)
+
+// Provenance says where a forecast came from.
+type Provenance uint8
+
+// The provenances of a forecast.
+const (
+	Live Provenance = iota
+	Late
+	Imported
+	Sealed // announced, not shown: counted, never scored
+)
+
+// Question is what scoring needs of a question. Instants are milliseconds
+// since 1970, 0 where not known.
+type Question struct {
+	Key  string
+	Unit string   // questions joined by same, deadline or if share one; "" is Key
+	Tags []string // for ByTag
+
+	State     State
+	Opens     int64
+	Asked     int64 // when it was recorded; 0 for an imported question
+	Closes    int64 // as it holds now
+	Scheduled int64 // the close as asked (or resolves_by); 0 is Closes
+	Known     int64 // when the outcome was known
+
+	Options int     // 0 for a binary question, else how many options
+	Outcome float64 // binary: 1 yes, 0 no, a fraction for a partial outcome
+	Option  int     // choice: index of the option that happened
+}
+
+// Pair is the forecasts of one forecaster on one question.
+type Pair struct {
+	Forecaster string
+	Question   int   // index in Workspace.Questions
+	Joined     int64 // the forecaster's first record, 0 where not known
+	Steps      []Step
+}
+
+// Workspace is everything that is to be scored; numeric and date questions,
+// which are scored in their own units, are not in it. The caller may count
+// what it left out beforehand.
+type Workspace struct {
+	Questions []Question
+	Pairs     []Pair
+	LeftOut   LeftOut
+}
+
+// Options choose the rule and the groups of a report.
+type Options struct {
+	Rule       Rule         // "" is RuleBrier
+	Provenance []Provenance // what counts; nil is live and late
+	By         GroupBy      // nil for no groups
+}
+
+// GroupBy gives the groups that a pair belongs to, none, one or several.
+type GroupBy func(*Question, *Pair) []string
+
+// ByForecaster groups by forecaster.
+func ByForecaster(_ *Question, p *Pair) []string { return []string{p.Forecaster} }
+
+// ByQuestion groups by question.
+func ByQuestion(q *Question, _ *Pair) []string { return []string{q.Key} }
+
+// ByTag groups by tag; a question with several is in each group.
+func ByTag(q *Question, _ *Pair) []string { return q.Tags }
+
+// ByMonth groups by the month (UTC, 2006-01) in which the outcome was known.
+func ByMonth(q *Question, _ *Pair) []string {
+	if q.end() == 0 {
+		return nil
+	}
+	return []string{month(q.end())}
+}
+
+func month(ms int64) string { return time.UnixMilli(ms).UTC().Format("2006-01") }
+
+func (o Options) rule() Rule {
+	if o.Rule == "" {
+		return RuleBrier
+	}
+	return o.Rule
+}
+
+func (o Options) counts(p Provenance) bool {
+	if o.Provenance == nil {
+		return p == Live || p == Late
+	}
+	return slices.Contains(o.Provenance, p)
+}
+
+// begin is the later of opening and asking.
+func (q *Question) begin() int64 { return max(q.Opens, q.Asked) }
+
+// end is the earlier of close and known, 0 where neither is there.
+func (q *Question) end() int64 {
+	if q.Closes == 0 || q.Known == 0 {
+		return max(q.Closes, q.Known)
+	}
+	return min(q.Closes, q.Known)
+}
+
+// scheduled is the length that weights are shares of; false where the
+// question has no scheduled close and its actual length stands in.
+func (q *Question) scheduled(begin int64) (int64, bool) {
+	close := cmp.Or(q.Scheduled, q.Closes)
+	if close > begin {
+		return close - begin, true
+	}
+	return q.end() - begin, false
+}
+
+func (q *Question) unit() string { return cmp.Or(q.Unit, q.Key) }
+
+func (q *Question) choice() bool { return q.Options > 1 }
+
+// partial says that the outcome is a fraction, which only Brier scores.
+func (q *Question) partial() bool { return !q.choice() && q.Outcome != 0 && q.Outcome != 1 }
+
+func (q *Question) score(r Rule, s *Step) float64 {
+	if q.choice() {
+		return r.Choice(s.Probs, q.Option)
+	}
+	return r.Binary(s.P, q.Outcome)
+}
+
+// undefinedBy says that the rule has no score for this outcome.
+func (q *Question) undefinedBy(r Rule) bool {
+	return q.partial() && (r == RuleLog || r == RuleSpherical)
+}
