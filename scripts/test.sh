@@ -36,6 +36,15 @@ if [ -d cmd/weathervane ]; then
 	go build -trimpath -o "$binary" ./cmd/weathervane
 	WEATHERVANE=$(realpath "$binary")
 	export WEATHERVANE
+
+	step THIRD-PARTY.md
+	unlisted=$(go version -m "$binary" | awk '$1 == "dep" { print $2 }' | while read -r module; do
+		grep -qF "| $module |" THIRD-PARTY.md || echo "$module"
+	done)
+	if [ -n "$unlisted" ]; then
+		printf 'modules in the program that THIRD-PARTY.md lacks:\n%s\n' "$unlisted" >&2
+		exit 1
+	fi
 fi
 
 on_display=(scripts/with-display.sh)
