@@ -162,6 +162,21 @@ func TestEveryForecastIsAccountedFor(t *testing.T) {
 	}
 }
 
+func TestImportedForecastsAreOlderThanTheFirstRecord(t *testing.T) {
+	w := Workspace{
+		Questions: []Question{{Key: "q", Opens: Day, Closes: 11 * Day, Outcome: 1}},
+		Pairs: []Pair{{Forecaster: "f", Joined: 100 * Day, Steps: []Step{
+			{At: 6 * Day, P: .5, Provenance: Imported},
+		}}},
+	}
+	r := ScoreStretches(w, Options{Provenance: []Provenance{Imported}})
+	quarter := Number(.25)
+	near(t, "headline", float64(r.Headline), &quarter)
+	if r = ScoreStretches(w, Options{}); r.Scored != 0 || r.LeftOut.Imported != 1 || r.Mean.Defined() {
+		t.Errorf("not asked for: %+v", r)
+	}
+}
+
 func TestCORPAddsUpToTheHeadline(t *testing.T) {
 	r := ScoreStretches(many(40, rand.New(rand.NewPCG(7, 8))), Options{})
 	sum := Number(float64(r.CORP.MCB) - float64(r.CORP.DSC) + float64(r.CORP.UNC))

@@ -50,7 +50,11 @@ func scorePair(q *Question, p *Pair, opts Options) scored {
 	if begin == 0 && len(steps) > 0 {
 		begin = steps[0].At // nobody said when it opened
 	}
-	from, to := max(begin, p.Joined), q.end()
+	joined := p.Joined
+	if len(steps) > 0 {
+		joined = min(joined, steps[0].At) // an imported forecast may be older than the first record
+	}
+	from, to := max(begin, joined), q.end()
 	for i := range steps {
 		if !steps[i].Gone {
 			s.count(&steps[i], to, opts.rule())
