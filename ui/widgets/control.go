@@ -1,0 +1,196 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// control is what can be pressed: by mouse, by Enter and by Space. It acts
+// when the button is let go inside it, also where Fyne took the press for the
+// beginning of a drag (fyne-io/fyne#4672: it is draggable itself, so that no
+// scroll around it gets the drag), and once only, although Fyne tells of the
+// same press as a mouse event and as a tap.
+type control struct {
+	widget.BaseWidget
+	hovered, focused, pressed bool
+	acted, byMouse, disabled  bool
+	self                      interface {
+		fyne.Widget
+		fyne.Focusable
+	}
+	act func()
+	tip string
+}
+
+func (c *control) init(self interface {
+	fyne.Widget
+	fyne.Focusable
+}) {
+	c.self = self
+	c.ExtendBaseWidget(self)
+}
+
+// Enable and Disable say whether it can be pressed.
+func (c *control) Enable() { c.setDisabled(false) }
+
+// Disable greys it and keeps it from being pressed.
+func (c *control) Disable() { c.setDisabled(true) }
+
+// Disabled says whether it cannot be pressed.
+func (c *control) Disabled() bool { return c.disabled }
+
+func (c *control) setDisabled(d bool) {
+	if c.disabled != d {
+		c.disabled = d
+		c.Refresh()
+	}
+}
+
+// SetTip gives words that show after the pointer has rested on it.
+func (c *control) SetTip(words string) { c.tip = words }
+
+func (c *control) do() {
+	if !c.disabled && c.act != nil {
+		c.act()
+	}
+}
+
+// MouseIn is for Fyne.
+func (c *control) MouseIn(*desktop.MouseEvent) {
+	c.hovered = true
+	c.Refresh()
+	if c.tip != "" {
+		showTip(c.self, c.tip)
+	}
+}
+
+// MouseMoved is for Fyne.
+func (c *control) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne.
+func (c *control) MouseOut() {
+	c.hovered, c.pressed = false, false
+	hideTip(c.self)
+	c.Refresh()
+}
+
+// MouseDown is for Fyne.
+func (c *control) MouseDown(e *desktop.MouseEvent) {
+	hideTip(c.self)
+	if c.disabled || e.Button != desktop.MouseButtonPrimary {
+		return
+	}
+	c.pressed, c.acted, c.byMouse = true, false, true
+	focus(c.self)
+	c.Refresh()
+}
+
+// MouseUp is for Fyne.
+func (c *control) MouseUp(e *desktop.MouseEvent) {
+	was := c.pressed
+	c.pressed = false
+	c.Refresh()
+	s := c.Size()
+	if !was || e.Position.X < 0 || e.Position.Y < 0 || e.Position.X > s.Width || e.Position.Y > s.Height {
+		return
+	}
+	c.acted = true
+	c.do()
+}
+
+// Tapped is for Fyne.
+func (c *control) Tapped(*fyne.PointEvent) {
+	if c.acted {
+		c.acted = false
+		return
+	}
+	c.do()
+}
+
+// Dragged is for Fyne; see control.
+func (c *control) Dragged(*fyne.DragEvent) {}
+
+// DragEnd is for Fyne.
+func (c *control) DragEnd() {}
+
+// FocusGained is for Fyne.
+func (c *control) FocusGained() {
+	c.focused = true
+	c.Refresh()
+}
+
+// FocusLost is for Fyne.
+func (c *control) FocusLost() {
+	c.focused, c.byMouse = false, false
+	c.Refresh()
+}
+
+// ring says whether focus must be shown: it came by key.
+func (c *control) ring() bool { return c.focused && !c.byMouse }
+
+// TypedRune is for Fyne.
+func (c *control) TypedRune(r rune) {
+	if r != ' ' {
+		passRune(c.self, r)
+	}
+}
+
+// TypedKey is for Fyne.
+func (c *control) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		c.do()
+	default:
+		passKey(c.self, e)
+	}
+}
+
+func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+	return fyne.CurrentApp().Driver().CanvasForObject(o)
+}
+
+// focus gives an object the keys, where it is in a window.
+func focus(o fyne.CanvasObject) {
+	f, ok := o.(fyne.Focusable)
+	if c := canvasOf(o); ok && c != nil && c.Focused() != f {
+		c.Focus(f)
+	}
+}
+
+// Focus gives an object the keys.
+func Focus(o fyne.Focusable) {
+	if co, ok := o.(fyne.CanvasObject); ok {
+		focus(co)
+	}
+}
+
+// passKey hands on a key that a widget has no use for to whoever listens when
+// nothing is focused, so that the window's own keys work wherever one is.
+func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+func passRune(o fyne.CanvasObject, r rune) {
+	if c := canvasOf(o); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+func shiftHeld() bool { return held()&fyne.KeyModifierShift != 0 }
+
+func held() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+func refreshAll(objects ...fyne.CanvasObject) {
+	for _, o := range objects {
+		canvas.Refresh(o)
+	}
+}

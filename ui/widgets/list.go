@@ -1,0 +1,396 @@
+package widgets
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"weathervane/ui/theme"
+)
+
+// List shows rows of one height and makes objects for those alone that are in
+// view. It selects on press, moves with Up, Down, Page, Home and End, opens
+// with Enter or a second press, and finds a row by the first letters typed.
+//
+//	l := NewList(72, newRow, func(i int, o fyne.CanvasObject, selected bool) { … })
+//	l.SetLength(len(rows))
+type List struct {
+	widget.BaseWidget
+	// OnSelect is told what the person selected, not what Select did.
+	OnSelect func(int)
+	// OnOpen is Enter, or a second press soon after the first.
+	OnOpen func(int)
+	// OnMenu is a press with the other button, at a place in the window.
+	OnMenu func(i int, at fyne.Position)
+	// OnKey sees each key first, OnRune each letter, and says whether it took it.
+	OnKey  func(*fyne.KeyEvent) bool
+	OnRune func(rune) bool
+	// Name is what type-ahead looks in.
+	Name func(int) string
+	// CopyText is what Ctrl+C copies of a row.
+	CopyText func(int) string
+	// Strip draws the accent strip at the left of the selected row.
+	Strip bool
+	// NoSelect leaves rows unmarked: a list to read.
+	NoSelect bool
+
+	height   float32
+	length   int
+	selected int
+	hovered  int
+	offset   float32
+	newRow   func() fyne.CanvasObject
+	fill     func(i int, row fyne.CanvasObject, selected bool)
+
+	focused, byMouse, acted, thumb bool
+	pressed                        time.Time
+	pressedRow                     int
+	ahead                          string
+	aheadAt                        time.Time
+	onPress                        func(int) // a menu: a press picks
+}
+
+// NewList makes an empty list of rows of a height; fill writes row i into an
+// object that newRow made.
+func NewList(height float32, newRow func() fyne.CanvasObject, fill func(i int, row fyne.CanvasObject, selected bool)) *List {
+	l := &List{height: height, newRow: newRow, fill: fill, selected: -1, hovered: -1, pressedRow: -1, Strip: true}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Length is how many rows there are.
+func (l *List) Length() int { return l.length }
+
+// SetLength says how many rows there are and writes those in view anew.
+func (l *List) SetLength(n int) {
+	l.length = n
+	if l.selected >= n {
+		l.selected = -1
+	}
+	l.hovered = -1
+	l.scrollTo(l.offset)
+	l.Refresh()
+}
+
+// SetRowHeight changes the height of all rows.
+func (l *List) SetRowHeight(h float32) {
+	l.height = h
+	l.scrollTo(l.offset)
+	l.Refresh()
+}
+
+// Selected is the row that is selected, or −1.
+func (l *List) Selected() int { return l.selected }
+
+// Select marks a row, brings it into view and tells nobody; −1 marks none.
+func (l *List) Select(i int) {
+	if i >= l.length {
+		i = -1
+	}
+	l.selected = i
+	l.Reveal(i)
+	l.Refresh()
+}
+
+// Reveal scrolls a row into view.
+func (l *List) Reveal(i int) {
+	if i < 0 {
+		return
+	}
+	top, view := float32(i)*l.height, l.Size().Height
+	switch {
+	case top < l.offset:
+		l.scrollTo(top)
+	case view > 0 && top+l.height > l.offset+view:
+		l.scrollTo(top + l.height - view)
+	}
+}
+
+// Offset is how far it is scrolled.
+func (l *List) Offset() float32 { return l.offset }
+
+func (l *List) pick(i int) {
+	if i < 0 || i >= l.length || l.NoSelect {
+		return
+	}
+	again := i == l.selected
+	l.Select(i)
+	if !again && l.OnSelect != nil {
+		l.OnSelect(i)
+	}
+}
+
+func (l *List) scrollTo(y float32) {
+	l.offset = max(0, min(y, float32(l.length)*l.height-l.Size().Height))
+}
+
+func (l *List) rowAt(y float32) int {
+	i := int((y + l.offset) / l.height)
+	if y < 0 || i < 0 || i >= l.length {
+		return -1
+	}
+	return i
+}
+
+// Scrolled is for Fyne.
+func (l *List) Scrolled(e *fyne.ScrollEvent) {
+	l.scrollTo(l.offset - e.Scrolled.DY)
+	l.hovered = l.rowAt(e.Position.Y)
+	l.Refresh()
+}
+
+// MouseDown is for Fyne.
+func (l *List) MouseDown(e *desktop.MouseEvent) {
+	l.byMouse = true
+	l.thumb = e.Position.X > l.Size().Width-10 && float32(l.length)*l.height > l.Size().Height
+	focus(l)
+	if l.thumb {
+		return
+	}
+	i := l.rowAt(e.Position.Y)
+	if e.Button == desktop.MouseButtonSecondary {
+		if i >= 0 && l.OnMenu != nil {
+			l.pick(i)
+			l.OnMenu(i, e.AbsolutePosition)
+		}
+		return
+	}
+	l.acted = true
+	l.press(i)
+}
+
+func (l *List) press(i int) {
+	twice := i >= 0 && i == l.pressedRow && time.Since(l.pressed) < 400*time.Millisecond
+	l.pressed, l.pressedRow = time.Now(), i
+	l.pick(i)
+	if i >= 0 && l.onPress != nil {
+		l.onPress(i)
+		return
+	}
+	if twice && l.OnOpen != nil {
+		l.pressedRow = -1
+		l.OnOpen(i)
+	}
+}
+
+// MouseUp is for Fyne.
+func (l *List) MouseUp(*desktop.MouseEvent) {}
+
+// Tapped is for Fyne; the press has done it where there was one.
+func (l *List) Tapped(e *fyne.PointEvent) {
+	if l.acted {
+		l.acted = false
+		return
+	}
+	l.byMouse = true
+	focus(l)
+	l.press(l.rowAt(e.Position.Y))
+}
+
+// Dragged is for Fyne: the thumb may be dragged, rows may not.
+func (l *List) Dragged(e *fyne.DragEvent) {
+	if l.thumb && l.Size().Height > 0 {
+		l.scrollTo(l.offset + e.Dragged.DY*float32(l.length)*l.height/l.Size().Height)
+		l.Refresh()
+	}
+}
+
+// DragEnd is for Fyne.
+func (l *List) DragEnd() { l.thumb = false }
+
+// MouseIn is for Fyne.
+func (l *List) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
+
+// MouseMoved is for Fyne.
+func (l *List) MouseMoved(e *desktop.MouseEvent) {
+	if i := l.rowAt(e.Position.Y); i != l.hovered {
+		l.hovered = i
+		l.Refresh()
+	}
+}
+
+// MouseOut is for Fyne.
+func (l *List) MouseOut() {
+	l.hovered = -1
+	l.Refresh()
+}
+
+// FocusGained is for Fyne.
+func (l *List) FocusGained() {
+	l.focused = true
+	if l.selected < 0 && !l.byMouse {
+		l.pick(0)
+	}
+	l.Refresh()
+}
+
+// FocusLost is for Fyne.
+func (l *List) FocusLost() {
+	l.focused, l.byMouse = false, false
+	l.Refresh()
+}
+
+// TypedKey is for Fyne.
+func (l *List) TypedKey(e *fyne.KeyEvent) {
+	if l.OnKey != nil && l.OnKey(e) {
+		return
+	}
+	page := max(int(l.Size().Height/l.height)-1, 1)
+	to := l.selected
+	switch e.Name {
+	case fyne.KeyUp:
+		to--
+	case fyne.KeyDown:
+		to++
+	case fyne.KeyPageUp:
+		to -= page
+	case fyne.KeyPageDown:
+		to += page
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = l.length - 1
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.selected >= 0 && l.OnOpen != nil {
+			l.OnOpen(l.selected)
+		}
+		return
+	default:
+		passKey(l, e)
+		return
+	}
+	if l.NoSelect {
+		l.scrollTo(l.offset + float32(to-l.selected)*l.height)
+		l.Refresh()
+		return
+	}
+	l.pick(max(0, min(to, l.length-1)))
+}
+
+// TypedRune is for Fyne.
+func (l *List) TypedRune(r rune) {
+	if l.OnRune != nil && l.OnRune(r) {
+		return
+	}
+	if l.Name == nil {
+		passRune(l, r)
+		return
+	}
+	if time.Since(l.aheadAt) > time.Second {
+		l.ahead = ""
+	}
+	l.ahead, l.aheadAt = l.ahead+strings.ToLower(string(r)), time.Now()
+	from := max(l.selected, 0)
+	if len([]rune(l.ahead)) == 1 {
+		from++
+	}
+	for n := range l.length {
+		i := (from + n) % l.length
+		if strings.HasPrefix(strings.ToLower(l.Name(i)), l.ahead) {
+			l.pick(i)
+			return
+		}
+	}
+	if len([]rune(l.ahead)) == 1 {
+		l.ahead = ""
+		passRune(l, r)
+	}
+}
+
+// TypedShortcut is for Fyne.
+func (l *List) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok && l.selected >= 0 && l.CopyText != nil {
+		fyne.CurrentApp().Clipboard().SetContent(l.CopyText(l.selected))
+	}
+}
+
+// CreateRenderer is for Fyne.
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	r := &listRenderer{l: l, content: &fyne.Container{}, thumb: newBox()}
+	r.clip = container.NewClip(r.content)
+	r.objects = []fyne.CanvasObject{r.clip, r.thumb}
+	return r
+}
+
+// slot is what one row in view is drawn with.
+type slot struct {
+	ground, strip, line *canvas.Rectangle
+	row                 fyne.CanvasObject
+}
+
+type listRenderer struct {
+	l       *List
+	slots   []*slot
+	content *fyne.Container
+	clip    *container.Clip
+	thumb   *canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (r *listRenderer) Destroy()                     {}
+func (r *listRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *listRenderer) MinSize() fyne.Size           { return fyne.NewSize(80, r.l.height) }
+
+func (r *listRenderer) Layout(s fyne.Size) {
+	l := r.l
+	l.scrollTo(l.offset)
+	Put(r.clip, 0, 0, s.Width, s.Height)
+	Put(r.content, 0, 0, s.Width, s.Height)
+	first := int(l.offset / l.height)
+	used := 0
+	r.content.Objects = r.content.Objects[:0]
+	for i := first; i < l.length && float32(i)*l.height < l.offset+s.Height; i++ {
+		if used == len(r.slots) {
+			r.slots = append(r.slots, &slot{newBox(), newBox(), newBox(), l.newRow()})
+		}
+		r.draw(r.slots[used], i, s.Width)
+		used++
+	}
+	r.drawThumb(s)
+}
+
+func (r *listRenderer) draw(t *slot, i int, width float32) {
+	l := r.l
+	y := float32(i)*l.height - l.offset
+	ground := theme.None
+	switch {
+	case i == l.selected:
+		ground = theme.Sel
+	case i == l.hovered && !l.NoSelect:
+		ground = theme.Hover
+	}
+	box(t.ground, ground, theme.None, 0, 0, 0, y, width, l.height-1)
+	box(t.line, theme.Line2, theme.None, 0, 0, 0, y+l.height-1, width, 1)
+	strip := theme.None
+	if i == l.selected && l.Strip {
+		strip = theme.Accent
+	}
+	box(t.strip, strip, theme.None, 0, 0, 0, y, 3, l.height-1)
+	l.fill(i, t.row, i == l.selected)
+	Put(t.row, 0, y, width, l.height-1)
+	r.content.Objects = append(r.content.Objects, t.ground, t.line, t.strip, t.row)
+}
+
+func (r *listRenderer) drawThumb(s fyne.Size) {
+	all := float32(r.l.length) * r.l.height
+	if all <= s.Height || s.Height <= 0 {
+		r.thumb.Hide()
+		return
+	}
+	r.thumb.Show()
+	high := max(s.Height*s.Height/all, 24)
+	y := r.l.offset / (all - s.Height) * (s.Height - high)
+	box(r.thumb, theme.Faint, theme.None, 0, 2, s.Width-6, y, 4, high)
+}
+
+func (r *listRenderer) Refresh() {
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.content)
+	canvas.Refresh(r.thumb)
+	canvas.Refresh(r.l)
+}

@@ -1,0 +1,186 @@
+package widgets
+
+import (
+	"image/color"
+	"math"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"weathervane/ui/theme"
+)
+
+// ProbabilityField is a probability in per cent, 104 × 44, to type or to step
+// with the arrow keys: ±1, with Shift ±5. Typing something that is no
+// probability keeps the text and shows that it is wrong.
+type ProbabilityField struct {
+	widget.BaseWidget
+	// Parse reads what was typed, as 0 to 1; nil takes a plain number of per
+	// cent.
+	Parse func(string) (float64, error)
+	// Format writes a probability as it stands in the field.
+	Format func(float64) string
+	// OnChange is told of each new probability, and of nothing that is none.
+	OnChange func(float64)
+	// OnSubmit is Ctrl+Enter or Enter.
+	OnSubmit func()
+
+	entry    *Field
+	big      *container.ThemeOverride
+	up, down *IconButton
+	p        float64
+	set      bool
+	err      error
+}
+
+// NewProbabilityField makes an empty one.
+func NewProbabilityField() *ProbabilityField {
+	f := &ProbabilityField{entry: NewField("–")}
+	f.entry.bare = true
+	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, container.ScrollNone
+	f.entry.OnChange = f.typed
+	f.entry.OnKey = f.key
+	f.entry.OnEnter = f.Refresh
+	f.entry.OnLeave = func() {
+		if f.err == nil && f.set {
+			f.entry.Fill(f.format(f.p))
+		}
+		f.Refresh()
+	}
+	f.entry.OnSubmit = func() {
+		if f.OnSubmit != nil {
+			f.OnSubmit()
+		}
+	}
+	f.big = container.NewThemeOverride(f.entry, bigNumbers{})
+	f.up = NewIconButton("chevron-up", "", func() { f.step(1) }).Small()
+	f.down = NewIconButton("chevron-down", "", func() { f.step(-1) }).Small()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Value is the probability, and whether there is one.
+func (f *ProbabilityField) Value() (float64, bool) { return f.p, f.set && f.err == nil }
+
+// Err says what is wrong with what was typed.
+func (f *ProbabilityField) Err() error { return f.err }
+
+// Entry is what takes the keys.
+func (f *ProbabilityField) Entry() fyne.Focusable { return f.entry }
+
+// Set shows a probability and tells nobody.
+func (f *ProbabilityField) Set(p float64) {
+	f.p, f.set, f.err = p, true, nil
+	f.entry.Fill(f.format(p))
+	f.Refresh()
+}
+
+// Clear empties it and tells nobody.
+func (f *ProbabilityField) Clear() {
+	f.p, f.set, f.err = 0, false, nil
+	f.entry.Fill("")
+	f.Refresh()
+}
+
+func (f *ProbabilityField) format(p float64) string {
+	if f.Format != nil {
+		return f.Format(p)
+	}
+	return strconv.FormatFloat(math.Round(p*1000)/10, 'f', -1, 64)
+}
+
+func (f *ProbabilityField) typed(text string) {
+	p, err := 0.0, error(nil)
+	if f.Parse != nil {
+		p, err = f.Parse(text)
+	} else if p, err = strconv.ParseFloat(text, 64); err == nil {
+		p /= 100
+	}
+	f.p, f.err, f.set = p, err, text != ""
+	if text == "" {
+		f.err = nil
+	} else if err == nil && f.OnChange != nil {
+		f.OnChange(p)
+	}
+	f.Refresh()
+}
+
+func (f *ProbabilityField) key(e *fyne.KeyEvent) bool {
+	by := 1.0
+	if shiftHeld() {
+		by = 5
+	}
+	switch e.Name {
+	case fyne.KeyUp:
+		f.step(by)
+	case fyne.KeyDown:
+		f.step(-by)
+	default:
+		return false
+	}
+	return true
+}
+
+// step moves by per cents, to whole ones, within 1 and 99.
+func (f *ProbabilityField) step(by float64) {
+	if f.err != nil {
+		return
+	}
+	now := f.p * 100
+	if !f.set {
+		now = 50 - by
+	}
+	next := math.Round(now + by)
+	f.Set(max(1, min(99, next)) / 100)
+	if f.OnChange != nil {
+		f.OnChange(f.p)
+	}
+}
+
+// CreateRenderer is for Fyne.
+func (f *ProbabilityField) CreateRenderer() fyne.WidgetRenderer {
+	return &drawn{size: f.Size, objects: []fyne.CanvasObject{newBox(), f.big, newText(), f.up, f.down},
+		min: func() fyne.Size { return fyne.NewSize(104, 44) },
+		draw: func(o []fyne.CanvasObject, s fyne.Size) {
+			line, width := theme.Line, float32(1)
+			if f.entry.focused {
+				line, width = theme.Accent, 1.5
+			}
+			if f.err != nil {
+				line = theme.Bad
+			}
+			box(o[0].(*canvas.Rectangle), theme.Field, line, width, theme.RadiusControl, 0, 0, s.Width, s.Height)
+			room := s.Width - 28 - 22
+			words := Measure(f.entry.Text, Style{Size: theme.Number, Weight: theme.SemiBold}).Width
+			w := max(min(words+20, room), 44)
+			Put(f.big, 4, 0, room+8, s.Height)
+			put(o[2].(*canvas.Text), "%", Style{Size: theme.CardTitle, Colour: theme.Secondary}, min(w, room), 2, 16, s.Height)
+			Put(f.up, s.Width-24, 2, 20, 20)
+			Put(f.down, s.Width-24, s.Height-22, 20, 20)
+		}}
+}
+
+// bigNumbers is the window's theme with the letters of a large number.
+type bigNumbers struct{}
+
+func (bigNumbers) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	mode := theme.New(theme.Light)
+	if theme.IsDark() {
+		mode = theme.New(theme.Dark)
+	}
+	return mode.Color(n, v)
+}
+func (bigNumbers) Font(fyne.TextStyle) fyne.Resource { return theme.Font(theme.SemiBold, false) }
+func (bigNumbers) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return theme.New(theme.Light).Icon(n)
+}
+func (bigNumbers) Size(n fyne.ThemeSizeName) float32 {
+	if n == fynetheme.SizeNameText {
+		return theme.Number
+	}
+	return theme.New(theme.Light).Size(n)
+}

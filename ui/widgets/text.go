@@ -1,0 +1,159 @@
+package widgets
+
+import (
+	"math"
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"weathervane/ui/theme"
+)
+
+// Style is how letters look. Its zero value is body text: 13 on 20, regular.
+type Style struct {
+	Size       float32
+	LineHeight float32
+	Weight     theme.Weight
+	Figures    bool // digits of one width, for columns of numbers
+	Colour     theme.Role
+	Align      fyne.TextAlign
+}
+
+// lineHeights are those of the type scale.
+var lineHeights = map[float32]float32{11: 16, 12: 16, 13: 20, 15: 24, 20: 28, 22: 30, 24: 32, 28: 32}
+
+func (s Style) full() Style {
+	if s.Size == 0 {
+		s.Size = theme.Body
+	}
+	if s.LineHeight == 0 {
+		s.LineHeight = lineHeights[s.Size]
+		if s.LineHeight == 0 {
+			s.LineHeight = float32(math.Ceil(float64(s.Size) * 1.4))
+		}
+	}
+	if s.Weight == 0 {
+		s.Weight = theme.Regular
+	}
+	return s
+}
+
+// Measure says how large a line of text is.
+func Measure(text string, s Style) fyne.Size {
+	s = s.full()
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.Size, fyne.TextStyle{}, theme.Font(s.Weight, s.Figures))
+	return size
+}
+
+// Elide cuts text to a width and ends it with "…" where it was cut.
+func Elide(text string, s Style, width float32) string {
+	const slack = 0.5 // a hair more than measured is drawn without harm
+	if text == "" || Measure(text, s).Width <= width+slack {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) > 500 {
+		runes = runes[:500]
+	}
+	n := sort.Search(len(runes), func(n int) bool {
+		return Measure(string(runes[:n+1])+"…", s).Width > width+slack
+	})
+	for n > 0 && runes[n-1] == ' ' {
+		n--
+	}
+	if n == 0 && width < Measure("…", s).Width {
+		return ""
+	}
+	return string(runes[:n]) + "…"
+}
+
+// put draws one line of text in the box, elided, centred on its height.
+func put(t *canvas.Text, text string, s Style, x, y, w, h float32) {
+	s = s.full()
+	t.TextSize = s.Size
+	t.FontSource = theme.Font(s.Weight, s.Figures)
+	t.Color = theme.Colour(s.Colour)
+	t.Alignment = s.Align
+	t.Text = Elide(text, s, w)
+	high := Measure(t.Text, s).Height // of the text: other scripts are higher
+	t.Resize(fyne.NewSize(w, high))
+	t.Move(fyne.NewPos(x, y+(h-high)/2))
+}
+
+func newText() *canvas.Text { return canvas.NewText("", nil) }
+
+// Text is a line of text that ends with "…" where it does not fit.
+type Text struct {
+	widget.BaseWidget
+	text  string
+	style Style
+}
+
+// NewText makes a line of text.
+func NewText(text string, s Style) *Text {
+	t := &Text{text: text, style: s.full()}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Text is what it says, in full.
+func (t *Text) Text() string { return t.text }
+
+// SetText changes what it says.
+func (t *Text) SetText(text string) {
+	if t.text == text {
+		return
+	}
+	t.text = text
+	t.Refresh()
+}
+
+// SetStyle changes how it looks.
+func (t *Text) SetStyle(s Style) {
+	if s = s.full(); s == t.style {
+		return
+	}
+	t.style = s
+	t.Refresh()
+}
+
+// SetColour changes its colour.
+func (t *Text) SetColour(r theme.Role) {
+	s := t.style
+	s.Colour = r
+	t.SetStyle(s)
+}
+
+// Style is how it looks.
+func (t *Text) Style() Style { return t.style }
+
+// CreateRenderer is for Fyne.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer {
+	r := &textRenderer{t: t, line: newText()}
+	r.objects = []fyne.CanvasObject{r.line}
+	return r
+}
+
+type textRenderer struct {
+	t       *Text
+	line    *canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func (r *textRenderer) Destroy()                     {}
+func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *textRenderer) Layout(s fyne.Size) {
+	put(r.line, r.t.text, r.t.style, 0, 0, s.Width, s.Height)
+}
+
+func (r *textRenderer) MinSize() fyne.Size {
+	w := Measure(r.t.text, r.t.style).Width
+	return fyne.NewSize(float32(math.Ceil(float64(w))), r.t.style.LineHeight)
+}
+
+func (r *textRenderer) Refresh() {
+	r.Layout(r.t.Size())
+	canvas.Refresh(r.line)
+}
