@@ -5,7 +5,6 @@ SHELL := /bin/bash
 TAGS := migrated_fynedo sqlite_fts5
 BINARY := build/weathervane
 GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-export LANG := en_US.UTF-8
 # Where Go's own installer puts it, for shells that do not know of it yet.
 export PATH := $(PATH):/usr/local/go/bin
 

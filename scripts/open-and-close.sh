@@ -14,7 +14,7 @@ finish() {
 trap finish EXIT
 
 started=$(date +%s%N)
-until title=$(xdotool search --onlyvisible --pid "$program" getwindowname 2>/dev/null) && [ -n "$title" ]; do
+until window=$(xdotool search --onlyvisible --pid "$program" 2>/dev/null) && [ -n "$window" ]; do
 	if ! kill -0 "$program" 2>/dev/null || [ $((($(date +%s%N) - started) / 1000000000)) -ge 60 ]; then
 		echo "weathervane: the window did not open:" >&2
 		cat "$log" >&2
@@ -22,4 +22,5 @@ until title=$(xdotool search --onlyvisible --pid "$program" getwindowname 2>/dev
 	fi
 	sleep 0.05
 done
-echo "The window \"${title%%$'\n'*}\" opened after $((($(date +%s%N) - started) / 1000000)) ms."
+title=$(xdotool getwindowname "${window%%$'\n'*}" 2>/dev/null || true)
+echo "The window \"$title\" opened after $((($(date +%s%N) - started) / 1000000)) ms."
