@@ -18,7 +18,6 @@ package journal
 
 import (
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -135,6 +134,3 @@ func (i Instant) Add(d time.Duration) Instant { return i + Instant(d.Millisecond
 
 // Sub is the duration from o to i.
 func (i Instant) Sub(o Instant) time.Duration { return time.Duration(i-o) * time.Millisecond }
-
-// raw is a JSON value as it stands.
-type raw = json.RawMessage

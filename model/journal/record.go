@@ -63,6 +63,9 @@ func ParseRecord(line []byte) (Record, error) {
 	}
 	r.ID = IDOf(line)
 	r.Known, r.Strange, err = checkData(r.Kind, r.Data)
+	if err == nil && (r.Strange || r.Kind == ReviewSigned) {
+		err = checkFinite(r.Data)
+	}
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", r.Kind, err)
 	}

@@ -1,9 +1,11 @@
 package journal
 
 import (
+	"bytes"
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"sort"
 	"strconv"
@@ -139,6 +141,27 @@ func float(v []byte) (float64, error) {
 		return 0, fmt.Errorf("%s is not a finite number", v)
 	}
 	return x, nil
+}
+
+// checkFinite refuses numbers too large to be any, in members of whose shape
+// nothing is known.
+func checkFinite(data []byte) error {
+	d := jsontext.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := d.ReadToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return plain(err)
+		}
+		if token.Kind() != '0' {
+			continue
+		}
+		if _, err := float([]byte(token.String())); err != nil {
+			return err
+		}
+	}
 }
 
 func number(v []byte) (bool, error) { _, err := float(v); return false, err }
