@@ -204,3 +204,26 @@ func (t *Tx) AddBlob(sha [32]byte, mediaType string, content []byte) error {
 	_, err := t.exec("INSERT OR IGNORE INTO blobs (sha256, type, bytes, content) VALUES (?, ?, ?, ?)", sha[:], mediaType, len(content), content)
 	return err
 }
+
+// Hidden lists the places of a log's records that are withheld.
+func (t *Tx) Hidden(l *LogState) (map[int64]bool, error) {
+	rows, err := t.numbered("SELECT seq, 0 FROM records WHERE log = ? AND line IS NULL", l.Num)
+	all := make(map[int64]bool, len(rows))
+	for _, r := range rows {
+		all[r[0]] = true
+	}
+	return all, err
+}
+
+// Lines calls each with every leaf of a log up to n, in order; line is nil
+// where the record is withheld.
+func (t *Tx) Lines(l *LogState, n int64, each func(id journal.ID, line []byte) error) error {
+	return t.each("SELECT i.id, r.line FROM records r JOIN ids i ON i.num = r.num WHERE r.log = ? AND r.seq < ? ORDER BY r.seq",
+		[]any{l.Num, n}, func(r *sql.Rows) error {
+			var id, line []byte
+			if err := r.Scan(&id, &line); err != nil {
+				return err
+			}
+			return each(journal.ID(id), line)
+		})
+}

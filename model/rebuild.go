@@ -123,6 +123,12 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	return problems, err
 }
 
+// CheckLines holds each stored line, tree and checkpoint to each other.
+func (t *Tx) CheckLines() (problems []string, err error) {
+	err = t.checkLogs(func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) })
+	return problems, err
+}
+
 func (t *Tx) checkLogs(say func(string, ...any)) error {
 	logs, err := t.Logs()
 	if err != nil {

@@ -27,6 +27,7 @@ CREATE TABLE records (
 );
 CREATE UNIQUE INDEX records_by_log ON records (log, seq);
 CREATE INDEX records_of_forks ON records (kind) WHERE kind = 'fork.exposed';
+CREATE INDEX records_of_witnesses ON records (kind) WHERE kind = 'checkpoint.witnessed';
 CREATE TABLE mentions (target INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (target, record)) WITHOUT ROWID;
 CREATE INDEX mentions_by_record ON mentions (record);
 CREATE TABLE checkpoints (

@@ -1,0 +1,128 @@
+package forecasts
+
+import (
+	"cmp"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// book knows who is who: the names that keys go by.
+type book struct {
+	forecasters map[int64]Forecaster
+	names       map[string]string // key → name of its latest log
+}
+
+func openBook(r model.Reader) (book, error) {
+	b := book{forecasters: map[int64]Forecaster{}, names: map[string]string{}}
+	logs, err := r.Logs()
+	if err != nil {
+		return b, err
+	}
+	latest := map[string]journal.Instant{}
+	for _, l := range logs {
+		if at, ok := latest[string(l.Key)]; !ok || l.LastAt >= at {
+			latest[string(l.Key)], b.names[string(l.Key)] = l.LastAt, l.Name
+		}
+	}
+	rows, err := r.Forecasters()
+	for _, f := range rows {
+		who := b.owner(f.Key)
+		if f.Name != "" {
+			who.Name, who.By = f.Name, f.Name
+		}
+		b.forecasters[f.Num] = who
+	}
+	return b, err
+}
+
+// owner is the forecaster who holds a key.
+func (b book) owner(key []byte) Forecaster {
+	return Forecaster{Name: b.names[string(key)], Key: fingerprint(key)}
+}
+
+func fingerprint(key []byte) string {
+	if len(key) != 32 {
+		return ""
+	}
+	return journal.Key(key).Fingerprint()
+}
+
+func (b book) who(num int64) Forecaster { return b.forecasters[num] }
+
+// named tells whether a forecaster goes by the name or the beginning of the key.
+func (f Forecaster) named(ref string) bool {
+	return ref == "" || f.Name == ref || (len(ref) >= 8 && f.By == "" && len(ref) <= len(f.Key) && f.Key[:len(ref)] == ref)
+}
+
+// spell is a forecast with the time for which it stood.
+type spell struct {
+	model.ForecastRow
+	until Instant // when the next one, a withdrawal or a retraction ended it
+}
+
+const forever = Instant(1<<62 - 1)
+
+// spells lists each forecaster's forecasts on one question as they followed
+// each other; of two at the same instant the later in record order stands.
+func spells(forecasts []model.ForecastRow, withdrawals []model.Withdrawal) []spell {
+	by := map[int64][]spell{}
+	var order []int64
+	for _, f := range forecasts {
+		if f.Provenance == "sealed" {
+			continue
+		}
+		if by[f.Forecaster] == nil {
+			order = append(order, f.Forecaster)
+		}
+		by[f.Forecaster] = append(by[f.Forecaster], spell{f, forever})
+	}
+	var all []spell
+	for _, who := range order {
+		mine := by[who]
+		slices.SortStableFunc(mine, func(a, b spell) int { return cmp.Compare(a.At, b.At) })
+		for i := range mine {
+			s := &mine[i]
+			if i+1 < len(mine) {
+				s.until = mine[i+1].At
+			}
+			for _, w := range withdrawals {
+				if w.Forecaster == who && w.At >= s.At && w.At < s.until {
+					s.until = w.At
+				}
+			}
+			if s.RetractedAt != nil && *s.RetractedAt < s.until {
+				s.until = *s.RetractedAt
+			}
+		}
+		all = append(all, mine...)
+	}
+	return all
+}
+
+// standing lists the forecasts in force on a question at an instant.
+func (b book) standing(r model.Reader, question int64, at Instant) ([]spell, error) {
+	forecasts, err := r.Forecasts("x.question = ?", question)
+	if err != nil {
+		return nil, err
+	}
+	withdrawals, err := r.Withdrawals("x.question = ?", question)
+	if err != nil {
+		return nil, err
+	}
+	var all []spell
+	for _, s := range spells(forecasts, withdrawals) {
+		if s.At <= at && at < s.until {
+			all = append(all, s)
+		}
+	}
+	return all, nil
+}
+
+func belief(f model.ForecastRow) Belief {
+	b := Belief{P: f.P}
+	decodeText(f.Probs, &b.Probs)
+	decodeText(f.Quantiles, &b.Quantiles)
+	return b
+}

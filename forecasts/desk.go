@@ -1,0 +1,235 @@
+// Package forecasts is what the program does: the desk, with one method for
+// each use case. The window and the commands both sit at it, and neither
+// knows how a record is written.
+//
+// A use case checks what it is given, writes records in one transaction and
+// announces which entities changed. What people see is read from the projected
+// tables and never kept in memory between calls.
+package forecasts
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/gofrs/flock"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Env is what the desk takes from the world, so that tests and the sample can
+// give their own.
+type Env struct {
+	Now     func() time.Time // the clock that records go by
+	Present func() time.Time // the present for lists, scores and pictures; Now where nil
+	Random  io.Reader        // salts and, on first use, the key
+	State   string           // the user's state folder
+	Zone    *time.Location   // where days begin and end
+	Program string           // what log.opened says made it
+	Name    string           // who signs a log that must be opened without a name given
+}
+
+// DefaultEnv is this user's: the machine's clock and zone, the state folder.
+func DefaultEnv() Env {
+	name := "Forecaster"
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		name = u.Username
+	}
+	return Env{
+		Now: time.Now, Random: rand.Reader, State: filepath.Join(xdg.StateHome, "weathervane"),
+		Zone: time.Local, Program: "Weathervane " + Version, Name: name,
+	}
+}
+
+// Version of the program.
+const Version = "0.1.0"
+
+// Desk is an open workspace and the user who sits at it.
+type Desk struct {
+	env   Env
+	store *model.Store
+	home  *journal.Home
+	lock  *flock.Flock
+	title string
+
+	sample bool
+
+	mu        sync.Mutex
+	listeners []func([]ID)
+	note      string
+}
+
+// Create makes a workspace at path and opens a log in it under the name given.
+func Create(ctx context.Context, path, name string, env Env) (*Desk, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return nil, fmt.Errorf("no name: say with --as who signs the forecasts")
+	}
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		return nil, err
+	}
+	store, err := model.Create(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	d, err := sit(store, home, env)
+	if err == nil {
+		d.env.Name = name
+		_, err = d.record(ctx, func(*model.Tx, *author) error { return nil })
+	}
+	if err != nil {
+		store.Close()
+		os.Remove(path)
+		return nil, err
+	}
+	return d, nil
+}
+
+// Open opens the workspace at path.
+func Open(ctx context.Context, path string, env Env) (*Desk, error) {
+	store, err := model.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	home, err := journal.OpenHome(env.State)
+	if err == nil {
+		var d *Desk
+		if d, err = sit(store, home, env); err == nil {
+			return d, nil
+		}
+	}
+	store.Close()
+	return nil, err
+}
+
+func sit(store *model.Store, home *journal.Home, env Env) (*Desk, error) {
+	if env.Present == nil {
+		env.Present = env.Now
+	}
+	locks := filepath.Join(home.Dir(), "locks")
+	if err := os.MkdirAll(locks, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder %s: %w", locks, err)
+	}
+	path := store.Path()
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	sum := sha256.Sum256([]byte(path))
+	lock := flock.New(filepath.Join(locks, hex.EncodeToString(sum[:12])))
+	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	return &Desk{env: env, store: store, home: home, lock: lock, title: title}, nil
+}
+
+// Close lets go of the workspace.
+func (d *Desk) Close() error {
+	d.lock.Close()
+	return d.store.Close()
+}
+
+// Now is the present for lists, scores and pictures.
+func (d *Desk) Now() time.Time { return d.env.Present() }
+
+// Zone is where the user's days begin and end.
+func (d *Desk) Zone() *time.Location { return d.env.Zone }
+
+// Path is where the workspace lies.
+func (d *Desk) Path() string { return d.store.Path() }
+
+// OnChange calls listen with the entities that changed, after each change.
+func (d *Desk) OnChange(listen func([]ID)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.listeners = append(d.listeners, listen)
+}
+
+func (d *Desk) announce(ids []ID) {
+	d.mu.Lock()
+	all := append([]func([]ID){}, d.listeners...)
+	d.mu.Unlock()
+	for _, listen := range all {
+		listen(ids)
+	}
+}
+
+// kinds are the words by which a reference says what it refers to.
+var kinds = map[string]string{
+	"question": journal.QuestionAsked, "article": journal.ArticleAdded, "finding": journal.FindingFiled,
+	"forecast": journal.ForecastMade, "scenarios": journal.ScenariosFramed,
+}
+
+// Find is the id that a reference names: an id, a prefix of 8 or more digits
+// that fits one, or the exact title of a question or article. An empty kind
+// finds any record.
+func (d *Desk) Find(ctx context.Context, kind, ref string) (found ID, err error) {
+	word := kind
+	if word == "" {
+		word = "record"
+	}
+	var ids []ID
+	err = d.store.View(ctx, func(r model.Reader) error {
+		ids, err = d.candidates(r, kind, strings.TrimSpace(ref))
+		return err
+	})
+	switch {
+	case err != nil:
+		return ID{}, err
+	case len(ids) == 0:
+		return ID{}, fmt.Errorf("no %s is %q: give an id, at least 8 digits of it, or an exact title", word, ref)
+	case len(ids) > 1:
+		return ID{}, fmt.Errorf("%q fits several: %s; give more digits of the id", ref, shorten(ids))
+	}
+	return ids[0], nil
+}
+
+func shorten(ids []ID) string {
+	var all []string
+	for _, id := range ids[:min(len(ids), 5)] {
+		all = append(all, id.String()[:12])
+	}
+	return strings.Join(all, ", ")
+}
+
+func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
+	var of []string
+	if k := kinds[kind]; k != "" {
+		of = []string{k}
+	}
+	if len(ref) >= 8 && len(ref) <= 64 && strings.Trim(ref, "0123456789abcdef") == "" {
+		ids, err := r.Prefixed(ref, of...)
+		if err != nil || len(ids) > 0 {
+			return ids, err
+		}
+	}
+	var ids []ID
+	if kind == "" || kind == "question" {
+		rows, err := r.Questions("x.title = ?", ref)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range rows {
+			ids = append(ids, ID(q.ID))
+		}
+	}
+	if kind == "" || kind == "article" {
+		rows, err := r.Articles("x.title = ?", ref)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range rows {
+			ids = append(ids, ID(a.ID))
+		}
+	}
+	return ids, nil
+}

@@ -1,0 +1,176 @@
+package forecasts
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"sort"
+	"strings"
+	"time"
+
+	"weathervane/forecasts/articles"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Attach keeps an article and its text. The same text again is recognised by
+// its hash: then its id is given, and already is true.
+func (d *Desk) Attach(ctx context.Context, article articles.Article) (id ID, already bool, err error) {
+	if strings.TrimSpace(article.Text) == "" {
+		return ID{}, false, errors.New("the article has no text: nothing was kept")
+	}
+	if strings.TrimSpace(article.Title) == "" {
+		return ID{}, false, errors.New("the article has no title: give one with --title")
+	}
+	body := []byte(article.Text)
+	sha := sha256.Sum256(body)
+	id, err = d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		same, err := r.Articles("x.text = ?", sha[:])
+		if err != nil {
+			return ID{}, err
+		}
+		if len(same) > 0 {
+			already = true
+			return ID(same[0].ID), nil
+		}
+		added := journal.Added{
+			Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
+			Published: published(article.Published), Language: article.Language, Retrieved: &a.at,
+			Text: &journal.Content{SHA256: hex.EncodeToString(sha[:]), Bytes: int64(len(body))},
+		}
+		if err := a.t.AddBlob(sha, "text/plain", body); err != nil {
+			return ID{}, err
+		}
+		if original := sha256.Sum256(article.Original); len(article.Original) > 0 && original != sha {
+			added.Original = &journal.Content{SHA256: hex.EncodeToString(original[:]), Bytes: int64(len(article.Original)), Type: article.OriginalType}
+			if err := a.t.AddBlob(original, article.OriginalType, article.Original); err != nil {
+				return ID{}, err
+			}
+		}
+		return a.add(journal.ArticleAdded, added)
+	})
+	return id, already, err
+}
+
+// published keeps a date as the format has it: a plain date or an instant.
+func published(s string) string {
+	if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() >= 1000 {
+		return s
+	}
+	if t, err := time.Parse(time.RFC3339Nano, s); err == nil && t.Year() >= 1000 {
+		return journal.InstantOf(t).String()
+	}
+	return ""
+}
+
+var admiralty = regexp.MustCompile(`^[A-F][1-6]$`)
+
+// File records a finding: a passage of an article and what it claims, judged
+// at once on a question where one is given.
+func (d *Desk) File(ctx context.Context, f Filing) (ID, error) {
+	f.Grade = strings.ToUpper(strings.TrimSpace(f.Grade))
+	switch {
+	case strings.TrimSpace(f.Claim) == "":
+		return ID{}, errors.New("the finding has no claim: say in your own words what the passage shows")
+	case f.Grade != "" && !admiralty.MatchString(f.Grade):
+		return ID{}, fmt.Errorf("%q is not an Admiralty grade: give a letter A–F and a digit 1–6, such as B2", f.Grade)
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		body, err := articleText(r, f.Article)
+		if err != nil {
+			return ID{}, err
+		}
+		quote, err := locate(body, f)
+		if err != nil {
+			return ID{}, err
+		}
+		id, err := a.add(journal.FindingFiled, journal.Filed{
+			Article: f.Article, Claim: strings.TrimSpace(f.Claim), Grade: f.Grade, Note: f.Note, Quote: quote,
+		})
+		if err != nil || f.Question == nil {
+			return id, err
+		}
+		_, err = judge(r, a, journal.Judged{Finding: id, Question: *f.Question, LR: f.LR, LRs: f.LRs})
+		return id, err
+	})
+}
+
+func locate(body string, f Filing) (journal.Quote, error) {
+	if f.Start != nil {
+		s := articles.At(body, *f.Start, *f.Start+len([]rune(f.Exact)))
+		if s.Exact != f.Exact {
+			return journal.Quote{}, errors.New("the passage does not stand at that place of the text: select it again")
+		}
+		return journal.Quote(s), nil
+	}
+	s, err := articles.Quote(body, f.Exact, f.Nth)
+	return journal.Quote(s), err
+}
+
+func articleText(r model.Reader, id ID) (string, error) {
+	rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+	if err != nil {
+		return "", err
+	}
+	if len(rows) == 0 {
+		return "", fmt.Errorf("no article is %s: list the articles to find it", id.Short())
+	}
+	content, _, ok, err := r.Blob(rows[0].Text)
+	if err == nil && !ok {
+		err = fmt.Errorf("the text of %q was left out of the file that it came with: attach the article to quote it", rows[0].Title)
+	}
+	return string(content), err
+}
+
+// Judge records how strongly a finding bears on a question.
+func (d *Desk) Judge(ctx context.Context, finding, question ID, lr *float64, lrs map[string]float64, note string) (ID, error) {
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
+		if err == nil && len(rows) == 0 {
+			err = fmt.Errorf("no finding is %s: list the findings to find it", finding.Short())
+		}
+		if err != nil {
+			return ID{}, err
+		}
+		return judge(r, a, journal.Judged{Finding: finding, Question: question, LR: lr, LRs: lrs, Note: note})
+	})
+}
+
+func judge(r model.Reader, a *author, j journal.Judged) (ID, error) {
+	row, err := question(r, j.Question)
+	if err != nil {
+		return ID{}, err
+	}
+	q := asking(row)
+	switch {
+	case q.Type == "choice" && j.LRs == nil:
+		return ID{}, fmt.Errorf("%q is a choice: give a likelihood for each of its options", q.Title)
+	case q.Type == "choice":
+		if err := checkLikelihoods(j.LRs, q.Options); err != nil {
+			return ID{}, err
+		}
+	case j.LR == nil:
+		return ID{}, fmt.Errorf("%q takes one likelihood ratio, such as 2 or 0.5", q.Title)
+	case !(*j.LR > 0) || math.IsInf(*j.LR, 0):
+		return ID{}, fmt.Errorf("%v is not a likelihood ratio: give a number above 0; 1 says nothing, 2 doubles the odds", *j.LR)
+	}
+	return a.add(journal.BearingJudged, j)
+}
+
+func checkLikelihoods(lrs map[string]float64, options []string) error {
+	var missing []string
+	for _, o := range options {
+		if x, ok := lrs[o]; !ok || !(x > 0) || math.IsInf(x, 0) {
+			missing = append(missing, o)
+		}
+	}
+	if len(missing) > 0 || len(lrs) != len(options) {
+		sort.Strings(missing)
+		return fmt.Errorf("every option needs a likelihood above 0, and no other name: look at %s", strings.Join(missing, ", "))
+	}
+	return nil
+}

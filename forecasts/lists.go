@@ -1,0 +1,350 @@
+package forecasts
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Questions lists questions as they stand at the present, in the order of
+// their asking.
+func (d *Desk) Questions(ctx context.Context, f Filter) ([]Question, error) {
+	all := []Question{}
+	err := d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		l, err := d.listing(r, b)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Questions(tagged(f.Tag))
+		for _, row := range rows {
+			if q := l.question(row); q.fits(f) {
+				all = append(all, q)
+			}
+		}
+		return err
+	})
+	return all, err
+}
+
+func tagged(tag string) (string, any) {
+	if tag == "" {
+		return "? = ''", ""
+	}
+	return "x.num IN (SELECT question FROM question_tags WHERE tag = ?)", tag
+}
+
+func (q Question) fits(f Filter) bool {
+	return (f.Status == "" || q.Status == f.Status) && q.AskedBy.named(f.By) && containsWords(q.Title, f.Text)
+}
+
+func containsWords(s, words string) bool {
+	s = strings.ToLower(s)
+	for _, w := range strings.Fields(strings.ToLower(words)) {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// listing turns projected questions into listed ones at one present.
+type listing struct {
+	book
+	now   Instant
+	ifs   map[int64]model.QuestionRow // the questions that others depend on
+	ifIDs map[int64]ID
+}
+
+func (d *Desk) listing(r model.Reader, b book) (*listing, error) {
+	l := &listing{book: b, now: journal.InstantOf(d.Now()), ifs: map[int64]model.QuestionRow{}}
+	rows, err := r.Questions("x.num IN (SELECT if_question FROM questions)")
+	for _, row := range rows {
+		l.ifs[row.Num] = row
+	}
+	return l, err
+}
+
+func (l *listing) question(row model.QuestionRow) Question {
+	q := Question{
+		ID: ID(row.ID), Title: row.Title, Type: row.Type, Opens: row.Opens, Closes: row.Closes,
+		Tags: []string{}, AskedBy: l.who(row.Forecaster), Ordered: row.Ordered, Unit: row.Unit, AskedAt: row.AskedAt,
+		If: l.condition(row),
+	}
+	decodeText(row.Tags, &q.Tags)
+	decodeText(row.Options, &q.Options)
+	if row.Range != "" {
+		q.Range = new(journal.Range)
+		decodeText(row.Range, q.Range)
+	}
+	q.Status = l.status(row)
+	switch q.Status {
+	case "resolved":
+		q.Outcome, q.KnownAt = json.RawMessage(row.Outcome), row.KnownAt
+	case "annulled":
+		q.WhyEnded = row.Why
+		if q.WhyEnded == "" {
+			q.WhyEnded = "annulled"
+		}
+	}
+	return q
+}
+
+// status is how a question stands at the present.
+func (l *listing) status(row model.QuestionRow) string {
+	switch {
+	case row.EndKind == "resolved" && row.KnownAt != nil && *row.KnownAt <= l.now:
+		return "resolved"
+	case row.EndKind == "annulled", row.EndKind == "disputed":
+		return row.EndKind
+	case voided(l.condition(row)):
+		return "annulled"
+	case row.Closes != nil && *row.Closes <= l.now:
+		return "closed"
+	}
+	return "open"
+}
+
+func voided(c *Condition) bool { return c != nil && (c.State == "failed" || c.State == "void") }
+
+// condition tells how the question stands on which another depends.
+func (l *listing) condition(row model.QuestionRow) *Condition {
+	if row.IfQuestion == nil {
+		return nil
+	}
+	on, here := l.ifs[*row.IfQuestion]
+	c := &Condition{Outcome: json.RawMessage(row.IfOutcome), State: "open"}
+	if !here {
+		return c
+	}
+	c.Question, c.Title = ID(on.ID), on.Title
+	switch on.EndKind {
+	case "disputed":
+		c.State = "disputed"
+	case "annulled":
+		c.State = "void"
+	case "resolved":
+		c.State = "failed"
+		if on.Outcome == model.Canonical(c.Outcome) {
+			c.State = "met"
+		} else if on.Type == "binary" && on.Outcome != "true" && on.Outcome != "false" {
+			c.State = "void" // resolved in part
+		}
+	}
+	return c
+}
+
+// Forecasts lists every forecast that takes effect, in the order of the records.
+func (d *Desk) Forecasts(ctx context.Context, f Filter) ([]Forecast, error) {
+	all := []Forecast{}
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		where, arg := tagged(f.Tag)
+		rows, err := r.Forecasts(strings.ReplaceAll(where, "x.num", "x.question"), arg)
+		for _, row := range rows {
+			if fc := b.forecast(row, me); fc.Forecaster.named(f.By) {
+				all = append(all, fc)
+			}
+		}
+		return err
+	})
+	return all, err
+}
+
+func (b book) forecast(row model.ForecastRow, me string) Forecast {
+	f := Forecast{
+		ID: ID(row.ID), Question: ID(row.QuestionID), Forecaster: b.who(row.Forecaster), At: row.At, RecordedAt: row.RecordedAt,
+		MadeAt: row.MadeAt, Belief: belief(row), Provenance: row.Provenance, WithdrawnAt: row.WithdrawnAt, RetractedAt: row.RetractedAt,
+		Note: rationale(row.Rationale),
+	}
+	f.Mine = f.Forecaster.Key == me && f.Forecaster.By == ""
+	return f
+}
+
+func rationale(line []byte) string {
+	var r struct {
+		Data journal.Rationale `json:"data"`
+	}
+	if len(line) > 0 {
+		_ = json.Unmarshal(line, &r)
+	}
+	return r.Data.Text
+}
+
+// Articles lists articles without their texts, in order.
+func (d *Desk) Articles(ctx context.Context, f Filter) ([]Article, error) {
+	all := []Article{}
+	err := d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Articles("")
+		for _, row := range rows {
+			if a := b.article(row); a.AddedBy.named(f.By) && containsWords(a.Title, f.Text) {
+				all = append(all, a)
+			}
+		}
+		return err
+	})
+	return all, err
+}
+
+func (b book) article(row model.ArticleRow) Article {
+	a := Article{
+		ID: ID(row.ID), Title: row.Title, Publisher: row.Publisher, URL: row.URL, Published: row.Published,
+		Language: row.Language, At: row.At, AddedBy: b.who(row.Forecaster), Count: row.Findings,
+	}
+	decodeText(row.Authors, &a.Authors)
+	return a
+}
+
+// Article is one article with its text and findings.
+func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
+	var a Article
+	me, err := d.me()
+	if err != nil {
+		return a, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+		if err == nil && len(rows) == 0 {
+			err = missing("article", id)
+		}
+		if err != nil {
+			return err
+		}
+		a = b.article(rows[0])
+		content, _, _, err := r.Blob(rows[0].Text)
+		if err != nil {
+			return err
+		}
+		a.Text = string(content)
+		a.Findings, err = findings(r, b, me, "x.article = ?", rows[0].Num)
+		slices.SortStableFunc(a.Findings, func(x, y FindingRow) int { return x.Quote.Start - y.Quote.Start })
+		return err
+	})
+	return a, err
+}
+
+// Findings lists findings with their bearings, in order.
+func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
+	all := []FindingRow{}
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		rows, err := findings(r, b, me, "? = ''", "")
+		for _, row := range rows {
+			if row.By.named(f.By) && containsWords(row.Claim, f.Text) {
+				all = append(all, row)
+			}
+		}
+		return err
+	})
+	return all, err
+}
+
+// Finding is one finding with what leans on it.
+func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
+	var f FindingRow
+	me, err := d.me()
+	if err != nil {
+		return f, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		rows, err := findings(r, b, me, "x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+		if err == nil && len(rows) == 0 {
+			err = missing("finding", id)
+		}
+		if err != nil {
+			return err
+		}
+		f = rows[0]
+		leaning, err := r.Records("r.num IN (SELECT m.record FROM mentions m JOIN ids f ON f.num = m.target WHERE f.id = ?)", id[:])
+		for _, l := range leaning {
+			f.LeanedOn = append(f.LeanedOn, ID(l.ID))
+		}
+		return err
+	})
+	return f, err
+}
+
+func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingRow, error) {
+	rows, err := r.Findings(where, args...)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]FindingRow, 0, len(rows))
+	at := map[int64]int{}
+	for _, row := range rows {
+		f := FindingRow{
+			ID: ID(row.ID), Article: ID(row.ArticleID), Claim: row.Claim, Grade: row.Grade, Note: row.Note,
+			At: row.At, By: b.who(row.Forecaster), Bearings: []Bearing{},
+		}
+		decodeText(row.Quote, &f.Quote)
+		at[row.Num] = len(all)
+		all = append(all, f)
+	}
+	bearings, err := r.Bearings("x.finding IN (SELECT x.num FROM findings x WHERE "+where+")", args...)
+	for _, row := range bearings {
+		i, ok := at[row.Finding]
+		if !ok {
+			continue
+		}
+		j := Bearing{Question: ID(row.QuestionID), Analyst: b.who(row.Forecaster), LR: row.LR, At: row.At}
+		j.Mine = j.Analyst.Key == me
+		decodeText(row.LRs, &j.LRs)
+		all[i].Bearings = append(all[i].Bearings, j)
+	}
+	return all, err
+}
+
+// Logs lists the logs in the order of their opening.
+func (d *Desk) Logs(ctx context.Context) ([]Log, error) {
+	all := []Log{}
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		rows, err := r.Logs()
+		for _, row := range rows {
+			l := Log{
+				Log: journal.LogID(row.Log), Name: row.Name, Key: fingerprint(row.Key),
+				Records: row.Size, Withheld: row.Withheld, Signed: row.Signed,
+			}
+			l.Own = l.Key == me
+			all = append(all, l)
+		}
+		return err
+	})
+	return all, err
+}

@@ -1,0 +1,432 @@
+package forecasts
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Fork is a log of which two versions exist that cannot both be true: its
+// author, or someone with the key, has written history anew.
+type Fork struct {
+	Log    journal.LogID
+	Name   string
+	File   string
+	Seq    int64  // the first record that differs, -1 where only a checkpoint does
+	Here   string // this workspace's version
+	There  string // the file's
+	theirs []journal.Checkpoint
+}
+
+func (f *Fork) Error() string {
+	where := "a signed checkpoint contradicts the records"
+	if f.Seq >= 0 {
+		where = fmt.Sprintf("record %d is %s here and %s there", f.Seq, f.Here, f.There)
+	}
+	return fmt.Sprintf("%s: the log of %s (%s) was rewritten: %s; nothing was merged: ask its author, or import the other logs with --except %s",
+		f.File, f.Name, f.Log, where, f.Log)
+}
+
+// incoming is a forecast file that was read and holds by itself.
+type incoming struct {
+	path string
+	file *exchange.File
+}
+
+func (d *Desk) readFiles(paths []string, except []journal.LogID) ([]incoming, error) {
+	var all []incoming
+	for _, path := range paths {
+		f, err := readFile(path, exchange.Options{Now: journal.InstantOf(d.env.Now()), Except: except})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, incoming{path, f})
+	}
+	return all, nil
+}
+
+func readFile(path string, how exchange.Options) (*exchange.File, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	defer in.Close()
+	if info, err := in.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder: give a forecast file", path)
+	}
+	f, err := how.Read(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return f, nil
+}
+
+func bare(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// merger adds the records of files to a workspace, log by log.
+type merger struct {
+	desk    *Desk
+	t       *model.Tx
+	except  []journal.LogID
+	summary ImportSummary
+	fresh   []journal.Record // newly shown
+	witness []journal.Checkpoint
+	forks   []*Fork // of excepted logs
+}
+
+func (d *Desk) newMerger(t *model.Tx, except []journal.LogID) *merger {
+	m := &merger{desk: d, t: t, except: except}
+	m.summary.Files, m.summary.Disputed = []ImportFile{}, []ID{}
+	return m
+}
+
+func (m *merger) files(all []incoming) error {
+	for _, in := range all {
+		f := ImportFile{File: in.path, Logs: []ImportLog{}}
+		for _, l := range in.file.Logs {
+			added, err := m.log(in, l)
+			if err != nil {
+				return err
+			}
+			if added != nil {
+				f.Logs = append(f.Logs, *added)
+			}
+		}
+		for _, b := range in.file.Blobs {
+			if err := m.t.AddBlob(b.SHA256, b.Type, b.Content); err != nil {
+				return err
+			}
+		}
+		m.summary.Files = append(m.summary.Files, f)
+	}
+	return m.witnesses()
+}
+
+// log merges one log of a file; nil where it is excepted.
+func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
+	here, err := m.t.Log(theirs.ID)
+	if err != nil {
+		return nil, err
+	}
+	fork, err := m.compare(in, here, theirs)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(m.except, theirs.ID) {
+		if fork != nil {
+			m.forks = append(m.forks, fork)
+		}
+		return nil, nil
+	}
+	if fork != nil {
+		return nil, fork
+	}
+	added := &ImportLog{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint()}
+	if here == nil {
+		if here, err = m.t.OpenLog(*theirs.Entries[0].Record, journal.InstantOf(m.desk.env.Now())); err != nil {
+			return nil, err
+		}
+	} else {
+		since := here.KnownSince
+		added.KnownSince, added.Name = &since, here.Name
+	}
+	before := here.Tree.Size
+	if err := m.add(here, theirs, added); err != nil {
+		return nil, err
+	}
+	for _, c := range theirs.Checkpoints {
+		if err := m.t.AddCheckpoint(here, c); err != nil {
+			return nil, err
+		}
+	}
+	if worthWitnessing(theirs, before) {
+		m.witness = append(m.witness, theirs.Signed())
+	}
+	return added, nil
+}
+
+// add brings the leaves that are new here, and shows those withheld until now.
+func (m *merger) add(here *model.LogState, theirs *exchange.Log, added *ImportLog) error {
+	hidden, err := m.t.Hidden(here)
+	if err != nil {
+		return err
+	}
+	var fresh []model.Entry
+	for seq, e := range theirs.Entries {
+		switch {
+		case int64(seq) >= here.Tree.Size:
+			fresh = append(fresh, model.Entry{ID: e.ID, Record: e.Record})
+		case e.Record != nil && hidden[int64(seq)]:
+			if err := m.t.Reveal(here, *e.Record); err != nil {
+				return err
+			}
+		default:
+			continue
+		}
+		added.NewRecords++
+		if e.Record != nil {
+			m.fresh = append(m.fresh, *e.Record)
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	return m.t.Append(here, fresh)
+}
+
+// worthWitnessing tells whether a log brought a record that is not itself a witness.
+func worthWitnessing(theirs *exchange.Log, before int64) bool {
+	for _, e := range theirs.Entries[min(int(before), len(theirs.Entries)):] {
+		if e.Record == nil || e.Record.Kind != journal.CheckpointWitnessed {
+			return true
+		}
+	}
+	return false
+}
+
+// compare holds a file's log to what is here: leaf by leaf, and against every
+// checkpoint that was kept.
+func (m *merger) compare(in incoming, here *model.LogState, theirs *exchange.Log) (*Fork, error) {
+	if here == nil {
+		return nil, nil
+	}
+	fork := &Fork{Log: here.Log, Name: here.Name, File: in.path, Seq: -1, theirs: theirs.Checkpoints}
+	leaves, err := m.t.Leaves(here, 0)
+	if err != nil {
+		return nil, err
+	}
+	for seq, id := range leaves[:min(len(leaves), len(theirs.Entries))] {
+		if other := theirs.Entries[seq].ID; other != id {
+			fork.Seq, fork.Here, fork.There = int64(seq), id.Short(), other.Short()
+			return fork, nil
+		}
+	}
+	kept, err := m.t.Checkpoints(here)
+	for _, c := range kept {
+		if c.Size > int64(len(theirs.Entries)) {
+			continue
+		}
+		if tree, err := theirs.TreeHash(c.Size); err != nil || tree != c.Tree {
+			return fork, err
+		}
+	}
+	return nil, err
+}
+
+// witnesses holds every log to the checkpoints that others have witnessed.
+func (m *merger) witnesses() error {
+	exposed, err := exposedLogs(m.t.Reader())
+	if err != nil {
+		return err
+	}
+	seen, err := witnessed(m.t.Reader())
+	if err != nil {
+		return err
+	}
+	for log, checkpoints := range seen {
+		if exposed[log] || slices.Contains(m.except, log) {
+			continue
+		}
+		here, err := m.t.Log(log)
+		if err != nil {
+			return err
+		}
+		if here == nil {
+			continue
+		}
+		bad, err := contradicted(m.t, here, checkpoints)
+		if err != nil {
+			return err
+		}
+		if bad != nil {
+			return &Fork{Log: log, Name: here.Name, File: "the merge", Seq: -1}
+		}
+	}
+	return nil
+}
+
+// witness is a checkpoint that the author of another log recorded.
+type witness struct {
+	journal.Checkpoint
+	key string // who witnessed it
+	at  Instant
+}
+
+// witnessed lists the witnessed checkpoints by the log that they are of.
+func witnessed(r model.Reader) (map[journal.LogID][]witness, error) {
+	rows, err := r.Records("r.kind = 'checkpoint.witnessed'")
+	all := map[journal.LogID][]witness{}
+	for _, row := range rows {
+		var w struct {
+			Data journal.Witnessed `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &w); err != nil {
+			return nil, err
+		}
+		if c, err := journal.ParseCheckpoint(w.Data.Checkpoint); err == nil {
+			all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
+		}
+	}
+	return all, err
+}
+
+func exposedLogs(r model.Reader) (map[journal.LogID]bool, error) {
+	rows, err := r.Records("r.kind = 'fork.exposed'")
+	all := map[journal.LogID]bool{}
+	for _, row := range rows {
+		var e struct {
+			Data journal.Exposed `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &e); err != nil {
+			return nil, err
+		}
+		all[e.Data.Log] = true
+	}
+	return all, err
+}
+
+// contradicted finds a well signed checkpoint that the leaves here do not give.
+func contradicted(t *model.Tx, here *model.LogState, checkpoints []witness) (*witness, error) {
+	leaves, err := t.Leaves(here, 0)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(checkpoints, func(a, b witness) int { return int(max(-1, min(1, a.Size-b.Size))) })
+	tree := &journal.Tree{}
+	for i, c := range checkpoints {
+		if c.Size > int64(len(leaves)) || c.Verify(here.Key) != nil {
+			continue
+		}
+		for tree.Size < c.Size {
+			tree.Add(leaves[tree.Size])
+		}
+		if tree.Hash() != c.Tree {
+			return &checkpoints[i], nil
+		}
+	}
+	return nil, nil
+}
+
+// PlanImport tells what an import of the files would change, and writes nothing.
+func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal.LogID) (ImportSummary, error) {
+	files, err := d.readFiles(paths, except)
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	var m *merger
+	var before map[ID]bool
+	err = d.store.Try(ctx, func(t *model.Tx) (err error) {
+		m = d.newMerger(t, except)
+		if before, err = disputed(t.Reader()); err != nil {
+			return err
+		}
+		return m.files(files)
+	}, func(t *model.Tx) error { return m.sum(t.Reader(), before) })
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	return m.summary, nil
+}
+
+// Import merges the files: all of them or none. Logs in except are left out,
+// and where they were forked that is recorded.
+func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogID) (ImportSummary, error) {
+	files, err := d.readFiles(paths, except)
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	var m *merger
+	var before map[ID]bool
+	if _, err = d.record(ctx, func(t *model.Tx, a *author) (err error) {
+		m = d.newMerger(t, except)
+		if before, err = disputed(t.Reader()); err != nil {
+			return err
+		}
+		if err := m.files(files); err != nil {
+			return err
+		}
+		return m.sign(a)
+	}); err != nil {
+		return ImportSummary{}, err
+	}
+	if err := d.store.View(ctx, func(r model.Reader) error { return m.sum(r, before) }); err != nil {
+		return ImportSummary{}, err
+	}
+	m.summary.Written = true
+	return m.summary, nil
+}
+
+// sign records what the merge saw: colleagues' checkpoints, and forks.
+func (m *merger) sign(a *author) error {
+	// The merge may have brought more of the author's own log.
+	own, err := m.t.Log(a.log.Log)
+	if err != nil {
+		return err
+	}
+	a.log = own
+	a.at = max(a.at, own.LastAt)
+	for _, c := range m.witness {
+		l, err := m.t.Log(c.Log)
+		if err != nil {
+			return err
+		}
+		if l.Key == own.Key {
+			continue
+		}
+		if _, err := a.add(journal.CheckpointWitnessed, journal.Witnessed{Checkpoint: c.Note}); err != nil {
+			return err
+		}
+	}
+	for _, f := range m.forks {
+		if err := m.expose(a, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// expose records two signed checkpoints of a log that cannot both be true.
+func (m *merger) expose(a *author, f *Fork) error {
+	exposed, err := exposedLogs(m.t.Reader())
+	if err != nil || exposed[f.Log] {
+		return err
+	}
+	here, err := m.t.Log(f.Log)
+	if err != nil {
+		return err
+	}
+	kept, err := m.t.Checkpoints(here)
+	if err != nil {
+		return err
+	}
+	ours, theirs := above(kept, f.Seq), above(f.theirs, f.Seq)
+	if ours == nil || theirs == nil {
+		return nil
+	}
+	_, err = a.add(journal.ForkExposed, journal.Exposed{Log: f.Log, Checkpoints: []string{ours.Note, theirs.Note}})
+	return err
+}
+
+// above is the smallest checkpoint that covers the record at seq.
+func above(all []journal.Checkpoint, seq int64) *journal.Checkpoint {
+	var best *journal.Checkpoint
+	for i, c := range all {
+		if c.Size > seq && (best == nil || c.Size < best.Size) {
+			best = &all[i]
+		}
+	}
+	return best
+}

@@ -1,0 +1,163 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Forecast records what the user (or, with Saying.By, somebody without a log)
+// believes about a question. On a question that has closed or ended only a
+// forecast made before that, with Saying.MadeAt, is taken.
+func (d *Desk) Forecast(ctx context.Context, id ID, b Belief, with Saying) (ID, error) {
+	if err := checkBelief(b); err != nil {
+		return ID{}, err
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		row, err := question(r, id)
+		if err != nil {
+			return ID{}, err
+		}
+		data := journal.Made{
+			Question: id, P: b.P, Probs: b.Probs, Quantiles: b.Quantiles, MadeAt: with.MadeAt,
+			By: strings.TrimSpace(with.By), Because: with.Because,
+		}
+		q := asking(row)
+		if why := model.UnfitBelief(q.Type, [][]string{q.Options}, data); why != "" {
+			return ID{}, fmt.Errorf("%q: %s", q.Title, why)
+		}
+		if err := d.stillOpen(row, a.at, with.MadeAt); err != nil {
+			return ID{}, err
+		}
+		known, err := wordings(r, row)
+		if err != nil {
+			return ID{}, err
+		}
+		data.Wording = &known[len(known)-1]
+		made, err := a.add(journal.ForecastMade, data)
+		if err != nil || strings.TrimSpace(with.Note) == "" {
+			return made, err
+		}
+		_, err = a.add(journal.RationaleGiven, journal.Rationale{Forecast: made, Text: with.Note})
+		return made, err
+	})
+}
+
+func checkBelief(b Belief) error {
+	if b.P != nil && !(*b.P >= 0 && *b.P <= 1) {
+		return fmt.Errorf("%v is not a probability: give one from 0 %% to 100 %%", *b.P)
+	}
+	if b.Probs == nil {
+		return nil
+	}
+	sum := 0.0
+	for option, p := range b.Probs {
+		if !(p >= 0 && p <= 1) {
+			return fmt.Errorf("%v for %q is not a probability: give one from 0 %% to 100 %%", p, option)
+		}
+		sum += p
+	}
+	if math.Abs(sum-1) > 1e-6 {
+		return fmt.Errorf("the options sum to %.4g %%: they must sum to 100 %%", sum*100)
+	}
+	return nil
+}
+
+// stillOpen refuses a forecast on what is over, unless it was made before.
+func (d *Desk) stillOpen(q model.QuestionRow, at Instant, madeAt *Instant) error {
+	if madeAt != nil {
+		if *madeAt > at {
+			return errors.New("the forecast would be made in the future: give the instant at which it was made")
+		}
+		at = *madeAt
+	}
+	over := q.Closes
+	if q.EndKind != "" && q.EndedAt != nil && (over == nil || *q.EndedAt < *over) {
+		over = q.EndedAt
+	}
+	if over == nil || at < *over {
+		return nil
+	}
+	word := "closed"
+	if q.EndKind != "" {
+		word = "ended"
+	}
+	return fmt.Errorf("%q %s on %s: a forecast made before that can be recorded with the instant at which it was made", q.Title, word, over)
+}
+
+// Withdraw ends the standing of the user's forecast (or of the one kept for by).
+func (d *Desk) Withdraw(ctx context.Context, id ID, by, why string) (ID, error) {
+	me, err := d.me()
+	if err != nil {
+		return ID{}, err
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		row, err := question(r, id)
+		if err != nil {
+			return ID{}, err
+		}
+		b, err := openBook(r)
+		if err != nil {
+			return ID{}, err
+		}
+		standing, err := b.standing(r, row.Num, a.at)
+		if err != nil {
+			return ID{}, err
+		}
+		for _, s := range standing {
+			if who := b.who(s.Forecaster); who.Key == me && who.By == strings.TrimSpace(by) {
+				return a.add(journal.ForecastWithdrawn, journal.Withdrawn{Question: id, By: who.By, Why: why})
+			}
+		}
+		return ID{}, fmt.Errorf("no forecast of yours stands on %q: there is nothing to withdraw", row.Title)
+	})
+}
+
+// Retract takes back one record of the user's own log.
+func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
+	if strings.TrimSpace(why) == "" {
+		return ID{}, errors.New("a retraction needs a reason: say why")
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		rows, err := r.Records("i.id = ?", id[:])
+		if err != nil {
+			return ID{}, err
+		}
+		switch {
+		case len(rows) == 0:
+			return ID{}, fmt.Errorf("no record is %s", id.Short())
+		case string(rows[0].Log) != string(a.log.Log[:]):
+			return ID{}, fmt.Errorf("record %s is not of your log: only its author can take it back", id.Short())
+		case rows[0].Seq == 0:
+			return ID{}, errors.New("the opening of a log cannot be taken back")
+		case rows[0].Kind == journal.RecordRetracted:
+			return ID{}, errors.New("a retraction cannot be taken back: record the thing again")
+		}
+		already, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.RecordRetracted, rows[0].Num)
+		if err != nil {
+			return ID{}, err
+		}
+		if len(already) > 0 {
+			return ID{}, fmt.Errorf("record %s has been taken back already", id.Short())
+		}
+		return a.add(journal.RecordRetracted, journal.Retracted{Record: id, Why: why})
+	})
+}
+
+// Comment records a remark on any record.
+func (d *Desk) Comment(ctx context.Context, on ID, text string) (ID, error) {
+	if strings.TrimSpace(text) == "" {
+		return ID{}, errors.New("an empty comment: say something")
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		if _, ok, err := r.Kind(on); err != nil || !ok {
+			return ID{}, errors.Join(err, fmt.Errorf("no record is %s", on.Short()))
+		}
+		return a.add(journal.CommentMade, journal.Comment{On: on, Text: text})
+	})
+}

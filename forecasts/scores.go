@@ -1,0 +1,297 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// ScoreOptions chooses what is scored and how it is grouped.
+type ScoreOptions struct {
+	ScoreFilter
+	By         string   // forecaster, question, tag or month
+	Provenance []string // live, late, imported; live and late where empty
+}
+
+// ErrNothing is that nothing could be scored.
+var ErrNothing = errors.New("nothing to score: no resolved question has a forecast that counts")
+
+// scoring is the workspace as the score package takes it, and the way back
+// from its keys to what people know.
+type scoring struct {
+	score.Workspace
+	questions   map[string]Question
+	forecasters map[string]Forecaster
+	scored      map[string][]string // the options that choice questions are scored with
+}
+
+// pairKey is a forecaster's key in the scores: the fingerprint, and the name
+// that its owner keeps for somebody else.
+func pairKey(f Forecaster) string {
+	if f.By == "" {
+		return f.Key
+	}
+	return f.Key + " " + f.By
+}
+
+// gather hands the workspace over to be scored, as it stands at the present.
+func (d *Desk) gather(r model.Reader, f ScoreFilter) (*scoring, error) {
+	b, err := openBook(r)
+	if err != nil {
+		return nil, err
+	}
+	l, err := d.listing(r, b)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.Questions(tagged(f.Tag))
+	if err != nil {
+		return nil, err
+	}
+	units, err := unitsOf(r, rows)
+	if err != nil {
+		return nil, err
+	}
+	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}}
+	at := map[int64]int{}
+	other := map[int64]bool{}
+	for _, row := range rows {
+		q := l.question(row)
+		if q.Type != "binary" && q.Type != "choice" {
+			other[row.Num] = true
+			continue
+		}
+		at[row.Num] = len(s.Questions)
+		sq := scoreQuestion(row, q)
+		var options []string
+		decodeText(row.ScoreOptions, &options)
+		s.scored[sq.Key] = options
+		sq.Unit = units[row.Num]
+		s.Questions = append(s.Questions, sq)
+		s.questions[sq.Key] = q
+	}
+	return s, s.pairs(r, b, f, at, other)
+}
+
+func scoreQuestion(row model.QuestionRow, q Question) score.Question {
+	sq := score.Question{
+		Key: ID(row.ID).String(), Tags: q.Tags, Asked: int64(row.AskedAt), State: score.Unresolved,
+		Opens: instantOr(row.ScoreOpens), Closes: instantOr(row.ScoreCloses), Scheduled: instantOr(row.ScoreCloses),
+	}
+	if sq.Closes == 0 {
+		sq.Scheduled = instantOr(row.ResolvesBy)
+	}
+	var options []string
+	decodeText(row.ScoreOptions, &options)
+	if q.Type == "choice" {
+		sq.Options = len(options)
+	}
+	switch q.Status {
+	case "annulled":
+		sq.State = score.Annulled
+	case "disputed":
+		sq.State = score.Disputed
+	case "resolved":
+		sq.State, sq.Known = score.Resolved, int64(*row.KnownAt)
+		if c := q.If; c != nil && c.State != "met" {
+			sq.State = score.Unresolved // it waits for its condition
+			if c.State == "disputed" {
+				sq.State = score.Disputed
+			}
+		}
+		setOutcome(&sq, row.Outcome, options)
+	}
+	return sq
+}
+
+func setOutcome(q *score.Question, outcome string, options []string) {
+	var v any
+	_ = json.Unmarshal([]byte(outcome), &v)
+	switch v := v.(type) {
+	case bool:
+		if v {
+			q.Outcome = 1
+		}
+	case float64:
+		q.Outcome = v
+	case string:
+		q.Option = slices.Index(options, v)
+		if q.Option < 0 {
+			q.State = score.Disputed // it ended with an option that it lacked when it was scored
+		}
+	}
+}
+
+func instantOr(i *Instant) int64 {
+	if i == nil {
+		return 0
+	}
+	return int64(*i)
+}
+
+// pairs hands over every forecaster's steps on every question.
+func (s *scoring) pairs(r model.Reader, b book, f ScoreFilter, at map[int64]int, other map[int64]bool) error {
+	forecasts, err := r.Forecasts("")
+	if err != nil {
+		return err
+	}
+	withdrawals, err := r.Withdrawals("")
+	if err != nil {
+		return err
+	}
+	joined, err := r.Joined()
+	if err != nil {
+		return err
+	}
+	index := map[[2]int64]int{}
+	imported := s.askedForImports(forecasts, at)
+	pair := func(question, forecaster int64) *score.Pair {
+		key := [2]int64{question, forecaster}
+		i, ok := index[key]
+		if !ok {
+			i = len(s.Pairs)
+			index[key] = i
+			who := b.who(forecaster)
+			s.forecasters[pairKey(who)] = who
+			s.Pairs = append(s.Pairs, score.Pair{Forecaster: pairKey(who), Question: at[question], Joined: joined[forecaster]})
+		}
+		return &s.Pairs[i]
+	}
+	for _, row := range forecasts {
+		who := b.who(row.Forecaster)
+		if !who.named(f.Forecaster) {
+			continue
+		}
+		if other[row.Question] {
+			s.LeftOut.OtherRule++
+			continue
+		}
+		if _, ok := at[row.Question]; !ok {
+			continue
+		}
+		p := pair(row.Question, row.Forecaster)
+		p.Steps = append(p.Steps, s.step(row, p.Question))
+		if row.RetractedAt != nil {
+			p.Steps = append(p.Steps, score.Step{At: int64(*row.RetractedAt), Gone: true})
+		}
+	}
+	for _, w := range withdrawals {
+		if i, ok := index[[2]int64{w.Question, w.Forecaster}]; ok {
+			s.Pairs[i].Steps = append(s.Pairs[i].Steps, score.Step{At: int64(w.At), Gone: true})
+		}
+	}
+	for i := range imported {
+		s.Questions[i].Asked = 0
+	}
+	for i := range s.Pairs {
+		slices.SortStableFunc(s.Pairs[i].Steps, func(a, b score.Step) int { return cmp.Compare(a.At, b.At) })
+	}
+	return nil
+}
+
+// askedForImports lists the questions whose first forecasts were all imported:
+// they were asked elsewhere before they were recorded here.
+func (s *scoring) askedForImports(forecasts []model.ForecastRow, at map[int64]int) map[int]bool {
+	all := map[int]bool{}
+	for _, f := range forecasts {
+		if i, ok := at[f.Question]; ok && f.Provenance == "imported" && int64(f.At) < s.Questions[i].Asked {
+			all[i] = true
+		}
+	}
+	return all
+}
+
+func (s *scoring) step(row model.ForecastRow, question int) score.Step {
+	st := score.Step{At: int64(row.At), Provenance: provenances[row.Provenance]}
+	if row.P != nil {
+		st.P = *row.P
+	}
+	if row.Probs != "" {
+		var probs map[string]float64
+		decodeText(row.Probs, &probs)
+		for _, o := range s.options(question) {
+			st.Probs = append(st.Probs, probs[o])
+		}
+	}
+	return st
+}
+
+// options are those that a choice question is scored with.
+func (s *scoring) options(question int) []string {
+	return s.scored[s.Questions[question].Key]
+}
+
+var provenances = map[string]score.Provenance{
+	"live": score.Live, "late": score.Late, "imported": score.Imported, "sealed": score.Sealed,
+}
+
+// Score is the report that the score command prints.
+func (d *Desk) Score(ctx context.Context, o ScoreOptions) (score.Report, error) {
+	var report score.Report
+	opts, err := o.options()
+	if err != nil {
+		return report, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		s, err := d.gather(r, o.ScoreFilter)
+		if err != nil {
+			return err
+		}
+		report = score.ScoreStretches(s.Workspace, opts)
+		for i := range report.Groups {
+			report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
+		}
+		return nil
+	})
+	if err == nil && report.Scored == 0 {
+		err = ErrNothing
+	}
+	return report, err
+}
+
+// label turns a group's key into what people know it by.
+func (s *scoring) label(by, key string) string {
+	if by != "forecaster" {
+		return key
+	}
+	who := s.forecasters[key]
+	for other, f := range s.forecasters {
+		if other != key && f.Name == who.Name {
+			return who.Name + " " + key[:8] // two people go by one name
+		}
+	}
+	return who.Name
+}
+
+func (o ScoreOptions) options() (score.Options, error) {
+	var opts score.Options
+	var err error
+	if opts.Rule, err = score.ParseRule(o.Rule); err != nil {
+		return opts, err
+	}
+	groups := map[string]score.GroupBy{
+		"forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
+	}
+	if o.By != "" {
+		if opts.By = groups[o.By]; opts.By == nil {
+			return opts, fmt.Errorf("%q is nothing to group by: choose forecaster, question, tag or month", o.By)
+		}
+	}
+	for _, name := range o.Provenance {
+		p, ok := provenances[name]
+		if !ok || p == score.Sealed {
+			return opts, fmt.Errorf("%q is no provenance that can be scored: choose from live, late, imported", name)
+		}
+		opts.Provenance = append(opts.Provenance, p)
+	}
+	if o.Imported && opts.Provenance == nil {
+		opts.Provenance = []score.Provenance{score.Live, score.Late, score.Imported}
+	}
+	return opts, nil
+}

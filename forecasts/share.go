@@ -1,0 +1,335 @@
+package forecasts
+
+import (
+	"bufio"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Export writes a forecast file of what the options choose. The user's own log
+// is signed first; colleagues' logs are handed on up to what they signed.
+func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (ExportSummary, error) {
+	sum := ExportSummary{Path: path}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return sum, fmt.Errorf("%s is a folder: name a file", path)
+	}
+	if err := d.sign(ctx); err != nil {
+		return sum, err
+	}
+	var batch exchange.Batch
+	err := d.store.Try(ctx, func(t *model.Tx) (err error) {
+		batch, err = d.batch(t, o, &sum)
+		return err
+	}, func(*model.Tx) error { return nil })
+	if err != nil {
+		return sum, err
+	}
+	if len(batch.Runs) == 0 {
+		return sum, errors.New("there is nothing to export: no log that was chosen has a signed record")
+	}
+	sum.Logs = len(batch.Runs)
+	sum.Bytes, err = writeExport(path, batch)
+	return sum, err
+}
+
+func writeExport(path string, batch exchange.Batch) (int64, error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".export-*")
+	if err != nil {
+		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
+	}
+	defer os.Remove(temp.Name())
+	w := bufio.NewWriterSize(temp, 1<<20)
+	err = errors.Join(exchange.Write(w, batch), w.Flush())
+	size, _ := temp.Seek(0, io.SeekCurrent)
+	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
+		return 0, err
+	}
+	return size, os.Rename(temp.Name(), path)
+}
+
+// sign makes a checkpoint of every log that this machine goes on with. The
+// state file is written and synced before a signed note can leave.
+func (d *Desk) sign(ctx context.Context) error {
+	key, err := d.home.Key()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	var signed []*model.LogState
+	err = d.store.Update(ctx, func(t *model.Tx) error {
+		logs, err := t.Logs()
+		if err != nil {
+			return err
+		}
+		for _, l := range logs {
+			if l.Key != journal.KeyOf(key) {
+				continue
+			}
+			mine, err := d.mayGoOn(t, l)
+			if err != nil {
+				return err
+			}
+			if !mine {
+				continue
+			}
+			signed = append(signed, l)
+			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, l.Tree.Size, l.Tree.Hash())); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, l := range signed {
+		if err == nil {
+			err = d.home.SetState(l.Log, l.Tree, true)
+		}
+	}
+	return err
+}
+
+// batch gathers the chosen logs, withholds what was not chosen, and brings the
+// content that shown records name.
+func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange.Batch, error) {
+	b := exchange.Batch{Header: exchange.Header{ExportedAt: journal.InstantOf(d.env.Now()), Note: o.Note}}
+	logs, err := t.Logs()
+	if err != nil {
+		return b, err
+	}
+	me, err := d.me()
+	if err != nil {
+		return b, err
+	}
+	c := choice{options: o, t: t}
+	for _, l := range logs {
+		who := Forecaster{Name: l.Name, Key: l.Key.Fingerprint()}
+		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.named) {
+			continue
+		}
+		kept, err := t.Checkpoints(l)
+		if err != nil {
+			return b, err
+		}
+		if len(kept) == 0 {
+			continue
+		}
+		if who.Key == me {
+			b.Header.By = l.Log
+		}
+		run := exchange.Run{Log: l.Log, Checkpoint: kept[len(kept)-1].Note}
+		if err := c.read(l, kept[len(kept)-1].Size, &run); err != nil {
+			return b, err
+		}
+		b.Runs = append(b.Runs, run)
+	}
+	withheld, err := c.withheld()
+	if err != nil {
+		return b, err
+	}
+	contents := map[[32]byte]bool{}
+	for i := range b.Runs {
+		c.hide(&b.Runs[i], withheld, contents, sum)
+	}
+	if o.WithoutArticles {
+		return b, nil
+	}
+	b.Blobs, err = blobs(t.Reader(), contents)
+	return b, err
+}
+
+// choice decides which records an export shows.
+type choice struct {
+	options ExportOptions
+	t       *model.Tx
+	records []*journal.Record
+	byID    map[ID]*journal.Record
+}
+
+func (c *choice) read(l *model.LogState, n int64, run *exchange.Run) error {
+	if c.byID == nil {
+		c.byID = map[ID]*journal.Record{}
+	}
+	return c.t.Lines(l, n, func(id journal.ID, line []byte) error {
+		run.Leaves = append(run.Leaves, exchange.Leaf{ID: id, Line: line})
+		if line == nil {
+			return nil
+		}
+		r, err := journal.ParseRecord(line)
+		if err != nil {
+			return fmt.Errorf("log %s (%s): %w: run \"weathervane check\"", l.Log, l.Name, err)
+		}
+		c.records = append(c.records, &r)
+		c.byID[id] = &r
+		return nil
+	})
+}
+
+func (c *choice) hide(run *exchange.Run, withheld map[ID]bool, contents map[[32]byte]bool, sum *ExportSummary) {
+	for i := range run.Leaves {
+		leaf := &run.Leaves[i]
+		if withheld[leaf.ID] {
+			leaf.Line = nil
+		}
+		if leaf.Line == nil {
+			sum.Withheld++
+			continue
+		}
+		sum.Shown++
+		for _, sha := range exchange.Contents(c.byID[leaf.ID]) {
+			contents[sha] = true
+		}
+	}
+}
+
+func (c *choice) withheld() (map[ID]bool, error) {
+	var start []ID
+	chosen, err := c.questions()
+	if err != nil {
+		return nil, err
+	}
+	if chosen != nil {
+		start = append(start, c.beside(chosen)...)
+	}
+	for _, r := range c.records {
+		if c.options.Since != nil && r.At < *c.options.Since && r.Kind == journal.ForecastMade {
+			start = append(start, r.ID)
+		}
+	}
+	for _, w := range c.options.Withhold {
+		more, err := c.named(w)
+		if err != nil {
+			return nil, err
+		}
+		start = append(start, more...)
+	}
+	return exchange.Withhold(c.records, start), nil
+}
+
+// named lists the records that one word of --withhold means.
+func (c *choice) named(word string) ([]ID, error) {
+	kinds := map[string][]string{
+		"notes":    {journal.RationaleGiven},
+		"comments": {journal.CommentMade},
+		"evidence": {journal.ArticleAdded, journal.FindingFiled, journal.SourceGraded, journal.FindingsGrouped, journal.BearingJudged},
+	}[word]
+	if kinds == nil {
+		id, err := journal.ParseID(word)
+		if err != nil || c.byID[id] == nil {
+			return nil, fmt.Errorf("%q cannot be withheld: give notes, evidence, comments, or the full id of a record that would be shown", word)
+		}
+		return []ID{id}, nil
+	}
+	var all []ID
+	for _, r := range c.records {
+		if slices.Contains(kinds, r.Kind) {
+			all = append(all, r.ID)
+		}
+	}
+	return all, nil
+}
+
+// questions is the set of questions chosen by id or tag, with those on which
+// they depend; nil where all are.
+func (c *choice) questions() (map[ID]bool, error) {
+	if len(c.options.Questions) == 0 && len(c.options.Tags) == 0 {
+		return nil, nil
+	}
+	chosen := map[ID]bool{}
+	for _, id := range c.options.Questions {
+		chosen[id] = true
+	}
+	for _, tag := range c.options.Tags {
+		rows, err := c.t.Reader().Questions(tagged(tag))
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range rows {
+			chosen[ID(q.ID)] = true
+		}
+	}
+	for again := true; again; {
+		again = false
+		for _, r := range c.records {
+			if r.Kind != journal.QuestionAsked || !chosen[r.ID] {
+				continue
+			}
+			for _, on := range r.Names() {
+				if !chosen[on] {
+					chosen[on], again = true, true
+				}
+			}
+		}
+	}
+	return chosen, nil
+}
+
+// beside lists the records to withhold where only some questions were chosen:
+// the other questions, and evidence that bears on none of the chosen.
+func (c *choice) beside(chosen map[ID]bool) []ID {
+	kept := map[ID]bool{}
+	for _, r := range c.records {
+		names := r.Names()
+		if slices.ContainsFunc(names, func(id ID) bool { return chosen[id] }) {
+			for _, id := range names {
+				kept[id] = true
+			}
+		}
+	}
+	for id := range kept {
+		if r := c.byID[id]; r != nil && r.Kind == journal.FindingFiled {
+			kept[r.Names()[0]] = true
+		}
+	}
+	var all []ID
+	for _, r := range c.records {
+		switch r.Kind {
+		case journal.QuestionAsked:
+			if !chosen[r.ID] {
+				all = append(all, r.ID)
+			}
+		case journal.FindingFiled, journal.ArticleAdded, journal.ScenariosFramed:
+			if !kept[r.ID] {
+				all = append(all, r.ID)
+			}
+		case journal.SourceGraded, journal.ReviewSigned:
+			all = append(all, r.ID)
+		}
+	}
+	return all
+}
+
+func blobs(r model.Reader, contents map[[32]byte]bool) ([]exchange.Blob, error) {
+	shas := make([][32]byte, 0, len(contents))
+	for sha := range contents {
+		shas = append(shas, sha)
+	}
+	slices.SortFunc(shas, func(a, b [32]byte) int { return slices.Compare(a[:], b[:]) })
+	var all []exchange.Blob
+	for _, sha := range shas {
+		content, mediaType, ok, err := r.Blob(sha[:])
+		if err != nil {
+			return nil, fmt.Errorf("content %s: %w", hex.EncodeToString(sha[:4]), err)
+		}
+		if ok {
+			all = append(all, exchange.Blob{SHA256: sha, Type: mediaType, Content: content})
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,144 @@
+package forecasts
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// disputed lists the questions that are disputed now.
+func disputed(r model.Reader) (map[ID]bool, error) {
+	rows, err := r.Questions("x.end_kind = 'disputed'")
+	all := map[ID]bool{}
+	for _, row := range rows {
+		all[ID(row.ID)] = true
+	}
+	return all, err
+}
+
+// sum counts what the merge brought, once its records are folded.
+func (m *merger) sum(r model.Reader, before map[ID]bool) error {
+	adds := map[string]*int{
+		journal.QuestionAsked: &m.summary.Adds.Questions, journal.ForecastMade: &m.summary.Adds.Forecasts,
+		journal.FindingFiled: &m.summary.Adds.Findings, journal.ArticleAdded: &m.summary.Adds.Articles,
+		journal.QuestionResolved: &m.summary.Adds.Resolutions, journal.QuestionAnnulled: &m.summary.Adds.Resolutions,
+	}
+	for _, rec := range m.fresh {
+		if n := adds[rec.Kind]; n != nil {
+			*n++
+		} else {
+			m.summary.Adds.Other++
+		}
+		if rec.Strange {
+			m.summary.NotUnderstood++
+		}
+	}
+	after, err := disputed(r)
+	if err != nil {
+		return err
+	}
+	for id := range after {
+		if !before[id] {
+			m.summary.Disputed = append(m.summary.Disputed, id)
+		}
+	}
+	slices.SortFunc(m.summary.Disputed, func(a, b ID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	return m.look(r)
+}
+
+// look asks the folded tables about the new records, one by one where they
+// are few kinds: which are late, which wait, and on which questions they bear.
+func (m *merger) look(r model.Reader) error {
+	b, err := openBook(r)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		question ID
+		kind     string
+		by       string
+	}
+	count := map[line]int{}
+	for _, rec := range m.fresh {
+		waits, err := r.Waits(rec.ID)
+		if err != nil {
+			return err
+		}
+		if waits {
+			m.summary.Waiting++
+		}
+		if rec.Kind == journal.ForecastMade {
+			late, err := r.Late(rec.ID)
+			if err != nil {
+				return err
+			}
+			if late {
+				m.summary.Late++
+			}
+		}
+		if q, ok := questionOf(rec); ok {
+			count[line{q, rec.Kind, m.nameOf(b, rec.Log)}]++
+		}
+	}
+	for l, n := range count {
+		title := ""
+		rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", l.question[:])
+		if err != nil {
+			return err
+		}
+		if len(rows) > 0 {
+			title = rows[0].Title
+		}
+		m.summary.Changes = append(m.summary.Changes, Change{Question: l.question, Title: title, Kind: l.kind, Count: n, What: changeInWords(l.kind, l.by, n)})
+	}
+	slices.SortFunc(m.summary.Changes, func(a, b Change) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
+	})
+	return nil
+}
+
+func (m *merger) nameOf(b book, log journal.LogID) string {
+	for _, f := range m.summary.Files {
+		for _, l := range f.Logs {
+			if l.Log == log {
+				return l.Name
+			}
+		}
+	}
+	return log.String()[:8]
+}
+
+// questionOf is the question that a record asks or is about.
+func questionOf(r journal.Record) (ID, bool) {
+	switch r.Kind {
+	case journal.QuestionAsked:
+		return r.ID, true
+	case journal.ForecastMade, journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened,
+		journal.QuestionRevised, journal.ForecastWithdrawn:
+		return r.Names()[0], true
+	case journal.BearingJudged:
+		return r.Names()[1], true
+	}
+	return ID{}, false
+}
+
+func changeInWords(kind, by string, n int) string {
+	words := map[string][2]string{
+		journal.QuestionAsked: {"a new question", "new questions"}, journal.ForecastMade: {"1 forecast", "%d forecasts"},
+		journal.QuestionResolved: {"a resolution", "%d resolutions"}, journal.QuestionAnnulled: {"an end without an outcome", "%d ends without an outcome"},
+		journal.QuestionReopened: {"a reopening", "%d reopenings"}, journal.QuestionRevised: {"a revision of the wording", "%d revisions of the wording"},
+		journal.ForecastWithdrawn: {"a withdrawal", "%d withdrawals"}, journal.BearingJudged: {"a judgement of a finding", "%d judgements of findings"},
+	}[kind]
+	text := words[0]
+	if n > 1 {
+		text = words[1]
+		if strings.Contains(text, "%d") {
+			text = fmt.Sprintf(text, n)
+		}
+	}
+	return text + " by " + by
+}

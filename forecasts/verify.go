@@ -1,0 +1,234 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+var errContradicts = errors.New("a signed checkpoint contradicts the records")
+
+// Verify holds every log of the workspace to its lines, hashes, signatures and
+// witnesses. The user's own log may have an unsigned tail.
+func (d *Desk) Verify(ctx context.Context) (Verification, error) {
+	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
+	me, err := d.me()
+	if err != nil {
+		return v, err
+	}
+	err = d.store.Try(ctx, func(t *model.Tx) error {
+		problems, err := t.CheckLines()
+		for _, p := range problems {
+			v.say(Problem{What: p})
+		}
+		if err != nil {
+			return err
+		}
+		logs, err := t.Logs()
+		if err != nil {
+			return err
+		}
+		seen, err := witnessed(t.Reader())
+		if err != nil {
+			return err
+		}
+		counts, err := t.Reader().Verifying()
+		if err != nil {
+			return err
+		}
+		for _, l := range logs {
+			one, err := d.verifyLog(t, l, seen[l.Log], me)
+			if err != nil {
+				return err
+			}
+			c := counts[l.Num]
+			one.Withheld, one.Sealed, one.Late = c.Withheld, c.Sealed, int(c.Late)
+			v.OK = v.OK && len(one.Problems) == 0
+			v.Logs = append(v.Logs, one)
+		}
+		return nil
+	}, func(*model.Tx) error { return nil })
+	return v, err
+}
+
+func (v *Verification) say(p Problem) {
+	v.OK = false
+	v.Problems = append(v.Problems, p)
+}
+
+func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness, me string) (VerifiedLog, error) {
+	since := l.KnownSince
+	one := VerifiedLog{
+		Log: l.Log, Name: l.Name, Key: l.Key.Fingerprint(), KnownSince: &since, Records: l.Tree.Size,
+		WitnessedBy: []string{}, Problems: []Problem{},
+	}
+	kept, err := t.Checkpoints(l)
+	if err != nil {
+		return one, err
+	}
+	for _, c := range kept {
+		one.SignedTo = max(one.SignedTo, c.Size)
+	}
+	if one.SignedTo < one.Records && one.Key != me {
+		one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("records %d to %d are not covered by a checkpoint", one.SignedTo, one.Records-1)})
+	}
+	bad, err := contradicted(t, l, seen)
+	if err != nil {
+		return one, err
+	}
+	if bad != nil {
+		one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("%s witnessed another history at %d records", bad.key, bad.Size)})
+	}
+	for _, w := range seen {
+		if w.Verify(l.Key) != nil || w.key == one.Key {
+			continue
+		}
+		if w.Size > one.Records {
+			one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("%s saw %d records, %d are here", w.key, w.Size, one.Records)})
+		}
+		if !slices.Contains(one.WitnessedBy, w.key) {
+			one.WitnessedBy = append(one.WitnessedBy, w.key)
+		}
+	}
+	slices.Sort(one.WitnessedBy)
+	return one, nil
+}
+
+// VerifyFile holds a forecast file to itself. Where it is no forecast file at
+// all, that is the error; what else does not hold is a problem.
+func VerifyFile(path string, now Instant) (Verification, error) {
+	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
+	f, err := readFile(path, exchange.Options{Now: now})
+	var p *exchange.Problem
+	switch {
+	case errors.As(err, &p) && !p.Unreadable:
+		v.say(Problem{Line: p.Line, What: p.What})
+		return v, nil
+	case err != nil:
+		return v, err
+	}
+	for _, l := range f.Logs {
+		v.Logs = append(v.Logs, verifiedFile(f, l))
+	}
+	slices.SortFunc(v.Logs, func(a, b VerifiedLog) int { return cmp.Compare(a.Log.String(), b.Log.String()) })
+	return v, nil
+}
+
+func verifiedFile(f *exchange.File, l *exchange.Log) VerifiedLog {
+	one := VerifiedLog{
+		Log: l.ID, Name: l.Opened.Name, Key: l.Key.Fingerprint(), Records: int64(len(l.Entries)), Withheld: int64(l.Withheld()),
+		SignedTo: l.Signed().Size, WitnessedBy: []string{}, Problems: []Problem{},
+	}
+	shown := map[ID]bool{}
+	for _, e := range l.Entries {
+		shown[e.ID] = e.Record != nil
+	}
+	for _, e := range l.Entries {
+		if e.Record == nil {
+			continue
+		}
+		switch e.Record.Kind {
+		case journal.ForecasterNamed:
+			if n, err := journal.Decode[journal.Named](*e.Record); err == nil {
+				one.Name = n.Name
+			}
+		case journal.ForecastSealed:
+			if s, err := journal.Decode[journal.Sealed](*e.Record); err == nil && !shown[s.Forecast] {
+				one.Sealed++
+			}
+		case journal.ForecastMade:
+			m, err := journal.Decode[journal.Made](*e.Record)
+			if err == nil && m.Imported == nil && m.MadeAt != nil && e.Record.At.Sub(*m.MadeAt).Abs() > clockGrace {
+				one.Late++
+			}
+		}
+	}
+	for _, w := range f.Witnessed {
+		by := f.Log(w.Record.Log)
+		if w.Checkpoint.Log != l.ID || by == nil || by.Key == l.Key || w.Checkpoint.Verify(l.Key) != nil {
+			continue
+		}
+		if key := by.Key.Fingerprint(); !slices.Contains(one.WitnessedBy, key) {
+			one.WitnessedBy = append(one.WitnessedBy, key)
+		}
+	}
+	slices.Sort(one.WitnessedBy)
+	return one
+}
+
+// VerifyAgainst is VerifyFile, and holds every leaf and checkpoint of the file
+// to what this workspace knows.
+func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, error) {
+	v, err := VerifyFile(path, journal.InstantOf(d.env.Now()))
+	if err != nil || !v.OK {
+		return v, err
+	}
+	files, err := d.readFiles([]string{path}, nil)
+	if err != nil {
+		return v, err
+	}
+	err = d.store.Try(ctx, func(t *model.Tx) error {
+		m := d.newMerger(t, nil)
+		for i := range v.Logs {
+			one := &v.Logs[i]
+			here, err := t.Log(one.Log)
+			if err != nil {
+				return err
+			}
+			if here == nil {
+				continue
+			}
+			since := here.KnownSince
+			one.KnownSince = &since
+			fork, err := m.compare(files[0], here, files[0].file.Log(one.Log))
+			if err != nil {
+				return err
+			}
+			if fork != nil {
+				v.OK = false
+				one.Problems = append(one.Problems, Problem{What: fork.Error()})
+			}
+		}
+		return m.files(files)
+	}, func(*model.Tx) error { return nil })
+	var fork *Fork
+	if errors.As(err, &fork) {
+		if v.OK {
+			v.say(Problem{What: fork.Error()})
+		}
+		err = nil
+	}
+	return v, err
+}
+
+// Check holds the whole workspace against itself: the database, every hash and
+// signature, and each projected table against a rebuild.
+func (d *Desk) Check(ctx context.Context) ([]Problem, error) {
+	found, err := d.store.Check(ctx)
+	all := []Problem{}
+	for _, what := range found {
+		all = append(all, Problem{What: strings.TrimSpace(what)})
+	}
+	return all, err
+}
+
+// Rebuild builds every projected table anew from the records.
+func (d *Desk) Rebuild(ctx context.Context) error {
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return err
+	}
+	err = d.store.Rebuild(ctx)
+	unlock()
+	if err == nil {
+		d.announce(nil)
+	}
+	return err
+}
