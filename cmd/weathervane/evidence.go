@@ -1,0 +1,205 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/articles"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+)
+
+// evidence are the commands from an article to its bearing on a question.
+func (p *program) evidence() []*cobra.Command {
+	var a articles.Article
+	attach := &cobra.Command{
+		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, or - for standard input); prints its id", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
+	}
+	f := attach.Flags()
+	f.StringVar(&a.Title, "title", "", "title, where the source does not state it")
+	f.StringArrayVar(&a.Authors, "author", nil, "an author; may be given several times")
+	f.StringVar(&a.Publisher, "publisher", "", "publisher")
+	f.StringVar(&a.Published, "published", "", "`WHEN` it was published: a day or a time")
+	f.StringVar(&a.URL, "url", "", "address")
+
+	var filing struct {
+		forecasts.Filing
+		question, lr string
+	}
+	find := &cobra.Command{
+		Use: "find FILE ARTICLE --quote T --claim T", Short: "File a passage of an article as a finding; prints its id", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.on(c, args, "article", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
+				f := filing.Filing
+				f.Article = id
+				if err := p.bearing(c.Context(), d, &f, filing.question, filing.lr); err != nil {
+					return id, err
+				}
+				return d.File(c.Context(), f)
+			})
+		},
+	}
+	f = find.Flags()
+	f.StringVar(&filing.Exact, "quote", "", "the passage, word for word")
+	f.StringVar(&filing.Claim, "claim", "", "what it says, in your words")
+	f.IntVar(&filing.Nth, "nth", 0, "which occurrence, from 1, where the passage occurs more than once")
+	f.StringVar(&filing.Grade, "grade", "", "Admiralty code, such as B2")
+	f.StringVar(&filing.Note, "note", "", "remark")
+	f.StringVar(&filing.question, "question", "", "`QUESTION` on which it bears")
+	f.StringVar(&filing.lr, "lr", "", "likelihood ratio P(finding | yes) / P(finding | no); by option for a choice")
+
+	var note string
+	judge := &cobra.Command{
+		Use: "judge FILE FINDING QUESTION LR", Short: "Say how strongly a finding bears on a question; prints the record's id", Args: takes(4, -1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.on(c, args, "finding", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
+				var f forecasts.Filing
+				if err := p.bearing(c.Context(), d, &f, args[2], strings.Join(args[3:], " ")); err != nil {
+					return id, err
+				}
+				return d.Judge(c.Context(), id, *f.Question, f.LR, f.LRs, note)
+			})
+		},
+	}
+	judge.Flags().StringVar(&note, "note", "", "remark")
+	return []*cobra.Command{attach, find, judge}
+}
+
+func (p *program) attach(c *cobra.Command, file, source string, flags articles.Article) error {
+	a, err := p.article(source)
+	if err != nil {
+		return err
+	}
+	if c.Flags().Changed("author") {
+		a.Authors = flags.Authors
+	}
+	for _, m := range []struct{ to, from *string }{
+		{&a.Title, &flags.Title}, {&a.Publisher, &flags.Publisher}, {&a.URL, &flags.URL},
+	} {
+		if *m.from != "" {
+			*m.to = *m.from
+		}
+	}
+	if flags.Published != "" {
+		if a.Published, err = p.published(flags.Published); err != nil {
+			return err
+		}
+	}
+	return p.with(c.Context(), file, func(d *forecasts.Desk) error {
+		id, already, err := d.Attach(c.Context(), a)
+		if err == nil && already {
+			p.remark("this article is here already: nothing was added")
+		}
+		return p.made(id, err)
+	})
+}
+
+func (p *program) article(source string) (articles.Article, error) {
+	if source == "-" {
+		return articles.Read(p.in, source)
+	}
+	if err := readable(source); err != nil {
+		return articles.Article{}, err
+	}
+	f, err := os.Open(source)
+	if err != nil {
+		return articles.Article{}, fmt.Errorf("%w: check the path and its permissions", err)
+	}
+	defer f.Close()
+	return articles.Read(io.Reader(f), source)
+}
+
+// published keeps a plain day as it is; anything else becomes an instant.
+func (p *program) published(text string) (string, error) {
+	t, err := notation.ParseWhen(text, p.env.Now(), p.env.Zone, false)
+	if err != nil {
+		return "", fmt.Errorf("--published: %w", err)
+	}
+	if strings.Contains(text, ":") {
+		return journal.InstantOf(t).String(), nil
+	}
+	return t.In(p.env.Zone).Format("2006-01-02"), nil
+}
+
+// bearing reads how strongly a finding bears on a question: one ratio, or for a
+// choice question one number for each option.
+func (p *program) bearing(ctx context.Context, d *forecasts.Desk, f *forecasts.Filing, question, lr string) error {
+	if question == "" && lr == "" {
+		return nil
+	}
+	if question == "" || lr == "" {
+		return errors.New("--question and --lr go together: give both or neither")
+	}
+	id, err := d.Find(ctx, "question", question)
+	if err != nil {
+		return err
+	}
+	f.Question = &id
+	q, err := d.Question(ctx, id)
+	if err != nil {
+		return err
+	}
+	if q.Type == "choice" {
+		f.LRs, err = byOption(lr, q.Options)
+		return err
+	}
+	x, err := ratio(lr)
+	f.LR = &x
+	return err
+}
+
+// ratio reads 3, 0.8, ×3 or 1/4.
+func ratio(text string) (float64, error) {
+	text = strings.TrimLeft(strings.TrimSpace(text), "×x")
+	over, under, fraction := strings.Cut(text, "/")
+	x, err := notation.ParseNumber(over)
+	if err == nil && fraction {
+		var y float64
+		if y, err = notation.ParseNumber(under); err == nil {
+			x /= y
+		}
+	}
+	if err != nil || !(x > 0) || x > 1e300 {
+		return 0, fmt.Errorf("%s is no likelihood ratio: write a number above 0, such as 3 or 0.8", quoted(text))
+	}
+	return x, nil
+}
+
+// byOption reads Ishiba=1.2 Kono=0.8 … with a number for every option.
+func byOption(text string, options []string) (map[string]float64, error) {
+	ratios := map[string]float64{}
+	rest := text
+	for range options {
+		var found string
+		for _, o := range options {
+			if strings.HasPrefix(rest, o+"=") && len(o) > len(found) {
+				found = o
+			}
+		}
+		if _, twice := ratios[found]; found == "" || twice {
+			break
+		}
+		value := rest[len(found)+1:]
+		rest = ""
+		if at := strings.IndexAny(value, " ,;"); at >= 0 {
+			value, rest = value[:at], strings.TrimLeft(value[at:], " ,;")
+		}
+		x, err := ratio(value)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", found, err)
+		}
+		ratios[found] = x
+	}
+	if rest != "" || len(ratios) != len(options) {
+		return nil, fmt.Errorf("a choice question takes a number for every option: write %s=1 and so on", strings.Join(options, "=1 "))
+	}
+	return ratios, nil
+}

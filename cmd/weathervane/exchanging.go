@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+func (p *program) exporting() *cobra.Command {
+	var out, since string
+	var questions []string
+	var o forecasts.ExportOptions
+	export := &cobra.Command{
+		Use: "export FILE -o OUT.forecasts", Short: "Write a signed forecast file to hand over", Args: takes(1, 1),
+	}
+	f := export.Flags()
+	f.StringVarP(&out, "out", "o", "", "`OUT.forecasts` to write")
+	f.StringArrayVar(&questions, "question", nil, "only this `QUESTION` and what belongs to it; may be given several times")
+	f.StringArrayVar(&o.Tags, "tag", nil, "only questions with this `TAG`; may be given several times")
+	f.StringArrayVar(&o.By, "by", nil, "only the log of this `NAME`; may be given several times")
+	f.StringVar(&since, "since", "", "only what was recorded since `WHEN`")
+	f.StringArrayVar(&o.Withhold, "withhold", nil, "`notes`, evidence, comments or a record's id: hashed, not shown")
+	f.BoolVar(&o.WithoutArticles, "without-articles", false, "leave out the articles' texts")
+	f.StringVar(&o.Note, "note", "", "label in the file's first line")
+	export.RunE = func(c *cobra.Command, args []string) error {
+		if out == "" {
+			return fmt.Errorf("no file to write: say with -o where the forecasts go")
+		}
+		return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
+			if o.Questions, err = findAll(c.Context(), d, "question", questions); err != nil {
+				return err
+			}
+			if o.Since, err = p.when("since", since, false); err != nil {
+				return err
+			}
+			return p.export(c.Context(), d, out, o)
+		})
+	}
+	return export
+}
+
+func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o forecasts.ExportOptions) error {
+	s, err := d.Export(ctx, out, o)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(s)
+	}
+	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, count(s.Logs, "log"))
+	return nil
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (p *program) importing() *cobra.Command {
+	var dryRun bool
+	var except []string
+	c := &cobra.Command{
+		Use: "import FILE IN…", Short: "Merge forecast files: all of them or none", Args: takes(2, -1),
+	}
+	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be added, and write nothing")
+	c.Flags().StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		logs := make([]journal.LogID, len(except))
+		for i, text := range except {
+			var err error
+			if logs[i], err = journal.ParseLogID(text); err != nil {
+				return fmt.Errorf("--except: %w", err)
+			}
+		}
+		for _, in := range args[1:] {
+			if err := readable(in); err != nil {
+				return err
+			}
+		}
+		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			if dryRun {
+				return p.imported(d.PlanImport(c.Context(), args[1:], logs...))
+			}
+			return p.imported(d.Import(c.Context(), args[1:], logs))
+		})
+	}
+	return c
+}
+
+func (p *program) imported(s forecasts.ImportSummary, err error) error {
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(s)
+	}
+	for _, f := range s.Files {
+		fmt.Fprintln(&p.out, f.File)
+		for _, l := range f.Logs {
+			known := "not known before"
+			if l.KnownSince != nil {
+				known = "known since " + p.day(*l.KnownSince)
+			}
+			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, count(l.NewRecords, "new record"))
+		}
+	}
+	a := s.Adds
+	verb := "Added"
+	if !s.Written {
+		verb = "Would add"
+	}
+	fmt.Fprintf(&p.out, "%s: %s, %s, %s, %s, %s, %s\n", verb, count(a.Questions, "question"), count(a.Forecasts, "forecast"),
+		count(a.Findings, "finding"), count(a.Articles, "article"), count(a.Resolutions, "resolution"), count(a.Other, "other record"))
+	for _, extra := range []struct {
+		n    int
+		what string
+	}{{s.Late, "late or by an odd clock"}, {s.Waiting, "waiting for what they name"}, {s.NotUnderstood, "not understood by this version"}} {
+		if extra.n > 0 {
+			fmt.Fprintf(&p.out, "%d %s\n", extra.n, extra.what)
+		}
+	}
+	for _, id := range s.Disputed {
+		fmt.Fprintf(&p.out, "disputed: %s\n", id)
+	}
+	return nil
+}

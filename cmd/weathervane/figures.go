@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"weathervane/forecasts/score"
+)
+
+// figure writes a number of a score for people.
+func figure(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "–"
+	case math.IsInf(x, 1):
+		return "∞"
+	case math.IsInf(x, -1):
+		return "-∞"
+	}
+	return fmt.Sprintf("%.4f", x)
+}
+
+func ruleWords(r score.Rule) string {
+	switch r {
+	case score.RuleBrier2:
+		return "Brier score, 0–2, low is better"
+	case score.RuleLog:
+		return "log score, nats, low is better"
+	case score.RuleSpherical:
+		return "spherical score, 0–1, high is better"
+	}
+	return "Brier score, 0–1, low is better"
+}
+
+func interval(ci *score.CI95, headline bool) string {
+	if ci == nil {
+		return ""
+	}
+	i := ci.Mean
+	if headline {
+		i = ci.Headline
+	}
+	if i == nil {
+		return ""
+	}
+	return fmt.Sprintf(", 95 %% between %s and %s", figure(float64(i[0])), figure(float64(i[1])))
+}
+
+func infinite(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %s gave what happened nothing", count(n, "forecast"))
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+// keeping are the commands about a workspace as a whole.
+func (p *program) keeping() []*cobra.Command {
+	var name string
+	create := &cobra.Command{
+		Use: "new FILE --as NAME", Short: "Make a workspace and open a log under this machine's key", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error { return p.create(c, args[0], name) },
+	}
+	create.Flags().StringVar(&name, "as", "", "`NAME` that your records carry")
+
+	var against string
+	verify := &cobra.Command{
+		Use: "verify FILE", Short: "Verify a workspace or a forecast file", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error { return p.verify(c, args[0], against) },
+	}
+	verify.Flags().StringVar(&against, "against", "", "`WORKSPACE` whose leaves and checkpoints must agree")
+
+	check := &cobra.Command{
+		Use: "check FILE", Short: "Check the database, its hashes and its tables against a rebuild", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error { return p.check(c, args[0]) },
+	}
+	rebuild := &cobra.Command{
+		Use: "rebuild FILE", Short: "Make the tables anew from the records", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error { return d.Rebuild(c.Context()) })
+		},
+	}
+	return []*cobra.Command{create, verify, check, rebuild}
+}
+
+func (p *program) create(c *cobra.Command, file, name string) error {
+	if name == "" {
+		return fmt.Errorf("no name: say with --as NAME whose records the workspace holds")
+	}
+	if _, err := os.Lstat(file); err == nil {
+		return fmt.Errorf("%s is there already: choose another name", file)
+	}
+	desk, err := forecasts.Create(c.Context(), file, name, p.env)
+	if err != nil {
+		return err
+	}
+	return desk.Close()
+}
+
+func (p *program) verify(c *cobra.Command, file, against string) error {
+	v, err := p.verification(c, file, against)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		if err := p.document(v); err != nil {
+			return err
+		}
+	} else {
+		p.printVerification(v)
+	}
+	if v.OK {
+		return nil
+	}
+	return &refusal{fmt.Sprintf("%s does not hold: %s", file, firstProblem(v)), true}
+}
+
+func (p *program) verification(c *cobra.Command, file, against string) (v forecasts.Verification, err error) {
+	ctx := c.Context()
+	workspace := file == sampleFile
+	if !workspace {
+		if err := readable(file); err != nil {
+			return v, err
+		}
+		workspace = isDatabase(file)
+	}
+	switch {
+	case against != "" && workspace:
+		return v, fmt.Errorf("--against compares a forecast file with a workspace: %s is a workspace itself", file)
+	case against != "":
+		err = p.with(ctx, against, func(d *forecasts.Desk) (err error) {
+			v, err = d.VerifyAgainst(ctx, file)
+			return err
+		})
+	case workspace:
+		err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
+			v, err = d.Verify(ctx)
+			return err
+		})
+	default:
+		v, err = forecasts.VerifyFile(file, journal.InstantOf(p.env.Now()))
+	}
+	return v, err
+}
+
+func firstProblem(v forecasts.Verification) string {
+	all := append([]forecasts.Problem(nil), v.Problems...)
+	for _, l := range v.Logs {
+		all = append(all, l.Problems...)
+	}
+	if len(all) == 0 {
+		return "see what is printed"
+	}
+	return sentence(all[0])
+}
+
+func sentence(problem forecasts.Problem) string {
+	if problem.Line > 0 {
+		return fmt.Sprintf("line %d: %s", problem.Line, problem.What)
+	}
+	return problem.What
+}
+
+func (p *program) printVerification(v forecasts.Verification) {
+	for _, l := range v.Logs {
+		fmt.Fprintf(&p.out, "%s  key %s", l.Name, l.Key)
+		if l.KnownSince != nil {
+			fmt.Fprintf(&p.out, ", known since %s", p.day(*l.KnownSince))
+		}
+		fmt.Fprintf(&p.out, "\n  log %s: %d records, %d shown, %d withheld, %d sealed, %d late or by an odd clock\n", l.Log, l.Records, l.Records-l.Withheld, l.Withheld, l.Sealed, l.Late)
+		switch {
+		case l.SignedTo == l.Records:
+			fmt.Fprintf(&p.out, "  signed to the last record")
+		default:
+			fmt.Fprintf(&p.out, "  signed to %d, %d not signed yet", l.SignedTo, l.Records-l.SignedTo)
+		}
+		fmt.Fprintf(&p.out, "; witnesses: %d\n", len(l.WitnessedBy))
+		for _, problem := range l.Problems {
+			fmt.Fprintf(&p.out, "  does not hold: %s\n", sentence(problem))
+		}
+	}
+	for _, problem := range v.Problems {
+		fmt.Fprintf(&p.out, "does not hold: %s\n", sentence(problem))
+	}
+	if v.OK {
+		fmt.Fprintln(&p.out, "All of it holds.")
+	}
+}
+
+func (p *program) check(c *cobra.Command, file string) error {
+	var problems []forecasts.Problem
+	err := p.with(c.Context(), file, func(d *forecasts.Desk) (err error) {
+		problems, err = d.Check(c.Context())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		if problems == nil {
+			problems = []forecasts.Problem{}
+		}
+		if err := p.document(map[string]any{"ok": len(problems) == 0, "problems": problems}); err != nil {
+			return err
+		}
+	} else {
+		for _, problem := range problems {
+			fmt.Fprintln(&p.out, sentence(problem))
+		}
+	}
+	if len(problems) == 0 {
+		if !p.json {
+			fmt.Fprintln(&p.out, "Nothing differs.")
+		}
+		return nil
+	}
+	return &refusal{fmt.Sprintf("%s: %s: 'weathervane rebuild' makes the tables anew from the records", file, sentence(problems[0])), true}
+}
+
+// isDatabase tells whether a file begins as SQLite databases do.
+func isDatabase(file string) bool {
+	f, err := os.Open(file)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	magic := make([]byte, 16)
+	n, _ := f.Read(magic)
+	return string(magic[:n]) == "SQLite format 3\x00"
+}

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+)
+
+var listed = []string{"questions", "forecasts", "articles", "findings", "logs"}
+
+// looking are the commands that change nothing.
+func (p *program) looking() []*cobra.Command {
+	var filter forecasts.Filter
+	list := &cobra.Command{
+		Use: "list FILE [questions|forecasts|articles|findings|logs]", Short: "List what a workspace has", Args: takes(1, 2),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 1 {
+				return listed, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			what := "questions"
+			if len(args) > 1 {
+				what = args[1]
+			}
+			return p.list(c.Context(), args[0], what, filter)
+		},
+	}
+	f := list.Flags()
+	f.StringVar(&filter.Tag, "tag", "", "only what has this tag")
+	f.StringVar(&filter.Status, "status", "", "only questions that are open, closed, resolved, annulled or disputed")
+	f.StringVar(&filter.By, "by", "", "only what this forecaster made: a `NAME` or the beginning of a key")
+
+	show := &cobra.Command{
+		Use: "show FILE ID", Short: "Show one question, article, finding, forecast or record", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+				id, err := d.Find(c.Context(), "", args[1])
+				if err != nil {
+					return err
+				}
+				v, err := d.Show(c.Context(), id)
+				if err != nil {
+					return err
+				}
+				return p.show(v)
+			})
+		},
+	}
+	return []*cobra.Command{list, show}
+}
+
+func (p *program) list(ctx context.Context, file, what string, filter forecasts.Filter) error {
+	if s := filter.Status; s != "" && !slices.Contains([]string{"open", "closed", "resolved", "annulled", "disputed"}, s) {
+		return fmt.Errorf("--status %s is no status: use open, closed, resolved, annulled or disputed", quoted(s))
+	}
+	if !slices.Contains(listed, what) {
+		return fmt.Errorf("%s cannot be listed: choose one of %s", quoted(what), strings.Join(listed, ", "))
+	}
+	return p.with(ctx, file, func(d *forecasts.Desk) error {
+		switch what {
+		case "questions":
+			rows, err := d.Questions(ctx, filter)
+			return listing(p, rows, err, "ID\tSTATUS\tCLOSES\tOUTCOME\tTITLE", p.questionLine)
+		case "forecasts":
+			rows, err := d.Forecasts(ctx, filter)
+			return listing(p, rows, err, "ID\tQUESTION\tAT\tFORECASTER\tVALUE\tPROVENANCE", p.forecastLine)
+		case "articles":
+			rows, err := d.Articles(ctx, filter)
+			return listing(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a forecasts.Article) string {
+				return fmt.Sprintf("%s\t%s\t%s\t%s", a.ID.Short(), a.Published, a.Publisher, cell(a.Title))
+			})
+		case "findings":
+			rows, err := d.Findings(ctx, filter)
+			return listing(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f forecasts.FindingRow) string {
+				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Article.Short(), f.Grade, f.By.Name, cell(f.Claim))
+			})
+		}
+		rows, err := d.Logs(ctx)
+		return listing(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED", func(l forecasts.Log) string {
+			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed)
+		})
+	})
+}
+
+// listing prints rows as a table, or as one JSON array.
+func listing[T any](p *program, rows []T, err error, head string, line func(T) string) error {
+	if err != nil {
+		return err
+	}
+	if p.json {
+		if rows == nil {
+			rows = []T{}
+		}
+		return p.document(rows)
+	}
+	t := tabwriter.NewWriter(&p.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, head)
+	for _, r := range rows {
+		fmt.Fprintln(t, line(r))
+	}
+	return t.Flush()
+}
+
+// cell keeps a text in its column.
+func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (p *program) day(at journal.Instant) string {
+	return at.Time().In(p.env.Zone).Format("2006-01-02")
+}
+
+func (p *program) questionLine(q forecasts.Question) string {
+	closes := ""
+	if q.Closes != nil {
+		closes = notation.LastDay(q.Closes.Time(), p.env.Zone, p.env.Now())
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", q.ID.Short(), q.Status, closes, outcomeWords(q.Outcome), cell(q.Title))
+}
+
+func (p *program) forecastLine(f forecasts.Forecast) string {
+	value := beliefWords(f.Belief)
+	if f.WithdrawnAt != nil {
+		value += ", withdrawn"
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Question.Short(), p.day(f.At), cell(f.Forecaster.Name), value, f.Provenance)
+}
+
+func outcomeWords(outcome json.RawMessage) string {
+	switch s := string(outcome); s {
+	case "true":
+		return "yes"
+	case "false":
+		return "no"
+	default:
+		var text string
+		if json.Unmarshal(outcome, &text) == nil {
+			return cell(text)
+		}
+		return s
+	}
+}
+
+func beliefWords(b forecasts.Belief) string {
+	var parts []string
+	switch {
+	case b.P != nil:
+		return notation.Percent(*b.P)
+	case b.Probs != nil:
+		for _, o := range slices.Sorted(maps.Keys(b.Probs)) {
+			parts = append(parts, cell(o)+" "+notation.Percent(b.Probs[o]))
+		}
+	default:
+		for _, q := range b.Quantiles {
+			parts = append(parts, fmt.Sprintf("%s:%s", notation.Percent(q.Level), outcomeWords(q.Value)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// show prints one thing: as JSON, or its members line by line.
+func (p *program) show(v any) error {
+	if p.json {
+		return p.document(v)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return p.outline(b, "")
+}
+
+// outline prints JSON for people: a member a line, nested ones indented.
+func (p *program) outline(b []byte, indent string) error {
+	d := json.NewDecoder(strings.NewReader(string(b)))
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		if err := p.outlineMember(fmt.Sprint(name), value, indent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *program) outlineMember(name string, value json.RawMessage, indent string) error {
+	label := indent + strings.ReplaceAll(name, "_", " ") + ":"
+	switch value[0] {
+	case '{':
+		fmt.Fprintln(&p.out, label)
+		return p.outline(value, indent+"  ")
+	case '[':
+		var elements []json.RawMessage
+		if err := json.Unmarshal(value, &elements); err != nil {
+			return err
+		}
+		if len(elements) > 0 {
+			fmt.Fprintln(&p.out, label)
+		}
+		for _, e := range elements {
+			if e[0] != '{' {
+				fmt.Fprintf(&p.out, "%s  %s\n", indent, plainValue(e))
+				continue
+			}
+			fmt.Fprintf(&p.out, "%s  —\n", indent)
+			if err := p.outline(e, indent+"  "); err != nil {
+				return err
+			}
+		}
+	default:
+		text := plainValue(value)
+		if strings.Contains(text, "\n") {
+			text = "\n" + indent + "  " + strings.ReplaceAll(text, "\n", "\n"+indent+"  ")
+		}
+		fmt.Fprintf(&p.out, "%s %s\n", label, text)
+	}
+	return nil
+}
+
+func plainValue(v json.RawMessage) string {
+	var s string
+	if json.Unmarshal(v, &s) == nil {
+		return s
+	}
+	return string(v)
+}

@@ -1,0 +1,93 @@
+// Weathervane is the program: a window, or a command on the same desk.
+//
+//	weathervane [FILE]
+//	weathervane ask FILE --title T --closes WHEN
+//	weathervane forecast FILE QUESTION 12%
+//
+// docs/CLI.md lists the commands. Each is thin: it reads arguments, asks the
+// desk, and prints. Exit codes: 0 done; 1 the answer is no; 2 bad use, and
+// nothing was written.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run does what the arguments say and gives the exit code.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	p := &program{env: forecasts.DefaultEnv(), in: in, errs: errs}
+	root := p.commands()
+	root.SetArgs(shieldValues(root, args))
+	root.SetIn(in)
+	root.SetOut(&p.out)
+	root.SetErr(errs)
+	err := root.ExecuteContext(ctx)
+	var no *refusal
+	if err == nil || errors.As(err, &no) && no.printed {
+		// An answer counts only once it is out.
+		if _, werr := out.Write(p.out.Bytes()); werr != nil && err == nil {
+			err = fmt.Errorf("the answer cannot be written: %w", werr)
+		}
+	}
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintf(errs, "weathervane: %s\n", oneLine(err.Error()))
+	var fork *forecasts.Fork
+	if errors.As(err, &fork) || errors.As(err, &no) {
+		return 1
+	}
+	return 2
+}
+
+// commands is the tree of all commands.
+func (p *program) commands() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "weathervane [FILE]",
+		Short:         "Forecasts that are kept, scored and shared",
+		Long:          "Weathervane keeps forecasts as signed records, scores them and shares them.\nWithout a command it opens its window, on FILE or on what was open last.",
+		Args:          p.fileOrNothing,
+		RunE:          p.window,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	flags := root.PersistentFlags()
+	flags.BoolVar(&p.json, "json", false, "print one JSON document")
+	flags.BoolVar(&p.quiet, "quiet", false, "print no remarks on standard error")
+	flags.StringVar(&p.now, "now", "", "`TIME` to take as the present for lists, scores and snapshots")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.setNow() }
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%s: see '%s --help'", err, c.CommandPath())
+	})
+	root.AddCommand(p.keeping()...)
+	root.AddCommand(p.asking()...)
+	root.AddCommand(p.forecasting()...)
+	root.AddCommand(p.evidence()...)
+	root.AddCommand(p.ending()...)
+	root.AddCommand(p.looking()...)
+	root.AddCommand(p.scoring(), p.exporting(), p.importing(), p.picture())
+	return root
+}
+
+// oneLine keeps an error on one line, whatever it quotes.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+}

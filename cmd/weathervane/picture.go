@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"image/png"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/ui"
+)
+
+func (p *program) picture() *cobra.Command {
+	var o struct{ page, out, question, size, theme string }
+	c := &cobra.Command{
+		Use: "snapshot FILE --page NAME -o OUT.png", Short: "Draw a page of the window without a display", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			s := ui.SnapshotOptions{Page: o.page, Question: o.question, Dark: o.theme == "dark"}
+			if _, err := fmt.Sscanf(o.size, "%dx%d", &s.Width, &s.Height); err != nil || s.Width < 200 || s.Height < 200 || s.Width > 10000 || s.Height > 10000 {
+				return fmt.Errorf("--size %s is no size: write WIDTHxHEIGHT, such as 1440x900", quoted(o.size))
+			}
+			switch {
+			case o.page == "":
+				return fmt.Errorf("no page: say with --page which, such as questions or scores")
+			case o.out == "":
+				return fmt.Errorf("no file to write: say with -o where the picture goes")
+			case o.theme != "light" && o.theme != "dark":
+				return fmt.Errorf("--theme %s is no theme: use light or dark", quoted(o.theme))
+			}
+			return p.snapshot(c.Context(), args[0], o.out, s)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.page, "page", "", "`NAME` of the page: questions, evidence, scores or exchange")
+	f.StringVarP(&o.out, "out", "o", "", "`OUT.png` to write")
+	f.StringVar(&o.question, "question", "", "`QUESTION` to show")
+	f.StringVar(&o.size, "size", "1440x900", "`WIDTHxHEIGHT`")
+	f.StringVar(&o.theme, "theme", "light", "light or dark")
+	return c
+}
+
+func (p *program) snapshot(ctx context.Context, file, out string, o ui.SnapshotOptions) error {
+	return p.with(ctx, file, func(d *forecasts.Desk) error {
+		if o.Question != "" {
+			id, err := d.Find(ctx, "question", o.Question)
+			if err != nil {
+				return err
+			}
+			o.Question = id.String()
+		}
+		img, err := ui.Snapshot(d, o)
+		if err != nil {
+			return err
+		}
+		f, err := os.Create(out)
+		if err != nil {
+			return fmt.Errorf("%w: choose a place that can be written", err)
+		}
+		if err := png.Encode(f, img); err != nil {
+			f.Close()
+			return err
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+		if !p.quiet && !p.json {
+			fmt.Fprintln(&p.out, out)
+		}
+		if p.json {
+			return p.document(map[string]string{"path": out})
+		}
+		return nil
+	})
+}

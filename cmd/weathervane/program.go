@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+)
+
+// program is what every command shares.
+type program struct {
+	env   forecasts.Env
+	in    io.Reader
+	out   bytes.Buffer // written at the end, so that a failure prints nothing
+	errs  io.Writer
+	json  bool
+	quiet bool
+	now   string
+}
+
+// refusal is a "no" for an answer: exit code 1.
+type refusal struct {
+	what    string
+	printed bool // the answer stands on standard output as well
+}
+
+func (r *refusal) Error() string { return r.what }
+
+// sampleFile opens the sample workspace where a FILE is asked for.
+const sampleFile = "sample:"
+
+func (p *program) setNow() error {
+	if p.now == "" {
+		return nil
+	}
+	t, err := notation.ParseWhen(p.now, p.env.Now(), p.env.Zone, false)
+	if err != nil {
+		return fmt.Errorf("--now: %w", err)
+	}
+	p.env.Present = func() time.Time { return t }
+	return nil
+}
+
+// with opens the workspace for one use.
+func (p *program) with(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
+	var desk *forecasts.Desk
+	if file == sampleFile {
+		desk, err = forecasts.OpenSample(ctx, p.env, nil)
+	} else {
+		if err := readable(file); err != nil {
+			return err
+		}
+		desk, err = forecasts.Open(ctx, file, p.env)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := desk.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	return use(desk)
+}
+
+// readable says in a sentence why a file cannot be read at all.
+func readable(file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no file %s: check the name, or make a workspace with 'weathervane new'", file)
+	case err != nil:
+		return fmt.Errorf("%w: check the path and its permissions", err)
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: name a file", file)
+	}
+	return nil
+}
+
+// made prints the id of the record that a command made.
+func (p *program) made(id journal.ID, err error) error {
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(map[string]journal.ID{"id": id})
+	}
+	fmt.Fprintln(&p.out, id)
+	return nil
+}
+
+// document prints one JSON document.
+func (p *program) document(v any) error {
+	e := json.NewEncoder(&p.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// remark says something on the side.
+func (p *program) remark(format string, args ...any) {
+	if !p.quiet {
+		fmt.Fprintf(p.errs, "weathervane: "+format+"\n", args...)
+	}
+}
+
+// when reads a time; endOfDay makes a day mean its last moment.
+func (p *program) when(flag, text string, endOfDay bool) (*journal.Instant, error) {
+	if text == "" {
+		return nil, nil
+	}
+	t, err := notation.ParseWhen(text, p.env.Now(), p.env.Zone, endOfDay)
+	if err != nil {
+		return nil, fmt.Errorf("--%s: %w", flag, err)
+	}
+	at := journal.InstantOf(t)
+	return &at, nil
+}
+
+// takes checks how many arguments a command has; most is -1 for no limit.
+func takes(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		for i := range args {
+			args[i] = strings.TrimPrefix(args[i], shield)
+		}
+		_, names, _ := strings.Cut(c.Use, " ")
+		switch {
+		case len(args) < least:
+			return fmt.Errorf("too few arguments: %s needs %s", c.Name(), names)
+		case most >= 0 && len(args) > most:
+			return fmt.Errorf("too many arguments (%s): %s needs %s", quoted(args[most]), c.Name(), names)
+		}
+		return nil
+	}
+}
+
+func quoted(s string) string { return "“" + s + "”" }
+
+// shield stands before an argument that begins with a dash and is no flag, so
+// that values such as -5 need no "--".
+const shield = "\x00"
+
+// shieldValues marks arguments such as "-5" and "- a remark" as values: those
+// with one dash whose first letter is no shorthand of the command.
+func shieldValues(root *cobra.Command, args []string) []string {
+	cmd, _, err := root.Find(args)
+	if err != nil {
+		return args
+	}
+	out := append([]string(nil), args...)
+	for i, a := range out {
+		if a == "--" {
+			break
+		}
+		if len(a) < 2 || a[0] != '-' || a[1] == '-' || i > 0 && takesValue(cmd, out[i-1]) {
+			continue
+		}
+		if short := a[1:2]; short != "h" && cmd.Flags().ShorthandLookup(short) == nil {
+			out[i] = shield + a
+		}
+	}
+	return out
+}
+
+// takesValue tells whether the argument is a flag whose value comes next.
+func takesValue(cmd *cobra.Command, arg string) bool {
+	if !strings.HasPrefix(arg, "-") || strings.Contains(arg, "=") {
+		return false
+	}
+	var f *pflag.Flag
+	if name := strings.TrimLeft(arg, "-"); strings.HasPrefix(arg, "--") {
+		if f = cmd.Flags().Lookup(name); f == nil {
+			f = cmd.InheritedFlags().Lookup(name)
+		}
+	} else if len(name) == 1 {
+		f = cmd.Flags().ShorthandLookup(name)
+	}
+	return f != nil && f.NoOptDefVal == ""
+}

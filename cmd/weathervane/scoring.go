@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/score"
+)
+
+// scoreFlags are the flags of score.
+type scoreFlags struct {
+	questions, rule, by string
+	provenance          []string
+	forecaster, tag     string
+	skipBadRows         bool
+}
+
+func (p *program) scoring() *cobra.Command {
+	var s scoreFlags
+	c := &cobra.Command{
+		Use: "score FILE|TABLE.csv", Short: "Score a workspace or a table of forecasts", Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error { return p.score(c.Context(), args[0], s) },
+	}
+	f := c.Flags()
+	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log or spherical")
+	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag or month")
+	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
+	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "go on past rows of a table that cannot be read, and list them")
+	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
+	f.StringVar(&s.tag, "tag", "", "only questions of a workspace with this tag")
+	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
+	return c
+}
+
+func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
+	rule, err := score.ParseRule(s.rule)
+	if err != nil {
+		return err
+	}
+	var r score.Report
+	if file == sampleFile {
+		r, err = p.scoreWorkspace(ctx, file, rule, s)
+	} else if err = readable(file); err != nil {
+		return err
+	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
+		r, err = p.scoreWorkspace(ctx, file, rule, s)
+	} else {
+		r, err = p.scoreTable(file, rule, s)
+	}
+	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 {
+		return &refusal{"nothing to score: no question that is resolved has a forecast that counts", false}
+	}
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(r)
+	}
+	return p.printScores(r)
+}
+
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
+	if s.questions != "" || s.skipBadRows {
+		return r, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
+	}
+	o := forecasts.ScoreOptions{
+		ScoreFilter: forecasts.ScoreFilter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
+		By:          s.by, Provenance: s.provenance,
+	}
+	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
+		r, err = d.Score(ctx, o)
+		return err
+	})
+	return r, err
+}
+
+var groupings = map[string]score.GroupBy{
+	"": nil, "forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
+}
+
+func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
+	by, ok := groupings[s.by]
+	switch {
+	case !ok:
+		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
+	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "":
+		return r, errors.New("--provenance, --forecaster and --tag are for workspaces: leave them out with a table")
+	}
+	o := score.TableOptions{SkipBadRows: s.skipBadRows}
+	var t *score.Table
+	err = unpacked(file, func(in io.Reader) (err error) {
+		t, err = score.ReadTable(in, filepath.Base(file), o)
+		return err
+	})
+	if err != nil {
+		return r, asTable(err)
+	}
+	if s.questions != "" {
+		if err := readable(s.questions); err != nil {
+			return r, err
+		}
+		var q *score.QuestionTable
+		err = unpacked(s.questions, func(in io.Reader) (err error) {
+			q, err = score.ReadQuestions(in, filepath.Base(s.questions), o)
+			return err
+		})
+		if err == nil {
+			err = t.Join(q)
+		}
+		if err != nil {
+			return r, asTable(err)
+		}
+	}
+	for i := range t.Bad {
+		p.remark("left out: %s", t.Bad[i].Error())
+	}
+	return score.ScoreTable(t, score.Options{Rule: rule, By: by}), nil
+}
+
+// asTable adds to an error of a table what to do about it.
+func asTable(err error) error {
+	var bad *score.BadRow
+	if errors.As(err, &bad) {
+		return fmt.Errorf("%w: correct the row, or leave such rows out with --skip-bad-rows", err)
+	}
+	return fmt.Errorf("%w: a table is CSV with a header such as question_id,forecaster,made_at,probability,outcome", err)
+}
+
+// unpacked reads a file, gzip or not.
+func unpacked(file string, read func(io.Reader) error) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("%w: check the path and its permissions", err)
+	}
+	defer f.Close()
+	b := bufio.NewReaderSize(f, 1<<20)
+	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+		return read(b)
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return read(z)
+}
+
+// printScores prints the report as an aligned table: figures down, or with
+// groups one line a group.
+func (p *program) printScores(r score.Report) error {
+	rows := [][]string{{"figure", "value", ""}}
+	add := func(name string, x score.Number, more string) {
+		rows = append(rows, []string{name, figure(float64(x)), more})
+	}
+	add("headline", r.Headline, ruleWords(r.Rule)+interval(r.CI95, true))
+	add("coverage", r.Coverage, "of the time that questions were open")
+	add("whole window", r.WholeWindow, "uncovered time as the uniform forecast")
+	add("mean", r.Mean, "by "+r.Unit+interval(r.CI95, false))
+	if t := r.TimeWeighted; t != nil {
+		add("time-weighted", t.Mean, fmt.Sprintf("mean over %d pairs", t.Pairs))
+	}
+	add("log", r.Log, "nats"+infinite(r.LogInfinite))
+	add("spherical", r.Spherical, "high is better")
+	if c := r.CORP; c != nil {
+		add("miscalibration", c.MCB, "")
+		add("discrimination", c.DSC, "")
+		add("uncertainty", c.UNC, "")
+	}
+	add("AUC", r.AUC, "")
+	add("skill", r.SkillSample, "against the sample's base rate, in hindsight")
+	p.align(rows)
+	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
+		count(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
+	l := r.LeftOut
+	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d imported, %d by the rule, %d bad rows\n",
+		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.Imported, l.OtherRule, l.BadRows)
+	if len(r.Groups) == 0 {
+		return nil
+	}
+	rows = [][]string{{"group", "headline", "coverage", "mean", "log", "questions", "forecasts"}}
+	for _, g := range r.Groups {
+		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), figure(float64(g.Coverage)), figure(float64(g.Mean)),
+			figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
+	}
+	fmt.Fprintln(&p.out)
+	p.align(rows)
+	return nil
+}
+
+// align prints rows in columns; those that hold numbers are aligned right.
+func (p *program) align(rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, r := range rows {
+		for i, c := range r {
+			widths[i] = max(widths[i], len([]rune(c)))
+		}
+	}
+	for _, r := range rows {
+		var line strings.Builder
+		for i, c := range r {
+			pad := strings.Repeat(" ", widths[i]-len([]rune(c)))
+			if right := i > 0 && slices.ContainsFunc(rows[1:], func(r []string) bool { return strings.Trim(r[i], "0123456789.∞-–") == "" && r[i] != "" }); right {
+				line.WriteString(pad + c)
+			} else {
+				line.WriteString(c + pad)
+			}
+			line.WriteString("  ")
+		}
+		fmt.Fprintln(&p.out, strings.TrimRight(line.String(), " "))
+	}
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/ui"
+	"weathervane/ui/theme"
+)
+
+// appID names the program to the desktop; FyneApp.toml has the same.
+const appID = "org.weathervane.Weathervane"
+
+// lastFile is the preference that remembers what was open.
+const lastFile = "last-workspace"
+
+// fileOrNothing takes a FILE, or nothing; a misspelt command is no FILE.
+func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0 || len(args) == 1 && args[0] == sampleFile:
+		return nil
+	case len(args) == 1:
+		if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if strings.ContainsAny(args[0], "./\\") {
+			return readable(args[0])
+		}
+	}
+	return fmt.Errorf("there is no command and no file %s: see 'weathervane --help'", quoted(args[0]))
+}
+
+// window opens the window on a workspace, or on what was open last.
+func (p *program) window(c *cobra.Command, args []string) error {
+	a := app.NewWithID(appID)
+	file := a.Preferences().String(lastFile)
+	if len(args) > 0 {
+		file = args[0]
+	} else if file == "" || readable(file) != nil {
+		file = sampleFile
+	}
+	return p.with(c.Context(), file, func(d *forecasts.Desk) error {
+		if file != sampleFile {
+			a.Preferences().SetString(lastFile, file)
+		}
+		a.Settings().SetTheme(theme.New(theme.FollowSystem))
+		w := a.NewWindow("Weathervane")
+		shell := ui.New(w, d)
+		w.SetContent(shell.Object())
+		w.Resize(fyne.NewSize(1440, 900))
+		w.ShowAndRun()
+		return nil
+	})
+}
