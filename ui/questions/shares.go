@@ -1,6 +1,9 @@
 package questions
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // rebalance sets one option's probability and scales the others so that all
 // make 1 again. Where the others have nothing, they share what is left
@@ -46,10 +49,13 @@ func tenths(shares []float64, fixed int) []float64 {
 			largest = i
 		}
 	}
-	units[largest] += steps - sum
-	if units[largest] < 0 { // only where many tiny shares were rounded up
-		units[fixed] += units[largest]
-		units[largest] = 0
+	for left := steps - sum; left != 0; {
+		if largest < 0 || units[largest] == 0 && left < 0 { // only where very many tiny shares were rounded up
+			largest = slices.Index(units, slices.Max(units))
+		}
+		d := max(left, -units[largest])
+		units[largest] += d
+		left -= d
 	}
 	out := make([]float64, len(shares))
 	for i, u := range units {

@@ -49,7 +49,7 @@ func cards(v forecasts.ScoreView) []card {
 	few := v.Questions < 10
 	return []card{
 		headlineCard(v, few),
-		figure("Skill against base rate", v.Skill, signedPercent, "this sample’s base rate, in hindsight", skillMissing(v)),
+		figure("Skill against base rate", v.Skill, signedPercent, baseNote(v), skillMissing(v)),
 		figure("Calibration error, MCB", v.MCB, notation.Score, "lower is better", "binary questions, Brier only"),
 		figure("Discrimination, DSC", v.DSC, notation.Score, "higher is better", "binary questions, Brier only"),
 		figure("Coverage", v.Coverage, percent, "of open days with a forecast", "no scored questions yet"),
@@ -106,6 +106,15 @@ func figure(caption string, value *float64, write func(float64) string, note, mi
 	}
 	return card{Caption: caption, Value: write(*value), Note: note,
 		Good: strings.HasPrefix(caption, "Skill") && *value > 0}
+}
+
+// baseNote says against what the skill is: the base rate of these very
+// questions, which nobody knew beforehand.
+func baseNote(v forecasts.ScoreView) string {
+	if v.UNC == nil || v.Rule != "" && v.Rule != "brier" {
+		return "base rate seen in hindsight"
+	}
+	return "hindsight base rate " + notation.Score(*v.UNC)
 }
 
 func skillMissing(v forecasts.ScoreView) string {

@@ -1,0 +1,201 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/questions"
+	"weathervane/ui/theme"
+)
+
+// The pages, as routes name them.
+const (
+	pageQuestions = "questions"
+	pageEvidence  = "evidence"
+	pageScores    = "scores"
+	pageExchange  = "exchange"
+)
+
+// A Command is something that a person can have done from anywhere: by the
+// menu, by its keys, or from the palette.
+type Command struct {
+	ID, Title string
+	// Keys is how it is pressed, such as "Ctrl+Shift+N"; "?" stands for
+	// itself. Empty where there are none.
+	Keys string
+	// Menu is the menu in which it stands.
+	Menu string
+	// Page is where it belongs; the command opens that page first. Empty
+	// where it belongs everywhere.
+	Page    string
+	Enabled func(*Shell) bool
+	Run     func(*Shell)
+}
+
+// menus is the order of the menus.
+var menus = []string{"File", "Question", "Go", "View", "Help"}
+
+func always(*Shell) bool { return true }
+
+// commands is every command there is; menu, palette, keys and the sheet of
+// shortcuts are made of it.
+func commands() []Command {
+	out := []Command{
+		{ID: "question.ask", Title: "New question", Keys: "Ctrl+N", Menu: "File", Page: pageQuestions, Enabled: always,
+			Run: func(s *Shell) { s.questions.Do(questions.Ask) }},
+		{ID: "palette", Title: "Search or jump to…", Keys: "Ctrl+K", Menu: "Go", Enabled: always, Run: (*Shell).openPalette},
+		{ID: "back", Title: "Back", Keys: "Alt+Left", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canBack() }, Run: (*Shell).Back},
+		{ID: "forward", Title: "Forward", Keys: "Alt+Right", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canForward() }, Run: (*Shell).Forward},
+		{ID: "find", Title: "Find in this page", Keys: "Ctrl+F", Menu: "Go", Enabled: canFind, Run: (*Shell).find},
+		{ID: "reload", Title: "Read again", Keys: "F5", Menu: "View", Enabled: always, Run: (*Shell).reload},
+		{ID: "theme.light", Title: "Light", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Light) }},
+		{ID: "theme.dark", Title: "Dark", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Dark) }},
+		{ID: "theme.system", Title: "As the system", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.FollowSystem) }},
+		{ID: "shortcuts", Title: "Keyboard shortcuts", Keys: "?", Menu: "Help", Enabled: always, Run: (*Shell).showShortcuts},
+	}
+	out = append(out, goCommands()...)
+	return append(out, questionCommands()...)
+}
+
+func goCommands() []Command {
+	var out []Command
+	for i, p := range pageList {
+		out = append(out, Command{ID: "go." + p.name, Title: p.title, Keys: "Ctrl+" + string(rune('1'+i)), Menu: "Go",
+			Enabled: always, Run: func(s *Shell) { s.goTo(p.name) }})
+	}
+	return out
+}
+
+func questionCommands() []Command {
+	var out []Command
+	for _, c := range []struct {
+		action      questions.Action
+		title, keys string
+	}{
+		{questions.Record, "Record a forecast", "Ctrl+R"},
+		{questions.Next, "Next question", "Ctrl+Down"},
+		{questions.Previous, "Previous question", "Ctrl+Up"},
+		{questions.Revise, "Revise the question…", "Ctrl+E"},
+		{questions.Resolve, "Resolve…", "Ctrl+Shift+R"},
+		{questions.Annul, "Annul…", ""},
+		{questions.Reopen, "Reopen…", ""},
+		{questions.Confirm, "Confirm the resolution", ""},
+		{questions.Withdraw, "Withdraw my forecast…", ""},
+		{questions.AddFinding, "Add a finding", "Ctrl+Shift+F"},
+		{questions.Comment, "Comment…", ""},
+		{questions.CopyID, "Copy the question’s id", "Ctrl+Shift+C"},
+	} {
+		out = append(out, Command{ID: "question." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Question", Page: pageQuestions,
+			Enabled: func(s *Shell) bool { return s.questions.Can(c.action) },
+			Run:     func(s *Shell) { s.questions.Do(c.action) }})
+	}
+	return out
+}
+
+// do runs a command, unless a dialog lies over the window or the command has
+// nothing to work on. Whatever is being typed is committed first: tapping a
+// menu leaves the field focused (fyne-io/fyne#5107).
+func (s *Shell) do(c Command) bool {
+	if dialogs.Open(s.win.Canvas()) || !c.Enabled(s) {
+		return false
+	}
+	s.win.Canvas().Unfocus()
+	if c.Page != "" && s.route.Page != c.Page {
+		s.goTo(c.Page)
+	}
+	c.Run(s)
+	s.afterWork()
+	return true
+}
+
+// Do runs a command by its id and tells whether it could.
+func (s *Shell) Do(id string) bool {
+	for _, c := range s.commands {
+		if c.ID == id {
+			return s.do(c)
+		}
+	}
+	return false
+}
+
+// shortcut makes of "Ctrl+Shift+N" what Fyne understands; nil for a key
+// without a modifier, which Fyne does not take for a shortcut.
+func shortcut(keys string) *desktop.CustomShortcut {
+	parts := strings.Split(keys, "+")
+	sc := &desktop.CustomShortcut{KeyName: keyName(parts[len(parts)-1])}
+	for _, m := range parts[:len(parts)-1] {
+		sc.Modifier |= map[string]fyne.KeyModifier{"Ctrl": fyne.KeyModifierShortcutDefault,
+			"Shift": fyne.KeyModifierShift, "Alt": fyne.KeyModifierAlt}[m]
+	}
+	if sc.Modifier == 0 {
+		return nil
+	}
+	return sc
+}
+
+func keyName(key string) fyne.KeyName { return fyne.KeyName(key) }
+
+// mainMenu is the window's menu. It takes no key that text fields need.
+func (s *Shell) mainMenu() *fyne.MainMenu {
+	m := &fyne.MainMenu{}
+	for _, name := range menus {
+		menu := fyne.NewMenu(name)
+		for _, c := range s.commands {
+			if c.Menu != name {
+				continue
+			}
+			item := fyne.NewMenuItem(c.Title, func() { s.do(c) })
+			if sc := shortcut(c.Keys); c.Keys != "" && sc != nil {
+				item.Shortcut = sc
+			}
+			menu.Items = append(menu.Items, item)
+		}
+		m.Items = append(m.Items, menu)
+	}
+	return m
+}
+
+// bindKeys gives the window the keys that the menu cannot have: those without
+// a modifier.
+func (s *Shell) bindKeys() {
+	c := s.win.Canvas()
+	c.SetOnTypedRune(func(r rune) {
+		for _, cmd := range s.commands {
+			if cmd.Keys == string(r) {
+				s.do(cmd)
+			}
+		}
+	})
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		for _, cmd := range s.commands {
+			if cmd.Keys == string(e.Name) {
+				s.do(cmd)
+			}
+		}
+	})
+	for _, cmd := range s.commands { // beside the menu, for drivers without one
+		if sc := shortcut(cmd.Keys); cmd.Keys != "" && sc != nil {
+			c.AddShortcut(sc, func(fyne.Shortcut) { s.do(cmd) })
+		}
+	}
+}
+
+func canFind(s *Shell) bool {
+	_, ok := s.current().(page.Finder)
+	return ok
+}
+
+func (s *Shell) find() {
+	if f, ok := s.current().(page.Finder); ok {
+		if entry := f.FindEntry(); entry != nil {
+			s.win.Canvas().Focus(entry)
+		}
+	}
+}
+
+// keyWords writes keys for people: "Ctrl Shift N".
+func keyWords(keys string) string { return strings.ReplaceAll(keys, "+", " ") }

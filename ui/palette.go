@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// A find is a line of the palette: something to do or somewhere to go.
+type find struct {
+	Kind, Title, Keys string
+	Go                func()
+	rank              int
+}
+
+// articles is a desk that can list articles by title.
+type articles interface {
+	Articles(context.Context) ([]forecasts.Article, error)
+}
+
+// openPalette shows the field that finds commands, pages, questions and articles.
+func (s *Shell) openPalette() {
+	p := &palette{shell: s}
+	p.field = widgets.NewField("Search questions, articles and commands")
+	p.list = widgets.NewList(34, newFindRow, p.fill)
+	p.list.Strip = false
+	p.list.OnSelect = func(i int) { p.choose(i) }
+	p.field.OnChange = func(text string) { p.search(text) }
+	p.field.OnSubmit = func() { p.choose(p.list.Selected()) }
+	p.field.OnKey = p.key
+	p.empty = widgets.NewText("Nothing has these words.", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
+	p.empty.Hide()
+	content := widgets.VBox(0,
+		widgets.Pad(10, 10, 10, 10, p.field),
+		widgets.NewHairline(),
+		widgets.Sized(0, 34*11, widgets.Stack(p.list, widgets.Pad(40, 0, 0, 0, widgets.VBox(0, p.empty)))),
+	)
+	p.dialog = dialogs.Show(s.win, dialogs.Spec{Content: content, First: p.field, Width: 640, Bare: true, Top: true})
+	p.fixed = s.fixedFinds(p)
+	p.search("")
+	p.load()
+}
+
+type palette struct {
+	shell  *Shell
+	dialog *dialogs.Dialog
+	field  *widgets.Field
+	list   *widgets.List
+	empty  *widgets.Text
+	fixed  []find // commands and pages
+	read   []find // questions and articles
+	shown  []find
+}
+
+// fixedFinds are the commands that could be done now.
+func (s *Shell) fixedFinds(p *palette) []find {
+	var out []find
+	for _, c := range s.commands {
+		if c.ID == "palette" || !c.Enabled(s) {
+			continue
+		}
+		kind, rank := "Command", 1
+		if page := pageOf(c.ID); page != "" {
+			kind, rank = "Page", 0
+		}
+		out = append(out, find{Kind: kind, Title: c.Title, Keys: keyWords(c.Keys), rank: rank, Go: func() { s.do(c) }})
+	}
+	return out
+}
+
+func pageOf(id string) string {
+	for _, p := range pageList {
+		if id == "go."+p.name {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// load reads what can be gone to; it is in the list once it is there.
+func (p *palette) load() {
+	s := p.shell
+	s.runner.Run("shell/palette", func(ctx context.Context) (func(), error) {
+		rows, err := s.desk.QuestionRows(ctx, forecasts.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		var texts []forecasts.Article
+		if d, ok := s.desk.(articles); ok && s.pages[pageEvidence] != nil {
+			if texts, err = d.Articles(ctx); err != nil {
+				return nil, err
+			}
+		}
+		return func() {
+			p.read = p.read[:0]
+			for _, r := range rows {
+				p.read = append(p.read, find{Kind: "Question", Title: r.Title, rank: 2,
+					Go: func() { s.Open(page.Route{Page: pageQuestions, ID: r.ID.String()}) }})
+			}
+			for _, a := range texts {
+				p.read = append(p.read, find{Kind: "Article", Title: a.Title, rank: 3,
+					Go: func() { s.Open(page.Route{Page: pageEvidence, ID: a.ID.String()}) }})
+			}
+			p.search(p.field.Text)
+		}, nil
+	})
+}
+
+// best gives the finds that fit what was typed, the best first; with nothing
+// typed questions come first, as they were read.
+func best(typed string, finds []find) []find {
+	type scored struct {
+		find
+		score int
+	}
+	var out []scored
+	for _, f := range finds {
+		if score, ok := match(typed, f.Title); ok {
+			out = append(out, scored{f, score})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b scored) int {
+		if typed == "" {
+			return cmp.Compare(a.rank, b.rank)
+		}
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.rank, b.rank))
+	})
+	fits := make([]find, len(out))
+	for i, o := range out {
+		fits[i] = o.find
+	}
+	return fits
+}
+
+func (p *palette) search(typed string) {
+	p.shown = best(typed, slices.Concat(p.fixed, p.read))
+	p.list.SetLength(len(p.shown))
+	p.list.Select(0)
+	if len(p.shown) == 0 {
+		p.empty.Show()
+	} else {
+		p.empty.Hide()
+	}
+}
+
+func (p *palette) choose(i int) {
+	if i < 0 || i >= len(p.shown) {
+		return
+	}
+	p.dialog.Close()
+	p.shown[i].Go()
+}
+
+func (p *palette) key(e *fyne.KeyEvent) bool {
+	at := p.list.Selected()
+	switch e.Name {
+	case fyne.KeyDown:
+		p.list.Select(min(at+1, p.list.Length()-1))
+	case fyne.KeyUp:
+		p.list.Select(max(at-1, 0))
+	case fyne.KeyPageDown:
+		p.list.Select(min(at+10, p.list.Length()-1))
+	case fyne.KeyPageUp:
+		p.list.Select(max(at-10, 0))
+	default:
+		return false
+	}
+	return true
+}
+
+func newFindRow() fyne.CanvasObject {
+	kind := widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
+	title := widgets.NewText("", widgets.Style{})
+	keys := widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	return widgets.Arrange(func(s fyne.Size) {
+		kw := keys.MinSize().Width
+		widgets.Put(kind, 16, 8, 64, 16)
+		widgets.Put(title, 84, 6, s.Width-84-16-kw-8, 20)
+		widgets.Put(keys, s.Width-16-kw, 8, kw, 16)
+	}, kind, title, keys)
+}
+
+func (p *palette) fill(i int, row fyne.CanvasObject, _ bool) {
+	c := row.(*fyne.Container)
+	f := p.shown[i]
+	c.Objects[0].(*widgets.Text).SetText(f.Kind)
+	c.Objects[1].(*widgets.Text).SetText(f.Title)
+	c.Objects[2].(*widgets.Text).SetText(f.Keys)
+	c.Layout.Layout(c.Objects, c.Size())
+}
+
+// showShortcuts shows every command that has keys, menu by menu.
+func (s *Shell) showShortcuts() {
+	left, right := widgets.VBox(0), widgets.VBox(0)
+	extra := []struct{ title, keys string }{
+		{"Record what is in the panel", "Ctrl Enter"}, {"Probability ±1, ±5", "↑ ↓, Shift ↑ ↓"}, {"Close a dialog", "Esc"},
+	}
+	row := func(title, keys string) fyne.CanvasObject {
+		return widgets.Sized(0, 28, widgets.HBox(8, widgets.Flex(widgets.NewText(title, widgets.Style{})), widgets.NewKeyCap(keys)))
+	}
+	caption := func(title string) fyne.CanvasObject {
+		return widgets.Pad(10, 0, 4, 0, widgets.NewText(title, widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
+	}
+	for _, m := range menus {
+		column := left
+		if m != "File" && m != "Question" {
+			column = right
+		}
+		column.Add(caption(m))
+		for _, c := range s.commands {
+			if c.Menu == m && c.Keys != "" {
+				column.Add(row(c.Title, keyWords(c.Keys)))
+			}
+		}
+	}
+	left.Add(caption("In the update panel and dialogs"))
+	for _, e := range extra {
+		left.Add(row(e.title, e.keys))
+	}
+	content := widgets.HBoxFull(32, widgets.Flex(left), widgets.Flex(right))
+	high := max(widgets.HeightFor(left, 320), widgets.HeightFor(right, 320))
+	dialogs.Show(s.win, dialogs.Spec{Title: "Keyboard shortcuts", Content: widgets.Sized(0, high, content), Width: 720})
+}

@@ -1,0 +1,145 @@
+package questions
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/page"
+)
+
+// An Action is something that can be done with the question that is shown, or
+// with the list.
+type Action string
+
+// The actions.
+const (
+	Ask        Action = "ask"
+	Record     Action = "record"
+	Next       Action = "next"
+	Previous   Action = "previous"
+	Revise     Action = "revise"
+	Resolve    Action = "resolve"
+	Annul      Action = "annul"
+	Reopen     Action = "reopen"
+	Confirm    Action = "confirm"
+	Withdraw   Action = "withdraw"
+	AddFinding Action = "finding"
+	Comment    Action = "comment"
+	CopyID     Action = "copy"
+)
+
+// menuActions are those of the question's own menu, in its order.
+var menuActions = []struct {
+	action Action
+	title  string
+}{
+	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"},
+	{Withdraw, "Withdraw my forecast…"}, {Comment, "Comment…"}, {CopyID, "Copy id"},
+}
+
+// Can tells whether there is anything for an action to work on.
+func (p *Page) Can(a Action) bool {
+	if a == Ask {
+		return true
+	}
+	if p.view == nil {
+		return false
+	}
+	return allowed(a, *p.view, p.place(p.wanted), len(p.shown))
+}
+
+// allowed tells whether an action makes sense for a question at a place of the list.
+func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
+	ended := v.Status == "resolved" || v.Status == "annulled"
+	switch a {
+	case Record:
+		return v.Status == "open" && (v.Type == "binary" || v.Type == "choice")
+	case Next:
+		return place+1 < length
+	case Previous:
+		return place > 0
+	case Resolve, Annul:
+		return !ended
+	case Reopen:
+		return ended || v.Status == "disputed"
+	case Confirm:
+		return v.Status == "resolved" && !decidedByMe(v)
+	case Withdraw:
+		return v.Status == "open" && standingOf(v) != nil
+	}
+	return true
+}
+
+// decidedByMe tells whether the end that holds is one's own: a confirmation
+// is a second reader's.
+func decidedByMe(v forecasts.QuestionView) bool {
+	mine := map[forecasts.ID]bool{}
+	for _, e := range v.History {
+		if e.Mine {
+			mine[e.ID] = true
+		}
+	}
+	for _, e := range v.Ends {
+		if e.Holds && mine[e.ID] {
+			return true
+		}
+	}
+	return false
+}
+
+// Do does an action, where it can be done.
+func (p *Page) Do(a Action) {
+	if !p.Can(a) {
+		return
+	}
+	switch a {
+	case Ask:
+		p.askForm()
+	case Record:
+		p.update.focusNumber()
+	case Next:
+		p.step(1)
+	case Previous:
+		p.step(-1)
+	case Revise:
+		p.reviseForm()
+	case Resolve:
+		p.resolveForm()
+	case Annul:
+		p.annulForm()
+	case Reopen:
+		p.reopenForm()
+	case Confirm:
+		p.confirm()
+	case Withdraw:
+		p.withdrawForm()
+	case AddFinding:
+		p.host.Open(page.Route{Page: "evidence"})
+	case Comment:
+		p.commentForm(p.view.ID, "the question")
+	case CopyID:
+		p.copy(p.view.ID.String(), "The question’s id is in the clipboard.")
+	}
+}
+
+func (p *Page) copy(text, said string) {
+	fyne.CurrentApp().Clipboard().SetContent(text)
+	p.host.Say(said)
+}
+
+func (p *Page) confirm() {
+	id := p.view.ID
+	p.change("confirm", func(ctx context.Context) error {
+		_, err := p.desk.Confirm(ctx, id)
+		return err
+	}, func() { p.host.Say("Confirmed: you agree with how it was resolved.") }, p.failed)
+}
+
+// failed tells what went wrong where no form is open.
+func (p *Page) failed(problem string) { p.host.Fail(failure(problem)) }
+
+type failure string
+
+func (f failure) Error() string { return string(f) }

@@ -1,0 +1,126 @@
+package questions
+
+import (
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// headerPanel is the card with a question's wording and facts.
+type headerPanel struct {
+	page     *Page
+	chips    *fyne.Container
+	title    *widgets.Paragraph
+	criteria *widgets.Paragraph
+	note     *widgets.Paragraph
+	facts    *fyne.Container
+	menu     *widgets.IconButton
+	object   *fyne.Container
+}
+
+func newHeaderPanel(p *Page) *headerPanel {
+	h := &headerPanel{page: p, chips: widgets.HBox(8)}
+	h.title = widgets.NewParagraph("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
+	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
+	h.note = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2)
+	h.facts = widgets.HBoxFull(24)
+	link := widgets.NewIconButton("link", "Copy the question’s id", func() { p.Do(CopyID) })
+	words := widgets.NewIconButton("note", "The whole wording", h.showWording)
+	h.menu = widgets.NewIconButton("more", "What can be done with it", h.openMenu)
+	top := widgets.Sized(0, 28, widgets.HBox(4, widgets.Flex(h.chips), words, link, h.menu))
+	h.object = widgets.NewPanel(widgets.VBox(0,
+		widgets.Pad(8, 11, 2, 15, top),
+		widgets.Pad(0, 15, 4, 15, h.title),
+		widgets.Pad(0, 15, 8, 15, widgets.VBox(4, h.criteria, h.note)),
+		widgets.NewHairline(),
+		widgets.Pad(8, 15, 8, 15, widgets.Sized(0, 36, h.facts)),
+	))
+	return h
+}
+
+func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
+	word, t := statusChip(v.Question, false)
+	chips := []fyne.CanvasObject{widgets.NewChip(word, toneOf(t)), widgets.NewChip(typeWord(v.Type), widgets.Neutral)}
+	if v.If != nil {
+		chips = append(chips, widgets.NewChip("Conditional", widgets.Neutral))
+	}
+	if v.Wordings > 1 {
+		chips = append(chips, widgets.NewChip("Revised", widgets.Neutral))
+	}
+	if v.Rivals > 0 {
+		chips = append(chips, widgets.NewChip("Rival wordings", widgets.Cautious))
+	}
+	const most = 4
+	for i, tag := range v.Tags {
+		if i < most {
+			chips = append(chips, widgets.NewChip(tag, widgets.Neutral))
+		}
+	}
+	h.chips.Objects = chips
+	h.title.SetText(v.Title)
+	h.criteria.SetText(v.Criteria)
+	if v.Criteria == "" {
+		h.criteria.SetText("No criteria are written down: say with Revise what counts as yes.")
+	}
+	h.note.SetText(conditionWord(v, c))
+	h.note.Hidden = v.If == nil
+	var facts []fyne.CanvasObject
+	for _, f := range headerFacts(v, c) {
+		facts = append(facts, factObject(f, true))
+	}
+	h.facts.Objects = facts
+	h.object.Refresh()
+}
+
+// factObject is a caption over what it says; in a row of facts each takes its share.
+func factObject(f fact, share bool) fyne.CanvasObject {
+	o := widgets.VBox(2,
+		widgets.NewText(f.Caption, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}),
+		widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 18, Weight: theme.Medium}))
+	if share {
+		return widgets.Flex(o)
+	}
+	return o
+}
+
+// openMenu lists what can be done with the question, and only that.
+func (h *headerPanel) openMenu() {
+	var words []string
+	var actions []Action
+	for _, a := range menuActions {
+		if h.page.Can(a.action) {
+			words = append(words, a.title)
+			actions = append(actions, a.action)
+		}
+	}
+	widgets.PopMenu(h.menu, words, -1, func(i int) { h.page.Do(actions[i]) })
+}
+
+// showWording shows everything that is written about the question.
+func (h *headerPanel) showWording() {
+	v := h.page.view
+	if v == nil || h.page.host.Window() == nil {
+		return
+	}
+	column := widgets.VBox(0)
+	for _, part := range []fact{{"Question", v.Title}, {"Resolves by these criteria", v.Criteria}, {"Fine print", v.FinePrint},
+		{"Background", v.Background}, {"Source", v.Source}} {
+		if part.Text == "" {
+			continue
+		}
+		column.Add(widgets.NewText(part.Caption, widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
+		column.Add(widgets.Pad(2, 0, 14, 0, widgets.NewParagraph(part.Text, widgets.Style{Colour: theme.Text}, 0)))
+	}
+	words := "It stands as it was asked."
+	if v.Wordings > 1 {
+		words = "It has had " + plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
+	}
+	if v.Rivals > 0 {
+		words += " People revised it without knowing of each other; the latest counts."
+	}
+	column.Add(widgets.NewParagraph(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0))
+	dialogs.Show(h.page.host.Window(), dialogs.Spec{Title: "Wording", Content: column, Width: 640})
+}

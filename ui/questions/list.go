@@ -1,0 +1,232 @@
+package questions
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// listPane is the left column: tabs, order, filter and the questions.
+type listPane struct {
+	page   *Page
+	tab    tab
+	order  order
+	tabs   *widgets.Segmented
+	sorts  *widgets.Dropdown
+	filter *widgets.Field
+	list   *widgets.List
+	none   *widgets.Paragraph
+	empty  *fyne.Container
+	object *fyne.Container
+}
+
+func newListPane(p *Page) *listPane {
+	l := &listPane{page: p}
+	l.tabs = widgets.NewSegmented(28, tabLabels(nil), 0, func(i int) {
+		l.tab = tab(i)
+		p.arrange()
+	})
+	l.sorts = widgets.NewDropdown("", sortLabels(), 0, func(i int) {
+		l.order = order(i)
+		p.arrange()
+	}).Plain()
+	l.filter = widgets.NewField("Words in the title")
+	l.filter.OnChange = func(string) { p.arrange() }
+	l.filter.OnKey = l.filterKey
+	l.filter.Hide()
+	toggle := widgets.NewIconButton("filter", "Filter by words (Ctrl+F)", func() {
+		if l.filter.Visible() {
+			l.closeFilter()
+			return
+		}
+		p.focus(l.openFilter())
+	})
+	l.list = widgets.NewList(72, newListRow, l.fill)
+	l.list.OnSelect = func(i int) { p.open(p.shown[i].ID) }
+	l.list.OnOpen = func(int) { p.Do(Record) }
+	l.list.OnMenu = func(_ int, _ fyne.Position) { p.header.openMenu() }
+	l.list.Name = func(i int) string { return p.shown[i].Title }
+	l.list.CopyText = func(i int) string { return p.shown[i].Title }
+	l.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
+	l.none.Hide()
+	l.empty = widgets.NewEmptyState("questions", "No questions yet", "A question has an answer that time will tell, and a day when it closes. Ask the first one, or drop a forecast file into the window.",
+		widgets.NewPrimary("New question", "plus", func() { p.Do(Ask) }))
+	l.empty.Hide()
+	l.arrangePane(toggle)
+	return l
+}
+
+func (l *listPane) arrangePane(toggle fyne.CanvasObject) {
+	ground, edge := widgets.NewFill(theme.Panel, theme.None, 0), widgets.NewHairline()
+	under, below := widgets.NewHairline(), widgets.NewHairline()
+	l.object = widgets.Arrange(func(s fyne.Size) {
+		w := s.Width - 1
+		widgets.Put(ground, 0, 0, w, s.Height)
+		widgets.Put(edge, w, 0, 1, s.Height)
+		widgets.Put(l.tabs, 12, 10, w-24, 28)
+		widgets.Put(under, 0, 48, w, 1)
+		widgets.Put(l.sorts, 16, 52, min(l.sorts.MinSize().Width, w-60), 24)
+		widgets.Put(toggle, w-12-28, 50, 28, 28)
+		y := float32(80)
+		if l.filter.Visible() {
+			widgets.Put(l.filter, 12, 82, w-24, 32)
+			y = 122
+		}
+		widgets.Put(below, 0, y-1, w, 1)
+		widgets.Put(l.list, 0, y, w, s.Height-y)
+		widgets.Put(l.none, 24, y+40, w-48, 60)
+	}, ground, edge, l.tabs, under, l.sorts, toggle, l.filter, below, l.list, l.none)
+}
+
+func sortLabels() []string {
+	labels := make([]string, len(orderNames))
+	for i, n := range orderNames {
+		labels[i] = "Sorted by " + n
+	}
+	return labels
+}
+
+func (l *listPane) words() string {
+	if !l.filter.Visible() {
+		return ""
+	}
+	return l.filter.Text
+}
+
+func (l *listPane) openFilter() fyne.Focusable {
+	l.filter.Show()
+	l.object.Refresh()
+	return l.filter
+}
+
+func (l *listPane) closeFilter() {
+	l.filter.Fill("")
+	l.filter.Hide()
+	l.object.Refresh()
+	l.page.arrange()
+	l.page.focus(l.list)
+}
+
+func (l *listPane) filterKey(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape:
+		l.closeFilter()
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+		l.page.focus(l.list)
+		if l.list.Selected() < 0 && len(l.page.shown) > 0 {
+			l.list.Select(0)
+			l.page.open(l.page.shown[0].ID)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// include widens the list until it has a question.
+func (l *listPane) include(id forecasts.ID) {
+	p := l.page
+	has := func() bool {
+		p.shown = arrange(p.rows, l.tab, l.words(), l.order)
+		return p.place(id) >= 0
+	}
+	if has() {
+		return
+	}
+	l.filter.Fill("")
+	l.tab = tabAll
+	l.tabs.Set(0)
+	if !has() && p.tag != "" {
+		p.tag = ""
+		p.Show()
+	}
+}
+
+func (l *listPane) show() {
+	p := l.page
+	l.tabs.SetPieces(tabLabels(p.rows))
+	l.list.SetLength(len(p.shown))
+	l.list.Select(p.place(p.wanted))
+	l.none.Hide()
+	if len(p.shown) == 0 && len(p.rows) > 0 {
+		l.none.SetText(noneSentence(l.tab, l.words()))
+		l.none.Show()
+	}
+}
+
+func noneSentence(t tab, words string) string {
+	if strings.TrimSpace(words) != "" {
+		return "No title here has these words."
+	}
+	switch t {
+	case tabOpen:
+		return "No question is open."
+	case tabDue:
+		return "Nothing waits for its outcome."
+	case tabResolved:
+		return "Nothing is resolved yet."
+	}
+	return "No questions."
+}
+
+// newListRow makes the objects of a line: title, chip, bar, value, date,
+// triangle, change.
+func newListRow() fyne.CanvasObject {
+	title := widgets.NewParagraph("", widgets.Style{LineHeight: 16, Weight: theme.Medium}, 2)
+	chip := widgets.NewChip("Open", widgets.Neutral)
+	bar := widgets.NewProgressBar(40)
+	value := widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})
+	date := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	triangle := widgets.NewIcon("", theme.Secondary, 8)
+	change := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	var c *fyne.Container
+	c = widgets.Arrange(func(s fyne.Size) {
+		x, right := float32(16), s.Width-15
+		widgets.Put(title, x, 8, right-x, 32)
+		cw := min(chip.MinSize().Width, 64)
+		widgets.Put(chip, x, 44, cw, 20)
+		left := x + 66
+		if !bar.Hidden {
+			widgets.Put(bar, left, 44, 40, 20)
+			left += 40
+		}
+		narrow := s.Width - (listWidth - 1) // what a smaller list has less
+		dateRight := x + 194 + narrow
+		dw := min(date.MinSize().Width, 64)
+		widgets.Put(date, dateRight-dw, 46, dw, 16)
+		widgets.Put(value, left+2, 46, dateRight-dw-8-left-2, 16)
+		w := change.MinSize().Width
+		widgets.Put(change, right-w, 46, w, 16)
+		widgets.Put(triangle, right-w-11, 50, 8, 8)
+	}, title, chip, bar, value, date, triangle, change)
+	return c
+}
+
+func (l *listPane) fill(i int, o fyne.CanvasObject, _ bool) {
+	c := o.(*fyne.Container)
+	r := listRowOf(l.page.shown[i], l.page.calendar())
+	c.Objects[0].(*widgets.Paragraph).SetText(r.Title)
+	c.Objects[1].(*widgets.Chip).Set(r.Chip, toneOf(r.Tone))
+	bar := c.Objects[2].(*widgets.ProgressBar)
+	bar.Hidden = r.Share < 0
+	colour := theme.Accent
+	if r.Done {
+		colour = theme.Good
+	}
+	bar.Set(r.Share, colour)
+	c.Objects[3].(*widgets.Text).SetText(r.Value)
+	c.Objects[4].(*widgets.Text).SetText(r.Date)
+	icon := ""
+	if r.Up {
+		icon = "up"
+	} else if r.Down {
+		icon = "down"
+	}
+	c.Objects[5].(*widgets.Icon).Set(icon, theme.Secondary)
+	c.Objects[6].(*widgets.Text).SetText(r.Change)
+	c.Layout.Layout(c.Objects, c.Size())
+}

@@ -1,0 +1,209 @@
+package questions
+
+import (
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// lowerPanel is the card with the question's evidence, and behind it the
+// question's records.
+type lowerPanel struct {
+	page     *Page
+	title    *widgets.TitleRow
+	which    *widgets.Segmented
+	add      *widgets.Button
+	evidence *widgets.Table[evidenceRow]
+	records  *widgets.Table[recordRow]
+	none     *fyne.Container
+	noneText *widgets.Paragraph
+	object   *fyne.Container
+
+	findings []evidenceRow
+	events   []recordRow
+}
+
+func newLowerPanel(p *Page) *lowerPanel {
+	l := &lowerPanel{page: p}
+	l.which = widgets.NewSegmented(24, []string{"Findings", "Records"}, 0, func(int) { l.draw() })
+	l.add = widgets.NewLink("Add finding", "plus", func() { p.Do(AddFinding) })
+	l.title = widgets.NewTitleRow("Evidence", "", l.which, l.add)
+	l.evidence = widgets.NewTable(43, evidenceColumns()...)
+	l.evidence.OnOpenRow = func(r evidenceRow) { p.host.Open(page.Route{Page: "evidence", ID: r.Article.String()}) }
+	l.records = widgets.NewTable(34, recordColumns()...)
+	l.records.OnOpenRow = func(r recordRow) { l.recordMenu(r) }
+	l.records.OnMenu = func(i int, _ fyne.Position) { l.recordMenu(l.records.Row(i)) }
+	l.noneText = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
+	l.none = widgets.Pad(56, 40, 0, 40, widgets.VBox(0, l.noneText))
+	l.object = widgets.NewPanel(widgets.VBox(0, l.title.Object(),
+		widgets.Flex(widgets.Stack(l.evidence.Object(), l.records.Object(), l.none))))
+	return l
+}
+
+func (l *lowerPanel) show(v forecasts.QuestionView, c calendar) {
+	l.findings = l.findings[:0]
+	for _, b := range v.Bearings {
+		l.findings = append(l.findings, evidenceRowOf(b, c))
+	}
+	l.events = recordRows(v, c)
+	l.evidence.SetRows(l.findings)
+	l.records.SetRows(l.events)
+	l.draw()
+}
+
+func (l *lowerPanel) draw() {
+	onRecords := l.which.Chosen() == 1
+	l.evidence.Object().Hide()
+	l.records.Object().Hide()
+	l.none.Hide()
+	n, title, more := len(l.findings), "Evidence", plural(len(l.findings), "finding")+", newest first"
+	if onRecords {
+		n, title, more = len(l.events), "Records", plural(len(l.events), "record")+", newest first"
+		l.records.Object().Show()
+	} else if n > 0 {
+		l.evidence.Object().Show()
+	}
+	if n == 0 {
+		more = ""
+		if !onRecords {
+			l.noneText.SetText("No finding bears on this question yet. Paste an article on the Evidence page, mark a passage, and say how much likelier it makes a yes.")
+			l.none.Show()
+		}
+	}
+	l.title.Title.SetText(title)
+	l.title.More.SetText(more)
+	l.object.Refresh()
+}
+
+// recordMenu is what can be done with one record.
+func (l *lowerPanel) recordMenu(r recordRow) {
+	words := []string{"Copy the record’s id", "Comment…"}
+	if r.Mine && !r.Retracted {
+		words = append(words, "Retract…")
+	}
+	widgets.PopMenu(l.which, words, -1, func(i int) {
+		switch i {
+		case 0:
+			l.page.copy(r.ID.String(), "The record’s id is in the clipboard.")
+		case 1:
+			l.page.commentForm(r.ID, r.What)
+		case 2:
+			l.page.retractForm(r)
+		}
+	})
+}
+
+func evidenceColumns() []widgets.Column[evidenceRow] {
+	small := widgets.Style{Size: theme.Small}
+	grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	return []widgets.Column[evidenceRow]{
+		{Title: "Finding", Text: func(r evidenceRow) string { return r.Claim },
+			New: func() fyne.CanvasObject {
+				return widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16}, 2)
+			},
+			Paint: func(o fyne.CanvasObject, r evidenceRow) { o.(*widgets.Paragraph).SetText(r.Claim) }},
+		{Title: "Source", Width: 84, Style: grey, Text: func(r evidenceRow) string { return r.Source },
+			Less: func(a, b evidenceRow) bool { return a.Source < b.Source }},
+		{Title: "Code", Width: 28, Text: func(r evidenceRow) string { return r.Grade },
+			New:   func() fyne.CanvasObject { return widgets.NewGrade("") },
+			Paint: func(o fyne.CanvasObject, r evidenceRow) { o.(*widgets.Grade).Set(r.Grade) }},
+		{Title: "Direction", Width: 66, Text: directionWord, New: newDirection, Paint: paintDirection},
+		{Title: "Likelihood ratio", Width: 112, Text: func(r evidenceRow) string { return r.Ratio }, New: newRatio, Paint: paintRatio,
+			Less: func(a, b evidenceRow) bool { return a.Log < b.Log }},
+		{Title: "Date", Width: 52, Align: fyne.TextAlignTrailing, Style: withColour(small, theme.Secondary), Text: func(r evidenceRow) string { return r.Date }},
+	}
+}
+
+func withColour(s widgets.Style, r theme.Role) widgets.Style {
+	s.Colour = r
+	return s
+}
+
+func directionWord(r evidenceRow) string {
+	switch r.Direction {
+	case 1:
+		return "For"
+	case -1:
+		return "Against"
+	}
+	return "–"
+}
+
+func directionRoles(r evidenceRow) (mark, ink theme.Role, icon string) {
+	switch r.Direction {
+	case 1:
+		return theme.For, theme.ForInk, "up"
+	case -1:
+		return theme.Against, theme.AgainstInk, "down"
+	}
+	return theme.Secondary, theme.Secondary, ""
+}
+
+func newDirection() fyne.CanvasObject {
+	icon := widgets.NewIcon("", theme.For, 9)
+	word := widgets.NewText("", widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})
+	return widgets.Sized(66, 16, widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(icon, 0, s.Height/2-4.5, 9, 9)
+		widgets.Put(word, 13, 0, s.Width-13, s.Height)
+	}, icon, word))
+}
+
+func paintDirection(o fyne.CanvasObject, r evidenceRow) {
+	inner := o.(*fyne.Container).Objects[0].(*fyne.Container)
+	mark, ink, icon := directionRoles(r)
+	inner.Objects[0].(*widgets.Icon).Set(icon, mark)
+	word := inner.Objects[1].(*widgets.Text)
+	word.SetColour(ink)
+	word.SetText(directionWord(r))
+}
+
+func newRatio() fyne.CanvasObject {
+	bar := widgets.NewDivergingBar(5)
+	word := widgets.NewText("", widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium, Align: fyne.TextAlignTrailing})
+	return widgets.Sized(112, 16, widgets.Arrange(func(s fyne.Size) {
+		if bar.Hidden {
+			widgets.Put(word, 0, 0, s.Width, s.Height)
+			return
+		}
+		widgets.Put(bar, 0, 0, 74, s.Height)
+		widgets.Put(word, 74, 0, s.Width-74, s.Height)
+	}, bar, word))
+}
+
+func paintRatio(o fyne.CanvasObject, r evidenceRow) {
+	inner := o.(*fyne.Container).Objects[0].(*fyne.Container)
+	bar, word := inner.Objects[0].(*widgets.DivergingBar), inner.Objects[1].(*widgets.Text)
+	bar.Hidden = r.Log == 0 && r.Direction == 0 && len(r.Ratio) > 6
+	bar.Set(exp(r.Log))
+	_, ink, _ := directionRoles(r)
+	word.SetColour(ink)
+	word.SetText(r.Ratio)
+	inner.Layout.Layout(inner.Objects, inner.Size())
+}
+
+func recordColumns() []widgets.Column[recordRow] {
+	return []widgets.Column[recordRow]{
+		{Title: "When", Width: 128, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, Text: func(r recordRow) string { return r.When }},
+		{Title: "Author", Width: 84, Style: widgets.Style{Size: theme.Small, Weight: theme.Medium}, Text: func(r recordRow) string { return r.By },
+			Less: func(a, b recordRow) bool { return a.By < b.By }},
+		{Title: "Record", Style: widgets.Style{Size: theme.Small}, Text: func(r recordRow) string { return r.What },
+			Ink: func(r recordRow) theme.Role {
+				if r.Retracted {
+					return theme.Secondary
+				}
+				return theme.Text
+			}},
+		{Title: "Provenance", Width: 78, Text: func(r recordRow) string { return r.Provenance },
+			New: func() fyne.CanvasObject { return widgets.HBox(0, widgets.NewChip("", widgets.Neutral)) },
+			Paint: func(o fyne.CanvasObject, r recordRow) {
+				c := o.(*fyne.Container)
+				chip := c.Objects[0].(*widgets.Chip)
+				chip.Hidden = r.Provenance == ""
+				chip.Set(r.Provenance, toneOf(r.Tone))
+				c.Layout.Layout(c.Objects, c.Size())
+			}},
+	}
+}

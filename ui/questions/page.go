@@ -1,0 +1,259 @@
+// Package questions is the page that an analyst keeps open all day: the list
+// of questions, and of one of them its wording, its timeline, its evidence
+// and records, where the team stands, and the panel to record a probability.
+//
+// The page asks the desk through the interface Desk and never keeps what the
+// desk says beyond the next Show; what it keeps are drafts, for each question
+// one, so that going to another question and back loses nothing.
+package questions
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+	"weathervane/ui/page"
+	"weathervane/ui/widgets"
+)
+
+// Desk is what the page asks of the desk.
+type Desk interface {
+	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
+	Question(context.Context, forecasts.ID) (forecasts.QuestionView, error)
+	Ask(context.Context, forecasts.Asking) (forecasts.ID, error)
+	Revise(ctx context.Context, question forecasts.ID, set map[string]any, why string) (forecasts.ID, error)
+	Forecast(context.Context, forecasts.ID, forecasts.Belief, forecasts.Saying) (forecasts.ID, error)
+	Withdraw(ctx context.Context, question forecasts.ID, by, why string) (forecasts.ID, error)
+	Retract(ctx context.Context, record forecasts.ID, why string) (forecasts.ID, error)
+	Resolve(ctx context.Context, question forecasts.ID, outcome json.RawMessage, with forecasts.Resolving) (forecasts.ID, error)
+	Annul(ctx context.Context, question forecasts.ID, why, note string) (forecasts.ID, error)
+	Reopen(ctx context.Context, question forecasts.ID, note string) (forecasts.ID, error)
+	Confirm(ctx context.Context, question forecasts.ID) (forecasts.ID, error)
+	Comment(ctx context.Context, on forecasts.ID, text string) (forecasts.ID, error)
+	Now() time.Time
+	Zone() *time.Location
+}
+
+// Name is the page's name in routes.
+const Name = "questions"
+
+// Page is the questions page.
+type Page struct {
+	host page.Host
+	desk Desk
+
+	rows     []forecasts.QuestionRow // of the tag
+	shown    []forecasts.QuestionRow // those and their order in the list
+	tag      string
+	wanted   forecasts.ID // the question that is or shall be shown
+	view     *forecasts.QuestionView
+	drafts   map[forecasts.ID]*draft
+	loaded   bool
+	arriving bool // the wanted question was asked for by name: show it whatever the list shows
+
+	list   *listPane
+	header *headerPanel
+	chart  *chartPanel
+	lower  *lowerPanel
+	update *updatePanel
+	team   *teamPanel
+	layout *pageLayout
+	object *fyne.Container
+}
+
+// A draft is what was typed about a question and not yet recorded.
+type draft struct {
+	note   string
+	text   string // of the probability, as typed
+	p      float64
+	set    bool
+	shares []float64
+}
+
+func (d *draft) empty() bool {
+	return d.note == "" && d.text == "" && !d.set && d.shares == nil
+}
+
+// New makes the page.
+func New(host page.Host, desk Desk) *Page {
+	p := &Page{host: host, desk: desk, drafts: map[forecasts.ID]*draft{}}
+	p.list = newListPane(p)
+	p.header = newHeaderPanel(p)
+	p.chart = newChartPanel()
+	p.lower = newLowerPanel(p)
+	p.update = newUpdatePanel(p)
+	p.team = newTeamPanel()
+	p.build()
+	return p
+}
+
+// Route says which question is shown.
+func (p *Page) Route() page.Route {
+	if p.wanted.IsZero() {
+		return page.Route{Page: Name}
+	}
+	return page.Route{Page: Name, ID: p.wanted.String()}
+}
+
+// Object is what is drawn.
+func (p *Page) Object() fyne.CanvasObject { return p.object }
+
+// Arrive makes a question the one to show, whatever the list shows.
+func (p *Page) Arrive(id string) {
+	q, err := journal.ParseID(id)
+	if err != nil {
+		return
+	}
+	p.wanted, p.arriving = q, true
+}
+
+// Tag is the tag to which the list is narrowed, or empty.
+func (p *Page) Tag() string { return p.tag }
+
+// FilterTag narrows the list to a tag; empty widens it.
+func (p *Page) FilterTag(tag string) {
+	p.tag = tag
+	p.Show()
+}
+
+// FindEntry is the field that filters the list.
+func (p *Page) FindEntry() fyne.Focusable { return p.list.openFilter() }
+
+// Show reads the list and the question.
+func (p *Page) Show() {
+	filter := forecasts.Filter{Tag: p.tag}
+	p.host.Run("questions/list", func(ctx context.Context) (func(), error) {
+		rows, err := p.desk.QuestionRows(ctx, filter)
+		return func() { p.showRows(rows) }, err
+	})
+}
+
+func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+
+func (p *Page) showRows(rows []forecasts.QuestionRow) {
+	p.rows, p.loaded = rows, true
+	if p.arriving {
+		p.arriving = false
+		p.list.include(p.wanted)
+	}
+	p.arrange()
+	p.load()
+}
+
+// arrange puts the rows into the list as tab, words and order say.
+func (p *Page) arrange() {
+	p.shown = arrange(p.rows, p.list.tab, p.list.words(), p.list.order)
+	if p.place(p.wanted) < 0 && p.wanted.IsZero() && len(p.shown) > 0 {
+		p.wanted = p.shown[0].ID
+	}
+	p.list.show()
+	p.showEmpty()
+}
+
+// place is where in the list a question stands, or −1.
+func (p *Page) place(id forecasts.ID) int {
+	return slices.IndexFunc(p.shown, func(r forecasts.QuestionRow) bool { return r.ID == id })
+}
+
+// open shows a question.
+func (p *Page) open(id forecasts.ID) {
+	if p.wanted == id && p.view != nil && p.view.ID == id {
+		return
+	}
+	p.wanted = id
+	p.load()
+}
+
+// load reads the question that is wanted.
+func (p *Page) load() {
+	id := p.wanted
+	if id.IsZero() {
+		p.view = nil
+		p.showEmpty()
+		return
+	}
+	p.host.Run("questions/one", func(ctx context.Context) (func(), error) {
+		v, err := p.desk.Question(ctx, id)
+		return func() { p.showView(v) }, err
+	})
+}
+
+func (p *Page) showView(v forecasts.QuestionView) {
+	if p.view == nil || p.view.ID != v.ID {
+		p.layout.top()
+	}
+	p.view = &v
+	c := p.calendar()
+	p.header.show(v, c)
+	p.chart.show(v, c)
+	p.lower.show(v, c)
+	p.update.show(v, c)
+	p.team.show(v, c)
+	p.showEmpty()
+	p.relayout()
+}
+
+// Heading leaves the page's title to the shell, which knows the counts.
+func (p *Page) relayout() {
+	p.layout.refresh()
+}
+
+// draftOf is what was typed about a question; it is made where there is none.
+func (p *Page) draftOf(id forecasts.ID) *draft {
+	d := p.drafts[id]
+	if d == nil {
+		d = &draft{}
+		p.drafts[id] = d
+	}
+	return d
+}
+
+// step goes to the next or previous question of the list.
+func (p *Page) step(by int) {
+	i := p.place(p.wanted) + by
+	if i < 0 || i >= len(p.shown) {
+		return
+	}
+	p.list.list.Select(i)
+	p.open(p.shown[i].ID)
+}
+
+// change does what alters the question, says that it was done, and keeps what
+// was typed where it was not: then the sentence goes to failed.
+func (p *Page) change(slot string, do func(context.Context) error, done func(), failed func(string)) {
+	p.host.Run("questions/change/"+slot, func(ctx context.Context) (func(), error) {
+		if err := do(context.WithoutCancel(ctx)); err != nil {
+			return func() { failed(sentence(err)) }, nil
+		}
+		return func() {
+			done()
+			p.Show()
+		}, nil
+	})
+}
+
+func (p *Page) focus(o fyne.Focusable) {
+	if w := p.host.Window(); w != nil {
+		w.Canvas().Focus(o)
+	}
+}
+
+// toneOf is how a chip of the page is coloured.
+func toneOf(t tone) widgets.Tone {
+	switch t {
+	case accent:
+		return widgets.Informative
+	case warning:
+		return widgets.Cautious
+	case good:
+		return widgets.Positive
+	case bad:
+		return widgets.Negative
+	}
+	return widgets.Neutral
+}

@@ -1,0 +1,185 @@
+package questions
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// parsePercent reads what is typed into a field of per cent: a bare number is
+// per cent, since the field says so; "12 %", odds and fractions with a sign
+// are read as everywhere.
+func parsePercent(text string) (float64, error) {
+	t := strings.TrimSpace(text)
+	if v, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", "."), 64); err == nil {
+		if v < 0 || v > 100 || math.IsNaN(v) {
+			return 0, errors.New(t + " % is no probability: write 0 to 100")
+		}
+		return v / 100, nil
+	}
+	return notation.ParseProbability(t)
+}
+
+// percentText writes a probability without its sign.
+func percentText(p float64) string {
+	return strings.TrimSuffix(notation.Percent(p), "\u202f%")
+}
+
+// sharesForm is a row for each option: its name, its share and a slider.
+// Moving one moves the others, so that the sum stays 100 %; a number that is
+// typed stays as it is, and the sum says whether it fits.
+type sharesForm struct {
+	panel   *updatePanel
+	options []string
+	values  []float64
+	fields  []*widgets.Field
+	sliders []*widgets.Slider
+	total   *widgets.Text
+	rest    *widgets.Button
+	object  *fyne.Container
+	rows    *fyne.Container
+	broken  int // the field that holds no number, or −1
+}
+
+func newSharesForm(u *updatePanel) *sharesForm {
+	f := &sharesForm{panel: u, broken: -1}
+	f.total = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	f.rest = widgets.NewButton("Make it 100 %", "", f.normalise).Small()
+	f.rows = widgets.VBox(8)
+	f.object = widgets.VBox(6, f.rows, widgets.Sized(0, 24, widgets.HBox(8, widgets.Flex(f.total), f.rest)))
+	return f
+}
+
+func (f *sharesForm) show(v forecasts.QuestionView, d *draft) {
+	if strings.Join(f.options, "\x00") != strings.Join(v.Options, "\x00") {
+		f.options = v.Options
+		f.build()
+	}
+	switch s := standingOf(v); {
+	case d.shares != nil && len(d.shares) == len(f.options):
+		f.values = append([]float64(nil), d.shares...)
+	case s != nil:
+		f.values = sharesOf(s.Probs, f.options)
+	default:
+		f.values = equalShares(len(f.options))
+	}
+	f.broken = -1
+	f.draw(-1)
+}
+
+func (f *sharesForm) build() {
+	f.fields, f.sliders, f.rows.Objects = nil, nil, nil
+	for i, o := range f.options {
+		field := widgets.NewField("")
+		field.OnChange = func(text string) { f.typed(i, text) }
+		field.OnSubmit = f.panel.submit
+		field.OnLeave = func() { f.draw(-1) }
+		slider := widgets.NewSlider(func(p float64) {
+			f.values = rebalance(f.values, i, p)
+			f.keep()
+			f.draw(-1)
+		})
+		label := widgets.NewText(o, widgets.Style{Weight: theme.Medium})
+		sign := widgets.NewText("%", widgets.Style{Colour: theme.Secondary})
+		f.fields, f.sliders = append(f.fields, field), append(f.sliders, slider)
+		f.rows.Add(widgets.VBox(0,
+			widgets.HBox(6, widgets.Flex(label), widgets.Sized(60, 0, field), sign),
+			widgets.Sized(0, 18, slider)))
+	}
+}
+
+// typed takes a number as it is typed; the others stay, so that a person can
+// write one after the other.
+func (f *sharesForm) typed(i int, text string) {
+	p, err := parsePercent(text)
+	f.fields[i].SetWrong(err != nil)
+	if err != nil {
+		f.broken = i
+		f.draw(i)
+		return
+	}
+	f.broken = -1
+	f.values[i] = p
+	f.keep()
+	f.draw(i)
+}
+
+func (f *sharesForm) keep() {
+	f.panel.draft().shares = append([]float64(nil), f.values...)
+	f.panel.tell("")
+}
+
+// draw writes the numbers everywhere but into the field that is being typed.
+func (f *sharesForm) draw(typing int) {
+	for i, v := range f.values {
+		if i != typing && i != f.broken {
+			f.fields[i].Fill(percentText(v))
+			f.fields[i].SetWrong(false)
+		}
+		f.sliders[i].Set(v)
+	}
+	fits := f.fits()
+	f.total.SetText(f.sumWords())
+	if fits {
+		f.total.SetColour(theme.Secondary)
+	} else {
+		f.total.SetColour(theme.BadInk)
+	}
+	f.rest.Hidden = fits
+	f.object.Refresh()
+}
+
+func (f *sharesForm) fits() bool { return f.broken < 0 && math.Abs(sum(f.values)-1) <= 1e-6 }
+
+func (f *sharesForm) sumWords() string {
+	if f.broken >= 0 {
+		return "One share is no number."
+	}
+	return "Sum " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6)
+}
+
+// normalise scales all shares so that they make 100 %.
+func (f *sharesForm) normalise() {
+	s := sum(f.values)
+	if s <= 0 {
+		f.values = equalShares(len(f.values))
+	} else {
+		for i := range f.values {
+			f.values[i] /= s
+		}
+		f.values = tenths(f.values, -1)
+	}
+	f.broken = -1
+	f.keep()
+	f.draw(-1)
+}
+
+func (f *sharesForm) belief() (forecasts.Belief, string) {
+	if f.broken >= 0 {
+		_, err := parsePercent(f.fields[f.broken].Text)
+		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[f.broken], sentence(err))
+	}
+	if !f.fits() {
+		return forecasts.Belief{}, "The shares make " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
+	}
+	probs := map[string]float64{}
+	for i, o := range f.options {
+		probs[o] = f.values[i]
+	}
+	return forecasts.Belief{Probs: probs}, ""
+}
+
+func (f *sharesForm) focus() {
+	if len(f.fields) > 0 {
+		f.panel.page.focus(f.fields[0])
+	}
+}

@@ -1,0 +1,310 @@
+package questions
+
+import (
+	"context"
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// yardstick is the one whose words stand beside a probability.
+const yardstick = "icd203"
+
+// updatePanel is the card that records a forecast, or says how the question
+// ended.
+type updatePanel struct {
+	page *Page
+	view forecasts.QuestionView
+	cal  calendar
+	busy bool
+
+	title  *widgets.TitleRow
+	number *widgets.ProbabilityField
+	word   *widgets.Text
+	words  *widgets.Text
+	slider *widgets.Slider
+	strip  *widgets.Yardstick
+	hint   *fyne.Container
+	says   *widgets.Text
+	use    *widgets.Button
+	shares *sharesForm
+	wrong  *widgets.Paragraph
+	area   *widgets.Field
+	record *widgets.Button
+	fixed  *fyne.Container // quantiles and ends
+	binary *fyne.Container
+	below  *fyne.Container
+	object *fyne.Container
+}
+
+func newUpdatePanel(p *Page) *updatePanel {
+	u := &updatePanel{page: p}
+	u.title = widgets.NewTitleRow("Update", "")
+	u.title.More.SetStyle(widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	u.number = widgets.NewProbabilityField()
+	u.number.Parse = parsePercent
+	u.number.Format = percentText
+	u.number.OnChange = func(v float64) { u.chosen(v) }
+	u.number.OnSubmit = u.submit
+	u.word = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
+	u.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	u.slider = widgets.NewSlider(func(v float64) {
+		u.number.Set(v)
+		u.chosen(v)
+	})
+	u.strip = widgets.NewYardstick(pieces())
+	u.says = widgets.NewText("", widgets.Style{})
+	u.use = widgets.NewButton("Use", "", u.useImplied).Small()
+	u.hint = widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl),
+		widgets.Pad(0, 6, 0, 10, widgets.Sized(0, 36, widgets.HBox(8, widgets.NewIcon("scale", theme.Secondary, 16), widgets.Flex(u.says), u.use))))
+	u.shares = newSharesForm(u)
+	u.wrong = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
+	u.area = widgets.NewArea("Why this number? What would change it?", 120)
+	u.area.OnChange = func(text string) { u.draft().note = text }
+	u.area.OnSubmit = u.submit
+	u.record = widgets.NewPrimary("Record", "", u.submit).WithKey("Ctrl Enter")
+	u.fixed = widgets.VBox(10)
+	u.build()
+	return u
+}
+
+func (u *updatePanel) build() {
+	beside := widgets.VBox(0, u.word, u.words)
+	top := widgets.Sized(0, 44, widgets.HBox(12, u.number, widgets.Flex(beside)))
+	u.binary = widgets.VBox(0, top, widgets.Pad(12, 0, 6, 0, widgets.Sized(0, 18, u.slider)), widgets.Sized(0, 26, u.strip))
+	caption := widgets.NewText("Rationale", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	u.below = widgets.VBox(0, widgets.Pad(10, 0, 4, 0, caption), u.area, widgets.Pad(11, 0, 0, 0, u.record))
+	hint := widgets.Pad(10, 0, 0, 0, u.hint)
+	content := widgets.VBox(0, u.binary, u.shares.object, u.wrong, hint, u.fixed, u.below)
+	u.hint = hint
+	u.object = widgets.NewPanel(widgets.VBox(0, u.title.Object(), widgets.Pad(4, 15, 16, 15, content)))
+}
+
+// pieces are the yardstick's words as the strip draws them.
+func pieces() []widgets.Piece {
+	var out []widgets.Piece
+	for _, y := range notation.Yardsticks() {
+		if y.ID == yardstick {
+			for _, w := range y.Words {
+				out = append(out, widgets.Piece{From: w.Low, To: w.High, Words: w.Word})
+			}
+		}
+	}
+	return out
+}
+
+func (u *updatePanel) draft() *draft { return u.page.draftOf(u.view.ID) }
+
+// show fills the panel: with what was typed and not recorded, or with what stands.
+func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
+	same := u.view.ID == v.ID
+	u.view, u.cal = v, c
+	u.title.Title.SetText("Update")
+	u.title.More.SetText(sinceWords(v, c))
+	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.hint, u.fixed, u.below, u.wrong} {
+		o.Hide()
+	}
+	switch {
+	case v.Status != "open":
+		u.showEnd(endingOf(v, c))
+	case v.Type == "binary":
+		u.showBinary(same)
+	case v.Type == "choice":
+		u.showShares()
+	default:
+		u.showQuantiles()
+	}
+	u.refresh()
+}
+
+func (u *updatePanel) refresh() {
+	u.object.Refresh()
+	u.page.relayout()
+}
+
+func (u *updatePanel) showBinary(same bool) {
+	d := u.draft()
+	u.binary.Show()
+	u.below.Show()
+	u.area.Fill(d.note)
+	if !same || u.number.Err() == nil {
+		switch s := standingOf(u.view); {
+		case d.set:
+			u.place(d.p)
+		case s != nil && s.P != nil:
+			u.place(*s.P)
+		default:
+			u.number.Clear()
+			u.slider.Set(0.5)
+			u.strip.Clear()
+			u.word.SetText("no forecast yet")
+			u.words.SetText("move the slider or type")
+		}
+		u.tell("")
+	}
+	if l := mineOf(u.view.Evidence); l != nil && l.Implied != nil {
+		u.says.SetText("Evidence says " + notation.Percent(*l.Implied))
+		u.hint.Show()
+	}
+}
+
+// place shows a probability everywhere in the panel.
+func (u *updatePanel) place(p float64) {
+	u.number.Set(p)
+	u.speak(p)
+}
+
+func (u *updatePanel) speak(p float64) {
+	u.slider.Set(p)
+	u.strip.Set(p)
+	word, low, high, ok := notation.Word(yardstick, p)
+	if !ok {
+		u.word.SetText("")
+		u.words.SetText("")
+		return
+	}
+	u.word.SetText(word)
+	u.words.SetText("ICD 203: " + percentText(low) + "–" + notation.Percent(high))
+}
+
+// chosen is told of every number that the person gives.
+func (u *updatePanel) chosen(p float64) {
+	d := u.draft()
+	d.p, d.set = p, true
+	u.tell("")
+	u.speak(p)
+}
+
+// tell says what is wrong; empty takes it back.
+func (u *updatePanel) tell(problem string) {
+	if u.wrong.Text() == problem && u.wrong.Hidden == (problem == "") {
+		return
+	}
+	u.wrong.SetText(problem)
+	u.wrong.Hidden = problem == ""
+	u.refresh()
+}
+
+func (u *updatePanel) useImplied() {
+	if l := mineOf(u.view.Evidence); l != nil && l.Implied != nil {
+		p := math.Min(math.Max(math.Round(*l.Implied*1000)/1000, 0.001), 0.999)
+		u.place(p)
+		u.chosen(p)
+		u.page.focus(u.number.Entry())
+	}
+}
+
+func (u *updatePanel) showShares() {
+	d := u.draft()
+	u.area.Fill(d.note)
+	u.shares.show(u.view, d)
+	u.shares.object.Show()
+	u.below.Show()
+	u.tell("")
+}
+
+// showQuantiles lists one's own standing quantiles.
+func (u *updatePanel) showQuantiles() {
+	u.title.Title.SetText("Forecast")
+	u.fixed.Objects = nil
+	s := standingOf(u.view)
+	if s == nil || len(s.Quantiles) == 0 {
+		u.fixed.Add(widgets.NewParagraph("You have no forecast in force. Quantiles are recorded by command: weathervane forecast FILE QUESTION '5%:90 50%:118 95%:150'.",
+			widgets.Style{Colour: theme.Secondary}, 0))
+		u.fixed.Show()
+		return
+	}
+	for _, q := range s.Quantiles {
+		level := widgets.NewText(notation.Percent(q.Level)+" below", widgets.Style{Colour: theme.Secondary})
+		value := widgets.NewText(valueWord(q.Value, u.view.Question, u.cal), widgets.Style{Weight: theme.Medium, Align: fyne.TextAlignTrailing})
+		u.fixed.Add(widgets.HBox(8, widgets.Flex(level), value))
+	}
+	u.fixed.Show()
+}
+
+// showEnd says how the question ended, or that somebody must.
+func (u *updatePanel) showEnd(e ending) {
+	u.title.Title.SetText("Outcome")
+	u.title.More.SetText("")
+	head := widgets.NewParagraph(e.Title, widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 2)
+	u.fixed.Objects = []fyne.CanvasObject{head}
+	for _, f := range e.Lines {
+		u.fixed.Add(factObject(f, false))
+	}
+	if e.Score != "" {
+		u.fixed.Add(factObject(fact{"Your time-weighted Brier score", e.Score}, false))
+	}
+	if e.Note != "" {
+		u.fixed.Add(widgets.NewParagraph(e.Note, widgets.Style{Colour: theme.Mid}, 6))
+	}
+	if e.Resolve {
+		u.fixed.Add(widgets.NewPrimary("Resolve…", "flag", func() { u.page.Do(Resolve) }))
+	} else {
+		u.fixed.Add(widgets.NewButton("Wording and records", "note", func() {
+			u.page.lower.which.Set(1)
+			u.page.lower.draw()
+		}))
+	}
+	u.fixed.Show()
+}
+
+// belief is what the panel says now, or why it cannot be recorded.
+func (u *updatePanel) belief() (forecasts.Belief, string) {
+	if u.view.Type == "choice" {
+		return u.shares.belief()
+	}
+	if err := u.number.Err(); err != nil {
+		return forecasts.Belief{}, sentence(err)
+	}
+	p, ok := u.number.Value()
+	if !ok {
+		return forecasts.Belief{}, "Give a probability first: type a number of per cent or move the slider."
+	}
+	return forecasts.Belief{P: &p}, ""
+}
+
+// submit records what the panel says; what was typed stays until it is
+// recorded. The keys then go back to the list, so that arrows lead on.
+func (u *updatePanel) submit() {
+	if u.busy || u.view.Status != "open" {
+		return
+	}
+	b, problem := u.belief()
+	if problem != "" {
+		u.tell(problem)
+		return
+	}
+	id, question := u.view.ID, u.view.Question
+	saying := forecasts.Saying{Note: u.area.Text}
+	u.busy = true
+	u.page.change("forecast", func(ctx context.Context) error {
+		_, err := u.page.desk.Forecast(ctx, id, b, saying)
+		return err
+	}, func() {
+		u.busy = false
+		delete(u.page.drafts, id)
+		u.area.Fill("")
+		u.number.Clear()
+		u.page.host.Say("Recorded " + beliefWords(&b, question, u.cal) + " on “" + question.Title + "”.")
+		u.page.focus(u.page.list.list)
+	}, func(problem string) {
+		u.busy = false
+		u.tell(problem)
+	})
+}
+
+// focusNumber puts the keys where a forecast begins.
+func (u *updatePanel) focusNumber() {
+	switch {
+	case u.view.Status != "open":
+	case u.view.Type == "binary":
+		u.page.focus(u.number.Entry())
+	case u.view.Type == "choice":
+		u.shares.focus()
+	}
+}

@@ -1,0 +1,280 @@
+// Package ui is the window: its shell, and through the packages below it the
+// pages. The shell owns what is around a page (navigation, header, status
+// bar), where one has been, the one runner that does work beside the window,
+// and the one table of commands. A page asks the shell for no more than
+// page.Host.
+//
+//	shell := ui.New(win, desk)
+//	win.SetContent(shell.Object())
+//	shell.Open(page.Route{Page: "questions"})
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"weathervane/forecasts"
+	"weathervane/ui/page"
+	"weathervane/ui/questions"
+	"weathervane/ui/scores"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// Desk is what the window asks of the desk: what its pages ask, and what the
+// shell shows around them.
+type Desk interface {
+	questions.Desk
+	scores.Desk
+	Status(context.Context) (forecasts.Status, error)
+	// OnChange adds a listener, which is called on any goroutine.
+	OnChange(func(ids []forecasts.ID))
+	Now() time.Time
+	Zone() *time.Location
+}
+
+// Shell is the window's frame.
+type Shell struct {
+	win    fyne.Window
+	desk   Desk
+	runner *Runner
+
+	commands  []Command
+	pages     map[string]page.Page
+	questions *questions.Page
+	route     page.Route
+	trail     trail[page.Route]
+	status    forecasts.Status
+
+	nav    *nav
+	header *header
+	bar    *statusBar
+	body   *fyne.Container
+	object fyne.CanvasObject
+}
+
+// New builds the window's content and its menu; Open shows a page.
+func New(win fyne.Window, desk Desk) *Shell {
+	s := newShell(win, desk, nil)
+	desk.OnChange(func([]forecasts.ID) { s.runner.OnUI(s.changed) })
+	return s
+}
+
+// newShell builds a shell; a runner that is given replaces the program's.
+func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
+	s := &Shell{win: win, desk: desk, runner: runner, pages: map[string]page.Page{}}
+	if s.runner == nil {
+		s.runner = NewRunner(s.Fail)
+	}
+	s.runner.Fail = s.Fail
+	s.commands = commands()
+	for _, p := range pageList {
+		s.pages[p.name] = p.build(s, desk)
+	}
+	s.questions = s.pages[pageQuestions].(*questions.Page)
+	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar()
+	s.body = widgets.Stack()
+	s.object = widgets.TipLayer(s.frame())
+	win.SetMainMenu(s.mainMenu())
+	win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
+	s.bindKeys()
+	s.readStatus()
+	return s
+}
+
+// Object is the window's content.
+func (s *Shell) Object() fyne.CanvasObject { return s.object }
+
+// frame lays navigation, header, page and status bar around each other.
+func (s *Shell) frame() fyne.CanvasObject {
+	ground := widgets.NewFill(theme.Bg, theme.None, 0)
+	navEdge, headEdge := widgets.NewHairline(), widgets.NewHairline()
+	all := []fyne.CanvasObject{ground, s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast}
+	frame := widgets.Arrange(func(size fyne.Size) {
+		w, bottom := size.Width, size.Height-theme.StatusHeight
+		widgets.Put(ground, 0, 0, w, size.Height)
+		widgets.Put(s.nav.object, 0, 0, theme.NavWidth-1, bottom)
+		widgets.Put(navEdge, theme.NavWidth-1, 0, 1, bottom)
+		widgets.Put(s.header.object, theme.NavWidth, 0, w-theme.NavWidth, theme.HeaderHeight-1)
+		widgets.Put(headEdge, theme.NavWidth, theme.HeaderHeight-1, w-theme.NavWidth, 1)
+		widgets.Put(s.body, theme.NavWidth, theme.HeaderHeight, w-theme.NavWidth, bottom-theme.HeaderHeight)
+		widgets.Put(s.bar.object, 0, bottom, w, theme.StatusHeight)
+		s.bar.placeToast(size, bottom)
+	}, all...)
+	return container.New(smallest{fyne.NewSize(1000, 640)}, frame)
+}
+
+// smallest gives the window the least size that its pages are made for.
+type smallest struct{ size fyne.Size }
+
+func (l smallest) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+func (l smallest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// Run is for pages: see Runner. What is around the page is drawn anew after it.
+func (s *Shell) Run(slot string, work func(context.Context) (func(), error)) {
+	s.runner.Run(slot, func(ctx context.Context) (func(), error) {
+		show, err := work(ctx)
+		return func() {
+			if show != nil {
+				show()
+			}
+			s.afterWork()
+		}, err
+	})
+}
+
+// Window is the window.
+func (s *Shell) Window() fyne.Window { return s.win }
+
+// Say tells that something was done.
+func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
+
+// Fail tells that something was not done, and why.
+func (s *Shell) Fail(err error) { s.bar.say(sentence(err), widgets.Negative) }
+
+// Route is where one is.
+func (s *Shell) Route() page.Route { return s.route }
+
+// Open goes somewhere; Back comes back from there.
+func (s *Shell) Open(r page.Route) {
+	if s.pages[r.Page] == nil {
+		return
+	}
+	s.rememberPlace()
+	s.trail.visit(r)
+	s.enter(r)
+}
+
+// Back goes where one was before.
+func (s *Shell) Back() {
+	s.rememberPlace()
+	if r, ok := s.trail.back(); ok {
+		s.enter(r)
+	}
+}
+
+// Forward takes Back back.
+func (s *Shell) Forward() {
+	s.rememberPlace()
+	if r, ok := s.trail.forward(); ok {
+		s.enter(r)
+	}
+}
+
+// rememberPlace keeps which thing the page shows now, which may be another
+// than when it was opened.
+func (s *Shell) rememberPlace() {
+	if p := s.current(); p != nil {
+		s.trail.replace(p.Route())
+	}
+}
+
+// arriver is a page that can be told which thing to show.
+type arriver interface{ Arrive(id string) }
+
+func (s *Shell) enter(r page.Route) {
+	p := s.pages[r.Page]
+	changedPage := s.route.Page != r.Page
+	s.route = r
+	if a, ok := p.(arriver); ok && r.ID != "" {
+		a.Arrive(r.ID)
+	}
+	if changedPage {
+		s.win.Canvas().Unfocus()
+		s.body.Objects = []fyne.CanvasObject{p.Object()}
+		s.body.Refresh()
+	}
+	p.Show()
+	s.afterWork()
+}
+
+// goTo opens a page where it was left.
+func (s *Shell) goTo(name string) {
+	if p := s.pages[name]; p != nil && s.route.Page != name {
+		s.Open(p.Route())
+	}
+}
+
+func (s *Shell) current() page.Page {
+	if s.route.Page == "" {
+		return nil
+	}
+	return s.pages[s.route.Page]
+}
+
+// changed reads again what a change may have touched.
+func (s *Shell) changed() {
+	s.readStatus()
+	if p := s.current(); p != nil {
+		p.Show()
+	}
+}
+
+func (s *Shell) reload() { s.changed() }
+
+func (s *Shell) readStatus() {
+	s.runner.Run("shell/status", func(ctx context.Context) (func(), error) {
+		st, err := s.desk.Status(ctx)
+		return func() {
+			s.status = st
+			s.nav.show(st)
+			s.bar.show(st)
+			s.afterWork()
+		}, err
+	})
+}
+
+// afterWork draws what depends on where one is and what was read.
+func (s *Shell) afterWork() {
+	if s.header == nil {
+		return
+	}
+	s.header.show(s.current(), s.status)
+	s.nav.choose(s.route.Page, s.questions.Tag())
+}
+
+// drop gives dropped files to the page, or to the first other page that takes them.
+func (s *Shell) drop(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		paths = append(paths, u.Path())
+	}
+	s.Drop(paths)
+}
+
+// Drop hands files to the page one is on, or else to the first that takes them.
+func (s *Shell) Drop(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	order := []string{s.route.Page}
+	for _, p := range pageList {
+		if p.name != s.route.Page {
+			order = append(order, p.name)
+		}
+	}
+	for _, name := range order {
+		d, ok := s.pages[name].(page.Dropper)
+		if !ok || !d.Drop(paths) {
+			continue
+		}
+		s.goTo(name)
+		return
+	}
+	s.bar.say("These files are neither articles nor forecast files: nothing was done with them.", widgets.Cautious)
+}
+
+func (s *Shell) setTheme(m theme.Mode) {
+	app := fyne.CurrentApp()
+	app.Settings().SetTheme(theme.New(m))
+	app.Preferences().SetInt("theme", int(m))
+	s.object.Refresh()
+}

@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// statusBar is the window's last row, and the message that appears above it.
+type statusBar struct {
+	icon   *widgets.Icon
+	left   []*widgets.Text
+	right  *widgets.Text
+	sample *fyne.Container
+	object *fyne.Container
+
+	toast   *fyne.Container
+	ground  *widgets.Fill
+	mark    *widgets.Icon
+	message *widgets.Paragraph
+	hide    *fyne.Animation
+	size    fyne.Size
+	bottom  float32
+}
+
+const sampleSentence = "Made-up forecasters and forecasts, to look around in"
+
+func newStatusBar() *statusBar {
+	b := &statusBar{icon: widgets.NewIcon("tick", theme.Good, 14)}
+	small := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	for range 4 {
+		b.left = append(b.left, widgets.NewText("", small))
+	}
+	b.right = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	b.sample = widgets.HBox(6, widgets.NewChip("Sample", widgets.Cautious), widgets.NewText(sampleSentence, small))
+	b.sample.Hide()
+	ground, edge := widgets.NewFill(theme.Bg, theme.None, 0), widgets.NewHairline()
+	seps := []*widgets.Hairline{widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline()}
+	objects := []fyne.CanvasObject{ground, edge, b.icon, b.right, b.sample}
+	for i := range b.left {
+		objects = append(objects, b.left[i], seps[i])
+	}
+	b.object = widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(ground, 0, 0, s.Width, s.Height)
+		widgets.Put(edge, 0, 0, s.Width, 1)
+		widgets.Put(b.icon, 14, 7, 14, 14)
+		rw := b.right.MinSize().Width
+		widgets.Put(b.right, s.Width-14-rw, 5, rw, 16)
+		x, room := float32(35), s.Width-14-rw-16
+		for i, t := range b.left {
+			seps[i].Hide()
+			t.Hide()
+			w := t.MinSize().Width
+			if t.Text() == "" || x+w > room {
+				continue
+			}
+			t.Show()
+			if i > 0 {
+				seps[i].Show()
+				widgets.Put(seps[i], x+12, 8, 1, 12)
+				x += 25
+			}
+			w = min(w, room-x)
+			widgets.Put(t, x, 5, w, 16)
+			x += w
+		}
+		sw := b.sample.MinSize().Width
+		if x+24+sw > room {
+			sw = min(sw, 56)
+		}
+		widgets.Put(b.sample, x+24, 3, sw, 20)
+	}, objects...)
+	b.buildToast()
+	return b
+}
+
+func (b *statusBar) show(st forecasts.Status) {
+	verified := "History verified · " + records(st.Records)
+	b.icon.Set("tick", theme.Good)
+	if !st.Verified {
+		verified = "History not verified · " + records(st.Records)
+		if st.Problem != "" {
+			verified = st.Problem
+		}
+		b.icon.Set("warning", theme.Warning)
+	}
+	b.left[0].SetText(verified)
+	b.left[1].SetText("Saved")
+	b.left[2].SetText("Signed as " + st.SignedAs)
+	if st.SignedAs == "" {
+		b.left[2].SetText("")
+	}
+	b.left[3].SetText(st.Note)
+	right := ""
+	if st.Headline != nil {
+		right = "Brier " + notation.Score(*st.Headline) + " · " + notation.Count(st.Resolved) + " resolved"
+	}
+	b.right.SetText(right)
+	if st.Sample {
+		b.sample.Show()
+	} else {
+		b.sample.Hide()
+	}
+	b.object.Refresh()
+	b.object.Layout.Layout(b.object.Objects, b.object.Size())
+}
+
+func records(n int64) string {
+	if n == 1 {
+		return "1 record"
+	}
+	return notation.Count(int(n)) + " records"
+}
+
+func (b *statusBar) buildToast() {
+	b.ground = widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel)
+	b.mark = widgets.NewIcon("tick", theme.Good, 16)
+	b.message = widgets.NewParagraph("", widgets.Style{}, 4)
+	shut := widgets.NewIconButton("close", "", b.hideToast).Small()
+	b.toast = widgets.Stack(b.ground, widgets.Pad(10, 10, 10, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
+	b.toast.Hide()
+}
+
+const toastTime = 6 * time.Second
+
+// say shows a message above the status bar for a while; one about something
+// that went wrong stays until it is shut.
+func (b *statusBar) say(message string, tone widgets.Tone) {
+	if b.hide != nil {
+		b.hide.Stop()
+		b.hide = nil
+	}
+	icon, colour := "check-circle", theme.Good
+	switch tone {
+	case widgets.Negative:
+		icon, colour = "warning", theme.Bad
+	case widgets.Cautious:
+		icon, colour = "warning", theme.Warning
+	}
+	b.mark.Set(icon, colour)
+	b.message.SetText(message)
+	b.toast.Show()
+	b.placeToast(b.size, b.bottom)
+	b.toast.Refresh()
+	if tone != widgets.Positive {
+		return
+	}
+	b.hide = fyne.NewAnimation(toastTime, func(done float32) {
+		if done >= 1 {
+			b.hideToast()
+		}
+	})
+	b.hide.Start()
+}
+
+func (b *statusBar) hideToast() {
+	b.toast.Hide()
+	b.toast.Refresh()
+}
+
+func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
+	b.size, b.bottom = size, bottom
+	w := min(float32(440), size.Width-32)
+	words := widgets.Measure(b.message.Text(), widgets.Style{}).Width + 14 + 16 + 10 + 10 + 20 + 10 + 4
+	w = min(w, words)
+	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
+	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
+}
+
+// sentence writes an error as a person reads it.
+func sentence(err error) string {
+	s := strings.TrimSpace(err.Error())
+	if s == "" {
+		return "It did not work, and no reason was given."
+	}
+	r := []rune(s)
+	s = strings.ToUpper(string(r[:1])) + string(r[1:])
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
