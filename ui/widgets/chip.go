@@ -24,7 +24,8 @@ const (
 	TowardNo
 )
 
-func (t Tone) colours() (soft, ink, plain theme.Role) {
+// Colours are a tone's soft fill, its colour for small text and its plain colour.
+func (t Tone) Colours() (soft, ink, plain theme.Role) {
 	switch t {
 	case Informative:
 		return theme.AccentSoft, theme.Accent, theme.Accent
@@ -72,7 +73,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	return &drawn{size: c.Size, objects: []fyne.CanvasObject{newBox(), newText()},
 		min: func() fyne.Size { return fyne.NewSize(ceil(Measure(c.text, chipStyle).Width)+14, 20) },
 		draw: func(o []fyne.CanvasObject, s fyne.Size) {
-			soft, ink, _ := c.tone.colours()
+			soft, ink, _ := c.tone.Colours()
 			y := (s.Height - 20) / 2
 			box(o[0].(*canvas.Rectangle), soft, theme.None, 0, theme.RadiusChip, 0, y, s.Width, 20)
 			style := chipStyle

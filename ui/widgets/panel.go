@@ -45,7 +45,7 @@ func NewTitledPanel(title *TitleRow, line bool, content fyne.CanvasObject) *fyne
 
 // NewBanner is a sentence on a soft fill, with what can be done about it.
 func NewBanner(tone Tone, icon, sentence string, actions ...fyne.CanvasObject) *fyne.Container {
-	soft, ink, plain := tone.colours()
+	soft, ink, plain := tone.Colours()
 	objects := []fyne.CanvasObject{}
 	if icon != "" {
 		objects = append(objects, NewIcon(icon, plain, 16))

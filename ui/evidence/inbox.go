@@ -1,0 +1,100 @@
+package evidence
+
+import (
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// inbox is the list of articles, newest first as the desk gives them.
+type inbox struct {
+	page   *Page
+	find   *widgets.Field
+	list   *widgets.List
+	rows   []inboxRow
+	none   *fyne.Container
+	object fyne.CanvasObject
+}
+
+func newInbox(p *Page) *inbox {
+	b := &inbox{page: p, find: widgets.NewField("Find an article")}
+	b.find.OnChange = func(string) { p.Show() }
+	b.list = widgets.NewList(78, newInboxRow, b.fill)
+	b.list.OnSelect = func(i int) {
+		p.leaveDraft()
+		p.load(b.rows[i].id)
+	}
+	b.list.OnOpen = func(int) { widgets.Focus(p.reader) }
+	b.list.Name = func(i int) string { return b.rows[i].title }
+	b.list.CopyText = func(i int) string { return b.rows[i].title + "\t" + b.rows[i].meta }
+	b.none = widgets.Pad(16, 16, 16, 16, widgets.NewParagraph("No article has these words in its title.", widgets.Style{Colour: theme.Secondary}, 2))
+	b.none.Hide()
+	foot := widgets.Sized(0, 48, widgets.Pad(0, 12, 0, 12, widgets.HBox(8,
+		widgets.NewButton("Paste text", "plus", p.paste).Small(),
+		widgets.NewButton("File", "import", p.chooseFile).Small())))
+	column := widgets.VBox(0, widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
+		widgets.Flex(widgets.Stack(b.list, b.none)), widgets.NewHairline(), foot)
+	edge := widgets.NewHairline()
+	ground := widgets.NewFill(theme.Panel, theme.None, 0)
+	b.object = widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(ground, 0, 0, s.Width, s.Height)
+		widgets.Put(column, 0, 0, s.Width-1, s.Height)
+		widgets.Put(edge, s.Width-1, 0, 1, s.Height)
+	}, ground, column, edge)
+	return b
+}
+
+func (b *inbox) show(articles []forecasts.Article) {
+	b.rows = inboxRows(articles, b.page.desk.Now())
+	b.list.SetLength(len(b.rows))
+	show(b.none, len(b.rows) == 0 && b.find.Text != "")
+	b.choose(b.page.article.ID)
+}
+
+// choose marks the article that is read.
+func (b *inbox) choose(id forecasts.ID) {
+	at := -1
+	for i, r := range b.rows {
+		if r.id == id {
+			at = i
+		}
+	}
+	if at != b.list.Selected() {
+		b.list.Select(at)
+	}
+}
+
+// inboxCell is what a row is drawn with.
+type inboxCell struct {
+	title *widgets.Paragraph
+	meta  *widgets.Text
+	chip  *widgets.Chip
+}
+
+func newInboxRow() fyne.CanvasObject {
+	c := inboxCell{
+		title: widgets.NewParagraph("", widgets.Style{Size: 13, LineHeight: 16, Weight: theme.SemiBold}, 2),
+		meta:  widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
+		chip:  widgets.NewChip("", widgets.Neutral),
+	}
+	return widgets.Arrange(func(s fyne.Size) {
+		high := c.title.HeightFor(s.Width - 32)
+		w := c.chip.MinSize().Width
+		y := 10 + (32-high)/2
+		widgets.Put(c.title, 16, y, s.Width-32, high)
+		widgets.Put(c.chip, s.Width-16-w, 48, w, 20)
+		widgets.Put(c.meta, 16, 50, s.Width-40-w, 16)
+	}, c.title, c.meta, c.chip)
+}
+
+func (b *inbox) fill(i int, row fyne.CanvasObject, _ bool) {
+	r, o := b.rows[i], row.(*fyne.Container).Objects
+	o[0].(*widgets.Paragraph).SetText(r.title)
+	o[1].(*widgets.Text).SetText(r.meta)
+	o[2].(*widgets.Chip).Set(r.chip, r.tone)
+	if s := row.Size(); s.Width > 0 {
+		row.(*fyne.Container).Layout.Layout(o, s)
+	}
+}

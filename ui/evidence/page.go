@@ -1,0 +1,274 @@
+// Package evidence is the page on which articles are read and findings made of
+// their passages: the list of articles at the left, the reader in the middle,
+// and at the right the finding that is being made or looked at.
+package evidence
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/articles"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// Desk is what the page asks of the desk.
+type Desk interface {
+	Now() time.Time
+	Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error)
+	Article(context.Context, forecasts.ID) (forecasts.Article, error)
+	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
+	File(context.Context, forecasts.Filing) (forecasts.ID, error)
+	Judge(ctx context.Context, finding, question forecasts.ID, lr *float64, lrs map[string]float64, note string) (forecasts.ID, error)
+	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
+}
+
+// Page is the evidence page.
+type Page struct {
+	host page.Host
+	desk Desk
+
+	inbox  *inbox
+	reader *reader
+	side   *side
+	object fyne.CanvasObject
+
+	article   forecasts.Article // that is read; its ID is zero where none is
+	wanted    forecasts.ID      // the finding to go to once the article is here
+	questions []forecasts.QuestionRow
+	draft     *articles.Article // an article being added
+	folder    fyne.ListableURI  // where a file was last chosen
+
+	toFinding           *widgets.Button
+	copyLink            *widgets.IconButton
+	findings            *widgets.Text
+	readerCard, nothing *fyne.Container
+}
+
+// New makes the page.
+func New(host page.Host, desk Desk) *Page {
+	p := &Page{host: host, desk: desk}
+	p.reader = newReader()
+	p.reader.onSelect = p.selectionChanged
+	p.reader.onPassage = p.openFinding
+	p.reader.onKey = p.letter
+	p.inbox = newInbox(p)
+	p.side = newSide(p)
+	p.object = p.build()
+	return p
+}
+
+// Route is where one is.
+func (p *Page) Route() page.Route {
+	if p.article.ID.IsZero() {
+		return page.Route{Page: "evidence"}
+	}
+	return page.Route{Page: "evidence", ID: p.article.ID.String()}
+}
+
+// Object is the page.
+func (p *Page) Object() fyne.CanvasObject { return p.object }
+
+// FindEntry is the field that narrows the list.
+func (p *Page) FindEntry() fyne.Focusable { return p.inbox.find }
+
+// Select goes to an article, or to a finding's passage in its article.
+func (p *Page) Select(id string) {
+	var want forecasts.ID
+	if err := want.UnmarshalText([]byte(id)); err != nil || want.IsZero() || want == p.article.ID {
+		return
+	}
+	for _, f := range p.article.Findings {
+		if f.ID == want {
+			p.openFinding(slices.IndexFunc(p.article.Findings, func(g forecasts.FindingRow) bool { return g.ID == want }))
+			return
+		}
+	}
+	p.leaveDraft()
+	p.load(want)
+}
+
+// Show loads the list, the article that is read and the questions.
+func (p *Page) Show() {
+	filter := forecasts.Filter{Text: p.inbox.find.Text}
+	read := p.article.ID
+	p.host.Run("evidence.list", func(ctx context.Context) (func(), error) {
+		list, err := p.desk.Articles(ctx, filter)
+		if err != nil {
+			return nil, err
+		}
+		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		return func() {
+			p.questions = questions
+			p.inbox.show(list)
+			switch {
+			case p.draft != nil:
+			case !read.IsZero():
+				p.load(read)
+			case len(list) > 0 && filter.Text == "":
+				p.load(list[0].ID)
+			default:
+				p.paint()
+			}
+		}, nil
+	})
+}
+
+func (p *Page) load(id forecasts.ID) {
+	p.host.Run("evidence.article", func(ctx context.Context) (func(), error) {
+		a, err := p.desk.Article(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(a.Findings, func(x, y forecasts.FindingRow) int { return x.Quote.Start - y.Quote.Start })
+		return func() { p.read(a) }, nil
+	})
+}
+
+// read shows an article; the same one again keeps place and selection.
+func (p *Page) read(a forecasts.Article) {
+	same := a.ID == p.article.ID && a.Text == p.article.Text
+	p.article = a
+	p.inbox.choose(a.ID)
+	if same {
+		p.reader.mark(passagesOf(a.Findings))
+	} else {
+		p.reader.show(a.Title, particulars(a), text(a), passagesOf(a.Findings))
+		p.side.toHint()
+	}
+	for i, f := range a.Findings {
+		if f.ID == p.wanted {
+			p.wanted = forecasts.ID{}
+			p.openFinding(i)
+		}
+	}
+	if same {
+		p.side.again()
+	}
+	p.paint()
+}
+
+// text is what is read; an article may have come without its text.
+func text(a forecasts.Article) string {
+	if a.Text != "" {
+		return a.Text
+	}
+	return "The text of this article is not at hand: it came without it."
+}
+
+func (p *Page) build() fyne.CanvasObject {
+	p.toFinding = widgets.NewButton("Finding from selection", "plus", p.findingFromSelection).Small().WithKey("F")
+	p.toFinding.SetTip("Select a passage first")
+	p.copyLink = widgets.NewIconButton("link", "Copy the article’s address", p.copyAddress)
+	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink)))
+	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16,
+		legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"), widgets.Flex(p.findings))))
+	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), widgets.Flex(p.reader), widgets.NewHairline(), foot))
+	p.nothing = widgets.NewPanel(widgets.NewEmptyState("evidence", "No articles yet",
+		"Copy an article’s text and paste it, choose a file, or drop one here. Then select a passage and say what it means for a question.",
+		widgets.NewPrimary("Paste text", "plus", p.paste)))
+	p.nothing.Hide()
+	side := p.side.object
+	list := p.inbox.object
+	return widgets.Arrange(func(s fyne.Size) {
+		inbox, right := float32(288), float32(352)
+		if s.Width < 1120 {
+			inbox, right = 232, 312
+		}
+		x, high := inbox+16, s.Height-32
+		widgets.Put(list, 0, 0, inbox, s.Height)
+		widgets.Put(side, s.Width-16-right, 16, right, high)
+		mid := s.Width - x - 32 - right
+		widgets.Put(p.readerCard, x, 16, mid, high)
+		widgets.Put(p.nothing, x, 16, mid, high)
+	}, list, p.readerCard, p.nothing, side)
+}
+
+func legendItem(t widgets.Tone, words string) fyne.CanvasObject {
+	_, _, plain := t.Colours()
+	return widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(plain, theme.None, 4)),
+		widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+}
+
+// paint shows what goes with the article that is read.
+func (p *Page) paint() {
+	none := p.article.ID.IsZero() && p.draft == nil
+	show(p.nothing, none)
+	show(p.readerCard, !none)
+	show(p.side.object, !none)
+	show(p.copyLink, p.draft == nil && p.article.URL != "")
+	show(p.toFinding, p.draft == nil)
+	n := len(p.article.Findings)
+	words := count(n, "finding", "findings")
+	if from, to := p.reader.selection(); from != to {
+		words = count(to-from, "character", "characters") + " selected"
+	} else if p.reader.current >= 0 {
+		words += ", 1 selected"
+	}
+	if p.draft != nil {
+		words = "not added yet"
+	}
+	p.findings.SetText(words)
+	p.object.Refresh()
+}
+
+func show(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func (p *Page) selectionChanged() {
+	_, _, words := p.reader.quote()
+	tip := ""
+	if words == "" {
+		tip = "Select a passage first"
+	}
+	p.toFinding.SetTip(tip)
+	p.side.selection(words)
+	p.paint()
+}
+
+func (p *Page) letter(c rune) bool {
+	if c != 'f' && c != 'F' || p.draft != nil {
+		return false
+	}
+	p.findingFromSelection()
+	return true
+}
+
+func (p *Page) findingFromSelection() {
+	from, to, words := p.reader.quote()
+	if words == "" || p.article.Text == "" {
+		p.host.Say("Select the passage first: drag over it, or hold Shift and use the arrow keys")
+		return
+	}
+	p.side.toForm(from, to, words)
+	p.paint()
+}
+
+// openFinding shows the finding of a passage.
+func (p *Page) openFinding(i int) {
+	if i < 0 || i >= len(p.article.Findings) || p.draft != nil {
+		return
+	}
+	p.reader.setCurrent(i)
+	p.side.toFinding(i)
+	p.paint()
+}
+
+func (p *Page) copyAddress() {
+	fyne.CurrentApp().Clipboard().SetContent(p.article.URL)
+	p.host.Say("The article’s address is in the clipboard")
+}

@@ -1,0 +1,337 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/articles"
+	"weathervane/model/journal"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// host does everything at once and keeps what it was told.
+type host struct {
+	win    fyne.Window
+	opened []page.Route
+	said   []string
+	failed []error
+}
+
+func (h *host) Run(_ string, work func(context.Context) (func(), error)) {
+	show, err := work(context.Background())
+	if err != nil {
+		h.Fail(err)
+		return
+	}
+	show()
+}
+func (h *host) Open(r page.Route)   { h.opened = append(h.opened, r) }
+func (h *host) Window() fyne.Window { return h.win }
+func (h *host) Say(s string)        { h.said = append(h.said, s) }
+func (h *host) Fail(err error)      { h.failed = append(h.failed, err) }
+
+// fakeDesk answers from its fields.
+type fakeDesk struct {
+	list   []forecasts.Article
+	filed  []forecasts.Filing
+	judged []string
+	refuse error
+}
+
+var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
+
+func id(n int) forecasts.ID { return forecasts.ID{byte(n >> 8), byte(n), 7} }
+
+func (d *fakeDesk) Now() time.Time { return present }
+func (d *fakeDesk) Articles(_ context.Context, f forecasts.Filter) (out []forecasts.Article, _ error) {
+	for _, a := range d.list {
+		if strings.Contains(strings.ToLower(a.Title), strings.ToLower(f.Text)) {
+			a.Count, a.Findings, a.Text = len(a.Findings), nil, ""
+			out = append(out, a)
+		}
+	}
+	return out, nil
+}
+func (d *fakeDesk) Article(_ context.Context, want forecasts.ID) (forecasts.Article, error) {
+	for _, a := range d.list {
+		if a.ID == want {
+			return a, nil
+		}
+	}
+	return forecasts.Article{}, errors.New("no such article")
+}
+func (d *fakeDesk) Attach(_ context.Context, a articles.Article) (forecasts.ID, bool, error) {
+	n := id(100 + len(d.list))
+	d.list = append([]forecasts.Article{{ID: n, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Text: a.Text}}, d.list...)
+	return n, false, d.refuse
+}
+func (d *fakeDesk) File(_ context.Context, f forecasts.Filing) (forecasts.ID, error) {
+	if d.refuse != nil {
+		return forecasts.ID{}, d.refuse
+	}
+	d.filed = append(d.filed, f)
+	n := id(300 + len(d.filed))
+	for i := range d.list {
+		if d.list[i].ID == f.Article {
+			d.list[i].Findings = append(d.list[i].Findings, forecasts.FindingRow{ID: n, Article: f.Article, Claim: f.Claim, Grade: f.Grade,
+				Quote: journal.Quote{Exact: f.Exact, Start: *f.Start, End: *f.Start + len([]rune(f.Exact))}})
+		}
+	}
+	return n, nil
+}
+func (d *fakeDesk) Judge(_ context.Context, f, q forecasts.ID, lr *float64, lrs map[string]float64, _ string) (forecasts.ID, error) {
+	words := fmt.Sprint(lrs)
+	if lr != nil {
+		words = fmt.Sprint(*lr)
+	}
+	d.judged = append(d.judged, f.Short()+" "+q.Short()+" "+words)
+	return id(900), nil
+}
+func (d *fakeDesk) QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error) {
+	p := 0.46
+	return []forecasts.QuestionRow{
+		{Question: forecasts.Question{ID: id(1), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Type: "binary", Status: "open"}, Mine: &forecasts.Belief{P: &p}},
+		{Question: forecasts.Question{ID: id(2), Title: "Putin visits Pyongyang by 30 June 2024", Type: "binary", Status: "open"}},
+		{Question: forecasts.Question{ID: id(3), Title: "Who chairs the panel next", Type: "choice", Status: "open", Options: []string{"Norway", "Japan"}}},
+		{Question: forecasts.Question{ID: id(4), Title: "Shells, in millions", Type: "numeric", Status: "open"}},
+	}, nil
+}
+
+const story = "The defence ministry in Seoul has updated the figure it uses in background talks on cargo moving from the port of Rajin to the east of Russia.\n\n" +
+	"Officials in Seoul estimate that thousands of containers were shipped since autumn; if they held only 152 mm rounds, the total could be more than 3 million shells. They describe the number as a ceiling, since part of the load may be other goods.\n\n" +
+	"Ship movements slowed around the new year. A customs analyst who tracks the route says that the pause in January was weather and not policy, and expects departures to return to the earlier rhythm by March.\n\n" +
+	"Not everyone agrees on what follows. A former envoy doubts that a visit by the Russian president will be arranged before summer, because protocol teams have not been seen in Pyongyang.\n\n" +
+	"The ministry says it will share a further update once the next set of images has been compared. No date was given for that review."
+
+func ptr(f float64) *float64 { return &f }
+
+func finding(n int, exact, claim, grade string, lrs ...float64) forecasts.FindingRow {
+	at := len([]rune(story[:strings.Index(story, exact)]))
+	f := forecasts.FindingRow{ID: id(200 + n), Quote: journal.Quote{Exact: exact, Start: at, End: at + len([]rune(exact))}, Claim: claim, Grade: grade,
+		At: journal.InstantOf(present), By: forecasts.Forecaster{Name: "Crane"}, Note: "A ceiling, not a count."}
+	for i, lr := range lrs {
+		f.Bearings = append(f.Bearings, forecasts.Bearing{Question: id(1 + i), LR: ptr(lr), Mine: true, Analyst: forecasts.Forecaster{Name: "Crane"}, At: journal.InstantOf(present)})
+	}
+	return f
+}
+
+func richDesk() *fakeDesk {
+	d := &fakeDesk{list: []forecasts.Article{{ID: id(10), Title: "Seoul revises its container estimate", Publisher: "Source X", Published: "2024-02-20T09:40:00+09:00", Text: story,
+		URL: "https://example.org/a", AddedBy: forecasts.Forecaster{Name: "Crane"},
+		Findings: []forecasts.FindingRow{
+			finding(1, "Officials in Seoul estimate that thousands of containers were shipped since autumn; if they held only 152 mm rounds, the total could be more than 3 million shells", "Seoul puts shipments since autumn at a load that could exceed 3 million shells", "B2", 3, 1.4),
+			finding(2, "A customs analyst who tracks the route says that the pause in January was weather and not policy", "The pause in January was weather", "B3", 2),
+			finding(3, "A former envoy doubts that a visit by the Russian president will be arranged before summer", "A former envoy doubts an early visit", "C3", 0.8)}}}}
+	for i, t := range []string{"首相官邸、訪朝の見通しを明言せず", "Satellite images show rail activity near Tumangang", "국회의원 선거 여론조사, 수도권에서 접전", "Envoys in New York discuss the panel mandate", "Cuba and ROK agree on steps for embassies"} {
+		d.list = append(d.list, forecasts.Article{ID: id(11 + i), Title: t, Publisher: "Tokyo wire", Published: fmt.Sprintf("2024-02-%02d", 19-i), Text: "Short text of " + t + ".",
+			Findings: make([]forecasts.FindingRow, i%3)})
+	}
+	return d
+}
+
+func open(t *testing.T, d *fakeDesk, w, h float32) (*Page, *host) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	hst := &host{}
+	p := New(hst, d)
+	hst.win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
+	hst.win.SetPadded(false)
+	hst.win.Resize(fyne.NewSize(w, h))
+	p.Show()
+	return p, hst
+}
+
+func TestShowReadsTheFirstArticleWithItsPassages(t *testing.T) {
+	p, h := open(t, richDesk(), 1232, 818)
+	if p.Route() != (page.Route{Page: "evidence", ID: id(10).String()}) || len(h.failed) > 0 {
+		t.Fatalf("at %v, failed %v", p.Route(), h.failed)
+	}
+	if len(p.reader.passages) != 3 || p.reader.passages[0].tone != widgets.TowardYes || p.reader.passages[2].tone != widgets.TowardNo {
+		t.Errorf("passages %v", p.reader.passages)
+	}
+	p.openFinding(2)
+	if p.side.mode != looking || p.side.found.where.Text() != "3 of 3" {
+		t.Errorf("mode %d, %q", p.side.mode, p.side.found.where.Text())
+	}
+}
+
+func TestAFindingIsMadeOfASelection(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d, 1232, 818)
+	p.letter('f')
+	if p.side.mode != hinting || len(h.said) != 1 {
+		t.Fatal("a finding of nothing is begun")
+	}
+	want := "Ship movements slowed around the new year"
+	at := len([]rune(story[:strings.Index(story, want)]))
+	p.reader.selects(at-1, at+len(want)) // with the line break before it
+	p.reader.TypedRune('f')
+	p.side.form.save()
+	if len(d.filed) != 0 || p.side.form.problem.Text() == "" {
+		t.Fatal("filed without a claim")
+	}
+	test.Type(p.side.form.claim, "Traffic slowed in January")
+	p.side.form.source.TypedRune('b')
+	p.side.form.save()
+	if len(d.filed) != 0 {
+		t.Fatal("filed with half a grade")
+	}
+	p.side.form.credible.TypedRune('2')
+	p.side.form.bears.put(p.questions[0])
+	p.side.form.bears.put(p.questions[2])
+	p.side.form.bears.list[0].lr = 0.4
+	p.side.form.bears.list[1].lrs["Japan"] = 2
+	p.side.form.save()
+	if len(d.filed) != 1 {
+		t.Fatalf("not filed: %v %q", h.failed, p.side.form.problem.Text())
+	}
+	f := d.filed[0]
+	if f.Exact != want || *f.Start != at || f.Claim != "Traffic slowed in January" || f.Grade != "B2" || *f.LR != 0.4 || *f.Question != id(1) {
+		t.Errorf("filed %+v", f)
+	}
+	if want := []string{id(301).Short() + " " + id(3).Short() + " map[Japan:2 Norway:1]"}; !reflect.DeepEqual(d.judged, want) {
+		t.Errorf("judged %v, want %v", d.judged, want)
+	}
+	if p.side.mode != looking || p.side.found.finding.ID != id(301) {
+		t.Errorf("mode %d, at %v", p.side.mode, p.side.found.finding.ID)
+	}
+}
+
+func TestAnErrorKeepsWhatWasTyped(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d, 1232, 818)
+	d.refuse = errors.New("the disk is full")
+	p.reader.selects(0, 20)
+	p.findingFromSelection()
+	test.Type(p.side.form.claim, "A claim")
+	p.side.form.save()
+	if len(h.failed) != 1 || p.side.mode != filing || p.side.form.claim.Text != "A claim" {
+		t.Errorf("failed %v, mode %d, claim %q", h.failed, p.side.mode, p.side.form.claim.Text)
+	}
+}
+
+func TestAFiledFindingIsJudgedOnAnotherQuestion(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d, 1232, 818)
+	p.openFinding(2) // bears on question 1
+	if !p.side.found.judged(id(1)) || p.side.found.judged(id(2)) {
+		t.Error("judged on the wrong question")
+	}
+	p.side.found.more.put(p.questions[1])
+	p.side.found.more.list[0].lr = 1.4
+	p.side.found.judge()
+	if want := []string{id(203).Short() + " " + id(2).Short() + " 1.4"}; !reflect.DeepEqual(d.judged, want) || len(h.failed) > 0 {
+		t.Errorf("judged %v, want %v; %v", d.judged, want, h.failed)
+	}
+}
+
+func TestTextIsPastedLookedAtAndAdded(t *testing.T) {
+	d := &fakeDesk{}
+	p, h := open(t, d, 1232, 818)
+	if !p.nothing.Visible() || p.side.object.Visible() {
+		t.Error("no empty state")
+	}
+	p.paste()
+	if len(h.said) != 1 {
+		t.Error("an empty clipboard is pasted")
+	}
+	fyne.CurrentApp().Clipboard().SetContent("Harbour quiet\n\nThe quay was empty on Monday.")
+	p.paste()
+	if p.side.mode != adding || !strings.Contains(string(p.reader.text), "The quay was empty") {
+		t.Fatalf("mode %d, text %q, %v", p.side.mode, string(p.reader.text), h.failed)
+	}
+	p.side.draft.date.Fill("Monday")
+	p.side.draft.add()
+	if len(d.list) != 0 || p.side.draft.problem.Text() == "" {
+		t.Error("added with a date that is none")
+	}
+	p.side.draft.date.Fill("2024-02-19")
+	p.side.draft.publisher.Fill("Source Y")
+	p.side.draft.add()
+	if len(d.list) != 1 || d.list[0].Publisher != "Source Y" || p.article.ID != d.list[0].ID || p.draft != nil {
+		t.Errorf("list %+v, at %v, %v", d.list, p.article.ID, h.failed)
+	}
+}
+
+func TestDroppedFilesAreTakenIfTheyAreArticles(t *testing.T) {
+	d := &fakeDesk{}
+	p, h := open(t, d, 1232, 818)
+	dir := t.TempDir()
+	var paths []string
+	for _, n := range []string{"a.txt", "b.md"} {
+		path := filepath.Join(dir, n)
+		if err := os.WriteFile(path, []byte("Title "+n+"\n\nBody."), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	if p.Drop([]string{"x.forecasts"}) || p.Drop(nil) {
+		t.Error("took what is no article")
+	}
+	if !p.Drop(paths) || len(d.list) != 2 || len(h.failed) > 0 {
+		t.Errorf("two files: %d, %v", len(d.list), h.failed)
+	}
+	if !p.Drop(paths[:1]) || p.side.mode != adding {
+		t.Error("one file is not shown first")
+	}
+	p.side.draft.discard()
+	if p.draft != nil || p.article.ID.IsZero() {
+		t.Error("not back at an article")
+	}
+}
+
+func TestThePictures(t *testing.T) {
+	dir := os.Getenv("WEATHERVANE_PICTURES")
+	if dir == "" {
+		t.Skip("WEATHERVANE_PICTURES is not set")
+	}
+	for name, set := range map[string]func(*Page){
+		"evidence-found": func(p *Page) { p.openFinding(0) },
+		"evidence-form": func(p *Page) {
+			p.reader.selects(160, 240)
+			p.findingFromSelection()
+			f := p.side.form
+			f.claim.Fill("Seoul puts shipments since autumn at a load that could exceed 3 million shells")
+			f.bears.put(p.questions[0])
+			f.bears.put(p.questions[1])
+			slider := f.bears.list[0].object.Objects[2].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widgets.Slider)
+			slider.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+			f.source.TypedRune('b')
+			f.credible.TypedRune('2')
+		},
+		"evidence-hint": func(*Page) {},
+	} {
+		p, h := open(t, richDesk(), 1232, 818)
+		if name == "evidence-found" {
+			fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
+			h.win.Content().Refresh()
+		}
+		set(p)
+		f, err := os.Create(filepath.Join(dir, name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := png.Encode(f, h.win.Canvas().Capture()); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+	_, h := open(t, &fakeDesk{}, 1232, 818)
+	f, _ := os.Create(filepath.Join(dir, "evidence-empty.png"))
+	_ = png.Encode(f, h.win.Canvas().Capture())
+	f.Close()
+}

@@ -1,0 +1,187 @@
+package evidence
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/widgets"
+)
+
+// inboxRow is a line of the list of articles.
+type inboxRow struct {
+	id    forecasts.ID
+	title string
+	meta  string
+	chip  string
+	tone  widgets.Tone
+}
+
+func inboxRows(articles []forecasts.Article, now time.Time) []inboxRow {
+	out := make([]inboxRow, len(articles))
+	for i, a := range articles {
+		out[i] = inboxRow{id: a.ID, title: a.Title, meta: source(a) + "  ·  " + published(a, now)}
+		switch n := max(a.Count, len(a.Findings)); n {
+		case 0:
+			out[i].chip, out[i].tone = "New", widgets.Informative
+		case 1:
+			out[i].chip = "1 finding"
+		default:
+			out[i].chip = fmt.Sprintf("%d findings", n)
+		}
+	}
+	return out
+}
+
+// source is who an article is from: its publisher, its authors, or who added
+// it.
+func source(a forecasts.Article) string {
+	switch {
+	case a.Publisher != "":
+		return a.Publisher
+	case len(a.Authors) > 0:
+		return strings.Join(a.Authors, ", ")
+	}
+	return "Added by " + a.AddedBy.Name
+}
+
+// published is the day that an article states, or on which it was added.
+func published(a forecasts.Article, now time.Time) string {
+	if t, ok := when(a.Published); ok {
+		return notation.Day(t, t.Location(), now)
+	}
+	return notation.Day(a.At.Time(), now.Location(), now)
+}
+
+func when(s string) (time.Time, bool) {
+	for _, layout := range []string{"2006-01-02", time.RFC3339Nano, "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// particulars are the line below an article's title.
+func particulars(a forecasts.Article) string {
+	words := []string{}
+	if a.Publisher != "" {
+		words = append(words, a.Publisher)
+	}
+	if len(a.Authors) > 0 {
+		words = append(words, strings.Join(a.Authors, ", "))
+	}
+	if t, ok := when(a.Published); ok {
+		layout := "2 January 2006"
+		if strings.Contains(a.Published, "T") {
+			layout += ", 15:04"
+		}
+		words = append(words, t.Format(layout))
+	}
+	if a.AddedBy.Name != "" {
+		words = append(words, "added by "+a.AddedBy.Name)
+	}
+	return strings.Join(words, "  ·  ")
+}
+
+// passagesOf are the findings of an article as the reader shows them, numbered
+// in the order of the text.
+func passagesOf(findings []forecasts.FindingRow) []passage {
+	out := make([]passage, len(findings))
+	for i, f := range findings {
+		out[i] = passage{from: f.Quote.Start, to: f.Quote.End, number: i + 1, tone: leaning(f)}
+	}
+	return out
+}
+
+// leaning is which way a finding's bearings point together: own ones where
+// there are any, else everyone's. With options it points nowhere.
+func leaning(f forecasts.FindingRow) widgets.Tone {
+	sum, own := 0.0, false
+	for _, b := range f.Bearings {
+		own = own || b.Mine && b.LR != nil
+	}
+	for _, b := range f.Bearings {
+		if b.LR != nil && *b.LR > 0 && (b.Mine || !own) {
+			sum += math.Log(*b.LR)
+		}
+	}
+	return toneOf(math.Exp(sum))
+}
+
+func toneOf(lr float64) widgets.Tone {
+	switch {
+	case lr > 1.0001:
+		return widgets.TowardYes
+	case lr < 0.9999:
+		return widgets.TowardNo
+	}
+	return widgets.Informative
+}
+
+// favours puts a likelihood ratio into words.
+func favours(lr float64) string {
+	switch toneOf(lr) {
+	case widgets.TowardYes:
+		return notation.Ratio(lr) + " favours yes"
+	case widgets.TowardNo:
+		return notation.Ratio(lr) + " favours no"
+	}
+	return "×1 neither"
+}
+
+// twoDigits rounds a ratio as it is shown, so that what is saved is what one
+// saw.
+func twoDigits(lr float64) float64 {
+	if !(lr > 0) {
+		return 1
+	}
+	power := math.Pow(10, math.Floor(math.Log10(lr))-1)
+	rounded := math.Round(lr/power) * power
+	return math.Round(rounded*1e6) / 1e6
+}
+
+// moved is what a probability becomes by a likelihood ratio.
+func moved(p, lr float64) float64 { return p * lr / (p*lr + 1 - p) }
+
+var (
+	reliability = []string{"completely reliable", "usually reliable", "fairly reliable", "not usually reliable", "unreliable", "cannot be judged"}
+	credibility = []string{"confirmed by other sources", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged"}
+)
+
+const letters = "ABCDEF"
+
+// gradeWords puts an Admiralty code into words.
+func gradeWords(code string) string {
+	if len(code) != 2 {
+		return ""
+	}
+	r, c := strings.IndexByte(letters, code[0]), int(code[1]-'1')
+	if r < 0 || c < 0 || c >= len(credibility) {
+		return ""
+	}
+	return reliability[r] + ", " + credibility[c]
+}
+
+// gradeOf is the code of two choices; both or neither must be made.
+func gradeOf(r, c int) (string, error) {
+	switch {
+	case r < 0 && c < 0:
+		return "", nil
+	case r < 0:
+		return "", fmt.Errorf("grade the source too, or take back the credibility")
+	case c < 0:
+		return "", fmt.Errorf("grade the claim's credibility too, or take back the source's")
+	}
+	return fmt.Sprintf("%c%d", letters[r], c+1), nil
+}
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return notation.Count(n) + " " + more
+}

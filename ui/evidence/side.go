@@ -1,0 +1,114 @@
+package evidence
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// mode is what the panel at the right is for.
+type mode int
+
+const (
+	hinting mode = iota
+	filing
+	looking
+	adding
+)
+
+// side is the panel at the right: a hint, the form of a new finding, a finding
+// as it is filed, or the particulars of an article being added.
+type side struct {
+	page   *Page
+	mode   mode
+	at     int // of the article's findings, while looking
+	form   *form
+	found  *found
+	draft  *draft
+	holder *fyne.Container
+	hint   fyne.CanvasObject
+	object *fyne.Container
+}
+
+func newSide(p *Page) *side {
+	s := &side{page: p}
+	s.form, s.found, s.draft = newForm(p), newFound(p), newDraft(p)
+	s.hint = widgets.NewEmptyState("note", "Make a finding",
+		"Select a passage in the article by dragging over it, or with Shift and the arrow keys, then press F. Press a marked passage to see its finding.", nil)
+	s.holder = widgets.Stack(s.hint, s.form.object, s.found.object, s.draft.object)
+	s.object = widgets.NewPanel(s.holder)
+	s.set(hinting)
+	return s
+}
+
+func (s *side) set(m mode) {
+	s.mode = m
+	show(s.hint, m == hinting)
+	show(s.form.object, m == filing)
+	show(s.found.object, m == looking)
+	show(s.draft.object, m == adding)
+	s.holder.Refresh()
+}
+
+// toHint puts away what was open.
+func (s *side) toHint() {
+	s.form.clear()
+	s.page.reader.current = -1
+	s.set(hinting)
+}
+
+// toForm begins a finding, or gives another passage to the one begun.
+func (s *side) toForm(from, to int, words string) {
+	if s.mode != filing {
+		s.form.clear()
+		s.page.reader.setCurrent(-1)
+	}
+	s.form.passage(from, to, words)
+	s.set(filing)
+	widgets.Focus(s.form.claim)
+}
+
+func (s *side) toFinding(i int) {
+	s.at = i
+	s.found.show(s.page.article.Findings, i)
+	s.set(looking)
+}
+
+// again shows what the article now says of the finding that is looked at.
+func (s *side) again() {
+	if s.mode == looking && s.at < len(s.page.article.Findings) {
+		s.found.show(s.page.article.Findings, s.at)
+	}
+}
+
+// selection follows what is selected while a finding is being made.
+func (s *side) selection(words string) {
+	if s.mode != filing || words == "" {
+		return
+	}
+	from, to, words := s.page.reader.quote()
+	s.form.passage(from, to, words)
+}
+
+// caption is a small label over a field.
+func caption(words string) *widgets.Text {
+	return widgets.NewText(words, widgets.Style{Size: theme.Small, LineHeight: 18, Colour: theme.Secondary})
+}
+
+// scrolled is a column that scrolls where it does not fit, between a head and
+// a foot that stay.
+func scrolled(head, body, foot fyne.CanvasObject) *fyne.Container {
+	scroll := container.NewVScroll(widgets.Pad(0, 15, 12, 15, body))
+	objects := []fyne.CanvasObject{head, widgets.Flex(scroll)}
+	if foot != nil {
+		objects = append(objects, widgets.Pad(8, 15, 12, 15, foot))
+	}
+	return widgets.VBox(0, objects...)
+}
+
+// quoteBox shows a passage on a soft fill.
+func quoteBox(p *widgets.Paragraph) *fyne.Container {
+	return widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, p))
+}
