@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // indirect
+	early.weathervane/locale v0.0.0
 	filippo.io/edwards25519 v1.2.0 // indirect
 	fyne.io/fyne/v2 v2.7.1 // indirect
 	fyne.io/systray v1.11.1-0.20250603113521-ca66a66d8b58 // indirect
@@ -62,3 +63,5 @@ require (
 )
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+replace early.weathervane/locale => ./early

@@ -83,7 +83,9 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness, me stri
 	if err != nil {
 		return one, err
 	}
-	if bad != nil {
+	if l.Cut.Valid {
+		one.ForkedAt = &l.Cut.Int64
+	} else if bad != nil {
 		one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("%s witnessed another history at %d records", bad.key, bad.Size)})
 	}
 	for _, w := range seen {

@@ -131,20 +131,39 @@ func (t *Tx) foldForks() error {
 		exposed = append(exposed, d)
 		return err
 	})
+	if err != nil || len(exposed) == 0 {
+		return err
+	}
+	seen, err := t.witnessedNotes()
 	for _, d := range exposed {
 		if err == nil {
-			err = t.foldFork(d)
+			err = t.foldFork(d, seen)
 		}
 	}
 	return err
 }
 
-func (t *Tx) foldFork(d journal.Exposed) error {
+// witnessedNotes lists the checkpoints that authors recorded of each other.
+func (t *Tx) witnessedNotes() ([]string, error) {
+	var all []string
+	err := t.each("SELECT line FROM records WHERE kind = 'checkpoint.witnessed'", nil, func(r *sql.Rows) error {
+		var line []byte
+		if err := r.Scan(&line); err != nil {
+			return err
+		}
+		d, err := decode[journal.Witnessed](line)
+		all = append(all, d.Checkpoint)
+		return err
+	})
+	return all, err
+}
+
+func (t *Tx) foldFork(d journal.Exposed, seen []string) error {
 	l, err := t.Log(d.Log)
 	if l == nil || err != nil {
 		return err
 	}
-	cut, err := t.forkedAt(l, d)
+	cut, err := t.forkedAt(l, d, seen)
 	if err != nil || cut < 0 || (l.Cut.Valid && l.Cut.Int64 <= cut) {
 		return err
 	}
@@ -171,8 +190,9 @@ func (t *Tx) foldFork(d journal.Exposed) error {
 }
 
 // forkedAt is the first record that cannot be held to, -1 where the two
-// checkpoints prove nothing against the leaves here.
-func (t *Tx) forkedAt(l *LogState, d journal.Exposed) (int64, error) {
+// checkpoints prove nothing against the leaves here. Where they do, the
+// checkpoints of the other history that were witnessed narrow it down.
+func (t *Tx) forkedAt(l *LogState, d journal.Exposed, seen []string) (int64, error) {
 	leaves, err := t.Leaves(l, 0)
 	if err != nil {
 		return -1, err
@@ -189,7 +209,7 @@ func (t *Tx) forkedAt(l *LogState, d journal.Exposed) (int64, error) {
 		if err != nil || c.Log != d.Log || c.Size == 0 || c.Verify(l.Key) != nil {
 			return -1, nil // proves nothing: the record takes no effect
 		}
-		if c.Size <= int64(len(leaves)) && treeOf(leaves[:c.Size]) != c.Tree {
+		if contradicts(c, leaves) {
 			lower(c.Size - 1)
 		}
 		both = append(both, c)
@@ -197,7 +217,21 @@ func (t *Tx) forkedAt(l *LogState, d journal.Exposed) (int64, error) {
 	if both[0].Size == both[1].Size && both[0].Tree != both[1].Tree {
 		lower(both[0].Size - 1)
 	}
+	if cut < 0 {
+		return -1, nil
+	}
+	for _, note := range seen {
+		c, err := journal.ParseCheckpoint(note)
+		if err == nil && c.Log == d.Log && c.Size > 0 && c.Verify(l.Key) == nil && contradicts(c, leaves) {
+			lower(c.Size - 1)
+		}
+	}
 	return cut, nil
+}
+
+// contradicts tells whether the leaves give another tree at the checkpoint's size.
+func contradicts(c journal.Checkpoint, leaves []journal.ID) bool {
+	return c.Size <= int64(len(leaves)) && treeOf(leaves[:c.Size]) != c.Tree
 }
 
 func treeOf(leaves []journal.ID) [32]byte {

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"syscall"
 
+	_ "early.weathervane/locale" // before Fyne asks for the locale
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"

@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/ui"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 )
 
@@ -54,8 +55,10 @@ func (p *program) window(c *cobra.Command, args []string) error {
 		a.Settings().SetTheme(theme.New(theme.FollowSystem))
 		w := a.NewWindow("Weathervane")
 		shell := ui.New(w, d)
+		w.SetPadded(false)
 		w.SetContent(shell.Object())
 		w.Resize(fyne.NewSize(1440, 900))
+		shell.Open(page.Route{Page: "questions"})
 		w.ShowAndRun()
 		return nil
 	})

@@ -1,0 +1,3 @@
+module early.weathervane/locale
+
+go 1.26
