@@ -52,9 +52,9 @@ func commands() []Command {
 		{ID: "forward", Title: "Forward", Keys: "Alt+Right", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canForward() }, Run: (*Shell).Forward},
 		{ID: "find", Title: "Find in this page", Keys: "Ctrl+F", Menu: "Go", Enabled: canFind, Run: (*Shell).find},
 		{ID: "reload", Title: "Read again", Keys: "F5", Menu: "View", Enabled: always, Run: (*Shell).reload},
-		{ID: "theme.light", Title: "Light", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Light) }},
-		{ID: "theme.dark", Title: "Dark", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Dark) }},
-		{ID: "theme.system", Title: "As the system", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.FollowSystem) }},
+		{ID: "theme.light", Title: "Light theme", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Light) }},
+		{ID: "theme.dark", Title: "Dark theme", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Dark) }},
+		{ID: "theme.system", Title: "Theme as the system", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.FollowSystem) }},
 		{ID: "shortcuts", Title: "Keyboard shortcuts", Keys: "?", Menu: "Help", Enabled: always, Run: (*Shell).showShortcuts},
 	}
 	out = append(out, goCommands()...)
@@ -177,10 +177,25 @@ func (s *Shell) bindKeys() {
 			}
 		}
 	})
+	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { s.accept() })
+	}
 	for _, cmd := range s.commands { // beside the menu, for drivers without one
 		if sc := shortcut(cmd.Keys); cmd.Keys != "" && sc != nil {
 			c.AddShortcut(sc, func(fyne.Shortcut) { s.do(cmd) })
 		}
+	}
+}
+
+// accept does what Ctrl+Enter does where no field has the keys: what the
+// dialog is for, or else recording what the panel says.
+func (s *Shell) accept() {
+	if d, ok := s.win.Canvas().Overlays().Top().(*dialogs.Dialog); ok {
+		d.Accept()
+		return
+	}
+	if s.route.Page == pageQuestions && !dialogs.Open(s.win.Canvas()) {
+		s.questions.Submit()
 	}
 }
 

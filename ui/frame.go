@@ -8,6 +8,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/ui/evidence"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
@@ -21,6 +22,7 @@ var pageList = []struct {
 	build             func(*Shell, Desk) page.Page
 }{
 	{pageQuestions, "Questions", "questions", func(s *Shell, d Desk) page.Page { return questions.New(s, d) }},
+	{pageEvidence, "Evidence", "evidence", func(s *Shell, d Desk) page.Page { return evidence.New(s, d) }},
 	{pageScores, "Scores", "scores", func(s *Shell, d Desk) page.Page { return scores.New(s, d) }},
 }
 
@@ -173,8 +175,8 @@ func (h *header) show(p page.Page, st forecasts.Status) {
 	}
 	if hd, ok := p.(headed); ok {
 		title, more = hd.Heading()
-	} else if p.Route().Page == pageQuestions {
-		more = questionCounts(st)
+	} else {
+		more = counts(p.Route().Page, st)
 	}
 	if h.title.Text() == title && h.more.Text() == more && h.shownFor == p {
 		return
@@ -193,6 +195,24 @@ func (h *header) show(p page.Page, st forecasts.Status) {
 	}
 	h.object.Refresh()
 	h.object.Layout.Layout(h.object.Objects, h.object.Size())
+}
+
+// counts are the words beside the title of a page that has none of its own.
+func counts(name string, st forecasts.Status) string {
+	switch name {
+	case pageQuestions:
+		return questionCounts(st)
+	case pageEvidence:
+		return plural(st.Articles, "article") + " · " + plural(st.Findings, "finding")
+	}
+	return ""
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return notation.Count(n) + " " + what + "s"
 }
 
 func questionCounts(st forecasts.Status) string {

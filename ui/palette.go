@@ -21,11 +21,6 @@ type find struct {
 	rank              int
 }
 
-// articles is a desk that can list articles by title.
-type articles interface {
-	Articles(context.Context) ([]forecasts.Article, error)
-}
-
 // openPalette shows the field that finds commands, pages, questions and articles.
 func (s *Shell) openPalette() {
 	p := &palette{shell: s}
@@ -67,7 +62,7 @@ func (s *Shell) fixedFinds(p *palette) []find {
 		if c.ID == "palette" || !c.Enabled(s) {
 			continue
 		}
-		kind, rank := "Command", 1
+		kind, rank := "Command", 2
 		if page := pageOf(c.ID); page != "" {
 			kind, rank = "Page", 0
 		}
@@ -93,16 +88,14 @@ func (p *palette) load() {
 		if err != nil {
 			return nil, err
 		}
-		var texts []forecasts.Article
-		if d, ok := s.desk.(articles); ok && s.pages[pageEvidence] != nil {
-			if texts, err = d.Articles(ctx); err != nil {
-				return nil, err
-			}
+		texts, err := s.desk.Articles(ctx, forecasts.Filter{})
+		if err != nil {
+			return nil, err
 		}
 		return func() {
 			p.read = p.read[:0]
 			for _, r := range rows {
-				p.read = append(p.read, find{Kind: "Question", Title: r.Title, rank: 2,
+				p.read = append(p.read, find{Kind: "Question", Title: r.Title, rank: 1,
 					Go: func() { s.Open(page.Route{Page: pageQuestions, ID: r.ID.String()}) }})
 			}
 			for _, a := range texts {

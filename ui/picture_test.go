@@ -7,8 +7,41 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 )
+
+// TestDialogPictures draws what lies over the window.
+func TestDialogPictures(t *testing.T) {
+	dir := os.Getenv("WEATHERVANE_PICTURES")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	for _, id := range []string{"question.ask", "question.revise", "question.resolve", "question.annul", "palette", "shortcuts"} {
+		test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+		win := test.NewTempWindow(t, nil)
+		s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: "questions", Question: uitest.ID(2).String(), Width: 1440, Height: 900})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !s.Do(id) {
+			t.Errorf("%s was refused", id)
+		}
+		f, err := os.Create(filepath.Join(dir, "dialog-"+id+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := png.Encode(f, win.Canvas().Capture()); err != nil {
+			t.Error(err)
+		}
+		f.Close()
+		if s.Do("question.ask") {
+			t.Errorf("%s is open, and another dialog opens over it", id)
+		}
+	}
+}
 
 // TestPictures draws every page in both palettes. With WEATHERVANE_PICTURES
 // set to a folder the pictures stay there, to be looked at.
@@ -28,6 +61,7 @@ func TestPictures(t *testing.T) {
 		{"numeric", SnapshotOptions{Page: "questions", Question: uitest.ID(12).String()}},
 		{"resolved", SnapshotOptions{Page: "questions", Question: uitest.ID(5).String()}},
 		{"due", SnapshotOptions{Page: "questions", Question: uitest.ID(1).String()}},
+		{"evidence", SnapshotOptions{Page: "evidence", Question: uitest.ID(800).String()}},
 		{"scores", SnapshotOptions{Page: "scores"}},
 		{"scores-dark", SnapshotOptions{Page: "scores", Dark: true}},
 		{"scores-small", SnapshotOptions{Page: "scores", Width: 1100, Height: 700}},

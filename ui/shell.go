@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/ui/evidence"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
@@ -29,6 +30,7 @@ import (
 type Desk interface {
 	questions.Desk
 	scores.Desk
+	evidence.Desk
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))
@@ -47,6 +49,7 @@ type Shell struct {
 	questions *questions.Page
 	route     page.Route
 	trail     trail[page.Route]
+	awaited   string // the thing that a page shall go to once it has read
 	status    forecasts.Status
 
 	nav    *nav
@@ -126,6 +129,7 @@ func (s *Shell) Run(slot string, work func(context.Context) (func(), error)) {
 			if show != nil {
 				show()
 			}
+			s.arrive()
 			s.afterWork()
 		}, err
 	})
@@ -177,13 +181,26 @@ func (s *Shell) rememberPlace() {
 	}
 }
 
-// arriver is a page that can be told which thing to show.
+// arriver is a page that is told which thing to show before it reads;
+// selecter one that is told once it has read.
 type arriver interface{ Arrive(id string) }
+type selecter interface{ Select(id string) }
+
+// arrive tells a page that has read its things which of them was asked for.
+func (s *Shell) arrive() {
+	id := s.awaited
+	p, ok := s.current().(selecter)
+	if id == "" || !ok {
+		return
+	}
+	s.awaited = ""
+	p.Select(id)
+}
 
 func (s *Shell) enter(r page.Route) {
 	p := s.pages[r.Page]
 	changedPage := s.route.Page != r.Page
-	s.route = r
+	s.route, s.awaited = r, r.ID
 	if a, ok := p.(arriver); ok && r.ID != "" {
 		a.Arrive(r.ID)
 	}

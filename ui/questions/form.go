@@ -24,6 +24,7 @@ type form struct {
 
 type formField struct {
 	entry   *widgets.Field // nil where it is no text field
+	first   fyne.Focusable // what takes the keys
 	box     fyne.CanvasObject
 	problem *widgets.Paragraph
 	touched bool
@@ -53,7 +54,8 @@ func (f *form) entry(name, caption string, e *widgets.Field, value string) *widg
 			f.dialog.Accept()
 		}
 	}
-	f.add(name, caption, e).entry = e
+	ff := f.add(name, caption, e)
+	ff.entry, ff.first = e, e
 	return e
 }
 
@@ -111,8 +113,8 @@ func (f *form) tell(bad problems) bool {
 // first is the first field that has a problem, to put the keys there.
 func (f *form) first(bad problems) fyne.Focusable {
 	for _, name := range f.order {
-		if ff := f.fields[name]; bad[name] != "" && ff.entry != nil {
-			return ff.entry
+		if ff := f.fields[name]; bad[name] != "" && ff.first != nil {
+			return ff.first
 		}
 	}
 	return nil
@@ -129,8 +131,8 @@ func (p *Page) openForm(f *form, spec dialogs.Spec, check func() problems, do fu
 	spec.Content = f.column
 	if spec.First == nil {
 		for _, name := range f.order {
-			if e := f.fields[name].entry; e != nil {
-				spec.First = e
+			if first := f.fields[name].first; first != nil {
+				spec.First = first
 				break
 			}
 		}

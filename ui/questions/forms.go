@@ -125,7 +125,7 @@ func (p *Page) resolveForm() {
 	f.pair()
 	source := f.text("source", "Source", "Who said so", "")
 	note := f.area("note", "Note", "How the criteria apply", "", 64)
-	f.column.Add(widgets.NewParagraph("Forecasts count up to the instant at which the outcome came to be known, not to the day of the announcement’s reading here.",
+	f.column.Add(widgets.NewParagraph("Forecasts count up to the instant at which the outcome came to be known, whenever it is written down here.",
 		widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2))
 	read := func() (json.RawMessage, forecasts.Resolving, problems) {
 		d := outcome()
@@ -156,7 +156,7 @@ func (f *form) outcomeField(q forecasts.Question) func() decision {
 			f.show("part", answers[i] == choicePart)
 			f.change()
 		})
-		f.add("outcome", "Outcome", widgets.HBox(0, pick))
+		f.add("outcome", "Outcome", widgets.HBox(0, pick)).first = pick
 		part = f.text("part", "Which share of it came true", "50 %", "")
 		f.show("part", false)
 		return func() decision {
@@ -172,7 +172,7 @@ func (f *form) outcomeField(q forecasts.Question) func() decision {
 			f.change()
 		})
 		pick.SetShown("")
-		f.add("outcome", "Outcome", widgets.HBox(0, widgets.Sized(240, 0, pick)))
+		f.add("outcome", "Outcome", widgets.HBox(0, widgets.Sized(240, 0, pick))).first = pick
 		return func() decision {
 			if i := pick.Chosen(); i >= 0 {
 				return decision{Outcome: q.Options[i]}
@@ -194,7 +194,7 @@ func (p *Page) annulForm() {
 	whys := []string{"annulled", "ambiguous", "withdrawn"}
 	names := []string{"An assumption fell", "Ambiguous", "Withdrawn"}
 	pick := widgets.NewSegmented(32, names, 0, nil)
-	f.add("why", "Why", widgets.HBox(0, pick))
+	f.add("why", "Why", widgets.HBox(0, pick)).first = pick
 	note := f.area("note", "Note", "What was wrong with it", "", 88)
 	p.openForm(f, dialogs.Spec{Title: "Annul: " + v.Title, Accept: "Annul"}, func() problems { return nil },
 		func(ctx context.Context) error {

@@ -77,9 +77,9 @@ func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 
 // factObject is a caption over what it says; in a row of facts each takes its share.
 func factObject(f fact, share bool) fyne.CanvasObject {
-	o := widgets.VBox(2,
+	o := widgets.VBox(0,
 		widgets.NewText(f.Caption, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}),
-		widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 18, Weight: theme.Medium}))
+		widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 20, Weight: theme.Medium}))
 	if share {
 		return widgets.Flex(o)
 	}

@@ -11,7 +11,6 @@ import (
 // Widths of the page's columns.
 const (
 	listWidth   = 272
-	listNarrow  = 240
 	rightWidth  = 288
 	centreLeast = 480
 	gap         = theme.PanelGap
@@ -33,10 +32,7 @@ func (p *Page) build() {
 	l.content = container.New(l, p.header.object, p.chart.object, p.lower.object, p.update.object, p.team.object)
 	l.scroll = container.NewVScroll(l.content)
 	p.object = widgets.Stack(widgets.Arrange(func(s fyne.Size) {
-		list := float32(listWidth)
-		if l.single(s.Width - listWidth) {
-			list = listNarrow
-		}
+		const list = listWidth
 		widgets.Put(p.list.object, 0, 0, list, s.Height)
 		widgets.Put(p.list.empty, list, 0, s.Width-list, s.Height)
 		l.width = s.Width - list

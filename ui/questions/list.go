@@ -194,8 +194,7 @@ func newListRow() fyne.CanvasObject {
 			widgets.Put(bar, left, 44, 40, 20)
 			left += 40
 		}
-		narrow := s.Width - (listWidth - 1) // what a smaller list has less
-		dateRight := x + 194 + narrow
+		dateRight := x + 194
 		dw := min(date.MinSize().Width, 64)
 		widgets.Put(date, dateRight-dw, 46, dw, 16)
 		widgets.Put(value, left+2, 46, dateRight-dw-8-left-2, 16)

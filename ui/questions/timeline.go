@@ -151,6 +151,7 @@ type chartPanel struct {
 	pick   *widgets.Dropdown
 	view   *chart.View
 	none   *widgets.Paragraph
+	legend *fyne.Container
 	object *fyne.Container
 
 	question forecasts.QuestionView
@@ -161,13 +162,14 @@ type chartPanel struct {
 func newChartPanel() *chartPanel {
 	p := &chartPanel{}
 	p.zoom = widgets.NewSegmented(24, []string{"30 d", "90 d", "All"}, 2, func(int) { p.view.Refresh() })
-	p.pick = widgets.NewDropdown("", nil, -1, func(i int) {
+	p.pick = widgets.NewDropdown("of", nil, -1, func(i int) {
 		p.option = p.question.Options[i]
 		p.view.Refresh()
 	}).Plain()
 	p.pick.Hide()
 	legend := chart.NewView(legendScene)
-	p.title = widgets.NewTitleRow("Probability", "", p.pick, widgets.Sized(legendWidth, 24, legend), p.zoom)
+	p.legend = widgets.Sized(legendWidth, 24, legend)
+	p.title = widgets.NewTitleRow("Probability", "", p.pick, p.legend, p.zoom)
 	p.view = chart.NewView(func(s fyne.Size) chart.Scene {
 		if p.cal.zone == nil { // nothing was read yet
 			return chart.Scene{W: s.Width, H: s.Height}
@@ -211,14 +213,18 @@ func (p *chartPanel) show(v forecasts.QuestionView, c calendar) {
 	p.pick.Hide()
 	p.none.Hide()
 	p.view.Show()
+	p.legend.Show()
+	p.zoom.Show()
 	p.title.Title.SetText("Probability")
 	switch v.Type {
 	case "choice":
-		p.title.Title.SetText("Probability of")
 		p.pick.SetValues(v.Options, slices.Index(v.Options, p.option))
 		p.pick.Show()
 	case "numeric", "date":
 		p.view.Hide()
+		p.legend.Hide()
+		p.zoom.Hide()
+		p.title.Title.SetText("Forecasts")
 		p.none.SetText("Forecasts of this question are quantiles, which stand at the right.")
 		p.none.Show()
 	}

@@ -68,7 +68,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.area.OnChange = func(text string) { u.draft().note = text }
 	u.area.OnSubmit = u.submit
 	u.record = widgets.NewPrimary("Record", "", u.submit).WithKey("Ctrl Enter")
-	u.fixed = widgets.VBox(10)
+	u.fixed = widgets.VBox(6)
 	u.build()
 	return u
 }
@@ -297,6 +297,9 @@ func (u *updatePanel) submit() {
 		u.tell(problem)
 	})
 }
+
+// Submit records what the update panel says, as Ctrl+Enter in it does.
+func (p *Page) Submit() { p.update.submit() }
 
 // focusNumber puts the keys where a forecast begins.
 func (u *updatePanel) focusNumber() {

@@ -71,25 +71,29 @@ type scoreLayout struct {
 const (
 	margin       = theme.BodyMargin
 	rightWide    = 384
-	rightNarrow  = 296
 	historyHigh  = 224
 	tableLeast   = 240
+	tableNarrow  = 320
 	narrowBefore = 1100
 )
 
 func (l *scoreLayout) cardHigh() float32 {
-	if l.width < narrowBefore {
+	if l.narrow() {
 		return 110
 	}
 	return 96
 }
 
+// right is the width of the column at the right; in a narrow window that
+// column lies below, in two halves.
 func (l *scoreLayout) right() float32 {
-	if l.width < narrowBefore {
-		return rightNarrow
+	if l.narrow() {
+		return (l.width - 3*margin) / 2
 	}
 	return rightWide
 }
+
+func (l *scoreLayout) narrow() bool { return l.width < narrowBefore }
 
 func (l *scoreLayout) groupsHigh() float32 {
 	return theme.PanelTitle + theme.TableHead + 31*float32(max(min(len(l.page.view.Groups), 9), 2)) + 6
@@ -98,7 +102,11 @@ func (l *scoreLayout) groupsHigh() float32 {
 // MinSize is what the page needs at the width that there is.
 func (l *scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	left := historyHigh + margin + tableLeast
-	right := l.groupsHigh() + margin + widgets.HeightFor(l.counted, l.right())
+	counted := widgets.HeightFor(l.counted, l.right())
+	if l.narrow() {
+		return fyne.NewSize(0, 8+l.cardHigh()+margin+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh(), counted)+margin)
+	}
+	right := l.groupsHigh() + margin + counted
 	return fyne.NewSize(0, 8+l.cardHigh()+margin+max(float32(left), right)+margin)
 }
 
@@ -111,6 +119,16 @@ func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	}
 	y := 8 + h + margin
 	right := l.right()
+	if l.narrow() {
+		widgets.Put(l.history, margin, y, s.Width-2*margin, historyHigh)
+		y += historyHigh + margin
+		widgets.Put(l.table, margin, y, s.Width-2*margin, tableNarrow)
+		y += tableNarrow + margin
+		below := max(l.groupsHigh(), widgets.HeightFor(l.counted, right))
+		widgets.Put(l.groups, margin, y, right, below)
+		widgets.Put(l.counted, 2*margin+right, y, right, below)
+		return
+	}
 	left := s.Width - 3*margin - right
 	widgets.Put(l.history, margin, y, left, historyHigh)
 	widgets.Put(l.table, margin, y+historyHigh+margin, left, s.Height-y-historyHigh-2*margin)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/articles"
 )
 
 // A Desk answers from its fields.
@@ -21,6 +22,7 @@ type Desk struct {
 	Rows      []forecasts.QuestionRow
 	Views     map[forecasts.ID]forecasts.QuestionView
 	ScoreView forecasts.ScoreView
+	Texts     []forecasts.Article
 	// Refuse is the error that every change ends with, where it is set.
 	Refuse error
 
@@ -163,4 +165,35 @@ func (d *Desk) Scores(_ context.Context, f forecasts.ScoreFilter) (forecasts.Sco
 	defer d.mu.Unlock()
 	d.filters = append(d.filters, f)
 	return d.ScoreView, nil
+}
+
+// Articles gives Texts.
+func (d *Desk) Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error) {
+	return d.Texts, nil
+}
+
+// Article gives one of Texts.
+func (d *Desk) Article(_ context.Context, id forecasts.ID) (forecasts.Article, error) {
+	for _, a := range d.Texts {
+		if a.ID == id {
+			return a, nil
+		}
+	}
+	return forecasts.Article{}, fmt.Errorf("no article %s: it may have been withheld", id.Short())
+}
+
+// Attach keeps the call.
+func (d *Desk) Attach(_ context.Context, a articles.Article) (forecasts.ID, bool, error) {
+	id, err := d.change("Attach", forecasts.ID{}, a.Title)
+	return id, false, err
+}
+
+// File keeps the call.
+func (d *Desk) File(_ context.Context, f forecasts.Filing) (forecasts.ID, error) {
+	return d.change("File", f.Article, f.Exact, f.Claim)
+}
+
+// Judge keeps the call.
+func (d *Desk) Judge(_ context.Context, finding, question forecasts.ID, _ *float64, _ map[string]float64, note string) (forecasts.ID, error) {
+	return d.change("Judge", finding, question.Short(), note)
 }

@@ -3,6 +3,7 @@ package uitest
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"time"
 
 	"weathervane/forecasts"
@@ -37,6 +38,7 @@ func Rich() *Desk {
 	d.Views[ID(11)] = choiceView(d.Rows[10].Question)
 	d.Views[ID(5)] = resolvedView(d.Rows[4].Question)
 	d.ScoreView = richScores()
+	d.Texts = richTexts()
 	return d
 }
 
@@ -159,4 +161,17 @@ func resolvedView(q forecasts.Question) forecasts.QuestionView {
 		Note: "Announced five minutes after notes were exchanged.", At: On(2024, 2, 15), By: crane, Holds: true, ConfirmedBy: []forecasts.Forecaster{who("Heron")}}}
 	v.Scores = []forecasts.PairScore{{Question: q.ID, Forecaster: crane, Score: 0.612, Coverage: 0.94, Mine: true}}
 	return v
+}
+
+func richTexts() []forecasts.Article {
+	text := "The defence ministry in Seoul has updated the figure it uses in background talks on cargo moving from the port of Rajin to the east of Russia.\n\nOfficials in Seoul estimate that thousands of containers were shipped since autumn; if they held only 152 mm rounds, the total could be more than 3 million shells. They describe the number as a ceiling, since part of the load may be other goods.\n\nShip movements slowed around the new year. A customs analyst who tracks the route says that the pause in January was weather and not policy, and expects departures to return to the earlier rhythm by March."
+	a := forecasts.Article{ID: ID(800), Title: "Seoul revises its container estimate", Publisher: "Source X", Published: "2024-02-20",
+		Text: text, At: On(2024, 2, 20), AddedBy: crane, Count: 2}
+	exact := "thousands of containers were shipped since autumn"
+	start := strings.Index(text, exact)
+	a.Findings = []forecasts.FindingRow{{ID: ID(700), Article: a.ID, Quote: journal.Quote{Exact: exact, Start: start, End: start + len(exact)},
+		Claim: "Seoul puts shipments since autumn at a load that could exceed 3 million shells", Grade: "B2", At: On(2024, 2, 20), By: crane,
+		Bearings: []forecasts.Bearing{{Question: ID(3), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Analyst: crane, LR: P(3), At: On(2024, 2, 20), Mine: true}}}}
+	b := forecasts.Article{ID: ID(801), Title: "Pyongyang statement on conditions for a visit", Publisher: "KCNA monitor", Published: "2024-02-15", Text: "A short text.", At: On(2024, 2, 15), AddedBy: crane}
+	return []forecasts.Article{a, b}
 }
