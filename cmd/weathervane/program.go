@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"weathervane/assets"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -58,7 +59,7 @@ func (p *program) setNow() error {
 func (p *program) with(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
 	var desk *forecasts.Desk
 	if file == sampleFile {
-		desk, err = forecasts.OpenSample(ctx, p.env, nil)
+		desk, err = forecasts.OpenSample(ctx, p.env, assets.Sample)
 	} else {
 		if err := readable(file); err != nil {
 			return err
