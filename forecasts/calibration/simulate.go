@@ -1,0 +1,227 @@
+package calibration
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// Forecast is one forecast of a yes-or-no question. Forecasts of one unit (one
+// question, or several that belong together) are drawn together.
+type Forecast struct {
+	P, Weight float64
+	Yes       bool
+	Unit      int // from 0
+}
+
+// Seed starts the random draws: the same seed gives the same figures on every
+// machine, on one core or many.
+type Seed [2]uint64
+
+// Simulation draws forecasts again and again: which questions there were
+// (Bootstrap), or how they came out (Calibrated).
+type Simulation struct {
+	forecasts []Forecast // in order of P
+	start     []int      // where a new P starts, and the end
+	units     int
+}
+
+// NewSimulation puts forecasts in order; those without weight are left out.
+func NewSimulation(forecasts []Forecast) *Simulation {
+	s := &Simulation{forecasts: make([]Forecast, 0, len(forecasts))}
+	for _, f := range forecasts {
+		if f.Weight > 0 {
+			s.forecasts = append(s.forecasts, f)
+			s.units = max(s.units, f.Unit+1)
+		}
+	}
+	slices.SortFunc(s.forecasts, func(a, b Forecast) int {
+		return cmp.Or(cmp.Compare(a.P, b.P), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Weight, b.Weight))
+	})
+	for i, f := range s.forecasts {
+		if i == 0 || f.P != s.forecasts[i-1].P {
+			s.start = append(s.start, i)
+		}
+	}
+	s.start = append(s.start, len(s.forecasts))
+	return s
+}
+
+// Bootstrap draws as many units as there are, with replacement, and shows each
+// resample's points; those of different resamples are shown at the same time,
+// and are the visitor's only until it returns.
+//
+// Source: Efron 1979, Ann. Statist. 7:1, doi:10.1214/aos/1176344552.
+func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, points []Point)) {
+	s.each(times, seed, func() func(int, *rand.Rand) {
+		drawn := make([]float64, s.units)
+		points := make([]Point, 0, len(s.start))
+		return func(i int, r *rand.Rand) {
+			clear(drawn)
+			for range s.units {
+				drawn[r.IntN(s.units)]++
+			}
+			points = s.points(points[:0], func(f *Forecast) (weight, yes float64) {
+				w := f.Weight * drawn[f.Unit]
+				if f.Yes {
+					return w, w
+				}
+				return w, 0
+			})
+			visit(i, points)
+		}
+	})
+}
+
+// Calibrated draws outcomes as if each forecast were right: one number for
+// each unit, and a forecast comes true where it is above the number. So a
+// forecast of p comes true with probability p, and forecasts of one question
+// come true together. Points are shown as for Bootstrap.
+func (s *Simulation) Calibrated(times int, seed Seed, visit func(i int, points []Point)) {
+	s.each(times, seed, func() func(int, *rand.Rand) {
+		number := make([]float64, s.units)
+		points := make([]Point, 0, len(s.start))
+		return func(i int, r *rand.Rand) {
+			for u := range number {
+				number[u] = r.Float64()
+			}
+			points = s.points(points[:0], func(f *Forecast) (weight, yes float64) {
+				if number[f.Unit] < f.P {
+					return f.Weight, f.Weight
+				}
+				return f.Weight, 0
+			})
+			visit(i, points)
+		}
+	})
+}
+
+// points pools the forecasts with the weights that a resample gives them.
+func (s *Simulation) points(points []Point, of func(*Forecast) (weight, yes float64)) []Point {
+	for k := range len(s.start) - 1 {
+		pt := Point{P: s.forecasts[s.start[k]].P}
+		for i := s.start[k]; i < s.start[k+1]; i++ {
+			w, y := of(&s.forecasts[i])
+			pt.Weight += w
+			pt.Yes += y
+		}
+		if pt.Weight > 0 {
+			points = append(points, pt)
+		}
+	}
+	return points
+}
+
+// each runs resamples on all cores, each from its own seed.
+func (s *Simulation) each(times int, seed Seed, worker func() func(int, *rand.Rand)) {
+	if s.units == 0 {
+		return
+	}
+	master := rand.NewPCG(seed[0], seed[1])
+	seeds := make([]Seed, times)
+	for i := range seeds {
+		seeds[i] = Seed{master.Uint64(), master.Uint64()}
+	}
+	workers := min(runtime.GOMAXPROCS(0), 8, times)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			resample := worker()
+			for i := w; i < times; i += workers {
+				resample(i, rand.New(rand.NewPCG(seeds[i][0], seeds[i][1])))
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// CalibratedMCB is the mean MCB of a calibrated forecaster with the same
+// forecasts, 0 to 1: what to set beside an MCB, which is never 0. NaN for no
+// forecasts.
+func (s *Simulation) CalibratedMCB(times int, seed Seed) float64 {
+	mcb := make([]float64, times)
+	s.Calibrated(times, seed, func(i int, points []Point) {
+		d, _ := CORP(points)
+		mcb[i] = d.MCB
+	})
+	var sum Sum
+	for _, x := range mcb {
+		sum.Add(x)
+	}
+	if s.units == 0 {
+		return math.NaN()
+	}
+	return sum.Value() / float64(times)
+}
+
+// BandPoint is the band at forecasts of P.
+type BandPoint struct{ P, Low, High float64 }
+
+// maxBandPoints is how many forecasts a band has at most; a picture has no more.
+const maxBandPoints = 400
+
+// ConsistencyBand is where the recalibrated values of a calibrated forecaster
+// fall with the given confidence, forecast by forecast: a curve outside it is
+// evidence of miscalibration. For one forecast a question.
+//
+// Source: Dimitriadis, Gneiting & Jordan 2021, PNAS 118:e2016191118.
+func (s *Simulation) ConsistencyBand(confidence float64, times int, seed Seed) []BandPoint {
+	return s.band(confidence, times, func(visit func(int, []Point)) { s.Calibrated(times, seed, visit) })
+}
+
+// ConfidenceBand is where the recalibrated values fall with the given
+// confidence over other draws of questions: percentiles of the bootstrap by
+// unit, forecast by forecast. For several forecasts a question.
+func (s *Simulation) ConfidenceBand(confidence float64, times int, seed Seed) []BandPoint {
+	return s.band(confidence, times, func(visit func(int, []Point)) { s.Bootstrap(times, seed, visit) })
+}
+
+func (s *Simulation) band(confidence float64, times int, draw func(func(int, []Point))) []BandPoint {
+	at := s.support()
+	values := make([][]float64, len(at)) // by forecast, then resample
+	for k := range values {
+		values[k] = make([]float64, times)
+	}
+	draw(func(i int, points []Point) {
+		d, _ := CORP(points)
+		for k, p := range at {
+			values[k][i] = d.Recalibrate(p)
+		}
+	})
+	band := make([]BandPoint, len(at))
+	for k, p := range at {
+		slices.Sort(values[k])
+		tail := (1 - confidence) / 2
+		band[k] = BandPoint{p, quantile(values[k], tail), quantile(values[k], 1-tail)}
+	}
+	return band
+}
+
+// support is the distinct forecasts, or as many as a band has of them.
+func (s *Simulation) support() []float64 {
+	distinct := len(s.start) - 1
+	n := min(distinct, maxBandPoints)
+	at := make([]float64, n)
+	for k := range at {
+		i := k
+		if distinct > n {
+			i = k * (distinct - 1) / (n - 1)
+		}
+		at[k] = s.forecasts[s.start[i]].P
+	}
+	return at
+}
+
+// quantile is of type 7, as everywhere.
+func quantile(sorted []float64, q float64) float64 {
+	if len(sorted) == 0 {
+		return math.NaN()
+	}
+	h := q * float64(len(sorted)-1)
+	i := min(int(h), len(sorted)-1)
+	j := min(i+1, len(sorted)-1)
+	return sorted[i] + (h-float64(i))*(sorted[j]-sorted[i])
+}
