@@ -210,7 +210,7 @@ func (a Area) bounds() (lo, hi Point) {
 
 func label(l Label) *canvas.Text {
 	t := canvas.NewText(l.Text, theme.Colour(l.Colour))
-	t.TextSize, t.FontSource = l.Size, theme.Font(l.Weight, false)
+	t.TextSize, t.FontSource = l.Size, theme.FontFor(l.Text, l.Weight, false)
 	m := t.MinSize()
 	x := l.X
 	switch l.Anchor {

@@ -83,7 +83,7 @@ func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasO
 		words.SetText(say(lr))
 		mark.Set(arrow(tone), ink)
 	})
-	return widgets.HBox(6, widgets.Flex(slider), widgets.Sized(10, 32, mark), widgets.Sized(100, 32, words))
+	return widgets.Sized(0, 40, widgets.HBox(6, widgets.Flex(slider), widgets.Sized(10, 32, mark), widgets.Sized(100, 32, words)))
 }
 
 func arrow(t widgets.Tone) string {

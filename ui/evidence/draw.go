@@ -70,10 +70,10 @@ func (d *readerRenderer) box(x, y, w, h, radius float32, c theme.Role, opacity f
 func (d *readerRenderer) words(text string, s widgets.Style, x, y float32) {
 	t := canvas.NewText(text, theme.Colour(s.Colour))
 	t.TextSize = s.Size
-	t.FontSource = theme.Font(s.Weight, false)
+	t.FontSource = theme.FontFor(text, s.Weight, false)
 	m := t.MinSize()
 	t.Resize(m)
-	t.Move(fyne.NewPos(x, y+(s.LineHeight-m.Height)/2))
+	t.Move(fyne.NewPos(x, y+(s.LineHeight-m.Height)/2-widgets.Sink(text, s)))
 	d.add(t)
 }
 

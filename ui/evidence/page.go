@@ -189,7 +189,7 @@ func (p *Page) build() fyne.CanvasObject {
 		widgets.Put(side, s.Width-16-right, 16, right, high)
 		mid := s.Width - x - 32 - right
 		widgets.Put(p.readerCard, x, 16, mid, high)
-		widgets.Put(p.nothing, x, 16, mid, high)
+		widgets.Put(p.nothing, x, 16, s.Width-x-16, high)
 	}, list, p.readerCard, p.nothing, side)
 }
 

@@ -308,7 +308,7 @@ func TestThePictures(t *testing.T) {
 			f.claim.Fill("Seoul puts shipments since autumn at a load that could exceed 3 million shells")
 			f.bears.put(p.questions[0])
 			f.bears.put(p.questions[1])
-			slider := f.bears.list[0].object.Objects[2].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widgets.Slider)
+			slider := f.bears.list[0].object.Objects[2].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widgets.Slider)
 			slider.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 			f.source.TypedRune('b')
 			f.credible.TypedRune('2')

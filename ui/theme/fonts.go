@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"bytes"
+	"encoding/binary"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -36,4 +38,69 @@ func Font(w Weight, figures bool) fyne.Resource {
 		name += "Regular"
 	}
 	return fonts()[name]
+}
+
+// FontFor gives the face to draw a text with. A line's baseline is that of its
+// first letters and its height that of the face asked for, so where the first
+// letters come from a taller face of the system, as Korean, Japanese and
+// Chinese do, Fyne cuts their feet off. For such a text the face is a copy
+// whose stated height is that of the usual East Asian faces.
+func FontFor(text string, w Weight, figures bool) fyne.Resource {
+	if !Tall(text) {
+		return Font(w, figures)
+	}
+	base := Font(w, figures)
+	tall.Lock()
+	defer tall.Unlock()
+	made, ok := tall.made[base.Name()]
+	if !ok {
+		made = fyne.NewStaticResource("Tall"+base.Name(), stretched(base.Content()))
+		tall.made[base.Name()] = made
+	}
+	return made
+}
+
+var tall = struct {
+	sync.Mutex
+	made map[string]fyne.Resource
+}{made: map[string]fyne.Resource{}}
+
+// Tall says whether a text has letters that the system's East Asian faces
+// draw.
+func Tall(text string) bool {
+	for _, r := range text {
+		if r >= 0x1100 && r <= 0x11ff || r >= 0x2e80 && r <= 0xd7ff || r >= 0xf900 && r <= 0xfaff || r >= 0xff00 && r <= 0xffef || r >= 0x20000 && r <= 0x3ffff {
+			return true
+		}
+	}
+	return false
+}
+
+// stretched is a font whose tables say that it reaches 1.16 above and 0.29
+// below the baseline; its letters stay as they are.
+func stretched(font []byte) []byte {
+	out := bytes.Clone(font)
+	table := func(tag string) []byte {
+		for i := range int(binary.BigEndian.Uint16(out[4:])) {
+			entry := out[12+16*i:]
+			if string(entry[:4]) == tag {
+				at, size := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
+				return out[at : at+size]
+			}
+		}
+		panic("theme: the font has no table " + tag)
+	}
+	em := float64(binary.BigEndian.Uint16(table("head")[18:]))
+	up, down := uint16(1.16*em), uint16(0.29*em)
+	set := func(b []byte, at int, v uint16) { binary.BigEndian.PutUint16(b[at:], v) }
+	hhea, os2 := table("hhea"), table("OS/2")
+	set(hhea, 4, up)
+	set(hhea, 6, -down)
+	set(hhea, 8, 0)
+	set(os2, 68, up)
+	set(os2, 70, -down)
+	set(os2, 72, 0)
+	set(os2, 74, up)
+	set(os2, 76, down)
+	return out
 }

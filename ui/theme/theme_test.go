@@ -74,3 +74,20 @@ func TestFontsDiffer(t *testing.T) {
 		t.Errorf("figures are not of one width: %g and %g", wide("1111"), wide("8888"))
 	}
 }
+
+func TestATextOfTallLettersGetsATallLine(t *testing.T) {
+	test.NewTempApp(t)
+	size := func(s string) fyne.Size {
+		m, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, 100, fyne.TextStyle{}, FontFor(s, Regular, false))
+		return m
+	}
+	if got := size("Seoul").Height; got > 125 {
+		t.Errorf("Latin is %g high", got)
+	}
+	if got := size("서울").Height; got < 140 || got > 150 {
+		t.Errorf("Korean is %g high", got)
+	}
+	if FontFor("서울", Regular, false) != FontFor("東京", Regular, false) {
+		t.Error("the same face is made twice")
+	}
+}

@@ -43,7 +43,7 @@ func (s Style) full() Style {
 // Measure says how large a line of text is.
 func Measure(text string, s Style) fyne.Size {
 	s = s.full()
-	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.Size, fyne.TextStyle{}, theme.Font(s.Weight, s.Figures))
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.Size, fyne.TextStyle{}, theme.FontFor(text, s.Weight, s.Figures))
 	return size
 }
 
@@ -73,13 +73,22 @@ func Elide(text string, s Style, width float32) string {
 func put(t *canvas.Text, text string, s Style, x, y, w, h float32) {
 	s = s.full()
 	t.TextSize = s.Size
-	t.FontSource = theme.Font(s.Weight, s.Figures)
+	t.FontSource = theme.FontFor(text, s.Weight, s.Figures)
 	t.Color = theme.Colour(s.Colour)
 	t.Alignment = s.Align
 	t.Text = Elide(text, s, w)
 	high := Measure(t.Text, s).Height // of the text: other scripts are higher
 	t.Resize(fyne.NewSize(w, high))
-	t.Move(fyne.NewPos(x, y+(h-high)/2))
+	t.Move(fyne.NewPos(x, y+(h-high)/2-Sink(t.Text, s)))
+}
+
+// Sink is how much lower than others the baseline of a text in a tall face
+// would lie if both were centred.
+func Sink(text string, s Style) float32 {
+	if !theme.Tall(text) {
+		return 0
+	}
+	return 0.07 * s.Size
 }
 
 func newText() *canvas.Text { return canvas.NewText("", nil) }
