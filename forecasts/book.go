@@ -120,7 +120,7 @@ func (b book) standing(r model.Reader, question int64, at Instant) ([]spell, err
 	return all, nil
 }
 
-func belief(f model.ForecastRow) Belief {
+func believed(f model.ForecastRow) Belief {
 	b := Belief{P: f.P}
 	decodeText(f.Probs, &b.Probs)
 	decodeText(f.Quantiles, &b.Quantiles)

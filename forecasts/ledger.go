@@ -1,7 +1,103 @@
 package forecasts
 
-import "weathervane/model"
+import (
+	"encoding/json"
 
-func (w *viewing) ledgers([]model.BearingRow, map[int64]model.FindingRow) ([]Ledger, error) {
-	return []Ledger{}, nil
+	"weathervane/forecasts/belief"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// ledgers says, for each analyst who judged, what the findings together do to
+// the odds: prior × ratios. Findings of one article count once, and so do
+// those that the analyst has grouped.
+func (w *viewing) ledgers(bearings []model.BearingRow, findings map[int64]model.FindingRow) ([]Ledger, error) {
+	all := []Ledger{}
+	grouped, err := w.groups()
+	if err != nil {
+		return nil, err
+	}
+	priors, err := w.priors()
+	if err != nil {
+		return nil, err
+	}
+	items := map[string][]belief.Item{}
+	article := map[string]string{}
+	var order []Forecaster
+	for _, row := range bearings {
+		f, here := findings[row.Finding]
+		if row.LR == nil || !here {
+			continue
+		}
+		who, finding := w.who(row.Forecaster), ID(f.ID).String()
+		if items[who.Key] == nil {
+			order = append(order, who)
+		}
+		article[finding] = ID(f.ArticleID).String()
+		items[who.Key] = append(items[who.Key], belief.Item{Finding: finding, LR: *row.LR})
+	}
+	origins := belief.Origins(article, grouped...)
+	for _, who := range order {
+		for i := range items[who.Key] {
+			items[who.Key][i].Origin = origins[items[who.Key][i].Finding]
+		}
+		var prior *float64
+		if p, ok := priors[who.Key]; ok {
+			prior = &p
+		}
+		l := belief.NewLedger(items[who.Key], prior)
+		all = append(all, Ledger{
+			Analyst: who, Findings: l.Findings, Groups: len(l.Groups), Multiplier: &l.Multiplier,
+			Prior: l.Prior, Implied: l.Implied, Mine: who.Key == w.me,
+		})
+	}
+	return all, nil
+}
+
+// groups lists the findings that someone has grouped, as they share an origin.
+func (w *viewing) groups() ([][]string, error) {
+	rows, err := w.r.Records(`r.kind = ? AND r.num IN (SELECT m.record FROM mentions m JOIN bearings b ON b.finding = m.target WHERE b.question = ?)`,
+		journal.FindingsGrouped, w.row.Num)
+	var all [][]string
+	for _, row := range rows {
+		var g struct {
+			Data journal.Grouped `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &g); err != nil {
+			return nil, err
+		}
+		var names []string
+		for _, f := range g.Data.Findings {
+			names = append(names, f.String())
+		}
+		all = append(all, names)
+	}
+	return all, err
+}
+
+// priors is each analyst's latest base rate for the question.
+func (w *viewing) priors() (map[string]float64, error) {
+	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.BaseRateBuilt, w.row.Num)
+	all := map[string]float64{}
+	for _, row := range rows {
+		var b struct {
+			Data journal.BaseRate `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &b); err != nil {
+			return nil, err
+		}
+		happened, of := 0, 0
+		for _, c := range b.Data.Cases {
+			if c.Included {
+				of++
+				if c.Happened {
+					happened++
+				}
+			}
+		}
+		if of > 0 {
+			all[fingerprint(row.Key)] = float64(happened) / float64(of)
+		}
+	}
+	return all, err
 }

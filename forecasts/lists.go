@@ -168,7 +168,7 @@ func (d *Desk) Forecasts(ctx context.Context, f Filter) ([]Forecast, error) {
 func (b book) forecast(row model.ForecastRow, me string) Forecast {
 	f := Forecast{
 		ID: ID(row.ID), Question: ID(row.QuestionID), Forecaster: b.who(row.Forecaster), At: row.At, RecordedAt: row.RecordedAt,
-		MadeAt: row.MadeAt, Belief: belief(row), Provenance: row.Provenance, WithdrawnAt: row.WithdrawnAt, RetractedAt: row.RetractedAt,
+		MadeAt: row.MadeAt, Belief: believed(row), Provenance: row.Provenance, WithdrawnAt: row.WithdrawnAt, RetractedAt: row.RetractedAt,
 		Note: rationale(row.Rationale),
 	}
 	f.Mine = f.Forecaster.Key == me && f.Forecaster.By == ""

@@ -63,9 +63,9 @@ func (l *listing) fillRow(q *QuestionRow, row model.QuestionRow, spells []spell,
 		if s.At > at || at >= s.until {
 			continue
 		}
-		standing = append(standing, Standing{Belief: belief(s.ForecastRow)})
+		standing = append(standing, Standing{Belief: believed(s.ForecastRow)})
 		if own {
-			b := belief(s.ForecastRow)
+			b := believed(s.ForecastRow)
 			q.Mine = &b
 		}
 	}

@@ -111,7 +111,7 @@ func (w *viewing) forecasts() error {
 		if s.At > at || at >= s.until {
 			continue
 		}
-		st := Standing{Forecast: ID(s.ID), Forecaster: w.who(s.Forecaster), Belief: belief(s.ForecastRow), At: s.At, Note: rationale(s.Rationale)}
+		st := Standing{Forecast: ID(s.ID), Forecaster: w.who(s.Forecaster), Belief: believed(s.ForecastRow), At: s.At, Note: rationale(s.Rationale)}
 		st.Mine = st.Forecaster.Key == w.me && st.Forecaster.By == ""
 		mine = mine || st.Mine
 		v.Standing = append(v.Standing, st)

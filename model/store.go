@@ -45,7 +45,12 @@ func Create(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path))
 	}
-	if err := s.migrate(ctx, 0); err != nil {
+	err = s.migrate(ctx, 0)
+	if err == nil {
+		// The file's own first bytes must name it a workspace from now on.
+		err = s.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
+	}
+	if err != nil {
 		s.Close()
 		return nil, errors.Join(err, os.Remove(path))
 	}

@@ -1,0 +1,125 @@
+package forecasts
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// sampleName is the file's name, and with it the title.
+const sampleName = "Northeast Asia desk.vane"
+
+// sampleSetting keeps which edition of the sample the workspace has merged.
+const sampleSetting = "sample"
+
+// OpenSample opens the sample workspace in the state folder, made on first use
+// from the forecast file given and brought up to date where that has changed.
+//
+// Whoever opens it sits there as Crane, one of its four call signs, with a
+// state folder apart from their own: Crane's key is in the program for all to
+// see, so it must sign nothing but this. What is tried out is kept.
+func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
+	dir := filepath.Join(env.State, "sample")
+	env.State, env.Name = filepath.Join(dir, "home"), "Crane"
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		return nil, err
+	}
+	seed := sha256.Sum256([]byte("weathervane sample Crane"))
+	if err := home.SetKey(seed[:]); err != nil {
+		return nil, err
+	}
+	// Of two programs at once the second waits until the first has made it.
+	making := flock.New(filepath.Join(dir, "making"))
+	waiting, stop := context.WithTimeout(ctx, 30*time.Second)
+	defer stop()
+	if ok, err := making.TryLockContext(waiting, 5*time.Millisecond); err != nil || !ok {
+		return nil, fmt.Errorf("the sample is being made by another program: close it and try again (%w)", err)
+	}
+	defer making.Close()
+
+	path := filepath.Join(dir, sampleName)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := makeSample(ctx, path, env, sample); err != nil {
+			return nil, fmt.Errorf("make the sample: %w", err)
+		}
+	}
+	d, err := Open(ctx, path, env)
+	if err != nil {
+		return nil, err
+	}
+	d.sample = true
+	if err := d.mergeSample(ctx, sample); err != nil {
+		d.Close()
+		return nil, fmt.Errorf("bring the sample up to date: %w", err)
+	}
+	return d, nil
+}
+
+// makeSample makes the workspace beside its place and moves it there once it
+// is whole, so that one who stops half-way leaves nothing behind.
+func makeSample(ctx context.Context, path string, env Env, sample []byte) error {
+	temp, err := os.MkdirTemp(filepath.Dir(path), "new-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	made := filepath.Join(temp, sampleName)
+	store, err := model.Create(ctx, made)
+	if err != nil {
+		return err
+	}
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		store.Close()
+		return err
+	}
+	d, err := sit(store, home, env)
+	if err != nil {
+		store.Close()
+		return err
+	}
+	if err := errors.Join(d.mergeSample(ctx, sample), d.Close()); err != nil {
+		return err
+	}
+	return os.Rename(made, path)
+}
+
+// mergeSample merges the forecast file unless this edition of it has been. It
+// witnesses nothing: no colleague has handed over anything, and Crane's new
+// log is to begin with the first thing that the user records.
+func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
+	sum := sha256.Sum256(sample)
+	edition := hex.EncodeToString(sum[:])
+	if have, err := d.store.Setting(ctx, sampleSetting); err != nil || have == edition {
+		return err
+	}
+	file, err := exchange.Options{Now: journal.InstantOf(d.env.Now())}.Read(bytes.NewReader(sample))
+	if err != nil {
+		return err
+	}
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return d.store.Update(ctx, func(t *model.Tx) error {
+		if err := d.newMerger(t, nil).files([]incoming{{"the sample", file}}); err != nil {
+			return err
+		}
+		return t.SetSetting(sampleSetting, edition)
+	})
+}
