@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,6 +60,8 @@ func (p *program) window(c *cobra.Command, args []string) error {
 		w.SetContent(shell.Object())
 		w.Resize(fyne.NewSize(1440, 900))
 		shell.Open(page.Route{Page: "questions"})
+		// A signal closes the window as a person would, so that the desk is left in order.
+		defer context.AfterFunc(c.Context(), func() { fyne.Do(a.Quit) })()
 		w.ShowAndRun()
 		return nil
 	})
