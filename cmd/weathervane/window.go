@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,8 +41,21 @@ func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 	return fmt.Errorf("there is no command and no file %s: see 'weathervane --help'", quoted(args[0]))
 }
 
+var errNoDisplay = errors.New("there is no display for the window: start it on a desktop, or use the commands: see 'weathervane --help'")
+
 // window opens the window on a workspace, or on what was open last.
-func (p *program) window(c *cobra.Command, args []string) error {
+func (p *program) window(c *cobra.Command, args []string) (err error) {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
+		return errNoDisplay
+	}
+	defer func() { // GLFW panics where the display cannot be opened
+		if r := recover(); r != nil {
+			if !strings.Contains(fmt.Sprint(r), "GLFW library is not initialized") {
+				panic(r)
+			}
+			err = errNoDisplay
+		}
+	}()
 	a := app.NewWithID(appID)
 	file := a.Preferences().String(lastFile)
 	if len(args) > 0 {
