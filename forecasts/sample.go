@@ -51,7 +51,17 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 	}
 	defer making.Close()
 
-	path := filepath.Join(dir, sampleName)
+	d, err := openSampleAt(ctx, filepath.Join(dir, sampleName), env, sample)
+	if fork := new(Fork); errors.As(err, &fork) {
+		// The call signs' logs were made anew for this edition, so it cannot join
+		// the one at hand: that stays as it is, and this gets a folder of its own.
+		sum := sha256.Sum256(sample)
+		return openSampleAt(ctx, filepath.Join(dir, hex.EncodeToString(sum[:4]), sampleName), env, sample)
+	}
+	return d, err
+}
+
+func openSampleAt(ctx context.Context, path string, env Env, sample []byte) (*Desk, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := makeSample(ctx, path, env, sample); err != nil {
 			return nil, fmt.Errorf("make the sample: %w", err)
@@ -72,6 +82,9 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 // makeSample makes the workspace beside its place and moves it there once it
 // is whole, so that one who stops half-way leaves nothing behind.
 func makeSample(ctx context.Context, path string, env Env, sample []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
 	temp, err := os.MkdirTemp(filepath.Dir(path), "new-*")
 	if err != nil {
 		return err
@@ -107,7 +120,8 @@ func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
 	if have, err := d.store.Setting(ctx, sampleSetting); err != nil || have == edition {
 		return err
 	}
-	file, err := exchange.Options{Now: journal.InstantOf(d.env.Now())}.Read(bytes.NewReader(sample))
+	// It came with the program, so a clock that is slow must not refuse it.
+	file, err := exchange.Options{Now: forever}.Read(bytes.NewReader(sample))
 	if err != nil {
 		return err
 	}

@@ -2,12 +2,16 @@ package forecasts_test
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	mathrand "math/rand/v2"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/model/journal"
 )
 
 func sampleBytes(t *testing.T) []byte {
@@ -91,6 +95,61 @@ func TestWhatIsTriedInTheSampleIsKept(t *testing.T) {
 			t.Errorf("opening %d: %d logs, %d records in the new one", opening, len(v.Logs), own)
 		}
 		d.Close()
+	}
+}
+
+func TestTheSampleOpensWhereTheClockIsSlow(t *testing.T) {
+	env := sampleEnv(t)
+	env.Now = func() time.Time { return time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC) }
+	d, err := forecasts.OpenSample(t.Context(), env, sampleBytes(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+}
+
+// anotherEdition is a sample whose log has Crane's name and other records.
+func anotherEdition(t *testing.T) []byte {
+	t.Helper()
+	env := sampleEnv(t)
+	env.Random = mathrand.NewChaCha8(sha256.Sum256([]byte("weathervane sample salts Crane")))
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := sha256.Sum256([]byte("weathervane sample Crane"))
+	if err := home.SetKey(seed[:]); err != nil {
+		t.Fatal(err)
+	}
+	d, err := forecasts.Create(t.Context(), filepath.Join(t.TempDir(), "other.vane"), "Crane", env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	out := filepath.Join(t.TempDir(), "other.forecasts")
+	if _, err := d.Export(t.Context(), out, forecasts.ExportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestAnEditionMadeAnewGetsAPlaceOfItsOwn(t *testing.T) {
+	env := sampleEnv(t)
+	places := map[string]bool{}
+	for _, edition := range [][]byte{sampleBytes(t), anotherEdition(t), sampleBytes(t)} {
+		d, err := forecasts.OpenSample(t.Context(), env, edition)
+		if err != nil {
+			t.Fatal(err)
+		}
+		places[d.Path()] = true
+		d.Close()
+	}
+	if len(places) != 2 {
+		t.Errorf("two editions lie in %v", places)
 	}
 }
 
