@@ -68,6 +68,7 @@ type Desk struct {
 	mu        sync.Mutex
 	listeners []func([]ID)
 	note      string
+	seen      int64 // the newest record that was announced
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

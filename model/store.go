@@ -199,11 +199,11 @@ func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	return v, sentence(s.path, err)
 }
 
-// DataVersion changes whenever another connection, also of another program,
-// has written to the workspace.
-func (s *Store) DataVersion(ctx context.Context) (int64, error) {
+// Newest is the number of the newest record. It grows whenever someone, also in
+// another program, adds a record or shows one that was withheld.
+func (s *Store) Newest(ctx context.Context) (int64, error) {
 	var v sql.NullInt64
-	err := s.read.WithContext(ctx).Raw("SELECT MAX(num) FROM records").Scan(&v).Error
+	err := s.read.WithContext(ctx).Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
 	return v.Int64, sentence(s.path, err)
 }
 
