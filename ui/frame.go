@@ -111,8 +111,8 @@ func (s *Shell) filterTag(tag string) {
 	if s.questions.Tag() == tag {
 		tag = ""
 	}
-	s.questions.FilterTag(tag)
 	s.goTo(pageQuestions)
+	s.questions.FilterTag(tag)
 	s.afterWork()
 }
 

@@ -201,7 +201,7 @@ func (s *Shell) enter(r page.Route) {
 	p := s.pages[r.Page]
 	changedPage := s.route.Page != r.Page
 	s.route, s.awaited = r, r.ID
-	if a, ok := p.(arriver); ok && r.ID != "" {
+	if a, ok := p.(arriver); ok && r.ID != "" && p.Route() != r {
 		a.Arrive(r.ID)
 	}
 	if changedPage {

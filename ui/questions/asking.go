@@ -206,7 +206,11 @@ func (d decision) check(q forecasts.Question, c calendar) (json.RawMessage, fore
 	r := forecasts.Resolving{Source: strings.TrimSpace(d.From), Note: strings.TrimSpace(d.Note)}
 	outcome, err := d.outcome(q, c)
 	if err != nil {
-		bad["outcome"] = sentence(err)
+		field := "outcome"
+		if q.Type == "binary" && d.Outcome == choicePart {
+			field = "part"
+		}
+		bad[field] = sentence(err)
 	}
 	var w wording
 	if known := strings.TrimSpace(d.Known); known != "" && known != "now" {

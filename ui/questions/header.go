@@ -2,6 +2,7 @@ package questions
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
@@ -26,7 +27,7 @@ func newHeaderPanel(p *Page) *headerPanel {
 	h.title = widgets.NewParagraph("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
 	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
 	h.note = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2)
-	h.facts = widgets.HBoxFull(24)
+	h.facts = container.New(factRow{})
 	link := widgets.NewIconButton("link", "Copy the question’s id", func() { p.Do(CopyID) })
 	words := widgets.NewIconButton("note", "The whole wording", h.showWording)
 	h.menu = widgets.NewIconButton("more", "What can be done with it", h.openMenu)
@@ -69,21 +70,46 @@ func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 	h.note.Hidden = v.If == nil
 	var facts []fyne.CanvasObject
 	for _, f := range headerFacts(v, c) {
-		facts = append(facts, factObject(f, true))
+		facts = append(facts, factObject(f))
 	}
 	h.facts.Objects = facts
 	h.object.Refresh()
 }
 
-// factObject is a caption over what it says; in a row of facts each takes its share.
-func factObject(f fact, share bool) fyne.CanvasObject {
-	o := widgets.VBox(0,
+// factRow puts facts beside each other, each as wide as it needs; what is
+// left over is shared, and what is missing is taken from all.
+type factRow struct{}
+
+// MinSize is for Fyne.
+func (factRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 36) }
+
+// Layout is for Fyne.
+func (factRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	const between = 20
+	var needs float32
+	for _, o := range objects {
+		needs += o.MinSize().Width
+	}
+	n := float32(len(objects))
+	spare := (s.Width - needs - between*(n-1)) / max(n, 1)
+	x := float32(0)
+	for _, o := range objects {
+		w := o.MinSize().Width
+		if spare >= 0 {
+			w += spare
+		} else {
+			w *= (s.Width - between*(n-1)) / needs
+		}
+		widgets.Put(o, x, 0, w, s.Height)
+		x += w + between
+	}
+}
+
+// factObject is a caption over what it says.
+func factObject(f fact) fyne.CanvasObject {
+	return widgets.VBox(0,
 		widgets.NewText(f.Caption, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}),
 		widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 20, Weight: theme.Medium}))
-	if share {
-		return widgets.Flex(o)
-	}
-	return o
 }
 
 // openMenu lists what can be done with the question, and only that.

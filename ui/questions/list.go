@@ -183,8 +183,7 @@ func newListRow() fyne.CanvasObject {
 	date := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	triangle := widgets.NewIcon("", theme.Secondary, 8)
 	change := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	var c *fyne.Container
-	c = widgets.Arrange(func(s fyne.Size) {
+	return widgets.Arrange(func(s fyne.Size) {
 		x, right := float32(16), s.Width-15
 		widgets.Put(title, x, 8, right-x, 32)
 		cw := min(chip.MinSize().Width, 64)
@@ -202,7 +201,6 @@ func newListRow() fyne.CanvasObject {
 		widgets.Put(change, right-w, 46, w, 16)
 		widgets.Put(triangle, right-w-11, 50, 8, 8)
 	}, title, chip, bar, value, date, triangle, change)
-	return c
 }
 
 func (l *listPane) fill(i int, o fyne.CanvasObject, _ bool) {

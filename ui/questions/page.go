@@ -54,6 +54,7 @@ type Page struct {
 	view     *forecasts.QuestionView
 	drafts   map[forecasts.ID]*draft
 	loaded   bool
+	narrowed bool // the list was narrowed: what it does not have is not shown any more
 	arriving bool // the wanted question was asked for by name: show it whatever the list shows
 
 	list   *listPane
@@ -69,14 +70,9 @@ type Page struct {
 // A draft is what was typed about a question and not yet recorded.
 type draft struct {
 	note   string
-	text   string // of the probability, as typed
 	p      float64
 	set    bool
 	shares []float64
-}
-
-func (d *draft) empty() bool {
-	return d.note == "" && d.text == "" && !d.set && d.shares == nil
 }
 
 // New makes the page.
@@ -117,7 +113,7 @@ func (p *Page) Tag() string { return p.tag }
 
 // FilterTag narrows the list to a tag; empty widens it.
 func (p *Page) FilterTag(tag string) {
-	p.tag = tag
+	p.tag, p.narrowed = tag, true
 	p.Show()
 }
 
@@ -142,6 +138,11 @@ func (p *Page) showRows(rows []forecasts.QuestionRow) {
 		p.list.include(p.wanted)
 	}
 	p.arrange()
+	if p.narrowed && p.place(p.wanted) < 0 && len(p.shown) > 0 {
+		p.wanted = p.shown[0].ID
+		p.list.show()
+	}
+	p.narrowed = false
 	p.load()
 }
 
@@ -198,10 +199,8 @@ func (p *Page) showView(v forecasts.QuestionView) {
 	p.relayout()
 }
 
-// Heading leaves the page's title to the shell, which knows the counts.
-func (p *Page) relayout() {
-	p.layout.refresh()
-}
+// relayout makes room again after a panel changed its height.
+func (p *Page) relayout() { p.layout.refresh() }
 
 // draftOf is what was typed about a question; it is made where there is none.
 func (p *Page) draftOf(id forecasts.ID) *draft {

@@ -59,7 +59,7 @@ func newSharesForm(u *updatePanel) *sharesForm {
 	return f
 }
 
-func (f *sharesForm) show(v forecasts.QuestionView, d *draft) {
+func (f *sharesForm) show(v forecasts.QuestionView, d draft) {
 	if strings.Join(f.options, "\x00") != strings.Join(v.Options, "\x00") {
 		f.options = v.Options
 		f.build()

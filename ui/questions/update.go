@@ -98,7 +98,16 @@ func pieces() []widgets.Piece {
 	return out
 }
 
+// draft is what was typed about the question that is shown, to be added to.
 func (u *updatePanel) draft() *draft { return u.page.draftOf(u.view.ID) }
+
+// kept is what was typed about it, to be read.
+func (u *updatePanel) kept() draft {
+	if d := u.page.drafts[u.view.ID]; d != nil {
+		return *d
+	}
+	return draft{}
+}
 
 // show fills the panel: with what was typed and not recorded, or with what stands.
 func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
@@ -106,6 +115,7 @@ func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
 	u.view, u.cal = v, c
 	u.title.Title.SetText("Update")
 	u.title.More.SetText(sinceWords(v, c))
+	u.area.Fill(u.kept().note)
 	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.hint, u.fixed, u.below, u.wrong} {
 		o.Hide()
 	}
@@ -128,10 +138,9 @@ func (u *updatePanel) refresh() {
 }
 
 func (u *updatePanel) showBinary(same bool) {
-	d := u.draft()
+	d := u.kept()
 	u.binary.Show()
 	u.below.Show()
-	u.area.Fill(d.note)
 	if !same || u.number.Err() == nil {
 		switch s := standingOf(u.view); {
 		case d.set:
@@ -200,9 +209,7 @@ func (u *updatePanel) useImplied() {
 }
 
 func (u *updatePanel) showShares() {
-	d := u.draft()
-	u.area.Fill(d.note)
-	u.shares.show(u.view, d)
+	u.shares.show(u.view, u.kept())
 	u.shares.object.Show()
 	u.below.Show()
 	u.tell("")
@@ -234,10 +241,10 @@ func (u *updatePanel) showEnd(e ending) {
 	head := widgets.NewParagraph(e.Title, widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 2)
 	u.fixed.Objects = []fyne.CanvasObject{head}
 	for _, f := range e.Lines {
-		u.fixed.Add(factObject(f, false))
+		u.fixed.Add(factObject(f))
 	}
 	if e.Score != "" {
-		u.fixed.Add(factObject(fact{"Your time-weighted Brier score", e.Score}, false))
+		u.fixed.Add(factObject(fact{"Your time-weighted Brier score", e.Score}))
 	}
 	if e.Note != "" {
 		u.fixed.Add(widgets.NewParagraph(e.Note, widgets.Style{Colour: theme.Mid}, 6))

@@ -5,6 +5,7 @@ package scores
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -202,6 +203,12 @@ func (p *Page) historyData() chart.HistoryData {
 	}
 	zone := p.desk.Zone()
 	for _, h := range p.view.History {
+		if !finite(&h.Value) { // certainty proved wrong: no line goes there
+			continue
+		}
+		if !finite(h.Lo) || !finite(h.Hi) {
+			h.Lo, h.Hi = nil, nil
+		}
 		d.Points = append(d.Points, chart.HistoryPoint{At: h.At.Time().In(zone), Value: h.Value, Lo: h.Lo, Hi: h.Hi})
 	}
 	if p.view.UNC != nil && p.filter.Rule == rules[0] {
@@ -209,6 +216,9 @@ func (p *Page) historyData() chart.HistoryData {
 	}
 	return d
 }
+
+// finite tells whether there is a number that can be drawn.
+func finite(v *float64) bool { return v != nil && !math.IsInf(*v, 0) && !math.IsNaN(*v) }
 
 // kpi is one of the five cards at the top.
 type kpi struct {

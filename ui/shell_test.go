@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+)
+
+// open builds a shell on a desk in a window of its own.
+func open(t *testing.T, desk Desk) (*Shell, fyne.Window) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	win := test.NewTempWindow(t, nil)
+	s, err := draw(win, desk, SnapshotOptions{Page: "questions", Width: 1440, Height: 900})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, win
+}
+
+func TestCommandsAreUniqueAndInAMenu(t *testing.T) {
+	s, win := open(t, uitest.Rich())
+	ids, keys, inMenu := map[string]bool{}, map[string]string{}, map[string]bool{}
+	for _, m := range win.MainMenu().Items {
+		for _, item := range m.Items {
+			inMenu[m.Label+"/"+item.Label] = true
+		}
+	}
+	for _, c := range s.commands {
+		if ids[c.ID] {
+			t.Errorf("two commands are %q", c.ID)
+		}
+		ids[c.ID] = true
+		if other := keys[c.Keys]; c.Keys != "" && other != "" {
+			t.Errorf("%s has the keys of %s: %s", c.ID, other, c.Keys)
+		}
+		keys[c.Keys] = c.ID
+		if !inMenu[c.Menu+"/"+c.Title] {
+			t.Errorf("%s is in no menu", c.ID)
+		}
+		if c.Enabled == nil || c.Run == nil || c.Title == "" {
+			t.Errorf("%s is not whole", c.ID)
+		}
+		switch c.Keys {
+		case "Ctrl+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Y":
+			t.Errorf("%s takes %s from the text fields", c.ID, c.Keys)
+		}
+		if sc := shortcut(c.Keys); strings.Contains(c.Keys, "+") && (sc == nil || sc.KeyName == "") {
+			t.Errorf("%s: keys %q are not understood", c.ID, c.Keys)
+		}
+	}
+}
+
+func TestCommandsRestWhileADialogIsOpen(t *testing.T) {
+	s, win := open(t, uitest.Rich())
+	if !s.Do("question.ask") || !dialogs.Open(win.Canvas()) {
+		t.Fatal("no dialog opened")
+	}
+	if s.Do("go.scores") || s.Route().Page != "questions" {
+		t.Error("a command ran behind the dialog")
+	}
+	win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if dialogs.Open(win.Canvas()) {
+		t.Fatal("Escape does not close it")
+	}
+	if !s.Do("go.scores") || s.Route().Page != "scores" {
+		t.Error("commands still rest after the dialog closed")
+	}
+}
+
+func TestBackAndForward(t *testing.T) {
+	s, _ := open(t, uitest.Rich())
+	q := func(n int) page.Route { return page.Route{Page: "questions", ID: uitest.ID(n).String()} }
+	s.Open(q(2))
+	s.Open(q(5))
+	s.Do("go.scores")
+	for _, want := range []page.Route{q(5), q(2)} {
+		s.Do("back")
+		if got := s.current().Route(); got != want {
+			t.Errorf("back is at %v, want %v", got, want)
+		}
+	}
+	s.Do("forward")
+	s.Do("forward")
+	if s.Route().Page != "scores" {
+		t.Errorf("forward is at %v", s.Route())
+	}
+	if s.Do("forward") {
+		t.Error("forward goes beyond the end")
+	}
+}
+
+func TestTheQuestionOneWasAtIsWhereBackLeads(t *testing.T) {
+	s, _ := open(t, uitest.Rich())
+	s.Open(page.Route{Page: "questions", ID: uitest.ID(2).String()})
+	s.Do("question.next") // by arrow, not by a route
+	at := s.current().Route()
+	s.Do("go.scores")
+	s.Do("back")
+	if got := s.current().Route(); got != at {
+		t.Errorf("back leads to %v, want %v", got, at)
+	}
+}
+
+func TestPaletteGoesToAQuestion(t *testing.T) {
+	s, win := open(t, uitest.Rich())
+	s.Do("palette")
+	c := win.Canvas()
+	test.Type(c.Focused(), "putin")
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if dialogs.Open(c) {
+		t.Error("the palette stays open")
+	}
+	if got, want := s.current().Route().ID, uitest.ID(6).String(); got != want {
+		t.Errorf("at %.6s, want %.6s", got, want)
+	}
+	s.Do("palette")
+	test.Type(c.Focused(), "scores")
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.Route().Page != "scores" {
+		t.Errorf("at %v, want scores", s.Route())
+	}
+}
+
+func TestTagsNarrowTheList(t *testing.T) {
+	d := uitest.Rich()
+	d.Rows[3].Tags = []string{"ROK"}
+	s, _ := open(t, d)
+	s.Do("go.scores")
+	test.Tap(s.nav.tags["ROK"])
+	if s.Route().Page != "questions" || s.questions.Tag() != "ROK" || !s.nav.tags["ROK"].Chosen() {
+		t.Errorf("at %v with tag %q", s.Route(), s.questions.Tag())
+	}
+	test.Tap(s.nav.tags["ROK"])
+	if s.questions.Tag() != "" {
+		t.Error("a second press does not take the tag back")
+	}
+}
+
+func TestASampleSaysSo(t *testing.T) {
+	d := uitest.Rich()
+	d.Standing.Sample = true
+	s, win := open(t, d)
+	if !s.bar.sample.Visible() || !strings.Contains(test.RenderToMarkup(win.Canvas()), ">Sample<") {
+		t.Error("nothing says that this is a sample")
+	}
+}
+
+func TestDroppedFilesThatNobodyTakesAreTold(t *testing.T) {
+	s, _ := open(t, uitest.Rich())
+	s.Drop([]string{"picture.xyz"})
+	if !s.bar.toast.Visible() {
+		t.Error("nothing is said of a file that nobody takes")
+	}
+}
+
+func TestChangesOfOthersAreShown(t *testing.T) {
+	d := uitest.Rich()
+	test.NewTempApp(t)
+	win := test.NewTempWindow(t, nil)
+	s := New(win, d)
+	inline := func(f func()) { f() }
+	s.runner.Spawn, s.runner.OnUI = inline, inline
+	win.SetContent(s.Object())
+	s.Open(page.Route{Page: "questions"})
+	d.Standing.Records = 4321
+	d.Change(uitest.ID(1))
+	if got := s.bar.left[0].Text(); !strings.Contains(got, "4\u202f321") {
+		t.Errorf("the bar still says %q", got)
+	}
+}
+
+func TestUnknownPageIsRefused(t *testing.T) {
+	if _, err := Snapshot(uitest.Rich(), SnapshotOptions{Page: "nowhere"}); err == nil || !strings.Contains(err.Error(), "scores") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestOnlyTheRunnerStartsGoroutines(t *testing.T) {
+	starts := regexp.MustCompile(`(?m)^\s*go (func|[a-zA-Z.]+\()|fyne\.Do\b|fyne\.DoAndWait`)
+	err := filepath.WalkDir(".", func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || path == "run.go" {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if m := starts.Find(b); m != nil {
+			t.Errorf("%s has %q: only run.go may", path, m)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAThousandPageSwitchesLeaveNothingBehind(t *testing.T) {
+	s, _ := open(t, uitest.Rich())
+	for range 500 {
+		s.Do("go.scores")
+		s.Do("go.questions")
+	}
+	if len(s.runner.stop) != 0 || len(s.trail.places) > trailLength {
+		t.Errorf("%d works and %d places are left", len(s.runner.stop), len(s.trail.places))
+	}
+}
+
+func BenchmarkPageSwitch(b *testing.B) {
+	test.NewApp().Settings().SetTheme(theme.New(theme.Light))
+	win := test.NewWindow(nil)
+	defer win.Close()
+	s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: "questions", Width: 1440, Height: 900})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		s.Do("go.scores")
+		s.Do("go.questions")
+	}
+}
