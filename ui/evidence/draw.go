@@ -17,7 +17,7 @@ var (
 // CreateRenderer is for Fyne.
 func (r *reader) CreateRenderer() fyne.WidgetRenderer {
 	d := &readerRenderer{r: r, page: &fyne.Container{}, thumb: canvas.NewRectangle(nil)}
-	d.clip = container.NewClip(d.page)
+	d.clip = widgets.NewClip(d.page)
 	d.objects = []fyne.CanvasObject{d.clip, d.thumb}
 	return d
 }

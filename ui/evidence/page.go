@@ -207,6 +207,12 @@ func (p *Page) paint() {
 	show(p.side.object, !none)
 	show(p.copyLink, p.draft == nil && p.article.URL != "")
 	show(p.toFinding, p.draft == nil)
+	p.counts()
+	p.object.Refresh()
+}
+
+// counts says what there is and what is selected, below the text.
+func (p *Page) counts() {
 	n := len(p.article.Findings)
 	words := count(n, "finding", "findings")
 	if from, to := p.reader.selection(); from != to {
@@ -218,7 +224,6 @@ func (p *Page) paint() {
 		words = "not added yet"
 	}
 	p.findings.SetText(words)
-	p.object.Refresh()
 }
 
 func show(o fyne.CanvasObject, yes bool) {
@@ -237,7 +242,7 @@ func (p *Page) selectionChanged() {
 	}
 	p.toFinding.SetTip(tip)
 	p.side.selection(words)
-	p.paint()
+	p.counts()
 }
 
 func (p *Page) letter(c rune) bool {

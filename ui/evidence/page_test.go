@@ -180,6 +180,9 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	at := len([]rune(story[:strings.Index(story, want)]))
 	p.reader.selects(at-1, at+len(want)) // with the line break before it
 	p.reader.TypedRune('f')
+	if h.win.Canvas().Focused() != fyne.Focusable(p.side.form.claim) {
+		t.Errorf("the claim is not ready to be typed: %T", h.win.Canvas().Focused())
+	}
 	p.side.form.save()
 	if len(d.filed) != 0 || p.side.form.problem.Text() == "" {
 		t.Fatal("filed without a claim")

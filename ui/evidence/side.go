@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -100,7 +99,7 @@ func caption(words string) *widgets.Text {
 // scrolled is a column that scrolls where it does not fit, between a head and
 // a foot that stay.
 func scrolled(head, body, foot fyne.CanvasObject) *fyne.Container {
-	scroll := container.NewVScroll(widgets.Pad(0, 15, 12, 15, body))
+	scroll := widgets.NewScroll(widgets.Pad(0, 15, 12, 15, body))
 	objects := []fyne.CanvasObject{head, widgets.Flex(scroll)}
 	if foot != nil {
 		objects = append(objects, widgets.Pad(8, 15, 12, 15, foot))

@@ -25,6 +25,7 @@ type changes struct {
 	none    *fyne.Container
 	refused *fyne.Container
 	why     *widgets.Paragraph
+	advice  *widgets.Paragraph
 	without *widgets.Button
 	object  *fyne.Container
 }
@@ -59,9 +60,10 @@ func newChanges(p *Page) *changes {
 		"A file shows here what it adds, question by question, and whose records they are.", widgets.NewPrimary("Open file", "import", p.ChooseFile))
 	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
 	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
+	c.advice = widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
 	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
 		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
-		widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3), widgets.HBox(8, c.without)))
+		c.advice, widgets.HBox(8, c.without)))
 	c.object = widgets.NewTitledPanel(c.title, false, widgets.Stack(c.full, c.none, c.refused))
 	return c
 }
@@ -76,6 +78,7 @@ func (c *changes) paint() {
 		fork, forked := c.fork()
 		c.why.SetText(sentence(p.wrong))
 		show(c.without, forked)
+		show(c.advice, !forked)
 		if forked {
 			c.why.SetText(forkWords(fork))
 			c.without.SetText("Take the rest without " + fork.Name + "’s log")

@@ -50,14 +50,14 @@ func newExport(p *Page) *export {
 	}
 	e.button = widgets.NewPrimary("Export", "export", e.write)
 	folder := widgets.NewButton("Folder", "", e.chooseFolder)
-	left := widgets.VBox(4, caption("Questions"), widgets.Flex(e.questions.object))
-	mid := widgets.VBox(4, caption("People"), widgets.Flex(e.people.object))
+	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("Questions")), widgets.Flex(e.questions.object))
+	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("People")), widgets.Flex(e.people.object))
 	columns := widgets.Arrange(func(s fyne.Size) {
 		third := min(s.Width*0.3, 242)
 		second := min(s.Width*0.2, 140)
 		first := s.Width - third - second - 48
-		widgets.Put(left, 0, 0, first, s.Height)
-		widgets.Put(mid, first+24, 0, second, s.Height)
+		widgets.Put(left, -tickInset, 0, first+tickInset, s.Height)
+		widgets.Put(mid, first+24-tickInset, 0, second+tickInset, s.Height)
 		widgets.Put(options, s.Width-third, 0, third, s.Height)
 	}, left, mid, options)
 	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, widgets.Sized(112, 32, e.button))))
@@ -178,6 +178,9 @@ func (e *export) chooseFolder() {
 	d.Show()
 }
 
+// tickInset keeps boxes off the list's edge, which would cut their borders.
+const tickInset = 3
+
 // tickRow is something that may be ticked.
 type tickRow struct{ id, title, count string }
 
@@ -204,7 +207,7 @@ func newTicks(all string, change func()) *ticks {
 	})
 	t.list = widgets.NewList(28, t.newRow, t.fill)
 	t.list.NoSelect = true
-	t.object = widgets.VBox(2, widgets.Sized(0, 28, t.whole), widgets.Flex(t.list))
+	t.object = widgets.VBox(2, widgets.Sized(0, 28, widgets.Pad(0, 0, 0, tickInset, t.whole)), widgets.Flex(t.list))
 	return t
 }
 
@@ -239,7 +242,7 @@ func (t *ticks) newRow() fyne.CanvasObject {
 	check := widgets.NewCheckbox("", false, nil)
 	number := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Figures: true, Align: fyne.TextAlignTrailing})
 	return widgets.Arrange(func(s fyne.Size) {
-		widgets.Put(check, 0, (s.Height-20)/2, s.Width-48, 20)
+		widgets.Put(check, tickInset, (s.Height-20)/2, s.Width-48-tickInset, 20)
 		widgets.Put(number, s.Width-44, (s.Height-16)/2, 34, 16)
 	}, check, number)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
 	"weathervane/ui/theme"
@@ -16,7 +15,7 @@ type trust struct {
 	page   *Page
 	chip   *widgets.Chip
 	rows   *fyne.Container
-	scroll *container.Scroll
+	scroll *widgets.Scroll
 	none   *widgets.Paragraph
 	words  *widgets.Text
 	merge  *widgets.Button
@@ -27,7 +26,7 @@ type trust struct {
 
 func newTrust(p *Page) *trust {
 	t := &trust{page: p, chip: widgets.NewChip("", widgets.Neutral), rows: widgets.VBox(0)}
-	t.scroll = container.NewVScroll(t.rows)
+	t.scroll = widgets.NewScroll(t.rows)
 	t.none = widgets.NewParagraph("Every record of a file is signed in its author’s log. Here stands whose keys you know, and what is late, waiting or new.",
 		widgets.Style{Colour: theme.Secondary}, 4)
 	t.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
@@ -61,7 +60,7 @@ func (t *trust) paint() {
 		}
 		t.offer()
 	}
-	t.rows.Refresh()
+	t.scroll.ToTop()
 	t.object.Refresh()
 }
 
@@ -163,7 +162,7 @@ func newCheckRow() fyne.CanvasObject {
 			widgets.Put(chip, x-w, (s.Height-20)/2, w, 20)
 			x -= w + 12
 		}
-		words := min(more.MinSize().Width, 200)
+		words := min(more.MinSize().Width, 240)
 		widgets.Put(more, x-words, (s.Height-16)/2, words, 16)
 		widgets.Put(icon, 15, (s.Height-16)/2, 16, 16)
 		widgets.Put(title, 43, (s.Height-20)/2, x-words-51, 20)

@@ -312,7 +312,7 @@ func (l *List) TypedShortcut(s fyne.Shortcut) {
 // CreateRenderer is for Fyne.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	r := &listRenderer{l: l, content: &fyne.Container{}, thumb: newBox()}
-	r.clip = container.NewClip(r.content)
+	r.clip = NewClip(r.content)
 	r.objects = []fyne.CanvasObject{r.clip, r.thumb}
 	return r
 }
