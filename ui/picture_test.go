@@ -62,6 +62,7 @@ func TestPictures(t *testing.T) {
 		{"resolved", SnapshotOptions{Page: "questions", Question: uitest.ID(5).String()}},
 		{"due", SnapshotOptions{Page: "questions", Question: uitest.ID(1).String()}},
 		{"evidence", SnapshotOptions{Page: "evidence", Question: uitest.ID(800).String()}},
+		{"exchange", SnapshotOptions{Page: "exchange"}},
 		{"scores", SnapshotOptions{Page: "scores"}},
 		{"scores-dark", SnapshotOptions{Page: "scores", Dark: true}},
 		{"scores-small", SnapshotOptions{Page: "scores", Width: 1100, Height: 700}},

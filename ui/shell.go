@@ -18,6 +18,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/ui/evidence"
+	"weathervane/ui/exchange"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
@@ -31,6 +32,7 @@ type Desk interface {
 	questions.Desk
 	scores.Desk
 	evidence.Desk
+	exchange.Desk
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))
@@ -62,8 +64,13 @@ type Shell struct {
 // New builds the window's content and its menu; Open shows a page.
 func New(win fyne.Window, desk Desk) *Shell {
 	s := newShell(win, desk, nil)
-	desk.OnChange(func([]forecasts.ID) { s.runner.OnUI(s.changed) })
+	s.listen()
 	return s
+}
+
+// listen reads again what changed, whoever changed it.
+func (s *Shell) listen() {
+	s.desk.OnChange(func([]forecasts.ID) { s.runner.OnUI(s.changed) })
 }
 
 // newShell builds a shell; a runner that is given replaces the program's.

@@ -168,9 +168,8 @@ func TestChangesOfOthersAreShown(t *testing.T) {
 	d := uitest.Rich()
 	test.NewTempApp(t)
 	win := test.NewTempWindow(t, nil)
-	s := New(win, d)
-	inline := func(f func()) { f() }
-	s.runner.Spawn, s.runner.OnUI = inline, inline
+	s := newShell(win, d, NewInlineRunner(nil))
+	s.listen()
 	win.SetContent(s.Object())
 	s.Open(page.Route{Page: "questions"})
 	d.Standing.Records = 4321

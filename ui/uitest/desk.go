@@ -12,6 +12,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/model/journal"
 )
 
 // A Desk answers from its fields.
@@ -196,4 +197,35 @@ func (d *Desk) File(_ context.Context, f forecasts.Filing) (forecasts.ID, error)
 // Judge keeps the call.
 func (d *Desk) Judge(_ context.Context, finding, question forecasts.ID, _ *float64, _ map[string]float64, note string) (forecasts.ID, error) {
 	return d.change("Judge", finding, question.Short(), note)
+}
+
+// PlanImport gives a plan that adds nothing.
+func (d *Desk) PlanImport(_ context.Context, paths []string, _ ...journal.LogID) (forecasts.ImportSummary, error) {
+	var sum forecasts.ImportSummary
+	for _, p := range paths {
+		sum.Files = append(sum.Files, forecasts.ImportFile{File: p})
+	}
+	return sum, nil
+}
+
+// Import keeps the call.
+func (d *Desk) Import(_ context.Context, paths []string, _ []journal.LogID) (forecasts.ImportSummary, error) {
+	_, err := d.change("Import", forecasts.ID{}, paths)
+	return forecasts.ImportSummary{Written: err == nil}, err
+}
+
+// Export keeps the call.
+func (d *Desk) Export(_ context.Context, path string, _ forecasts.ExportOptions) (forecasts.ExportSummary, error) {
+	_, err := d.change("Export", forecasts.ID{}, path)
+	return forecasts.ExportSummary{Path: path, Logs: 1}, err
+}
+
+// Verify finds that all holds.
+func (d *Desk) Verify(context.Context) (forecasts.Verification, error) {
+	return forecasts.Verification{OK: true}, nil
+}
+
+// Logs gives one's own log.
+func (d *Desk) Logs(context.Context) ([]forecasts.Log, error) {
+	return []forecasts.Log{{Name: "Crane", Key: crane.Key, Records: 1284, Signed: 1280, Own: true}}, nil
 }
