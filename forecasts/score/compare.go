@@ -1,0 +1,216 @@
+package score
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Comparison is how two forecasters did on the questions and at the instants
+// at which both stood: the only way to compare them, since their means differ
+// in questions and time.
+type Comparison struct {
+	A, B       string
+	Difference Number    // Σ w (score of A - score of B) / Σ w
+	CI95       *Interval // by question; nil under ten
+	Questions  int       // on which both stood at some instant
+	Common     int64     // milliseconds at which both stood
+	Better     string    // A or B where the interval leaves 0 out, else ""
+}
+
+// Compare makes the paired comparison of two forecasters under the rule of the
+// options.
+func Compare(in Workspace, a, b string, opts Options) Comparison {
+	both := Workspace{Questions: in.Questions}
+	for _, p := range in.Pairs {
+		if p.Forecaster == a || p.Forecaster == b {
+			both.Pairs = append(both.Pairs, p)
+		}
+	}
+	c := Comparison{A: a, B: b, Difference: Undefined}
+	byQuestion := map[string][2][]Stretch{}
+	unit := map[string]string{}
+	for _, s := range scorePairs(both, opts) {
+		sides := byQuestion[s.question.Key]
+		if s.pair.Forecaster == a {
+			sides[0] = append(sides[0], s.stretches...)
+		}
+		if s.pair.Forecaster == b {
+			sides[1] = append(sides[1], s.stretches...)
+		}
+		byQuestion[s.question.Key] = sides
+		unit[s.question.Key] = s.question.unit()
+	}
+	var ids []string
+	units := map[string]unitSums{}
+	var score, weight Sum
+	for _, key := range sortedKeys(byQuestion) {
+		d, w, common := difference(byQuestion[key][0], byQuestion[key][1])
+		if common == 0 {
+			continue
+		}
+		ids = append(ids, key)
+		c.Common += common
+		score.Add(d)
+		weight.Add(w)
+		u := units[unit[key]]
+		u.headlineScore += d
+		u.headlineWeight += w
+		units[unit[key]] = u
+	}
+	c.Questions = len(ids)
+	c.Difference = ratio(score.Value(), weight.Value())
+	c.judge(ids, units, opts.rule())
+	return c
+}
+
+// judge adds the interval, and who is better where it leaves 0 out.
+func (c *Comparison) judge(ids []string, units map[string]unitSums, rule Rule) {
+	var sums []unitSums
+	for _, key := range sortedKeys(units) {
+		sums = append(sums, units[key])
+	}
+	ci := intervals(ids, sums)
+	if ci == nil || ci.Headline == nil {
+		return
+	}
+	c.CI95 = ci.Headline
+	low, high := c.CI95[0], c.CI95[1]
+	if rule == RuleSpherical { // the one rule of which high is better
+		low, high = -high, -low
+	}
+	switch {
+	case high < 0:
+		c.Better = c.A
+	case low > 0:
+		c.Better = c.B
+	}
+}
+
+// difference adds up weight times (a - b) over the time that both stood, by the
+// weights of a, which are those of b: lengths over the scheduled length.
+func difference(a, b []Stretch) (score, weight float64, common int64) {
+	byTime := func(x, y Stretch) int { return cmp.Compare(x.From, y.From) }
+	slices.SortFunc(a, byTime)
+	slices.SortFunc(b, byTime)
+	var s, w Sum
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		from, to := max(a[i].From, b[j].From), min(a[i].To, b[j].To)
+		if from < to {
+			share := a[i].Weight * float64(to-from) / float64(a[i].To-a[i].From)
+			d := a[i].Score - b[j].Score
+			if math.IsNaN(d) { // both infinite: they do not differ
+				d = 0
+			}
+			s.Add(share * d)
+			w.Add(share)
+			common += to - from
+		}
+		if a[i].To <= b[j].To {
+			i++
+		} else {
+			j++
+		}
+	}
+	return s.Value(), w.Value(), common
+}
+
+// TeamRow is how one forecaster did against the team's daily medians.
+type TeamRow struct {
+	Forecaster string
+	Accuracy   Number    // mean over questions of Relative.Accuracy, on the scale of the rule; for Brier below 0 is better than the team
+	CI95       *Interval // by question; nil under ten
+	Questions  int       // with a day on which at least three stood, this forecaster among them
+}
+
+// minTeam is how many must stand on a day for a median of the team.
+const minTeam = 3
+
+// RelativeToTeam compares each forecaster with the team day by day: at the end
+// of each day (UTC) that a resolved question is open, the score of the forecast
+// standing just before, less the median of all that stand, over all days of the
+// question.
+func RelativeToTeam(in Workspace, opts Options) []TeamRow {
+	type sums struct {
+		ids   []string
+		units map[string]unitSums
+		total Sum
+	}
+	by := map[string]*sums{}
+	pairs := scorePairs(in, opts)
+	for lo := 0; lo < len(pairs); {
+		q, hi := pairs[lo].question, lo+1
+		for hi < len(pairs) && pairs[hi].question == q {
+			hi++
+		}
+		_, relatives := RelativeDaily(dailyScores(pairs[lo:hi]), minTeam)
+		for name, r := range relatives {
+			if r.Days == 0 {
+				continue
+			}
+			s := by[name]
+			if s == nil {
+				s = &sums{units: map[string]unitSums{}}
+				by[name] = s
+			}
+			s.ids = append(s.ids, q.Key)
+			s.total.Add(r.Accuracy)
+			u := s.units[q.unit()]
+			u.headlineScore += r.Accuracy
+			u.headlineWeight++
+			s.units[q.unit()] = u
+		}
+		lo = hi
+	}
+	rows := make([]TeamRow, 0, len(by))
+	for _, name := range sortedKeys(by) {
+		s := by[name]
+		c := Comparison{}
+		c.judge(s.ids, s.units, opts.rule())
+		n := len(s.ids)
+		rows = append(rows, TeamRow{name, ratio(s.total.Value(), float64(n)), c.CI95, n})
+	}
+	return rows
+}
+
+// dailyScores are the scores of each forecaster on one question at the ends of
+// its days, NaN where nothing stands.
+func dailyScores(pairs []scored) map[string][]float64 {
+	begin, end := int64(math.MaxInt64), int64(math.MinInt64)
+	for i := range pairs {
+		if pairs[i].window > 0 {
+			q := pairs[i].question
+			begin, end = min(begin, cmp.Or(q.begin(), first(pairs[i].stretches))), q.end()
+		}
+	}
+	daily := map[string][]float64{}
+	if begin >= end {
+		return daily
+	}
+	for i := range pairs {
+		if pairs[i].window == 0 {
+			continue
+		}
+		var scores []float64
+		stretches := pairs[i].stretches
+		for day := (floorDiv(begin, Day) + 1) * Day; day <= end; day += Day {
+			for len(stretches) > 0 && stretches[0].To < day {
+				stretches = stretches[1:]
+			}
+			x := math.NaN()
+			if len(stretches) > 0 && stretches[0].From < day {
+				x = stretches[0].Score
+			}
+			scores = append(scores, x)
+		}
+		daily[pairs[i].pair.Forecaster] = scores
+	}
+	return daily
+}
+
+func first(stretches []Stretch) int64 {
+	if len(stretches) == 0 {
+		return math.MaxInt64
+	}
+	return stretches[0].From
+}
