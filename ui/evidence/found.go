@@ -163,9 +163,12 @@ func ratioLine(label string, lr float64, words string, who *widgets.Text) fyne.C
 	if a := arrow(tone); a != "" {
 		objects = append(objects, widgets.NewIcon(a, ink, 10))
 	}
-	objects = append(objects, widgets.NewText(words, widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: ink}), widgets.Space())
+	objects = append(objects, widgets.NewText(words, widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: ink}))
 	if who != nil {
-		objects = append(objects, who)
+		s := who.Style()
+		s.Align = fyne.TextAlignTrailing
+		who.SetStyle(s)
+		objects = append(objects, widgets.Flex(who))
 	}
 	return widgets.Sized(0, 24, widgets.HBox(8, objects...))
 }

@@ -170,8 +170,8 @@ func (p *Page) build() fyne.CanvasObject {
 	p.copyLink = widgets.NewIconButton("link", "Copy the article’s address", p.copyAddress)
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink)))
-	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16,
-		legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"), widgets.Flex(p.findings))))
+	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
+	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), widgets.Flex(p.reader), widgets.NewHairline(), foot))
 	p.nothing = widgets.NewPanel(widgets.NewEmptyState("evidence", "No articles yet",
 		"Copy an article’s text and paste it, choose a file, or drop one here. Then select a passage and say what it means for a question.",
@@ -188,6 +188,7 @@ func (p *Page) build() fyne.CanvasObject {
 		widgets.Put(list, 0, 0, inbox, s.Height)
 		widgets.Put(side, s.Width-16-right, 16, right, high)
 		mid := s.Width - x - 32 - right
+		show(legend, mid >= 400)
 		widgets.Put(p.readerCard, x, 16, mid, high)
 		widgets.Put(p.nothing, x, 16, s.Width-x-16, high)
 	}, list, p.readerCard, p.nothing, side)

@@ -302,6 +302,13 @@ func TestThePictures(t *testing.T) {
 	if dir == "" {
 		t.Skip("WEATHERVANE_PICTURES is not set")
 	}
+	{
+		p, h := open(t, richDesk(), 892, 618)
+		p.openFinding(0)
+		f, _ := os.Create(filepath.Join(dir, "evidence-small.png"))
+		_ = png.Encode(f, h.win.Canvas().Capture())
+		f.Close()
+	}
 	for name, set := range map[string]func(*Page){
 		"evidence-found": func(p *Page) { p.openFinding(0) },
 		"evidence-form": func(p *Page) {

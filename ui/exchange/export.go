@@ -52,14 +52,15 @@ func newExport(p *Page) *export {
 	folder := widgets.NewButton("Folder", "", e.chooseFolder)
 	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("Questions")), widgets.Flex(e.questions.object))
 	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("People")), widgets.Flex(e.people.object))
+	choices := widgets.NewScroll(widgets.Pad(0, 0, 0, tickInset, options))
 	columns := widgets.Arrange(func(s fyne.Size) {
 		third := min(s.Width*0.3, 242)
 		second := min(s.Width*0.2, 140)
 		first := s.Width - third - second - 48
 		widgets.Put(left, -tickInset, 0, first+tickInset, s.Height)
 		widgets.Put(mid, first+24-tickInset, 0, second+tickInset, s.Height)
-		widgets.Put(options, s.Width-third, 0, third, s.Height)
-	}, left, mid, options)
+		widgets.Put(choices, s.Width-third-tickInset, 0, third+tickInset, s.Height)
+	}, left, mid, choices)
 	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, widgets.Sized(112, 32, e.button))))
 	e.object = widgets.NewPanel(widgets.VBox(0, e.title.Object(), widgets.NewHairline(),
 		widgets.Flex(widgets.Pad(10, 15, 6, 15, columns)), widgets.NewHairline(), foot))
@@ -242,7 +243,12 @@ func (t *ticks) newRow() fyne.CanvasObject {
 	check := widgets.NewCheckbox("", false, nil)
 	number := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Figures: true, Align: fyne.TextAlignTrailing})
 	return widgets.Arrange(func(s fyne.Size) {
-		widgets.Put(check, tickInset, (s.Height-20)/2, s.Width-48-tickInset, 20)
+		show(number, s.Width >= 130)
+		room := float32(48)
+		if s.Width < 130 {
+			room = 8
+		}
+		widgets.Put(check, tickInset, (s.Height-20)/2, s.Width-room-tickInset, 20)
 		widgets.Put(number, s.Width-44, (s.Height-16)/2, 34, 16)
 	}, check, number)
 }

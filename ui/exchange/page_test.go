@@ -219,6 +219,14 @@ func TestThePictures(t *testing.T) {
 	if dir == "" {
 		t.Skip("WEATHERVANE_PICTURES is not set")
 	}
+	{
+		p, h := open(t, richDesk())
+		h.win.Resize(fyne.NewSize(892, 618))
+		p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
+		f, _ := os.Create(filepath.Join(dir, "exchange-small.png"))
+		_ = png.Encode(f, h.win.Canvas().Capture())
+		f.Close()
+	}
 	for name, set := range map[string]func(*Page, *fakeDesk){
 		"exchange-empty": func(*Page, *fakeDesk) {},
 		"exchange-plan": func(p *Page, _ *fakeDesk) {

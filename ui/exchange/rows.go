@@ -26,10 +26,10 @@ func tiles(s forecasts.ImportSummary) []tile {
 	out := []tile{
 		{plus(a.Forecasts), noun(a.Forecasts, "forecast", "forecasts"), widgets.Neutral},
 		{plus(a.Questions), noun(a.Questions, "question", "questions"), widgets.Neutral},
-		{plus(a.Findings + a.Articles), "findings and articles", widgets.Neutral},
+		{plus(a.Findings + a.Articles), "evidence", widgets.Neutral},
 	}
 	if n := len(s.Disputed); n > 0 {
-		return append(out, tile{notation.Count(n), noun(n, "question disputed", "questions disputed"), widgets.Cautious})
+		return append(out, tile{notation.Count(n), "disputed", widgets.Cautious})
 	}
 	return append(out, tile{plus(a.Resolutions), noun(a.Resolutions, "resolution", "resolutions"), widgets.Neutral})
 }

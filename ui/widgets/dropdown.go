@@ -173,8 +173,7 @@ func place(pop *widget.PopUp, c fyne.Canvas, x, y float32, size fyne.Size) {
 
 // menuList is a list whose rows act on press and on Enter.
 func menuList(words func() []string, pick func(int), leave func()) *List {
-	var list *List
-	list = NewList(menuRow, func() fyne.CanvasObject {
+	list := NewList(menuRow, func() fyne.CanvasObject {
 		return Pad(0, 10, 0, 10, NewText("", Style{}))
 	}, func(i int, row fyne.CanvasObject, _ bool) {
 		row.(*fyne.Container).Objects[0].(*Text).SetText(words()[i])
