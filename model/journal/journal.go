@@ -107,11 +107,27 @@ func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
 
 // ParseInstant reads the one text form of an instant.
 func ParseInstant(s string) (Instant, error) {
-	t, err := time.Parse(instantLayout, s)
-	if err != nil || t.Format(instantLayout) != s || t.Year() < 1000 {
-		return 0, fmt.Errorf("%q is not an instant: expected YYYY-MM-DDTHH:MM:SS.mmmZ", s)
+	const form = "dddd-dd-ddTdd:dd:dd.dddZ"
+	ok := len(s) == len(form)
+	var n [7]int // year, month, day, hour, minute, second, millisecond
+	for i, at := 0, 0; ok && i < len(form); i++ {
+		switch {
+		case form[i] != 'd':
+			ok = s[i] == form[i]
+			at++
+		case s[i] < '0' || s[i] > '9':
+			ok = false
+		default:
+			n[at] = 10*n[at] + int(s[i]-'0')
+		}
 	}
-	return InstantOf(t), nil
+	if ok && n[0] >= 1000 && n[3] < 24 && n[4] < 60 && n[5] < 60 {
+		t := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], n[6]*1e6, time.UTC)
+		if t.Month() == time.Month(n[1]) && t.Day() == n[2] {
+			return InstantOf(t), nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not an instant: expected YYYY-MM-DDTHH:MM:SS.mmmZ", s)
 }
 
 // Time is the instant as a time in UTC.

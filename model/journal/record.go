@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -172,36 +173,27 @@ type member struct {
 	value []byte
 }
 
+// decoders keep what they need to look for duplicates from line to line.
+var decoders = sync.Pool{New: func() any { return new(jsontext.Decoder) }}
+
 // members reads one JSON object strictly: no duplicate at any depth, no lone
-// surrogate, nothing behind it.
+// surrogate, nothing behind it. The values are parts of b.
 func members(b []byte) ([]member, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(b))
+	d := decoders.Get().(*jsontext.Decoder)
+	defer decoders.Put(d)
+	d.Reset(bytes.NewBuffer(b))
 	if d.PeekKind() != '{' {
 		return nil, errors.New("not a JSON object")
 	}
-	if _, err := d.ReadToken(); err != nil {
+	v, err := d.ReadValue()
+	if err != nil {
 		return nil, plain(err)
 	}
-	var ms []member
-	for d.PeekKind() != '}' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return nil, plain(err)
-		}
-		n := name.String()
-		v, err := d.ReadValue()
-		if err != nil {
-			return nil, plain(err)
-		}
-		ms = append(ms, member{n, bytes.Clone(v)})
-	}
-	if _, err := d.ReadToken(); err != nil {
-		return nil, plain(err)
-	}
-	if rest := bytes.TrimSpace(b[d.InputOffset():]); len(rest) > 0 {
+	end := int(d.InputOffset())
+	if rest := bytes.TrimSpace(b[end:]); len(rest) > 0 {
 		return nil, errors.New("something stands behind the JSON object")
 	}
-	return ms, nil
+	return split(b[end-len(v) : end]), nil
 }
 
 // plain says in one line what jsontext found.
@@ -212,6 +204,10 @@ func plain(err error) error {
 func unquote(value []byte, to *string) error {
 	if len(value) == 0 || value[0] != '"' {
 		return fmt.Errorf("%s is not a string", value)
+	}
+	if bytes.IndexByte(value, '\\') < 0 {
+		*to = string(value[1 : len(value)-1])
+		return nil
 	}
 	b, err := jsontext.AppendUnquote(nil, value)
 	*to = string(b)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 const (
@@ -171,6 +172,21 @@ func TestCheckpointHasOneSpelling(t *testing.T) {
 			t.Errorf("%s: read", name)
 		}
 	}
+}
+
+// An instant has the one form that formatting gives.
+func FuzzParseInstant(f *testing.F) {
+	for _, s := range []string{"2024-02-29T23:59:59.999Z", "2023-02-29T00:00:00.000Z", "0999-01-01T00:00:00.000Z", "2024-13-01T00:00:00.000Z", "2024-01-00T00:00:00.000Z", "2024-01-01T24:00:00.000Z", "2024-01-01T00:00:60.000Z", "9999-12-31T23:59:59.999Z", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		at, err := ParseInstant(s)
+		want, werr := time.Parse(instantLayout, s)
+		valid := werr == nil && want.Format(instantLayout) == s && want.Year() >= 1000
+		if (err == nil) != valid || valid && (at.String() != s || at != InstantOf(want)) {
+			t.Fatalf("%q is read as %s, %v", s, at, err)
+		}
+	})
 }
 
 func FuzzParseRecord(f *testing.F) {

@@ -23,10 +23,10 @@ type shape func(v []byte) (strange bool, err error)
 type object map[string]shape
 
 func (o object) check(v []byte) (strange bool, err error) {
-	ms, err := members(v)
-	if err != nil {
-		return false, err
+	if len(v) == 0 || v[0] != '{' {
+		return false, errors.New("not a JSON object")
 	}
+	ms := split(v)
 	seen := make(map[string]string, len(ms))
 	for _, m := range ms {
 		folded := strings.ToLower(m.name)
@@ -200,8 +200,10 @@ func either(shapes ...shape) shape {
 }
 
 func anyObject(v []byte) (bool, error) {
-	_, err := members(v)
-	return false, err
+	if len(v) == 0 || v[0] != '{' {
+		return false, errors.New("not a JSON object")
+	}
+	return false, nil
 }
 
 // elements splits a JSON array.
@@ -209,19 +211,7 @@ func elements(v []byte) ([][]byte, error) {
 	if len(v) == 0 || v[0] != '[' {
 		return nil, fmt.Errorf("%.40s is not a list", v)
 	}
-	d := jsontext.NewDecoder(strings.NewReader(string(v)))
-	if _, err := d.ReadToken(); err != nil {
-		return nil, plain(err)
-	}
-	var es [][]byte
-	for d.PeekKind() != ']' {
-		e, err := d.ReadValue()
-		if err != nil {
-			return nil, plain(err)
-		}
-		es = append(es, append([]byte(nil), e...))
-	}
-	return es, nil
+	return splitList(v), nil
 }
 
 func list(of shape) shape {
@@ -244,11 +234,10 @@ func list(of shape) shape {
 // byName is an object whose names are the author's own (options, scenarios).
 func byName(of shape) shape {
 	return func(v []byte) (bool, error) {
-		ms, err := members(v)
-		if err != nil {
+		if _, err := anyObject(v); err != nil {
 			return false, err
 		}
-		for _, m := range ms {
+		for _, m := range split(v) {
 			if _, err := of(m.value); err != nil {
 				return false, fmt.Errorf("%s: %w", m.name, err)
 			}
@@ -262,7 +251,7 @@ func shares(v []byte) (bool, error) {
 	if _, err := byName(probability)(v); err != nil {
 		return false, err
 	}
-	ms, _ := members(v)
+	ms := split(v)
 	sum := 0.0
 	for _, m := range ms {
 		x, _ := float(m.value)
