@@ -9,11 +9,6 @@ program=$(realpath "$1")
 pictures=build/pictures
 pages=(questions evidence scores exchange)
 
-# The window's library warns of a locale without a language.
-case ${LC_ALL:-${LANG:-C}} in
-C | C.* | POSIX) unset LC_ALL && export LANG=en_US.UTF-8 ;;
-esac
-
 display_works() {
 	[ "$(uname -s)" = Darwin ] && return 0
 	[ -n "${DISPLAY:-}" ] || return 1

@@ -38,7 +38,7 @@ if [ -d cmd/weathervane ]; then
 	export WEATHERVANE
 
 	step THIRD-PARTY.md
-	unlisted=$(go version -m "$binary" | awk '$1 == "dep" { print $2 }' | while read -r module; do
+	unlisted=$(go version -m "$binary" | awk '$1 == "dep" && $2 !~ /^early\.weathervane/ { print $2 }' | while read -r module; do
 		grep -qF "| $module |" THIRD-PARTY.md || echo "$module"
 	done)
 	if [ -n "$unlisted" ]; then

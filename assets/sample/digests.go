@@ -90,6 +90,7 @@ var passages = []passage{
 			{by: "Crane", day: "2024-02-26", question: "putin-june", lr: 1.5},
 			{by: "Heron", day: "2024-02-28", question: "treaty", lr: 2.5},
 			{by: "Ibis", day: "2024-05-20", question: "treaty", lr: 1.3},
+			{by: "Crane", day: "2026-06-16", question: "sat-2027", lr: 1.2, note: "What is owed can be paid in rockets."},
 		},
 	},
 	{
@@ -106,6 +107,9 @@ var passages = []passage{
 			{by: "Crane", day: "2024-02-26", question: "sat-march", lr: 1.4, note: "Possible in time, but only just."},
 			{by: "Heron", day: "2024-02-27", question: "sat-march", lr: 2.2},
 			{by: "Kestrel", day: "2024-02-29", question: "sat-march", lr: 1.2},
+			{by: "Crane", day: "2026-01-12", question: "sat-2027", lr: 1.5, note: "The help did not stop with that spring."},
+			{by: "Heron", day: "2026-02-10", question: "sat-2027", lr: 2},
+			{by: "Ibis", day: "2026-06-16", question: "sat-2027", lr: 1.2},
 		},
 	},
 	{
@@ -160,6 +164,7 @@ var passages = []passage{
 			{by: "Crane", day: "2024-02-26", question: "agree-august", lr: 0.6},
 			{by: "Heron", day: "2024-02-27", question: "agree-august", lr: 0.4},
 			{by: "Kestrel", day: "2024-02-29", question: "visit-august", lr: 0.7},
+			{by: "Kestrel", day: "2026-02-07", question: "japan-kim-2027", lr: 0.8},
 		},
 	},
 	{
@@ -169,6 +174,7 @@ var passages = []passage{
 		bears: []bears{
 			{by: "Crane", day: "2024-02-26", question: "visit-august", lr: 0.5},
 			{by: "Crane", day: "2026-01-12", question: "japan-kim-2027", lr: 0.7, note: "Every government since has kept to it."},
+			{by: "Heron", day: "2026-02-10", question: "japan-kim-2027", lr: 0.4},
 		},
 	},
 	{
