@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
@@ -100,7 +99,7 @@ func (n *nav) showTags(tags []forecasts.TagCount) {
 		if len(tags) == 0 {
 			objects = nil
 		}
-		n.group.Objects = []fyne.CanvasObject{container.NewVScroll(widgets.VBox(0, objects...))}
+		n.group.Objects = []fyne.CanvasObject{widgets.NewScroll(widgets.VBox(0, objects...))}
 		n.group.Refresh()
 	}
 	for _, t := range tags {

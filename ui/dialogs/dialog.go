@@ -11,7 +11,6 @@ package dialogs
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"weathervane/ui/theme"
@@ -45,7 +44,8 @@ type Dialog struct {
 	spec    Spec
 	canvas  fyne.Canvas
 	card    *fyne.Container
-	scroll  *container.Scroll
+	content fyne.CanvasObject
+	scroll  *widgets.Scroll
 	problem *widgets.Paragraph
 	accept  *widgets.Button
 	before  func(*fyne.KeyEvent)
@@ -82,7 +82,8 @@ func (d *Dialog) build() {
 		d.card = widgets.NewPanel(d.spec.Content)
 		return
 	}
-	d.scroll = container.NewVScroll(widgets.Pad(4, 24, 8, 24, d.spec.Content))
+	d.content = widgets.Pad(4, 24, 8, 24, d.spec.Content)
+	d.scroll = widgets.NewScroll(d.content)
 	d.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
 	cancel := "Cancel"
 	if d.spec.Accept == "" {
@@ -212,7 +213,7 @@ func (r *renderer) Layout(s fyne.Size) {
 	if d.spec.Bare {
 		h = widgets.HeightFor(d.spec.Content, w-2) + 2
 	} else {
-		h = widgets.HeightFor(d.scroll.Content, w-2) + chrome
+		h = widgets.HeightFor(d.content, w-2) + chrome
 	}
 	h = min(h, s.Height-48)
 	y := (s.Height - h) / 2

@@ -21,7 +21,7 @@ const (
 // the window is too low.
 type pageLayout struct {
 	p       *Page
-	scroll  *container.Scroll
+	scroll  *widgets.Scroll
 	content *fyne.Container
 	width   float32
 }
@@ -30,7 +30,7 @@ func (p *Page) build() {
 	l := &pageLayout{p: p}
 	p.layout = l
 	l.content = container.New(l, p.header.object, p.chart.object, p.lower.object, p.update.object, p.team.object)
-	l.scroll = container.NewVScroll(l.content)
+	l.scroll = widgets.NewScroll(l.content)
 	p.object = widgets.Stack(widgets.Arrange(func(s fyne.Size) {
 		const list = listWidth
 		widgets.Put(p.list.object, 0, 0, list, s.Height)
@@ -114,14 +114,12 @@ func (l *pageLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 
 // refresh makes room again after the panels changed what they show.
 func (l *pageLayout) refresh() {
-	l.content.Refresh()
 	l.scroll.Refresh()
 }
 
 // top scrolls back to the beginning.
 func (l *pageLayout) top() {
-	l.scroll.Offset = fyne.Position{}
-	l.scroll.Refresh()
+	l.scroll.ToTop()
 }
 
 // showEmpty shows the panels, or what to do where there is no question.

@@ -43,7 +43,7 @@ func (p *Page) build() {
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
 		history, table, groups, counted)
-	p.scroll = container.NewVScroll(content)
+	p.scroll = widgets.NewScroll(content)
 	p.scroll.Hide()
 	filters := widgets.Sized(0, 32, widgets.HBox(8, p.who, p.tag, p.rule, widgets.Pad(0, 0, 0, 8, p.imported)))
 	p.object = widgets.Arrange(func(s fyne.Size) {

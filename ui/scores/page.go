@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
@@ -57,7 +56,7 @@ type Page struct {
 	left    *widgets.Paragraph
 	more    *fyne.Container
 	layout  *scoreLayout
-	scroll  *container.Scroll
+	scroll  *widgets.Scroll
 	empty   *fyne.Container
 	object  *fyne.Container
 }
