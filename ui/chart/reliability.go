@@ -1,0 +1,116 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"weathervane/ui/theme"
+)
+
+// ReliabilityPoint says how often forecasts of P came true, once neighbours
+// that contradict each other are pooled.
+type ReliabilityPoint struct {
+	P, Observed float64
+	Weight      float64 // how much was forecast at P
+	Lo, Hi      *float64
+}
+
+// ReliabilityData is what the reliability diagram shows, points by P.
+type ReliabilityData struct {
+	Points []ReliabilityPoint
+	Bins   []float64 // weights of equal bins from 0 to 1, for the histogram
+}
+
+// Reliability draws observed frequency against forecast probability, with the
+// diagonal of a perfect forecaster and, below, how often what was forecast.
+func Reliability(d ReliabilityData, w, h float32) Scene {
+	const left, right, top, histogram = 36, 10, 10, 46
+	s := Scene{W: w, H: h}
+	bottom := h - axisHigh
+	if len(d.Bins) > 0 {
+		bottom -= histogram + 28
+	}
+	x := Scale{0, 1, left, w - right}
+	y := Scale{0, 1, bottom, top}
+	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		at := round(y.At(v))
+		s.line(x.Start, at, x.End, at, 1, theme.Line2)
+		s.caption(x.Start-8, at, fmt.Sprintf("%.0f", v*100), theme.Secondary, End)
+		px := round(x.At(v))
+		s.line(px, y.End, px, y.Start, 1, theme.Line2)
+		s.caption(px, bottom+11, fmt.Sprintf("%.0f", v*100), theme.Secondary, Middle)
+	}
+	var up, down []Point
+	line := Path{Width: 2.2, Colour: theme.Accent}
+	for _, p := range d.Points {
+		line.Points = append(line.Points, Point{x.At(p.P), y.Clamp(p.Observed)})
+		if p.Lo != nil && p.Hi != nil {
+			up = append(up, Point{x.At(p.P), y.Clamp(*p.Hi)})
+			down = append(down, Point{x.At(p.P), y.Clamp(*p.Lo)})
+		}
+	}
+	for i := len(down) - 1; i >= 0; i-- {
+		up = append(up, down[i])
+	}
+	if len(up) >= 4 {
+		s.add(Area{Points: up, Colour: theme.AccentSoft})
+	}
+	s.line(x.At(0), y.At(0), x.At(1), y.At(1), 1, theme.Median, 3, 3)
+	s.caption(x.Start+8, top+10, "Observed frequency, %", theme.Secondary, Start)
+	s.caption(x.End-6, bottom-12, "Forecast probability, %", theme.Secondary, End)
+	if len(line.Points) > 1 {
+		s.add(line)
+	}
+	for _, p := range line.Points {
+		s.add(Circle{X: p.X, Y: p.Y, R: 2.6, Fill: theme.Panel, Line: theme.Accent, Width: 1.4})
+	}
+	s.histogram(d.Bins, x, bottom+28, bottom+28+histogram)
+	if len(d.Points) > 0 {
+		s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
+	}
+	return s
+}
+
+// histogram draws weights as bars between two heights.
+func (s *Scene) histogram(bins []float64, x Scale, top, bottom float32) {
+	most := 0.0
+	for _, b := range bins {
+		most = max(most, b)
+	}
+	if most <= 0 {
+		return
+	}
+	each := (x.End - x.Start) / float32(len(bins))
+	for i, b := range bins {
+		if b > 0 {
+			high := max(float32(b/most)*(bottom-top), 1)
+			s.add(Bar{X: x.Start + float32(i)*each + 1, Y: bottom - high, W: each - 2, H: high, Radius: 1, Colour: theme.Accent, Opacity: 0.75})
+		}
+	}
+	s.line(x.Start, bottom, x.End, bottom, 1, theme.Line)
+	s.caption(x.Start-8, top+2, fmt.Sprintf("%.0f", most), theme.Secondary, End)
+	s.caption(x.Start-8, bottom-4, "0", theme.Secondary, End)
+}
+
+func (d ReliabilityData) read(px float32, x Scale) (float32, string, bool) {
+	if px < x.Start-4 || px > x.End+4 {
+		return 0, "", false
+	}
+	best := d.Points[0]
+	for _, p := range d.Points {
+		if math.Abs(x.Back(px)-p.P) < math.Abs(x.Back(px)-best.P) {
+			best = p
+		}
+	}
+	return x.At(best.P), fmt.Sprintf("said %s · came true %s", percent(best.P), percent(best.Observed)), true
+}
+
+// Table is the diagram as text.
+func (d ReliabilityData) Table() string {
+	out := []string{"forecast\tobserved\tweight"}
+	for _, p := range d.Points {
+		out = append(out, fmt.Sprintf("%g\t%g\t%g", p.P, p.Observed, p.Weight))
+	}
+	return strings.Join(out, "\n")
+}
