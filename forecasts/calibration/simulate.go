@@ -30,8 +30,9 @@ type Simulation struct {
 }
 
 // NewSimulation puts forecasts in order; those without weight are left out.
-func NewSimulation(forecasts []Forecast) *Simulation {
-	s := &Simulation{forecasts: make([]Forecast, 0, len(forecasts))}
+// There are as many units as the forecasts name, or more that have none here.
+func NewSimulation(forecasts []Forecast, units int) *Simulation {
+	s := &Simulation{forecasts: make([]Forecast, 0, len(forecasts)), units: units}
 	for _, f := range forecasts {
 		if f.Weight > 0 {
 			s.forecasts = append(s.forecasts, f)
@@ -51,11 +52,11 @@ func NewSimulation(forecasts []Forecast) *Simulation {
 }
 
 // Bootstrap draws as many units as there are, with replacement, and shows each
-// resample's points; those of different resamples are shown at the same time,
-// and are the visitor's only until it returns.
+// resample's points and how often each unit was drawn. Resamples are shown
+// several at a time, and are the visitor's only until it returns.
 //
 // Source: Efron 1979, Ann. Statist. 7:1, doi:10.1214/aos/1176344552.
-func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, points []Point)) {
+func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, drawn []float64, points []Point)) {
 	s.each(times, seed, func() func(int, *rand.Rand) {
 		drawn := make([]float64, s.units)
 		points := make([]Point, 0, len(s.start))
@@ -71,7 +72,7 @@ func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, points []
 				}
 				return w, 0
 			})
-			visit(i, points)
+			visit(i, drawn, points)
 		}
 	})
 }
@@ -176,7 +177,9 @@ func (s *Simulation) ConsistencyBand(confidence float64, times int, seed Seed) [
 // confidence over other draws of questions: percentiles of the bootstrap by
 // unit, forecast by forecast. For several forecasts a question.
 func (s *Simulation) ConfidenceBand(confidence float64, times int, seed Seed) []BandPoint {
-	return s.band(confidence, times, func(visit func(int, []Point)) { s.Bootstrap(times, seed, visit) })
+	return s.band(confidence, times, func(visit func(int, []Point)) {
+		s.Bootstrap(times, seed, func(i int, _ []float64, points []Point) { visit(i, points) })
+	})
 }
 
 func (s *Simulation) band(confidence float64, times int, draw func(func(int, []Point))) []BandPoint {

@@ -25,7 +25,7 @@ func calibrated(questions, each int) []Forecast {
 
 func TestBandsHoldACalibratedForecaster(t *testing.T) {
 	all := calibrated(400, 1)
-	s := NewSimulation(all)
+	s := NewSimulation(all, 0)
 	consistency := s.ConsistencyBand(.9, 400, Seed{3, 4})
 	confidence := s.ConfidenceBand(.9, 400, Seed{3, 4})
 	if len(consistency) != 21 || len(confidence) != 21 {
@@ -59,28 +59,28 @@ func TestBandsHoldACalibratedForecaster(t *testing.T) {
 }
 
 func TestCalibratedMCBIsNotZero(t *testing.T) {
-	few := NewSimulation(calibrated(50, 1)).CalibratedMCB(500, Seed{1})
-	many := NewSimulation(calibrated(5000, 1)).CalibratedMCB(100, Seed{1})
+	few := NewSimulation(calibrated(50, 1), 0).CalibratedMCB(500, Seed{1})
+	many := NewSimulation(calibrated(5000, 1), 0).CalibratedMCB(100, Seed{1})
 	if !(few > 5*many && many > 0) {
 		t.Errorf("MCB of 50 calibrated forecasts %g, of 5000 %g", few, many)
 	}
 	// forecasts of one question come true together: 20 of 50 are not 1000
-	clustered := NewSimulation(calibrated(50, 20)).CalibratedMCB(200, Seed{1})
-	alone := NewSimulation(calibrated(1000, 1)).CalibratedMCB(200, Seed{1})
+	clustered := NewSimulation(calibrated(50, 20), 0).CalibratedMCB(200, Seed{1})
+	alone := NewSimulation(calibrated(1000, 1), 0).CalibratedMCB(200, Seed{1})
 	if !(clustered > 2*alone) {
 		t.Errorf("MCB of 1000 forecasts on 50 questions %g, on 1000 %g", clustered, alone)
 	}
-	if x := NewSimulation(nil).CalibratedMCB(10, Seed{}); !math.IsNaN(x) {
+	if x := NewSimulation(nil, 0).CalibratedMCB(10, Seed{}); !math.IsNaN(x) {
 		t.Errorf("nothing has MCB %g", x)
 	}
 }
 
 func TestSimulationsRepeat(t *testing.T) { // on any number of cores and in any order of forecasts
 	all := calibrated(60, 3)
-	want := NewSimulation(all).ConfidenceBand(.95, 200, Seed{5, 6})
+	want := NewSimulation(all, 0).ConfidenceBand(.95, 200, Seed{5, 6})
 	slices.Reverse(all)
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	if got := NewSimulation(all).ConfidenceBand(.95, 200, Seed{5, 6}); !reflect.DeepEqual(got, want) {
+	if got := NewSimulation(all, 0).ConfidenceBand(.95, 200, Seed{5, 6}); !reflect.DeepEqual(got, want) {
 		t.Error("another order or another machine gives another band")
 	}
 }
@@ -90,7 +90,7 @@ func TestLongBandsAreThinned(t *testing.T) {
 	for i := range 2000 {
 		all = append(all, Forecast{P: float64(i) / 1999, Weight: 1, Unit: i})
 	}
-	band := NewSimulation(all).ConsistencyBand(.9, 5, Seed{})
+	band := NewSimulation(all, 0).ConsistencyBand(.9, 5, Seed{})
 	if len(band) != maxBandPoints || band[0].P != 0 || band[len(band)-1].P != 1 {
 		t.Errorf("%d points", len(band))
 	}

@@ -47,9 +47,33 @@ type Group struct {
 }
 
 // CI95 are 95 % intervals by bootstrap over questions; nil where undefined.
+// The last ones are there where Options.Intervals asks for them.
 type CI95 struct {
 	Mean     *Interval `json:"mean"`
 	Headline *Interval `json:"headline"`
+
+	Log         *Interval        `json:"log,omitempty"`
+	Spherical   *Interval        `json:"spherical,omitempty"`
+	CORP        *CORPIntervals   `json:"corp,omitempty"`
+	Murphy      *MurphyIntervals `json:"murphy,omitempty"`
+	AUC         *Interval        `json:"auc,omitempty"`
+	SkillSample *Interval        `json:"skill_sample,omitempty"`
+}
+
+// CORPIntervals are the intervals of CORP.
+type CORPIntervals struct {
+	MCB *Interval `json:"mcb"`
+	DSC *Interval `json:"dsc"`
+	UNC *Interval `json:"unc"`
+}
+
+// MurphyIntervals are the intervals of Murphy.
+type MurphyIntervals struct {
+	REL *Interval `json:"rel"`
+	RES *Interval `json:"res"`
+	UNC *Interval `json:"unc"`
+	WBV *Interval `json:"wbv"`
+	WBC *Interval `json:"wbc"`
 }
 
 // Interval is a lower and an upper bound.

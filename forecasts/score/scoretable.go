@@ -89,13 +89,11 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 		total.join(&parts[i])
 	}
 	r := total.report()
-	wait.Go(func() {
-		ids := make([]string, len(total.questions))
-		for i, q := range total.questions {
-			ids[i] = t.Questions[q]
-		}
-		r.CI95 = intervals(ids, total.units)
-	})
+	ids := make([]string, len(total.questions))
+	for i, q := range total.questions {
+		ids[i] = t.Questions[q]
+	}
+	wait.Go(func() { r.CI95 = intervals(ids, total.units) })
 	points := calibration.PoolCases(total.cases)
 	r.figures(points, total.rest)
 	for _, pt := range points {
@@ -106,6 +104,9 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 		}
 	}
 	wait.Wait()
+	if opts.Intervals && r.CI95 != nil {
+		r.CI95.addFigures(total.detail(ids), opts.rule())
+	}
 	return r
 }
 
@@ -114,7 +115,7 @@ func (t *Table) parts(pairs []pairRows, opts Options) []part {
 	const size = 1 << 15 // rows
 	var parts []part
 	cut := func(p []pairRows) {
-		parts = append(parts, part{table: t, rule: opts.rule(), pairs: p})
+		parts = append(parts, part{table: t, rule: opts.rule(), pairs: p, keep: opts.Intervals})
 	}
 	first, rows := 0, 0
 	for i, p := range pairs {

@@ -52,6 +52,9 @@ func aggregate(pairs []scored, opts Options) Report {
 	ids, units := byUnit(pairs)
 	if ci := intervals(ids, units); ci != nil {
 		r.CI95 = &CI95{Mean: ci.Headline, Headline: ci.Headline}
+		if opts.Intervals {
+			r.CI95.addFigures(detailOf(pairs, ids), opts.rule())
+		}
 	}
 	return r
 }

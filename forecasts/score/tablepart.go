@@ -27,6 +27,10 @@ type part struct {
 	mean, coveredOnly, meanCovered Sum
 
 	items []item // of the pair at hand
+
+	keep   bool // what follows, by question, for the intervals of all figures
+	binary []calibration.Forecast
+	rests  []unitRest
 }
 
 // item is one forecast of a pair that is scored, by the rule and by Brier.
@@ -136,9 +140,12 @@ func (p *part) admitRows(rows []row, w window) absence {
 		}
 		p.items = append(p.items, it)
 		if partial {
-			p.rest.add(1, it.score, math.NaN(), math.NaN())
-		} else {
-			p.cases = append(p.cases, calibration.NewCase(r.p, r.y == 1))
+			p.addRest(r.question, it.score, math.NaN(), math.NaN())
+			continue
+		}
+		p.cases = append(p.cases, calibration.NewCase(r.p, r.y == 1))
+		if p.keep {
+			p.binary = append(p.binary, calibration.Forecast{P: r.p, Weight: 1, Yes: r.y == 1, Unit: int(r.question)})
 		}
 	}
 	return absent
@@ -193,6 +200,9 @@ func (p *part) join(o *part) {
 	o.cases = nil
 	p.questions = append(p.questions, o.questions...)
 	p.units = append(p.units, o.units...)
+	p.binary = append(p.binary, o.binary...)
+	p.rests = append(p.rests, o.rests...)
+	o.binary, o.rests = nil, nil
 	p.windows += o.windows
 	p.covered += o.covered
 	p.window += o.window

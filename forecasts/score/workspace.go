@@ -69,6 +69,7 @@ type Options struct {
 	Rule       Rule         // "" is RuleBrier
 	Provenance []Provenance // what counts; nil is live and late
 	By         GroupBy      // nil for no groups
+	Intervals  bool         // intervals of every figure, which takes much longer
 }
 
 // GroupBy gives the groups that a pair belongs to, none, one or several.
