@@ -71,6 +71,13 @@ refused "an unknown flag" as me forecast w.vane "$q" 12% --nota x
 refused "too few arguments" as me forecast w.vane "$q"
 refused "an export onto nothing" as me export w.vane
 refused "an export into no folder" as me export w.vane -o nowhere/out.forecasts
+refused "an export onto the workspace" as me export w.vane -o w.vane
+refused "an export onto an article" as me export w.vane -o article.txt
+refused "an export onto a directory" as me export w.vane -o "$work"
+refused "a picture onto the workspace" as me snapshot w.vane --page questions -o w.vane
+refused "a picture of no page" as me snapshot w.vane --page birds -o birds.png
+refused "a picture of no size" as me snapshot w.vane --page questions -o birds.png --size 0x0
+[ ! -e birds.png ] || fail "a refused picture left a file"
 refused "an import of a foreign file" as me import w.vane article.txt
 refused "an import of nothing" as me import w.vane nowhere.forecasts
 refused "verify of a foreign file" as me verify article.txt

@@ -30,6 +30,9 @@ func (p *program) exporting() *cobra.Command {
 		if out == "" {
 			return fmt.Errorf("no file to write: say with -o where the forecasts go")
 		}
+		if err := mayReplace(out, `{"weathervane":"forecasts"`, "forecast file"); err != nil {
+			return err
+		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 			if o.Questions, err = findAll(c.Context(), d, "question", questions); err != nil {
 				return err

@@ -237,6 +237,9 @@ func (p *program) outlineMember(name string, value json.RawMessage, indent strin
 }
 
 func plainValue(v json.RawMessage) string {
+	if string(v) == "null" {
+		return "–"
+	}
 	var s string
 	if json.Unmarshal(v, &s) == nil {
 		return s

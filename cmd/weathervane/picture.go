@@ -29,6 +29,9 @@ func (p *program) picture() *cobra.Command {
 			case o.theme != "light" && o.theme != "dark":
 				return fmt.Errorf("--theme %s is no theme: use light or dark", quoted(o.theme))
 			}
+			if err := mayReplace(o.out, "\x89PNG", "picture"); err != nil {
+				return err
+			}
 			return p.snapshot(c.Context(), args[0], o.out, s)
 		},
 	}

@@ -91,6 +91,30 @@ func readable(file string) error {
 	return nil
 }
 
+// mayReplace refuses to write over a file that does not begin as such files do:
+// a slip of the hand must not cost a workspace.
+func mayReplace(file, beginning, kind string) error {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil // nothing is there, or writing will say why not
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: name a file", file)
+	case info.Size() == 0 || !info.Mode().IsRegular():
+		return nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return fmt.Errorf("%w: choose another name", err)
+	}
+	defer f.Close()
+	head := make([]byte, len(beginning))
+	if _, err := io.ReadFull(f, head); err != nil || string(head) != beginning {
+		return fmt.Errorf("%s is there already and is no %s: choose another name", file, kind)
+	}
+	return nil
+}
+
 // made prints the id of the record that a command made.
 func (p *program) made(id journal.ID, err error) error {
 	if err != nil {
