@@ -58,9 +58,8 @@ func containsWords(s, words string) bool {
 // listing turns projected questions into listed ones at one present.
 type listing struct {
 	book
-	now   Instant
-	ifs   map[int64]model.QuestionRow // the questions that others depend on
-	ifIDs map[int64]ID
+	now Instant
+	ifs map[int64]model.QuestionRow // the questions that others depend on
 }
 
 func (d *Desk) listing(r model.Reader, b book) (*listing, error) {

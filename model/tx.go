@@ -19,7 +19,6 @@ type Tx struct {
 	path    string
 	stmts   map[string]*sql.Stmt
 	touched map[int64]bool // entities to fold before the transaction ends
-	tags    bool
 }
 
 // Update runs work in one transaction, folds what it touched, and commits.
