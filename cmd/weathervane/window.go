@@ -67,9 +67,13 @@ func (p *program) window(c *cobra.Command, args []string) (err error) {
 		if file != sampleFile {
 			a.Preferences().SetString(lastFile, file)
 		}
-		a.Settings().SetTheme(theme.New(theme.FollowSystem))
+		// Light, until the person chooses otherwise in the View menu.
+		a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
 		w := a.NewWindow("Weathervane")
 		shell := ui.New(w, d)
+		if err := d.Watch(c.Context()); err != nil {
+			return err
+		}
 		w.SetPadded(false)
 		w.SetContent(shell.Object())
 		w.Resize(fyne.NewSize(1440, 900))
