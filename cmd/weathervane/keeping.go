@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -170,7 +171,11 @@ func (p *program) check(c *cobra.Command, file string) error {
 		}
 		return nil
 	}
-	return &refusal{fmt.Sprintf("%s: %s: 'weathervane rebuild' makes the tables anew from the records", file, sentence(problems[0])), true}
+	advice := "a record or signature is damaged: go back to a copy, or merge a colleague's file into a new workspace"
+	if strings.HasPrefix(problems[0].What, "table ") {
+		advice = "'weathervane rebuild' makes the tables anew from the records"
+	}
+	return &refusal{fmt.Sprintf("%s: %s: %s", file, sentence(problems[0]), advice), true}
 }
 
 // isDatabase tells whether a file begins as SQLite databases do.
