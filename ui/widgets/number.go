@@ -31,7 +31,7 @@ type ProbabilityField struct {
 
 	entry    *Field
 	big      *container.ThemeOverride
-	up, down *IconButton
+	up, down *arrow
 	p        float64
 	set      bool
 	err      error
@@ -44,7 +44,10 @@ func NewProbabilityField() *ProbabilityField {
 	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, container.ScrollNone
 	f.entry.OnChange = f.typed
 	f.entry.OnKey = f.key
-	f.entry.OnEnter = f.Refresh
+	f.entry.OnEnter = func() { // what is typed next replaces the number
+		f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		f.Refresh()
+	}
 	f.entry.OnLeave = func() {
 		if f.err == nil && f.set {
 			f.entry.Fill(f.format(f.p))
@@ -57,8 +60,8 @@ func NewProbabilityField() *ProbabilityField {
 		}
 	}
 	f.big = container.NewThemeOverride(f.entry, bigNumbers{})
-	f.up = NewIconButton("chevron-up", "", func() { f.step(1) }).Small()
-	f.down = NewIconButton("chevron-down", "", func() { f.step(-1) }).Small()
+	f.up = newArrow("chevron-up", func() { f.step(1) })
+	f.down = newArrow("chevron-down", func() { f.step(-1) })
 	f.ExtendBaseWidget(f)
 	return f
 }
