@@ -7,15 +7,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// control is what can be pressed: by mouse, by Enter and by Space. It acts
-// when the button is let go inside it, also where Fyne took the press for the
-// beginning of a drag (fyne-io/fyne#4672: it is draggable itself, so that no
-// scroll around it gets the drag), and once only, although Fyne tells of the
-// same press as a mouse event and as a tap.
+// control is what can be pressed: by mouse, by Enter and by Space. It acts on
+// Fyne's tap, which comes after Fyne has sorted out who has the keys; where a
+// press moved a little, Fyne takes it for a drag and sends no tap
+// (fyne-io/fyne#4672). A control is therefore draggable itself, so that no
+// scroll around it gets the drag, and acts at its end.
 type control struct {
 	widget.BaseWidget
 	hovered, focused, pressed bool
-	acted, byMouse, disabled  bool
+	byMouse, disabled         bool
+	acted                     bool // a slider has moved on the press already
+	dragged, inside           bool
 	self                      interface {
 		fyne.Widget
 		fyne.Focusable
@@ -82,38 +84,35 @@ func (c *control) MouseDown(e *desktop.MouseEvent) {
 	if c.disabled || e.Button != desktop.MouseButtonPrimary {
 		return
 	}
-	c.pressed, c.acted, c.byMouse = true, false, true
+	c.pressed, c.acted, c.byMouse, c.dragged = true, false, true, false
 	focus(c.self)
 	c.Refresh()
 }
 
 // MouseUp is for Fyne.
-func (c *control) MouseUp(e *desktop.MouseEvent) {
-	was := c.pressed
+func (c *control) MouseUp(*desktop.MouseEvent) {
 	c.pressed = false
 	c.Refresh()
-	s := c.Size()
-	if !was || e.Position.X < 0 || e.Position.Y < 0 || e.Position.X > s.Width || e.Position.Y > s.Height {
-		return
-	}
-	c.acted = true
-	c.do()
 }
 
 // Tapped is for Fyne.
-func (c *control) Tapped(*fyne.PointEvent) {
-	if c.acted {
-		c.acted = false
-		return
-	}
-	c.do()
-}
+func (c *control) Tapped(*fyne.PointEvent) { c.do() }
 
 // Dragged is for Fyne; see control.
-func (c *control) Dragged(*fyne.DragEvent) {}
+func (c *control) Dragged(e *fyne.DragEvent) {
+	s := c.Size()
+	c.dragged = true
+	c.inside = e.Position.X >= 0 && e.Position.Y >= 0 && e.Position.X <= s.Width && e.Position.Y <= s.Height
+}
 
-// DragEnd is for Fyne.
-func (c *control) DragEnd() {}
+// DragEnd is for Fyne; see control.
+func (c *control) DragEnd() {
+	act := c.dragged && c.inside
+	c.dragged, c.pressed = false, false
+	if act {
+		c.do()
+	}
+}
 
 // FocusGained is for Fyne.
 func (c *control) FocusGained() {
@@ -151,10 +150,16 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// focus gives an object the keys, where it is in a window.
+// focus gives an object the keys, where it is in a window. Fyne knows the
+// window of an object only once it was painted, so what was just shown for the
+// first time is looked for in the only window there is.
 func focus(o fyne.CanvasObject) {
 	f, ok := o.(fyne.Focusable)
-	if c := canvasOf(o); ok && c != nil && c.Focused() != f {
+	c := canvasOf(o)
+	if all := fyne.CurrentApp().Driver().AllWindows(); c == nil && len(all) == 1 {
+		c = all[0].Canvas()
+	}
+	if ok && c != nil && c.Focused() != f {
 		c.Focus(f)
 	}
 }

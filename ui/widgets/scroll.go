@@ -77,8 +77,7 @@ func (r *scrollRenderer) Layout(size fyne.Size) {
 
 func (r *scrollRenderer) Refresh() {
 	r.Layout(r.s.Size())
-	r.s.content.Refresh()
-	canvas.Refresh(r.inner)
+	r.clip.Refresh() // makes its renderer again where that was let go while hidden
 	canvas.Refresh(r.thumb)
 	canvas.Refresh(r.s)
 }

@@ -104,6 +104,9 @@ func (s *Slider) Tapped(e *fyne.PointEvent) {
 // Dragged is for Fyne.
 func (s *Slider) Dragged(e *fyne.DragEvent) { s.change(s.at(e.Position.X)) }
 
+// DragEnd is for Fyne.
+func (s *Slider) DragEnd() {}
+
 // TypedKey is for Fyne.
 func (s *Slider) TypedKey(e *fyne.KeyEvent) {
 	by := s.Step

@@ -113,9 +113,20 @@ func TestButtonActsOnceAPress(t *testing.T) {
 	if n != 4 {
 		t.Fatalf("let go outside, Space, Enter: %d", n-2)
 	}
+	b.MouseDown(press) // a press that moved: no tap comes
+	b.Dragged(&fyne.DragEvent{PointEvent: press.PointEvent})
+	b.MouseUp(press)
+	b.DragEnd()
+	b.MouseDown(press)
+	b.Dragged(&fyne.DragEvent{PointEvent: press.PointEvent})
+	b.Dragged(&fyne.DragEvent{PointEvent: away.PointEvent})
+	b.DragEnd()
+	if n != 5 {
+		t.Fatalf("a press that moved inside and one that left act %d times", n-4)
+	}
 	b.Disable()
 	test.Tap(b)
-	if n != 4 {
+	if n != 5 {
 		t.Error("a disabled button acts")
 	}
 }
