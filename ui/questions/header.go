@@ -1,6 +1,8 @@
 package questions
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -86,22 +88,42 @@ func (factRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 3
 // Layout is for Fyne.
 func (factRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	const between = 20
-	var needs float32
-	for _, o := range objects {
-		needs += o.MinSize().Width
+	widths := make([]float32, len(objects))
+	for i, o := range objects {
+		widths[i] = o.MinSize().Width
 	}
-	n := float32(len(objects))
-	spare := (s.Width - needs - between*(n-1)) / max(n, 1)
+	share(widths, s.Width-between*float32(len(objects)-1))
 	x := float32(0)
-	for _, o := range objects {
-		w := o.MinSize().Width
-		if spare >= 0 {
-			w += spare
-		} else {
-			w *= (s.Width - between*(n-1)) / needs
+	for i, o := range objects {
+		widgets.Put(o, x, 0, widths[i], s.Height)
+		x += widths[i] + between
+	}
+}
+
+// share makes widths fill a room: what is left over goes to all alike, and
+// what is missing is taken from the widest.
+func share(widths []float32, room float32) {
+	var needs float32
+	for _, w := range widths {
+		needs += w
+	}
+	n := float32(max(len(widths), 1))
+	if needs <= room {
+		for i := range widths {
+			widths[i] += (room - needs) / n
 		}
-		widgets.Put(o, x, 0, w, s.Height)
-		x += w + between
+		return
+	}
+	sorted, left := slices.Sorted(slices.Values(widths)), room
+	for i, w := range sorted {
+		fair := left / float32(len(sorted)-i)
+		if w > fair {
+			for k := range widths {
+				widths[k] = min(widths[k], fair)
+			}
+			return
+		}
+		left -= w
 	}
 }
 

@@ -173,6 +173,9 @@ func noneSentence(t tab, words string) string {
 	return "No questions."
 }
 
+// rowDate is where a row's date ends.
+const rowDate = 216
+
 // newListRow makes the objects of a line: title, chip, bar, value, date,
 // triangle, change.
 func newListRow() fyne.CanvasObject {
@@ -193,10 +196,10 @@ func newListRow() fyne.CanvasObject {
 			widgets.Put(bar, left, 44, 40, 20)
 			left += 40
 		}
-		dateRight := x + 194
-		dw := min(date.MinSize().Width, 64)
+		const dateRight = rowDate
+		dw := date.MinSize().Width
 		widgets.Put(date, dateRight-dw, 46, dw, 16)
-		widgets.Put(value, left+2, 46, dateRight-dw-8-left-2, 16)
+		widgets.Put(value, left+2, 46, dateRight-dw-6-left-2, 16)
 		w := change.MinSize().Width
 		widgets.Put(change, right-w, 46, w, 16)
 		widgets.Put(triangle, right-w-11, 50, 8, 8)
@@ -209,7 +212,6 @@ func (l *listPane) fill(i int, o fyne.CanvasObject, _ bool) {
 	c.Objects[0].(*widgets.Paragraph).SetText(r.Title)
 	c.Objects[1].(*widgets.Chip).Set(r.Chip, toneOf(r.Tone))
 	bar := c.Objects[2].(*widgets.ProgressBar)
-	bar.Hidden = r.Share < 0
 	colour := theme.Accent
 	if r.Done {
 		colour = theme.Good
@@ -217,6 +219,9 @@ func (l *listPane) fill(i int, o fyne.CanvasObject, _ bool) {
 	bar.Set(r.Share, colour)
 	c.Objects[3].(*widgets.Text).SetText(r.Value)
 	c.Objects[4].(*widgets.Text).SetText(r.Date)
+	// the value and the date are said in full; the bar is there where it has room
+	room := rowDate - c.Objects[4].MinSize().Width - 6 - 2 - (16 + 66 + 40)
+	bar.Hidden = r.Share < 0 || c.Objects[3].MinSize().Width > room
 	icon := ""
 	if r.Up {
 		icon = "up"

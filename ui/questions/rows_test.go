@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -273,5 +274,24 @@ func TestEndings(t *testing.T) {
 	v.Status = "closed"
 	if e = endingOf(v, cal); !e.Resolve {
 		t.Errorf("a closed question offers no end: %+v", e)
+	}
+}
+
+func TestShareFillsTheRoom(t *testing.T) {
+	for _, c := range []struct {
+		widths []float32
+		room   float32
+		want   []float32
+	}{
+		{[]float32{10, 20}, 50, []float32{20, 30}},
+		{[]float32{10, 60, 20}, 60, []float32{10, 30, 20}},
+		{[]float32{60, 10, 60}, 50, []float32{20, 10, 20}},
+		{nil, 50, nil},
+	} {
+		got := slices.Clone(c.widths)
+		share(got, c.room)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v in %g: %v, want %v", c.widths, c.room, got, c.want)
+		}
 	}
 }

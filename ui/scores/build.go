@@ -1,6 +1,8 @@
 package scores
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -17,15 +19,19 @@ func (p *Page) build() {
 		p.cards[i] = newKPI()
 	}
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
-	p.title = widgets.NewTitleRow("Score over time", "", newBandKey())
+	p.bandKey = newBandKey()
+	p.title = widgets.NewTitleRow("Score over time", "", p.bandKey)
 	history := widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Pad(0, 15, 6, 15, p.history))))
 
 	p.order = widgets.NewDropdown("", sortingNames, 0, func(int) { p.sortRows() }).Plain()
 	p.pairs = widgets.NewTitleRow("Resolved questions", "", p.order)
-	p.table = widgets.NewTable(34, pairColumns()...)
-	p.table.OnOpenRow = func(r pairRow) { p.host.Open(page.Route{Page: "questions", ID: r.Question.String()}) }
-	p.table.OpenOnPress()
-	table := widgets.NewPanel(widgets.VBox(0, p.pairs.Object(), widgets.Flex(p.table.Object())))
+	p.table = widgets.NewTable(34, pairColumns(false)...)
+	p.everyone = widgets.NewTable(34, pairColumns(true)...)
+	for _, t := range []*widgets.Table[pairRow]{p.table, p.everyone} {
+		t.OnOpenRow = func(r pairRow) { p.host.Open(page.Route{Page: "questions", ID: r.Question.String()}) }
+		t.OpenOnPress()
+	}
+	table := widgets.NewPanel(widgets.VBox(0, p.pairs.Object(), widgets.Flex(widgets.Stack(p.table.Object(), p.everyone.Object()))))
 
 	p.groups = widgets.NewTable(31, groupColumns()...)
 	groups := widgets.NewPanel(widgets.VBox(0,
@@ -56,7 +62,7 @@ func (p *Page) build() {
 }
 
 // newBandKey says what the band of the history means.
-func newBandKey() fyne.CanvasObject {
+func newBandKey() *fyne.Container {
 	return widgets.HBox(6, widgets.Sized(16, 10, widgets.NewFill(theme.AccentSoft, theme.None, 2)),
 		widgets.NewText("95\u202f% interval", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 }
@@ -138,11 +144,11 @@ func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	widgets.Put(l.counted, x, y+g+margin, right, widgets.HeightFor(l.counted, right))
 }
 
-func pairColumns() []widgets.Column[pairRow] {
+func pairColumns(everyone bool) []widgets.Column[pairRow] {
 	small := widgets.Style{Size: theme.Small}
 	figures := widgets.Style{Size: theme.Small, Figures: true}
 	grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
-	return []widgets.Column[pairRow]{
+	columns := []widgets.Column[pairRow]{
 		{Title: "Question", Style: small, Text: func(r pairRow) string { return r.Title }, Less: func(a, b pairRow) bool { return a.Title < b.Title }},
 		{Title: "Outcome", Width: 64, Text: func(r pairRow) string { return r.Outcome },
 			New: func() fyne.CanvasObject { return widgets.HBox(0, widgets.NewChip("", widgets.Neutral)) }, Paint: paintOutcome},
@@ -159,6 +165,12 @@ func pairColumns() []widgets.Column[pairRow] {
 		{Title: "Coverage", Width: 84, Align: fyne.TextAlignTrailing, Text: func(r pairRow) string { return r.Share }, New: newCoverage, Paint: paintCoverage,
 			Less: func(a, b pairRow) bool { return a.Coverage < b.Coverage }},
 	}
+	if everyone {
+		who := widgets.Column[pairRow]{Title: "Forecaster", Width: 66, Style: small, Text: func(r pairRow) string { return r.Who },
+			Less: func(a, b pairRow) bool { return a.Who < b.Who }}
+		columns = slices.Insert(columns, 1, who)
+	}
+	return columns
 }
 
 func paintOutcome(o fyne.CanvasObject, r pairRow) {
@@ -246,7 +258,7 @@ func decomposition(v forecasts.ScoreView) string {
 	if v.Headline == nil || v.MCB == nil || v.DSC == nil || v.UNC == nil {
 		return "The parts of the Brier score (miscalibration, discrimination, uncertainty) need binary questions with both outcomes."
 	}
-	return "Brier " + notation.Score(*v.MCB-*v.DSC+*v.UNC) + " = " + notation.Score(*v.MCB) + " MCB \u2212 " +
+	return "Binary questions: " + notation.Score(*v.MCB-*v.DSC+*v.UNC) + " = " + notation.Score(*v.MCB) + " MCB \u2212 " +
 		notation.Score(*v.DSC) + " DSC + " + notation.Score(*v.UNC) + " UNC"
 }
 

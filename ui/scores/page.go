@@ -50,15 +50,18 @@ type Page struct {
 	history *chart.View
 	title   *widgets.TitleRow
 	pairs   *widgets.TitleRow
-	table   *widgets.Table[pairRow]
-	groups  *widgets.Table[groupRow]
-	sum     *widgets.Paragraph
-	left    *widgets.Paragraph
-	more    *fyne.Container
-	layout  *scoreLayout
-	scroll  *widgets.Scroll
-	empty   *fyne.Container
-	object  *fyne.Container
+	table   *widgets.Table[pairRow] // of one forecaster
+	// everyone has a column more: whose score it is.
+	everyone *widgets.Table[pairRow]
+	bandKey  *fyne.Container
+	groups   *widgets.Table[groupRow]
+	sum      *widgets.Paragraph
+	left     *widgets.Paragraph
+	more     *fyne.Container
+	layout   *scoreLayout
+	scroll   *widgets.Scroll
+	empty    *fyne.Container
+	object   *fyne.Container
 }
 
 // New makes the page.
@@ -103,15 +106,41 @@ func (p *Page) Heading() (title, more string) {
 
 // Show reads the scores as the filter says.
 func (p *Page) Show() {
-	filter := p.filter
+	filter, first := p.filter, !p.loaded
 	p.host.Run("scores", func(ctx context.Context) (func(), error) {
 		v, err := p.desk.Scores(ctx, filter)
+		if own := ownKey(v); err == nil && first && own != "" {
+			filter.Forecaster = own
+			v, err = p.desk.Scores(ctx, filter)
+		}
 		if err != nil {
 			return nil, err
 		}
 		st, err := p.desk.Status(ctx)
-		return func() { p.draw(v, st) }, err
+		return func() {
+			p.filter = filter
+			p.draw(v, st)
+		}, err
 	})
+}
+
+// ownKey names oneself among those who have a score; the page begins there.
+func ownKey(v forecasts.ScoreView) string {
+	for _, g := range v.Groups {
+		if g.Mine {
+			return refOf(g.Forecaster)
+		}
+	}
+	return ""
+}
+
+// refOf is how a filter names a forecaster: by key, or by name where somebody
+// else keeps the forecasts.
+func refOf(f forecasts.Forecaster) string {
+	if f.By != "" || f.Key == "" {
+		return f.Name
+	}
+	return f.Key
 }
 
 func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
@@ -123,6 +152,7 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 	n := notation.Count(v.Questions) + " resolved questions"
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
 	p.title.More.SetText("running headline, " + n)
+	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = pairRows(v, p.calendar())
 	p.pairs.More.SetText(notation.Count(len(p.rows)) + " · time-weighted " + ruleName(v.Rule))
@@ -157,10 +187,7 @@ func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
 	names, chosen := []string{"Everyone"}, 0
 	p.keys = []string{""}
 	for _, f := range v.Forecasters {
-		key := f.Key
-		if f.By != "" || key == "" {
-			key = f.Name
-		}
+		key := refOf(f)
 		p.keys = append(p.keys, key)
 		names = append(names, f.Name)
 		if key == p.filter.Forecaster {
@@ -183,7 +210,7 @@ func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
 // whose is the name of the forecaster that is chosen; empty for everyone.
 func (p *Page) whose() string {
 	for _, f := range p.view.Forecasters {
-		if p.filter.Forecaster != "" && (f.Key == p.filter.Forecaster || f.Name == p.filter.Forecaster) {
+		if p.filter.Forecaster != "" && refOf(f) == p.filter.Forecaster {
 			return f.Name
 		}
 	}
@@ -192,7 +219,13 @@ func (p *Page) whose() string {
 
 func (p *Page) sortRows() {
 	rows := sorted(p.rows, sorting(p.order.Chosen()))
-	p.table.SetRows(rows)
+	shown, hidden := p.table, p.everyone
+	if p.filter.Forecaster == "" {
+		shown, hidden = p.everyone, p.table
+	}
+	hidden.Object().Hide()
+	shown.Object().Show()
+	shown.SetRows(rows)
 }
 
 func (p *Page) historyData() chart.HistoryData {
@@ -214,6 +247,17 @@ func (p *Page) historyData() chart.HistoryData {
 		d.Base = p.view.UNC
 	}
 	return d
+}
+
+// hasBand tells whether the history has an interval to draw.
+func hasBand(v forecasts.ScoreView) bool {
+	n := 0
+	for _, h := range v.History {
+		if finite(h.Lo) && finite(h.Hi) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // finite tells whether there is a number that can be drawn.

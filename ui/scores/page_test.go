@@ -34,7 +34,7 @@ func TestTheFilterIsWhatIsAskedWith(t *testing.T) {
 	test.Tap(p.imported)
 	asked := d.Filters()
 	want := forecasts.ScoreFilter{Forecaster: "00abHeron", Tag: "DPRK", Rule: "brier2", Imported: true}
-	if got := asked[len(asked)-1]; len(asked) != 5 || got != want {
+	if got := asked[len(asked)-1]; len(asked) != 6 || got != want {
 		t.Errorf("asked %d times, last with %+v; want %+v", len(asked), got, want)
 	}
 	if p.whose() != "Heron" || p.who.Chosen() != 2 {

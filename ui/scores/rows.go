@@ -317,12 +317,19 @@ func leftOut(v forecasts.ScoreView, imported bool) string {
 		out = "Left out: " + strings.Join(parts, ", ") + "."
 	}
 	if n := v.Provenance["imported"]; n > 0 && !imported && v.LeftOut["imported"] == 0 {
-		out += " " + notation.Count(n) + " imported forecasts count only with “Add imported”."
+		out += " " + plural(n, "imported forecast counts", "imported forecasts count") + " only with “Add imported”."
 	}
 	if n := v.Provenance["late"]; n > 0 {
-		out += " " + notation.Count(n) + " late entries count from when they were recorded."
+		out += " " + plural(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
 	}
 	return out
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return notation.Count(n) + " " + many
 }
 
 // subtitle is the line beside the page's title.
