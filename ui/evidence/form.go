@@ -164,6 +164,7 @@ func (f *form) save() {
 func (p *Page) filed(id forecasts.ID) {
 	p.host.Say("Finding saved")
 	p.side.toHint()
+	p.reader.selects(p.reader.cursor, p.reader.cursor)
 	p.wanted = id
 	p.Show()
 }

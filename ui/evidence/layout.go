@@ -1,7 +1,9 @@
 package evidence
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -60,12 +62,18 @@ func lay(text []rune, passages []passage, width float32) layout {
 		l.pad(len(text))
 	}
 	l.source = append(l.source, len(text))
-	for _, s := range widgets.Break(l.shown, readerStyle, width) {
+	// Where no empty lines part the paragraphs, each line of the text is one.
+	tight := !strings.Contains(string(text), "\n\n")
+	spans := widgets.Break(l.shown, readerStyle, width)
+	for i, s := range spans {
 		l.lines = append(l.lines, line{s.From, s.To, l.high})
 		if s.From == s.To {
 			l.high += paragraphGap
-		} else {
-			l.high += lineHigh
+			continue
+		}
+		l.high += lineHigh
+		if tight && i+1 < len(spans) && slices.Contains(l.shown[s.To:spans[i+1].From], '\n') {
+			l.high += paragraphGap
 		}
 	}
 	return l

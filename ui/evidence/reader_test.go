@@ -118,3 +118,14 @@ func BenchmarkLay(b *testing.B) {
 		lay(text, nil, 480)
 	}
 }
+
+func TestLinesAreParagraphsWhereNoEmptyLinePartsThem(t *testing.T) {
+	r := newTestReader(t, "One.\nTwo.", nil)
+	if got := r.laid.lines[1].y; got != lineHigh+paragraphGap {
+		t.Errorf("the second paragraph begins at %g", got)
+	}
+	r = newTestReader(t, "One.\nTwo.\n\nThree.", nil)
+	if got := r.laid.lines[1].y; got != lineHigh {
+		t.Errorf("the second line begins at %g", got)
+	}
+}

@@ -39,7 +39,7 @@ func newExport(p *Page) *export {
 	e.evidence = widgets.NewCheckbox("Hide findings", false, told)
 	e.comments = widgets.NewCheckbox("Hide comments", false, told)
 	e.texts = widgets.NewCheckbox("Without article texts", false, told)
-	options := widgets.VBox(10, caption("Options"), e.rationale, e.evidence, e.comments, e.texts,
+	options := widgets.VBox(7, caption("Options"), e.rationale, e.evidence, e.comments, e.texts,
 		widgets.NewParagraph("What is hidden still counts: its place is kept and signed.", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3))
 	e.path = widgets.NewField("File to write")
 	e.path.OnSubmit = e.write

@@ -165,7 +165,9 @@ func checkRows(v forecasts.Verification) []checkRow {
 		if l.Withheld > 0 {
 			r.more += ", " + notation.Count(int(l.Withheld)) + " withheld"
 		}
-		if l.SignedTo < l.Records {
+		if l.SignedTo == 0 && l.Records > 0 {
+			r.more += ", signed when it is first exported"
+		} else if l.SignedTo < l.Records {
 			r.more += ", signed to " + notation.Count(int(l.SignedTo))
 		} else {
 			r.more += ", all signed"
