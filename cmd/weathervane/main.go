@@ -25,12 +25,26 @@ import (
 	"weathervane/forecasts"
 )
 
+// Fyne keeps the main goroutine on the main thread, for the window. What a
+// command does would pay for that with a change of threads for every row that
+// it reads, so it runs beside, and asks for the main thread where it must.
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	done := make(chan int)
+	go func() { done <- run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
+	for {
+		select {
+		case f := <-mainThread:
+			f()
+		case code := <-done:
+			stop()
+			os.Exit(code)
+		}
+	}
 }
+
+// mainThread takes what must run on the main thread.
+var mainThread = make(chan func())
 
 // run does what the arguments say and gives the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {

@@ -44,10 +44,19 @@ func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 var errNoDisplay = errors.New("there is no display for the window: start it on a desktop, or use the commands: see 'weathervane --help'")
 
 // window opens the window on a workspace, or on what was open last.
-func (p *program) window(c *cobra.Command, args []string) (err error) {
+func (p *program) window(c *cobra.Command, args []string) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return errNoDisplay
 	}
+	done := make(chan error)
+	mainThread <- func() {
+		err := p.openWindow(c.Context(), args)
+		go func() { done <- err }()
+	}
+	return <-done
+}
+
+func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	defer func() { // GLFW panics where the display cannot be opened
 		if r := recover(); r != nil {
 			if !strings.Contains(fmt.Sprint(r), "GLFW library is not initialized") {
@@ -63,15 +72,14 @@ func (p *program) window(c *cobra.Command, args []string) (err error) {
 	} else if file == "" || readable(file) != nil {
 		file = sampleFile
 	}
-	return p.with(c.Context(), file, func(d *forecasts.Desk) error {
+	return p.with(ctx, file, func(d *forecasts.Desk) error {
 		if file != sampleFile {
 			a.Preferences().SetString(lastFile, file)
 		}
-		// Light, until the person chooses otherwise in the View menu.
 		a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
 		w := a.NewWindow("Weathervane")
 		shell := ui.New(w, d)
-		if err := d.Watch(c.Context()); err != nil {
+		if err := d.Watch(ctx); err != nil {
 			return err
 		}
 		w.SetPadded(false)
@@ -79,7 +87,7 @@ func (p *program) window(c *cobra.Command, args []string) (err error) {
 		w.Resize(fyne.NewSize(1440, 900))
 		shell.Open(page.Route{Page: "questions"})
 		// A signal closes the window as a person would, so that the desk is left in order.
-		defer context.AfterFunc(c.Context(), func() { fyne.Do(a.Quit) })()
+		defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })()
 		w.ShowAndRun()
 		return nil
 	})
