@@ -131,7 +131,7 @@ func share(widths []float32, room float32) {
 func factObject(f fact) fyne.CanvasObject {
 	return widgets.VBox(0,
 		widgets.NewText(f.Caption, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}),
-		widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 20, Weight: theme.Medium}))
+		widgets.WithTip(widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 20, Weight: theme.Medium}), func() string { return f.Text }))
 }
 
 // openMenu lists what can be done with the question, and only that.

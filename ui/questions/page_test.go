@@ -189,6 +189,27 @@ func TestWhatCannotBeDoneIsNotOffered(t *testing.T) {
 	}
 }
 
+func TestQuantilesLieOnOneAxis(t *testing.T) {
+	v := uitest.Rich().Views[uitest.ID(12)]
+	bands := bandsOf(v)
+	if m, ok := bands[0].at(0.5); len(bands) != 3 || !ok || m != 118 {
+		t.Errorf("%d bands, median %g", len(bands), m)
+	}
+	if m, _ := bands[0].at(0.375); m != 111.5 {
+		t.Errorf("between 25 and 50 %% lies %g", m)
+	}
+	if _, ok := bands[0].at(0.01); ok {
+		t.Error("below the first quantile something is said")
+	}
+	v.Blind = true
+	if got := bandsOf(v); len(got) != 1 || !got[0].mine {
+		t.Errorf("while blind %d bands are drawn", len(got))
+	}
+	if items := bandsScene(v, cal, fyne.NewSize(592, 244)).Items; len(items) < 8 {
+		t.Errorf("only %d things are drawn", len(items))
+	}
+}
+
 // topDialog is the dialog that lies over the window.
 func topDialog(t *testing.T, h *uitest.Host) *dialogs.Dialog {
 	t.Helper()

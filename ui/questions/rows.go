@@ -199,6 +199,9 @@ func listRowOf(r forecasts.QuestionRow, c calendar) listRow {
 		if r.KnownAt != nil {
 			row.Date = c.shortDay(*r.KnownAt)
 		}
+		if r.Type == "date" { // the value is a day itself
+			row.Date = ""
+		}
 	case r.Status == "annulled":
 		row.Value = "–"
 	default:

@@ -174,6 +174,9 @@ func newChartPanel() *chartPanel {
 		if p.cal.zone == nil { // nothing was read yet
 			return chart.Scene{W: s.Width, H: s.Height}
 		}
+		if p.question.Type == "numeric" || p.question.Type == "date" {
+			return bandsScene(p.question, p.cal, s)
+		}
 		return chart.Timeline(timelineData(p.question, p.option, zooms[p.zoom.Chosen()], p.cal), s.Width, s.Height)
 	})
 	p.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
@@ -215,19 +218,25 @@ func (p *chartPanel) show(v forecasts.QuestionView, c calendar) {
 	p.view.Show()
 	p.legend.Show()
 	p.zoom.Show()
+	more := ""
 	p.title.Title.SetText("Probability")
 	switch v.Type {
 	case "choice":
 		p.pick.SetValues(v.Options, slices.Index(v.Options, p.option))
 		p.pick.Show()
 	case "numeric", "date":
-		p.view.Hide()
 		p.legend.Hide()
 		p.zoom.Hide()
 		p.title.Title.SetText("Forecasts")
-		p.none.SetText("Forecasts of this question are quantiles, which stand at the right.")
-		p.none.Show()
+		more = "all quantiles given, the middle half, and the median"
+		if len(bandsOf(v)) == 0 {
+			more = ""
+			p.view.Hide()
+			p.none.SetText("Nobody has quantiles in force.")
+			p.none.Show()
+		}
 	}
+	p.title.More.SetText(more)
 	p.view.Refresh()
 	p.object.Refresh()
 }

@@ -36,6 +36,7 @@ func Rich() *Desk {
 		Tags: []forecasts.TagCount{{Tag: "DPRK", Count: 14}, {Tag: "Japan", Count: 6}, {Tag: "ROK", Count: 5}, {Tag: "Russia", Count: 4}}}
 	d.Views[ID(2)] = richView(d.Rows[1].Question)
 	d.Views[ID(11)] = choiceView(d.Rows[10].Question)
+	d.Views[ID(12)] = numericView(d.Rows[11].Question)
 	d.Views[ID(5)] = resolvedView(d.Rows[4].Question)
 	d.ScoreView = richScores()
 	d.Texts = richTexts()
@@ -174,4 +175,14 @@ func richTexts() []forecasts.Article {
 		Bearings: []forecasts.Bearing{{Question: ID(3), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Analyst: crane, LR: P(3), At: On(2024, 2, 20), Mine: true}}}}
 	b := forecasts.Article{ID: ID(801), Title: "Pyongyang statement on conditions for a visit", Publisher: "KCNA monitor", Published: "2024-02-15", Text: "A short text.", At: On(2024, 2, 15), AddedBy: crane}
 	return []forecasts.Article{a, b}
+}
+
+func numericView(q forecasts.Question) forecasts.QuestionView {
+	v := forecasts.QuestionView{Question: q, Criteria: "The number of seats that the National Election Commission announces.", Source: "NEC", Wordings: 1}
+	for i, name := range []string{"Crane", "Heron", "Ibis"} {
+		by := 8 * float64(i)
+		v.Standing = append(v.Standing, forecasts.Standing{Forecast: ID(960 + i), Forecaster: who(name), At: On(2024, 2, 12+i), Mine: i == 0,
+			Belief: forecasts.Belief{Quantiles: quantiles(90-by, 105-by/2, 118+by/2, 132+by, 150+by)}})
+	}
+	return v
 }
