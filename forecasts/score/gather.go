@@ -93,6 +93,9 @@ func (t *Table) gather(readers []*tableReader, head header) {
 	t.deal(readers, start)
 }
 
+// manyRows is from where on the room of the parts is worth a collection.
+const manyRows = 1 << 17
+
 // deal puts the rows into the places of their questions, and in order there.
 func (t *Table) deal(readers []*tableReader, start []int32) {
 	for i := 1; i < len(start); i++ {
@@ -109,6 +112,9 @@ func (t *Table) deal(readers []*tableReader, start []int32) {
 			}
 			r.parts[i] = nil
 		}
+	}
+	if len(t.rows) > manyRows {
+		runtime.GC() // the parts are as large as the table: their room serves for what follows
 	}
 	order := t.order()
 	workers := runtime.GOMAXPROCS(0)
