@@ -126,8 +126,8 @@ func TeamChoice(options int, analysts ...[]ChoiceItem) []ChoiceItem {
 	return team
 }
 
-// centred gives the logarithms less their mean; nil where a likelihood is not
-// above 0 and finite.
+// centred gives the logarithms less their mean, all 0 where they differ by
+// rounding alone; nil where a likelihood is not above 0 and finite.
 func centred(likelihoods []float64) []float64 {
 	logs, mean := make([]float64, len(likelihoods)), 0.0
 	for i, x := range likelihoods {
@@ -136,6 +136,10 @@ func centred(likelihoods []float64) []float64 {
 		}
 		logs[i] = math.Log(x)
 		mean += logs[i] / float64(len(likelihoods))
+	}
+	if len(logs) > 0 && slices.Max(logs)-slices.Min(logs) <= neutral {
+		clear(logs)
+		return logs
 	}
 	for i := range logs {
 		logs[i] -= mean

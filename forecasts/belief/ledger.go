@@ -44,13 +44,17 @@ func Groups(items []Item) []Group {
 	return groups
 }
 
+// neutral is how far a logarithm may be from 0 and say nothing: rounding of a
+// ratio of 1 is no direction.
+const neutral = 1e-9
+
 func group(origin string, items []Item) Group {
 	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Finding, b.Finding) })
 	g := Group{Origin: origin, Items: items, LR: 1}
 	yes, no, sum := false, false, 0.0
 	for _, it := range items {
 		x := math.Log(it.LR)
-		yes, no = yes || x > 0, no || x < 0
+		yes, no = yes || x > neutral, no || x < -neutral
 		sum += x
 		if math.Abs(x) > math.Abs(math.Log(g.LR)) {
 			g.LR = it.LR

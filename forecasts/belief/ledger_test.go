@@ -24,6 +24,7 @@ func TestAGroupCountsOnce(t *testing.T) {
 		{"the strongest of one article", []Item{{"a", "x", 3}, {"b", "x", 2}}, 3, false},
 		{"the strongest against", []Item{{"a", "x", .5}, {"b", "x", .1}}, .1, false},
 		{"one that says nothing is no other direction", []Item{{"a", "x", 1}, {"b", "x", 4}}, 4, false},
+		{"rounding is no direction", []Item{{"a", "x", 4}, {"b", "x", 1 - 1e-15}}, 4, false},
 		{"directions differ", []Item{{"a", "x", 8}, {"b", "x", .5}}, 2, true},
 		{"two articles", []Item{{"a", "x", 3}, {"b", "y", 2}}, 6, false},
 		{"the later bearing", []Item{{"a", "x", 3}, {"a", "x", 2}}, 2, false},
