@@ -44,6 +44,8 @@ check_display() {
 	mac && return 0
 	have Xvfb || add xvfb
 	have xdotool || add xdotool
+	have xclip || add xclip
+	have import || add imagemagick
 	have xdpyinfo || add x11-utils
 	if have dpkg-query && ! dpkg-query -W -f '${Status}' libgl1-mesa-dri 2>/dev/null | grep -q 'ok installed'; then
 		add libgl1-mesa-dri

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -65,6 +66,9 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 			err = errNoDisplay
 		}
 	}()
+	if dir, err := os.UserConfigDir(); err == nil { // Fyne watches this folder, and complains where it is not there
+		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
+	}
 	a := app.NewWithID(appID)
 	file := a.Preferences().String(lastFile)
 	if len(args) > 0 {
