@@ -47,7 +47,7 @@ func TestAForecastIsRecordedByKeys(t *testing.T) {
 	d := uitest.Rich()
 	p, h := at(t, d, 2)
 	p.Do(Record)
-	write(h, "9.5")
+	test.Type(h.Win.Canvas().Focused(), "9.5") // in place of what stood there
 	h.Win.Canvas().Focus(p.update.area)
 	write(h, "No named envoy.")
 	ctrlEnter(h.Win.Canvas().Focused())

@@ -180,6 +180,6 @@ func (f *sharesForm) belief() (forecasts.Belief, string) {
 
 func (f *sharesForm) focus() {
 	if len(f.fields) > 0 {
-		f.panel.page.focus(f.fields[0])
+		f.panel.page.focusAll(f.fields[0])
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
@@ -50,7 +51,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.number.Parse = parsePercent
 	u.number.Format = percentText
 	u.number.OnChange = func(v float64) { u.chosen(v) }
-	u.number.OnSubmit = u.submit
+	u.number.OnSubmit = u.entered
 	u.word = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
 	u.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	u.slider = widgets.NewSlider(func(v float64) {
@@ -308,12 +309,23 @@ func (u *updatePanel) submit() {
 // Submit records what the update panel says, as Ctrl+Enter in it does.
 func (p *Page) Submit() { p.update.submit() }
 
+// entered is Enter in the number: it leads on to the rationale, since a record
+// cannot be taken back unseen; with Ctrl it records.
+func (u *updatePanel) entered() {
+	const control = fyne.KeyModifierControl | fyne.KeyModifierSuper
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&control == 0 {
+		u.page.focus(u.area)
+		return
+	}
+	u.submit()
+}
+
 // focusNumber puts the keys where a forecast begins.
 func (u *updatePanel) focusNumber() {
 	switch {
 	case u.view.Status != "open":
 	case u.view.Type == "binary":
-		u.page.focus(u.number.Entry())
+		u.page.focusAll(u.number.Entry())
 	case u.view.Type == "choice":
 		u.shares.focus()
 	}
