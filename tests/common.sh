@@ -8,6 +8,8 @@ trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work"
 export TZ=Asia/Tokyo LANG=C.UTF-8
 
+trap 'echo "FAIL $(basename "$0" .sh): line $LINENO: $BASH_COMMAND" >&2' ERR
+
 failures=0
 fail() {
 	printf 'FAIL %s: %s\n' "$(basename "$0" .sh)" "$*" >&2

@@ -80,7 +80,7 @@ size=$(stat -c %s heron-2.forecasts)
 as knot list knot.vane logs --json >logs-before.json
 for ((at = 0; at < size; at += 1 + size / 60)); do
 	cp heron-2.forecasts changed.forecasts
-	byte=$(tail -c +$((at + 1)) heron-2.forecasts | head -c 1 | od -An -tu1 | tr -d ' ')
+	byte=$(od -An -tu1 -j "$at" -N 1 heron-2.forecasts | tr -d ' ')
 	printf "\\x$(printf %x $((byte ^ 1)))" | dd of=changed.forecasts bs=1 seek="$at" conv=notrunc status=none
 	got=0
 	as knot verify changed.forecasts >/dev/null 2>&1 || got=$?
