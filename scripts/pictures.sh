@@ -6,11 +6,11 @@ cd "$(dirname "$0")/.."
 program=$(realpath "$1")
 state=$(mktemp -d)
 trap 'rm -rf "$state"' EXIT
-export XDG_STATE_HOME=$state XDG_CONFIG_HOME=$state TZ=UTC
+export XDG_STATE_HOME=$state XDG_CONFIG_HOME=$state HOME=/home/crane TZ=UTC
 now=2026-11-20T12:00Z
 mkdir -p docs/pictures
 "$program" --now $now snapshot sample: --page questions -o docs/pictures/questions.png \
-	--question "Will Kishida visit Pyongyang by 31 August 2024?"
+	--question "Will North Korea place a satellite in orbit by 31 December 2027?"
 for page in evidence scores exchange; do
 	"$program" --now $now snapshot sample: --page $page -o docs/pictures/$page.png
 done
