@@ -149,7 +149,7 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 	for i, c := range cards(v) {
 		p.cards[i].show(c)
 	}
-	n := notation.Count(v.Questions) + " resolved questions"
+	n := plural(v.Questions, "resolved question", "resolved questions")
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
 	p.title.More.SetText("running headline, " + n)
 	p.bandKey.Hidden = !hasBand(v)
@@ -243,7 +243,7 @@ func (p *Page) historyData() chart.HistoryData {
 		}
 		d.Points = append(d.Points, chart.HistoryPoint{At: h.At.Time().In(zone), Value: h.Value, Lo: h.Lo, Hi: h.Hi})
 	}
-	if p.view.UNC != nil && p.filter.Rule == rules[0] {
+	if p.view.UNC != nil && *p.view.UNC > 0 && p.filter.Rule == rules[0] {
 		d.Base = p.view.UNC
 	}
 	return d

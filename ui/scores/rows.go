@@ -121,7 +121,7 @@ func skillMissing(v forecasts.ScoreView) string {
 	if v.Questions == 0 {
 		return "from the first resolved question on"
 	}
-	return "every outcome was the same so far"
+	return "all outcomes were alike so far"
 }
 
 func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
@@ -334,10 +334,7 @@ func plural(n int, one, many string) string {
 
 // subtitle is the line beside the page's title.
 func subtitle(v forecasts.ScoreView, who string) string {
-	n := notation.Count(v.Questions) + " resolved questions"
-	if v.Questions == 1 {
-		n = "1 resolved question"
-	}
+	n := plural(v.Questions, "resolved question", "resolved questions")
 	if who == "" {
 		return n
 	}
