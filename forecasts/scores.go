@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"weathervane/forecasts/score"
 	"weathervane/model"
@@ -244,9 +245,11 @@ func (d *Desk) Score(ctx context.Context, o ScoreOptions) (score.Report, error) 
 			return err
 		}
 		report = score.ScoreStretches(s.Workspace, opts)
+		report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
 		for i := range report.Groups {
 			report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
 		}
+		slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
 		return nil
 	})
 	if err == nil && report.Scored == 0 {

@@ -21,8 +21,8 @@ import (
 // is signed first; colleagues' logs are handed on up to what they signed.
 func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (ExportSummary, error) {
 	sum := ExportSummary{Path: path}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return sum, fmt.Errorf("%s is a folder: name a file", path)
+	if err := mayReplace(path); err != nil {
+		return sum, err
 	}
 	if err := d.sign(ctx); err != nil {
 		return sum, err
@@ -41,6 +41,30 @@ func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (Export
 	sum.Logs = len(batch.Runs)
 	sum.Bytes, err = writeExport(path, batch)
 	return sum, err
+}
+
+// mayReplace refuses to write an export over anything but a forecast file.
+func mayReplace(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s cannot be written (%w): choose another name", path, bare(err))
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: name a file", path)
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w): choose another name", path, bare(err))
+	}
+	defer in.Close()
+	head := make([]byte, 15)
+	n, _ := io.ReadFull(in, head)
+	if n > 0 && string(head[:n]) != `{"weathervane":`[:n] {
+		return fmt.Errorf("%s is no forecast file and would be lost: choose another name", path)
+	}
+	return nil
 }
 
 func writeExport(path string, batch exchange.Batch) (int64, error) {

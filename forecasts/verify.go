@@ -93,7 +93,7 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness, me stri
 			continue
 		}
 		if w.Size > one.Records {
-			one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("%s saw %d records, %d are here", w.key, w.Size, one.Records)})
+			one.Notes = append(one.Notes, fmt.Sprintf("%s saw %d records, %d are here: ask for a newer file", w.key, w.Size, one.Records))
 		}
 		if !slices.Contains(one.WitnessedBy, w.key) {
 			one.WitnessedBy = append(one.WitnessedBy, w.key)

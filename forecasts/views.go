@@ -462,6 +462,7 @@ type VerifiedLog struct {
 	SignedTo    int64         `json:"signed_to"`
 	Late        int           `json:"late"`
 	WitnessedBy []string      `json:"witnessed_by"`
+	Notes       []string      `json:"notes,omitempty"`     // what is said and is no fault, such as that a witness saw more
 	ForkedAt    *int64        `json:"forked_at,omitempty"` // exposed as forked: from here on it does not count
 	Problems    []Problem     `json:"problems"`
 }

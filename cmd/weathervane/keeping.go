@@ -132,6 +132,12 @@ func (p *program) printVerification(v forecasts.Verification) {
 			fmt.Fprintf(&p.out, "  signed to %d, %d not signed yet", l.SignedTo, l.Records-l.SignedTo)
 		}
 		fmt.Fprintf(&p.out, "; witnesses: %d\n", len(l.WitnessedBy))
+		if l.ForkedAt != nil {
+			fmt.Fprintf(&p.out, "  exposed as forked: from record %d on it does not count\n", *l.ForkedAt)
+		}
+		for _, note := range l.Notes {
+			fmt.Fprintf(&p.out, "  %s\n", note)
+		}
 		for _, problem := range l.Problems {
 			fmt.Fprintf(&p.out, "  does not hold: %s\n", sentence(problem))
 		}
