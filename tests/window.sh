@@ -56,7 +56,7 @@ close_window() {
 	kill "$window" && wait "$window" || true
 	window=
 }
-trap 'kill $window 2>/dev/null; rm -rf "$work"' EXIT
+trap '[ -z "$window" ] || kill "$window" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # holds LIST PATTERN [COUNT]: the list has the pattern, so many times.
 holds() {
