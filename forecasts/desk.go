@@ -12,6 +12,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,6 +65,7 @@ type Desk struct {
 	title string
 
 	sample bool
+	dir    string // a folder that goes with the desk when it is closed
 
 	mu        sync.Mutex
 	listeners []func([]ID)
@@ -136,7 +138,11 @@ func sit(store *model.Store, home *journal.Home, env Env) (*Desk, error) {
 // Close lets go of the workspace.
 func (d *Desk) Close() error {
 	d.lock.Close()
-	return d.store.Close()
+	err := d.store.Close()
+	if d.dir != "" {
+		err = errors.Join(err, os.RemoveAll(d.dir))
+	}
+	return err
 }
 
 // Now is the present for lists, scores and pictures.

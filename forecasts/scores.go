@@ -18,6 +18,12 @@ type ScoreOptions struct {
 	ScoreFilter
 	By         string   // forecaster, question, tag or month
 	Provenance []string // live, late, imported; live and late where empty
+	Intervals  bool     // an interval for every figure
+	// Backdate believes late forecasts the instant at which they say they were made.
+	Backdate bool
+	// Witnessed keeps live forecasts alone that another key's log covers by a
+	// checkpoint recorded before the outcome was known.
+	Witnessed bool
 }
 
 // ErrNothing is that nothing could be scored.
@@ -42,7 +48,8 @@ func pairKey(f Forecaster) string {
 }
 
 // gather hands the workspace over to be scored, as it stands at the present.
-func (d *Desk) gather(r model.Reader, f ScoreFilter) (*scoring, error) {
+func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
+	f := o.ScoreFilter
 	b, err := openBook(r)
 	if err != nil {
 		return nil, err
@@ -77,7 +84,7 @@ func (d *Desk) gather(r model.Reader, f ScoreFilter) (*scoring, error) {
 		s.Questions = append(s.Questions, sq)
 		s.questions[sq.Key] = q
 	}
-	return s, s.pairs(r, b, f, at, other)
+	return s, s.pairs(r, b, o, at, other)
 }
 
 func scoreQuestion(row model.QuestionRow, q Question) score.Question {
@@ -137,8 +144,8 @@ func instantOr(i *Instant) int64 {
 }
 
 // pairs hands over every forecaster's steps on every question.
-func (s *scoring) pairs(r model.Reader, b book, f ScoreFilter, at map[int64]int, other map[int64]bool) error {
-	forecasts, err := r.Forecasts("")
+func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int, other map[int64]bool) error {
+	forecasts, err := s.eligible(r, o, at)
 	if err != nil {
 		return err
 	}
@@ -166,7 +173,7 @@ func (s *scoring) pairs(r model.Reader, b book, f ScoreFilter, at map[int64]int,
 	}
 	for _, row := range forecasts {
 		who := b.who(row.Forecaster)
-		if !who.named(f.Forecaster) {
+		if !who.named(o.Forecaster) {
 			continue
 		}
 		if other[row.Question] {
@@ -177,6 +184,9 @@ func (s *scoring) pairs(r model.Reader, b book, f ScoreFilter, at map[int64]int,
 			continue
 		}
 		p := pair(row.Question, row.Forecaster)
+		if o.Backdate {
+			p.Joined = min(p.Joined, int64(row.At))
+		}
 		p.Steps = append(p.Steps, s.step(row, p.Question))
 		if row.RetractedAt != nil {
 			p.Steps = append(p.Steps, score.Step{At: int64(*row.RetractedAt), Gone: true})
@@ -240,7 +250,7 @@ func (d *Desk) Score(ctx context.Context, o ScoreOptions) (score.Report, error) 
 		return report, err
 	}
 	err = d.store.View(ctx, func(r model.Reader) error {
-		s, err := d.gather(r, o.ScoreFilter)
+		s, err := d.gather(r, o)
 		if err != nil {
 			return err
 		}
@@ -293,6 +303,7 @@ func (o ScoreOptions) options() (score.Options, error) {
 		}
 		opts.Provenance = append(opts.Provenance, p)
 	}
+	opts.Intervals = o.Intervals
 	if o.Imported && opts.Provenance == nil {
 		opts.Provenance = []score.Provenance{score.Live, score.Late, score.Imported}
 	}

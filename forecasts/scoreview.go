@@ -27,18 +27,50 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	err = d.store.View(ctx, func(r model.Reader) error {
 		everyone := f
 		everyone.Forecaster = ""
-		all, err := d.gather(r, everyone)
+		all, err := d.gather(r, ScoreOptions{ScoreFilter: everyone})
 		if err != nil {
 			return err
 		}
+		v.KnownFrom, v.KnownTo = all.known()
+		all = all.within(f.Since, f.Until)
 		v.groups(all, opts, me)
 		s := all.only(f.Forecaster)
 		v.figures(s, opts)
 		v.Pairs = s.rows(opts, me)
-		v.history(s, opts)
-		return nil
+		v.history(ctx, s, opts)
+		v.reliability(s, opts)
+		return ctx.Err()
 	})
 	return v, err
+}
+
+// known is when the first and the last outcome became known.
+func (s *scoring) known() (first, last Instant) {
+	for _, q := range s.Questions {
+		if q.State != score.Resolved {
+			continue
+		}
+		at := Instant(q.Known)
+		if first == 0 || at < first {
+			first = at
+		}
+		last = max(last, at)
+	}
+	return first, last
+}
+
+// within keeps the pairs of questions whose outcome became known in a period;
+// those that are not resolved stay, to be counted as left out.
+func (s *scoring) within(since, until Instant) *scoring {
+	if since == 0 && until == 0 {
+		return s
+	}
+	some := *s
+	some.Pairs = slices.DeleteFunc(slices.Clone(s.Pairs), func(p score.Pair) bool {
+		q := s.Questions[p.Question]
+		return q.State == score.Resolved && (q.Known < int64(since) || until != 0 && q.Known >= int64(until))
+	})
+	return &some
 }
 
 // only keeps the pairs of one forecaster.
@@ -149,16 +181,62 @@ func (s *scoring) stepBelief(q Question, st *score.Step) *Belief {
 	return &Belief{Probs: probs}
 }
 
-func (v *ScoreView) history(s *scoring, opts score.Options) {
+// The intervals of the running headline are drawn at no more instants than a
+// picture shows, and at fewer where there are very many questions.
+const (
+	bandInstants = 48
+	bandWork     = 40_000 // questions resampled, over all instants
+)
+
+func (v *ScoreView) history(ctx context.Context, s *scoring, opts score.Options) {
 	opts.By = nil
 	for _, h := range score.History(s.Workspace, opts) {
 		if h.Headline.Defined() {
 			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
 		}
 	}
-	if n := len(v.History); n > 0 && v.CI != nil {
-		v.History[n-1].Lo, v.History[n-1].Hi = &v.CI[0], &v.CI[1]
+	last := len(v.History) - 1
+	if last < 0 || v.CI == nil {
+		return
 	}
+	v.History[last].Lo, v.History[last].Hi = &v.CI[0], &v.CI[1]
+	first := slices.IndexFunc(v.History, func(h HistoryPoint) bool { return h.Questions >= 10 })
+	if first < 0 {
+		return
+	}
+	steps := max(min(bandInstants, bandWork/max(v.Questions, 1), last-first), 1)
+	for i := range steps {
+		if ctx.Err() != nil {
+			return
+		}
+		h := &v.History[first+(last-first)*i/steps]
+		if ci := s.at(h.At, opts); ci != nil {
+			h.Lo, h.Hi = &ci[0], &ci[1]
+		}
+	}
+}
+
+// at is the interval of the headline over the outcomes known at an instant.
+func (s *scoring) at(when Instant, opts score.Options) *[2]float64 {
+	then := s.within(0, when+1)
+	return interval(score.ScoreStretches(then.Workspace, opts).CI95)
+}
+
+func (v *ScoreView) reliability(s *scoring, opts score.Options) {
+	opts.By = nil
+	r, ok := score.ReliabilityOf(s.Workspace, opts)
+	v.Reliability = ScoreReliability{Questions: r.Questions}
+	if !ok {
+		return
+	}
+	out := ScoreReliability{Consistency: r.Consistency, MCB: float64(r.MCB), CalibratedMCB: float64(r.CalibratedMCB), Questions: r.Questions}
+	for _, p := range r.Curve {
+		out.Curve = append(out.Curve, ReliabilityPoint{P: p.P, Observed: p.Recalibrated, Weight: p.Weight})
+	}
+	for _, b := range r.Band {
+		out.Band = append(out.Band, ReliabilityBand{P: b.P, Lo: b.Low, Hi: b.High})
+	}
+	v.Reliability = out
 }
 
 // scores are each forecaster's score on the question that is looked at.
@@ -175,7 +253,7 @@ func (w *viewing) scores() error {
 	var options []string
 	decodeText(w.row.ScoreOptions, &options)
 	s.scored[sq.Key] = options
-	if err := s.pairs(w.r, w.book, ScoreFilter{}, map[int64]int{w.row.Num: 0}, nil); err != nil {
+	if err := s.pairs(w.r, w.book, ScoreOptions{}, map[int64]int{w.row.Num: 0}, nil); err != nil {
 		return err
 	}
 	w.v.Scores = s.rows(score.Options{}, w.me)

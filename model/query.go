@@ -391,3 +391,16 @@ func (r Reader) Verifying() (map[int64]VerifyRow, error) {
 	}
 	return all, err
 }
+
+// Place is where a forecast's record stands.
+type Place struct{ Num, Log, Seq int64 }
+
+// Places tells where each forecast's record stands.
+func (r Reader) Places() (map[int64]Place, error) {
+	rows, err := list[Place](r, "SELECT r.num, r.log, r.seq FROM forecasts f JOIN records r ON r.num = f.num")
+	all := make(map[int64]Place, len(rows))
+	for _, row := range rows {
+		all[row.Num] = row
+	}
+	return all, err
+}

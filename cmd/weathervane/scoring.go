@@ -16,7 +16,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
+	"weathervane/model/journal"
 )
 
 // scoreFlags are the flags of score.
@@ -25,6 +27,9 @@ type scoreFlags struct {
 	provenance          []string
 	forecaster, tag     string
 	skipBadRows         bool
+	asOf                string
+	backdate, intervals bool
+	witnessedOnly       bool
 }
 
 func (p *program) scoring() *cobra.Command {
@@ -40,6 +45,10 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "go on past rows of a table that cannot be read, and list them")
 	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
 	f.StringVar(&s.tag, "tag", "", "only questions of a workspace with this tag")
+	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
+	f.BoolVar(&s.backdate, "backdate", false, "believe late forecasts the instant at which they say they were made")
+	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
+	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
 	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
 	return c
 }
@@ -78,12 +87,28 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	o := forecasts.ScoreOptions{
 		ScoreFilter: forecasts.ScoreFilter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
 		By:          s.by, Provenance: s.provenance,
+		Intervals: s.intervals, Backdate: s.backdate, Witnessed: s.witnessedOnly,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
+		if s.asOf != "" {
+			if d, err = p.asOf(ctx, d, s.asOf); err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, d.Close()) }()
+		}
 		r, err = d.Score(ctx, o)
 		return err
 	})
 	return r, err
+}
+
+// asOf is the workspace as it stood at a time that was typed.
+func (p *program) asOf(ctx context.Context, d *forecasts.Desk, when string) (*forecasts.Desk, error) {
+	at, err := notation.ParseWhen(when, p.env.Now(), p.env.Zone, false)
+	if err != nil {
+		return nil, fmt.Errorf("--as-of: %w", err)
+	}
+	return d.AsOf(ctx, journal.InstantOf(at))
 }
 
 var groupings = map[string]score.GroupBy{
@@ -95,8 +120,8 @@ func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r scor
 	switch {
 	case !ok:
 		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
-	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "":
-		return r, errors.New("--provenance, --forecaster and --tag are for workspaces: leave them out with a table")
+	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly:
+		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate and --witnessed-only are for workspaces: leave them out with a table")
 	}
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
 	var t *score.Table
@@ -126,7 +151,7 @@ func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r scor
 	for i := range t.Bad {
 		p.remark("left out: %s", t.Bad[i].Error())
 	}
-	return score.ScoreTable(t, score.Options{Rule: rule, By: by}), nil
+	return score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals}), nil
 }
 
 // asTable adds to an error of a table what to do about it.

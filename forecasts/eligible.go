@@ -1,0 +1,73 @@
+package forecasts
+
+import (
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// eligible lists the forecasts that the options let count: all of them, with
+// late ones moved to where they say they were made, or only the witnessed.
+func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]model.ForecastRow, error) {
+	rows, err := r.Forecasts("")
+	if err != nil {
+		return nil, err
+	}
+	if o.Backdate {
+		for i := range rows {
+			if f := &rows[i]; f.Provenance == "late" && f.MadeAt != nil {
+				f.At = *f.MadeAt
+			}
+		}
+	}
+	if !o.Witnessed {
+		return rows, nil
+	}
+	places, err := r.Places()
+	if err != nil {
+		return nil, err
+	}
+	covered, err := coverage(r)
+	if err != nil {
+		return nil, err
+	}
+	var kept []model.ForecastRow
+	for _, f := range rows {
+		i, ok := at[f.Question]
+		if !ok || f.Provenance != "live" {
+			continue
+		}
+		known := Instant(s.Questions[i].Known)
+		for _, c := range covered[places[f.Num].Log] {
+			if c.size > places[f.Num].Seq && (known == 0 || c.at < known) {
+				kept = append(kept, f)
+				break
+			}
+		}
+	}
+	return kept, nil
+}
+
+// cover is that somebody else had seen so many records of a log at an instant.
+type cover struct {
+	size int64
+	at   Instant
+}
+
+// coverage lists, by the log's number, what other keys have witnessed of it.
+func coverage(r model.Reader) (map[int64][]cover, error) {
+	seen, err := witnessed(r)
+	if err != nil {
+		return nil, err
+	}
+	logs, err := r.Logs()
+	all := map[int64][]cover{}
+	for _, l := range logs {
+		key := journal.Key(l.Key)
+		for _, w := range seen[journal.LogID(l.Log)] {
+			if w.key != key.Fingerprint() && w.Verify(key) == nil {
+				all[l.Num] = append(all[l.Num], cover{w.Size, w.at})
+			}
+		}
+	}
+	return all, err
+}
