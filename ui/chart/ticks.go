@@ -1,9 +1,10 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"time"
+
+	"weathervane/forecasts/notation"
 )
 
 // Nice gives about n round numbers (1, 2 or 5 times a power of ten apart) that
@@ -99,12 +100,5 @@ func monthTicks(from, to time.Time, every int) []TimeTick {
 	}
 }
 
-// percent writes a probability as the window writes it, with a narrow space.
-func percent(p float64) string {
-	v := p * 100
-	switch {
-	case v > 0 && v < 1 || v > 99 && v < 100:
-		return fmt.Sprintf("%.1f\u202f%%", v)
-	}
-	return fmt.Sprintf("%.0f\u202f%%", v)
-}
+// percent writes a probability as the window writes it everywhere.
+func percent(p float64) string { return notation.Percent(p) }

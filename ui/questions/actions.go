@@ -55,7 +55,7 @@ func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 	ended := v.Status == "resolved" || v.Status == "annulled"
 	switch a {
 	case Record:
-		return v.Status == "open" && (v.Type == "binary" || v.Type == "choice")
+		return v.Status == "open"
 	case Next:
 		return place+1 < length
 	case Previous:

@@ -73,6 +73,7 @@ type draft struct {
 	p      float64
 	set    bool
 	shares []float64
+	spread *spreadText
 }
 
 // New makes the page.

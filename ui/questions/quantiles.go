@@ -3,6 +3,7 @@ package questions
 import (
 	"encoding/json"
 	"math"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -119,24 +120,47 @@ func bandsScene(v forecasts.QuestionView, c calendar, s fyne.Size) chart.Scene {
 }
 
 func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c calendar, lo, hi float64, x func(float64) float32, bottom float32) {
-	put := func(value float64, label string) {
-		at := x(value)
+	for _, t := range axisTicks(v.Question, c, lo, hi, max(int((scene.W-bandLeft-bandRight)/90), 2)) {
+		at := x(t.At)
 		scene.Items = append(scene.Items,
 			chart.Path{Points: []chart.Point{{X: at, Y: 4}, {X: at, Y: bottom}}, Width: 1, Colour: theme.Line2},
-			chart.Label{X: at, Y: bottom + 14, Text: label, Size: theme.Caption, Weight: theme.Regular, Colour: theme.Secondary, Anchor: chart.Middle})
+			chart.Label{X: at, Y: bottom + 14, Text: t.Label, Size: theme.Caption, Weight: theme.Regular, Colour: theme.Secondary, Anchor: chart.Middle})
 	}
-	room := max(int((scene.W-bandLeft-bandRight)/90), 2)
-	if v.Type == "date" {
-		for _, t := range chart.TimeTicks(time.UnixMilli(int64(lo)).In(c.zone), time.UnixMilli(int64(hi)).In(c.zone), room) {
-			put(float64(t.At.UnixMilli()), t.Label)
+}
+
+// axisTicks are about n round numbers, or days, from lo to hi.
+func axisTicks(q forecasts.Question, c calendar, lo, hi float64, n int) []chart.Tick {
+	var out []chart.Tick
+	if q.Type == "date" {
+		for _, t := range chart.TimeTicks(time.UnixMilli(int64(lo)).In(c.zone), time.UnixMilli(int64(hi)).In(c.zone), n) {
+			out = append(out, chart.Tick{At: float64(t.At.UnixMilli()), Label: t.Label})
 		}
-		return
+		return out
 	}
-	for _, value := range chart.Nice(lo, hi, room) {
+	for _, value := range chart.Nice(lo, hi, n) {
 		if value >= lo && value <= hi {
-			put(value, notation.Number(value))
+			out = append(out, chart.Tick{At: value, Label: notation.Number(tidy(value))})
 		}
 	}
+	return out
+}
+
+// tidy takes away the noise of arithmetic: 0.30000000000000004 is 0.3.
+func tidy(x float64) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
+	if err != nil {
+		return x
+	}
+	return y
+}
+
+// coarse rounds a value that is read off a picture of a span.
+func coarse(x, span float64) float64 {
+	if !(span > 0) {
+		return x
+	}
+	step := math.Pow(10, math.Floor(math.Log10(span))-2)
+	return tidy(math.Round(x/step) * step)
 }
 
 func drawBand(scene *chart.Scene, b band, x func(float64) float32, y float32) {

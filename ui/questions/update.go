@@ -34,10 +34,11 @@ type updatePanel struct {
 	says   *widgets.Text
 	use    *widgets.Button
 	shares *sharesForm
+	spread *quantileForm
 	wrong  *widgets.Paragraph
 	area   *widgets.Field
 	record *widgets.Button
-	fixed  *fyne.Container // quantiles and ends
+	fixed  *fyne.Container // how it ended
 	binary *fyne.Container
 	below  *fyne.Container
 	object *fyne.Container
@@ -64,6 +65,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.hint = widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl),
 		widgets.Pad(0, 6, 0, 10, widgets.Sized(0, 36, widgets.HBox(8, widgets.NewIcon("scale", theme.Secondary, 16), widgets.Flex(u.says), u.use))))
 	u.shares = newSharesForm(u)
+	u.spread = newQuantileForm(u)
 	u.wrong = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
 	u.area = widgets.NewArea("Why this number? What would change it?", 120)
 	u.area.OnChange = func(text string) { u.draft().note = text }
@@ -81,7 +83,7 @@ func (u *updatePanel) build() {
 	caption := widgets.NewText("Rationale", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	u.below = widgets.VBox(0, widgets.Pad(10, 0, 4, 0, caption), u.area, widgets.Pad(11, 0, 0, 0, u.record))
 	hint := widgets.Pad(10, 0, 0, 0, u.hint)
-	content := widgets.VBox(0, u.binary, u.shares.object, u.wrong, hint, u.fixed, u.below)
+	content := widgets.VBox(0, u.binary, u.shares.object, u.spread.object, u.wrong, hint, u.fixed, u.below)
 	u.hint = hint
 	u.object = widgets.NewPanel(widgets.VBox(0, u.title.Object(), widgets.Pad(4, 15, 16, 15, content)))
 }
@@ -117,7 +119,7 @@ func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
 	u.title.Title.SetText("Update")
 	u.title.More.SetText(sinceWords(v, c))
 	u.area.Fill(u.kept().note)
-	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.hint, u.fixed, u.below, u.wrong} {
+	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.spread.object, u.hint, u.fixed, u.below, u.wrong} {
 		o.Hide()
 	}
 	switch {
@@ -128,7 +130,7 @@ func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
 	case v.Type == "choice":
 		u.showShares()
 	default:
-		u.showQuantiles()
+		u.showSpread()
 	}
 	u.refresh()
 }
@@ -216,23 +218,10 @@ func (u *updatePanel) showShares() {
 	u.tell("")
 }
 
-// showQuantiles lists one's own standing quantiles.
-func (u *updatePanel) showQuantiles() {
-	u.title.Title.SetText("Forecast")
-	u.fixed.Objects = nil
-	s := standingOf(u.view)
-	if s == nil || len(s.Quantiles) == 0 {
-		u.fixed.Add(widgets.NewParagraph("You have no forecast in force. Quantiles are recorded by command: weathervane forecast FILE QUESTION '5%:90 50%:118 95%:150'.",
-			widgets.Style{Colour: theme.Secondary}, 0))
-		u.fixed.Show()
-		return
-	}
-	for _, q := range s.Quantiles {
-		level := widgets.NewText(notation.Percent(q.Level)+" below", widgets.Style{Colour: theme.Secondary})
-		value := widgets.NewText(valueWord(q.Value, u.view.Question, u.cal), widgets.Style{Weight: theme.Medium, Align: fyne.TextAlignTrailing})
-		u.fixed.Add(widgets.HBox(8, widgets.Flex(level), value))
-	}
-	u.fixed.Show()
+func (u *updatePanel) showSpread() {
+	u.spread.object.Show()
+	u.below.Show()
+	u.spread.show(u.view, u.kept())
 }
 
 // showEnd says how the question ended, or that somebody must.
@@ -263,8 +252,11 @@ func (u *updatePanel) showEnd(e ending) {
 
 // belief is what the panel says now, or why it cannot be recorded.
 func (u *updatePanel) belief() (forecasts.Belief, string) {
-	if u.view.Type == "choice" {
+	switch u.view.Type {
+	case "choice":
 		return u.shares.belief()
+	case "numeric", "date":
+		return u.spread.text().belief(u.view.Question, u.cal)
 	}
 	if err := u.number.Err(); err != nil {
 		return forecasts.Belief{}, sentence(err)
@@ -328,5 +320,7 @@ func (u *updatePanel) focusNumber() {
 		u.page.focusAll(u.number.Entry())
 	case u.view.Type == "choice":
 		u.shares.focus()
+	default:
+		u.spread.focus()
 	}
 }

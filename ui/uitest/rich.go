@@ -27,7 +27,8 @@ func at(i forecasts.Instant) *forecasts.Instant { return &i }
 func P(v float64) *float64 { return &v }
 
 // Rich is a desk with much to show, after the pictures of the design. Its
-// question 2 has all that a binary question can have, 11 is a choice.
+// question 2 has all that a binary question can have, 11 is a choice, 12 a
+// number; 13, a date, and 14, with a condition, are not in its list.
 func Rich() *Desk {
 	d := &Desk{At: Present, Where: time.UTC, Views: map[forecasts.ID]forecasts.QuestionView{}}
 	d.Rows = richRows()
@@ -37,6 +38,8 @@ func Rich() *Desk {
 	d.Views[ID(2)] = richView(d.Rows[1].Question)
 	d.Views[ID(11)] = choiceView(d.Rows[10].Question)
 	d.Views[ID(12)] = numericView(d.Rows[11].Question)
+	d.Views[ID(13)] = dateView()
+	d.Views[ID(14)] = conditionalView()
 	d.Views[ID(5)] = resolvedView(d.Rows[4].Question)
 	d.ScoreView = richScores()
 	d.Texts = richTexts()
@@ -75,6 +78,7 @@ func richRows() []forecasts.QuestionRow {
 	rows[10].Mine = &forecasts.Belief{Probs: map[string]float64{"Kishida": 0.35, "Ishiba": 0.3, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}}
 	add("Seats of the People Power Party with its satellite list, 300 in all", "open", 0, On(2024, 4, 9), 0)
 	rows[11].Type, rows[11].Unit = "numeric", "seats"
+	rows[11].Range = &journal.Range{Min: json.RawMessage("0"), Max: json.RawMessage("300")}
 	rows[11].Mine = &forecasts.Belief{Quantiles: quantiles(90, 105, 118, 132, 150)}
 	return rows
 }
