@@ -331,6 +331,8 @@ type ScoreFilter struct {
 	Tag        string
 	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier where empty
 	Imported   bool   // add imported forecasts
+	// Since and Until narrow to outcomes that became known in between; 0 is no end.
+	Since, Until Instant
 }
 
 // ScoreView is what the Scores page shows: figures and what stands behind them.
@@ -357,7 +359,32 @@ type ScoreView struct {
 	History     []HistoryPoint // running headline at each instant at which an outcome became known
 	Groups      []ScoreGroup   // by forecaster
 	Forecasters []Forecaster   // whom the filter may name
+	Reliability ScoreReliability
+	// KnownFrom and KnownTo are when the first and the last outcome became
+	// known, whatever the period that was asked for; 0 where none did.
+	KnownFrom, KnownTo Instant
 }
+
+// ScoreReliability is the reliability diagram of the binary questions. Under
+// ten questions it has no curve.
+type ScoreReliability struct {
+	Curve []ReliabilityPoint
+	Band  []ReliabilityBand
+	// Consistency says that the band is where a calibrated forecaster's curve
+	// would fall; else it is where this one would on other draws of questions.
+	Consistency bool
+	// MCB of these forecasts, and on average that of a calibrated forecaster
+	// who made the same ones.
+	MCB, CalibratedMCB float64
+	Questions          int
+}
+
+// ReliabilityPoint says how often what was given P came true, neighbours that
+// contradict each other pooled; Weight is how much was given P.
+type ReliabilityPoint struct{ P, Observed, Weight float64 }
+
+// ReliabilityBand is the band at P.
+type ReliabilityBand struct{ P, Lo, Hi float64 }
 
 // HistoryPoint is the running headline once the outcomes known by then count.
 type HistoryPoint struct {

@@ -28,7 +28,7 @@ type HistoryData struct {
 
 // History draws a running score with its band and the score of base rates.
 func History(d HistoryData, w, h float32) Scene {
-	const left, right, top = 28, 106, 8
+	const right, top = 106, 8
 	s := Scene{W: w, H: h}
 	if len(d.Points) == 0 {
 		s.add(Label{X: w / 2, Y: h / 2, Text: "No resolved question yet", Size: theme.Body, Weight: theme.Regular, Colour: theme.Secondary, Anchor: Middle})
@@ -48,6 +48,10 @@ func History(d HistoryData, w, h float32) Scene {
 		hi = 0.1
 	}
 	ticks := Nice(0, hi, 4)
+	left := float32(28)
+	for _, v := range ticks {
+		left = max(left, captionWidth(decimals(v, ticks))+10)
+	}
 	from, to := d.Points[0].At, d.Points[len(d.Points)-1].At
 	if !to.After(from) {
 		from = to.Add(-24 * time.Hour)
@@ -154,6 +158,20 @@ func (d HistoryData) Table() string {
 		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s", p.At.Format(time.RFC3339), p.Value, number(p.Lo), number(p.Hi)))
 	}
 	return strings.Join(out, "\n")
+}
+
+// captionWidth is how wide figures are at the size of captions, near enough to
+// leave room for them.
+func captionWidth(words string) float32 {
+	w := float32(0)
+	for _, r := range words {
+		if r >= '0' && r <= '9' {
+			w += 7.2
+		} else {
+			w += 4
+		}
+	}
+	return w
 }
 
 // decimals writes a tick with as many decimals as the step needs.

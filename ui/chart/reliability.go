@@ -13,13 +13,28 @@ import (
 type ReliabilityPoint struct {
 	P, Observed float64
 	Weight      float64 // how much was forecast at P
-	Lo, Hi      *float64
 }
+
+// ReliabilityBand is how far the line may stray by chance at P.
+type ReliabilityBand struct{ P, Lo, Hi float64 }
 
 // ReliabilityData is what the reliability diagram shows, points by P.
 type ReliabilityData struct {
 	Points []ReliabilityPoint
-	Bins   []float64 // weights of equal bins from 0 to 1, for the histogram
+	Band   []ReliabilityBand // by P
+	Bins   []float64         // weights of equal bins from 0 to 1, for the histogram
+}
+
+// ringsAtMost is how many points have a ring each; more would hide the line.
+const ringsAtMost = 40
+
+// Bins weighs points in n equal bins from 0 to 1.
+func Bins(points []ReliabilityPoint, n int) []float64 {
+	bins := make([]float64, n)
+	for _, p := range points {
+		bins[min(max(int(p.P*float64(n)), 0), n-1)] += p.Weight
+	}
+	return bins
 }
 
 // Reliability draws observed frequency against forecast probability, with the
@@ -45,10 +60,10 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	line := Path{Width: 2.2, Colour: theme.Accent}
 	for _, p := range d.Points {
 		line.Points = append(line.Points, Point{x.At(p.P), y.Clamp(p.Observed)})
-		if p.Lo != nil && p.Hi != nil {
-			up = append(up, Point{x.At(p.P), y.Clamp(*p.Hi)})
-			down = append(down, Point{x.At(p.P), y.Clamp(*p.Lo)})
-		}
+	}
+	for _, b := range d.Band {
+		up = append(up, Point{x.At(b.P), y.Clamp(b.Hi)})
+		down = append(down, Point{x.At(b.P), y.Clamp(b.Lo)})
 	}
 	for i := len(down) - 1; i >= 0; i-- {
 		up = append(up, down[i])
@@ -62,7 +77,10 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	if len(line.Points) > 1 {
 		s.add(line)
 	}
-	for _, p := range line.Points {
+	for i, p := range line.Points {
+		if len(line.Points) > ringsAtMost && i > 0 && i < len(line.Points)-1 && line.Points[i-1].Y == p.Y && line.Points[i+1].Y == p.Y {
+			continue // within a level stretch
+		}
 		s.add(Circle{X: p.X, Y: p.Y, R: 2.6, Fill: theme.Panel, Line: theme.Accent, Width: 1.4})
 	}
 	s.histogram(d.Bins, x, bottom+28, bottom+28+histogram)
@@ -108,9 +126,15 @@ func (d ReliabilityData) read(px float32, x Scale) (float32, string, bool) {
 
 // Table is the diagram as text.
 func (d ReliabilityData) Table() string {
-	out := []string{"forecast\tobserved\tweight"}
+	out := []string{"forecast\tobserved\tweight\tband from\tband to"}
 	for _, p := range d.Points {
-		out = append(out, fmt.Sprintf("%g\t%g\t%g", p.P, p.Observed, p.Weight))
+		lo, hi := "", ""
+		for _, b := range d.Band {
+			if b.P == p.P {
+				lo, hi = fmt.Sprintf("%.4g", b.Lo), fmt.Sprintf("%.4g", b.Hi)
+			}
+		}
+		out = append(out, fmt.Sprintf("%g\t%.4g\t%.4g\t%s\t%s", p.P, p.Observed, p.Weight, lo, hi))
 	}
 	return strings.Join(out, "\n")
 }

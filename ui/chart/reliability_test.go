@@ -15,7 +15,8 @@ func TestReliabilityHasPointsDiagonalAndHistogram(t *testing.T) {
 	d := ReliabilityData{Bins: make([]float64, 20)}
 	for i, p := range []float64{0.03, 0.12, 0.15, 0.3, 0.4, 0.65, 0.7, 0.9} {
 		o := min(1, p*1.1)
-		d.Points = append(d.Points, ReliabilityPoint{P: p, Observed: o, Weight: 1, Lo: ptr(max(0, o-0.2)), Hi: ptr(min(1, o+0.2))})
+		d.Points = append(d.Points, ReliabilityPoint{P: p, Observed: o, Weight: 1})
+		d.Band = append(d.Band, ReliabilityBand{P: p, Lo: max(0, o-0.2), Hi: min(1, o+0.2)})
 		d.Bins[int(p*20)] += float64(i%3 + 1)
 	}
 	s := Reliability(d, 352, 340)

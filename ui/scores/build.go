@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -20,7 +18,8 @@ func (p *Page) build() {
 	}
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
 	p.bandKey = newBandKey()
-	p.title = widgets.NewTitleRow("Score over time", "", p.bandKey)
+	menu := chart.Menu(p.host, "Score over time", p.history, func() string { return p.historyData().Table() })
+	p.title = widgets.NewTitleRow("Score over time", "", p.bandKey, menu)
 	history := widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Pad(0, 15, 6, 15, p.history))))
 
 	p.order = widgets.NewDropdown("", sortingNames, 0, func(int) { p.sortRows() }).Plain()
@@ -37,22 +36,22 @@ func (p *Page) build() {
 	groups := widgets.NewPanel(widgets.VBox(0,
 		widgets.NewTitleRow("Forecasters", "95\u202f% interval, no ranks").Object(), widgets.Flex(p.groups.Object())))
 
-	p.sum = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 2)
-	p.left = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0)
-	p.more = widgets.VBox(0)
-	counted := widgets.NewPanel(widgets.VBox(0, widgets.NewTitleRow("What is counted", "").Object(),
-		widgets.Pad(0, 15, 15, 15, widgets.VBox(10, p.sum, p.more, p.left))))
-
+	p.diagram = newDiagram(p)
 	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a question that was resolved and a forecast that stood while it was open. With other filters there may be some.", nil)
 	p.empty.Hide()
-	l := &scoreLayout{page: p, history: history, table: table, groups: groups, counted: counted}
+	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object}
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
-		history, table, groups, counted)
+		history, table, groups, p.diagram.object)
 	p.scroll = widgets.NewScroll(content)
 	p.scroll.Hide()
-	filters := widgets.Sized(0, 32, widgets.HBox(8, p.who, p.tag, p.rule, widgets.Pad(0, 0, 0, 8, p.imported)))
+	p.left = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	left := widgets.WithTip(p.left, func() string { return leftOut(p.view, p.filter.Imported) })
+	csv := widgets.NewButton("Export CSV", "export", p.exportCSV)
+	short := widgets.NewIconButton("export", "Export the resolved questions as CSV", p.exportCSV)
+	filters := widgets.Sized(0, 32, widgets.HBox(8, p.who, p.tag, p.when, p.rule, widgets.Pad(0, 0, 0, 8, p.imported), widgets.Flex(left), csv, short))
 	p.object = widgets.Arrange(func(s fyne.Size) {
+		csv.Hidden, short.Hidden, left.Hidden = s.Width < narrowBefore, s.Width >= narrowBefore, s.Width < narrowBefore
 		widgets.Put(filters, 16, 16, s.Width-32, 32)
 		l.width = s.Width
 		widgets.Put(p.scroll, 0, 56, s.Width, s.Height-56)
@@ -70,17 +69,19 @@ func newBandKey() *fyne.Container {
 // scoreLayout places cards, history, table and the right column.
 type scoreLayout struct {
 	page                            *Page
-	history, table, groups, counted *fyne.Container
+	history, table, groups, diagram *fyne.Container
 	width                           float32
 }
 
 const (
-	margin       = theme.BodyMargin
-	rightWide    = 384
-	historyHigh  = 224
-	tableLeast   = 240
-	tableNarrow  = 320
-	narrowBefore = 1100
+	margin      = theme.BodyMargin
+	rightWide   = 384
+	historyHigh = 224
+	// with the sum and the calibrated forecaster's figure below the plot
+	reliabilityHigh = 424
+	tableLeast      = 240
+	tableNarrow     = 320
+	narrowBefore    = 1100
 )
 
 func (l *scoreLayout) cardHigh() float32 {
@@ -108,11 +109,10 @@ func (l *scoreLayout) groupsHigh() float32 {
 // MinSize is what the page needs at the width that there is.
 func (l *scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	left := historyHigh + margin + tableLeast
-	counted := widgets.HeightFor(l.counted, l.right())
 	if l.narrow() {
-		return fyne.NewSize(0, 8+l.cardHigh()+margin+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh(), counted)+margin)
+		return fyne.NewSize(0, 8+l.cardHigh()+margin+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh(), l.page.diagram.high())+margin)
 	}
-	right := l.groupsHigh() + margin + counted
+	right := l.page.diagram.high() + margin + l.groupsHigh()
 	return fyne.NewSize(0, 8+l.cardHigh()+margin+max(float32(left), right)+margin)
 }
 
@@ -124,24 +124,22 @@ func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		widgets.Put(k.object, margin+float32(i)*(w+margin), 8, w, h)
 	}
 	y := 8 + h + margin
-	right := l.right()
+	right, plot := l.right(), l.page.diagram.high()
 	if l.narrow() {
 		widgets.Put(l.history, margin, y, s.Width-2*margin, historyHigh)
 		y += historyHigh + margin
 		widgets.Put(l.table, margin, y, s.Width-2*margin, tableNarrow)
 		y += tableNarrow + margin
-		below := max(l.groupsHigh(), widgets.HeightFor(l.counted, right))
-		widgets.Put(l.groups, margin, y, right, below)
-		widgets.Put(l.counted, 2*margin+right, y, right, below)
+		widgets.Put(l.diagram, margin, y, right, plot)
+		widgets.Put(l.groups, 2*margin+right, y, right, max(l.groupsHigh(), plot))
 		return
 	}
 	left := s.Width - 3*margin - right
 	widgets.Put(l.history, margin, y, left, historyHigh)
 	widgets.Put(l.table, margin, y+historyHigh+margin, left, s.Height-y-historyHigh-2*margin)
 	x := 2*margin + left
-	g := l.groupsHigh()
-	widgets.Put(l.groups, x, y, right, g)
-	widgets.Put(l.counted, x, y+g+margin, right, widgets.HeightFor(l.counted, right))
+	widgets.Put(l.diagram, x, y, right, plot)
+	widgets.Put(l.groups, x, y+plot+margin, right, max(l.groupsHigh(), s.Height-y-plot-2*margin))
 }
 
 func pairColumns(everyone bool) []widgets.Column[pairRow] {
@@ -251,32 +249,4 @@ func intervalScene(r groupRow, s fyne.Size) chart.Scene {
 	}
 	scene.Items = append(scene.Items, chart.Circle{X: x(r.At), Y: y, R: 4, Fill: colour, Line: theme.None})
 	return scene
-}
-
-// decomposition writes where the headline comes from, as one sum.
-func decomposition(v forecasts.ScoreView) string {
-	if v.Headline == nil || v.MCB == nil || v.DSC == nil || v.UNC == nil {
-		return "The parts of the Brier score (miscalibration, discrimination, uncertainty) need binary questions with both outcomes."
-	}
-	return "Binary questions: " + notation.Score(*v.MCB-*v.DSC+*v.UNC) + " = " + notation.Score(*v.MCB) + " MCB \u2212 " +
-		notation.Score(*v.DSC) + " DSC + " + notation.Score(*v.UNC) + " UNC"
-}
-
-// particulars are the figures that have no card of their own.
-func particulars(v forecasts.ScoreView) [][2]string {
-	var out [][2]string
-	add := func(name string, value *float64, write func(float64) string) {
-		if value != nil {
-			out = append(out, [2]string{name, write(*value)})
-		}
-	}
-	out = append(out, [2]string{"Questions", notation.Count(v.Questions)}, [2]string{"Forecasts", notation.Count(v.Forecasts)})
-	add("Over the whole window, gaps as one half", v.WholeWindow, notation.Score)
-	add("Area under the ROC curve", v.AUC, notation.Score)
-	return out
-}
-
-func particular(f [2]string) fyne.CanvasObject {
-	return widgets.Sized(0, 24, widgets.HBox(8, widgets.Flex(widgets.NewText(f[0], widgets.Style{Size: theme.Small, Colour: theme.Secondary})),
-		widgets.NewText(f[1], widgets.Style{Size: theme.Small, Weight: theme.Medium, Align: fyne.TextAlignTrailing})))
 }

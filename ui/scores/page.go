@@ -55,9 +55,11 @@ type Page struct {
 	everyone *widgets.Table[pairRow]
 	bandKey  *fyne.Container
 	groups   *widgets.Table[groupRow]
-	sum      *widgets.Paragraph
-	left     *widgets.Paragraph
-	more     *fyne.Container
+	diagram  *diagram
+	left     *widgets.Text
+	when     *widgets.Dropdown
+	period   string // the name of the one that is chosen
+	periods  []period
 	layout   *scoreLayout
 	scroll   *widgets.Scroll
 	empty    *fyne.Container
@@ -78,6 +80,7 @@ func New(host page.Host, desk Desk) *Page {
 		}
 		p.Show()
 	})
+	p.when = widgets.NewDropdown("Period", []string{"All time"}, 0, p.choosePeriod)
 	p.rule = widgets.NewSegmented(32, ruleNames, 0, func(i int) {
 		p.filter.Rule = rules[i]
 		p.Show()
@@ -155,7 +158,7 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = pairRows(v, p.calendar())
-	p.pairs.More.SetText(notation.Count(len(p.rows)) + " · time-weighted " + ruleName(v.Rule))
+	p.pairs.More.SetText(notation.Count(len(p.rows)) + " · " + plural(v.Forecasts, "forecast", "forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
 	p.groups.NoSelect = true
@@ -164,12 +167,8 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 			p.groups.Select(i)
 		}
 	}
-	p.sum.SetText(decomposition(v))
-	p.left.SetText(leftOut(v, p.filter.Imported))
-	p.more.Objects = nil
-	for _, f := range particulars(v) {
-		p.more.Add(particular(f))
-	}
+	p.diagram.show(v)
+	p.left.SetText(leftCount(v))
 	if v.Questions == 0 && len(v.Pairs) == 0 {
 		p.scroll.Hide()
 		p.empty.Show()
@@ -195,6 +194,7 @@ func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
 		}
 	}
 	p.who.SetValues(names, chosen)
+	p.offerPeriods(v)
 	p.tags = nil
 	words, at := []string{"All"}, 0
 	for _, t := range st.Tags {

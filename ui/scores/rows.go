@@ -51,13 +51,28 @@ func cards(v forecasts.ScoreView) []card {
 		headlineCard(v, few),
 		figure("Skill against base rate", v.Skill, signedPercent, baseNote(v), skillMissing(v)),
 		figure("Calibration error, MCB", v.MCB, notation.Score, "lower is better", "binary questions, Brier only"),
-		figure("Discrimination, DSC", v.DSC, notation.Score, "higher is better", "binary questions, Brier only"),
-		figure("Coverage", v.Coverage, percent, "of open days with a forecast", "no scored questions yet"),
+		figure("Discrimination, DSC", v.DSC, notation.Score, discriminationNote(v), "binary questions, Brier only"),
+		figure("Coverage", v.Coverage, percent, coverageNote(v), "no scored question yet"),
 	}
 }
 
+func discriminationNote(v forecasts.ScoreView) string {
+	if v.AUC == nil {
+		return "higher is better"
+	}
+	return "higher is better · AUC " + notation.Score(*v.AUC)
+}
+
+// coverageNote gives the score that charges days without a forecast as one half.
+func coverageNote(v forecasts.ScoreView) string {
+	if v.WholeWindow == nil {
+		return "of open days with a forecast"
+	}
+	return "gaps counted as \u00bd: " + notation.Score(*v.WholeWindow)
+}
+
 func headlineCard(v forecasts.ScoreView, few bool) card {
-	c := card{Caption: ruleName(v.Rule) + " score", Value: dash, Note: "from the first resolved question on"}
+	c := card{Caption: ruleName(v.Rule) + " score", Value: dash, Note: "from the first resolution on"}
 	value := headline(v)
 	if value == nil {
 		return c
@@ -69,7 +84,7 @@ func headlineCard(v forecasts.ScoreView, few bool) card {
 	case v.CI != nil:
 		c.Note = "95\u202f% interval " + notation.Score(v.CI[0]) + "–" + notation.Score(v.CI[1])
 	case few:
-		c.Note = "an interval from 10 questions on"
+		c.Note = "interval from 10 questions on"
 	default:
 		c.Note = "lower is better"
 	}
@@ -114,14 +129,14 @@ func baseNote(v forecasts.ScoreView) string {
 	if v.UNC == nil || v.Rule != "" && v.Rule != "brier" {
 		return "base rate seen in hindsight"
 	}
-	return "hindsight base rate " + notation.Score(*v.UNC)
+	return "base rate in hindsight " + notation.Score(*v.UNC)
 }
 
 func skillMissing(v forecasts.ScoreView) string {
 	if v.Questions == 0 {
-		return "from the first resolved question on"
+		return "from the first resolution on"
 	}
-	return "all outcomes were alike so far"
+	return "all outcomes alike so far"
 }
 
 func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
@@ -153,6 +168,8 @@ type pairRow struct {
 	Forecasts int
 	at        forecasts.Instant
 	score     float64
+	// as other programs read them
+	plainOutcome, plainFinal string
 }
 
 func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
@@ -162,6 +179,7 @@ func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 			Coverage: p.Coverage, Share: percent(p.Coverage), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
 		r.Outcome, r.Yes = outcome(p.Outcome, c)
 		r.Final = final(p.Final)
+		r.plainOutcome, r.plainFinal = strings.Trim(string(p.Outcome), `"`), plainFinal(p.Final)
 		r.Poor = poor(v.Rule, p.Score)
 		out[i] = r
 	}
@@ -216,6 +234,22 @@ func final(b *forecasts.Belief) string {
 		return notation.Percent(slices.Max(slices.Collect(maps.Values(b.Probs))))
 	}
 	return dash
+}
+
+// plainFinal is the last forecast for other programs: a probability, or that
+// of each option.
+func plainFinal(b *forecasts.Belief) string {
+	switch {
+	case b == nil:
+		return ""
+	case b.P != nil:
+		return plainNumber(*b.P)
+	}
+	var parts []string
+	for _, option := range slices.Sorted(maps.Keys(b.Probs)) {
+		parts = append(parts, option+"="+plainNumber(b.Probs[option]))
+	}
+	return harmless(strings.Join(parts, "; "))
 }
 
 // A sorting is an order of the table.
@@ -323,6 +357,18 @@ func leftOut(v forecasts.ScoreView, imported bool) string {
 		out += " " + plural(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
 	}
 	return out
+}
+
+// leftCount says beside the filters how many are left out; leftOut says why.
+func leftCount(v forecasts.ScoreView) string {
+	n := 0
+	for _, k := range v.LeftOut {
+		n += k
+	}
+	if n == 0 {
+		return ""
+	}
+	return notation.Count(n) + " left out"
 }
 
 func plural(n int, one, many string) string {

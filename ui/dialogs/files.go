@@ -1,0 +1,166 @@
+package dialogs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// Ask is what a dialog with a field for a path asks.
+type Ask struct {
+	Title, Label, Path, Accept string
+	// Note stands below the field.
+	Note string
+	// Endings are those that Browse shows; none show every file. Folder lets
+	// Browse choose the folder of the file instead.
+	Endings []string
+	Folder  bool
+	// Recent are paths to choose with a press.
+	Recent []string
+	// Take is given the path, cleaned; what it says is wrong is shown.
+	Take func(d *Dialog, path string)
+}
+
+// AskPath asks for a path, typed or browsed for.
+func AskPath(win fyne.Window, a Ask) *Dialog {
+	field := widgets.NewField(a.Label)
+	field.Fill(a.Path)
+	var d *Dialog
+	accept := func(d *Dialog) {
+		path := expand(strings.TrimSpace(field.Text))
+		field.SetWrong(path == "")
+		if path == "" {
+			d.Problem("Type where the file is, or browse for it.")
+			return
+		}
+		a.Take(d, path)
+	}
+	field.OnSubmit = func() { d.Accept() }
+	browse := widgets.NewButton("Browse", "", func() { a.browse(win, field) })
+	caption := widgets.NewText(a.Label, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	rows := []fyne.CanvasObject{caption, widgets.HBox(8, widgets.Flex(field), browse)}
+	if a.Note != "" {
+		rows = append(rows, widgets.Pad(4, 0, 0, 0, widgets.NewParagraph(a.Note, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)))
+	}
+	if len(a.Recent) > 0 {
+		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText("Opened before", widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
+		for _, path := range a.Recent {
+			rows = append(rows, widgets.HBox(0, widgets.NewLink(filepath.Base(path), "", func() {
+				field.Fill(path)
+				d.Accept()
+			}), widgets.Flex(widgets.NewText(filepath.Dir(path), widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
+		}
+	}
+	d = Show(win, Spec{Title: a.Title, Content: widgets.VBox(4, rows...), Accept: a.Accept, OnAccept: accept, First: field, Width: 620})
+	return d
+}
+
+// expand reads "~" at the beginning of a path as the home folder.
+func expand(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return path
+}
+
+func (a Ask) browse(win fyne.Window, field *widgets.Field) {
+	if a.Folder {
+		d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+			if err == nil && dir != nil {
+				field.Fill(filepath.Join(dir.Path(), filepath.Base(field.Text)))
+				widgets.Focus(field)
+			}
+		}, win)
+		d.Resize(fyne.NewSize(760, 520))
+		d.Show()
+		return
+	}
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err == nil && r != nil {
+			field.Fill(r.URI().Path())
+			r.Close()
+			widgets.Focus(field)
+		}
+	}, win)
+	if len(a.Endings) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(a.Endings))
+	}
+	if dir, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(expand(field.Text)))); err == nil && field.Text != "" {
+		d.SetLocation(dir)
+	}
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
+// SaveAs asks where to, and lets write write the file there. A file that is
+// there already is never replaced.
+func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Dialog {
+	path := name
+	if home, err := os.UserHomeDir(); err == nil {
+		path = filepath.Join(home, name)
+	}
+	return AskPath(host.Window(), Ask{Title: title, Label: "File to write", Path: path, Accept: "Save", Folder: true,
+		Take: func(d *Dialog, path string) {
+			d.Busy()
+			host.Run("save", func(context.Context) (func(), error) {
+				err := Create(path, write)
+				return func() {
+					if err != nil {
+						d.Problem(err.Error())
+						return
+					}
+					d.Close()
+					host.Say("Wrote " + filepath.Base(path))
+				}, nil
+			})
+		}})
+}
+
+// Create writes a new file as a whole or not at all.
+func Create(path string, write func(io.Writer) error) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is there already: choose another name", filepath.Base(path))
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".weathervane-*")
+	if err != nil {
+		return fmt.Errorf("the folder %s cannot be written to: choose another", filepath.Dir(path))
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	if err = write(f); err == nil {
+		err = f.Sync()
+	}
+	if shut := f.Close(); err == nil {
+		err = shut
+	}
+	if err == nil { // a link fails where a file came there meanwhile
+		err = os.Link(f.Name(), path)
+		if errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("%s is there already: choose another name", filepath.Base(path))
+		}
+		if err != nil { // a file system without links
+			return os.Rename(f.Name(), path)
+		}
+		os.Remove(f.Name())
+		err = os.Chmod(path, 0o644)
+	}
+	return err
+}

@@ -1,0 +1,114 @@
+package scores
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/chart"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// A diagram is the card with the reliability diagram, or with why there is none.
+type diagram struct {
+	page   *Page
+	title  *widgets.TitleRow
+	key    *fyne.Container
+	words  *widgets.Text
+	menu   *widgets.IconButton
+	view   *chart.View
+	sum    *widgets.Text
+	judged *widgets.Text
+	why    *fyne.Container
+	reason *widgets.Paragraph
+	object *fyne.Container
+}
+
+func newDiagram(p *Page) *diagram {
+	d := &diagram{page: p}
+	small := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	d.words = widgets.NewText("", small)
+	d.key = widgets.HBox(6, widgets.Sized(16, 10, widgets.NewFill(theme.AccentSoft, theme.None, 2)), d.words)
+	d.view = chart.NewView(func(s fyne.Size) chart.Scene {
+		return chart.Reliability(reliabilityData(p.view.Reliability), s.Width, s.Height)
+	})
+	d.menu = chart.Menu(p.host, "Reliability", d.view, func() string { return reliabilityData(p.view.Reliability).Table() })
+	d.title = widgets.NewTitleRow("Reliability", "CORP", d.key, d.menu)
+	centred := small
+	centred.Align = fyne.TextAlignCenter
+	d.sum, d.judged = widgets.NewText("", centred), widgets.NewText("", centred)
+	d.reason = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 4)
+	d.why = widgets.Pad(8, 15, 0, 15, d.reason)
+	drawn := widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, d.view)), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
+	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Flex(widgets.Stack(drawn, d.why))))
+	return d
+}
+
+func (d *diagram) show(v forecasts.ScoreView) {
+	r := v.Reliability
+	none := len(r.Curve) == 0
+	d.key.Hidden, d.menu.Hidden, d.view.Hidden, d.why.Hidden = none, none, none, !none
+	d.sum.SetText(decomposition(v))
+	d.judged.SetText(judgement(r))
+	d.reason.SetText(whyNone(r))
+	d.words.SetText("90\u202f% consistent")
+	if !r.Consistency {
+		d.words.SetText("90\u202f% interval")
+	}
+	d.view.Refresh()
+	d.object.Refresh()
+}
+
+// high is how much room the card needs.
+func (d *diagram) high() float32 {
+	if len(d.page.view.Reliability.Curve) == 0 {
+		return 132
+	}
+	return reliabilityHigh
+}
+
+// whyNone says why there is no diagram.
+func whyNone(r forecasts.ScoreReliability) string {
+	have := "none has ended so far"
+	if r.Questions > 0 {
+		have = fmt.Sprintf("%d so far", r.Questions)
+	}
+	return "The diagram begins with ten resolved yes-or-no questions; with fewer it would show chance. There are " + have + "."
+}
+
+// judgement sets the miscalibration beside that of a calibrated forecaster,
+// whose curve strays too.
+func judgement(r forecasts.ScoreReliability) string {
+	if len(r.Curve) == 0 {
+		return ""
+	}
+	return "MCB of a calibrated forecaster: " + notation.Score(r.CalibratedMCB)
+}
+
+const bins = 20
+
+func reliabilityData(r forecasts.ScoreReliability) chart.ReliabilityData {
+	var d chart.ReliabilityData
+	for _, p := range r.Curve {
+		d.Points = append(d.Points, chart.ReliabilityPoint{P: p.P, Observed: p.Observed, Weight: p.Weight})
+	}
+	for _, b := range r.Band {
+		d.Band = append(d.Band, chart.ReliabilityBand{P: b.P, Lo: b.Lo, Hi: b.Hi})
+	}
+	if len(d.Points) > 0 {
+		d.Bins = chart.Bins(d.Points, bins)
+	}
+	return d
+}
+
+// decomposition writes where the score comes from, as one sum.
+func decomposition(v forecasts.ScoreView) string {
+	if v.MCB == nil || v.DSC == nil || v.UNC == nil {
+		return ""
+	}
+	return notation.Score(*v.MCB-*v.DSC+*v.UNC) + " = " + notation.Score(*v.MCB) + " MCB \u2212 " +
+		notation.Score(*v.DSC) + " DSC + " + notation.Score(*v.UNC) + " UNC"
+}
