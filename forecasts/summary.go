@@ -50,8 +50,8 @@ func (m *merger) sum(r model.Reader, before map[ID]bool) error {
 	return m.look(r)
 }
 
-// look asks the folded tables about the new records, one by one where they
-// are few kinds: which are late, which wait, and on which questions they bear.
+// look asks the folded tables about the new records: which are late, which
+// wait, and on which questions they bear.
 func (m *merger) look(r model.Reader) error {
 	b, err := openBook(r)
 	if err != nil {
@@ -62,23 +62,21 @@ func (m *merger) look(r model.Reader) error {
 		kind     string
 		by       string
 	}
+	waiting, err := r.WaitingIDs()
+	if err != nil {
+		return err
+	}
+	late, err := r.LateIDs()
+	if err != nil {
+		return err
+	}
 	count := map[line]int{}
 	for _, rec := range m.fresh {
-		waits, err := r.Waits(rec.ID)
-		if err != nil {
-			return err
-		}
-		if waits {
+		if waiting[rec.ID] {
 			m.summary.Waiting++
 		}
-		if rec.Kind == journal.ForecastMade {
-			late, err := r.Late(rec.ID)
-			if err != nil {
-				return err
-			}
-			if late {
-				m.summary.Late++
-			}
+		if late[rec.ID] {
+			m.summary.Late++
 		}
 		if q, ok := questionOf(rec); ok {
 			count[line{q, rec.Kind, m.nameOf(b, rec.Log)}]++

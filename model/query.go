@@ -365,17 +365,24 @@ func (r Reader) Joins() ([][2]int64, error) {
 	return all, err
 }
 
-// Waits tells whether a record names one that is not here.
-func (r Reader) Waits(id journal.ID) (bool, error) {
-	n, err := r.Count(`SELECT COUNT(*) FROM ids i JOIN mentions m ON m.record = i.num
-		LEFT JOIN records t ON t.num = m.target WHERE i.id = ? AND t.num IS NULL`, id[:])
-	return n > 0, err
+// WaitingIDs are the records that name one which is not here.
+func (r Reader) WaitingIDs() (map[journal.ID]bool, error) {
+	return r.ids(`SELECT DISTINCT i.id FROM mentions m JOIN ids i ON i.num = m.record
+		LEFT JOIN records t ON t.num = m.target WHERE t.num IS NULL`)
 }
 
-// Late tells whether a forecast counts from later than its author states.
-func (r Reader) Late(id journal.ID) (bool, error) {
-	n, err := r.Count("SELECT COUNT(*) FROM ids i JOIN forecasts f ON f.num = i.num WHERE i.id = ? AND f.provenance = 'late'", id[:])
-	return n > 0, err
+// LateIDs are the forecasts that count from later than their authors state.
+func (r Reader) LateIDs() (map[journal.ID]bool, error) {
+	return r.ids("SELECT i.id FROM forecasts f JOIN ids i ON i.num = f.num WHERE f.provenance = 'late'")
+}
+
+func (r Reader) ids(query string) (map[journal.ID]bool, error) {
+	rows, err := list[struct{ ID []byte }](r, query)
+	all := make(map[journal.ID]bool, len(rows))
+	for _, row := range rows {
+		all[journal.ID(row.ID)] = true
+	}
+	return all, err
 }
 
 // VerifyRow has the counts that verify prints of a log.

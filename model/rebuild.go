@@ -255,7 +255,7 @@ func differ(table string, before, after []string, say func(string, ...any)) {
 
 // dump prints a table's rows in order of their first columns.
 func (t *Tx) dump(table string) ([]string, error) {
-	rows, err := t.sql.QueryContext(t.ctx, "SELECT * FROM "+table+" ORDER BY 1, 2")
+	rows, err := t.sql.QueryContext(t.calm, "SELECT * FROM "+table+" ORDER BY 1, 2")
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,8 @@ import (
 
 // Tx is one transaction. Hot statements are prepared once in it.
 type Tx struct {
-	ctx     context.Context
+	ctx     context.Context // asked between statements
+	calm    context.Context // never done: the driver starts a goroutine for each row where it could be
 	db      *gorm.DB
 	sql     *sql.Tx
 	path    string
@@ -35,7 +36,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []jou
 		if !ok {
 			return errors.New("model: GORM gave no plain transaction")
 		}
-		t := &Tx{ctx: ctx, db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
+		t := &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
 		defer t.close()
 		if err := work(t); err != nil {
 			return err
@@ -75,10 +76,13 @@ func (t *Tx) close() {
 
 // stmt prepares a statement once for the transaction.
 func (t *Tx) stmt(query string) (*sql.Stmt, error) {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if st := t.stmts[query]; st != nil {
 		return st, nil
 	}
-	st, err := t.sql.PrepareContext(t.ctx, query)
+	st, err := t.sql.PrepareContext(t.calm, query)
 	if err != nil {
 		return nil, fmt.Errorf("prepare %s: %w", query, err)
 	}
@@ -91,7 +95,7 @@ func (t *Tx) exec(query string, args ...any) (sql.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return st.ExecContext(t.ctx, args...)
+	return st.ExecContext(t.calm, args...)
 }
 
 // one scans the single row of a query; ok is false where there is none.
@@ -100,7 +104,7 @@ func (t *Tx) one(query string, args []any, to ...any) (ok bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	err = st.QueryRowContext(t.ctx, args...).Scan(to...)
+	err = st.QueryRowContext(t.calm, args...).Scan(to...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -113,12 +117,15 @@ func (t *Tx) each(query string, args []any, row func(*sql.Rows) error) error {
 	if err != nil {
 		return err
 	}
-	rows, err := st.QueryContext(t.ctx, args...)
+	rows, err := st.QueryContext(t.calm, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
 		if err := row(rows); err != nil {
 			return err
 		}
@@ -127,7 +134,7 @@ func (t *Tx) each(query string, args []any, row func(*sql.Rows) error) error {
 }
 
 func (t *Tx) script(text string) error {
-	_, err := t.sql.ExecContext(t.ctx, text)
+	_, err := t.sql.ExecContext(t.calm, text)
 	return err
 }
 
