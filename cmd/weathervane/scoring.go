@@ -19,6 +19,7 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
+	"weathervane/ui"
 )
 
 // scoreFlags are the flags of score.
@@ -30,6 +31,7 @@ type scoreFlags struct {
 	asOf                string
 	backdate, intervals bool
 	witnessedOnly       bool
+	plot                string
 }
 
 func (p *program) scoring() *cobra.Command {
@@ -49,6 +51,7 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.backdate, "backdate", false, "believe late forecasts the instant at which they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
+	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram of a workspace into `OUT.svg|.png`")
 	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
 	return c
 }
@@ -96,10 +99,39 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 			}
 			defer func() { err = errors.Join(err, d.Close()) }()
 		}
-		r, err = d.Score(ctx, o)
+		if r, err = d.Score(ctx, o); err == nil && s.plot != "" {
+			err = p.drawScores(ctx, d, o.ScoreFilter, s.plot)
+		}
 		return err
 	})
 	return r, err
+}
+
+// drawScores writes the pictures of a workspace's scores.
+func (p *program) drawScores(ctx context.Context, d *forecasts.Desk, f forecasts.ScoreFilter, out string) error {
+	svg := strings.EqualFold(filepath.Ext(out), ".svg")
+	if !svg && !strings.EqualFold(filepath.Ext(out), ".png") {
+		return fmt.Errorf("--plot %s is no picture: give a name that ends with .svg or .png", quoted(out))
+	}
+	magic := "\x89PNG"
+	if svg {
+		magic = "<svg"
+	}
+	if err := mayReplace(out, magic, "picture"); err != nil {
+		return err
+	}
+	view, err := d.Scores(ctx, f)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := ui.Plot(&b, svg, view, f.Forecaster, d.Zone()); err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("%w: choose a place that can be written", err)
+	}
+	return nil
 }
 
 // asOf is the workspace as it stood at a time that was typed.
@@ -120,8 +152,8 @@ func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r scor
 	switch {
 	case !ok:
 		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
-	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly:
-		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate and --witnessed-only are for workspaces: leave them out with a table")
+	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.plot != "":
+		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only and --plot are for workspaces: leave them out with a table")
 	}
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
 	var t *score.Table
