@@ -9,6 +9,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
 )
 
 // A wording is a question as it is typed into the form: texts, not yet values.
@@ -18,6 +19,9 @@ type wording struct {
 	Opens, Closes    string
 	Criteria, Tags   string
 	Background, From string
+	Unit             string
+	Range            rangeText
+	If               conditionText
 }
 
 // problems names the field that is wrong and what to do about it.
@@ -55,6 +59,13 @@ func (w wording) check(c calendar) (forecasts.Asking, problems) {
 			bad["options"] = problem
 		}
 	}
+	if w.Type == "numeric" || w.Type == "date" {
+		a.Range = w.Range.check(forecasts.Question{Type: w.Type}, c, bad)
+	}
+	if w.Type == "numeric" {
+		a.Unit = strings.TrimSpace(w.Unit)
+	}
+	a.If = w.If.check(bad)
 	return a, bad
 }
 
@@ -113,12 +124,7 @@ func (w wording) reads(c calendar) string {
 	if a.Title == "" {
 		return "How the question will read stands here."
 	}
-	out := "“" + a.Title + "” " + map[string]string{
-		"binary": "is answered by yes or no", "choice": "is answered by one of " + strings.Join(a.Options, ", "),
-		"numeric": "is answered by a number", "date": "is answered by a date"}[w.Type]
-	if w.Type == "choice" && len(a.Options) == 0 {
-		out = "“" + a.Title + "” is answered by one of its options"
-	}
+	out := "“" + a.Title + "” " + answerWords(a, c)
 	if a.Closes != nil && bad["closes"] == "" {
 		last := a.Closes.Time().In(c.zone)
 		if last.Hour() == 0 && last.Minute() == 0 {
@@ -128,13 +134,17 @@ func (w wording) reads(c calendar) string {
 		}
 		out += " (" + last.Format("MST") + ")"
 	}
+	if a.If != nil {
+		out += "; it counts only if “" + w.If.Title + "” ends: " + w.If.End
+	}
 	return out + "."
 }
 
 // wordingOf fills the form with a question as it stands.
 func wordingOf(v forecasts.QuestionView, c calendar) wording {
 	w := wording{Title: v.Title, Type: v.Type, Options: strings.Join(v.Options, "\n"), Criteria: v.Criteria,
-		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", ")}
+		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", "),
+		Unit: v.Unit, Range: rangeTextOf(v.Question, c), If: conditionTextOf(v.Question, c)}
 	if v.Opens != nil {
 		w.Opens = momentText(v.Opens.Time().In(c.zone), false)
 	}
@@ -174,6 +184,20 @@ func changes(before, after wording, c calendar) (map[string]any, problems) {
 	}
 	if !slices.Equal(linesOf(before.Options), a.Options) && after.Type == "choice" {
 		set["options"] = a.Options
+	}
+	put("unit", before.Unit, after.Unit, a.Unit)
+	if before.Range != after.Range && after.Type != "binary" && after.Type != "choice" {
+		if a.Range == nil {
+			a.Range = &journal.Range{}
+		}
+		set["range"] = a.Range
+	}
+	if !before.If.equal(after.If) {
+		if after.If.none() {
+			bad["if"] = "A question that has a condition keeps one."
+		} else {
+			set["if"] = a.If
+		}
 	}
 	if before.Closes == after.Closes {
 		delete(bad, "closes") // a closing that is past may stay as it is
@@ -238,11 +262,49 @@ func (d decision) outcome(q forecasts.Question, c calendar) (json.RawMessage, er
 	if text == "" {
 		return nil, errors.New("say how it ended")
 	}
+	for _, b := range beyonds(q, c) {
+		if b.word == text {
+			return json.Marshal(notation.Outcome{Kind: b.outcome}.Value())
+		}
+	}
 	o, err := notation.ParseOutcome(text, q.Type, q.Options, c.zone)
 	if err != nil {
 		return nil, err
 	}
+	if problem := outside(o, q, c); problem != "" {
+		return nil, errors.New(problem)
+	}
 	return json.Marshal(o.Value())
+}
+
+// outside says why an outcome cannot lie beyond the range, where it does.
+func outside(o notation.Outcome, q forecasts.Question, c calendar) string {
+	lo, hi := bounds(q)
+	x := o.Number
+	switch o.Kind {
+	case notation.OutcomeInstant:
+		x = float64(o.At.UnixMilli())
+	case notation.OutcomeBelow:
+		if q.Range == nil || !q.Range.OpenBelow {
+			return "the range is closed below: write the value"
+		}
+		return ""
+	case notation.OutcomeAbove:
+		if q.Range == nil || !q.Range.OpenAbove {
+			return "the range is closed above: write the value"
+		}
+		return ""
+	case notation.OutcomeNumber:
+	default:
+		return ""
+	}
+	switch {
+	case lo != nil && x < *lo && !q.Range.OpenBelow:
+		return "the question’s range begins at " + axisWord(*lo, q, c) + ": revise the range first, or annul the question"
+	case hi != nil && x > *hi && !q.Range.OpenAbove:
+		return "the question’s range ends at " + axisWord(*hi, q, c) + ": revise the range first, or annul the question"
+	}
+	return ""
 }
 
 // sentence writes an error as a person reads it: a capital letter, a full stop.

@@ -72,10 +72,15 @@ func (f *form) add(name, caption string, o fyne.CanvasObject) *formField {
 }
 
 // pair puts two fields that were added last beside each other.
-func (f *form) pair() {
-	n := len(f.column.Objects)
-	a, b := f.column.Objects[n-2], f.column.Objects[n-1]
-	f.column.Objects = append(f.column.Objects[:n-2], widgets.NewTop(12, a, b))
+func (f *form) pair() { f.group(2) }
+
+// group puts the fields that were added last beside each other.
+func (f *form) group(n int) *fyne.Container {
+	from := len(f.column.Objects) - n
+	last := append([]fyne.CanvasObject(nil), f.column.Objects[from:]...)
+	row := widgets.NewTop(12, last...)
+	f.column.Objects = append(f.column.Objects[:from], row)
+	return row
 }
 
 func (f *form) show(name string, visible bool) {

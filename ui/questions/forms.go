@@ -11,115 +11,11 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// wordingForm is the form to ask and to revise.
-type wordingForm struct {
-	*form
-	kind     *widgets.Segmented
-	fixed    string // the type, where it cannot change
-	title    *widgets.Field
-	options  *widgets.Field
-	opens    *widgets.Field
-	closes   *widgets.Field
-	criteria *widgets.Field
-	back     *widgets.Field
-	source   *widgets.Field
-	tags     *widgets.Field
-	reads    *widgets.Paragraph
-}
-
-var askedTypes = []string{"binary", "choice"}
-
-func newWordingForm(w wording, fixed bool) *wordingForm {
-	f := &wordingForm{form: newForm()}
-	f.title = f.text("title", "Question", "Will … by 31 August 2027?", w.Title)
-	if fixed {
-		f.fixed = w.Type
-	} else {
-		f.kind = widgets.NewSegmented(32, []string{"Yes or no", "One of several"}, 0, func(i int) {
-			f.show("options", askedTypes[i] == "choice")
-			f.change()
-		})
-		f.add("type", "Answer", widgets.HBox(0, f.kind))
-	}
-	f.options = f.area("options", "Options, one a line", "Ishiba\nKono\nother", w.Options, 88)
-	f.show("options", w.Type == "choice")
-	f.closes = f.text("closes", "Closes at the end of", "2027-08-31, or in 6 weeks", w.Closes)
-	f.opens = f.text("opens", "Opens (now, where empty)", "2027-03-01", w.Opens)
-	f.pair()
-	f.criteria = f.area("criteria", "What counts, so that nobody can argue about it later", "Resolves Yes if …; otherwise No.", w.Criteria, 88)
-	f.source = f.text("source", "Who will tell", "MOFA Japan, KCNA", w.From)
-	f.tags = f.text("tags", "Tags, with commas", "DPRK, diplomacy", w.Tags)
-	f.pair()
-	f.back = f.area("background", "Background", "", w.Background, 64)
-	f.reads = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
-	f.column.Add(widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, f.reads)))
-	return f
-}
-
-// wording is what the form says now.
-func (f *wordingForm) wording() wording {
-	w := wording{Title: f.title.Text, Type: f.fixed, Options: f.options.Text, Opens: f.opens.Text, Closes: f.closes.Text,
-		Criteria: f.criteria.Text, Tags: f.tags.Text, Background: f.back.Text, From: f.source.Text}
-	if f.kind != nil {
-		w.Type = askedTypes[f.kind.Chosen()]
-	}
-	return w
-}
-
-func (p *Page) askForm() {
-	w := wording{Type: "binary"}
-	if p.tag != "" {
-		w.Tags = p.tag
-	}
-	f := newWordingForm(w, false)
-	var asked forecasts.ID
-	check := func() problems {
-		now := f.wording()
-		_, bad := now.check(p.calendar())
-		f.reads.SetText(now.reads(p.calendar()))
-		return bad
-	}
-	check()
-	p.openForm(f.form, dialogs.Spec{Title: "New question", Accept: "Ask", Width: 640, First: f.title}, check,
-		func(ctx context.Context) (err error) {
-			a, _ := f.wording().check(p.calendar())
-			asked, err = p.desk.Ask(ctx, a)
-			return err
-		},
-		func() {
-			p.Arrive(asked.String())
-			p.host.Say("Asked. Record your first forecast in the panel at the right.")
-		})
-}
-
-func (p *Page) reviseForm() {
-	v, c := *p.view, p.calendar()
-	before := wordingOf(v, c)
-	f := newWordingForm(before, true)
-	why := f.text("why", "Why it is revised", "The date was ambiguous", "")
-	check := func() problems {
-		f.reads.SetText(f.wording().reads(c))
-		set, bad := changes(before, f.wording(), c)
-		if len(set) == 0 && len(bad) == 0 && f.tried {
-			bad = problems{"why": "Nothing differs from the present wording."}
-		}
-		return bad
-	}
-	check()
-	p.openForm(f.form, dialogs.Spec{Title: "Revise the question", Accept: "Revise", Width: 640, First: f.title}, check,
-		func(ctx context.Context) error {
-			set, _ := changes(before, f.wording(), c)
-			_, err := p.desk.Revise(ctx, v.ID, set, strings.TrimSpace(why.Text))
-			return err
-		},
-		func() { p.host.Say("Revised. The earlier wording stays among the records.") })
-}
-
 // resolveForm asks how the question ended, with a field for its type.
 func (p *Page) resolveForm() {
 	v, c := *p.view, p.calendar()
 	f := newForm()
-	outcome := f.outcomeField(v.Question)
+	outcome := f.outcomeField(v.Question, c)
 	known := f.text("known", "Known since", "now, or 2024-08-31T15:00Z", "now")
 	occurred := f.text("occurred", "Happened (if another day)", "2024-08-30", "")
 	f.pair()
@@ -146,7 +42,7 @@ func (p *Page) resolveForm() {
 }
 
 // outcomeField adds the choice of outcome that fits the question.
-func (f *form) outcomeField(q forecasts.Question) func() decision {
+func (f *form) outcomeField(q forecasts.Question, c calendar) func() decision {
 	switch q.Type {
 	case "binary":
 		answers := []string{choiceYes, choiceNo, choicePart}
@@ -180,12 +76,41 @@ func (f *form) outcomeField(q forecasts.Question) func() decision {
 			return decision{}
 		}
 	}
-	hint := "108, or below / above the range"
+	return f.valueField(q, c)
+}
+
+// valueField takes a number or a day; where the range is open, it can also be
+// said that the answer lies beyond it.
+func (f *form) valueField(q forecasts.Question, c calendar) func() decision {
+	hint := "108"
 	if q.Type == "date" {
-		hint = "2024-05-27, or below / above the range"
+		hint = "2024-05-27"
 	}
-	field := f.text("outcome", "Outcome", hint, "")
-	return func() decision { return decision{Outcome: field.Text} }
+	caption := "Outcome"
+	if q.Unit != "" {
+		caption += ", in " + q.Unit
+	}
+	past := beyonds(q, c)
+	if len(past) == 0 {
+		field := f.text("outcome", caption, hint, "")
+		return func() decision { return decision{Outcome: field.Text} }
+	}
+	pieces := []string{beforeWord(q, "A number", "A day")}
+	for _, b := range past {
+		pieces = append(pieces, b.word)
+	}
+	pick := widgets.NewSegmented(32, pieces, 0, func(i int) {
+		f.show("outcome", i == 0)
+		f.change()
+	})
+	f.add("where", "It came out as", widgets.HBox(0, pick)).first = pick
+	field := f.text("outcome", caption, hint, "")
+	return func() decision {
+		if i := pick.Chosen(); i > 0 {
+			return decision{Outcome: pieces[i]}
+		}
+		return decision{Outcome: field.Text}
+	}
 }
 
 func (p *Page) annulForm() {

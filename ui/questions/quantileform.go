@@ -239,12 +239,12 @@ func (f *quantileForm) build(levels []float64) {
 		field.OnKey = func(e *fyne.KeyEvent) bool { return f.key(i, e) }
 		f.fields = append(f.fields, field)
 		caption := widgets.NewText(notation.Percent(level)+" below", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-		row := []fyne.CanvasObject{widgets.Sized(72, 0, caption), widgets.Flex(widgets.Sized(0, 28, field))}
+		row := []fyne.CanvasObject{widgets.Sized(72, 0, caption), widgets.Flex(field)}
 		if unit != "" {
 			row = append(row, widgets.Sized(min(widgets.Measure(unit, widgets.Style{Size: theme.Small}).Width+1, 84), 0,
 				widgets.NewText(unit, widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
 		}
-		f.rows.Add(widgets.Sized(0, 28, widgets.HBox(6, row...)))
+		f.rows.Add(widgets.Sized(0, 32, widgets.HBox(6, row...)))
 	}
 }
 

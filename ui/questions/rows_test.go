@@ -197,6 +197,14 @@ func TestAskingIsChecked(t *testing.T) {
 		{"one option", func(w *wording) { w.Type, w.Options = "choice", "Ishiba\n\n" }, "options"},
 		{"an option twice", func(w *wording) { w.Type, w.Options = "choice", "Kono\nkono" }, "options"},
 		{"options", func(w *wording) { w.Type, w.Options = "choice", "Kono\nother" }, ""},
+		{"a number", func(w *wording) { w.Type, w.Range = "numeric", rangeText{From: "0", To: "300"} }, ""},
+		{"a number without a range", func(w *wording) { w.Type = "numeric" }, ""},
+		{"a range that falls", func(w *wording) { w.Type, w.Range = "numeric", rangeText{From: "300", To: "0"} }, "to"},
+		{"a range of words", func(w *wording) { w.Type, w.Range = "numeric", rangeText{From: "few"} }, "from"},
+		{"a date", func(w *wording) { w.Type, w.Range = "date", rangeText{From: "2024-03-01", To: "2024-12-31"} }, ""},
+		{"a date of numbers", func(w *wording) { w.Type, w.Range = "date", rangeText{From: "7", To: "2024-12-31"} }, "from"},
+		{"a condition", func(w *wording) { w.If = conditionOn(uitest.Rich().Rows[0].Question) }, ""},
+		{"a condition without its end", func(w *wording) { w.If = conditionOn(uitest.Rich().Rows[10].Question) }, "if"},
 	} {
 		w := good
 		c.change(&w)
@@ -210,6 +218,52 @@ func TestAskingIsChecked(t *testing.T) {
 	}
 	if got := good.reads(cal); !strings.Contains(got, "to the end of Saturday 31 August 2024") {
 		t.Errorf("reads %q", got)
+	}
+}
+
+func TestHowAQuestionWillRead(t *testing.T) {
+	w := wording{Title: "How many seats?", Type: "numeric", Closes: "2024-04-09", Unit: "seats",
+		Range: rangeText{From: "0", To: "300", Above: true}, If: conditionOn(uitest.Rich().Rows[1].Question)}
+	want := "“How many seats?” is answered by a number of seats, 0 to 300, or more; forecasts count to the end of Tuesday 9 April 2024 (UTC); " +
+		"it counts only if “Kishida visits Pyongyang by 31 August 2024” ends: Yes."
+	if got := w.reads(cal); got != want {
+		t.Errorf("reads %q, want %q", got, want)
+	}
+	a, _ := w.check(cal)
+	b, _ := json.Marshal(a)
+	if want := `"range":{"min":0,"max":300,"open_above":true},"if":{"question":"` + uitest.ID(2).String() + `","outcome":true}`; !strings.Contains(string(b), want) {
+		t.Errorf("asks %s, want %s", b, want)
+	}
+	w = wording{Title: "When?", Type: "date", Closes: "2024-12-31", Range: rangeText{From: "2024-03-01", To: "2025-01-01", Above: true}}
+	if got := w.reads(cal); !strings.Contains(got, "by a day, 1 Mar to 1 Jan 2025, or later;") {
+		t.Errorf("reads %q", got)
+	}
+}
+
+func TestARangeIsRevised(t *testing.T) {
+	v := uitest.Rich().Views[uitest.ID(12)]
+	before := wordingOf(v, cal)
+	if set, bad := changes(before, before, cal); len(set) > 0 || len(bad) > 0 {
+		t.Errorf("nothing was changed, but %v %v", set, bad)
+	}
+	after := before
+	after.Range.To, after.Range.Above, after.Unit = "254", true, ""
+	set, _ := changes(before, after, cal)
+	b, _ := json.Marshal(set)
+	if want := `{"range":{"min":0,"max":254,"open_above":true},"unit":""}`; string(b) != want {
+		t.Errorf("set %s, want %s", b, want)
+	}
+	v = uitest.Rich().Views[uitest.ID(14)]
+	before = wordingOf(v, cal)
+	after = before
+	after.If.End = choiceNo
+	set, _ = changes(before, after, cal)
+	if b, _ = json.Marshal(set); !strings.HasPrefix(string(b), `{"if":{"question"`) || !strings.HasSuffix(string(b), `"outcome":false}}`) {
+		t.Errorf("set %s", b)
+	}
+	after.If = conditionText{}
+	if _, bad := changes(before, after, cal); bad["if"] == "" {
+		t.Error("a condition is taken away and nothing is said")
 	}
 }
 
@@ -231,6 +285,7 @@ func TestChangesAreOnlyWhatDiffers(t *testing.T) {
 func TestDecisions(t *testing.T) {
 	choice := forecasts.Question{Type: "choice", Options: []string{"Kono", "Ishiba"}}
 	binary := forecasts.Question{Type: "binary"}
+	seats, day := uitest.Rich().Views[uitest.ID(12)].Question, uitest.Rich().Views[uitest.ID(13)].Question
 	for _, c := range []struct {
 		q    forecasts.Question
 		d    decision
@@ -245,6 +300,12 @@ func TestDecisions(t *testing.T) {
 		{binary, decision{Outcome: choiceYes, Known: "2025-01-01"}, "!known"},
 		{choice, decision{Outcome: "Ishiba"}, `"Ishiba"`},
 		{choice, decision{Outcome: "Putin"}, "!outcome"},
+		{seats, decision{Outcome: "108"}, "108"},
+		{seats, decision{Outcome: "301"}, "!outcome"},
+		{seats, decision{Outcome: "above"}, "!outcome"},
+		{day, decision{Outcome: "2024-05-27"}, `"2024-05-27T00:00:00.000Z"`},
+		{day, decision{Outcome: "After 1 Jan 2025"}, `"above_range"`},
+		{day, decision{Outcome: "2023-05-27"}, "!outcome"},
 	} {
 		raw, _, bad := c.d.check(c.q, cal)
 		got := string(raw)

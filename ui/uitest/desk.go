@@ -24,6 +24,8 @@ type Desk struct {
 	Views     map[forecasts.ID]forecasts.QuestionView
 	ScoreView forecasts.ScoreView
 	Texts     []forecasts.Article
+	// Asked are the questions that were asked.
+	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.
 	Refuse error
 
@@ -110,6 +112,7 @@ func (d *Desk) Question(_ context.Context, id forecasts.ID) (forecasts.QuestionV
 
 // Ask keeps the call.
 func (d *Desk) Ask(_ context.Context, a forecasts.Asking) (forecasts.ID, error) {
+	d.Asked = append(d.Asked, a)
 	return d.change("Ask", forecasts.ID{}, a.Title, a.Type, a.Options, a.Tags)
 }
 
