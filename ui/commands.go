@@ -37,7 +37,7 @@ type Command struct {
 }
 
 // menus is the order of the menus.
-var menus = []string{"File", "Question", "Go", "View", "Help"}
+var menus = []string{"File", "Question", "Evidence", "Exchange", "Go", "View", "Help"}
 
 func always(*Shell) bool { return true }
 
@@ -57,8 +57,10 @@ func commands() []Command {
 		{ID: "theme.system", Title: "Theme as the system", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.FollowSystem) }},
 		{ID: "shortcuts", Title: "Keyboard shortcuts", Keys: "?", Menu: "Help", Enabled: always, Run: (*Shell).showShortcuts},
 	}
+	out = append(out, fileCommands()...)
 	out = append(out, goCommands()...)
-	return append(out, questionCommands()...)
+	out = append(out, questionCommands()...)
+	return append(out, pageCommands()...)
 }
 
 func goCommands() []Command {
@@ -149,6 +151,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 				continue
 			}
 			item := fyne.NewMenuItem(c.Title, func() { s.do(c) })
+			item.IsQuit = c.ID == "quit"
 			if sc := shortcut(c.Keys); c.Keys != "" && sc != nil {
 				item.Shortcut = sc
 			}

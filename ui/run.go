@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -23,6 +24,10 @@ type Runner struct {
 	// Fail tells a person what went wrong.
 	Fail func(error)
 
+	// Sleep waits, and tells whether the time passed before ctx ended; without
+	// it nothing is done later.
+	Sleep func(context.Context, time.Duration) bool
+
 	stop map[string]*work // touched on the window's goroutine only
 }
 
@@ -35,6 +40,18 @@ func NewRunner(fail func(error)) *Runner {
 		Spawn: func(f func()) { go f() },
 		OnUI:  fyne.Do,
 		Fail:  fail,
+		Sleep: sleep,
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
 	}
 }
 
@@ -74,6 +91,27 @@ func (r *Runner) Run(slot string, do func(context.Context) (show func(), err err
 			}
 		})
 	})
+}
+
+// After does something on the window's goroutine once time has passed, unless
+// the slot is cancelled or used again before.
+func (r *Runner) After(slot string, d time.Duration, f func()) {
+	if r.Sleep == nil {
+		return
+	}
+	r.Run(slot, func(ctx context.Context) (func(), error) {
+		if !r.Sleep(ctx, d) {
+			return nil, nil
+		}
+		return f, nil
+	})
+}
+
+// CancelAll stops everything that runs.
+func (r *Runner) CancelAll() {
+	for slot := range r.stop {
+		r.Cancel(slot)
+	}
 }
 
 // Cancel stops what runs in a slot; nothing of it is shown.

@@ -54,6 +54,9 @@ type Shell struct {
 	awaited   string // the thing that a page shall go to once it has read
 	status    forecasts.Status
 
+	files Files // nil where only one workspace can be shown
+	left  bool
+
 	nav    *nav
 	header *header
 	bar    *statusBar
@@ -70,7 +73,19 @@ func New(win fyne.Window, desk Desk) *Shell {
 
 // listen reads again what changed, whoever changed it.
 func (s *Shell) listen() {
-	s.desk.OnChange(func([]forecasts.ID) { s.runner.OnUI(s.changed) })
+	s.desk.OnChange(func([]forecasts.ID) {
+		s.runner.OnUI(func() {
+			if !s.left {
+				s.changed()
+			}
+		})
+	})
+}
+
+// Leave stops what runs for this shell: another takes its place in the window.
+func (s *Shell) Leave() {
+	s.left = true
+	s.runner.CancelAll()
 }
 
 // newShell builds a shell; a runner that is given replaces the program's.
@@ -85,7 +100,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 		s.pages[p.name] = p.build(s, desk)
 	}
 	s.questions = s.pages[pageQuestions].(*questions.Page)
-	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar()
+	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.body = widgets.Stack()
 	s.object = widgets.TipLayer(s.frame())
 	win.SetMainMenu(s.mainMenu())

@@ -24,15 +24,15 @@ type statusBar struct {
 	ground  *widgets.Fill
 	mark    *widgets.Icon
 	message *widgets.Paragraph
-	hide    *fyne.Animation
+	runner  *Runner
 	size    fyne.Size
 	bottom  float32
 }
 
 const sampleSentence = "Made-up forecasters and forecasts, to look around in"
 
-func newStatusBar() *statusBar {
-	b := &statusBar{icon: widgets.NewIcon("tick", theme.Good, 14)}
+func newStatusBar(r *Runner) *statusBar {
+	b := &statusBar{runner: r, icon: widgets.NewIcon("tick", theme.Good, 14)}
 	small := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	for range 4 {
 		b.left = append(b.left, widgets.NewText("", small))
@@ -127,36 +127,30 @@ func (b *statusBar) buildToast() {
 	b.toast.Hide()
 }
 
-const toastTime = 6 * time.Second
+const (
+	toastSlot = "shell/toast"
+	toastTime = 6 * time.Second
+)
 
 // say shows a message above the status bar for a while; one about something
 // that went wrong stays until it is shut.
 func (b *statusBar) say(message string, tone widgets.Tone) {
-	if b.hide != nil {
-		b.hide.Stop()
-		b.hide = nil
-	}
-	icon, colour := "check-circle", theme.Good
+	b.runner.Cancel(toastSlot)
+	icon, colour, stay := "check-circle", theme.Good, toastTime
 	switch tone {
 	case widgets.Negative:
-		icon, colour = "warning", theme.Bad
+		icon, colour, stay = "warning", theme.Bad, 0
 	case widgets.Cautious:
-		icon, colour = "warning", theme.Warning
+		icon, colour, stay = "warning", theme.Warning, 2*toastTime
 	}
 	b.mark.Set(icon, colour)
 	b.message.SetText(message)
 	b.toast.Show()
 	b.placeToast(b.size, b.bottom)
 	b.toast.Refresh()
-	if tone != widgets.Positive {
-		return
+	if stay > 0 {
+		b.runner.After(toastSlot, stay, b.hideToast)
 	}
-	b.hide = fyne.NewAnimation(toastTime, func(done float32) {
-		if done >= 1 {
-			b.hideToast()
-		}
-	})
-	b.hide.Start()
 }
 
 func (b *statusBar) hideToast() {

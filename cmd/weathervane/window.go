@@ -14,17 +14,20 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
-	"weathervane/forecasts"
-	"weathervane/ui"
-	"weathervane/ui/page"
 	"weathervane/ui/theme"
 )
 
 // appID names the program to the desktop; FyneApp.toml has the same.
 const appID = "org.weathervane.Weathervane"
 
-// lastFile is the preference that remembers what was open.
-const lastFile = "last-workspace"
+// The preferences: what was open, and how.
+const (
+	lastFile   = "last-workspace"
+	lastPage   = "last-page"
+	recentList = "recent-workspaces"
+	lastWidth  = "window-width"
+	lastHeight = "window-height"
+)
 
 // fileOrNothing takes a FILE, or nothing; a misspelt command is no FILE.
 func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
@@ -76,23 +79,20 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	} else if file == "" || readable(file) != nil {
 		file = sampleFile
 	}
-	return p.with(ctx, file, func(d *forecasts.Desk) error {
-		if file != sampleFile {
-			a.Preferences().SetString(lastFile, file)
-		}
-		a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
-		w := a.NewWindow("Weathervane")
-		shell := ui.New(w, d)
-		if err := d.Watch(ctx); err != nil {
-			return err
-		}
-		w.SetPadded(false)
-		w.SetContent(shell.Object())
-		w.Resize(fyne.NewSize(1440, 900))
-		shell.Open(page.Route{Page: "questions"})
-		// A signal closes the window as a person would, so that the desk is left in order.
-		defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })()
-		w.ShowAndRun()
-		return nil
-	})
+	f := &frame{program: p, app: a, ctx: ctx}
+	desk, err := f.Open(ctx, file)
+	if err != nil {
+		return err
+	}
+	a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
+	f.win = a.NewWindow("Weathervane")
+	f.win.SetPadded(false)
+	f.win.Resize(f.size())
+	f.place = a.Preferences().StringWithFallback(lastPage, "questions")
+	f.Enter(desk)
+	a.Lifecycle().SetOnStopped(f.remember)
+	// A signal closes the window as a person would, so that the desk is left in order.
+	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })()
+	f.win.ShowAndRun()
+	return f.close()
 }

@@ -44,7 +44,7 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	s := Scene{W: w, H: h}
 	bottom := h - axisHigh
 	if len(d.Bins) > 0 {
-		bottom -= histogram + 28
+		bottom = h - 3 - histogram - 28 // the axis lies between plot and histogram
 	}
 	x := Scale{0, 1, left, w - right}
 	y := Scale{0, 1, bottom, top}
@@ -75,7 +75,7 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	s.caption(x.Start+8, top+10, "Observed frequency, %", theme.Secondary, Start)
 	s.caption(x.End-6, bottom-12, "Forecast probability, %", theme.Secondary, End)
 	if len(line.Points) > 1 {
-		s.add(line)
+		s.add(level(line))
 	}
 	for i, p := range line.Points {
 		if len(line.Points) > ringsAtMost && i > 0 && i < len(line.Points)-1 && line.Points[i-1].Y == p.Y && line.Points[i+1].Y == p.Y {
@@ -88,6 +88,20 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 		s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
 	}
 	return s
+}
+
+// level leaves out points within level stretches, whose pieces would be too
+// short to be drawn.
+func level(p Path) Path {
+	all := p.Points
+	p.Points = nil
+	for i, at := range all {
+		if i > 0 && i < len(all)-1 && all[i-1].Y == at.Y && all[i+1].Y == at.Y {
+			continue
+		}
+		p.Points = append(p.Points, at)
+	}
+	return p
 }
 
 // histogram draws weights as bars between two heights.

@@ -40,7 +40,7 @@ func AskPath(win fyne.Window, a Ask) *Dialog {
 	field.Fill(a.Path)
 	var d *Dialog
 	accept := func(d *Dialog) {
-		path := expand(strings.TrimSpace(field.Text))
+		path := Expand(strings.TrimSpace(field.Text))
 		field.SetWrong(path == "")
 		if path == "" {
 			d.Problem("Type where the file is, or browse for it.")
@@ -68,8 +68,8 @@ func AskPath(win fyne.Window, a Ask) *Dialog {
 	return d
 }
 
-// expand reads "~" at the beginning of a path as the home folder.
-func expand(path string) string {
+// Expand reads "~" at the beginning of a path as the home folder.
+func Expand(path string) string {
 	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
 		if home, err := os.UserHomeDir(); err == nil {
 			return filepath.Join(home, rest)
@@ -100,7 +100,7 @@ func (a Ask) browse(win fyne.Window, field *widgets.Field) {
 	if len(a.Endings) > 0 {
 		d.SetFilter(storage.NewExtensionFileFilter(a.Endings))
 	}
-	if dir, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(expand(field.Text)))); err == nil && field.Text != "" {
+	if dir, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(Expand(field.Text)))); err == nil && field.Text != "" {
 		d.SetLocation(dir)
 	}
 	d.Resize(fyne.NewSize(760, 520))

@@ -9,11 +9,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -44,8 +43,8 @@ func newDraft(p *Page) *draft {
 	return d
 }
 
-// paste begins an article of the text in the clipboard.
-func (p *Page) paste() {
+// Paste begins an article of the text in the clipboard.
+func (p *Page) Paste() {
 	text := fyne.CurrentApp().Clipboard().Content()
 	if strings.TrimSpace(text) == "" {
 		p.host.Say("The clipboard holds no text: copy an article’s text first, then paste it here")
@@ -63,32 +62,26 @@ func (p *Page) paste() {
 // endings are those of files that hold an article.
 var endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
 
-func (p *Page) chooseFile() {
-	win := p.host.Window()
-	if win == nil {
+// ChooseFile asks for a file that holds an article.
+func (p *Page) ChooseFile() {
+	if p.host.Window() == nil {
 		return
 	}
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			p.host.Fail(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		r.Close()
-		if dir, err := storage.Parent(r.URI()); err == nil {
-			p.folder, _ = storage.ListerForURI(dir) // nil is no folder to begin in
-		}
-		p.readFiles([]string{path})
-	}, win)
-	d.SetFilter(storage.NewExtensionFileFilter(endings))
-	if p.folder != nil {
-		d.SetLocation(p.folder)
-	}
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	dialogs.AskPath(p.host.Window(), dialogs.Ask{Title: "Add an article’s file", Label: "File", Path: p.folder, Accept: "Read it", Endings: endings,
+		Note: "Plain text, Markdown or a saved page (HTML). You see it before it is added.",
+		Take: func(d *dialogs.Dialog, path string) {
+			if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
+				d.Problem("An article is a file ending with " + strings.Join(endings, ", ") + ".")
+				return
+			}
+			if _, err := os.Stat(path); err != nil {
+				d.Problem("There is no file " + path + ".")
+				return
+			}
+			p.folder = filepath.Dir(path) + string(filepath.Separator)
+			d.Close()
+			p.readFiles([]string{path})
+		}})
 }
 
 // Drop takes files that hold articles: one is shown first, several are added

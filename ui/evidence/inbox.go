@@ -32,8 +32,8 @@ func newInbox(p *Page) *inbox {
 	b.none = widgets.Pad(16, 16, 16, 16, widgets.NewParagraph("No article has these words in its title.", widgets.Style{Colour: theme.Secondary}, 2))
 	b.none.Hide()
 	foot := widgets.Sized(0, 48, widgets.Pad(0, 12, 0, 12, widgets.HBox(8,
-		widgets.NewButton("Paste text", "plus", p.paste).Small(),
-		widgets.NewButton("File", "import", p.chooseFile).Small())))
+		widgets.NewButton("Paste text", "plus", p.Paste).Small(),
+		widgets.NewButton("File", "import", p.ChooseFile).Small())))
 	column := widgets.VBox(0, widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
 		widgets.Flex(widgets.Stack(b.list, b.none)), widgets.NewHairline(), foot)
 	edge := widgets.NewHairline()

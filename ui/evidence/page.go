@@ -42,7 +42,8 @@ type Page struct {
 	wanted    forecasts.ID      // the finding to go to once the article is here
 	questions []forecasts.QuestionRow
 	draft     *articles.Article // an article being added
-	folder    fyne.ListableURI  // where a file was last chosen
+	folder    string            // where a file was last chosen
+	primary   *widgets.Button
 
 	toFinding           *widgets.Button
 	copyLink            *widgets.IconButton
@@ -60,8 +61,20 @@ func New(host page.Host, desk Desk) *Page {
 	p.inbox = newInbox(p)
 	p.side = newSide(p)
 	p.object = p.build()
+	p.primary = widgets.NewPrimary("Add article", "plus", func() {
+		widgets.PopMenu(p.primary, []string{"Paste text", "Choose a file…"}, 0, func(i int) {
+			if i == 0 {
+				p.Paste()
+			} else {
+				p.ChooseFile()
+			}
+		})
+	})
 	return p
 }
+
+// Primary is the window's first button while this page is shown.
+func (p *Page) Primary() *widgets.Button { return p.primary }
 
 // Route is where one is.
 func (p *Page) Route() page.Route {
@@ -175,7 +188,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), widgets.Flex(p.reader), widgets.NewHairline(), foot))
 	p.nothing = widgets.NewPanel(widgets.NewEmptyState("evidence", "No articles yet",
 		"Copy an article’s text and paste it, choose a file, or drop one here. Then select a passage and say what it means for a question.",
-		widgets.NewPrimary("Paste text", "plus", p.paste)))
+		widgets.NewPrimary("Paste text", "plus", p.Paste)))
 	p.nothing.Hide()
 	side := p.side.object
 	list := p.inbox.object

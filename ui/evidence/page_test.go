@@ -248,12 +248,12 @@ func TestTextIsPastedLookedAtAndAdded(t *testing.T) {
 	if !p.nothing.Visible() || p.side.object.Visible() {
 		t.Error("no empty state")
 	}
-	p.paste()
+	p.Paste()
 	if len(h.said) != 1 {
 		t.Error("an empty clipboard is pasted")
 	}
 	fyne.CurrentApp().Clipboard().SetContent("Harbour quiet\n\nThe quay was empty on Monday.")
-	p.paste()
+	p.Paste()
 	if p.side.mode != adding || !strings.Contains(string(p.reader.text), "The quay was empty") {
 		t.Fatalf("mode %d, text %q, %v", p.side.mode, string(p.reader.text), h.failed)
 	}

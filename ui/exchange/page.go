@@ -5,17 +5,17 @@ package exchange
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"weathervane/forecasts"
 	"weathervane/model/journal"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -42,7 +42,9 @@ type Page struct {
 	wrong  error                 // why the files cannot be taken
 	seen   []forecasts.ImportLog // logs that the files have, left out ones too
 	except map[journal.LogID]bool
-	folder fyne.ListableURI
+	folder string
+
+	primary *widgets.Button
 
 	fileIcon  *widgets.Icon
 	fileTitle *widgets.Text
@@ -109,28 +111,50 @@ func (p *Page) ChooseFile() {
 	if win == nil {
 		return
 	}
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			p.host.Fail(err)
-			return
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		r.Close()
-		if dir, err := storage.Parent(r.URI()); err == nil {
-			p.folder, _ = storage.ListerForURI(dir) // nil is no folder to begin in
-		}
-		p.Look([]string{path})
-	}, win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".forecasts"}))
-	if p.folder != nil {
-		d.SetLocation(p.folder)
-	}
-	d.Resize(fyne.NewSize(760, 520))
-	d.Show()
+	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: []string{ending},
+		Note: "You see what it would change before anything is written.",
+		Take: func(d *dialogs.Dialog, path string) {
+			if _, err := os.Stat(path); err != nil {
+				d.Problem("There is no file " + path + ".")
+				return
+			}
+			p.folder = filepath.Dir(path) + string(filepath.Separator)
+			d.Close()
+			p.Look([]string{path})
+		}})
 }
+
+// ending is that of forecast files.
+const ending = ".forecasts"
+
+// Primary is the window's first button while this page is shown.
+func (p *Page) Primary() *widgets.Button { return p.primary }
+
+// Heading is the page's title and how many files wait.
+func (p *Page) Heading() (title, more string) {
+	if p.plan != nil && !p.plan.Written || p.wrong != nil {
+		return "Exchange", count(len(p.paths), "file", "files") + " waiting"
+	}
+	return "Exchange", ""
+}
+
+// CanMerge tells whether a file is open that brings something.
+func (p *Page) CanMerge() bool {
+	if p.plan == nil || p.plan.Written {
+		return false
+	}
+	records, _ := total(*p.plan)
+	return records > 0
+}
+
+// Merge takes what the open file brings.
+func (p *Page) Merge() { p.merge() }
+
+// GoExport goes to the name of the file to write; Enter writes it.
+func (p *Page) GoExport() { widgets.Focus(p.export.path) }
+
+// Verify verifies every record at hand.
+func (p *Page) Verify() { p.check.run() }
 
 // Look shows what files would change; nothing is written.
 func (p *Page) Look(paths []string) {
@@ -252,9 +276,9 @@ func (p *Page) build() fyne.CanvasObject {
 	p.fileTitle = widgets.NewText("", widgets.Style{Size: theme.CardTitle, LineHeight: 22, Weight: theme.SemiBold})
 	p.fileMore = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	p.fileChip = widgets.NewChip("", widgets.Neutral)
-	open := widgets.NewButton("Open file", "import", p.ChooseFile)
+	p.primary = widgets.NewPrimary("Open file", "import", p.ChooseFile)
 	file := widgets.HBox(12, widgets.Sized(40, 40, widgets.Stack(widgets.NewFill(theme.AccentSoft, theme.None, theme.RadiusPanel), p.fileIcon)),
-		widgets.Flex(widgets.VBox(0, p.fileTitle, p.fileMore)), p.fileChip, open)
+		widgets.Flex(widgets.VBox(0, p.fileTitle, p.fileMore)), p.fileChip)
 	return widgets.Arrange(func(s fyne.Size) {
 		const gap, top = 16, 80
 		right := float32(448)

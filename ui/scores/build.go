@@ -78,7 +78,7 @@ const (
 	rightWide   = 384
 	historyHigh = 224
 	// with the sum and the calibrated forecaster's figure below the plot
-	reliabilityHigh = 424
+	reliabilityHigh = 408
 	tableLeast      = 240
 	tableNarrow     = 320
 	narrowBefore    = 1100

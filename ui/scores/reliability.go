@@ -22,6 +22,7 @@ type diagram struct {
 	view   *chart.View
 	sum    *widgets.Text
 	judged *widgets.Text
+	drawn  *fyne.Container
 	why    *fyne.Container
 	reason *widgets.Paragraph
 	object *fyne.Container
@@ -42,15 +43,15 @@ func newDiagram(p *Page) *diagram {
 	d.sum, d.judged = widgets.NewText("", centred), widgets.NewText("", centred)
 	d.reason = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 4)
 	d.why = widgets.Pad(8, 15, 0, 15, d.reason)
-	drawn := widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, d.view)), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
-	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Flex(widgets.Stack(drawn, d.why))))
+	d.drawn = widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, d.view)), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
+	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Flex(widgets.Stack(d.drawn, d.why))))
 	return d
 }
 
 func (d *diagram) show(v forecasts.ScoreView) {
 	r := v.Reliability
 	none := len(r.Curve) == 0
-	d.key.Hidden, d.menu.Hidden, d.view.Hidden, d.why.Hidden = none, none, none, !none
+	d.key.Hidden, d.menu.Hidden, d.drawn.Hidden, d.why.Hidden = none, none, none, !none
 	d.sum.SetText(decomposition(v))
 	d.judged.SetText(judgement(r))
 	d.reason.SetText(whyNone(r))

@@ -24,6 +24,10 @@ const (
 	tipNext  = 300 * time.Millisecond // where a tip was just shown
 )
 
+// tipLayers is how many layers are kept: windows that show another workspace
+// leave theirs behind.
+const tipLayers = 4
+
 type tipLayer struct {
 	root  *fyne.Container
 	words *Text
@@ -37,6 +41,9 @@ func TipLayer(content fyne.CanvasObject) *fyne.Container {
 	l.card.Hide()
 	l.root = Stack(content, Arrange(func(fyne.Size) {}, l.card))
 	tips.layers = append(tips.layers, l)
+	if n := len(tips.layers); n > tipLayers {
+		tips.layers = append([]*tipLayer(nil), tips.layers[n-tipLayers:]...)
+	}
 	return l.root
 }
 

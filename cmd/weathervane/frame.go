@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/assets"
+	"weathervane/forecasts"
+	"weathervane/ui"
+	"weathervane/ui/page"
+)
+
+// A frame is the window and the workspace that is open in it; it lets the
+// shell open others.
+type frame struct {
+	program *program
+	app     fyne.App
+	win     fyne.Window
+	ctx     context.Context //nolint:containedctx // the program's, for as long as the window is open
+
+	shell *ui.Shell
+	desk  *forecasts.Desk
+	leave context.CancelFunc // ends the watch of the desk
+	place string             // the page to begin on
+}
+
+// Open opens a workspace.
+func (f *frame) Open(ctx context.Context, file string) (ui.Desk, error) {
+	if file == sampleFile {
+		return desked(forecasts.OpenSample(ctx, f.program.env, assets.Sample))
+	}
+	if err := readable(file); err != nil {
+		return nil, err
+	}
+	return desked(forecasts.Open(ctx, file, f.program.env))
+}
+
+// Make makes a workspace and opens it.
+func (f *frame) Make(ctx context.Context, file, name string) (ui.Desk, error) {
+	if _, err := os.Lstat(file); err == nil {
+		return nil, fmt.Errorf("%s is there already: choose another name", file)
+	}
+	return desked(forecasts.Create(ctx, file, name, f.program.env))
+}
+
+// desked keeps a desk that is not there from looking like one.
+func desked(d *forecasts.Desk, err error) (ui.Desk, error) {
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Enter shows a workspace in the place of the one before, which is closed.
+func (f *frame) Enter(d ui.Desk) {
+	desk, ok := d.(*forecasts.Desk)
+	if !ok {
+		return
+	}
+	old, leave := f.desk, f.leave
+	if f.shell != nil {
+		f.place = f.shell.Route().Page
+		f.shell.Leave()
+	}
+	watching, stop := context.WithCancel(f.ctx)
+	f.desk, f.leave = desk, stop
+	f.shell = ui.New(f.win, desk)
+	f.shell.SetFiles(f)
+	f.win.SetContent(f.shell.Object())
+	f.shell.Open(page.Route{Page: f.place})
+	f.note(desk)
+	if err := desk.Watch(watching); err != nil {
+		f.shell.Fail(err)
+	}
+	if old != nil {
+		leave()
+		go old.Close() // waits for what still reads
+	}
+}
+
+// note remembers the workspace among those that were open.
+func (f *frame) note(desk *forecasts.Desk) {
+	path := desk.Path()
+	if strings.HasPrefix(path, filepath.Join(f.program.env.State, "sample")+string(filepath.Separator)) {
+		return
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	prefs := f.app.Preferences()
+	prefs.SetString(lastFile, path)
+	recent := slices.DeleteFunc(prefs.StringList(recentList), func(p string) bool { return p == path })
+	prefs.SetStringList(recentList, append([]string{path}, recent[:min(len(recent), 7)]...))
+}
+
+// Recent are the workspaces that were open before and are still there.
+func (f *frame) Recent() []string {
+	return slices.DeleteFunc(f.app.Preferences().StringList(recentList), func(p string) bool { return readable(p) != nil })
+}
+
+// Sample stands for the sample.
+func (f *frame) Sample() string { return sampleFile }
+
+// Name is that of this machine's user.
+func (f *frame) Name() string { return f.program.env.Name }
+
+// size is how large the window was.
+func (f *frame) size() fyne.Size {
+	p := f.app.Preferences()
+	w, h := p.FloatWithFallback(lastWidth, 1440), p.FloatWithFallback(lastHeight, 900)
+	return fyne.NewSize(float32(min(max(w, 1000), 7680)), float32(min(max(h, 640), 4320)))
+}
+
+// remember keeps how large the window is and what it shows.
+func (f *frame) remember() {
+	p := f.app.Preferences()
+	if s := f.win.Canvas().Size(); s.Width >= 1000 && s.Height >= 640 {
+		p.SetFloat(lastWidth, float64(s.Width))
+		p.SetFloat(lastHeight, float64(s.Height))
+	}
+	p.SetString(lastPage, f.shell.Route().Page)
+}
+
+func (f *frame) close() error {
+	f.shell.Leave()
+	f.leave()
+	return f.desk.Close()
+}

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/ui/dialogs"
+	"weathervane/ui/evidence"
+	"weathervane/ui/exchange"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// Files opens other workspaces in the same window. Open and Make run beside
+// the window's goroutine, Enter on it: it puts a new shell on the desk in the
+// place of this one, and closes the desk that is left.
+type Files interface {
+	Open(ctx context.Context, path string) (Desk, error)
+	Make(ctx context.Context, path, name string) (Desk, error)
+	Enter(desk Desk)
+	// Recent are the workspaces that were open before, the newest first.
+	Recent() []string
+	// Sample is the path that stands for the sample.
+	Sample() string
+	// Name is that of this machine's user.
+	Name() string
+}
+
+// SetFiles lets the shell open other workspaces.
+func (s *Shell) SetFiles(f Files) { s.files = f }
+
+func hasFiles(s *Shell) bool { return s.files != nil }
+
+func fileCommands() []Command {
+	return []Command{
+		{ID: "file.open", Title: "Open workspace…", Keys: "Ctrl+O", Menu: "File", Enabled: hasFiles, Run: (*Shell).askOpen},
+		{ID: "file.new", Title: "New workspace…", Keys: "Ctrl+Shift+N", Menu: "File", Enabled: hasFiles, Run: (*Shell).askNew},
+		{ID: "file.sample", Title: "Open the sample", Menu: "File", Enabled: hasFiles, Run: func(s *Shell) { s.openFile(nil, s.files.Sample()) }},
+		{ID: "quit", Title: "Quit", Keys: "Ctrl+Q", Menu: "File", Enabled: always, Run: func(*Shell) { fyne.CurrentApp().Quit() }},
+	}
+}
+
+// pageCommands are what the pages besides the questions' can do.
+func pageCommands() []Command {
+	ev := func(s *Shell) *evidence.Page { return s.pages[pageEvidence].(*evidence.Page) }
+	ex := func(s *Shell) *exchange.Page { return s.pages[pageExchange].(*exchange.Page) }
+	return []Command{
+		{ID: "evidence.paste", Title: "Paste an article’s text", Keys: "Ctrl+Shift+V", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+			Run: func(s *Shell) { ev(s).Paste() }},
+		{ID: "evidence.open", Title: "Add an article’s file…", Keys: "Ctrl+Shift+O", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+			Run: func(s *Shell) { ev(s).ChooseFile() }},
+		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
+			Run: func(s *Shell) { ex(s).ChooseFile() }},
+		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,
+			Enabled: func(s *Shell) bool { return ex(s).CanMerge() }, Run: func(s *Shell) { ex(s).Merge() }},
+		{ID: "exchange.export", Title: "Export a forecast file", Keys: "Ctrl+Shift+E", Menu: "Exchange", Page: pageExchange, Enabled: always,
+			Run: func(s *Shell) { ex(s).GoExport() }},
+		{ID: "exchange.verify", Title: "Verify what is at hand", Menu: "Exchange", Page: pageExchange, Enabled: always,
+			Run: func(s *Shell) { ex(s).Verify() }},
+	}
+}
+
+const workspaceEnding = ".vane"
+
+func (s *Shell) askOpen() {
+	dialogs.AskPath(s.win, dialogs.Ask{Title: "Open a workspace", Label: "File", Accept: "Open", Path: s.folder(),
+		Endings: []string{workspaceEnding}, Recent: s.files.Recent(),
+		Take: func(d *dialogs.Dialog, path string) { s.openFile(d, path) }})
+}
+
+// folder is where the person's own workspaces are likely to lie.
+func (s *Shell) folder() string {
+	if r := s.files.Recent(); len(r) > 0 {
+		return r[0]
+	}
+	return ""
+}
+
+// openFile opens a workspace in this window; a problem is told in the dialog
+// that asked for it.
+func (s *Shell) openFile(d *dialogs.Dialog, path string) {
+	s.enterWith(d, func(ctx context.Context) (Desk, error) { return s.files.Open(ctx, path) })
+}
+
+func (s *Shell) enterWith(d *dialogs.Dialog, open func(context.Context) (Desk, error)) {
+	if d != nil {
+		d.Busy()
+	}
+	s.runner.Run("shell/open", func(ctx context.Context) (func(), error) {
+		desk, err := open(ctx)
+		return func() {
+			switch {
+			case err != nil && d != nil:
+				d.Problem(sentence(err))
+			case err != nil:
+				s.Fail(err)
+			default:
+				if d != nil {
+					d.Close()
+				}
+				s.files.Enter(desk)
+			}
+		}, nil
+	})
+}
+
+func (s *Shell) askNew() {
+	caption := func(words string) fyne.CanvasObject {
+		return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	}
+	path, name := widgets.NewField("~/forecasts"+workspaceEnding), widgets.NewField("A name or a call sign")
+	path.Fill(filepath.Join("~", "forecasts"+workspaceEnding))
+	name.Fill(s.signer())
+	note := widgets.NewParagraph("Your records are signed with this machine’s key and carry this name. It cannot be changed in records that are written.",
+		widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	var d *dialogs.Dialog
+	accept := func(d *dialogs.Dialog) {
+		file, who := dialogs.Expand(strings.TrimSpace(path.Text)), strings.TrimSpace(name.Text)
+		path.SetWrong(file == "")
+		name.SetWrong(who == "")
+		switch {
+		case file == "":
+			d.Problem("Say where the workspace’s file shall be.")
+			return
+		case who == "":
+			d.Problem("Say under which name your records are signed.")
+			return
+		case filepath.Ext(file) == "":
+			file += workspaceEnding
+		}
+		s.enterWith(d, func(ctx context.Context) (Desk, error) { return s.files.Make(ctx, file, who) })
+	}
+	path.OnSubmit = func() { d.Accept() }
+	name.OnSubmit = path.OnSubmit
+	d = dialogs.Show(s.win, dialogs.Spec{Title: "New workspace", Accept: "Make it", OnAccept: accept, First: path, Width: 620,
+		Content: widgets.VBox(4, caption("File"), path, widgets.Pad(6, 0, 0, 0, caption("Signed as")), name, widgets.Pad(4, 0, 0, 0, note))})
+}
+
+// signer is under which name a person is likely to sign elsewhere.
+func (s *Shell) signer() string {
+	if s.status.SignedAs != "" && !s.status.Sample {
+		return s.status.SignedAs
+	}
+	return s.files.Name()
+}
