@@ -25,7 +25,9 @@ func headerFacts(v forecasts.QuestionView, c calendar) []fact {
 	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
 		fs = append(fs, fact{"Base rate", notation.Percent(*l.Prior)})
 	}
-	if v.Unit != "" && v.Type == "numeric" {
+	if r := rangeWords(v.Question, c); r != "" {
+		fs = append(fs, fact{"Range", r})
+	} else if v.Unit != "" && v.Type == "numeric" {
 		fs = append(fs, fact{"Unit", v.Unit})
 	}
 	if v.Source != "" {
@@ -264,19 +266,26 @@ func kindWord(kind string) string {
 	return kind
 }
 
-// conditionWord says on what a conditional question depends and how that stands.
-func conditionWord(v forecasts.QuestionView, c calendar) string {
-	if v.If == nil {
-		return ""
+// conditionWords say how the question stands on which another depends, and
+// what it needs.
+func conditionWords(on forecasts.Condition, c calendar) (state string, t tone, words string) {
+	switch on.State {
+	case "met":
+		state, t = "Condition met", good
+	case "failed":
+		state, t = "Condition failed", bad
+	case "void":
+		state, t = "Condition void", warning
+	case "disputed":
+		state, t = "Condition disputed", warning
+	default:
+		state, t = "Condition open", accent
 	}
-	states := map[string]string{"open": "not known yet", "met": "it came so", "failed": "it did not come so",
-		"void": "the other question was annulled", "disputed": "the other question is disputed"}
-	end := outcomeWord(v.If.Outcome, forecasts.Question{Type: "binary"}, c)
-	out := fmt.Sprintf("Counts only if “%s” ends %s", v.If.Title, end)
-	if s := states[v.If.State]; s != "" {
-		out += ": " + s
+	end := outcomeWord(on.Outcome, forecasts.Question{Type: "binary"}, c)
+	if on.Question.IsZero() {
+		return state, t, "Only if a question that is not here ends: " + end
 	}
-	return out + "."
+	return state, t, fmt.Sprintf("Only if “%s” ends: %s", on.Title, end)
 }
 
 // timelineSpan gives the stretch of time that the chart shows.

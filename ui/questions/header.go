@@ -8,6 +8,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -18,7 +19,9 @@ type headerPanel struct {
 	chips    *fyne.Container
 	title    *widgets.Paragraph
 	criteria *widgets.Paragraph
-	note     *widgets.Paragraph
+	state    *widgets.Chip
+	on       *widgets.Button
+	depends  *fyne.Container
 	facts    *fyne.Container
 	menu     *widgets.IconButton
 	object   *fyne.Container
@@ -28,7 +31,7 @@ func newHeaderPanel(p *Page) *headerPanel {
 	h := &headerPanel{page: p, chips: widgets.HBox(8)}
 	h.title = widgets.NewParagraph("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
 	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
-	h.note = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2)
+	h.buildCondition()
 	h.facts = container.New(factRow{})
 	link := widgets.NewIconButton("link", "Copy the question’s id", func() { p.Do(CopyID) })
 	words := widgets.NewIconButton("note", "The whole wording", h.showWording)
@@ -37,7 +40,7 @@ func newHeaderPanel(p *Page) *headerPanel {
 	h.object = widgets.NewPanel(widgets.VBox(0,
 		widgets.Pad(8, 11, 2, 15, top),
 		widgets.Pad(0, 15, 4, 15, h.title),
-		widgets.Pad(0, 15, 8, 15, widgets.VBox(4, h.criteria, h.note)),
+		widgets.Pad(0, 15, 8, 15, widgets.VBox(4, h.criteria, h.depends)),
 		widgets.NewHairline(),
 		widgets.Pad(8, 15, 8, 15, widgets.Sized(0, 36, h.facts)),
 	))
@@ -68,14 +71,42 @@ func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 	if v.Criteria == "" {
 		h.criteria.SetText("No criteria are written down: say with Revise what counts as yes.")
 	}
-	h.note.SetText(conditionWord(v, c))
-	h.note.Hidden = v.If == nil
+	h.showCondition(v, c)
 	var facts []fyne.CanvasObject
 	for _, f := range headerFacts(v, c) {
 		facts = append(facts, factObject(f))
 	}
 	h.facts.Objects = facts
 	h.object.Refresh()
+}
+
+// buildCondition makes the row that says on what the question depends; a
+// press on it leads there.
+func (h *headerPanel) buildCondition() {
+	h.state = widgets.NewChip("", widgets.Neutral)
+	h.on = widgets.NewLink("", "link", func() {
+		if v := h.page.view; v != nil && v.If != nil && !v.If.Question.IsZero() {
+			h.page.host.Open(page.Route{Page: Name, ID: v.If.Question.String()})
+		}
+	}).Small()
+	h.depends = widgets.Sized(0, 24, widgets.Arrange(func(s fyne.Size) {
+		w := h.state.MinSize().Width
+		widgets.Put(h.state, 0, 2, w, 20)
+		widgets.Put(h.on, w+2, 0, min(h.on.MinSize().Width, s.Width-w-2), 24)
+	}, h.state, h.on))
+	h.depends.Hide()
+}
+
+func (h *headerPanel) showCondition(v forecasts.QuestionView, c calendar) {
+	h.depends.Hidden = v.If == nil
+	if v.If == nil {
+		return
+	}
+	state, t, words := conditionWords(*v.If, c)
+	h.state.Set(state, toneOf(t))
+	h.on.SetText(words)
+	h.on.SetTip(words)
+	h.depends.Refresh()
 }
 
 // factRow puts facts beside each other, each as wide as it needs; what is

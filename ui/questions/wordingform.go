@@ -59,13 +59,13 @@ func newWordingForm(p *Page, w wording, self *forecasts.Question) *wordingForm {
 	f.opens = f.text("opens", "Opens (now, where empty)", "2027-03-01", w.Opens)
 	f.pair()
 	f.conditionField()
+	f.reads = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
+	f.column.Add(widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, f.reads)))
 	f.criteria = f.area("criteria", "What counts, so that nobody can argue about it later", "Resolves Yes if …; otherwise No.", w.Criteria, 88)
 	f.source = f.text("source", "Who will tell", "MOFA Japan, KCNA", w.From)
 	f.tags = f.text("tags", "Tags, with commas", "DPRK, diplomacy", w.Tags)
 	f.pair()
 	f.back = f.area("background", "Background", "", w.Background, 64)
-	f.reads = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
-	f.column.Add(widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, f.reads)))
 	f.showKind(w.Type)
 	return f
 }
@@ -82,7 +82,7 @@ func (f *wordingForm) rangeFields(w wording) {
 	f.below = tick("it may be less", w.Range.Below)
 	f.above = tick("it may be more", w.Range.Above)
 	f.from = f.text("from", "Range from (may stay empty)", "", w.Range.From)
-	f.to = f.text("to", "to", "", w.Range.To)
+	f.to = f.text("to", "Range to", "", w.Range.To)
 	f.unit = f.text("unit", "Unit", "seats", w.Unit)
 	for name, o := range map[string]fyne.CanvasObject{"from": f.below, "to": f.above} {
 		box := f.fields[name].box.(*fyne.Container)
@@ -170,6 +170,8 @@ func (f *wordingForm) showKind(kind string) {
 	}
 	f.from.SetPlaceHolder(from)
 	f.to.SetPlaceHolder(to)
+	f.criteria.SetPlaceHolder(map[string]string{"binary": "Resolves Yes if …; otherwise No.", "choice": "Resolves to the option that …",
+		"numeric": "Resolves to the number that …", "date": "Resolves to the day on which …"}[kind])
 	f.below.SetText(below)
 	f.above.SetText(above)
 	f.relayout()
