@@ -173,6 +173,9 @@ func (w *viewing) ends() error {
 		if row.Kind == "resolved" {
 			e.KnownAt = &data.KnownAt
 		}
+		if e.Findings, err = w.named(data.Findings); err != nil {
+			return err
+		}
 		confirmed, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ResolutionConfirmed, row.Num)
 		if err != nil {
 			return err
@@ -211,7 +214,7 @@ func (w *viewing) history() error {
 	for i := range w.v.History {
 		w.v.History[i].Retracted = back[w.v.History[i].ID]
 	}
-	return nil
+	return w.versions(rows, back)
 }
 
 func retracted(line []byte) ID {

@@ -89,6 +89,7 @@ type QuestionView struct {
 	Timeline   []Forecast   `json:"-"`        // every forecast, by instant
 	Bearings   []BearingRow `json:"-"`        // evidence table, newest first
 	Comments   []Remark     `json:"comments,omitempty"`
+	Versions   []Wording    `json:"-"` // every wording it has had, in record order
 	Blind      bool         `json:"-"` // colleagues' numbers are hidden until one has given one's own
 	Scores     []PairScore  `json:"-"` // after resolution: each forecaster's time-weighted score
 }
@@ -148,6 +149,7 @@ type End struct {
 	By          Forecaster      `json:"by"`
 	Holds       bool            `json:"holds"` // nobody superseded it
 	ConfirmedBy []Forecaster    `json:"confirmed_by,omitempty"`
+	Findings    []Named         `json:"-"` // that it names
 }
 
 // Forecast is one recorded forecast.
@@ -273,6 +275,8 @@ type Saying struct {
 	MadeAt  *Instant
 	By      string
 	Because []ID
+	// Seal keeps the forecast out of files until it is revealed or the question is over.
+	Seal bool
 }
 
 // Resolving carries what goes with a resolution.
@@ -420,6 +424,7 @@ type ExportSummary struct {
 	Path     string `json:"path"`
 	Shown    int    `json:"shown"`
 	Withheld int    `json:"withheld"`
+	Sealed   int    `json:"sealed"` // forecasts among the withheld that are not revealed yet
 	Bytes    int64  `json:"bytes"`
 	Logs     int    `json:"logs"`
 }
@@ -475,6 +480,17 @@ type Verification struct {
 	OK       bool          `json:"ok"`
 	Logs     []VerifiedLog `json:"logs"`
 	Problems []Problem     `json:"problems"`
+	Proved   *ProvedRecord `json:"proved,omitempty"` // of a proof
+}
+
+// ProvedRecord is the record whose place in its log a proof shows.
+type ProvedRecord struct {
+	ID    ID              `json:"id"`
+	Log   journal.LogID   `json:"log"`
+	Index int64           `json:"index"`
+	At    Instant         `json:"at"`
+	Kind  string          `json:"kind"`
+	Data  json.RawMessage `json:"data"`
 }
 
 // VerifiedLog is what holds of one log.
