@@ -94,9 +94,11 @@ func (f *frame) note(desk *forecasts.Desk) {
 		path = abs
 	}
 	prefs := f.app.Preferences()
-	prefs.SetString(lastFile, path)
-	recent := slices.DeleteFunc(prefs.StringList(recentList), func(p string) bool { return p == path })
-	prefs.SetStringList(recentList, append([]string{path}, recent[:min(len(recent), 7)]...))
+	was := prefs.StringList(recentList)
+	rest := slices.DeleteFunc(slices.Clone(was), func(p string) bool { return p == path })
+	if now := append([]string{path}, rest[:min(len(rest), 7)]...); !slices.Equal(was, now) {
+		prefs.SetStringList(recentList, now)
+	}
 }
 
 // Recent are the workspaces that were open before and are still there.
@@ -110,21 +112,20 @@ func (f *frame) Sample() string { return sampleFile }
 // Name is that of this machine's user.
 func (f *frame) Name() string { return f.program.env.Name }
 
-// size is how large the window was.
+// size is how large the window was, and sets the page that it showed.
 func (f *frame) size() fyne.Size {
-	p := f.app.Preferences()
-	w, h := p.FloatWithFallback(lastWidth, 1440), p.FloatWithFallback(lastHeight, 900)
-	return fyne.NewSize(float32(min(max(w, 1000), 7680)), float32(min(max(h, 640), 4320)))
+	w, h := float32(1440), float32(900)
+	if _, err := fmt.Sscanf(f.app.Preferences().String(lastWindow), "%fx%f %s", &w, &h, &f.place); err != nil {
+		return fyne.NewSize(1440, 900)
+	}
+	return fyne.NewSize(min(max(w, 1000), 7680), min(max(h, 640), 4320))
 }
 
-// remember keeps how large the window is and what it shows.
+// remember keeps how large the window is and what it shows, in one preference:
+// Fyne reads its file again while several are being written.
 func (f *frame) remember() {
-	p := f.app.Preferences()
-	if s := f.win.Canvas().Size(); s.Width >= 1000 && s.Height >= 640 {
-		p.SetFloat(lastWidth, float64(s.Width))
-		p.SetFloat(lastHeight, float64(s.Height))
-	}
-	p.SetString(lastPage, f.shell.Route().Page)
+	s := f.win.Canvas().Size()
+	f.app.Preferences().SetString(lastWindow, fmt.Sprintf("%.0fx%.0f %s", s.Width, s.Height, f.shell.Route().Page))
 }
 
 func (f *frame) close() error {

@@ -20,13 +20,10 @@ import (
 // appID names the program to the desktop; FyneApp.toml has the same.
 const appID = "org.weathervane.Weathervane"
 
-// The preferences: what was open, and how.
+// The preferences: what was open, the last first, and how.
 const (
-	lastFile   = "last-workspace"
-	lastPage   = "last-page"
 	recentList = "recent-workspaces"
-	lastWidth  = "window-width"
-	lastHeight = "window-height"
+	lastWindow = "window"
 )
 
 // fileOrNothing takes a FILE, or nothing; a misspelt command is no FILE.
@@ -73,13 +70,13 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
 	a := app.NewWithID(appID)
-	file := a.Preferences().String(lastFile)
+	f := &frame{program: p, app: a, ctx: ctx, place: "questions"}
+	file := sampleFile
 	if len(args) > 0 {
 		file = args[0]
-	} else if file == "" || readable(file) != nil {
-		file = sampleFile
+	} else if recent := f.Recent(); len(recent) > 0 {
+		file = recent[0]
 	}
-	f := &frame{program: p, app: a, ctx: ctx}
 	desk, err := f.Open(ctx, file)
 	if err != nil {
 		return err
@@ -88,7 +85,6 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	f.win = a.NewWindow("Weathervane")
 	f.win.SetPadded(false)
 	f.win.Resize(f.size())
-	f.place = a.Preferences().StringWithFallback(lastPage, "questions")
 	f.Enter(desk)
 	a.Lifecycle().SetOnStopped(f.remember)
 	// A signal closes the window as a person would, so that the desk is left in order.

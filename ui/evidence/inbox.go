@@ -1,9 +1,12 @@
 package evidence
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -12,9 +15,12 @@ import (
 type inbox struct {
 	page   *Page
 	find   *widgets.Field
+	tabs   *widgets.Segmented
 	list   *widgets.List
+	all    []forecasts.Article
 	rows   []inboxRow
 	none   *fyne.Container
+	why    *widgets.Paragraph
 	object fyne.CanvasObject
 }
 
@@ -29,12 +35,14 @@ func newInbox(p *Page) *inbox {
 	b.list.OnOpen = func(int) { widgets.Focus(p.reader) }
 	b.list.Name = func(i int) string { return b.rows[i].title }
 	b.list.CopyText = func(i int) string { return b.rows[i].title + "\t" + b.rows[i].meta }
-	b.none = widgets.Pad(16, 16, 16, 16, widgets.NewParagraph("No article has these words in its title.", widgets.Style{Colour: theme.Secondary}, 2))
+	b.tabs = widgets.NewSegmented(28, tabNames([3]int{}), 0, func(int) { b.fillTab() })
+	b.why = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 2)
+	b.none = widgets.Pad(16, 16, 16, 16, b.why)
 	b.none.Hide()
 	foot := widgets.Sized(0, 48, widgets.Pad(0, 12, 0, 12, widgets.HBox(8,
 		widgets.NewButton("Paste text", "plus", p.Paste).Small(),
 		widgets.NewButton("File", "import", p.ChooseFile).Small())))
-	column := widgets.VBox(0, widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
+	column := widgets.VBox(0, widgets.Pad(10, 12, 0, 12, b.tabs), widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
 		widgets.Flex(widgets.Stack(b.list, b.none)), widgets.NewHairline(), foot)
 	edge := widgets.NewHairline()
 	ground := widgets.NewFill(theme.Panel, theme.None, 0)
@@ -46,10 +54,49 @@ func newInbox(p *Page) *inbox {
 	return b
 }
 
+// The tabs: everything, what nobody has made a finding of, and the rest.
+const (
+	tabAll = iota
+	tabNew
+	tabUsed
+)
+
+func tabNames(n [3]int) []string {
+	return []string{"All " + notation.Count(n[tabAll]), "New " + notation.Count(n[tabNew]), "Used " + notation.Count(n[tabUsed])}
+}
+
+func tabOf(a forecasts.Article) int {
+	if max(a.Count, len(a.Findings)) > 0 {
+		return tabUsed
+	}
+	return tabNew
+}
+
 func (b *inbox) show(articles []forecasts.Article) {
-	b.rows = inboxRows(articles, b.page.desk.Now())
+	b.all = articles
+	var n [3]int
+	for _, a := range articles {
+		n[tabAll]++
+		n[tabOf(a)]++
+	}
+	b.tabs.SetPieces(tabNames(n))
+	b.fillTab()
+}
+
+// fillTab shows the articles of the tab that is chosen.
+func (b *inbox) fillTab() {
+	shown := b.all
+	if tab := b.tabs.Chosen(); tab != tabAll {
+		shown = slices.DeleteFunc(slices.Clone(b.all), func(a forecasts.Article) bool { return tabOf(a) != tab })
+	}
+	b.rows = inboxRows(shown, b.page.desk.Now())
 	b.list.SetLength(len(b.rows))
-	show(b.none, len(b.rows) == 0 && b.find.Text != "")
+	words := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
+	if b.find.Text != "" {
+		words = "No article here has these words in its title."
+	}
+	b.why.SetText(words)
+	show(b.none, len(b.rows) == 0)
 	b.choose(b.page.article.ID)
 }
 
