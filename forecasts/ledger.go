@@ -54,9 +54,13 @@ func (w *viewing) ledgers(bearings []model.BearingRow, findings map[int64]model.
 	return all, nil
 }
 
+// notTakenBack leaves out records that their own log retracts.
+const notTakenBack = ` AND NOT EXISTS (SELECT 1 FROM mentions tm JOIN records tr ON tr.num = tm.record
+	WHERE tm.target = r.num AND tr.kind = 'record.retracted' AND tr.log = r.log)`
+
 // groups lists the findings that someone has grouped, as they share an origin.
 func (w *viewing) groups() ([][]string, error) {
-	rows, err := w.r.Records(`r.kind = ? AND r.num IN (SELECT m.record FROM mentions m JOIN bearings b ON b.finding = m.target WHERE b.question = ?)`,
+	rows, err := w.r.Records(`r.kind = ? AND r.num IN (SELECT m.record FROM mentions m JOIN bearings b ON b.finding = m.target WHERE b.question = ?)`+notTakenBack,
 		journal.FindingsGrouped, w.row.Num)
 	var all [][]string
 	for _, row := range rows {
@@ -77,7 +81,7 @@ func (w *viewing) groups() ([][]string, error) {
 
 // priors is each analyst's latest base rate for the question.
 func (w *viewing) priors() (map[string]float64, error) {
-	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.BaseRateBuilt, w.row.Num)
+	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BaseRateBuilt, w.row.Num)
 	all := map[string]float64{}
 	for _, row := range rows {
 		var b struct {

@@ -96,8 +96,10 @@ func (p *program) commands() *cobra.Command {
 	root.AddCommand(p.asking()...)
 	root.AddCommand(p.forecasting()...)
 	root.AddCommand(p.evidence()...)
+	root.AddCommand(p.sources()...)
 	root.AddCommand(p.ending()...)
 	root.AddCommand(p.looking()...)
+	root.AddCommand(p.proving()...)
 	root.AddCommand(p.scoring(), p.exporting(), p.importing(), p.picture())
 	return root
 }

@@ -230,6 +230,13 @@ type Judged struct {
 	Note     string             `json:"note,omitempty"`
 }
 
+// Graded says how reliable a publisher or author is, A to F.
+type Graded struct {
+	Source      string `json:"source"`
+	Reliability string `json:"reliability"`
+	Why         string `json:"why,omitempty"`
+}
+
 // Grouped says that findings share an origin and count once.
 type Grouped struct {
 	Findings []ID   `json:"findings"`

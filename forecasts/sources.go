@@ -1,0 +1,135 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Group records that findings share an origin, so that a ledger counts them once.
+func (d *Desk) Group(ctx context.Context, findings []ID, why string) (ID, error) {
+	var distinct []ID
+	seen := map[ID]bool{}
+	for _, f := range findings {
+		if !seen[f] {
+			seen[f] = true
+			distinct = append(distinct, f)
+		}
+	}
+	if len(distinct) < 2 {
+		return ID{}, errors.New("a group needs two different findings or more: name each finding that shares the origin")
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		for _, f := range distinct {
+			rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", f[:])
+			if err == nil && len(rows) == 0 {
+				err = missing("finding", f)
+			}
+			if err != nil {
+				return ID{}, err
+			}
+		}
+		return a.add(journal.FindingsGrouped, journal.Grouped{Findings: distinct, Why: strings.TrimSpace(why)})
+	})
+}
+
+// Grading says how far a source can be relied on.
+type Grading struct {
+	Source      string // a publisher or an author
+	Reliability string // A to F
+	Why         string
+}
+
+// Grade records how reliable a source is. Where articles here name the source,
+// their spelling is taken and known is true; a grade may also come before the
+// first article does.
+func (d *Desk) Grade(ctx context.Context, g Grading) (id ID, known bool, err error) {
+	g.Source = strings.Join(strings.Fields(g.Source), " ")
+	g.Reliability = strings.ToUpper(strings.TrimSpace(g.Reliability))
+	switch {
+	case g.Source == "":
+		return ID{}, false, errors.New("the source has no name: give a publisher or an author as articles name it")
+	case len(g.Reliability) != 1 || !strings.Contains("ABCDEF", g.Reliability):
+		return ID{}, false, fmt.Errorf("%q is no reliability: give a letter from A, completely reliable, to E, unreliable, or F, not to be judged", g.Reliability)
+	}
+	id, err = d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		name, err := sourceNamed(r, g.Source)
+		if err != nil {
+			return ID{}, err
+		}
+		if known = name != ""; known {
+			g.Source = name
+		}
+		return a.add(journal.SourceGraded, journal.Graded{Source: g.Source, Reliability: g.Reliability, Why: strings.TrimSpace(g.Why)})
+	})
+	return id, known, err
+}
+
+// sourceNamed is a source as articles spell it: as given where one does so,
+// else without regard to case; "" where none names it.
+func sourceNamed(r model.Reader, name string) (string, error) {
+	rows, err := r.Articles("")
+	if err != nil {
+		return "", err
+	}
+	like := ""
+	for _, row := range rows {
+		var authors []string
+		decodeText(row.Authors, &authors)
+		for _, s := range append(authors, row.Publisher) {
+			if s == name {
+				return s, nil
+			}
+			if like == "" && strings.EqualFold(s, name) {
+				like = s
+			}
+		}
+	}
+	return like, nil
+}
+
+// Counting is a base rate whose cases have no names: how many there were and
+// in how many of them it happened.
+type Counting struct {
+	Question     ID
+	Class        string // the reference class
+	Happened, Of int
+	Source       string
+}
+
+// mostCases keeps a base rate within one record.
+const mostCases = 10_000
+
+// BaseRate records a base rate: in Happened of Of cases of a reference class
+// it came as the question asks. It is the prior of the author's ledger.
+func (d *Desk) BaseRate(ctx context.Context, c Counting) (ID, error) {
+	c.Class = strings.TrimSpace(c.Class)
+	switch {
+	case c.Class == "":
+		return ID{}, errors.New("the base rate has no reference class: say of what the cases are with --class")
+	case c.Of < 1:
+		return ID{}, fmt.Errorf("a base rate of %d cases says nothing: give one case or more with --of", c.Of)
+	case c.Of > mostCases:
+		return ID{}, fmt.Errorf("%d cases are more than a record takes: give at most %d, in the same proportion", c.Of, mostCases)
+	case c.Happened < 0 || c.Happened > c.Of:
+		return ID{}, fmt.Errorf("%d of %d cases cannot have happened: give --happened from 0 to %d", c.Happened, c.Of, c.Of)
+	}
+	data := journal.BaseRate{Question: c.Question, ReferenceClass: c.Class, Source: strings.TrimSpace(c.Source), Cases: make([]journal.Case, c.Of)}
+	for i := range data.Cases {
+		data.Cases[i] = journal.Case{Happened: i < c.Happened, Included: true}
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		row, err := question(r, c.Question)
+		if err != nil {
+			return ID{}, err
+		}
+		if row.Type != "binary" {
+			return ID{}, fmt.Errorf("%q is a %s question: a base rate is for a question that ends with yes or no", row.Title, row.Type)
+		}
+		return a.add(journal.BaseRateBuilt, data)
+	})
+}
