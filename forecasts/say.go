@@ -34,12 +34,20 @@ func (d *Desk) Forecast(ctx context.Context, id ID, b Belief, with Saying) (ID, 
 		if err := d.stillOpen(row, a.at, with.MadeAt); err != nil {
 			return ID{}, err
 		}
+		if with.Seal {
+			if err := mayBeSealed(row, with, a.at); err != nil {
+				return ID{}, err
+			}
+		}
 		known, err := wordings(r, row)
 		if err != nil {
 			return ID{}, err
 		}
 		data.Wording = &known[len(known)-1]
 		made, err := a.add(journal.ForecastMade, data)
+		if err == nil && with.Seal {
+			_, err = a.add(journal.ForecastSealed, journal.Sealed{Question: id, Forecast: made})
+		}
 		if err != nil || strings.TrimSpace(with.Note) == "" {
 			return made, err
 		}

@@ -141,7 +141,7 @@ func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange
 	if err != nil {
 		return b, err
 	}
-	c := choice{options: o, t: t}
+	c := choice{options: o, t: t, desk: d}
 	for _, l := range logs {
 		who := Forecaster{Name: l.Name, Key: l.Key.Fingerprint()}
 		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.named) {
@@ -167,6 +167,7 @@ func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange
 	if err != nil {
 		return b, err
 	}
+	sum.Sealed = c.kept
 	contents := map[[32]byte]bool{}
 	for i := range b.Runs {
 		c.hide(&b.Runs[i], withheld, contents, sum)
@@ -182,6 +183,8 @@ func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange
 type choice struct {
 	options ExportOptions
 	t       *model.Tx
+	desk    *Desk
+	kept    int // sealed forecasts among the withheld
 	records []*journal.Record
 	byID    map[ID]*journal.Record
 }
@@ -223,7 +226,10 @@ func (c *choice) hide(run *exchange.Run, withheld map[ID]bool, contents map[[32]
 }
 
 func (c *choice) withheld() (map[ID]bool, error) {
-	var start []ID
+	start, err := c.sealed()
+	if err != nil {
+		return nil, err
+	}
 	chosen, err := c.questions()
 	if err != nil {
 		return nil, err

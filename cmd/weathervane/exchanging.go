@@ -55,6 +55,9 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o f
 		return p.document(s)
 	}
 	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, count(s.Logs, "log"))
+	if s.Sealed > 0 {
+		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", count(s.Sealed, "sealed forecast"))
+	}
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 type saying struct {
 	note, madeAt, by string
 	because          []string
+	seal             bool
 }
 
 // forecasting are the commands that record what somebody thinks.
@@ -32,6 +33,8 @@ func (p *program) forecasting() []*cobra.Command {
 	f.StringVar(&s.madeAt, "made-at", "", "`WHEN` it was made, where that was earlier")
 	f.StringVar(&s.by, "by", "", "`NAME` of a forecaster who keeps no log")
 	f.StringArrayVar(&s.because, "because", nil, "`FINDING` that it rests on; may be given several times")
+
+	f.BoolVar(&s.seal, "seal", false, "keep it out of exports until it is revealed or the question is over")
 
 	var by, why string
 	withdraw := &cobra.Command{
@@ -99,7 +102,7 @@ func (p *program) forecast(ctx context.Context, args []string, s saying) error {
 		if err != nil {
 			return err
 		}
-		with := forecasts.Saying{Note: s.note, By: s.by}
+		with := forecasts.Saying{Note: s.note, By: s.by, Seal: s.seal}
 		if with.MadeAt, err = p.when("made-at", s.madeAt, false); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (p *program) keeping() []*cobra.Command {
 
 	var against string
 	verify := &cobra.Command{
-		Use: "verify FILE", Short: "Verify a workspace or a forecast file", Args: takes(1, 1),
+		Use: "verify FILE", Short: "Verify a workspace, a forecast file or a proof", Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return p.verify(c, args[0], against) },
 	}
 	verify.Flags().StringVar(&against, "against", "", "`WORKSPACE` whose leaves and checkpoints must agree")
@@ -81,11 +81,16 @@ func (p *program) verification(c *cobra.Command, file, against string) (v foreca
 		}
 		workspace = isDatabase(file)
 	}
+	proof := !workspace && forecasts.IsProof(file)
 	switch {
 	case against != "" && workspace:
 		return v, fmt.Errorf("--against compares a forecast file with a workspace: %s is a workspace itself", file)
 	case against != "":
 		err = p.with(ctx, against, func(d *forecasts.Desk) (err error) {
+			if proof {
+				v, err = d.VerifyProofAgainst(ctx, file)
+				return err
+			}
 			v, err = d.VerifyAgainst(ctx, file)
 			return err
 		})
@@ -94,6 +99,8 @@ func (p *program) verification(c *cobra.Command, file, against string) (v foreca
 			v, err = d.Verify(ctx)
 			return err
 		})
+	case proof:
+		v, err = forecasts.VerifyProof(file, journal.InstantOf(p.env.Now()))
 	default:
 		v, err = forecasts.VerifyFile(file, journal.InstantOf(p.env.Now()))
 	}
@@ -141,6 +148,9 @@ func (p *program) printVerification(v forecasts.Verification) {
 		for _, problem := range l.Problems {
 			fmt.Fprintf(&p.out, "  does not hold: %s\n", sentence(problem))
 		}
+	}
+	if r := v.Proved; r != nil {
+		fmt.Fprintf(&p.out, "Proved: record %d, %s at %s\n  id %s\n  %s\n", r.Index, r.Kind, r.At, r.ID, r.Data)
 	}
 	for _, problem := range v.Problems {
 		fmt.Fprintf(&p.out, "does not hold: %s\n", sentence(problem))

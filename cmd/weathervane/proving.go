@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+// proving are the commands about what others may see and believe.
+func (p *program) proving() []*cobra.Command {
+	var out string
+	prove := &cobra.Command{
+		Use: "prove FILE FORECAST -o X.proof", Short: "Write the proof that a forecast stands in its author's signed log", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error { return p.prove(c, args, out) },
+	}
+	prove.Flags().StringVarP(&out, "out", "o", "", "`X.proof` to write")
+
+	reveal := &cobra.Command{
+		Use: "reveal FILE FORECAST", Short: "Let the next export show a sealed forecast; prints its id", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.on(c, args, "forecast", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
+				return d.Reveal(c.Context(), id)
+			})
+		},
+	}
+	return []*cobra.Command{prove, reveal}
+}
+
+func (p *program) prove(c *cobra.Command, args []string, out string) error {
+	if out == "" {
+		return fmt.Errorf("no file to write: say with -o where the proof goes")
+	}
+	if err := mayReplace(out, `{"weathervane":"proof"`, "proof"); err != nil {
+		return err
+	}
+	return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+		id, err := d.Find(c.Context(), "forecast", args[1])
+		if err != nil {
+			return err
+		}
+		s, err := d.Prove(c.Context(), id, out)
+		if err != nil {
+			return err
+		}
+		if p.json {
+			return p.document(s)
+		}
+		fmt.Fprintf(&p.out, "%s: record %d of %d in log %s\n", s.Path, s.Index, s.Records, s.Log)
+		return nil
+	})
+}

@@ -1,0 +1,261 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// ProofSummary says what a proof proves.
+type ProofSummary struct {
+	Path    string        `json:"path"`
+	ID      ID            `json:"id"`
+	Log     journal.LogID `json:"log"`
+	Index   int64         `json:"index"`
+	Records int64         `json:"records"` // covered by the checkpoint
+}
+
+// Prove writes the proof that one forecast stands in its author's signed log.
+// The user's own log is signed first.
+func (d *Desk) Prove(ctx context.Context, id ID, path string) (ProofSummary, error) {
+	sum := ProofSummary{Path: path, ID: id}
+	if err := d.sign(ctx); err != nil {
+		return sum, err
+	}
+	var proof exchange.Proof
+	err := d.store.Try(ctx, func(t *model.Tx) (err error) {
+		proof, err = d.proof(t, id)
+		return err
+	}, func(*model.Tx) error { return nil })
+	if err != nil {
+		return sum, err
+	}
+	sum.Log, sum.Index, sum.Records = proof.Checkpoint.Log, proof.Proved.Record.Seq, proof.Checkpoint.Size
+	return sum, writeBeside(path, func(w *os.File) error { return exchange.WriteProof(w, proof) })
+}
+
+func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
+	var none exchange.Proof
+	rows, err := t.Reader().Records("i.id = ?", id[:])
+	if err != nil {
+		return none, err
+	}
+	if len(rows) == 0 {
+		return none, fmt.Errorf("no record is %s", id.Short())
+	}
+	kept, err := d.sealedFor(t)
+	if err != nil {
+		return none, err
+	}
+	if kept[id] {
+		return none, fmt.Errorf("forecast %s is sealed and a proof would show it: reveal it first", id.Short())
+	}
+	l, err := t.Log(journal.LogID(rows[0].Log))
+	if err != nil {
+		return none, err
+	}
+	checkpoints, err := t.Checkpoints(l)
+	if err != nil {
+		return none, err
+	}
+	if len(checkpoints) == 0 || checkpoints[len(checkpoints)-1].Size <= rows[0].Seq {
+		return none, fmt.Errorf("record %s is not covered by a checkpoint of its author: ask for a newer file", id.Short())
+	}
+	signed := checkpoints[len(checkpoints)-1]
+	leaves, err := t.Leaves(l, 0)
+	if err != nil {
+		return none, err
+	}
+	tree, err := grow(leaves[:signed.Size])
+	if err != nil {
+		return none, err
+	}
+	first, err := t.Reader().Records("r.log = ? AND r.seq = 0", l.Num)
+	if err != nil || len(first) == 0 {
+		return none, errors.Join(err, fmt.Errorf("log %s has no record 0: run \"weathervane check\"", l.Log))
+	}
+	opened, err := journal.ParseRecord(first[0].Line)
+	if err != nil {
+		return none, err
+	}
+	record, err := journal.ParseRecord(rows[0].Line)
+	if err != nil {
+		return none, err
+	}
+	return exchange.Prove(opened, record, signed, tree)
+}
+
+// hashes are those of a tree, as tlog stores them.
+type hashes []tlog.Hash
+
+// ReadHashes makes them a tlog.HashReader.
+func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	read := make([]tlog.Hash, len(indexes))
+	for i, x := range indexes {
+		if x < 0 || x >= int64(len(h)) {
+			return nil, fmt.Errorf("hash %d of %d", x, len(h))
+		}
+		read[i] = h[x]
+	}
+	return read, nil
+}
+
+func grow(leaves []ID) (hashes, error) {
+	var tree hashes
+	for i, id := range leaves {
+		more, err := tlog.StoredHashesForRecordHash(int64(i), tlog.Hash(id), tree)
+		if err != nil {
+			return nil, err
+		}
+		tree = append(tree, more...)
+	}
+	return tree, nil
+}
+
+// writeBeside writes a file whole or not at all: a temporary file beside it,
+// synced and renamed.
+func writeBeside(path string, write func(*os.File) error) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".weathervane-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
+	}
+	defer os.Remove(temp.Name())
+	err = write(temp)
+	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
+		return fmt.Errorf("%s cannot be written: make room or choose another folder (%w)", path, err)
+	}
+	return os.Rename(temp.Name(), path)
+}
+
+var proofBegins = regexp.MustCompile(`^\s*\{\s*"weathervane"\s*:\s*"proof"`)
+
+// IsProof tells a proof by the first bytes of a file.
+func IsProof(path string) bool {
+	in, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	head := make([]byte, 256)
+	n, _ := in.Read(head)
+	return proofBegins.Match(head[:n])
+}
+
+// VerifyProof holds a proof to itself. Where it is no proof at all, that is the
+// error; what else does not hold is a problem.
+func VerifyProof(path string, now Instant) (Verification, error) {
+	v, _, err := verifyProof(path, now)
+	return v, err
+}
+
+func verifyProof(path string, now Instant) (Verification, exchange.Proof, error) {
+	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
+	var proof exchange.Proof
+	in, err := os.Open(path)
+	if err != nil {
+		return v, proof, fmt.Errorf("%s cannot be read (%w): check the name", path, bare(err))
+	}
+	defer in.Close()
+	proof, err = exchange.ReadProof(in)
+	var p *exchange.Problem
+	switch {
+	case errors.As(err, &p) && !p.Unreadable:
+		v.say(Problem{Line: p.Line, What: p.What})
+		return v, proof, nil
+	case err != nil:
+		return v, proof, fmt.Errorf("%s: %w", path, err)
+	}
+	opened, err := journal.Decode[journal.Opened](proof.Opened.Record)
+	if err != nil {
+		return v, proof, err
+	}
+	r := proof.Proved.Record
+	shown := int64(2)
+	if r.Seq == 0 {
+		shown = 1
+	}
+	v.Logs = append(v.Logs, VerifiedLog{
+		Log: r.Log, Name: opened.Name, Key: journal.Key(opened.Key).Fingerprint(), Records: proof.Checkpoint.Size,
+		Withheld: proof.Checkpoint.Size - shown, SignedTo: proof.Checkpoint.Size, WitnessedBy: []string{}, Problems: []Problem{},
+	})
+	v.Proved = &ProvedRecord{ID: r.ID, Log: r.Log, Index: r.Seq, At: r.At, Kind: r.Kind, Data: r.Data}
+	if r.At > now.Add(clockAhead) {
+		v.say(Problem{Line: 1, What: fmt.Sprintf("recorded at %s, more than 24 hours ahead of this machine's clock", r.At)})
+	}
+	if r.At < proof.Opened.Record.At {
+		v.say(Problem{Line: 1, What: "the record is earlier than the opening of its log"})
+	}
+	return v, proof, nil
+}
+
+// VerifyProofAgainst is VerifyProof, and holds the proof to the leaves and
+// checkpoints of that log that this workspace knows.
+func (d *Desk) VerifyProofAgainst(ctx context.Context, path string) (Verification, error) {
+	v, proof, err := verifyProof(path, journal.InstantOf(d.env.Now()))
+	if err != nil || !v.OK {
+		return v, err
+	}
+	err = d.store.Try(ctx, func(t *model.Tx) error {
+		l, err := t.Log(proof.Checkpoint.Log)
+		if err != nil || l == nil {
+			return err
+		}
+		one := &v.Logs[0]
+		since := l.KnownSince
+		one.KnownSince = &since
+		what, err := disagrees(t, l, proof)
+		if what != "" {
+			v.OK = false
+			one.Problems = append(one.Problems, Problem{What: what})
+		}
+		return err
+	}, func(*model.Tx) error { return nil })
+	return v, err
+}
+
+// disagrees says where a proof and the workspace cannot both be true.
+func disagrees(t *model.Tx, l *model.LogState, proof exchange.Proof) (string, error) {
+	leaves, err := t.Leaves(l, 0)
+	if err != nil {
+		return "", err
+	}
+	r := proof.Proved.Record
+	if r.Seq < int64(len(leaves)) && leaves[r.Seq] != r.ID {
+		return fmt.Sprintf("record %d of this log is %s here and %s in the proof: its history was rewritten", r.Seq, leaves[r.Seq].Short(), r.ID.Short()), nil
+	}
+	c := proof.Checkpoint
+	if c.Size <= int64(len(leaves)) {
+		tree, err := grow(leaves[:c.Size])
+		if err != nil {
+			return "", err
+		}
+		if hash, err := tlog.TreeHash(c.Size, tree); err != nil || hash != tlog.Hash(c.Tree) {
+			return fmt.Sprintf("the proof's checkpoint over %d records contradicts the records here: the log was rewritten", c.Size), err
+		}
+	}
+	kept, err := t.Checkpoints(l)
+	if err != nil {
+		return "", err
+	}
+	seen, err := witnessed(t.Reader())
+	for _, w := range seen[l.Log] {
+		if w.Verify(l.Key) == nil {
+			kept = append(kept, w.Checkpoint)
+		}
+	}
+	for _, other := range kept {
+		if other.Size == c.Size && other.Tree != c.Tree {
+			return fmt.Sprintf("a checkpoint over %d records is known that differs from the proof's: the log was rewritten", c.Size), nil
+		}
+	}
+	return "", err
+}

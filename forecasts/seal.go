@@ -1,0 +1,123 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// clockAhead is how far a record may be ahead of the reader's clock.
+const clockAhead = 24 * time.Hour
+
+// A sealed forecast is announced and kept back: exports show forecast.sealed
+// and withhold the forecast.made that it names, until its author reveals it or
+// the question is over. That it was revealed is a setting of this workspace and
+// no record: the next export shows it, and its hash proves that it is the same.
+
+const revealed = "revealed "
+
+// mayBeSealed says why a forecast cannot be kept back.
+func mayBeSealed(q model.QuestionRow, with Saying, now Instant) error {
+	switch {
+	case strings.TrimSpace(with.By) != "":
+		return errors.New("a forecast kept for somebody else cannot be sealed: record it without sealing")
+	case isOver(q, now):
+		return fmt.Errorf("%q is over, so that nothing would be kept back: record the forecast without sealing", q.Title)
+	}
+	return nil
+}
+
+// isOver tells whether a question has closed or ended.
+func isOver(q model.QuestionRow, now Instant) bool {
+	return q.EndKind == "resolved" || q.EndKind == "annulled" || q.EndKind == "disputed" || q.Closes != nil && *q.Closes <= now
+}
+
+// sealedFor lists the user's own forecasts that no file may show yet.
+func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
+	r := t.Reader()
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.Records("r.kind = 'forecast.sealed'")
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	open, err := r.Settings(revealed)
+	if err != nil {
+		return nil, err
+	}
+	now := journal.InstantOf(d.env.Now())
+	kept := map[ID]bool{}
+	for _, row := range rows {
+		if fingerprint(row.Key) != me {
+			continue
+		}
+		rec, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return nil, err
+		}
+		s, err := journal.Decode[journal.Sealed](rec)
+		if err != nil {
+			return nil, err
+		}
+		if open[s.Forecast.String()] != "" {
+			continue
+		}
+		about, err := r.Questions("i.id = ?", s.Question[:])
+		if err != nil {
+			return nil, err
+		}
+		if len(about) == 0 || !isOver(about[0], now) {
+			kept[s.Forecast] = true
+		}
+	}
+	return kept, nil
+}
+
+// Reveal lets the next export show a sealed forecast of the user's own.
+func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
+	me, err := d.me()
+	if err != nil {
+		return id, err
+	}
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return id, err
+	}
+	defer unlock()
+	return id, d.store.Update(ctx, func(t *model.Tx) error {
+		num, ok, err := t.Reader().Num(id)
+		if err != nil {
+			return err
+		}
+		rows, err := t.Reader().Records("r.kind = 'forecast.sealed' AND r.num IN (SELECT record FROM mentions WHERE target = ?)", num)
+		switch {
+		case err != nil:
+			return err
+		case !ok || len(rows) == 0:
+			return fmt.Errorf("forecast %s is not sealed: there is nothing to reveal", id.Short())
+		case fingerprint(rows[0].Key) != me:
+			return fmt.Errorf("forecast %s is not yours: only its author can reveal it", id.Short())
+		}
+		return t.SetSetting(revealed+id.String(), "yes")
+	})
+}
+
+// sealed counts the chosen records that are kept back because they are sealed.
+func (c *choice) sealed() ([]ID, error) {
+	kept, err := c.desk.sealedFor(c.t)
+	var all []ID
+	for id := range kept {
+		if c.byID[id] != nil {
+			all = append(all, id)
+		}
+	}
+	c.kept = len(all)
+	return all, err
+}
