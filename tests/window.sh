@@ -1,69 +1,10 @@
 #!/usr/bin/env bash
 # A session in the real window, driven by keys and mouse: ask, paste an article,
 # make a finding, record three forecasts, resolve, see the score; close, open
-# again: all is there. A picture of each step lies in build/pictures/session.
+# again: all is there. A picture of each step lies in build/pictures/window.
 # What the window did is read by commands, on the workspace that it has open.
 . "$(dirname "$0")/common.sh"
-
-export XDG_CONFIG_HOME=$work/config
-pictures=$(dirname "$WEATHERVANE")/pictures/session
-rm -rf "$pictures"
-mkdir -p "$pictures"
-step=0
-window=
-
-# until WHAT COMMAND…: waits until the command succeeds, twenty seconds at most.
-until_() {
-	local what=$1
-	shift
-	for _ in $(seq 200); do
-		"$@" >/dev/null 2>&1 && return 0
-		sleep 0.1
-	done
-	picture "not-$what"
-	fail "$what did not come about"
-	finish
-}
-
-picture() {
-	step=$((step + 1))
-	import -window root "$(printf '%s/%02d-%s.png' "$pictures" $step "$1")"
-}
-
-# steady waits until two pictures of the window in a row are the same.
-steady() {
-	local before='' now=''
-	for _ in $(seq 60); do
-		now=$(import -window root rgb:- | md5sum)
-		[ "$now" = "$before" ] && return 0
-		before=$now
-		sleep 0.1
-	done
-}
-
-keys() { xdotool key --delay 30 "$@" && steady; }
-words() { xdotool type --delay 12 "$1" && steady; }
-press() { xdotool mousemove "$1" "$2" && xdotool click 1 && steady; }
-
-open_window() {
-	XDG_STATE_HOME=$work/state-crane "$WEATHERVANE" crane.vane &
-	window=$!
-	until_ window xdotool search --name Weathervane
-	steady
-}
-
-close_window() {
-	kill "$window" && wait "$window" || true
-	window=
-}
-trap '[ -z "$window" ] || kill "$window" 2>/dev/null || true; rm -rf "$work"' EXIT
-
-# holds LIST PATTERN [COUNT]: the list has the pattern, so many times.
-holds() {
-	local n
-	n=$(as crane list crane.vane "$1" --json | grep -c -- "$2" || true)
-	[ "$n" = "${3:-1}" ]
-}
+. "$here/session.sh"
 
 as crane new crane.vane --as Crane
 open_window
