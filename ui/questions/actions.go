@@ -28,6 +28,7 @@ const (
 	AddFinding Action = "finding"
 	Comment    Action = "comment"
 	CopyID     Action = "copy"
+	Dossier    Action = "dossier"
 )
 
 // menuActions are those of the question's own menu, in its order.
@@ -35,7 +36,7 @@ var menuActions = []struct {
 	action Action
 	title  string
 }{
-	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"},
+	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"}, {Dossier, "How it ended…"},
 	{Withdraw, "Withdraw my forecast…"}, {Comment, "Comment…"}, {CopyID, "Copy id"},
 }
 
@@ -66,6 +67,8 @@ func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 		return ended || v.Status == "disputed"
 	case Confirm:
 		return v.Status == "resolved" && !decidedByMe(v)
+	case Dossier:
+		return len(v.Ends) > 0
 	case Withdraw:
 		return v.Status == "open" && standingOf(v) != nil
 	}
@@ -117,6 +120,8 @@ func (p *Page) Do(a Action) {
 		p.withdrawForm()
 	case AddFinding:
 		p.host.Open(page.Route{Page: "evidence"})
+	case Dossier:
+		p.openDossier()
 	case Comment:
 		p.commentForm(p.view.ID, "the question")
 	case CopyID:

@@ -18,17 +18,19 @@ type lowerPanel struct {
 	add      *widgets.Button
 	evidence *widgets.Table[evidenceRow]
 	records  *widgets.Table[recordRow]
+	wordings *widgets.Table[wordingRow]
 	none     *fyne.Container
 	noneText *widgets.Paragraph
 	object   *fyne.Container
 
 	findings []evidenceRow
 	events   []recordRow
+	versions []wordingRow
 }
 
 func newLowerPanel(p *Page) *lowerPanel {
 	l := &lowerPanel{page: p}
-	l.which = widgets.NewSegmented(24, []string{"Findings", "Records"}, 0, func(int) { l.draw() })
+	l.which = widgets.NewSegmented(24, []string{"Findings", "Records", "Wordings"}, 0, func(int) { l.draw() })
 	l.add = widgets.NewLink("Add finding", "plus", func() { p.Do(AddFinding) })
 	l.title = widgets.NewTitleRow("Evidence", "", l.which, l.add)
 	l.evidence = widgets.NewTable(43, evidenceColumns()...)
@@ -36,10 +38,12 @@ func newLowerPanel(p *Page) *lowerPanel {
 	l.records = widgets.NewTable(34, recordColumns()...)
 	l.records.OnOpenRow = func(r recordRow) { l.recordMenu(r) }
 	l.records.OnMenu = func(i int, _ fyne.Position) { l.recordMenu(l.records.Row(i)) }
+	l.wordings = widgets.NewTable(34, wordingColumns()...)
+	l.wordings.OnOpenRow = func(r wordingRow) { p.openWording(r.at) }
 	l.noneText = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
 	l.none = widgets.Pad(56, 40, 0, 40, widgets.VBox(0, l.noneText))
 	l.object = widgets.NewPanel(widgets.VBox(0, l.title.Object(),
-		widgets.Flex(widgets.Stack(l.evidence.Object(), l.records.Object(), l.none))))
+		widgets.Flex(widgets.Stack(l.evidence.Object(), l.records.Object(), l.wordings.Object(), l.none))))
 	return l
 }
 
@@ -49,29 +53,46 @@ func (l *lowerPanel) show(v forecasts.QuestionView, c calendar) {
 		l.findings = append(l.findings, evidenceRowOf(b, c))
 	}
 	l.events = recordRows(v, c)
+	l.versions = wordingRows(v, c)
+	l.wordings.SetRows(l.versions)
 	l.evidence.SetRows(l.findings)
 	l.records.SetRows(l.events)
 	l.draw()
 }
 
+// The pieces of the lower panel.
+const (
+	onFindings = iota
+	onRecords
+	onWordings
+)
+
+// turn shows one of its pieces.
+func (l *lowerPanel) turn(piece int) {
+	l.which.Set(piece)
+	l.draw()
+}
+
 func (l *lowerPanel) draw() {
-	onRecords := l.which.Chosen() == 1
-	l.evidence.Object().Hide()
-	l.records.Object().Hide()
-	l.none.Hide()
-	n, title, more := len(l.findings), "Evidence", plural(len(l.findings), "finding")+", newest first"
-	if onRecords {
-		n, title, more = len(l.events), "Records", plural(len(l.events), "record")+", newest first"
-		l.records.Object().Show()
-	} else if n > 0 {
-		l.evidence.Object().Show()
+	for _, o := range []fyne.CanvasObject{l.evidence.Object(), l.records.Object(), l.wordings.Object(), l.none} {
+		o.Hide()
 	}
-	if n == 0 {
-		more = ""
-		if !onRecords {
+	title, more := "Evidence", ""
+	switch l.which.Chosen() {
+	case onRecords:
+		title, more = "Records", plural(len(l.events), "record")+", newest first"
+		l.records.Object().Show()
+	case onWordings:
+		title, more = "Wordings", plural(len(l.versions), "wording")+", newest first"
+		l.wordings.Object().Show()
+	default:
+		if len(l.findings) == 0 {
 			l.noneText.SetText("No finding bears on this question yet. Paste an article on the Evidence page, mark a passage, and say how much likelier it makes a yes.")
 			l.none.Show()
+			break
 		}
+		more = plural(len(l.findings), "finding") + ", newest first"
+		l.evidence.Object().Show()
 	}
 	l.title.Title.SetText(title)
 	l.title.More.SetText(more)

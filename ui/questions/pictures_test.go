@@ -50,6 +50,9 @@ func TestPictures(t *testing.T) {
 		}},
 		{"ask-date", 2, theme.New(theme.Dark), fyne.NewSize(1232, 818), func(p *Page, h *uitest.Host) { ask(p, h, "When?", 3) }},
 		{"revise-conditional", 14, theme.New(theme.Light), fyne.NewSize(892, 618), func(p *Page, h *uitest.Host) { p.Do(Revise) }},
+		{"dossier", 5, theme.New(theme.Light), fyne.NewSize(1232, 818), func(p *Page, h *uitest.Host) { p.Do(Dossier) }},
+		{"wordings", 11, theme.New(theme.Light), fyne.NewSize(1232, 818), func(p *Page, h *uitest.Host) { p.lower.turn(onWordings) }},
+		{"wording", 11, theme.New(theme.Dark), fyne.NewSize(892, 618), func(p *Page, h *uitest.Host) { p.openWording(1) }},
 		{"resolve-date", 13, theme.New(theme.Light), fyne.NewSize(1232, 818), func(p *Page, h *uitest.Host) { p.Do(Resolve) }},
 	} {
 		test.NewTempApp(t).Settings().SetTheme(c.mode)

@@ -24,24 +24,25 @@ type updatePanel struct {
 	cal  calendar
 	busy bool
 
-	title  *widgets.TitleRow
-	number *widgets.ProbabilityField
-	word   *widgets.Text
-	words  *widgets.Text
-	slider *widgets.Slider
-	strip  *widgets.Yardstick
-	hint   *fyne.Container
-	says   *widgets.Text
-	use    *widgets.Button
-	shares *sharesForm
-	spread *quantileForm
-	wrong  *widgets.Paragraph
-	area   *widgets.Field
-	record *widgets.Button
-	fixed  *fyne.Container // how it ended
-	binary *fyne.Container
-	below  *fyne.Container
-	object *fyne.Container
+	title   *widgets.TitleRow
+	number  *widgets.ProbabilityField
+	word    *widgets.Text
+	words   *widgets.Text
+	slider  *widgets.Slider
+	strip   *widgets.Yardstick
+	hint    *fyne.Container
+	says    *widgets.Text
+	use     *widgets.Button
+	shares  *sharesForm
+	spread  *quantileForm
+	wrong   *widgets.Paragraph
+	area    *widgets.Field
+	record  *widgets.Button
+	dossier *widgets.Button // of a question that ended
+	fixed   *fyne.Container // how it ended
+	binary  *fyne.Container
+	below   *fyne.Container
+	object  *fyne.Container
 }
 
 func newUpdatePanel(p *Page) *updatePanel {
@@ -72,6 +73,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.area.OnSubmit = u.submit
 	u.record = widgets.NewPrimary("Record", "", u.submit).WithKey("Ctrl Enter")
 	u.fixed = widgets.VBox(6)
+	u.dossier = widgets.NewButton("Dossier", "note", func() { u.page.Do(Dossier) })
 	u.build()
 	return u
 }
@@ -241,11 +243,10 @@ func (u *updatePanel) showEnd(e ending) {
 	}
 	if e.Resolve {
 		u.fixed.Add(widgets.NewPrimary("Resolve…", "flag", func() { u.page.Do(Resolve) }))
-	} else {
-		u.fixed.Add(widgets.NewButton("Wording and records", "note", func() {
-			u.page.lower.which.Set(1)
-			u.page.lower.draw()
-		}))
+	}
+	if u.page.Can(Dossier) {
+		records := widgets.NewButton("Records", "", func() { u.page.lower.turn(onRecords) })
+		u.fixed.Add(widgets.HBoxFull(8, widgets.Flex(u.dossier), widgets.Flex(records)))
 	}
 	u.fixed.Show()
 }

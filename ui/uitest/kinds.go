@@ -29,3 +29,14 @@ func conditionalView() forecasts.QuestionView {
 		If: &forecasts.Condition{Question: ID(2), Title: "Kishida visits Pyongyang by 31 August 2024", Outcome: json.RawMessage("true"), State: "open"}}
 	return forecasts.QuestionView{Question: q, Criteria: "Resolves Yes if the first official word names Pyongyang.", Source: "MOFA Japan", Wordings: 1}
 }
+
+// wordings are two of a question: as asked with other criteria, and the present.
+func wordings(v forecasts.QuestionView, criteria string) []forecasts.Wording {
+	now := forecasts.Asking{Title: v.Title, Type: v.Type, Criteria: v.Criteria, Source: v.Source, Closes: v.Closes, Tags: v.Tags, Options: v.Options}
+	first := now
+	first.Criteria = criteria
+	return []forecasts.Wording{
+		{Record: v.ID, At: v.AskedAt, By: v.AskedBy, Question: first},
+		{Record: ID(981), At: On(2024, 1, 12), By: who("Heron"), Why: "the first one could be read in two ways", Changed: []string{"criteria"}, Question: now},
+	}
+}

@@ -149,6 +149,7 @@ func richTimeline(q forecasts.ID) []forecasts.Forecast {
 func choiceView(q forecasts.Question) forecasts.QuestionView {
 	probs := map[string]float64{"Kishida": 0.35, "Ishiba": 0.3, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}
 	v := forecasts.QuestionView{Question: q, Criteria: "Resolves to the person who is president of the Liberal Democratic Party at noon, Tokyo time.", Source: "jimin.jp", Wordings: 2, Blind: false}
+	v.Versions = wordings(v, "Resolves to the party’s president.")
 	v.Standing = []forecasts.Standing{
 		{Forecast: ID(990), Forecaster: who("Crane"), Belief: forecasts.Belief{Probs: probs}, At: On(2024, 2, 12), Mine: true},
 		{Forecast: ID(991), Forecaster: who("Heron"), Belief: forecasts.Belief{Probs: map[string]float64{"Kishida": 0.2, "Ishiba": 0.45, "Motegi": 0.1, "Kono": 0.15, "other": 0.1}}, At: On(2024, 2, 3)},
@@ -162,8 +163,11 @@ func choiceView(q forecasts.Question) forecasts.QuestionView {
 func resolvedView(q forecasts.Question) forecasts.QuestionView {
 	v := richView(q)
 	v.Question, v.Criteria = q, "Resolves Yes if both governments announce diplomatic relations."
-	v.Ends = []forecasts.End{{ID: ID(950), Kind: "resolved", Outcome: q.Outcome, KnownAt: q.KnownAt, Source: "Ministry of Foreign Affairs, Seoul",
-		Note: "Announced five minutes after notes were exchanged.", At: On(2024, 2, 15), By: crane, Holds: true, ConfirmedBy: []forecasts.Forecaster{who("Heron")}}}
+	v.Versions = wordings(v, "Resolves Yes if both governments say so.")
+	v.Ends = []forecasts.End{{ID: ID(949), Kind: "resolved", Outcome: json.RawMessage("false"), KnownAt: q.KnownAt, At: On(2024, 2, 14), By: who("Kestrel"),
+		Note: "No word from Havana."}, {ID: ID(950), Kind: "resolved", Outcome: q.Outcome, KnownAt: q.KnownAt, Source: "Ministry of Foreign Affairs, Seoul",
+		Note: "Announced five minutes after notes were exchanged.", At: On(2024, 2, 15), By: crane, Holds: true, ConfirmedBy: []forecasts.Forecaster{who("Heron")},
+		Findings: []forecasts.Named{{Finding: ID(700), Article: ID(800), Claim: "Both foreign ministries published the exchange of notes"}, {Finding: ID(777)}}}}
 	v.Scores = []forecasts.PairScore{{Question: q.ID, Forecaster: crane, Score: 0.612, Coverage: 0.94, Mine: true}}
 	return v
 }
