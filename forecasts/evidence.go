@@ -20,40 +20,71 @@ import (
 // Attach keeps an article and its text. The same text again is recognised by
 // its hash: then its id is given, and already is true.
 func (d *Desk) Attach(ctx context.Context, article articles.Article) (id ID, already bool, err error) {
-	if strings.TrimSpace(article.Text) == "" {
-		return ID{}, false, errors.New("the article has no text: nothing was kept")
+	all, err := d.AttachAll(ctx, []articles.Article{article})
+	if err != nil {
+		return ID{}, false, err
 	}
-	if strings.TrimSpace(article.Title) == "" {
-		return ID{}, false, errors.New("the article has no title: give one with --title")
+	return all[0].ID, all[0].Already, nil
+}
+
+// Attached is an article that was kept; Already where it was here before.
+type Attached struct {
+	ID      ID
+	Already bool
+}
+
+// AttachAll keeps several articles, all of them or none.
+func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attached, error) {
+	for _, article := range all {
+		if strings.TrimSpace(article.Text) == "" {
+			return nil, errors.New("the article has no text: nothing was kept")
+		}
+		if strings.TrimSpace(article.Title) == "" {
+			return nil, errors.New("the article has no title: give one with --title")
+		}
 	}
-	body := []byte(article.Text)
-	sha := sha256.Sum256(body)
-	id, err = d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		same, err := r.Articles("x.text = ?", sha[:])
-		if err != nil {
-			return ID{}, err
-		}
-		if len(same) > 0 {
-			already = true
-			return ID(same[0].ID), nil
-		}
-		added := journal.Added{
-			Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
-			Published: published(article.Published), Language: article.Language, Retrieved: &a.at,
-			Text: &journal.Content{SHA256: hex.EncodeToString(sha[:]), Bytes: int64(len(body))},
-		}
-		if err := a.t.AddBlob(sha, "text/plain", body); err != nil {
-			return ID{}, err
-		}
-		if original := sha256.Sum256(article.Original); len(article.Original) > 0 && original != sha {
-			added.Original = &journal.Content{SHA256: hex.EncodeToString(original[:]), Bytes: int64(len(article.Original)), Type: article.OriginalType}
-			if err := a.t.AddBlob(original, article.OriginalType, article.Original); err != nil {
-				return ID{}, err
+	kept := make([]Attached, len(all))
+	_, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+		here := map[[32]byte]ID{} // of this call, which no table shows yet
+		for i, article := range all {
+			if kept[i], err = a.attach(article, here); err != nil {
+				return err
 			}
 		}
-		return a.add(journal.ArticleAdded, added)
+		return nil
 	})
-	return id, already, err
+	return kept, err
+}
+
+func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attached, error) {
+	body := []byte(article.Text)
+	sha := sha256.Sum256(body)
+	if id, ok := here[sha]; ok {
+		return Attached{id, true}, nil
+	}
+	same, err := a.t.Reader().Articles("x.text = ?", sha[:])
+	if err != nil {
+		return Attached{}, err
+	}
+	if len(same) > 0 {
+		return Attached{ID(same[0].ID), true}, nil
+	}
+	added := journal.Added{
+		Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
+		Published: published(article.Published), Language: article.Language, Retrieved: &a.at,
+		Text: &journal.Content{SHA256: hex.EncodeToString(sha[:]), Bytes: int64(len(body))},
+	}
+	if err := a.t.AddBlob(sha, "text/plain", body); err != nil {
+		return Attached{}, err
+	}
+	if original := sha256.Sum256(article.Original); len(article.Original) > 0 && original != sha {
+		added.Original = &journal.Content{SHA256: hex.EncodeToString(original[:]), Bytes: int64(len(article.Original)), Type: article.OriginalType}
+		if err := a.t.AddBlob(original, article.OriginalType, article.Original); err != nil {
+			return Attached{}, err
+		}
+	}
+	here[sha], err = a.add(journal.ArticleAdded, added)
+	return Attached{ID: here[sha]}, err
 }
 
 // published keeps a date as the format has it: a plain date or an instant.

@@ -18,7 +18,7 @@ import (
 
 // evidence are the commands from an article to its bearing on a question.
 func (p *program) evidence() []*cobra.Command {
-	var a articles.Article
+	var a attaching
 	attach := &cobra.Command{
 		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, or - for standard input); prints its id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
@@ -29,6 +29,7 @@ func (p *program) evidence() []*cobra.Command {
 	f.StringVar(&a.Publisher, "publisher", "", "publisher")
 	f.StringVar(&a.Published, "published", "", "`WHEN` it was published: a day or a time")
 	f.StringVar(&a.URL, "url", "", "address")
+	f.BoolVar(&a.split, "split", false, "take a document with several articles apart, at headlines with a by-line or at headings; prints an id a line")
 
 	var filing struct {
 		forecasts.Filing
@@ -73,11 +74,69 @@ func (p *program) evidence() []*cobra.Command {
 	return []*cobra.Command{attach, find, judge}
 }
 
-func (p *program) attach(c *cobra.Command, file, source string, flags articles.Article) error {
+// attaching is what the flags of attach say of an article.
+type attaching struct {
+	articles.Article
+	split bool
+}
+
+func (p *program) attach(c *cobra.Command, file, source string, flags attaching) error {
 	a, err := p.article(source)
 	if err != nil {
 		return err
 	}
+	parts := []articles.Article{a}
+	if flags.split {
+		if flags.Title != "" {
+			return errors.New("--title names one article, and --split takes several: leave one of them out")
+		}
+		if parts = articles.Split(a.Text); parts == nil {
+			return fmt.Errorf("%s has not two headlines with a by-line, nor two headings of one level: attach it without --split", source)
+		}
+		for i := range parts {
+			parts[i].Original, parts[i].OriginalType = a.Original, a.OriginalType
+		}
+	}
+	for i := range parts {
+		if err := p.stated(c, &parts[i], flags.Article); err != nil {
+			return err
+		}
+	}
+	return p.with(c.Context(), file, func(d *forecasts.Desk) error {
+		kept, err := d.AttachAll(c.Context(), parts)
+		if err != nil {
+			return err
+		}
+		if !flags.split {
+			if kept[0].Already {
+				p.remark("this article is here already: nothing was added")
+			}
+			return p.made(kept[0].ID, nil)
+		}
+		return p.madeAll(kept, parts)
+	})
+}
+
+// madeAll prints the ids of the parts of a document, in order.
+func (p *program) madeAll(kept []forecasts.Attached, parts []articles.Article) error {
+	ids := make([]map[string]journal.ID, len(kept))
+	for i, k := range kept {
+		if k.Already {
+			p.remark("%s is here already: it was not added again", quoted(cell(parts[i].Title)))
+		}
+		ids[i] = map[string]journal.ID{"id": k.ID}
+		if !p.json {
+			fmt.Fprintln(&p.out, k.ID)
+		}
+	}
+	if p.json {
+		return p.document(ids)
+	}
+	return nil
+}
+
+// stated lets flags win over what the source says of itself.
+func (p *program) stated(c *cobra.Command, a *articles.Article, flags articles.Article) (err error) {
 	if c.Flags().Changed("author") {
 		a.Authors = flags.Authors
 	}
@@ -89,17 +148,9 @@ func (p *program) attach(c *cobra.Command, file, source string, flags articles.A
 		}
 	}
 	if flags.Published != "" {
-		if a.Published, err = p.published(flags.Published); err != nil {
-			return err
-		}
+		a.Published, err = p.published(flags.Published)
 	}
-	return p.with(c.Context(), file, func(d *forecasts.Desk) error {
-		id, already, err := d.Attach(c.Context(), a)
-		if err == nil && already {
-			p.remark("this article is here already: nothing was added")
-		}
-		return p.made(id, err)
-	})
+	return err
 }
 
 func (p *program) article(source string) (articles.Article, error) {

@@ -93,13 +93,7 @@ func read(data []byte, kind string) (Article, error) {
 	} else {
 		a = readPlain(text, kind == "text/markdown")
 	}
-	a.OriginalType = kind
-	if a.Title == "" {
-		a.Title = opening(a.Text)
-	}
-	if a.Language == "" {
-		a.Language = scriptLanguage(a.Text)
-	}
+	a.complete(kind)
 	return a, nil
 }
 
