@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"weathervane/model"
@@ -35,6 +36,22 @@ func openBook(r model.Reader) (book, error) {
 		b.forecasters[f.Num] = who
 	}
 	return b, err
+}
+
+// look reads one state of the workspace, with who is who in it and the user's
+// own fingerprint.
+func (d *Desk) look(ctx context.Context, read func(r model.Reader, b book, me string) error) error {
+	me, err := d.me()
+	if err != nil {
+		return err
+	}
+	return d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		return read(r, b, me)
+	})
 }
 
 // owner is the forecaster who holds a key.

@@ -14,11 +14,7 @@ import (
 // their asking.
 func (d *Desk) Questions(ctx context.Context, f Filter) ([]Question, error) {
 	all := []Question{}
-	err := d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
 		l, err := d.listing(r, b)
 		if err != nil {
 			return err
@@ -143,15 +139,7 @@ func (l *listing) condition(row model.QuestionRow) *Condition {
 // Forecasts lists every forecast that takes effect, in the order of the records.
 func (d *Desk) Forecasts(ctx context.Context, f Filter) ([]Forecast, error) {
 	all := []Forecast{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		where, arg := tagged(f.Tag)
 		rows, err := r.Forecasts(strings.ReplaceAll(where, "x.num", "x.question"), arg)
 		for _, row := range rows {
@@ -187,11 +175,7 @@ func rationale(line []byte) string {
 // Articles lists articles without their texts, in order.
 func (d *Desk) Articles(ctx context.Context, f Filter) ([]Article, error) {
 	all := []Article{}
-	err := d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
 		rows, err := r.Articles("")
 		for _, row := range rows {
 			if a := b.article(row); a.AddedBy.named(f.By) && containsWords(a.Title, f.Text) {
@@ -215,15 +199,7 @@ func (b book) article(row model.ArticleRow) Article {
 // Article is one article with its text and findings.
 func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 	var a Article
-	me, err := d.me()
-	if err != nil {
-		return a, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
 		if err == nil && len(rows) == 0 {
 			err = missing("article", id)
@@ -247,15 +223,7 @@ func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 // Findings lists findings with their bearings, in order.
 func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 	all := []FindingRow{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		rows, err := findings(r, b, me, "? = ''", "")
 		for _, row := range rows {
 			if row.By.named(f.By) && containsWords(row.Claim, f.Text) {
@@ -270,15 +238,7 @@ func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 // Finding is one finding with what leans on it.
 func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
 	var f FindingRow
-	me, err := d.me()
-	if err != nil {
-		return f, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		rows, err := findings(r, b, me, "x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
 		if err == nil && len(rows) == 0 {
 			err = missing("finding", id)
@@ -329,11 +289,7 @@ func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingR
 // Logs lists the logs in the order of their opening.
 func (d *Desk) Logs(ctx context.Context) ([]Log, error) {
 	all := []Log{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
+	err := d.look(ctx, func(r model.Reader, _ book, me string) error {
 		rows, err := r.Logs()
 		for _, row := range rows {
 			l := Log{

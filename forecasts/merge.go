@@ -2,7 +2,6 @@ package forecasts
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -226,100 +225,6 @@ func (m *merger) compare(in incoming, here *model.LogState, theirs *exchange.Log
 	return nil, err
 }
 
-// witnesses holds every log to the checkpoints that others have witnessed.
-func (m *merger) witnesses() error {
-	exposed, err := exposedLogs(m.t.Reader())
-	if err != nil {
-		return err
-	}
-	seen, err := witnessed(m.t.Reader())
-	if err != nil {
-		return err
-	}
-	for log, checkpoints := range seen {
-		if exposed[log] || slices.Contains(m.except, log) {
-			continue
-		}
-		here, err := m.t.Log(log)
-		if err != nil {
-			return err
-		}
-		if here == nil {
-			continue
-		}
-		bad, err := contradicted(m.t, here, checkpoints)
-		if err != nil {
-			return err
-		}
-		if bad != nil {
-			return &Fork{Log: log, Name: here.Name, File: "the merge", Seq: -1}
-		}
-	}
-	return nil
-}
-
-// witness is a checkpoint that the author of another log recorded.
-type witness struct {
-	journal.Checkpoint
-	key string // who witnessed it
-	at  Instant
-}
-
-// witnessed lists the witnessed checkpoints by the log that they are of.
-func witnessed(r model.Reader) (map[journal.LogID][]witness, error) {
-	rows, err := r.Records("r.kind = 'checkpoint.witnessed'")
-	all := map[journal.LogID][]witness{}
-	for _, row := range rows {
-		var w struct {
-			Data journal.Witnessed `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &w); err != nil {
-			return nil, err
-		}
-		if c, err := journal.ParseCheckpoint(w.Data.Checkpoint); err == nil {
-			all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
-		}
-	}
-	return all, err
-}
-
-func exposedLogs(r model.Reader) (map[journal.LogID]bool, error) {
-	rows, err := r.Records("r.kind = 'fork.exposed'")
-	all := map[journal.LogID]bool{}
-	for _, row := range rows {
-		var e struct {
-			Data journal.Exposed `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &e); err != nil {
-			return nil, err
-		}
-		all[e.Data.Log] = true
-	}
-	return all, err
-}
-
-// contradicted finds a well signed checkpoint that the leaves here do not give.
-func contradicted(t *model.Tx, here *model.LogState, checkpoints []witness) (*witness, error) {
-	leaves, err := t.Leaves(here, 0)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(checkpoints, func(a, b witness) int { return int(max(-1, min(1, a.Size-b.Size))) })
-	tree := &journal.Tree{}
-	for i, c := range checkpoints {
-		if c.Size > int64(len(leaves)) || c.Verify(here.Key) != nil {
-			continue
-		}
-		for tree.Size < c.Size {
-			tree.Add(leaves[tree.Size])
-		}
-		if tree.Hash() != c.Tree {
-			return &checkpoints[i], nil
-		}
-	}
-	return nil, nil
-}
-
 // PlanImport tells what an import of the files would change, and writes nothing.
 func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal.LogID) (ImportSummary, error) {
 	files, err := d.readFiles(paths, except)
@@ -367,66 +272,4 @@ func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogI
 	}
 	m.summary.Written = true
 	return m.summary, nil
-}
-
-// sign records what the merge saw: colleagues' checkpoints, and forks.
-func (m *merger) sign(a *author) error {
-	// The merge may have brought more of the author's own log.
-	own, err := m.t.Log(a.log.Log)
-	if err != nil {
-		return err
-	}
-	a.log = own
-	a.at = max(a.at, own.LastAt)
-	for _, c := range m.witness {
-		l, err := m.t.Log(c.Log)
-		if err != nil {
-			return err
-		}
-		if l.Key == own.Key {
-			continue
-		}
-		if _, err := a.add(journal.CheckpointWitnessed, journal.Witnessed{Checkpoint: c.Note}); err != nil {
-			return err
-		}
-	}
-	for _, f := range m.forks {
-		if err := m.expose(a, f); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// expose records two signed checkpoints of a log that cannot both be true.
-func (m *merger) expose(a *author, f *Fork) error {
-	exposed, err := exposedLogs(m.t.Reader())
-	if err != nil || exposed[f.Log] {
-		return err
-	}
-	here, err := m.t.Log(f.Log)
-	if err != nil {
-		return err
-	}
-	kept, err := m.t.Checkpoints(here)
-	if err != nil {
-		return err
-	}
-	ours, theirs := above(kept, f.Seq), above(f.theirs, f.Seq)
-	if ours == nil || theirs == nil {
-		return nil
-	}
-	_, err = a.add(journal.ForkExposed, journal.Exposed{Log: f.Log, Checkpoints: []string{ours.Note, theirs.Note}})
-	return err
-}
-
-// above is the smallest checkpoint that covers the record at seq.
-func above(all []journal.Checkpoint, seq int64) *journal.Checkpoint {
-	var best *journal.Checkpoint
-	for i, c := range all {
-		if c.Size > seq && (best == nil || c.Size < best.Size) {
-			best = &all[i]
-		}
-	}
-	return best
 }

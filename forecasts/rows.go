@@ -12,15 +12,7 @@ import (
 // changed last first.
 func (d *Desk) QuestionRows(ctx context.Context, f Filter) ([]QuestionRow, error) {
 	all := []QuestionRow{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		l, err := d.listing(r, b)
 		if err != nil {
 			return err

@@ -45,16 +45,8 @@ func (d *Desk) Show(ctx context.Context, id ID) (any, error) {
 // Question is everything about one question.
 func (d *Desk) Question(ctx context.Context, id ID) (QuestionView, error) {
 	var v QuestionView
-	me, err := d.me()
-	if err != nil {
-		return v, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		row, err := question(r, id)
-		if err != nil {
-			return err
-		}
-		b, err := openBook(r)
 		if err != nil {
 			return err
 		}

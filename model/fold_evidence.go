@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"weathervane/model/journal"
 )
@@ -15,15 +16,7 @@ func (t *Tx) foldArticle(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	about, err := t.about(n)
-	if err != nil {
-		return err
-	}
-	second, err := t.aboutThose(n)
-	if err != nil {
-		return err
-	}
-	back, err := t.retractions(append(about, added), append(about, second...))
+	about, back, err := t.said(n, added)
 	if err != nil {
 		return err
 	}
@@ -43,6 +36,19 @@ func (t *Tx) foldArticle(n int64) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		n, a.Title, text(a.Authors), a.Publisher, a.URL, a.Published, a.Language, sha, by, added.at)
 	return err
+}
+
+// said lists what was said about an entity, and what of it was taken back.
+func (t *Tx) said(n int64, made fact) (about []fact, back map[int64]journal.Instant, err error) {
+	if about, err = t.about(n); err != nil {
+		return nil, nil, err
+	}
+	second, err := t.aboutThose(n)
+	if err != nil {
+		return nil, nil, err
+	}
+	back, err = t.retractions(slices.Concat(about, []fact{made}), slices.Concat(about, second))
+	return about, back, err
 }
 
 func (t *Tx) articleAsRevised(added fact, about []fact, back map[int64]journal.Instant) (journal.Added, error) {
@@ -84,15 +90,7 @@ func (t *Tx) foldFinding(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	about, err := t.about(n)
-	if err != nil {
-		return err
-	}
-	second, err := t.aboutThose(n)
-	if err != nil {
-		return err
-	}
-	back, err := t.retractions(append(about, filed), append(about, second...))
+	about, back, err := t.said(n, filed)
 	if err != nil {
 		return err
 	}
