@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+)
+
+// guarding are the commands that keep a workspace from being lost.
+func (p *program) guarding() []*cobra.Command {
+	backup := &cobra.Command{
+		Use: "backup FILE OUT", Short: "Copy a workspace to a new file, and check the copy", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+				if err := d.Backup(c.Context(), args[1]); err != nil {
+					return err
+				}
+				if p.json {
+					return p.document(map[string]any{"path": args[1], "verified": true})
+				}
+				fmt.Fprintf(&p.out, "%s: written, opened and checked\n", args[1])
+				return nil
+			})
+		},
+	}
+	restore := &cobra.Command{
+		Use: "restore BACKUP FILE", Short: "Put a backup in a workspace's place; what stood there is kept beside it", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := readable(args[0]); err != nil {
+				return err
+			}
+			done, err := forecasts.Restore(c.Context(), args[0], args[1], p.env)
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.document(done)
+			}
+			fmt.Fprintf(&p.out, "%s: restored from %s\n", done.Path, args[0])
+			if done.Kept != "" {
+				fmt.Fprintf(&p.out, "What stood there is kept as %s\n", done.Kept)
+			}
+			return nil
+		},
+	}
+	return []*cobra.Command{backup, restore}
+}

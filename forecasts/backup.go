@@ -1,0 +1,255 @@
+package forecasts
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Backup writes the workspace as it stands to a new file, opens that and holds
+// it to itself. What does not hold is not kept.
+func (d *Desk) Backup(ctx context.Context, path string) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is there already: choose another name", path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "copy.vane")
+	if err := d.store.CopyTo(ctx, temp); err != nil {
+		return err
+	}
+	if err := holds(ctx, temp); err != nil {
+		return fmt.Errorf("%s: no backup was kept: run \"weathervane check\" on the workspace (%w)", path, err)
+	}
+	// A link never replaces a file that came up in the meantime.
+	if err := os.Link(temp, path); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("%s is there already: choose another name", path)
+		}
+		if err := os.Rename(temp, path); err != nil {
+			return err
+		}
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// holds opens a copy, checks all of it, and leaves it as one file.
+func holds(ctx context.Context, path string) error {
+	store, err := model.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	problems, err := store.Check(ctx)
+	if err == nil && len(problems) > 0 {
+		err = errors.New(strings.TrimSpace(problems[0]))
+	}
+	if err == nil {
+		err = store.Settle(ctx)
+	}
+	return errors.Join(err, store.Close())
+}
+
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	_ = f.Sync() // not every file system can; the rename itself has succeeded
+	return f.Close()
+}
+
+// Restored says what a restore did.
+type Restored struct {
+	Path string `json:"path"`
+	Kept string `json:"kept,omitempty"` // where the file that stood there lies now
+}
+
+// Restore puts a backup in the place of a workspace. The file that stood there
+// is kept beside it under a dated name. Its log is not gone on with where it is
+// behind what this machine wrote: the next record opens a new one.
+func Restore(ctx context.Context, backup, path string, env Env) (done Restored, err error) {
+	done.Path = path
+	if same(backup, path) {
+		return done, fmt.Errorf("%s is the backup itself: name the workspace to restore", path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".restore-*")
+	if err != nil {
+		return done, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "copy.vane")
+	if err := copyDatabase(backup, temp); err != nil {
+		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, bare(err))
+	}
+	if err := holds(ctx, temp); err != nil {
+		return done, fmt.Errorf("%s is no backup that holds, so nothing was restored: choose another one (%w)", backup,
+			errors.New(strings.ReplaceAll(err.Error(), temp, backup)))
+	}
+	if done.Kept, err = setAside(ctx, path, env); err != nil {
+		return done, err
+	}
+	if err := os.Link(temp, path); err != nil {
+		if err = os.Rename(temp, path); err != nil {
+			return done, fmt.Errorf("%s cannot be put in place: its former file is %s (%w)", path, done.Kept, err)
+		}
+	}
+	return done, syncFolder(filepath.Dir(path))
+}
+
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// copyDatabase copies a database with what its write-ahead log holds, without
+// opening it: a backup may lie where nobody may write.
+func copyDatabase(from, to string) error {
+	for _, tail := range []string{"", "-wal"} {
+		in, err := os.Open(from + tail)
+		if errors.Is(err, fs.ErrNotExist) && tail != "" {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if info, err := in.Stat(); err == nil && !info.Mode().IsRegular() {
+			in.Close()
+			return errors.New("it is no file")
+		}
+		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err == nil {
+			_, err = io.Copy(out, in)
+			err = errors.Join(err, out.Sync(), out.Close())
+		}
+		in.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setAside gives the file at path a dated name, with what belongs to it; the
+// name is empty where there was none. A workspace that another program has open
+// stays where it is.
+func setAside(ctx context.Context, path string, env Env) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is no file: name a workspace", path)
+	}
+	if old, err := Open(ctx, path, env); err == nil {
+		unlock, err := old.hold(ctx)
+		if err != nil {
+			return "", errors.Join(err, old.Close())
+		}
+		defer unlock()
+		// What is damaged otherwise is kept as it is.
+		if err := errors.Join(old.store.Settle(ctx), old.store.Close()); errors.Is(err, model.ErrInUse) {
+			return "", err
+		}
+	}
+	end := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, end) + " (before restore " + env.Now().In(env.Zone).Format("2006-01-02 150405")
+	for n := 1; ; n++ {
+		kept := stem + ")" + end
+		if n > 1 {
+			kept = fmt.Sprintf("%s, %d)%s", stem, n, end)
+		}
+		err := os.Link(path, kept) // which never replaces another file
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			err = os.Remove(path)
+		} else if _, there := os.Lstat(kept); errors.Is(there, fs.ErrNotExist) {
+			err = os.Rename(path, kept)
+		}
+		if err != nil {
+			return "", fmt.Errorf("%s cannot be kept as %s: nothing was restored (%w)", path, kept, bare(err))
+		}
+		for _, tail := range []string{"-wal", "-shm"} {
+			if err := os.Rename(path+tail, kept+tail); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return kept, err
+			}
+		}
+		return kept, nil
+	}
+}
+
+// dailyKept is how many of the backups made each day are kept.
+const dailyKept = 10
+
+// DailyBackup backs the workspace up into the user's state folder, once a day,
+// and keeps the ten latest. It gives the path of today's, and an empty one for
+// the sample.
+func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
+	if d.sample || d.dir != "" {
+		return "", nil
+	}
+	path := d.store.Path()
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	sum := sha256.Sum256([]byte(path))
+	dir := filepath.Join(d.home.Dir(), "backups", hex.EncodeToString(sum[:12]))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder %s: %w", dir, err)
+	}
+	if err := journal.WriteFile(filepath.Join(dir, "of"), []byte(path+"\n"), 0o600, false); err != nil {
+		return "", err
+	}
+	today := filepath.Join(dir, d.env.Now().In(d.env.Zone).Format(time.DateOnly)+".vane")
+	if _, err := os.Stat(today); err == nil {
+		return today, nil
+	}
+	if err := d.Backup(ctx, today); err != nil {
+		return "", err
+	}
+	return today, thin(dir)
+}
+
+// thin removes all but the latest of the dated backups.
+func thin(dir string) error {
+	all, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	var dated []string
+	for _, e := range all {
+		stem, ok := strings.CutSuffix(e.Name(), ".vane")
+		if _, err := time.Parse(time.DateOnly, stem); ok && err == nil {
+			dated = append(dated, e.Name())
+		}
+	}
+	slices.Sort(dated)
+	for _, name := range dated[:max(0, len(dated)-dailyKept)] {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package forecasts
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"weathervane/model"
+)
+
+func TestBackupAndRestore(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	q := ask(t, d, "It rains")
+	c.pass(time.Hour)
+	must(d.Forecast(t.Context(), q, p(0.2), Saying{}))(t)
+	dir := t.TempDir()
+	backup := filepath.Join(dir, "backup.vane")
+	if err := d.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	before := lists(t, d)
+	if err := d.Backup(t.Context(), backup); err == nil {
+		t.Error("a backup replaces another file")
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) != 1 {
+		t.Errorf("a backup is more than one file: %v", left)
+	}
+
+	place := filepath.Join(dir, "w.vane")
+	if done, err := Restore(t.Context(), backup, place, d.env); err != nil || done.Kept != "" {
+		t.Fatalf("into a new place: %+v, %v", done, err)
+	}
+	w := must(Open(t.Context(), place, d.env))(t)
+	if lists(t, w) != before {
+		t.Error("the restored one differs")
+	}
+	// The first goes on; the restored one is behind and opens a new log.
+	c.pass(time.Hour)
+	must(d.Forecast(t.Context(), q, p(0.3), Saying{}))(t)
+	c.pass(time.Hour)
+	must(w.Forecast(t.Context(), q, p(0.4), Saying{}))(t)
+	if logs := must(w.Logs(t.Context()))(t); len(logs) != 2 {
+		t.Fatalf("the restored copy has %d logs, want a new one", len(logs))
+	}
+	// While a program has it open, nothing is restored over it.
+	if _, err := Restore(t.Context(), backup, place, d.env); !errors.Is(err, model.ErrInUse) {
+		t.Errorf("over a workspace in use: %v", err)
+	}
+	then := lists(t, w)
+	w.Close()
+	done := must(Restore(t.Context(), backup, place, d.env))(t)
+	if !strings.Contains(done.Kept, "2024-02-26") {
+		t.Fatalf("the former file is kept as %q", done.Kept)
+	}
+	for path, want := range map[string]string{done.Kept: then, place: before} {
+		w := must(Open(t.Context(), path, d.env))(t)
+		if lists(t, w) != want {
+			t.Errorf("%s is not what it was", path)
+		}
+		w.Close()
+	}
+	// What is damaged is no backup, and a damaged workspace is kept aside too.
+	broken := filepath.Join(dir, "broken.vane")
+	b := must(os.ReadFile(backup))(t)
+	for i := len(b) / 2; i < len(b); i += 11 {
+		b[i] ^= 0x55
+	}
+	if err := os.WriteFile(broken, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(t.Context(), broken, place, d.env); err == nil {
+		t.Error("a broken file is restored")
+	}
+	if done := must(Restore(t.Context(), backup, broken, d.env))(t); done.Kept == "" {
+		t.Error("a broken workspace is not kept")
+	}
+}
+
+func TestDailyBackupKeepsTen(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	ask(t, d, "It rains")
+	var last string
+	for range 13 {
+		last = must(d.DailyBackup(t.Context()))(t)
+		if again := must(d.DailyBackup(t.Context()))(t); again != last {
+			t.Fatalf("twice a day: %s and %s", last, again)
+		}
+		c.pass(24 * time.Hour)
+	}
+	all, _ := filepath.Glob(filepath.Join(filepath.Dir(last), "*.vane"))
+	if len(all) != 10 || filepath.Base(last) != "2024-03-09.vane" || filepath.Base(all[0]) != "2024-02-29.vane" {
+		t.Errorf("kept %d: %v", len(all), all)
+	}
+}

@@ -1,0 +1,49 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// CopyTo writes the workspace as it stands, the write-ahead log included, to a
+// new file, synced to the disk.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
+	if err := s.write.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
+		return sentence(s.path, err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// ErrInUse is that another program has the workspace open.
+var ErrInUse = errors.New("another program has the workspace open: close it and try again")
+
+// Settle folds the write-ahead log into the file and gives up the mode in which
+// several programs may read and write: that is possible only while none has the
+// file open, so it tells whether one has. The store is of no use afterwards.
+func (s *Store) Settle(ctx context.Context) error {
+	pool, err := s.read.DB()
+	if err == nil {
+		err = pool.Close()
+	}
+	if err != nil {
+		return err
+	}
+	db := s.write.WithContext(ctx)
+	if err := db.Exec("PRAGMA busy_timeout = 200").Error; err != nil {
+		return sentence(s.path, err)
+	}
+	var mode string
+	err = db.Raw("PRAGMA journal_mode = DELETE").Scan(&mode).Error
+	switch {
+	case err != nil && strings.Contains(err.Error(), "locked"), err == nil && mode != "delete":
+		return fmt.Errorf("%s: %w", s.path, ErrInUse)
+	}
+	return err
+}
