@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/report"
+	"weathervane/ui"
+)
+
+// reportKind is one form that a report can have.
+type reportKind struct {
+	beginning string // of such a file, so that nothing else is written over
+	name      string
+	records   bool // it carries the records themselves
+	svg, png  bool // it has the pictures
+	write     func(io.Writer, forecasts.ReportView, report.Pictures) error
+}
+
+// plainly is for a form without pictures.
+func plainly(write func(io.Writer, forecasts.ReportView) error) func(io.Writer, forecasts.ReportView, report.Pictures) error {
+	return func(w io.Writer, v forecasts.ReportView, _ report.Pictures) error { return write(w, v) }
+}
+
+var reportKinds = map[string]reportKind{
+	".csv": {beginning: "question_id,", name: "report in CSV", write: plainly(report.CSV)},
+	".md":  {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
+}
+
+const reportForms = ".csv or .md"
+
+func (p *program) reporting() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use: "report FILE -o OUT", Short: "Write a report: OUT ends with " + reportForms, Args: takes(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if out == "" {
+				return errors.New("no file to write: say with -o where the report goes")
+			}
+			kind, ok := reportKinds[strings.ToLower(filepath.Ext(out))]
+			if !ok {
+				return fmt.Errorf("%s is no report that can be written: give a name that ends with %s", quoted(out), reportForms)
+			}
+			if err := mayReplace(out, kind.beginning, kind.name); err != nil {
+				return err
+			}
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error { return p.report(c.Context(), d, kind, out) })
+		},
+	}
+	c.Flags().StringVarP(&out, "out", "o", "", "`OUT` to write, ending with "+reportForms)
+	return c
+}
+
+func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind, out string) error {
+	view, err := d.Report(ctx, kind.records)
+	if err != nil {
+		return err
+	}
+	var pics report.Pictures
+	if kind.svg {
+		pics.SVG, err = plotted(d, view, true)
+	}
+	if kind.png {
+		pics.PNG, err = plotted(d, view, false)
+	}
+	if err != nil {
+		return err
+	}
+	size, err := writeWhole(out, func(w io.Writer) error { return kind.write(w, view, pics) })
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(map[string]any{"path": out, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
+	}
+	fmt.Fprintf(&p.out, "%s: %s, %s\n", out, count(len(view.Questions), "question"), count(len(view.Forecasts), "forecast"))
+	return nil
+}
+
+// plotted draws the scores, where there are any.
+func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, error) {
+	if len(view.Scores.History) == 0 {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	err := ui.Plot(&b, svg, view.Scores, "", d.Zone())
+	return b.Bytes(), err
+}
+
+// writeWhole writes a file that is there whole or not at all.
+func writeWhole(path string, write func(io.Writer) error) (int64, error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".report-*")
+	if err != nil {
+		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, err)
+	}
+	defer os.Remove(temp.Name())
+	err = write(temp)
+	size, _ := temp.Seek(0, io.SeekCurrent)
+	if err = errors.Join(err, temp.Chmod(0o644), temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	return size, nil
+}

@@ -1,0 +1,72 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"weathervane/forecasts"
+)
+
+// plain keeps text from being read as marks, on one line.
+var plain = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "*", "\\*", "_", "\\_", "`", "\\`",
+	"<", "&lt;", "&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#")
+
+func marked(s string) string { return plain.Replace(s) }
+
+// Markdown writes questions, the history of the score and the resolved
+// questions as tables.
+func Markdown(w io.Writer, v forecasts.ReportView) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# %s\n\nAs of %s (UTC). %s\n", marked(v.Title), v.At, headline(v))
+	fmt.Fprintf(b, "\n## Questions\n\n| question | type | asked by | closes | how it stands | forecasts |\n|---|---|---|---|---|---:|\n")
+	given := map[forecasts.ID]int{}
+	for _, f := range v.Forecasts {
+		given[f.Question]++
+	}
+	for _, q := range v.Questions {
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(q.Title), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(standing(q)), given[q.ID])
+	}
+	if len(v.Scores.History) > 0 {
+		fmt.Fprintf(b, "\n## Brier history\n\nThe score over the outcomes known by then.\n\n| known by | score | questions |\n|---|---:|---:|\n")
+		for _, h := range v.Scores.History {
+			fmt.Fprintf(b, "| %s | %s | %d |\n", day(&h.At), figure(&h.Value), h.Questions)
+		}
+	}
+	fmt.Fprintf(b, "\n## Resolved questions\n\n")
+	if len(v.Scores.Pairs) == 0 {
+		fmt.Fprintf(b, "None yet.\n")
+	} else {
+		fmt.Fprintf(b, "| question | forecaster | outcome | known | last forecast | Brier | coverage |\n|---|---|---|---|---|---:|---:|\n")
+	}
+	for _, p := range v.Scores.Pairs {
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(outcome(p.Outcome)),
+			day(&p.KnownAt), marked(last(p)), pairFigure(p), percent(p.Coverage))
+	}
+	fmt.Fprintf(b, "\n## Left out\n\n")
+	out := leftOut(v)
+	if len(out) == 0 {
+		fmt.Fprintf(b, "Nothing.\n")
+	}
+	for _, what := range out {
+		fmt.Fprintf(b, "- %s\n", what)
+	}
+	return b.Flush()
+}
+
+// last is the forecast in force at the end.
+func last(p forecasts.PairScore) string {
+	if p.Final == nil {
+		return "–"
+	}
+	return said(&forecasts.ReportForecast{Forecast: forecasts.Forecast{Belief: *p.Final}})
+}
+
+func pairFigure(p forecasts.PairScore) string {
+	if math.IsNaN(p.Score) {
+		return "–"
+	}
+	return figure(&p.Score)
+}

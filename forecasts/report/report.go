@@ -1,0 +1,216 @@
+// Package report writes what a workspace says as a file for people and other
+// programs: CSV, Markdown, a page that checks itself, a workbook, a calendar.
+// It takes what the desk gathered and writes it; pictures come from outside.
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+)
+
+// Pictures are drawn by whoever has charts; each may be missing.
+type Pictures struct {
+	SVG []byte // history and reliability diagram
+	PNG []byte
+}
+
+// row is one line of the tidy table: a forecast, one of its options, or one of
+// its quantiles.
+type row struct {
+	*forecasts.ReportForecast
+	option   string
+	p        *float64
+	quantile *float64
+	value    string // at the quantile
+	y        *float64
+	brier    *float64 // of this line: a choice's lines add up to its score
+}
+
+// rows takes the forecasts apart; lines of one forecast stand together.
+func rows(v forecasts.ReportView) []row {
+	var all []row
+	for i := range v.Forecasts {
+		f := &v.Forecasts[i]
+		switch {
+		case f.Probs != nil:
+			all = append(all, optionRows(f)...)
+		case f.Quantiles != nil:
+			for _, q := range f.Quantiles {
+				level := q.Level
+				all = append(all, row{ReportForecast: f, quantile: &level, value: strings.Trim(string(q.Value), `"`)})
+			}
+		default:
+			r := row{ReportForecast: f, p: f.P, brier: f.Brier}
+			if f.Y != nil {
+				r.y = &f.Y[0]
+			}
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+func optionRows(f *forecasts.ReportForecast) []row {
+	names := slices.Clone(f.Options)
+	for o := range f.Probs {
+		if !slices.Contains(names, o) {
+			names = append(names, o)
+		}
+	}
+	slices.Sort(names[min(len(f.Options), len(names)):])
+	var all []row
+	for i, o := range names {
+		p, has := f.Probs[o]
+		if !has && f.Y == nil {
+			continue
+		}
+		r := row{ReportForecast: f, option: o, p: &p}
+		if i < len(f.Y) {
+			y := f.Y[i]
+			x := (p - y) * (p - y) / 2
+			r.y, r.brier = &y, &x
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func number(x *float64) string {
+	if x == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*x, 'g', -1, 64)
+}
+
+func instant(i *forecasts.Instant) string {
+	if i == nil || *i == 0 {
+		return ""
+	}
+	return i.String()
+}
+
+func day(i *forecasts.Instant) string {
+	if i == nil || *i == 0 {
+		return "–"
+	}
+	return i.Time().UTC().Format(time.DateOnly)
+}
+
+// outcome is an outcome in words.
+func outcome(raw json.RawMessage) string {
+	switch string(raw) {
+	case "true":
+		return "yes"
+	case "false":
+		return "no"
+	}
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(raw)
+}
+
+// percent is a probability as people read it, to a hundredth of a percent.
+func percent(p float64) string {
+	s := strings.TrimRight(strconv.FormatFloat(100*p, 'f', 2, 64), "0")
+	return strings.TrimSuffix(s, ".") + " %"
+}
+
+// said is a whole forecast in words.
+func said(f *forecasts.ReportForecast) string {
+	switch {
+	case f.P != nil:
+		return percent(*f.P)
+	case f.Probs != nil:
+		var parts []string
+		for _, r := range optionRows(f) {
+			parts = append(parts, r.option+" "+percent(*r.p))
+		}
+		return strings.Join(parts, ", ")
+	case f.Quantiles != nil:
+		var parts []string
+		for _, q := range f.Quantiles {
+			parts = append(parts, percent(q.Level)+": "+strings.Trim(string(q.Value), `"`))
+		}
+		return strings.Join(parts, ", ")
+	}
+	return "sealed"
+}
+
+// figure is a score to four places.
+func figure(x *float64) string {
+	if x == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*x, 'f', 4, 64)
+}
+
+// whose is a name, with the beginning of the key where it stands for somebody else's record.
+func whose(f forecasts.Forecaster) string {
+	if f.By != "" {
+		return f.By + " (kept by " + short(f.Key) + ")"
+	}
+	return f.Name
+}
+
+func short(key string) string { return key[:min(8, len(key))] }
+
+// standing is how a question stands, in words.
+func standing(q forecasts.Question) string {
+	switch q.Status {
+	case "resolved":
+		return "resolved: " + outcome(q.Outcome)
+	case "annulled":
+		return q.WhyEnded
+	}
+	return q.Status
+}
+
+// headline is what the scores come to, in a sentence.
+func headline(v forecasts.ReportView) string {
+	s := v.Scores
+	if s.Headline == nil {
+		return "No forecast on a resolved question counts yet, so there is no Brier score."
+	}
+	text := fmt.Sprintf("Time-weighted Brier score (0–1, low is better): %s over %s", figure(s.Headline), count(s.Questions, "resolved question"))
+	if s.CI != nil {
+		text += fmt.Sprintf(", 95 %% interval %s to %s", figure(&s.CI[0]), figure(&s.CI[1]))
+	}
+	if s.Coverage != nil {
+		text += fmt.Sprintf("; a forecast stood for %s of the time", percent(*s.Coverage))
+	}
+	return text + "."
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// leftOut says what the scores do not count, a phrase each.
+func leftOut(v forecasts.ReportView) []string {
+	words := []struct{ key, what string }{
+		{"unresolved", "on questions that are not resolved"}, {"annulled", "on annulled questions"},
+		{"disputed", "on disputed questions"}, {"after_close", "made after the end"},
+		{"imported", "imported"}, {"other_rule", "of numbers and dates, which this rule does not score"},
+	}
+	var all []string
+	for _, w := range words {
+		if n := v.Scores.LeftOut[w.key]; n > 0 {
+			all = append(all, fmt.Sprintf("%s %s", count(n, "forecast"), w.what))
+		}
+	}
+	if n := v.Scores.Provenance["sealed"]; n > 0 {
+		all = append(all, count(n, "sealed forecast"))
+	}
+	return all
+}

@@ -1,0 +1,202 @@
+package forecasts
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"math"
+	"slices"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/score"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// ReportView is what a report tells of a workspace, at one present.
+type ReportView struct {
+	Title     string
+	At        Instant
+	Questions []Question
+	Forecasts []ReportForecast
+	Scores    ScoreView
+	Articles  []Article
+	Checks    []ReportCheck // what is to be looked for, and by when
+	// Records is a forecast file of everything that may leave, where asked for.
+	Records []byte
+	// Unsigned counts records that the scores know and Records lacks.
+	Unsigned int64
+}
+
+// ReportForecast is a forecast with what came of it.
+type ReportForecast struct {
+	Forecast
+	Title   string
+	Options []string // of a choice, in the question's order
+	Status  string
+	Outcome json.RawMessage
+	Opens   *Instant
+	Closes  *Instant
+	KnownAt *Instant
+	Y       []float64 // 1 or 0 for each option, or one number; nil where it is not scored
+	Brier   *float64  // of this forecast alone, 0 to 1
+}
+
+// ReportCheck is a day on which a signpost is to be looked at.
+type ReportCheck struct {
+	ID   ID
+	Text string
+	By   Instant
+}
+
+// Report gathers what a report tells. With records it brings the records
+// themselves, for which the user's own log is signed as for an export. What is
+// sealed stays so.
+func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
+	v := ReportView{Title: d.title, At: journal.InstantOf(d.Now())}
+	if records {
+		if err := d.sign(ctx); err != nil {
+			return v, err
+		}
+	}
+	var err error
+	if v.Questions, err = d.Questions(ctx, Filter{}); err != nil {
+		return v, err
+	}
+	if v.Scores, err = d.Scores(ctx, ScoreFilter{}); err != nil {
+		return v, err
+	}
+	if v.Articles, err = d.Articles(ctx, Filter{}); err != nil {
+		return v, err
+	}
+	all, err := d.Forecasts(ctx, Filter{})
+	if err != nil {
+		return v, err
+	}
+	var kept map[ID]bool
+	err = d.store.Try(ctx, func(t *model.Tx) (err error) {
+		if kept, err = d.sealedFor(t); err != nil {
+			return err
+		}
+		if v.Checks, err = checks(t.Reader()); err != nil || !records {
+			return err
+		}
+		return d.reportRecords(t, &v)
+	}, func(*model.Tx) error { return nil })
+	if err != nil {
+		return v, err
+	}
+	return v, d.reportForecasts(ctx, &v, all, kept)
+}
+
+func (d *Desk) reportRecords(t *model.Tx, v *ReportView) error {
+	var sum ExportSummary
+	batch, err := d.batch(t, ExportOptions{WithoutArticles: true, Note: "the records of a report"}, &sum)
+	if err != nil {
+		return err
+	}
+	logs, err := t.Reader().Logs()
+	if err != nil {
+		return err
+	}
+	for _, l := range logs {
+		v.Unsigned += l.Size
+	}
+	v.Unsigned -= int64(sum.Shown + sum.Withheld)
+	var b bytes.Buffer
+	err = exchange.Write(&b, batch)
+	v.Records = b.Bytes()
+	return err
+}
+
+// reportForecasts adds to each forecast what came of it; the numbers of those
+// that are sealed are left out.
+func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecast, kept map[ID]bool) error {
+	byID := map[ID]Question{}
+	for _, q := range v.Questions {
+		byID[q.ID] = q
+	}
+	var s *scoring
+	err := d.store.View(ctx, func(r model.Reader) (err error) {
+		s, err = d.gather(r, ScoreOptions{})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	scored := map[string]*score.Question{}
+	for i := range s.Questions {
+		scored[s.Questions[i].Key] = &s.Questions[i]
+	}
+	for _, f := range all {
+		q := byID[f.Question]
+		row := ReportForecast{
+			Forecast: f, Title: q.Title, Options: q.Options, Status: q.Status, Outcome: q.Outcome,
+			Opens: q.Opens, Closes: q.Closes, KnownAt: q.KnownAt,
+		}
+		row.Note = ""
+		if kept[f.ID] || f.Provenance == "sealed" {
+			row.Belief, row.Provenance = Belief{}, "sealed"
+		} else if sq := scored[f.Question.String()]; sq != nil {
+			row.score(sq, s.scored[sq.Key])
+		}
+		v.Forecasts = append(v.Forecasts, row)
+	}
+	return nil
+}
+
+// score fills in the Brier score of a forecast that came before the end.
+func (f *ReportForecast) score(q *score.Question, options []string) {
+	if q.State != score.Resolved {
+		return
+	}
+	end := q.Known
+	if q.Closes != 0 {
+		end = min(end, q.Closes)
+	}
+	if int64(f.At) >= end {
+		return
+	}
+	var x float64
+	switch {
+	case f.P != nil:
+		f.Y, x = []float64{q.Outcome}, score.Brier(*f.P, q.Outcome)
+	case f.Probs != nil && len(options) > 1:
+		f.Options, f.Y = options, make([]float64, len(options))
+		f.Y[q.Option] = 1
+		for i, o := range options {
+			x += math.Pow(f.Probs[o]-f.Y[i], 2) / 2
+		}
+	default:
+		return
+	}
+	f.Brier = &x
+}
+
+// checks lists the signposts that nobody has looked at yet.
+func checks(r model.Reader) ([]ReportCheck, error) {
+	rows, err := r.Records("r.kind IN ('signpost.placed', 'signpost.checked', 'record.retracted')")
+	if err != nil {
+		return nil, err
+	}
+	var all []ReportCheck
+	over := map[string]bool{}
+	for _, row := range rows {
+		var rec struct {
+			Data struct {
+				Text     string  `json:"text"`
+				CheckBy  Instant `json:"check_by"`
+				Signpost string  `json:"signpost"`
+				Record   string  `json:"record"`
+			} `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &rec); err != nil {
+			return nil, err
+		}
+		if row.Kind == journal.SignpostPlaced {
+			all = append(all, ReportCheck{ID: ID(row.ID), Text: rec.Data.Text, By: rec.Data.CheckBy})
+		}
+		over[rec.Data.Signpost], over[rec.Data.Record] = true, true
+	}
+	return slices.DeleteFunc(all, func(c ReportCheck) bool { return over[c.ID.String()] }), nil
+}
