@@ -9,7 +9,7 @@ GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 export PATH := $(PATH):/usr/local/go/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench sample pictures clean $(BINARY)
+.PHONY: help run build test lint bench sample pictures package clean $(BINARY)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -47,6 +47,9 @@ sample: ## make assets/sample.forecasts anew
 
 pictures: build ## make the pictures of the README anew
 	@scripts/pictures.sh $(BINARY)
+
+package: build ## pack the program for this kind of system into build/packages
+	@scripts/package.sh $(BINARY)
 
 clean: ## remove what was built
 	rm -rf build

@@ -81,6 +81,7 @@ func (p *program) commands() *cobra.Command {
 		Long:          "Weathervane keeps forecasts as signed records, scores them and shares them.\nWithout a command it opens its window, on FILE or on what was open last.",
 		Args:          p.fileOrNothing,
 		RunE:          p.window,
+		Version:       forecasts.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
