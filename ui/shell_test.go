@@ -212,17 +212,3 @@ func TestAThousandPageSwitchesLeaveNothingBehind(t *testing.T) {
 		t.Errorf("%d works and %d places are left", len(s.runner.stop), len(s.trail.places))
 	}
 }
-
-func BenchmarkPageSwitch(b *testing.B) {
-	test.NewApp().Settings().SetTheme(theme.New(theme.Light))
-	win := test.NewWindow(nil)
-	defer win.Close()
-	s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: "questions", Width: 1440, Height: 900})
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		s.Do("go.scores")
-		s.Do("go.questions")
-	}
-}

@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
+)
+
+// many is a desk of so many questions.
+func many(n int) *uitest.Desk {
+	d := uitest.Rich()
+	first := d.Rows[0]
+	d.Rows = make([]forecasts.QuestionRow, n)
+	for i := range d.Rows {
+		d.Rows[i] = first
+		d.Rows[i].ID = uitest.ID(100_000 + i)
+		d.Rows[i].Title = fmt.Sprintf("Will event %d happen by 31 August 2097?", i)
+	}
+	return d
+}
+
+// shellOn draws a shell in a window without a display.
+func shellOn(tb testing.TB, desk Desk) (*Shell, fyne.Window) {
+	tb.Helper()
+	test.NewTempApp(tb).Settings().SetTheme(theme.New(theme.Light))
+	win := test.NewWindow(nil)
+	tb.Cleanup(win.Close)
+	s, err := draw(win, desk, SnapshotOptions{Page: pageQuestions, Width: 1440, Height: 900})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s, win
+}
+
+// round goes through every page once.
+func round(s *Shell) {
+	for _, p := range pageList {
+		s.goTo(p.name)
+	}
+}
+
+// A thousand page switches leave no goroutine and no memory behind.
+func TestPagesLeaveNothingBehind(t *testing.T) {
+	s, _ := shellOn(t, many(200))
+	measure := func() (goroutines int, heap uint64) {
+		runtime.GC()
+		time.Sleep(20 * time.Millisecond)
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return runtime.NumGoroutine(), m.HeapAlloc
+	}
+	for range 25 { // what is cached is cached
+		round(s)
+	}
+	g0, h0 := measure()
+	for range 250 {
+		round(s)
+	}
+	g1, h1 := measure()
+	t.Logf("goroutines %d → %d, heap %d → %d KiB", g0, g1, h0>>10, h1>>10)
+	if g1 > g0 {
+		t.Errorf("%d goroutines became %d", g0, g1)
+	}
+	if h1 > h0+4<<20 {
+		t.Errorf("the heap grew from %d to %d KiB", h0>>10, h1>>10)
+	}
+}
+
+// lists finds the lists that are shown.
+func lists(o fyne.CanvasObject, found *[]*widgets.List) {
+	if !o.Visible() {
+		return
+	}
+	if l, ok := o.(*widgets.List); ok {
+		*found = append(*found, l)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, c := range o.Objects {
+			lists(c, found)
+		}
+	case fyne.Widget:
+		for _, c := range test.WidgetRenderer(o).Objects() {
+			lists(c, found)
+		}
+	}
+}
+
+func BenchmarkPageSwitch(b *testing.B) {
+	s, win := shellOn(b, many(10_000))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range pageList {
+			s.goTo(p.name)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*len(pageList)), "ms/switch")
+	_ = win
+}
+
+func BenchmarkScroll10000(b *testing.B) {
+	s, win := shellOn(b, many(10_000))
+	var all []*widgets.List
+	lists(s.Object(), &all)
+	if len(all) == 0 || all[0].Length() != 10_000 {
+		b.Fatalf("%d lists", len(all))
+	}
+	list := all[0]
+	step := &fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(50, 50)}, Scrolled: fyne.Delta{DY: -40}}
+	scroll := func() {
+		list.Scrolled(step)
+		if list.Offset() > 500_000 {
+			list.Select(0)
+		}
+	}
+	b.Run("step", func(b *testing.B) {
+		for b.Loop() {
+			scroll()
+		}
+	})
+	b.Run("step, drawn", func(b *testing.B) { // the whole window anew, in software
+		for b.Loop() {
+			scroll()
+			win.Canvas().Capture()
+		}
+	})
+}
