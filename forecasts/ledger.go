@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"encoding/json"
+	"slices"
 
 	"weathervane/forecasts/belief"
 	"weathervane/model"
@@ -101,7 +102,15 @@ func (w *viewing) priors() (map[string]float64, error) {
 		}
 		if of > 0 {
 			all[fingerprint(row.Key)] = float64(happened) / float64(of)
+			w.baseRate(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of})
 		}
 	}
 	return all, err
+}
+
+// baseRate keeps an analyst's latest base rate.
+func (w *viewing) baseRate(b BaseRate) {
+	b.Mine = b.Analyst.Key == w.me
+	same := func(o BaseRate) bool { return o.Analyst.Key == b.Analyst.Key }
+	w.v.BaseRates = append(slices.DeleteFunc(w.v.BaseRates, same), b)
 }

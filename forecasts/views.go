@@ -89,6 +89,7 @@ type QuestionView struct {
 	Timeline   []Forecast   `json:"-"`        // every forecast, by instant
 	Bearings   []BearingRow `json:"-"`        // evidence table, newest first
 	Comments   []Remark     `json:"comments,omitempty"`
+	BaseRates  []BaseRate   `json:"-"` // each analyst's latest
 	Versions   []Wording    `json:"-"` // every wording it has had, in record order
 	Blind      bool         `json:"-"` // colleagues' numbers are hidden until one has given one's own
 	Scores     []PairScore  `json:"-"` // after resolution: each forecaster's time-weighted score
@@ -121,6 +122,14 @@ type Ledger struct {
 	Prior      *float64   `json:"prior"`
 	Implied    *float64   `json:"implied"`
 	Mine       bool       `json:"-"`
+}
+
+// BaseRate is how often it happened in the cases that an analyst counts.
+type BaseRate struct {
+	Analyst      Forecaster
+	Class        string
+	Happened, Of int
+	Mine         bool
 }
 
 // Event is one record in a question's history.

@@ -22,8 +22,8 @@ func headerFacts(v forecasts.QuestionView, c calendar) []fact {
 	if v.Closes != nil {
 		fs = append(fs, fact{closeCaption(v, c), closeWords(*v.Closes, c)})
 	}
-	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
-		fs = append(fs, fact{"Base rate", notation.Percent(*l.Prior)})
+	if words := baseRateWords(v); words != "" {
+		fs = append(fs, fact{"Base rate", words})
 	}
 	if r := rangeWords(v.Question, c); r != "" {
 		fs = append(fs, fact{"Range", r})
@@ -39,6 +39,24 @@ func headerFacts(v forecasts.QuestionView, c calendar) []fact {
 	}
 	fs = append(fs, fact{"Opened", c.day(asked) + " by " + name(v.AskedBy)})
 	return fs
+}
+
+// baseRateWords is one's own base rate with its number of cases; a
+// colleague's where there is none and nothing is hidden.
+func baseRateWords(v forecasts.QuestionView) string {
+	var shown *forecasts.BaseRate
+	for i, b := range v.BaseRates {
+		if b.Mine || shown == nil && !v.Blind {
+			shown = &v.BaseRates[i]
+		}
+	}
+	if shown != nil {
+		return notation.Percent(math.Round(1000*float64(shown.Happened)/float64(shown.Of))/1000) + " · " + plural(shown.Of, "case")
+	}
+	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
+		return notation.Percent(math.Round(1000*(*l.Prior)) / 1000)
+	}
+	return ""
 }
 
 func closeCaption(v forecasts.QuestionView, c calendar) string {
@@ -138,11 +156,12 @@ type teamRow struct {
 	Share float64
 	Value string
 	Date  string
+	Brier string
 	Mine  bool
 }
 
 // teamRows lists who stands where, lowest first as on the strip above them.
-func teamRows(v forecasts.QuestionView, c calendar) []teamRow {
+func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calendar) []teamRow {
 	standing := slices.Clone(v.Standing)
 	slices.SortStableFunc(standing, func(a, b forecasts.Standing) int {
 		return cmp.Or(cmp.Compare(leading(&a.Belief), leading(&b.Belief)), strings.Compare(name(a.Forecaster), name(b.Forecaster)))
@@ -154,10 +173,33 @@ func teamRows(v forecasts.QuestionView, c calendar) []teamRow {
 		}
 		out = append(out, teamRow{
 			Name: name(s.Forecaster), Share: leading(&s.Belief), Mine: s.Mine,
-			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At),
+			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At), Brier: brierOf(s.Forecaster, records),
 		})
 	}
 	return out
+}
+
+// brierOf is a forecaster's score over the questions that are resolved.
+func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
+	for _, g := range records {
+		if g.Forecaster.Key == f.Key && g.Forecaster.By == f.By {
+			return notation.Score(g.Headline)
+		}
+	}
+	return "–"
+}
+
+// weightedWords is the mean by track record, for a question of today: records
+// of the present weigh nothing that stood before them.
+func weightedWords(v forecasts.QuestionView, records []forecasts.ScoreGroup) string {
+	if v.Status != "open" || v.Blind || len(v.Standing) < 2 {
+		return ""
+	}
+	p := forecasts.TrackWeighted(v.Standing, records)
+	if p == nil {
+		return ""
+	}
+	return notation.Percent(math.Round(*p*1000) / 1000)
 }
 
 // teamNote is the line beside the team's title.

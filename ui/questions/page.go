@@ -35,6 +35,7 @@ type Desk interface {
 	Reopen(ctx context.Context, question forecasts.ID, note string) (forecasts.ID, error)
 	Confirm(ctx context.Context, question forecasts.ID) (forecasts.ID, error)
 	Comment(ctx context.Context, on forecasts.ID, text string) (forecasts.ID, error)
+	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -54,8 +55,9 @@ type Page struct {
 	view     *forecasts.QuestionView
 	drafts   map[forecasts.ID]*draft
 	loaded   bool
-	narrowed bool // the list was narrowed: what it does not have is not shown any more
-	arriving bool // the wanted question was asked for by name: show it whatever the list shows
+	scored   string // what was resolved when the records were read
+	narrowed bool   // the list was narrowed: what it does not have is not shown any more
+	arriving bool   // the wanted question was asked for by name: show it whatever the list shows
 
 	list   *listPane
 	header *headerPanel
@@ -145,6 +147,24 @@ func (p *Page) showRows(rows []forecasts.QuestionRow) {
 	}
 	p.narrowed = false
 	p.load()
+	p.loadRecords()
+}
+
+// loadRecords reads how everybody has scored, where what is resolved differs
+// from when it was last read.
+func (p *Page) loadRecords() {
+	ended := endedKey(p.rows)
+	if ended == p.scored {
+		return
+	}
+	p.host.Run("questions/records", func(ctx context.Context) (func(), error) {
+		s, err := p.desk.Scores(ctx, forecasts.ScoreFilter{})
+		return func() {
+			p.scored = ended
+			p.team.know(s.Groups, p.calendar())
+			p.relayout()
+		}, err
+	})
 }
 
 // arrange puts the rows into the list as tab, words and order say.

@@ -229,6 +229,18 @@ func changeWord(d float64) (word string, up, down bool) {
 	return word, d > 0, d < 0
 }
 
+// endedKey says which questions have ended and when they last changed: as
+// long as it is the same, so are the scores.
+func endedKey(rows []forecasts.QuestionRow) string {
+	var b strings.Builder
+	for _, r := range rows {
+		if r.Status == "resolved" {
+			fmt.Fprintf(&b, "%s %d,", r.ID.Short(), r.LastChange)
+		}
+	}
+	return b.String()
+}
+
 // statusChip gives the word for where a question stands.
 func statusChip(q forecasts.Question, due bool) (string, tone) {
 	switch {

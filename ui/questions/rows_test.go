@@ -156,7 +156,7 @@ func TestHeaderFacts(t *testing.T) {
 	for _, f := range headerFacts(v, cal) {
 		got = append(got, f.Caption+": "+f.Text)
 	}
-	want := "Closes: 31 Aug · 193 days | Base rate: 8\u202f% | Resolution source: MOFA Japan, KCNA | Opened: 27 Nov 2023 by Crane"
+	want := "Closes: 31 Aug · 193 days | Base rate: 8\u202f% · 25 cases | Resolution source: MOFA Japan, KCNA | Opened: 27 Nov 2023 by Crane"
 	if strings.Join(got, " | ") != want {
 		t.Errorf("facts %q, want %q", strings.Join(got, " | "), want)
 	}
@@ -164,14 +164,14 @@ func TestHeaderFacts(t *testing.T) {
 
 func TestTeamIsHiddenWhileBlind(t *testing.T) {
 	v := uitest.Rich().Views[uitest.ID(2)]
-	if got := teamRows(v, cal); len(got) != 5 || got[0].Name != "Ibis" || !got[1].Mine {
+	if got := teamRows(v, nil, cal); len(got) != 5 || got[0].Name != "Ibis" || !got[1].Mine {
 		t.Errorf("team %+v", got)
 	}
 	if got, want := teamNote(v), "median 14\u202f% · spread 9–30\u202f%"; got != want {
 		t.Errorf("note %q, want %q", got, want)
 	}
 	v.Blind = true
-	for _, r := range teamRows(v, cal) {
+	for _, r := range teamRows(v, nil, cal) {
 		if !r.Mine {
 			t.Errorf("while blind, %s is shown", r.Name)
 		}

@@ -18,45 +18,60 @@ type teamPanel struct {
 	title    *widgets.TitleRow
 	strip    *chart.View
 	stripBox *fyne.Container
-	table    *widgets.Table[teamRow]
+	table    *widgets.Table[teamRow] // of probabilities, with each one's score
+	wide     *widgets.Table[teamRow] // of other forecasts, which need its room
+	weighted *widgets.Text
+	foot     *fyne.Container
 	blind    *fyne.Container
 	words    *widgets.Paragraph
 	object   *fyne.Container
+	view     forecasts.QuestionView
+	records  []forecasts.ScoreGroup // over what is resolved
 	data     chart.SpreadData
 	rows     int
 	shows    bool // the strip
 }
 
-const stripHigh = 62
+const (
+	stripHigh = 62
+	footHigh  = 40
+)
+
+const weightedTip = "Each number counts by one over its forecaster’s Brier score, drawn towards the team’s mean as if by ten more questions."
 
 func newTeamPanel() *teamPanel {
 	t := &teamPanel{}
 	t.title = widgets.NewTitleRow("Team", "")
 	t.strip = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Spread(t.data, s.Width, s.Height) })
-	t.table = widgets.NewTable(38,
-		widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}},
-		widgets.Column[teamRow]{Title: "Probability", Width: 116, Text: func(r teamRow) string { return r.Value }, New: newShare, Paint: paintShare},
-		widgets.Column[teamRow]{Title: "Updated", Width: 58, Align: fyne.TextAlignTrailing,
-			Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, Text: func(r teamRow) string { return r.Date }},
-	)
+	named := widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}}
+	number := widgets.Style{Size: theme.Small, Figures: true}
+	dated := widgets.Column[teamRow]{Title: "Updated", Width: 52, Align: fyne.TextAlignTrailing,
+		Style: withColour(number, theme.Secondary), Text: func(r teamRow) string { return r.Date }}
+	value := func(r teamRow) string { return r.Value }
+	t.table = widgets.NewTable(38, named,
+		widgets.Column[teamRow]{Title: "Probability", Width: 80, Text: value, New: newShare, Paint: paintShare}, dated,
+		widgets.Column[teamRow]{Title: "Brier", Width: 40, Align: fyne.TextAlignTrailing, Style: number, Text: func(r teamRow) string { return r.Brier }})
+	t.wide = widgets.NewTable(38, named,
+		widgets.Column[teamRow]{Title: "Forecast", Width: 116, Align: fyne.TextAlignTrailing,
+			Style: widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Figures: true}, Text: value}, dated)
+	t.weighted = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
+	t.foot = widgets.Pad(0, 15, 0, 15, widgets.Sized(0, footHigh, widgets.HBox(8, widgets.Flex(widgets.WithTip(
+		widgets.NewText("Weighted by track record", widgets.Style{Size: theme.Small, Colour: theme.Secondary}), func() string { return weightedTip })), t.weighted)))
 	t.words = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 5)
 	t.blind = widgets.Pad(4, 15, 16, 15, widgets.HBox(10, widgets.NewIcon("eye", theme.Secondary, 16), widgets.Flex(t.words)))
 	t.stripBox = widgets.Pad(0, 15, 0, 15, widgets.Sized(0, stripHigh, t.strip))
 	t.object = widgets.NewPanel(widgets.VBox(0, t.title.Object(), t.stripBox,
-		t.blind, widgets.Flex(t.table.Object())))
+		t.blind, widgets.Flex(widgets.Stack(t.table.Object(), t.wide.Object())), t.foot))
 	return t
 }
 
 func newShare() fyne.CanvasObject {
 	bar := widgets.NewProgressBar(36)
 	word := widgets.NewText("", widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})
-	return widgets.Sized(116, 16, widgets.Arrange(func(s fyne.Size) {
-		left := float32(0)
-		if !bar.Hidden {
-			widgets.Put(bar, 0, 0, 36, s.Height)
-			left = 40
-		}
-		widgets.Put(word, left, 0, s.Width-left-8, s.Height)
+	return widgets.Sized(80, 16, widgets.Arrange(func(s fyne.Size) {
+		w := word.MinSize().Width
+		widgets.Put(bar, 0, 0, min(36, s.Width-w-4), s.Height) // the number is said in full
+		widgets.Put(word, s.Width-w, 0, w, s.Height)
 	}, bar, word))
 }
 
@@ -67,21 +82,33 @@ func paintShare(o fyne.CanvasObject, r teamRow) {
 	if r.Mine {
 		colour = theme.Accent
 	}
-	bar.Hidden = r.Share < 0 || len(r.Value) > 12
+	bar.Hidden = r.Share < 0
 	bar.Set(r.Share, colour)
 	inner.Objects[1].(*widgets.Text).SetText(r.Value)
 	inner.Layout.Layout(inner.Objects, inner.Size())
 }
 
+// know takes everybody's records, which come after the question.
+func (t *teamPanel) know(records []forecasts.ScoreGroup, c calendar) {
+	t.records = records
+	t.show(t.view, c)
+}
+
 func (t *teamPanel) show(v forecasts.QuestionView, c calendar) {
-	rows := teamRows(v, c)
+	t.view = v
+	rows := teamRows(v, t.records, c)
 	t.rows = len(rows)
 	t.title.More.SetStyle(widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	t.title.More.SetText(teamNote(v))
 	t.data = spreadData(v)
 	t.shows = !v.Blind && v.Type == "binary" && len(rows) > 0
 	t.blind.Hide()
-	t.table.Object().Hide()
+	table, other := t.table, t.wide
+	if v.Type != "binary" {
+		table, other = other, table
+	}
+	table.Object().Hide()
+	other.Object().Hide()
 	switch {
 	case v.Blind:
 		t.words.SetText(blindSentence)
@@ -91,14 +118,16 @@ func (t *teamPanel) show(v forecasts.QuestionView, c calendar) {
 		t.blind.Show()
 	}
 	if len(rows) > 0 {
-		t.table.Object().Show()
+		table.Object().Show()
 	}
+	t.weighted.SetText(weightedWords(v, t.records))
+	t.foot.Hidden = t.weighted.Text() == ""
 	t.stripBox.Hidden = !t.shows
-	t.table.SetRows(rows)
-	t.table.NoSelect = true
+	table.SetRows(rows)
+	table.NoSelect = true
 	for i, r := range rows {
 		if r.Mine {
-			t.table.Select(i)
+			table.Select(i)
 		}
 	}
 	t.object.Refresh()
@@ -112,6 +141,9 @@ func (t *teamPanel) least() float32 {
 	}
 	if t.blind.Visible() {
 		h += widgets.HeightFor(t.blind, rightWidth-2)
+	}
+	if !t.foot.Hidden {
+		h += footHigh
 	}
 	return h + theme.TableHead + 38*float32(min(t.rows, 5)) + 4
 }

@@ -108,6 +108,7 @@ func richView(q forecasts.Question) forecasts.QuestionView {
 		v.Standing = append(v.Standing, forecasts.Standing{Forecast: ID(900 + i), Forecaster: who(s.name),
 			Belief: forecasts.Belief{P: P(s.p)}, At: On(2024, 2, s.day), Mine: s.name == "Crane"})
 	}
+	v.BaseRates = []forecasts.BaseRate{{Analyst: crane, Class: "First visits announced as possible", Happened: 2, Of: 25, Mine: true}}
 	v.Timeline = richTimeline(q.ID)
 	for i, b := range []struct {
 		claim, source, grade string
