@@ -253,9 +253,14 @@ func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogI
 	if err != nil {
 		return ImportSummary{}, err
 	}
+	return d.merge(ctx, files, except)
+}
+
+// merge adds what files that were read have, in one transaction.
+func (d *Desk) merge(ctx context.Context, files []incoming, except []journal.LogID) (ImportSummary, error) {
 	var m *merger
 	var before map[ID]bool
-	if _, err = d.record(ctx, func(t *model.Tx, a *author) (err error) {
+	if _, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
 		m = d.newMerger(t, except)
 		if before, err = disputed(t.Reader()); err != nil {
 			return err

@@ -138,12 +138,13 @@ func clause(where string) string {
 	return " WHERE " + where
 }
 
-// Forecasts lists forecasts in the order of the records; where narrows x.
+// Forecasts lists forecasts in the order of the records, sealed ones where they
+// were announced; where narrows x.
 func (r Reader) Forecasts(where string, args ...any) ([]ForecastRow, error) {
 	return list[ForecastRow](r, `SELECT x.num, x.question, x.forecaster, i.id, qi.id AS question_id, x.at, x.recorded_at, x.made_at,
 		x.withdrawn_at, x.retracted_at, x.p, x.probs, x.quantiles, x.provenance, t.line AS rationale
 		FROM forecasts x JOIN ids i ON i.num = x.num JOIN ids qi ON qi.num = x.question
-		LEFT JOIN records t ON t.num = x.rationale`+inOrder+clause(where)+byOrder, args...)
+		LEFT JOIN records t ON t.num = x.rationale`+inOrder+clause(where)+` ORDER BY COALESCE(o.at, x.recorded_at), ol.log, o.seq`, args...)
 }
 
 // Withdrawals lists withdrawals in time; where narrows x.

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+)
+
+func (p *program) syncing() *cobra.Command {
+	return &cobra.Command{
+		Use: "sync FILE FOLDER", Short: "Exchange what is new with a folder that a team shares", Args: takes(2, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			var s forecasts.SyncSummary
+			err := p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
+				s, err = d.Sync(c.Context(), args[1])
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			if p.json {
+				err = p.document(s)
+			} else {
+				p.synced(s)
+			}
+			if err != nil || s.OK {
+				return err
+			}
+			for _, f := range s.Skipped {
+				if f.What == "fork" {
+					return &refusal{fmt.Sprintf("%s was left out: %s", f.File, f.Why), true}
+				}
+			}
+			return &refusal{"a log of the folder was rewritten and left out: ask its author", true}
+		},
+	}
+}
+
+func (p *program) synced(s forecasts.SyncSummary) {
+	for _, f := range s.In.Files {
+		for _, l := range f.Logs {
+			fmt.Fprintf(&p.out, "in: %s  key %s: %s\n", l.Name, l.Key, count(l.NewRecords, "new record"))
+		}
+	}
+	for _, l := range s.Out {
+		fmt.Fprintf(&p.out, "out: %s  log %s: %s", l.Name, l.Log, count(int(l.Records), "new record"))
+		if l.Shown > 0 {
+			fmt.Fprintf(&p.out, ", %d shown that the folder withheld", l.Shown)
+		}
+		fmt.Fprintln(&p.out)
+	}
+	for _, f := range s.Skipped {
+		fmt.Fprintf(&p.out, "%s: %s: %s\n", f.What, f.File, f.Why)
+	}
+	if len(s.In.Files)+len(s.Out) == 0 {
+		fmt.Fprintln(&p.out, "Nothing is new on either side.")
+	}
+	for _, id := range s.In.Disputed {
+		fmt.Fprintf(&p.out, "disputed: %s\n", id)
+	}
+}

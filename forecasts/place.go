@@ -1,0 +1,165 @@
+package forecasts
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model/journal"
+)
+
+// A place is a folder that a team shares. It has one file for each log, named
+// after it, which only the author's program writes: batch by batch, and put in
+// place whole. Whatever else lies there is told about and left alone: copies
+// that a cloud storage made of two states, files half copied, foreign files.
+
+const placeEnd = ".forecasts"
+
+// Skipped is a file of a place that was not read, or not to its end.
+type Skipped struct {
+	File string `json:"file"`
+	// What is conflict (a copy that a cloud storage made), partial (still being
+	// written), damaged, foreign or fork.
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+// placed is what a place has of the logs.
+type placed struct {
+	files   []incoming // one for each log, and conflict copies that hold
+	skipped []Skipped
+}
+
+func (p *placed) skip(file, what, format string, args ...any) {
+	p.skipped = append(p.skipped, Skipped{file, what, fmt.Sprintf(format, args...)})
+}
+
+// readPlace reads every log of a place as far as it holds.
+func readPlace(dir string, now Instant) (placed, error) {
+	var p placed
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return p, fmt.Errorf("%s cannot be read (%w): name the folder that the team shares", dir, bare(err))
+	}
+	for _, e := range entries {
+		name := e.Name()
+		log, kind := placeName(name)
+		switch {
+		case strings.HasPrefix(name, "."), e.IsDir():
+		case kind == "foreign" || !e.Type().IsRegular():
+			p.skip(name, "foreign", "not a log of this place: its name is not that of one")
+		default:
+			p.read(filepath.Join(dir, name), log, kind == "conflict", now)
+		}
+	}
+	return p, nil
+}
+
+// placeName reads a file's name: that of a log, that of a copy which a cloud
+// storage made of one, or a foreign one.
+func placeName(name string) (journal.LogID, string) {
+	stem, ok := strings.CutSuffix(name, placeEnd)
+	if !ok || len(stem) < 32 {
+		return journal.LogID{}, "foreign"
+	}
+	if log, err := journal.ParseLogID(stem); err == nil {
+		return log, "log"
+	}
+	// "60b2… (1).forecasts", "60b2… (Ann's conflicted copy 2024-02-26).forecasts",
+	// "60b2….sync-conflict-20240226-091403-ABCDEFG.forecasts".
+	log, err := journal.ParseLogID(stem[:32])
+	if err != nil || !strings.ContainsAny(stem[32:33], " (.-_~") {
+		return journal.LogID{}, "foreign"
+	}
+	return log, "conflict"
+}
+
+func (p *placed) read(path string, log journal.LogID, copied bool, now Instant) {
+	name := filepath.Base(path)
+	if copied {
+		p.skip(name, "conflict", "a copy that a cloud storage made of two states: what holds in it is merged, and it can be removed")
+	}
+	if packed(path) {
+		p.skip(name, "foreign", "it is packed, and a log of a place is not: merge it with import")
+		return
+	}
+	f, err := readFile(path, exchange.Options{Now: now, Place: true})
+	var problem *exchange.Problem
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return // it was renamed while the folder was read
+	case err != nil && copied:
+		return
+	case errors.As(err, &problem) && (strings.Contains(problem.What, "cut off") || strings.Contains(problem.What, "empty")):
+		p.skip(name, "partial", "it has no end yet: %s", problem)
+		return
+	case err != nil:
+		p.skip(name, "damaged", "%s", oneCause(err, path))
+		return
+	case len(f.Logs) != 1 || f.Logs[0].ID != log:
+		p.skip(name, "foreign", "it has other logs than the one in its name: merge it with import")
+		return
+	}
+	if f.Tail != nil && !copied {
+		p.skip(name, "partial", "read up to line %d, what follows is not complete", f.Lines)
+	}
+	p.files = append(p.files, incoming{path, f})
+}
+
+// packed tells whether a file begins as gzip does.
+func packed(path string) bool {
+	in, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	var magic [2]byte
+	_, err = io.ReadFull(in, magic[:])
+	return err == nil && magic == [2]byte{0x1f, 0x8b}
+}
+
+// oneCause drops the path from an error that begins with it.
+func oneCause(err error, path string) string { return strings.TrimPrefix(err.Error(), path+": ") }
+
+// log is what the place has of a log under its own name.
+func (p *placed) log(path string) *exchange.File {
+	for _, in := range p.files {
+		if in.path == path {
+			return in.file
+		}
+	}
+	return nil
+}
+
+// appendBatch puts a batch behind the good part of a log's file: a temporary
+// file, synced and renamed, so that readers see all of it or nothing.
+func appendBatch(path string, before *exchange.File, b exchange.Batch) error {
+	return writeBeside(path, func(w *os.File) error { return appendTo(w, path, before, b) })
+}
+
+func appendTo(w *os.File, path string, before *exchange.File, b exchange.Batch) error {
+	if before == nil {
+		return exchange.Write(w, b)
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	n, err := io.Copy(w, io.LimitReader(in, before.Bytes))
+	if err == nil && n < before.Bytes {
+		err = fmt.Errorf("%s became shorter while it was read: try again", path)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	return exchange.Append(w, io.LimitReader(in, before.Bytes), b)
+}

@@ -1,0 +1,281 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"weathervane/forecasts/exchange"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// SyncSummary says what came in from a place and what went out to it.
+type SyncSummary struct {
+	Folder  string        `json:"folder"`
+	In      ImportSummary `json:"in"`
+	Out     []SentLog     `json:"out"`
+	Skipped []Skipped     `json:"skipped"`
+	// OK is false where a log of the place was rewritten.
+	OK bool `json:"ok"`
+}
+
+// SentLog is what went out of one own log.
+type SentLog struct {
+	Log     journal.LogID `json:"log"`
+	Name    string        `json:"name"`
+	Records int64         `json:"records"` // new in the place, withheld ones included
+	Shown   int           `json:"shown"`   // that the place withheld before
+	Size    int64         `json:"size"`    // of the log there now, in records
+}
+
+// Sync brings what the place has of other logs, and writes there what it lacks
+// of the user's own. What is damaged, partial or forked stands in nobody's way.
+func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
+	s := SyncSummary{Folder: dir, Out: []SentLog{}, Skipped: []Skipped{}, OK: true}
+	s.In.Files, s.In.Disputed = []ImportFile{}, []ID{}
+	unlock, err := d.holdPlaces(ctx)
+	if err != nil {
+		return s, err
+	}
+	defer unlock()
+	p, err := readPlace(dir, journal.InstantOf(d.env.Now()))
+	if err != nil {
+		return s, err
+	}
+	forked, err := d.bring(ctx, &p, &s)
+	s.Skipped = append(s.Skipped, p.skipped...)
+	if err != nil {
+		return s, err
+	}
+	s.OK = len(forked) == 0
+	if err := d.sign(ctx); err != nil {
+		return s, err
+	}
+	return s, d.send(ctx, dir, &p, forked, &s)
+}
+
+// holdPlaces lets one program of this user write to places at a time.
+func (d *Desk) holdPlaces(ctx context.Context) (func(), error) {
+	lock := flock.New(filepath.Join(d.home.Dir(), "locks", "places"))
+	waiting, stop := context.WithTimeout(ctx, time.Minute)
+	defer stop()
+	if ok, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil || !ok {
+		return nil, fmt.Errorf("another program of yours is writing to a shared folder: try again (%w)", errors.Join(err, ctx.Err()))
+	}
+	return func() { lock.Close() }, nil
+}
+
+// bring merges what the place has that is new here. Logs that were rewritten
+// are named and left out.
+func (d *Desk) bring(ctx context.Context, p *placed, s *SyncSummary) (map[journal.LogID]bool, error) {
+	forked := map[journal.LogID]bool{}
+	for {
+		news, err := d.news(ctx, p, forked)
+		if err != nil || len(news) == 0 {
+			return forked, err
+		}
+		var except []journal.LogID
+		for log := range forked {
+			except = append(except, log)
+		}
+		in, err := d.merge(ctx, news, except)
+		var fork *Fork
+		if errors.As(err, &fork) && !forked[fork.Log] {
+			forked[fork.Log] = true
+			p.skip(fork.Log.String()+placeEnd, "fork", "%s", fork)
+			continue
+		}
+		if err == nil {
+			s.In = in
+		}
+		return forked, err
+	}
+}
+
+// news lists the files that have records which are new or hidden here.
+func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]bool) ([]incoming, error) {
+	var news []incoming
+	err := d.store.Try(ctx, func(t *model.Tx) error {
+		m := d.newMerger(t, nil)
+		for _, in := range p.files {
+			theirs := in.file.Logs[0]
+			if forked[theirs.ID] {
+				continue
+			}
+			here, err := t.Log(theirs.ID)
+			if err != nil {
+				return err
+			}
+			fork, err := m.compare(in, here, theirs)
+			if err != nil {
+				return err
+			}
+			if fork != nil {
+				forked[theirs.ID] = true
+				p.skip(filepath.Base(in.path), "fork", "%s", fork)
+				continue
+			}
+			fresh, err := isNews(t, here, theirs)
+			if err != nil {
+				return err
+			}
+			if fresh {
+				news = append(news, in)
+			}
+		}
+		return nil
+	}, func(*model.Tx) error { return nil })
+	return news, err
+}
+
+func isNews(t *model.Tx, here *model.LogState, theirs *exchange.Log) (bool, error) {
+	if here == nil || here.Tree.Size < int64(len(theirs.Entries)) {
+		return true, nil
+	}
+	hidden, err := t.Hidden(here)
+	if err != nil {
+		return false, err
+	}
+	for seq := range hidden {
+		if seq < int64(len(theirs.Entries)) && theirs.Entries[seq].Record != nil {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// parcel is what goes out of one own log.
+type parcel struct {
+	path   string
+	before *exchange.File
+	batch  exchange.Batch
+	sent   SentLog
+}
+
+// send writes to the place what it lacks of the user's own logs.
+func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journal.LogID]bool, s *SyncSummary) error {
+	var parcels []parcel
+	err := d.store.Try(ctx, func(t *model.Tx) (err error) {
+		parcels, err = d.parcels(t, dir, p, forked)
+		return err
+	}, func(*model.Tx) error { return nil })
+	if err != nil {
+		return err
+	}
+	for _, one := range parcels {
+		if err := appendBatch(one.path, one.before, one.batch); err != nil {
+			return err
+		}
+		s.Out = append(s.Out, one.sent)
+	}
+	return nil
+}
+
+func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.LogID]bool) ([]parcel, error) {
+	c := choice{t: t, desk: d}
+	own, runs, err := d.ownRuns(t, &c, forked)
+	if err != nil {
+		return nil, err
+	}
+	withheld, err := c.withheld()
+	if err != nil {
+		return nil, err
+	}
+	var all []parcel
+	for i, run := range runs {
+		one := parcel{path: filepath.Join(dir, own[i].Log.String()+placeEnd)}
+		one.before = p.log(one.path)
+		if _, err := os.Lstat(one.path); err == nil && one.before == nil && d.isBehind(own[i]) {
+			continue // what stands there cannot be read, and may be more than what is here
+		}
+		contents := map[[32]byte]bool{}
+		c.hide(&run, withheld, contents, &ExportSummary{})
+		sent, rest := lacking(own[i], run, one.before)
+		if rest == nil {
+			continue
+		}
+		one.sent = sent
+		one.batch.Header = exchange.Header{ExportedAt: journal.InstantOf(d.env.Now()), By: own[i].Log}
+		one.batch.Runs = []exchange.Run{*rest}
+		if one.batch.Blobs, err = blobs(t.Reader(), without(contents, one.before)); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// ownRuns reads the user's own logs up to what is signed of them.
+func (d *Desk) ownRuns(t *model.Tx, c *choice, forked map[journal.LogID]bool) (own []*model.LogState, runs []exchange.Run, err error) {
+	me, err := d.me()
+	if err != nil || me == "" {
+		return nil, nil, err
+	}
+	logs, err := t.Logs()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, l := range logs {
+		kept, err := t.Checkpoints(l)
+		if err != nil {
+			return nil, nil, err
+		}
+		if l.Key.Fingerprint() != me || len(kept) == 0 || forked[l.Log] {
+			continue
+		}
+		signed := kept[len(kept)-1]
+		run := exchange.Run{Log: l.Log, Checkpoint: signed.Note}
+		if err := c.read(l, signed.Size, &run); err != nil {
+			return nil, nil, err
+		}
+		own, runs = append(own, l), append(runs, run)
+	}
+	return own, runs, nil
+}
+
+// isBehind tells whether this machine once had more of an own log than is here.
+func (d *Desk) isBehind(l *model.LogState) bool {
+	state, ok := d.home.State(l.Log)
+	return !ok || state.Size > l.Tree.Size
+}
+
+// lacking is the part of an own log that its file in the place does not have;
+// nil where it has all of it. A longer state is never replaced by a shorter.
+func lacking(l *model.LogState, run exchange.Run, before *exchange.File) (SentLog, *exchange.Run) {
+	sent := SentLog{Log: l.Log, Name: l.Name, Size: int64(len(run.Leaves))}
+	if before == nil {
+		sent.Records = sent.Size
+		return sent, &run
+	}
+	there := before.Logs[0].Entries
+	if len(there) > len(run.Leaves) {
+		return sent, nil
+	}
+	for seq, e := range there {
+		if e.Record == nil && run.Leaves[seq].Line != nil {
+			run.Reveals = append(run.Reveals, run.Leaves[seq].Line)
+		}
+	}
+	run.From, run.Leaves = int64(len(there)), run.Leaves[len(there):]
+	sent.Records, sent.Shown = int64(len(run.Leaves)), len(run.Reveals)
+	if len(run.Leaves) == 0 && len(run.Reveals) == 0 {
+		return sent, nil
+	}
+	return sent, &run
+}
+
+// without drops the contents that a file has already.
+func without(contents map[[32]byte]bool, before *exchange.File) map[[32]byte]bool {
+	if before != nil {
+		for _, b := range before.Blobs {
+			delete(contents, b.SHA256)
+		}
+	}
+	return contents
+}

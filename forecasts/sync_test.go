@@ -1,0 +1,191 @@
+package forecasts
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func syncs(t testing.TB, d *Desk, dir string) SyncSummary {
+	t.Helper()
+	return must(d.Sync(t.Context(), dir))(t)
+}
+
+func TestSyncBothWays(t *testing.T) {
+	c := start()
+	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	dir := t.TempDir()
+	q := ask(t, crane, "It rains")
+	must(crane.Forecast(t.Context(), q, p(0.4), Saying{Note: "clouds"}))(t)
+	if s := syncs(t, crane, dir); len(s.Out) != 1 || s.Out[0].Records != 4 || s.In.Written {
+		t.Fatalf("the first: %+v", s)
+	}
+	if s := syncs(t, crane, dir); len(s.Out) != 0 || s.In.Written {
+		t.Fatalf("again: %+v", s)
+	}
+	c.pass(time.Hour)
+	if s := syncs(t, heron, dir); s.In.Adds.Questions != 1 || s.In.Adds.Forecasts != 1 || len(s.Out) != 1 {
+		t.Fatalf("Heron: %+v", s)
+	}
+	sealed := must(heron.Forecast(t.Context(), q, p(0.6), Saying{Seal: true}))(t)
+	syncs(t, heron, dir)
+	syncs(t, crane, dir)
+	if f := must(crane.Forecasts(t.Context(), Filter{}))(t); len(f) != 2 || f[1].Provenance != "sealed" {
+		t.Fatalf("Crane has %+v", f)
+	}
+	must(heron.Reveal(t.Context(), sealed))(t)
+	if s := syncs(t, heron, dir); len(s.Out) != 1 || s.Out[0].Shown != 1 {
+		t.Fatalf("the reveal: %+v", s)
+	}
+	syncs(t, crane, dir)
+	if lists(t, crane) != lists(t, heron) {
+		t.Error("they differ")
+	}
+	for range 3 {
+		syncs(t, crane, dir)
+		syncs(t, heron, dir)
+	}
+	if s := syncs(t, crane, dir); len(s.Out) != 0 || s.In.Written {
+		t.Errorf("they do not come to rest: %+v", s)
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.forecasts"))
+	for _, f := range files {
+		if v := must(VerifyFile(f, *at(2024, 4, 1)))(t); !v.OK {
+			t.Errorf("%s: %+v", f, v.Problems)
+		}
+	}
+}
+
+func TestPlaceWithOddFiles(t *testing.T) {
+	c := start()
+	crane, heron, ibis := newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)
+	dir := t.TempDir()
+	q := ask(t, crane, "It rains")
+	syncs(t, crane, dir)
+	file := must(filepath.Glob(filepath.Join(dir, "*.forecasts")))(t)[0]
+	short := must(os.ReadFile(file))(t)
+	stem := strings.TrimSuffix(file, ".forecasts")
+	must(crane.Forecast(t.Context(), q, p(0.4), Saying{}))(t)
+	syncs(t, crane, dir)
+	long := must(os.ReadFile(file))(t)
+	write := func(path string, b []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(stem+" (1).forecasts", short)
+	write(stem+" (Heron's conflicted copy 2024-02-26).forecasts", long[:len(long)-40])
+	write(filepath.Join(dir, "notes.txt"), []byte("hello"))
+	write(filepath.Join(dir, "0123456789abcdef0123456789abcdef.forecasts"), short)
+	write(filepath.Join(dir, "fedcba9876543210fedcba9876543210.forecasts"), short[:200])
+	write(filepath.Join(dir, strings.Repeat("ab", 16)+".forecasts"), []byte("junk\n"))
+	write(filepath.Join(dir, ".weathervane-123"), short[:100])
+	write(file, long[:len(long)-30]) // half copied
+	s := syncs(t, heron, dir)
+	if s.In.Adds.Questions != 1 || s.In.Adds.Forecasts != 0 || len(s.Skipped) != 7 || !s.OK {
+		t.Fatalf("half copied: %+v", s)
+	}
+	write(file, long)
+	if s := syncs(t, heron, dir); s.In.Adds.Forecasts != 1 {
+		t.Fatalf("whole: %+v", s)
+	}
+	// A cloud storage puts a shorter state in the place of the longer: nobody
+	// loses anything, and the author puts it right.
+	write(file, short)
+	if s := syncs(t, heron, dir); s.In.Written || !s.OK {
+		t.Fatalf("shorter: %+v", s)
+	}
+	syncs(t, crane, dir)
+	syncs(t, ibis, dir)
+	if f := must(ibis.Forecasts(t.Context(), Filter{}))(t); len(f) != 1 {
+		t.Errorf("after the author put it right, Ibis has %d forecasts", len(f))
+	}
+	if v := must(VerifyFile(file, *at(2024, 4, 1)))(t); !v.OK {
+		t.Errorf("%+v", v)
+	}
+}
+
+// A log that was rewritten is named, and the others come in all the same.
+func TestPlaceWithAFork(t *testing.T) {
+	c := start()
+	crane, heron, ibis := newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)
+	dir, other := t.TempDir(), t.TempDir()
+	q := ask(t, crane, "It rains")
+	syncs(t, crane, dir)
+	copied := filepath.Join(t.TempDir(), "twin.vane")
+	copyWorkspace(t, crane.Path(), copied)
+	state := filepath.Join(t.TempDir(), "state")
+	if err := os.CopyFS(state, os.DirFS(crane.env.State)); err != nil {
+		t.Fatal(err)
+	}
+	env := crane.env
+	env.State, env.Random = state, seeded("twin")
+	twin := must(Open(t.Context(), copied, env))(t)
+	defer twin.Close()
+	must(crane.Forecast(t.Context(), q, p(0.4), Saying{}))(t)
+	must(twin.Forecast(t.Context(), q, p(0.9), Saying{}))(t)
+	syncs(t, crane, dir)
+	syncs(t, heron, dir)
+	syncs(t, twin, other)
+	twins := must(filepath.Glob(filepath.Join(other, "*.forecasts")))(t)[0]
+	if err := os.Rename(twins, filepath.Join(dir, filepath.Base(twins))); err != nil {
+		t.Fatal(err)
+	}
+	ask(t, ibis, "It snows")
+	syncs(t, ibis, dir)
+	s := syncs(t, heron, dir)
+	if s.OK || s.In.Adds.Questions != 1 {
+		t.Errorf("with a fork: %+v", s)
+	}
+	if f := must(heron.Forecasts(t.Context(), Filter{}))(t); len(f) != 1 || *f[0].P != 0.4 {
+		t.Errorf("Heron has %+v", f)
+	}
+}
+
+// Five people write, each with two desks at once, and all come to the same.
+func TestFiveAuthorsAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	now := &clock{time.Now()}
+	var desks []*Desk
+	for _, name := range []string{"Crane", "Heron", "Ibis", "Knot", "Stork"} {
+		d := newDesk(t, name, now)
+		d.env.Now, d.env.Present = time.Now, time.Now
+		desks = append(desks, d)
+	}
+	q := must(desks[0].Ask(t.Context(), Asking{Title: "It rains", Closes: at(2090, 1, 1)}))(t)
+	syncs(t, desks[0], dir)
+	var all sync.WaitGroup
+	until := time.Now().Add(2 * time.Second)
+	for i, d := range desks {
+		syncs(t, d, dir)
+		all.Go(func() {
+			for n := 0; time.Now().Before(until); n++ {
+				if _, err := d.Forecast(t.Context(), q, p(float64(n%100)/100), Saying{Note: fmt.Sprint(i, n)}); err != nil {
+					t.Error(err)
+				}
+				if _, err := d.Sync(t.Context(), dir); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	for range 2 {
+		for _, d := range desks {
+			if s := syncs(t, d, dir); len(s.Skipped) > 0 || !s.OK {
+				t.Errorf("%s: %+v", d.title, s.Skipped)
+			}
+		}
+	}
+	want := lists(t, desks[0])
+	for _, d := range desks[1:] {
+		if lists(t, d) != want {
+			t.Errorf("%s differs", d.title)
+		}
+	}
+}
