@@ -261,7 +261,9 @@ func recordRows(v forecasts.QuestionView, c calendar) []recordRow {
 			r.What = kindWord(e.Kind)
 		}
 		switch e.Provenance {
-		case "", "live":
+		case "":
+		case "live":
+			r.Provenance = "Live"
 		case "late":
 			r.Provenance, r.Tone = "Late", warning
 		case "imported":

@@ -206,11 +206,13 @@ func newListRow() fyne.CanvasObject {
 	}, title, chip, bar, value, date, triangle, change)
 }
 
-func (l *listPane) fill(i int, o fyne.CanvasObject, _ bool) {
+func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
 	c := o.(*fyne.Container)
 	r := listRowOf(l.page.shown[i], l.page.calendar())
 	c.Objects[0].(*widgets.Paragraph).SetText(r.Title)
-	c.Objects[1].(*widgets.Chip).Set(r.Chip, toneOf(r.Tone))
+	chip := c.Objects[1].(*widgets.Chip)
+	chip.Set(r.Chip, toneOf(r.Tone))
+	chip.Lift(selected)
 	bar := c.Objects[2].(*widgets.ProgressBar)
 	colour := theme.Accent
 	if r.Done {

@@ -29,6 +29,14 @@ func (c calendar) close(i forecasts.Instant) string {
 	return notation.LastDay(i.Time(), c.zone, c.now)
 }
 
+// ending writes when a window ends: the day at whose end, or to the minute.
+func (c calendar) ending(i forecasts.Instant) string {
+	if t := i.Time().In(c.zone); t.Hour() == 0 && t.Minute() == 0 {
+		return "at the end of " + c.close(i)
+	}
+	return c.minute(i)
+}
+
 // shortClose leaves the year out where a row is narrow and the year is this
 // one or the next twelve months make it plain; otherwise month and year.
 func (c calendar) shortClose(i forecasts.Instant) string {

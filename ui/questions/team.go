@@ -34,7 +34,7 @@ type teamPanel struct {
 
 const (
 	stripHigh = 62
-	footHigh  = 40
+	footHigh  = 36
 )
 
 const weightedTip = "Each number counts by one over its forecaster’s Brier score, drawn towards the team’s mean as if by ten more questions."
@@ -145,7 +145,7 @@ func (t *teamPanel) least() float32 {
 	if !t.foot.Hidden {
 		h += footHigh
 	}
-	return h + theme.TableHead + 38*float32(min(t.rows, 5)) + 4
+	return h + theme.TableHead + 38*float32(min(t.rows, 5)) + 4 // and the hairlines
 }
 
 func spreadData(v forecasts.QuestionView) chart.SpreadData {

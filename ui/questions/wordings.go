@@ -107,10 +107,10 @@ func memberFacts(a forecasts.Asking, onTitle string, c calendar) []fact {
 		fs = append(fs, fact{"Opens", c.minute(*a.Opens)})
 	}
 	if a.Closes != nil {
-		fs = append(fs, fact{"Closes", c.minute(*a.Closes)})
+		fs = append(fs, fact{"Closes", c.ending(*a.Closes)})
 	}
 	if a.ResolvesBy != nil {
-		fs = append(fs, fact{"Resolves by", c.minute(*a.ResolvesBy)})
+		fs = append(fs, fact{"Resolves by", c.ending(*a.ResolvesBy)})
 	}
 	if a.If != nil {
 		_, _, words := conditionWords(forecasts.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)

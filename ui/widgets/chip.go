@@ -46,8 +46,9 @@ func (t Tone) Colours() (soft, ink, plain theme.Role) {
 // Chip is a word on a soft fill, 20 high.
 type Chip struct {
 	widget.BaseWidget
-	text string
-	tone Tone
+	text   string
+	tone   Tone
+	lifted bool
 }
 
 // NewChip makes a chip.
@@ -66,6 +67,15 @@ func (c *Chip) Set(text string, tone Tone) {
 	c.Refresh()
 }
 
+// Lift gives the chip the fill of a panel, so that it stands out on a row
+// that is selected.
+func (c *Chip) Lift(lifted bool) {
+	if c.lifted != lifted {
+		c.lifted = lifted
+		c.Refresh()
+	}
+}
+
 var chipStyle = Style{Size: theme.Caption, LineHeight: 16, Weight: theme.Medium, Align: fyne.TextAlignCenter}
 
 // CreateRenderer is for Fyne.
@@ -74,6 +84,9 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		min: func() fyne.Size { return fyne.NewSize(ceil(Measure(c.text, chipStyle).Width)+14, 20) },
 		draw: func(o []fyne.CanvasObject, s fyne.Size) {
 			soft, ink, _ := c.tone.Colours()
+			if c.lifted {
+				soft = theme.Panel
+			}
 			y := (s.Height - 20) / 2
 			box(o[0].(*canvas.Rectangle), soft, theme.None, 0, theme.RadiusChip, 0, y, s.Width, 20)
 			style := chipStyle
