@@ -174,10 +174,11 @@ func (d *Desk) announce(ids []ID) {
 var kinds = map[string]string{
 	"question": journal.QuestionAsked, "article": journal.ArticleAdded, "finding": journal.FindingFiled,
 	"forecast": journal.ForecastMade, "scenarios": journal.ScenariosFramed,
+	"scenario set": journal.ScenariosFramed, "signpost": journal.SignpostPlaced,
 }
 
 // Find is the id that a reference names: an id, a prefix of 8 or more digits
-// that fits one, or the exact title of a question or article. An empty kind
+// that fits one, or the exact title of a question, article or scenario set. An empty kind
 // finds any record.
 func (d *Desk) Find(ctx context.Context, kind, ref string) (found ID, err error) {
 	word := kind
@@ -237,6 +238,13 @@ func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
 		for _, a := range rows {
 			ids = append(ids, ID(a.ID))
 		}
+	}
+	if kind == "" || kind == "scenario set" {
+		titled, err := setsTitled(r, ref)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, titled...)
 	}
 	return ids, nil
 }

@@ -16,9 +16,13 @@ func missing(what string, id ID) error {
 	return fmt.Errorf("no %s is %s: list the %ss to find it", what, id.Short(), what)
 }
 
-// Show is whatever the id names: a question, an article, a finding, or the
-// record itself.
-func (d *Desk) Show(ctx context.Context, id ID) (any, error) {
+// Show is whatever the id names: a question, an article, a finding, a scenario
+// set, or the record itself.
+func (d *Desk) Show(ctx context.Context, id ID) (any, error) { return d.ShowBy(ctx, id, "") }
+
+// ShowBy is Show as a forecaster sees it, by name or beginning of a key: the
+// weights and cells of a scenario set are theirs.
+func (d *Desk) ShowBy(ctx context.Context, id ID, by string) (any, error) {
 	var kind string
 	var row []model.RecordRow
 	err := d.store.View(ctx, func(r model.Reader) (err error) {
@@ -36,6 +40,8 @@ func (d *Desk) Show(ctx context.Context, id ID) (any, error) {
 		return d.Article(ctx, id)
 	case kind == journal.FindingFiled:
 		return d.Finding(ctx, id)
+	case kind == journal.ScenariosFramed:
+		return d.Scenarios(ctx, id, by)
 	case len(row) == 0:
 		return nil, fmt.Errorf("record %s is withheld here: only its hash is known", id.Short())
 	}

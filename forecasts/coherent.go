@@ -1,0 +1,269 @@
+package forecasts
+
+import (
+	"context"
+	"slices"
+
+	"weathervane/forecasts/coherence"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Incoherence is a rule of probability that someone's standing forecasts break.
+type Incoherence struct {
+	Rule      coherence.Rule `json:"rule"`
+	Questions []ID           `json:"questions"`
+	OffBy     float64        `json:"off_by"`
+	Why       string         `json:"why"` // in words, with what it would cost
+	// Fix is the nearest coherent set by squared distance: the rule's questions,
+	// and others that must move with them.
+	Fix []Amend `json:"fix"`
+	Set *ID     `json:"scenarios,omitempty"` // of total_probability: the set
+}
+
+// Amend moves one probability: of a question, of one option of a choice, or of
+// a question in one scenario.
+type Amend struct {
+	Question ID      `json:"question"`
+	Option   string  `json:"option,omitempty"`
+	Scenario string  `json:"scenario,omitempty"`
+	From     float64 `json:"from"`
+	To       float64 `json:"to"`
+}
+
+const (
+	// brokenBy is by how much rounding may break a rule.
+	brokenBy = 1e-6
+	// impliedOff is how far what scenarios imply may lie from what is stated:
+	// what rounding to whole points leaves.
+	impliedOff = .005
+)
+
+// Coherence lists the rules that the standing forecasts of someone break: of
+// the forecaster with the name or beginning of a key, or the user's own. Only
+// questions that have not ended count.
+func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) {
+	all := []Incoherence{}
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		who, err := b.one(by, me)
+		if err != nil {
+			return err
+		}
+		l, err := d.listing(r, b)
+		if err != nil {
+			return err
+		}
+		c := checking{listing: l, r: r, who: who, at: map[ID]int{}}
+		all, err = c.run()
+		return err
+	})
+	return all, err
+}
+
+// checking holds what somebody believes beside the rules.
+type checking struct {
+	*listing
+	r      model.Reader
+	who    Forecaster
+	titles map[ID]string
+	ids    []ID       // of the binary questions with a standing forecast
+	p      []float64  // and the forecasts
+	at     map[ID]int // where a question stands in ids
+	found  []Incoherence
+}
+
+func (c *checking) run() ([]Incoherence, error) {
+	c.found = []Incoherence{}
+	if err := c.believed(); err != nil {
+		return nil, err
+	}
+	drawn, err := relations(c.r)
+	if err != nil {
+		return nil, err
+	}
+	c.related(drawn)
+	return c.found, c.scenarios()
+}
+
+// believed reads the standing forecasts on questions that have not ended.
+func (c *checking) believed() error {
+	const concerned = `IN (SELECT num FROM questions WHERE type = 'choice' UNION SELECT m.target FROM mentions m
+		JOIN records k ON k.num = m.record WHERE k.kind IN ('relation.drawn', 'scenarios.conditioned'))`
+	rows, err := c.r.Questions("x.num " + concerned)
+	if err != nil {
+		return err
+	}
+	forecasts, err := c.r.Forecasts("x.question " + concerned)
+	if err != nil {
+		return err
+	}
+	withdrawals, err := c.r.Withdrawals("x.question " + concerned)
+	if err != nil {
+		return err
+	}
+	made, gone := map[int64][]model.ForecastRow{}, map[int64][]model.Withdrawal{}
+	for _, f := range forecasts {
+		if c.listing.who(f.Forecaster) == c.who {
+			made[f.Question] = append(made[f.Question], f)
+		}
+	}
+	for _, w := range withdrawals {
+		gone[w.Question] = append(gone[w.Question], w)
+	}
+	c.titles = map[ID]string{}
+	for _, row := range rows {
+		c.titles[ID(row.ID)] = row.Title
+		if status := c.status(row); status == "resolved" || status == "annulled" {
+			continue
+		}
+		at := (&viewing{listing: c.listing, row: row}).standsAt()
+		for _, s := range spells(made[row.Num], gone[row.Num]) {
+			if s.At <= at && at < s.until {
+				c.take(row, believed(s.ForecastRow))
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checking) take(row model.QuestionRow, b Belief) {
+	id := ID(row.ID)
+	switch {
+	case row.Type == "binary" && b.P != nil:
+		c.at[id] = len(c.ids)
+		c.ids, c.p = append(c.ids, id), append(c.p, *b.P)
+	case row.Type == "choice" && b.Probs != nil:
+		c.options(id, row, b)
+	}
+}
+
+// options looks at a choice whose options have changed since it was forecast.
+func (c *checking) options(id ID, row model.QuestionRow, b Belief) {
+	var options []string
+	decodeText(row.Options, &options)
+	p := make([]float64, len(options))
+	for i, o := range options {
+		p[i] = b.Probs[o]
+	}
+	v, broken := coherence.CheckSumsToOne(p)
+	if !broken || v.OffBy <= brokenBy {
+		return
+	}
+	found := Incoherence{Rule: v.Rule, Questions: []ID{id}, OffBy: v.OffBy, Why: c.sumsToOne(id, p)}
+	for i, o := range options {
+		found.Fix = append(found.Fix, Amend{Question: id, Option: o, From: v.From[i], To: v.To[i]})
+	}
+	c.found = append(c.found, found)
+}
+
+// related looks at the relations that were drawn between questions, all at once.
+func (c *checking) related(drawn []relation) {
+	order := c.orders(drawn)
+	cliques := c.cliques(drawn)
+	var orders []coherence.Order
+	for _, o := range order {
+		orders = append(orders, coherence.Order{Low: o.low, High: o.high})
+	}
+	broken := func() bool {
+		return slices.ContainsFunc(order, func(o ordered) bool { return c.p[o.low]-c.p[o.high] > brokenBy }) ||
+			slices.ContainsFunc(cliques, func(e coherence.Exclusion) bool { return c.excess(e) > brokenBy })
+	}
+	if !broken() {
+		return
+	}
+	joint := coherence.Together(c.p, orders, cliques)
+	for _, o := range order {
+		if off := c.p[o.low] - c.p[o.high]; off > brokenBy {
+			c.add(o.rule, []int{o.low, o.high}, off, c.ordered(o), joint)
+		}
+	}
+	for _, e := range cliques {
+		if off := c.excess(e); off > brokenBy {
+			c.add(coherence.RuleExcludes, e, off, c.excluded(e), joint)
+		}
+	}
+}
+
+func (c *checking) excess(e coherence.Exclusion) float64 {
+	sum := -1.0
+	for _, i := range e {
+		sum += c.p[i]
+	}
+	return sum
+}
+
+func (c *checking) add(rule coherence.Rule, of []int, off float64, why string, joint coherence.Joint) {
+	found := Incoherence{Rule: rule, OffBy: off, Why: why}
+	clusters := map[int]bool{}
+	amend := func(i int) {
+		found.Fix = append(found.Fix, Amend{Question: c.ids[i], From: c.p[i], To: joint.To[i]})
+	}
+	for _, i := range of {
+		found.Questions = append(found.Questions, c.ids[i])
+		clusters[joint.Cluster[i]] = true
+		amend(i)
+	}
+	for i := range c.ids {
+		moved := joint.To[i]-c.p[i] > 1e-9 || c.p[i]-joint.To[i] > 1e-9
+		if moved && clusters[joint.Cluster[i]] && !slices.Contains(of, i) {
+			amend(i)
+		}
+	}
+	c.found = append(c.found, found)
+}
+
+// scenarios looks at what each open set's cells and weights imply.
+func (c *checking) scenarios() error {
+	if c.who.By != "" {
+		return nil // somebody without a log weighs nothing
+	}
+	sets, err := sheaves(c.r, c.book, nil)
+	if err != nil {
+		return err
+	}
+	for _, sh := range sets {
+		status, _, _ := sh.end(c.now)
+		weights := sh.weighed(c.who.Key, c.now)
+		if status == "resolved" || weights == nil {
+			continue
+		}
+		cells := fitting(sh, sh.conditions, func(d journal.Conditioned) map[string]float64 { return d.P })
+		seen := map[ID]bool{}
+		for _, cell := range cells {
+			id := cell.data.Question
+			i, stands := c.at[id]
+			if p := sh.cells(cells, id, c.who, c.now); stands && p != nil && !seen[id] {
+				seen[id] = true
+				c.total(sh, i, p, weights)
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checking) total(sh *sheaf, i int, p, weights map[string]float64) {
+	all := names(sh.now)
+	given, scenarios := make([]float64, len(all)), make([]float64, len(all))
+	for k, n := range all {
+		given[k], scenarios[k] = p[n], weights[n]
+	}
+	v, broken := coherence.CheckTotalProbability(c.p[i], given, scenarios)
+	if !broken || v.OffBy <= impliedOff {
+		return
+	}
+	found := Incoherence{Rule: v.Rule, Questions: []ID{c.ids[i]}, OffBy: v.OffBy, Set: &sh.framed.id}
+	found.Why = c.totalled(sh, i, coherence.ImpliedBy(given, scenarios))
+	found.Fix = append(found.Fix, Amend{Question: c.ids[i], From: v.From[0], To: v.To[0]})
+	for k, n := range all {
+		found.Fix = append(found.Fix, Amend{Question: c.ids[i], Scenario: n, From: v.From[k+1], To: v.To[k+1]})
+	}
+	c.found = append(c.found, found)
+}

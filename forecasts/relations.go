@@ -1,0 +1,90 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Relate draws a relation between two questions: from implies to, from excludes
+// to, to is the same event by a later deadline, or both are the same question.
+func (d *Desk) Relate(ctx context.Context, from, to ID, kind, note string) (ID, error) {
+	if !slices.Contains([]string{"implies", "excludes", "deadline", "same"}, kind) {
+		return ID{}, fmt.Errorf("%q is no relation: choose implies, excludes, deadline or same", kind)
+	}
+	if from == to {
+		return ID{}, errors.New("a question has no relation to itself: name two questions")
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		first, err := question(r, from)
+		if err != nil {
+			return ID{}, err
+		}
+		second, err := question(r, to)
+		if err != nil {
+			return ID{}, err
+		}
+		if err := checkRelation(first, second, kind); err != nil {
+			return ID{}, err
+		}
+		return a.add(journal.RelationDrawn, journal.Related{From: from, To: to, Type: kind, Note: strings.TrimSpace(note)})
+	})
+}
+
+func checkRelation(from, to model.QuestionRow, kind string) error {
+	if kind == "same" {
+		if from.Type != to.Type {
+			return fmt.Errorf("%q is a %s and %q a %s question: they cannot be the same", from.Title, from.Type, to.Title, to.Type)
+		}
+		return nil
+	}
+	for _, q := range []model.QuestionRow{from, to} {
+		if q.Type != "binary" {
+			return fmt.Errorf("%q is a %s question: only yes-or-no questions can be related by %q", q.Title, q.Type, kind)
+		}
+	}
+	if kind == "deadline" && from.Closes != nil && to.Closes != nil && *from.Closes > *to.Closes {
+		return fmt.Errorf("%q closes after %q: name the question with the earlier deadline first", from.Title, to.Title)
+	}
+	return nil
+}
+
+// relation is one that was drawn and not taken back, by question number.
+type relation struct {
+	from, to ID
+	kind     string
+}
+
+// relations lists what was drawn, each once. What names a question that is not
+// here waits.
+func relations(r model.Reader) ([]relation, error) {
+	const drawn = "r.kind = 'relation.drawn'"
+	rows, err := r.Records(counting + drawn)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	gone, err := takenBack(r, drawn, rows)
+	if err != nil {
+		return nil, err
+	}
+	var all []relation
+	seen := map[relation]bool{}
+	for _, row := range rows {
+		s, err := readData[journal.Related](book{}, row, gone)
+		if err != nil {
+			return nil, err
+		}
+		one := relation{s.data.From, s.data.To, s.data.Type}
+		if s.gone != forever || seen[one] || one.from == one.to {
+			continue
+		}
+		seen[one] = true
+		all = append(all, one)
+	}
+	return all, nil
+}

@@ -1,0 +1,82 @@
+package forecasts
+
+// ScenarioSet is a set as lists show it.
+type ScenarioSet struct {
+	ID        ID         `json:"id"`
+	Title     string     `json:"title"`
+	Horizon   Instant    `json:"horizon"`
+	Status    string     `json:"status"` // open, closed, resolved or disputed
+	Outcome   string     `json:"outcome,omitempty"`
+	KnownAt   *Instant   `json:"known_at,omitempty"`
+	Tags      []string   `json:"tags"`
+	AskedBy   Forecaster `json:"asked_by"`
+	AskedAt   Instant    `json:"asked_at"`
+	Names     []string   `json:"names"`
+	Signposts int        `json:"signpost_count"`
+}
+
+// SetView is everything that one set's page shows, seen by one forecaster:
+// weights, cells, stated and implied probabilities and ratings are theirs.
+type SetView struct {
+	ScenarioSet
+	By           *Forecaster        `json:"by,omitempty"` // whose it is; nil where nobody has said anything here
+	Scenarios    []WeighedScenario  `json:"scenarios"`
+	Matrix       []MatrixRow        `json:"matrix"`
+	Posts        []Signpost         `json:"signposts"`
+	Consistency  []ConsistencyRow   `json:"consistency"`
+	Inconsistent map[string]float64 `json:"inconsistency"` // by name: I = 1, II = 2, summed; low is least refuted
+	Standing     []SetWeights       `json:"standing"`      // everyone's weights in force
+	History      []SetWeights       `json:"history"`       // everyone's, in order
+}
+
+// WeighedScenario is a scenario and its probability; nil where none was given.
+type WeighedScenario struct {
+	Name      string   `json:"name"`
+	Weight    *float64 `json:"weight"`
+	Narrative string   `json:"narrative,omitempty"`
+	Drivers   []string `json:"drivers,omitempty"`
+}
+
+// MatrixRow is a question in the light of the scenarios. What the forecaster
+// has not said is nil.
+type MatrixRow struct {
+	Question ID                 `json:"question"`
+	Title    string             `json:"title"`
+	P        map[string]float64 `json:"p"`       // P(question | scenario)
+	Implied  *float64           `json:"implied"` // Σ P(question | scenario) P(scenario)
+	Stated   *float64           `json:"stated"`  // the standing forecast
+}
+
+// Signpost is an event to look out for.
+type Signpost struct {
+	ID      ID                 `json:"id"`
+	Text    string             `json:"text"`
+	CheckBy Instant            `json:"check_by"`
+	P       map[string]float64 `json:"p"`      // P(seen by then | scenario)
+	Status  string             `json:"status"` // waiting, due, seen or unseen
+	Seen    *bool              `json:"seen,omitempty"`
+	KnownAt *Instant           `json:"known_at,omitempty"`
+	By      Forecaster         `json:"placed_by"`
+	At      Instant            `json:"at"`
+}
+
+// ConsistencyRow is how well a finding fits each scenario.
+type ConsistencyRow struct {
+	Finding ID                `json:"finding"`
+	Claim   string            `json:"claim"`
+	Ratings map[string]string `json:"ratings"`
+	// Diagnosticity is the population standard deviation of the ratings from II
+	// = 1 to CC = 5: how well the finding tells the scenarios apart.
+	Diagnosticity *float64 `json:"diagnosticity"`
+}
+
+// SetWeights is one forecaster's weights.
+type SetWeights struct {
+	ID          ID                 `json:"id"`
+	Forecaster  Forecaster         `json:"forecaster"`
+	At          Instant            `json:"at"`
+	Weights     map[string]float64 `json:"weights"`
+	Note        string             `json:"note,omitempty"`
+	RetractedAt *Instant           `json:"retracted_at,omitempty"`
+	Mine        bool               `json:"-"`
+}

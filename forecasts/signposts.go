@@ -1,0 +1,142 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"weathervane/forecasts/belief"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// PlaceSignpost records an event to look out for, until when, and how probable
+// it is to be seen by then in each scenario.
+func (d *Desk) PlaceSignpost(ctx context.Context, set ID, text string, checkBy Instant, p map[string]float64) (ID, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return ID{}, errors.New("the signpost has no text: say what is to be seen")
+	}
+	if err := checkProbabilities(p); err != nil {
+		return ID{}, err
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		sh, err := theSet(r, set)
+		if err != nil {
+			return ID{}, err
+		}
+		if err := checkNames(sh, p, "probability"); err != nil {
+			return ID{}, err
+		}
+		switch {
+		case checkBy > sh.now.Horizon:
+			return ID{}, fmt.Errorf("the signpost would be checked after the horizon of %q, %s: give an earlier date", sh.now.Title, sh.now.Horizon)
+		case checkBy <= a.at:
+			return ID{}, fmt.Errorf("the date to check the signpost, %s, has passed: give a later one", checkBy)
+		}
+		return a.add(journal.SignpostPlaced, journal.Placed{Scenarios: set, Text: text, CheckBy: checkBy, P: p})
+	})
+}
+
+// SignpostCheck is a recorded check and what Bayes' rule makes of the user's
+// weights, which only WeighScenarios records. Weights are nil where the user
+// has given none, or where the signpost was impossible in all that they hold
+// possible.
+type SignpostCheck struct {
+	ID      ID                 `json:"id"`
+	Weights map[string]float64 `json:"weights"`
+	Set     ID                 `json:"-"`
+}
+
+// CheckSignpost records whether a signpost was seen by its date; knownAt is now
+// where not given. Checked again by the same person, it starts from the weights
+// that stood before their first check: one observation counts once.
+func (d *Desk) CheckSignpost(ctx context.Context, signpost ID, seen bool, knownAt *Instant, finding *ID) (SignpostCheck, error) {
+	var c SignpostCheck
+	me, err := d.me()
+	if err != nil {
+		return c, err
+	}
+	c.ID, err = d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		sh, post, err := theSignpost(r, signpost)
+		if err != nil {
+			return ID{}, err
+		}
+		data := journal.Checked{Signpost: signpost, Seen: seen, KnownAt: a.at, Finding: finding}
+		if knownAt != nil {
+			data.KnownAt = *knownAt
+		}
+		switch {
+		case data.KnownAt > a.at:
+			return ID{}, errors.New("the check would become known in the future: give the instant at which it was known")
+		case !plausible(data.KnownAt):
+			return ID{}, errors.New("the check was not known between the years 1900 and 2300: check the year")
+		}
+		c.Set = sh.framed.id
+		c.Weights = sh.updated(post, seen, sh.weighed(me, beforeChecks(sh, post.id, me, a.at)))
+		return a.add(journal.SignpostChecked, data)
+	})
+	return c, err
+}
+
+func theSignpost(r model.Reader, id ID) (*sheaf, said[journal.Placed], error) {
+	var none said[journal.Placed]
+	rows, err := r.Records("i.id = ? AND r.kind = 'signpost.placed'", id[:])
+	if err != nil {
+		return nil, none, err
+	}
+	if len(rows) > 0 {
+		b, err := openBook(r)
+		if err != nil {
+			return nil, none, err
+		}
+		placed, err := readData[journal.Placed](b, rows[0], nil)
+		if err != nil {
+			return nil, none, err
+		}
+		sh, err := theSet(r, placed.data.Scenarios)
+		if err != nil {
+			return nil, none, err
+		}
+		for _, s := range sh.signposts {
+			if s.id == id && s.gone == forever {
+				return sh, s, nil
+			}
+		}
+	}
+	return nil, none, fmt.Errorf("no signpost is %s: show the scenario set to find it", id.Short())
+}
+
+// beforeChecks is now, or the last instant before the person's first check.
+func beforeChecks(sh *sheaf, signpost ID, key string, now Instant) Instant {
+	for _, c := range sh.checks {
+		if c.data.Signpost == signpost && c.key == key && c.gone == forever {
+			return min(now, c.at)
+		}
+	}
+	return now
+}
+
+// updated is what seeing the signpost, or not, makes of weights.
+func (sh *sheaf) updated(post said[journal.Placed], seen bool, weights map[string]float64) map[string]float64 {
+	all := names(sh.now)
+	if weights == nil || !covers(post.data.P, all) {
+		return nil
+	}
+	prior, likelihoods := make([]float64, len(all)), make([]float64, len(all))
+	for i, n := range all {
+		prior[i], likelihoods[i] = weights[n], post.data.P[n]
+		if !seen {
+			likelihoods[i] = 1 - post.data.P[n]
+		}
+	}
+	posterior, ok := belief.Update(prior, likelihoods)
+	if !ok {
+		return nil
+	}
+	out := make(map[string]float64, len(all))
+	for i, n := range all {
+		out[n] = posterior[i]
+	}
+	return out
+}

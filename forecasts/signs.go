@@ -1,0 +1,355 @@
+package forecasts
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// oddClock is by how much a record may be earlier than one that it names and
+// still count from its own instant.
+const oddClock = Instant(5 * 60 * 1000)
+
+// counting keeps out the records of a log above its fork.
+const counting = "(l.cut IS NULL OR r.seq < l.cut) AND "
+
+// said is one record about a scenario set, read.
+type said[D any] struct {
+	id   ID
+	key  string // its author's fingerprint
+	by   Forecaster
+	at   Instant // when it counts from
+	gone Instant // when its author took it back; forever where not
+	data D
+}
+
+// stands tells whether it counts at an instant.
+func (s said[D]) stands(at Instant) bool { return s.at <= at && at < s.gone }
+
+// sheaf is a set with everything that was said about it, each in the order of
+// the records. What was taken back within the grace of five minutes is not in
+// it; what was taken back later has the instant.
+type sheaf struct {
+	num         int64
+	framed      said[journal.Framed]
+	wordings    []journal.Framed // as framed, and after each revision
+	now         journal.Framed   // as it stands
+	weights     []said[journal.Weighed]
+	conditions  []said[journal.Conditioned]
+	ends        []said[journal.CameTrue]
+	consistency []said[journal.Consistency]
+	signposts   []said[journal.Placed]
+	checks      []said[journal.Checked]
+}
+
+func readData[D any](b book, row model.RecordRow, gone map[ID]Instant) (said[D], error) {
+	var line struct {
+		Data D `json:"data"`
+	}
+	err := json.Unmarshal(row.Line, &line)
+	who := b.owner(row.Key)
+	s := said[D]{id: ID(row.ID), key: who.Key, by: who, at: row.At, gone: forever, data: line.Data}
+	if at, ok := gone[s.id]; ok {
+		s.gone = at
+	}
+	return s, err
+}
+
+// aboutSets is what sheaves reads: the records that make and weigh sets, and
+// those that name a signpost.
+const setKinds = `('scenarios.framed', 'scenarios.revised', 'scenarios.weighed', 'scenarios.conditioned',
+	'scenarios.resolved', 'consistency.judged', 'signpost.placed', 'signpost.checked')`
+
+// sheaves gathers every set, or the one alone, in the order of their framing.
+func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
+	where, args := "r.kind IN "+setKinds, []any{}
+	if only != nil {
+		num, ok, err := r.Num(*only)
+		if err != nil || !ok {
+			return nil, err
+		}
+		where = "r.kind IN " + setKinds + ` AND (r.num = ? OR r.num IN (SELECT record FROM mentions WHERE target = ?)
+			OR r.num IN (SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?))`
+		args = []any{num, num, num}
+	}
+	rows, err := r.Records(counting+where, args...)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	gone, err := takenBack(r, "r.kind IN "+setKinds, rows)
+	if err != nil {
+		return nil, err
+	}
+	g := gathering{book: b, gone: gone, sets: map[ID]*sheaf{}, signposts: map[ID]*sheaf{}}
+	// Of three passes each needs what the one before has found.
+	for _, kinds := range [][]string{
+		{journal.ScenariosFramed},
+		{journal.ScenariosRevised, journal.ScenariosWeighed, journal.ScenariosConditioned, journal.ScenariosResolved,
+			journal.ConsistencyJudged, journal.SignpostPlaced},
+		{journal.SignpostChecked},
+	} {
+		for _, row := range rows {
+			if slices.Contains(kinds, row.Kind) {
+				if err := g.take(row); err != nil {
+					return nil, fmt.Errorf("a stored record is damaged, run \"weathervane check\": %w", err)
+				}
+			}
+		}
+	}
+	return g.whole(), nil
+}
+
+// takenBack maps records to when their own log took them back.
+func takenBack(r model.Reader, kinds string, rows []model.RecordRow) (map[ID]Instant, error) {
+	owner := make(map[ID]string, len(rows))
+	for _, row := range rows {
+		owner[ID(row.ID)] = string(row.Log)
+	}
+	back, err := r.Records(counting + `r.kind = 'record.retracted' AND r.num IN (SELECT m.record FROM mentions m
+		JOIN records t ON t.num = m.target WHERE t.` + kinds[len("r."):] + ")")
+	gone := map[ID]Instant{}
+	for _, row := range back {
+		id := retracted(row.Line)
+		if _, already := gone[id]; !already && owner[id] == string(row.Log) {
+			gone[id] = row.At
+		}
+	}
+	return gone, err
+}
+
+// gathering puts records to the sets that they are about.
+type gathering struct {
+	book
+	gone      map[ID]Instant
+	sets      map[ID]*sheaf
+	order     []*sheaf
+	signposts map[ID]*sheaf
+	revisions map[*sheaf][]said[journal.Revised]
+}
+
+func (g *gathering) take(row model.RecordRow) error {
+	switch row.Kind {
+	case journal.ScenariosFramed:
+		s, err := readData[journal.Framed](g.book, row, g.gone)
+		sh := &sheaf{num: row.Num, framed: s, now: s.data, wordings: []journal.Framed{s.data}}
+		g.sets[s.id] = sh
+		g.order = append(g.order, sh)
+		return err
+	case journal.ScenariosRevised:
+		return g.revise(row)
+	case journal.ScenariosWeighed:
+		return put(g, row, func(d journal.Weighed) ID { return d.Scenarios }, func(s *sheaf) *[]said[journal.Weighed] { return &s.weights })
+	case journal.ScenariosConditioned:
+		return put(g, row, func(d journal.Conditioned) ID { return d.Scenarios }, func(s *sheaf) *[]said[journal.Conditioned] { return &s.conditions })
+	case journal.ScenariosResolved:
+		return put(g, row, func(d journal.CameTrue) ID { return d.Scenarios }, func(s *sheaf) *[]said[journal.CameTrue] { return &s.ends })
+	case journal.ConsistencyJudged:
+		return put(g, row, func(d journal.Consistency) ID { return d.Scenarios }, func(s *sheaf) *[]said[journal.Consistency] { return &s.consistency })
+	case journal.SignpostPlaced:
+		s, err := readData[journal.Placed](g.book, row, g.gone)
+		g.signposts[s.id] = g.sets[s.data.Scenarios]
+		if err != nil {
+			return err
+		}
+		return put(g, row, func(d journal.Placed) ID { return d.Scenarios }, func(s *sheaf) *[]said[journal.Placed] { return &s.signposts })
+	case journal.SignpostChecked:
+		s, err := readData[journal.Checked](g.book, row, g.gone)
+		if sh := g.signposts[s.data.Signpost]; sh != nil && !erasedAtOnce(s) {
+			sh.checks = append(sh.checks, s)
+		}
+		return err
+	}
+	return nil
+}
+
+// put adds a record to its set; where the set is not here yet, it waits.
+func put[D any](g *gathering, row model.RecordRow, of func(D) ID, to func(*sheaf) *[]said[D]) error {
+	s, err := readData[D](g.book, row, g.gone)
+	sh := g.sets[of(s.data)]
+	if err != nil || sh == nil || erasedAtOnce(s) {
+		return err
+	}
+	if sh.framed.at-s.at > oddClock {
+		s.at = sh.framed.at
+	}
+	list := to(sh)
+	*list = append(*list, s)
+	return nil
+}
+
+func erasedAtOnce[D any](s said[D]) bool { return s.gone != forever && s.gone-s.at <= oddClock }
+
+func (g *gathering) revise(row model.RecordRow) error {
+	s, err := readData[journal.Revised](g.book, row, g.gone)
+	if err != nil || s.data.Scenarios == nil || s.gone != forever {
+		return err
+	}
+	if sh := g.sets[*s.data.Scenarios]; sh != nil {
+		if g.revisions == nil {
+			g.revisions = map[*sheaf][]said[journal.Revised]{}
+		}
+		g.revisions[sh] = append(g.revisions[sh], s)
+	}
+	return nil
+}
+
+// whole words the sets as they stand and drops those that were taken back at
+// once, where nobody else has said anything about them.
+func (g *gathering) whole() []*sheaf {
+	var all []*sheaf
+	for _, sh := range g.order {
+		if erasedAtOnce(sh.framed) && !sh.othersSpoke() {
+			continue
+		}
+		sh.reword(g.revisions[sh])
+		all = append(all, sh)
+	}
+	return all
+}
+
+func (sh *sheaf) othersSpoke() bool {
+	return others(sh.weights, sh.framed.key) || others(sh.conditions, sh.framed.key) || others(sh.ends, sh.framed.key) ||
+		others(sh.consistency, sh.framed.key) || others(sh.signposts, sh.framed.key) || others(sh.checks, sh.framed.key)
+}
+
+func others[D any](all []said[D], key string) bool {
+	return slices.ContainsFunc(all, func(s said[D]) bool { return s.key != key })
+}
+
+// reword applies revisions member by member: of those that no later one of the
+// same member knew, the latest stands.
+func (sh *sheaf) reword(revisions []said[journal.Revised]) {
+	known := map[ID]map[ID]bool{} // what each revision supersedes, also through others
+	for _, r := range revisions {
+		known[r.id] = map[ID]bool{}
+		for _, id := range r.data.Supersedes {
+			known[r.id][id] = true
+			for further := range known[id] {
+				known[r.id][further] = true
+			}
+		}
+	}
+	setters := map[string][]said[journal.Revised]{}
+	sets := map[ID]map[string]json.RawMessage{}
+	for _, r := range revisions {
+		var members map[string]json.RawMessage
+		_ = json.Unmarshal(r.data.Set, &members) // it was checked when it came in
+		sets[r.id] = members
+		for name := range members {
+			setters[name] = append(setters[name], r)
+		}
+		w := sh.framed.data
+		if b, ok := members["scenarios"]; ok {
+			w.Scenarios = nil
+			_ = json.Unmarshal(b, &w.Scenarios)
+			sh.wordings = append(sh.wordings, w)
+		}
+	}
+	final := map[string]json.RawMessage{}
+	for name, rs := range setters {
+		for _, r := range rs { // in order, so that the latest of the heads stays
+			if !slices.ContainsFunc(rs, func(o said[journal.Revised]) bool { return known[o.id][r.id] }) {
+				final[name] = sets[r.id][name]
+			}
+		}
+	}
+	if b, err := json.Marshal(final); err == nil && len(final) > 0 {
+		if _, ok := final["scenarios"]; ok {
+			sh.now.Scenarios = nil
+		}
+		if _, ok := final["tags"]; ok {
+			sh.now.Tags = nil
+		}
+		_ = json.Unmarshal(b, &sh.now)
+	}
+}
+
+// names are the scenarios' names, in order.
+func names(f journal.Framed) []string {
+	all := make([]string, len(f.Scenarios))
+	for i, s := range f.Scenarios {
+		all[i] = s.Name
+	}
+	return all
+}
+
+// fits tells whether the names of a record are those of one wording of the set.
+func fits[V any](sh *sheaf, by map[string]V) bool {
+	return slices.ContainsFunc(sh.wordings, func(w journal.Framed) bool { return covers(by, names(w)) && len(by) == len(w.Scenarios) })
+}
+
+func covers[V any](by map[string]V, names []string) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { _, ok := by[n]; return !ok })
+}
+
+// end is how the set was resolved: the decisions that no other one supersedes
+// hold; where they differ it is disputed.
+func (sh *sheaf) end(now Instant) (status, outcome string, known Instant) {
+	superseded := map[ID]bool{}
+	var decisions []said[journal.CameTrue]
+	for _, e := range sh.ends {
+		ok := slices.ContainsFunc(sh.wordings, func(w journal.Framed) bool { return slices.Contains(names(w), e.data.Outcome) })
+		if e.gone != forever || !ok {
+			continue
+		}
+		decisions = append(decisions, e)
+		for _, id := range e.data.Supersedes {
+			superseded[id] = true
+		}
+	}
+	for _, e := range decisions {
+		switch {
+		case superseded[e.id]:
+		case status == "":
+			status, outcome, known = "resolved", e.data.Outcome, e.data.KnownAt
+		case e.data.Outcome != outcome:
+			status = "disputed"
+			known = min(known, e.data.KnownAt)
+		default:
+			known = min(known, e.data.KnownAt)
+		}
+	}
+	switch {
+	case status == "disputed", status == "resolved" && known <= now:
+		return status, outcome, known
+	case sh.now.Horizon <= now:
+		return "closed", "", 0
+	}
+	return "open", "", 0
+}
+
+// latest is what an author said last that stands at an instant.
+func latest[D any](all []said[D], key string, at Instant) (said[D], bool) {
+	var last said[D]
+	found := false
+	for _, s := range all {
+		if s.key == key && s.stands(at) && (!found || cmp.Compare(s.at, last.at) >= 0) {
+			last, found = s, true
+		}
+	}
+	return last, found
+}
+
+// weighed are the weights of an author that stand at an instant, by name.
+func (sh *sheaf) weighed(key string, at Instant) map[string]float64 {
+	w, ok := latest(fitting(sh, sh.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), key, at)
+	if !ok || !covers(w.data.Weights, names(sh.now)) {
+		return nil
+	}
+	return w.data.Weights
+}
+
+// fitting keeps what names the scenarios of a wording; the rest takes no effect.
+func fitting[D, V any](sh *sheaf, all []said[D], by func(D) map[string]V) []said[D] {
+	var kept []said[D]
+	for _, s := range all {
+		if fits(sh, by(s.data)) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
