@@ -102,6 +102,7 @@ func (p *program) commands() *cobra.Command {
 	root.AddCommand(p.looking()...)
 	root.AddCommand(p.syncing())
 	root.AddCommand(p.guarding()...)
+	root.AddCommand(p.reporting())
 	root.AddCommand(p.proving()...)
 	root.AddCommand(p.scoring(), p.exporting(), p.importing(), p.picture())
 	return root
