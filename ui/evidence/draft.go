@@ -26,11 +26,18 @@ type draft struct {
 }
 
 func newDraft(p *Page) *draft {
-	d := &draft{page: p, title: widgets.NewField("Title"), publisher: widgets.NewField("Who published it"),
+	d := &draft{page: p, title: widgets.NewArea("Title", 56), publisher: widgets.NewField("Who published it"),
 		date: widgets.NewField("2024-02-20"), address: widgets.NewField("https://…")}
 	d.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.BadInk}, 3)
 	for _, f := range []*widgets.Field{d.title, d.publisher, d.date, d.address} {
 		f.OnSubmit = d.add
+	}
+	d.title.OnKey = func(e *fyne.KeyEvent) bool { // two lines to be seen, one to be kept
+		enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+		if enter {
+			d.add()
+		}
+		return enter
 	}
 	head := widgets.NewTitleRow("New article", "")
 	body := widgets.VBox(4, caption("Title"), d.title, caption("Publisher"), d.publisher,
@@ -179,7 +186,7 @@ func (d *draft) add() {
 		return
 	}
 	a := *p.draft
-	a.Title, a.Publisher = strings.TrimSpace(d.title.Text), strings.TrimSpace(d.publisher.Text)
+	a.Title, a.Publisher = strings.Join(strings.Fields(d.title.Text), " "), strings.TrimSpace(d.publisher.Text)
 	a.Published, a.URL = strings.TrimSpace(d.date.Text), strings.TrimSpace(d.address.Text)
 	_, dated := when(a.Published)
 	switch {

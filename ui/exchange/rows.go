@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,11 +53,17 @@ func count(n int, one, more string) string { return notation.Count(n) + " " + no
 
 // total is how many records are new.
 func total(s forecasts.ImportSummary) (records int, names []string) {
-	seen := map[string]bool{}
+	seen, all := map[string]bool{}, []string{}
+	defer func() { // where nobody brings anything, whose the file is
+		if len(names) == 0 {
+			names = slices.Compact(all)
+		}
+	}()
 	for _, f := range s.Files {
 		for _, l := range f.Logs {
 			records += l.NewRecords
-			if !seen[l.Name] {
+			all = append(all, l.Name)
+			if l.NewRecords > 0 && !seen[l.Name] {
 				seen[l.Name] = true
 				names = append(names, l.Name)
 			}
@@ -180,6 +187,23 @@ func checkRows(v forecasts.Verification) []checkRow {
 		for _, p := range l.Problems {
 			out = append(out, problemRow(p))
 		}
+	}
+	return out
+}
+
+// pastRows are the exchanges that were, as the logs at hand tell them.
+func pastRows(past []forecasts.Exchange, now time.Time) []checkRow {
+	var out []checkRow
+	for _, e := range past {
+		r := checkRow{icon: "import", ink: theme.Secondary, title: "You took " + e.Of, tone: widgets.Neutral}
+		switch {
+		case !e.Mine && e.Given:
+			r.icon, r.title = "export", e.By+" took yours"
+		case !e.Mine:
+			r.icon, r.title = "exchange", e.By+" took "+e.Of
+		}
+		r.more = "up to record " + notation.Count(int(e.Records)) + " · " + notation.Day(e.At.Time(), now.Location(), now)
+		out = append(out, r)
 	}
 	return out
 }

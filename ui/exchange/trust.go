@@ -123,19 +123,28 @@ func (c *check) run() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		var past []forecasts.Exchange
+		if h, ok := p.desk.(historian); ok && err == nil {
+			past, err = h.Exchanges(ctx)
+		}
 		return func() {
 			if err != nil {
 				c.when.SetText("Could not be verified")
 				p.host.Fail(err)
 				return
 			}
-			c.show(v)
+			c.show(v, past)
 		}, nil
 	})
 }
 
-func (c *check) show(v forecasts.Verification) {
-	c.rows = checkRows(v)
+// historian is a desk that knows who took whose log before.
+type historian interface {
+	Exchanges(context.Context) ([]forecasts.Exchange, error)
+}
+
+func (c *check) show(v forecasts.Verification, past []forecasts.Exchange) {
+	c.rows = append(checkRows(v), pastRows(past, c.page.desk.Now())...)
 	c.list.SetLength(len(c.rows))
 	problems := len(v.Problems)
 	for _, l := range v.Logs {
