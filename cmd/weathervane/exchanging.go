@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
-	"weathervane/model/journal"
 )
 
 func (p *program) exporting() *cobra.Command {
@@ -68,43 +67,15 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func (p *program) importing() *cobra.Command {
-	var dryRun bool
-	var except []string
-	c := &cobra.Command{
-		Use: "import FILE IN…", Short: "Merge forecast files: all of them or none", Args: takes(2, -1),
-	}
-	c.Flags().BoolVar(&dryRun, "dry-run", false, "say what would be added, and write nothing")
-	c.Flags().StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
-	c.RunE = func(c *cobra.Command, args []string) error {
-		logs := make([]journal.LogID, len(except))
-		for i, text := range except {
-			var err error
-			if logs[i], err = journal.ParseLogID(text); err != nil {
-				return fmt.Errorf("--except: %w", err)
-			}
-		}
-		for _, in := range args[1:] {
-			if err := readable(in); err != nil {
-				return err
-			}
-		}
-		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
-			if dryRun {
-				return p.imported(d.PlanImport(c.Context(), args[1:], logs...))
-			}
-			return p.imported(d.Import(c.Context(), args[1:], logs))
-		})
-	}
-	return c
-}
-
-func (p *program) imported(s forecasts.ImportSummary, err error) error {
+func (p *program) imported(s forecasts.Brought, err error) error {
 	if err != nil {
 		return err
 	}
 	if p.json {
 		return p.document(s)
+	}
+	for _, f := range s.Foreign {
+		p.foreign(f)
 	}
 	for _, f := range s.Files {
 		fmt.Fprintln(&p.out, f.File)

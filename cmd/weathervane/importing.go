@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+func (p *program) importing() *cobra.Command {
+	var o forecasts.BringOptions
+	var except, columns []string
+	c := &cobra.Command{
+		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
+		Long: "Merge forecast files, or record what the exports of other services say: CSV tables of forecasts.\n" +
+			"The form of a file is told by its content. All of the files or none.",
+	}
+	f := c.Flags()
+	f.BoolVar(&o.DryRun, "dry-run", false, "say what would be added, and write nothing")
+	f.StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
+	f.StringArrayVar(&columns, "map", nil, "`COLUMN=NAME`: what a column of a CSV file stands for, as in guess=probability; may be given several times")
+	f.StringVar(&o.Me, "me", "", "`NAME` by which the exports of other services call you: those forecasts become your own")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		o.Except = make([]journal.LogID, len(except))
+		for i, text := range except {
+			var err error
+			if o.Except[i], err = journal.ParseLogID(text); err != nil {
+				return fmt.Errorf("--except: %w", err)
+			}
+		}
+		var err error
+		if o.Columns, err = columnNames(columns); err != nil {
+			return err
+		}
+		for _, in := range args[1:] {
+			if err := readable(in); err != nil {
+				return err
+			}
+		}
+		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.imported(d.Bring(c.Context(), args[1:], o))
+		})
+	}
+	return c
+}
+
+// tableColumns are the names that --map can give.
+var tableColumns = []string{"question_id", "forecaster", "made_at", "probability", "outcome", "option", "opens_at", "closes_at", "resolved_at", "title"}
+
+// columnNames reads what was said with --map.
+func columnNames(pairs []string) (map[string]string, error) {
+	all := map[string]string{}
+	for _, pair := range pairs {
+		i := strings.LastIndex(pair, "=")
+		if i <= 0 {
+			return nil, fmt.Errorf("--map %s names no column: give COLUMN=NAME, as in guess=probability", quoted(pair))
+		}
+		column, name := strings.TrimSpace(pair[:i]), strings.ToLower(strings.TrimSpace(pair[i+1:]))
+		known := false
+		for _, c := range tableColumns {
+			known = known || c == name
+		}
+		if !known {
+			return nil, fmt.Errorf("--map %s: %s is no column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(tableColumns, ", "))
+		}
+		all[column] = name
+	}
+	return all, nil
+}
+
+// foreign prints what the export of another service says.
+func (p *program) foreign(f forecasts.ForeignFile) {
+	fmt.Fprintf(&p.out, "%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, count(f.Questions, "question"), count(f.Forecasts, "forecast"), f.Known)
+	for _, a := range f.Assumed {
+		fmt.Fprintf(&p.out, "  assumed: %s\n", a)
+	}
+	for _, o := range f.Odd {
+		fmt.Fprintf(&p.out, "  %d %s\n", o.N, o.What)
+	}
+}

@@ -1,0 +1,261 @@
+package forecasts
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"weathervane/forecasts/importers"
+	"weathervane/forecasts/score"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// BringOptions say how files of any form are brought in.
+type BringOptions struct {
+	Except  []journal.LogID   // forked logs of forecast files to leave out
+	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
+	Me      string            // the forecaster of the files who is the user; nobody where empty
+	DryRun  bool
+}
+
+// Brought is what files of any form would add or have added.
+type Brought struct {
+	ImportSummary
+	Foreign []ForeignFile `json:"foreign,omitempty"`
+}
+
+// ForeignFile is what the export of another service says and brings.
+type ForeignFile struct {
+	File      string            `json:"file"`
+	From      string            `json:"from"`
+	SHA256    string            `json:"sha256"`
+	Questions int               `json:"questions"` // in the file
+	Forecasts int               `json:"forecasts"`
+	Known     int               `json:"known"` // forecasts that were here before
+	Assumed   []string          `json:"assumed,omitempty"`
+	Odd       []importers.Count `json:"odd,omitempty"`
+}
+
+// foreignFile is an export that was read.
+type foreignFile struct {
+	*importers.File
+	path, sha256 string
+}
+
+// Bring imports files of any form that is recognised: forecast files are
+// merged, exports of other services recorded in the user's own log. All of
+// them or none.
+func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Brought, error) {
+	native, foreign, err := d.readAny(paths, o)
+	if err != nil {
+		return Brought{}, err
+	}
+	if len(foreign) == 0 {
+		if o.DryRun {
+			s, err := d.PlanImport(ctx, native, o.Except...)
+			return Brought{ImportSummary: s}, err
+		}
+		s, err := d.Import(ctx, native, o.Except)
+		return Brought{ImportSummary: s}, err
+	}
+	files, err := d.readFiles(native, o.Except)
+	if err != nil {
+		return Brought{}, err
+	}
+	b := &bringing{desk: d, o: o, files: files, foreign: foreign}
+	if o.DryRun {
+		err = d.store.Try(ctx, b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) })
+		return b.brought(), err
+	}
+	if _, err = d.record(ctx, func(t *model.Tx, a *author) error {
+		if err := b.merge(t); err != nil {
+			return err
+		}
+		if err := b.m.sign(a); err != nil {
+			return err
+		}
+		return b.plan.write(a)
+	}); err != nil {
+		return Brought{}, err
+	}
+	if err = d.store.View(ctx, b.sum); err != nil {
+		return Brought{}, err
+	}
+	out := b.brought()
+	out.Written = true
+	return out, nil
+}
+
+// bringing is one import of files of any form.
+type bringing struct {
+	desk    *Desk
+	o       BringOptions
+	files   []incoming
+	foreign []foreignFile
+	before  map[ID]bool
+	m       *merger
+	plan    *plan
+}
+
+// merge merges the forecast files and plans what the others add to them.
+func (b *bringing) merge(t *model.Tx) (err error) {
+	b.m = b.desk.newMerger(t, b.o.Except)
+	if b.before, err = disputed(t.Reader()); err != nil {
+		return err
+	}
+	if err = b.m.files(b.files); err != nil {
+		return err
+	}
+	me, err := b.desk.me()
+	if err != nil {
+		return err
+	}
+	if b.plan, err = newPlan(t.Reader(), me, b.o.Me, journal.InstantOf(b.desk.env.Now())); err != nil {
+		return err
+	}
+	for _, f := range b.foreign {
+		if err := b.plan.file(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *bringing) sum(r model.Reader) error { return b.m.sum(r, b.before) }
+
+func (b *bringing) brought() Brought {
+	if b.m == nil || b.plan == nil {
+		return Brought{}
+	}
+	out := Brought{ImportSummary: b.m.summary, Foreign: b.plan.files}
+	b.plan.count(&out.ImportSummary)
+	return out
+}
+
+// readAny tells forecast files from exports of other services and reads these.
+func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
+	forms := make([]importers.Form, len(paths))
+	var questions []*score.QuestionTable
+	tables := false
+	for i, path := range paths {
+		if forms[i], err = formOf(path, o.Columns); err != nil {
+			return nil, nil, err
+		}
+		tables = tables || forms[i] == importers.CSV
+		switch forms[i] {
+		case importers.Ours:
+			native = append(native, path)
+		case importers.CSVQuestions:
+			var q *score.QuestionTable
+			_, err = openForeign(path, func(in io.Reader, name string) error {
+				q, err = score.ReadQuestions(in, name, score.TableOptions{Columns: o.Columns})
+				return err
+			})
+			if err != nil {
+				return nil, nil, err
+			}
+			questions = append(questions, q)
+		}
+	}
+	switch {
+	case len(questions) > 0 && !tables:
+		return nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", questions[0].Name)
+	case len(o.Columns) > 0 && !tables && len(questions) == 0:
+		return nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
+	}
+	for i, path := range paths {
+		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions {
+			continue
+		}
+		f := foreignFile{path: path}
+		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
+			f.File, err = readForeign(in, name, forms[i], o, questions)
+			return err
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		if f.File == nil { // JSON of none of the services
+			native = append(native, path)
+			continue
+		}
+		foreign = append(foreign, f)
+	}
+	return native, foreign, nil
+}
+
+func readForeign(in io.Reader, name string, form importers.Form, o BringOptions, questions []*score.QuestionTable) (*importers.File, error) {
+	switch form {
+	case importers.CSV:
+		return importers.Table(in, name, o.Columns, questions...)
+	}
+	return nil, nil
+}
+
+// formOf tells the form of a file by how it begins.
+func formOf(path string, columns map[string]string) (form importers.Form, err error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	defer in.Close()
+	head := make([]byte, 1<<16)
+	b, err := unzipped(in)
+	if err != nil {
+		return importers.Ours, nil // whose reader says what is wrong
+	}
+	n, err := io.ReadFull(b, head)
+	if err != nil && n == 0 {
+		return importers.Ours, nil
+	}
+	return importers.Recognise(head[:n], columns), nil
+}
+
+// unzipped reads gzip or what is not.
+func unzipped(in io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(in, 1<<20)
+	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
+		return b, nil
+	}
+	return gzip.NewReader(b)
+}
+
+// openForeign reads a file and gives the hash of its bytes.
+func openForeign(path string, read func(in io.Reader, name string) error) (string, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	defer in.Close()
+	sum := sha256.New()
+	all := io.TeeReader(in, sum)
+	plain, err := unzipped(all)
+	if err != nil {
+		return "", fmt.Errorf("%s: the gzip data cannot be unpacked: export it again", path)
+	}
+	if err := read(plain, filepath.Base(path)); err != nil {
+		return "", asForeign(err)
+	}
+	if _, err := io.Copy(io.Discard, all); err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// asForeign adds to an error of a row what to do about it.
+func asForeign(err error) error {
+	var table *score.BadRow
+	var row *importers.BadRow
+	if errors.As(err, &table) || errors.As(err, &row) {
+		return fmt.Errorf("%w: correct the row, nothing was imported", err)
+	}
+	return fmt.Errorf("%w: nothing was imported; --map COLUMN=NAME says what a column of a CSV file stands for", err)
+}

@@ -1,0 +1,117 @@
+package forecasts
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// count adds to a summary what the plan adds.
+func (p *plan) count(s *ImportSummary) {
+	by := "import"
+	change := func(t *target, kind string, n int) {
+		s.Changes = append(s.Changes, Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, What: changeInWords(kind, by, n)})
+	}
+	for _, t := range p.order {
+		if t.fresh {
+			s.Adds.Questions++
+			change(t, journal.QuestionAsked, 1)
+		}
+		if len(t.made) > 0 {
+			s.Adds.Forecasts += len(t.made)
+			change(t, journal.ForecastMade, len(t.made))
+		}
+		for _, m := range t.made {
+			if m.note != "" {
+				s.Adds.Other++
+			}
+		}
+		if t.end != nil {
+			s.Adds.Resolutions++
+			change(t, t.end.kind, 1)
+		}
+	}
+	slices.SortStableFunc(s.Changes, func(a, b Change) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
+	})
+}
+
+// write records the plan in the author's log.
+func (p *plan) write(a *author) error {
+	w := &batchWriter{a: a}
+	for _, t := range p.order {
+		if err := p.writeQuestion(w, t); err != nil {
+			return fmt.Errorf("%q cannot be recorded: %w", t.asked.Title, err)
+		}
+	}
+	return w.flush()
+}
+
+func (p *plan) writeQuestion(w *batchWriter, t *target) (err error) {
+	if t.fresh {
+		if t.id, err = w.add(journal.QuestionAsked, t.asked); err != nil {
+			return err
+		}
+	}
+	for _, m := range t.made {
+		m.Question = t.id
+		id, err := w.add(journal.ForecastMade, m.Made)
+		if err == nil && m.note != "" {
+			_, err = w.add(journal.RationaleGiven, journal.Rationale{Forecast: id, Text: m.note})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if t.end == nil {
+		return nil
+	}
+	var known []ID
+	for _, e := range t.ends {
+		known = append(known, e.id)
+	}
+	d := t.end.data
+	if t.end.kind == journal.QuestionAnnulled {
+		_, err = w.add(t.end.kind, journal.Annulled{Question: t.id, Why: d.Source, Note: d.Note, Supersedes: known})
+		return err
+	}
+	d.Question, d.Supersedes = t.id, known
+	_, err = w.add(t.end.kind, d)
+	return err
+}
+
+// batchWriter appends many records to the author's own log, some at a time.
+type batchWriter struct {
+	a       *author
+	entries []model.Entry
+}
+
+func (w *batchWriter) add(kind string, data any) (ID, error) {
+	salt, err := w.a.salt()
+	if err != nil {
+		return ID{}, err
+	}
+	log := w.a.log
+	r, err := journal.NewRecord(log.Log, log.Tree.Size+int64(len(w.entries)), w.a.at, salt, kind, data)
+	if err != nil {
+		return ID{}, err
+	}
+	w.entries = append(w.entries, model.Entry{ID: r.ID, Record: &r})
+	if len(w.entries) < 1000 {
+		return r.ID, nil
+	}
+	return r.ID, w.flush()
+}
+
+func (w *batchWriter) flush() error {
+	if len(w.entries) == 0 {
+		return nil
+	}
+	err := w.a.t.Append(w.a.log, w.entries)
+	w.entries = w.entries[:0]
+	return err
+}

@@ -1,0 +1,144 @@
+// Package importers reads the exports of other forecasting services into plain
+// values: questions with their windows and ends, and the forecasts on them. It
+// says what it had to assume where a format leaves something open, and counts
+// what it met that is odd; it corrects nothing.
+package importers
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// File is what one export says.
+type File struct {
+	From      string // the service or form
+	Questions []Question
+	Assumed   []string // what the format leaves open, and how it was read
+	Odd       []Count  // what arrives as it is although it is strange, and what cannot arrive
+}
+
+// Count is how often something odd was met.
+type Count struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
+}
+
+// Question is a question of an export. Times are zero where not known.
+type Question struct {
+	Key        string // what the source knows it by, the same in every export
+	ByTitle    bool   // the key alone does not tell it from questions of other files
+	Title      string
+	Type       string // binary, choice or numeric
+	Background string
+	FinePrint  string
+	Unit       string
+	Tags       []string
+	Options    []string
+
+	Opens, Closes, ResolvesBy time.Time
+
+	End       string // "", resolved, ambiguous, annulled or withdrawn
+	Outcome   any    // bool, float64 or string
+	KnownAt   time.Time
+	Forecasts []Forecast // in order of forecaster and time
+}
+
+// Forecast is a forecast of an export; one of P, Probs and Quantiles is given.
+type Forecast struct {
+	Line      int // in the file, the first is 1; an entry's number in JSON
+	By        string
+	At        time.Time
+	P         *float64
+	Probs     map[string]float64
+	Quantiles [][2]float64 // level and value
+	Note      string
+}
+
+// BadRow is a row that cannot be read.
+type BadRow struct {
+	File   string
+	Line   int
+	Column string
+	Value  string
+	Why    string
+}
+
+func (b *BadRow) Error() string {
+	if b.Column == "" {
+		return fmt.Sprintf("%s:%d: %s", b.File, b.Line, b.Why)
+	}
+	return fmt.Sprintf("%s:%d: column %s: %q: %s", b.File, b.Line, b.Column, b.Value, b.Why)
+}
+
+// odd counts one more of what.
+func (f *File) odd(what string) { f.oddly(what, 1) }
+
+func (f *File) oddly(what string, n int) {
+	if n == 0 {
+		return
+	}
+	for i := range f.Odd {
+		if f.Odd[i].What == what {
+			f.Odd[i].N += n
+			return
+		}
+	}
+	f.Odd = append(f.Odd, Count{what, n})
+}
+
+func (f *File) assume(what string) {
+	if !slices.Contains(f.Assumed, what) {
+		f.Assumed = append(f.Assumed, what)
+	}
+}
+
+// survey counts what is odd about the questions and forecasts as they stand.
+func (f *File) survey() {
+	for i := range f.Questions {
+		q := &f.Questions[i]
+		switch {
+		case q.End == "resolved" && isTie(q.Outcome):
+			f.odd("resolved to a fraction")
+		case q.End != "" && q.End != "resolved":
+			f.odd("questions that ended without an outcome")
+		}
+		if !q.Opens.IsZero() && !q.Closes.IsZero() && !q.Closes.After(q.Opens) {
+			f.odd("questions that close before they open")
+		}
+		over := q.Closes
+		if q.End != "" && !q.KnownAt.IsZero() && (over.IsZero() || q.KnownAt.Before(over)) {
+			over = q.KnownAt
+		}
+		type instant struct {
+			by string
+			at int64
+		}
+		seen := map[instant]bool{}
+		for _, x := range q.Forecasts {
+			at := instant{x.By, x.At.UnixMilli()}
+			if seen[at] {
+				f.odd("forecasts at an instant at which the same forecaster made another")
+			}
+			seen[at] = true
+			if !over.IsZero() && !x.At.Before(over) {
+				f.odd("forecasts made after the close or the outcome")
+			}
+			if !q.Opens.IsZero() && x.At.Before(q.Opens) {
+				f.odd("forecasts made before the question opened")
+			}
+		}
+	}
+}
+
+func isTie(outcome any) bool {
+	x, ok := outcome.(float64)
+	return ok && x != 0 && x != 1
+}
+
+// inOneLine makes a title of any text.
+func inOneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// plausible tells whether records can hold an instant.
+func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2300 }

@@ -1,0 +1,72 @@
+package importers
+
+import (
+	"bytes"
+	"encoding/csv"
+	"slices"
+	"strings"
+)
+
+// Form is the form of a file, told by its content.
+type Form string
+
+// The forms that are recognised.
+const (
+	Ours           Form = "forecast file" // or what cannot be told
+	CSV            Form = "CSV"
+	CSVQuestions   Form = "CSV of questions"
+	FatebookCSV    Form = "Fatebook"
+	MetaculusCSV   Form = "Metaculus CSV"
+	MetaculusZip   Form = "Metaculus"
+	JSON           Form = "JSON" // PredictionBook's or Manifold's
+	PredictionsCSV Form = "PredictionBook CSV"
+)
+
+// Recognise tells the form by the first bytes of a file, unpacked.
+func Recognise(head []byte, columns map[string]string) Form {
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return MetaculusZip
+	case len(text) == 0 || bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(text, []byte(`{"weathervane"`)):
+		return Ours
+	case text[0] == '{' || text[0] == '[':
+		return JSON
+	}
+	return recogniseHeader(text, columns)
+}
+
+func recogniseHeader(text []byte, columns map[string]string) Form {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	names, err := csv.NewReader(bytes.NewReader(line)).Read()
+	if err != nil {
+		return Ours
+	}
+	for i, n := range names {
+		n = strings.ToLower(strings.TrimSpace(n))
+		for from, to := range columns {
+			if strings.EqualFold(from, n) {
+				n = strings.ToLower(to)
+			}
+		}
+		names[i] = n
+	}
+	any := func(of ...string) bool {
+		return slices.ContainsFunc(of, func(n string) bool { return slices.Contains(names, n) })
+	}
+	switch {
+	case any("question title") && any("forecast created by"):
+		return FatebookCSV
+	case any("question id") && any("probability yes", "question type"):
+		return MetaculusCSV
+	case any("mean_confidence") && any("description"):
+		return PredictionsCSV
+	case any("probability", "prob", "p", "forecast", "prediction"):
+		return CSV
+	case any("question_id", "question", "id") && any("opens_at", "closes_at", "outcome", "resolution", "answer", "title"):
+		return CSVQuestions
+	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"):
+		return CSV // whose reader says which column is missing
+	}
+	return Ours
+}

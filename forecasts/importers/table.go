@@ -1,0 +1,210 @@
+package importers
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"time"
+
+	"weathervane/forecasts/score"
+)
+
+// Table reads a table of forecasts: CSV with the columns that scoring takes,
+// or with others that columns translates. Tables of questions give windows and
+// outcomes.
+func Table(r io.Reader, name string, columns map[string]string, questions ...*score.QuestionTable) (*File, error) {
+	t, err := score.ReadTable(r, name, score.TableOptions{Columns: columns})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range questions {
+		if err := t.Join(q); err != nil {
+			return nil, err
+		}
+	}
+	f := &File{From: "CSV"}
+	for lo := 0; lo < t.Len(); {
+		first := t.Row(lo)
+		if !first.HasAt {
+			return nil, fmt.Errorf("%s: no column made_at: an imported forecast needs the instant at which it was made, name its column with --map", name)
+		}
+		rows := []score.Row{first}
+		for hi := lo + 1; hi < t.Len(); hi++ {
+			row := t.Row(hi)
+			if row.Question != first.Question {
+				break
+			}
+			rows = append(rows, row)
+		}
+		lo += len(rows)
+		if err := f.tableQuestion(name, rows); err != nil {
+			return nil, err
+		}
+	}
+	f.survey()
+	return f, nil
+}
+
+// tableQuestion makes a question, or one for each option, of its rows.
+func (f *File) tableQuestion(name string, rows []score.Row) error {
+	for i := range rows {
+		if at := time.UnixMilli(rows[i].At).UTC(); !plausible(at) {
+			return &BadRow{name, rows[i].Line, "made_at", at.Format(time.RFC3339), "not between the years 1900 and 2300"}
+		}
+	}
+	if q, ok := choiceOf(rows); ok {
+		f.Questions = append(f.Questions, q)
+		return nil
+	}
+	var options []string
+	of := map[string][]score.Row{}
+	for _, r := range rows {
+		if of[r.Option] == nil {
+			options = append(options, r.Option)
+		}
+		of[r.Option] = append(of[r.Option], r)
+	}
+	slices.Sort(options)
+	if len(options) > 1 {
+		f.assume("options whose probabilities or outcomes do not make one distribution are a yes-or-no question each")
+	}
+	for _, o := range options {
+		q, err := binaryOf(name, of[o])
+		if err != nil {
+			return err
+		}
+		if o != "" {
+			q.Key += fmt.Sprintf(", option %q", o)
+			q.Title += ": " + inOneLine(o)
+		}
+		f.Questions = append(f.Questions, q)
+	}
+	return nil
+}
+
+// asTable is what the rows of a question say of it, but for its end.
+func asTable(r score.Row) Question {
+	q := Question{Key: fmt.Sprintf("CSV question_id %q", r.Question), ByTitle: true, Title: inOneLine(r.Title), Type: "binary"}
+	if q.Title == "" {
+		q.Title = inOneLine(r.Question)
+	}
+	if r.HasOpens {
+		q.Opens = time.UnixMilli(r.Opens).UTC()
+	}
+	if r.HasCloses {
+		q.Closes = time.UnixMilli(r.Closes).UTC()
+	}
+	if r.HasResolved {
+		q.KnownAt = time.UnixMilli(r.Resolved).UTC()
+	}
+	return q
+}
+
+func binaryOf(name string, rows []score.Row) (Question, error) {
+	q := asTable(rows[0])
+	ended := 0
+	for _, r := range rows {
+		p := r.P
+		q.Forecasts = append(q.Forecasts, Forecast{Line: r.Line, By: r.Forecaster, At: time.UnixMilli(r.At).UTC(), P: &p})
+		end, outcome := endOf(r)
+		if end == "" {
+			continue
+		}
+		if q.End != "" && (end != q.End || outcome != q.Outcome) {
+			return q, &BadRow{name, r.Line, "outcome", inWords(r), fmt.Sprintf("line %d gives the same question another outcome", ended)}
+		}
+		q.End, q.Outcome, ended = end, outcome, r.Line
+	}
+	return q, nil
+}
+
+func endOf(r score.Row) (string, any) {
+	switch {
+	case r.Void:
+		return "annulled", nil
+	case math.IsNaN(r.Outcome):
+		return "", nil
+	case r.Outcome == 0 || r.Outcome == 1:
+		return "resolved", r.Outcome == 1
+	}
+	return "resolved", r.Outcome
+}
+
+func inWords(r score.Row) string {
+	if r.Void {
+		return "void"
+	}
+	return fmt.Sprint(r.Outcome)
+}
+
+// choiceOf makes one question of rows over options: where every forecast gives
+// each option a probability, they sum to one, and one option alone happened.
+func choiceOf(rows []score.Row) (Question, bool) {
+	q := asTable(rows[0])
+	q.Type = "choice"
+	for _, r := range rows {
+		if r.Option != "" && !slices.Contains(q.Options, r.Option) {
+			q.Options = append(q.Options, r.Option)
+		}
+	}
+	slices.Sort(q.Options)
+	n := len(q.Options)
+	if n < 2 || len(rows)%n != 0 {
+		return q, false
+	}
+	for _, made := range together(rows) {
+		x := Forecast{Line: made[0].Line, By: made[0].Forecaster, At: time.UnixMilli(made[0].At).UTC(), Probs: map[string]float64{}}
+		sum, end, happened := 0.0, "", []string{}
+		for i, r := range made {
+			x.Probs[r.Option] = r.P
+			sum += r.P
+			e, outcome := endOf(r)
+			if i > 0 && e != end || isTie(outcome) {
+				return q, false
+			}
+			if end = e; outcome == true {
+				happened = append(happened, r.Option)
+			}
+		}
+		if len(made) != n || len(x.Probs) != n || math.Abs(sum-1) > 1e-6 {
+			return q, false
+		}
+		var outcome any
+		if end == "resolved" {
+			if len(happened) != 1 {
+				return q, false
+			}
+			outcome = happened[0]
+		}
+		if end != "" && q.End != "" && (end != q.End || outcome != q.Outcome) {
+			return q, false
+		}
+		if end != "" {
+			q.End, q.Outcome = end, outcome
+		}
+		q.Forecasts = append(q.Forecasts, x)
+	}
+	return q, true
+}
+
+// together groups rows in order into the forecasts that they are: those of one
+// forecaster and instant, and a new one where an option comes again.
+func together(rows []score.Row) [][]score.Row {
+	var all [][]score.Row
+	first := 0
+	for i, r := range rows {
+		if i > 0 && (r.At != rows[i-1].At || r.Forecaster != rows[i-1].Forecaster) {
+			first = len(all)
+		}
+		k := first
+		for k < len(all) && slices.ContainsFunc(all[k], func(o score.Row) bool { return o.Option == r.Option }) {
+			k++
+		}
+		if k == len(all) {
+			all = append(all, nil)
+		}
+		all[k] = append(all[k], r)
+	}
+	return all
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Exports of other services: recognised by content, shown before they are
+# written, imported once, and scored as their source would.
+. "$(dirname "$0")/common.sh"
+
+as me new w.vane --as Crane
+
+# figure AFTER NAME FILE: the first member NAME after AFTER in a JSON document.
+figure() { awk -v after="\"$1\"" -v name="\"$2\":" 'index($0, after) { on = 1 } on && $1 == name { gsub(/,/, "", $2); print $2; exit }' "$3"; }
+
+# same AFTER NAME A B: a figure of two reports is the same to twelve digits.
+same() {
+	local a b
+	a=$(figure "$1" "$2" "$3") b=$(figure "$1" "$2" "$4")
+	[ -n "$a" ] || fail "$1 $2 is not there"
+	awk -v a="$a" -v b="$b" 'BEGIN { d = a - b; exit !(d < 1e-12 && d > -1e-12) }' || fail "$1 $2: $a and $b"
+}
+adds() {
+	local what
+	for what in questions forecasts resolutions written; do figure adds "$what" "$work/out"; done | paste -sd,
+}
+
+# A table, with columns of its own.
+cat >table.csv <<'CSV'
+question_id,forecaster,made_at,guess,outcome,opens_at,closes_at,title
+q1,Ann,2023-01-01T00:00:00Z,0.7,1,2023-01-01,2023-01-31,"Will it rain, or ""pour""?"
+q1,Ann,2023-01-20T00:00:00Z,0.9,1,2023-01-01,2023-01-31,"Will it rain, or ""pour""?"
+q1,Bob,2023-01-01T00:00:00Z,20%,1,2023-01-01,2023-01-31,"Will it rain, or ""pour""?"
+q1,Bob,2023-02-05T12:00:00Z,99%,1,2023-01-01,2023-01-31,"Will it rain, or ""pour""?"
+q2,Ann,2023-01-02T00:00:00Z,0.1,void,2023-01-01,2023-01-31,Annulled
+q3,Ann,2023-01-02T00:00:00Z,0.1,0,2023-01-01,2023-03-31,No
+q4,Bob,2023-01-03T00:00:00Z,0.5,0.5,2023-01-01,2023-03-31,Tie
+q5,Bob,2023-01-03T00:00:00Z,0.6,,2023-01-01,2099-03-31,Open
+CSV
+refused "a table with a column of its own" as me import w.vane table.csv
+refused "a mapping to no column" as me import w.vane table.csv --map guess=price
+refused "a mapping without a column" as me import w.vane table.csv --map probability
+before=$(as me list w.vane logs --json)
+code 0 "a dry run" as me import w.vane table.csv --map guess=probability --dry-run --json
+[ "$(adds)" = 5,8,4,false ] || fail "the dry run says $(adds)"
+[ "$before" = "$(as me list w.vane logs --json)" ] || fail "the dry run wrote"
+sed 's/20%/twenty/' table.csv >bad.csv
+refused "a row that cannot be read" as me import w.vane table.csv bad.csv --map guess=probability
+grep -q 'bad.csv:4: column guess: "twenty"' "$work/err" || fail "the bad row is not named: $(cat "$work/err")"
+[ "$before" = "$(as me list w.vane logs --json)" ] || fail "a bad row wrote"
+code 0 "a table" as me import w.vane table.csv --map guess=probability --json
+[ "$(adds)" = 5,8,4,true ] || fail "the import says $(adds)"
+code 0 "the table again" as me import w.vane table.csv --map guess=probability --json
+[ "$(adds)" = 0,0,0,true ] || fail "the same file again adds $(adds)"
+sed '1s/guess/probability/' table.csv | gzip >table2.csv.gz
+code 0 "the table, packed" as me import w.vane table2.csv.gz --json
+[ "$(adds)" = 0,0,0,true ] || fail "the same rows again add $(adds)"
+as me score w.vane --provenance imported --json >here.json
+as me score table2.csv.gz --json >there.json
+same unit headline here.json there.json
+same time_weighted mean here.json there.json
+same time_weighted coverage here.json there.json
+same time_weighted mean_covered_only here.json there.json
+
+# What was imported is handed on like anything else, with its provenance.
+as me export w.vane -o w.forecasts >/dev/null
+as me verify w.forecasts >/dev/null
+as knot new k.vane --as Knot
+as knot import k.vane w.forecasts >/dev/null
+[ "$(as knot list k.vane forecasts --json | grep -c '"provenance": "imported"')" = 8 ] || fail "forecasts lost their provenance"
+code 0 "a file that a colleague imported" as knot import k.vane table2.csv.gz --json
+[ "$(adds)" = 0,0,0,true ] || fail "a file that a colleague imported adds $(adds)"
+as me check w.vane >/dev/null
+as knot check k.vane >/dev/null
+
+finish
