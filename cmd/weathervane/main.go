@@ -100,6 +100,7 @@ func (p *program) commands() *cobra.Command {
 	root.AddCommand(p.sources()...)
 	root.AddCommand(p.ending()...)
 	root.AddCommand(p.looking()...)
+	root.AddCommand(p.reviewing())
 	root.AddCommand(p.syncing())
 	root.AddCommand(p.guarding()...)
 	root.AddCommand(p.reporting())
