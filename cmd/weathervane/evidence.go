@@ -20,7 +20,7 @@ import (
 func (p *program) evidence() []*cobra.Command {
 	var a attaching
 	attach := &cobra.Command{
-		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, or - for standard input); prints its id", Args: takes(2, 2),
+		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, .mhtml, .pdf, .eml, or - for standard input); prints its id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
 	}
 	f := attach.Flags()

@@ -20,6 +20,7 @@ import (
 	"io"
 	"net/http"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 )
@@ -39,10 +40,19 @@ type Article struct {
 	Language     string // a BCP 47 tag such as "ko" or "en-GB"
 	Text         string // clean text
 	Original     []byte // the bytes as they came
-	OriginalType string // text/plain, text/markdown or text/html
+	OriginalType string // text/plain, text/markdown, text/html, application/pdf, message/rfc822 or multipart/related
 }
 
-const endings = "the endings read are .txt, .md and .html; other text is read from standard input with -"
+const endings = "the endings read are .txt, .md, .html, .mhtml, .pdf and .eml; other text is read from standard input with -"
+
+// The media types of what is not text as it stands.
+const (
+	typePDF  = "application/pdf"
+	typeMail = "message/rfc822"
+	typeWeb  = "multipart/related"
+
+	guessedMail = "mail?" // by how it begins; text all the same where it is no letter
+)
 
 // Read reads an article. The name's ending says what it is; without one, as
 // for standard input ("-"), the content does.
@@ -61,7 +71,9 @@ func Read(r io.Reader, name string) (Article, error) {
 	case len(data) > MaxBytes:
 		return Article{}, fmt.Errorf("%s is larger than 64 MiB: save the article alone", shown)
 	case bytes.HasPrefix(data, []byte("%PDF-")):
-		return Article{}, fmt.Errorf("%s is a PDF document: save its text as a file; %s", shown, endings)
+		kind = typePDF
+	case kind == "" && mailHead.Match(data[:min(len(data), 4096)]):
+		kind = guessedMail
 	}
 	a, err := read(data, kind)
 	if err != nil {
@@ -71,7 +83,27 @@ func Read(r io.Reader, name string) (Article, error) {
 	return a, nil
 }
 
-func read(data []byte, kind string) (Article, error) {
+func read(data []byte, kind string) (a Article, err error) {
+	switch kind {
+	case typePDF:
+		a, err = readPDF(data)
+	case typeMail, typeWeb:
+		a, err = readMail(data, kind == typeWeb)
+	case guessedMail:
+		if a, err = readMail(data, false); err != nil {
+			return readText(data, "text/plain")
+		}
+		kind = typeMail
+	default:
+		return readText(data, kind)
+	}
+	if err == nil {
+		a.complete(kind)
+	}
+	return a, err
+}
+
+func readText(data []byte, kind string) (Article, error) {
 	text, err := decode(data, kind == "text/html" || kind == "")
 	if err != nil {
 		return Article{}, err
@@ -97,6 +129,9 @@ func read(data []byte, kind string) (Article, error) {
 	return a, nil
 }
 
+// mailHead is how a letter or a saved page begins.
+var mailHead = regexp.MustCompile(`(?i)^(?:(?:from|return-path|received|delivered-to|mime-version|message-id|date|subject|dkim-signature|x-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){2}`)
+
 // kindOf gives the media type that a name's ending states, or "" where the
 // content has to tell.
 func kindOf(name string) (string, error) {
@@ -109,6 +144,12 @@ func kindOf(name string) (string, error) {
 		return "text/markdown", nil
 	case ".html", ".htm", ".xhtml":
 		return "text/html", nil
+	case ".pdf":
+		return typePDF, nil
+	case ".eml":
+		return typeMail, nil
+	case ".mhtml", ".mht":
+		return typeWeb, nil
 	default:
 		return "", fmt.Errorf("%s: %s is not an ending that is read: %s", name, ending, endings)
 	}

@@ -46,6 +46,7 @@ func readPage(text string) (a Article, err error) {
 		return a, fmt.Errorf("has more than %d elements, too many for a page: save its text as a .txt file", maxElements)
 	}
 	a = particulars(doc)
+	head := headOf(doc)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
 	base, _ := url.Parse(a.URL)
@@ -62,10 +63,48 @@ func readPage(text string) (a Article, err error) {
 	if utf8.RuneCountInString(a.Text) < leastText {
 		a.Text = first(bodyText(doc), a.Text)
 	}
+	a.Text = withHead(head, a.Text)
 	if a.Text == "" {
 		return Article{}, errors.New("is a page without text: save its text as a .txt file")
 	}
 	return a, nil
+}
+
+// headOf gives a page's headline and by-line as they stand above its text.
+func headOf(doc *goquery.Document) []string {
+	var head []string
+	headlines := doc.Find("h1")
+	if headlines.Length() != 1 {
+		return nil // more of them are sections, or other articles
+	}
+	if title := oneLine(headlines.Text()); title != "" {
+		head = append(head, title)
+	}
+	doc.Find("p, div, span, address, h2, h3").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		line := oneLine(s.Text())
+		if s.Find("p, div").Length() > 0 || !isByLine(line) {
+			return true
+		}
+		head = append(head, line)
+		return false
+	})
+	return head
+}
+
+// withHead puts back what finding the text took off above it, so that an
+// article is the same text as it is in print.
+func withHead(head []string, text string) string {
+	if text == "" {
+		return ""
+	}
+	opening := oneLine(text[:min(len(text), 2000)])
+	var missing []string
+	for _, line := range head {
+		if !strings.Contains(opening, line) {
+			missing = append(missing, line)
+		}
+	}
+	return strings.Join(append(missing, text), "\n\n")
 }
 
 func bodyText(doc *goquery.Document) string {
