@@ -92,7 +92,7 @@ func (h *headerPanel) buildCondition() {
 	h.depends = widgets.Sized(0, 24, widgets.Arrange(func(s fyne.Size) {
 		w := h.state.MinSize().Width
 		widgets.Put(h.state, 0, 2, w, 20)
-		widgets.Put(h.on, w+2, 0, min(h.on.MinSize().Width, s.Width-w-2), 24)
+		widgets.Put(h.on, w+4, 0, min(h.on.MinSize().Width, s.Width-w-4), 24)
 	}, h.state, h.on))
 	h.depends.Hide()
 }

@@ -86,7 +86,11 @@ func rangeWords(q forecasts.Question, c calendar) string {
 	bare.Unit = ""
 	switch {
 	case lo != nil && hi != nil:
-		words := axisWord(*lo, bare, c) + " to " + axisWord(*hi, q, c)
+		from, to := axisWord(*lo, bare, c), axisWord(*hi, q, c)
+		if day, year, ok := cutYear(from); ok && strings.HasSuffix(to, " "+year) && q.Type == "date" {
+			from = day // the year is said once
+		}
+		words := from + " to " + to
 		switch {
 		case q.Range.OpenBelow && q.Range.OpenAbove:
 			words += ", or beyond"
@@ -105,6 +109,15 @@ func rangeWords(q forecasts.Question, c calendar) string {
 		return "up to " + axisWord(*hi, q, c)
 	}
 	return ""
+}
+
+// cutYear cuts "26 Feb 2026" into the day and the year.
+func cutYear(day string) (before, year string, ok bool) {
+	i := strings.LastIndexByte(day, ' ')
+	if i < 0 || len(day)-i != len(" 2026") || strings.Trim(day[i+1:], "0123456789") != "" {
+		return day, "", false
+	}
+	return day[:i], day[i+1:], true
 }
 
 // A conditionText is the question on which another shall depend, and the end

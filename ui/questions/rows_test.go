@@ -356,3 +356,18 @@ func TestShareFillsTheRoom(t *testing.T) {
 		}
 	}
 }
+
+func TestARangeOfDaysSaysItsYearOnce(t *testing.T) {
+	q := forecasts.Question{Type: "date"}
+	for _, c := range []struct{ from, to, want string }{
+		{"2026-02-26", "2026-12-31", "26 Feb to 31 Dec 2026"},
+		{"2024-02-26", "2024-12-31", "26 Feb to 31 Dec"},
+		{"2024-02-06", "2024-02-16", "6 Feb to 16 Feb"},
+		{"2025-02-26", "2026-12-31", "26 Feb 2025 to 31 Dec 2026"},
+	} {
+		q.Range = rangeText{From: c.from, To: c.to}.check(q, cal, problems{})
+		if got := rangeWords(q, cal); got != c.want {
+			t.Errorf("%s to %s: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}

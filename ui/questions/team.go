@@ -45,11 +45,11 @@ func newTeamPanel() *teamPanel {
 	t.strip = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Spread(t.data, s.Width, s.Height) })
 	named := widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}}
 	number := widgets.Style{Size: theme.Small, Figures: true}
-	dated := widgets.Column[teamRow]{Title: "Updated", Width: 52, Align: fyne.TextAlignTrailing,
-		Style: withColour(number, theme.Secondary), Text: func(r teamRow) string { return r.Date }}
+	dated := widgets.Column[teamRow]{Title: "Updated", Width: 56, Align: fyne.TextAlignTrailing,
+		Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, Text: func(r teamRow) string { return r.Date }}
 	value := func(r teamRow) string { return r.Value }
 	t.table = widgets.NewTable(38, named,
-		widgets.Column[teamRow]{Title: "Probability", Width: 80, Text: value, New: newShare, Paint: paintShare}, dated,
+		widgets.Column[teamRow]{Title: "Probability", Width: 76, Text: value, New: newShare, Paint: paintShare}, dated,
 		widgets.Column[teamRow]{Title: "Brier", Width: 40, Align: fyne.TextAlignTrailing, Style: number, Text: func(r teamRow) string { return r.Brier }})
 	t.wide = widgets.NewTable(38, named,
 		widgets.Column[teamRow]{Title: "Forecast", Width: 116, Align: fyne.TextAlignTrailing,
@@ -68,7 +68,7 @@ func newTeamPanel() *teamPanel {
 func newShare() fyne.CanvasObject {
 	bar := widgets.NewProgressBar(36)
 	word := widgets.NewText("", widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})
-	return widgets.Sized(80, 16, widgets.Arrange(func(s fyne.Size) {
+	return widgets.Sized(76, 16, widgets.Arrange(func(s fyne.Size) {
 		w := word.MinSize().Width
 		widgets.Put(bar, 0, 0, min(36, s.Width-w-4), s.Height) // the number is said in full
 		widgets.Put(word, s.Width-w, 0, w, s.Height)
