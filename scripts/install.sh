@@ -2,7 +2,8 @@
 # install.sh GROUP…: sees to it that what a group needs is there.
 #   go       the go command
 #   build    a C compiler and the headers of X11 and OpenGL
-#   display  a virtual display with software OpenGL, and xdotool to drive it
+#   display  a virtual display with software OpenGL, xdotool to drive it, and
+#            chromium, in which reports are opened
 #   fonts    fonts for Korean, Japanese and Chinese (the program runs without)
 # It looks first and installs only what is missing, so it needs no network on a
 # machine that has everything. On Debian and Ubuntu it installs through apt-get,
@@ -47,6 +48,7 @@ check_display() {
 	have xclip || add xclip
 	have import || add imagemagick
 	have xdpyinfo || add x11-utils
+	have chromium || have chromium-browser || have google-chrome || add chromium
 	if have dpkg-query && ! dpkg-query -W -f '${Status}' libgl1-mesa-dri 2>/dev/null | grep -q 'ok installed'; then
 		add libgl1-mesa-dri
 	fi

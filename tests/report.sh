@@ -21,6 +21,88 @@ grep -q '^## Resolved questions' r.md || fail "no table of resolved questions"
 grep -q 'on questions that are not resolved' r.md || fail "what was left out is not said"
 [[ $(as heron report heron.vane -o r.md --json) == *'"forecasts": 3'* ]] || fail "--json does not count"
 
+# The page that checks itself, in a browser.
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+if [ -z "$browser" ]; then
+	echo "FAIL report: no chromium to open the page in: run scripts/install.sh display" >&2
+	exit 1
+fi
+# verified FILE: what the page says of itself once its script has run.
+verified() {
+	local profile
+	profile=$(mktemp -d -p "$work")
+	timeout 90 "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+		--disable-component-update --disable-sync --user-data-dir="$profile" --virtual-time-budget=20000 --dump-dom "file://$work/$1" \
+		2>"$work/browser.err" >"$work/dom" || { cat "$work/browser.err" >&2; echo "the browser failed"; return; }
+	grep -o '<html[^>]*>' "$work/dom" | grep -o 'data-verified="[a-z]*"\|data-reason="[^"]*"' | tr '\n' ' '
+}
+# says WANT WHAT FILE: the page comes to this.
+says() {
+	local got
+	got=$(verified "$3")
+	[[ $got == *"data-verified=\"$1\""* ]] || fail "$2: want $1, the page says $got"
+}
+
+# Everything that bears on a score: choices, numbers, a condition, late and
+# withdrawn and retracted forecasts, somebody else's, revisions, disputed ends.
+as ibis new ibis.vane --as Ibis >/dev/null
+c=$(made as heron ask heron.vane --title "Who & <b>leads</b>?" --opens 2020-01-01 --closes 2030-01-01 --option "A 1" --option B --option other)
+made as heron forecast heron.vane "$c" "A 1=50% B=30% other=rest" >/dev/null
+n=$(made as heron ask heron.vane --title Tons --closes 2030-01-01 --range -9..9)
+made as heron forecast heron.vane "$n" 5%:-5 50%:0 95%:5 >/dev/null 2>&1 || made as heron forecast heron.vane "$n" "5%:-5 50%:0 95%:5" >/dev/null
+i=$(made as heron ask heron.vane --title "If it rains" --opens 2020-01-01 --closes 2030-01-01 --if "$q=no")
+made as heron forecast heron.vane "$i" 65% --by Kite >/dev/null
+made as heron forecast heron.vane "$i" 40% --made-at 2020-05-01 >/dev/null
+wrong=$(made as heron forecast heron.vane "$i" 99%)
+made as heron retract heron.vane "$wrong" --why "a slip" >/dev/null
+made as heron forecast heron.vane "$i" 35% >/dev/null
+s=$(made as heron ask heron.vane --title "Kept back" --closes 2030-01-01)
+made as heron forecast heron.vane "$s" 87.65% --seal >/dev/null
+made as heron revise heron.vane "$i" --title "If it rains, again" --closes 2031-01-01 --why clearer >/dev/null
+as heron export heron.vane -o h.forecasts >/dev/null
+as ibis import ibis.vane h.forecasts >/dev/null
+made as ibis forecast ibis.vane "$c" "A 1=20% B=30% other=rest" >/dev/null
+made as ibis forecast ibis.vane "$i" 70% >/dev/null
+sleep 0.1
+made as ibis withdraw ibis.vane "$i" >/dev/null
+made as ibis resolve ibis.vane "$c" "A 1" >/dev/null
+made as heron resolve heron.vane "$c" B >/dev/null
+made as heron resolve heron.vane "$i" 0.5 >/dev/null
+as ibis export ibis.vane -o i.forecasts >/dev/null
+as heron import heron.vane i.forecasts >/dev/null
+as heron report heron.vane -o disputed.html >/dev/null
+says yes "with a disputed end" disputed.html
+made as heron resolve heron.vane "$c" "A 1" >/dev/null
+as heron report heron.vane -o page.html >/dev/null
+says yes "as it was written" page.html
+grep -q '<svg' page.html || fail "the page has no picture"
+! grep -Eq '(src|href)="?(https?:)?//' page.html || fail "the page needs a network"
+! grep -q '87\.65\|0\.8765' page.html r.md || fail "a sealed number is told"
+as ibis report ibis.vane -o colleague.html >/dev/null
+says yes "a colleague's" colleague.html
+
+# One thing changed in the file is found.
+changed() {
+	sed "$2" page.html >changed.html
+	! cmp -s page.html changed.html || fail "$1: nothing was changed"
+	says no "$1" changed.html
+}
+changed "a probability in a record" 's/"p":0.125/"p":0.025/'
+changed "a probability in an open question's record" 's/"p":0.777/"p":0.778/'
+changed "a probability that the page shows" 's/>12.5 %</>12.6 %</'
+changed "a choice that the page shows" 's/A 1 50 %/A 1 51 %/'
+changed "the score" 's/id="headline">[0-9.]*</id="headline">0.0001</'
+changed "a title" 's/>If it rains, again</>If it snows, again</'
+changed "a note" 's/a slip/a slop/'
+changed "a row gone" '/tr data-forecast=.*77.7 %/d'
+changed "a record gone" '/"p":0.777/d'
+sed 's/globalThis.crypto && globalThis.crypto.subtle/undefined/' page.html >plain.html
+says partly "a browser without Web Crypto" plain.html
+sed -e 's/globalThis.crypto && globalThis.crypto.subtle/undefined/' -e 's/"p":0.125/"p":0.025/' page.html >plain.html
+says no "a browser without Web Crypto, a changed record" plain.html
+as heron report sample: -o sample.html >/dev/null
+says yes "the sample" sample.html
+
 # What is refused, and leaves what was there.
 echo "a diary" >diary.csv
 refused "another file" as heron report heron.vane -o diary.csv

@@ -32,11 +32,12 @@ func plainly(write func(io.Writer, forecasts.ReportView) error) func(io.Writer, 
 }
 
 var reportKinds = map[string]reportKind{
-	".csv": {beginning: "question_id,", name: "report in CSV", write: plainly(report.CSV)},
-	".md":  {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
+	".csv":  {beginning: "question_id,", name: "report in CSV", write: plainly(report.CSV)},
+	".md":   {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
+	".html": {beginning: "<!DOCTYPE html>", name: "page", records: true, svg: true, write: report.HTML},
 }
 
-const reportForms = ".csv or .md"
+const reportForms = ".html, .md or .csv"
 
 func (p *program) reporting() *cobra.Command {
 	var out string

@@ -124,3 +124,21 @@ func TestMarkdownHasEverythingInTables(t *testing.T) {
 		t.Errorf("marks or a sealed number come through:\n%s", text)
 	}
 }
+
+func TestPageCarriesTheRecordsUnharmed(t *testing.T) {
+	v := view(t, true)
+	var b bytes.Buffer
+	ok(t, HTML(&b, v, Pictures{SVG: []byte("<svg></svg>")}))
+	text := b.String()
+	_, rest, _ := strings.Cut(text, `<script type="text/plain" id="records">`)
+	block, rest, _ := strings.Cut(rest, "</script>")
+	if got := strings.NewReplacer("&amp;", "&", "&lt;", "<").Replace(block); got != string(v.Records) {
+		t.Error("the records in the page are not those of the report")
+	}
+	if strings.Count(rest, "</script>") != 1 || strings.Contains(text, "0.123") || v.Unsigned != 0 {
+		t.Errorf("the page has stray marks, a sealed number, or %d unsigned records", v.Unsigned)
+	}
+	if !strings.Contains(text, `<html lang="en" data-verified="partly"`) {
+		t.Error("before its script has run the page says more than it can")
+	}
+}

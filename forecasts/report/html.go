@@ -1,0 +1,89 @@
+package report
+
+import (
+	"bufio"
+	"embed"
+	"encoding/json"
+	"html/template"
+	"io"
+	"io/fs"
+	"strings"
+
+	"weathervane/forecasts"
+)
+
+//go:embed page
+var pageFiles embed.FS
+
+// escaped writes a forecast file so that nothing in it ends the block in which
+// it stands; the page's script turns it back.
+var escaped = strings.NewReplacer("&", "&amp;", "<", "&lt;")
+
+// page is what the page's template reads.
+type page struct {
+	forecasts.ReportView
+	Headline string
+	Interval string
+	LeftOut  []string
+	Picture  template.HTML
+}
+
+// HTML writes one page that needs no network: what the workspace says, the
+// records themselves, and a script that recomputes hashes, signatures and the
+// score from them and says whether they agree with the page.
+func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
+	script, err := pageScript()
+	if err != nil {
+		return err
+	}
+	t, err := pageTemplate(v)
+	if err != nil {
+		return err
+	}
+	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG)}
+	if ci := v.Scores.CI; ci != nil {
+		p.Interval = ", 95 % interval " + figure(&ci[0]) + " to " + figure(&ci[1])
+	}
+	out := bufio.NewWriter(w)
+	if err := t.Execute(out, p); err != nil {
+		return err
+	}
+	out.WriteString(`<script type="text/plain" id="records">`)
+	escaped.WriteString(out, string(v.Records))
+	out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")
+	return out.Flush()
+}
+
+// pageScript is the check, its files one after the other.
+func pageScript() (string, error) {
+	names, err := fs.Glob(pageFiles, "page/*.js")
+	if err != nil {
+		return "", err
+	}
+	var all strings.Builder
+	for _, name := range names {
+		b, err := pageFiles.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all.Write(b)
+	}
+	return all.String(), nil
+}
+
+func pageTemplate(v forecasts.ReportView) (*template.Template, error) {
+	return template.New("page.html").Funcs(template.FuncMap{
+		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": standing, "dayOr": day,
+		"figure":  func(x float64) string { return figure(&x) },
+		"day":     func(i forecasts.Instant) string { return day(&i) },
+		"outcome": func(raw json.RawMessage) string { return outcome(raw) },
+		"said":    func(i int) string { return said(&v.Forecasts[i]) },
+		"pair": func(p forecasts.PairScore) string {
+			key := p.Question.String() + " " + p.Forecaster.Key
+			if p.Forecaster.By != "" {
+				key += " " + p.Forecaster.By
+			}
+			return key
+		},
+	}).ParseFS(pageFiles, "page/page.html")
+}
