@@ -55,6 +55,7 @@ func commands() []Command {
 		{ID: "theme.light", Title: "Light theme", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Light) }},
 		{ID: "theme.dark", Title: "Dark theme", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.Dark) }},
 		{ID: "theme.system", Title: "Theme as the system", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setTheme(theme.FollowSystem) }},
+		{ID: "rows", Title: "Compact or comfortable rows", Keys: "Ctrl+D", Menu: "View", Enabled: always, Run: func(s *Shell) { s.setDense(!theme.Dense()) }},
 		{ID: "shortcuts", Title: "Keyboard shortcuts", Keys: "?", Menu: "Help", Enabled: always, Run: (*Shell).showShortcuts},
 	}
 	out = append(out, fileCommands()...)

@@ -135,3 +135,31 @@ func BenchmarkScroll10000(b *testing.B) {
 		}
 	})
 }
+
+func TestRowsCanBeCompact(t *testing.T) {
+	t.Cleanup(func() { theme.SetDense(false) })
+	s, win := shellOn(t, uitest.Rich())
+	s.goTo(pageScores)
+	// the place of the last text of the table tells how high its rows are
+	lowest := func() (n int) {
+		win.Canvas().Capture()
+		var all []word
+		words(s.Object(), fyne.Position{}, frameOf(fyne.Position{}, win.Canvas().Size()), &all)
+		for _, w := range all {
+			if w.text == "Kim–Putin meeting held by 30 September 2023" {
+				n = int(w.needs.y1)
+			}
+		}
+		return n
+	}
+	roomy := lowest()
+	if !s.Do("rows") || !theme.Dense() {
+		t.Fatal("rows do not become compact")
+	}
+	if compact := lowest(); roomy == 0 || compact != roomy-51 {
+		t.Errorf("the ninth row lies at %d, compact at %d", roomy, compact)
+	}
+	if s.Do("rows"); theme.Dense() {
+		t.Error("rows stay compact")
+	}
+}

@@ -317,3 +317,13 @@ func (s *Shell) setTheme(m theme.Mode) {
 	app.Preferences().SetInt("theme", int(m))
 	s.object.Refresh()
 }
+
+// setDense makes the rows of lists and tables compact, or comfortable again.
+func (s *Shell) setDense(on bool) {
+	theme.SetDense(on)
+	fyne.CurrentApp().Preferences().SetBool("compact-rows", on)
+	for _, p := range s.pages {
+		p.Object().Refresh()
+	}
+	s.reload()
+}

@@ -82,6 +82,7 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
+	theme.SetDense(a.Preferences().Bool("compact-rows"))
 	f.win = a.NewWindow("Weathervane")
 	f.win.SetPadded(false)
 	f.win.Resize(f.size())

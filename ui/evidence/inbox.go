@@ -28,6 +28,7 @@ func newInbox(p *Page) *inbox {
 	b := &inbox{page: p, find: widgets.NewField("Find an article")}
 	b.find.OnChange = func(string) { p.Show() }
 	b.list = widgets.NewList(78, newInboxRow, b.fill)
+	b.list.Compact = 60
 	b.list.OnSelect = func(i int) {
 		p.leaveDraft()
 		p.load(b.rows[i].id)
@@ -129,10 +130,14 @@ func newInboxRow() fyne.CanvasObject {
 	return widgets.Arrange(func(s fyne.Size) {
 		high := c.title.HeightFor(s.Width - 32)
 		w := c.chip.MinSize().Width
-		y := 10 + (32-high)/2
+		top, foot := float32(10), float32(48)
+		if s.Height < 70 {
+			top, foot = 4, 37
+		}
+		y := top + (32-high)/2
 		widgets.Put(c.title, 16, y, s.Width-32, high)
-		widgets.Put(c.chip, s.Width-16-w, 48, w, 20)
-		widgets.Put(c.meta, 16, 50, s.Width-40-w, 16)
+		widgets.Put(c.chip, s.Width-16-w, foot, w, 20)
+		widgets.Put(c.meta, 16, foot+2, s.Width-40-w, 16)
 	}, c.title, c.meta, c.chip)
 }
 

@@ -50,6 +50,7 @@ func newChanges(p *Page) *changes {
 			Less: func(a, b forecasts.Change) bool { return a.Count < b.Count }},
 		widgets.Column[forecasts.Change]{Title: "To", Text: func(ch forecasts.Change) string { return ch.Title },
 			Less: func(a, b forecasts.Change) bool { return a.Title < b.Title }})
+	c.table.Compact = 27
 	c.table.OnOpenRow = func(ch forecasts.Change) {
 		if p.plan != nil && p.plan.Written && !ch.Question.IsZero() {
 			p.host.Open(page.Route{Page: "questions", ID: ch.Question.String()})

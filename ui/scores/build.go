@@ -29,6 +29,7 @@ func (p *Page) build() {
 	for _, t := range []*widgets.Table[pairRow]{p.table, p.everyone} {
 		t.OnOpenRow = func(r pairRow) { p.host.Open(page.Route{Page: "questions", ID: r.Question.String()}) }
 		t.OpenOnPress()
+		t.Compact = 28
 	}
 	table := widgets.NewPanel(widgets.VBox(0, p.pairs.Object(), widgets.Flex(widgets.Stack(p.table.Object(), p.everyone.Object()))))
 

@@ -1,5 +1,15 @@
 package theme
 
+import "sync/atomic"
+
+var dense atomic.Bool
+
+// Dense tells whether rows are compact.
+func Dense() bool { return dense.Load() }
+
+// SetDense makes rows compact, or comfortable again.
+func SetDense(on bool) { dense.Store(on) }
+
 // Sizes of the window, in units of one pixel at scale 1.
 const (
 	NavWidth     = 208

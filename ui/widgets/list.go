@@ -36,6 +36,9 @@ type List struct {
 	CopyText func(int) string
 	// Strip draws the accent strip at the left of the selected row.
 	Strip bool
+	// Compact is how high rows are where the person wants them compact; 0 leaves
+	// them as they are.
+	Compact float32
 	// NoSelect leaves rows unmarked: a list to read.
 	NoSelect bool
 
@@ -61,6 +64,14 @@ func NewList(height float32, newRow func() fyne.CanvasObject, fill func(i int, r
 	l := &List{height: height, newRow: newRow, fill: fill, selected: -1, hovered: -1, pressedRow: -1, Strip: true}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// high is how high a row is now.
+func (l *List) high() float32 {
+	if l.Compact > 0 && theme.Dense() {
+		return l.Compact
+	}
+	return l.height
 }
 
 // Length is how many rows there are.
@@ -102,12 +113,12 @@ func (l *List) Reveal(i int) {
 	if i < 0 {
 		return
 	}
-	top, view := float32(i)*l.height, l.Size().Height
+	top, view := float32(i)*l.high(), l.Size().Height
 	switch {
 	case top < l.offset:
 		l.scrollTo(top)
-	case view > 0 && top+l.height > l.offset+view:
-		l.scrollTo(top + l.height - view)
+	case view > 0 && top+l.high() > l.offset+view:
+		l.scrollTo(top + l.high() - view)
 	}
 }
 
@@ -126,11 +137,11 @@ func (l *List) pick(i int) {
 }
 
 func (l *List) scrollTo(y float32) {
-	l.offset = max(0, min(y, float32(l.length)*l.height-l.Size().Height))
+	l.offset = max(0, min(y, float32(l.length)*l.high()-l.Size().Height))
 }
 
 func (l *List) rowAt(y float32) int {
-	i := int((y + l.offset) / l.height)
+	i := int((y + l.offset) / l.high())
 	if y < 0 || i < 0 || i >= l.length {
 		return -1
 	}
@@ -147,7 +158,7 @@ func (l *List) Scrolled(e *fyne.ScrollEvent) {
 // MouseDown is for Fyne.
 func (l *List) MouseDown(e *desktop.MouseEvent) {
 	l.byMouse = true
-	l.thumb = e.Position.X > l.Size().Width-10 && float32(l.length)*l.height > l.Size().Height
+	l.thumb = e.Position.X > l.Size().Width-10 && float32(l.length)*l.high() > l.Size().Height
 	focus(l)
 	if l.thumb {
 		return
@@ -195,7 +206,7 @@ func (l *List) Tapped(e *fyne.PointEvent) {
 // Dragged is for Fyne: the thumb may be dragged, rows may not.
 func (l *List) Dragged(e *fyne.DragEvent) {
 	if l.thumb && l.Size().Height > 0 {
-		l.scrollTo(l.offset + e.Dragged.DY*float32(l.length)*l.height/l.Size().Height)
+		l.scrollTo(l.offset + e.Dragged.DY*float32(l.length)*l.high()/l.Size().Height)
 		l.Refresh()
 	}
 }
@@ -240,7 +251,7 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	if l.OnKey != nil && l.OnKey(e) {
 		return
 	}
-	page := max(int(l.Size().Height/l.height)-1, 1)
+	page := max(int(l.Size().Height/l.high())-1, 1)
 	to := l.selected
 	switch e.Name {
 	case fyne.KeyUp:
@@ -265,7 +276,7 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if l.NoSelect {
-		l.scrollTo(l.offset + float32(to-l.selected)*l.height)
+		l.scrollTo(l.offset + float32(to-l.selected)*l.high())
 		l.Refresh()
 		return
 	}
@@ -334,17 +345,17 @@ type listRenderer struct {
 
 func (r *listRenderer) Destroy()                     {}
 func (r *listRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *listRenderer) MinSize() fyne.Size           { return fyne.NewSize(80, r.l.height) }
+func (r *listRenderer) MinSize() fyne.Size           { return fyne.NewSize(80, r.l.high()) }
 
 func (r *listRenderer) Layout(s fyne.Size) {
 	l := r.l
 	l.scrollTo(l.offset)
 	Put(r.clip, 0, 0, s.Width, s.Height)
 	Put(r.content, 0, 0, s.Width, s.Height)
-	first := int(l.offset / l.height)
+	first := int(l.offset / l.high())
 	used := 0
 	r.content.Objects = r.content.Objects[:0]
-	for i := first; i < l.length && float32(i)*l.height < l.offset+s.Height; i++ {
+	for i := first; i < l.length && float32(i)*l.high() < l.offset+s.Height; i++ {
 		if used == len(r.slots) {
 			r.slots = append(r.slots, &slot{newBox(), newBox(), newBox(), l.newRow()})
 		}
@@ -356,7 +367,7 @@ func (r *listRenderer) Layout(s fyne.Size) {
 
 func (r *listRenderer) draw(t *slot, i int, width float32) {
 	l := r.l
-	y := float32(i)*l.height - l.offset
+	y := float32(i)*l.high() - l.offset
 	ground := theme.None
 	switch {
 	case i == l.selected:
@@ -364,20 +375,20 @@ func (r *listRenderer) draw(t *slot, i int, width float32) {
 	case i == l.hovered && !l.NoSelect:
 		ground = theme.Hover
 	}
-	box(t.ground, ground, theme.None, 0, 0, 0, y, width, l.height-1)
-	box(t.line, theme.Line2, theme.None, 0, 0, 0, y+l.height-1, width, 1)
+	box(t.ground, ground, theme.None, 0, 0, 0, y, width, l.high()-1)
+	box(t.line, theme.Line2, theme.None, 0, 0, 0, y+l.high()-1, width, 1)
 	strip := theme.None
 	if i == l.selected && l.Strip {
 		strip = theme.Accent
 	}
-	box(t.strip, strip, theme.None, 0, 0, 0, y, 3, l.height-1)
+	box(t.strip, strip, theme.None, 0, 0, 0, y, 3, l.high()-1)
 	l.fill(i, t.row, i == l.selected)
-	Put(t.row, 0, y, width, l.height-1)
+	Put(t.row, 0, y, width, l.high()-1)
 	r.content.Objects = append(r.content.Objects, t.ground, t.line, t.strip, t.row)
 }
 
 func (r *listRenderer) drawThumb(s fyne.Size) {
-	all := float32(r.l.length) * r.l.height
+	all := float32(r.l.length) * r.l.high()
 	if all <= s.Height || s.Height <= 0 {
 		r.thumb.Hide()
 		return
