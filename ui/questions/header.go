@@ -69,7 +69,7 @@ func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 	h.title.SetText(v.Title)
 	h.criteria.SetText(v.Criteria)
 	if v.Criteria == "" {
-		h.criteria.SetText("No criteria are written down: say with Revise what counts as yes.")
+		h.criteria.SetText("No criteria are written down: say with Revise what counts.")
 	}
 	h.showCondition(v, c)
 	var facts []fyne.CanvasObject

@@ -56,7 +56,7 @@ const (
 	chartLeast = 236
 	chartMost  = 420
 	lowerLeast = 220
-	teamLeast  = 230
+	teamLeast  = 150
 )
 
 // heights are those of header, chart, lower, update and team, and their whole.

@@ -174,7 +174,7 @@ func (s spreadText) data(q forecasts.Question, c calendar, width float32) chart.
 	}
 	const around = 0.25 // of what was given; a wide range is not drawn to its ends
 	d.From, d.To = from-around*span, to+around*span
-	d.Ticks = axisTicks(q, c, d.From, d.To, max(int(width/70), 2))
+	d.Ticks = axisTicks(q, c, d.From, d.To, max(int(width/60), 3))
 	return d
 }
 
@@ -194,7 +194,13 @@ const distributionHigh = 84
 func newQuantileForm(u *updatePanel) *quantileForm {
 	f := &quantileForm{panel: u, rows: widgets.VBox(2)}
 	f.view = chart.NewView(func(s fyne.Size) chart.Scene {
-		return chart.Distribution(f.text().data(f.question, f.panel.cal, s.Width), s.Width, s.Height)
+		d := f.text().data(f.question, f.panel.cal, s.Width)
+		scene := chart.Distribution(d, s.Width, s.Height)
+		if !d.Rising() {
+			scene.Items = append(scene.Items, chart.Label{X: s.Width / 2, Y: s.Height / 2, Anchor: chart.Middle,
+				Text: "What you type is drawn here", Size: theme.Small, Weight: theme.Regular, Colour: theme.Secondary})
+		}
+		return scene
 	})
 	f.object = widgets.VBox(8, widgets.Sized(0, distributionHigh, f.view), f.rows)
 	return f
