@@ -32,6 +32,8 @@ type scoreFlags struct {
 	backdate, intervals bool
 	witnessedOnly       bool
 	plot                string
+	movedSince          string
+	conventions         bool
 }
 
 func (p *program) scoring() *cobra.Command {
@@ -52,6 +54,8 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram of a workspace into `OUT.svg|.png`")
+	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
+	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
 	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
 	return c
 }
@@ -62,12 +66,13 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		return err
 	}
 	var r score.Report
+	var e explained
 	if file == sampleFile {
-		r, err = p.scoreWorkspace(ctx, file, rule, s)
+		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
 	} else if err = readable(file); err != nil {
 		return err
 	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
-		r, err = p.scoreWorkspace(ctx, file, rule, s)
+		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
 	} else {
 		r, err = p.scoreTable(file, rule, s)
 	}
@@ -78,14 +83,19 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		return err
 	}
 	if p.json {
-		return p.document(r)
+		return p.document(struct {
+			score.Report
+			explained
+		}{r, e})
 	}
-	return p.printScores(r)
+	err = p.printScores(r)
+	p.printExplained(e)
+	return err
 }
 
-func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, e explained, err error) {
 	if s.questions != "" || s.skipBadRows {
-		return r, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
+		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
 	o := forecasts.ScoreOptions{
 		ScoreFilter: forecasts.ScoreFilter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
@@ -102,9 +112,12 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 		if r, err = d.Score(ctx, o); err == nil && s.plot != "" {
 			err = p.drawScores(ctx, d, o.ScoreFilter, s.plot)
 		}
+		if err == nil {
+			e, err = p.explain(ctx, d, s, o.ScoreFilter)
+		}
 		return err
 	})
-	return r, err
+	return r, e, err
 }
 
 // drawScores writes the pictures of a workspace's scores.
@@ -152,8 +165,8 @@ func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r scor
 	switch {
 	case !ok:
 		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
-	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.plot != "":
-		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only and --plot are for workspaces: leave them out with a table")
+	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.plot != "" || s.movedSince != "" || s.conventions:
+		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --plot, --moved-since and --conventions are for workspaces: leave them out with a table")
 	}
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
 	var t *score.Table

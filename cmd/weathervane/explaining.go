@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/forecasts/score"
+	"weathervane/model/journal"
+)
+
+// explained is what score tells beside the report, where it is asked to.
+type explained struct {
+	Moved       *forecasts.Movement    `json:"moved,omitempty"`
+	Conventions []forecasts.Convention `json:"conventions,omitempty"`
+}
+
+// explain asks the desk, as it stands at the present or at --as-of.
+func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f forecasts.ScoreFilter) (e explained, err error) {
+	if s.movedSince == "" && !s.conventions {
+		return e, nil
+	}
+	if s.by != "" || len(s.provenance) > 0 || s.backdate || s.witnessedOnly {
+		return e, errors.New("--moved-since and --conventions speak of all live and late forecasts: leave out --by, --provenance, --backdate and --witnessed-only")
+	}
+	if s.conventions {
+		if e.Conventions, err = d.Conventions(ctx, f); err != nil {
+			return e, err
+		}
+	}
+	if s.movedSince == "" {
+		return e, nil
+	}
+	from, err := notation.ParseWhen(s.movedSince, p.env.Now(), p.env.Zone, false)
+	if err != nil {
+		return e, fmt.Errorf("--moved-since: %w", err)
+	}
+	m, err := d.Moved(ctx, journal.InstantOf(from), journal.InstantOf(d.Now()), f)
+	if err != nil {
+		return e, fmt.Errorf("--moved-since: %w", err)
+	}
+	e.Moved = &m
+	return e, nil
+}
+
+// printExplained prints the tables that were asked for.
+func (p *program) printExplained(e explained) {
+	if e.Conventions != nil {
+		fmt.Fprintln(&p.out)
+		rows := [][]string{{"convention", "value", "mean of", "rule"}}
+		for _, c := range e.Conventions {
+			rule := c.Rule + "; " + c.Range
+			if c.Why != "" {
+				rule += ": " + c.Why
+			}
+			rows = append(rows, []string{c.Name, figure(float64(c.Value)), fmt.Sprintf("%d %s", c.Over, c.Of), rule})
+		}
+		p.align(rows)
+	}
+	if e.Moved == nil {
+		return
+	}
+	m := e.Moved
+	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s\n", m.From, figure(float64(m.Before)), figure(float64(m.After)))
+	if m.Why != "" {
+		fmt.Fprintf(&p.out, "what moved it cannot be told: %s\n", m.Why)
+		return
+	}
+	rows := [][]string{{"what moved it", "change", "question"}}
+	for _, part := range m.Parts {
+		rows = append(rows, []string{part.What, signed(part.Change), ""})
+		for _, q := range part.Questions {
+			rows = append(rows, []string{"", signed(q.Share), cell(q.Title)})
+		}
+	}
+	rows = append(rows, []string{"together", signed(m.Difference), ""})
+	p.align(rows)
+}
+
+// signed writes a change with its sign.
+func signed(x score.Number) string {
+	if s := figure(math.Abs(float64(x))); x < 0 && s != figure(0) {
+		return "-" + s
+	}
+	return figure(math.Abs(float64(x)))
+}

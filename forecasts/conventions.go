@@ -1,0 +1,155 @@
+package forecasts
+
+import (
+	"context"
+	"fmt"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// Convention is the figure of one history under one rule.
+type Convention struct {
+	Name  string       `json:"name"`
+	Rule  string       `json:"rule"`  // how it is reckoned
+	Range string       `json:"range"` // and which end is good
+	Value score.Number `json:"value"`
+	Over  int          `json:"over"`          // how many forecasts, pairs or questions it is a mean of
+	Of    string       `json:"of"`            // what they are
+	Why   string       `json:"why,omitempty"` // there is no value
+}
+
+// Conventions gives one history under every convention, so that figures of
+// other programs can be compared with it. The filter's rule is not used.
+func (d *Desk) Conventions(ctx context.Context, f ScoreFilter) ([]Convention, error) {
+	f.Rule = ""
+	opts, err := ScoreOptions{ScoreFilter: f}.options()
+	if err != nil {
+		return nil, err
+	}
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	var out []Convention
+	err = d.store.View(ctx, func(r model.Reader) error {
+		everyone := f
+		everyone.Forecaster = ""
+		all, err := d.gather(r, ScoreOptions{ScoreFilter: everyone})
+		if err != nil {
+			return err
+		}
+		all = all.within(f.Since, f.Until)
+		out = all.only(f.Forecaster).conventions(opts)
+		out = append(out, all.againstTeam(f.Forecaster, me, opts))
+		return ctx.Err()
+	})
+	if err == nil && out[0].Over == 0 {
+		err = ErrNothing
+	}
+	return out, err
+}
+
+func (s *scoring) conventions(opts score.Options) []Convention {
+	under := func(r score.Rule) score.Report {
+		o := opts
+		o.Rule = r
+		return score.ScoreStretches(s.Workspace, o)
+	}
+	rows := score.PairRows(s.Workspace, opts)
+	r := under(score.RuleBrier)
+	each, forecasts := perForecast(rows)
+	daily, pairs := s.daily(rows)
+	const pf, low01 = "(p − y)²", "0–1, low is better"
+	log := under(score.RuleLog)
+	out := []Convention{
+		{"per forecast", pf + ", the mean of all forecasts that stood, each counting once", low01, each, forecasts, "forecasts", ""},
+		{"carried by time", pf + ", each forecast weighing the time that it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
+		{"carried daily", pf + " of the forecast standing at the end of each day (UTC), mean of days, then of pairs; yes-or-no questions", low01, daily, pairs, "pairs", ""},
+		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
+		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2).Headline, r.Questions, "questions", ""},
+		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
+		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
+	}
+	if pairs == 0 {
+		out[2].Why = "no forecast stood at the end of a day"
+	}
+	return out
+}
+
+// perForecast is the mean over forecasts that stood, each counting once.
+func perForecast(rows []score.PairRow) (score.Number, int) {
+	var sum score.Sum
+	n := 0
+	for _, row := range rows {
+		for _, st := range row.Stretches {
+			sum.Add(st.Score)
+			n++
+		}
+	}
+	return mean(sum, n), n
+}
+
+func mean(sum score.Sum, n int) score.Number {
+	if n == 0 {
+		return score.Undefined
+	}
+	return score.Number(sum.Value() / float64(n))
+}
+
+// daily is the mean over binary pairs of their daily average.
+func (s *scoring) daily(rows []score.PairRow) (score.Number, int) {
+	questions := map[string]score.Question{}
+	for _, q := range s.Questions {
+		questions[q.Key] = q
+	}
+	var sum score.Sum
+	n := 0
+	for _, row := range rows {
+		q := questions[row.Question]
+		if q.Options > 0 || len(row.Stretches) == 0 {
+			continue
+		}
+		steps, last := standingSteps(row.Stretches)
+		d := score.DailyBrier(steps, q.Outcome, row.Stretches[0].From, last, false, nil)
+		if d.DaysForecast > 0 {
+			sum.Add(d.OwnDays)
+			n++
+		}
+	}
+	return mean(sum, n), n
+}
+
+// standingSteps writes stretches as the forecasts that made them.
+func standingSteps(stretches []score.Stretch) (steps []score.Step, last int64) {
+	for i, st := range stretches {
+		step := st.Forecast
+		step.At = st.From
+		steps = append(steps, step)
+		if i+1 < len(stretches) && stretches[i+1].From > st.To {
+			steps = append(steps, score.Step{At: st.To, Gone: true})
+		}
+		last = st.To
+	}
+	return steps, last
+}
+
+// againstTeam compares one forecaster, oneself where none is named, with the
+// team's daily medians.
+func (s *scoring) againstTeam(ref, me string, opts score.Options) Convention {
+	c := Convention{
+		Name: "relative to the median", Of: "questions", Value: score.Undefined,
+		Rule:  "(p − y)² less the team's median of each day on which at least three stood, over all days of the question, mean of questions",
+		Range: "−1 to 1, below 0 is better than the team",
+	}
+	for _, row := range score.RelativeToTeam(s.Workspace, opts) {
+		who := s.forecasters[row.Forecaster]
+		if own := who.Key == me && who.By == ""; ref == "" && own || ref != "" && who.named(ref) {
+			c.Value, c.Over = row.Accuracy, row.Questions
+			c.Rule += fmt.Sprintf(" (%s)", who.Name)
+			return c
+		}
+	}
+	c.Why = "there is no day on which three stood, this forecaster among them"
+	return c
+}

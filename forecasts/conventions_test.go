@@ -1,0 +1,43 @@
+package forecasts
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"testing"
+	"time"
+)
+
+func TestConventions(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	q := ask(t, d, "It rains")
+	if _, err := d.Conventions(t.Context(), ScoreFilter{}); !errors.Is(err, ErrNothing) {
+		t.Fatalf("with nothing resolved: %v", err)
+	}
+	must(d.Forecast(t.Context(), q, p(0.2), Saying{}))(t)
+	c.pass(72 * time.Hour)
+	must(d.Forecast(t.Context(), q, p(0.6), Saying{}))(t)
+	c.pass(24 * time.Hour)
+	must(d.Resolve(t.Context(), q, json.RawMessage("true"), Resolving{}))(t)
+	got := map[string]float64{}
+	for _, v := range must(d.Conventions(t.Context(), ScoreFilter{}))(t) {
+		got[v.Name] = float64(v.Value)
+		if v.Rule == "" || v.Range == "" || v.Value.Defined() == (v.Why != "") {
+			t.Errorf("%+v", v)
+		}
+	}
+	timed := (3*0.64 + 0.16) / 4
+	for name, want := range map[string]float64{
+		"per forecast": (0.64 + 0.16) / 2, "carried by time": timed, "0–1": timed, "0–2": 2 * timed, "−3…1": 1 - 4*timed,
+		"carried daily": timed, // midnights: three at 20 %, one at 60 %
+		"log":           -(3*math.Log(0.2) + math.Log(0.6)) / 4,
+	} {
+		if math.Abs(got[name]-want) > 1e-12 {
+			t.Errorf("%s: %v, want %v", name, got[name], want)
+		}
+	}
+	if !math.IsNaN(got["relative to the median"]) {
+		t.Errorf("alone, and better than the team by %v", got["relative to the median"])
+	}
+}

@@ -1,0 +1,223 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// ForecasterView is what the Forecasters page says of one.
+type ForecasterView struct {
+	Forecaster
+	Mine bool
+
+	Headline  *float64 // time-weighted Brier score; nil where nothing was scored
+	CI        *[2]float64
+	Coverage  *float64
+	Questions int // scored
+	Resolved  int // yes-or-no questions among them
+	Reliability
+
+	Subjects []Subject // tags with a scored question, the most questions first
+
+	Last   Instant // the latest forecast, 0 without one
+	Recent int     // forecasts in the last 30 days
+	Total  int
+
+	// Against is the paired comparison with oneself, where its interval leaves
+	// 0 out: below 0, this forecaster did better.
+	Against *Paired
+}
+
+// Reliability is how well what was said fits what happened.
+type Reliability struct {
+	ScoreReliability
+	// Stated are the sides with enough forecasts to speak of: what was said on
+	// average, and how often it happened.
+	Stated []Stated
+}
+
+// Stated is what was said in a range of probabilities, and what happened.
+type Stated struct {
+	Says, Happens float64 // means, weighted by time
+	Questions     int
+}
+
+// Subject is the record on a tag.
+type Subject struct {
+	Tag       string
+	Questions int
+	Headline  *float64 // nil under SubjectLeast questions
+}
+
+// Paired is a comparison over the questions and times at which both stood.
+type Paired struct {
+	Difference float64
+	CI         [2]float64
+	Questions  int
+}
+
+// SubjectLeast is from how many questions on a part of a record is told.
+const SubjectLeast = 10
+
+// recentDays is how far activity looks back.
+const recentDays = 30
+
+// ForecasterViews lists everyone who forecast, oneself first, then by name.
+func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
+	me, err := d.me()
+	if err != nil {
+		return nil, err
+	}
+	var out []ForecasterView
+	err = d.store.View(ctx, func(r model.Reader) error {
+		all, err := d.gather(r, ScoreOptions{})
+		if err != nil {
+			return err
+		}
+		by, err := d.activity(r)
+		if err != nil {
+			return err
+		}
+		own := ""
+		for key, v := range by {
+			if v.Mine = v.Key == me && v.By == ""; v.Mine {
+				own = key
+			}
+		}
+		for key, v := range by {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			v.record(all.of(key))
+			if own != "" && key != own {
+				v.compare(all, key, own)
+			}
+			out = append(out, *v)
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(a, b ForecasterView) int {
+		if a.Mine != b.Mine {
+			if a.Mine {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
+	})
+	return out, err
+}
+
+// activity lists everyone who forecast, with when.
+func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
+	b, err := openBook(r)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.Forecasts("")
+	if err != nil {
+		return nil, err
+	}
+	since := d.Now().Add(-recentDays * 24 * time.Hour)
+	by := map[string]*ForecasterView{}
+	for _, f := range rows {
+		who := b.who(f.Forecaster)
+		v := by[pairKey(who)]
+		if v == nil {
+			v = &ForecasterView{Forecaster: who}
+			by[pairKey(who)] = v
+		}
+		v.Total++
+		v.Last = max(v.Last, f.At)
+		if at := f.At.Time(); at.After(since) && !at.After(d.Now()) {
+			v.Recent++
+		}
+	}
+	return by, nil
+}
+
+// of keeps the pairs of one forecaster's key.
+func (s *scoring) of(key string) *scoring {
+	some := *s
+	some.Pairs = nil
+	for _, p := range s.Pairs {
+		if p.Forecaster == key {
+			some.Pairs = append(some.Pairs, p)
+		}
+	}
+	return &some
+}
+
+// record fills in how good the forecasts were.
+func (v *ForecasterView) record(s *scoring) {
+	opts := score.Options{By: score.ByTag}
+	r := score.ScoreStretches(s.Workspace, opts)
+	v.Headline, v.CI, v.Coverage, v.Questions, v.Resolved = number(r.Headline), interval(r.CI95), number(r.Coverage), r.Questions, r.Binary
+	for _, g := range r.Groups {
+		if g.Questions == 0 {
+			continue
+		}
+		sub := Subject{Tag: g.Key, Questions: g.Questions}
+		if g.Questions >= SubjectLeast {
+			sub.Headline = number(g.Headline)
+		}
+		v.Subjects = append(v.Subjects, sub)
+	}
+	slices.SortFunc(v.Subjects, func(a, b Subject) int {
+		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Tag, b.Tag))
+	})
+	var shown ScoreView
+	shown.reliability(s, opts)
+	v.ScoreReliability = shown.Reliability
+	v.Stated = s.stated()
+}
+
+// stated says what was said and what happened, for the forecasts of 70 % and
+// more and for those of 30 % and less; each only from ten questions on.
+func (s *scoring) stated() []Stated {
+	var out []Stated
+	for _, within := range [][2]float64{{0.7, 1}, {0, 0.3}} {
+		var says, happens, weight score.Sum
+		n := 0
+		questions := map[string]score.Question{}
+		for _, q := range s.Questions {
+			questions[q.Key] = q
+		}
+		for _, row := range score.PairRows(s.Workspace, score.Options{}) {
+			q, any := questions[row.Question], false
+			if q.Options > 0 {
+				continue
+			}
+			for _, st := range row.Stretches {
+				if p := st.Forecast.P; p >= within[0] && p <= within[1] {
+					says.Add(st.Weight * p)
+					happens.Add(st.Weight * q.Outcome)
+					weight.Add(st.Weight)
+					any = true
+				}
+			}
+			if any {
+				n++
+			}
+		}
+		if w := weight.Value(); n >= SubjectLeast && w > 0 {
+			out = append(out, Stated{says.Value() / w, happens.Value() / w, n})
+		}
+	}
+	return out
+}
+
+// compare sets one forecaster beside oneself.
+func (v *ForecasterView) compare(s *scoring, key, own string) {
+	c := score.Compare(s.Workspace, key, own, score.Options{})
+	if c.Better == "" {
+		return
+	}
+	v.Against = &Paired{float64(c.Difference), [2]float64{float64(c.CI95[0]), float64(c.CI95[1])}, c.Questions}
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# What moved a score, and the score under every convention.
+. "$(dirname "$0")/common.sh"
+
+as heron new heron.vane --as Heron >/dev/null
+q=$(made as heron ask heron.vane --title 'It rains' --opens 2020-01-01 --closes 2030-01-01)
+o=$(made as heron ask heron.vane --title 'It snows' --opens 2020-01-01 --closes 2030-01-01)
+made as heron forecast heron.vane "$q" 30% >/dev/null
+made as heron forecast heron.vane "$o" 80% >/dev/null
+sleep 0.1
+made as heron resolve heron.vane "$q" no >/dev/null
+sleep 0.1
+then=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
+sleep 0.1
+made as heron resolve heron.vane "$o" no >/dev/null
+sleep 0.1
+
+as heron score heron.vane --moved-since "$then" >moved.txt
+grep -q '^new resolutions .*[0-9]' moved.txt || fail "new resolutions are not told: $(cat moved.txt)"
+grep -q 'It snows' moved.txt || fail "the question behind it is not told: $(cat moved.txt)"
+if grep -q 'It rains' moved.txt; then fail "a question that did not change is told: $(cat moved.txt)"; fi
+as heron score heron.vane --moved-since "$then" --json | python3 -c '
+import json, sys
+m = json.load(sys.stdin)["moved"]
+total = 0.0
+for p in m["parts"]: total += p["change"]
+assert total == m["difference"] == m["after"] - m["before"], m' || fail "the parts do not add up"
+
+as heron score heron.vane --conventions >conventions.txt
+for name in 'per forecast' 'carried by time' 'carried daily' '0–1' '0–2' '−3…1' 'log' 'relative to the median'; do
+	grep -q "^$name " conventions.txt || fail "$name is not in the table: $(cat conventions.txt)"
+done
+as heron score heron.vane --conventions --json | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+c = {c["name"]: c["value"] for c in r["conventions"]}
+assert c["0–1"] == r["headline"] and c["−3…1"] == 1 - 4 * r["headline"], c' || fail "the conventions do not fit the headline"
+
+refused "a time to come" as heron score heron.vane --moved-since 2100-01-01
+refused "no time" as heron score heron.vane --moved-since someday
+refused "groups" as heron score heron.vane --moved-since "$then" --by tag
+printf 'question_id,probability,outcome\na,0.5,1\n' >t.csv
+refused "a table" as heron score t.csv --conventions
+
+finish
