@@ -54,7 +54,7 @@ func checkRelation(from, to model.QuestionRow, kind string) error {
 	return nil
 }
 
-// relation is one that was drawn and not taken back, by question number.
+// relation is one that was drawn and not taken back.
 type relation struct {
 	from, to ID
 	kind     string

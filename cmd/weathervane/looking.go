@@ -16,13 +16,13 @@ import (
 	"weathervane/model/journal"
 )
 
-var listed = []string{"questions", "forecasts", "articles", "findings", "logs"}
+var listed = []string{"questions", "forecasts", "articles", "findings", "scenarios", "logs"}
 
 // looking are the commands that change nothing.
 func (p *program) looking() []*cobra.Command {
 	var filter forecasts.Filter
 	list := &cobra.Command{
-		Use: "list FILE [questions|forecasts|articles|findings|logs]", Short: "List what a workspace has", Args: takes(1, 2),
+		Use: "list FILE [questions|forecasts|articles|findings|scenarios|logs]", Short: "List what a workspace has", Args: takes(1, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 1 {
 				return listed, cobra.ShellCompDirectiveNoFileComp
@@ -42,15 +42,16 @@ func (p *program) looking() []*cobra.Command {
 	f.StringVar(&filter.Status, "status", "", "only questions that are open, closed, resolved, annulled or disputed")
 	f.StringVar(&filter.By, "by", "", "only what this forecaster made: a `NAME` or the beginning of a key")
 
+	var by string
 	show := &cobra.Command{
-		Use: "show FILE ID", Short: "Show one question, article, finding, forecast or record", Args: takes(2, 2),
+		Use: "show FILE ID", Short: "Show one question, article, finding, scenario set, forecast or record", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				id, err := d.Find(c.Context(), "", args[1])
 				if err != nil {
 					return err
 				}
-				v, err := d.Show(c.Context(), id)
+				v, err := d.ShowBy(c.Context(), id, by)
 				if err != nil {
 					return err
 				}
@@ -58,6 +59,7 @@ func (p *program) looking() []*cobra.Command {
 			})
 		},
 	}
+	show.Flags().StringVar(&by, "by", "", "whose weights of a scenario set: a `NAME` or the beginning of a key; your own, where not given")
 	return []*cobra.Command{list, show}
 }
 
@@ -85,6 +87,12 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 			rows, err := d.Findings(ctx, filter)
 			return listing(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f forecasts.FindingRow) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Article.Short(), f.Grade, f.By.Name, cell(f.Claim))
+			})
+		case "scenarios":
+			rows, err := d.ScenarioSets(ctx, filter)
+			return listing(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s forecasts.ScenarioSet) string {
+				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", s.ID.Short(), s.Status,
+					notation.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
 			})
 		}
 		rows, err := d.Logs(ctx)

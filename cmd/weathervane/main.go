@@ -99,6 +99,7 @@ func (p *program) commands() *cobra.Command {
 	root.AddCommand(p.evidence()...)
 	root.AddCommand(p.sources()...)
 	root.AddCommand(p.ending()...)
+	root.AddCommand(p.scenarios()...)
 	root.AddCommand(p.looking()...)
 	root.AddCommand(p.reviewing())
 	root.AddCommand(p.syncing())

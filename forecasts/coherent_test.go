@@ -1,0 +1,174 @@
+package forecasts
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/coherence"
+)
+
+// believing asks questions and forecasts them.
+func believing(t testing.TB, d *Desk, ps ...float64) []ID {
+	t.Helper()
+	var ids []ID
+	for i, x := range ps {
+		id := must(d.Ask(t.Context(), Asking{Title: fmt.Sprintf("Event %d", i), Closes: at(2024, time.Month(6+i%6), 1+i%20)}))(t)
+		if x >= 0 {
+			must(d.Forecast(t.Context(), id, p(x), Saying{}))(t)
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func broken(t testing.TB, d *Desk) []Incoherence {
+	t.Helper()
+	return must(d.Coherence(t.Context(), ""))(t)
+}
+
+func fixed(v Incoherence) []float64 {
+	var to []float64
+	for _, f := range v.Fix {
+		to = append(to, f.To)
+	}
+	return to
+}
+
+func TestDeadlinesInAChain(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	ids := believing(t, d, .5, .4, .3)
+	for i := range 2 {
+		must(d.Relate(t.Context(), ids[i], ids[i+1], "deadline", ""))(t)
+	}
+	all := broken(t, d)
+	if len(all) != 2 || all[0].Rule != coherence.RuleDeadline || !near(all[0].OffBy, .1) {
+		t.Fatalf("%+v", all)
+	}
+	for _, v := range all {
+		to := fixed(v)
+		if len(to) != 3 || slices.ContainsFunc(to, func(x float64) bool { return !near(x, .4) }) {
+			t.Errorf("the nearest coherent set is all at 40 %%, not %v", to)
+		}
+	}
+	must(d.Retract(t.Context(), lastRelation(t, d), "not so"))(t)
+	if all = broken(t, d); len(all) != 1 || len(all[0].Fix) != 2 {
+		t.Errorf("a relation that was taken back counts: %+v", all)
+	}
+}
+
+func lastRelation(t *testing.T, d *Desk) ID {
+	t.Helper()
+	v := must(d.Questions(t.Context(), Filter{}))(t)
+	h := question1(t, d, v[len(v)-1].ID).History
+	for _, e := range slices.Backward(h) {
+		if e.Kind == "relation.drawn" {
+			return e.ID
+		}
+	}
+	t.Fatal("no relation")
+	return ID{}
+}
+
+// What nobody forecast still carries an implication, and three questions that
+// exclude each other pair by pair sum to at most 100 %.
+func TestRulesAcrossQuestions(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	ids := believing(t, d, .6, -1, .2, .5, .4, .3)
+	ctx := t.Context()
+	must(d.Relate(ctx, ids[0], ids[1], "implies", ""))(t)
+	must(d.Relate(ctx, ids[1], ids[2], "implies", ""))(t)
+	for _, pair := range [][2]int{{3, 4}, {4, 5}, {5, 3}} {
+		must(d.Relate(ctx, ids[pair[0]], ids[pair[1]], "excludes", ""))(t)
+	}
+	all := broken(t, d)
+	if len(all) != 2 || all[0].Rule != coherence.RuleImplies || all[1].Rule != coherence.RuleExcludes {
+		t.Fatalf("%+v", all)
+	}
+	if !near(all[0].OffBy, .4) || !slices.Equal(all[0].Questions, []ID{ids[0], ids[2]}) || !near(all[0].Fix[0].To, .4) {
+		t.Errorf("%+v", all[0])
+	}
+	if !near(all[1].OffBy, .2) || len(all[1].Questions) != 3 || !strings.Contains(all[1].Why, "lose at least 20 points") {
+		t.Errorf("%+v", all[1])
+	}
+	for _, v := range all {
+		for _, f := range v.Fix {
+			must(d.Forecast(ctx, f.Question, p(f.To), Saying{}))(t)
+		}
+	}
+	if left := broken(t, d); len(left) != 0 {
+		t.Errorf("the nearest coherent set is not coherent: %+v", left)
+	}
+	must(d.Resolve(ctx, ids[2], []byte("false"), Resolving{}))(t)
+	must(d.Forecast(ctx, ids[0], p(.9), Saying{}))(t)
+	if left := broken(t, d); len(left) != 0 {
+		t.Errorf("a question that has ended still counts: %+v", left)
+	}
+}
+
+func TestTwiceTheSameQuestion(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	ids := believing(t, d, .2, .5)
+	must(d.Relate(t.Context(), ids[0], ids[1], "same", ""))(t)
+	all := broken(t, d)
+	if len(all) != 1 || !strings.Contains(all[0].Why, "one question") || !near(all[0].Fix[0].To, .35) || !near(all[0].Fix[1].To, .35) {
+		t.Fatalf("%+v", all)
+	}
+}
+
+func TestStatedAgainstImplied(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	ids := believing(t, d, .5)
+	set := frame(t, d)
+	must(d.WeighScenarios(t.Context(), set, by(.5, .5, 0), ""))(t)
+	must(d.ConditionScenarios(t.Context(), set, ids[0], by(.2, .6, .5)))(t)
+	all := broken(t, d)
+	if len(all) != 1 || all[0].Rule != coherence.RuleTotalProbability || !near(all[0].OffBy, .1) || len(all[0].Fix) != 4 {
+		t.Fatalf("%+v", all)
+	}
+	if to := fixed(all[0]); !near(to[0], .5-.1/1.5) || !near(to[1], .2+.05/1.5) || !near(to[3], .5) {
+		t.Errorf("the fix is %v", to)
+	}
+}
+
+// A choice that lost an option after it was forecast no longer sums to 100 %.
+func TestOptionsThatChanged(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	ctx := t.Context()
+	q := must(d.Ask(ctx, Asking{Title: "Who leads?", Type: "choice", Options: []string{"A", "B", "C"}, Closes: at(2024, 12, 31)}))(t)
+	must(d.Forecast(ctx, q, Belief{Probs: map[string]float64{"A": .5, "B": .3, "C": .2}}, Saying{}))(t)
+	if all := broken(t, d); len(all) != 0 {
+		t.Fatalf("%+v", all)
+	}
+	must(d.Revise(ctx, q, map[string]any{"options": []string{"A", "B"}}, "C stepped down"))(t)
+	all := broken(t, d)
+	if len(all) != 1 || all[0].Rule != coherence.RuleSumsToOne || !near(all[0].OffBy, .2) || !near(all[0].Fix[0].To, .6) || !near(all[0].Fix[1].To, .4) {
+		t.Fatalf("%+v", all)
+	}
+}
+
+// BenchmarkCoherence checks 200 questions under 400 relations.
+func BenchmarkCoherence(b *testing.B) {
+	d := newDesk(b, "Crane", start())
+	r := rand.New(rand.NewPCG(1, 2))
+	ps := make([]float64, 200)
+	for i := range ps {
+		ps[i] = r.Float64()
+	}
+	ids := believing(b, d, ps...)
+	for range 400 {
+		i, j := r.IntN(len(ids)), r.IntN(len(ids))
+		if i == j {
+			j = (i + 1) % len(ids)
+		}
+		kind := []string{"implies", "implies", "excludes", "same"}[r.IntN(4)]
+		must(d.Relate(b.Context(), ids[i], ids[j], kind, ""))(b)
+	}
+	b.ResetTimer()
+	for range b.N {
+		must(d.Coherence(b.Context(), ""))(b)
+	}
+}
