@@ -22,7 +22,7 @@ import (
 func Menu(host page.Host, name string, view *View, table func() string) *widgets.IconButton {
 	var b *widgets.IconButton
 	b = widgets.NewIconButton("more", "Copy, save, or read as a table", func() {
-		widgets.PopMenu(b, menuWords, -1, func(i int) { menuActions[i](host, name, view, table) })
+		widgets.PopMenu(b, menuWords, 0, func(i int) { menuActions[i](host, name, view, table) })
 	}).Small()
 	return b
 }
