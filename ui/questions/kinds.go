@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
@@ -87,8 +88,8 @@ func rangeWords(q forecasts.Question, c calendar) string {
 	switch {
 	case lo != nil && hi != nil:
 		from, to := axisWord(*lo, bare, c), axisWord(*hi, q, c)
-		if day, year, ok := cutYear(from); ok && strings.HasSuffix(to, " "+year) && q.Type == "date" {
-			from = day // the year is said once
+		if q.Type == "date" {
+			from, to = daysWords(*lo, *hi, c)
 		}
 		words := from + " to " + to
 		switch {
@@ -111,13 +112,14 @@ func rangeWords(q forecasts.Question, c calendar) string {
 	return ""
 }
 
-// cutYear cuts "26 Feb 2026" into the day and the year.
-func cutYear(day string) (before, year string, ok bool) {
-	i := strings.LastIndexByte(day, ' ')
-	if i < 0 || len(day)-i != len(" 2026") || strings.Trim(day[i+1:], "0123456789") != "" {
-		return day, "", false
+// daysWords write two days: of one year, the year stands once, or not at all
+// where it is the present one; of two years, both say theirs.
+func daysWords(lo, hi float64, c calendar) (from, to string) {
+	a, b := time.UnixMilli(int64(lo)).In(c.zone), time.UnixMilli(int64(hi)).In(c.zone)
+	if a.Year() == b.Year() {
+		return a.Format("2 Jan"), notation.Day(b, c.zone, c.now)
 	}
-	return day[:i], day[i+1:], true
+	return a.Format("2 Jan 2006"), b.Format("2 Jan 2006")
 }
 
 // A conditionText is the question on which another shall depend, and the end

@@ -207,7 +207,7 @@ func listRowOf(r forecasts.QuestionRow, c calendar) listRow {
 		if r.KnownAt != nil {
 			row.Date = c.shortDay(*r.KnownAt)
 		}
-		if r.Type == "date" { // the value is a day itself
+		if r.Type == "date" || strings.HasSuffix(string(r.Outcome), `_range"`) { // the value is a day itself, or long
 			row.Date = ""
 		}
 	case r.Status == "annulled":
@@ -365,11 +365,23 @@ func outcomeWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
 		}
 	case string:
 		switch v {
-		case "below_range":
-			return "Below the range"
-		case "above_range":
-			return "Above the range"
+		case "below_range", "above_range":
+			return beyondWord(v == "above_range", q, c)
 		}
 	}
 	return valueWord(raw, q, c)
+}
+
+// beyondWord says on which side of the range the answer lies.
+func beyondWord(above bool, q forecasts.Question, c calendar) string {
+	lo, hi := bounds(q)
+	switch {
+	case above && hi != nil:
+		return beforeWord(q, "Above ", "After ") + axisWord(*hi, q, c)
+	case above:
+		return "Above the range"
+	case lo != nil:
+		return beforeWord(q, "Below ", "Before ") + axisWord(*lo, q, c)
+	}
+	return "Below the range"
 }

@@ -88,6 +88,18 @@ func TestOutcomeWords(t *testing.T) {
 	}
 }
 
+func TestWhatLiesBeyondIsSaidWithTheBound(t *testing.T) {
+	day := uitest.Rich().Views[uitest.ID(13)].Question
+	if got := outcomeWord(json.RawMessage(`"above_range"`), day, cal); got != "After 1 Jan 2025" {
+		t.Errorf("beyond: %q", got)
+	}
+	seats := uitest.Rich().Views[uitest.ID(12)].Question
+	seats.Status, seats.Outcome = "resolved", json.RawMessage(`"below_range"`)
+	if r := listRowOf(forecasts.QuestionRow{Question: seats}, cal); r.Value != "Below 0 seats" || r.Date != "" {
+		t.Errorf("row %+v", r)
+	}
+}
+
 func TestChangeWords(t *testing.T) {
 	for _, c := range []struct {
 		d    float64
@@ -235,7 +247,7 @@ func TestHowAQuestionWillRead(t *testing.T) {
 		t.Errorf("asks %s, want %s", b, want)
 	}
 	w = wording{Title: "When?", Type: "date", Closes: "2024-12-31", Range: rangeText{From: "2024-03-01", To: "2025-01-01", Above: true}}
-	if got := w.reads(cal); !strings.Contains(got, "by a day, 1 Mar to 1 Jan 2025, or later;") {
+	if got := w.reads(cal); !strings.Contains(got, "by a day, 1 Mar 2024 to 1 Jan 2025, or later;") {
 		t.Errorf("reads %q", got)
 	}
 }
@@ -363,6 +375,7 @@ func TestARangeOfDaysSaysItsYearOnce(t *testing.T) {
 		{"2026-02-26", "2026-12-31", "26 Feb to 31 Dec 2026"},
 		{"2024-02-26", "2024-12-31", "26 Feb to 31 Dec"},
 		{"2024-02-06", "2024-02-16", "6 Feb to 16 Feb"},
+		{"2024-12-01", "2025-12-31", "1 Dec 2024 to 31 Dec 2025"},
 		{"2025-02-26", "2026-12-31", "26 Feb 2025 to 31 Dec 2026"},
 	} {
 		q.Range = rangeText{From: c.from, To: c.to}.check(q, cal, problems{})
