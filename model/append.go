@@ -201,8 +201,14 @@ func (t *Tx) Leaves(l *LogState, from int64) ([]journal.ID, error) {
 
 // AddBlob keeps content by its hash.
 func (t *Tx) AddBlob(sha [32]byte, mediaType string, content []byte) error {
-	_, err := t.exec("INSERT OR IGNORE INTO blobs (sha256, type, bytes, content) VALUES (?, ?, ?, ?)", sha[:], mediaType, len(content), content)
-	return err
+	res, err := t.exec("INSERT OR IGNORE INTO blobs (sha256, type, bytes, content) VALUES (?, ?, ?, ?)", sha[:], mediaType, len(content), content)
+	if err != nil {
+		return err
+	}
+	if added, _ := res.RowsAffected(); added == 0 {
+		return nil
+	}
+	return t.touchText(sha[:])
 }
 
 // Hidden lists the places of a log's records that are withheld.

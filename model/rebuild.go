@@ -20,7 +20,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 func (t *Tx) rebuild() error {
 	t.close()
 	clear(t.stmts)
-	for _, table := range projectedTables {
+	for _, table := range append(searchTables, projectedTables...) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
 		}
@@ -40,7 +40,8 @@ func (t *Tx) rebuild() error {
 			return err
 		}
 	}
-	makers, err := t.numbered("SELECT num, 0 FROM records WHERE kind IN ('question.asked', 'article.added', 'finding.filed')")
+	makers, err := t.numbered(`SELECT num, 0 FROM records WHERE kind IN ('question.asked', 'article.added', 'finding.filed',
+		'rationale.given', 'comment.made')`)
 	for _, m := range makers {
 		t.touched[m[0]] = true
 	}

@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 1
-	projectionVersion = 1
+	projectionVersion = 2
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -86,9 +86,10 @@ CREATE TABLE bearings (
 CREATE INDEX bearings_by_question ON bearings (question);
 CREATE INDEX bearings_by_finding ON bearings (finding);
 CREATE TABLE oddities (record INTEGER PRIMARY KEY, why TEXT NOT NULL);
-`
+` + searchSchema
 
 // projectedTables are the tables of projected, for rebuild and check.
 var projectedTables = []string{
 	"questions", "question_tags", "forecasts", "withdrawals", "ends", "articles", "findings", "bearings", "oddities",
+	"search_terms", "searched",
 }

@@ -95,6 +95,9 @@ func (t *Tx) settle() ([]journal.ID, error) {
 			}
 		}
 		if ok {
+			if err := t.index(n, kind); err != nil {
+				return nil, err
+			}
 			changed = append(changed, journal.ID(id))
 		}
 	}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+)
+
+// searching finds words in all that a workspace says.
+func (p *program) searching() *cobra.Command {
+	most := 0
+	search := &cobra.Command{
+		Use:   "search FILE QUERY",
+		Short: "Find words in titles, criteria, articles, findings, notes and comments; best first",
+		Long: "Every word must occur, or something that begins with it; \"words in quotes\" occur as they stand.\n" +
+			"tag:TAG, from:NAME (publisher, author or forecaster), before:WHEN and after:WHEN narrow the search.",
+		Args: takes(2, -1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if most < 0 {
+				return fmt.Errorf("--limit %d is below 0: give how many to print at most", most)
+			}
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+				hits, err := d.Search(c.Context(), strings.Join(args[1:], " "), most)
+				return listing(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h forecasts.Hit) string {
+					return fmt.Sprintf("%s\t%s\t%s\t%s", h.Kind, h.ID.Short(), cell(h.Title), cell(h.Snippet))
+				})
+			})
+		},
+	}
+	search.Flags().IntVar(&most, "limit", 0, "print at most so many; 50 where not given")
+	return search
+}

@@ -1,0 +1,146 @@
+package forecasts
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/articles"
+)
+
+// finds are the titles of what a search gives, each with its kind.
+func finds(t testing.TB, d *Desk, query string) string {
+	t.Helper()
+	var all []string
+	for _, h := range must(d.Search(t.Context(), query, 0))(t) {
+		all = append(all, h.Kind+" "+h.Title)
+	}
+	return strings.Join(all, "; ")
+}
+
+// library is a workspace in which every kind of text says something.
+func library(t testing.TB) (*Desk, *clock, ID) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	q := must(d.Ask(t.Context(), Asking{Title: "The harbour opens", Criteria: "A ship berths at the granite quay.", Closes: at(2024, 8, 31), Tags: []string{"Sound"}}))(t)
+	for _, a := range []articles.Article{
+		{Title: "Ice holds", Publisher: "The Sound Gazette", Authors: []string{"Ine Voss"}, Published: "2024-02-11", Text: "Ice keeps the ships at anchor. Persévérance, a tug, waits."},
+		{Title: "남풍이 분다", Publisher: "Bada Ilbo", Published: "2024-02-20T09:00:00Z", Text: "올해는 남풍이 먼저 불어 얼음이 녹는다. 배 11척이 기다린다."},
+		{Title: "港の氷", Publisher: "Minato", Text: "港はまだ閉まっている。氷が厚く、船は入れない。"},
+		{Title: "港口仍然关闭", Text: "冰层很厚，船只无法进入。"},
+	} {
+		_, _, err := d.Attach(t.Context(), a)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ice := must(d.Find(t.Context(), "article", "Ice holds"))(t)
+	lr := 0.5
+	must(d.File(t.Context(), Filing{Article: ice, Exact: "ships at anchor", Claim: "No traffic", Note: "seen from the lighthouse", Question: &q, LR: &lr}))(t)
+	f := must(d.Forecast(t.Context(), q, p(0.2), Saying{Note: "Thaw comes in April, by experience."}))(t)
+	must(d.Comment(t.Context(), f, "April was early in the warmest decade"))(t)
+	return d, c, q
+}
+
+func TestSearchFindsEveryKind(t *testing.T) {
+	d, _, _ := library(t)
+	for query, want := range map[string]string{
+		"harbour": "question The harbour opens", "granite": "question The harbour opens", "GRAN": "question The harbour opens",
+		"perseverance tug": "article Ice holds", "lighthouse": "finding No traffic", "\"ships at anchor\"": "finding No traffic; article Ice holds",
+		"\"anchor ships\"": "", "\"ship at\"": "", "thaw": "forecast The harbour opens", "warmest": "comment The harbour opens",
+		"남풍": "article 남풍이 분다", "풍이": "article 남풍이 분다", "풍": "article 남풍이 분다", "녹는다": "article 남풍이 분다", "11척": "article 남풍이 분다", "먼저 불어": "article 남풍이 분다",
+		"\"남풍이 먼저\"": "article 남풍이 분다", "\"먼저 남풍이\"": "", "氷が": "article 港の氷", "閉まって": "article 港の氷", "船": "article 港の氷; article 港口仍然关闭", "冰层": "article 港口仍然关闭", "관세": "",
+		"ship tag:sound": "question The harbour opens; finding No traffic; article Ice holds", "tag:Nothing ship": "",
+		"from:gazette": "finding No traffic; article Ice holds", "from:\"Ine Voss\" tug": "article Ice holds", "from:%": "",
+		"before:2024-02-20 after:2024-02-01": "article Ice holds", "before:2024-02-12 ice": "article Ice holds", "before:2024-02-11 ice": "", "남풍 after:2024-02-20T08:00Z": "article 남풍이 분다",
+		"thaw*": "forecast The harbour opens", "it's": "", "a\"b": "", "(": "!", "": "!", "\"\"": "!", "—": "!", "before:soon": "!", "NEAR(": "", "title:x OR": "",
+	} {
+		if want == "!" {
+			if got, err := d.Search(t.Context(), query, 0); err == nil || !strings.Contains(err.Error(), ": ") {
+				t.Errorf("%q finds %v, %v", query, got, err)
+			}
+			continue
+		}
+		got := finds(t, d, query)
+		if a, b := strings.Split(got, "; "), strings.Split(want, "; "); len(a) != len(b) || fmt.Sprint(sorted(a)) != fmt.Sprint(sorted(b)) {
+			t.Errorf("%q finds %q, want %q", query, got, want)
+		}
+	}
+	hits := must(d.Search(t.Context(), "waits", 1))(t)
+	if len(hits) != 1 || hits[0].Snippet != "…the ships at anchor. Persévérance, a tug, waits." {
+		t.Errorf("%+v", hits)
+	}
+}
+
+func sorted(s []string) map[string]bool {
+	all := map[string]bool{}
+	for _, x := range s {
+		all[x] = true
+	}
+	return all
+}
+
+func TestSearchIsInStep(t *testing.T) {
+	d, c, q := library(t)
+	c.pass(time.Minute)
+	must(d.Revise(t.Context(), q, map[string]any{"criteria": "A ship berths at the marble quay."}, ""))(t)
+	if got := finds(t, d, "granite") + finds(t, d, "marble"); got != "question The harbour opens" {
+		t.Errorf("after a revision: %q", got)
+	}
+	comment := must(d.Search(t.Context(), "warmest", 0))(t)[0].ID
+	must(d.Retract(t.Context(), comment, "not so"))(t)
+	must(d.Retract(t.Context(), must(d.Find(t.Context(), "article", "港の氷"))(t), "another's"))(t)
+	c.pass(time.Hour)
+	must(d.Forecast(t.Context(), q, p(0.3), Saying{Note: "Melting began."}))(t)
+	if got := finds(t, d, "warmest") + finds(t, d, "氷が"); got != "" {
+		t.Errorf("what was taken back is found: %q", got)
+	}
+	sound(t, d) // before a rebuild makes the index anew
+	before := finds(t, d, "ship") + finds(t, d, "melting") + finds(t, d, "남풍")
+	if err := d.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if after := finds(t, d, "ship") + finds(t, d, "melting") + finds(t, d, "남풍"); after != before {
+		t.Errorf("a rebuild changed %q to %q", before, after)
+	}
+	heron := newDesk(t, "Heron", c)
+	give(t, d, heron)
+	if got := finds(t, heron, "melting") + "; " + finds(t, heron, "perseverance"); got != "forecast The harbour opens; article Ice holds" {
+		t.Errorf("with a colleague: %q", got)
+	}
+}
+
+// BenchmarkSearch looks among 20 000 articles.
+func BenchmarkSearch(b *testing.B) {
+	d := newDesk(b, "Crane", start())
+	r := rand.New(rand.NewPCG(1, 2))
+	var words []string
+	for range 30_000 {
+		words = append(words, fmt.Sprintf("%c%c%c%x", 'a'+r.IntN(26), 'a'+r.IntN(26), 'a'+r.IntN(26), r.IntN(4096)))
+	}
+	var all []articles.Article
+	for i := range 20_000 {
+		var text strings.Builder
+		for range 300 {
+			text.WriteString(words[int(float64(len(words))*r.Float64()*r.Float64()*r.Float64())] + " ")
+		}
+		if i%10 == 0 {
+			text.WriteString("harbour 남풍이 분다")
+		}
+		all = append(all, articles.Article{Title: fmt.Sprintf("Article %d", i), Text: text.String()})
+	}
+	began := time.Now()
+	if _, err := d.AttachAll(b.Context(), all); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("20 000 articles are kept and indexed in %s", time.Since(began).Round(time.Millisecond))
+	for _, query := range []string{"harbour", "남풍", "article", words[0], "ab", "\"harbour 남풍이\"", words[3] + " " + words[4]} {
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				must(d.Search(b.Context(), query, 0))(b)
+			}
+		})
+	}
+}

@@ -1,0 +1,251 @@
+package model
+
+import (
+	"database/sql"
+	"encoding/binary"
+	"hash/fnv"
+	"strings"
+
+	"weathervane/model/journal"
+)
+
+// searchSchema is the full-text index: by the number of the record that made
+// an entity, or that says something about one. It keeps no copy of the texts;
+// searched has a digest of each, so that nothing is taken in twice. A change of
+// these is a new projectionVersion.
+const searchSchema = `
+CREATE VIRTUAL TABLE search USING fts5(title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE search_terms USING fts5vocab(search, row);
+CREATE TABLE searched (num INTEGER PRIMARY KEY, digest INTEGER NOT NULL);
+`
+
+// searchTables are dropped in this order.
+var searchTables = []string{"search_terms", "search", "searched"}
+
+// texts are the kinds that are searched, and what is said there.
+var texts = map[string]func(*Tx, int64) (title, body string, err error){
+	journal.QuestionAsked:  (*Tx).questionText,
+	journal.ArticleAdded:   (*Tx).articleText,
+	journal.FindingFiled:   (*Tx).findingText,
+	journal.RationaleGiven: (*Tx).rationaleText,
+	journal.CommentMade:    (*Tx).commentText,
+}
+
+// index brings the search index in step with an entity that was folded.
+func (t *Tx) index(n int64, kind string) error {
+	said := texts[kind]
+	if said == nil {
+		return nil
+	}
+	title, body, err := said(t, n)
+	if err != nil {
+		return err
+	}
+	var before int64
+	here, err := t.one("SELECT digest FROM searched WHERE num = ?", []any{n}, &before)
+	digest := digestOf(title, body)
+	empty := title == "" && body == ""
+	if err != nil || here && !empty && before == digest || !here && empty {
+		return err
+	}
+	if here {
+		for _, q := range []string{"DELETE FROM search WHERE rowid = ?", "DELETE FROM searched WHERE num = ?"} {
+			if _, err := t.exec(q, n); err != nil {
+				return err
+			}
+		}
+	}
+	if empty {
+		return nil
+	}
+	if _, err := t.exec("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", n, searchText(title), searchText(body)); err != nil {
+		return err
+	}
+	_, err = t.exec("INSERT INTO searched (num, digest) VALUES (?, ?)", n, digest)
+	return err
+}
+
+func digestOf(title, body string) int64 {
+	h := fnv.New64a()
+	_ = binary.Write(h, binary.BigEndian, int64(len(title)))
+	_, _ = h.Write([]byte(title))
+	_, _ = h.Write([]byte(body))
+	return int64(h.Sum64())
+}
+
+// join puts texts together so that no phrase reaches from one into the next.
+func join(all ...string) string {
+	var said []string
+	for _, s := range all {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, "\n\n")
+}
+
+func (t *Tx) questionText(n int64) (title, body string, err error) {
+	var criteria, background, finePrint string
+	_, err = t.one("SELECT title, criteria, background, fine_print FROM questions WHERE num = ?", []any{n}, &title, &criteria, &background, &finePrint)
+	return title, join(criteria, background, finePrint), err
+}
+
+func (t *Tx) articleText(n int64) (title, body string, err error) {
+	var content sql.RawBytes
+	var text []byte
+	if _, err = t.one("SELECT title, text FROM articles WHERE num = ?", []any{n}, &title, &text); err != nil {
+		return "", "", err
+	}
+	err = t.each("SELECT content FROM blobs WHERE sha256 = ?", []any{text}, func(r *sql.Rows) error {
+		err := r.Scan(&content)
+		body = string(content)
+		return err
+	})
+	return title, body, err
+}
+
+func (t *Tx) findingText(n int64) (title, body string, err error) {
+	var quote, note string
+	here, err := t.one("SELECT claim, COALESCE(json_extract(quote, '$.exact'), ''), note FROM findings WHERE num = ?", []any{n}, &title, &quote, &note)
+	if err != nil || !here {
+		return "", "", err
+	}
+	said := []string{quote, note}
+	err = t.each("SELECT note FROM bearings WHERE finding = ? ORDER BY num", []any{n}, func(r *sql.Rows) error {
+		var note string
+		err := r.Scan(&note)
+		said = append(said, note)
+		return err
+	})
+	return title, join(said...), err
+}
+
+func (t *Tx) rationaleText(n int64) (title, body string, err error) {
+	line, err := t.standingLine(n)
+	if err != nil || line == nil {
+		return "", "", err
+	}
+	d, err := decode[journal.Rationale](line)
+	return "", d.Text, err
+}
+
+func (t *Tx) commentText(n int64) (title, body string, err error) {
+	line, err := t.standingLine(n)
+	if err != nil || line == nil {
+		return "", "", err
+	}
+	d, err := decode[journal.Comment](line)
+	return "", d.Text, err
+}
+
+// standingLine is the line of a live record that its log has not taken back.
+func (t *Tx) standingLine(n int64) ([]byte, error) {
+	f, ok, err := t.itself(n)
+	if err != nil || !ok {
+		return nil, err
+	}
+	about, err := t.about(n)
+	if err != nil {
+		return nil, err
+	}
+	back, err := t.retractions([]fact{f}, about)
+	if _, retracted := back[n]; retracted || err != nil {
+		return nil, err
+	}
+	return f.line, nil
+}
+
+// touchText marks the articles whose text has come with content.
+func (t *Tx) touchText(sha []byte) error {
+	return t.each("SELECT num FROM articles WHERE text = ?", []any{sha}, func(r *sql.Rows) error {
+		var n int64
+		err := r.Scan(&n)
+		t.touched[n] = true
+		return err
+	})
+}
+
+// Looking is what a search asks for; empty members ask for nothing.
+type Looking struct {
+	Terms         []string // as SearchTerm makes them; all must occur
+	Tag, From     string
+	Before, After *journal.Instant
+	BeforeDay     string // the days of Before and After, for dates without a time
+	AfterDay      string
+	Most          int
+}
+
+// HitRow is one thing found, with what its title and snippet come from.
+type HitRow struct {
+	Num               int64
+	Kind              string
+	ID, Line          []byte
+	Title, Said, Note string
+	Text              []byte
+}
+
+const searchHits = `SELECT s.num, r.kind, i.id, r.line, COALESCE(q.title, a.title, f.claim, '') AS title,
+	COALESCE(q.criteria || char(10) || q.background || char(10) || q.fine_print, json_extract(f.quote, '$.exact'), '') AS said,
+	COALESCE(f.note, '') AS note, a.text
+	FROM found s JOIN records r ON r.num = s.num JOIN ids i ON i.num = r.num
+	LEFT JOIN questions q ON q.num = s.num LEFT JOIN articles a ON a.num = s.num LEFT JOIN findings f ON f.num = s.num
+	ORDER BY s.place`
+
+// Search lists what a search finds, best first; without terms, newest first.
+func (r Reader) Search(l Looking) ([]HitRow, error) {
+	var where []string
+	var args []any
+	and := func(condition string, values ...any) {
+		where = append(where, condition)
+		args = append(args, values...)
+	}
+	from, order := "searched x JOIN records r ON r.num = x.num", "r.at DESC, r.num DESC"
+	if len(l.Terms) > 0 {
+		from, order = "search x JOIN records r ON r.num = x.rowid", "x.rank"
+		and("x.search MATCH ?", strings.Join(l.Terms, " AND "))
+		and("x.rank MATCH 'bm25(5.0, 1.0)'")
+	}
+	and(`(r.kind <> 'rationale.given' OR EXISTS (SELECT 1 FROM mentions m JOIN forecasts f ON f.num = m.target
+		WHERE m.record = r.num AND f.rationale = r.num))`)
+	if l.Tag != "" {
+		and(`EXISTS (SELECT 1 FROM question_tags t WHERE t.tag = ? COLLATE NOCASE AND (t.question = r.num
+			OR t.question IN (SELECT b.question FROM bearings b WHERE b.finding = r.num)
+			OR t.question IN (SELECT b.question FROM bearings b JOIN findings f ON f.num = b.finding WHERE f.article = r.num)
+			OR r.kind IN ('rationale.given', 'comment.made') AND (
+				t.question IN (SELECT m.target FROM mentions m WHERE m.record = r.num)
+				OR t.question IN (SELECT up.target FROM mentions m JOIN mentions up ON up.record = m.target WHERE m.record = r.num))))`, l.Tag)
+	}
+	if l.From != "" {
+		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(l.From) + "%"
+		and(`(EXISTS (SELECT 1 FROM logs g WHERE g.num = r.log AND g.name LIKE ? ESCAPE '\') OR EXISTS (SELECT 1 FROM articles a
+			WHERE (a.num = r.num OR a.num = (SELECT f.article FROM findings f WHERE f.num = r.num))
+			AND (a.publisher LIKE ? ESCAPE '\' OR a.authors LIKE ? ESCAPE '\')))`, like, like, like)
+	}
+	dated := func(sign string, at *journal.Instant, day string) {
+		if at != nil {
+			and(`COALESCE((SELECT CASE WHEN length(a.published) = 10 THEN a.published `+sign+` ? ELSE a.published `+sign+` ? END
+				FROM articles a WHERE a.num = r.num AND a.published <> ''), r.at `+sign+` ?)`, day, at.String(), *at)
+		}
+	}
+	dated("<", l.Before, l.BeforeDay)
+	dated(">=", l.After, l.AfterDay)
+	rank := "0"
+	if len(l.Terms) > 0 {
+		rank = "x.rank"
+	}
+	args = append(args, l.Most)
+	return list[HitRow](r, `WITH found AS (SELECT r.num, ROW_NUMBER() OVER () AS place FROM (SELECT r.num AS num, `+rank+` AS rank FROM `+from+
+		" WHERE "+strings.Join(where, " AND ")+" ORDER BY "+order+" LIMIT ?) r) "+searchHits, args...)
+}
+
+// Title is the title of a question or article, or the claim of a finding; ""
+// where the id names none of them.
+func (r Reader) Title(id journal.ID) (string, error) {
+	rows, err := list[struct{ Title string }](r, `SELECT COALESCE(q.title, a.title, f.claim, '') AS title FROM ids i
+		LEFT JOIN questions q ON q.num = i.num LEFT JOIN articles a ON a.num = i.num LEFT JOIN findings f ON f.num = i.num
+		WHERE i.id = ?`, id[:])
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	return rows[0].Title, nil
+}
