@@ -62,6 +62,7 @@ func makeSample(ctx context.Context, dir, out string) error {
 	o.planEvidence()
 	o.planForecasts()
 	o.planIncidents()
+	o.planFutures()
 	o.planExchanges()
 	slices.SortStableFunc(o.agenda, func(a, b event) int { return a.at.Compare(b.at) })
 	for _, e := range o.agenda {
