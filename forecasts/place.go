@@ -139,7 +139,19 @@ func (p *placed) log(path string) *exchange.File {
 // appendBatch puts a batch behind the good part of a log's file: a temporary
 // file, synced and renamed, so that readers see all of it or nothing.
 func appendBatch(path string, before *exchange.File, b exchange.Batch) error {
-	return writeBeside(path, func(w *os.File) error { return appendTo(w, path, before, b) })
+	// What an earlier program left when it was stopped; other authors' temporary
+	// files are theirs.
+	mine := "." + strings.TrimSuffix(filepath.Base(path), placeEnd) + "-"
+	entries, err := os.ReadDir(filepath.Dir(path))
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), mine) {
+			err = errors.Join(err, os.Remove(filepath.Join(filepath.Dir(path), e.Name())))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return writeNamed(path, mine+"*", func(w *os.File) error { return appendTo(w, path, before, b) })
 }
 
 func appendTo(w *os.File, path string, before *exchange.File, b exchange.Batch) error {

@@ -124,7 +124,11 @@ func grow(leaves []ID) (hashes, error) {
 // writeBeside writes a file whole or not at all: a temporary file beside it,
 // synced and renamed.
 func writeBeside(path string, write func(*os.File) error) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".weathervane-*")
+	return writeNamed(path, ".weathervane-*", write)
+}
+
+func writeNamed(path, pattern string, write func(*os.File) error) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), pattern)
 	if err != nil {
 		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
 	}

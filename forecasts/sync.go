@@ -88,7 +88,7 @@ func (d *Desk) bring(ctx context.Context, p *placed, s *SyncSummary) (map[journa
 		var fork *Fork
 		if errors.As(err, &fork) && !forked[fork.Log] {
 			forked[fork.Log] = true
-			p.skip(fork.Log.String()+placeEnd, "fork", "%s", fork)
+			p.skip(fork.Log.String()+placeEnd, "fork", "%s", fork.rewritten())
 			continue
 		}
 		if err == nil {
@@ -103,6 +103,10 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 	var news []incoming
 	err := d.store.Try(ctx, func(t *model.Tx) error {
 		m := d.newMerger(t, nil)
+		exposed, err := exposedLogs(t.Reader())
+		if err != nil {
+			return err
+		}
 		for _, in := range p.files {
 			theirs := in.file.Logs[0]
 			if forked[theirs.ID] {
@@ -117,8 +121,10 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 				return err
 			}
 			if fork != nil {
-				forked[theirs.ID] = true
-				p.skip(filepath.Base(in.path), "fork", "%s", fork)
+				p.skip(filepath.Base(in.path), "fork", "%s", fork.rewritten())
+				if !exposed[theirs.ID] {
+					forked[theirs.ID] = true
+				}
 				continue
 			}
 			fresh, err := isNews(t, here, theirs)
@@ -132,6 +138,15 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 		return nil
 	}, func(*model.Tx) error { return nil })
 	return news, err
+}
+
+// rewritten says what was found, for a merge that goes on without that log.
+func (f *Fork) rewritten() string {
+	where := "a signed checkpoint contradicts the records"
+	if f.Seq >= 0 {
+		where = fmt.Sprintf("record %d is %s here and %s there", f.Seq, f.Here, f.There)
+	}
+	return fmt.Sprintf("the log of %s was rewritten: %s: ask its author; the others were merged", f.Name, where)
 }
 
 func isNews(t *model.Tx, here *model.LogState, theirs *exchange.Log) (bool, error) {
@@ -264,7 +279,7 @@ func lacking(l *model.LogState, run exchange.Run, before *exchange.File) (SentLo
 	}
 	run.From, run.Leaves = int64(len(there)), run.Leaves[len(there):]
 	sent.Records, sent.Shown = int64(len(run.Leaves)), len(run.Reveals)
-	if len(run.Leaves) == 0 && len(run.Reveals) == 0 {
+	if len(run.Leaves) == 0 && len(run.Reveals) == 0 && before.Tail == nil {
 		return sent, nil
 	}
 	return sent, &run

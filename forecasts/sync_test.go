@@ -136,6 +136,16 @@ func TestPlaceWithAFork(t *testing.T) {
 	if err := os.Rename(twins, filepath.Join(dir, filepath.Base(twins))); err != nil {
 		t.Fatal(err)
 	}
+	// A proof of the other history is found out by who knows this one.
+	all := must(twin.Forecasts(t.Context(), Filter{}))(t)
+	proof := filepath.Join(t.TempDir(), "twin.proof")
+	must(twin.Prove(t.Context(), all[0].ID, proof))(t)
+	if v := must(VerifyProof(proof, *at(2024, 4, 1)))(t); !v.OK {
+		t.Errorf("by itself the proof holds: %+v", v)
+	}
+	if v := must(heron.VerifyProofAgainst(t.Context(), proof))(t); v.OK || len(v.Logs[0].Problems) != 1 {
+		t.Errorf("the proof of a rewritten log: %+v", v)
+	}
 	ask(t, ibis, "It snows")
 	syncs(t, ibis, dir)
 	s := syncs(t, heron, dir)

@@ -25,10 +25,12 @@ author() {
 for who in "${people[@]}"; do
 	author "$who" 2>"$who.err" &
 done
+author ann 2>"ann-too.err" & # two programs of one author
 wait
 for who in "${people[@]}"; do
 	[ ! -s "$who.err" ] || fail "$who: $(head -1 "$who.err")"
 done
+[ ! -s ann-too.err ] || fail "Ann's second program: $(head -1 ann-too.err)"
 for round in 1 2; do
 	for who in "${people[@]}"; do
 		code 0 "sync $round of $who" as "$who" sync "$who.vane" place
@@ -58,6 +60,12 @@ as cyd sync cyd.vane place --json >odd.json || fail "odd files break a sync"
 for what in conflict partial foreign; do
 	grep -q "\"what\": \"$what\"" odd.json || fail "no file is recognised as $what: $(cat odd.json)"
 done
+echo '{"half a li' >>"$file"
+touch "place/.$(basename "${file%.forecasts}")-123"
+as cyd sync cyd.vane place | grep -q partial || fail "a tail is not told about"
+code 0 "sync of its author over a tail" as ann sync ann.vane place
+code 0 "verify after a tail" as ann verify "$file"
+[ -z "$(find place -name '.*')" ] || fail "temporary files are left: $(find place -name '.*')"
 cp shorter "$file"
 code 0 "sync with a shorter state" as cyd sync cyd.vane place
 code 0 "sync of its author" as ann sync ann.vane place
