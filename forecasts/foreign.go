@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/score"
@@ -143,32 +144,23 @@ func (b *bringing) brought() Brought {
 // readAny tells forecast files from exports of other services and reads these.
 func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
 	forms := make([]importers.Form, len(paths))
-	var questions []*score.QuestionTable
+	k := beside{markets: importers.Markets{}}
 	tables := false
 	for i, path := range paths {
 		if forms[i], err = formOf(path, o.Columns); err != nil {
 			return nil, nil, err
 		}
 		tables = tables || forms[i] == importers.CSV
-		switch forms[i] {
-		case importers.Ours:
+		if forms[i] == importers.Ours {
 			native = append(native, path)
-		case importers.CSVQuestions:
-			var q *score.QuestionTable
-			_, err = openForeign(path, func(in io.Reader, name string) error {
-				q, err = score.ReadQuestions(in, name, score.TableOptions{Columns: o.Columns})
-				return err
-			})
-			if err != nil {
-				return nil, nil, err
-			}
-			questions = append(questions, q)
+		} else if err := k.learn(path, forms[i], o); err != nil {
+			return nil, nil, err
 		}
 	}
 	switch {
-	case len(questions) > 0 && !tables:
-		return nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", questions[0].Name)
-	case len(o.Columns) > 0 && !tables && len(questions) == 0:
+	case len(k.questions) > 0 && !tables:
+		return nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
+	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
 		return nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
 	}
 	for i, path := range paths {
@@ -177,7 +169,7 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 		}
 		f := foreignFile{path: path}
 		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
-			f.File, err = readForeign(in, name, forms[i], o, questions)
+			f.File, err = readForeign(in, name, forms[i], o, k)
 			return err
 		})
 		if err != nil {
@@ -192,10 +184,38 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 	return native, foreign, nil
 }
 
-func readForeign(in io.Reader, name string, form importers.Form, o BringOptions, questions []*score.QuestionTable) (*importers.File, error) {
+// beside is what files say about the forecasts of others.
+type beside struct {
+	questions []*score.QuestionTable
+	markets   importers.Markets
+}
+
+func (k *beside) learn(path string, form importers.Form, o BringOptions) (err error) {
+	switch form {
+	case importers.CSVQuestions:
+		_, err = openForeign(path, func(in io.Reader, name string) error {
+			q, err := score.ReadQuestions(in, name, score.TableOptions{Columns: o.Columns})
+			k.questions = append(k.questions, q)
+			return err
+		})
+	case importers.JSON:
+		_, err = openForeign(path, k.markets.Learn)
+	}
+	return err
+}
+
+func readForeign(in io.Reader, name string, form importers.Form, o BringOptions, k beside) (*importers.File, error) {
 	switch form {
 	case importers.CSV:
-		return importers.Table(in, name, o.Columns, questions...)
+		return importers.Table(in, name, o.Columns, k.questions...)
+	case importers.FatebookCSV:
+		return importers.Fatebook(in, name)
+	case importers.MetaculusCSV, importers.MetaculusZip:
+		return nil, fmt.Errorf("%s is an export of Metaculus, which is not read yet", name)
+	case importers.JSON:
+		return importers.Document(in, name, k.markets)
+	case importers.PredictionsCSV:
+		return nil, fmt.Errorf("%s has no forecasts: PredictionBook's CSV lists predictions without their responses, export its JSON", name)
 	}
 	return nil, nil
 }
@@ -257,5 +277,8 @@ func asForeign(err error) error {
 	if errors.As(err, &table) || errors.As(err, &row) {
 		return fmt.Errorf("%w: correct the row, nothing was imported", err)
 	}
-	return fmt.Errorf("%w: nothing was imported; --map COLUMN=NAME says what a column of a CSV file stands for", err)
+	if strings.Contains(err.Error(), ": no column ") {
+		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)
+	}
+	return fmt.Errorf("%w: nothing was imported", err)
 }

@@ -57,6 +57,27 @@ same time_weighted mean here.json there.json
 same time_weighted coverage here.json there.json
 same time_weighted mean_covered_only here.json there.json
 
+# Exports of services, told by their content.
+samples=$here/../forecasts/importers/testdata
+as me new s.vane --as Crane
+service() { # EXPECTED FILE…
+	local want=$1
+	shift
+	code 0 "a dry run of $*" as me import s.vane "$@" --dry-run --json
+	[ "$(adds)" = "$want,false" ] || fail "the dry run of $* says $(adds)"
+	code 0 "an import of $*" as me import s.vane "$@" --json
+	[ "$(adds)" = "$want,true" ] || fail "the import of $* says $(adds)"
+	grep -q '"assumed"' "$work/out" || fail "$*: it is not said what was assumed"
+	code 0 "$* again" as me import s.vane "$@" --json
+	[ "$(adds)" = "0,0,0,true" ] || fail "$* again adds $(adds)"
+}
+cp "$samples/fatebook.csv" export.txt
+service 4,5,3 export.txt
+service 3,3,2 "$samples/predictionbook.json"
+refused "bets without their markets" as me import s.vane "$samples/manifold-bets.json"
+service 3,4,3 "$samples/manifold-bets.json" "$samples/manifold-markets.json"
+as me check s.vane >/dev/null
+
 # What was imported is handed on like anything else, with its provenance.
 as me export w.vane -o w.forecasts >/dev/null
 as me verify w.forecasts >/dev/null

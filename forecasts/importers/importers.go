@@ -5,6 +5,7 @@
 package importers
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -139,6 +140,9 @@ func isTie(outcome any) bool {
 
 // inOneLine makes a title of any text.
 func inOneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// inOrder compares forecasts by forecaster and time.
+func inOrder(a, b Forecast) int { return cmp.Or(strings.Compare(a.By, b.By), a.At.Compare(b.At)) }
 
 // plausible tells whether records can hold an instant.
 func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2300 }

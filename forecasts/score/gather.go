@@ -170,6 +170,9 @@ func (t *Table) resolveNamed(readers []*tableReader, head header) []BadRow {
 	}
 	for q := range t.Questions {
 		rows := t.of(int32(q))
+		if len(rows) == 0 {
+			continue // named in a part that a bad row ended
+		}
 		text, same := said[rows[0].line]
 		for _, r := range rows {
 			other, named := said[r.line]

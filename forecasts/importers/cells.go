@@ -1,0 +1,145 @@
+package importers
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// sheet reads a CSV file whose columns have names.
+type sheet struct {
+	name  string
+	r     *csv.Reader
+	place map[string]int
+	row   []string
+	line  int
+}
+
+// openSheet reads the header; one of each set of names must be there.
+func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
+	s := &sheet{name: name, r: csv.NewReader(in), place: map[string]int{}}
+	s.r.ReuseRecord = true
+	head, err := s.r.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: empty: there is no header", name)
+	}
+	if err != nil {
+		return nil, s.broken(err)
+	}
+	for i, n := range head {
+		n = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(n, "\ufeff")))
+		if _, twice := s.place[n]; !twice {
+			s.place[n] = i
+		}
+	}
+	for _, n := range needed {
+		if !s.has(n) {
+			return nil, fmt.Errorf("%s: no column %s in the header", name, n)
+		}
+	}
+	return s, nil
+}
+
+// next reads a row; false at the end.
+func (s *sheet) next() (bool, error) {
+	row, err := s.r.Read()
+	if errors.Is(err, io.EOF) {
+		return false, nil
+	}
+	if err != nil {
+		return false, s.broken(err)
+	}
+	s.row = row
+	s.line, _ = s.r.FieldPos(0)
+	return true, nil
+}
+
+func (s *sheet) broken(err error) error {
+	var pe *csv.ParseError
+	if errors.As(err, &pe) {
+		return &BadRow{File: s.name, Line: pe.Line, Why: pe.Err.Error()}
+	}
+	return fmt.Errorf("%s: %w", s.name, err)
+}
+
+func (s *sheet) has(column string) bool {
+	_, ok := s.place[strings.ToLower(column)]
+	return ok
+}
+
+// cell is the trimmed text of the first of the columns that the file has.
+func (s *sheet) cell(columns ...string) string {
+	for _, c := range columns {
+		if i, ok := s.place[strings.ToLower(c)]; ok && i < len(s.row) {
+			return strings.TrimSpace(s.row[i])
+		}
+	}
+	return ""
+}
+
+func (s *sheet) wrong(column, why string) error {
+	return &BadRow{s.name, s.line, column, s.cell(column), why}
+}
+
+// number reads a finite number in plain notation.
+func number(text string) (float64, bool) {
+	if text == "" || strings.Trim(text, "0123456789.+-eE") != "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	return x, err == nil
+}
+
+// instant reads a time in any of the forms that exports have: with a zone, or
+// without one in UTC; parts of one or two digits; a date alone.
+func instant(text string) (at time.Time, zoned, ok bool) {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999 MST"} {
+		if at, err := time.Parse(layout, text); err == nil && plausible(at) {
+			return at.UTC(), true, true
+		}
+	}
+	for _, layout := range []string{"2006-1-2 15:4:5.999999999", "2006-1-2T15:4:5.999999999", "2006-1-2 15:4", "2006-1-2"} {
+		if at, err := time.Parse(layout, text); err == nil && plausible(at) {
+			return at, false, true
+		}
+	}
+	return time.Time{}, false, false
+}
+
+// at reads the time of a column; zero where the cell is empty.
+func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
+	for _, c := range columns {
+		text := s.cell(c)
+		if text == "" {
+			continue
+		}
+		at, zoned, ok := instant(text)
+		if !ok {
+			return at, s.wrong(c, "not a time (such as 2024-12-09 01:12:02)")
+		}
+		if !zoned {
+			f.assume("times without a zone are in UTC")
+		}
+		return at, nil
+	}
+	return time.Time{}, nil
+}
+
+// limited reads all of in, up to a size that fits into memory.
+func limited(in io.Reader, name string) ([]byte, error) {
+	const most = 512 << 20
+	var b bytes.Buffer
+	n, err := io.Copy(&b, io.LimitReader(in, most+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if n > most {
+		return nil, fmt.Errorf("%s: more than 512 MiB: export less at a time", name)
+	}
+	return b.Bytes(), nil
+}
