@@ -21,7 +21,9 @@ type ReportView struct {
 	Forecasts []ReportForecast
 	Scores    ScoreView
 	Articles  []Article
-	Checks    []ReportCheck // what is to be looked for, and by when
+	Findings  []FindingRow
+	Resolves  map[ID]Instant // by when a question is to be resolved, where that was said
+	Checks    []ReportCheck  // what is to be looked for, and by when
 	// Records is a forecast file of everything that may leave, where asked for.
 	Records []byte
 	// Unsigned counts records that the scores know and Records lacks.
@@ -67,6 +69,9 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 		return v, err
 	}
 	if v.Articles, err = d.Articles(ctx, Filter{}); err != nil {
+		return v, err
+	}
+	if v.Findings, err = d.Findings(ctx, Filter{}); err != nil {
 		return v, err
 	}
 	all, err := d.Forecasts(ctx, Filter{})
@@ -117,7 +122,15 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 		byID[q.ID] = q
 	}
 	var s *scoring
+	v.Resolves = map[ID]Instant{}
 	err := d.store.View(ctx, func(r model.Reader) (err error) {
+		rows, err := r.Questions("x.resolves_by IS NOT NULL")
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			v.Resolves[ID(row.ID)] = *row.ResolvesBy
+		}
 		s, err = d.gather(r, ScoreOptions{})
 		return err
 	})

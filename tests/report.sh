@@ -103,6 +103,14 @@ says no "a browser without Web Crypto, a changed record" plain.html
 as heron report sample: -o sample.html >/dev/null
 says yes "the sample" sample.html
 
+# The workbook and the calendar.
+as heron report heron.vane -o r.xlsx >/dev/null
+[ "$(head -c 2 r.xlsx)" = PK ] || fail "no workbook"
+as heron report heron.vane -o r.xlsx >/dev/null || fail "a workbook is not replaced by a newer one"
+as heron report heron.vane -o r.ics >/dev/null
+grep -q '^SUMMARY:Closes: Open still' r.ics || fail "the calendar lacks a close: $(cat r.ics)"
+! grep -q '=1+1' r.ics || fail "the calendar has what is over"
+
 # What is refused, and leaves what was there.
 echo "a diary" >diary.csv
 refused "another file" as heron report heron.vane -o diary.csv

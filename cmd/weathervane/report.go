@@ -35,9 +35,11 @@ var reportKinds = map[string]reportKind{
 	".csv":  {beginning: "question_id,", name: "report in CSV", write: plainly(report.CSV)},
 	".md":   {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
 	".html": {beginning: "<!DOCTYPE html>", name: "page", records: true, svg: true, write: report.HTML},
+	".xlsx": {beginning: "PK\x03\x04", name: "workbook", write: plainly(report.XLSX)},
+	".ics":  {beginning: "BEGIN:VCALENDAR", name: "calendar", write: plainly(report.ICS)},
 }
 
-const reportForms = ".html, .md or .csv"
+const reportForms = ".html, .xlsx, .csv, .md or .ics"
 
 func (p *program) reporting() *cobra.Command {
 	var out string

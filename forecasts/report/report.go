@@ -6,6 +6,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -213,4 +214,8 @@ func leftOut(v forecasts.ReportView) []string {
 		all = append(all, count(n, "sealed forecast"))
 	}
 	return all
+}
+
+func sorted[V any](m map[string]V) []string {
+	return slices.Sorted(maps.Keys(m))
 }

@@ -1,0 +1,46 @@
+package report
+
+import (
+	"io"
+	"strings"
+
+	ics "github.com/arran4/golang-ical"
+
+	"weathervane/forecasts"
+)
+
+// ICS writes a calendar of what is to come: when open questions close, by when
+// they are to be resolved, and by when a signpost is to be looked at. The same
+// date keeps its identity, so that a calendar taken in again is brought up to date.
+func ICS(w io.Writer, v forecasts.ReportView) error {
+	cal := ics.NewCalendarFor("Weathervane")
+	cal.SetMethod(ics.MethodPublish)
+	cal.SetXWRCalName(oneLine(v.Title))
+	add := func(uid, what, about string, at forecasts.Instant) {
+		e := cal.AddEvent(uid + "@weathervane")
+		e.SetDtStampTime(v.At.Time().UTC())
+		e.SetStartAt(at.Time().UTC())
+		e.SetSummary(what + ": " + oneLine(about))
+		e.SetTimeTransparency(ics.TransparencyTransparent)
+	}
+	for _, q := range v.Questions {
+		if q.Status != "open" && q.Status != "closed" {
+			continue
+		}
+		if q.Closes != nil && q.Status == "open" {
+			add("closes-"+q.ID.String(), "Closes", q.Title, *q.Closes)
+		}
+		if by, ok := v.Resolves[q.ID]; ok {
+			add("resolves-"+q.ID.String(), "To be resolved", q.Title, by)
+		}
+	}
+	for _, c := range v.Checks {
+		add("check-"+c.ID.String(), "To be checked", c.Text, c.By)
+	}
+	return cal.SerializeTo(w, ics.WithNewLineWindows)
+}
+
+// oneLine keeps text on one line and without marks that a calendar cannot hold.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }), " ")
+}

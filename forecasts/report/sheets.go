@@ -1,0 +1,178 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"weathervane/forecasts"
+)
+
+func questionSheet(v forecasts.ReportView) sheet {
+	s := sheet{name: "questions", columns: []sheetColumn{
+		{"question_id", words}, {"title", words}, {"type", words}, {"status", words}, {"asked_by", words}, {"key", words},
+		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"resolves_by", date}, {"tags", words}, {"options", words}, {"unit", words},
+	}}
+	for _, q := range v.Questions {
+		var by *forecasts.Instant
+		if at, ok := v.Resolves[q.ID]; ok {
+			by = &at
+		}
+		s.rows = append(s.rows, []any{
+			q.ID.String(), q.Title, q.Type, q.Status, q.AskedBy.Name, q.AskedBy.Key,
+			&q.AskedAt, q.Opens, q.Closes, by, strings.Join(q.Tags, ", "), strings.Join(q.Options, ", "), q.Unit,
+		})
+	}
+	return s
+}
+
+// The columns of the forecasts' sheet are those of the CSV, each date with its
+// text beside it.
+var forecastColumns = func() []sheetColumn {
+	kinds := map[string]kind{"probability": share, "quantile": share, "value": figures, "y": figures, "brier": figures}
+	var all []sheetColumn
+	for _, name := range columns {
+		k := kinds[name]
+		if strings.HasSuffix(name, "_at") {
+			k = date
+		}
+		all = append(all, sheetColumn{name, k})
+	}
+	return all
+}()
+
+func forecastSheet(v forecasts.ReportView) sheet {
+	s := sheet{name: "forecasts", columns: forecastColumns}
+	p, y := columnOf(s, "probability"), columnOf(s, "y")
+	for i, r := range rows(v) {
+		var brier any
+		if r.brier != nil && r.y != nil {
+			f := formula{fmt.Sprintf("(%s%d-%s%d)^2", p, i+2, y, i+2), *r.brier}
+			if r.option != "" {
+				f.text += "/2"
+			}
+			brier = f
+		}
+		s.rows = append(s.rows, []any{
+			r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, r.Forecaster.Key, r.Provenance,
+			&r.At, &r.RecordedAt, r.MadeAt, r.WithdrawnAt, r.RetractedAt, r.Opens, r.Closes, r.KnownAt,
+			r.option, r.p, r.quantile, numberOr(r.value), outcome(r.Outcome), r.y, brier,
+		})
+	}
+	return s
+}
+
+// numberOr is a number where the text is one.
+func numberOr(s string) any {
+	if x, err := strconv.ParseFloat(s, 64); err == nil && finite(x) == any(x) {
+		return x
+	}
+	return s
+}
+
+// columnOf is the letter of a column.
+func columnOf(s sheet, name string) string {
+	for i, h := range s.head() {
+		if h == name {
+			letters := ""
+			for i++; i > 0; i = (i - 1) / 26 {
+				letters = string(rune('A'+(i-1)%26)) + letters
+			}
+			return letters
+		}
+	}
+	return ""
+}
+
+func evidenceSheet(v forecasts.ReportView) sheet {
+	s := sheet{name: "evidence", columns: []sheetColumn{
+		{"finding_id", words}, {"article_id", words}, {"article", words}, {"publisher", words}, {"published", words}, {"claim", words},
+		{"quote", words}, {"grade", words}, {"filed_by", words}, {"filed_at", date}, {"question_id", words}, {"question", words},
+		{"analyst", words}, {"judged_at", date}, {"option", words}, {"likelihood_ratio", figures},
+	}}
+	articles, titles := map[forecasts.ID]forecasts.Article{}, map[forecasts.ID]string{}
+	for _, a := range v.Articles {
+		articles[a.ID] = a
+	}
+	for _, q := range v.Questions {
+		titles[q.ID] = q.Title
+	}
+	for _, f := range v.Findings {
+		a := articles[f.Article]
+		row := func(question, title, analyst string, at *forecasts.Instant, option string, lr *float64) {
+			s.rows = append(s.rows, []any{
+				f.ID.String(), f.Article.String(), a.Title, a.Publisher, a.Published, f.Claim, f.Quote.Exact, f.Grade, f.By.Name, &f.At,
+				question, title, analyst, at, option, lr,
+			})
+		}
+		for _, b := range f.Bearings {
+			if b.LR != nil {
+				row(b.Question.String(), titles[b.Question], b.Analyst.Name, &b.At, "", b.LR)
+			}
+			for _, o := range sorted(b.LRs) {
+				lr := b.LRs[o]
+				row(b.Question.String(), titles[b.Question], b.Analyst.Name, &b.At, o, &lr)
+			}
+		}
+		if len(f.Bearings) == 0 {
+			row("", "", "", nil, "", nil)
+		}
+	}
+	return s
+}
+
+func resolutionSheet(v forecasts.ReportView) sheet {
+	s := sheet{name: "resolutions", columns: []sheetColumn{
+		{"question_id", words}, {"title", words}, {"how", words}, {"outcome", words}, {"known_at", date},
+	}}
+	for _, q := range v.Questions {
+		if q.Status == "resolved" || q.Status == "annulled" || q.Status == "disputed" {
+			how := q.Status
+			if q.WhyEnded != "" {
+				how = q.WhyEnded
+			}
+			s.rows = append(s.rows, []any{q.ID.String(), q.Title, how, outcome(q.Outcome), q.KnownAt})
+		}
+	}
+	return s
+}
+
+func scoreSheet(v forecasts.ReportView) sheet {
+	s := sheet{name: "scores", columns: []sheetColumn{
+		{"question_id", words}, {"title", words}, {"forecaster", words}, {"key", words}, {"outcome", words}, {"known_at", date},
+		{"time_weighted_brier", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures},
+	}}
+	for _, p := range v.Scores.Pairs {
+		var x any
+		if pairFigure(p) != "–" {
+			x = p.Score
+		}
+		s.rows = append(s.rows, []any{
+			p.Question.String(), p.Title, p.Forecaster.Name, p.Forecaster.Key, outcome(p.Outcome), &p.KnownAt,
+			x, p.Weight, p.Coverage, float64(p.Forecasts),
+		})
+	}
+	return s
+}
+
+func readme(v forecasts.ReportView, cut []string) sheet {
+	s := sheet{name: "read-me", columns: []sheetColumn{{"what", words}, {"meaning", words}}}
+	say := func(what, meaning string) { s.rows = append(s.rows, []any{what, meaning}) }
+	say("workspace", v.Title)
+	say("as of", v.At.String())
+	say("headline", headline(v))
+	for _, what := range leftOut(v) {
+		say("left out of the scores", what)
+	}
+	say("dates", "Date cells are in UTC; the column after each has the instant as text, to the millisecond.")
+	say("probability", "A number from 0 to 1, shown in percent.")
+	say("forecasts", "A row for each forecast, for each option of a choice and each quantile of a number.")
+	say("y", "1 where it came so, 0 where not; a fraction where it came in part. Empty where nothing is scored.")
+	say("brier", "Computed by the workbook: (probability − y)², of an option half of that, so that the rows of one forecast add up to its score.")
+	say("time_weighted_brier", "Each stretch that a forecast stood, weighed by its length over the question's scheduled length; low is better.")
+	say("made_at", "When a forecast counts from; stated_at is when it says that it was made.")
+	for _, what := range cut {
+		say("cut, since a sheet holds no more", what)
+	}
+	return s
+}
