@@ -87,50 +87,57 @@ func (c *checking) cliques(drawn []relation) []coherence.Exclusion {
 			join(b, a)
 		}
 	}
-	var all []coherence.Exclusion
-	steps := 0
-	var grow func(group, candidates, done []int)
-	grow = func(group, candidates, done []int) {
-		if steps++; steps > mostCliques {
-			return
-		}
-		if len(candidates) == 0 {
-			if len(done) == 0 && len(group) > 1 {
-				all = append(all, slices.Clone(group))
-			}
-			return
-		}
-		pivot := busiest(append(slices.Clone(candidates), done...), candidates, beside)
-		for _, v := range slices.Clone(candidates) {
-			if beside[pivot][v] {
-				continue
-			}
-			near := func(of []int) []int {
-				var kept []int
-				for _, x := range of {
-					if beside[v][x] {
-						kept = append(kept, x)
-					}
-				}
-				return kept
-			}
-			grow(append(slices.Clone(group), v), near(candidates), near(done))
-			candidates = slices.DeleteFunc(slices.Clone(candidates), func(x int) bool { return x == v })
-			done = append(slices.Clone(done), v)
-		}
-	}
+	b := bronKerbosch{beside: beside}
 	var start []int
 	for i := range c.ids {
 		if beside[i] != nil {
 			start = append(start, i)
 		}
 	}
-	grow(nil, start, nil)
-	for _, e := range all {
+	b.grow(nil, start, nil)
+	for _, e := range b.found {
 		slices.Sort(e)
 	}
-	slices.SortFunc(all, func(a, b coherence.Exclusion) int { return slices.Compare(a, b) })
-	return all
+	slices.SortFunc(b.found, func(a, b coherence.Exclusion) int { return slices.Compare(a, b) })
+	return b.found
+}
+
+// bronKerbosch searches for groups in which everyone is beside everyone.
+type bronKerbosch struct {
+	beside map[int]map[int]bool
+	steps  int
+	found  []coherence.Exclusion
+}
+
+func (b *bronKerbosch) grow(group, candidates, done []int) {
+	if b.steps++; b.steps > mostCliques {
+		return
+	}
+	if len(candidates) == 0 {
+		if len(done) == 0 && len(group) > 1 {
+			b.found = append(b.found, slices.Clone(group))
+		}
+		return
+	}
+	pivot := busiest(append(slices.Clone(candidates), done...), candidates, b.beside)
+	for _, v := range slices.Clone(candidates) {
+		if b.beside[pivot][v] {
+			continue
+		}
+		b.grow(append(slices.Clone(group), v), b.near(v, candidates), b.near(v, done))
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(x int) bool { return x == v })
+		done = append(slices.Clone(done), v)
+	}
+}
+
+func (b *bronKerbosch) near(v int, of []int) []int {
+	var kept []int
+	for _, x := range of {
+		if b.beside[v][x] {
+			kept = append(kept, x)
+		}
+	}
+	return kept
 }
 
 func busiest(of, candidates []int, beside map[int]map[int]bool) int {

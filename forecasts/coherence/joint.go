@@ -168,40 +168,48 @@ func (h *hildreth) exact() ([]float64, bool) {
 		}
 		return n
 	}
-	mean := func(g int) float64 {
-		if zero[g] {
-			return 0
+	mean := make([]float64, len(h.p))
+	for g := range mean {
+		if size[g] > 0 && !zero[g] {
+			mean[g] = sum[g] / size[g]
 		}
-		return sum[g] / size[g]
 	}
-	mu := make([]float64, len(held))
-	if m := len(held); m > 0 {
-		a, b := mat.NewDense(m, m, nil), mat.NewVecDense(m, nil)
-		for r, e := range held {
-			b.SetVec(r, -1)
-			for _, i := range e {
-				b.SetVec(r, b.AtVec(r)+mean(root[i]))
-				for c, f := range held {
-					if !zero[root[i]] {
-						a.Set(r, c, a.At(r, c)+count(f, root[i])/size[root[i]])
-					}
-				}
-			}
-		}
-		var solved mat.VecDense
-		if solved.SolveVec(a, b) != nil {
-			return nil, false
-		}
-		copy(mu, solved.RawVector().Data)
+	push, ok := pushes(held, root, mean, func(e Exclusion, g int) float64 { return count(e, g) / size[g] })
+	if !ok {
+		return nil, false
 	}
 	x := make([]float64, len(h.p))
 	for i, g := range root {
-		x[i] = mean(g)
+		x[i] = mean[g]
 		for k, e := range held {
-			x[i] -= mu[k] * count(e, g) / size[g]
+			x[i] -= push[k] * count(e, g) / size[g]
 		}
 	}
 	return x, h.keeps(x)
+}
+
+// pushes is by how much each exclusion that holds must move its pools for all
+// of them to sum to exactly 1.
+func pushes(held []Exclusion, root []int, mean []float64, share func(Exclusion, int) float64) ([]float64, bool) {
+	m := len(held)
+	if m == 0 {
+		return nil, true
+	}
+	a, b := mat.NewDense(m, m, nil), mat.NewVecDense(m, nil)
+	for r, e := range held {
+		b.SetVec(r, -1)
+		for _, i := range e {
+			b.SetVec(r, b.AtVec(r)+mean[root[i]])
+			for c, f := range held {
+				a.Set(r, c, a.At(r, c)+share(f, root[i]))
+			}
+		}
+	}
+	var solved mat.VecDense
+	if solved.SolveVec(a, b) != nil {
+		return nil, false
+	}
+	return solved.RawVector().Data, true
 }
 
 // keeps tells whether a point keeps all rules and is no farther than Hildreth's.
