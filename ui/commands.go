@@ -14,10 +14,11 @@ import (
 
 // The pages, as routes name them.
 const (
-	pageQuestions = "questions"
-	pageEvidence  = "evidence"
-	pageScores    = "scores"
-	pageExchange  = "exchange"
+	pageQuestions   = "questions"
+	pageEvidence    = "evidence"
+	pageScores      = "scores"
+	pageExchange    = "exchange"
+	pageForecasters = "forecasters"
 )
 
 // A Command is something that a person can have done from anywhere: by the

@@ -9,6 +9,7 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
+	"weathervane/ui/forecasters"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
@@ -24,6 +25,7 @@ var pageList = []struct {
 	{pageQuestions, "Questions", "questions", func(s *Shell, d Desk) page.Page { return questions.New(s, d) }},
 	{pageEvidence, "Evidence", "evidence", func(s *Shell, d Desk) page.Page { return evidence.New(s, d) }},
 	{pageScores, "Scores", "scores", func(s *Shell, d Desk) page.Page { return scores.New(s, d) }},
+	{pageForecasters, "Forecasters", "forecasters", func(s *Shell, d Desk) page.Page { return forecasters.New(s, d) }},
 	{pageExchange, "Exchange", "exchange", func(s *Shell, d Desk) page.Page { return exchange.New(s, d) }},
 }
 

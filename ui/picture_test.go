@@ -65,6 +65,8 @@ func TestPictures(t *testing.T) {
 		{"exchange", SnapshotOptions{Page: "exchange"}},
 		{"scores", SnapshotOptions{Page: "scores"}},
 		{"scores-dark", SnapshotOptions{Page: "scores", Dark: true}},
+		{"forecasters", SnapshotOptions{Page: "forecasters"}},
+		{"forecasters-small", SnapshotOptions{Page: "forecasters", Width: 1100, Height: 700, Dark: true}},
 		{"scores-small", SnapshotOptions{Page: "scores", Width: 1100, Height: 700}},
 	} {
 		img, err := Snapshot(uitest.Rich(), c.SnapshotOptions)

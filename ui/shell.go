@@ -19,6 +19,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
+	"weathervane/ui/forecasters"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
@@ -33,6 +34,7 @@ type Desk interface {
 	scores.Desk
 	evidence.Desk
 	exchange.Desk
+	forecasters.Desk
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))

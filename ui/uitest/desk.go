@@ -23,6 +23,7 @@ type Desk struct {
 	Rows      []forecasts.QuestionRow
 	Views     map[forecasts.ID]forecasts.QuestionView
 	ScoreView forecasts.ScoreView
+	People    []forecasts.ForecasterView
 	Texts     []forecasts.Article
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking

@@ -42,6 +42,7 @@ func Rich() *Desk {
 	d.Views[ID(14)] = conditionalView()
 	d.Views[ID(5)] = resolvedView(d.Rows[4].Question)
 	d.ScoreView = richScores()
+	d.People = richPeople()
 	d.Texts = richTexts()
 	return d
 }

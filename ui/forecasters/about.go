@@ -1,0 +1,138 @@
+package forecasters
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/chart"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+const (
+	chartHigh = 216
+	pad       = theme.PanelPadding - 1
+)
+
+// about is everything that is told of one forecaster.
+func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
+	more := "key " + v.Key[:min(len(v.Key), 8)]
+	if v.By != "" {
+		more = "recorded by another, under key " + v.Key[:min(len(v.Key), 8)]
+	}
+	objects := []fyne.CanvasObject{widgets.NewTitleRow(v.Name, more).Object(), widgets.NewHairline(), figures(v)}
+	section := func(title string, body ...fyne.CanvasObject) {
+		head := widgets.NewText(title, widgets.Style{Weight: theme.SemiBold})
+		objects = append(objects, widgets.Pad(12, pad, 4, pad, head))
+		for _, b := range body {
+			objects = append(objects, widgets.Pad(0, pad, 4, pad, b))
+		}
+	}
+	if words := against(v); words != "" {
+		section("Beside you", prose(words))
+	}
+	var said []fyne.CanvasObject
+	for _, s := range confidence(v) {
+		said = append(said, prose(s))
+	}
+	section("Confidence", said...)
+	objects = append(objects, p.calibration(v)...)
+	told := append([]fyne.CanvasObject{prose(subjects(v))}, tags(v)...)
+	if words := fewer(v); words != "" {
+		told = append(told, prose(words))
+	}
+	section("Subjects", told...)
+	section("Activity", prose(activity(v, p.calendar())))
+	return widgets.VBox(0, append(objects, widgets.Sized(0, 12, widgets.Space()))...)
+}
+
+func prose(words string) *widgets.Paragraph {
+	return widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 17, Colour: theme.Mid}, 6)
+}
+
+// figures are score, questions and coverage.
+func figures(v forecasts.ForecasterView) *fyne.Container {
+	cell := func(caption, value, note string) fyne.CanvasObject {
+		small := widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}
+		return widgets.VBox(0, widgets.NewText(caption, small),
+			widgets.NewText(value, widgets.Style{Size: theme.Reader, LineHeight: 30, Weight: theme.SemiBold, Figures: true}), widgets.NewText(note, small))
+	}
+	coverage, note := dash, "nothing scored yet"
+	if v.Coverage != nil {
+		coverage, note = percent(*v.Coverage), "of open time"
+	}
+	ci := interval(v.CI)
+	switch {
+	case v.CI == nil && v.Questions > 0:
+		ci = "interval from ten on"
+	case v.CI == nil:
+		ci = "nothing scored yet"
+	}
+	a, b, c := cell("Brier score", score(v.Headline), ci), cell("Questions", notation.Count(v.Questions), "resolved, scored"), cell("Coverage", coverage, note)
+	return widgets.Sized(0, 78, widgets.Arrange(func(s fyne.Size) {
+		w := (s.Width - 2*pad) / 3
+		widgets.Put(a, pad, 10, w+8, 62)
+		widgets.Put(b, pad+w+12, 10, w-16, 62)
+		widgets.Put(c, pad+2*w+4, 10, w-4, 62)
+	}, a, b, c))
+}
+
+// calibration is the reliability diagram in small, or why there is none.
+func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
+	head := func(more string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.NewTitleRow("Calibration", more, actions...).Object()
+	}
+	if len(v.Curve) == 0 {
+		have := "none has ended so far"
+		if n := v.ScoreReliability.Questions; n > 0 {
+			have = fmt.Sprintf("there are %d", n)
+			if n == 1 {
+				have = "there is one"
+			}
+		}
+		words := "The diagram begins with ten resolved yes-or-no questions; " + have + "."
+		return []fyne.CanvasObject{head(""), widgets.Pad(0, pad, 4, pad, prose(words))}
+	}
+	data := diagram(v.ScoreReliability)
+	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Reliability(data, s.Width, s.Height) })
+	menu := chart.Menu(p.host, "Calibration of "+v.Name, view, func() string { return data.Table() })
+	band := "band: 90\u202f% interval"
+	if v.Consistency {
+		band = "band: 90\u202f% of calibrated forecasters"
+	}
+	words := "Miscalibration " + notation.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + notation.Score(v.CalibratedMCB) + "."
+	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, view)), widgets.Pad(4, pad, 4, pad, prose(words))}
+}
+
+func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
+	var d chart.ReliabilityData
+	for _, p := range r.Curve {
+		d.Points = append(d.Points, chart.ReliabilityPoint{P: p.P, Observed: p.Observed, Weight: p.Weight})
+	}
+	for _, b := range r.Band {
+		d.Band = append(d.Band, chart.ReliabilityBand{P: b.P, Lo: b.Lo, Hi: b.Hi})
+	}
+	return d
+}
+
+// tags are a line for each subject that has a score.
+func tags(v forecasts.ForecasterView) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, s := range v.Subjects {
+		if s.Headline == nil {
+			continue
+		}
+		grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+		number := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium, Align: fyne.TextAlignTrailing}
+		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
+		out = append(out, widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
+			widgets.Put(name, 0, 0, size.Width-170, 20)
+			widgets.Put(n, size.Width-162, 0, 100, 20)
+			widgets.Put(value, size.Width-56, 0, 56, 20)
+		}, name, n, value)))
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package forecasters
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+)
+
+func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	h := &uitest.Host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(t, p.Object())
+	h.Win.SetPadded(false)
+	h.Win.Resize(fyne.NewSize(1232, 818))
+	p.Show()
+	return p, h
+}
+
+func TestTheChosenForecasterStaysAfterReading(t *testing.T) {
+	p, h := open(t, uitest.Rich())
+	if !strings.HasSuffix(p.chosen, "Crane") {
+		t.Fatalf("it begins with %q", p.chosen)
+	}
+	p.wide.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if !strings.HasSuffix(p.chosen, "Heron") {
+		t.Fatalf("after an arrow key it is %q", p.chosen)
+	}
+	p.Show()
+	if !strings.HasSuffix(p.chosen, "Heron") || len(h.Failed) > 0 {
+		t.Errorf("after reading again it is %q, failed %v", p.chosen, h.Failed)
+	}
+	for range 5 {
+		p.wide.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		h.Win.Canvas().Capture()
+	}
+	if _, more := p.Heading(); more != "6 forecasters" {
+		t.Errorf("the heading counts %q", more)
+	}
+}
+
+func TestNobodySaysSo(t *testing.T) {
+	d := uitest.Rich()
+	d.People = nil
+	p, _ := open(t, d)
+	if !p.empty.Visible() || p.list.Visible() {
+		t.Error("nothing says that nobody has forecast")
+	}
+}
+
+func TestRows(t *testing.T) {
+	rows := rowsOf(uitest.Rich().People, calendar{uitest.Present, time.UTC})
+	r := rows[0]
+	if r.Name != "Crane (you)" || r.Score != "0.164" || r.Interval != "0.121–0.211" || r.Questions != "38" || r.Last != "20 Feb 2024" || r.Recent != "21" {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[5]; r.Score != dash || r.Interval != dash || r.Coverage != dash {
+		t.Errorf("without a score: %+v", r)
+	}
+}
+
+func TestSentences(t *testing.T) {
+	people := uitest.Rich().People
+	said := confidence(people[0])
+	if len(said) != 2 || !strings.HasPrefix(said[0], "Says 80\u202f%, happens 71\u202f%: that is within chance") || !strings.Contains(said[1], "overconfident") {
+		t.Errorf("%q", said)
+	}
+	under := forecasts.ForecasterView{Reliability: forecasts.Reliability{Stated: []forecasts.Stated{{Says: 0.75, Happens: 1, Questions: 40}, {Says: 0.25, Happens: 0, Questions: 40}}}}
+	for _, s := range confidence(under) {
+		if !strings.Contains(s, "underconfident") {
+			t.Errorf("%q", s)
+		}
+	}
+	if s := confidence(people[5]); len(s) != 1 || !strings.Contains(s[0], "too few") {
+		t.Errorf("%q", s)
+	}
+	if s := subjects(people[0]); !strings.HasPrefix(s, "Strongest on DPRK, weakest on Japan") {
+		t.Errorf("%q", s)
+	}
+	if s := fewer(people[0]); !strings.Contains(s, "ROK (6), Russia (2)") {
+		t.Errorf("%q", s)
+	}
+	if s := subjects(people[3]); !strings.Contains(s, "No tag has ten") {
+		t.Errorf("%q", s)
+	}
+	if against(people[0]) != "" || !strings.HasPrefix(against(people[1]), "Heron scored better than you by 0.021 (95\u202f% interval 0.004–0.038)") {
+		t.Errorf("%q", against(people[1]))
+	}
+}
