@@ -144,7 +144,7 @@ func (b *bringing) brought() Brought {
 // readAny tells forecast files from exports of other services and reads these.
 func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
 	forms := make([]importers.Form, len(paths))
-	k := beside{markets: importers.Markets{}}
+	k := beside{markets: importers.Markets{}, metaculus: importers.MetaculusQuestions{}}
 	tables := false
 	for i, path := range paths {
 		if forms[i], err = formOf(path, o.Columns); err != nil {
@@ -188,6 +188,7 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 type beside struct {
 	questions []*score.QuestionTable
 	markets   importers.Markets
+	metaculus importers.MetaculusQuestions
 }
 
 func (k *beside) learn(path string, form importers.Form, o BringOptions) (err error) {
@@ -200,6 +201,8 @@ func (k *beside) learn(path string, form importers.Form, o BringOptions) (err er
 		})
 	case importers.JSON:
 		_, err = openForeign(path, k.markets.Learn)
+	case importers.MetaculusQuestionCSV:
+		_, err = openForeign(path, k.metaculus.Learn)
 	}
 	return err
 }
@@ -210,8 +213,10 @@ func readForeign(in io.Reader, name string, form importers.Form, o BringOptions,
 		return importers.Table(in, name, o.Columns, k.questions...)
 	case importers.FatebookCSV:
 		return importers.Fatebook(in, name)
-	case importers.MetaculusCSV, importers.MetaculusZip:
-		return nil, fmt.Errorf("%s is an export of Metaculus, which is not read yet", name)
+	case importers.MetaculusZip:
+		return importers.ReadMetaculusZip(in, name)
+	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV:
+		return importers.Metaculus(in, name, form == importers.MetaculusQuestionCSV, k.metaculus)
 	case importers.JSON:
 		return importers.Document(in, name, k.markets)
 	case importers.PredictionsCSV:

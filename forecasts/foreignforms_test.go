@@ -14,6 +14,7 @@ func TestImportOfEveryForm(t *testing.T) {
 	}{
 		"Fatebook":       {[]string{"fatebook.csv"}, 4, 5, 3, 0},
 		"PredictionBook": {[]string{"predictionbook.json"}, 3, 3, 2, 1},
+		"Metaculus":      {[]string{"question_data.csv", "forecast_data.csv"}, 4, 5, 4, 0},
 		"Manifold":       {[]string{"manifold-markets.json", "manifold-bets.json"}, 3, 4, 3, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

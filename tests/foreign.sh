@@ -76,6 +76,10 @@ service 4,5,3 export.txt
 service 3,3,2 "$samples/predictionbook.json"
 refused "bets without their markets" as me import s.vane "$samples/manifold-bets.json"
 service 3,4,3 "$samples/manifold-bets.json" "$samples/manifold-markets.json"
+service 4,5,4 "$samples/forecast_data.csv" "$samples/question_data.csv"
+refused "forecasts without their questions" as me import s.vane "$samples/forecast_data.csv"
+printf 'PK\003\004 broken' >broken.zip
+refused "a broken archive" as me import s.vane broken.zip
 as me check s.vane >/dev/null
 
 # What was imported is handed on like anything else, with its provenance.

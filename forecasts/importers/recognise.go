@@ -12,14 +12,15 @@ type Form string
 
 // The forms that are recognised.
 const (
-	Ours           Form = "forecast file" // or what cannot be told
-	CSV            Form = "CSV"
-	CSVQuestions   Form = "CSV of questions"
-	FatebookCSV    Form = "Fatebook"
-	MetaculusCSV   Form = "Metaculus CSV"
-	MetaculusZip   Form = "Metaculus"
-	JSON           Form = "JSON" // PredictionBook's or Manifold's
-	PredictionsCSV Form = "PredictionBook CSV"
+	Ours                 Form = "forecast file" // or what cannot be told
+	CSV                  Form = "CSV"
+	CSVQuestions         Form = "CSV of questions"
+	FatebookCSV          Form = "Fatebook"
+	MetaculusQuestionCSV Form = "Metaculus question_data.csv"
+	MetaculusForecastCSV Form = "Metaculus forecast_data.csv"
+	MetaculusZip         Form = "Metaculus"
+	JSON                 Form = "JSON" // PredictionBook's or Manifold's
+	PredictionsCSV       Form = "PredictionBook CSV"
 )
 
 // Recognise tells the form by the first bytes of a file, unpacked.
@@ -57,8 +58,10 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 	switch {
 	case any("question title") && any("forecast created by"):
 		return FatebookCSV
-	case any("question id") && any("probability yes", "question type"):
-		return MetaculusCSV
+	case any("question id") && any("question type"):
+		return MetaculusQuestionCSV
+	case any("question id") && any("probability yes"):
+		return MetaculusForecastCSV
 	case any("mean_confidence") && any("description"):
 		return PredictionsCSV
 	case any("probability", "prob", "p", "forecast", "prediction"):
