@@ -5,7 +5,6 @@ go 1.26.0
 require early.weathervane/locale v0.0.0
 
 require (
-	codeberg.org/go-pdf/fpdf v0.12.0 // indirect
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // indirect
 	filippo.io/edwards25519 v1.2.0 // indirect
 	fyne.io/fyne/v2 v2.7.1 // indirect

@@ -75,6 +75,8 @@ says yes "with a disputed end" disputed.html
 made as heron resolve heron.vane "$c" "A 1" >/dev/null
 as heron report heron.vane -o page.html >/dev/null
 says yes "as it was written" page.html
+key=$(as heron list heron.vane logs --json | grep -m1 -o '"key": "[0-9a-f]*"' | grep -o '[0-9a-f]\{32\}')
+grep -q "key $key" dom || fail "the page does not say whose key signed"
 grep -q '<svg' page.html || fail "the page has no picture"
 ! grep -Eq '(src|href)="?(https?:)?//' page.html || fail "the page needs a network"
 ! grep -q '87\.65\|0\.8765' page.html r.md || fail "a sealed number is told"

@@ -94,10 +94,11 @@ async function check() {
     compareScores(w, s);
   }
   const what = file.leaves + " records in " + file.logs.size + (file.logs.size === 1 ? " log" : " logs") + (file.withheld ? ", " + file.withheld + " of them withheld" : "");
-  if (partly.length) return tell("partly", "Checked in part. What could be recomputed from the " + what + " agrees. " + partly.join(" "), partly.join(" "));
+  const keys = " The logs are those of " + [...file.logs.values()].map(l => l.author + " (key " + l.key + ")").join(", ") + ": compare the keys with those that you know.";
+  if (partly.length) return tell("partly", "Checked in part. What could be recomputed from the " + what + " agrees. " + partly.join(" ") + keys, partly.join(" "));
   const figure = s.headline === undefined ? "" : ", and with them the Brier score of " + s.headline.toFixed(4);
   return tell("yes", "Everything agrees. Your browser recomputed hashes, tree hashes and signatures of the " + what + figure +
-    ", and compared questions, forecasts and scores with what this page shows. The pictures are drawn from the same figures and are not checked.", "everything agrees");
+    ", and compared questions, forecasts and scores with what this page shows. The pictures are drawn from the same figures and are not checked." + keys, "everything agrees");
 }
 
 check().catch(e => tell("no", "This page does not agree with its records: " + e.message + ". Do not rely on it; ask its author for the forecast file.", e.message));
