@@ -194,6 +194,7 @@ func fuzzFormat(f *testing.F, name string) {
 }
 
 func FuzzPDF(f *testing.F) {
+	pdfTime = time.Second
 	f.Add([]byte(document("BT /F1 12 Tf 50 700 Td (The quay) Tj ET", "")))
 	f.Add([]byte(document(flate([]byte("BT (x) Tj ET")), "/Filter/FlateDecode")))
 	f.Add([]byte("%PDF-1.5\n%%EOF"))
