@@ -82,6 +82,24 @@ printf 'PK\003\004 broken' >broken.zip
 refused "a broken archive" as me import s.vane broken.zip
 as me check s.vane >/dev/null
 
+# The tables of a tournament's research, whose columns all have other names.
+cat >survey.csv <<'CSV'
+ifp_id,ctt,user_id,answer_option,value,fcast_date
+1001-0,1a,7,a,0.3,2011-09-02
+1001-0,1a,7,b,0.7,2011-09-02
+1001-0,1a,8,a,0.9,2011-09-05
+1001-0,1a,8,b,0.1,2011-09-05
+CSV
+cat >ifps.csv <<'CSV'
+ifp_id,q_text,date_start,date_closed,outcome
+1001-0,"Will it happen, before 1 October?",2011-09-01,2011-10-01,b
+CSV
+columns=()
+for pair in ifp_id=question_id user_id=forecaster answer_option=option value=probability fcast_date=made_at \
+	q_text=title date_start=opens_at date_closed=closes_at; do columns+=(--map "$pair"); done
+code 0 "tables of research" as me import s.vane survey.csv ifps.csv "${columns[@]}" --json
+[ "$(adds)" = 1,2,1,true ] || fail "the tables of research add $(adds)"
+
 # What was imported is handed on like anything else, with its provenance.
 as me export w.vane -o w.forecasts >/dev/null
 as me verify w.forecasts >/dev/null
