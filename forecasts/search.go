@@ -88,7 +88,7 @@ func (d *Desk) looking(query string) (l model.Looking, words []string, err error
 		}
 	}
 	if len(l.Terms) == 0 && l.Tag == "" && l.From == "" && l.Before == nil && l.After == nil {
-		return l, nil, errors.New("the search has no word: give words, a \"phrase\", tag:, from:, before: or after:")
+		return l, nil, errors.New("the search has no word: give words, a \"phrase\", or narrow it with tag:, from:, before: or after: and a value")
 	}
 	return l, words, nil
 }
