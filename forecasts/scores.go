@@ -36,6 +36,7 @@ type scoring struct {
 	questions   map[string]Question
 	forecasters map[string]Forecaster
 	scored      map[string][]string // the options that choice questions are scored with
+	sets        map[string]bool     // which of the questions are scenario sets
 }
 
 // pairKey is a forecaster's key in the scores: the fingerprint, and the name
@@ -66,7 +67,7 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}}
+	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
 	at := map[int64]int{}
 	other := map[int64]bool{}
 	for _, row := range rows {
@@ -84,7 +85,10 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 		s.Questions = append(s.Questions, sq)
 		s.questions[sq.Key] = q
 	}
-	return s, s.pairs(r, b, o, at, other)
+	if err := s.pairs(r, b, o, at, other); err != nil {
+		return nil, err
+	}
+	return s, d.gatherScenarios(r, b, o, s)
 }
 
 func scoreQuestion(row model.QuestionRow, q Question) score.Question {

@@ -154,6 +154,7 @@ func (s *scoring) rows(opts score.Options, me string) []PairScore {
 		row := PairScore{
 			Question: q.ID, Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome, KnownAt: *q.KnownAt,
 			Score: float64(p.Score), Coverage: float64(p.Coverage), Weight: p.Weight, Forecasts: p.Forecasts,
+			Set: s.sets[p.Question],
 		}
 		row.Mine = row.Forecaster.Key == me && row.Forecaster.By == ""
 		if p.Last != nil {

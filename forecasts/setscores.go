@@ -32,7 +32,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 		q, options := sh.scored(now)
 		at := len(s.Questions)
 		s.Questions = append(s.Questions, q)
-		s.scored[q.Key] = options
+		s.scored[q.Key], s.sets[q.Key] = options, true
 		s.questions[q.Key] = sh.asQuestion(now)
 		for _, p := range sh.pairs(at, options, covered, q.Known, o.Witnessed) {
 			who := p.by

@@ -203,6 +203,7 @@ type Remark struct {
 // PairScore is one forecaster's score on one question, traceable to its forecasts.
 type PairScore struct {
 	Question   ID
+	Set        bool // Question is a scenario set, whose weights were scored
 	Title      string
 	Forecaster Forecaster
 	Outcome    json.RawMessage

@@ -78,9 +78,17 @@ func (f *frame) Enter(d ui.Desk) {
 	if err := desk.Watch(watching); err != nil {
 		f.shell.Fail(err)
 	}
+	go f.backUp(watching, desk, f.shell)
 	if old != nil {
 		leave()
 		go old.Close() // waits for what still reads
+	}
+}
+
+// backUp makes the day's backup beside the window; what fails is said in it.
+func (f *frame) backUp(ctx context.Context, desk *forecasts.Desk, shell *ui.Shell) {
+	if _, err := desk.DailyBackup(ctx); err != nil && ctx.Err() == nil {
+		fyne.Do(func() { shell.Fail(fmt.Errorf("today's backup could not be made: %w", err)) })
 	}
 }
 

@@ -27,7 +27,7 @@ func (p *Page) build() {
 	p.table = widgets.NewTable(34, pairColumns(false)...)
 	p.everyone = widgets.NewTable(34, pairColumns(true)...)
 	for _, t := range []*widgets.Table[pairRow]{p.table, p.everyone} {
-		t.OnOpenRow = func(r pairRow) { p.host.Open(page.Route{Page: "questions", ID: r.Question.String()}) }
+		t.OnOpenRow = p.open
 		t.OpenOnPress()
 		t.Compact = 28
 	}
@@ -250,4 +250,13 @@ func intervalScene(r groupRow, s fyne.Size) chart.Scene {
 	}
 	scene.Items = append(scene.Items, chart.Circle{X: x(r.At), Y: y, R: 4, Fill: colour, Line: theme.None})
 	return scene
+}
+
+// open goes to the question behind a row.
+func (p *Page) open(r pairRow) {
+	if r.Set {
+		p.host.Say("This is a scenario set, whose weights were scored: weathervane show tells it whole.")
+		return
+	}
+	p.host.Open(page.Route{Page: "questions", ID: r.Question.String()})
 }

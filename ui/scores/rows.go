@@ -155,6 +155,7 @@ func signedPercent(v float64) string {
 // A pairRow is a line of the table of resolved questions.
 type pairRow struct {
 	Question  forecasts.ID
+	Set       bool // a scenario set, which has no page to open
 	Title     string
 	Outcome   string
 	Yes       bool
@@ -175,7 +176,7 @@ type pairRow struct {
 func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 	out := make([]pairRow, len(v.Pairs))
 	for i, p := range v.Pairs {
-		r := pairRow{Question: p.Question, Title: p.Title, Known: c.day(p.KnownAt), Score: notation.Score(p.Score),
+		r := pairRow{Question: p.Question, Set: p.Set, Title: p.Title, Known: c.day(p.KnownAt), Score: notation.Score(p.Score),
 			Coverage: p.Coverage, Share: percent(p.Coverage), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
 		r.Outcome, r.Yes = outcome(p.Outcome, c)
 		r.Final = final(p.Final)
