@@ -88,6 +88,7 @@ func questionCommands() []Command {
 		{questions.Annul, "Annul…", ""},
 		{questions.Reopen, "Reopen…", ""},
 		{questions.Confirm, "Confirm the resolution", ""},
+		{questions.Dossier, "How it ended…", ""},
 		{questions.Withdraw, "Withdraw my forecast…", ""},
 		{questions.AddFinding, "Add a finding", "Ctrl+Shift+F"},
 		{questions.Comment, "Comment…", ""},

@@ -46,6 +46,7 @@ func newListPane(p *Page) *listPane {
 		p.focus(l.openFilter())
 	})
 	l.list = widgets.NewList(72, newListRow, l.fill)
+	l.list.Compact = 52
 	l.list.OnSelect = func(i int) { p.open(p.shown[i].ID) }
 	l.list.OnOpen = func(int) { p.Do(Record) }
 	l.list.OnMenu = func(_ int, _ fyne.Position) { p.header.openMenu() }
@@ -188,28 +189,38 @@ func newListRow() fyne.CanvasObject {
 	change := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	return widgets.Arrange(func(s fyne.Size) {
 		x, right := float32(16), s.Width-15
-		widgets.Put(title, x, 8, right-x, 32)
+		top, lines := float32(8), float32(32)
+		if s.Height < 60 { // compact: one line of title
+			top, lines = 6, 16
+		}
+		widgets.Put(title, x, top, right-x, lines)
+		meta := top + lines + 4
 		cw := min(chip.MinSize().Width, 64)
-		widgets.Put(chip, x, 44, cw, 20)
+		widgets.Put(chip, x, meta, cw, 20)
 		left := x + 66
 		if !bar.Hidden {
-			widgets.Put(bar, left, 44, 40, 20)
+			widgets.Put(bar, left, meta, 40, 20)
 			left += 40
 		}
 		const dateRight = rowDate
 		dw := date.MinSize().Width
-		widgets.Put(date, dateRight-dw, 46, dw, 16)
-		widgets.Put(value, left+2, 46, dateRight-dw-6-left-2, 16)
+		widgets.Put(date, dateRight-dw, meta+2, dw, 16)
+		widgets.Put(value, left+2, meta+2, dateRight-dw-6-left-2, 16)
 		w := change.MinSize().Width
-		widgets.Put(change, right-w, 46, w, 16)
-		widgets.Put(triangle, right-w-11, 50, 8, 8)
+		widgets.Put(change, right-w, meta+2, w, 16)
+		widgets.Put(triangle, right-w-11, meta+6, 8, 8)
 	}, title, chip, bar, value, date, triangle, change)
 }
 
 func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
 	c := o.(*fyne.Container)
 	r := listRowOf(l.page.shown[i], l.page.calendar())
-	c.Objects[0].(*widgets.Paragraph).SetText(r.Title)
+	title := c.Objects[0].(*widgets.Paragraph)
+	title.SetText(r.Title)
+	title.Limit(2)
+	if theme.Dense() {
+		title.Limit(1)
+	}
 	chip := c.Objects[1].(*widgets.Chip)
 	chip.Set(r.Chip, toneOf(r.Tone))
 	chip.Lift(selected)

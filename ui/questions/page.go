@@ -83,7 +83,7 @@ func New(host page.Host, desk Desk) *Page {
 	p := &Page{host: host, desk: desk, drafts: map[forecasts.ID]*draft{}}
 	p.list = newListPane(p)
 	p.header = newHeaderPanel(p)
-	p.chart = newChartPanel()
+	p.chart = newChartPanel(host)
 	p.lower = newLowerPanel(p)
 	p.update = newUpdatePanel(p)
 	p.team = newTeamPanel()

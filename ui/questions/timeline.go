@@ -10,6 +10,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -159,7 +160,7 @@ type chartPanel struct {
 	cal      calendar
 }
 
-func newChartPanel() *chartPanel {
+func newChartPanel(host page.Host) *chartPanel {
 	p := &chartPanel{}
 	p.zoom = widgets.NewSegmented(24, []string{"30 d", "90 d", "All"}, 2, func(int) { p.view.Refresh() })
 	p.pick = widgets.NewDropdown("of", nil, -1, func(i int) {
@@ -169,7 +170,6 @@ func newChartPanel() *chartPanel {
 	p.pick.Hide()
 	legend := chart.NewView(legendScene)
 	p.legend = widgets.Sized(legendWidth, 24, legend)
-	p.title = widgets.NewTitleRow("Probability", "", p.pick, p.legend, p.zoom)
 	p.view = chart.NewView(func(s fyne.Size) chart.Scene {
 		if p.cal.zone == nil { // nothing was read yet
 			return chart.Scene{W: s.Width, H: s.Height}
@@ -179,11 +179,27 @@ func newChartPanel() *chartPanel {
 		}
 		return chart.Timeline(timelineData(p.question, p.option, zooms[p.zoom.Chosen()], p.cal), s.Width, s.Height)
 	})
+	p.title = widgets.NewTitleRow("Probability", "", p.pick, p.legend, p.zoom, chart.Menu(host, "Probability", p.view, p.table))
 	p.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
 	p.none.Hide()
 	p.object = widgets.NewPanel(widgets.VBox(0, p.title.Object(),
 		widgets.Flex(widgets.Pad(0, 15, 8, 15, widgets.Stack(p.view, widgets.Pad(72, 60, 0, 60, p.none))))))
 	return p
+}
+
+// table reads the chart out: a line for each forecast.
+func (p *chartPanel) table() string {
+	if p.question.Type == "binary" || p.question.Type == "choice" {
+		return timelineData(p.question, p.option, zooms[p.zoom.Chosen()], p.cal).Table()
+	}
+	out := "date\tforecaster\tforecast\n"
+	for _, f := range p.question.Timeline {
+		if p.question.Blind && !f.Mine {
+			continue
+		}
+		out += f.At.Time().In(p.cal.zone).Format("2006-01-02 15:04") + "\t" + name(f.Forecaster) + "\t" + forecasts.BeliefInWords(f.Belief) + "\n"
+	}
+	return out
 }
 
 const legendWidth = 268

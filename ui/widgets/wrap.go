@@ -136,6 +136,14 @@ type Paragraph struct {
 	width float32
 }
 
+// Limit changes how many lines it has at most.
+func (p *Paragraph) Limit(lines int) {
+	if p.max != lines {
+		p.max, p.width = lines, -1
+		p.Refresh()
+	}
+}
+
 // NewParagraph makes a paragraph of at most max lines; 0 is no limit.
 func NewParagraph(text string, s Style, max int) *Paragraph {
 	p := &Paragraph{text: text, style: s.full(), max: max, width: -1}
