@@ -28,11 +28,22 @@ type Runner struct {
 	// it nothing is done later.
 	Sleep func(context.Context, time.Duration) bool
 
+	// Slow tells a person, on the window's goroutine, that work has gone on for
+	// a second and how it is cancelled; Over that it has ended, however it did.
+	Slow func(slot string, cancel func())
+	Over func(slot string)
+
 	stop map[string]*work // touched on the window's goroutine only
 }
 
+// slowAfter is how long work goes on before a person is told of it.
+const slowAfter = time.Second
+
 // A work is what runs in a slot; its address tells it from its successors.
-type work struct{ cancel context.CancelFunc }
+type work struct {
+	cancel context.CancelFunc
+	told   bool // a person was told that it goes on
+}
 
 // NewRunner gives the runner of the program.
 func NewRunner(fail func(error)) *Runner {
@@ -65,14 +76,30 @@ func NewInlineRunner(fail func(error)) *Runner {
 // Run does the work and then shows its result, unless newer work took the
 // slot meanwhile. Call it on the window's goroutine.
 func (r *Runner) Run(slot string, do func(context.Context) (show func(), err error)) {
+	ctx, mine := r.run(slot, do)
+	if r.Slow == nil || r.Sleep == nil {
+		return
+	}
+	r.Spawn(func() {
+		if !r.Sleep(ctx, slowAfter) {
+			return
+		}
+		r.OnUI(func() {
+			if r.stop[slot] == mine && ctx.Err() == nil {
+				mine.told = true
+				r.Slow(slot, func() { r.Cancel(slot) })
+			}
+		})
+	})
+}
+
+func (r *Runner) run(slot string, do func(context.Context) (show func(), err error)) (context.Context, *work) {
 	if r.stop == nil {
 		r.stop = map[string]*work{}
 	}
-	if old := r.stop[slot]; old != nil {
-		old.cancel()
-	}
+	r.Cancel(slot)
 	ctx, cancel := context.WithCancel(context.Background())
-	mine := &work{cancel}
+	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
 	r.Spawn(func() {
 		show, err := guarded(ctx, do)
@@ -81,6 +108,7 @@ func (r *Runner) Run(slot string, do func(context.Context) (show func(), err err
 			cancel()
 			if r.stop[slot] == mine {
 				delete(r.stop, slot)
+				r.over(slot, mine)
 			}
 			switch {
 			case superseded:
@@ -91,6 +119,13 @@ func (r *Runner) Run(slot string, do func(context.Context) (show func(), err err
 			}
 		})
 	})
+	return ctx, mine
+}
+
+func (r *Runner) over(slot string, w *work) {
+	if w.told && r.Over != nil {
+		r.Over(slot)
+	}
 }
 
 // After does something on the window's goroutine once time has passed, unless
@@ -99,7 +134,7 @@ func (r *Runner) After(slot string, d time.Duration, f func()) {
 	if r.Sleep == nil {
 		return
 	}
-	r.Run(slot, func(ctx context.Context) (func(), error) {
+	r.run(slot, func(ctx context.Context) (func(), error) {
 		if !r.Sleep(ctx, d) {
 			return nil, nil
 		}
@@ -119,6 +154,7 @@ func (r *Runner) Cancel(slot string) {
 	if old := r.stop[slot]; old != nil {
 		old.cancel()
 		delete(r.stop, slot)
+		r.over(slot, old)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A queue holds what would run beside the window, and on it, until the test says.
@@ -142,5 +143,33 @@ func TestMatch(t *testing.T) {
 	inside, _ := match("vis", "Television")
 	if start <= inside {
 		t.Errorf("a word's beginning scores %d, its inside %d", start, inside)
+	}
+}
+
+// Work that goes on is told of, and can be cancelled; a timer is no work.
+func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
+	var later []func()
+	var told []string
+	var stop func()
+	r := &Runner{Spawn: func(f func()) { later = append(later, f) }, OnUI: func(f func()) { f() }, Fail: func(error) {},
+		Sleep: func(ctx context.Context, _ time.Duration) bool { return ctx.Err() == nil },
+		Slow:  func(slot string, cancel func()) { told, stop = append(told, "slow "+slot), cancel },
+		Over:  func(slot string) { told = append(told, "over "+slot) },
+	}
+	shown := false
+	r.Run("import", func(ctx context.Context) (func(), error) { return func() { shown = true }, ctx.Err() })
+	later[1]() // a second passes before the work is done
+	stop()
+	later[0]()
+	if shown || !slices.Equal(told, []string{"slow import", "over import"}) {
+		t.Errorf("shown %v, told %v", shown, told)
+	}
+	later, told = nil, nil
+	r.Run("import", func(context.Context) (func(), error) { return func() { shown = true }, nil })
+	later[0]() // done at once
+	later[1]()
+	r.After("toast", time.Second, func() {})
+	if !shown || len(told) != 0 || len(later) != 3 {
+		t.Errorf("shown %v, told %v, %d spawned", shown, told, len(later))
 	}
 }

@@ -103,6 +103,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	}
 	s.questions = s.pages[pageQuestions].(*questions.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
+	s.runner.Slow, s.runner.Over = s.bar.slow, s.bar.over
 	s.body = widgets.Stack()
 	s.object = widgets.TipLayer(s.frame())
 	win.SetMainMenu(s.mainMenu())
@@ -119,7 +120,7 @@ func (s *Shell) Object() fyne.CanvasObject { return s.object }
 func (s *Shell) frame() fyne.CanvasObject {
 	ground := widgets.NewFill(theme.Bg, theme.None, 0)
 	navEdge, headEdge := widgets.NewHairline(), widgets.NewHairline()
-	all := []fyne.CanvasObject{ground, s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast}
+	all := []fyne.CanvasObject{ground, s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast, s.bar.working}
 	frame := widgets.Arrange(func(size fyne.Size) {
 		w, bottom := size.Width, size.Height-theme.StatusHeight
 		widgets.Put(ground, 0, 0, w, size.Height)

@@ -27,6 +27,11 @@ type statusBar struct {
 	runner  *Runner
 	size    fyne.Size
 	bottom  float32
+
+	working  *fyne.Container // shown while work goes on for long
+	cancel   *widgets.Button
+	slowSlot string
+	stopWork func()
 }
 
 const sampleSentence = "Made-up forecasters and forecasts, to look around in"
@@ -124,6 +129,16 @@ func (b *statusBar) buildToast() {
 	b.message = widgets.NewParagraph("", widgets.Style{}, 4)
 	shut := widgets.NewIconButton("close", "", b.hideToast).Small()
 	b.toast = widgets.Stack(b.ground, widgets.Pad(10, 10, 10, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
+	b.cancel = widgets.NewButton("Cancel", "", func() {
+		if b.stopWork != nil {
+			b.stopWork()
+		}
+		b.say("Cancelled: nothing of it was kept.", widgets.Neutral)
+	}).Small()
+	b.working = widgets.Stack(widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel),
+		widgets.Pad(10, 10, 10, 14, widgets.HBox(10, widgets.NewIcon("clock", theme.Secondary, 16),
+			widgets.Flex(widgets.NewText("Working: nothing changes until it is done.", widgets.Style{})), b.cancel)))
+	b.working.Hide()
 	b.toast.Hide()
 }
 
@@ -153,6 +168,23 @@ func (b *statusBar) say(message string, tone widgets.Tone) {
 	}
 }
 
+// slow shows that work goes on, and how to stop it.
+func (b *statusBar) slow(slot string, cancel func()) {
+	b.slowSlot, b.stopWork = slot, cancel
+	b.working.Show()
+	b.placeToast(b.size, b.bottom)
+	b.working.Refresh()
+}
+
+// over takes that away again.
+func (b *statusBar) over(slot string) {
+	if slot == b.slowSlot {
+		b.slowSlot, b.stopWork = "", nil
+		b.working.Hide()
+		b.working.Refresh()
+	}
+}
+
 func (b *statusBar) hideToast() {
 	b.toast.Hide()
 	b.toast.Refresh()
@@ -165,6 +197,7 @@ func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
 	w = min(w, words)
 	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
 	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
+	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-52, 420, 44)
 }
 
 // sentence writes an error as a person reads it.
