@@ -133,7 +133,7 @@ func (b *statusBar) buildToast() {
 		if b.stopWork != nil {
 			b.stopWork()
 		}
-		b.say("Cancelled: nothing of it was kept.", widgets.Neutral)
+		b.say("Cancelled. What was not finished left nothing behind.", widgets.Neutral)
 	}).Small()
 	b.working = widgets.Stack(widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel),
 		widgets.Pad(10, 10, 10, 14, widgets.HBox(10, widgets.NewIcon("clock", theme.Secondary, 16),
@@ -163,6 +163,7 @@ func (b *statusBar) say(message string, tone widgets.Tone) {
 	b.toast.Show()
 	b.placeToast(b.size, b.bottom)
 	b.toast.Refresh()
+	b.repaint()
 	if stay > 0 {
 		b.runner.After(toastSlot, stay, b.hideToast)
 	}
@@ -173,15 +174,19 @@ func (b *statusBar) slow(slot string, cancel func()) {
 	b.slowSlot, b.stopWork = slot, cancel
 	b.working.Show()
 	b.placeToast(b.size, b.bottom)
-	b.working.Refresh()
+	b.repaint()
 }
+
+// repaint draws what has come over the window. Fyne knows no canvas of an
+// object that was hidden from the start, so it is asked of one that shows.
+func (b *statusBar) repaint() { b.object.Refresh() }
 
 // over takes that away again.
 func (b *statusBar) over(slot string) {
 	if slot == b.slowSlot {
 		b.slowSlot, b.stopWork = "", nil
 		b.working.Hide()
-		b.working.Refresh()
+		b.repaint()
 	}
 }
 
