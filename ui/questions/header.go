@@ -25,6 +25,9 @@ type headerPanel struct {
 	facts    *fyne.Container
 	menu     *widgets.IconButton
 	object   *fyne.Container
+
+	chipBoxes chipBoxes
+	factBoxes factBoxes
 }
 
 func newHeaderPanel(p *Page) *headerPanel {
@@ -49,34 +52,30 @@ func newHeaderPanel(p *Page) *headerPanel {
 
 func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 	word, t := statusChip(v.Question, false)
-	chips := []fyne.CanvasObject{widgets.NewChip(word, toneOf(t)), widgets.NewChip(typeWord(v.Type), widgets.Neutral)}
+	labels := []label{{word, toneOf(t)}, {typeWord(v.Type), widgets.Neutral}}
 	if v.If != nil {
-		chips = append(chips, widgets.NewChip("Conditional", widgets.Neutral))
+		labels = append(labels, label{"Conditional", widgets.Neutral})
 	}
 	if v.Wordings > 1 {
-		chips = append(chips, widgets.NewChip("Revised", widgets.Neutral))
+		labels = append(labels, label{"Revised", widgets.Neutral})
 	}
 	if v.Rivals > 0 {
-		chips = append(chips, widgets.NewChip("Rival wordings", widgets.Cautious))
+		labels = append(labels, label{"Rival wordings", widgets.Cautious})
 	}
 	const most = 4
 	for i, tag := range v.Tags {
 		if i < most {
-			chips = append(chips, widgets.NewChip(tag, widgets.Neutral))
+			labels = append(labels, label{tag, widgets.Neutral})
 		}
 	}
-	h.chips.Objects = chips
+	h.chips.Objects = h.chipBoxes.say(labels)
 	h.title.SetText(v.Title)
 	h.criteria.SetText(v.Criteria)
 	if v.Criteria == "" {
 		h.criteria.SetText("No criteria are written down: say with Revise what counts.")
 	}
 	h.showCondition(v, c)
-	var facts []fyne.CanvasObject
-	for _, f := range headerFacts(v, c) {
-		facts = append(facts, factObject(f))
-	}
-	h.facts.Objects = facts
+	h.facts.Objects = h.factBoxes.say(headerFacts(v, c))
 	h.object.Refresh()
 }
 
@@ -156,13 +155,6 @@ func share(widths []float32, room float32) {
 		}
 		left -= w
 	}
-}
-
-// factObject is a caption over what it says.
-func factObject(f fact) fyne.CanvasObject {
-	return widgets.VBox(0,
-		widgets.NewText(f.Caption, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}),
-		widgets.WithTip(widgets.NewText(f.Text, widgets.Style{Size: theme.Small, LineHeight: 20, Weight: theme.Medium}), func() string { return f.Text }))
 }
 
 // openMenu lists what can be done with the question, and only that.

@@ -19,10 +19,11 @@ const yardstick = "icd203"
 // updatePanel is the card that records a forecast, or says how the question
 // ended.
 type updatePanel struct {
-	page *Page
-	view forecasts.QuestionView
-	cal  calendar
-	busy bool
+	page    *Page
+	outcome *outcomePanel
+	view    forecasts.QuestionView
+	cal     calendar
+	busy    bool
 
 	title   *widgets.TitleRow
 	number  *widgets.ProbabilityField
@@ -230,24 +231,7 @@ func (u *updatePanel) showSpread() {
 func (u *updatePanel) showEnd(e ending) {
 	u.title.Title.SetText("Outcome")
 	u.title.More.SetText("")
-	head := widgets.NewParagraph(e.Title, widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 2)
-	u.fixed.Objects = []fyne.CanvasObject{head}
-	for _, f := range e.Lines {
-		u.fixed.Add(factObject(f))
-	}
-	if e.Score != "" {
-		u.fixed.Add(factObject(fact{"Your time-weighted Brier score", e.Score}))
-	}
-	if e.Note != "" {
-		u.fixed.Add(widgets.NewParagraph(e.Note, widgets.Style{Colour: theme.Mid}, 6))
-	}
-	if e.Resolve {
-		u.fixed.Add(widgets.NewPrimary("Resolve…", "flag", func() { u.page.Do(Resolve) }))
-	}
-	if u.page.Can(Dossier) {
-		records := widgets.NewButton("Records", "", func() { u.page.lower.turn(onRecords) })
-		u.fixed.Add(widgets.HBoxFull(8, widgets.Flex(u.dossier), widgets.Flex(records)))
-	}
+	e.say(u)
 	u.fixed.Show()
 }
 
