@@ -185,6 +185,18 @@ func (s *Scene) ends(d TimelineData, x, y Scale) {
 			my, ty = mid-8, mid+8
 		}
 	}
+	// The words of the evidence lane begin just below nought.
+	floor := y.Clamp(0) - 2
+	lower, upper := &my, &ty
+	if ty > my {
+		lower, upper = &ty, &my
+	}
+	if *lower > floor {
+		*lower = floor
+		if hasMine && hasTeam {
+			*upper = min(*upper, floor-16)
+		}
+	}
 	if hasTeam {
 		s.add(Label{X: x.End + 13, Y: ty, Text: percent(team) + " team", Size: theme.Small, Weight: theme.Medium, Colour: theme.Median})
 	}

@@ -134,7 +134,7 @@ func evidenceColumns() []widgets.Column[evidenceRow] {
 		{Title: "Direction", Width: 66, Text: directionWord, New: newDirection, Paint: paintDirection},
 		{Title: "Likelihood ratio", Width: 112, Text: func(r evidenceRow) string { return r.Ratio }, New: newRatio, Paint: paintRatio,
 			Less: func(a, b evidenceRow) bool { return a.Log < b.Log }},
-		{Title: "Date", Width: 52, Align: fyne.TextAlignTrailing, Style: withColour(small, theme.Secondary), Text: func(r evidenceRow) string { return r.Date }},
+		{Title: "Date", Width: 60, Align: fyne.TextAlignTrailing, Style: withColour(small, theme.Secondary), Text: func(r evidenceRow) string { return r.Date }},
 	}
 }
 

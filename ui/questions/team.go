@@ -45,11 +45,11 @@ func newTeamPanel() *teamPanel {
 	t.strip = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Spread(t.data, s.Width, s.Height) })
 	named := widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}}
 	number := widgets.Style{Size: theme.Small, Figures: true}
-	dated := widgets.Column[teamRow]{Title: "Updated", Width: 56, Align: fyne.TextAlignTrailing,
+	dated := widgets.Column[teamRow]{Title: "Updated", Width: 60, Align: fyne.TextAlignTrailing,
 		Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, Text: func(r teamRow) string { return r.Date }}
 	value := func(r teamRow) string { return r.Value }
 	t.table = widgets.NewTable(38, named,
-		widgets.Column[teamRow]{Title: "Probability", Width: 76, Text: value, New: newShare, Paint: paintShare}, dated,
+		widgets.Column[teamRow]{Title: "Probability", Width: 74, Text: value, New: newShare, Paint: paintShare}, dated,
 		widgets.Column[teamRow]{Title: "Brier", Width: 40, Align: fyne.TextAlignTrailing, Style: number, Text: func(r teamRow) string { return r.Brier }})
 	t.wide = widgets.NewTable(38, named,
 		widgets.Column[teamRow]{Title: "Forecast", Width: 116, Align: fyne.TextAlignTrailing,
