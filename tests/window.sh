@@ -44,7 +44,7 @@ words 12
 
 printf '%s\n' "An own digest" "" "Officials in Tokyo speak of a visit when summer comes. Nothing has been arranged." "" \
 	"The cabinet office says that no envoy was named." | xclip -selection clipboard -i
-keys ctrl+2
+keys ctrl+4
 press 266 850
 picture pasting
 keys Tab
@@ -62,7 +62,7 @@ picture finding
 keys ctrl+Return
 until_ finding holds findings '"claim": "A visit is talked of, and nothing more"'
 
-keys ctrl+1
+keys ctrl+2
 keys ctrl+shift+r
 keys Right Right
 picture resolving
@@ -70,7 +70,7 @@ keys ctrl+Return
 until_ resolved holds questions '"status": "resolved"'
 steady
 picture resolved
-keys ctrl+3
+keys ctrl+5
 picture score
 close_window
 

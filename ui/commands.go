@@ -14,6 +14,7 @@ import (
 
 // The pages, as routes name them.
 const (
+	pageToday       = "today"
 	pageQuestions   = "questions"
 	pageEvidence    = "evidence"
 	pageScores      = "scores"
@@ -67,8 +68,8 @@ func commands() []Command {
 
 func goCommands() []Command {
 	var out []Command
-	for i, p := range pageList {
-		out = append(out, Command{ID: "go." + p.name, Title: p.title, Keys: "Ctrl+" + string(rune('1'+i)), Menu: "Go",
+	for _, p := range pageList {
+		out = append(out, Command{ID: "go." + p.name, Title: p.title, Keys: "Ctrl+" + p.key, Menu: "Go",
 			Enabled: always, Run: func(s *Shell) { s.goTo(p.name) }})
 	}
 	return out

@@ -14,19 +14,22 @@ import (
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
+	"weathervane/ui/today"
 	"weathervane/ui/widgets"
 )
 
-// pageList is every page there is, in the navigation's order.
+// pageList is every page there is, in the navigation's order; key is pressed
+// with Ctrl.
 var pageList = []struct {
-	name, title, icon string
-	build             func(*Shell, Desk) page.Page
+	name, title, icon, key string
+	build                  func(*Shell, Desk) page.Page
 }{
-	{pageQuestions, "Questions", "questions", func(s *Shell, d Desk) page.Page { return questions.New(s, d) }},
-	{pageEvidence, "Evidence", "evidence", func(s *Shell, d Desk) page.Page { return evidence.New(s, d) }},
-	{pageScores, "Scores", "scores", func(s *Shell, d Desk) page.Page { return scores.New(s, d) }},
-	{pageForecasters, "Forecasters", "forecasters", func(s *Shell, d Desk) page.Page { return forecasters.New(s, d) }},
-	{pageExchange, "Exchange", "exchange", func(s *Shell, d Desk) page.Page { return exchange.New(s, d) }},
+	{pageToday, "Today", "today", "1", func(s *Shell, d Desk) page.Page { return today.New(s, d) }},
+	{pageQuestions, "Questions", "questions", "2", func(s *Shell, d Desk) page.Page { return questions.New(s, d) }},
+	{pageEvidence, "Evidence", "evidence", "4", func(s *Shell, d Desk) page.Page { return evidence.New(s, d) }},
+	{pageScores, "Scores", "scores", "5", func(s *Shell, d Desk) page.Page { return scores.New(s, d) }},
+	{pageForecasters, "Forecasters", "forecasters", "6", func(s *Shell, d Desk) page.Page { return forecasters.New(s, d) }},
+	{pageExchange, "Exchange", "exchange", "7", func(s *Shell, d Desk) page.Page { return exchange.New(s, d) }},
 }
 
 // nav is the window's left side.

@@ -24,6 +24,7 @@ import (
 	"weathervane/ui/questions"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
+	"weathervane/ui/today"
 	"weathervane/ui/widgets"
 )
 
@@ -35,6 +36,7 @@ type Desk interface {
 	evidence.Desk
 	exchange.Desk
 	forecasters.Desk
+	today.Desk
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))
