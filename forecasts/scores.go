@@ -16,7 +16,7 @@ import (
 // ScoreOptions chooses what is scored and how it is grouped.
 type ScoreOptions struct {
 	ScoreFilter
-	By         string   // forecaster, question, tag or month
+	By         string   // forecaster, question, tag, month or source
 	Provenance []string // live, late, imported; live and late where empty
 	Intervals  bool     // an interval for every figure
 	// Backdate believes late forecasts the instant at which they say they were made.
@@ -192,6 +192,9 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 			p.Joined = min(p.Joined, int64(row.At))
 		}
 		p.Steps = append(p.Steps, s.step(row, p.Question))
+		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
+			p.Sources = append(p.Sources, from)
+		}
 		if row.RetractedAt != nil {
 			p.Steps = append(p.Steps, score.Step{At: int64(*row.RetractedAt), Gone: true})
 		}
@@ -236,6 +239,10 @@ func (s *scoring) step(row model.ForecastRow, question int) score.Step {
 	}
 	return st
 }
+
+// sourceOf names where a forecast came from: the service that an imported one
+// was recorded by, else this format's own logs.
+func sourceOf(row model.ForecastRow) string { return cmp.Or(row.Source, "recorded") }
 
 // options are those that a choice question is scored with.
 func (s *scoring) options(question int) []string {
@@ -294,10 +301,11 @@ func (o ScoreOptions) options() (score.Options, error) {
 	}
 	groups := map[string]score.GroupBy{
 		"forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
+		"source": score.BySource,
 	}
 	if o.By != "" {
 		if opts.By = groups[o.By]; opts.By == nil {
-			return opts, fmt.Errorf("%q is nothing to group by: choose forecaster, question, tag or month", o.By)
+			return opts, fmt.Errorf("%q is nothing to group by: choose forecaster, question, tag, month or source", o.By)
 		}
 	}
 	for _, name := range o.Provenance {

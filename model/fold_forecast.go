@@ -157,6 +157,10 @@ func (s *stretch) standsBefore(o *stretch) bool {
 
 func (f *questionFold) writeForecast(s *stretch) error {
 	var p, rationale any
+	var source string
+	if s.d.Imported != nil {
+		source = s.d.Imported.From
+	}
 	if s.d.P != nil {
 		p = *s.d.P
 	}
@@ -164,9 +168,9 @@ func (f *questionFold) writeForecast(s *stretch) error {
 		rationale = n
 	}
 	_, err := f.t.exec(`INSERT INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
-		provenance, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		provenance, source, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.num, f.num, s.forecaster, s.from, s.at, nullable(s.d.MadeAt), p, text(s.d.Probs), text(s.d.Quantiles),
-		s.provenance, nullable(s.withdrawn), nullable(s.retracted), rationale)
+		s.provenance, source, nullable(s.withdrawn), nullable(s.retracted), rationale)
 	return err
 }
 

@@ -38,6 +38,7 @@ type ForecastRow struct {
 	MadeAt, WithdrawnAt, RetractedAt *journal.Instant
 	P                                *float64
 	Probs, Quantiles, Provenance     string
+	Source                           string // where an imported forecast came from
 	Rationale                        []byte // the line of the rationale that stands
 }
 
@@ -142,7 +143,7 @@ func clause(where string) string {
 // were announced; where narrows x.
 func (r Reader) Forecasts(where string, args ...any) ([]ForecastRow, error) {
 	return list[ForecastRow](r, `SELECT x.num, x.question, x.forecaster, i.id, qi.id AS question_id, x.at, x.recorded_at, x.made_at,
-		x.withdrawn_at, x.retracted_at, x.p, x.probs, x.quantiles, x.provenance, t.line AS rationale
+		x.withdrawn_at, x.retracted_at, x.p, x.probs, x.quantiles, x.provenance, x.source, t.line AS rationale
 		FROM forecasts x JOIN ids i ON i.num = x.num JOIN ids qi ON qi.num = x.question
 		LEFT JOIN records t ON t.num = x.rationale`+inOrder+clause(where)+` ORDER BY COALESCE(o.at, x.recorded_at), ol.log, o.seq`, args...)
 }

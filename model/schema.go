@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 1
-	projectionVersion = 2
+	projectionVersion = 3
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -57,7 +57,7 @@ CREATE INDEX questions_by_condition ON questions (if_question) WHERE if_question
 CREATE TABLE forecasts (
 	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
 	at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, made_at INTEGER,
-	p REAL, probs TEXT NOT NULL, quantiles TEXT NOT NULL, provenance TEXT NOT NULL,
+	p REAL, probs TEXT NOT NULL, quantiles TEXT NOT NULL, provenance TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
 	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER
 );
 CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);

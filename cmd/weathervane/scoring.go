@@ -44,7 +44,7 @@ func (p *program) scoring() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log or spherical")
-	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag or month")
+	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from)")
 	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
 	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "go on past rows of a table that cannot be read, and list them")
 	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
@@ -163,6 +163,8 @@ var groupings = map[string]score.GroupBy{
 func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
 	by, ok := groupings[s.by]
 	switch {
+	case s.by == "source":
+		return r, errors.New("--by source is for workspaces: a table does not say where its forecasts came from")
 	case !ok:
 		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
 	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.plot != "" || s.movedSince != "" || s.conventions:

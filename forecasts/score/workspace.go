@@ -50,8 +50,9 @@ type Question struct {
 // Pair is the forecasts of one forecaster on one question.
 type Pair struct {
 	Forecaster string
-	Question   int   // index in Workspace.Questions
-	Joined     int64 // the forecaster's first record, 0 where not known
+	Question   int      // index in Workspace.Questions
+	Joined     int64    // the forecaster's first record, 0 where not known
+	Sources    []string // for BySource: where its forecasts came from, each once
 	Steps      []Step
 }
 
@@ -83,6 +84,10 @@ func ByQuestion(q *Question, _ *Pair) []string { return []string{q.Key} }
 
 // ByTag groups by tag; a question with several is in each group.
 func ByTag(q *Question, _ *Pair) []string { return q.Tags }
+
+// BySource groups by where forecasts came from; a pair with several sources is
+// in each group.
+func BySource(_ *Question, p *Pair) []string { return p.Sources }
 
 // ByMonth groups by the month (UTC, 2006-01) in which the outcome was known.
 func ByMonth(q *Question, _ *Pair) []string {
