@@ -71,6 +71,8 @@ type Desk struct {
 	listeners []func([]ID)
 	note      string
 	seen      int64 // the newest record that was announced
+	visited   Visit // what was seen before this sitting; nil where nothing was
+	visitRead bool
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 program=$(realpath "$1")
 pictures=build/pictures
-pages=(questions evidence scores exchange)
+pages=(today questions evidence scores exchange)
 
 display_works() {
 	[ "$(uname -s)" = Darwin ] && return 0

@@ -172,14 +172,14 @@ func (s *Shell) bindKeys() {
 	c := s.win.Canvas()
 	c.SetOnTypedRune(func(r rune) {
 		for _, cmd := range s.commands {
-			if cmd.Keys == string(r) {
+			if strings.EqualFold(cmd.Keys, string(r)) {
 				s.do(cmd)
 			}
 		}
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		for _, cmd := range s.commands {
-			if cmd.Keys == string(e.Name) {
+			if len(cmd.Keys) > 1 && cmd.Keys == string(e.Name) { // a letter comes as a rune
 				s.do(cmd)
 			}
 		}

@@ -52,6 +52,8 @@ func pageCommands() []Command {
 			Run: func(s *Shell) { ev(s).Paste() }},
 		{ID: "evidence.open", Title: "Add an article’s file…", Keys: "Ctrl+Shift+O", Menu: "Evidence", Page: pageEvidence, Enabled: always,
 			Run: func(s *Shell) { ev(s).ChooseFile() }},
+		{ID: "evidence.next", Title: "Judge the next article", Keys: "J", Menu: "Evidence", Enabled: func(s *Shell) bool { _, ok := s.nextArticle(); return ok },
+			Run: (*Shell).judgeNext},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
 		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,

@@ -110,7 +110,7 @@ func misfits(all []word) []string {
 func TestEveryTextFits(t *testing.T) {
 	for _, size := range [][2]int{{1100, 700}, {1440, 900}, {1920, 1080}} {
 		for _, at := range []struct{ page, id string }{
-			{"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
+			{"today", ""}, {"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
 			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
 		} {
 			test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))

@@ -74,15 +74,18 @@ func newNav(s *Shell) *nav {
 
 func (n *nav) show(st forecasts.Status) {
 	n.title.SetText(st.Title)
-	counts := map[string]int{pageQuestions: st.Questions, pageEvidence: st.Articles}
-	for name, item := range n.items {
-		if c := counts[name]; c > 0 {
-			item.SetCount(notation.Count(c))
-		} else {
-			item.SetCount("")
-		}
-	}
+	n.count(pageQuestions, st.Questions)
+	n.count(pageEvidence, st.Articles)
 	n.showTags(st.Tags)
+}
+
+// count writes how many there are behind a page's name; 0 writes nothing.
+func (n *nav) count(name string, c int) {
+	words := ""
+	if c > 0 {
+		words = notation.Count(c)
+	}
+	n.items[name].SetCount(words)
 }
 
 // showTags lists the tags, with those that have no room left out.

@@ -40,6 +40,8 @@ type Desk interface {
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))
+	// Leave remembers what was seen, for the next sitting.
+	Leave(seen forecasts.Visit) error
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -53,9 +55,11 @@ type Shell struct {
 	commands  []Command
 	pages     map[string]page.Page
 	questions *questions.Page
+	today     *today.Page
 	route     page.Route
 	trail     trail[page.Route]
 	awaited   string // the thing that a page shall go to once it has read
+	then      string // the command to be done once that is shown
 	status    forecasts.Status
 
 	files Files // nil where only one workspace can be shown
@@ -86,10 +90,14 @@ func (s *Shell) listen() {
 	})
 }
 
-// Leave stops what runs for this shell: another takes its place in the window.
+// Leave stops what runs for this shell, as the window closes or another shell
+// takes its place in it, and remembers what was seen.
 func (s *Shell) Leave() {
 	s.left = true
 	s.runner.CancelAll()
+	if seen, ok := s.today.Seen(); ok {
+		_ = s.desk.Leave(seen) // else the news are shown once more
+	}
 }
 
 // newShell builds a shell; a runner that is given replaces the program's.
@@ -104,6 +112,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 		s.pages[p.name] = p.build(s, desk)
 	}
 	s.questions = s.pages[pageQuestions].(*questions.Page)
+	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Over = s.bar.slow, s.bar.over
 	s.body = widgets.Stack()
@@ -157,6 +166,7 @@ func (s *Shell) Run(slot string, work func(context.Context) (func(), error)) {
 				show()
 			}
 			s.arrive()
+			s.doThen()
 			s.afterWork()
 		}, err
 	})
@@ -200,6 +210,39 @@ func (s *Shell) Forward() {
 	}
 }
 
+// OpenAnd goes somewhere and has a command done there once it is shown.
+func (s *Shell) OpenAnd(r page.Route, command string) {
+	s.Open(r)
+	s.then = command
+	s.doThen()
+}
+
+// doThen does what was to be done where one has gone, once it is shown there.
+func (s *Shell) doThen() {
+	if s.then == "" || s.route.Page == pageQuestions && !s.questions.Shows(s.route.ID) {
+		return
+	}
+	command := s.then
+	s.then = ""
+	s.Do(command)
+}
+
+// nextArticle is the article to judge after the one that is read.
+func (s *Shell) nextArticle() (string, bool) {
+	after := ""
+	if s.route.Page == pageEvidence {
+		after = s.current().Route().ID
+	}
+	return s.today.NextArticle(after)
+}
+
+// judgeNext goes from article to article of those of which nothing was judged.
+func (s *Shell) judgeNext() {
+	if id, ok := s.nextArticle(); ok {
+		s.Open(page.Route{Page: pageEvidence, ID: id})
+	}
+}
+
 // rememberPlace keeps which thing the page shows now, which may be another
 // than when it was opened.
 func (s *Shell) rememberPlace() {
@@ -227,7 +270,7 @@ func (s *Shell) arrive() {
 func (s *Shell) enter(r page.Route) {
 	p := s.pages[r.Page]
 	changedPage := s.route.Page != r.Page
-	s.route, s.awaited = r, r.ID
+	s.route, s.awaited, s.then = r, r.ID, ""
 	if a, ok := p.(arriver); ok && r.ID != "" && p.Route() != r {
 		a.Arrive(r.ID)
 	}
@@ -260,6 +303,15 @@ func (s *Shell) changed() {
 	if p := s.current(); p != nil {
 		p.Show()
 	}
+	s.readToday()
+}
+
+// readToday reads what there is to do for the navigation's count, where its
+// page does not read it already.
+func (s *Shell) readToday() {
+	if s.route.Page != pageToday {
+		s.today.Read()
+	}
 }
 
 func (s *Shell) reload() { s.changed() }
@@ -282,6 +334,7 @@ func (s *Shell) afterWork() {
 		return
 	}
 	s.header.show(s.current(), s.status)
+	s.nav.count(pageToday, s.today.Things())
 	s.nav.choose(s.route.Page, s.questions.Tag())
 }
 

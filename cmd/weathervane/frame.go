@@ -16,6 +16,9 @@ import (
 	"weathervane/ui/page"
 )
 
+// firstPage is what a workspace begins on that was never visited.
+const firstPage = "today"
+
 // A frame is the window and the workspace that is open in it; it lets the
 // shell open others.
 type frame struct {
@@ -73,6 +76,9 @@ func (f *frame) Enter(d ui.Desk) {
 	f.shell = ui.New(f.win, desk)
 	f.shell.SetFiles(f)
 	f.win.SetContent(f.shell.Object())
+	if !desk.Visited() {
+		f.place = firstPage
+	}
 	f.shell.Open(page.Route{Page: f.place})
 	f.note(desk)
 	if err := desk.Watch(watching); err != nil {

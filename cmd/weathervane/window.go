@@ -70,7 +70,7 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
 	a := app.NewWithID(appID)
-	f := &frame{program: p, app: a, ctx: ctx, place: "questions"}
+	f := &frame{program: p, app: a, ctx: ctx, place: firstPage}
 	file := sampleFile
 	if len(args) > 0 {
 		file = args[0]

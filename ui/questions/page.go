@@ -99,6 +99,9 @@ func (p *Page) Route() page.Route {
 	return page.Route{Page: Name, ID: p.wanted.String()}
 }
 
+// Shows tells whether a question is what is drawn.
+func (p *Page) Shows(id string) bool { return p.view != nil && p.view.ID.String() == id }
+
 // Object is what is drawn.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 

@@ -1,33 +1,113 @@
-// Package today is the first page: what is to be done, and what others did.
+// Package today is the first page: what there is to do, where it is done, and
+// what others did since one last looked. The desk says what is due; this page
+// says it in words and leads there.
 package today
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
+	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
 // Desk is what the page asks of the desk.
 type Desk interface {
+	Today(context.Context) (forecasts.TodayView, error)
+	CatchUp(forecasts.Visit) error
 	Now() time.Time
 	Zone() *time.Location
 }
 
-// Name is the page's name in routes.
-const Name = "today"
+// Host is what the page asks of the shell.
+type Host interface {
+	page.Host
+	// OpenAnd goes somewhere and has a command done there, once what was gone to
+	// is shown; where the command has nothing to work on, it is left.
+	OpenAnd(r page.Route, command string)
+	// Do has a command done.
+	Do(command string) bool
+}
+
+// Name is the page's name in routes; scenarios is that of the page on which
+// sets are worked on.
+const (
+	Name      = "today"
+	scenarios = "scenarios"
+)
 
 // Page is the first page.
 type Page struct {
+	host   Host
 	desk   Desk
-	object *fyne.Container
+	view   forecasts.TodayView
+	loaded bool
+	drawn  bool // what is drawn is the view
+	chosen string
+
+	deadlines *deadlines
+	brier     *brier
+	panels    struct{ due, closing, resolve, evidence, signposts, incoherent, team, news *panel }
+	seen      *widgets.Text
+	allPosts  *widgets.Button
+	catchUp   *widgets.Button
+	columns   *columns
+	scroll    *widgets.Scroll
+	first     *fyne.Container
+	object    *fyne.Container
 }
 
 // New makes the page.
-func New(_ page.Host, desk Desk) *Page {
-	return &Page{desk: desk, object: widgets.Stack()}
+func New(host Host, desk Desk) *Page {
+	p := &Page{host: host, desk: desk}
+	p.deadlines, p.brier = newDeadlines(host), newBrier(p)
+	p.makePanels()
+	p.columns = newColumns(p)
+	p.scroll = widgets.NewScroll(p.columns.object)
+	p.first = p.firstSteps()
+	p.first.Hide()
+	p.object = widgets.Stack(p.scroll, p.first)
+	return p
+}
+
+func (p *Page) makePanels() {
+	judge := widgets.NewLink("Judge one after another", "", func() { p.host.Do("evidence.next") }).Small()
+	next := widgets.Pad(0, 15, 0, 9, widgets.HBox(0, judge, widgets.Space(), widgets.NewKeyCap("J")))
+	p.allPosts = widgets.NewLink("", "", func() { p.open(target{route: page.Route{Page: scenarios}}) }).Small()
+	p.seen = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	p.catchUp = widgets.NewLink("I have seen these", "", p.seenAll).Small()
+	you := widgets.HBox(6, widgets.Sized(8, 8, widgets.NewFill(theme.Accent, theme.None, 4)),
+		widgets.NewText("you", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	l := &p.panels
+	l.due = newPanel(p, panelSpec{title: "Due for update", icon: "clock", tone: theme.Warning, none: "Every forecast of yours is fresh.",
+		rule: "Evidence was judged since your forecast, or it is 30 days old; 7 days in a question’s last month."})
+	l.closing = newPanel(p, panelSpec{title: "Closing this week", icon: "calendar", tone: theme.Warning, none: "No question closes in the next seven days."})
+	l.resolve = newPanel(p, panelSpec{title: "To resolve", icon: "flag", tone: theme.Accent, none: "Every closed question has its outcome."})
+	l.evidence = newPanel(p, panelSpec{title: "New evidence not yet judged", icon: "evidence", tone: theme.Accent, none: "Every article has a judged finding.", foot: next})
+	l.signposts = newPanel(p, panelSpec{title: "Signposts to check", icon: "eye", tone: theme.Accent, none: "No signpost is due within a week.",
+		foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.allPosts, widgets.Flex(p.seen)))})
+	l.incoherent = newPanel(p, panelSpec{title: "Incoherent pairs", icon: "scale", tone: theme.Warning, none: "Your probabilities agree with each other and with your scenarios."})
+	l.team = newPanel(p, panelSpec{title: "Team disagreements", icon: "forecasters", tone: theme.Accent, high: spreadTask, extra: you,
+		none: "Where you have forecast, the team lies within 20 points."})
+	l.news = newPanel(p, panelSpec{title: "Since you last looked", icon: "activity", tone: theme.Accent, high: newsHigh,
+		none: "Nothing has come from others.", foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.catchUp))})
+	l.news.room = 8
+}
+
+// firstSteps is what a workspace shows in which there is nothing yet.
+func (p *Page) firstSteps() *fyne.Container {
+	do := func(id string) func() { return func() { p.host.Do(id) } }
+	buttons := widgets.HBox(8,
+		widgets.NewPrimary("Ask a question", "plus", do("question.ask")).WithKey("Ctrl N"),
+		widgets.NewButton("Paste an article", "evidence", do("evidence.paste")),
+		widgets.NewButton("Open a forecast file", "import", do("exchange.open")))
+	return widgets.Pad(16, 16, 16, 16, widgets.NewPanel(widgets.NewEmptyState("today", "A new workspace",
+		"Ask a first question, keep an article that bears on one, or open a file that a colleague has sent. What is to be done each day will stand here.", buttons)))
 }
 
 // Route says where one is.
@@ -36,10 +116,100 @@ func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 // Object is what is drawn.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
-// Heading is the page's title and the day.
+// Heading is the page's title, the day, and how much there is to do.
 func (p *Page) Heading() (title, more string) {
-	return "Today", p.desk.Now().In(p.desk.Zone()).Format("Monday 2 January 2006")
+	c := p.calendar()
+	if !p.loaded || p.view.Empty {
+		return "Today", c.now.In(c.zone).Format("Monday 2 January 2006")
+	}
+	return "Today", heading(c, p.view.Things())
 }
 
-// Show reads what there is to do.
-func (p *Page) Show() {}
+// Things is how much there is to do, as far as it was read.
+func (p *Page) Things() int { return p.view.Things() }
+
+func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+
+// Show draws what was read, and reads it again.
+func (p *Page) Show() {
+	if p.loaded && !p.drawn {
+		p.draw()
+	}
+	p.read(true)
+}
+
+// Read reads what there is to do without drawing it: another page is shown.
+func (p *Page) Read() { p.read(false) }
+
+func (p *Page) read(draw bool) {
+	p.host.Run("today", func(ctx context.Context) (func(), error) {
+		v, err := p.desk.Today(ctx)
+		return func() {
+			p.view, p.loaded, p.drawn = v, true, false
+			if draw {
+				p.draw()
+			}
+		}, err
+	})
+}
+
+func (p *Page) draw() {
+	v, c := p.view, p.calendar()
+	p.drawn = true
+	setVisible(p.first, v.Empty)
+	setVisible(p.scroll, !v.Empty)
+	p.deadlines.show(calendarData(v, c))
+	p.brier.show(v.Record)
+	l := &p.panels
+	l.due.show(dueRows(v.Due, c))
+	l.closing.show(closingRows(v.Closing, c))
+	l.resolve.show(resolveRows(v.ToResolve, c))
+	l.evidence.show(evidenceRows(v.Unjudged, c))
+	l.signposts.show(signpostRows(v.Signposts, c))
+	l.incoherent.show(incoherentRows(v.Incoherent))
+	l.team.show(disagreementRows(v.Disagreements))
+	l.news.show(newsRows(v.News, c))
+	if v.NewsSince > 0 {
+		l.news.title.More.SetText("the last seven days")
+	}
+	p.allPosts.SetText("All " + plural(v.Posts, "signpost"))
+	p.seen.SetText(notation.Count(v.Seen) + " seen")
+	p.relayout()
+	p.settle()
+}
+
+// open goes where a row leads.
+func (p *Page) open(t target) {
+	if t.command != "" {
+		p.host.OpenAnd(t.route, t.command)
+		return
+	}
+	p.host.Open(t.route)
+}
+
+// NextArticle is the article to judge after one, of those of which nothing
+// was judged; the first after any other. ok is false where there is none.
+func (p *Page) NextArticle(after string) (id string, ok bool) {
+	all := p.view.Unjudged
+	for i, a := range all {
+		if a.ID.String() == after && len(all) > 1 {
+			return all[(i+1)%len(all)].ID.String(), true
+		}
+	}
+	if len(all) == 0 || all[0].ID.String() == after {
+		return "", false
+	}
+	return all[0].ID.String(), true
+}
+
+// seenAll lets the news begin anew.
+func (p *Page) seenAll() {
+	mark := p.view.Mark
+	p.host.Run("today/seen", func(context.Context) (func(), error) {
+		err := p.desk.CatchUp(mark)
+		return func() { p.Show() }, err
+	})
+}
+
+// Seen is what was shown of everyone's records; ok is false where nothing was.
+func (p *Page) Seen() (seen forecasts.Visit, ok bool) { return p.view.Mark, p.drawn }

@@ -25,6 +25,7 @@ type Desk struct {
 	ScoreView forecasts.ScoreView
 	People    []forecasts.ForecasterView
 	Texts     []forecasts.Article
+	Doing     forecasts.TodayView
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.

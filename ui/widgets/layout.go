@@ -296,6 +296,18 @@ type arrange func(fyne.Size)
 func (a arrange) Layout(_ []fyne.CanvasObject, s fyne.Size) { a(s) }
 func (arrange) MinSize([]fyne.CanvasObject) fyne.Size       { return fyne.Size{} }
 
+// ArrangeTall is Arrange for what has a height that depends on its width.
+func ArrangeTall(place func(fyne.Size), height func(width float32) float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: arrangeTall{place, height}, Objects: objects}
+}
+
+type arrangeTall struct {
+	arrange
+	height func(float32) float32
+}
+
+func (a arrangeTall) heightFor(_ []fyne.CanvasObject, width float32) float32 { return a.height(width) }
+
 // Put moves and sizes an object.
 func Put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))

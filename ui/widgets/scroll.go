@@ -89,3 +89,16 @@ func NewClip(content fyne.CanvasObject) *container.Clip {
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// Reveal brings what lies between two heights of the content into view.
+func (s *Scroll) Reveal(top, bottom float32) {
+	switch view := s.Size().Height; {
+	case top < s.offset:
+		s.offset = top
+	case bottom > s.offset+view:
+		s.offset = bottom - view
+	default:
+		return
+	}
+	s.Refresh()
+}

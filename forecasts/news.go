@@ -1,0 +1,233 @@
+package forecasts
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// News is what a colleague did. Question is zero where it is about none.
+type News struct {
+	At       Instant
+	By       Forecaster
+	Kind     string // moved, forecast, withdrew, asked, resolved, annulled, reopened, commented or sent
+	Question ID
+	Title    string
+	// Of moved and forecast, where the numbers may be seen: from (nil at first) to.
+	From, To *float64
+	Outcome  string // of resolved, in words
+	Findings int    // of sent
+	Articles int    // of sent
+	Others   int    // of sent: records of other kinds
+}
+
+const (
+	newsRecords = 400
+	newsDays    = 7 // without a visit before
+)
+
+// told are the kinds of record that are news one by one; the others are counted.
+var told = []string{journal.ForecastMade, journal.ForecastWithdrawn, journal.QuestionAsked, journal.QuestionResolved,
+	journal.QuestionAnnulled, journal.QuestionReopened, journal.CommentMade}
+
+// untold are the kinds that go with others, or with the program's own work.
+const untold = `('rationale.given', 'record.retracted', 'log.opened', 'checkpoint.witnessed', 'fork.exposed', 'forecast.revealed')`
+
+func (t *todaying) news(before Visit, known bool) error {
+	logs, err := t.r.Logs()
+	if err != nil {
+		return err
+	}
+	t.v.Mark = Visit{}
+	since := "0"
+	var args []any
+	for _, l := range logs {
+		id := journal.LogID(l.Log).String()
+		t.v.Mark[id] = l.Size
+		if seen := before[id]; fingerprint(l.Key) != t.me && (!known || seen < l.Size) {
+			since += " OR (l.num = ? AND r.seq >= ?)"
+			args = append(args, l.Num, seen)
+		}
+	}
+	where := "(" + since + ")"
+	if !known {
+		t.v.NewsSince = t.now - newsDays*day
+		where += " AND r.at >= ? AND r.at <= ?"
+		args = append(args, t.v.NewsSince, t.now)
+	}
+	rows, err := t.r.Latest(newsRecords, where+" AND r.kind IN ?", append(args, told)...)
+	if err != nil {
+		return err
+	}
+	sent, err := t.r.Arrivals(where+" AND r.kind NOT IN ? AND r.kind NOT IN "+untold, append(args, told)...)
+	if err != nil {
+		return err
+	}
+	if err := t.tell(rows); err != nil {
+		return err
+	}
+	t.v.News = append(t.v.News, t.sent(sent)...)
+	slices.SortStableFunc(t.v.News, func(a, b News) int { return cmp.Compare(b.At, a.At) })
+	return nil
+}
+
+// tell makes news of records, the newest first: of somebody's forecasts on a
+// question one.
+func (t *todaying) tell(rows []model.RecordRow) error {
+	moves, err := t.moves(rows)
+	if err != nil {
+		return err
+	}
+	titles, err := t.titles(rows)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		key      string
+		question ID
+	}
+	at := map[line]int{}
+	for _, row := range rows {
+		n := News{At: row.At, By: t.owner(row.Key)}
+		if n.Kind, n.Question, n.Outcome = newsOf(row); n.Kind == "" {
+			continue
+		}
+		if n.Title = titles[n.Question]; n.Title == "" {
+			continue // about something else than a question, or one that is not here
+		}
+		if n.Kind == "forecast" {
+			move, here := moves[ID(row.ID)]
+			if !here {
+				continue // taken back, or without effect
+			}
+			n.By, n.From, n.To = move.By, move.From, move.To
+			key := line{n.By.Key + " " + n.By.By, n.Question}
+			if i, already := at[key]; already {
+				t.v.News[i].From = n.From // an earlier step of the same way
+				continue
+			}
+			at[key] = len(t.v.News)
+		}
+		t.v.News = append(t.v.News, n)
+	}
+	for i := range t.v.News {
+		t.v.News[i].settle(t.facts)
+	}
+	return nil
+}
+
+// settle says whether a forecast moved another, and hides numbers on questions
+// on which one has not given one's own.
+func (n *News) settle(open map[ID]openFacts) {
+	if n.Kind != "forecast" {
+		return
+	}
+	if f, isOpen := open[n.Question]; isOpen && f.Status == "open" && f.Mine == nil {
+		n.From, n.To = nil, nil
+	}
+	if n.From != nil && n.To != nil {
+		n.Kind = "moved"
+	}
+}
+
+// newsOf reads what a record is about.
+func newsOf(row model.RecordRow) (kind string, question ID, outcome string) {
+	var line struct {
+		Data struct {
+			Question ID              `json:"question"`
+			On       ID              `json:"on"`
+			Outcome  json.RawMessage `json:"outcome"`
+		} `json:"data"`
+	}
+	if json.Unmarshal(row.Line, &line) != nil {
+		return "", ID{}, ""
+	}
+	question = line.Data.Question
+	switch row.Kind {
+	case journal.ForecastMade:
+		return "forecast", question, ""
+	case journal.ForecastWithdrawn:
+		return "withdrew", question, ""
+	case journal.QuestionAsked:
+		return "asked", ID(row.ID), ""
+	case journal.QuestionResolved:
+		return "resolved", question, OutcomeInWords(line.Data.Outcome)
+	case journal.QuestionAnnulled:
+		return "annulled", question, ""
+	case journal.QuestionReopened:
+		return "reopened", question, ""
+	case journal.CommentMade:
+		return "commented", line.Data.On, ""
+	}
+	return "", ID{}, ""
+}
+
+// moves are the forecasts among records, each with the one before it.
+func (t *todaying) moves(rows []model.RecordRow) (map[ID]News, error) {
+	var nums []int64
+	for _, row := range rows {
+		if row.Kind == journal.ForecastMade {
+			nums = append(nums, row.Num)
+		}
+	}
+	all := map[ID]News{}
+	if len(nums) == 0 {
+		return all, nil
+	}
+	forecasts, err := t.r.Forecasts("x.question IN (SELECT question FROM forecasts WHERE num IN ?)", nums)
+	last := map[[2]int64]*float64{}
+	slices.SortStableFunc(forecasts, func(a, b model.ForecastRow) int { return cmp.Compare(a.At, b.At) })
+	for _, f := range forecasts {
+		if f.Provenance == "sealed" || f.RetractedAt != nil {
+			continue
+		}
+		key := [2]int64{f.Question, f.Forecaster}
+		all[ID(f.ID)] = News{By: t.who(f.Forecaster), From: last[key], To: f.P}
+		last[key] = f.P
+	}
+	return all, err
+}
+
+// titles are those of the questions that records are about.
+func (t *todaying) titles(rows []model.RecordRow) (map[ID]string, error) {
+	var ids [][]byte
+	for _, row := range rows {
+		_, question, _ := newsOf(row)
+		ids = append(ids, question[:])
+	}
+	all := map[ID]string{}
+	if len(ids) == 0 {
+		return all, nil
+	}
+	questions, err := t.r.Questions("x.num IN (SELECT num FROM ids WHERE id IN ?)", ids)
+	for _, q := range questions {
+		all[ID(q.ID)] = q.Title
+	}
+	return all, err
+}
+
+// sent counts what else came from each author.
+func (t *todaying) sent(rows []model.Arrival) []News {
+	var all []News
+	for _, row := range rows {
+		by := t.owner(row.Key)
+		if len(all) == 0 || all[len(all)-1].By != by {
+			all = append(all, News{By: by, Kind: "sent"})
+		}
+		n := &all[len(all)-1]
+		n.At = max(n.At, Instant(row.Last))
+		switch {
+		case row.Kind == journal.FindingFiled:
+			n.Findings += row.Count
+		case row.Kind == journal.ArticleAdded:
+			n.Articles += row.Count
+		case !strings.HasPrefix(row.Kind, "log."):
+			n.Others += row.Count
+		}
+	}
+	return all
+}

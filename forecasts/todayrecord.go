@@ -1,0 +1,34 @@
+package forecasts
+
+import "weathervane/forecasts/score"
+
+// changeDays is over how many days the change of a record is told.
+const changeDays = 30
+
+func recordOf(s *scoring, opts score.Options, now Instant) TodayRecord {
+	report := score.ScoreStretches(s.Workspace, opts)
+	out := TodayRecord{Headline: number(report.Headline), Resolved: report.Questions, Skill: number(report.SkillSample)}
+	for _, h := range score.History(s.Workspace, opts) {
+		if h.Headline.Defined() {
+			out.History = append(out.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
+		}
+	}
+	out.Change = changeSince(out.History, now-changeDays*day)
+	return out
+}
+
+// changeSince is the last value less the one that stood at an instant; nil
+// where none stood then.
+func changeSince(history []HistoryPoint, then Instant) *float64 {
+	var before *float64
+	for i := range history {
+		if history[i].At <= then {
+			before = &history[i].Value
+		}
+	}
+	if before == nil {
+		return nil
+	}
+	change := history[len(history)-1].Value - *before
+	return &change
+}

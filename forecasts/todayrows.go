@@ -1,0 +1,122 @@
+package forecasts
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+)
+
+// take puts a question that has not ended into the lists that it belongs to.
+func (v *TodayView) take(f openFacts, now Instant, zone *time.Location) {
+	q := TodayQuestion{ID: f.ID, Title: f.Title, Mine: f.Mine, MineAt: f.MineAt, Unweighed: f.Unweighed,
+		Closes: f.Closes, ResolvesBy: f.ResolvesBy, Disputed: f.Status == "disputed"}
+	if f.ResolvesBy > 0 && inCalendar(f.ResolvesBy, now, zone) && f.ResolvesBy != f.Closes {
+		v.Deadlines = append(v.Deadlines, Deadline{f.ResolvesBy, "resolve", f.Title})
+	}
+	if f.Status != "open" {
+		v.ToResolve = append(v.ToResolve, q)
+		return
+	}
+	if f.Closes > 0 && inCalendar(f.Closes, now, zone) {
+		v.Deadlines = append(v.Deadlines, Deadline{f.Closes, "closes", f.Title})
+	}
+	if f.Closes > 0 && f.Closes <= now+SoonDays*day {
+		v.Closing = append(v.Closing, q)
+	}
+	if updateDue(f, now) {
+		v.Due = append(v.Due, q)
+	}
+	if d, ok := disagreement(f); ok {
+		v.Disagreements = append(v.Disagreements, d)
+	}
+}
+
+// updateDue tells whether an own forecast on an open question is to be looked
+// at again: evidence was judged after it, or it is old.
+func updateDue(f openFacts, now Instant) bool {
+	if f.Mine == nil {
+		return false
+	}
+	age, most := now-f.MineAt, StaleDays*day
+	if f.Closes > 0 && f.Closes-now < StaleDays*day {
+		most = StaleDaysLate * day
+	}
+	return f.Unweighed > 0 || age >= most
+}
+
+// disagreement compares the team on a yes-or-no question. Without an own
+// forecast there is none: colleagues' numbers are hidden until one has given
+// one's own.
+func disagreement(f openFacts) (Disagreement, bool) {
+	if f.Mine == nil || f.Mine.P == nil {
+		return Disagreement{}, false
+	}
+	d := Disagreement{ID: f.ID, Title: f.Title, Mine: *f.Mine.P, FarP: *f.Mine.P}
+	lo, hi := d.Mine, d.Mine
+	for _, o := range f.Others {
+		if o.P == nil {
+			continue
+		}
+		p := *o.P
+		lo, hi = min(lo, p), max(hi, p)
+		d.Others = append(d.Others, p)
+		if d.Far == "" || math.Abs(p-d.Mine) > math.Abs(d.FarP-d.Mine) {
+			d.Far, d.FarP = o.Forecaster.Name, p
+		}
+	}
+	return d, math.Round((hi-lo)*1000) >= ApartPoints*10
+}
+
+func (d Disagreement) spread() float64 {
+	return max(d.Mine, slices.Max(d.Others)) - min(d.Mine, slices.Min(d.Others))
+}
+
+func (v *TodayView) takeSignpost(s TodaySignpost, now Instant, zone *time.Location) {
+	v.Posts++
+	switch {
+	case s.Status == "seen":
+		v.Seen++
+	case s.Status == "unseen":
+	default:
+		if inCalendar(s.CheckBy, now, zone) {
+			v.Deadlines = append(v.Deadlines, Deadline{s.CheckBy, "signpost", s.Text})
+		}
+		if s.CheckBy <= now+SoonDays*day {
+			v.Signposts = append(v.Signposts, s)
+		}
+	}
+}
+
+// order puts what is most urgent first.
+func (t *todaying) order() {
+	v := t.v
+	slices.SortStableFunc(v.Deadlines, func(a, b Deadline) int { return cmp.Compare(a.At, b.At) })
+	slices.SortStableFunc(v.Due, func(a, b TodayQuestion) int {
+		return cmp.Or(cmp.Compare(b.Unweighed, a.Unweighed), cmp.Compare(a.MineAt, b.MineAt))
+	})
+	byClosing := func(a, b TodayQuestion) int { return cmp.Compare(a.Closes, b.Closes) }
+	slices.SortStableFunc(v.Closing, byClosing)
+	slices.SortStableFunc(v.ToResolve, byClosing)
+	slices.SortStableFunc(v.Signposts, func(a, b TodaySignpost) int { return cmp.Compare(a.CheckBy, b.CheckBy) })
+	slices.SortStableFunc(v.Incoherent, func(a, b TodayIncoherence) int { return cmp.Compare(b.OffBy, a.OffBy) })
+	slices.SortStableFunc(v.Disagreements, func(a, b Disagreement) int { return cmp.Compare(b.spread(), a.spread()) })
+}
+
+// record is one's own score, as the Scores page has it.
+func (t *todaying) record(d *Desk) error {
+	if t.me == "" {
+		return nil
+	}
+	o := ScoreOptions{ScoreFilter: ScoreFilter{Forecaster: t.me}}
+	opts, err := o.options()
+	if err != nil {
+		return err
+	}
+	s, err := d.gather(t.r, o)
+	if err != nil {
+		return err
+	}
+	t.v.Record = recordOf(s, opts, t.now)
+	return nil
+}

@@ -1,0 +1,231 @@
+package today
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
+)
+
+// A host keeps also what was to be done where the page led.
+type host struct {
+	uitest.Host
+	did []string
+}
+
+func (h *host) OpenAnd(r page.Route, command string) {
+	h.Open(r)
+	h.did = append(h.did, command)
+}
+
+func (h *host) Do(command string) bool {
+	h.did = append(h.did, command)
+	return true
+}
+
+func open(t *testing.T, d *uitest.Desk, width float32) (*Page, *host) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	h := &host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(t, p.Object())
+	h.Win.SetPadded(false)
+	h.Win.Resize(fyne.NewSize(width, 818))
+	p.Show()
+	if len(h.Failed) > 0 {
+		t.Fatal(h.Failed)
+	}
+	return p, h
+}
+
+// at is the title of the task that has the keys.
+func (h *host) at(t *testing.T) string {
+	t.Helper()
+	task, ok := h.Win.Canvas().Focused().(*widgets.Task)
+	if !ok {
+		t.Fatalf("%T has the keys, not a row", h.Win.Canvas().Focused())
+	}
+	return task.Text().Title
+}
+
+func (h *host) press(keys ...fyne.KeyName) {
+	for _, k := range keys {
+		h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+}
+
+func TestTheFirstRowHasTheKeysAndEnterLeadsToItsUpdate(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d, 1232)
+	if got := h.at(t); got != d.Doing.Due[0].Title {
+		t.Fatalf("the keys are at %q", got)
+	}
+	h.press(fyne.KeyReturn)
+	want := page.Route{Page: "questions", ID: d.Doing.Due[0].ID.String()}
+	if len(h.Opened) != 1 || h.Opened[0] != want || len(h.did) != 1 || h.did[0] != "question.record" {
+		t.Errorf("opened %v, did %v", h.Opened, h.did)
+	}
+	if _, more := p.Heading(); more != "Wednesday 21 February 2024 · "+plural(d.Doing.Things(), "thing")+" to do" {
+		t.Errorf("the heading says %q", more)
+	}
+}
+
+func TestArrowsWalkThroughPanelsAndColumns(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d, 1232)
+	h.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	if got := h.at(t); got != d.Doing.Closing[0].Title {
+		t.Errorf("three down is %q", got)
+	}
+	h.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
+	if got := h.at(t); got != d.Doing.Due[0].Title {
+		t.Errorf("up ends at %q", got)
+	}
+	h.press(fyne.KeyRight)
+	if got := h.at(t); got != d.Doing.Unjudged[0].Title {
+		t.Errorf("right is %q", got)
+	}
+	h.press(fyne.KeyRight, fyne.KeyEnd)
+	if got := h.at(t); got != told(d.Doing.News[2]) {
+		t.Errorf("the end of the last column is %q", got)
+	}
+	h.Win.Resize(fyne.NewSize(892, 618))
+	h.press(fyne.KeyHome)
+	if len(p.columns.shown) != 2 || h.at(t) != d.Doing.Unjudged[0].Title {
+		t.Errorf("in two columns home is %q", h.at(t))
+	}
+	h.press(fyne.KeyEnd)
+	if p.scroll.Offset() == 0 {
+		t.Error("the last row was not scrolled into view")
+	}
+}
+
+func TestTheKeysStayWithTheirRowAfterReading(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d, 1232)
+	h.press(fyne.KeyDown)
+	want := d.Doing.Due[1].Title
+	d.Doing.Due = d.Doing.Due[1:]
+	p.Show()
+	if got := h.at(t); got != want {
+		t.Errorf("after reading again the keys are at %q, want %q", got, want)
+	}
+}
+
+func TestEveryRowLeadsSomewhere(t *testing.T) {
+	p, h := open(t, uitest.Rich(), 1232)
+	rows := 0
+	for _, column := range p.tasks() {
+		for _, one := range column {
+			before := len(h.Opened)
+			test.Tap(one.task)
+			if len(h.Opened) != before+1 || h.Opened[before].Page == "" {
+				t.Errorf("%q leads nowhere", one.task.Text().Title)
+			}
+			rows++
+		}
+	}
+	if rows < 15 {
+		t.Errorf("only %d rows are shown", rows)
+	}
+}
+
+func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
+	d := uitest.Rich()
+	d.Doing = forecasts.TodayView{}
+	p, h := open(t, d, 1232)
+	for _, column := range p.columns.three() {
+		for _, one := range column {
+			if !one.empty.Visible() || one.none.Text() == "" || one.list.Visible() {
+				t.Errorf("%s says nothing", one.title.Title.Text())
+			}
+		}
+	}
+	if _, more := p.Heading(); !strings.HasSuffix(more, "nothing to do") || h.Win.Canvas().Focused() != nil {
+		t.Errorf("the heading says %q", more)
+	}
+}
+
+func TestANewWorkspaceShowsFirstSteps(t *testing.T) {
+	d := uitest.Rich()
+	d.Doing = forecasts.TodayView{Empty: true}
+	p, _ := open(t, d, 1232)
+	if !p.first.Visible() || p.scroll.Visible() {
+		t.Error("there is no first step")
+	}
+}
+
+func TestManyRowsAreShownInSteps(t *testing.T) {
+	d := uitest.Rich()
+	for len(d.Doing.Due) < 10000 {
+		d.Doing.Due = append(d.Doing.Due, d.Doing.Due[0])
+	}
+	p, _ := open(t, d, 1232)
+	due := p.panels.due
+	if n := len(due.list.Objects); n != firstRows || due.more.Text() != "9\u202f996 more" {
+		t.Fatalf("%d rows, and %q", n, due.more.Text())
+	}
+	test.Tap(due.more)
+	if n := len(due.list.Objects); n != firstRows+moreRows {
+		t.Errorf("after a press %d rows", n)
+	}
+}
+
+func TestArticlesAreJudgedOneAfterAnother(t *testing.T) {
+	d := uitest.Rich()
+	p, _ := open(t, d, 1232)
+	all := d.Doing.Unjudged
+	seen := map[string]bool{}
+	at := ""
+	for range all {
+		next, ok := p.NextArticle(at)
+		if !ok || seen[next] {
+			t.Fatalf("after %.6s comes %.6s", at, next)
+		}
+		seen[next], at = true, next
+	}
+	p.view.Unjudged = all[:1]
+	if _, ok := p.NextArticle(all[0].ID.String()); ok {
+		t.Error("the last article leads to itself")
+	}
+}
+
+func TestWhatWasSeenIsSaid(t *testing.T) {
+	d := uitest.Rich()
+	p, _ := open(t, d, 1232)
+	test.Tap(p.catchUp)
+	if calls := d.Calls(); len(calls) != 1 || calls[0] != "CatchUp 1" {
+		t.Errorf("calls %q", calls)
+	}
+}
+
+func TestWordsOfRows(t *testing.T) {
+	v, c := uitest.Rich().Doing, calendar{uitest.Present, uitest.Present.Location()}
+	for _, got := range []struct{ got, want string }{
+		{dueRows(v.Due, c)[0].More, "4 findings not yet weighed"},
+		{dueRows(v.Due, c)[1].More, "your forecast is 42 days old"},
+		{closingRows(v.Closing, c)[0].More, "closes Sunday 25 Feb"},
+		{resolveRows(v.ToResolve, c)[0].More, "closed yesterday"},
+		{signpostRows(v.Signposts, c)[0].More, "Quiet thaw · check was due 2 days ago"},
+		{signpostRows(v.Signposts, c)[1].More, "Quiet thaw · check by 24 Feb"},
+		{incoherentRows(v.Incoherent)[0].More, "stated 12\u202f% · implied by scenarios 19\u202f%"},
+		{incoherentRows(v.Incoherent)[1].More, "66\u202f% by the earlier date, only 61\u202f% by the later"},
+		{disagreementRows(v.Disagreements)[0].More, "you 41\u202f%, Ibis 82\u202f%"},
+		{told(v.News[0]), "added 4 articles and 12 findings"},
+		{baseWords(v.Record), "31\u202f% better than base rates"},
+	} {
+		if got.got != got.want {
+			t.Errorf("%q, want %q", got.got, got.want)
+		}
+	}
+	if words, role, icon := changeWords(v.Record); words != "0.008 in 30 days" || role != theme.GoodInk || icon != "down" {
+		t.Errorf("%q %v %q", words, role, icon)
+	}
+}
