@@ -1,6 +1,8 @@
 package today
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/ui/theme"
@@ -168,9 +170,20 @@ func (p *Page) nearest(of []*line, y float32) int {
 	return best
 }
 
+// choose remembers where the keys are.
+func (p *Page) choose(l *line) {
+	for _, column := range p.columns.three() {
+		for _, one := range column {
+			if at := slices.Index(one.lines, l); at >= 0 {
+				p.chosen.panel, p.chosen.key, p.chosen.at = one, l.key, at
+			}
+		}
+	}
+}
+
 // reveal brings a row into view, and with the first of the page what is above.
 func (p *Page) reveal(l *line) {
-	p.chosen = l.key
+	p.choose(l)
 	y := p.top(l)
 	above := float32(theme.PanelTitle + gap)
 	if all := p.tasks(); len(all) > 0 {
@@ -183,8 +196,7 @@ func (p *Page) reveal(l *line) {
 	p.scroll.Reveal(y-above, y+l.object.Size().Height+gap)
 }
 
-// settle puts the keys on a row where nothing else has them: the one where
-// they were, or the first.
+// settle puts the keys on a row where nothing else has them.
 func (p *Page) settle() {
 	win := p.host.Window()
 	if win == nil || p.view.Empty || win.Canvas().Overlays().Top() != nil {
@@ -194,21 +206,40 @@ func (p *Page) settle() {
 	if _, onTask := focused.(*widgets.Task); focused != nil && !onTask {
 		return
 	}
-	var first, same *line
-	for _, column := range p.tasks() {
+	if to := p.place(); to != nil && focused != to.task {
+		widgets.Focus(to.task)
+	}
+}
+
+// place is the row where the keys were; where that is done, the one that took
+// its place in the panel, or the first of the panels after it.
+func (p *Page) place() *line {
+	var first *line
+	passed := false
+	for _, column := range p.columns.shown {
 		for _, one := range column {
-			if first == nil {
-				first = one
+			lines := one.lines[:len(one.list.Objects)]
+			if one == p.chosen.panel {
+				for _, l := range lines {
+					if l.key == p.chosen.key {
+						return l
+					}
+				}
+				passed = true
 			}
-			if one.key == p.chosen && same == nil {
-				same = one
+			if len(lines) == 0 {
+				continue
+			}
+			if one == p.chosen.panel {
+				return lines[min(p.chosen.at, len(lines)-1)]
+			}
+			if passed {
+				return lines[0]
+			}
+			if first == nil {
+				first = lines[0]
 			}
 		}
 	}
-	if same == nil {
-		same = first
-	}
-	if same != nil && focused != same.task {
-		widgets.Focus(same.task)
-	}
+	return first
 }

@@ -47,8 +47,12 @@ type Page struct {
 	desk   Desk
 	view   forecasts.TodayView
 	loaded bool
-	drawn  bool // what is drawn is the view
-	chosen string
+	drawn  bool     // what is drawn is the view
+	chosen struct { // where the keys are
+		panel *panel
+		key   string
+		at    int
+	}
 
 	deadlines *deadlines
 	brier     *brier

@@ -119,6 +119,22 @@ func TestTheKeysStayWithTheirRowAfterReading(t *testing.T) {
 	}
 }
 
+func TestTheKeysGoOnWhereSomethingWasDone(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d, 1232)
+	next := d.Doing.Due[1].Title
+	d.Doing.Due = d.Doing.Due[1:]
+	p.Show()
+	if got := h.at(t); got != next {
+		t.Errorf("after the first was done the keys are at %q", got)
+	}
+	d.Doing.Due = nil
+	p.Show()
+	if got := h.at(t); got != d.Doing.Closing[0].Title {
+		t.Errorf("after all was done the keys are at %q", got)
+	}
+}
+
 func TestEveryRowLeadsSomewhere(t *testing.T) {
 	p, h := open(t, uitest.Rich(), 1232)
 	rows := 0

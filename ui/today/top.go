@@ -81,7 +81,7 @@ func newBrier(p *Page) *brier {
 			widgets.Put(b.arrow, 15, 44, 8, 8)
 			widgets.Put(b.change, 27, 40, w, 16)
 		} else {
-			widgets.Put(b.change, 15, 40, w+12, 16)
+			widgets.Put(b.change, 15, 40, changeRoom(b.record, w, s.Width), 16)
 		}
 		m := b.open.MinSize()
 		widgets.Put(b.open, s.Width-9-m.Width, 72, m.Width, 24)
@@ -90,6 +90,14 @@ func newBrier(p *Page) *brier {
 	}, b.figure, b.arrow, b.change, b.base, b.spark, b.open)
 	b.object = widgets.NewPanel(widgets.VBox(0, b.title.Object(), widgets.Flex(body)))
 	return b
+}
+
+// changeRoom is the words' width: beside the line, or where there is none all.
+func changeRoom(r forecasts.TodayRecord, beside, all float32) float32 {
+	if len(r.History) < 2 {
+		return all - 30
+	}
+	return beside + 12
 }
 
 func (b *brier) show(r forecasts.TodayRecord) {
