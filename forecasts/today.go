@@ -14,7 +14,6 @@ import (
 type TodayView struct {
 	Empty         bool // there is neither a question, an article nor a scenario set
 	Deadlines     []Deadline
-	Record        TodayRecord
 	Due           []TodayQuestion // open, own forecast stands, update due
 	Closing       []TodayQuestion // open, closing within a week
 	ToResolve     []TodayQuestion // closed or disputed
@@ -118,7 +117,7 @@ func (d *Desk) Today(ctx context.Context) (TodayView, error) {
 		}
 		t := todaying{listing: l, r: r, me: me, zone: d.env.Zone, v: &v}
 		for _, step := range []func() error{t.openQuestions, t.evidence, t.sets, t.incoherent,
-			func() error { return t.news(visit, known) }, func() error { return t.record(d) }} {
+			func() error { return t.news(visit, known) }} {
 			if err := step(); err != nil {
 				return err
 			}
@@ -162,7 +161,7 @@ func (t *todaying) openQuestions() error {
 	if err != nil {
 		return err
 	}
-	forecasts, err := t.r.Forecasts("x.question IN (SELECT q.num FROM questions q WHERE "+notEnded+")", t.now)
+	forecasts, err := t.r.Steps("x.question IN (SELECT q.num FROM questions q WHERE "+notEnded+")", t.now)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,37 @@
 package forecasts
 
-import "weathervane/forecasts/score"
+import (
+	"context"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
 
 // changeDays is over how many days the change of a record is told.
 const changeDays = 30
+
+// OwnRecord is one's own score, as the Scores page has it, and how it came to be.
+func (d *Desk) OwnRecord(ctx context.Context) (TodayRecord, error) {
+	var out TodayRecord
+	me, err := d.me()
+	if err != nil || me == "" {
+		return out, err
+	}
+	o := ScoreOptions{ScoreFilter: ScoreFilter{Forecaster: me}}
+	opts, err := o.options()
+	if err != nil {
+		return out, err
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		s, err := d.gather(r, o)
+		if err == nil {
+			out = recordOf(s, opts, journal.InstantOf(d.Now()))
+		}
+		return err
+	})
+	return out, err
+}
 
 func recordOf(s *scoring, opts score.Options, now Instant) TodayRecord {
 	report := score.ScoreStretches(s.Workspace, opts)

@@ -102,21 +102,3 @@ func (t *todaying) order() {
 	slices.SortStableFunc(v.Incoherent, func(a, b TodayIncoherence) int { return cmp.Compare(b.OffBy, a.OffBy) })
 	slices.SortStableFunc(v.Disagreements, func(a, b Disagreement) int { return cmp.Compare(b.spread(), a.spread()) })
 }
-
-// record is one's own score, as the Scores page has it.
-func (t *todaying) record(d *Desk) error {
-	if t.me == "" {
-		return nil
-	}
-	o := ScoreOptions{ScoreFilter: ScoreFilter{Forecaster: t.me}}
-	opts, err := o.options()
-	if err != nil {
-		return err
-	}
-	s, err := d.gather(t.r, o)
-	if err != nil {
-		return err
-	}
-	t.v.Record = recordOf(s, opts, t.now)
-	return nil
-}

@@ -61,6 +61,7 @@ made as heron forecast heron.vane "$stale" 90% >/dev/null
 as heron export heron.vane -o heron.forecasts >/dev/null 2>&1
 as crane import crane.vane heron.forecasts >/dev/null 2>&1
 open_window
+picture opened-again
 keys ctrl+1
 picture news
 close_window

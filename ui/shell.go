@@ -76,6 +76,7 @@ type Shell struct {
 func New(win fyne.Window, desk Desk) *Shell {
 	s := newShell(win, desk, nil)
 	s.listen()
+	s.readToday()
 	return s
 }
 

@@ -45,8 +45,8 @@ type calendarDay struct {
 
 const (
 	calendarFoot  = 44 // below the line: the days' numbers and the weeks'
-	calendarTop   = 10
-	calendarLevel = 19
+	calendarTop   = 9
+	calendarLevel = 17
 )
 
 // Calendar draws deadlines over some weeks: a mark on the line for each day
@@ -79,7 +79,7 @@ func Calendar(d CalendarData, w, h float32) Scene {
 	s.line(0, base, w, base, 1, theme.Line)
 	days := d.byDay(step)
 	placeLabels(&s, days, base, w)
-	numbers(&s, days, today, step, base)
+	numbers(&s, days, today, base)
 	for _, day := range days {
 		s.mark(day, base)
 	}
@@ -147,7 +147,7 @@ func (a span) meets(b span) bool {
 // no stem.
 func placeLabels(s *Scene, days []*calendarDay, base, w float32) {
 	var taken []span
-	levels := max(int((base-calendarTop-12)/calendarLevel), 1)
+	levels := max(int((base-calendarTop-14)/calendarLevel)+1, 1)
 	free := func(a span) bool {
 		return a.x1 >= 0 && a.x2 <= w && !slices.ContainsFunc(taken, a.meets)
 	}
@@ -207,10 +207,10 @@ func (s *Scene) mark(c *calendarDay, base float32) {
 }
 
 // numbers writes the days' numbers below the line, where there is room.
-func numbers(s *Scene, days []*calendarDay, today int, step, base float32) {
+func numbers(s *Scene, days []*calendarDay, today int, base float32) {
 	last := float32(-100)
-	put := func(n int, x float32, colour theme.Role, weight theme.Weight, text string) {
-		if x-last < 15 {
+	put := func(x float32, colour theme.Role, weight theme.Weight, text string) {
+		if x = max(8, min(x, s.W-8)); x-last < 15 {
 			return
 		}
 		last = x
@@ -219,15 +219,12 @@ func numbers(s *Scene, days []*calendarDay, today int, step, base float32) {
 	number := func(c *calendarDay) string {
 		return fmt.Sprint(c.all[0].At.Add(-time.Millisecond).Day())
 	}
-	if today >= 0 && len(days) == 0 {
-		return
-	}
 	for _, c := range days {
 		colour, weight := theme.Text, theme.Medium
 		if c.day == today {
 			colour, weight = theme.Accent, theme.SemiBold
 		}
-		put(c.day, c.x, colour, weight, number(c))
+		put(c.x, colour, weight, number(c))
 	}
 }
 
@@ -286,7 +283,7 @@ func Spark(points []HistoryPoint, base *float64, w, h float32) Scene {
 	line := Path{Width: 1.6, Colour: theme.Accent}
 	last := float32(-10)
 	for i, p := range points {
-		if at := x.Time(p.At); at-last >= 3 || i == len(points)-1 { // shorter pieces are drawn ragged
+		if at := x.Time(p.At); at-last >= 5 || i == len(points)-1 { // shorter pieces are drawn ragged
 			last = at
 			line.Points = append(line.Points, Point{at, y.At(p.Value)})
 		}

@@ -19,6 +19,7 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Today(context.Context) (forecasts.TodayView, error)
+	OwnRecord(context.Context) (forecasts.TodayRecord, error)
 	CatchUp(forecasts.Visit) error
 	Now() time.Time
 	Zone() *time.Location
@@ -140,6 +141,10 @@ func (p *Page) Show() {
 		p.draw()
 	}
 	p.read(true)
+	p.host.Run("today/record", func(ctx context.Context) (func(), error) {
+		r, err := p.desk.OwnRecord(ctx)
+		return func() { p.brier.show(r) }, err
+	})
 }
 
 // Read reads what there is to do without drawing it: another page is shown.
@@ -163,7 +168,6 @@ func (p *Page) draw() {
 	setVisible(p.first, v.Empty)
 	setVisible(p.scroll, !v.Empty)
 	p.deadlines.show(calendarData(v, c))
-	p.brier.show(v.Record)
 	l := &p.panels
 	l.due.show(dueRows(v.Due, c))
 	l.closing.show(closingRows(v.Closing, c))

@@ -223,7 +223,9 @@ func TestWhatWasSeenIsSaid(t *testing.T) {
 }
 
 func TestWordsOfRows(t *testing.T) {
-	v, c := uitest.Rich().Doing, calendar{uitest.Present, uitest.Present.Location()}
+	d := uitest.Rich()
+	p, _ := open(t, d, 1232)
+	v, c := d.Doing, calendar{uitest.Present, uitest.Present.Location()}
 	for _, got := range []struct{ got, want string }{
 		{dueRows(v.Due, c)[0].More, "4 findings not yet weighed"},
 		{dueRows(v.Due, c)[1].More, "your forecast is 42 days old"},
@@ -235,13 +237,15 @@ func TestWordsOfRows(t *testing.T) {
 		{incoherentRows(v.Incoherent)[1].More, "66\u202f% by the earlier date, only 61\u202f% by the later"},
 		{disagreementRows(v.Disagreements)[0].More, "you 41\u202f%, Ibis 82\u202f%"},
 		{told(v.News[0]), "added 4 articles and 12 findings"},
-		{baseWords(v.Record), "31\u202f% better than base rates"},
+		{newsRows(v.News, c)[1].Tail, "12 → 9"},
+		{newsRows(v.News, c)[2].Tail, "Yes"},
+		{baseWords(p.brier.record), "31\u202f% better than base rates"},
 	} {
 		if got.got != got.want {
 			t.Errorf("%q, want %q", got.got, got.want)
 		}
 	}
-	if words, role, icon := changeWords(v.Record); words != "0.008 in 30 days" || role != theme.GoodInk || icon != "down" {
+	if words, role, icon := changeWords(p.brier.record); words != "0.008 in 30 days" || role != theme.GoodInk || icon != "down" {
 		t.Errorf("%q %v %q", words, role, icon)
 	}
 }

@@ -234,7 +234,7 @@ func disagreementRows(all []forecasts.Disagreement) []row {
 func newsRows(all []forecasts.News, c calendar) []row {
 	var out []row
 	for _, n := range all {
-		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Figure: c.day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
+		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Tail: numbers(n), Figure: c.day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
 		switch {
 		case n.Question.IsZero() && n.Articles+n.Findings > 0:
 			r.target.route = page.Route{Page: "evidence"}
@@ -252,14 +252,7 @@ func newsRows(all []forecasts.News, c calendar) []row {
 func told(n forecasts.News) string {
 	switch n.Kind {
 	case "moved":
-		return "moved " + n.Title + "  " + bare(*n.From) + " → " + bare(*n.To)
-	case "forecast":
-		if n.To != nil {
-			return "forecast " + n.Title + "  " + notation.Percent(*n.To)
-		}
-		return "forecast " + n.Title
-	case "resolved":
-		return "resolved " + n.Title + ": " + n.Outcome
+		return "moved " + n.Title
 	case "annulled":
 		return "ended " + n.Title + " without an outcome"
 	case "withdrew":
@@ -269,7 +262,18 @@ func told(n forecasts.News) string {
 	case "sent":
 		return "added " + sent(n)
 	}
-	return n.Kind + " " + n.Title // asked, reopened
+	return n.Kind + " " + n.Title // forecast, resolved, asked, reopened
+}
+
+// numbers are what was said: where to, or how it ended.
+func numbers(n forecasts.News) string {
+	switch {
+	case n.Kind == "moved":
+		return bare(*n.From) + " → " + bare(*n.To)
+	case n.Kind == "forecast" && n.To != nil:
+		return notation.Percent(*n.To)
+	}
+	return n.Outcome
 }
 
 func bare(p float64) string { return strings.TrimSuffix(notation.Percent(p), "\u202f%") }

@@ -12,6 +12,7 @@ type TaskText struct {
 	Lead   string // before the title, in heavier type: who
 	Title  string
 	More   string // below the title
+	Tail   string // after the title, whole however long that is
 	Figure string // at the right
 	Action string // what pressing it does, on a button; empty draws none
 }
@@ -71,7 +72,7 @@ const taskAction = 64
 // CreateRenderer is for Fyne.
 func (t *Task) CreateRenderer() fyne.WidgetRenderer {
 	return &drawn{size: t.Size, draw: t.draw, min: func() fyne.Size { return fyne.NewSize(160, t.high) },
-		objects: []fyne.CanvasObject{newBox(), newBox(), newText(), newText(), newText(), newText(), newBox(), newText(), newBox(), newText()}}
+		objects: []fyne.CanvasObject{newBox(), newBox(), newText(), newText(), newText(), newText(), newBox(), newText(), newBox(), newText(), newText()}}
 }
 
 func (t *Task) draw(o []fyne.CanvasObject, s fyne.Size) {
@@ -104,6 +105,7 @@ func (t *Task) draw(o []fyne.CanvasObject, s fyne.Size) {
 	show(o[2], t.text.Lead != "")
 	t.drawTitle(o, x, max(right-x, 0), s.Height-1)
 	show(o[4], t.text.More != "")
+	show(o[10], t.text.Tail != "")
 }
 
 // drawTitle draws the title, on two lines where it does not fit on one, and
@@ -114,6 +116,12 @@ func (t *Task) drawTitle(o []fyne.CanvasObject, x, w, high float32) {
 		title.Weight = theme.Regular
 	}
 	if t.text.More == "" {
+		tail := Style{Weight: theme.Medium}
+		tw := ceil(Measure(t.text.Tail, tail).Width)
+		if t.text.Tail != "" {
+			w -= tw + 8
+			put(o[10].(*canvas.Text), t.text.Tail, tail, x+min(w, ceil(Measure(t.text.Title, title).Width))+8, 0, tw+1, high)
+		}
 		put(o[3].(*canvas.Text), t.text.Title, title, x, 0, w, high)
 		second.Hide()
 		return
