@@ -3,7 +3,6 @@ package forecasts
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -57,8 +56,7 @@ func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attache
 }
 
 func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attached, error) {
-	body := []byte(article.Text)
-	sha := sha256.Sum256(body)
+	sha := sha256.Sum256([]byte(article.Text))
 	if id, ok := here[sha]; ok {
 		return Attached{id, true}, nil
 	}
@@ -72,16 +70,9 @@ func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attache
 	added := journal.Added{
 		Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
 		Published: published(article.Published), Language: article.Language, Retrieved: &a.at,
-		Text: &journal.Content{SHA256: hex.EncodeToString(sha[:]), Bytes: int64(len(body))},
 	}
-	if err := a.t.AddBlob(sha, "text/plain", body); err != nil {
+	if added.Text, added.Original, err = a.keep(article); err != nil {
 		return Attached{}, err
-	}
-	if original := sha256.Sum256(article.Original); len(article.Original) > 0 && original != sha {
-		added.Original = &journal.Content{SHA256: hex.EncodeToString(original[:]), Bytes: int64(len(article.Original)), Type: article.OriginalType}
-		if err := a.t.AddBlob(original, article.OriginalType, article.Original); err != nil {
-			return Attached{}, err
-		}
 	}
 	here[sha], err = a.add(journal.ArticleAdded, added)
 	return Attached{ID: here[sha]}, err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/articles"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -214,10 +215,21 @@ func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 		}
 		a.Text = string(content)
 		a.Findings, err = findings(r, b, me, "x.article = ?", rows[0].Num)
+		anchor(a.Text, a.Findings)
 		slices.SortStableFunc(a.Findings, func(x, y FindingRow) int { return x.Quote.Start - y.Quote.Start })
 		return err
 	})
 	return a, err
+}
+
+// anchor finds the passages of findings in a text that may have been revised.
+func anchor(text string, all []FindingRow) {
+	for i := range all {
+		again, found := articles.Anchor(text, articles.Selector(all[i].Quote))
+		if all[i].Lost = text != "" && !found; found {
+			all[i].Quote = journal.Quote(again)
+		}
+	}
 }
 
 // Findings lists findings with their bearings, in order.

@@ -228,6 +228,7 @@ type FindingRow struct {
 	By       Forecaster    `json:"by"`
 	Bearings []Bearing     `json:"bearings"`
 	LeanedOn []ID          `json:"leaned_on_by,omitempty"`
+	Lost     bool          `json:"-"` // the quote no longer occurs in the article's text
 }
 
 // Bearing is one analyst's judgement of a finding on a question.

@@ -20,7 +20,7 @@ import (
 func (p *program) evidence() []*cobra.Command {
 	var a attaching
 	attach := &cobra.Command{
-		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, .mhtml, .pdf, .eml, or - for standard input); prints its id", Args: takes(2, 2),
+		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, .mhtml, .pdf, .eml, an address of the web, or - for standard input); prints its id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
 	}
 	f := attach.Flags()
@@ -81,7 +81,7 @@ type attaching struct {
 }
 
 func (p *program) attach(c *cobra.Command, file, source string, flags attaching) error {
-	a, err := p.article(source)
+	a, err := p.article(c.Context(), source)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,10 @@ func (p *program) stated(c *cobra.Command, a *articles.Article, flags articles.A
 	return err
 }
 
-func (p *program) article(source string) (articles.Article, error) {
+func (p *program) article(ctx context.Context, source string) (articles.Article, error) {
+	if articles.IsAddress(source) {
+		return articles.Fetch(ctx, source)
+	}
 	if source == "-" {
 		return articles.Read(p.in, source)
 	}

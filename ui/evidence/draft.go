@@ -3,33 +3,37 @@ package evidence
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
-// draft is the particulars of an article that is about to be added.
+// draft is the particulars of an article that is about to be added, or those
+// of one that is here, to be corrected.
 type draft struct {
-	page                            *Page
-	title, publisher, date, address *widgets.Field
-	problem                         *widgets.Paragraph
-	object                          *fyne.Container
+	page                                               *Page
+	amends                                             bool // the article that is read, not a new one
+	title, authors, publisher, date, address, language *widgets.Field
+	head                                               *widgets.TitleRow
+	note                                               *widgets.Paragraph
+	like                                               *fyne.Container
+	accept                                             *widgets.Button
+	problem                                            *widgets.Paragraph
+	object                                             *fyne.Container
 }
 
 func newDraft(p *Page) *draft {
-	d := &draft{page: p, title: widgets.NewArea("Title", 56), publisher: widgets.NewField("Who published it"),
-		date: widgets.NewField("2024-02-20"), address: widgets.NewField("https://…")}
+	d := &draft{page: p, title: widgets.NewArea("Title", 56), authors: widgets.NewField("Names, with commas between"), publisher: widgets.NewField("Who published it"),
+		date: widgets.NewField("2024-02-20"), address: widgets.NewField("https://…"), language: widgets.NewField("en, ko, ja …")}
 	d.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.BadInk}, 3)
-	for _, f := range []*widgets.Field{d.title, d.publisher, d.date, d.address} {
+	for _, f := range d.fields() {
 		f.OnSubmit = d.add
 	}
 	d.title.OnKey = func(e *fyne.KeyEvent) bool { // two lines to be seen, one to be kept
@@ -39,122 +43,147 @@ func newDraft(p *Page) *draft {
 		}
 		return enter
 	}
-	head := widgets.NewTitleRow("New article", "")
-	body := widgets.VBox(4, caption("Title"), d.title, caption("Publisher"), d.publisher,
-		caption("Published (year-month-day)"), d.date, caption("Address"), d.address,
-		widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("The text is kept as it is read at the left. Once added, it does not change.",
-			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)), d.problem)
-	foot := widgets.HBox(8, widgets.Sized(84, 32, widgets.NewButton("Discard", "", d.discard)),
-		widgets.Flex(widgets.NewPrimary("Add article", "", d.add).WithKey("Enter")))
-	d.object = scrolled(head.Object(), body, foot)
+	d.head = widgets.NewTitleRow("New article", "")
+	d.like = widgets.VBox(6)
+	d.note = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	body := widgets.VBox(4, d.like, caption("Title"), d.title, caption("Authors"), d.authors, caption("Publisher"), d.publisher,
+		widgets.HBoxFull(8, widgets.Flex(widgets.VBox(4, caption("Published (year-month-day)"), d.date)),
+			widgets.Sized(92, 0, widgets.VBox(4, caption("Language"), d.language))),
+		caption("Address"), d.address, widgets.Pad(8, 0, 0, 0, d.note), d.problem)
+	d.accept = widgets.NewPrimary("Add article", "", d.add).WithKey("Enter")
+	foot := widgets.HBox(8, widgets.Sized(84, 32, widgets.NewButton("Discard", "", d.discard)), widgets.Flex(d.accept))
+	d.object = scrolled(d.head.Object(), body, foot)
 	return d
 }
 
-// Paste begins an article of the text in the clipboard.
-func (p *Page) Paste() {
-	text := fyne.CurrentApp().Clipboard().Content()
-	if strings.TrimSpace(text) == "" {
-		p.host.Say("The clipboard holds no text: copy an article’s text first, then paste it here")
-		return
-	}
-	p.host.Run("evidence.read", func(context.Context) (func(), error) {
-		a, err := articles.Read(strings.NewReader(text), "")
-		if err != nil {
-			return nil, err
-		}
-		return func() { p.begin(a) }, nil
-	})
+func (d *draft) fields() []*widgets.Field {
+	return []*widgets.Field{d.title, d.authors, d.publisher, d.date, d.address, d.language}
 }
 
-// endings are those of files that hold an article.
-var endings = []string{".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
-
-// ChooseFile asks for a file that holds an article.
-func (p *Page) ChooseFile() {
-	if p.host.Window() == nil {
-		return
+// fill puts an article's particulars into the fields.
+func (d *draft) fill(a articles.Article, amends bool) {
+	d.amends = amends
+	title, note, button := "New article", "The text is kept as it is read at the left.", "Add article"
+	if amends {
+		title, note, button = "Correct the particulars", "The correction is a record of its own: what the article said before stays in the history.", "Save correction"
 	}
-	dialogs.AskPath(p.host.Window(), dialogs.Ask{Title: "Add an article’s file", Label: "File", Path: p.folder, Accept: "Read it", Endings: endings,
-		Note: "Plain text, Markdown or a saved page (HTML). You see it before it is added.",
-		Take: func(d *dialogs.Dialog, path string) {
-			if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
-				d.Problem("An article is a file ending with " + strings.Join(endings, ", ") + ".")
-				return
-			}
-			if _, err := os.Stat(path); err != nil {
-				d.Problem("There is no file " + path + ".")
-				return
-			}
-			p.folder = filepath.Dir(path) + string(filepath.Separator)
-			d.Close()
-			p.readFiles([]string{path})
-		}})
+	d.head.Title.SetText(title)
+	d.note.SetText(note)
+	d.accept.SetText(button)
+	for i, words := range []string{a.Title, strings.Join(a.Authors, ", "), a.Publisher, a.Published, a.URL, a.Language} {
+		d.fields()[i].Fill(words)
+		d.fields()[i].SetWrong(false)
+	}
+	d.problem.SetText("")
+	d.like.Objects = nil
+	d.object.Refresh()
 }
 
-// Drop takes files that hold articles: one is shown first, several are added
-// at once.
-func (p *Page) Drop(paths []string) bool {
-	for _, path := range paths {
-		if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
-			return false
-		}
-	}
-	if len(paths) == 0 {
-		return false
-	}
-	p.readFiles(paths)
-	return true
-}
-
-func (p *Page) readFiles(paths []string) {
-	p.host.Run("evidence.read", func(ctx context.Context) (func(), error) {
-		if len(paths) == 1 {
-			a, err := readFile(paths[0])
-			if err != nil {
-				return nil, err
-			}
-			return func() { p.begin(a) }, nil
-		}
-		var last forecasts.ID
-		for _, path := range paths {
-			a, err := readFile(path)
-			if err != nil {
-				return nil, err
-			}
-			if last, _, err = p.desk.Attach(ctx, a); err != nil {
-				return nil, err
-			}
-		}
-		return func() {
-			p.host.Say(count(len(paths), "article", "articles") + " added")
-			p.goTo(last)
-		}, nil
-	})
-}
-
-func readFile(path string) (articles.Article, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return articles.Article{}, fmt.Errorf("open the article: %w", err)
-	}
-	defer f.Close()
-	return articles.Read(f, filepath.Base(path))
-}
-
-// begin shows an article that is about to be added.
+// begin shows an article that is about to be added, and says where the like of
+// it is here already or it holds several articles.
 func (p *Page) begin(a articles.Article) {
 	p.draft = &a
-	d := p.side.draft
-	d.title.Fill(a.Title)
-	d.publisher.Fill(a.Publisher)
-	d.date.Fill(a.Published)
-	d.address.Fill(a.URL)
-	d.problem.SetText("")
+	p.side.draft.fill(a, false)
 	p.reader.show("", "", a.Text, nil)
 	p.inbox.list.Select(-1)
 	p.side.set(adding)
 	p.paint()
-	widgets.Focus(d.title)
+	widgets.Focus(p.side.draft.title)
+	p.host.Run("evidence.alike", func(ctx context.Context) (func(), error) {
+		like, err := p.desk.Alike(ctx, a)
+		parts := articles.Split(a.Text)
+		return func() {
+			if p.draft == &a {
+				p.side.draft.warn(like, a, parts)
+			}
+		}, err
+	})
+}
+
+// warn says above the fields what should be known before the article is added.
+func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles.Article) {
+	p := d.page
+	d.like.Objects = nil
+	say := func(words string, actions ...fyne.CanvasObject) {
+		inner := widgets.VBox(6, widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.WarningInk}, 5), widgets.HBox(8, actions...))
+		d.like.Objects = append(d.like.Objects, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, inner)))
+	}
+	if len(parts) > 1 {
+		say("This document holds "+count(len(parts), "article", "articles")+".", widgets.NewButton("Split it…", "", func() { p.splitForm(a, parts) }).Small())
+	}
+	if like != nil {
+		open := widgets.NewButton("Read it", "", func() { p.goTo(like.Article.ID) }).Small()
+		if like.Same {
+			say("This very text is here already: “"+like.Article.Title+"”, "+p.cameIn(like.Article)+".", open)
+		} else {
+			say(likeWords(*like)+", "+p.cameIn(like.Article)+".", widgets.NewButton("What differs", "", func() { p.showDifference(*like, a) }).Small(), open)
+		}
+	}
+	d.object.Refresh()
+}
+
+func likeWords(x forecasts.Alike) string {
+	words := fmt.Sprintf("Much the same text is here already: “%s”: %s are new and %s gone", x.Article.Title,
+		count(len(x.Differ.New), "paragraph", "paragraphs"), notation.Count(len(x.Differ.Gone)))
+	if x.URL {
+		words = strings.Replace(words, "is here", "of the same address is here", 1)
+	}
+	return words
+}
+
+func (p *Page) cameIn(a forecasts.Article) string {
+	now := p.desk.Now()
+	return "added by " + a.AddedBy.Name + " on " + notation.Day(a.At.Time(), now.Location(), now)
+}
+
+// mostShown is how many paragraphs of each side of a difference are shown.
+const mostShown = 40
+
+// showDifference shows the paragraphs that two versions do not share; the new
+// one can be kept as a later version of the old.
+func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
+	if p.host.Window() == nil {
+		return
+	}
+	var rows []fyne.CanvasObject
+	side := func(title, mark string, soft theme.Role, all []string) {
+		rows = append(rows, widgets.Pad(6, 0, 2, 0, widgets.NewText(title+" · "+notation.Count(len(all)), widgets.Style{Weight: theme.SemiBold})))
+		for _, words := range all[:min(len(all), mostShown)] {
+			rows = append(rows, widgets.Stack(widgets.NewFill(soft, theme.None, theme.RadiusControl), widgets.Pad(6, 10, 6, 10,
+				widgets.NewParagraph(mark+" "+words, widgets.Style{Size: theme.Small, LineHeight: 18}, 6))))
+		}
+	}
+	side("Only in the new text", "+", theme.GoodSoft, like.Differ.New)
+	side("Only in the text that is here", "−", theme.BadSoft, like.Differ.Gone)
+	rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewText(count(like.Differ.Same, "paragraph is", "paragraphs are")+" the same.", widgets.Style{Colour: theme.Secondary})))
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What differs", Accept: "Keep as its later version", Width: 720, Content: widgets.VBox(4, rows...),
+		OnAccept: func(d *dialogs.Dialog) {
+			d.Close()
+			id := like.Article.ID
+			p.host.Run("evidence.attach", func(ctx context.Context) (func(), error) {
+				if _, err := p.desk.Amend(ctx, id, forecasts.Amendment{Text: &a}); err != nil {
+					return nil, err
+				}
+				return func() {
+					p.host.Say("Kept as the later version; findings were looked for in it")
+					p.goTo(id)
+				}, nil
+			})
+		}})
+}
+
+// Reading tells whether an article is read.
+func (p *Page) Reading() bool { return !p.article.ID.IsZero() && p.draft == nil }
+
+// Correct begins to correct the article that is read.
+func (p *Page) Correct() {
+	a := p.article
+	if !p.Reading() {
+		return
+	}
+	p.side.draft.fill(articles.Article{Title: a.Title, Authors: a.Authors, Publisher: a.Publisher, Published: a.Published, URL: a.URL, Language: a.Language}, true)
+	p.side.set(adding)
+	widgets.Focus(p.side.draft.title)
 }
 
 // leaveDraft puts away the article that was about to be added.
@@ -180,41 +209,82 @@ func (p *Page) goTo(id forecasts.ID) {
 	p.Show()
 }
 
-func (d *draft) add() {
-	p := d.page
-	if p.draft == nil {
-		return
-	}
-	a := *p.draft
+// stated is what the fields say; false where something of it is wrong.
+func (d *draft) stated() (a articles.Article, ok bool) {
 	a.Title, a.Publisher = strings.Join(strings.Fields(d.title.Text), " "), strings.TrimSpace(d.publisher.Text)
-	a.Published, a.URL = strings.TrimSpace(d.date.Text), strings.TrimSpace(d.address.Text)
+	a.Published, a.URL, a.Language = strings.TrimSpace(d.date.Text), strings.TrimSpace(d.address.Text), strings.TrimSpace(d.language.Text)
+	a.Authors = []string{}
+	for _, name := range strings.Split(d.authors.Text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			a.Authors = append(a.Authors, name)
+		}
+	}
 	_, dated := when(a.Published)
+	problem := ""
 	switch {
 	case a.Title == "":
-		d.problem.SetText("Give the article a title.")
+		problem = "Give the article a title."
 	case a.Published != "" && !dated:
-		d.problem.SetText("Write the date as year-month-day, such as 2024-02-20, or leave it empty.")
-	default:
-		d.problem.SetText("")
+		problem = "Write the date as year-month-day, such as 2024-02-20, or leave it empty."
 	}
+	d.problem.SetText(problem)
 	d.title.SetWrong(a.Title == "")
 	d.date.SetWrong(a.Published != "" && !dated)
 	d.object.Refresh()
-	if d.problem.Text() != "" {
-		return
+	return a, problem == ""
+}
+
+func (d *draft) add() {
+	stated, ok := d.stated()
+	p := d.page
+	switch {
+	case !ok:
+	case d.amends:
+		p.amend(stated)
+	case p.draft != nil:
+		a := *p.draft
+		a.Title, a.Authors, a.Publisher, a.Published, a.URL, a.Language = stated.Title, stated.Authors, stated.Publisher, stated.Published, stated.URL, stated.Language
+		p.host.Run("evidence.attach", func(ctx context.Context) (func(), error) {
+			id, already, err := p.desk.Attach(ctx, a)
+			if err != nil {
+				return nil, err
+			}
+			return func() {
+				if already {
+					p.host.Say("This article is here already")
+				} else {
+					p.host.Say("Article added")
+				}
+				p.goTo(id)
+			}, nil
+		})
+	}
+}
+
+// amend records what was corrected, where something was.
+func (p *Page) amend(to articles.Article) {
+	from := p.article
+	var m forecasts.Amendment
+	for _, x := range []struct {
+		to  **string
+		was string
+		now *string
+	}{{&m.Title, from.Title, &to.Title}, {&m.Publisher, from.Publisher, &to.Publisher}, {&m.Published, from.Published, &to.Published},
+		{&m.URL, from.URL, &to.URL}, {&m.Language, from.Language, &to.Language}} {
+		if x.was != *x.now {
+			*x.to = x.now
+		}
+	}
+	if strings.Join(from.Authors, ",") != strings.Join(to.Authors, ",") {
+		m.Authors = to.Authors
 	}
 	p.host.Run("evidence.attach", func(ctx context.Context) (func(), error) {
-		id, already, err := p.desk.Attach(ctx, a)
-		if err != nil {
+		if _, err := p.desk.Amend(ctx, from.ID, m); err != nil {
 			return nil, err
 		}
 		return func() {
-			if already {
-				p.host.Say("This article is here already")
-			} else {
-				p.host.Say("Article added")
-			}
-			p.goTo(id)
+			p.host.Say("Correction recorded")
+			p.goTo(from.ID)
 		}, nil
 	})
 }

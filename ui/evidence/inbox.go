@@ -41,7 +41,8 @@ func newInbox(p *Page) *inbox {
 	b.none = widgets.Pad(16, 16, 16, 16, b.why)
 	b.none.Hide()
 	foot := widgets.Sized(0, 48, widgets.Pad(0, 12, 0, 12, widgets.HBox(8,
-		widgets.NewButton("Paste text", "plus", p.Paste).Small(),
+		widgets.NewButton("Paste", "plus", p.Paste).Small(),
+		widgets.NewButton("Address", "link", p.AskAddress).Small(),
 		widgets.NewButton("File", "import", p.ChooseFile).Small())))
 	column := widgets.VBox(0, widgets.Pad(10, 12, 0, 12, b.tabs), widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
 		widgets.Flex(widgets.Stack(b.list, b.none)), widgets.NewHairline(), foot)

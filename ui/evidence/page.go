@@ -23,6 +23,9 @@ type Desk interface {
 	Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error)
 	Article(context.Context, forecasts.ID) (forecasts.Article, error)
 	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
+	AttachAll(context.Context, []articles.Article) ([]forecasts.Attached, error)
+	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
+	Amend(context.Context, forecasts.ID, forecasts.Amendment) (forecasts.ID, error)
 	File(context.Context, forecasts.Filing) (forecasts.ID, error)
 	Judge(ctx context.Context, finding, question forecasts.ID, lr *float64, lrs map[string]float64, note string) (forecasts.ID, error)
 	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
@@ -43,17 +46,19 @@ type Page struct {
 	questions []forecasts.QuestionRow
 	draft     *articles.Article // an article being added
 	folder    string            // where a file was last chosen
+	clip      func(context.Context) string
+	fetch     func(ctx context.Context, address string) (articles.Article, error)
 	primary   *widgets.Button
 
 	toFinding           *widgets.Button
-	copyLink            *widgets.IconButton
+	copyLink, more      *widgets.IconButton
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
 }
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk}
+	p := &Page{host: host, desk: desk, clip: clipboardPage, fetch: articles.Fetch}
 	p.reader = newReader()
 	p.reader.onSelect = p.selectionChanged
 	p.reader.onPassage = p.openFinding
@@ -62,12 +67,8 @@ func New(host page.Host, desk Desk) *Page {
 	p.side = newSide(p)
 	p.object = p.build()
 	p.primary = widgets.NewPrimary("Add article", "plus", func() {
-		widgets.PopMenu(p.primary, []string{"Paste text", "Choose a file…"}, 0, func(i int) {
-			if i == 0 {
-				p.Paste()
-			} else {
-				p.ChooseFile()
-			}
+		widgets.PopMenu(p.primary, []string{"Paste text or page", "Fetch an address…", "Choose a file or folder…"}, 0, func(i int) {
+			[]func(){p.Paste, p.AskAddress, p.ChooseFile}[i]()
 		})
 	})
 	return p
@@ -181,8 +182,9 @@ func (p *Page) build() fyne.CanvasObject {
 	p.toFinding = widgets.NewButton("Finding from selection", "plus", p.findingFromSelection).Small().WithKey("F")
 	p.toFinding.SetTip("Select a passage first")
 	p.copyLink = widgets.NewIconButton("link", "Copy the article’s address", p.copyAddress)
+	p.more = widgets.NewIconButton("more", "What can be done with the article", p.articleMenu)
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink)))
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), widgets.Flex(p.reader), widgets.NewHairline(), foot))
@@ -220,6 +222,7 @@ func (p *Page) paint() {
 	show(p.readerCard, !none)
 	show(p.side.object, !none)
 	show(p.copyLink, p.draft == nil && p.article.URL != "")
+	show(p.more, p.draft == nil)
 	show(p.toFinding, p.draft == nil)
 	p.counts()
 	p.object.Refresh()

@@ -50,6 +50,9 @@ type fakeDesk struct {
 	filed  []forecasts.Filing
 	judged []string
 	refuse error
+
+	twin    *forecasts.Alike
+	amended []forecasts.Amendment
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -148,6 +151,7 @@ func open(t *testing.T, d *fakeDesk, w, h float32) (*Page, *host) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
 	hst := &host{}
 	p := New(hst, d)
+	p.clip = nil // the clipboard of the person who tests is theirs
 	hst.win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
 	hst.win.SetPadded(false)
 	hst.win.Resize(fyne.NewSize(w, h))

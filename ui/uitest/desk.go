@@ -26,6 +26,7 @@ type Desk struct {
 	People    []forecasts.ForecasterView
 	Texts     []forecasts.Article
 	Doing     forecasts.TodayView
+	Twin      *forecasts.Alike // of any article that comes in
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.

@@ -1,0 +1,148 @@
+package forecasts
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/articles"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Alike is an article that is here already and resembles one that comes in.
+type Alike struct {
+	Article Article
+	Same    bool    // the very same text
+	URL     bool    // the same address
+	Share   float64 // of what the texts say that both have, 0 to 1
+	Differ  articles.Difference
+}
+
+// mostCompared bounds how many texts one article is compared with.
+const mostCompared = 40
+
+// Alike finds the article here that is most like one that comes in: the same
+// text, or a text at the same address or under the same title that is nearly
+// equal. Nil where none is.
+func (d *Desk) Alike(ctx context.Context, a articles.Article) (*Alike, error) {
+	var best *Alike
+	sha := sha256.Sum256([]byte(a.Text))
+	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
+		rows, err := r.Articles("x.text = ? OR (x.url <> '' AND x.url = ?) OR lower(x.title) = lower(?)", sha[:], a.URL, a.Title)
+		if err != nil {
+			return err
+		}
+		slices.Reverse(rows) // the newest first
+		for _, row := range rows[:min(len(rows), mostCompared)] {
+			content, _, ok, err := r.Blob(row.Text)
+			if err != nil {
+				return err
+			}
+			x := Alike{Article: b.article(row), Same: string(row.Text) == string(sha[:]), URL: a.URL != "" && row.URL == a.URL}
+			if ok {
+				x.Share = articles.Likeness(string(content), a.Text)
+			}
+			if !x.Same && x.Share < articles.NearlyEqual || best != nil && (best.Same || best.Share >= x.Share && !x.Same) {
+				continue
+			}
+			x.Differ = articles.Compare(string(content), a.Text)
+			best = &x
+		}
+		return nil
+	})
+	return best, err
+}
+
+// Amendment is what a correction of an article changes; what is nil stays.
+type Amendment struct {
+	Title, Publisher, URL, Published, Language *string
+	Authors                                    []string
+	// Text is a later version of the text, with its original.
+	Text *articles.Article
+}
+
+// Amend corrects what an article says of itself, or gives it a later version
+// of its text. Findings keep their quotes and are looked for in the new text.
+func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
+	set := map[string]any{}
+	for name, value := range map[string]*string{"title": m.Title, "publisher": m.Publisher, "url": m.URL, "published": m.Published, "language": m.Language} {
+		if value != nil {
+			set[name] = strings.TrimSpace(*value)
+		}
+	}
+	if m.Authors != nil {
+		set["authors"] = m.Authors
+	}
+	if title, ok := set["title"]; ok && title == "" {
+		return ID{}, errors.New("the article has no title: give one")
+	}
+	if day, ok := set["published"]; ok && day != "" {
+		if set["published"] = published(day.(string)); set["published"] == "" {
+			return ID{}, errors.New("the date of the article cannot be read: write it as year-month-day, such as 2024-02-20")
+		}
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+		if err == nil && len(rows) == 0 {
+			err = missing("article", id)
+		}
+		if err != nil {
+			return ID{}, err
+		}
+		if m.Text != nil {
+			if err := a.newText(set, *m.Text); err != nil {
+				return ID{}, err
+			}
+		}
+		if len(set) == 0 {
+			return ID{}, errors.New("nothing to correct: change at least one thing")
+		}
+		changed, err := json.Marshal(set)
+		if err != nil {
+			return ID{}, err
+		}
+		known, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ArticleRevised, rows[0].Num)
+		if err != nil {
+			return ID{}, err
+		}
+		var before []ID
+		for _, row := range known {
+			before = append(before, ID(row.ID))
+		}
+		return a.add(journal.ArticleRevised, journal.Revised{Article: &id, Set: changed, Supersedes: before})
+	})
+}
+
+// newText keeps a later version of a text for a revision to name.
+func (a *author) newText(set map[string]any, version articles.Article) error {
+	text, original, err := a.keep(version)
+	if err != nil {
+		return err
+	}
+	set["text"] = text
+	if original != nil {
+		set["original"] = original
+	}
+	return nil
+}
+
+// keep stores an article's text and, where it differs, its original.
+func (a *author) keep(article articles.Article) (text, original *journal.Content, err error) {
+	body := []byte(article.Text)
+	sha := sha256.Sum256(body)
+	text = &journal.Content{SHA256: hex.EncodeToString(sha[:]), Bytes: int64(len(body))}
+	if err := a.t.AddBlob(sha, "text/plain", body); err != nil {
+		return nil, nil, err
+	}
+	whole := sha256.Sum256(article.Original)
+	if len(article.Original) == 0 || whole == sha {
+		return text, nil, nil
+	}
+	original = &journal.Content{SHA256: hex.EncodeToString(whole[:]), Bytes: int64(len(article.Original)), Type: article.OriginalType}
+	return text, original, a.t.AddBlob(whole, article.OriginalType, article.Original)
+}

@@ -1,0 +1,35 @@
+package uitest
+
+import (
+	"context"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/articles"
+)
+
+// AttachAll keeps the calls.
+func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]forecasts.Attached, error) {
+	var kept []forecasts.Attached
+	for _, a := range all {
+		id, already, err := d.Attach(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, forecasts.Attached{ID: id, Already: already})
+	}
+	return kept, nil
+}
+
+// Alike gives Twin.
+func (d *Desk) Alike(context.Context, articles.Article) (*forecasts.Alike, error) { return d.Twin, nil }
+
+// Amend keeps the call.
+func (d *Desk) Amend(_ context.Context, id forecasts.ID, m forecasts.Amendment) (forecasts.ID, error) {
+	said := ""
+	for _, s := range []*string{m.Title, m.Publisher, m.URL, m.Published, m.Language} {
+		if s != nil {
+			said += *s + ";"
+		}
+	}
+	return d.change("Amend", id, said, m.Authors, m.Text != nil)
+}
