@@ -101,7 +101,7 @@ func (p *Page) makePanels() {
 		none: "Where you have forecast, the team lies within 20 points."})
 	l.news = newPanel(p, panelSpec{title: "Since you last looked", icon: "activity", tone: theme.Accent, high: newsHigh,
 		none: "Nothing has come from others.", foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.catchUp))})
-	l.news.room = 8
+	l.team.room, l.news.room = 2, 8
 }
 
 // firstSteps is what a workspace shows in which there is nothing yet.
@@ -169,14 +169,14 @@ func (p *Page) draw() {
 	setVisible(p.scroll, !v.Empty)
 	p.deadlines.show(calendarData(v, c))
 	l := &p.panels
-	l.due.show(dueRows(v.Due, c))
-	l.closing.show(closingRows(v.Closing, c))
-	l.resolve.show(resolveRows(v.ToResolve, c))
-	l.evidence.show(evidenceRows(v.Unjudged, c))
-	l.signposts.show(signpostRows(v.Signposts, c))
-	l.incoherent.show(incoherentRows(v.Incoherent))
-	l.team.show(disagreementRows(v.Disagreements))
-	l.news.show(newsRows(v.News, c))
+	l.due.show(len(v.Due), func(n int) []row { return dueRows(v.Due[:n], c) })
+	l.closing.show(len(v.Closing), func(n int) []row { return closingRows(v.Closing[:n], c) })
+	l.resolve.show(len(v.ToResolve), func(n int) []row { return resolveRows(v.ToResolve[:n], c) })
+	l.evidence.show(len(v.Unjudged), func(n int) []row { return evidenceRows(v.Unjudged[:n], c) })
+	l.signposts.show(len(v.Signposts), func(n int) []row { return signpostRows(v.Signposts[:n], c) })
+	l.incoherent.show(len(v.Incoherent), func(n int) []row { return incoherentRows(v.Incoherent[:n]) })
+	l.team.show(len(v.Disagreements), func(n int) []row { return disagreementRows(v.Disagreements[:n]) })
+	l.news.show(len(v.News), func(n int) []row { return newsRows(v.News[:n], c) })
 	if v.NewsSince > 0 {
 		l.news.title.More.SetText("the last seven days")
 	}

@@ -249,3 +249,23 @@ func TestWordsOfRows(t *testing.T) {
 		t.Errorf("%q %v %q", words, role, icon)
 	}
 }
+
+// What the window's goroutine does to show ten thousand of everything.
+func BenchmarkDraw10000(b *testing.B) {
+	test.NewTempApp(b).Settings().SetTheme(theme.New(theme.Light))
+	d := uitest.Rich()
+	v := &d.Doing
+	for len(v.Due) < 10000 {
+		v.Due, v.Closing, v.ToResolve = append(v.Due, v.Due[0]), append(v.Closing, v.Closing[0]), append(v.ToResolve, v.ToResolve[0])
+		v.Disagreements, v.Deadlines = append(v.Disagreements, v.Disagreements[0]), append(v.Deadlines, v.Deadlines[1])
+		v.Unjudged, v.News = append(v.Unjudged, v.Unjudged[0]), append(v.News, v.News[1])
+	}
+	h := &host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(b, p.Object())
+	h.Win.Resize(fyne.NewSize(1232, 818))
+	p.view, p.loaded = d.Doing, true
+	for b.Loop() {
+		p.draw()
+	}
+}

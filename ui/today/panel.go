@@ -33,8 +33,9 @@ type panel struct {
 	moreRow *fyne.Container
 	rule    *fyne.Container
 	foot    *fyne.Container
-	room    int // how many rows are shown at most
-	rows    []row
+	room    int               // how many rows are shown at most
+	many    int               // how many things there are to do
+	make    func(n int) []row // the first of them in words
 
 	object *fyne.Container
 }
@@ -94,17 +95,18 @@ func newPanel(p *Page, s panelSpec) *panel {
 	return out
 }
 
-// show draws the rows that there are room for.
-func (l *panel) show(rows []row) {
-	l.rows = rows
+// show draws the rows that there are room for; make puts the first n into words.
+func (l *panel) show(many int, make func(n int) []row) {
+	l.many, l.make = many, make
 	l.title.More.SetText("")
-	if len(rows) > 0 {
-		l.title.More.SetText(notation.Count(len(rows)))
+	if many > 0 {
+		l.title.More.SetText(notation.Count(many))
 	}
-	n := min(len(rows), l.room)
-	if len(rows) == l.room+1 {
+	n := min(many, l.room)
+	if many == l.room+1 {
 		n++ // "1 more" would take the room of the row
 	}
+	rows := make(n)
 	for len(l.lines) < n {
 		l.lines = append(l.lines, l.newLine())
 	}
@@ -117,7 +119,7 @@ func (l *panel) show(rows []row) {
 		one.set(rows[i], i == n-1, l.page.open)
 		l.list.Objects = append(l.list.Objects, one.object)
 	}
-	left := len(rows) - n
+	left := many - n
 	if left > 0 {
 		l.more.SetText(notation.Count(left) + " more")
 	}
@@ -133,7 +135,7 @@ func (l *panel) show(rows []row) {
 func (l *panel) grow() {
 	first := len(l.list.Objects)
 	l.room += moreRows
-	l.show(l.rows)
+	l.show(l.many, l.make)
 	l.page.relayout()
 	if first < len(l.list.Objects) {
 		widgets.Focus(l.lines[first].task)
