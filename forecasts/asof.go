@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -41,6 +42,16 @@ func (d *Desk) AsOf(ctx context.Context, at Instant) (then *Desk, err error) {
 	}
 	then.title, then.sample, then.dir = d.title, d.sample, dir
 	return then, nil
+}
+
+// asOf does something with the workspace as it stood at an instant.
+func (d *Desk) asOf(ctx context.Context, at Instant, do func(*Desk) error) (err error) {
+	then, err := d.AsOf(ctx, at)
+	if err != nil {
+		return fmt.Errorf("the workspace as of %s: %w", at, err)
+	}
+	defer func() { err = errors.Join(err, then.Close()) }()
+	return do(then)
 }
 
 // copyUpTo adds to the store, log by log, the leaves that count at the instant.

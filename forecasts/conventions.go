@@ -23,6 +23,15 @@ type Convention struct {
 // other programs can be compared with it. The filter's rule is not used.
 func (d *Desk) Conventions(ctx context.Context, f ScoreFilter) ([]Convention, error) {
 	f.Rule = ""
+	if f.AsOf != 0 {
+		var out []Convention
+		err := d.asOf(ctx, f.AsOf, func(then *Desk) (err error) {
+			f.AsOf = 0
+			out, err = then.Conventions(ctx, f)
+			return err
+		})
+		return out, err
+	}
 	opts, err := ScoreOptions{ScoreFilter: f}.options()
 	if err != nil {
 		return nil, err

@@ -19,7 +19,7 @@ func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]
 			}
 		}
 	}
-	if !o.Witnessed {
+	if !o.witnessed() {
 		return rows, nil
 	}
 	places, err := r.Places()

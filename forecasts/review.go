@@ -3,6 +3,7 @@ package forecasts
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"weathervane/forecasts/score"
@@ -28,15 +29,99 @@ func (d *Desk) Review(ctx context.Context, period journal.Period, verdict, note 
 		if err != nil {
 			return ID{}, err
 		}
-		report := score.ScoreStretches(s.within(period.From, period.To).Workspace, opts)
-		if report.Scored == 0 || !report.Headline.Defined() {
+		figures, ok := s.reviewed(period, opts)
+		if !ok {
 			return ID{}, ErrNothing
 		}
 		return a.add(journal.ReviewSigned, journal.Reviewed{
 			Scope: period, Verdict: verdict, Note: note,
-			Figures: journal.Figures{
-				Headline: float64(report.Headline), Questions: report.Questions, Forecasts: report.Forecasts, Coverage: float64(report.Coverage),
-			},
+			Figures: figures,
 		})
 	})
+}
+
+// reviewed are the figures that a review of a period signs; false where
+// nothing is scored in it.
+func (s *scoring) reviewed(period journal.Period, opts score.Options) (journal.Figures, bool) {
+	r := score.ScoreStretches(s.within(period.From, period.To).Workspace, opts)
+	if r.Scored == 0 || !r.Headline.Defined() {
+		return journal.Figures{}, false
+	}
+	return journal.Figures{Headline: float64(r.Headline), Questions: r.Questions, Forecasts: r.Forecasts, Coverage: float64(r.Coverage)}, true
+}
+
+// ReviewView is a review, and whether its figures still come out the same.
+type ReviewView struct {
+	Record  ID              `json:"record"`
+	By      Forecaster      `json:"by"`
+	At      Instant         `json:"at"`
+	Scope   journal.Period  `json:"scope"`
+	Verdict string          `json:"verdict"`
+	Note    string          `json:"note,omitempty"`
+	Signed  journal.Figures `json:"signed"`
+	// Now are the figures from the records that are present; nil where nothing
+	// is scored in the scope any more.
+	Now  *journal.Figures `json:"now"`
+	Same bool             `json:"same"`
+	// Moved says what changed the headline since, where it is not the same.
+	Moved *Movement `json:"moved,omitempty"`
+}
+
+// Reviews lists the reviews that stand, the newest first, each with its
+// figures made anew.
+func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
+	opts, err := ScoreOptions{}.options()
+	if err != nil {
+		return nil, err
+	}
+	var out []ReviewView
+	err = d.store.View(ctx, func(r model.Reader) error {
+		s, err := d.gather(r, ScoreOptions{})
+		if err != nil {
+			return err
+		}
+		b, err := openBook(r)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Records(`r.kind = ? AND NOT EXISTS (SELECT 1 FROM mentions m JOIN records t ON t.num = m.record
+			WHERE m.target = r.num AND t.kind = ? AND t.log = r.log)`, journal.ReviewSigned, journal.RecordRetracted)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			v, err := reviewOf(row, b)
+			if err != nil {
+				continue // a record that this version cannot read is kept, and shown nowhere
+			}
+			if now, ok := s.reviewed(v.Scope, opts); ok {
+				v.Now, v.Same = &now, now == v.Signed
+			}
+			out = append(out, v)
+		}
+		return ctx.Err()
+	})
+	slices.Reverse(out)
+	for i := range out {
+		v := &out[i]
+		if v.Same || err != nil || v.At >= Instant(d.Now().UnixMilli()) {
+			continue
+		}
+		var m Movement
+		if m, err = d.Moved(ctx, v.At, Instant(d.Now().UnixMilli()), ScoreFilter{Since: v.Scope.From, Until: v.Scope.To}); err == nil {
+			v.Moved = &m
+		}
+	}
+	return out, err
+}
+
+func reviewOf(row model.RecordRow, b book) (ReviewView, error) {
+	rec, err := journal.ParseRecord(row.Line)
+	if err != nil {
+		return ReviewView{}, err
+	}
+	data, err := journal.Decode[journal.Reviewed](rec)
+	return ReviewView{
+		Record: ID(row.ID), By: b.owner(row.Key), At: row.At, Scope: data.Scope, Verdict: data.Verdict, Note: data.Note, Signed: data.Figures,
+	}, err
 }

@@ -72,6 +72,9 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	other := map[int64]bool{}
 	for _, row := range rows {
 		q := l.question(row)
+		if f.Kind != "" && q.Type != f.Kind {
+			continue
+		}
 		if q.Type != "binary" && q.Type != "choice" {
 			other[row.Num] = true
 			continue
@@ -316,8 +319,35 @@ func (o ScoreOptions) options() (score.Options, error) {
 		opts.Provenance = append(opts.Provenance, p)
 	}
 	opts.Intervals = o.Intervals
-	if o.Imported && opts.Provenance == nil {
-		opts.Provenance = []score.Provenance{score.Live, score.Late, score.Imported}
+	if opts.Provenance == nil {
+		if opts.Provenance, err = origin(o.Origin); err != nil {
+			return opts, err
+		}
 	}
 	return opts, nil
 }
+
+// origin is what counts under a filter's word; nil is what counts without one.
+func origin(word string) ([]score.Provenance, error) {
+	switch word {
+	case "", "witnessed":
+		return nil, nil
+	case "all":
+		return []score.Provenance{score.Live, score.Late, score.Imported}, nil
+	case "live", "late", "imported":
+		return []score.Provenance{provenances[word]}, nil
+	}
+	return nil, fmt.Errorf("%q says not which forecasts count: choose live, witnessed, late, imported or all", word)
+}
+
+// gathered is what gather gives, read in a view of its own.
+func (d *Desk) gathered(ctx context.Context, o ScoreOptions) (s *scoring, err error) {
+	err = d.store.View(ctx, func(r model.Reader) error {
+		s, err = d.gather(r, o)
+		return err
+	})
+	return s, err
+}
+
+// witnessed tells whether only what somebody else had seen counts.
+func (o ScoreOptions) witnessed() bool { return o.Witnessed || o.Origin == "witnessed" }

@@ -10,12 +10,21 @@ import (
 
 	"weathervane/forecasts/score"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // Scores is what the Scores page shows. Where nothing can be scored, the
 // figures are nil and LeftOut says why.
 func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	var v ScoreView
+	if f.AsOf != 0 {
+		err := d.asOf(ctx, f.AsOf, func(then *Desk) (err error) {
+			f.AsOf = 0
+			v, err = then.Scores(ctx, f)
+			return err
+		})
+		return v, err
+	}
 	opts, err := ScoreOptions{ScoreFilter: f, By: "forecaster"}.options()
 	if err != nil {
 		return v, err
@@ -38,7 +47,8 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 		v.figures(s, opts)
 		v.Pairs = s.rows(opts, me)
 		v.history(ctx, s, opts)
-		v.reliability(s, opts)
+		v.reliability(s, opts, f.Ended, journal.InstantOf(d.Now()))
+		v.compare(ctx, all, opts, cmp.Or(f.Forecaster, me))
 		return ctx.Err()
 	})
 	return v, err
@@ -164,6 +174,7 @@ func (s *scoring) rows(opts score.Options, me string) []PairScore {
 		}
 		all = append(all, row)
 	}
+	s.gains(all, opts)
 	slices.SortStableFunc(all, func(a, b PairScore) int {
 		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
 	})
@@ -191,9 +202,9 @@ const (
 
 func (v *ScoreView) history(ctx context.Context, s *scoring, opts score.Options) {
 	opts.By = nil
-	for _, h := range score.History(s.Workspace, opts) {
+	for _, h := range score.History(s.Workspace, opts, RollingQuestions) {
 		if h.Headline.Defined() {
-			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
+			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions, Rolling: number(h.Rolling)})
 		}
 	}
 	last := len(v.History) - 1
@@ -223,14 +234,36 @@ func (s *scoring) at(when Instant, opts score.Options) *[2]float64 {
 	return interval(score.ScoreStretches(then.Workspace, opts).CI95)
 }
 
-func (v *ScoreView) reliability(s *scoring, opts score.Options) {
+// passed keeps the pairs of questions whose scheduled date is not after now.
+func (s *scoring) passed(now Instant) *scoring {
+	some := *s
+	some.Pairs = nil
+	for _, p := range s.Pairs {
+		q := s.Questions[p.Question]
+		if date := cmp.Or(q.Scheduled, q.Closes); date != 0 && date <= int64(now) {
+			some.Pairs = append(some.Pairs, p)
+		}
+	}
+	return &some
+}
+
+func (v *ScoreView) reliability(s *scoring, opts score.Options, ended bool, now Instant) {
 	opts.By = nil
+	passed := s.passed(now)
+	out := ScoreReliability{Ended: ended, All: score.BinaryQuestions(s.Workspace, opts), Passed: score.BinaryQuestions(passed.Workspace, opts)}
+	if ended {
+		s = passed
+	}
 	r, ok := score.ReliabilityOf(s.Workspace, opts)
-	v.Reliability = ScoreReliability{Questions: r.Questions}
+	out.Questions = r.Questions
 	if !ok {
+		v.Reliability = out
 		return
 	}
-	out := ScoreReliability{Consistency: r.Consistency, MCB: float64(r.MCB), CalibratedMCB: float64(r.CalibratedMCB), Questions: r.Questions}
+	out.Consistency, out.MCB, out.CalibratedMCB = r.Consistency, float64(r.MCB), float64(r.CalibratedMCB)
+	out.DSC, out.UNC = float64(r.DSC), float64(r.UNC)
+	m := r.Murphy
+	out.Murphy = &MurphyTerms{REL: m.REL, RES: m.RES, UNC: m.UNC, WBV: m.WBV, WBC: m.WBC}
 	for _, p := range r.Curve {
 		out.Curve = append(out.Curve, ReliabilityPoint{P: p.P, Observed: p.Recalibrated, Weight: p.Weight})
 	}

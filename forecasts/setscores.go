@@ -19,14 +19,14 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 		return err
 	}
 	var covered map[ID][]cover // where only what others have witnessed counts
-	if o.Witnessed {
+	if o.witnessed() {
 		if covered, err = setCoverage(r); err != nil {
 			return err
 		}
 	}
 	now := journal.InstantOf(d.Now())
 	for _, sh := range sets {
-		if o.Tag != "" && !slices.Contains(sh.now.Tags, o.Tag) {
+		if o.Kind == "binary" || o.Tag != "" && !slices.Contains(sh.now.Tags, o.Tag) {
 			continue
 		}
 		q, options := sh.scored(now)
@@ -34,7 +34,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 		s.Questions = append(s.Questions, q)
 		s.scored[q.Key], s.sets[q.Key] = options, true
 		s.questions[q.Key] = sh.asQuestion(now)
-		for _, p := range sh.pairs(at, options, covered, q.Known, o.Witnessed) {
+		for _, p := range sh.pairs(at, options, covered, q.Known, o.witnessed()) {
 			who := p.by
 			if !who.named(o.Forecaster) {
 				continue

@@ -16,6 +16,11 @@ type PairScore struct {
 	Weight     float64 // share of the scheduled window
 	Forecasts  int
 	Mine       bool
+	// Gain is what the pair adds to base rate less headline: its weight's share
+	// of the base rate's score less its own; nil where no base rate has a score.
+	Gain *float64
+	// Share is how much of the headline the pair makes; NaN where that is none.
+	Share float64
 }
 
 // ScoreFilter chooses what is scored; empty members do not narrow.
@@ -23,7 +28,15 @@ type ScoreFilter struct {
 	Forecaster string // a name or the beginning of a key
 	Tag        string
 	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier where empty
-	Imported   bool   // add imported forecasts
+	Kind       string // binary or choice
+	// Origin says which forecasts count: live and late ones where empty, else
+	// live, witnessed, late, imported or all.
+	Origin string
+	// AsOf is the instant as at which the workspace is seen; 0 is the present.
+	AsOf Instant
+	// Ended draws calibration from questions alone whose scheduled date has
+	// passed: of the others only those are resolved that ended early.
+	Ended bool
 	// Since and Until narrow to outcomes that became known in between; 0 is no end.
 	Since, Until Instant
 }
@@ -53,6 +66,10 @@ type ScoreView struct {
 	Groups      []ScoreGroup   // by forecaster
 	Forecasters []Forecaster   // whom the filter may name
 	Reliability ScoreReliability
+	// Against is whom the paired differences of Groups compare with, and Ranked
+	// that all were compared with all, so that places are known.
+	Against string
+	Ranked  bool
 	// KnownFrom and KnownTo are when the first and the last outcome became
 	// known, whatever the period that was asked for; 0 where none did.
 	KnownFrom, KnownTo Instant
@@ -69,8 +86,18 @@ type ScoreReliability struct {
 	// MCB of these forecasts, and on average that of a calibrated forecaster
 	// who made the same ones.
 	MCB, CalibratedMCB float64
+	DSC, UNC           float64
 	Questions          int
+	// All and Passed count the binary questions that are resolved, and those of
+	// them whose scheduled date has passed; Ended says that the latter are drawn.
+	All, Passed int
+	Ended       bool
+	Murphy      *MurphyTerms
 }
+
+// MurphyTerms are the terms of the Brier score over ten bins of forecasts:
+// REL − RES + UNC + WBV − WBC.
+type MurphyTerms struct{ REL, RES, UNC, WBV, WBC float64 }
 
 // ReliabilityPoint says how often what was given P came true, neighbours that
 // contradict each other pooled; Weight is how much was given P.
@@ -85,7 +112,13 @@ type HistoryPoint struct {
 	Value     float64
 	Lo, Hi    *float64 // 95 % interval, from ten questions on
 	Questions int
+	// Rolling is the headline over the last RollingQuestions questions alone;
+	// nil until there are so many.
+	Rolling *float64
 }
+
+// RollingQuestions is how many questions the rolling headline looks back on.
+const RollingQuestions = 20
 
 // ScoreGroup is one forecaster's line beside the others'.
 type ScoreGroup struct {
@@ -95,4 +128,55 @@ type ScoreGroup struct {
 	Coverage   float64
 	Questions  int
 	Mine       bool
+	// Place is between which places the forecaster stands, by the paired
+	// differences that leave 0 out; zeros where all were not compared.
+	Place [2]int
+	// Paired is the difference to the one whom all are compared with.
+	Paired *PairedDifference
+}
+
+// PairedDifference is a forecaster's score less another's, over the questions
+// and instants at which both stood.
+type PairedDifference struct {
+	Difference float64
+	CI         *[2]float64 // nil under ten questions
+	Questions  int
+	// Sign is 1 where the interval says that the forecaster is better, −1 where
+	// worse, 0 where it says neither.
+	Sign int
+}
+
+// Behind chooses forecasts behind a figure: of the filter, and narrower still.
+type Behind struct {
+	ScoreFilter
+	Question ID      // of one question; zero for all
+	Known    Instant // of outcomes known by then; 0 for all
+	Binary   bool    // of yes-or-no questions alone, as calibration takes them
+	// Low and High are the probabilities from and to, where Ranged says so.
+	Ranged    bool
+	Low, High float64
+}
+
+// BehindView lists the times that forecasts stood, whose scores, weighed,
+// make a figure.
+type BehindView struct {
+	Rule     string
+	Headline *float64 // of the rows
+	Rows     []StoodForecast
+}
+
+// StoodForecast is a forecast, while it stood.
+type StoodForecast struct {
+	Question   ID
+	Set        bool
+	Title      string
+	Forecaster Forecaster
+	Outcome    json.RawMessage
+	KnownAt    Instant
+	From, To   Instant
+	Belief     *Belief
+	Origin     string  // live, late or imported
+	Score      float64 // by the rule
+	Weight     float64 // time that it stood over the scheduled length
+	Share      float64 // of the weight of all rows
 }

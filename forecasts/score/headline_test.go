@@ -89,7 +89,7 @@ func TestHeadlineVectors(t *testing.T) {
 			}
 		}
 		near(t, "headline from its rows", score.Value()/weight.Value(), want.Headline)
-		history := History(w, Options{})
+		history := History(w, Options{}, 0)
 		near(t, "end of the history", float64(history[len(history)-1].Headline), want.Headline)
 	})
 }

@@ -13,7 +13,8 @@ type Reliability struct {
 	// draws of questions.
 	Consistency bool
 
-	MCB           Number
+	MCB, DSC, UNC Number
+	Murphy        calibration.Murphy // over ten bins
 	CalibratedMCB Number // mean MCB of a calibrated forecaster with the same forecasts
 	Questions     int
 }
@@ -47,7 +48,8 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 	// units with no binary stretch have no part in the diagram
 	s := calibration.NewSimulation(renumber(d.binary), 0)
 	r.Curve = decomposition.Curve(points)
-	r.MCB = Number(decomposition.MCB)
+	r.MCB, r.DSC, r.UNC = Number(decomposition.MCB), Number(decomposition.DSC), Number(decomposition.UNC)
+	r.Murphy, _ = calibration.MurphyBins(points, calibration.TenBins())
 	r.CalibratedMCB = Number(s.CalibratedMCB(bandDraws, first))
 	if single {
 		r.Band = s.ConsistencyBand(bandConfidence, bandDraws, first)
@@ -69,4 +71,16 @@ func renumber(forecasts []calibration.Forecast) []calibration.Forecast {
 		forecasts[i].Unit = n
 	}
 	return forecasts
+}
+
+// BinaryQuestions counts the questions that a reliability diagram would use.
+func BinaryQuestions(in Workspace, opts Options) int {
+	pairs := scorePairs(in, opts)
+	seen := map[*Question]bool{}
+	for i := range pairs {
+		if q := pairs[i].question; len(pairs[i].stretches) > 0 && !q.choice() && !q.partial() {
+			seen[q] = true
+		}
+	}
+	return len(seen)
 }

@@ -49,18 +49,20 @@ type HistoryPoint struct {
 	Headline  Number
 	Coverage  Number
 	Questions int
+	Rolling   Number // over the last questions alone, Undefined until there are so many
 }
 
 // History is the running headline, one point for each instant at which an
-// outcome became known.
-func History(in Workspace, opts Options) []HistoryPoint {
+// outcome became known; rolling is how many questions Rolling looks back on.
+func History(in Workspace, opts Options, rolling int) []HistoryPoint {
 	pairs := scorePairs(in, opts)
 	known := func(s *scored) int64 { return cmp.Or(s.question.Known, s.question.end()) }
 	slices.SortStableFunc(pairs, func(a, b scored) int { return cmp.Compare(known(&a), known(&b)) })
 	var history []HistoryPoint
 	var score, weight Sum
 	var covered, window int64
-	questions := map[*Question]bool{}
+	questions := map[*Question]int{} // their places in last
+	var last []unitSums
 	for i := range pairs {
 		s := &pairs[i]
 		if s.window == 0 {
@@ -71,11 +73,21 @@ func History(in Workspace, opts Options) []HistoryPoint {
 		covered += s.covered
 		window += s.window
 		if s.weight > 0 {
-			questions[s.question] = true
+			n, seen := questions[s.question]
+			if !seen {
+				n = len(last)
+				questions[s.question] = n
+				last = append(last, unitSums{})
+			}
+			last[n].headlineScore += s.score
+			last[n].headlineWeight += s.weight
 		}
 		at := HistoryPoint{
 			At: known(s), Headline: ratio(score.Value(), weight.Value()),
-			Coverage: ratio(float64(covered), float64(window)), Questions: len(questions),
+			Coverage: ratio(float64(covered), float64(window)), Questions: len(questions), Rolling: Undefined,
+		}
+		if n := len(last); rolling > 0 && n >= rolling {
+			at.Rolling = headlineOf(last[n-rolling:])
 		}
 		if n := len(history); n > 0 && history[n-1].At == at.At {
 			history[n-1] = at
@@ -84,6 +96,15 @@ func History(in Workspace, opts Options) []HistoryPoint {
 		history = append(history, at)
 	}
 	return history
+}
+
+func headlineOf(units []unitSums) Number {
+	var score, weight Sum
+	for _, u := range units {
+		score.Add(u.headlineScore)
+		weight.Add(u.headlineWeight)
+	}
+	return ratio(score.Value(), weight.Value())
 }
 
 // Points are the binary stretches of a workspace, pooled by forecast with

@@ -15,6 +15,8 @@ type HistoryPoint struct {
 	At     time.Time
 	Value  float64
 	Lo, Hi *float64
+	// Rolling is the score over the last questions alone, where there are so many.
+	Rolling *float64
 }
 
 // HistoryData is what the line of a score over time shows.
@@ -39,6 +41,9 @@ func History(d HistoryData, w, h float32) Scene {
 		hi = max(hi, p.Value)
 		if p.Hi != nil {
 			hi = max(hi, *p.Hi)
+		}
+		if p.Rolling != nil {
+			hi = max(hi, *p.Rolling)
 		}
 	}
 	if d.Base != nil {
@@ -67,6 +72,8 @@ func History(d HistoryData, w, h float32) Scene {
 		s.caption(min(x.Time(t.At), x.End-24), h-8, t.Label, theme.Secondary, Start)
 	}
 	s.band(d, x, y)
+	s.marks(d, x, h-axisHigh)
+	s.rolling(d, x, y)
 	line := Path{Width: 2.2, Colour: theme.Accent}
 	for _, p := range d.Points {
 		line.Points = append(line.Points, Point{x.Time(p.At), y.Clamp(p.Value)})
@@ -79,7 +86,43 @@ func History(d HistoryData, w, h float32) Scene {
 	s.add(Circle{X: x.Time(last.At), Y: y.Clamp(last.Value), R: 3.6, Fill: theme.Accent, Line: theme.None})
 	s.add(Label{X: x.End + 9, Y: s.clearOf(d, y, last.Value), Text: fmt.Sprintf("%s %.3f", d.Name, last.Value), Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent})
 	s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
+	s.Pick = func(px float32) (int, bool) { return d.nearest(px, x), px >= x.Start-4 && px <= x.End+4 }
 	return s
+}
+
+// marks stand on the axis where outcomes became known.
+func (s *Scene) marks(d HistoryData, x Scale, bottom float32) {
+	last := float32(-1)
+	for _, p := range d.Points {
+		if at := x.Time(p.At); at-last >= 1.5 {
+			s.line(at, bottom-5, at, bottom, 1, theme.Median)
+			last = at
+		}
+	}
+}
+
+// rolling draws the score over the last questions as dashes.
+func (s *Scene) rolling(d HistoryData, x, y Scale) {
+	line := Path{Width: 1.4, Colour: theme.Median, Dash: [2]float32{2, 2}}
+	for _, p := range d.Points {
+		if p.Rolling != nil {
+			line.Points = append(line.Points, Point{x.Time(p.At), y.Clamp(*p.Rolling)})
+		}
+	}
+	if len(line.Points) > 1 {
+		s.add(line)
+	}
+}
+
+// nearest is the point that stands nearest to px, the last of several.
+func (d HistoryData) nearest(px float32, x Scale) int {
+	best := 0
+	for i, p := range d.Points {
+		if abs(x.Time(p.At)-px) <= abs(x.Time(d.Points[best].At)-px) {
+			best = i
+		}
+	}
+	return best
 }
 
 func (s *Scene) band(d HistoryData, x, y Scale) {
@@ -132,22 +175,20 @@ func (d HistoryData) read(px float32, x Scale) (float32, string, bool) {
 	if px < x.Start-4 || px > x.End+4 {
 		return 0, "", false
 	}
-	best := d.Points[0]
-	for _, p := range d.Points {
-		if abs(x.Time(p.At)-px) <= abs(x.Time(best.At)-px) {
-			best = p
-		}
-	}
+	best := d.Points[d.nearest(px, x)]
 	words := fmt.Sprintf("%s · %.3f", best.At.Format("2 Jan 2006"), best.Value)
 	if best.Lo != nil && best.Hi != nil {
 		words += fmt.Sprintf(" · 95\u202f%% %.3f–%.3f", *best.Lo, *best.Hi)
+	}
+	if best.Rolling != nil {
+		words += fmt.Sprintf(" · rolling %.3f", *best.Rolling)
 	}
 	return x.Time(best.At), words, true
 }
 
 // Table is the chart as text.
 func (d HistoryData) Table() string {
-	out := []string{"at\tscore\tlow\thigh"}
+	out := []string{"at\tscore\tlow\thigh\trolling"}
 	number := func(f *float64) string {
 		if f == nil {
 			return ""
@@ -155,7 +196,7 @@ func (d HistoryData) Table() string {
 		return fmt.Sprintf("%g", *f)
 	}
 	for _, p := range d.Points {
-		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s", p.At.Format(time.RFC3339), p.Value, number(p.Lo), number(p.Hi)))
+		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s\t%s", p.At.Format(time.RFC3339), p.Value, number(p.Lo), number(p.Hi), number(p.Rolling)))
 	}
 	return strings.Join(out, "\n")
 }

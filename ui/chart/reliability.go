@@ -86,6 +86,7 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	s.histogram(d.Bins, x, bottom+28, bottom+28+histogram)
 	if len(d.Points) > 0 {
 		s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
+		s.Pick = func(px float32) (int, bool) { return d.nearest(px, x), px >= x.Start-4 && px <= x.End+4 }
 	}
 	return s
 }
@@ -129,12 +130,7 @@ func (d ReliabilityData) read(px float32, x Scale) (float32, string, bool) {
 	if px < x.Start-4 || px > x.End+4 {
 		return 0, "", false
 	}
-	best := d.Points[0]
-	for _, p := range d.Points {
-		if math.Abs(x.Back(px)-p.P) < math.Abs(x.Back(px)-best.P) {
-			best = p
-		}
-	}
+	best := d.Points[d.nearest(px, x)]
 	return x.At(best.P), fmt.Sprintf("said %s · came true %s", percent(best.P), percent(best.Observed)), true
 }
 
@@ -151,4 +147,15 @@ func (d ReliabilityData) Table() string {
 		out = append(out, fmt.Sprintf("%g\t%.4g\t%.4g\t%s\t%s", p.P, p.Observed, p.Weight, lo, hi))
 	}
 	return strings.Join(out, "\n")
+}
+
+// nearest is the point whose forecast is nearest to px, the first of several.
+func (d ReliabilityData) nearest(px float32, x Scale) int {
+	best := 0
+	for i, p := range d.Points {
+		if math.Abs(x.Back(px)-p.P) < math.Abs(x.Back(px)-d.Points[best].P) {
+			best = i
+		}
+	}
+	return best
 }

@@ -80,6 +80,8 @@ type Scene struct {
 	// Probe reads out what stands at x: where the reading line goes and what
 	// it says. It is nil where there is nothing to read.
 	Probe func(x float32) (at float32, words string, ok bool)
+	// Pick says which of the data a press at x means; nil where none can be.
+	Pick func(x float32) (index int, ok bool)
 }
 
 func (s *Scene) add(items ...Item) { s.Items = append(s.Items, items...) }

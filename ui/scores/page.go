@@ -12,15 +12,20 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
-	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
+	Behind(context.Context, forecasts.Behind) (forecasts.BehindView, error)
+	Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error)
+	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
+	Reviews(context.Context) ([]forecasts.ReviewView, error)
+	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)
 	Status(context.Context) (forecasts.Status, error)
 	Now() time.Time
 	Zone() *time.Location
@@ -37,29 +42,24 @@ type Page struct {
 	view   forecasts.ScoreView
 	loaded bool
 
-	who      *widgets.Dropdown
-	tag      *widgets.Dropdown
-	rule     *widgets.Segmented
-	imported *widgets.Checkbox
-	keys     []string // of the forecasters that who offers
-	tags     []string
-	order    *widgets.Dropdown
-	rows     []pairRow
+	filters
+	rows []pairRow
 
 	cards   [5]*kpi
 	history *chart.View
 	title   *widgets.TitleRow
 	pairs   *widgets.TitleRow
+	order   *widgets.Dropdown
 	table   *widgets.Table[pairRow] // of one forecaster
 	// everyone has a column more: whose score it is.
 	everyone *widgets.Table[pairRow]
 	bandKey  *fyne.Container
 	groups   *widgets.Table[groupRow]
+	ranking  *widgets.TitleRow
+	honest   *widgets.Paragraph // what the ranking says and what it does not
 	diagram  *diagram
 	left     *widgets.Text
-	when     *widgets.Dropdown
-	period   string // the name of the one that is chosen
-	periods  []period
+	murphy   *murphy
 	layout   *scoreLayout
 	scroll   *widgets.Scroll
 	empty    *fyne.Container
@@ -69,26 +69,7 @@ type Page struct {
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
 	p := &Page{host: host, desk: desk, filter: forecasts.ScoreFilter{Rule: rules[0]}}
-	p.who = widgets.NewDropdown("Forecaster", nil, -1, func(i int) {
-		p.filter.Forecaster = p.keys[i]
-		p.Show()
-	})
-	p.tag = widgets.NewDropdown("Tag", []string{"All"}, 0, func(i int) {
-		p.filter.Tag = ""
-		if i > 0 {
-			p.filter.Tag = p.tags[i-1]
-		}
-		p.Show()
-	})
-	p.when = widgets.NewDropdown("Period", []string{"All time"}, 0, p.choosePeriod)
-	p.rule = widgets.NewSegmented(32, ruleNames, 0, func(i int) {
-		p.filter.Rule = rules[i]
-		p.Show()
-	})
-	p.imported = widgets.NewCheckbox("Add imported", false, func(on bool) {
-		p.filter.Imported = on
-		p.Show()
-	})
+	p.makeFilters()
 	p.build()
 	return p
 }
@@ -152,22 +133,24 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 	for i, c := range cards(v) {
 		p.cards[i].show(c)
 	}
-	n := plural(v.Questions, "resolved question", "resolved questions")
+	p.explainCards()
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
-	p.title.More.SetText("running headline, " + n)
+	p.title.More.SetText("running headline; dashed: last " + notation.Count(forecasts.RollingQuestions) + " questions")
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = pairRows(v, p.calendar())
 	p.pairs.More.SetText(notation.Count(len(p.rows)) + " · " + plural(v.Forecasts, "forecast", "forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
-	p.groups.NoSelect = true
 	for i, g := range v.Groups {
 		if g.Mine {
 			p.groups.Select(i)
 		}
 	}
+	p.ranking.More.SetText(rankingNote(v))
+	p.honest.SetText(rankingWords(v))
 	p.diagram.show(v)
+	p.murphy.show(v)
 	p.left.SetText(leftCount(v))
 	if v.Questions == 0 && len(v.Pairs) == 0 {
 		p.scroll.Hide()
@@ -180,32 +163,6 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 }
 
 func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
-
-// offer fills the filters with what there is to choose.
-func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
-	names, chosen := []string{"Everyone"}, 0
-	p.keys = []string{""}
-	for _, f := range v.Forecasters {
-		key := refOf(f)
-		p.keys = append(p.keys, key)
-		names = append(names, f.Name)
-		if key == p.filter.Forecaster {
-			chosen = len(p.keys) - 1
-		}
-	}
-	p.who.SetValues(names, chosen)
-	p.offerPeriods(v)
-	p.tags = nil
-	words, at := []string{"All"}, 0
-	for _, t := range st.Tags {
-		p.tags = append(p.tags, t.Tag)
-		words = append(words, t.Tag)
-		if t.Tag == p.filter.Tag {
-			at = len(p.tags)
-		}
-	}
-	p.tag.SetValues(words, at)
-}
 
 // whose is the name of the forecaster that is chosen; empty for everyone.
 func (p *Page) whose() string {
@@ -241,12 +198,20 @@ func (p *Page) historyData() chart.HistoryData {
 		if !finite(h.Lo) || !finite(h.Hi) {
 			h.Lo, h.Hi = nil, nil
 		}
-		d.Points = append(d.Points, chart.HistoryPoint{At: h.At.Time().In(zone), Value: h.Value, Lo: h.Lo, Hi: h.Hi})
+		d.Points = append(d.Points, chart.HistoryPoint{At: h.At.Time().In(zone), Value: h.Value, Lo: h.Lo, Hi: h.Hi, Rolling: drawn(h.Rolling)})
 	}
 	if p.view.UNC != nil && *p.view.UNC > 0 && p.filter.Rule == rules[0] {
 		d.Base = p.view.UNC
 	}
 	return d
+}
+
+// drawn is a number where it can be drawn.
+func drawn(v *float64) *float64 {
+	if !finite(v) {
+		return nil
+	}
+	return v
 }
 
 // hasBand tells whether the history has an interval to draw.
@@ -262,42 +227,3 @@ func hasBand(v forecasts.ScoreView) bool {
 
 // finite tells whether there is a number that can be drawn.
 func finite(v *float64) bool { return v != nil && !math.IsInf(*v, 0) && !math.IsNaN(*v) }
-
-// kpi is one of the five cards at the top.
-type kpi struct {
-	caption, value *widgets.Text
-	note           *widgets.Paragraph
-	object         *fyne.Container
-}
-
-func newKPI() *kpi {
-	k := &kpi{
-		caption: widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
-		value:   widgets.NewText("", widgets.Style{Size: theme.Figure, LineHeight: 32, Weight: theme.SemiBold}),
-		note:    widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 2),
-	}
-	k.object = widgets.NewPanel(widgets.Arrange(func(s fyne.Size) {
-		pad := float32(15)
-		if s.Width < 200 {
-			pad = 11
-		}
-		widgets.Put(k.caption, pad, 11, s.Width-2*pad, 16)
-		widgets.Put(k.value, pad, 31, s.Width-2*pad, 32)
-		widgets.Put(k.note, pad, 66, s.Width-2*pad, s.Height-70)
-	}, k.caption, k.value, k.note))
-	return k
-}
-
-func (k *kpi) show(c card) {
-	k.caption.SetText(c.Caption)
-	k.value.SetText(c.Value)
-	colour := theme.Text
-	switch {
-	case c.Value == dash:
-		colour = theme.Ter
-	case c.Good:
-		colour = theme.GoodInk
-	}
-	k.value.SetColour(colour)
-	k.note.SetText(c.Note)
-}

@@ -2,15 +2,18 @@ package scores
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
 )
 
 func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
@@ -28,13 +31,17 @@ func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
 func TestTheFilterIsWhatIsAskedWith(t *testing.T) {
 	d := uitest.Rich()
 	p, _ := open(t, d)
-	p.rule.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	p.rule.OnChange(1)
 	p.who.OnChange(2)
 	p.tag.OnChange(1)
-	test.Tap(p.imported)
+	p.kind.OnChange(1)
+	p.origin.OnChange(2)
+	p.diagram.which.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	p.asOf.OnChange(2)
 	asked := d.Filters()
-	want := forecasts.ScoreFilter{Forecaster: "00abHeron", Tag: "DPRK", Rule: "brier2", Imported: true}
-	if got := asked[len(asked)-1]; len(asked) != 6 || got != want {
+	want := forecasts.ScoreFilter{Forecaster: "00abHeron", Tag: "DPRK", Rule: "brier2", Kind: "binary", Origin: "witnessed", Ended: true,
+		AsOf: p.dates[2].at}
+	if got := asked[len(asked)-1]; len(asked) != 9 || got != want {
 		t.Errorf("asked %d times, last with %+v; want %+v", len(asked), got, want)
 	}
 	if p.whose() != "Heron" || p.who.Chosen() != 2 {
@@ -42,17 +49,135 @@ func TestTheFilterIsWhatIsAskedWith(t *testing.T) {
 	}
 }
 
-func TestARowOpensItsQuestion(t *testing.T) {
-	p, h := open(t, uitest.Rich())
-	p.table.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if len(h.Opened) > 0 {
-		t.Fatal("an arrow key leads away")
+// Whatever is pressed leads to the forecasts behind it.
+func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
+	d := uitest.Rich()
+	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, All: 12, Passed: 11,
+		Curve:  []forecasts.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.2, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
+		Murphy: &forecasts.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
+	p, h := open(t, d)
+	base := forecasts.ScoreFilter{Forecaster: refOf(d.ScoreView.Groups[1].Forecaster), Rule: "brier"}
+	pair := base
+	pair.Forecaster = refOf(d.ScoreView.Pairs[0].Forecaster)
+	heron := base
+	heron.Forecaster = refOf(d.ScoreView.Groups[0].Forecaster)
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	press := []struct {
+		what string
+		do   func()
+		want forecasts.Behind
+	}{
+		{"the headline", func() { p.cards[0].object.TypedKey(enter) }, forecasts.Behind{ScoreFilter: base}},
+		{"the miscalibration", func() { test.Tap(p.cards[2].object) }, forecasts.Behind{ScoreFilter: base, Binary: true}},
+		{"a point of the history", func() { p.behindPoint(4) }, forecasts.Behind{ScoreFilter: base, Known: d.ScoreView.History[4].At}},
+		{"a point of the reliability diagram", func() { p.behindSaid(0) }, forecasts.Behind{ScoreFilter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
+		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, forecasts.Behind{ScoreFilter: base, Binary: true}},
+		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, forecasts.Behind{ScoreFilter: heron}},
+		{"a line of the table", func() { p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) },
+			forecasts.Behind{ScoreFilter: pair, Question: uitest.ID(500)}},
 	}
-	p.table.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 34+10)})
-	want := []page.Route{{Page: "questions", ID: uitest.ID(500).String()}, {Page: "questions", ID: uitest.ID(501).String()}}
-	if len(h.Opened) != 2 || h.Opened[0] != want[0] || h.Opened[1] != want[1] {
+	for i, c := range press {
+		c.do()
+		asked := d.AskedBehind()
+		if len(asked) != i+1 || asked[i] != c.want {
+			t.Fatalf("%s asks for %+v, want %+v", c.what, asked, c.want)
+		}
+		top := h.Win.Canvas().Overlays().Top()
+		if top == nil {
+			t.Fatalf("%s opens nothing", c.what)
+		}
+		if i < len(press)-1 {
+			top.(*dialogs.Dialog).Close()
+		}
+	}
+	h.Win.Canvas().Overlays().Top().(*dialogs.Dialog).Accept()
+	if want := (page.Route{Page: "questions", ID: uitest.ID(500).String()}); len(h.Opened) != 1 || h.Opened[0] != want {
 		t.Errorf("opened %v", h.Opened)
+	}
+}
+
+func TestChartsArePressed(t *testing.T) {
+	d := uitest.Rich()
+	_, h := open(t, d)
+	test.TapCanvas(h.Win.Canvas(), fyne.NewPos(400, 300))
+	asked := d.AskedBehind()
+	if len(asked) != 1 || asked[0].Known == 0 {
+		t.Errorf("a press on the history asks for %+v", asked)
+	}
+}
+
+func TestExplanations(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	words := func() string {
+		var all []string
+		top := h.Win.Canvas().Overlays().Top()
+		if top == nil {
+			return ""
+		}
+		each(top.(fyne.CanvasObject), func(o fyne.CanvasObject) {
+			switch o := o.(type) {
+			case *widgets.Text:
+				all = append(all, o.Text())
+			case *widgets.Paragraph:
+				all = append(all, o.Text())
+			}
+		})
+		top.(*dialogs.Dialog).Close()
+		return strings.Join(all, "\n")
+	}
+	says := func(e explanation, want ...string) {
+		t.Helper()
+		p.explain(e)
+		got := words()
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: %q is not in %q", explanationNames[e], w, got)
+			}
+		}
+	}
+	says(explainConventions, "carried by time", "0.1640", "no forecast stood at the end of a day")
+	says(explainReviews, "Brier 0.171", "Now: Brier 0.164", "New resolutions \u22120.03600")
+	says(explainLeftOut, "annulled")
+	all, _ := d.Reviews(t.Context())
+	if same, _ := stateOf(all[0]); same != "Comes out the same" {
+		t.Errorf("a review that holds: %q", same)
+	}
+	if other, _ := stateOf(all[1]); other != "Comes out otherwise" {
+		t.Errorf("a review that does not: %q", other)
+	}
+	p.showMoved(uitest.On(2023, 12, 1))
+	if got := words(); !strings.Contains(got, "From 0.2000") || !strings.Contains(got, "Together") {
+		t.Errorf("what moved it: %q", got)
+	}
+}
+
+func TestAPeriodIsSignedOff(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.explain(explainSigning)
+	var fields []*widgets.Field
+	each(h.Win.Canvas().Overlays().Top().(fyne.CanvasObject), func(o fyne.CanvasObject) {
+		if f, ok := o.(*widgets.Field); ok {
+			fields = append(fields, f)
+		}
+	})
+	dialog := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
+	fields[0].SetText("no day")
+	dialog.Accept()
+	if dialog.ProblemText() == "" {
+		t.Error("a day that is none is taken")
+	}
+	fields[0].SetText("2023-01-01")
+	fields[1].SetText("2023-12-31")
+	fields[2].SetText("plausible")
+	dialog.Accept()
+	calls := d.Calls()
+	if len(calls) == 0 || calls[0] != "Review "+uitest.On(2023, 1, 1).String()+" "+uitest.On(2024, 1, 1).String()+" plausible " {
+		t.Errorf("calls %q", calls)
+	}
+	if dialog.IsOpen() {
+		t.Error("the dialog stays open")
 	}
 }
 

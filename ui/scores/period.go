@@ -32,6 +32,11 @@ func periods(v forecasts.ScoreView, c calendar) []period {
 
 func instant(t time.Time) forecasts.Instant { return forecasts.Instant(t.UnixMilli()) }
 
+// startOfDay is when the day of t begins, in milliseconds.
+func startOfDay(t time.Time, c calendar) int64 {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, c.zone).UnixMilli()
+}
+
 func (p *Page) choosePeriod(i int) {
 	p.period = p.periods[i].name
 	p.filter.Since, p.filter.Until = p.periods[i].since, p.periods[i].until

@@ -20,6 +20,8 @@ type diagram struct {
 	words  *widgets.Text
 	menu   *widgets.IconButton
 	view   *chart.View
+	which  *widgets.Segmented
+	chosen *widgets.Text
 	sum    *widgets.Text
 	judged *widgets.Text
 	drawn  *fyne.Container
@@ -38,13 +40,19 @@ func newDiagram(p *Page) *diagram {
 	})
 	d.menu = chart.Menu(p.host, "Reliability", d.view, func() string { return reliabilityData(p.view.Reliability).Table() })
 	d.title = widgets.NewTitleRow("Reliability", "CORP", d.key, d.menu)
+	d.which = widgets.NewSegmented(24, []string{"All resolved", "Date passed"}, 0, func(i int) {
+		p.filter.Ended = i == 1
+		p.Show()
+	})
+	d.chosen = widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
+	which := widgets.Sized(0, 24, widgets.HBox(8, d.which, widgets.WithTip(d.chosen, func() string { return whySelected })))
 	centred := small
 	centred.Align = fyne.TextAlignCenter
 	d.sum, d.judged = widgets.NewText("", centred), widgets.NewText("", centred)
 	d.reason = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 4)
 	d.why = widgets.Pad(8, 15, 0, 15, d.reason)
-	d.drawn = widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, d.view)), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
-	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Flex(widgets.Stack(d.drawn, d.why))))
+	d.drawn = widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, chart.Pickable(d.view, p.behindSaid))), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
+	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Pad(0, 15, 6, 15, which), widgets.Flex(widgets.Stack(d.drawn, d.why))))
 	return d
 }
 
@@ -52,7 +60,13 @@ func (d *diagram) show(v forecasts.ScoreView) {
 	r := v.Reliability
 	none := len(r.Curve) == 0
 	d.key.Hidden, d.menu.Hidden, d.drawn.Hidden, d.why.Hidden = none, none, none, !none
-	d.sum.SetText(decomposition(v))
+	if r.Ended {
+		d.which.Set(1)
+	} else {
+		d.which.Set(0)
+	}
+	d.chosen.SetText(selection(r))
+	d.sum.SetText(decomposition(r))
 	d.judged.SetText(judgement(r))
 	d.reason.SetText(whyNone(r))
 	d.words.SetText("90\u202f% consistent")
@@ -66,9 +80,23 @@ func (d *diagram) show(v forecasts.ScoreView) {
 // high is how much room the card needs.
 func (d *diagram) high() float32 {
 	if len(d.page.view.Reliability.Curve) == 0 {
-		return 132
+		return 162
 	}
 	return reliabilityHigh
+}
+
+// whySelected says why calibration over questions whose date has passed is the
+// honest one.
+const whySelected = "Of the questions whose date is still to come, only those are resolved that ended early, and these are mostly Yes: " +
+	"they bend the curve. Where the date has passed, every question has had its time."
+
+// selection says which questions the diagram is drawn from, and how many each
+// choice has.
+func selection(r forecasts.ScoreReliability) string {
+	if r.Ended {
+		return notation.Count(r.Passed) + " of " + plural(r.All, "question", "questions")
+	}
+	return plural(r.All, "question", "questions") + ", " + notation.Count(r.Passed) + " with date passed"
 }
 
 // whyNone says why there is no diagram.
@@ -105,11 +133,11 @@ func reliabilityData(r forecasts.ScoreReliability) chart.ReliabilityData {
 	return d
 }
 
-// decomposition writes where the score comes from, as one sum.
-func decomposition(v forecasts.ScoreView) string {
-	if v.MCB == nil || v.DSC == nil || v.UNC == nil {
+// decomposition writes where the score of the drawn questions comes from.
+func decomposition(r forecasts.ScoreReliability) string {
+	if len(r.Curve) == 0 {
 		return ""
 	}
-	return notation.Score(*v.MCB-*v.DSC+*v.UNC) + " = " + notation.Score(*v.MCB) + " MCB \u2212 " +
-		notation.Score(*v.DSC) + " DSC + " + notation.Score(*v.UNC) + " UNC"
+	return notation.Score(r.MCB-r.DSC+r.UNC) + " = " + notation.Score(r.MCB) + " MCB \u2212 " +
+		notation.Score(r.DSC) + " DSC + " + notation.Score(r.UNC) + " UNC"
 }

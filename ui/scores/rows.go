@@ -164,11 +164,15 @@ type pairRow struct {
 	Score     string
 	Poor      bool // worse than saying nothing
 	Coverage  float64
-	Share     string
+	Share     string // of the headline
+	Gain      string // on the base rate, in thousandths
 	Who       string
 	Forecasts int
 	at        forecasts.Instant
 	score     float64
+	share     float64
+	gain      float64 // NaN where there is none
+	ref       string  // of the forecaster, for a filter
 	// as other programs read them
 	plainOutcome, plainFinal string
 }
@@ -177,14 +181,25 @@ func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 	out := make([]pairRow, len(v.Pairs))
 	for i, p := range v.Pairs {
 		r := pairRow{Question: p.Question, Set: p.Set, Title: p.Title, Known: c.day(p.KnownAt), Score: notation.Score(p.Score),
-			Coverage: p.Coverage, Share: percent(p.Coverage), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
+			Coverage: p.Coverage, Share: shareWords(p.Share), Gain: gainWords(p.Gain), share: p.Share, gain: math.NaN(), ref: refOf(p.Forecaster), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
 		r.Outcome, r.Yes = outcome(p.Outcome, c)
 		r.Final = final(p.Final)
 		r.plainOutcome, r.plainFinal = strings.Trim(string(p.Outcome), `"`), plainFinal(p.Final)
 		r.Poor = poor(v.Rule, p.Score)
+		if p.Gain != nil {
+			r.gain = *p.Gain
+		}
 		out[i] = r
 	}
 	return out
+}
+
+// shareWords writes a share of the headline.
+func shareWords(share float64) string {
+	if math.IsNaN(share) || math.IsInf(share, 0) {
+		return dash
+	}
+	return percent(share)
 }
 
 // poor tells whether saying one half would have scored better.
@@ -288,22 +303,28 @@ type groupRow struct {
 	Questions      string
 	At, Lo, Hi     float64 // 0–1 on the scale; Lo > Hi where there is no interval
 	Mine, Interval bool
+	Place, Paired  string
+	Sign           int    // of the paired difference, where it leaves 0 out
+	ref            string // for a filter
 }
 
 // groupRows puts every forecaster's score and interval on one scale, in the
-// order in which the desk gives them: it says nothing of who is better.
+// order in which the desk gives them.
 func groupRows(v forecasts.ScoreView) []groupRow {
 	lo, hi := groupScale(v.Groups)
-	place := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
+	at := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
-			At: place(g.Headline), Mine: g.Mine}
+			At: at(g.Headline), Mine: g.Mine, Place: place(g.Place), Paired: dash, ref: refOf(g.Forecaster)}
+		if g.Paired != nil {
+			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
+		}
 		if g.Forecaster.Name == "" {
 			r.Name = g.Forecaster.Key[:min(8, len(g.Forecaster.Key))]
 		}
 		if g.CI != nil {
-			r.Interval, r.Lo, r.Hi = true, place(g.CI[0]), place(g.CI[1])
+			r.Interval, r.Lo, r.Hi = true, at(g.CI[0]), at(g.CI[1])
 		}
 		out[i] = r
 	}
@@ -329,35 +350,6 @@ func groupScale(groups []forecasts.ScoreGroup) (lo, hi float64) {
 	}
 	margin := (hi - lo) / 20
 	return lo - margin, hi + margin
-}
-
-// leftOut says in a sentence what the figures do not count.
-func leftOut(v forecasts.ScoreView, imported bool) string {
-	words := map[string]string{"unresolved": "not resolved", "open": "still open", "annulled": "annulled", "disputed": "disputed",
-		"after_close": "made after the close", "imported": "imported", "other_rule": "of another type", "bad_rows": "not readable"}
-	var parts []string
-	for _, k := range slices.Sorted(maps.Keys(v.LeftOut)) {
-		n := v.LeftOut[k]
-		if n == 0 {
-			continue
-		}
-		word, known := words[k]
-		if !known {
-			word = strings.ReplaceAll(k, "_", " ")
-		}
-		parts = append(parts, notation.Count(n)+" "+word)
-	}
-	out := "Nothing was left out."
-	if len(parts) > 0 {
-		out = "Left out: " + strings.Join(parts, ", ") + "."
-	}
-	if n := v.Provenance["imported"]; n > 0 && !imported && v.LeftOut["imported"] == 0 {
-		out += " " + plural(n, "imported forecast counts", "imported forecasts count") + " only with “Add imported”."
-	}
-	if n := v.Provenance["late"]; n > 0 {
-		out += " " + plural(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
-	}
-	return out
 }
 
 // leftCount says beside the filters how many are left out; leftOut says why.

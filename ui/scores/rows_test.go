@@ -77,10 +77,10 @@ func TestGroupsShareOneScale(t *testing.T) {
 }
 
 func TestLeftOut(t *testing.T) {
-	if got, want := leftOut(forecasts.ScoreView{}, false), "Nothing was left out."; got != want {
+	if got, want := leftOut(forecasts.ScoreView{}, ""), "Nothing was left out."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	got := leftOut(uitest.Rich().ScoreView, false)
+	got := leftOut(uitest.Rich().ScoreView, "")
 	for _, want := range []string{"2 annulled", "24 still open", "31 imported", "10 late"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q does not say %q", got, want)

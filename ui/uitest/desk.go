@@ -36,6 +36,7 @@ type Desk struct {
 	calls     []string
 	listeners []func([]forecasts.ID)
 	filters   []forecasts.ScoreFilter
+	behind    []forecasts.Behind
 }
 
 // Calls lists the changes that were asked for, as "Forecast <short id> …".

@@ -1,11 +1,15 @@
 package uitest
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/score"
+	"weathervane/model/journal"
 )
 
 func richScores() forecasts.ScoreView {
@@ -54,4 +58,61 @@ func richScores() forecasts.ScoreView {
 		v.Groups = append(v.Groups, group)
 	}
 	return v
+}
+
+// Behind gives the pairs of the view as one stretch each.
+func (d *Desk) Behind(_ context.Context, b forecasts.Behind) (forecasts.BehindView, error) {
+	d.mu.Lock()
+	d.behind = append(d.behind, b)
+	d.mu.Unlock()
+	v := forecasts.BehindView{Rule: d.ScoreView.Rule, Headline: d.ScoreView.Headline}
+	for _, p := range d.ScoreView.Pairs {
+		if b.Question.IsZero() || b.Question == p.Question {
+			v.Rows = append(v.Rows, forecasts.StoodForecast{Question: p.Question, Title: p.Title, Forecaster: p.Forecaster, Outcome: p.Outcome, KnownAt: p.KnownAt,
+				From: p.KnownAt.Add(-30 * 24 * time.Hour), To: p.KnownAt, Belief: p.Final, Origin: "live", Score: p.Score, Weight: p.Weight, Share: 1 / float64(len(d.ScoreView.Pairs))})
+		}
+	}
+	return v, nil
+}
+
+// AskedBehind lists what was asked to be shown behind figures.
+func (d *Desk) AskedBehind() []forecasts.Behind {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return append([]forecasts.Behind(nil), d.behind...)
+}
+
+// Conventions gives two.
+func (d *Desk) Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error) {
+	return []forecasts.Convention{
+		{Name: "carried by time", Rule: "(p − y)², each forecast weighing the time that it stood", Range: "0–1, low is better", Value: 0.164, Over: 38, Of: "questions"},
+		{Name: "carried daily", Rule: "(p − y)² at the end of each day", Range: "0–1, low is better", Value: score.Undefined, Of: "pairs", Why: "no forecast stood at the end of a day"},
+	}, nil
+}
+
+// Moved gives one part.
+func (d *Desk) Moved(_ context.Context, from, to forecasts.Instant, _ forecasts.ScoreFilter) (forecasts.Movement, error) {
+	d.mu.Lock()
+	d.calls = append(d.calls, fmt.Sprintf("Moved %v %v", from, to))
+	d.mu.Unlock()
+	return forecasts.Movement{From: from, To: to, Before: 0.2, After: 0.164, Difference: -0.036, Parts: []forecasts.MovementPart{
+		{What: "new resolutions", Change: -0.036, Questions: []forecasts.MovementShare{{Question: ID(501), Title: d.ScoreView.Pairs[1].Title, Share: -0.036}}},
+		{What: "corrected resolutions"}}}, nil
+}
+
+// Reviews gives one whose figures hold and one whose do not.
+func (d *Desk) Reviews(context.Context) ([]forecasts.ReviewView, error) {
+	signed := journal.Figures{Headline: 0.171, Questions: 30, Forecasts: 300, Coverage: 0.93}
+	now := journal.Figures{Headline: 0.164, Questions: 31, Forecasts: 304, Coverage: 0.93}
+	m, _ := d.Moved(context.Background(), On(2023, 7, 5), On(2024, 1, 1), forecasts.ScoreFilter{})
+	return []forecasts.ReviewView{
+		{Record: ID(700), By: crane, At: On(2024, 1, 5), Scope: journal.Period{From: On(2023, 7, 1), To: On(2024, 1, 1)}, Verdict: "plausible", Signed: signed, Now: &signed, Same: true},
+		{Record: ID(701), By: who("Heron"), At: On(2023, 7, 5), Scope: journal.Period{From: On(2023, 1, 1), To: On(2023, 7, 1)}, Verdict: "too few questions", Note: "Look again in a year.",
+			Signed: signed, Now: &now, Moved: &m},
+	}, nil
+}
+
+// Review keeps the call.
+func (d *Desk) Review(_ context.Context, period journal.Period, verdict, note string) (forecasts.ID, error) {
+	return d.change("Review", forecasts.ID{}, period.From, period.To, verdict, note)
 }

@@ -24,19 +24,22 @@ const (
 	tipNext  = 300 * time.Millisecond // where a tip was just shown
 )
 
+// tipWidth is where the words of a tip go on in a new line.
+const tipWidth = 360
+
 // tipLayers is how many layers are kept: windows that show another workspace
 // leave theirs behind.
 const tipLayers = 4
 
 type tipLayer struct {
 	root  *fyne.Container
-	words *Text
+	words *Paragraph
 	card  *fyne.Container
 }
 
 // TipLayer puts a layer for tips over a window's content; make one a window.
 func TipLayer(content fyne.CanvasObject) *fyne.Container {
-	l := &tipLayer{words: NewText("", Style{Size: theme.Small})}
+	l := &tipLayer{words: NewParagraph("", Style{Size: theme.Small, LineHeight: 16}, 8)}
 	l.card = Stack(NewFill(theme.Panel, theme.Line, theme.RadiusChip), Pad(4, 8, 4, 8, l.words))
 	l.card.Hide()
 	l.root = Stack(content, Arrange(func(fyne.Size) {}, l.card))
@@ -70,7 +73,8 @@ func layTip(o fyne.CanvasObject, words string) {
 			continue
 		}
 		l.words.SetText(words)
-		m := l.card.MinSize()
+		wide := min(Measure(words, Style{Size: theme.Small}).Width+1, tipWidth)
+		m := fyne.NewSize(wide+16, l.words.HeightFor(wide)+8)
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 		in := l.root.Size()
 		x := max(4, min(at.X, in.Width-m.Width-4))

@@ -1,0 +1,218 @@
+package forecasts
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/score"
+)
+
+// rankedTeam is how many forecasters are compared all with all; more would
+// take too long, and are compared with one alone.
+const rankedTeam = 12
+
+// compare compares everyone with the one who is named, and in a small team all
+// with all: the only way to say who is better, since means differ in questions
+// and time.
+func (v *ScoreView) compare(ctx context.Context, s *scoring, opts score.Options, ref string) {
+	opts.By = nil
+	keys := make([]string, len(v.Groups))
+	against := -1
+	for i, g := range v.Groups {
+		keys[i] = pairKey(g.Forecaster)
+		if against < 0 && g.Forecaster.named(ref) {
+			against, v.Against = i, g.Forecaster.Name
+		}
+	}
+	v.Ranked = len(keys) > 1 && len(keys) <= rankedTeam
+	signs := make([][]int, len(keys))
+	for i := range signs {
+		signs[i] = make([]int, len(keys))
+	}
+	for i := range keys {
+		for j := range i {
+			if !v.Ranked && i != against && j != against {
+				continue
+			}
+			if ctx.Err() != nil {
+				return
+			}
+			c := score.Compare(s.Workspace, keys[i], keys[j], opts)
+			sign := signOf(c)
+			signs[i][j], signs[j][i] = sign, -sign
+			switch against {
+			case j:
+				v.Groups[i].Paired = paired(c, sign, 1)
+			case i:
+				v.Groups[j].Paired = paired(c, -sign, -1)
+			}
+		}
+	}
+	if v.Ranked {
+		v.place(signs)
+	}
+}
+
+// place says between which places each stands: after those who are better,
+// and before those who are worse.
+func (v *ScoreView) place(signs [][]int) {
+	for i := range v.Groups {
+		better, worse := 0, 0
+		for _, s := range signs[i] {
+			switch {
+			case s < 0:
+				better++
+			case s > 0:
+				worse++
+			}
+		}
+		v.Groups[i].Place = [2]int{1 + better, len(signs) - worse}
+	}
+}
+
+func signOf(c score.Comparison) int {
+	switch c.Better {
+	case "":
+		return 0
+	case c.A:
+		return 1
+	}
+	return -1
+}
+
+// paired is a comparison as seen by A, or by B where by is −1.
+func paired(c score.Comparison, sign int, by float64) *PairedDifference {
+	if !c.Difference.Defined() {
+		return nil
+	}
+	p := &PairedDifference{Difference: by * float64(c.Difference), Questions: c.Questions, Sign: sign}
+	if c.CI95 != nil {
+		p.CI = &[2]float64{by * float64(c.CI95[0]), by * float64(c.CI95[1])}
+		slices.Sort(p.CI[:])
+	}
+	return p
+}
+
+// gains fills in what each pair has of the headline and of the gain on the
+// base rate of the sample, which is known in hindsight alone.
+func (s *scoring) gains(rows []PairScore, opts score.Options) {
+	rule, err := score.ParseRule(string(opts.Rule))
+	if err != nil {
+		return
+	}
+	outcomes := map[string]score.Question{}
+	for _, q := range s.Questions {
+		outcomes[q.Key] = q
+	}
+	var yes, binary, weight, total score.Sum
+	for i := range rows {
+		r := &rows[i]
+		if r.Weight == 0 {
+			continue
+		}
+		weight.Add(r.Weight)
+		total.Add(r.Weight * r.Score)
+		if q := outcomes[r.Question.String()]; q.Options == 0 {
+			yes.Add(r.Weight * q.Outcome)
+			binary.Add(r.Weight)
+		}
+	}
+	base := yes.Value() / binary.Value()
+	for i := range rows {
+		r := &rows[i]
+		r.Share = math.NaN()
+		if r.Weight > 0 && total.Value() > 0 {
+			r.Share = r.Weight * r.Score / total.Value()
+		}
+		q := outcomes[r.Question.String()]
+		if r.Weight == 0 || q.Options > 0 || !(base > 0 && base < 1) {
+			continue
+		}
+		gain := r.Weight / weight.Value() * (rule.Binary(base, q.Outcome) - r.Score)
+		if rule == score.RuleSpherical { // the one rule of which high is better
+			gain = -gain
+		}
+		if !math.IsNaN(gain) {
+			r.Gain = &gain
+		}
+	}
+}
+
+// Behind lists the times that forecasts stood behind a figure, the newest
+// outcome first: the figure is Σ Weight·Score over Σ Weight of the rows.
+func (d *Desk) Behind(ctx context.Context, b Behind) (BehindView, error) {
+	var v BehindView
+	if b.AsOf != 0 {
+		err := d.asOf(ctx, b.AsOf, func(then *Desk) (err error) {
+			b.AsOf = 0
+			v, err = then.Behind(ctx, b)
+			return err
+		})
+		return v, err
+	}
+	o := ScoreOptions{ScoreFilter: b.ScoreFilter}
+	opts, err := o.options()
+	if err != nil {
+		return v, err
+	}
+	s, err := d.gathered(ctx, o)
+	if err != nil {
+		return v, err
+	}
+	s = s.within(b.Since, b.Until)
+	if b.Known != 0 {
+		s = s.within(0, b.Known+1)
+	}
+	if b.Ended {
+		s = s.passed(Instant(d.Now().UnixMilli()))
+	}
+	v.Rule = string(opts.Rule)
+	v.stood(s, opts, b)
+	return v, ctx.Err()
+}
+
+func (v *BehindView) stood(s *scoring, opts score.Options, b Behind) {
+	kinds := map[string]score.Question{}
+	for _, q := range s.Questions {
+		kinds[q.Key] = q
+	}
+	var total, weight score.Sum
+	for _, p := range score.PairRows(s.Workspace, opts) {
+		q, sq := s.questions[p.Question], kinds[p.Question]
+		if !b.Question.IsZero() && q.ID != b.Question || b.Binary && (sq.Options > 0 || sq.Outcome != 0 && sq.Outcome != 1) {
+			continue
+		}
+		for _, st := range p.Stretches {
+			if b.Ranged && (sq.Options > 0 || st.Forecast.P < b.Low || st.Forecast.P > b.High) {
+				continue
+			}
+			total.Add(st.Weight * st.Score)
+			weight.Add(st.Weight)
+			v.Rows = append(v.Rows, StoodForecast{
+				Question: q.ID, Set: s.sets[p.Question], Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome,
+				KnownAt: *q.KnownAt, From: Instant(st.From), To: Instant(st.To), Belief: s.stepBelief(q, &st.Forecast),
+				Origin: origins[st.Forecast.Provenance], Score: st.Score, Weight: st.Weight,
+			})
+		}
+	}
+	if weight.Value() > 0 {
+		mean := total.Value() / weight.Value()
+		v.Headline = &mean
+	}
+	for i := range v.Rows {
+		v.Rows[i].Share = v.Rows[i].Weight / weight.Value()
+	}
+	slices.SortStableFunc(v.Rows, func(a, b StoodForecast) int {
+		switch {
+		case a.KnownAt != b.KnownAt:
+			return int(max(min(b.KnownAt-a.KnownAt, 1), -1))
+		case a.Title != b.Title:
+			return strings.Compare(a.Title, b.Title)
+		}
+		return strings.Compare(a.Forecaster.Name, b.Forecaster.Name)
+	})
+}
+
+var origins = map[score.Provenance]string{score.Live: "live", score.Late: "late", score.Imported: "imported"}

@@ -1,0 +1,181 @@
+package scores
+
+import (
+	"fmt"
+	"strings"
+
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// caption is a small grey line above a field or a table.
+func caption(words string) *widgets.Text {
+	return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+}
+
+// behindCard shows the forecasts behind one of the five figures; those of
+// calibration are made of yes-or-no questions alone.
+func (p *Page) behindCard(i int) {
+	b := forecasts.Behind{ScoreFilter: p.filter, Binary: i == 1 || i == 2 || i == 3}
+	b.Ended = false
+	p.showBehind("Behind "+p.cards[i].caption.Text(), b)
+}
+
+// behindPoint shows the forecasts behind a point of the history.
+func (p *Page) behindPoint(i int) {
+	points := p.historyData().Points
+	if i >= len(points) {
+		return
+	}
+	b := forecasts.Behind{ScoreFilter: p.filter, Known: instant(points[i].At)}
+	b.Ended = false
+	p.showBehind("Behind the score on "+p.calendar().day(b.Known), b)
+}
+
+// behindSaid shows the forecasts behind a point of the reliability diagram:
+// those whose probabilities were pooled with it.
+func (p *Page) behindSaid(i int) {
+	curve := p.view.Reliability.Curve
+	if i >= len(curve) {
+		return
+	}
+	lo, hi := i, i
+	for lo > 0 && curve[lo-1].Observed == curve[i].Observed {
+		lo--
+	}
+	for hi+1 < len(curve) && curve[hi+1].Observed == curve[i].Observed {
+		hi++
+	}
+	b := forecasts.Behind{ScoreFilter: p.filter, Binary: true, Ranged: true, Low: curve[lo].P, High: curve[hi].P}
+	said := notation.Percent(b.Low)
+	if b.High > b.Low {
+		said += " to " + notation.Percent(b.High)
+	}
+	p.showBehind("Said "+said+", came true "+percent(curve[i].Observed), b)
+}
+
+// behindForecaster shows the forecasts behind a line of the ranking.
+func (p *Page) behindForecaster(r groupRow) {
+	b := forecasts.Behind{ScoreFilter: p.filter}
+	b.Forecaster, b.Ended = r.ref, false
+	p.showBehind("Behind the score of "+r.Name, b)
+}
+
+// behindPair shows the forecasts behind a line of the table.
+func (p *Page) behindPair(r pairRow) {
+	b := forecasts.Behind{ScoreFilter: p.filter, Question: r.Question}
+	b.Forecaster, b.Ended = r.ref, false
+	p.showBehind(r.Title, b)
+}
+
+// showBehind asks the desk what stood behind a figure, and shows it.
+func (p *Page) showBehind(title string, b forecasts.Behind) {
+	p.host.Run("behind", func(ctx context.Context) (func(), error) {
+		v, err := p.desk.Behind(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		rows := stoodRows(v, p.calendar())
+		return func() { p.drawBehind(title, b, v, rows) }, nil
+	})
+}
+
+// A stoodRow is one time that a forecast stood.
+type stoodRow struct {
+	Question                                               forecasts.ID
+	Set                                                    bool
+	Title, Who, Said, Stood, Origin, Outcome, Score, Share string
+}
+
+func stoodRows(v forecasts.BehindView, c calendar) []stoodRow {
+	out := make([]stoodRow, len(v.Rows))
+	for i, r := range v.Rows {
+		word, _ := outcome(r.Outcome, c)
+		out[i] = stoodRow{Question: r.Question, Set: r.Set, Title: r.Title, Who: r.Forecaster.Name, Said: final(r.Belief),
+			Stood: c.day(r.From) + " – " + c.day(r.To), Origin: r.Origin, Outcome: word, Score: notation.Score(r.Score),
+			Share: fmt.Sprintf("%.2f\u202f%%", 100*r.Share)}
+	}
+	return out
+}
+
+// drawBehind shows a list whose weighed scores are the figure.
+func (p *Page) drawBehind(title string, b forecasts.Behind, v forecasts.BehindView, rows []stoodRow) {
+	if p.host.Window() == nil {
+		return
+	}
+	table := widgets.NewTable(28, stoodColumns()...)
+	table.SetRows(rows)
+	var d *dialogs.Dialog
+	table.OnOpenRow = func(r stoodRow) {
+		d.Close()
+		p.openQuestion(r.Question, r.Set)
+	}
+	copyAll := widgets.NewButton("Copy the table", "", func() {
+		fyne.CurrentApp().Clipboard().SetContent(table.TSV())
+		p.host.Say("The forecasts are in the clipboard")
+	}).Small()
+	words := widgets.NewParagraph(behindWords(v, rows), widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	high := min(float32(max(len(rows), 1))*28, 420) + 40
+	spec := dialogs.Spec{Title: title, Width: 980, First: table.List,
+		Content: widgets.VBox(8, words, widgets.Sized(0, high, table.Object()), widgets.HBox(0, copyAll))}
+	if !b.Question.IsZero() {
+		spec.Accept = "Open the question"
+		spec.OnAccept = func(d *dialogs.Dialog) {
+			d.Close()
+			p.openQuestion(b.Question, len(rows) > 0 && rows[0].Set)
+		}
+	}
+	d = dialogs.Show(p.host.Window(), spec)
+	if len(rows) > 0 {
+		table.Select(0)
+	}
+}
+
+// behindWords says how the rows make the figure.
+func behindWords(v forecasts.BehindView, rows []stoodRow) string {
+	if v.Headline == nil {
+		return "No forecast stood."
+	}
+	return plural(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
+		" " + notation.Score(*v.Headline) + ": the sum of each one’s " + strings.ToLower(ruleName(v.Rule)) +
+		" score times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
+}
+
+func stoodColumns() []widgets.Column[stoodRow] {
+	small := widgets.Style{Size: theme.Small}
+	grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	figures := widgets.Style{Size: theme.Small, Figures: true}
+	text := func(title string, width float32, style widgets.Style, f func(stoodRow) string) widgets.Column[stoodRow] {
+		return widgets.Column[stoodRow]{Title: title, Width: width, Style: style, Text: f}
+	}
+	number := func(title string, width float32, f func(stoodRow) string) widgets.Column[stoodRow] {
+		return widgets.Column[stoodRow]{Title: title, Width: width, Style: figures, Align: fyne.TextAlignTrailing, Text: f}
+	}
+	return []widgets.Column[stoodRow]{
+		text("Question", 0, small, func(r stoodRow) string { return r.Title }),
+		text("Forecaster", 76, small, func(r stoodRow) string { return r.Who }),
+		text("Outcome", 62, grey, func(r stoodRow) string { return r.Outcome }),
+		number("Said", 46, func(r stoodRow) string { return r.Said }),
+		text("Stood", 164, grey, func(r stoodRow) string { return r.Stood }),
+		text("Made", 58, grey, func(r stoodRow) string { return r.Origin }),
+		number("Score", 46, func(r stoodRow) string { return r.Score }),
+		number("Weight", 60, func(r stoodRow) string { return r.Share }),
+	}
+}
+
+// openQuestion goes to a question's page.
+func (p *Page) openQuestion(id forecasts.ID, set bool) {
+	if set {
+		p.host.Say("This is a scenario set, whose weights were scored: weathervane show tells it whole.")
+		return
+	}
+	p.host.Open(page.Route{Page: "questions", ID: id.String()})
+}

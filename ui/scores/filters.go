@@ -1,0 +1,193 @@
+package scores
+
+import (
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/widgets"
+)
+
+// filters choose what is scored.
+type filters struct {
+	who, tag, when, kind, origin, rule, asOf *widgets.Dropdown
+
+	keys    []string // of the forecasters that who offers
+	tags    []string
+	period  string // the name of the one that is chosen
+	periods []period
+	dates   []asOfDate
+}
+
+// The types and origins, as the desk and as people name them.
+var (
+	kinds       = []string{"", "binary", "choice"}
+	kindNames   = []string{"All", "Yes or no", "Choice"}
+	origins     = []string{"", "live", "witnessed", "late", "imported", "all"}
+	originNames = []string{"Live, late", "Live", "Witnessed", "Late", "Imported", "All"}
+)
+
+func (p *Page) makeFilters() {
+	p.who = widgets.NewDropdown("Forecaster", nil, -1, func(i int) {
+		p.filter.Forecaster = p.keys[i]
+		p.Show()
+	})
+	p.tag = widgets.NewDropdown("Tag", []string{"All"}, 0, func(i int) {
+		p.filter.Tag = ""
+		if i > 0 {
+			p.filter.Tag = p.tags[i-1]
+		}
+		p.Show()
+	})
+	p.when = widgets.NewDropdown("Period", []string{"All time"}, 0, p.choosePeriod)
+	p.kind = widgets.NewDropdown("Type", kindNames, 0, func(i int) {
+		p.filter.Kind = kinds[i]
+		p.Show()
+	})
+	p.origin = widgets.NewDropdown("Made", originNames, 0, func(i int) {
+		p.filter.Origin = origins[i]
+		p.Show()
+	})
+	p.origin.SetTip("Live: recorded when made. Witnessed: live, and seen by somebody else before the outcome was known. " +
+		"Late: recorded afterwards, and counted from then. Imported: from another service or file.")
+	p.rule = widgets.NewDropdown("Rule", ruleNames, 0, func(i int) {
+		p.filter.Rule = rules[i]
+		p.Show()
+	})
+	p.asOf = widgets.NewDropdown("As of", []string{today}, 0, p.chooseDate)
+	p.asOf.SetTip("The whole page as it stood on a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
+	p.offerDates()
+}
+
+// filterBar lays the filters in a row, or in two where the window is narrow.
+func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float32) {
+	left := widgets.WithTip(p.left, func() string { return leftOut(p.view, p.filter.Origin) })
+	csv := widgets.NewIconButton("export", "Export the resolved questions as CSV", p.exportCSV)
+	var more *widgets.Button
+	more = widgets.NewButton("Explain", "", func() { widgets.PopMenu(more, explanationNames, 0, func(i int) { p.explain(explanation(i)) }) })
+	more.SetTip("Why it moved, other conventions, reviews, what was left out")
+	first := widgets.HBox(6, p.who, p.tag, p.when, p.kind)
+	second := widgets.HBox(6, p.origin, p.rule, p.asOf)
+	end := widgets.HBox(6, more, csv)
+	bar = widgets.Arrange(func(s fyne.Size) {
+		a, b, e := first.MinSize().Width, second.MinSize().Width, end.MinSize().Width
+		widgets.Put(first, 0, 0, a, 32)
+		x, y := a+6, float32(0)
+		if s.Height > 40 {
+			x, y = 0, 40
+		}
+		widgets.Put(second, x, y, b, 32)
+		widgets.Put(end, s.Width-e, y, e, 32)
+		widgets.Put(left, x+b+10, y, max(s.Width-e-x-b-18, 0), 32)
+	}, first, second, left, end)
+	return bar, func(width float32) float32 {
+		if first.MinSize().Width+second.MinSize().Width+end.MinSize().Width+30 > width {
+			return 72
+		}
+		return 32
+	}
+}
+
+// offer fills the filters with what there is to choose.
+func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
+	names, chosen := []string{"Everyone"}, 0
+	p.keys = []string{""}
+	for _, f := range v.Forecasters {
+		key := refOf(f)
+		p.keys = append(p.keys, key)
+		names = append(names, f.Name)
+		if key == p.filter.Forecaster {
+			chosen = len(p.keys) - 1
+		}
+	}
+	p.who.SetValues(names, chosen)
+	p.offerPeriods(v)
+	p.tags = nil
+	words, at := []string{"All"}, 0
+	for _, t := range st.Tags {
+		p.tags = append(p.tags, t.Tag)
+		words = append(words, t.Tag)
+		if t.Tag == p.filter.Tag {
+			at = len(p.tags)
+		}
+	}
+	p.tag.SetValues(words, at)
+}
+
+const today = "today"
+
+// An asOfDate is an instant as at which the page can be seen; 0 is the
+// present.
+type asOfDate struct {
+	name string
+	at   forecasts.Instant
+}
+
+// asOfDates are the ends of the last month, quarter and year.
+func asOfDates(c calendar) []asOfDate {
+	now := c.now.In(c.zone)
+	month := now.AddDate(0, 0, 1-now.Day())
+	quarter := month.AddDate(0, -(int(month.Month())-1)%3, 0)
+	year := month.AddDate(0, 1-int(month.Month()), 0)
+	out := []asOfDate{{name: today}}
+	for _, t := range []struct {
+		name string
+		day  int64
+	}{
+		{"the last month’s end", startOfDay(month, c)}, {"the last quarter’s end", startOfDay(quarter, c)}, {"the last year’s end", startOfDay(year, c)},
+	} {
+		out = append(out, asOfDate{t.name, forecasts.Instant(t.day)})
+	}
+	return out
+}
+
+func (p *Page) offerDates() {
+	p.dates = asOfDates(p.calendar())
+	names := make([]string, 0, len(p.dates)+1)
+	for _, d := range p.dates {
+		names = append(names, d.name)
+	}
+	p.asOf.SetValues(append(names, "another day…"), 0)
+}
+
+func (p *Page) chooseDate(i int) {
+	if i < len(p.dates) {
+		p.seeAsOf(p.dates[i].at)
+		return
+	}
+	p.askDay("The page as of a day", "See it", func(at forecasts.Instant) { p.seeAsOf(at) })
+}
+
+// seeAsOf shows the page as it stood at an instant, of which the filter names
+// the last day that counts.
+func (p *Page) seeAsOf(at forecasts.Instant) {
+	if at >= instant(p.desk.Now()) {
+		at = 0
+	}
+	p.filter.AsOf = at
+	words := ""
+	if at != 0 {
+		words = p.calendar().day(at - 1)
+	}
+	p.asOf.SetShown(words)
+	p.Show()
+}
+
+// askDay asks for a day and does something with its end.
+func (p *Page) askDay(title, accept string, do func(end forecasts.Instant)) {
+	field := widgets.NewField("2026-06-30")
+	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Accept: accept, First: field, Width: 420,
+		Content: widgets.VBox(6, caption("Up to the end of this day, or up to a time"), field),
+		OnAccept: func(d *dialogs.Dialog) {
+			t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), true)
+			field.SetWrong(err != nil)
+			if err != nil {
+				d.Problem(err.Error())
+				return
+			}
+			d.Close()
+			do(instant(t))
+		}})
+	field.OnSubmit = d.Accept
+}

@@ -1,0 +1,107 @@
+package scores
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/chart"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+func groupColumns() []widgets.Column[groupRow] {
+	figures := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium}
+	grey := widgets.Style{Size: theme.Small, Figures: true, Colour: theme.Secondary}
+	return []widgets.Column[groupRow]{
+		{Title: "Place", Width: 32, Text: func(r groupRow) string { return r.Place }, Style: grey},
+		{Title: "Forecaster", Text: func(r groupRow) string { return r.Name }, Style: widgets.Style{Size: theme.Small, Weight: theme.Medium}},
+		{Title: "95\u202f%", Width: 72, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
+		{Title: "Score", Width: 42, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r groupRow) string { return r.Score }},
+		{Title: "Paired", Width: 46, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Paired },
+			Ink: func(r groupRow) theme.Role {
+				switch {
+				case r.Sign > 0:
+					return theme.GoodInk
+				case r.Sign < 0:
+					return theme.BadInk
+				}
+				return theme.Secondary
+			}},
+		{Title: "n", Width: 26, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Questions }},
+	}
+}
+
+// place writes between which places one stands.
+func place(p [2]int) string {
+	switch {
+	case p[0] == 0:
+		return ""
+	case p[0] == p[1]:
+		return notation.Count(p[0])
+	}
+	return notation.Count(p[0]) + "–" + notation.Count(p[1])
+}
+
+func rankingNote(v forecasts.ScoreView) string {
+	if v.Against == "" {
+		return ""
+	}
+	return "paired with " + v.Against
+}
+
+// rankingWords says what the places mean.
+func rankingWords(v forecasts.ScoreView) string {
+	switch {
+	case len(v.Groups) < 2:
+		return "With two forecasters or more they are compared here."
+	case !v.Ranked:
+		return "Paired: the difference where and while both stood, coloured where its 95\u202f% interval leaves 0 out. Among so many no places are given."
+	}
+	return "Places only where paired differences leave 0 out: who shares them cannot be told apart. Paired: the difference where and while both stood. n: questions."
+}
+
+// interval draws a score with its interval on the common scale; it is the
+// layout of its own box, so that the table's rows can be reused.
+type interval struct {
+	view *chart.View
+	row  groupRow
+}
+
+// Layout is for Fyne.
+func (i *interval) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	widgets.Put(i.view, 0, 0, s.Width, s.Height)
+}
+
+// MinSize is for Fyne.
+func (i *interval) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(104, 20) }
+
+func newInterval() fyne.CanvasObject {
+	i := &interval{}
+	i.view = chart.NewView(func(s fyne.Size) chart.Scene { return intervalScene(i.row, s) })
+	return container.New(i, i.view)
+}
+
+func paintInterval(o fyne.CanvasObject, r groupRow) {
+	if i := o.(*fyne.Container).Layout.(*interval); i.row != r {
+		i.row = r
+		i.view.Refresh()
+	}
+}
+
+func intervalScene(r groupRow, s fyne.Size) chart.Scene {
+	y := s.Height / 2
+	x := func(share float64) float32 { return 4 + float32(share)*(s.Width-8) }
+	colour := theme.Median
+	if r.Mine {
+		colour = theme.Accent
+	}
+	scene := chart.Scene{W: s.Width, H: s.Height}
+	scene.Items = append(scene.Items, chart.Path{Points: []chart.Point{{X: 0, Y: y}, {X: s.Width, Y: y}}, Width: 1, Colour: theme.Line2})
+	if r.Interval {
+		scene.Items = append(scene.Items, chart.Path{Points: []chart.Point{{X: x(r.Lo), Y: y}, {X: x(r.Hi), Y: y}}, Width: 1.6, Colour: colour})
+	}
+	scene.Items = append(scene.Items, chart.Circle{X: x(r.At), Y: y, R: 4, Fill: colour, Line: theme.None})
+	return scene
+}
