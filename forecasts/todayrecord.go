@@ -36,7 +36,7 @@ func (d *Desk) OwnRecord(ctx context.Context) (TodayRecord, error) {
 func recordOf(s *scoring, opts score.Options, now Instant) TodayRecord {
 	report := score.ScoreStretches(s.Workspace, opts)
 	out := TodayRecord{Headline: number(report.Headline), Resolved: report.Questions, Skill: number(report.SkillSample)}
-	for _, h := range score.History(s.Workspace, opts) {
+	for _, h := range score.History(s.Workspace, opts, 0) {
 		if h.Headline.Defined() {
 			out.History = append(out.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
 		}

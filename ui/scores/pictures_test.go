@@ -1,0 +1,50 @@
+package scores
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+)
+
+// TestPictures draws what the page and its dialogs show into the folder
+// WEATHERVANE_PICTURES, to look at.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("WEATHERVANE_PICTURES")
+	if dir == "" {
+		t.Skip("WEATHERVANE_PICTURES is not set")
+	}
+	for _, c := range []struct {
+		name  string
+		mode  *theme.Theme
+		doing func(*Page)
+	}{
+		{"page", theme.New(theme.Light), func(*Page) {}},
+		{"behind", theme.New(theme.Light), func(p *Page) { p.behindCard(0) }},
+		{"pair", theme.New(theme.Dark), func(p *Page) { p.behindPair(p.rows[0]) }},
+		{"conventions", theme.New(theme.Light), func(p *Page) { p.explain(explainConventions) }},
+		{"moved", theme.New(theme.Light), func(p *Page) { p.showMoved(uitest.On(2023, 12, 1)) }},
+		{"reviews", theme.New(theme.Dark), func(p *Page) { p.explain(explainReviews) }},
+		{"signing", theme.New(theme.Light), func(p *Page) { p.explain(explainSigning) }},
+		{"left-out", theme.New(theme.Light), func(p *Page) { p.explain(explainLeftOut) }},
+	} {
+		p, h := open(t, uitest.Rich())
+		test.NewTempApp(t).Settings().SetTheme(c.mode)
+		h.Win.Resize(fyne.NewSize(1232, 818))
+		c.doing(p)
+		f, err := os.Create(filepath.Join(dir, "scores-"+c.name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := png.Encode(f, h.Win.Canvas().Capture()); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+}
