@@ -15,7 +15,7 @@ type Reliability struct {
 
 	MCB, DSC, UNC Number
 	Murphy        calibration.Murphy // over ten bins
-	CalibratedMCB Number // mean MCB of a calibrated forecaster with the same forecasts
+	CalibratedMCB Number             // mean MCB of a calibrated forecaster with the same forecasts
 	Questions     int
 }
 
