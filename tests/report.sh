@@ -20,6 +20,9 @@ as heron report heron.vane -o r.md >/dev/null
 grep -q '^## Resolved questions' r.md || fail "no table of resolved questions"
 grep -q 'on questions that are not resolved' r.md || fail "what was left out is not said"
 [[ $(as heron report heron.vane -o r.md --json) == *'"forecasts": 3'* ]] || fail "--json does not count"
+as heron report heron.vane -o r.pdf >/dev/null
+[ "$(head -c 5 r.pdf)" = %PDF- ] && tail -c 8 r.pdf | grep -q %%EOF || fail "the PDF is not whole"
+refused "a report over something else" as heron report heron.vane -o heron.vane
 
 # The page that checks itself, in a browser.
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)

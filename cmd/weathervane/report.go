@@ -36,10 +36,11 @@ var reportKinds = map[string]reportKind{
 	".md":   {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
 	".html": {beginning: "<!DOCTYPE html>", name: "page", records: true, svg: true, write: report.HTML},
 	".xlsx": {beginning: "PK\x03\x04", name: "workbook", write: plainly(report.XLSX)},
+	".pdf":  {beginning: "%PDF-", name: "report in PDF", png: true, write: report.PDF},
 	".ics":  {beginning: "BEGIN:VCALENDAR", name: "calendar", write: plainly(report.ICS)},
 }
 
-const reportForms = ".html, .xlsx, .csv, .md or .ics"
+const reportForms = ".html, .pdf, .xlsx, .csv, .md or .ics"
 
 func (p *program) reporting() *cobra.Command {
 	var out string
@@ -73,6 +74,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 		pics.SVG, err = plotted(d, view, true)
 	}
 	if kind.png {
+		pics.Typeface = ui.Typeface()
 		pics.PNG, err = plotted(d, view, false)
 	}
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package report writes what a workspace says as a file for people and other
-// programs: CSV, Markdown, a page that checks itself, a workbook, a calendar.
+// programs: CSV, Markdown, a page that checks itself, PDF, a workbook, a calendar.
 // It takes what the desk gathered and writes it; pictures come from outside.
 package report
 
@@ -19,6 +19,8 @@ import (
 type Pictures struct {
 	SVG []byte // history and reliability diagram
 	PNG []byte
+	// Typeface is what a PDF is set in; a PDF alone needs it.
+	Typeface Typeface
 }
 
 // row is one line of the tidy table: a forecast, one of its options, or one of

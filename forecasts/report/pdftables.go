@@ -1,0 +1,122 @@
+package report
+
+import (
+	"strconv"
+
+	"weathervane/forecasts"
+)
+
+// pdfColumn is a column of a table in a PDF; its share is of the page's width.
+type pdfColumn struct {
+	title string
+	share float64
+	right bool
+}
+
+// table writes rows below a head that stands again on every page.
+func (p *pdfPage) table(columns []pdfColumn, rows [][]string) {
+	p.head(columns)
+	for _, row := range rows {
+		p.row(columns, row)
+	}
+}
+
+func (p *pdfPage) head(columns []pdfColumn) {
+	p.room(3 * pdfLine)
+	p.ink(true, 7.5, 102, 112, 128)
+	x := pdfMargin
+	for _, c := range columns {
+		w := c.share * pdfWidth
+		p.put(c.title, cell{x: x, w: w - pdfPad, size: 7.5, right: c.right})
+		x += w
+	}
+	p.Ln(pdfLine + 0.6)
+	p.rule()
+}
+
+func (p *pdfPage) rule() {
+	p.SetDrawColor(227, 230, 234)
+	p.SetLineWidth(0.2)
+	p.Line(pdfMargin, p.GetY(), pdfMargin+pdfWidth, p.GetY())
+	p.Ln(0.8)
+}
+
+func (p *pdfPage) row(columns []pdfColumn, row []string) {
+	p.ink(false, pdfSize, 29, 35, 41)
+	cells, most := make([][]string, len(columns)), 1
+	for i, c := range columns {
+		lines := p.lines(row[i], c.share*pdfWidth-pdfPad, pdfSize)
+		if len(lines) > pdfMost {
+			lines = lines[:pdfMost]
+			lines[pdfMost-1] += "…"
+		}
+		cells[i] = lines
+		most = max(most, len(lines))
+	}
+	if p.room(float64(most)*pdfLine + 1.6) {
+		p.head(columns)
+		p.ink(false, pdfSize, 29, 35, 41)
+	}
+	y := p.GetY()
+	x := pdfMargin
+	for i, c := range columns {
+		w := c.share * pdfWidth
+		for n, line := range cells[i] {
+			p.SetY(y + float64(n)*pdfLine)
+			p.put(line, cell{x: x, w: w - pdfPad, size: pdfSize, right: c.right})
+		}
+		x += w
+	}
+	p.SetY(y + float64(most)*pdfLine + 0.8)
+	p.rule()
+}
+
+func (p *pdfPage) pairs(v forecasts.ReportView) {
+	p.title("Resolved questions")
+	if len(v.Scores.Pairs) == 0 {
+		p.words("None yet.")
+		return
+	}
+	var rows [][]string
+	for _, s := range v.Scores.Pairs {
+		rows = append(rows, []string{s.Title, whose(s.Forecaster), outcome(s.Outcome), day(&s.KnownAt), last(s), pairFigure(s), percent(s.Coverage)})
+	}
+	p.table([]pdfColumn{{"Question", .37, false}, {"Forecaster", .13, false}, {"Outcome", .1, false}, {"Known", .11, false}, {"Last forecast", .12, false}, {"Brier", .08, true}, {"Coverage", .09, true}}, rows)
+}
+
+func (p *pdfPage) questions(v forecasts.ReportView) {
+	given, latest := map[forecasts.ID]int{}, map[forecasts.ID]*forecasts.ReportForecast{}
+	for i := range v.Forecasts {
+		f := &v.Forecasts[i]
+		given[f.Question]++
+		latest[f.Question] = f
+	}
+	var rows [][]string
+	for _, q := range v.Questions {
+		said1 := "–"
+		if f := latest[q.ID]; f != nil {
+			said1 = said(f)
+		}
+		rows = append(rows, []string{q.Title, whose(q.AskedBy), day(q.Closes), standing(q), said1, strconv.Itoa(given[q.ID])})
+	}
+	p.title("Questions")
+	p.table([]pdfColumn{{"Question", .41, false}, {"Asked by", .12, false}, {"Closes", .11, false}, {"How it stands", .14, false}, {"Latest forecast", .14, false}, {"Forecasts", .08, true}}, rows)
+}
+
+func (p *pdfPage) history(v forecasts.ReportView) {
+	if len(v.Scores.History) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, h := range v.Scores.History {
+		interval := "–"
+		if h.Lo != nil && h.Hi != nil {
+			interval = figure(h.Lo) + " to " + figure(h.Hi)
+		}
+		rows = append(rows, []string{day(&h.At), figure(&h.Value), interval, strconv.Itoa(h.Questions)})
+	}
+	p.title("Brier history")
+	p.words("The score over the outcomes known by then.")
+	p.Ln(1)
+	p.table([]pdfColumn{{"Known by", .25, false}, {"Score", .2, true}, {"95 % interval", .3, true}, {"Questions", .25, true}}, rows)
+}
