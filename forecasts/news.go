@@ -3,8 +3,8 @@ package forecasts
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
-	"strings"
 
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -20,9 +20,13 @@ type News struct {
 	// Of moved and forecast, where the numbers may be seen: from (nil at first) to.
 	From, To *float64
 	Outcome  string // of resolved, in words
-	Findings int    // of sent
-	Articles int    // of sent
-	Others   int    // of sent: records of other kinds
+	Sent     []Sent // of sent
+}
+
+// Sent is how many records of a kind came; What names one of them.
+type Sent struct {
+	What  string
+	Count int
 }
 
 const (
@@ -34,8 +38,17 @@ const (
 var told = []string{journal.ForecastMade, journal.ForecastWithdrawn, journal.QuestionAsked, journal.QuestionResolved,
 	journal.QuestionAnnulled, journal.QuestionReopened, journal.CommentMade}
 
-// untold are the kinds that go with others, or with the program's own work.
-const untold = `('rationale.given', 'record.retracted', 'log.opened', 'checkpoint.witnessed', 'fork.exposed', 'forecast.revealed')`
+// sentWords names the kinds that are counted; those that it lacks go with
+// others, or with the program's own work.
+var sentWords = map[string]string{
+	journal.QuestionRevised: "new wording", journal.ResolutionConfirmed: "confirmation", journal.ForecastSealed: "sealed forecast",
+	journal.ArticleAdded: "article", journal.ArticleRevised: "revised article", journal.FindingFiled: "finding",
+	journal.SourceGraded: "source grade", journal.BearingJudged: "judgement", journal.FindingsGrouped: "group of findings",
+	journal.BaseRateBuilt: "base rate", journal.ScenariosFramed: "scenario set", journal.ScenariosRevised: "revised scenario set",
+	journal.ScenariosWeighed: "weighing of scenarios", journal.ScenariosConditioned: "question seen by scenario",
+	journal.ScenariosResolved: "resolved scenario set", journal.ConsistencyJudged: "rating of consistency",
+	journal.SignpostPlaced: "signpost", journal.SignpostChecked: "signpost check", journal.RelationDrawn: "relation", journal.ReviewSigned: "review",
+}
 
 func (t *todaying) news(before Visit, known bool) error {
 	logs, err := t.r.Logs()
@@ -63,7 +76,7 @@ func (t *todaying) news(before Visit, known bool) error {
 	if err != nil {
 		return err
 	}
-	sent, err := t.r.Arrivals(where+" AND r.kind NOT IN ? AND r.kind NOT IN "+untold, append(args, told)...)
+	sent, err := t.r.Arrivals(where+" AND r.kind IN ?", append(args, slices.Collect(maps.Keys(sentWords)))...)
 	if err != nil {
 		return err
 	}
@@ -220,14 +233,7 @@ func (t *todaying) sent(rows []model.Arrival) []News {
 		}
 		n := &all[len(all)-1]
 		n.At = max(n.At, Instant(row.Last))
-		switch {
-		case row.Kind == journal.FindingFiled:
-			n.Findings += row.Count
-		case row.Kind == journal.ArticleAdded:
-			n.Articles += row.Count
-		case !strings.HasPrefix(row.Kind, "log."):
-			n.Others += row.Count
-		}
+		n.Sent = append(n.Sent, Sent{sentWords[row.Kind], row.Count})
 	}
 	return all
 }

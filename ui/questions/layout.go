@@ -130,7 +130,7 @@ func (p *Page) showEmpty() {
 		p.list.empty.Hide()
 	default:
 		p.layout.scroll.Hide()
-		if p.loaded {
+		if p.loaded && p.wanted.IsZero() { // else one is being read
 			p.list.empty.Show()
 		}
 	}

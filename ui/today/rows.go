@@ -236,16 +236,27 @@ func newsRows(all []forecasts.News, c calendar) []row {
 	for _, n := range all {
 		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Tail: numbers(n), Figure: c.day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
 		switch {
-		case n.Question.IsZero() && n.Articles+n.Findings > 0:
-			r.target.route = page.Route{Page: "evidence"}
 		case n.Question.IsZero():
-			r.target.route = page.Route{Page: "exchange"}
+			r.target.route = page.Route{Page: placeOf(n)}
 		default:
 			r.target.route = question(n.Question)
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// placeOf is the page on which what came is looked at.
+func placeOf(n forecasts.News) string {
+	for _, one := range n.Sent {
+		switch {
+		case strings.Contains(one.What, "article"), strings.Contains(one.What, "finding"), strings.Contains(one.What, "source"):
+			return "evidence"
+		case strings.Contains(one.What, "scenario"), strings.Contains(one.What, "signpost"), one.What == "relation":
+			return scenarios
+		}
+	}
+	return "questions"
 }
 
 // told is what a colleague did, in words that follow the name.
@@ -278,27 +289,36 @@ func numbers(n forecasts.News) string {
 
 func bare(p float64) string { return strings.TrimSuffix(notation.Percent(p), "\u202f%") }
 
+// sent lists what else came, the first three kinds by name.
 func sent(n forecasts.News) string {
 	var parts []string
-	for _, one := range []struct {
-		n    int
-		what string
-	}{{n.Articles, "article"}, {n.Findings, "finding"}} {
-		if one.n > 0 {
-			parts = append(parts, plural(one.n, one.what))
+	rest := 0
+	for i, one := range n.Sent {
+		if i >= 3 {
+			rest += one.Count
+			continue
 		}
+		parts = append(parts, several(one.Count, one.What))
 	}
-	if n.Others > 0 {
-		what := plural(n.Others, "record")
-		if len(parts) > 0 {
-			what = plural(n.Others, "other record")
-		}
-		parts = append(parts, what)
+	if rest > 0 {
+		parts = append(parts, plural(rest, "other record"))
 	}
 	if len(parts) > 1 {
 		return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 	}
 	return strings.Join(parts, "")
+}
+
+// several writes "a question seen by scenario", "3 questions seen by scenario".
+func several(n int, what string) string {
+	head, tail, _ := strings.Cut(what, " of ")
+	if tail != "" {
+		return plural(n, head) + " of " + tail
+	}
+	if head, tail, _ = strings.Cut(what, " seen "); tail != "" {
+		return plural(n, head) + " seen " + tail
+	}
+	return plural(n, what)
 }
 
 // calendarData is the view's deadlines for the chart.

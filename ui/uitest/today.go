@@ -51,7 +51,7 @@ func richToday(rows []forecasts.QuestionRow, texts []forecasts.Article) forecast
 			Fix: []forecasts.Amend{{Question: ID(3), From: 0.66, To: 0.63}, {Question: ID(4), From: 0.61, To: 0.63}}}, Titles: []string{"Trilateral summit by 30 Jun", "by 31 Dec"}}}
 	v.Disagreements = []forecasts.Disagreement{{ID: ID(2), Title: rows[1].Title, Mine: 0.41, Others: []float64{0.37, 0.55, 0.68, 0.82}, Far: "Ibis", FarP: 0.82}}
 	v.News = []forecasts.News{
-		{At: On(2024, 2, 20), By: who("Heron"), Kind: "sent", Findings: 12, Articles: 4},
+		{At: On(2024, 2, 20), By: who("Heron"), Kind: "sent", Sent: []forecasts.Sent{{What: "article", Count: 4}, {What: "finding", Count: 12}}},
 		{At: On(2024, 2, 17), By: who("Ibis"), Kind: "moved", Question: ID(2), Title: rows[1].Title, From: P(0.12), To: P(0.09)},
 		{At: On(2024, 2, 15), By: who("Kestrel"), Kind: "resolved", Question: ID(5), Title: rows[4].Title, Outcome: "Yes"}}
 	v.Deadlines = []forecasts.Deadline{{At: On(2024, 2, 25), Kind: "signpost", Title: "Liaison line answered two days running"},

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -115,6 +117,7 @@ func (t *Task) drawTitle(o []fyne.CanvasObject, x, w, high float32) {
 	if t.text.Lead != "" {
 		title.Weight = theme.Regular
 	}
+	t.tip = ""
 	if t.text.More == "" {
 		tail := Style{Weight: theme.Medium}
 		tw := ceil(Measure(t.text.Tail, tail).Width)
@@ -123,6 +126,7 @@ func (t *Task) drawTitle(o []fyne.CanvasObject, x, w, high float32) {
 			put(o[10].(*canvas.Text), t.text.Tail, tail, x+min(w, ceil(Measure(t.text.Title, title).Width))+8, 0, tw+1, high)
 		}
 		put(o[3].(*canvas.Text), t.text.Title, title, x, 0, w, high)
+		t.tipWhere(o[3].(*canvas.Text).Text)
 		second.Hide()
 		return
 	}
@@ -132,12 +136,21 @@ func (t *Task) drawTitle(o []fyne.CanvasObject, x, w, high float32) {
 		top := (high - 38) / 2
 		put(o[3].(*canvas.Text), t.text.Title, title, x, top, w, 20)
 		put(o[4].(*canvas.Text), t.text.More, below, x, top+21, w, 16)
+		t.tipWhere(o[3].(*canvas.Text).Text)
 		return
 	}
 	top := (high - 51) / 2
 	put(o[3].(*canvas.Text), lines[0], title, x, top, w, 17)
 	put(second.(*canvas.Text), lines[1], title, x, top+17, w, 17)
 	put(o[4].(*canvas.Text), t.text.More, below, x, top+35, w, 16)
+	t.tipWhere(lines[1])
+}
+
+// tipWhere lets the pointer read a title that was cut.
+func (t *Task) tipWhere(drawn string) {
+	if strings.HasSuffix(drawn, "…") && !strings.HasSuffix(t.text.Title, "…") {
+		t.tip = t.text.Title
+	}
 }
 
 // drawRight draws the button and the figure, and gives where they begin.
