@@ -22,7 +22,7 @@ func (w *viewing) ledgers(bearings []model.BearingRow, findings map[int64]model.
 	if err != nil {
 		return nil, err
 	}
-	items := map[string][]belief.Item{}
+	items, claims := map[string][]belief.Item{}, counted(findings)
 	article := map[string]string{}
 	var order []Forecaster
 	for _, row := range bearings {
@@ -49,7 +49,7 @@ func (w *viewing) ledgers(bearings []model.BearingRow, findings map[int64]model.
 		l := belief.NewLedger(items[who.Key], prior)
 		all = append(all, Ledger{
 			Analyst: who, Findings: l.Findings, Groups: len(l.Groups), Multiplier: &l.Multiplier,
-			Prior: l.Prior, Implied: l.Implied, Mine: who.Key == w.me,
+			Prior: l.Prior, Implied: l.Implied, Mine: who.Key == w.me, Steps: steps(l.Groups, claims),
 		})
 	}
 	return all, nil
@@ -85,6 +85,9 @@ func (w *viewing) priors() (map[string]float64, error) {
 	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BaseRateBuilt, w.row.Num)
 	all := map[string]float64{}
 	for _, row := range rows {
+		if w.before != 0 && row.At >= w.before {
+			continue
+		}
 		var b struct {
 			Data journal.BaseRate `json:"data"`
 		}
@@ -102,7 +105,7 @@ func (w *viewing) priors() (map[string]float64, error) {
 		}
 		if of > 0 {
 			all[fingerprint(row.Key)] = float64(happened) / float64(of)
-			w.baseRate(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of})
+			w.baseRate(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of, Cases: b.Data.Cases, Source: b.Data.Source})
 		}
 	}
 	return all, err

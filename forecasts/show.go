@@ -74,6 +74,8 @@ type viewing struct {
 	me  string
 	row model.QuestionRow
 	v   *QuestionView
+	// before, where it is set, leaves out base rates from then on.
+	before Instant
 }
 
 func (w *viewing) fill() error {
@@ -258,8 +260,10 @@ func (w *viewing) bearings() error {
 		w.v.Bearings = append(w.v.Bearings, b)
 	}
 	slices.Reverse(w.v.Bearings)
-	w.v.Evidence, err = w.ledgers(latestBearings(rows), byNum)
-	return err
+	if w.v.Evidence, err = w.ledgers(latestBearings(rows), byNum); err != nil {
+		return err
+	}
+	return w.choiceLedgers(latestBearings(rows), byNum)
 }
 
 // latestBearings keeps each analyst's latest judgement of each finding.

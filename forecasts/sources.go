@@ -92,13 +92,14 @@ func sourceNamed(r model.Reader, name string) (string, error) {
 	return like, nil
 }
 
-// Counting is a base rate whose cases have no names: how many there were and
-// in how many of them it happened.
+// Counting is a base rate: its cases, or, where they have no names, how many
+// there were and in how many of them it happened.
 type Counting struct {
 	Question     ID
 	Class        string // the reference class
 	Happened, Of int
 	Source       string
+	Cases        []journal.Case
 }
 
 // mostCases keeps a base rate within one record.
@@ -108,6 +109,9 @@ const mostCases = 10_000
 // it came as the question asks. It is the prior of the author's ledger.
 func (d *Desk) BaseRate(ctx context.Context, c Counting) (ID, error) {
 	c.Class = strings.TrimSpace(c.Class)
+	if c.Cases != nil {
+		c.tally()
+	}
 	switch {
 	case c.Class == "":
 		return ID{}, errors.New("the base rate has no reference class: say of what the cases are with --class")
@@ -118,9 +122,9 @@ func (d *Desk) BaseRate(ctx context.Context, c Counting) (ID, error) {
 	case c.Happened < 0 || c.Happened > c.Of:
 		return ID{}, fmt.Errorf("%d of %d cases cannot have happened: give --happened from 0 to %d", c.Happened, c.Of, c.Of)
 	}
-	data := journal.BaseRate{Question: c.Question, ReferenceClass: c.Class, Source: strings.TrimSpace(c.Source), Cases: make([]journal.Case, c.Of)}
-	for i := range data.Cases {
-		data.Cases[i] = journal.Case{Happened: i < c.Happened, Included: true}
+	data := journal.BaseRate{Question: c.Question, ReferenceClass: c.Class, Source: strings.TrimSpace(c.Source), Cases: c.Cases}
+	for i := range plain(c) {
+		data.Cases = append(data.Cases, journal.Case{Happened: i < c.Happened, Included: true})
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, c.Question)
@@ -132,4 +136,25 @@ func (d *Desk) BaseRate(ctx context.Context, c Counting) (ID, error) {
 		}
 		return a.add(journal.BaseRateBuilt, data)
 	})
+}
+
+// tally counts the cases that are included.
+func (c *Counting) tally() {
+	c.Happened, c.Of = 0, 0
+	for _, one := range c.Cases {
+		if one.Included {
+			c.Of++
+			if one.Happened {
+				c.Happened++
+			}
+		}
+	}
+}
+
+// plain is how many cases have no names.
+func plain(c Counting) int {
+	if c.Cases != nil {
+		return 0
+	}
+	return c.Of
 }

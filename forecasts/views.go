@@ -74,25 +74,26 @@ type QuestionRow struct {
 // QuestionView is everything that one question's page shows.
 type QuestionView struct {
 	Question
-	Criteria   string       `json:"criteria,omitempty"`
-	Background string       `json:"background,omitempty"`
-	FinePrint  string       `json:"fine_print,omitempty"`
-	Source     string       `json:"source,omitempty"`
-	ResolvesBy *Instant     `json:"resolves_by,omitempty"`
-	Standing   []Standing   `json:"standing"`
-	Pools      Pools        `json:"pools"`
-	Evidence   []Ledger     `json:"evidence"`
-	History    []Event      `json:"history"`
-	Ends       []End        `json:"ends,omitempty"`
-	Wordings   int          `json:"wordings"` // how many wordings it has had
-	Rivals     int          `json:"rivals"`   // revisions made without knowing of each other
-	Timeline   []Forecast   `json:"-"`        // every forecast, by instant
-	Bearings   []BearingRow `json:"-"`        // evidence table, newest first
-	Comments   []Remark     `json:"comments,omitempty"`
-	BaseRates  []BaseRate   `json:"-"` // each analyst's latest
-	Versions   []Wording    `json:"-"` // every wording it has had, in record order
-	Blind      bool         `json:"-"` // colleagues' numbers are hidden until one has given one's own
-	Scores     []PairScore  `json:"-"` // after resolution: each forecaster's time-weighted score
+	Criteria   string         `json:"criteria,omitempty"`
+	Background string         `json:"background,omitempty"`
+	FinePrint  string         `json:"fine_print,omitempty"`
+	Source     string         `json:"source,omitempty"`
+	ResolvesBy *Instant       `json:"resolves_by,omitempty"`
+	Standing   []Standing     `json:"standing"`
+	Pools      Pools          `json:"pools"`
+	Evidence   []Ledger       `json:"evidence"`
+	History    []Event        `json:"history"`
+	Ends       []End          `json:"ends,omitempty"`
+	Wordings   int            `json:"wordings"` // how many wordings it has had
+	Rivals     int            `json:"rivals"`   // revisions made without knowing of each other
+	Timeline   []Forecast     `json:"-"`        // every forecast, by instant
+	Bearings   []BearingRow   `json:"-"`        // evidence table, newest first
+	Choices    []ChoiceLedger `json:"-"`        // the ledgers of a question with options
+	Comments   []Remark       `json:"comments,omitempty"`
+	BaseRates  []BaseRate     `json:"-"` // each analyst's latest
+	Versions   []Wording      `json:"-"` // every wording it has had, in record order
+	Blind      bool           `json:"-"` // colleagues' numbers are hidden until one has given one's own
+	Scores     []PairScore    `json:"-"` // after resolution: each forecaster's time-weighted score
 }
 
 // Standing is a forecast in force.
@@ -115,13 +116,14 @@ type Pools struct {
 
 // Ledger is what one analyst's judged findings say of a question.
 type Ledger struct {
-	Analyst    Forecaster `json:"analyst"`
-	Findings   int        `json:"findings"`
-	Groups     int        `json:"groups"`
-	Multiplier *float64   `json:"multiplier"`
-	Prior      *float64   `json:"prior"`
-	Implied    *float64   `json:"implied"`
-	Mine       bool       `json:"-"`
+	Analyst    Forecaster   `json:"analyst"`
+	Findings   int          `json:"findings"`
+	Groups     int          `json:"groups"`
+	Multiplier *float64     `json:"multiplier"`
+	Prior      *float64     `json:"prior"`
+	Implied    *float64     `json:"implied"`
+	Mine       bool         `json:"-"`
+	Steps      []LedgerStep `json:"-"` // its origins
 }
 
 // BaseRate is how often it happened in the cases that an analyst counts.
@@ -129,6 +131,8 @@ type BaseRate struct {
 	Analyst      Forecaster
 	Class        string
 	Happened, Of int
+	Cases        []journal.Case
+	Source       string
 	Mine         bool
 }
 

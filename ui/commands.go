@@ -90,6 +90,8 @@ func questionCommands() []Command {
 		{questions.Reopen, "Reopen…", ""},
 		{questions.Confirm, "Confirm the resolution", ""},
 		{questions.Dossier, "How it ended…", ""},
+		{questions.Ledger, "Evidence ledger…", "Ctrl+L"},
+		{questions.BaseRate, "Base rate…", "Ctrl+B"},
 		{questions.Withdraw, "Withdraw my forecast…", ""},
 		{questions.AddFinding, "Add a finding", "Ctrl+Shift+F"},
 		{questions.Comment, "Comment…", ""},

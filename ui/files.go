@@ -58,6 +58,8 @@ func pageCommands() []Command {
 			Run: func(s *Shell) { ev(s).AskAddress() }},
 		{ID: "evidence.correct", Title: "Correct the article’s particulars…", Menu: "Evidence", Page: pageEvidence,
 			Enabled: func(s *Shell) bool { return ev(s).Reading() }, Run: func(s *Shell) { ev(s).Correct() }},
+		{ID: "evidence.records", Title: "Track record of evidence…", Keys: "Ctrl+Shift+T", Menu: "Evidence", Enabled: always,
+			Run: func(s *Shell) { ev(s).Records() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
 		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,

@@ -26,6 +26,7 @@ type form struct {
 	credWords   *widgets.Text
 	problem     *widgets.Paragraph
 	bears       *bearings
+	track       *trackBox
 	body        *fyne.Container
 	object      *fyne.Container
 }
@@ -41,6 +42,7 @@ func newForm(p *Page) *form {
 	f.sourceWords, f.credWords = widgets.NewText("", words), widgets.NewText("", words)
 	f.source = widgets.NewCells(strings.Split(letters, ""), func(int) { f.grade() })
 	f.credible = widgets.NewCells([]string{"1", "2", "3", "4", "5", "6"}, func(int) { f.grade() })
+	f.track = newTrackBox()
 	f.bears = newBearings(p, "Bears on", f.relay)
 	f.body = widgets.VBox(4,
 		caption("Passage"), quoteBox(f.quote),
@@ -48,7 +50,7 @@ func newForm(p *Page) *form {
 		f.bears.object, widgets.NewSeparator(),
 		widgets.HBox(8, caption("Source reliability"), widgets.Flex(f.sourceWords)), f.source,
 		widgets.HBox(8, caption("Credibility of the claim"), widgets.Flex(f.credWords)), f.credible,
-		caption("Note"), f.note, f.problem)
+		caption("Note"), f.note, widgets.Pad(8, 0, 0, 0, f.track.object), f.problem)
 	head := widgets.NewTitleRow("New finding", "")
 	foot := widgets.HBox(8, widgets.Sized(84, 32, widgets.NewButton("Discard", "", f.discard)),
 		widgets.Flex(widgets.NewPrimary("Save finding", "", f.save).WithKey("Ctrl Enter")))
@@ -78,6 +80,7 @@ func (f *form) clear() {
 func (f *form) passage(from, to int, words string) {
 	f.from, f.to, f.exact = from, to, words
 	f.quote.SetText(words)
+	f.page.trackOfSource(f.track)
 	f.relay()
 }
 

@@ -24,6 +24,7 @@ type Desk interface {
 	Article(context.Context, forecasts.ID) (forecasts.Article, error)
 	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
 	AttachAll(context.Context, []articles.Article) ([]forecasts.Attached, error)
+	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
 	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
 	Amend(context.Context, forecasts.ID, forecasts.Amendment) (forecasts.ID, error)
 	File(context.Context, forecasts.Filing) (forecasts.ID, error)
@@ -44,6 +45,7 @@ type Page struct {
 	article   forecasts.Article // that is read; its ID is zero where none is
 	wanted    forecasts.ID      // the finding to go to once the article is here
 	questions []forecasts.QuestionRow
+	tracks    forecasts.EvidenceTracks
 	draft     *articles.Article // an article being added
 	folder    string            // where a file was last chosen
 	clip      func(context.Context) string
@@ -120,8 +122,12 @@ func (p *Page) Show() {
 		if err != nil {
 			return nil, err
 		}
+		tracks, err := p.desk.EvidenceTracks(ctx)
+		if err != nil {
+			return nil, err
+		}
 		return func() {
-			p.questions = questions
+			p.questions, p.tracks = questions, tracks
 			p.inbox.show(list)
 			switch {
 			case p.draft != nil:

@@ -51,6 +51,7 @@ type fakeDesk struct {
 	judged []string
 	refuse error
 
+	tracks  forecasts.EvidenceTracks
 	twin    *forecasts.Alike
 	amended []forecasts.Amendment
 }

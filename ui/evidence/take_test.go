@@ -23,6 +23,9 @@ func (d *fakeDesk) AttachAll(ctx context.Context, all []articles.Article) (kept 
 	}
 	return kept, nil
 }
+func (d *fakeDesk) EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error) {
+	return d.tracks, nil
+}
 func (d *fakeDesk) Alike(context.Context, articles.Article) (*forecasts.Alike, error) {
 	return d.twin, nil
 }

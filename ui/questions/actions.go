@@ -29,6 +29,8 @@ const (
 	Comment    Action = "comment"
 	CopyID     Action = "copy"
 	Dossier    Action = "dossier"
+	Ledger     Action = "ledger"
+	BaseRate   Action = "baserate"
 )
 
 // menuActions are those of the question's own menu, in its order.
@@ -36,7 +38,7 @@ var menuActions = []struct {
 	action Action
 	title  string
 }{
-	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"}, {Dossier, "How it ended…"},
+	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"}, {Dossier, "How it ended…"}, {Ledger, "Evidence ledger…"}, {BaseRate, "Base rate…"},
 	{Withdraw, "Withdraw my forecast…"}, {Comment, "Comment…"}, {CopyID, "Copy id"},
 }
 
@@ -69,6 +71,10 @@ func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 		return v.Status == "resolved" && !decidedByMe(v)
 	case Dossier:
 		return len(v.Ends) > 0
+	case Ledger:
+		return len(v.Evidence)+len(v.Choices) > 0
+	case BaseRate:
+		return v.Type == "binary" && v.Status == "open"
 	case Withdraw:
 		return v.Status == "open" && standingOf(v) != nil
 	}
@@ -122,6 +128,10 @@ func (p *Page) Do(a Action) {
 		p.host.Open(page.Route{Page: "evidence"})
 	case Dossier:
 		p.openDossier()
+	case Ledger:
+		p.openLedger()
+	case BaseRate:
+		p.openRate()
 	case Comment:
 		p.commentForm(p.view.ID, "the question")
 	case CopyID:

@@ -16,6 +16,7 @@ type lowerPanel struct {
 	title    *widgets.TitleRow
 	which    *widgets.Segmented
 	add      *widgets.Button
+	ledger   *widgets.Button
 	evidence *widgets.Table[evidenceRow]
 	records  *widgets.Table[recordRow]
 	wordings *widgets.Table[wordingRow]
@@ -32,7 +33,8 @@ func newLowerPanel(p *Page) *lowerPanel {
 	l := &lowerPanel{page: p}
 	l.which = widgets.NewSegmented(24, []string{"Findings", "Records", "Wordings"}, 0, func(int) { l.draw() })
 	l.add = widgets.NewLink("Add finding", "plus", func() { p.Do(AddFinding) })
-	l.title = widgets.NewTitleRow("Evidence", "", l.which, l.add)
+	l.ledger = widgets.NewLink("Ledger", "scale", func() { p.Do(Ledger) })
+	l.title = widgets.NewTitleRow("Evidence", "", l.which, l.ledger, l.add)
 	l.evidence = widgets.NewTable(43, evidenceColumns()...)
 	l.evidence.OnOpenRow = func(r evidenceRow) { p.host.Open(page.Route{Page: "evidence", ID: r.Article.String()}) }
 	l.records = widgets.NewTable(34, recordColumns()...)
@@ -57,6 +59,7 @@ func (l *lowerPanel) show(v forecasts.QuestionView, c calendar) {
 	l.wordings.SetRows(l.versions)
 	l.evidence.SetRows(l.findings)
 	l.records.SetRows(l.events)
+	l.ledger.Hidden = !allowed(Ledger, v, 0, 0)
 	l.draw()
 }
 

@@ -34,6 +34,7 @@ type Desk interface {
 	Annul(ctx context.Context, question forecasts.ID, why, note string) (forecasts.ID, error)
 	Reopen(ctx context.Context, question forecasts.ID, note string) (forecasts.ID, error)
 	Confirm(ctx context.Context, question forecasts.ID) (forecasts.ID, error)
+	BaseRate(context.Context, forecasts.Counting) (forecasts.ID, error)
 	Comment(ctx context.Context, on forecasts.ID, text string) (forecasts.ID, error)
 	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
 	Now() time.Time

@@ -33,3 +33,13 @@ func (d *Desk) Amend(_ context.Context, id forecasts.ID, m forecasts.Amendment) 
 	}
 	return d.change("Amend", id, said, m.Authors, m.Text != nil)
 }
+
+// BaseRate keeps the call.
+func (d *Desk) BaseRate(_ context.Context, c forecasts.Counting) (forecasts.ID, error) {
+	return d.change("BaseRate", c.Question, c.Class, len(c.Cases))
+}
+
+// EvidenceTracks gives none.
+func (d *Desk) EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error) {
+	return forecasts.EvidenceTracks{}, nil
+}

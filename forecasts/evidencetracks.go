@@ -1,0 +1,206 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"weathervane/forecasts/belief"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// EvidenceTrack is how the findings of a source, of a grade or of an analyst
+// have pointed on questions that ended.
+type EvidenceTrack struct {
+	Name string
+	belief.Track
+	// Reliability is the letter last given to the source itself, which is
+	// apart from the credibility of each of its findings.
+	Reliability string
+}
+
+// EvidenceTracks are the records of evidence, those with most findings first.
+// A finding counts where a yes-or-no question ended and it was judged before
+// that was known. For publishers, authors and grades the team's ledger counts,
+// for analysts their own; without a base rate the prior is one half.
+type EvidenceTracks struct {
+	Publishers, Authors, Grades, Analysts []EvidenceTrack
+}
+
+// EvidenceTracks reckons the record of every source, grade and analyst.
+func (d *Desk) EvidenceTracks(ctx context.Context) (EvidenceTracks, error) {
+	var all EvidenceTracks
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
+		l, err := d.listing(r, b)
+		if err != nil {
+			return err
+		}
+		k := tracking{points: map[trackKey][]belief.Point{}}
+		if err := k.read(r, b); err != nil {
+			return err
+		}
+		rows, err := r.Questions("x.type = 'binary' AND x.end_kind = 'resolved'")
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if row.Outcome != "true" && row.Outcome != "false" || l.status(row) != "resolved" {
+				continue
+			}
+			w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}, before: *row.KnownAt}
+			if err := k.question(w); err != nil {
+				return err
+			}
+		}
+		all, err = k.tracks(r)
+		return err
+	})
+	return all, err
+}
+
+// trackKey is whose record a point belongs to.
+type trackKey struct{ kind, name string }
+
+// tracking gathers points.
+type tracking struct {
+	findings map[int64]model.FindingRow
+	articles map[int64]Article
+	points   map[trackKey][]belief.Point
+}
+
+func (k *tracking) read(r model.Reader, b book) error {
+	found, err := r.Findings("")
+	if err != nil {
+		return err
+	}
+	k.findings, k.articles = map[int64]model.FindingRow{}, map[int64]Article{}
+	for _, f := range found {
+		k.findings[f.Num] = f
+	}
+	rows, err := r.Articles("")
+	for _, a := range rows {
+		k.articles[a.Num] = b.article(a)
+	}
+	return err
+}
+
+// question adds the points of a question that ended.
+func (k *tracking) question(w *viewing) error {
+	rows, err := w.r.Bearings("x.question = ? AND x.at < ?", w.row.Num, w.before)
+	if err != nil {
+		return err
+	}
+	grouped, err := w.groups()
+	if err != nil {
+		return err
+	}
+	priors, err := w.priors()
+	if err != nil {
+		return err
+	}
+	yes := w.row.Outcome == "true"
+	byName, article := map[string]model.FindingRow{}, map[string]string{}
+	items := map[string][]belief.Item{}
+	people := map[string]string{}
+	for _, row := range latestBearings(rows) {
+		f, here := k.findings[row.Finding]
+		if row.LR == nil || !here {
+			continue
+		}
+		who, finding := w.who(row.Forecaster), ID(f.ID).String()
+		byName[finding], article[finding], people[who.Key] = f, ID(f.ArticleID).String(), who.Name
+		items[who.Key] = append(items[who.Key], belief.Item{Finding: finding, LR: *row.LR})
+	}
+	origins := belief.Origins(article, grouped...)
+	var team [][]belief.Item
+	for key, own := range items {
+		for i := range own {
+			own[i].Origin = origins[own[i].Finding]
+		}
+		team = append(team, own)
+		prior := 0.5
+		if p, ok := priors[key]; ok {
+			prior = p
+		}
+		each(prior, own, yes, func(_ string, p belief.Point) { k.add("analyst", people[key], p) })
+	}
+	each(middle(priors), belief.Team(team...), yes, func(finding string, p belief.Point) { k.finding(byName[finding], p) })
+	return nil
+}
+
+// middle is the mean of the analysts' priors, one half where there is none.
+func middle(priors map[string]float64) float64 {
+	if len(priors) == 0 {
+		return 0.5
+	}
+	keys := make([]string, 0, len(priors))
+	for k := range priors {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys) // so that the sum is the same each time
+	sum := 0.0
+	for _, k := range keys {
+		sum += priors[k]
+	}
+	return sum / float64(len(keys))
+}
+
+// each gives the point of every finding; the bits of an origin are shared by
+// its findings.
+func each(prior float64, items []belief.Item, yes bool, point func(finding string, p belief.Point)) {
+	groups := belief.Groups(items)
+	for i, bits := range belief.Gains(prior, groups, yes) {
+		for _, it := range groups[i].Items {
+			point(it.Finding, belief.Point{LR: it.LR, Yes: yes, Bits: bits / float64(len(groups[i].Items))})
+		}
+	}
+}
+
+func (k *tracking) finding(f model.FindingRow, p belief.Point) {
+	a := k.articles[f.Article]
+	k.add("publisher", a.Publisher, p)
+	for _, author := range a.Authors {
+		k.add("author", author, p)
+	}
+	k.add("grade", f.Grade, p)
+}
+
+func (k *tracking) add(kind, name string, p belief.Point) {
+	if name != "" {
+		k.points[trackKey{kind, name}] = append(k.points[trackKey{kind, name}], p)
+	}
+}
+
+func (k *tracking) tracks(r model.Reader) (EvidenceTracks, error) {
+	given, err := reliabilities(r)
+	var all EvidenceTracks
+	list := map[string]*[]EvidenceTrack{"publisher": &all.Publishers, "author": &all.Authors, "grade": &all.Grades, "analyst": &all.Analysts}
+	for key, points := range k.points {
+		t := EvidenceTrack{Name: key.name, Track: belief.TrackOf(points)}
+		if key.kind == "publisher" || key.kind == "author" {
+			t.Reliability = given[key.name]
+		}
+		if t.Findings > 0 {
+			*list[key.kind] = append(*list[key.kind], t)
+		}
+	}
+	for _, l := range list {
+		slices.SortFunc(*l, func(a, b EvidenceTrack) int {
+			return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Name, b.Name))
+		})
+	}
+	return all, err
+}
+
+// reliabilities are the letters last given to sources.
+func reliabilities(r model.Reader) (map[string]string, error) {
+	rows, err := r.Records("r.kind = ?"+notTakenBack, journal.SourceGraded)
+	all := map[string]string{}
+	for _, row := range rows {
+		var line struct{ Data journal.Graded }
+		decodeText(string(row.Line), &line)
+		all[line.Data.Source] = line.Data.Reliability
+	}
+	return all, err
+}
