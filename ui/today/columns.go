@@ -199,11 +199,15 @@ func (p *Page) reveal(l *line) {
 // settle puts the keys on a row where nothing else has them.
 func (p *Page) settle() {
 	win := p.host.Window()
-	if win == nil || p.view.Empty || win.Canvas().Overlays().Top() != nil {
+	if win == nil || win.Canvas().Overlays().Top() != nil {
 		return
 	}
 	focused := win.Canvas().Focused()
 	if _, onTask := focused.(*widgets.Task); focused != nil && !onTask {
+		return
+	}
+	if p.view.Empty {
+		widgets.Focus(p.ask)
 		return
 	}
 	if to := p.place(); to != nil && focused != to.task {

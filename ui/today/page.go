@@ -64,6 +64,7 @@ type Page struct {
 	columns   *columns
 	scroll    *widgets.Scroll
 	first     *fyne.Container
+	ask       *widgets.Button // the first step
 	object    *fyne.Container
 }
 
@@ -107,12 +108,12 @@ func (p *Page) makePanels() {
 // firstSteps is what a workspace shows in which there is nothing yet.
 func (p *Page) firstSteps() *fyne.Container {
 	do := func(id string) func() { return func() { p.host.Do(id) } }
-	buttons := widgets.HBox(8,
-		widgets.NewPrimary("Ask a question", "plus", do("question.ask")).WithKey("Ctrl N"),
+	p.ask = widgets.NewPrimary("Ask a question", "plus", do("question.ask")).WithKey("Ctrl N")
+	buttons := widgets.HBox(8, p.ask,
 		widgets.NewButton("Paste an article", "evidence", do("evidence.paste")),
 		widgets.NewButton("Open a forecast file", "import", do("exchange.open")))
 	return widgets.Pad(16, 16, 16, 16, widgets.NewPanel(widgets.NewEmptyState("today", "A new workspace",
-		"Ask a first question, keep an article that bears on one, or open a file that a colleague has sent. What is to be done each day will stand here.", buttons)))
+		"Ask a first question, keep an article that bears on one, or open a colleague’s file. Each day’s work will stand here.", buttons)))
 }
 
 // Route says where one is.

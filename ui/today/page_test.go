@@ -172,9 +172,12 @@ func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
 func TestANewWorkspaceShowsFirstSteps(t *testing.T) {
 	d := uitest.Rich()
 	d.Doing = forecasts.TodayView{Empty: true}
-	p, _ := open(t, d, 1232)
+	p, h := open(t, d, 1232)
 	if !p.first.Visible() || p.scroll.Visible() {
 		t.Error("there is no first step")
+	}
+	if h.press(fyne.KeyReturn); len(h.did) != 1 || h.did[0] != "question.ask" {
+		t.Errorf("Enter does %v", h.did)
 	}
 }
 
