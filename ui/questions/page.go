@@ -60,6 +60,9 @@ type Page struct {
 	narrowed bool   // the list was narrowed: what it does not have is not shown any more
 	arriving bool   // the wanted question was asked for by name: show it whatever the list shows
 
+	// justAsked is a question that was asked: its first forecast is typed next.
+	justAsked forecasts.ID
+
 	list   *listPane
 	header *headerPanel
 	chart  *chartPanel
@@ -222,6 +225,10 @@ func (p *Page) showView(v forecasts.QuestionView) {
 	p.team.show(v, c)
 	p.showEmpty()
 	p.relayout()
+	if v.ID == p.justAsked {
+		p.justAsked = forecasts.ID{}
+		p.update.focusNumber()
+	}
 }
 
 // relayout makes room again after a panel changed its height.

@@ -242,10 +242,15 @@ func TestAskingByKeys(t *testing.T) {
 		t.Fatalf("told %q", got)
 	}
 	d.Refuse = nil
+	asked := forecasts.Question{ID: forecasts.ID{0xee}, Title: "Rain by Friday?", Type: "binary", Status: "open"}
+	d.Views[asked.ID] = forecasts.QuestionView{Question: asked}
 	ctrlEnter(c.Focused())
 	calls := d.Calls()
 	if dialogs.Open(c) || len(calls) != 2 || calls[1] != "Ask Rain by Friday? binary [] []" {
 		t.Errorf("calls %q, open %v", calls, dialogs.Open(c))
+	}
+	if c.Focused() != p.update.number.Entry() {
+		t.Errorf("the first forecast cannot be typed at once: %T has the keys", c.Focused())
 	}
 }
 

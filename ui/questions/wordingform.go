@@ -206,6 +206,7 @@ func (p *Page) askForm() {
 		},
 		func() {
 			p.Arrive(asked.String())
+			p.justAsked = asked
 			p.host.Say("Asked. Record your first forecast in the panel at the right.")
 		})
 }
