@@ -115,7 +115,7 @@ func TestExplanations(t *testing.T) {
 		if top == nil {
 			return ""
 		}
-		each(top.(fyne.CanvasObject), func(o fyne.CanvasObject) {
+		each(top, func(o fyne.CanvasObject) {
 			switch o := o.(type) {
 			case *widgets.Text:
 				all = append(all, o.Text())
@@ -157,7 +157,7 @@ func TestAPeriodIsSignedOff(t *testing.T) {
 	p, h := open(t, d)
 	p.explain(explainSigning)
 	var fields []*widgets.Field
-	each(h.Win.Canvas().Overlays().Top().(fyne.CanvasObject), func(o fyne.CanvasObject) {
+	each(h.Win.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
 		if f, ok := o.(*widgets.Field); ok {
 			fields = append(fields, f)
 		}
