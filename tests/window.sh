@@ -47,7 +47,7 @@ printf '%s\n' "An own digest" "" "Officials in Tokyo speak of a visit when summe
 keys ctrl+4
 press 266 850
 picture pasting
-keys Tab
+keys Tab Tab
 words "Example wire"
 keys Return
 until_ article holds articles '"publisher": "Example wire"'
