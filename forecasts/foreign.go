@@ -25,6 +25,9 @@ type BringOptions struct {
 	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
 	Me      string            // the forecaster of the files who is the user; nobody where empty
 	DryRun  bool
+
+	Decide map[ID]ID // of a disputed question, the resolution that the user takes for right
+	Same   [][2]ID   // a new question and the one here that it is the same as
 }
 
 // Brought is what files of any form would add or have added.
@@ -59,28 +62,28 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 	if err != nil {
 		return Brought{}, err
 	}
-	if len(foreign) == 0 {
-		if o.DryRun {
-			s, err := d.PlanImport(ctx, native, o.Except...)
-			return Brought{ImportSummary: s}, err
-		}
-		s, err := d.Import(ctx, native, o.Except)
-		return Brought{ImportSummary: s}, err
-	}
 	files, err := d.readFiles(native, o.Except)
 	if err != nil {
 		return Brought{}, err
 	}
 	b := &bringing{desk: d, o: o, files: files, foreign: foreign}
 	if o.DryRun {
-		err = d.store.Try(ctx, b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) })
-		return b.brought(), err
+		if err := d.store.Try(ctx, b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) }); err != nil {
+			return Brought{}, err
+		}
+		return b.brought(), nil
 	}
 	if _, err = d.record(ctx, func(t *model.Tx, a *author) error {
 		if err := b.merge(t); err != nil {
 			return err
 		}
 		if err := b.m.sign(a); err != nil {
+			return err
+		}
+		if err := b.m.decide(a, o.Decide); err != nil {
+			return err
+		}
+		if err := b.m.link(a, o.Same); err != nil {
 			return err
 		}
 		return b.plan.write(a)
@@ -114,6 +117,10 @@ func (b *bringing) merge(t *model.Tx) (err error) {
 	}
 	if err = b.m.files(b.files); err != nil {
 		return err
+	}
+	if len(b.foreign) == 0 {
+		b.plan = &plan{}
+		return nil
 	}
 	me, err := b.desk.me()
 	if err != nil {

@@ -35,8 +35,9 @@ func (f *Fork) Error() string {
 
 // incoming is a forecast file that was read and holds by itself.
 type incoming struct {
-	path string
-	file *exchange.File
+	path  string
+	bytes int64
+	file  *exchange.File
 }
 
 func (d *Desk) readFiles(paths []string, except []journal.LogID) ([]incoming, error) {
@@ -46,7 +47,11 @@ func (d *Desk) readFiles(paths []string, except []journal.LogID) ([]incoming, er
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, incoming{path, f})
+		one := incoming{path: path, file: f}
+		if info, err := os.Stat(path); err == nil {
+			one.bytes = info.Size()
+		}
+		all = append(all, one)
 	}
 	return all, nil
 }
@@ -94,7 +99,7 @@ func (d *Desk) newMerger(t *model.Tx, except []journal.LogID) *merger {
 
 func (m *merger) files(all []incoming) error {
 	for _, in := range all {
-		f := ImportFile{File: in.path, Logs: []ImportLog{}}
+		f := ImportFile{File: in.path, Bytes: in.bytes, ExportedAt: in.file.Header.ExportedAt, Logs: []ImportLog{}}
 		for _, l := range in.file.Logs {
 			added, err := m.log(in, l)
 			if err != nil {
@@ -133,14 +138,15 @@ func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
 	if fork != nil {
 		return nil, fork
 	}
-	added := &ImportLog{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint()}
+	added := &ImportLog{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: int64(len(theirs.Entries)), Withheld: theirs.Withheld()}
 	if here == nil {
 		if here, err = m.t.OpenLog(*theirs.Entries[0].Record, journal.InstantOf(m.desk.env.Now())); err != nil {
 			return nil, err
 		}
 	} else {
-		since := here.KnownSince
+		since, last := here.KnownSince, here.LastAt
 		added.KnownSince, added.Name = &since, here.Name
+		added.Seen, added.SeenAt = min(here.Tree.Size, added.Records), &last
 	}
 	before := here.Tree.Size
 	if err := m.add(here, theirs, added); err != nil {

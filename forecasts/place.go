@@ -108,7 +108,7 @@ func (p *placed) read(path string, log journal.LogID, copied bool, now Instant) 
 	if f.Tail != nil && !copied {
 		p.skip(name, "partial", "read up to line %d, what follows is not complete", f.Lines)
 	}
-	p.files = append(p.files, incoming{path, f})
+	p.files = append(p.files, incoming{path: path, file: f})
 }
 
 // packed tells whether a file begins as gzip does.

@@ -131,7 +131,7 @@ func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
 	}
 	defer unlock()
 	return d.store.Update(ctx, func(t *model.Tx) error {
-		if err := d.newMerger(t, nil).files([]incoming{{"the sample", file}}); err != nil {
+		if err := d.newMerger(t, nil).files([]incoming{{path: "the sample", file: file}}); err != nil {
 			return err
 		}
 		return t.SetSetting(sampleSetting, edition)

@@ -57,11 +57,6 @@ func (m *merger) look(r model.Reader) error {
 	if err != nil {
 		return err
 	}
-	type line struct {
-		question ID
-		kind     string
-		by       string
-	}
 	waiting, err := r.WaitingIDs()
 	if err != nil {
 		return err
@@ -70,33 +65,41 @@ func (m *merger) look(r model.Reader) error {
 	if err != nil {
 		return err
 	}
-	count := map[line]int{}
+	changes := map[changing]*Change{}
 	for _, rec := range m.fresh {
 		if waiting[rec.ID] {
 			m.summary.Waiting++
 		}
 		if late[rec.ID] {
-			m.summary.Late++
+			if err := m.late(r, b, rec); err != nil {
+				return err
+			}
 		}
 		if q, ok := questionOf(rec); ok {
-			count[line{q, rec.Kind, m.nameOf(b, rec.Log)}]++
+			key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
+			if changes[key] == nil {
+				changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
+			}
+			changes[key].preview(rec)
 		}
 	}
-	for l, n := range count {
-		title := ""
-		rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", l.question[:])
-		if err != nil {
+	for l, c := range changes {
+		if c.Title, err = questionTitle(r, l.question); err != nil {
 			return err
 		}
-		if len(rows) > 0 {
-			title = rows[0].Title
-		}
-		m.summary.Changes = append(m.summary.Changes, Change{Question: l.question, Title: title, Kind: l.kind, Count: n, What: changeInWords(l.kind, l.by, n)})
+		c.What = changeInWords(l.kind, l.by, c.Count)
+		m.summary.Changes = append(m.summary.Changes, *c)
 	}
 	slices.SortFunc(m.summary.Changes, func(a, b Change) int {
 		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
 	})
-	return nil
+	if err := m.disputes(r, b); err != nil {
+		return err
+	}
+	if err := m.twins(r); err != nil {
+		return err
+	}
+	return m.whose(r, b)
 }
 
 func (m *merger) nameOf(b book, log journal.LogID) string {

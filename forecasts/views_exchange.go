@@ -37,12 +37,52 @@ type ImportSummary struct {
 	NotUnderstood int          `json:"not_understood"`
 	Written       bool         `json:"written"`
 	Changes       []Change     `json:"changes,omitempty"` // by question, for the preview
+	Disputes      []Dispute    `json:"disputes,omitempty"`
+	Alike         []Twin       `json:"alike,omitempty"`
+	LateEntries   []LateEntry  `json:"late_entries,omitempty"` // the first of them
+}
+
+// Dispute is a question that the files let end otherwise than it did here.
+type Dispute struct {
+	Question ID        `json:"question"`
+	Title    string    `json:"title"`
+	Here     []EndSaid `json:"here"`
+	There    []EndSaid `json:"there"`
+}
+
+// EndSaid is a decision about how a question ended.
+type EndSaid struct {
+	ID    ID      `json:"id"`
+	By    string  `json:"by"`
+	Words string  `json:"words"` // "No, known 19 Feb 2024"
+	At    Instant `json:"at"`
+}
+
+// Twin is a new question that looks like one that is here.
+type Twin struct {
+	New       ID      `json:"new"`
+	NewTitle  string  `json:"new_title"`
+	Here      ID      `json:"here"`
+	HereTitle string  `json:"here_title"`
+	Share     float64 `json:"share"` // of the words of both titles that both have
+}
+
+// LateEntry is a record that was recorded long after it says it was made, or
+// by an odd clock.
+type LateEntry struct {
+	ID       ID       `json:"id"`
+	Title    string   `json:"title"` // of its question
+	By       string   `json:"by"`
+	MadeAt   *Instant `json:"made_at,omitempty"`
+	Recorded Instant  `json:"recorded"`
 }
 
 // ImportFile is one file of an import.
 type ImportFile struct {
-	File string      `json:"file"`
-	Logs []ImportLog `json:"logs"`
+	File       string      `json:"file"`
+	Bytes      int64       `json:"bytes,omitempty"`
+	ExportedAt Instant     `json:"exported_at,omitempty"` // as its label says
+	Logs       []ImportLog `json:"logs"`
 }
 
 // ImportLog is what a file has of one log.
@@ -52,6 +92,12 @@ type ImportLog struct {
 	Key        string        `json:"key"`
 	KnownSince *Instant      `json:"known_since,omitempty"`
 	NewRecords int           `json:"new_records"`
+	Records    int64         `json:"records"`             // in the file
+	Seen       int64         `json:"seen"`                // how many of them were here before
+	SeenAt     *Instant      `json:"seen_at,omitempty"`   // when the last of those was recorded
+	Withheld   int           `json:"withheld,omitempty"`  // of the file's records
+	AgreedBy   []string      `json:"agreed_by,omitempty"` // who witnessed the same history
+	Resembles  string        `json:"resembles,omitempty"` // whose name a new key's name can be taken for
 }
 
 // ImportAdds counts what is new.
@@ -71,6 +117,14 @@ type Change struct {
 	What     string `json:"what"` // in words: "14 forecasts by Heron"
 	Count    int    `json:"count"`
 	Kind     string `json:"kind"`
+	By       string `json:"by"`
+
+	First   *float64 `json:"first,omitempty"` // probability of the earliest of new forecasts, where that is one number
+	Last    *float64 `json:"last,omitempty"`
+	For     int      `json:"for,omitempty"` // judgements of findings that speak for the question
+	Against int      `json:"against,omitempty"`
+	Detail  string   `json:"detail,omitempty"`
+	Latest  Instant  `json:"latest"`
 }
 
 // Verification is what verify found, in a workspace or a file.

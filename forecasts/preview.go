@@ -1,0 +1,214 @@
+package forecasts
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// changing gathers the new records of one kind, question and author.
+type changing struct {
+	question ID
+	kind, by string
+}
+
+// preview says what new records do to a question, record by record.
+func (c *Change) preview(r journal.Record) {
+	c.Count++
+	first := c.Latest == 0
+	switch r.Kind {
+	case journal.ForecastMade:
+		d, err := journal.Decode[journal.Made](r)
+		if err != nil {
+			break
+		}
+		if first {
+			c.First = d.P
+		}
+		if r.At >= c.Latest {
+			c.Last = d.P
+		}
+	case journal.BearingJudged:
+		d, err := journal.Decode[journal.Judged](r)
+		switch {
+		case err != nil || d.LR == nil:
+		case *d.LR > 1:
+			c.For++
+		case *d.LR < 1:
+			c.Against++
+		}
+	case journal.QuestionAsked:
+		if d, err := journal.Decode[journal.Asked](r); err == nil {
+			c.Detail = d.Type
+			if d.Closes != nil {
+				c.Detail += ", closes " + d.Closes.Time().Format("2 Jan 2006")
+			}
+		}
+	case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
+		c.Detail = endInWords(r.Kind, r.Line)
+	}
+	c.Latest = max(c.Latest, r.At)
+}
+
+// endInWords says in a few words how a record ends a question.
+func endInWords(kind string, line []byte) string {
+	var r struct {
+		Data struct {
+			Outcome json.RawMessage `json:"outcome"`
+			KnownAt *Instant        `json:"known_at"`
+			Why     string          `json:"why"`
+		} `json:"data"`
+	}
+	if json.Unmarshal(line, &r) != nil {
+		return ""
+	}
+	switch {
+	case strings.HasSuffix(kind, "annulled"):
+		return cmp.Or(r.Data.Why, "annulled")
+	case strings.HasSuffix(kind, "reopened"):
+		return "open again"
+	case r.Data.KnownAt != nil:
+		return OutcomeInWords(r.Data.Outcome) + ", known " + r.Data.KnownAt.Time().Format("2 Jan 2006")
+	}
+	return OutcomeInWords(r.Data.Outcome)
+}
+
+// mostShown bounds the lists of a preview that are read one by one.
+const mostShown = 100
+
+// disputes tells both sides of the questions that become disputed.
+func (m *merger) disputes(r model.Reader, b book) error {
+	fresh := map[ID]bool{}
+	for _, rec := range m.fresh {
+		fresh[rec.ID] = true
+	}
+	for _, id := range m.summary.Disputed[:min(len(m.summary.Disputed), mostShown)] {
+		num, _, err := r.Num(id)
+		if err != nil {
+			return err
+		}
+		ends, err := r.Ends(num)
+		if err != nil {
+			return err
+		}
+		title, err := questionTitle(r, id)
+		if err != nil {
+			return err
+		}
+		d := Dispute{Question: id, Title: title}
+		for _, e := range ends {
+			if !e.Holds {
+				continue
+			}
+			said := EndSaid{ID: ID(e.ID), By: b.owner(e.Key).Name, Words: endInWords(e.Kind, e.Line), At: e.At}
+			if fresh[said.ID] {
+				d.There = append(d.There, said)
+			} else {
+				d.Here = append(d.Here, said)
+			}
+		}
+		m.summary.Disputes = append(m.summary.Disputes, d)
+	}
+	return nil
+}
+
+func questionTitle(r model.Reader, question ID) (string, error) {
+	rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", question[:])
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	return rows[0].Title, nil
+}
+
+// late keeps a new record that was recorded late, for people to look at.
+func (m *merger) late(r model.Reader, b book, rec journal.Record) error {
+	m.summary.Late++
+	if len(m.summary.LateEntries) == mostShown {
+		return nil
+	}
+	e := LateEntry{ID: rec.ID, By: m.nameOf(b, rec.Log), Recorded: rec.At}
+	if d, err := journal.Decode[journal.Made](rec); err == nil && rec.Kind == journal.ForecastMade {
+		e.MadeAt = d.MadeAt
+	}
+	if q, ok := questionOf(rec); ok {
+		title, err := questionTitle(r, q)
+		if err != nil {
+			return err
+		}
+		e.Title = title
+	}
+	m.summary.LateEntries = append(m.summary.LateEntries, e)
+	return nil
+}
+
+// agreed lists who witnessed a state of the log that the file's leaves give.
+func agreed(l *ImportLog, seen []witness, key journal.Key, names map[string]string) {
+	for _, w := range seen {
+		name := names[w.key]
+		if w.Size <= l.Records && w.key != l.Key && name != "" && !slices.Contains(l.AgreedBy, name) && w.Verify(key) == nil {
+			l.AgreedBy = append(l.AgreedBy, name)
+		}
+	}
+	slices.Sort(l.AgreedBy)
+}
+
+// whose tells of each log of the files who else saw it, and which new key
+// goes by a name that can be taken for one that is known here.
+func (m *merger) whose(r model.Reader, b book) error {
+	seen, err := witnessed(r)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for key, name := range b.names {
+		names[fingerprint([]byte(key))] = name
+	}
+	logs, err := r.Logs()
+	if err != nil {
+		return err
+	}
+	brought := map[journal.LogID]bool{}
+	for _, f := range m.summary.Files {
+		for _, l := range f.Logs {
+			brought[l.Log] = brought[l.Log] || l.KnownSince == nil
+		}
+	}
+	known := map[string]map[string]string{} // how a name looks → key → name
+	keys := map[journal.LogID]journal.Key{}
+	for _, l := range logs {
+		keys[journal.LogID(l.Log)] = journal.Key(l.Key)
+		if look := looks(l.Name); !brought[journal.LogID(l.Log)] {
+			if known[look] == nil {
+				known[look] = map[string]string{}
+			}
+			known[look][fingerprint(l.Key)] = l.Name
+		}
+	}
+	for i := range m.summary.Files {
+		for j := range m.summary.Files[i].Logs {
+			l := &m.summary.Files[i].Logs[j]
+			agreed(l, seen[l.Log], keys[l.Log], names)
+			others := known[looks(l.Name)]
+			if _, mine := others[l.Key]; l.KnownSince != nil || mine {
+				continue
+			}
+			for _, name := range others {
+				l.Resembles = max(l.Resembles, name)
+			}
+		}
+	}
+	return nil
+}
+
+// Imitates is what to say of a new key whose name can be taken for another's.
+func (l ImportLog) Imitates() string {
+	if l.Resembles == "" {
+		return ""
+	}
+	return fmt.Sprintf("not the key of the %s that you know: ask which it is before you merge", l.Resembles)
+}
