@@ -2,10 +2,14 @@ package forecasts
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"weathervane/model"
@@ -54,28 +58,77 @@ func (d *Desk) asOf(ctx context.Context, at Instant, do func(*Desk) error) (err 
 	return do(then)
 }
 
+// What a workspace notes of itself, because no record tells when it came here:
+// colleagues' witness records, to which no witness answers, and records that
+// were withheld at first and shown by a later file. A name is followed by the
+// log and how many of its leaves had come, or by the record's id.
+const (
+	came  = "came "
+	shown = "shown "
+)
+
+// past is what tells which leaves of a workspace counted at an instant.
+type past struct {
+	at       Instant
+	me       string
+	key      ed25519.PrivateKey // nil where there is none
+	seen     map[journal.LogID][]witness
+	came     map[string]string
+	shown    map[string]string
+	revealed map[string]string
+}
+
+func (d *Desk) past(t *model.Tx, at Instant) (p past, err error) {
+	p.at = at
+	if p.me, err = d.me(); err != nil {
+		return p, err
+	}
+	if p.key, err = d.home.Key(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return p, err
+	}
+	r := t.Reader()
+	if p.seen, err = witnessed(r); err != nil {
+		return p, err
+	}
+	for prefix, all := range map[string]*map[string]string{came: &p.came, shown: &p.shown, revealed: &p.revealed} {
+		if *all, err = r.Settings(prefix); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// noted is an instant that was noted; one that cannot be read is long ago.
+func noted(text string) Instant {
+	at, err := journal.ParseInstant(text)
+	if err != nil {
+		return 0
+	}
+	return at
+}
+
 // copyUpTo adds to the store, log by log, the leaves that count at the instant.
 func (d *Desk) copyUpTo(ctx context.Context, store *model.Store, at Instant) error {
-	me, err := d.me()
-	if err != nil {
-		return err
-	}
 	return d.store.Try(ctx, func(from *model.Tx) error {
+		p, err := d.past(from, at)
+		if err != nil {
+			return err
+		}
 		logs, err := from.Logs()
 		if err != nil {
 			return err
 		}
-		seen, err := witnessed(from.Reader())
-		if err != nil {
-			return err
-		}
 		return store.Update(ctx, func(to *model.Tx) error {
-			for _, l := range logs {
-				size := l.Tree.Size
-				if l.Key.Fingerprint() != me {
-					size = witnessedBy(seen[l.Log], me, l, at)
+			for id, when := range p.revealed {
+				if noted(when) > at {
+					continue
 				}
-				if err := copyLog(from, to, l, size, at); err != nil {
+				if err := to.SetSetting(revealed+id, when); err != nil {
+					return err
+				}
+			}
+			for _, l := range logs {
+				if err := d.copyLog(from, to, l, &p); err != nil {
 					return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
 				}
 			}
@@ -84,32 +137,44 @@ func (d *Desk) copyUpTo(ctx context.Context, store *model.Store, at Instant) err
 	}, func(*model.Tx) error { return nil })
 }
 
-// witnessedBy is how much of a log its reader had seen by the instant.
-func witnessedBy(seen []witness, me string, l *model.LogState, at Instant) int64 {
+// size is how much of a log had come here by the instant, for all that the
+// logs of its reader say.
+func (p *past) size(l *model.LogState) int64 {
+	if l.Key.Fingerprint() == p.me {
+		return l.Tree.Size
+	}
 	size := int64(0)
-	for _, w := range seen {
-		if w.key == me && w.at <= at && w.Verify(l.Key) == nil {
-			size = max(size, min(w.Size, l.Tree.Size))
+	for _, w := range p.seen[l.Log] {
+		if w.key == p.me && w.at <= p.at && w.Verify(l.Key) == nil {
+			size = max(size, w.Size)
 		}
 	}
-	return size
+	for name, when := range p.came {
+		if of, n, ok := strings.Cut(name, " "); ok && of == l.Log.String() && noted(when) <= p.at {
+			if n, err := strconv.ParseInt(n, 10, 64); err == nil {
+				size = max(size, n)
+			}
+		}
+	}
+	return min(size, l.Tree.Size)
 }
 
-// copyLog copies the first leaves of a log, up to the first record after the instant.
-func copyLog(from, to *model.Tx, l *model.LogState, size int64, at Instant) error {
+// copyLog copies the leaves of a log that count, and what vouches for them. One's
+// own end with the first record after the instant.
+func (d *Desk) copyLog(from, to *model.Tx, l *model.LogState, p *past) error {
 	var entries []model.Entry
-	over := false
-	err := from.Lines(l, size, func(id journal.ID, line []byte) error {
+	own, over := l.Key.Fingerprint() == p.me, false
+	err := from.Lines(l, p.size(l), func(id journal.ID, line []byte) error {
 		if over {
 			return nil
 		}
 		e := model.Entry{ID: id}
-		if line != nil {
+		if when, later := p.shown[id.String()]; line != nil && !(later && noted(when) > p.at) {
 			r, err := journal.ParseRecord(append([]byte(nil), line...))
 			if err != nil {
 				return err
 			}
-			if over = r.At > at; over {
+			if over = own && r.At > p.at; over {
 				return nil
 			}
 			e.Record = &r
@@ -124,5 +189,36 @@ func copyLog(from, to *model.Tx, l *model.LogState, size int64, at Instant) erro
 	if err != nil {
 		return err
 	}
-	return to.Append(copied, entries)
+	if err := to.Append(copied, entries); err != nil {
+		return err
+	}
+	return d.vouch(from, to, l, copied, p)
+}
+
+// vouch brings the checkpoints of what was copied of a log. One's own is signed
+// as it would have been: the copy is the beginning of a log that this machine
+// goes on with, and the same leaves give the same signature.
+func (d *Desk) vouch(from, to *model.Tx, l, copied *model.LogState, p *past) error {
+	kept, err := from.Checkpoints(l)
+	if err != nil {
+		return err
+	}
+	if p.key != nil && l.Key == journal.KeyOf(p.key) {
+		goesOn, err := d.mayGoOn(from, l)
+		if err != nil {
+			return err
+		}
+		if goesOn {
+			kept = append(kept, journal.Sign(p.key, l.Log, copied.Tree.Size, copied.Tree.Hash()))
+		}
+	}
+	for _, c := range kept {
+		if c.Size > copied.Tree.Size {
+			continue
+		}
+		if err := to.AddCheckpoint(copied, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 
 	"weathervane/forecasts/exchange"
 	"weathervane/model"
@@ -91,6 +92,8 @@ type merger struct {
 	forks   []*Fork // of excepted logs
 }
 
+func (m *merger) now() Instant { return journal.InstantOf(m.desk.env.Now()) }
+
 func (d *Desk) newMerger(t *model.Tx, except []journal.LogID) *merger {
 	m := &merger{desk: d, t: t, except: except}
 	m.summary.Files, m.summary.Disputed = []ImportFile{}, []ID{}
@@ -140,7 +143,7 @@ func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
 	}
 	added := &ImportLog{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: int64(len(theirs.Entries)), Withheld: theirs.Withheld()}
 	if here == nil {
-		if here, err = m.t.OpenLog(*theirs.Entries[0].Record, journal.InstantOf(m.desk.env.Now())); err != nil {
+		if here, err = m.t.OpenLog(*theirs.Entries[0].Record, m.now()); err != nil {
 			return nil, err
 		}
 	} else {
@@ -159,6 +162,10 @@ func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
 	}
 	if worthWitnessing(theirs, before) {
 		m.witness = append(m.witness, theirs.Signed())
+	} else if here.Tree.Size > before {
+		if err := m.t.SetSetting(came+here.Log.String()+" "+strconv.FormatInt(here.Tree.Size, 10), m.now().String()); err != nil {
+			return nil, err
+		}
 	}
 	return added, nil
 }
@@ -176,6 +183,9 @@ func (m *merger) add(here *model.LogState, theirs *exchange.Log, added *ImportLo
 			fresh = append(fresh, model.Entry{ID: e.ID, Record: e.Record})
 		case e.Record != nil && hidden[int64(seq)]:
 			if err := m.t.Reveal(here, *e.Record); err != nil {
+				return err
+			}
+			if err := m.t.SetSetting(shown+e.ID.String(), m.now().String()); err != nil {
 				return err
 			}
 		default:

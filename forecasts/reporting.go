@@ -100,6 +100,7 @@ func (d *Desk) reportRecords(t *model.Tx, v *ReportView) error {
 	if err != nil {
 		return err
 	}
+	batch.Header.ExportedAt = v.At
 	logs, err := t.Reader().Logs()
 	if err != nil {
 		return err

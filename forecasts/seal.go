@@ -52,7 +52,7 @@ func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := journal.InstantOf(d.env.Now())
+	now := min(journal.InstantOf(d.env.Now()), journal.InstantOf(d.Now()))
 	kept := map[ID]bool{}
 	for _, row := range rows {
 		if fingerprint(row.Key) != me {
@@ -105,7 +105,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 		case fingerprint(rows[0].Key) != me:
 			return fmt.Errorf("forecast %s is not yours: only its author can reveal it", id.Short())
 		}
-		return t.SetSetting(revealed+id.String(), "yes")
+		return t.SetSetting(revealed+id.String(), journal.InstantOf(d.env.Now()).String())
 	})
 }
 

@@ -116,6 +116,25 @@ as heron report heron.vane -o r.ics >/dev/null
 grep -q '^SUMMARY:Closes: Open still' r.ics || fail "the calendar lacks a close: $(cat r.ics)"
 ! grep -q '=1+1' r.ics || fail "the calendar has what is over"
 
+# A report made later, as of a time, is the one that was made then.
+sleep 0.1
+then=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
+mkdir then later
+for form in html pdf xlsx csv md ics; do as heron report heron.vane --now "$then" -o then/r.$form >/dev/null; done
+sleep 0.1
+made as heron forecast heron.vane "$o" 11% >/dev/null
+made as heron resolve heron.vane "$q" yes >/dev/null
+made as ibis forecast ibis.vane "$o" 44% >/dev/null
+as ibis export ibis.vane -o i.forecasts >/dev/null
+as heron import heron.vane i.forecasts >/dev/null
+for form in html pdf xlsx csv md ics; do
+	as heron report heron.vane --as-of "$then" -o later/r.$form >/dev/null
+	cmp then/r.$form later/r.$form || fail "the report as of $then is not the one made then: $form"
+done
+as heron report heron.vane -o later/r.html >/dev/null
+! cmp -s then/r.html later/r.html || fail "nothing has changed since"
+refused "as of no time" as heron report heron.vane --as-of someday -o r.md
+
 # What is refused, and leaves what was there.
 echo "a diary" >diary.csv
 refused "another file" as heron report heron.vane -o diary.csv

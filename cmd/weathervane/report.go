@@ -43,7 +43,7 @@ var reportKinds = map[string]reportKind{
 const reportForms = ".html, .pdf, .xlsx, .csv, .md or .ics"
 
 func (p *program) reporting() *cobra.Command {
-	var out string
+	var out, asOf string
 	c := &cobra.Command{
 		Use: "report FILE -o OUT", Short: "Write a report: OUT ends with " + reportForms, Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -57,10 +57,19 @@ func (p *program) reporting() *cobra.Command {
 			if err := mayReplace(out, kind.beginning, kind.name); err != nil {
 				return err
 			}
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error { return p.report(c.Context(), d, kind, out) })
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
+				if asOf != "" {
+					if d, err = p.asOf(c.Context(), d, asOf); err != nil {
+						return err
+					}
+					defer func() { err = errors.Join(err, d.Close()) }()
+				}
+				return p.report(c.Context(), d, kind, out)
+			})
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "`OUT` to write, ending with "+reportForms)
+	c.Flags().StringVar(&asOf, "as-of", "", "the report that was or could have been made at `TIME`: a colleague's records from when you had merged them")
 	return c
 }
 

@@ -1,9 +1,12 @@
 package report
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -66,8 +69,9 @@ func xlsx(w io.Writer, v forecasts.ReportView, most int) (err error) {
 	b := workbook{File: excelize.NewFile(), styles: map[kind]int{}, most: most}
 	defer b.Close()
 	date_, percent_ := "yyyy-mm-dd hh:mm:ss", "0.00%"
-	for k, style := range map[kind]*excelize.Style{words: {NumFmt: 49}, figures: {}, share: {CustomNumFmt: &percent_}, date: {CustomNumFmt: &date_}} {
-		if b.styles[k], err = b.NewStyle(style); err != nil {
+	styles := [...]*excelize.Style{words: {NumFmt: 49}, figures: {}, share: {CustomNumFmt: &percent_}, date: {CustomNumFmt: &date_}}
+	for k, style := range styles { // in order, so that the same report has the same bytes
+		if b.styles[kind(k)], err = b.NewStyle(style); err != nil {
 			return err
 		}
 	}
@@ -87,7 +91,28 @@ func xlsx(w io.Writer, v forecasts.ReportView, most int) (err error) {
 		return err
 	}
 	b.SetActiveSheet(0)
-	return b.Write(w)
+	var made bytes.Buffer
+	if err := b.Write(&made); err != nil {
+		return err
+	}
+	return inOrder(w, made.Bytes())
+}
+
+// inOrder writes the parts of a workbook in the order of their names: excelize
+// takes them from a map, and the same report must have the same bytes.
+func inOrder(w io.Writer, made []byte) error {
+	parts, err := zip.NewReader(bytes.NewReader(made), int64(len(made)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(parts.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range parts.File {
+		if err := out.Copy(part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
 }
 
 func (b *workbook) add(s sheet) error {

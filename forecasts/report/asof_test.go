@@ -1,0 +1,151 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/goregular"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+// every is a workspace's report in every form.
+func every(t *testing.T, d *forecasts.Desk) map[string][]byte {
+	t.Helper()
+	v, err := d.Report(t.Context(), true)
+	ok(t, err)
+	pics := Pictures{Typeface: Typeface{Regular: goregular.TTF, Bold: gobold.TTF, Draw: func(string, bool) ([]byte, error) {
+		return os.ReadFile("../../assets/app.png")
+	}}}
+	all := map[string][]byte{}
+	for name, write := range map[string]func(io.Writer) error{
+		"html": func(w io.Writer) error { return HTML(w, v, pics) }, "pdf": func(w io.Writer) error { return PDF(w, v, pics) },
+		"xlsx": func(w io.Writer) error { return XLSX(w, v) }, "csv": func(w io.Writer) error { return CSV(w, v) },
+		"md": func(w io.Writer) error { return Markdown(w, v) }, "ics": func(w io.Writer) error { return ICS(w, v) },
+	} {
+		var b bytes.Buffer
+		ok(t, write(&b))
+		all[name] = b.Bytes()
+	}
+	return all
+}
+
+// team is people with one clock, who send each other files.
+type team struct {
+	t    *testing.T
+	now  time.Time
+	r    *rand.Rand
+	all  []*forecasts.Desk
+	made []forecasts.ID // questions
+	kept [][]forecasts.ID
+}
+
+func newTeam(t *testing.T, seed uint64) *team {
+	m := &team{t: t, now: time.Date(2024, 2, 26, 9, 0, 0, 0, time.UTC), r: rand.New(rand.NewPCG(seed, 3))}
+	for _, name := range []string{"Crane", "Heron", "Ibis"} {
+		env := forecasts.DefaultEnv()
+		env.Now, env.State, env.Zone, env.Present = func() time.Time { return m.now }, t.TempDir(), time.UTC, nil
+		d, err := forecasts.Create(t.Context(), filepath.Join(t.TempDir(), name+".vane"), name, env)
+		ok(t, err)
+		t.Cleanup(func() { d.Close() })
+		m.all, m.kept = append(m.all, d), append(m.kept, nil)
+	}
+	return m
+}
+
+func (m *team) ask() {
+	closes := journal.InstantOf(m.now.AddDate(0, 0, 20))
+	id, err := m.all[0].Ask(m.t.Context(), forecasts.Asking{Title: fmt.Sprintf("It rains (%d)", len(m.made)), Closes: &closes, Tags: []string{"rain"}})
+	ok(m.t, err)
+	m.made = append(m.made, id)
+}
+
+func (m *team) give(from, to int) {
+	path := filepath.Join(m.t.TempDir(), "x.forecasts")
+	_, err := m.all[from].Export(m.t.Context(), path, forecasts.ExportOptions{})
+	ok(m.t, err)
+	_, err = m.all[to].Import(m.t.Context(), []string{path}, nil)
+	ok(m.t, err)
+}
+
+// act does something; what cannot be done there and then is let be.
+func (m *team) act() {
+	ctx, who := m.t.Context(), m.r.IntN(len(m.all))
+	d, q := m.all[who], m.made[m.r.IntN(len(m.made))]
+	p := float64(m.r.IntN(101)) / 100
+	switch m.r.IntN(12) {
+	case 0:
+		m.ask()
+	case 1:
+		_, _ = d.Resolve(ctx, q, json.RawMessage([]string{"true", "false"}[m.r.IntN(2)]), forecasts.Resolving{Source: "gauge"})
+	case 2:
+		if id, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Seal: true}); err == nil {
+			m.kept[who] = append(m.kept[who], id)
+		}
+	case 3:
+		for _, id := range m.kept[who] {
+			_, _ = d.Reveal(ctx, id)
+		}
+	case 4:
+		made := journal.InstantOf(m.now.Add(-36 * time.Hour))
+		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{MadeAt: &made})
+	case 5, 6, 7:
+		m.give(who, (who+1+m.r.IntN(len(m.all)-1))%len(m.all))
+	default:
+		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Note: "why"})
+	}
+}
+
+// Whatever a workspace has become, its report as of a day is, byte for byte and
+// in every form, the one that was made that day.
+func TestReportsAsOfADayAreThoseMadeThatDay(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(2) {
+		m := newTeam(t, seed)
+		for range 4 {
+			m.ask()
+		}
+		type made struct {
+			at   forecasts.Instant
+			desk int
+			want map[string][]byte
+		}
+		var reports []made
+		for i := range 60 {
+			m.now = m.now.Add(time.Duration(1+m.r.IntN(500)) * time.Minute)
+			m.act()
+			if i%15 == 14 {
+				who := m.r.IntN(len(m.all))
+				reports = append(reports, made{journal.InstantOf(m.now), who, every(t, m.all[who])})
+			}
+		}
+		for _, r := range reports {
+			past, err := m.all[r.desk].AsOf(t.Context(), r.at)
+			ok(t, err)
+			for name, got := range every(t, past) {
+				if !bytes.Equal(got, r.want[name]) {
+					t.Errorf("seed %d, desk %d at %s: the %s differs:\n%s", seed, r.desk, r.at, name, firstDifference(got, r.want[name]))
+				}
+			}
+			past.Close()
+		}
+	}
+}
+
+func firstDifference(a, b []byte) string {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	around := func(x []byte) []byte { return x[max(0, i-80):min(len(x), i+120)] }
+	return fmt.Sprintf("later: %q\nthen:  %q", around(a), around(b))
+}
