@@ -32,6 +32,9 @@ var pageList = []struct {
 	{pageExchange, "Exchange", "exchange", "7", func(s *Shell, d Desk) page.Page { return exchange.New(s, d) }},
 }
 
+// firstOfTeam is the first of the pages about others, which stand in a group.
+const firstOfTeam = pageForecasters
+
 // nav is the window's left side.
 type nav struct {
 	shell  *Shell
@@ -50,6 +53,9 @@ func newNav(s *Shell) *nav {
 	under := widgets.NewText("Weathervane", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
 	var items []fyne.CanvasObject
 	for _, p := range pageList {
+		if p.name == firstOfTeam {
+			items = append(items, navCaption("Team"))
+		}
 		item := widgets.NewNavItem(p.icon, p.title, func() { s.goTo(p.name) })
 		n.items[p.name] = item
 		items = append(items, item)
@@ -66,10 +72,15 @@ func newNav(s *Shell) *nav {
 		widgets.Put(under, 52, 30, w-52-12, 16)
 		h := widgets.HeightFor(list, w-15)
 		widgets.Put(list, 8, 64, w-15, h)
-		widgets.Put(n.group, 8, 64+h+18, w-15, max(size.Height-44-64-h-26, 0))
+		widgets.Put(n.group, 8, 64+h+2, w-15, max(size.Height-44-64-h-10, 0))
 		widgets.Put(ask, 12, size.Height-44, w-23, 32)
 	}, ground, mark, n.title, under, list, n.group, ask)
 	return n
+}
+
+// navCaption stands over a group of the navigation.
+func navCaption(words string) fyne.CanvasObject {
+	return widgets.Pad(16, 10, 6, 10, widgets.NewText(words, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}))
 }
 
 func (n *nav) show(st forecasts.Status) {
@@ -97,8 +108,7 @@ func (n *nav) showTags(tags []forecasts.TagCount) {
 	if key.String() != n.shown {
 		n.shown = key.String()
 		n.tags = map[string]*widgets.NavItem{}
-		caption := widgets.NewText("Tags", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary})
-		objects := []fyne.CanvasObject{widgets.Pad(0, 10, 8, 10, caption)}
+		objects := []fyne.CanvasObject{navCaption("Tags")}
 		for _, t := range tags {
 			item := widgets.NewNavTag(t.Tag, func() { n.shell.filterTag(t.Tag) })
 			n.tags[t.Tag] = item

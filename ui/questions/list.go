@@ -51,6 +51,7 @@ func newListPane(p *Page) *listPane {
 	l.list.OnOpen = func(int) { p.Do(Record) }
 	l.list.OnMenu = func(_ int, _ fyne.Position) { p.header.openMenu() }
 	l.list.Name = func(i int) string { return p.shown[i].Title }
+	l.list.Tip = l.cutTitle
 	l.list.CopyText = func(i int) string { return p.shown[i].Title }
 	l.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
 	l.none.Hide()
@@ -174,13 +175,32 @@ func noneSentence(t tab, words string) string {
 	return "No questions."
 }
 
+// titleStyle is how a row's title looks, and titleLines over how many lines it goes.
+var titleStyle = widgets.Style{LineHeight: 16, Weight: theme.Medium}
+
+func titleLines() int {
+	if theme.Dense() {
+		return 1
+	}
+	return 2
+}
+
+// cutTitle is a title that its row has no room for.
+func (l *listPane) cutTitle(i int, _ float32) string {
+	title := l.page.shown[i].Title
+	if lines := widgets.Wrap(title, titleStyle, l.list.Size().Width-31, titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
+		return title
+	}
+	return ""
+}
+
 // rowDate is where a row's date ends.
 const rowDate = 216
 
 // newListRow makes the objects of a line: title, chip, bar, value, date,
 // triangle, change.
 func newListRow() fyne.CanvasObject {
-	title := widgets.NewParagraph("", widgets.Style{LineHeight: 16, Weight: theme.Medium}, 2)
+	title := widgets.NewParagraph("", titleStyle, 2)
 	chip := widgets.NewChip("Open", widgets.Neutral)
 	bar := widgets.NewProgressBar(40)
 	value := widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})
@@ -217,10 +237,7 @@ func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
 	r := listRowOf(l.page.shown[i], l.page.calendar())
 	title := c.Objects[0].(*widgets.Paragraph)
 	title.SetText(r.Title)
-	title.Limit(2)
-	if theme.Dense() {
-		title.Limit(1)
-	}
+	title.Limit(titleLines())
 	chip := c.Objects[1].(*widgets.Chip)
 	chip.Set(r.Chip, toneOf(r.Tone))
 	chip.Lift(selected)

@@ -124,11 +124,7 @@ func evidenceColumns() []widgets.Column[evidenceRow] {
 	small := widgets.Style{Size: theme.Small}
 	grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	return []widgets.Column[evidenceRow]{
-		{Title: "Finding", Text: func(r evidenceRow) string { return r.Claim },
-			New: func() fyne.CanvasObject {
-				return widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16}, 2)
-			},
-			Paint: func(o fyne.CanvasObject, r evidenceRow) { o.(*widgets.Paragraph).SetText(r.Claim) }},
+		{Title: "Finding", Lines: 2, Style: small, Text: func(r evidenceRow) string { return r.Claim }},
 		{Title: "Source", Width: 84, Style: grey, Text: func(r evidenceRow) string { return r.Source },
 			Less: func(a, b evidenceRow) bool { return a.Source < b.Source }},
 		{Title: "Code", Width: 28, Text: func(r evidenceRow) string { return r.Grade },

@@ -45,7 +45,7 @@ func newTeamPanel() *teamPanel {
 	t.strip = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Spread(t.data, s.Width, s.Height) })
 	named := widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}}
 	number := widgets.Style{Size: theme.Small, Figures: true}
-	dated := widgets.Column[teamRow]{Title: "Updated", Width: 60, Align: fyne.TextAlignTrailing,
+	dated := widgets.Column[teamRow]{Title: "Updated", Width: 54, Align: fyne.TextAlignTrailing,
 		Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, Text: func(r teamRow) string { return r.Date }}
 	value := func(r teamRow) string { return r.Value }
 	t.table = widgets.NewTable(38, named,

@@ -34,6 +34,8 @@ type List struct {
 	Name func(int) string
 	// CopyText is what Ctrl+C copies of a row.
 	CopyText func(int) string
+	// Tip is what is said of a row while the pointer rests on it at x.
+	Tip func(i int, x float32) string
 	// Strip draws the accent strip at the left of the selected row.
 	Strip bool
 	// Compact is how high rows are where the person wants them compact; 0 leaves
@@ -152,11 +154,13 @@ func (l *List) rowAt(y float32) int {
 func (l *List) Scrolled(e *fyne.ScrollEvent) {
 	l.scrollTo(l.offset - e.Scrolled.DY)
 	l.hovered = l.rowAt(e.Position.Y)
+	hideTip(l)
 	l.Refresh()
 }
 
 // MouseDown is for Fyne.
 func (l *List) MouseDown(e *desktop.MouseEvent) {
+	hideTip(l)
 	l.byMouse = true
 	l.thumb = e.Position.X > l.Size().Width-10 && float32(l.length)*l.high() > l.Size().Height
 	focus(l)
@@ -223,11 +227,28 @@ func (l *List) MouseMoved(e *desktop.MouseEvent) {
 		l.hovered = i
 		l.Refresh()
 	}
+	l.tipAt(e.Position.X)
+}
+
+// tipAt shows what there is to say of the row below the pointer.
+func (l *List) tipAt(x float32) {
+	words := ""
+	if l.Tip != nil && l.hovered >= 0 {
+		words = l.Tip(l.hovered, x)
+	}
+	row := fyne.NewPos(0, float32(l.hovered)*l.high()-l.offset)
+	switch {
+	case words == "":
+		hideTip(l)
+	case !tipShown(l, words):
+		showTipAt(l, words, fyne.NewPos(max(x-24, 0), row.Y), l.high())
+	}
 }
 
 // MouseOut is for Fyne.
 func (l *List) MouseOut() {
 	l.hovered = -1
+	hideTip(l)
 	l.Refresh()
 }
 

@@ -18,6 +18,8 @@ type Column[R any] struct {
 	Align fyne.TextAlign
 	Style Style
 	Text  func(R) string
+	// Lines is over how many lines the words may go; 0 is one.
+	Lines int
 	// Ink, where given, colours the words of a row.
 	Ink func(R) theme.Role
 	// New and Paint draw something else than the words.
@@ -61,6 +63,7 @@ func NewTable[R any](height float32, columns ...Column[R]) *Table[R] {
 		}
 	}
 	t.CopyText = func(i int) string { return t.line(t.Row(i)) }
+	t.Tip = t.cut
 	if len(columns) > 0 && columns[0].Text != nil {
 		t.Name = func(i int) string { return t.columns[0].Text(t.Row(i)) }
 	}
@@ -106,6 +109,30 @@ func (t *Table[R]) line(r R) string {
 		}
 	}
 	return strings.Join(cells, "\t")
+}
+
+func (c Column[R]) style() Style {
+	s := c.Style
+	s.Align = c.Align
+	return s
+}
+
+// cut gives the whole of a text that its cell has no room for.
+func (t *Table[R]) cut(i int, x float32) string {
+	left := t.inset
+	for n, w := range t.widths(t.Size().Width) {
+		c := t.columns[n]
+		if x < left || x >= left+w+t.gap || c.New != nil || c.Text == nil {
+			left += w + t.gap
+			continue
+		}
+		text := c.Text(t.Row(i))
+		if lines := Wrap(text, c.style(), w, max(c.Lines, 1)); len(lines) > 0 && strings.HasSuffix(lines[len(lines)-1], "…") {
+			return text
+		}
+		return ""
+	}
+	return ""
 }
 
 func (t *Table[R]) sortBy(column int) {
@@ -180,19 +207,20 @@ func (t *Table[R]) widths(total float32) []float32 {
 func (t *Table[R]) newRow() fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, len(t.columns))
 	for i, c := range t.columns {
-		if c.New != nil {
+		switch {
+		case c.New != nil:
 			cells[i] = c.New()
-			continue
+		case c.Lines > 1:
+			cells[i] = NewParagraph("", c.style(), c.Lines)
+		default:
+			cells[i] = NewText("", c.style())
 		}
-		style := c.Style
-		style.Align = c.Align
-		cells[i] = NewText("", style)
 	}
 	return Arrange(func(s fyne.Size) {
 		x := t.inset
 		for i, w := range t.widths(s.Width) {
 			h := s.Height
-			if t.columns[i].New != nil {
+			if c := t.columns[i]; c.New != nil || c.Lines > 1 {
 				h = min(HeightFor(cells[i], w), s.Height)
 			}
 			Put(cells[i], x, (s.Height-h)/2, w, h)
@@ -208,6 +236,8 @@ func (t *Table[R]) fillRow(i int, row fyne.CanvasObject, _ bool) {
 		switch {
 		case c.Paint != nil:
 			c.Paint(o, r)
+		case c.Lines > 1:
+			o.(*Paragraph).SetText(c.Text(r))
 		case c.Text != nil:
 			cell := o.(*Text)
 			if c.Ink != nil {

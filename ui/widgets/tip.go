@@ -15,6 +15,7 @@ import (
 var tips struct {
 	layers []*tipLayer
 	over   fyne.CanvasObject
+	words  string
 	wait   *fyne.Animation
 	last   time.Time
 }
@@ -52,21 +53,29 @@ func TipLayer(content fyne.CanvasObject) *fyne.Container {
 
 // showTip shows words below an object once the pointer has rested on it.
 func showTip(o fyne.CanvasObject, words string) {
+	showTipAt(o, words, fyne.Position{}, o.Size().Height)
+}
+
+// tipShown tells whether an object's tip says so, or shall soon.
+func tipShown(o fyne.CanvasObject, words string) bool { return tips.over == o && tips.words == words }
+
+// showTipAt shows them below a part of an object.
+func showTipAt(o fyne.CanvasObject, words string, part fyne.Position, high float32) {
 	hideTip(tips.over)
-	tips.over = o
+	tips.over, tips.words = o, words
 	delay := tipDelay
 	if time.Since(tips.last) < time.Second {
 		delay = tipNext
 	}
 	tips.wait = fyne.NewAnimation(delay, func(done float32) {
 		if done >= 1 && tips.over == o {
-			layTip(o, words)
+			layTip(o, words, part, high)
 		}
 	})
 	tips.wait.Start()
 }
 
-func layTip(o fyne.CanvasObject, words string) {
+func layTip(o fyne.CanvasObject, words string, part fyne.Position, high float32) {
 	c := canvasOf(o)
 	for _, l := range tips.layers {
 		if c == nil || canvasOf(l.root) != c {
@@ -75,10 +84,10 @@ func layTip(o fyne.CanvasObject, words string) {
 		l.words.SetText(words)
 		wide := min(Measure(words, Style{Size: theme.Small}).Width+1, tipWidth)
 		m := fyne.NewSize(wide+16, l.words.HeightFor(wide)+8)
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(part)
 		in := l.root.Size()
 		x := max(4, min(at.X, in.Width-m.Width-4))
-		y := at.Y + o.Size().Height + 4
+		y := at.Y + high + 4
 		if y+m.Height > in.Height {
 			y = at.Y - m.Height - 4
 		}

@@ -342,3 +342,28 @@ func gallery() fyne.CanvasObject {
 	)
 	return Pad(16, 16, 16, 16, HBoxFull(16, Flex(NewPanel(Pad(16, 16, 16, 16, left))), Flex(NewTitledPanel(NewTitleRow("Update", "12 % since 19 Feb"), true, Pad(16, 16, 16, 16, right)))))
 }
+
+func TestWhatATableCutsIsReadWhole(t *testing.T) {
+	long := "Officials in Seoul estimate that thousands of containers were shipped since autumn"
+	table := NewTable(30, Column[string]{Title: "Finding", Text: func(r string) string { return r }},
+		Column[string]{Title: "Twice", Lines: 2, Text: func(r string) string { return r + " " + r }})
+	window(t, table.Object(), 400, 200)
+	table.SetRows([]string{long, "Short"})
+	move := func(x, y float32) string {
+		e := &desktop.MouseEvent{}
+		e.Position = fyne.NewPos(x, y)
+		table.MouseMoved(e)
+		if tips.over != fyne.CanvasObject(table.List) {
+			return ""
+		}
+		return tips.words
+	}
+	for _, c := range []struct {
+		x, y float32
+		want string
+	}{{60, 10, long}, {300, 10, long + " " + long}, {60, 40, ""}, {300, 40, ""}, {60, 12, long}, {60, 150, ""}} {
+		if got := move(c.x, c.y); got != c.want {
+			t.Errorf("at %g, %g: %q, want %q", c.x, c.y, got, c.want)
+		}
+	}
+}
