@@ -17,6 +17,7 @@ const (
 	pageToday       = "today"
 	pageQuestions   = "questions"
 	pageEvidence    = "evidence"
+	pageScenarios   = "scenarios"
 	pageScores      = "scores"
 	pageExchange    = "exchange"
 	pageForecasters = "forecasters"

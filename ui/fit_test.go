@@ -112,6 +112,7 @@ func TestEveryTextFits(t *testing.T) {
 		for _, at := range []struct{ page, id string }{
 			{"today", ""}, {"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
 			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
+			{"scenarios", ""}, {"scenarios", uitest.ID(900).String()},
 		} {
 			test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
 			win := test.NewTempWindow(t, nil)

@@ -12,6 +12,7 @@ import (
 	"weathervane/ui/forecasters"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
+	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
 	"weathervane/ui/today"
@@ -26,6 +27,7 @@ var pageList = []struct {
 }{
 	{pageToday, "Today", "today", "1", func(s *Shell, d Desk) page.Page { return today.New(s, d) }},
 	{pageQuestions, "Questions", "questions", "2", func(s *Shell, d Desk) page.Page { return questions.New(s, d) }},
+	{pageScenarios, "Scenarios", "scenarios", "3", func(s *Shell, d Desk) page.Page { return scenarios.New(s, d) }},
 	{pageEvidence, "Evidence", "evidence", "4", func(s *Shell, d Desk) page.Page { return evidence.New(s, d) }},
 	{pageScores, "Scores", "scores", "5", func(s *Shell, d Desk) page.Page { return scores.New(s, d) }},
 	{pageForecasters, "Forecasters", "forecasters", "6", func(s *Shell, d Desk) page.Page { return forecasters.New(s, d) }},

@@ -63,6 +63,8 @@ func TestPictures(t *testing.T) {
 		{"due", SnapshotOptions{Page: "questions", Question: uitest.ID(1).String()}},
 		{"evidence", SnapshotOptions{Page: "evidence", Question: uitest.ID(800).String()}},
 		{"exchange", SnapshotOptions{Page: "exchange"}},
+		{"scenarios", SnapshotOptions{Page: "scenarios"}},
+		{"scenarios-dark", SnapshotOptions{Page: "scenarios", Dark: true, Width: 1100, Height: 700}},
 		{"scores", SnapshotOptions{Page: "scores"}},
 		{"scores-dark", SnapshotOptions{Page: "scores", Dark: true}},
 		{"forecasters", SnapshotOptions{Page: "forecasters"}},

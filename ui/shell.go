@@ -22,6 +22,7 @@ import (
 	"weathervane/ui/forecasters"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
+	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
 	"weathervane/ui/today"
@@ -32,6 +33,7 @@ import (
 // shell shows around them.
 type Desk interface {
 	questions.Desk
+	scenarios.Desk
 	scores.Desk
 	evidence.Desk
 	exchange.Desk

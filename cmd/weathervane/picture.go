@@ -36,7 +36,7 @@ func (p *program) picture() *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.page, "page", "", "`NAME` of the page: today, questions, evidence, scores, forecasters or exchange")
+	f.StringVar(&o.page, "page", "", "`NAME` of the page: today, questions, scenarios, evidence, scores, forecasters or exchange")
 	f.StringVarP(&o.out, "out", "o", "", "`OUT.png` to write")
 	f.StringVar(&o.question, "question", "", "`QUESTION` to show")
 	f.StringVar(&o.size, "size", "1440x900", "`WIDTHxHEIGHT`")

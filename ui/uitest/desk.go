@@ -26,6 +26,7 @@ type Desk struct {
 	People    []forecasts.ForecasterView
 	Texts     []forecasts.Article
 	Doing     forecasts.TodayView
+	Sets      []forecasts.SetView
 	Twin      *forecasts.Alike // of any article that comes in
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking

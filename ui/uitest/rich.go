@@ -44,6 +44,7 @@ func Rich() *Desk {
 	d.ScoreView = richScores()
 	d.People = richPeople()
 	d.Texts = richTexts()
+	d.Sets = richSets(d.Rows)
 	d.Doing = richToday(d.Rows, d.Texts)
 	return d
 }

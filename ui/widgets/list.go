@@ -43,6 +43,8 @@ type List struct {
 	Compact float32
 	// NoSelect leaves rows unmarked: a list to read.
 	NoSelect bool
+	// Within is the scroll that the wheel turns where all rows are in view.
+	Within *Scroll
 
 	height   float32
 	length   int
@@ -152,6 +154,10 @@ func (l *List) rowAt(y float32) int {
 
 // Scrolled is for Fyne.
 func (l *List) Scrolled(e *fyne.ScrollEvent) {
+	if l.Within != nil && float32(l.length)*l.high() <= l.Size().Height {
+		l.Within.Scrolled(e)
+		return
+	}
 	l.scrollTo(l.offset - e.Scrolled.DY)
 	l.hovered = l.rowAt(e.Position.Y)
 	hideTip(l)

@@ -1,0 +1,97 @@
+package scenarios
+
+import (
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// head is the row that says which set is shown, and by whom it was weighed.
+type head struct {
+	page    *Page
+	set     *widgets.Dropdown
+	status  *widgets.Chip
+	horizon *widgets.Text
+	sum     *fyne.Container
+	whose   *widgets.Dropdown
+	voices  []forecasts.Forecaster // that can be chosen; the first is oneself
+	object  *fyne.Container
+}
+
+func newHead(p *Page) *head {
+	h := &head{page: p}
+	h.set = widgets.NewDropdown("Set", nil, 0, func(i int) {
+		p.Arrive(p.sets[i].ID.String())
+		p.Show()
+	})
+	h.status = widgets.NewChip("", widgets.Neutral)
+	h.horizon = widgets.NewText("", widgets.Style{Colour: theme.Secondary})
+	h.sum = widgets.HBox(6, widgets.NewIcon("check", theme.Good, 14), widgets.NewText("Weights sum to 100\u202f%", widgets.Style{Colour: theme.GoodInk}))
+	h.whose = widgets.NewDropdown("", nil, 0, func(i int) {
+		p.by = ""
+		if f := h.voices[i]; f.Name != "" {
+			p.by = f.Key
+		}
+		p.Show()
+	}).Plain()
+	h.object = widgets.HBox(10, widgets.Sized(0, theme.ControlHeight, h.set), h.status, h.sum, h.whose, widgets.Flex(h.horizon))
+	return h
+}
+
+func (h *head) show() {
+	p, v, c := h.page, h.page.view, h.page.calendar()
+	var titles []string
+	at := 0
+	for i, s := range p.sets {
+		titles = append(titles, s.Title)
+		if s.ID == v.ID {
+			at = i
+		}
+	}
+	h.set.SetValues(titles, at)
+	words, tone := statusWords(v.ScenarioSet), widgets.Neutral
+	switch v.Status {
+	case "resolved":
+		tone = widgets.Positive
+	case "closed", "disputed":
+		tone = widgets.Cautious
+	}
+	h.status.Set(words, tone)
+	h.horizon.SetText("until " + c.last(v.Horizon))
+	show(h.sum, weighed(v))
+	h.voices = voices(v)
+	var names []string
+	at = 0
+	for i, f := range h.voices {
+		if i == 0 {
+			names = append(names, "your own view")
+			continue
+		}
+		names = append(names, f.Name+"’s view")
+		if p.by != "" && f.Key == p.by {
+			at = i
+		}
+	}
+	h.whose.SetValues(names, at)
+	shown := names[at]
+	if when, ok := lastWeighed(v); ok && v.By != nil {
+		shown = v.By.Name + ", " + c.day(when)
+	} else if at == 0 {
+		shown = "not weighed by you yet"
+	}
+	h.whose.SetShown(shown)
+	h.object.Refresh()
+}
+
+// voices are those whose weights stand; the first is oneself.
+func voices(v forecasts.SetView) []forecasts.Forecaster {
+	out := []forecasts.Forecaster{{}}
+	for _, w := range v.Standing {
+		if !w.Mine {
+			out = append(out, w.Forecaster)
+		}
+	}
+	return out
+}

@@ -1,0 +1,164 @@
+// Package scenarios is the page of the futures that a desk holds possible:
+// their weights, what they imply for questions beside what is stated, what to
+// look out for, and how well the evidence fits each. Weights are forecasts;
+// once a set is resolved they are scored like any other.
+package scenarios
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/page"
+	"weathervane/ui/widgets"
+)
+
+// Desk is what the page asks of the desk.
+type Desk interface {
+	ScenarioSets(context.Context, forecasts.Filter) ([]forecasts.ScenarioSet, error)
+	Scenarios(ctx context.Context, id forecasts.ID, by string) (forecasts.SetView, error)
+	Now() time.Time
+	Zone() *time.Location
+}
+
+// Name is the page's name in routes; the others are pages that it leads to.
+const (
+	Name      = "scenarios"
+	questions = "questions"
+	evidence  = "evidence"
+)
+
+// Page shows one scenario set.
+type Page struct {
+	host   page.Host
+	desk   Desk
+	sets   []forecasts.ScenarioSet
+	view   forecasts.SetView
+	want   string // the set to show; empty is the first that is open
+	by     string // whose view; empty is one's own
+	loaded bool
+	names  []string // that the tables were made for
+
+	head       *head
+	bar, cards *fyne.Container
+	matrix     *matrix
+	hypotheses *hypotheses
+	posts      *signposts
+	scroll     *widgets.Scroll
+	empty      *fyne.Container
+	object     *fyne.Container
+}
+
+// New makes the page.
+func New(host page.Host, desk Desk) *Page {
+	p := &Page{host: host, desk: desk}
+	p.build()
+	return p
+}
+
+// Route says where one is.
+func (p *Page) Route() page.Route {
+	r := page.Route{Page: Name, ID: p.want}
+	if p.loaded && p.want == "" && len(p.sets) > 0 {
+		r.ID = p.view.ID.String()
+	}
+	return r
+}
+
+// Object is what is drawn.
+func (p *Page) Object() fyne.CanvasObject { return p.object }
+
+// Heading is the page's title and how many sets there are.
+func (p *Page) Heading() (title, more string) {
+	if !p.loaded || len(p.sets) == 0 {
+		return "Scenarios", ""
+	}
+	return "Scenarios", plural(len(p.sets), "set")
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return notation.Count(n) + " " + what + "s"
+}
+
+// Arrive shows the set with an id.
+func (p *Page) Arrive(id string) { p.want, p.by = id, "" }
+
+// Show reads the sets, and the one that is shown.
+func (p *Page) Show() {
+	want, by := p.want, p.by
+	p.host.Run("scenarios", func(ctx context.Context) (func(), error) {
+		sets, err := p.desk.ScenarioSets(ctx, forecasts.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		if len(sets) == 0 {
+			return func() { p.draw(sets, forecasts.SetView{}) }, nil
+		}
+		at, known := chosen(sets, want)
+		v, err := p.desk.Scenarios(ctx, sets[at].ID, by)
+		if err != nil {
+			return nil, err
+		}
+		return func() {
+			if !known {
+				p.host.Fail(fmt.Errorf("that scenario set is not in this workspace: here is another"))
+				p.want = ""
+			}
+			p.draw(sets, v)
+		}, nil
+	})
+}
+
+// chosen is the set with an id, or else the first that is open; known is false
+// where an id was asked for that is not there.
+func chosen(sets []forecasts.ScenarioSet, want string) (at int, known bool) {
+	if at = slices.IndexFunc(sets, func(s forecasts.ScenarioSet) bool { return s.ID.String() == want }); at >= 0 {
+		return at, true
+	}
+	at = slices.IndexFunc(sets, func(s forecasts.ScenarioSet) bool { return s.Status != "resolved" })
+	return max(at, 0), want == ""
+}
+
+func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
+	if p.loaded && reflect.DeepEqual(p.sets, sets) && reflect.DeepEqual(p.view, v) {
+		return // what stands there is so still
+	}
+	changed := p.view.ID != v.ID
+	p.sets, p.view, p.loaded = sets, v, true
+	show(p.empty, len(sets) == 0)
+	show(p.scroll, len(sets) > 0)
+	show(p.head.object, len(sets) > 0)
+	if len(sets) == 0 {
+		p.object.Refresh()
+		return
+	}
+	if !slices.Equal(p.names, v.Names) {
+		p.names = v.Names
+		p.matrix.build(v.Names)
+		p.hypotheses.build(v.Names)
+	}
+	p.head.show()
+	p.bar.Objects = []fyne.CanvasObject{weightBar(v)}
+	p.cards.Objects = nil
+	for i := range v.Scenarios {
+		p.cards.Objects = append(p.cards.Objects, p.card(i))
+	}
+	p.matrix.show(v)
+	p.hypotheses.show(v)
+	p.posts.show(v)
+	if changed {
+		p.scroll.ToTop()
+	}
+	p.object.Refresh()
+}
+
+func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }

@@ -1,0 +1,232 @@
+package scenarios
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+)
+
+// tone is the colouring of one scenario; its name stands beside it everywhere.
+type tone struct{ plain, soft theme.Role }
+
+var tones = []tone{
+	{theme.Accent, theme.AccentSoft}, {theme.Good, theme.GoodSoft}, {theme.Bad, theme.BadSoft},
+	{theme.For, theme.ForSoft}, {theme.Against, theme.AgainstSoft}, {theme.Warning, theme.WarningSoft}, {theme.Median, theme.Hover},
+}
+
+func toneOf(i int) tone { return tones[i%len(tones)] }
+
+// calendar writes days as they are seen from the present.
+type calendar struct {
+	now  time.Time
+	zone *time.Location
+}
+
+func (c calendar) day(i forecasts.Instant) string { return notation.Day(i.Time(), c.zone, c.now) }
+
+// last is the day that a deadline names.
+func (c calendar) last(i forecasts.Instant) string { return notation.LastDay(i.Time(), c.zone, c.now) }
+
+// whole writes a probability to whole per cents, except where they would claim
+// certainty.
+func whole(p float64) string {
+	if r := math.Round(p*100) / 100; r > 0 && r < 1 {
+		return notation.Percent(r)
+	}
+	return notation.Percent(p)
+}
+
+// points writes how far two probabilities lie apart: "+7", "0", "−2".
+func points(d float64) string {
+	r := math.Round(d * 100)
+	switch {
+	case r > 0:
+		return "+" + notation.Number(r)
+	case r < 0:
+		return notation.Number(r)
+	}
+	return "0"
+}
+
+// off is from which difference on stated and implied are said to disagree: what
+// rounding to whole points leaves lies below.
+const off = 0.02
+
+// apart tells whether what is stated lies too far from what is implied.
+func apart(m forecasts.MatrixRow) bool {
+	return m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= off-1e-9
+}
+
+// furthest is the row that disagrees most, and how many do.
+func furthest(rows []forecasts.MatrixRow) (row forecasts.MatrixRow, many int) {
+	most := 0.0
+	for _, m := range rows {
+		if !apart(m) {
+			continue
+		}
+		many++
+		if d := math.Abs(*m.Implied - *m.Stated); d > most {
+			row, most = m, d
+		}
+	}
+	return row, many
+}
+
+// shortNames are the scenarios' names for the heads of narrow columns: their
+// first words, where those differ.
+func shortNames(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i], _, _ = strings.Cut(n, " ")
+	}
+	if len(slices.Compact(slices.Sorted(slices.Values(out)))) < len(names) {
+		return names
+	}
+	return out
+}
+
+// change is by how much a weight has moved since the weights before, and when
+// those were given; ok is false where there are none before.
+func change(v forecasts.SetView, name string) (by float64, since forecasts.Instant, ok bool) {
+	if v.By == nil {
+		return 0, 0, false
+	}
+	var own []forecasts.SetWeights
+	for _, w := range v.History {
+		if w.Forecaster == *v.By && w.RetractedAt == nil {
+			own = append(own, w)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b forecasts.SetWeights) int { return cmp.Compare(a.At, b.At) })
+	if len(own) < 2 {
+		return 0, 0, false
+	}
+	before, now := own[len(own)-2], own[len(own)-1]
+	return now.Weights[name] - before.Weights[name], before.At, true
+}
+
+// lastWeighed is when the weights that are shown were given.
+func lastWeighed(v forecasts.SetView) (at forecasts.Instant, ok bool) {
+	for _, w := range v.Standing {
+		if v.By != nil && w.Forecaster == *v.By {
+			return w.At, true
+		}
+	}
+	return 0, false
+}
+
+// weighed tells whether whose view it is has given weights.
+func weighed(v forecasts.SetView) bool {
+	return len(v.Scenarios) > 0 && !slices.ContainsFunc(v.Scenarios, func(s forecasts.WeighedScenario) bool { return s.Weight == nil })
+}
+
+// favoured is the scenario in which a signpost is seen soonest, −1 where it
+// tells none apart.
+func favoured(p forecasts.Signpost, names []string) int {
+	best, same := 0, true
+	for i, n := range names {
+		if p.P[n] > p.P[names[best]] {
+			best = i
+		}
+		same = same && p.P[n] == p.P[names[0]]
+	}
+	if same {
+		return -1
+	}
+	return best
+}
+
+// seen counts the signposts that were seen.
+func seen(posts []forecasts.Signpost) int {
+	n := 0
+	for _, p := range posts {
+		if p.Status == "seen" {
+			n++
+		}
+	}
+	return n
+}
+
+// inOrder lists signposts as they are to be looked at: due ones, those to
+// come by their date, and then what was checked, the latest first.
+func inOrder(posts []forecasts.Signpost) []forecasts.Signpost {
+	rank := map[string]int{"due": 0, "waiting": 1, "seen": 2, "unseen": 2}
+	out := slices.Clone(posts)
+	slices.SortStableFunc(out, func(a, b forecasts.Signpost) int {
+		if d := cmp.Compare(rank[a.Status], rank[b.Status]); d != 0 {
+			return d
+		}
+		if a.KnownAt != nil && b.KnownAt != nil {
+			return cmp.Compare(*b.KnownAt, *a.KnownAt)
+		}
+		return cmp.Compare(a.CheckBy, b.CheckBy)
+	})
+	return out
+}
+
+// byDiagnosticity lists findings as an analysis of competing hypotheses reads
+// them: what tells the scenarios apart best comes first.
+func byDiagnosticity(rows []forecasts.ConsistencyRow) []forecasts.ConsistencyRow {
+	out := slices.Clone(rows)
+	of := func(r forecasts.ConsistencyRow) float64 {
+		if r.Diagnosticity == nil {
+			return -1
+		}
+		return *r.Diagnosticity
+	}
+	slices.SortStableFunc(out, func(a, b forecasts.ConsistencyRow) int { return cmp.Compare(of(b), of(a)) })
+	return out
+}
+
+// signs writes ratings as they stand in the cells.
+var signs = map[string]string{"CC": "++", "C": "+", "N": "0", "I": "−", "II": "−−", "NA": "n/a"}
+
+// apartWord says how well a finding tells scenarios apart; the standard
+// deviation of ratings from 1 to 5 is at most 2.
+func apartWord(d float64) string {
+	switch {
+	case d >= 1.2:
+		return "high"
+	case d >= 0.6:
+		return "medium"
+	case d > 0:
+		return "low"
+	}
+	return "not at all"
+}
+
+// plain leaves out the marks of Markdown where it is shown on a few lines.
+func plain(markdown string) string {
+	text := strings.NewReplacer("**", "", "__", "", "*", "", "`", "", "\n\n", " ", "\n", " ").Replace(markdown)
+	return strings.TrimSpace(strings.TrimLeft(text, "# "))
+}
+
+// statusWords is what a set's chip says.
+func statusWords(s forecasts.ScenarioSet) string {
+	switch s.Status {
+	case "resolved":
+		return "Came true: " + s.Outcome
+	case "closed":
+		return "Horizon reached"
+	case "disputed":
+		return "Disputed"
+	}
+	return "Exclusive, complete"
+}
+
+// paragraphs are a narrative's, without the marks of Markdown.
+func paragraphs(markdown string) []string {
+	var out []string
+	for _, part := range strings.Split(markdown, "\n\n") {
+		if text := plain(part); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
