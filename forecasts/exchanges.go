@@ -3,7 +3,10 @@ package forecasts
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -46,5 +49,76 @@ func (d *Desk) Exchanges(ctx context.Context) ([]Exchange, error) {
 		return nil
 	})
 	slices.SortStableFunc(out, func(a, b Exchange) int { return cmp.Compare(b.At, a.At) })
+	return out, err
+}
+
+// Passed is a file that was written or taken here. Which files those were is
+// this workspace's own affair and no record.
+type Passed struct {
+	At      Instant  `json:"at"`
+	Out     bool     `json:"out"`
+	Who     []string `json:"who,omitempty"` // whose records it brought
+	File    string   `json:"file"`
+	Records int      `json:"records"`
+	Place   bool     `json:"place,omitempty"` // a shared folder, at its latest
+}
+
+const passed = "exchanged "
+
+// remember keeps that a file was passed.
+func (d *Desk) remember(ctx context.Context, p Passed) error {
+	p.At = journal.InstantOf(d.env.Now())
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return d.store.Update(ctx, func(t *model.Tx) error { return rememberIn(t, p) })
+}
+
+func rememberIn(t *model.Tx, p Passed) error {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("%s%016d %s", passed, int64(p.At), p.File)
+	if p.Place {
+		name = passed + "place " + p.File
+	}
+	return t.SetSetting(name, string(b))
+}
+
+// took is what a merge took, for remembering.
+func (s *ImportSummary) took(at Instant, files []string) Passed {
+	p := Passed{At: at, File: strings.Join(files, ", ")}
+	for _, f := range s.Files {
+		for _, l := range f.Logs {
+			if l.NewRecords > 0 && !slices.Contains(p.Who, l.Name) {
+				p.Who = append(p.Who, l.Name)
+			}
+			p.Records += l.NewRecords
+		}
+	}
+	return p
+}
+
+// History lists the files that were passed here, the newest first.
+func (d *Desk) History(ctx context.Context) ([]Passed, error) {
+	var out []Passed
+	err := d.store.View(ctx, func(r model.Reader) error {
+		all, err := r.Settings(passed)
+		if err != nil {
+			return err
+		}
+		for _, text := range all {
+			var p Passed
+			if err := json.Unmarshal([]byte(text), &p); err != nil {
+				return err
+			}
+			out = append(out, p)
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(a, b Passed) int { return cmp.Or(cmp.Compare(b.At, a.At), strings.Compare(a.File, b.File)) })
 	return out, err
 }

@@ -1,6 +1,10 @@
 package forecasts
 
-import "testing"
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+)
 
 func TestExchangesAreToldByTheLogs(t *testing.T) {
 	c := start()
@@ -23,5 +27,43 @@ func TestExchangesAreToldByTheLogs(t *testing.T) {
 	}
 	if !told {
 		t.Error("Crane does not see that Heron took the log")
+	}
+}
+
+func TestHistoryTellsWhichFilesWerePassed(t *testing.T) {
+	c := start()
+	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	ask(t, crane, "It rains")
+	path := filepath.Join(t.TempDir(), "crane.forecasts")
+	plan := must(crane.PlanExport(t.Context(), ExportOptions{}))(t)
+	done := must(crane.Export(t.Context(), path, ExportOptions{}))(t)
+	if plan.Bytes != done.Bytes || plan.Shown != done.Shown || plan.Shows("question.asked") != 1 || done.Shows("question.asked") != 1 {
+		t.Errorf("planned %+v, written %+v", plan, done)
+	}
+	c.pass(1)
+	for range 2 { // what adds nothing is no exchange
+		must(heron.Bring(t.Context(), []string{path}, BringOptions{}))(t)
+	}
+	if h := must(crane.History(t.Context()))(t); len(h) != 1 || !h[0].Out || h[0].File != "crane.forecasts" {
+		t.Errorf("Crane: %+v", h)
+	}
+	if h := must(heron.History(t.Context()))(t); len(h) != 1 || h[0].Out || len(h[0].Who) != 1 || h[0].Who[0] != "Crane" || h[0].Records != 2 {
+		t.Errorf("Heron: %+v", h)
+	}
+}
+
+func TestExportSealsOpenForecastsAndCutsAtAnInstant(t *testing.T) {
+	c := start()
+	crane := newDesk(t, "Crane", c)
+	q, over := ask(t, crane, "It rains"), ask(t, crane, "It snows")
+	must(crane.Forecast(t.Context(), q, p(0.4), Saying{}))(t)
+	must(crane.Forecast(t.Context(), over, p(0.4), Saying{}))(t)
+	must(crane.Resolve(t.Context(), over, json.RawMessage("true"), Resolving{}))(t)
+	if s := must(crane.PlanExport(t.Context(), ExportOptions{Withhold: []string{"open"}}))(t); s.Shows("forecast.made") != 1 || s.Withheld != 1 {
+		t.Errorf("open forecasts: %+v", s)
+	}
+	cut := at(2020, 1, 1)
+	if s := must(crane.PlanExport(t.Context(), ExportOptions{Until: cut}))(t); s.Shows("forecast.made") != 0 || s.Withheld != 2 {
+		t.Errorf("until: %+v", s)
 	}
 }

@@ -86,7 +86,10 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 		if err := b.m.link(a, o.Same); err != nil {
 			return err
 		}
-		return b.plan.write(a)
+		if err := b.plan.write(a); err != nil {
+			return err
+		}
+		return b.remember(t, a.at, paths)
 	}); err != nil {
 		return Brought{}, err
 	}
@@ -135,6 +138,25 @@ func (b *bringing) merge(t *model.Tx) (err error) {
 		}
 	}
 	return nil
+}
+
+// remember keeps which files were taken, where they brought something.
+func (b *bringing) remember(t *model.Tx, at Instant, paths []string) error {
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	p := b.m.summary.took(at, names)
+	for _, target := range b.plan.order {
+		p.Records += len(target.made)
+	}
+	for _, f := range b.plan.files {
+		p.Who = append(p.Who, f.From)
+	}
+	if p.Records == 0 {
+		return nil
+	}
+	return rememberIn(t, p)
 }
 
 func (b *bringing) sum(r model.Reader) error { return b.m.sum(r, b.before) }

@@ -86,7 +86,7 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 		if v.Checks, err = checks(t.Reader()); err != nil || !records {
 			return err
 		}
-		return d.reportRecords(t, &v)
+		return d.reportRecords(ctx, t, &v)
 	}, func(*model.Tx) error { return nil })
 	if err != nil {
 		return v, err
@@ -94,9 +94,9 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	return v, d.reportForecasts(ctx, &v, all, kept)
 }
 
-func (d *Desk) reportRecords(t *model.Tx, v *ReportView) error {
+func (d *Desk) reportRecords(ctx context.Context, t *model.Tx, v *ReportView) error {
 	var sum ExportSummary
-	batch, err := d.batch(t, ExportOptions{WithoutArticles: true, Note: "the records of a report"}, &sum)
+	batch, err := d.batch(ctx, t, ExportOptions{WithoutArticles: true, Note: "the records of a report"}, &sum)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package forecasts
 import (
 	"bufio"
 	"context"
+	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"weathervane/forecasts/exchange"
 	"weathervane/model"
@@ -27,20 +29,53 @@ func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (Export
 	if err := d.sign(ctx); err != nil {
 		return sum, err
 	}
-	var batch exchange.Batch
-	err := d.store.Try(ctx, func(t *model.Tx) (err error) {
-		batch, err = d.batch(t, o, &sum)
-		return err
-	}, func(*model.Tx) error { return nil })
+	batch, err := d.gatherBatch(ctx, o, &sum)
 	if err != nil {
 		return sum, err
 	}
-	if len(batch.Runs) == 0 {
-		return sum, errors.New("there is nothing to export: no log that was chosen has a signed record")
+	sum.Bytes, err = writeExport(ctx, path, batch)
+	if err != nil {
+		return sum, err
+	}
+	return sum, d.remember(ctx, Passed{Out: true, File: filepath.Base(path), Records: sum.Shown})
+}
+
+// PlanExport tells what an export with the options would show and withhold,
+// and how large it would be; it signs and writes nothing.
+func (d *Desk) PlanExport(ctx context.Context, o ExportOptions) (ExportSummary, error) {
+	sum := ExportSummary{}
+	o.plan = true
+	batch, err := d.gatherBatch(ctx, o, &sum)
+	if err != nil {
+		return sum, err
+	}
+	size := &byteCount{ctx: ctx}
+	err = exchange.Write(size, batch)
+	sum.Bytes = size.n
+	return sum, err
+}
+
+// byteCount counts bytes until ctx ends.
+type byteCount struct {
+	ctx context.Context
+	n   int64
+}
+
+func (c *byteCount) Write(b []byte) (int, error) {
+	c.n += int64(len(b))
+	return len(b), c.ctx.Err()
+}
+
+func (d *Desk) gatherBatch(ctx context.Context, o ExportOptions, sum *ExportSummary) (batch exchange.Batch, err error) {
+	err = d.store.Try(ctx, func(t *model.Tx) (err error) {
+		batch, err = d.batch(ctx, t, o, sum)
+		return err
+	}, func(*model.Tx) error { return nil })
+	if err == nil && len(batch.Runs) == 0 {
+		err = errors.New("there is nothing to export: no log that was chosen has a signed record")
 	}
 	sum.Logs = len(batch.Runs)
-	sum.Bytes, err = writeExport(path, batch)
-	return sum, err
+	return batch, err
 }
 
 // mayReplace refuses to write an export over anything but a forecast file.
@@ -67,13 +102,15 @@ func mayReplace(path string) error {
 	return nil
 }
 
-func writeExport(path string, batch exchange.Batch) (int64, error) {
+// writeExport writes the file beside its place and then puts it there, so that
+// one that was cancelled leaves what stood there before.
+func writeExport(ctx context.Context, path string, batch exchange.Batch) (int64, error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".export-*")
 	if err != nil {
 		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
 	}
 	defer os.Remove(temp.Name())
-	w := bufio.NewWriterSize(temp, 1<<20)
+	w := bufio.NewWriterSize(io.MultiWriter(temp, &byteCount{ctx: ctx}), 1<<20)
 	err = errors.Join(exchange.Write(w, batch), w.Flush())
 	size, _ := temp.Seek(0, io.SeekCurrent)
 	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
@@ -131,7 +168,7 @@ func (d *Desk) sign(ctx context.Context) error {
 
 // batch gathers the chosen logs, withholds what was not chosen, and brings the
 // content that shown records name.
-func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange.Batch, error) {
+func (d *Desk) batch(ctx context.Context, t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange.Batch, error) {
 	b := exchange.Batch{Header: exchange.Header{ExportedAt: journal.InstantOf(d.env.Now()), Note: o.Note}}
 	logs, err := t.Logs()
 	if err != nil {
@@ -147,18 +184,18 @@ func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange
 		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.named) {
 			continue
 		}
-		kept, err := t.Checkpoints(l)
+		size, note, err := d.signedTo(t, l, who.Key == me && o.plan)
 		if err != nil {
 			return b, err
 		}
-		if len(kept) == 0 {
+		if note == "" {
 			continue
 		}
 		if who.Key == me {
 			b.Header.By = l.Log
 		}
-		run := exchange.Run{Log: l.Log, Checkpoint: kept[len(kept)-1].Note}
-		if err := c.read(l, kept[len(kept)-1].Size, &run); err != nil {
+		run := exchange.Run{Log: l.Log, Checkpoint: note}
+		if err := errors.Join(ctx.Err(), c.read(l, size, &run)); err != nil {
 			return b, err
 		}
 		b.Runs = append(b.Runs, run)
@@ -172,11 +209,32 @@ func (d *Desk) batch(t *model.Tx, o ExportOptions, sum *ExportSummary) (exchange
 	for i := range b.Runs {
 		c.hide(&b.Runs[i], withheld, contents, sum)
 	}
+	slices.SortFunc(sum.Parts, func(a, b ExportPart) int { return strings.Compare(a.Kind, b.Kind) })
 	if o.WithoutArticles {
 		return b, nil
 	}
 	b.Blobs, err = blobs(t.Reader(), contents)
 	return b, err
+}
+
+// signedTo is how far a log is signed, and the note that says so. A plan takes
+// the user's own log as signed, with a note of the same length.
+func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool) (size int64, note string, err error) {
+	if plan {
+		mine, err := d.mayGoOn(t, l)
+		if err != nil {
+			return 0, "", err
+		}
+		if mine {
+			return l.Tree.Size, journal.Sign(ed25519.NewKeyFromSeed(make([]byte, 32)), l.Log, l.Tree.Size, [32]byte{}).Note, nil
+		}
+	}
+	kept, err := t.Checkpoints(l)
+	if err != nil || len(kept) == 0 {
+		return 0, "", err
+	}
+	last := kept[len(kept)-1]
+	return last.Size, last.Note, nil
 }
 
 // choice decides which records an export shows.
@@ -214,14 +272,33 @@ func (c *choice) hide(run *exchange.Run, withheld map[ID]bool, contents map[[32]
 		if withheld[leaf.ID] {
 			leaf.Line = nil
 		}
+		sum.count(c.byID[leaf.ID], leaf.Line != nil)
 		if leaf.Line == nil {
-			sum.Withheld++
 			continue
 		}
-		sum.Shown++
 		for _, sha := range exchange.Contents(c.byID[leaf.ID]) {
 			contents[sha] = true
 		}
+	}
+}
+
+// count counts a record that leaves or is kept back; r is nil where it never arrived here.
+func (s *ExportSummary) count(r *journal.Record, shown bool) {
+	kind := ""
+	if r != nil {
+		kind = r.Kind
+	}
+	i := slices.IndexFunc(s.Parts, func(p ExportPart) bool { return p.Kind == kind })
+	if i < 0 {
+		i = len(s.Parts)
+		s.Parts = append(s.Parts, ExportPart{Kind: kind})
+	}
+	if shown {
+		s.Shown++
+		s.Parts[i].Shown++
+	} else {
+		s.Withheld++
+		s.Parts[i].Withheld++
 	}
 }
 
@@ -238,7 +315,8 @@ func (c *choice) withheld() (map[ID]bool, error) {
 		start = append(start, c.beside(chosen)...)
 	}
 	for _, r := range c.records {
-		if c.options.Since != nil && r.At < *c.options.Since && r.Kind == journal.ForecastMade {
+		o := c.options
+		if r.Kind == journal.ForecastMade && (o.Since != nil && r.At < *o.Since || o.Until != nil && r.At >= *o.Until) {
 			start = append(start, r.ID)
 		}
 	}
@@ -254,6 +332,9 @@ func (c *choice) withheld() (map[ID]bool, error) {
 
 // named lists the records that one word of --withhold means.
 func (c *choice) named(word string) ([]ID, error) {
+	if word == "open" {
+		return c.open()
+	}
 	kinds := map[string][]string{
 		"notes":    {journal.RationaleGiven},
 		"comments": {journal.CommentMade},
@@ -262,7 +343,7 @@ func (c *choice) named(word string) ([]ID, error) {
 	if kinds == nil {
 		id, err := journal.ParseID(word)
 		if err != nil || c.byID[id] == nil {
-			return nil, fmt.Errorf("%q cannot be withheld: give notes, evidence, comments, or the full id of a record that would be shown", word)
+			return nil, fmt.Errorf("%q cannot be withheld: give notes, evidence, comments, open, or the full id of a record that would be shown", word)
 		}
 		return []ID{id}, nil
 	}
@@ -273,6 +354,34 @@ func (c *choice) named(word string) ([]ID, error) {
 		}
 	}
 	return all, nil
+}
+
+// open lists the user's own forecasts on questions that are not over.
+func (c *choice) open() ([]ID, error) {
+	rows, err := c.t.Reader().Questions("1")
+	if err != nil {
+		return nil, err
+	}
+	over, now := map[ID]bool{}, journal.InstantOf(c.desk.env.Now())
+	for _, q := range rows {
+		over[ID(q.ID)] = isOver(q, now)
+	}
+	me, err := c.desk.me()
+	if err != nil {
+		return nil, err
+	}
+	own := map[journal.LogID]bool{}
+	logs, err := c.t.Logs()
+	for _, l := range logs {
+		own[l.Log] = l.Key.Fingerprint() == me
+	}
+	var all []ID
+	for _, r := range c.records {
+		if r.Kind == journal.ForecastMade && own[r.Log] && !over[r.Names()[0]] {
+			all = append(all, r.ID)
+		}
+	}
+	return all, err
 }
 
 // questions is the set of questions chosen by id or tag, with those on which

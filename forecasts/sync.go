@@ -57,7 +57,12 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 	if err := d.sign(ctx); err != nil {
 		return s, err
 	}
-	return s, d.send(ctx, dir, &p, forked, &s)
+	if err := d.send(ctx, dir, &p, forked, &s); err != nil || len(s.In.Files)+len(s.Out) == 0 {
+		return s, err
+	}
+	took := s.In.took(0, []string{dir})
+	took.Place = true
+	return s, d.remember(ctx, took)
 }
 
 // holdPlaces lets one program of this user write to places at a time.

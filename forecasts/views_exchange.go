@@ -11,10 +11,13 @@ type ExportOptions struct {
 	Questions       []ID
 	Tags            []string
 	By              []string
-	Since           *Instant
-	Withhold        []string // notes, evidence, comments or record ids
+	Since           *Instant // forecasts recorded before are withheld
+	Until           *Instant // those recorded from then on are
+	Withhold        []string // notes, evidence, comments, open (one's own forecasts on open questions) or record ids
 	WithoutArticles bool
 	Note            string
+
+	plan bool // nothing is signed for it
 }
 
 // ExportSummary says what left.
@@ -25,6 +28,25 @@ type ExportSummary struct {
 	Sealed   int    `json:"sealed"` // forecasts among the withheld that are not revealed yet
 	Bytes    int64  `json:"bytes"`
 	Logs     int    `json:"logs"`
+
+	Parts []ExportPart `json:"parts"`
+}
+
+// ExportPart is what leaves of one kind of record, and what is kept back.
+type ExportPart struct {
+	Kind     string `json:"kind"`
+	Shown    int    `json:"shown"`
+	Withheld int    `json:"withheld"`
+}
+
+// Shows counts what leaves of a kind of record.
+func (s ExportSummary) Shows(kind string) int {
+	for _, p := range s.Parts {
+		if p.Kind == kind {
+			return p.Shown
+		}
+	}
+	return 0
 }
 
 // ImportSummary says what files would add or have added.

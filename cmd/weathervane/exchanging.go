@@ -10,7 +10,8 @@ import (
 )
 
 func (p *program) exporting() *cobra.Command {
-	var out, since string
+	var out, since, until string
+	var dry bool
 	var questions []string
 	var o forecasts.ExportOptions
 	export := &cobra.Command{
@@ -22,15 +23,19 @@ func (p *program) exporting() *cobra.Command {
 	f.StringArrayVar(&o.Tags, "tag", nil, "only questions with this `TAG`; may be given several times")
 	f.StringArrayVar(&o.By, "by", nil, "only the log of this `NAME`; may be given several times")
 	f.StringVar(&since, "since", "", "only what was recorded since `WHEN`")
-	f.StringArrayVar(&o.Withhold, "withhold", nil, "`notes`, evidence, comments or a record's id: hashed, not shown")
+	f.StringVar(&until, "until", "", "only forecasts that were recorded before `WHEN`")
+	f.StringArrayVar(&o.Withhold, "withhold", nil, "`notes`, evidence, comments, open (your forecasts on open questions) or a record's id: hashed, not shown")
+	f.BoolVar(&dry, "dry-run", false, "say what would leave and what is withheld, and write nothing")
 	f.BoolVar(&o.WithoutArticles, "without-articles", false, "leave out the articles' texts")
 	f.StringVar(&o.Note, "note", "", "label in the file's first line")
 	export.RunE = func(c *cobra.Command, args []string) error {
-		if out == "" {
+		if out == "" && !dry {
 			return fmt.Errorf("no file to write: say with -o where the forecasts go")
 		}
-		if err := mayReplace(out, `{"weathervane":"forecasts"`, "forecast file"); err != nil {
-			return err
+		if !dry {
+			if err := mayReplace(out, `{"weathervane":"forecasts"`, "forecast file"); err != nil {
+				return err
+			}
 		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 			if o.Questions, err = findAll(c.Context(), d, "question", questions); err != nil {
@@ -38,6 +43,12 @@ func (p *program) exporting() *cobra.Command {
 			}
 			if o.Since, err = p.when("since", since, false); err != nil {
 				return err
+			}
+			if o.Until, err = p.when("until", until, false); err != nil {
+				return err
+			}
+			if dry {
+				return p.planned(d.PlanExport(c.Context(), o))
 			}
 			return p.export(c.Context(), d, out, o)
 		})
@@ -56,6 +67,25 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o f
 	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, count(s.Logs, "log"))
 	if s.Sealed > 0 {
 		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", count(s.Sealed, "sealed forecast"))
+	}
+	return nil
+}
+
+// planned prints what an export would show and withhold.
+func (p *program) planned(s forecasts.ExportSummary, err error) error {
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.document(s)
+	}
+	fmt.Fprintf(&p.out, "Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, count(s.Logs, "log"))
+	for _, part := range s.Parts {
+		kind := part.Kind
+		if kind == "" {
+			kind = "withheld from you"
+		}
+		fmt.Fprintf(&p.out, "  %s: %d shown, %d withheld\n", kind, part.Shown, part.Withheld)
 	}
 	return nil
 }
@@ -85,6 +115,9 @@ func (p *program) imported(s forecasts.Brought, err error) error {
 				known = "known since " + p.day(*l.KnownSince)
 			}
 			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, count(l.NewRecords, "new record"))
+			if why := l.Imitates(); why != "" {
+				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, why)
+			}
 		}
 	}
 	a := s.Adds
@@ -104,6 +137,9 @@ func (p *program) imported(s forecasts.Brought, err error) error {
 	}
 	for _, id := range s.Disputed {
 		fmt.Fprintf(&p.out, "disputed: %s\n", id)
+	}
+	for _, t := range s.Alike {
+		fmt.Fprintf(&p.out, "alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
 	}
 	return nil
 }
