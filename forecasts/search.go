@@ -1,6 +1,7 @@
 package forecasts
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,7 +21,16 @@ type Hit struct {
 	ID      ID     `json:"id"`
 	Title   string `json:"title"`
 	Snippet string `json:"snippet"`
+	// In is the question or article in which it is read.
+	In HitPlace `json:"-"`
+	// Start and End are where a word stands in an article's text, in code
+	// points; both zero where none does.
+	Start, End int `json:"-"`
 }
+
+// HitPlace is a question or an article, whichever is not zero; Finding is the
+// article's finding that is meant, where one is.
+type HitPlace struct{ Question, Article, Finding ID }
 
 // mostHits is how many a search gives where it is not told.
 const mostHits = 50
@@ -137,20 +147,22 @@ func queryWords(query string) []queryWord {
 
 // hit makes a row of the index one of the list: under its title, with the
 // place where the first of the words occurs.
-func hit(r model.Reader, row model.HitRow, words []string) (Hit, error) {
-	h := Hit{ID: ID(row.ID), Title: row.Title}
+func hit(r model.Reader, row model.HitRow, words []string) (h Hit, err error) {
+	h = Hit{ID: ID(row.ID), Title: row.Title}
 	switch row.Kind {
 	case journal.QuestionAsked:
-		h.Kind, h.Snippet = "question", snippet(words, row.Said, row.Title)
+		h.Kind, h.Snippet, h.In.Question = "question", snippet(words, row.Said, row.Title), h.ID
 		return h, nil
 	case journal.ArticleAdded:
-		h.Kind = "article"
+		h.Kind, h.In.Article = "article", h.ID
 		content, _, _, err := r.Blob(row.Text)
+		h.Start, h.End = firstWord([]rune(string(content)), words)
 		h.Snippet = snippet(words, string(content), row.Title)
 		return h, err
 	case journal.FindingFiled:
 		h.Kind, h.Snippet = "finding", snippet(words, row.Said, row.Note)
-		return h, nil
+		_, h.In, err = placeOf(r, h.ID)
+		return h, err
 	}
 	var line struct {
 		Data struct {
@@ -172,96 +184,52 @@ func hit(r model.Reader, row model.HitRow, words []string) (Hit, error) {
 	if about == nil {
 		return h, nil
 	}
-	title, err := titleOf(r, *about)
-	h.Title = title
+	h.Title, h.In, err = placeOf(r, *about)
 	return h, err
 }
 
-// titleOf is what a record is about, in the words of a question or article.
-func titleOf(r model.Reader, id ID) (string, error) {
+// placeOf is where a record is read, and the title there: the question, the
+// article or the finding's claim that it is about.
+func placeOf(r model.Reader, id ID) (title string, in HitPlace, err error) {
 	for range 4 { // a comment on a comment on a forecast on a question
-		title, err := r.Title(id)
-		if err != nil || title != "" {
-			return title, err
+		kind, _, err := r.Kind(id)
+		if err != nil {
+			return "", in, err
 		}
-		rows, err := r.Records("i.id = ?", id[:])
-		if err != nil || len(rows) == 0 {
-			return "", err
-		}
-		var line struct {
-			Data struct{ Question, Article, Finding, Forecast, On *ID }
-		}
-		if err := json.Unmarshal(rows[0].Line, &line); err != nil {
-			return "", err
-		}
-		next := (*ID)(nil)
-		for _, up := range []*ID{line.Data.Question, line.Data.Finding, line.Data.Article, line.Data.Forecast, line.Data.On} {
+		switch kind {
+		case journal.QuestionAsked:
+			in.Question = id
+		case journal.ArticleAdded:
+			in.Article = id
+		case journal.FindingFiled:
+			in.Finding = id
+			rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+			if err != nil || len(rows) == 0 {
+				return "", in, err
+			}
+			in.Article = ID(rows[0].ArticleID)
+			return rows[0].Claim, in, nil
+		default:
+			rows, err := r.Records("i.id = ?", id[:])
+			if err != nil || len(rows) == 0 {
+				return "", in, err
+			}
+			var line struct {
+				Data struct{ Question, Article, Finding, Forecast, On *ID }
+			}
+			if err := json.Unmarshal(rows[0].Line, &line); err != nil {
+				return "", in, err
+			}
+			d := line.Data
+			next := cmp.Or(d.Question, d.Finding, d.Article, d.Forecast, d.On)
 			if next == nil {
-				next = up
+				return "", in, nil
 			}
-		}
-		if next == nil {
-			return "", nil
-		}
-		id = *next
-	}
-	return "", nil
-}
-
-// snippet is the neighbourhood of the first word that occurs in one of the
-// texts, on one line; the beginning of the first text where none does.
-func snippet(words []string, texts ...string) string {
-	const before, most = 40, 140
-	opening := ""
-	for _, text := range texts {
-		if opening == "" {
-			opening = text
-		}
-		runes := []rune(text)
-		low := make([]rune, len(runes))
-		for i, r := range runes {
-			low[i] = unicode.ToLower(r)
-		}
-		for _, w := range words {
-			at := indexRunes(low, []rune(strings.ToLower(w)))
-			if at < 0 {
-				continue
-			}
-			from := max(0, at-before)
-			for from > 0 && from < at && !unicode.IsSpace(runes[from-1]) && at-from < before+15 {
-				from--
-			}
-			return cut(runes, from, min(len(runes), from+most))
-		}
-	}
-	runes := []rune(opening)
-	return cut(runes, 0, min(len(runes), most))
-}
-
-func cut(runes []rune, from, to int) string {
-	s := strings.Join(strings.Fields(string(runes[from:to])), " ")
-	if from > 0 {
-		s = "…" + s
-	}
-	if to < len(runes) {
-		s += "…"
-	}
-	return s
-}
-
-// indexRunes is where a word first occurs, at the beginning of one if it can.
-func indexRunes(text, word []rune) int {
-	found := -1
-	for i := 0; i+len(word) <= len(text) && len(word) > 0; i++ {
-		if text[i] != word[0] || string(text[i:i+len(word)]) != string(word) {
+			id = *next
 			continue
 		}
-		if i == 0 || !unicode.IsLetter(text[i-1]) {
-			return i
-		}
-		if found < 0 {
-			found = i
-		}
+		title, err := r.Title(id)
+		return title, in, err
 	}
-	return found
+	return "", in, nil
 }

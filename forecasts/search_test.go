@@ -68,9 +68,32 @@ func TestSearchFindsEveryKind(t *testing.T) {
 			t.Errorf("%q finds %q, want %q", query, got, want)
 		}
 	}
-	hits := must(d.Search(t.Context(), "waits", 1))(t)
+	hits := must(d.Search(t.Context(), "WAITS", 1))(t)
 	if len(hits) != 1 || hits[0].Snippet != "…the ships at anchor. Persévérance, a tug, waits." {
 		t.Errorf("%+v", hits)
+	}
+}
+
+func TestAHitKnowsWhereItIsRead(t *testing.T) {
+	d, _, q := library(t)
+	ice := must(d.Find(t.Context(), "article", "Ice holds"))(t)
+	finding := must(d.Search(t.Context(), "lighthouse", 1))(t)[0].ID
+	must(d.Comment(t.Context(), finding, "the keeper is retired"))(t)
+	for query, want := range map[string]HitPlace{
+		"granite": {Question: q}, "thaw": {Question: q}, "warmest": {Question: q}, "perseverance": {Article: ice},
+		"lighthouse": {Article: ice, Finding: finding}, "keeper": {Article: ice, Finding: finding},
+	} {
+		hits := must(d.Search(t.Context(), query, 0))(t)
+		if len(hits) != 1 || hits[0].In != want {
+			t.Errorf("%q is read in %+v, want %+v", query, hits, want)
+		}
+	}
+	for query, want := range map[string]string{"perseverance": "Persévérance", "풍이": "풍이", "氷が": "氷が", "TUG": "tug"} {
+		h := must(d.Search(t.Context(), query, 0))(t)[0]
+		text := []rune(must(d.Article(t.Context(), h.In.Article))(t).Text)
+		if got := string(text[h.Start:h.End]); got != want || !strings.Contains(h.Snippet, want) {
+			t.Errorf("%q is at %q, want %q; snippet %q", query, got, want, h.Snippet)
+		}
 	}
 }
 

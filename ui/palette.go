@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,6 +18,7 @@ import (
 // A find is a line of the palette: something to do or somewhere to go.
 type find struct {
 	Kind, Title, Keys string
+	Said              string // the words found, beside the title
 	Go                func()
 	rank              int
 }
@@ -24,11 +26,15 @@ type find struct {
 // openPalette shows the field that finds commands, pages, questions and articles.
 func (s *Shell) openPalette() {
 	p := &palette{shell: s}
-	p.field = widgets.NewField("Search questions, articles and commands")
+	p.field = widgets.NewField("Search all that is said, or go to a question, an article or a command")
 	p.list = widgets.NewList(34, newFindRow, p.fill)
 	p.list.Strip = false
 	p.list.OnSelect = func(i int) { p.choose(i) }
-	p.field.OnChange = func(text string) { p.search(text) }
+	p.field.OnChange = func(text string) {
+		p.said = nil
+		p.search(text)
+		p.look(text)
+	}
 	p.field.OnSubmit = func() { p.choose(p.list.Selected()) }
 	p.field.OnKey = p.key
 	p.empty = widgets.NewText("Nothing has these words.", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
@@ -52,6 +58,7 @@ type palette struct {
 	empty  *widgets.Text
 	fixed  []find // commands and pages
 	read   []find // questions and articles
+	said   []find // what a search of all that is said has found
 	shown  []find
 }
 
@@ -135,6 +142,15 @@ func best(typed string, finds []find) []find {
 
 func (p *palette) search(typed string) {
 	p.shown = best(typed, slices.Concat(p.fixed, p.read))
+	byTitle := map[string]bool{}
+	for _, f := range p.shown {
+		byTitle[f.Kind+f.Title] = true
+	}
+	for _, f := range p.said {
+		if !byTitle[f.Kind+f.Title] {
+			p.shown = append(p.shown, f)
+		}
+	}
 	p.list.SetLength(len(p.shown))
 	p.list.Select(0)
 	if len(p.shown) == 0 {
@@ -142,6 +158,49 @@ func (p *palette) search(typed string) {
 	} else {
 		p.empty.Hide()
 	}
+}
+
+// mostSaid is how many hits of a search the palette shows.
+const mostSaid = 40
+
+// look searches all that is said; what it finds stands below what fits by its
+// title.
+func (p *palette) look(typed string) {
+	if strings.TrimSpace(typed) == "" {
+		return
+	}
+	s := p.shell
+	s.runner.Run("shell/palette.search", func(ctx context.Context) (func(), error) {
+		hits, err := s.desk.Search(ctx, typed, mostSaid)
+		if err != nil {
+			return func() {}, ctx.Err() // half a query is no failure
+		}
+		return func() {
+			if p.field.Text != typed {
+				return
+			}
+			p.said = p.said[:0]
+			for _, h := range hits {
+				p.said = append(p.said, find{Kind: hitKinds[h.Kind], Title: h.Title, Said: h.Snippet, Go: func() { s.Open(routeOf(h)) }})
+			}
+			at := p.list.Selected()
+			p.search(typed)
+			p.list.Select(max(at, 0))
+		}, nil
+	})
+}
+
+var hitKinds = map[string]string{"question": "Question", "article": "Article", "finding": "Finding", "forecast": "Note", "comment": "Comment"}
+
+// routeOf is where a hit is read.
+func routeOf(h forecasts.Hit) page.Route {
+	switch {
+	case !h.In.Question.IsZero():
+		return page.Route{Page: pageQuestions, ID: h.In.Question.String()}
+	case !h.In.Finding.IsZero():
+		return page.Route{Page: pageEvidence, ID: h.In.Article.String() + "/" + h.In.Finding.String()}
+	}
+	return page.Route{Page: pageEvidence, ID: h.In.Article.String()}
 }
 
 func (p *palette) choose(i int) {
@@ -173,12 +232,18 @@ func newFindRow() fyne.CanvasObject {
 	kind := widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
 	title := widgets.NewText("", widgets.Style{})
 	keys := widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	said := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	return widgets.Arrange(func(s fyne.Size) {
 		kw := keys.MinSize().Width
+		wide := s.Width - 84 - 16 - kw - 8
+		if said.Text() != "" {
+			wide = min(widgets.Measure(title.Text(), title.Style()).Width+1, wide*2/5)
+			widgets.Put(said, 84+wide+10, 7, s.Width-84-16-wide-10, 18)
+		}
 		widgets.Put(kind, 16, 8, 64, 16)
-		widgets.Put(title, 84, 6, s.Width-84-16-kw-8, 20)
+		widgets.Put(title, 84, 6, wide, 20)
 		widgets.Put(keys, s.Width-16-kw, 8, kw, 16)
-	}, kind, title, keys)
+	}, kind, title, keys, said)
 }
 
 func (p *palette) fill(i int, row fyne.CanvasObject, _ bool) {
@@ -187,6 +252,7 @@ func (p *palette) fill(i int, row fyne.CanvasObject, _ bool) {
 	c.Objects[0].(*widgets.Text).SetText(f.Kind)
 	c.Objects[1].(*widgets.Text).SetText(f.Title)
 	c.Objects[2].(*widgets.Text).SetText(f.Keys)
+	c.Objects[3].(*widgets.Text).SetText(f.Said)
 	c.Layout.Layout(c.Objects, c.Size())
 }
 

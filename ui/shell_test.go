@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -129,6 +130,23 @@ func TestPaletteGoesToAQuestion(t *testing.T) {
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if s.Route().Page != "scores" {
 		t.Errorf("at %v, want scores", s.Route())
+	}
+}
+
+func TestPaletteFindsWhatIsSaid(t *testing.T) {
+	d := uitest.Rich()
+	d.Hits = []forecasts.Hit{
+		{Kind: "question", Title: d.Rows[5].Title, In: forecasts.HitPlace{Question: d.Rows[5].ID}}, // there by its title
+		{Kind: "comment", Title: d.Rows[2].Title, Snippet: "the pilots of the sound", In: forecasts.HitPlace{Question: d.Rows[2].ID}},
+	}
+	s, win := open(t, d)
+	s.Do("palette")
+	c := win.Canvas()
+	test.Type(c.Focused(), d.Rows[5].Title)
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := s.current().Route(); got != (page.Route{Page: "questions", ID: d.Rows[2].ID.String()}) {
+		t.Errorf("at %v, want the question of the comment", got)
 	}
 }
 

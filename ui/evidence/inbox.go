@@ -17,6 +17,7 @@ type inbox struct {
 	find   *widgets.Field
 	tabs   *widgets.Segmented
 	list   *widgets.List
+	hits   *hits
 	all    []forecasts.Article
 	rows   []inboxRow
 	none   *fyne.Container
@@ -25,8 +26,10 @@ type inbox struct {
 }
 
 func newInbox(p *Page) *inbox {
-	b := &inbox{page: p, find: widgets.NewField("Find an article")}
-	b.find.OnChange = func(string) { p.Show() }
+	b := &inbox{page: p, find: widgets.NewField("Search all that is said here"), hits: newHits(p)}
+	b.find.OnChange = func(string) { p.search() }
+	b.find.OnKey = b.key
+	b.find.OnSubmit = func() { b.down() }
 	b.list = widgets.NewList(78, newInboxRow, b.fill)
 	b.list.Compact = 60
 	b.list.OnSelect = func(i int) {
@@ -44,8 +47,10 @@ func newInbox(p *Page) *inbox {
 		widgets.NewButton("Paste", "plus", p.Paste).Small(),
 		widgets.NewButton("Address", "link", p.AskAddress).Small(),
 		widgets.NewButton("File", "import", p.ChooseFile).Small())))
-	column := widgets.VBox(0, widgets.Pad(10, 12, 0, 12, b.tabs), widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
-		widgets.Flex(widgets.Stack(b.list, b.none)), widgets.NewHairline(), foot)
+	top := widgets.Sized(0, 38, widgets.Pad(10, 12, 0, 12, widgets.Stack(b.tabs, widgets.Sized(0, 28, b.hits.count))))
+	column := widgets.VBox(0, top, widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
+		widgets.Flex(widgets.Stack(b.list, b.hits.list, b.none)), widgets.NewHairline(), foot)
+	b.searching(false)
 	edge := widgets.NewHairline()
 	ground := widgets.NewFill(theme.Panel, theme.None, 0)
 	b.object = widgets.Arrange(func(s fyne.Size) {
@@ -85,6 +90,69 @@ func (b *inbox) show(articles []forecasts.Article) {
 	b.fillTab()
 }
 
+// searching shows what was found, or the articles again.
+func (b *inbox) searching(yes bool) {
+	show(b.tabs, !yes)
+	show(b.list, !yes)
+	show(b.hits.count, yes)
+	show(b.hits.list, yes)
+	if yes {
+		return
+	}
+	b.hits.found = nil
+	b.hits.list.SetLength(0)
+}
+
+// hit shows what was found, or why nothing was looked for.
+func (b *inbox) hit(found []forecasts.Hit, err error) {
+	b.hits.found = found
+	b.hits.list.SetLength(len(found))
+	b.hits.list.Select(-1)
+	words := count(len(found), "place", "places")
+	if len(found) == mostHits {
+		words = "The best " + words
+	}
+	why := "Nothing here has these words. Search also for a \"whole phrase\", or narrow it by tag:, from:, before: or after: and a value."
+	if err != nil {
+		why, words = sentence(err), ""
+	}
+	b.hits.count.SetText(words)
+	b.why.SetText(why)
+	b.searching(true)
+	show(b.none, len(found) == 0)
+}
+
+// key moves from the field into what it found; Escape empties it.
+func (b *inbox) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyDown:
+		return b.down()
+	case e.Name == fyne.KeyEscape && b.find.Text != "":
+		b.find.Fill("")
+		b.page.search()
+		return true
+	}
+	return false
+}
+
+// down gives the keys to the list below the field, at its first row.
+func (b *inbox) down() bool {
+	if b.find.Text == "" {
+		if b.list.Length() == 0 {
+			return false
+		}
+		widgets.Focus(b.list)
+		return true
+	}
+	if b.hits.list.Length() == 0 {
+		return false
+	}
+	b.hits.list.Select(0)
+	widgets.Focus(b.hits.list)
+	b.hits.look(0)
+	return true
+}
+
 // fillTab shows the articles of the tab that is chosen.
 func (b *inbox) fillTab() {
 	shown := b.all
@@ -94,9 +162,6 @@ func (b *inbox) fillTab() {
 	b.rows = inboxRows(shown, b.page.desk.Now())
 	b.list.SetLength(len(b.rows))
 	words := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
-	if b.find.Text != "" {
-		words = "No article here has these words in its title."
-	}
 	b.why.SetText(words)
 	show(b.none, len(b.rows) == 0)
 	b.choose(b.page.article.ID)

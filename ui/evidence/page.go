@@ -6,6 +6,7 @@ package evidence
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,7 @@ type Desk interface {
 	Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error)
 	Article(context.Context, forecasts.ID) (forecasts.Article, error)
 	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
+	Search(ctx context.Context, query string, most int) ([]forecasts.Hit, error)
 	AttachAll(context.Context, []articles.Article) ([]forecasts.Attached, error)
 	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
 	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
@@ -44,6 +46,7 @@ type Page struct {
 
 	article   forecasts.Article // that is read; its ID is zero where none is
 	wanted    forecasts.ID      // the finding to go to once the article is here
+	sought    place             // the passage to go to then
 	questions []forecasts.QuestionRow
 	tracks    forecasts.EvidenceTracks
 	draft     *articles.Article // an article being added
@@ -93,17 +96,15 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 // FindEntry is the field that narrows the list.
 func (p *Page) FindEntry() fyne.Focusable { return p.inbox.find }
 
-// Select goes to an article, or to a finding's passage in its article.
+// Select goes to an article, or to a finding's passage: "article/finding".
 func (p *Page) Select(id string) {
-	var want forecasts.ID
-	if err := want.UnmarshalText([]byte(id)); err != nil || want.IsZero() || want == p.article.ID {
-		return
+	var want, finding forecasts.ID
+	id, passage, _ := strings.Cut(id, "/")
+	if err := finding.UnmarshalText([]byte(passage)); err == nil {
+		p.wanted = finding
 	}
-	for _, f := range p.article.Findings {
-		if f.ID == want {
-			p.openFinding(slices.IndexFunc(p.article.Findings, func(g forecasts.FindingRow) bool { return g.ID == want }))
-			return
-		}
+	if err := want.UnmarshalText([]byte(id)); err != nil || want.IsZero() || want == p.article.ID && p.wanted.IsZero() {
+		return
 	}
 	p.leaveDraft()
 	p.load(want)
@@ -111,10 +112,12 @@ func (p *Page) Select(id string) {
 
 // Show loads the list, the article that is read and the questions.
 func (p *Page) Show() {
-	filter := forecasts.Filter{Text: p.inbox.find.Text}
+	if p.inbox.find.Text != "" {
+		p.search()
+	}
 	read := p.article.ID
 	p.host.Run("evidence.list", func(ctx context.Context) (func(), error) {
-		list, err := p.desk.Articles(ctx, filter)
+		list, err := p.desk.Articles(ctx, forecasts.Filter{})
 		if err != nil {
 			return nil, err
 		}
@@ -133,7 +136,7 @@ func (p *Page) Show() {
 			case p.draft != nil:
 			case !read.IsZero():
 				p.load(read)
-			case len(list) > 0 && filter.Text == "":
+			case len(list) > 0:
 				p.load(list[0].ID)
 			default:
 				p.paint()
@@ -164,6 +167,11 @@ func (p *Page) read(a forecasts.Article) {
 		p.reader.show(a.Title, particulars(a), text(a), passagesOf(a.Findings))
 		p.side.toHint()
 	}
+	if p.sought.article == a.ID && p.sought.from < p.sought.to {
+		p.reader.selects(p.sought.from, p.sought.to)
+		p.reader.reveal(p.sought.from)
+	}
+	p.sought = place{}
 	for i, f := range a.Findings {
 		if f.ID == p.wanted {
 			p.wanted = forecasts.ID{}

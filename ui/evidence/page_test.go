@@ -51,6 +51,8 @@ type fakeDesk struct {
 	judged []string
 	refuse error
 
+	hits    []forecasts.Hit
+	sought  []string
 	tracks  forecasts.EvidenceTracks
 	twin    *forecasts.Alike
 	amended []forecasts.Amendment
@@ -77,6 +79,13 @@ func (d *fakeDesk) Article(_ context.Context, want forecasts.ID) (forecasts.Arti
 		}
 	}
 	return forecasts.Article{}, errors.New("no such article")
+}
+func (d *fakeDesk) Search(_ context.Context, query string, _ int) ([]forecasts.Hit, error) {
+	d.sought = append(d.sought, query)
+	if d.refuse != nil {
+		return nil, d.refuse
+	}
+	return d.hits, nil
 }
 func (d *fakeDesk) Attach(_ context.Context, a articles.Article) (forecasts.ID, bool, error) {
 	n := id(100 + len(d.list))

@@ -3,6 +3,8 @@ package evidence
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/forecasts"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -15,10 +17,12 @@ const (
 	filing
 	looking
 	adding
+	elsewhere
 )
 
 // side is the panel at the right: a hint, the form of a new finding, a finding
-// as it is filed, or the particulars of an article being added.
+// as it is filed, the particulars of an article being added, or what was found
+// that is read on another page.
 type side struct {
 	page   *Page
 	mode   mode
@@ -28,6 +32,7 @@ type side struct {
 	draft  *draft
 	holder *fyne.Container
 	hint   fyne.CanvasObject
+	other  *fyne.Container // what is read elsewhere
 	object *fyne.Container
 }
 
@@ -36,7 +41,8 @@ func newSide(p *Page) *side {
 	s.form, s.found, s.draft = newForm(p), newFound(p), newDraft(p)
 	s.hint = widgets.NewEmptyState("note", "Make a finding",
 		"Select a passage in the article by dragging over it, or with Shift and the arrow keys, then press F. Press a marked passage to see its finding.", nil)
-	s.holder = widgets.Stack(s.hint, s.form.object, s.found.object, s.draft.object)
+	s.other = widgets.Stack()
+	s.holder = widgets.Stack(s.hint, s.other, s.form.object, s.found.object, s.draft.object)
 	s.object = widgets.NewPanel(s.holder)
 	s.set(hinting)
 	return s
@@ -48,6 +54,7 @@ func (s *side) set(m mode) {
 	show(s.form.object, m == filing)
 	show(s.found.object, m == looking)
 	show(s.draft.object, m == adding)
+	show(s.other, m == elsewhere)
 	s.holder.Refresh()
 }
 
@@ -67,6 +74,22 @@ func (s *side) toForm(from, to int, words string) {
 	s.form.passage(from, to, words)
 	s.set(filing)
 	widgets.Focus(s.form.claim)
+}
+
+// toElsewhere shows what was found and is read at a question.
+func (s *side) toElsewhere(h forecasts.Hit) {
+	words := map[string]string{"forecast": "Note of a forecast", "comment": "Comment"}[h.Kind]
+	if words == "" {
+		words = "Question"
+	}
+	said := widgets.NewParagraph(h.Snippet, widgets.Style{Colour: theme.Mid, LineHeight: 20}, 12)
+	open := widgets.NewPrimary("Open the question", "", func() {
+		s.page.host.Open(page.Route{Page: "questions", ID: h.In.Question.String()})
+	})
+	s.page.reader.setCurrent(-1)
+	s.other.Objects = []fyne.CanvasObject{widgets.Pad(12, 15, 12, 15, widgets.VBox(8, caption(words),
+		widgets.NewParagraph(h.Title, widgets.Style{Weight: theme.SemiBold, LineHeight: 20}, 4), said, open))}
+	s.set(elsewhere)
 }
 
 func (s *side) toFinding(i int) {

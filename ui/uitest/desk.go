@@ -28,6 +28,7 @@ type Desk struct {
 	Doing     forecasts.TodayView
 	Sets      []forecasts.SetView
 	Twin      *forecasts.Alike // of any article that comes in
+	Hits      []forecasts.Hit  // of any search
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.
