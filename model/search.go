@@ -191,6 +191,27 @@ const searchHits = `SELECT s.num, r.kind, i.id, r.line, COALESCE(q.title, a.titl
 	LEFT JOIN questions q ON q.num = s.num LEFT JOIN articles a ON a.num = s.num LEFT JOIN findings f ON f.num = s.num
 	ORDER BY s.place`
 
+// mostRanked is how many that fit are ranked, the newest of them: to rank
+// everything with a common word would take longer than one waits for a list.
+const mostRanked = 20_000
+
+// rankedFrom is the first number of those that are ranked; 0 where all are.
+func (r Reader) rankedFrom(match string) (int64, error) {
+	return r.Count("SELECT COALESCE((SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?), 0)", match, mostRanked-1)
+}
+
+// tagged are the questions with a tag, and what is said for and of them.
+const tagged = `WITH q AS (SELECT question AS num FROM question_tags WHERE tag = ? COLLATE NOCASE),
+	f AS (SELECT finding AS num FROM bearings WHERE question IN q),
+	said AS (SELECT m.record AS num FROM mentions m WHERE m.target IN q)
+	SELECT num FROM q UNION SELECT num FROM f UNION SELECT article FROM findings WHERE num IN f
+	UNION SELECT x.num FROM records x WHERE x.kind IN ('rationale.given', 'comment.made')
+		AND x.num IN (SELECT num FROM said UNION SELECT m.record FROM mentions m WHERE m.target IN said)`
+
+// ofSource are the articles of a publisher or author, and their findings.
+const ofSource = `WITH a AS (SELECT num FROM articles WHERE publisher LIKE ? ESCAPE '\' OR authors LIKE ? ESCAPE '\')
+	SELECT num FROM a UNION SELECT num FROM findings WHERE article IN a`
+
 // Search lists what a search finds, best first; without terms, newest first.
 func (r Reader) Search(l Looking) ([]HitRow, error) {
 	var where []string
@@ -202,24 +223,25 @@ func (r Reader) Search(l Looking) ([]HitRow, error) {
 	from, order := "searched x JOIN records r ON r.num = x.num", "r.at DESC, r.num DESC"
 	if len(l.Terms) > 0 {
 		from, order = "search x JOIN records r ON r.num = x.rowid", "x.rank"
-		and("x.search MATCH ?", strings.Join(l.Terms, " AND "))
+		match := strings.Join(l.Terms, " AND ")
+		if l.Tag == "" && l.From == "" && l.Before == nil && l.After == nil {
+			floor, err := r.rankedFrom(match)
+			if err != nil {
+				return nil, err
+			}
+			and("x.rowid >= ?", floor)
+		}
+		and("x.search MATCH ?", match)
 		and("x.rank MATCH 'bm25(5.0, 1.0)'")
 	}
 	and(`(r.kind <> 'rationale.given' OR EXISTS (SELECT 1 FROM mentions m JOIN forecasts f ON f.num = m.target
 		WHERE m.record = r.num AND f.rationale = r.num))`)
 	if l.Tag != "" {
-		and(`EXISTS (SELECT 1 FROM question_tags t WHERE t.tag = ? COLLATE NOCASE AND (t.question = r.num
-			OR t.question IN (SELECT b.question FROM bearings b WHERE b.finding = r.num)
-			OR t.question IN (SELECT b.question FROM bearings b JOIN findings f ON f.num = b.finding WHERE f.article = r.num)
-			OR r.kind IN ('rationale.given', 'comment.made') AND (
-				t.question IN (SELECT m.target FROM mentions m WHERE m.record = r.num)
-				OR t.question IN (SELECT up.target FROM mentions m JOIN mentions up ON up.record = m.target WHERE m.record = r.num))))`, l.Tag)
+		and("r.num IN ("+tagged+")", l.Tag)
 	}
 	if l.From != "" {
 		like := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(l.From) + "%"
-		and(`(EXISTS (SELECT 1 FROM logs g WHERE g.num = r.log AND g.name LIKE ? ESCAPE '\') OR EXISTS (SELECT 1 FROM articles a
-			WHERE (a.num = r.num OR a.num = (SELECT f.article FROM findings f WHERE f.num = r.num))
-			AND (a.publisher LIKE ? ESCAPE '\' OR a.authors LIKE ? ESCAPE '\')))`, like, like, like)
+		and(`(r.log IN (SELECT g.num FROM logs g WHERE g.name LIKE ? ESCAPE '\') OR r.num IN (`+ofSource+"))", like, like, like)
 	}
 	dated := func(sign string, at *journal.Instant, day string) {
 		if at != nil {

@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -26,7 +27,9 @@ func searchText(s string) string {
 }
 
 // SearchTerm is a word or phrase as the index is asked for it. The beginning of
-// a word finds it; a phrase, whole, only where its last run has one character.
+// a word finds it, two letters of it at least: a single one is looked for as it
+// stands, or half of all that is said would be found. A phrase, whole, is not
+// gone on with, but where its last run is one eastern character.
 func SearchTerm(s string, whole bool) string {
 	var b strings.Builder
 	single := false
@@ -43,7 +46,7 @@ func SearchTerm(s string, whole bool) string {
 		return ""
 	}
 	term := `"` + strings.ReplaceAll(words, `"`, ` `) + `"`
-	if !whole || single {
+	if single || !whole && utf8.RuneCountInString(words) > 1 {
 		term += "*"
 	}
 	return term

@@ -36,7 +36,9 @@ func newLowerPanel(p *Page) *lowerPanel {
 	l.ledger = widgets.NewLink("Ledger", "scale", func() { p.Do(Ledger) })
 	l.title = widgets.NewTitleRow("Evidence", "", l.which, l.ledger, l.add)
 	l.evidence = widgets.NewTable(43, evidenceColumns()...)
-	l.evidence.OnOpenRow = func(r evidenceRow) { p.host.Open(page.Route{Page: "evidence", ID: r.Article.String() + "/" + r.Finding.String()}) }
+	l.evidence.OnOpenRow = func(r evidenceRow) {
+		p.host.Open(page.Route{Page: "evidence", ID: r.Article.String() + "/" + r.Finding.String()})
+	}
 	l.records = widgets.NewTable(34, recordColumns()...)
 	l.records.OnOpenRow = func(r recordRow) { l.recordMenu(r) }
 	l.records.OnMenu = func(i int, _ fyne.Position) { l.recordMenu(l.records.Row(i)) }
