@@ -44,5 +44,17 @@ as ibis import ibis.vane heron.forecasts >/dev/null
 as heron show heron.vane "$question" --json | sed -n '/"evidence"/,/\]/p' >mine
 as ibis show ibis.vane "$question" --json | sed -n '/"evidence"/,/\]/p' >theirs
 cmp -s mine theirs || fail "the colleague's ledger differs: $(diff mine theirs)"
+
+# When an article falls, what leaned on it is listed, and asked for again.
+made as heron forecast heron.vane "$question" 60% >/dev/null
+wire=$(as heron list heron.vane articles --json | grep -B1 '"title": "The Wire writes' | sed -n 's/^ *"id": "\(.*\)",$/\1/p')
+as heron leaning heron.vane "$wire" --json >standing.json
+[ "$(grep -c '"via": "the same origin"' standing.json)" = 1 ] || fail "the grouped finding does not lean: $(cat standing.json)"
+grep -q '"again": true' standing.json && fail "asked again although nothing fell"
+as heron leaning heron.vane | grep -q . && fail "something fell that was not taken back"
+made as heron retract heron.vane "$wire" --why "withdrawn by the paper" >/dev/null
+as heron leaning heron.vane >fallen
+grep -q 'retracted on .* by Heron: withdrawn by the paper' fallen || fail "the fall is not told: $(cat fallen)"
+[ "$(grep -c 'AGAIN$' fallen)" = 3 ] || fail "two judgements and a forecast should be asked for again: $(cat fallen)"
 code 0 "check" as heron check heron.vane
 finish

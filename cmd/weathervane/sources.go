@@ -11,7 +11,7 @@ import (
 
 // sources are the commands that weigh evidence beyond the single finding.
 func (p *program) sources() []*cobra.Command {
-	return []*cobra.Command{p.grouping(), p.grading(), p.baseRate(), p.searching()}
+	return []*cobra.Command{p.grouping(), p.grading(), p.baseRate(), p.searching(), p.leaning()}
 }
 
 func (p *program) grouping() *cobra.Command {

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+)
+
+// leaning lists what rests on an article or a finding.
+func (p *program) leaning() *cobra.Command {
+	return &cobra.Command{
+		Use:   "leaning FILE [ARTICLE|FINDING]",
+		Short: "List what leans on an article or finding, or on all that fell",
+		Long: "Findings, judgements, ledgers and forecasts that rest on it, also through quotes, copies and shared origins.\n" +
+			"Without an article or finding: on each that was retracted or corrected. What counts still, and was said before that, is to be judged again.",
+		Args: takes(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+				if len(args) == 1 {
+					all, err := d.Fallen(c.Context())
+					if err == nil && !p.json {
+						for _, l := range all {
+							p.printLeaning(l)
+						}
+						return nil
+					}
+					if err != nil {
+						return err
+					}
+					return p.document(all)
+				}
+				id, err := d.Find(c.Context(), "", args[1])
+				if err != nil {
+					return err
+				}
+				l, err := d.Leaning(c.Context(), id)
+				if err != nil {
+					return err
+				}
+				if p.json {
+					return p.document(l)
+				}
+				p.printLeaning(l)
+				return nil
+			})
+		},
+	}
+}
+
+func (p *program) printLeaning(l forecasts.Leaning) {
+	out := func(format string, a ...any) { fmt.Fprintf(&p.out, format+"\n", a...) }
+	out("%s %s: %s", l.Kind, l.ID.Short(), cell(l.Title))
+	if l.Fall != nil {
+		out("  %s on %s by %s: %s", l.Fall.How, p.day(l.Fall.At), l.Fall.By.Name, cell(l.Fall.Why))
+	}
+	again := func(yes bool) string {
+		if yes {
+			return "  AGAIN"
+		}
+		return ""
+	}
+	for _, f := range l.Findings {
+		via := ""
+		if f.Via != "" {
+			via = " (by " + f.Via + ")"
+		}
+		out("  finding %s%s: %s", f.ID.Short(), via, cell(f.Claim))
+	}
+	for _, b := range l.Bearings {
+		words := "by option"
+		if b.LR != nil {
+			words = notation.Ratio(*b.LR)
+		}
+		out("  judged %s by %s on %s, %s%s", words, b.Analyst.Name, p.day(b.At), cell(b.Title), again(b.Again))
+	}
+	for _, x := range l.Ledgers {
+		words := fmt.Sprintf("%s, without %s", notation.Ratio(x.Multiplier), notation.Ratio(x.Without))
+		if x.Implied != nil && x.ImpliedWithout != nil {
+			words += fmt.Sprintf(": %s, without %s", notation.Percent(*x.Implied), notation.Percent(*x.ImpliedWithout))
+		}
+		out("  ledger of %s %s; %s", x.Analyst.Name, words, cell(x.Title))
+	}
+	for _, f := range l.Forecasts {
+		out("  forecast %s by %s on %s, %s%s", f.ID.Short(), f.Forecaster.Name, p.day(f.At), cell(f.Title), again(f.Again))
+	}
+}

@@ -1,0 +1,335 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"weathervane/forecasts/articles"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Leaning is what leans on an article or a finding: findings, also through
+// quotes, copies and shared origins, and the judgements, ledgers and forecasts
+// that rest on them.
+type Leaning struct {
+	ID        ID                `json:"id"`
+	Kind      string            `json:"kind"` // article or finding
+	Title     string            `json:"title"`
+	Fall      *Fall             `json:"fall"` // null while it stands
+	Findings  []LeaningFinding  `json:"findings"`
+	Bearings  []LeaningBearing  `json:"bearings"`
+	Ledgers   []LeaningLedger   `json:"ledgers"`
+	Forecasts []LeaningForecast `json:"forecasts"`
+}
+
+// Fall is how an article or a finding fell: its author took it back, or gave
+// the article a later text.
+type Fall struct {
+	How string     `json:"how"` // retracted or corrected
+	Why string     `json:"why"`
+	At  Instant    `json:"at"`
+	By  Forecaster `json:"by"`
+}
+
+// LeaningFinding is a finding that leans; Via says by what, "" where it was
+// made of the very article.
+type LeaningFinding struct {
+	ID      ID     `json:"id"`
+	Article ID     `json:"article"`
+	Claim   string `json:"claim"`
+	Via     string `json:"via"`
+}
+
+// LeaningBearing is a judgement of such a finding. Again says that it counts
+// still, and was made before the fall.
+type LeaningBearing struct {
+	ID       ID                 `json:"id"`
+	Finding  ID                 `json:"finding"`
+	Claim    string             `json:"claim"`
+	Question ID                 `json:"question"`
+	Title    string             `json:"title"`
+	Analyst  Forecaster         `json:"analyst"`
+	Mine     bool               `json:"-"`
+	LR       *float64           `json:"lr,omitempty"`
+	LRs      map[string]float64 `json:"lrs,omitempty"`
+	At       Instant            `json:"at"`
+	Again    bool               `json:"again"`
+}
+
+// LeaningLedger is what an analyst's ledger says with and without them.
+type LeaningLedger struct {
+	Question       ID         `json:"question"`
+	Title          string     `json:"title"`
+	Analyst        Forecaster `json:"analyst"`
+	Mine           bool       `json:"-"`
+	Multiplier     float64    `json:"multiplier"`
+	Without        float64    `json:"without"`
+	Implied        *float64   `json:"implied"`
+	ImpliedWithout *float64   `json:"implied_without"`
+}
+
+// LeaningForecast is a forecast that names one of the findings, or that stands
+// and was made by who had judged one.
+type LeaningForecast struct {
+	ID         ID         `json:"id"`
+	Question   ID         `json:"question"`
+	Title      string     `json:"title"`
+	Forecaster Forecaster `json:"forecaster"`
+	Mine       bool       `json:"-"`
+	Belief
+	At       Instant `json:"at"`
+	Named    bool    `json:"named"`
+	Standing bool    `json:"standing"`
+	Again    bool    `json:"again"`
+}
+
+// mostLeaning bounds how many findings are followed.
+const mostLeaning = 2000
+
+// Leaning lists what leans on an article or a finding, whether it fell or not.
+func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
+	var all Leaning
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
+		l, err := d.listing(r, b)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Records("i.id = ?", id[:])
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 || rows[0].Kind != journal.ArticleAdded && rows[0].Kind != journal.FindingFiled {
+			return fmt.Errorf("no article and no finding is %s: list them to find it", id.Short())
+		}
+		all, err = l.leaning(r, me, rows[0])
+		return err
+	})
+	return all, err
+}
+
+// Fallen lists what fell and had something leaning on it, the latest first.
+func (d *Desk) Fallen(ctx context.Context) ([]Leaning, error) {
+	all := []Leaning{}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
+		l, err := d.listing(r, b)
+		if err != nil {
+			return err
+		}
+		rows, err := r.Records(`r.kind IN ('article.added', 'finding.filed') AND r.num IN (SELECT m.target FROM records x
+			JOIN mentions m ON m.record = x.num WHERE x.kind IN ('record.retracted', 'article.revised'))`)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			x, err := l.leaning(r, me, row)
+			if err != nil {
+				return err
+			}
+			if x.Fall != nil && len(x.Bearings)+len(x.Forecasts) > 0 {
+				all = append(all, x)
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(all, func(a, b Leaning) int { return cmp.Compare(b.Fall.At, a.Fall.At) })
+	return all, err
+}
+
+// leaner follows what leans on what.
+type leaner struct {
+	r     model.Reader
+	found map[int64]*filed
+	order []int64
+}
+
+// filed is a finding as its record says it, whether it was taken back or not.
+type filed struct {
+	LeaningFinding
+	quote journal.Quote
+}
+
+func (l *listing) leaning(r model.Reader, me string, row model.RecordRow) (Leaning, error) {
+	all := Leaning{ID: ID(row.ID), Kind: "finding", Findings: []LeaningFinding{}, Bearings: []LeaningBearing{},
+		Ledgers: []LeaningLedger{}, Forecasts: []LeaningForecast{}}
+	k := &leaner{r: r, found: map[int64]*filed{}}
+	var line struct {
+		Data struct {
+			Title, Claim string
+			Text         *journal.Content
+		}
+	}
+	if err := json.Unmarshal(row.Line, &line); err != nil {
+		return all, err
+	}
+	all.Title = cmp.Or(line.Data.Title, line.Data.Claim)
+	var err error
+	if row.Kind == journal.ArticleAdded {
+		all.Kind = "article"
+		err = k.article(row)
+	} else {
+		err = k.add(row, "")
+	}
+	for i := 0; err == nil && i < len(k.order) && i < mostLeaning; i++ {
+		err = k.follow(k.order[i])
+	}
+	if err != nil {
+		return all, err
+	}
+	for _, n := range k.order {
+		all.Findings = append(all.Findings, k.found[n].LeaningFinding)
+	}
+	if all.Fall, err = l.fall(r, row); err != nil {
+		return all, err
+	}
+	return all, l.resting(r, me, k, &all)
+}
+
+// fall is the latest that befell the record; nil where it stands as it was.
+func (l *listing) fall(r model.Reader, row model.RecordRow) (*Fall, error) {
+	rows, err := r.Records(`r.kind IN ('record.retracted', 'article.revised') AND r.num IN (SELECT record FROM mentions WHERE target = ?)`+notTakenBack, row.Num)
+	var fell *Fall
+	for _, x := range rows {
+		var line struct {
+			Data struct {
+				Why string
+				Set map[string]json.RawMessage
+			}
+		}
+		if err := json.Unmarshal(x.Line, &line); err != nil {
+			return nil, err
+		}
+		f := &Fall{How: "retracted", Why: line.Data.Why, At: x.At, By: l.owner(x.Key)}
+		if x.Kind == journal.ArticleRevised {
+			f.How = "corrected"
+			if _, text := line.Data.Set["text"]; !text {
+				continue // its particulars alone
+			}
+		} else if string(x.Log) != string(row.Log) {
+			continue
+		}
+		if fell == nil || f.How == "retracted" || fell.How != "retracted" && f.At >= fell.At {
+			fell = f
+		}
+	}
+	return fell, err
+}
+
+// article begins with an article's findings and those of its copies.
+func (k *leaner) article(row model.RecordRow) error {
+	if err := k.findingsOf(row.Num, "", nil); err != nil {
+		return err
+	}
+	var line struct{ Data journal.Added }
+	if err := json.Unmarshal(row.Line, &line); err != nil || line.Data.Text == nil {
+		return err
+	}
+	sha := line.Data.Text.SHA256
+	text, err := k.blob(sha)
+	if err != nil || text == "" {
+		return err
+	}
+	rows, err := k.r.Articles("x.num <> ? AND ((x.url <> '' AND x.url = ?) OR lower(x.title) = lower(?))", row.Num, line.Data.URL, line.Data.Title)
+	for _, x := range rows[:min(len(rows), mostCompared)] {
+		content, _, _, err := k.r.Blob(x.Text)
+		if err != nil {
+			return err
+		}
+		if articles.Likeness(text, string(content)) < articles.NearlyEqual {
+			continue
+		}
+		if err := k.findingsOf(x.Num, "a copy of the text", nil); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// findingsOf adds the findings of an article, those alone that keep says.
+func (k *leaner) findingsOf(article int64, via string, keep func(journal.Quote) bool) error {
+	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.FindingFiled, article)
+	for _, row := range rows {
+		if keep != nil {
+			var line struct{ Data journal.Filed }
+			if err := json.Unmarshal(row.Line, &line); err != nil {
+				return err
+			}
+			if !keep(line.Data.Quote) {
+				continue
+			}
+		}
+		if err := k.add(row, via); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func (k *leaner) add(row model.RecordRow, via string) error {
+	if k.found[row.Num] != nil {
+		return nil
+	}
+	var line struct{ Data journal.Filed }
+	if err := json.Unmarshal(row.Line, &line); err != nil {
+		return err
+	}
+	k.found[row.Num] = &filed{LeaningFinding{ID: ID(row.ID), Article: line.Data.Article, Claim: line.Data.Claim, Via: via}, line.Data.Quote}
+	k.order = append(k.order, row.Num)
+	return nil
+}
+
+// leastQuoted is how long a passage must be to be known again elsewhere.
+const leastQuoted = 24
+
+// follow adds what leans on a finding: those grouped with it, and those made
+// of its passage in another text.
+func (k *leaner) follow(n int64) error {
+	f := k.found[n]
+	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.FindingsGrouped, n)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		more, err := k.r.Records("r.kind = ? AND r.num IN (SELECT target FROM mentions WHERE record = ?)", journal.FindingFiled, row.Num)
+		if err != nil {
+			return err
+		}
+		for _, x := range more {
+			if err := k.add(x, "the same origin"); err != nil {
+				return err
+			}
+		}
+	}
+	if utf8.RuneCountInString(f.quote.Exact) < leastQuoted {
+		return nil
+	}
+	words := strings.Fields(f.quote.Exact)
+	term := model.SearchTerm(strings.Join(words[:min(len(words), 8)], " "), true)
+	if term == "" {
+		return nil
+	}
+	hits, err := k.r.Search(model.Looking{Terms: []string{term}, Most: mostCompared})
+	for _, h := range hits {
+		if h.Kind != journal.ArticleAdded || ID(h.ID) == f.Article {
+			continue
+		}
+		content, _, _, err := k.r.Blob(h.Text)
+		if err != nil {
+			return err
+		}
+		place, none := articles.Quote(string(content), f.quote.Exact, 1)
+		if none != nil {
+			continue
+		}
+		over := func(q journal.Quote) bool { return q.Start < place.End && place.Start < q.End }
+		if err := k.findingsOf(h.Num, "the same passage", over); err != nil {
+			return err
+		}
+	}
+	return err
+}

@@ -1,0 +1,208 @@
+package forecasts
+
+import (
+	"encoding/hex"
+	"encoding/json"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// blob is a text by its hash; "" where it is not here.
+func (k *leaner) blob(sha string) (string, error) {
+	b, err := hex.DecodeString(sha)
+	if err != nil {
+		return "", err
+	}
+	content, _, _, err := k.r.Blob(b)
+	return string(content), err
+}
+
+// resting adds the judgements, ledgers and forecasts that rest on findings.
+func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) error {
+	judged := map[ID]map[string]Instant{} // question → analyst → since when
+	numbers := map[string]int64{}
+	for n, who := range l.forecasters {
+		if who.By == "" {
+			numbers[who.Key] = n
+		}
+	}
+	raw := map[int64][]model.BearingRow{} // by question, as the records say them
+	rows := map[ID]model.QuestionRow{}
+	var order []ID
+	meet := func(id ID) (model.QuestionRow, error) {
+		if row, ok := rows[id]; ok {
+			return row, nil
+		}
+		row, err := question(r, id)
+		if err == nil {
+			rows[id], order = row, append(order, id)
+		}
+		return row, err
+	}
+	for _, n := range k.order {
+		bearings, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BearingJudged, n)
+		if err != nil {
+			return err
+		}
+		latest := map[string]int{}
+		var own []LeaningBearing
+		for _, x := range bearings {
+			var line struct{ Data journal.Judged }
+			if err := json.Unmarshal(x.Line, &line); err != nil {
+				return err
+			}
+			d := line.Data
+			row, err := meet(d.Question)
+			if err != nil {
+				continue // the question is not here
+			}
+			who := l.owner(x.Key)
+			b := LeaningBearing{ID: ID(x.ID), Finding: k.found[n].ID, Claim: k.found[n].Claim, Question: d.Question, Title: row.Title,
+				Analyst: who, Mine: who.Key == me, LR: d.LR, LRs: d.LRs, At: x.At}
+			raw[row.Num] = append(raw[row.Num], model.BearingRow{Num: x.Num, Finding: n, Question: row.Num, Forecaster: numbers[who.Key], ID: x.ID, LR: d.LR, At: x.At})
+			if judged[d.Question] == nil {
+				judged[d.Question] = map[string]Instant{}
+			}
+			if since, ok := judged[d.Question][who.Key]; !ok || x.At < since {
+				judged[d.Question][who.Key] = x.At
+			}
+			b.Again = all.Fall != nil && x.At < all.Fall.At && row.EndKind == ""
+			key := who.Key + d.Question.String()
+			if at, ok := latest[key]; ok {
+				own[at] = b
+				continue
+			}
+			latest[key] = len(own)
+			own = append(own, b)
+		}
+		live, err := r.Count("SELECT COUNT(*) FROM findings WHERE num = ?", n)
+		if err != nil {
+			return err
+		}
+		for i := range own {
+			own[i].Again = own[i].Again && live > 0
+		}
+		all.Bearings = append(all.Bearings, own...)
+	}
+	named, err := k.named(meet)
+	if err != nil {
+		return err
+	}
+	for _, id := range order {
+		if err := l.leaningLedgers(r, me, rows[id], k, raw[rows[id].Num], all); err != nil {
+			return err
+		}
+		if err := l.leaningForecasts(r, me, rows[id], judged[id], named, all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// named are the forecasts that name one of the findings as a reason.
+func (k *leaner) named(meet func(ID) (model.QuestionRow, error)) (map[int64]bool, error) {
+	all := map[int64]bool{}
+	for _, n := range k.order {
+		rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ForecastMade, n)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range rows {
+			var line struct{ Data journal.Made }
+			if err := json.Unmarshal(x.Line, &line); err != nil {
+				return nil, err
+			}
+			if _, err := meet(line.Data.Question); err == nil {
+				all[x.Num] = true
+			}
+		}
+	}
+	return all, nil
+}
+
+// leaningLedgers says what each ledger of a question is with and without the
+// findings. Those that were taken back count in the first.
+func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRow, k *leaner, raw []model.BearingRow, all *Leaning) error {
+	if row.Type != "binary" || len(raw) == 0 {
+		return nil
+	}
+	live, err := r.Bearings("x.question = ?", row.Num)
+	if err != nil {
+		return err
+	}
+	found, err := r.Findings("x.num IN (SELECT finding FROM bearings WHERE question = ?)", row.Num)
+	if err != nil {
+		return err
+	}
+	byNum := map[int64]model.FindingRow{}
+	for _, f := range found {
+		byNum[f.Num] = f
+	}
+	var with, without []model.BearingRow
+	for _, b := range live {
+		if k.found[b.Finding] == nil {
+			with, without = append(with, b), append(without, b)
+		}
+	}
+	for _, b := range raw {
+		f := k.found[b.Finding]
+		if _, here := byNum[b.Finding]; !here {
+			byNum[b.Finding] = model.FindingRow{Num: b.Finding, ID: f.ID[:], ArticleID: f.Article[:], Claim: f.Claim}
+		}
+		with = append(with, b)
+	}
+	ledgers := func(rows []model.BearingRow) ([]Ledger, error) {
+		w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}}
+		return w.ledgers(latestBearings(rows), byNum)
+	}
+	before, err := ledgers(with)
+	if err != nil {
+		return err
+	}
+	after, err := ledgers(without)
+	if err != nil {
+		return err
+	}
+	leans := map[string]bool{}
+	for _, b := range raw {
+		leans[l.who(b.Forecaster).Key] = true
+	}
+	for _, x := range before {
+		if !leans[x.Analyst.Key] {
+			continue
+		}
+		y := LeaningLedger{Question: ID(row.ID), Title: row.Title, Analyst: x.Analyst, Mine: x.Mine, Multiplier: *x.Multiplier, Without: 1,
+			Implied: x.Implied, ImpliedWithout: x.Prior}
+		for _, o := range after {
+			if o.Analyst.Key == x.Analyst.Key {
+				y.Without, y.ImpliedWithout = *o.Multiplier, o.Implied
+			}
+		}
+		all.Ledgers = append(all.Ledgers, y)
+	}
+	return nil
+}
+
+// leaningForecasts adds the forecasts of a question that name a finding, and
+// those that stand and came after their forecaster had judged one.
+func (l *listing) leaningForecasts(r model.Reader, me string, row model.QuestionRow, judged map[string]Instant, named map[int64]bool, all *Leaning) error {
+	made, err := r.Forecasts("x.question = ?", row.Num)
+	if err != nil {
+		return err
+	}
+	gone, err := r.Withdrawals("x.question = ?", row.Num)
+	for _, s := range spells(made, gone) {
+		who := l.who(s.Forecaster)
+		since, ok := judged[who.Key]
+		stands := s.At <= l.now && l.now < s.until && row.EndKind == ""
+		if !named[s.Num] && !(ok && since <= s.At && stands && who.By == "") {
+			continue
+		}
+		f := LeaningForecast{ID: ID(s.ID), Question: ID(row.ID), Title: row.Title, Forecaster: who, Mine: who.Key == me && who.By == "",
+			Belief: believed(s.ForecastRow), At: s.At, Named: named[s.Num], Standing: stands}
+		f.Again = stands && all.Fall != nil && s.At < all.Fall.At
+		all.Forecasts = append(all.Forecasts, f)
+	}
+	return err
+}
