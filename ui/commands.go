@@ -9,6 +9,7 @@ import (
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
+	"weathervane/ui/scenarios"
 	"weathervane/ui/theme"
 )
 
@@ -40,7 +41,7 @@ type Command struct {
 }
 
 // menus is the order of the menus.
-var menus = []string{"File", "Question", "Evidence", "Exchange", "Go", "View", "Help"}
+var menus = []string{"File", "Question", "Scenarios", "Evidence", "Exchange", "Go", "View", "Help"}
 
 func always(*Shell) bool { return true }
 
@@ -64,6 +65,7 @@ func commands() []Command {
 	out = append(out, fileCommands()...)
 	out = append(out, goCommands()...)
 	out = append(out, questionCommands()...)
+	out = append(out, scenarioCommands()...)
 	return append(out, pageCommands()...)
 }
 
@@ -101,6 +103,27 @@ func questionCommands() []Command {
 		out = append(out, Command{ID: "question." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Question", Page: pageQuestions,
 			Enabled: func(s *Shell) bool { return s.questions.Can(c.action) },
 			Run:     func(s *Shell) { s.questions.Do(c.action) }})
+	}
+	return out
+}
+
+func scenarioCommands() []Command {
+	var out []Command
+	for _, c := range []struct {
+		action      scenarios.Action
+		title, keys string
+	}{
+		{scenarios.Frame, "New scenario set…", ""},
+		{scenarios.Weigh, "Weigh the scenarios…", "Ctrl+Shift+W"},
+		{scenarios.Condition, "Add a question to the matrix…", ""},
+		{scenarios.Place, "Place a signpost…", ""},
+		{scenarios.Rate, "Rate a finding…", ""},
+		{scenarios.History, "Weights over time…", ""},
+		{scenarios.Resolve, "Say which scenario came true…", ""},
+	} {
+		out = append(out, Command{ID: "scenarios." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Scenarios", Page: pageScenarios,
+			Enabled: func(s *Shell) bool { return c.action == scenarios.Frame || s.scenarios.Can(c.action) },
+			Run:     func(s *Shell) { s.scenarios.Do(c.action) }})
 	}
 	return out
 }

@@ -57,6 +57,7 @@ type Shell struct {
 	commands  []Command
 	pages     map[string]page.Page
 	questions *questions.Page
+	scenarios *scenarios.Page
 	today     *today.Page
 	route     page.Route
 	trail     trail[page.Route]
@@ -115,6 +116,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 		s.pages[p.name] = p.build(s, desk)
 	}
 	s.questions = s.pages[pageQuestions].(*questions.Page)
+	s.scenarios = s.pages[pageScenarios].(*scenarios.Page)
 	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Over = s.bar.slow, s.bar.over

@@ -7,7 +7,6 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
-	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -27,7 +26,8 @@ type hypotheses struct {
 func newHypotheses(p *Page) *hypotheses {
 	h := &hypotheses{page: p}
 	h.title = widgets.NewTitleRow("Consistency of evidence", "",
-		widgets.NewText("++ fits well · 0 neutral · −− contradicts", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+		widgets.NewText("++ fits well · 0 neutral · −− contradicts", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
+		widgets.NewLink("Rate", "plus", func() { p.Do(Rate) }).Small())
 	h.none = widgets.NewParagraph("Rate how well findings fit each scenario: what fits them all tells none apart, and the one that least contradicts stands.", widgets.Style{Colour: theme.Secondary}, 3)
 	h.body, h.sums = widgets.Stack(), widgets.Stack()
 	h.object = widgets.NewPanel(widgets.VBox(0, h.title.Object(), widgets.Flex(h.body), h.sums))
@@ -55,7 +55,13 @@ func (h *hypotheses) build(names []string) {
 		Less: func(a, b forecasts.ConsistencyRow) bool { return diagnosticity(a) < diagnosticity(b) }})
 	h.table = widgets.NewTable(ratedRow, columns...)
 	h.table.Within = h.page.scroll
-	h.table.OnOpenRow = func(r forecasts.ConsistencyRow) { h.page.host.Open(page.Route{Page: evidence, ID: r.Finding.String()}) }
+	h.table.OnOpenRow = func(r forecasts.ConsistencyRow) {
+		if h.page.by != "" {
+			h.page.openFinding(r.Finding)
+			return
+		}
+		h.page.editRating(r)
+	}
 	h.table.OpenOnPress()
 }
 

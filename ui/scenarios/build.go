@@ -15,6 +15,7 @@ const (
 )
 
 func (p *Page) build() {
+	p.first = widgets.NewPrimary("New scenario set", "plus", func() { p.Do(Frame) })
 	p.head = newHead(p)
 	p.bar, p.cards = widgets.Stack(), &fyne.Container{}
 	p.cards.Layout = nil
@@ -36,7 +37,8 @@ func (p *Page) build() {
 
 func (p *Page) firstStep() *fyne.Container {
 	return widgets.Pad(16, 16, 16, 16, widgets.NewPanel(widgets.NewEmptyState("scenarios", "No scenarios yet",
-		"A set names the futures of which exactly one will have come true by a date. Weigh them, say what each means for your questions, and look out for what tells them apart.", nil)))
+		"A set names the futures of which exactly one will have come true by a date. Weigh them, say what each means for your questions, and look out for what tells them apart.",
+		widgets.NewPrimary("Frame a set", "plus", func() { p.Do(Frame) }))))
 }
 
 // place lays the page out, or only measures how high it is.

@@ -16,6 +16,8 @@ type head struct {
 	horizon *widgets.Text
 	sum     *fyne.Container
 	whose   *widgets.Dropdown
+	weigh   *widgets.Button
+	resolve *widgets.Button
 	voices  []forecasts.Forecaster // that can be chosen; the first is oneself
 	object  *fyne.Container
 }
@@ -36,7 +38,12 @@ func newHead(p *Page) *head {
 		}
 		p.Show()
 	}).Plain()
-	h.object = widgets.HBox(10, widgets.Sized(0, theme.ControlHeight, h.set), h.status, h.sum, h.whose, widgets.Flex(h.horizon))
+	h.weigh = widgets.NewButton("Weigh", "", func() { p.Do(Weigh) })
+	h.resolve = widgets.NewButton("Resolve", "flag", func() { p.Do(Resolve) })
+	past := widgets.NewButton("History", "undo", func() { p.Do(History) })
+	left := []fyne.CanvasObject{h.set, h.status, h.sum, h.whose, h.horizon}
+	right := []fyne.CanvasObject{past, h.resolve, h.weigh}
+	h.object = widgets.Arrange(func(s fyne.Size) { h.place(s.Width, left, right) }, append(left, right...)...)
 	return h
 }
 
@@ -60,7 +67,8 @@ func (h *head) show() {
 	}
 	h.status.Set(words, tone)
 	h.horizon.SetText("until " + c.last(v.Horizon))
-	show(h.sum, weighed(v))
+	show(h.weigh, v.Status == "open")
+	show(h.resolve, v.Status != "resolved")
 	h.voices = voices(v)
 	var names []string
 	at = 0
@@ -83,6 +91,34 @@ func (h *head) show() {
 	}
 	h.whose.SetShown(shown)
 	h.object.Refresh()
+}
+
+// place puts buttons at the right and at the left as much as there is room for.
+func (h *head) place(width float32, left, right []fyne.CanvasObject) {
+	x := width
+	for i := range right {
+		o := right[len(right)-1-i]
+		if !o.Visible() {
+			continue
+		}
+		w := o.MinSize().Width
+		x -= w
+		widgets.Put(o, x, 0, w, theme.ControlHeight)
+		x -= 8
+	}
+	room, at := x-8, float32(0)
+	for i, o := range left {
+		w, high := o.MinSize().Width, min(o.MinSize().Height, theme.ControlHeight)
+		if i == 0 {
+			w = min(w, max(room, 120))
+		}
+		wanted := o != fyne.CanvasObject(h.sum) || weighed(h.page.view)
+		if show(o, wanted && at+w <= room+1); !o.Visible() {
+			continue
+		}
+		widgets.Put(o, at, (theme.ControlHeight-high)/2, w, high)
+		at += w + 10
+	}
 }
 
 // voices are those whose weights stand; the first is oneself.

@@ -33,7 +33,8 @@ type matrix struct {
 
 func newMatrix(p *Page) *matrix {
 	m := &matrix{page: p}
-	m.title = widgets.NewTitleRow("Questions by scenario", "", widgets.NewText("P(question | scenario)", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	m.title = widgets.NewTitleRow("Questions by scenario", "", widgets.NewText("P(question | scenario)", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
+		widgets.NewLink("Add", "plus", func() { p.Do(Condition) }).Small())
 	m.warn = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
 	m.strip = widgets.Sized(0, 40, widgets.Pad(0, 15, 8, 15, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl),
 		widgets.Pad(0, 4, 0, 10, widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(m.warn))))))
@@ -47,7 +48,13 @@ func newMatrix(p *Page) *matrix {
 func (m *matrix) build(names []string) {
 	m.table = widgets.NewTable(cellHigh, m.columns(names)...)
 	m.table.Within = m.page.scroll
-	m.table.OnOpenRow = func(r forecasts.MatrixRow) { m.page.host.Open(page.Route{Page: questions, ID: r.Question.String()}) }
+	m.table.OnOpenRow = func(r forecasts.MatrixRow) {
+		if m.page.by != "" { // somebody else's numbers
+			m.page.host.Open(page.Route{Page: questions, ID: r.Question.String()})
+			return
+		}
+		m.page.editRow(r)
+	}
 	m.table.OpenOnPress()
 }
 

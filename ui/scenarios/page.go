@@ -23,6 +23,17 @@ import (
 type Desk interface {
 	ScenarioSets(context.Context, forecasts.Filter) ([]forecasts.ScenarioSet, error)
 	Scenarios(ctx context.Context, id forecasts.ID, by string) (forecasts.SetView, error)
+	FrameScenarios(context.Context, forecasts.Framing) (forecasts.ID, error)
+	WeighScenarios(ctx context.Context, id forecasts.ID, weights map[string]float64, note string) (forecasts.ID, error)
+	ConditionScenarios(ctx context.Context, id, on forecasts.ID, p map[string]float64) (forecasts.ID, error)
+	ResolveScenarios(ctx context.Context, id forecasts.ID, outcome string, knownAt *forecasts.Instant, note string) (forecasts.ID, error)
+	RateConsistency(ctx context.Context, id, finding forecasts.ID, ratings map[string]string) (forecasts.ID, error)
+	PlaceSignpost(ctx context.Context, set forecasts.ID, text string, checkBy forecasts.Instant, p map[string]float64) (forecasts.ID, error)
+	CheckSignpost(ctx context.Context, signpost forecasts.ID, seen bool, knownAt *forecasts.Instant, finding *forecasts.ID) (forecasts.SignpostCheck, error)
+	Retract(ctx context.Context, id forecasts.ID, why string) (forecasts.ID, error)
+	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
+	Findings(context.Context, forecasts.Filter) ([]forecasts.FindingRow, error)
+	Finding(context.Context, forecasts.ID) (forecasts.FindingRow, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -43,8 +54,10 @@ type Page struct {
 	want   string // the set to show; empty is the first that is open
 	by     string // whose view; empty is one's own
 	loaded bool
+	loose  bool     // weights that are typed leave the others as they are
 	names  []string // that the tables were made for
 
+	first      *widgets.Button
 	head       *head
 	bar, cards *fyne.Container
 	matrix     *matrix
@@ -88,6 +101,9 @@ func plural(n int, what string) string {
 	}
 	return notation.Count(n) + " " + what + "s"
 }
+
+// Primary is the page's first button.
+func (p *Page) Primary() *widgets.Button { return p.first }
 
 // Arrive shows the set with an id.
 func (p *Page) Arrive(id string) { p.want, p.by = id, "" }

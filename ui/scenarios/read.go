@@ -3,15 +3,10 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
-
-func caption(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-}
 
 // readScenario shows one scenario in full, and what everyone gives it.
 func (p *Page) readScenario(i int) {
@@ -39,13 +34,4 @@ func (p *Page) readScenario(i int) {
 			widgets.Flex(widgets.NewText(c.day(w.At), widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
 	}
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: s.Name, Content: widgets.VBox(8, rows...)})
-}
-
-// openPost shows a signpost in full.
-func (p *Page) openPost(post forecasts.Signpost) {
-	rows := []fyne.CanvasObject{widgets.NewParagraph(post.Text, widgets.Style{}, 0), caption("Seen by " + p.calendar().last(post.CheckBy) + ", if the future is")}
-	for _, n := range p.view.Names {
-		rows = append(rows, widgets.HBox(12, widgets.Sized(200, 0, widgets.NewText(n, widgets.Style{})), widgets.NewText(whole(post.P[n]), widgets.Style{Weight: theme.SemiBold})))
-	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Signpost", Content: widgets.VBox(8, rows...)})
 }

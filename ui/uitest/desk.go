@@ -27,8 +27,9 @@ type Desk struct {
 	Texts     []forecasts.Article
 	Doing     forecasts.TodayView
 	Sets      []forecasts.SetView
-	Twin      *forecasts.Alike // of any article that comes in
-	Hits      []forecasts.Hit  // of any search
+	Bayes     map[string]float64 // what a check of a signpost makes of the weights
+	Twin      *forecasts.Alike   // of any article that comes in
+	Hits      []forecasts.Hit    // of any search
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.

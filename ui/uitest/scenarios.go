@@ -127,3 +127,63 @@ func richPosts(names []string, by func(...float64) map[string]float64) []forecas
 	add("Aid agency staff return to Pyongyang", 1, On(2024, 3, 31), nil)
 	return out
 }
+
+// FrameScenarios keeps the call.
+func (d *Desk) FrameScenarios(_ context.Context, f forecasts.Framing) (forecasts.ID, error) {
+	var names []string
+	for _, s := range f.Scenarios {
+		names = append(names, s.Name)
+	}
+	return d.change("FrameScenarios", forecasts.ID{}, f.Title, f.Horizon, names, f.Tags)
+}
+
+// WeighScenarios keeps the call.
+func (d *Desk) WeighScenarios(_ context.Context, id forecasts.ID, weights map[string]float64, note string) (forecasts.ID, error) {
+	return d.change("WeighScenarios", id, weights, note)
+}
+
+// ConditionScenarios keeps the call.
+func (d *Desk) ConditionScenarios(_ context.Context, id, on forecasts.ID, p map[string]float64) (forecasts.ID, error) {
+	return d.change("ConditionScenarios", id, on.Short(), p)
+}
+
+// ResolveScenarios keeps the call.
+func (d *Desk) ResolveScenarios(_ context.Context, id forecasts.ID, outcome string, _ *forecasts.Instant, note string) (forecasts.ID, error) {
+	return d.change("ResolveScenarios", id, outcome, note)
+}
+
+// RateConsistency keeps the call.
+func (d *Desk) RateConsistency(_ context.Context, id, finding forecasts.ID, ratings map[string]string) (forecasts.ID, error) {
+	return d.change("RateConsistency", id, finding.Short(), ratings)
+}
+
+// PlaceSignpost keeps the call.
+func (d *Desk) PlaceSignpost(_ context.Context, set forecasts.ID, text string, checkBy forecasts.Instant, p map[string]float64) (forecasts.ID, error) {
+	return d.change("PlaceSignpost", set, text, checkBy, p)
+}
+
+// CheckSignpost keeps the call and gives the weights Bayes.
+func (d *Desk) CheckSignpost(_ context.Context, signpost forecasts.ID, seen bool, _ *forecasts.Instant, _ *forecasts.ID) (forecasts.SignpostCheck, error) {
+	id, err := d.change("CheckSignpost", signpost, seen)
+	return forecasts.SignpostCheck{ID: id, Weights: d.Bayes, Set: SetID}, err
+}
+
+// Findings lists those of Texts.
+func (d *Desk) Findings(context.Context, forecasts.Filter) ([]forecasts.FindingRow, error) {
+	var out []forecasts.FindingRow
+	for _, a := range d.Texts {
+		out = append(out, a.Findings...)
+	}
+	return out, nil
+}
+
+// Finding gives one of those.
+func (d *Desk) Finding(ctx context.Context, id forecasts.ID) (forecasts.FindingRow, error) {
+	all, _ := d.Findings(ctx, forecasts.Filter{})
+	for _, f := range all {
+		if f.ID == id {
+			return f, nil
+		}
+	}
+	return forecasts.FindingRow{}, fmt.Errorf("no finding is %s", id.Short())
+}

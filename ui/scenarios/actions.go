@@ -1,0 +1,53 @@
+package scenarios
+
+// An Action is something that can be done with the set that is shown.
+type Action string
+
+// The actions.
+const (
+	Frame     Action = "frame"
+	Weigh     Action = "weigh"
+	Condition Action = "condition"
+	Rate      Action = "rate"
+	Place     Action = "place"
+	Resolve   Action = "resolve"
+	History   Action = "history"
+)
+
+// Can tells whether there is anything for an action to work on.
+func (p *Page) Can(a Action) bool {
+	if a == Frame {
+		return true
+	}
+	if !p.loaded || len(p.sets) == 0 {
+		return false
+	}
+	switch a {
+	case Weigh, Place:
+		return p.view.Status == "open"
+	}
+	return true
+}
+
+// Do does it, or asks what more it needs.
+func (p *Page) Do(a Action) {
+	if p.host.Window() == nil || !p.Can(a) {
+		return
+	}
+	switch a {
+	case Frame:
+		p.frame()
+	case Weigh:
+		p.weigh()
+	case Condition:
+		p.condition()
+	case Rate:
+		p.rate()
+	case Place:
+		p.placePost()
+	case Resolve:
+		p.resolve()
+	case History:
+		p.history()
+	}
+}

@@ -1,0 +1,140 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/coherence"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// condition asks for a question, and then for its row of the matrix.
+func (p *Page) condition() {
+	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
+		all, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		return func() { p.pickQuestion(all) }, err
+	})
+}
+
+func (p *Page) pickQuestion(all []forecasts.QuestionRow) {
+	var rows []forecasts.MatrixRow
+	var titles []string
+	for _, q := range all {
+		has := slices.ContainsFunc(p.view.Matrix, func(m forecasts.MatrixRow) bool { return m.Question == q.ID && m.P != nil })
+		if q.Type != "binary" || q.Status == "resolved" || q.Status == "annulled" || has {
+			continue
+		}
+		m := forecasts.MatrixRow{Question: q.ID, Title: q.Title}
+		if q.Mine != nil {
+			m.Stated = q.Mine.P
+		}
+		rows, titles = append(rows, m), append(titles, q.Title)
+	}
+	if len(rows) == 0 {
+		p.host.Fail(errors.New("every open yes-or-no question stands in the matrix: ask a new one first"))
+		return
+	}
+	p.choose("Which question?", titles, func(i int) { p.editRow(rows[i]) })
+}
+
+// choose opens a list of titles that is narrowed by typing; pick is told which.
+func (p *Page) choose(title string, titles []string, pick func(int)) {
+	var d *dialogs.Dialog
+	at := make([]int, 0, len(titles))
+	list := widgets.NewList(32, func() fyne.CanvasObject { return widgets.Pad(0, 8, 0, 8, widgets.NewText("", widgets.Style{})) },
+		func(i int, row fyne.CanvasObject, _ bool) {
+			row.(*fyne.Container).Objects[0].(*widgets.Text).SetText(titles[at[i]])
+		})
+	done := func(i int) {
+		if i >= 0 && i < len(at) {
+			d.Close()
+			pick(at[i])
+		}
+	}
+	list.OnOpen = done
+	list.OpenOnPress()
+	field := widgets.NewField("Type to narrow the list")
+	narrow := func(text string) {
+		at = at[:0]
+		for i, t := range titles {
+			if matches(t, text) {
+				at = append(at, i)
+			}
+		}
+		list.SetLength(len(at))
+		list.Select(0)
+	}
+	field.OnChange = narrow
+	field.OnSubmit = func() { done(max(list.Selected(), 0)) }
+	field.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyUp:
+			list.Select(max(list.Selected()-1, 0))
+		case fyne.KeyDown:
+			list.Select(min(list.Selected()+1, list.Length()-1))
+		default:
+			return false
+		}
+		return true
+	}
+	narrow("")
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, First: field, Width: 640,
+		Content: widgets.VBox(8, field, widgets.Sized(0, 32*float32(min(max(len(titles), 3), 9)), list))})
+}
+
+// editRow asks how probable a question is in each scenario, and says what
+// that implies.
+func (p *Page) editRow(m forecasts.MatrixRow) {
+	v := p.view
+	var d *dialogs.Dialog
+	rows := newNumbers(v.Names, m.P, func() { d.Accept() })
+	implied := widgets.NewText("", widgets.Style{Weight: theme.Medium})
+	weights := p.own()
+	rows.drawn = func() {
+		words := "Implied: –"
+		if given, err := rows.read(); err == nil && weights != nil {
+			words = "Implied " + whole(impliedBy(v.Names, given, weights))
+		}
+		if m.Stated != nil {
+			words += " · stated " + whole(*m.Stated)
+		}
+		implied.SetText(words)
+	}
+	rows.drawn()
+	open := widgets.NewLink("Open the question", "", func() {
+		d.Close()
+		p.host.Open(page.Route{Page: questions, ID: m.Question.String()})
+	}).Small()
+	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it, if the future is this one?"), rows.object,
+		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), open)))
+	if weights == nil {
+		content.Add(remark("Once you have weighed the scenarios, what they imply for the question stands here."))
+	}
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "In each scenario", Content: content, First: rows.fields[0], Accept: "Record",
+		OnAccept: func(d *dialogs.Dialog) {
+			given, err := rows.read()
+			if err != nil {
+				d.Problem(sentence(err))
+				return
+			}
+			p.record(d, func(ctx context.Context) error {
+				_, err := p.desk.ConditionScenarios(ctx, v.ID, m.Question, given)
+				return err
+			}, func() { p.host.Say("Recorded the row of " + m.Title) })
+		}})
+}
+
+func impliedBy(names []string, given, weights map[string]float64) float64 {
+	g, w := make([]float64, len(names)), make([]float64, len(names))
+	for i, n := range names {
+		g[i], w[i] = given[n], weights[n]
+	}
+	return coherence.ImpliedBy(g, w)
+}

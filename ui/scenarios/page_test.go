@@ -1,0 +1,239 @@
+package scenarios
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+)
+
+func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	h := &uitest.Host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(t, p.Object())
+	h.Win.SetPadded(false)
+	h.Win.Resize(fyne.NewSize(1232, 818))
+	d.OnChange(func([]forecasts.ID) { p.Show() })
+	p.Show()
+	return p, h
+}
+
+func dialog(t *testing.T, h *uitest.Host) *dialogs.Dialog {
+	t.Helper()
+	d, ok := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
+	if !ok {
+		t.Fatal("no dialog is open")
+	}
+	look(t, h)
+	return d
+}
+
+// look keeps a picture of the window, where WEATHERVANE_PICTURES names a folder.
+func look(t *testing.T, h *uitest.Host) {
+	dir := os.Getenv("WEATHERVANE_PICTURES")
+	if dir == "" {
+		return
+	}
+	name := strings.ReplaceAll(t.Name(), "/", "-")
+	for n := 1; ; n++ {
+		path := filepath.Join(dir, fmt.Sprintf("%s-%d.png", name, n))
+		if _, err := os.Stat(path); err == nil {
+			continue
+		}
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := png.Encode(f, h.Win.Canvas().Capture()); err != nil {
+			t.Error(err)
+		}
+		return
+	}
+}
+
+// write types over what the field with the keys has.
+func write(h *uitest.Host, text string) {
+	f := h.Win.Canvas().Focused()
+	if e, ok := f.(fyne.Shortcutable); ok {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}
+
+func next(h *uitest.Host) { h.Win.Canvas().FocusNext() }
+
+func accept(h *uitest.Host) {
+	c := &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
+	if s, ok := h.Win.Canvas().Focused().(fyne.Shortcutable); ok {
+		s.TypedShortcut(c)
+		return
+	}
+	h.Win.Canvas().Overlays().Top().(*dialogs.Dialog).Accept()
+}
+
+func lastCall(d *uitest.Desk) string {
+	calls := d.Calls()
+	if len(calls) == 0 {
+		return ""
+	}
+	return calls[len(calls)-1]
+}
+
+func TestThePageShowsTheSetThatWasAskedFor(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	if p.view.ID != uitest.SetID || p.Route() != (page.Route{Page: Name, ID: uitest.SetID.String()}) {
+		t.Errorf("first shows %v at %v", p.view.Title, p.Route())
+	}
+	p.Arrive(uitest.ID(900).String())
+	p.Show()
+	if p.view.ID != uitest.ID(900) || len(h.Failed) > 0 {
+		t.Errorf("shows %v, failed %v", p.view.Title, h.Failed)
+	}
+	p.Arrive(uitest.ID(4000).String())
+	p.Show()
+	if p.view.ID != uitest.SetID || len(h.Failed) != 1 {
+		t.Errorf("shows %v, failed %v", p.view.Title, h.Failed)
+	}
+}
+
+func TestAnEmptyWorkspaceHasANextStep(t *testing.T) {
+	d := uitest.Rich()
+	d.Sets = nil
+	p, h := open(t, d)
+	if !p.empty.Visible() || p.scroll.Visible() {
+		t.Fatal("no first step is shown")
+	}
+	p.Do(Weigh)
+	if dialogs.Open(h.Win.Canvas()) {
+		t.Error("nothing can be weighed, and yet a dialog opens")
+	}
+	p.Do(Frame)
+	dialog(t, h)
+	write(h, "Strait, end of 2024")
+	next(h)
+	write(h, "2024-12-31")
+	next(h)
+	next(h)
+	write(h, "Calm")
+	accept(h)
+	if want := "FrameScenarios Strait, end of 2024 2025-01-01T00:00:00.000Z [Calm Other] []"; lastCall(d) != want {
+		t.Errorf("%s, want %s", lastCall(d), want)
+	}
+	if len(h.Opened) != 1 || h.Opened[0].Page != Name {
+		t.Errorf("opened %v", h.Opened)
+	}
+}
+
+func TestTypingOneWeightMovesTheOthersOrNot(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.Do(Weigh)
+	dialog(t, h)
+	write(h, "70")
+	accept(h)
+	if want := "map[Managed hostility:0.7 Quiet thaw:0.1 Sharp crisis:0.2]"; !strings.Contains(lastCall(d), want) {
+		t.Errorf("%s, want %s", lastCall(d), want)
+	}
+	p.loose = true
+	p.Do(Weigh)
+	write(h, "70")
+	accept(h)
+	if got := dialog(t, h).ProblemText(); !strings.Contains(got, "sum to 112") || len(d.Calls()) != 1 {
+		t.Errorf("weights of 112 %% come to %v: %s", d.Calls(), got)
+	}
+}
+
+func TestASeenSignpostOffersItsWeights(t *testing.T) {
+	d := uitest.Rich()
+	d.Bayes = map[string]float64{"Managed hostility": 1 / 3., "Quiet thaw": 1 / 3., "Sharp crisis": 1 / 3.}
+	p, h := open(t, d)
+	p.openPost(p.view.Posts[0])
+	dialog(t, h)
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	accept(h)
+	if want := "CheckSignpost " + uitest.ID(910).Short() + " true"; lastCall(d) != want {
+		t.Fatalf("%s, want %s", lastCall(d), want)
+	}
+	dialog(t, h).Accept()
+	if want := "map[Managed hostility:0.334 Quiet thaw:0.333 Sharp crisis:0.333]"; !strings.Contains(lastCall(d), want) {
+		t.Errorf("%s, want %s", lastCall(d), want)
+	}
+}
+
+func TestARowOfTheMatrixIsRecorded(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.Do(Condition)
+	dialog(t, h)
+	write(h, "summit")
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	dialog(t, h)
+	for _, x := range []string{"10", "60", "20"} {
+		write(h, x)
+		next(h)
+		next(h) // past the slider
+	}
+	dialog(t, h).Accept()
+	want := "ConditionScenarios " + uitest.SetID.Short() + " " + uitest.ID(9).Short() + " map[Managed hostility:0.1 Quiet thaw:0.6 Sharp crisis:0.2]"
+	if lastCall(d) != want {
+		t.Errorf("%s, want %s", lastCall(d), want)
+	}
+}
+
+func TestAFindingIsRatedByKeys(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.editRating(p.view.Consistency[0])
+	dialog(t, h)
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	accept(h)
+	want := "RateConsistency " + uitest.SetID.Short() + " " + uitest.ID(700).Short() + " map[Managed hostility:N Quiet thaw:II Sharp crisis:C]"
+	if lastCall(d) != want {
+		t.Errorf("%s, want %s", lastCall(d), want)
+	}
+}
+
+func TestASignpostIsPlacedAndTheSetResolved(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.Do(Place)
+	dialog(t, h)
+	write(h, "A telephone rings")
+	next(h)
+	write(h, "in 3 weeks")
+	for _, x := range []string{"10", "60", "5"} {
+		next(h)
+		write(h, x)
+		next(h)
+	}
+	dialog(t, h).Accept()
+	if got := lastCall(d); !strings.HasPrefix(got, "PlaceSignpost "+uitest.SetID.Short()+" A telephone rings 2024-03-1") {
+		t.Fatal(got)
+	}
+	p.Do(Resolve)
+	dialog(t, h).Accept()
+	if dialog(t, h).ProblemText() == "" {
+		t.Error("resolved without a scenario")
+	}
+	dialog(t, h).Close()
+	p.Do(History)
+	dialog(t, h)
+}

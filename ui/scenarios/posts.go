@@ -1,0 +1,128 @@
+package scenarios
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// instant reads when something came to be known; "now" and nothing are now.
+func instant(text string, c calendar, end bool) (*forecasts.Instant, error) {
+	if t := strings.TrimSpace(text); t == "" || t == "now" {
+		return nil, nil
+	}
+	t, err := notation.ParseWhen(text, c.now, c.zone, end)
+	if err != nil {
+		return nil, err
+	}
+	at := journal.InstantOf(t)
+	return &at, nil
+}
+
+// place asks for a new signpost.
+func (p *Page) placePost() {
+	v, c := p.view, p.calendar()
+	var d *dialogs.Dialog
+	text := line(&d, "The line between the two armies is answered again", "")
+	by := line(&d, "2027-06-30, or in 3 months", "")
+	rows := newNumbers(v.Names, nil, func() { d.Accept() })
+	content := widgets.VBox(12, labelled("What is to be seen", text), labelled("Check by", by),
+		remark("How probable is it to be seen by then, if the future is this one? The more these differ, the more the signpost tells."), rows.object)
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "New signpost", Content: content, First: text, Accept: "Place the signpost",
+		OnAccept: func(d *dialogs.Dialog) {
+			given, err := rows.read()
+			at, problem := instant(by.Text, c, true)
+			switch {
+			case strings.TrimSpace(text.Text) == "":
+				d.Problem("Say what is to be seen.")
+				widgets.Focus(text)
+				return
+			case problem != nil:
+				d.Problem(sentence(problem))
+				widgets.Focus(by)
+				return
+			case at == nil:
+				d.Problem("Say by when to check it, such as in 3 months.")
+				widgets.Focus(by)
+				return
+			case err != nil:
+				d.Problem(sentence(err))
+				return
+			}
+			p.record(d, func(ctx context.Context) error {
+				_, err := p.desk.PlaceSignpost(ctx, v.ID, text.Text, *at, given)
+				return err
+			}, func() { p.host.Say("Placed: " + text.Text) })
+		}})
+}
+
+// openPost shows a signpost and asks whether it was seen.
+func (p *Page) openPost(post forecasts.Signpost) {
+	v, c := p.view, p.calendar()
+	var d *dialogs.Dialog
+	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), caption("Seen by "+c.last(post.CheckBy)+", if the future is this one"))
+	for i, n := range v.Names {
+		content.Add(widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{})),
+			widgets.Sized(72, 0, widgets.NewText(whole(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))
+	}
+	content.Add(remark("Placed by " + post.By.Name + " on " + c.day(post.At) + "."))
+	answers := []string{"Seen", "Not seen"}
+	at := -1
+	switch post.Status {
+	case "seen":
+		at = 0
+	case "unseen", "due":
+		at = 1
+	}
+	pick := widgets.NewSegmented(32, answers, at, nil)
+	known := line(&d, "now, or 2026-11-20", "now")
+	content.Add(widgets.NewTop(12, labelled("Was it?", widgets.HBox(0, pick)), labelled("Known since", known)))
+	if post.Status == "waiting" {
+		content.Add(remark("Its date has not come: “Not seen” would say that it cannot be seen any more by then."))
+	}
+	var first fyne.Focusable = pick
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Check the signpost", Content: content, First: first, Accept: "Record the check",
+		OnAccept: func(d *dialogs.Dialog) {
+			if pick.Chosen() < 0 {
+				d.Problem("Say whether it was seen.")
+				return
+			}
+			when, err := instant(known.Text, c, false)
+			if err != nil {
+				d.Problem(sentence(err))
+				widgets.Focus(known)
+				return
+			}
+			p.check(d, v, post, pick.Chosen() == 0, when)
+		}})
+}
+
+// check records a check and offers the weights that follow.
+func (p *Page) check(d *dialogs.Dialog, v forecasts.SetView, post forecasts.Signpost, seen bool, when *forecasts.Instant) {
+	var out forecasts.SignpostCheck
+	p.record(d, func(ctx context.Context) (err error) {
+		out, err = p.desk.CheckSignpost(ctx, post.ID, seen, when, nil)
+		return err
+	}, func() {
+		words := "Seen: " + post.Text + "."
+		if !seen {
+			words = "Not seen: " + post.Text + "."
+		}
+		switch {
+		case out.Weights != nil:
+			p.takeWeights(v, "What it does to the weights", words, out.Weights)
+		case p.own() == nil:
+			p.host.Say("Recorded. Weigh the scenarios, and the next signpost moves the weights.")
+		default:
+			p.host.Say("Recorded. It was impossible in all that you hold possible: weigh anew.")
+		}
+	})
+}
