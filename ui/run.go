@@ -93,6 +93,14 @@ func (r *Runner) Run(slot string, do func(context.Context) (show func(), err err
 	})
 }
 
+// Wait is Run without telling that it takes long; where nothing is done later,
+// nothing is waited for.
+func (r *Runner) Wait(slot string, do func(context.Context) (show func(), err error)) {
+	if r.Sleep != nil {
+		r.run(slot, do)
+	}
+}
+
 func (r *Runner) run(slot string, do func(context.Context) (show func(), err error)) (context.Context, *work) {
 	if r.stop == nil {
 		r.stop = map[string]*work{}

@@ -80,6 +80,7 @@ func New(win fyne.Window, desk Desk) *Shell {
 	s := newShell(win, desk, nil)
 	s.listen()
 	s.readToday()
+	s.pages[pageExchange].(*exchange.Page).Start()
 	return s
 }
 
@@ -175,6 +176,12 @@ func (s *Shell) Run(slot string, work func(context.Context) (func(), error)) {
 			s.afterWork()
 		}, err
 	})
+}
+
+// Wait is Run for work that waits for something, perhaps for hours: nobody is
+// told that it goes on.
+func (s *Shell) Wait(slot string, work func(context.Context) (func(), error)) {
+	s.runner.Wait(slot, work)
 }
 
 // Window is the window.

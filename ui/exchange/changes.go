@@ -15,58 +15,103 @@ import (
 
 // changes is the card of what the files would change.
 type changes struct {
-	page    *Page
-	title   *widgets.TitleRow
-	tiles   [4]*tileView
-	banner  *widgets.Paragraph
-	warning *fyne.Container
-	table   *widgets.Table[forecasts.Change]
-	full    *fyne.Container
-	none    *fyne.Container
-	refused *fyne.Container
-	why     *widgets.Paragraph
-	advice  *widgets.Paragraph
-	without *widgets.Button
-	object  *fyne.Container
+	page     *Page
+	title    *widgets.TitleRow
+	more     *widgets.Text
+	tiles    [4]*tileView
+	row      *fyne.Container // of the tiles
+	conflict *conflict
+	alike    *alikeBar
+	table    *widgets.Table[forecasts.Change]
+	several  bool // people bring something
+	full     *fyne.Container
+	none     *fyne.Container
+	refused  *fyne.Container
+	why      *widgets.Paragraph
+	advice   *widgets.Paragraph
+	without  *widgets.Button
+	columns  *widgets.Button
+	object   *fyne.Container
 }
 
 func newChanges(p *Page) *changes {
-	c := &changes{page: p, title: widgets.NewTitleRow("What it would change", "")}
+	c := &changes{page: p, more: widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})}
+	c.title = widgets.NewTitleRow("What it would change", "", c.more)
 	row := widgets.HBoxFull(8)
 	for i := range c.tiles {
 		c.tiles[i] = newTileView()
 		row.Add(widgets.Flex(c.tiles[i].object))
 	}
-	c.banner = widgets.NewParagraph("", widgets.Style{Colour: theme.WarningInk}, 2)
-	c.warning = widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.Warning, theme.RadiusControl),
-		widgets.Pad(8, 12, 8, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(c.banner))))
-	c.table = widgets.NewTable(32,
+	c.conflict, c.alike = newConflict(p), newAlikeBar(p)
+	c.table = c.newTable()
+	c.row = widgets.Sized(0, 56, row)
+	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.alike.object)), widgets.Flex(c.table.Object()))
+	c.none = widgets.NewEmptyState("import", "Look before you merge",
+		"A file shows here what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment Open and CSV tables open too.",
+		widgets.NewPrimary("Open file", "import", p.ChooseFile))
+	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
+	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
+	c.columns = widgets.NewButton("Say what the columns mean", "", p.AskColumns)
+	c.advice = widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
+	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
+		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
+		c.advice, widgets.HBox(8, c.without, c.columns)))
+	c.object = widgets.NewTitledPanel(c.title, false, widgets.Stack(c.full, c.none, c.refused))
+	return c
+}
+
+func (c *changes) newTable() *widgets.Table[forecasts.Change] {
+	p := c.page
+	now := p.desk.Now
+	table := widgets.NewTable(32,
 		widgets.Column[forecasts.Change]{Width: 16, New: func() fyne.CanvasObject { return widgets.NewIcon("note", theme.Secondary, 16) },
 			Paint: func(o fyne.CanvasObject, ch forecasts.Change) {
 				o.(*widgets.Icon).Set(iconOf(ch.Kind), theme.Secondary)
 			}},
-		widgets.Column[forecasts.Change]{Title: "Adds", Width: 220, Style: widgets.Style{Weight: theme.Medium},
-			Text: func(ch forecasts.Change) string { return ch.What },
+		widgets.Column[forecasts.Change]{Title: "Adds", Width: 136, Style: widgets.Style{Weight: theme.Medium},
+			Text: func(ch forecasts.Change) string { return addsWords(ch, c.several) },
 			Less: func(a, b forecasts.Change) bool { return a.Count < b.Count }},
 		widgets.Column[forecasts.Change]{Title: "To", Text: func(ch forecasts.Change) string { return ch.Title },
-			Less: func(a, b forecasts.Change) bool { return a.Title < b.Title }})
-	c.table.Compact = 27
-	c.table.OnOpenRow = func(ch forecasts.Change) {
+			Less: func(a, b forecasts.Change) bool { return a.Title < b.Title }},
+		widgets.Column[forecasts.Change]{Title: "Change", Width: 176, Text: changeWords, New: newMove, Paint: paintMove, From: 520},
+		widgets.Column[forecasts.Change]{Title: "Latest", Width: 60, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, From: 620,
+			Text: func(ch forecasts.Change) string {
+				if ch.Latest == 0 {
+					return ""
+				}
+				return day(ch.Latest, now())
+			}, Less: func(a, b forecasts.Change) bool { return a.Latest < b.Latest }})
+	table.Compact = 27
+	table.OnOpenRow = func(ch forecasts.Change) {
 		if p.plan != nil && p.plan.Written && !ch.Question.IsZero() {
 			p.host.Open(page.Route{Page: "questions", ID: ch.Question.String()})
 		}
 	}
-	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, widgets.Sized(0, 56, row), c.warning)), widgets.Flex(c.table.Object()))
-	c.none = widgets.NewEmptyState("import", "Look before you merge",
-		"A file shows here what it adds, question by question, and whose records they are.", widgets.NewPrimary("Open file", "import", p.ChooseFile))
-	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
-	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
-	c.advice = widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
-	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
-		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
-		c.advice, widgets.HBox(8, c.without)))
-	c.object = widgets.NewTitledPanel(c.title, false, widgets.Stack(c.full, c.none, c.refused))
-	return c
+	return table
+}
+
+// newMove draws how a number moves: a bar of where it comes to stand, and words.
+func newMove() fyne.CanvasObject {
+	bar, words := widgets.NewProgressBar(64), widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	return widgets.Arrange(func(s fyne.Size) {
+		x := float32(0)
+		if bar.Visible() {
+			widgets.Put(bar, 0, (s.Height-4)/2, 64, 4)
+			x = 74
+		}
+		widgets.Put(words, x, (s.Height-16)/2, max(s.Width-x, 0), 16)
+	}, bar, words)
+}
+
+func paintMove(o fyne.CanvasObject, ch forecasts.Change) {
+	row := o.(*fyne.Container)
+	bar, words := row.Objects[0].(*widgets.ProgressBar), row.Objects[1].(*widgets.Text)
+	show(bar, ch.Last != nil)
+	if ch.Last != nil {
+		bar.Set(*ch.Last, theme.Accent)
+	}
+	words.SetText(changeWords(ch))
+	row.Layout.Layout(row.Objects, row.Size())
 }
 
 func (c *changes) paint() {
@@ -74,34 +119,54 @@ func (c *changes) paint() {
 	show(c.full, p.plan != nil)
 	show(c.none, p.plan == nil && p.wrong == nil)
 	show(c.refused, p.wrong != nil)
-	c.title.More.SetText("")
+	c.more.SetText("")
 	if p.wrong != nil {
-		fork, forked := c.fork()
-		c.why.SetText(sentence(p.wrong))
-		show(c.without, forked)
-		show(c.advice, !forked)
-		if forked {
-			c.why.SetText(forkWords(fork))
-			c.without.SetText("Take the rest without " + fork.Name + "’s log")
-		}
+		c.paintRefused()
 	}
 	if p.plan != nil {
 		c.title.Title.SetText("What it would change")
 		if p.plan.Written {
 			c.title.Title.SetText("What it changed")
 		}
-		for i, t := range tiles(*p.plan) {
+		for i, t := range tiles(p.plan.ImportSummary) {
 			c.tiles[i].set(t)
 		}
-		names := c.disputed(p.plan)
-		show(c.warning, len(names) > 0)
-		c.banner.SetText("Resolutions differ: " + strings.Join(names, "; ") + ". Both are kept and the question is disputed until one is confirmed.")
+		_, names := total(p.plan.ImportSummary)
+		c.several = len(names) > 1
+		c.conflict.paint()
+		c.alike.paint()
 		c.table.SetRows(p.plan.Changes)
-		if len(p.plan.Changes) == 0 {
-			c.title.More.SetText("everything in it is here already")
+		switch {
+		case p.plan.Written:
+			c.more.SetText("open a row to go to its question")
+		case len(p.plan.Changes) == 0 && adds(*p.plan) == 0:
+			c.more.SetText("everything in it is here already")
+		case p.records > 0:
+			c.more.SetText("compared with your " + count(int(p.records), "record", "records"))
 		}
 	}
 	c.object.Refresh()
+}
+
+// fit leaves out the tiles where there is no room for them over the list.
+func (c *changes) fit(high float32) {
+	asks := c.conflict.object.Visible() || c.alike.object.Visible()
+	if roomy := !asks || high >= 360; roomy != c.row.Visible() {
+		show(c.row, roomy)
+		c.full.Refresh()
+	}
+}
+
+func (c *changes) paintRefused() {
+	fork, forked := c.fork()
+	c.why.SetText(sentence(c.page.wrong))
+	show(c.without, forked)
+	show(c.columns, !forked && c.page.isTable())
+	show(c.advice, !forked && !c.page.isTable())
+	if forked {
+		c.why.SetText(forkWords(fork))
+		c.without.SetText("Take the rest without " + fork.Name + "’s log")
+	}
 }
 
 // fork is the log that exists in two versions, where that is what is wrong.
@@ -124,25 +189,6 @@ func (c *changes) leaveFork() {
 	if fork, ok := c.fork(); ok {
 		c.page.leave(forecasts.ImportLog{Log: fork.Log, Name: fork.Name}, true)
 	}
-}
-
-func (c *changes) disputed(s *forecasts.ImportSummary) []string {
-	var names []string
-	for _, id := range s.Disputed {
-		name := "question " + id.Short()
-		for _, ch := range s.Changes {
-			if ch.Question == id && ch.Title != "" {
-				name = ch.Title
-			}
-		}
-		for _, q := range c.page.export.questions.rows {
-			if q.id == id.String() {
-				name = q.title
-			}
-		}
-		names = append(names, name)
-	}
-	return names
 }
 
 // sentence begins an error with a capital letter.

@@ -4,13 +4,17 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -18,29 +22,49 @@ import (
 // export is the card on which a file is written for others.
 type export struct {
 	page      *Page
-	title     *widgets.TitleRow
+	more      *widgets.Text
 	questions *ticks
 	people    *ticks
+	tag       *widgets.Dropdown
+	made      *widgets.Dropdown
 	rationale *widgets.Checkbox
 	evidence  *widgets.Checkbox
 	comments  *widgets.Checkbox
+	open      *widgets.Checkbox
 	texts     *widgets.Checkbox
 	path      *widgets.Field
 	button    *widgets.Button
+	look      *widgets.Button
 	ids       map[string]forecasts.ID
+	rows      []forecasts.QuestionRow
+	tags      []string // that can be chosen, after "Any tag"
+	plan      *forecasts.ExportSummary
 	object    *fyne.Container
 }
 
+// times are the spans of time that forecasts can be narrowed to.
+var times = []struct {
+	words string
+	days  int // back from now; −1 is up to today's beginning
+}{{"Made at any time", 0}, {"Only before today", -1}, {"Only the last 30 days", 30}, {"Only the last 90 days", 90}, {"Only the last year", 365}}
+
 func newExport(p *Page) *export {
-	e := &export{page: p, title: widgets.NewTitleRow("Export", "")}
-	e.questions, e.people = newTicks("All questions", e.summary), newTicks("Everyone", e.summary)
-	told := func(bool) { e.summary() }
+	e := &export{page: p, more: widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})}
+	e.questions, e.people = newTicks("All questions", e.changed), newTicks("Everyone", e.changed)
+	told := func(bool) { e.changed() }
 	e.rationale = widgets.NewCheckbox("Hide rationales", false, told)
 	e.evidence = widgets.NewCheckbox("Hide findings", false, told)
 	e.comments = widgets.NewCheckbox("Hide comments", false, told)
+	e.open = widgets.NewCheckbox("Seal my open forecasts", false, told)
+	e.open.SetTip("Your numbers on questions that are not over are kept back. Their place is signed; a later file shows that they are the same.")
 	e.texts = widgets.NewCheckbox("Without article texts", false, told)
-	options := widgets.VBox(7, caption("Options"), e.rationale, e.evidence, e.comments, e.texts,
-		widgets.NewParagraph("What is hidden still counts: its place is kept and signed.", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3))
+	words := make([]string, len(times))
+	for i, t := range times {
+		words[i] = t.words
+	}
+	e.made = widgets.NewDropdown("", words, 0, func(int) { e.changed() })
+	e.tag = widgets.NewDropdown("", []string{"Any tag"}, 0, func(int) { e.narrow() }).Plain()
+	options := widgets.VBox(3, e.open, e.rationale, e.evidence, e.comments, e.texts, widgets.Pad(2, 0, 0, 0, widgets.Sized(0, 28, e.made)))
 	e.path = widgets.NewField("File to write")
 	e.path.OnSubmit = e.write
 	if home, err := os.UserHomeDir(); err == nil {
@@ -49,20 +73,23 @@ func newExport(p *Page) *export {
 		e.path.Fill(fileName(p.desk.Now()))
 	}
 	e.button = widgets.NewPrimary("Export", "export", e.write)
+	e.look = widgets.NewButton("Preview", "", e.preview)
 	folder := widgets.NewButton("Folder", "", e.chooseFolder)
-	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("Questions")), widgets.Flex(e.questions.object))
-	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, caption("People")), widgets.Flex(e.people.object))
-	choices := widgets.NewScroll(widgets.Pad(0, 0, 0, tickInset, options))
+	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.HBox(8, widgets.Flex(caption("Questions")), e.tag))), widgets.Flex(e.questions.object))
+	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, caption("People"))), widgets.Flex(e.people.object))
+	choices := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, caption("Options"))),
+		widgets.Flex(widgets.NewScroll(widgets.Pad(2, 8, 0, tickInset, options))))
 	columns := widgets.Arrange(func(s fyne.Size) {
-		third := min(s.Width*0.3, 242)
-		second := min(s.Width*0.2, 140)
+		third := min(s.Width*0.34, 242)
+		second := min(s.Width*0.22, 140)
 		first := s.Width - third - second - 48
 		widgets.Put(left, -tickInset, 0, first+tickInset, s.Height)
 		widgets.Put(mid, first+24-tickInset, 0, second+tickInset, s.Height)
 		widgets.Put(choices, s.Width-third-tickInset, 0, third+tickInset, s.Height)
 	}, left, mid, choices)
-	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, widgets.Sized(112, 32, e.button))))
-	e.object = widgets.NewPanel(widgets.VBox(0, e.title.Object(), widgets.NewHairline(),
+	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, e.look, widgets.Sized(112, 32, e.button))))
+	title := widgets.NewTitleRow("Export", "", widgets.WithTip(e.more, func() string { return e.more.Text() }))
+	e.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.NewHairline(),
 		widgets.Flex(widgets.Pad(10, 15, 6, 15, columns)), widgets.NewHairline(), foot))
 	return e
 }
@@ -72,37 +99,76 @@ func caption(words string) *widgets.Text {
 }
 
 func (e *export) show(questions []forecasts.QuestionRow, logs []forecasts.Log) {
-	e.ids = map[string]forecasts.ID{}
-	rows := make([]tickRow, len(questions))
-	for i, q := range questions {
+	e.ids, e.rows = map[string]forecasts.ID{}, questions
+	chosen := e.chosenTag()
+	e.tags = nil
+	for _, q := range questions {
 		e.ids[q.ID.String()] = q.ID
-		rows[i] = tickRow{q.ID.String(), q.Title, notation.Count(q.Forecasts)}
+		for _, t := range q.Tags {
+			if !slices.Contains(e.tags, t) {
+				e.tags = append(e.tags, t)
+			}
+		}
 	}
-	e.questions.show(rows)
-	rows = make([]tickRow, len(logs))
+	slices.Sort(e.tags)
+	e.tag.SetValues(append([]string{"Any tag"}, e.tags...), 1+slices.Index(e.tags, chosen))
+	rows := make([]tickRow, len(logs))
 	for i, l := range logs {
 		rows[i] = tickRow{l.Key, l.Name, notation.Count(int(l.Records))}
 	}
 	e.people.show(rows)
-	e.summary()
+	e.narrow()
 }
 
-// summary says what would leave, and lets it leave where it is something.
-func (e *export) summary() {
-	q, p := e.questions.chosen(), e.people.chosen()
-	words := []string{"all questions", "everyone"}
-	if !e.questions.all {
-		words[0] = count(len(q), "question", "questions")
+// chosenTag is the tag that questions must have, or none.
+func (e *export) chosenTag() string {
+	if i := e.tag.Chosen(); i > 0 && i <= len(e.tags) {
+		return e.tags[i-1]
 	}
-	if !e.people.all {
-		words[1] = count(len(p), "person", "people")
+	return ""
+}
+
+// narrow lists the questions with the tag that was chosen.
+func (e *export) narrow() {
+	tag := e.chosenTag()
+	var rows []tickRow
+	for _, q := range e.rows {
+		if tag == "" || slices.Contains(q.Tags, tag) {
+			rows = append(rows, tickRow{q.ID.String(), q.Title, notation.Count(q.Forecasts)})
+		}
 	}
-	e.title.More.SetText(strings.Join(words, " · "))
-	if (e.questions.all || len(q) > 0) && (e.people.all || len(p) > 0) && len(e.questions.rows) > 0 {
-		e.button.Enable()
-	} else {
+	e.questions.show(rows)
+	e.changed()
+}
+
+// changed plans what would leave, and lets it leave where it is something.
+func (e *export) changed() {
+	p := e.page
+	e.plan = nil
+	e.look.Disable()
+	if !e.questions.all && len(e.questions.chosen()) == 0 || !e.people.all && len(e.people.chosen()) == 0 || len(e.rows) == 0 {
 		e.button.Disable()
+		e.more.SetText("nothing is chosen")
+		return
 	}
+	e.button.Enable()
+	o := e.options()
+	p.host.Run("exchange.preview", func(ctx context.Context) (func(), error) {
+		s, err := p.desk.PlanExport(ctx, o)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return func() {
+			if err != nil {
+				e.more.SetText(err.Error())
+				e.button.Disable()
+				return
+			}
+			e.plan = &s
+			e.look.Enable()
+			e.more.SetText(leavingWords(s))
+		}, nil
+	})
 }
 
 func (e *export) options() forecasts.ExportOptions {
@@ -111,6 +177,8 @@ func (e *export) options() forecasts.ExportOptions {
 		for _, id := range e.questions.chosen() {
 			o.Questions = append(o.Questions, e.ids[id])
 		}
+	} else if tag := e.chosenTag(); tag != "" {
+		o.Tags = []string{tag}
 	}
 	if !e.people.all {
 		o.By = e.people.chosen()
@@ -118,18 +186,29 @@ func (e *export) options() forecasts.ExportOptions {
 	for _, w := range []struct {
 		box  *widgets.Checkbox
 		name string
-	}{{e.rationale, "notes"}, {e.evidence, "evidence"}, {e.comments, "comments"}} {
+	}{{e.rationale, "notes"}, {e.evidence, "evidence"}, {e.comments, "comments"}, {e.open, "open"}} {
 		if w.box.On() {
 			o.Withhold = append(o.Withhold, w.name)
 		}
 	}
 	o.WithoutArticles = e.texts.On()
+	now := e.page.desk.Now()
+	switch days := times[e.made.Chosen()].days; {
+	case days > 0:
+		since := instant(now.AddDate(0, 0, -days))
+		o.Since = &since
+	case days < 0:
+		until := instant(time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location()))
+		o.Until = &until
+	}
 	return o
 }
 
+func instant(t time.Time) forecasts.Instant { return journal.InstantOf(t) }
+
 func (e *export) write() {
 	p := e.page
-	path := strings.TrimSpace(e.path.Text)
+	path := dialogs.Expand(strings.TrimSpace(e.path.Text))
 	e.path.SetWrong(path == "")
 	if path == "" || e.button.Disabled() {
 		return
@@ -147,13 +226,17 @@ func (e *export) write() {
 				words += ", " + notation.Count(s.Withheld) + " withheld"
 			}
 			p.host.Say(words + ", " + kilobytes(s.Bytes))
+			p.readHistory()
 		}, nil
 	})
 }
 
 func kilobytes(n int64) string {
-	if n < 1024 {
+	switch {
+	case n < 1024:
 		return count(int(n), "byte", "bytes")
+	case n >= 10<<20:
+		return notation.Count(int((n+1<<19)>>20)) + " MB"
 	}
 	return notation.Count(int((n+512)/1024)) + " KB"
 }
@@ -177,87 +260,4 @@ func (e *export) chooseFolder() {
 	}, win)
 	d.Resize(fyne.NewSize(760, 520))
 	d.Show()
-}
-
-// tickInset keeps boxes off the list's edge, which would cut their borders.
-const tickInset = 3
-
-// tickRow is something that may be ticked.
-type tickRow struct{ id, title, count string }
-
-// ticks is a list of boxes to tick below one that stands for all.
-type ticks struct {
-	rows   []tickRow
-	on     map[string]bool
-	all    bool
-	whole  *widgets.Checkbox
-	list   *widgets.List
-	change func()
-	object *fyne.Container
-}
-
-func newTicks(all string, change func()) *ticks {
-	t := &ticks{on: map[string]bool{}, all: true, change: change}
-	t.whole = widgets.NewCheckbox(all, true, func(on bool) {
-		t.all = on
-		if on {
-			t.on = map[string]bool{}
-		}
-		t.list.Refresh()
-		t.change()
-	})
-	t.list = widgets.NewList(28, t.newRow, t.fill)
-	t.list.NoSelect = true
-	t.object = widgets.VBox(2, widgets.Sized(0, 28, widgets.Pad(0, 0, 0, tickInset, t.whole)), widgets.Flex(t.list))
-	return t
-}
-
-func (t *ticks) show(rows []tickRow) {
-	t.rows = rows
-	t.list.SetLength(len(rows))
-}
-
-// chosen are the ids that are ticked one by one.
-func (t *ticks) chosen() []string {
-	var out []string
-	for _, r := range t.rows {
-		if t.on[r.id] {
-			out = append(out, r.id)
-		}
-	}
-	return out
-}
-
-func (t *ticks) toggle(id string, on bool) {
-	if t.all { // from all of them to all but this one would surprise: begin with it
-		t.all = false
-		on = true
-	}
-	t.on[id] = on
-	t.whole.Set(false)
-	t.list.Refresh()
-	t.change()
-}
-
-func (t *ticks) newRow() fyne.CanvasObject {
-	check := widgets.NewCheckbox("", false, nil)
-	number := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Figures: true, Align: fyne.TextAlignTrailing})
-	return widgets.Arrange(func(s fyne.Size) {
-		show(number, s.Width >= 130)
-		room := float32(48)
-		if s.Width < 130 {
-			room = 8
-		}
-		widgets.Put(check, tickInset, (s.Height-20)/2, s.Width-room-tickInset, 20)
-		widgets.Put(number, s.Width-44, (s.Height-16)/2, 34, 16)
-	}, check, number)
-}
-
-func (t *ticks) fill(i int, row fyne.CanvasObject, _ bool) {
-	r, o := t.rows[i], row.(*fyne.Container).Objects
-	check := o[0].(*widgets.Checkbox)
-	check.OnChange = func(on bool) { t.toggle(r.id, on) }
-	check.SetText(r.title)
-	check.Set(t.all || t.on[r.id])
-	o[1].(*widgets.Text).SetText(r.count)
 }

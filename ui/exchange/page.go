@@ -5,6 +5,7 @@ package exchange
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,12 +25,18 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Now() time.Time
-	PlanImport(ctx context.Context, paths []string, except ...journal.LogID) (forecasts.ImportSummary, error)
-	Import(ctx context.Context, paths []string, except []journal.LogID) (forecasts.ImportSummary, error)
+	Bring(ctx context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error)
+	PlanExport(ctx context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Export(ctx context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Verify(context.Context) (forecasts.Verification, error)
 	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
 	Logs(context.Context) ([]forecasts.Log, error)
+	Exchanges(context.Context) ([]forecasts.Exchange, error)
+	History(context.Context) ([]forecasts.Passed, error)
+	Sync(ctx context.Context, dir string) (forecasts.SyncSummary, error)
+	Place(context.Context) (string, error)
+	SetPlace(ctx context.Context, dir string) error
+	OnChange(func([]forecasts.ID))
 }
 
 // Page is the exchange page.
@@ -37,12 +44,17 @@ type Page struct {
 	host page.Host
 	desk Desk
 
-	paths  []string // of the files that are looked at
-	plan   *forecasts.ImportSummary
-	wrong  error                 // why the files cannot be taken
-	seen   []forecasts.ImportLog // logs that the files have, left out ones too
-	except map[journal.LogID]bool
-	folder string
+	paths   []string // of the files that are looked at
+	plan    *forecasts.Brought
+	wrong   error                 // why the files cannot be taken
+	seen    []forecasts.ImportLog // logs that the files have, left out ones too
+	except  map[journal.LogID]bool
+	decide  map[forecasts.ID]forecasts.ID // whose end of a disputed question holds
+	same    map[forecasts.ID]forecasts.ID // new questions and the ones here that they are
+	me      string                        // the user's name in exports of other services
+	columns map[string]string             // what columns of a table stand for
+	folder  string
+	records int64 // at hand
 
 	primary *widgets.Button
 
@@ -53,14 +65,16 @@ type Page struct {
 	changes   *changes
 	trust     *trust
 	export    *export
-	check     *check
+	history   *history
+	place     place
 	object    fyne.CanvasObject
 }
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, except: map[journal.LogID]bool{}}
-	p.changes, p.trust, p.export, p.check = newChanges(p), newTrust(p), newExport(p), newCheck(p)
+	p := &Page{host: host, desk: desk}
+	p.forget()
+	p.changes, p.trust, p.export, p.history = newChanges(p), newTrust(p), newExport(p), newHistory(p)
 	p.object = p.build()
 	p.paint()
 	return p
@@ -84,17 +98,68 @@ func (p *Page) Show() {
 			return nil, err
 		}
 		return func() {
+			p.records = 0
+			for _, l := range logs {
+				p.records += l.Records
+			}
 			p.export.show(questions, logs)
 			p.paint()
 		}, nil
 	})
-	p.check.run()
+	p.readHistory()
+	p.Verify()
 }
 
-// Drop takes forecast files and shows what they would change.
+// readHistory lists the exchanges that were.
+func (p *Page) readHistory() {
+	p.host.Run("exchange.history", func(ctx context.Context) (func(), error) {
+		files, err := p.desk.History(ctx)
+		if err != nil {
+			return nil, err
+		}
+		seen, err := p.desk.Exchanges(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return func() { p.history.show(files, seen) }, nil
+	})
+}
+
+// Verify verifies every hash and signature at hand.
+func (p *Page) Verify() {
+	p.history.words.SetText("Verifying…")
+	p.host.Run("exchange.verify", func(ctx context.Context) (func(), error) {
+		v, err := p.desk.Verify(ctx)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return func() {
+			if err != nil {
+				p.history.words.SetText("Could not be verified")
+				p.host.Fail(err)
+				return
+			}
+			p.history.check.show(v)
+		}, nil
+	})
+}
+
+// forget leaves nothing of a file that was looked at.
+func (p *Page) forget() {
+	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
+	p.except = map[journal.LogID]bool{}
+	p.decide, p.same = map[forecasts.ID]forecasts.ID{}, map[forecasts.ID]forecasts.ID{}
+	p.me, p.columns = "", nil
+}
+
+// endings are those of files that can be looked at; forecast files stand first.
+var endings = []string{ending, ".csv", ".json", ".zip", ".gz"}
+
+// Drop takes forecast files, and exports of other services, and shows what
+// they would change.
 func (p *Page) Drop(paths []string) bool {
 	for _, path := range paths {
-		if !strings.EqualFold(filepath.Ext(path), ".forecasts") {
+		if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
 			return false
 		}
 	}
@@ -105,22 +170,32 @@ func (p *Page) Drop(paths []string) bool {
 	return true
 }
 
-// ChooseFile asks for a forecast file to look at.
+// ChooseFile asks for files to look at.
 func (p *Page) ChooseFile() {
 	win := p.host.Window()
 	if win == nil {
 		return
 	}
-	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: []string{ending},
-		Note: "You see what it would change before anything is written.",
-		Take: func(d *dialogs.Dialog, path string) {
-			if _, err := os.Stat(path); err != nil {
-				d.Problem("There is no file " + path + ".")
+	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: endings,
+		Note: "You see what it would change before anything is written. Several files: separate them with “ ; ”. Exports of other services and CSV tables open too.",
+		Take: func(d *dialogs.Dialog, text string) {
+			var paths []string
+			for _, path := range strings.Split(text, ";") {
+				if path = dialogs.Expand(strings.TrimSpace(path)); path == "" {
+					continue
+				}
+				if _, err := os.Stat(path); err != nil {
+					d.Problem("There is no file " + path + ".")
+					return
+				}
+				paths = append(paths, path)
+			}
+			if len(paths) == 0 {
 				return
 			}
-			p.folder = filepath.Dir(path) + string(filepath.Separator)
+			p.folder = filepath.Dir(paths[0]) + string(filepath.Separator)
 			d.Close()
-			p.Look([]string{path})
+			p.Look(paths)
 		}})
 }
 
@@ -140,11 +215,7 @@ func (p *Page) Heading() (title, more string) {
 
 // CanMerge tells whether a file is open that brings something.
 func (p *Page) CanMerge() bool {
-	if p.plan == nil || p.plan.Written {
-		return false
-	}
-	records, _ := total(*p.plan)
-	return records > 0
+	return p.plan != nil && !p.plan.Written && adds(*p.plan)+len(p.decide)+len(p.same) > 0
 }
 
 // Merge takes what the open file brings.
@@ -153,20 +224,33 @@ func (p *Page) Merge() { p.merge() }
 // GoExport goes to the name of the file to write; Enter writes it.
 func (p *Page) GoExport() { widgets.Focus(p.export.path) }
 
-// Verify verifies every record at hand.
-func (p *Page) Verify() { p.check.run() }
-
 // Look shows what files would change; nothing is written.
 func (p *Page) Look(paths []string) {
-	p.paths, p.seen, p.except = append([]string(nil), paths...), nil, map[journal.LogID]bool{}
+	p.forget()
+	p.paths = append([]string(nil), paths...)
 	p.look()
+}
+
+// options say how the files are brought in.
+func (p *Page) options(plan bool) forecasts.BringOptions {
+	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Columns: maps.Clone(p.columns), Me: p.me, DryRun: plan}
+	if plan {
+		return o
+	}
+	o.Decide = maps.Clone(p.decide)
+	for _, t := range p.plan.Alike {
+		if p.same[t.New] == t.Here {
+			o.Same = append(o.Same, [2]forecasts.ID{t.New, t.Here})
+		}
+	}
+	return o
 }
 
 // look plans with the logs that are not left out.
 func (p *Page) look() {
-	paths, except := p.paths, p.leftOut()
+	paths, o := p.paths, p.options(true)
 	p.host.Run("exchange.plan", func(ctx context.Context) (func(), error) {
-		plan, err := p.desk.PlanImport(ctx, paths, except...)
+		plan, err := p.desk.Bring(ctx, paths, o)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -175,7 +259,7 @@ func (p *Page) look() {
 			if err != nil {
 				p.plan = nil
 			}
-			p.remember(plan)
+			p.remember(plan.ImportSummary)
 			p.paint()
 		}, nil
 	})
@@ -183,11 +267,9 @@ func (p *Page) look() {
 
 // remember keeps the logs of a plan, so that one left out can be taken again.
 func (p *Page) remember(plan forecasts.ImportSummary) {
-	for _, f := range plan.Files {
-		for _, l := range f.Logs {
-			if !slices.ContainsFunc(p.seen, func(s forecasts.ImportLog) bool { return s.Log == l.Log }) {
-				p.seen = append(p.seen, l)
-			}
+	for _, l := range logsOf(plan) {
+		if i := slices.IndexFunc(p.seen, func(s forecasts.ImportLog) bool { return s.Log == l.Log }); i < 0 {
+			p.seen = append(p.seen, l)
 		}
 	}
 }
@@ -199,29 +281,19 @@ func (p *Page) leave(l forecasts.ImportLog, out bool) {
 	p.look()
 }
 
-func (p *Page) leftOut() []journal.LogID {
-	var except []journal.LogID
-	for _, l := range p.seen {
-		if p.except[l.Log] {
-			except = append(except, l.Log)
-		}
-	}
-	return except
-}
-
 func (p *Page) notNow() {
-	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
+	p.forget()
 	p.paint()
 }
 
 func (p *Page) merge() {
-	if p.plan == nil || p.plan.Written {
+	if !p.CanMerge() {
 		return
 	}
-	paths, except := p.paths, p.leftOut()
+	paths, o := p.paths, p.options(false)
 	p.trust.merge.Disable()
 	p.host.Run("exchange.merge", func(ctx context.Context) (func(), error) {
-		done, err := p.desk.Import(ctx, paths, except)
+		done, err := p.desk.Bring(ctx, paths, o)
 		return func() {
 			if err != nil {
 				p.host.Fail(err)
@@ -230,24 +302,32 @@ func (p *Page) merge() {
 			}
 			done.Written = true
 			p.plan = &done
-			records, names := total(done)
-			p.host.Say("Merged " + count(records, "record", "records") + " from " + strings.Join(names, ", "))
+			p.host.Say(mergedWords(done))
 			p.paint()
 			p.Show()
 		}, nil
 	})
 }
 
+func mergedWords(done forecasts.Brought) string {
+	records, names := total(done.ImportSummary)
+	for _, f := range done.Foreign {
+		names = append(names, f.From)
+		records = adds(done)
+	}
+	return "Merged " + count(records, "record", "records") + " from " + strings.Join(names, ", ")
+}
+
 // paint shows the plan, or that there is none.
 func (p *Page) paint() {
-	title, more := "No file open", "Open a colleague’s .forecasts file, or drop one anywhere in the window. You see what it would change before anything is written."
+	title, more := "No file open", "Open a colleague’s file, or drop files anywhere in the window. You see what they would change before anything is written."
 	chip, tone, icon := "", widgets.Neutral, "exchange"
 	switch {
 	case p.wrong != nil:
 		title, more = filepath.Base(p.paths[0]), "Nothing was changed."
 		chip, tone = "Refused", widgets.Negative
 	case p.plan != nil:
-		title, more = heading(*p.plan)
+		title, more = heading(*p.plan, p.desk.Now())
 		chip, tone = "Nothing is changed until you merge", widgets.Cautious
 		if p.plan.Written {
 			chip, tone = "Merged", widgets.Positive
@@ -260,6 +340,7 @@ func (p *Page) paint() {
 	show(p.fileChip, chip != "")
 	p.changes.paint()
 	p.trust.paint()
+	p.history.paint()
 	p.object.Refresh()
 }
 
@@ -271,6 +352,14 @@ func show(o fyne.CanvasObject, yes bool) {
 	}
 }
 
+// leastHigh is how high the upper cards are at least, where there is room.
+func (p *Page) leastHigh() float32 {
+	if p.plan != nil {
+		return 322
+	}
+	return 280
+}
+
 func (p *Page) build() fyne.CanvasObject {
 	p.fileIcon = widgets.NewIcon("exchange", theme.Accent, 18)
 	p.fileTitle = widgets.NewText("", widgets.Style{Size: theme.CardTitle, LineHeight: 22, Weight: theme.SemiBold})
@@ -278,7 +367,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.fileChip = widgets.NewChip("", widgets.Neutral)
 	p.primary = widgets.NewPrimary("Open file", "import", p.ChooseFile)
 	file := widgets.HBox(12, widgets.Sized(40, 40, widgets.Stack(widgets.NewFill(theme.AccentSoft, theme.None, theme.RadiusPanel), p.fileIcon)),
-		widgets.Flex(widgets.VBox(0, p.fileTitle, p.fileMore)), p.fileChip)
+		widgets.Flex(widgets.VBox(0, p.fileTitle, widgets.WithTip(p.fileMore, func() string { return p.fileMore.Text() }))), p.fileChip)
 	return widgets.Arrange(func(s fyne.Size) {
 		const gap, top = 16, 80
 		right := float32(448)
@@ -288,14 +377,15 @@ func (p *Page) build() fyne.CanvasObject {
 		left := s.Width - 48 - right
 		low := float32(290)
 		high := s.Height - top - low - 2*gap
-		if high < 280 {
-			low = max(s.Height-top-280-2*gap, 200)
+		if least := p.leastHigh(); high < least {
+			low = max(s.Height-top-least-2*gap, 184)
 			high = s.Height - top - low - 2*gap
 		}
+		p.changes.fit(high)
 		widgets.Put(file, 16, 16, s.Width-32, 48)
 		widgets.Put(p.changes.object, 16, top, left, high)
 		widgets.Put(p.trust.object, 32+left, top, right, high)
 		widgets.Put(p.export.object, 16, top+high+gap, left, low)
-		widgets.Put(p.check.object, 32+left, top+high+gap, right, low)
-	}, file, p.changes.object, p.trust.object, p.export.object, p.check.object)
+		widgets.Put(p.history.object, 32+left, top+high+gap, right, low)
+	}, file, p.changes.object, p.trust.object, p.export.object, p.history.object)
 }

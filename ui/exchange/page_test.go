@@ -46,6 +46,12 @@ func (h *host) Fail(err error)      { h.failed = append(h.failed, err) }
 // fakeDesk answers from its fields.
 type fakeDesk struct {
 	plan     forecasts.ImportSummary
+	foreign  []forecasts.ForeignFile
+	brought  forecasts.BringOptions
+	seen     []forecasts.Exchange
+	past     []forecasts.Passed
+	place    string
+	synced   []string
 	refuse   error
 	imported [][]string
 	except   []journal.LogID
@@ -58,26 +64,38 @@ type fakeDesk struct {
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 
 func (d *fakeDesk) Now() time.Time { return present }
-func (d *fakeDesk) PlanImport(_ context.Context, _ []string, except ...journal.LogID) (forecasts.ImportSummary, error) {
-	if d.refuse != nil && len(except) == 0 {
-		return forecasts.ImportSummary{}, d.refuse
+func (d *fakeDesk) Bring(_ context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error) {
+	if d.refuse != nil && len(o.Except) == 0 {
+		return forecasts.Brought{}, d.refuse
 	}
-	plan := d.plan
+	if !o.DryRun {
+		d.imported, d.except, d.brought = append(d.imported, paths), o.Except, o
+	}
+	plan := forecasts.Brought{ImportSummary: d.plan, Foreign: d.foreign}
 	plan.Files = nil
 	for _, f := range d.plan.Files {
 		var kept []forecasts.ImportLog
 		for _, l := range f.Logs {
-			if len(except) == 0 || l.Log != except[0] {
+			if len(o.Except) == 0 || l.Log != o.Except[0] {
 				kept = append(kept, l)
 			}
 		}
-		plan.Files = append(plan.Files, forecasts.ImportFile{File: f.File, Logs: kept})
+		plan.Files = append(plan.Files, forecasts.ImportFile{File: f.File, Bytes: f.Bytes, ExportedAt: f.ExportedAt, Logs: kept})
 	}
 	return plan, nil
 }
-func (d *fakeDesk) Import(ctx context.Context, paths []string, except []journal.LogID) (forecasts.ImportSummary, error) {
-	d.imported, d.except = append(d.imported, paths), except
-	return d.PlanImport(ctx, paths, except...)
+func (d *fakeDesk) PlanExport(_ context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
+	return forecasts.ExportSummary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []forecasts.ExportPart{
+		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
+}
+func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return d.seen, nil }
+func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
+func (d *fakeDesk) Place(context.Context) (string, error)                   { return d.place, nil }
+func (d *fakeDesk) SetPlace(_ context.Context, dir string) error            { d.place = dir; return d.refuse }
+func (d *fakeDesk) OnChange(func([]forecasts.ID))                           {}
+func (d *fakeDesk) Sync(_ context.Context, dir string) (forecasts.SyncSummary, error) {
+	d.synced = append(d.synced, dir)
+	return forecasts.SyncSummary{Folder: dir, In: d.plan, OK: true}, d.refuse
 }
 func (d *fakeDesk) Export(_ context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
 	d.path, d.exported = path, append(d.exported, o)
@@ -96,11 +114,16 @@ func log(n byte) journal.LogID { return journal.LogID{n} }
 func richDesk() *fakeDesk {
 	since := journal.InstantOf(time.Date(2024, 1, 9, 0, 0, 0, 0, time.UTC))
 	d := &fakeDesk{plan: forecasts.ImportSummary{
-		Files: []forecasts.ImportFile{{File: "/tmp/heron-2024-02-20.forecasts", Logs: []forecasts.ImportLog{
-			{Log: log(1), Name: "Heron", Key: "7f3a91c20be4aa", KnownSince: &since, NewRecords: 57},
-			{Log: log(2), Name: "Kestrel", Key: "99ffee001122", NewRecords: 4}}}},
+		Files: []forecasts.ImportFile{{File: "/tmp/heron-2024-02-20.forecasts", Bytes: 88_000, ExportedAt: since, Logs: []forecasts.ImportLog{
+			{Log: log(1), Name: "Heron", Key: "7f3a91c20be4aa", KnownSince: &since, NewRecords: 57, Records: 412, Seen: 355, SeenAt: &since, AgreedBy: []string{"Ibis", "Kestrel"}},
+			{Log: log(2), Name: "Kestrel", Key: "99ffee001122", NewRecords: 4, Records: 4}}}},
 		Adds:     forecasts.ImportAdds{Questions: 3, Forecasts: 42, Findings: 11, Resolutions: 1},
 		Disputed: []forecasts.ID{{2}}, Late: 2, Waiting: 1, NotUnderstood: 1,
+		LateEntries: []forecasts.LateEntry{{Title: "Kishida visits Pyongyang", By: "Heron", MadeAt: &since, Recorded: since}},
+		Disputes: []forecasts.Dispute{{Question: forecasts.ID{2}, Title: "DPRK satellite launch by 31 March 2024",
+			Here:  []forecasts.EndSaid{{ID: forecasts.ID{21}, By: "Crane", Words: "Yes, known 18 Feb 2024"}},
+			There: []forecasts.EndSaid{{ID: forecasts.ID{22}, By: "Heron", Words: "No, known 19 Feb 2024"}}}},
+		Alike: []forecasts.Twin{{New: forecasts.ID{31}, NewTitle: "Japan–DPRK summit by 30 June", Here: forecasts.ID{32}, HereTitle: "Japan–DPRK talks by 30 June 2024", Share: 0.7}},
 	}}
 	for i, c := range []forecasts.Change{
 		{Title: "Japan–DPRK talks by 30 June 2024", What: "3 questions", Count: 3, Kind: "question.asked"},
@@ -110,7 +133,14 @@ func richDesk() *fakeDesk {
 		{Title: "Kishida visits Pyongyang by 31 August 2024", What: "8 findings", Count: 8, Kind: "finding.filed"},
 		{Title: "DPRK shells to Russia reported above 3 million", What: "3 findings", Count: 3, Kind: "finding.filed"},
 	} {
-		c.Question = forecasts.ID{byte(i)}
+		c.Question, c.By, c.Latest = forecasts.ID{byte(i)}, "Heron", since
+		if first, last := 0.3+float64(i)/20, 0.18+float64(i)/10; c.Kind == "forecast.made" {
+			c.First, c.Last = &first, &last
+		} else if c.Kind == "finding.filed" {
+			c.For, c.Against = 4, i-1
+		} else {
+			c.Detail = "binary, closes 30 Jun 2024"
+		}
 		d.plan.Changes = append(d.plan.Changes, c)
 	}
 	for i, t := range []string{"Kishida visits Pyongyang by 31 August 2024", "DPRK satellite launch by 31 March", "Putin visits Pyongyang by 30 June", "ROK general election, 10 April", "DPRK nuclear test by 31 December", "UN Panel mandate renewed"} {
@@ -142,7 +172,7 @@ func TestNothingIsWrittenBeforeMerge(t *testing.T) {
 	if len(d.imported) != 0 || p.fileTitle.Text() != "heron-2024-02-20.forecasts" || !p.trust.merge.Visible() {
 		t.Fatalf("imported %v, title %q", d.imported, p.fileTitle.Text())
 	}
-	if rows := trustRows(*p.plan, p.seen, p.except, present); len(rows) != 5 || rows[1].icon != "key" {
+	if rows := trustRows(*p.plan, p.seen, p.except, present); len(rows) != 8 || rows[1].icon != "key" {
 		t.Errorf("rows %+v", rows)
 	}
 	p.leave(p.seen[1], true)
@@ -203,12 +233,113 @@ func TestExportTakesWhatIsTicked(t *testing.T) {
 	}
 }
 
+func TestMergeTakesWhatWasDecided(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d)
+	p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
+	if !p.changes.conflict.object.Visible() || p.changes.conflict.which.Chosen() != 2 {
+		t.Fatal("a dispute is not shown as left disputed")
+	}
+	p.changes.conflict.choose(1)
+	test.Tap(p.changes.alike.look)
+	box := find[*widgets.Checkbox](h.win.Canvas().Overlays().Top(), func(*widgets.Checkbox) bool { return true })
+	test.Tap(box)
+	accept := find[*widgets.Button](h.win.Canvas().Overlays().Top(), func(b *widgets.Button) bool { return b.Text() == "Keep these links" })
+	test.Tap(accept)
+	test.Tap(p.trust.merge)
+	if d.brought.Decide[forecasts.ID{2}] != (forecasts.ID{22}) || !reflect.DeepEqual(d.brought.Same, [][2]forecasts.ID{{{31}, {32}}}) {
+		t.Errorf("brought %+v", d.brought)
+	}
+	p.changes.table.OnOpenRow(p.plan.Changes[1])
+	if len(h.opened) != 1 || h.opened[0].Page != "questions" {
+		t.Errorf("the summary opens %v", h.opened)
+	}
+}
+
+// find gives the first widget of a kind that fits, in the order of drawing.
+func find[W fyne.CanvasObject](o fyne.CanvasObject, fits func(W) bool) W {
+	var found W
+	var walk func(fyne.CanvasObject) bool
+	walk = func(o fyne.CanvasObject) bool {
+		if w, ok := o.(W); ok && fits(w) {
+			found = w
+			return true
+		}
+		var inside []fyne.CanvasObject
+		switch o := o.(type) {
+		case *fyne.Container:
+			inside = o.Objects
+		case fyne.Widget:
+			inside = test.WidgetRenderer(o).Objects()
+		}
+		for _, x := range inside {
+			if walk(x) {
+				return true
+			}
+		}
+		return false
+	}
+	walk(o)
+	return found
+}
+
+func TestExportSaysBeforehandWhatLeaves(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d)
+	test.Tap(p.export.open)
+	p.export.made.Set(1)
+	p.export.changed()
+	if got := p.export.more.Text(); got != "3 questions · 96 forecasts · 14 findings · 14 withheld · 86 KB" {
+		t.Errorf("it says %q", got)
+	}
+	midnight := instant(time.Date(2024, 2, 21, 0, 0, 0, 0, time.UTC))
+	if o := p.export.options(); !reflect.DeepEqual(o.Withhold, []string{"open"}) || o.Until == nil || *o.Until != midnight || o.Since != nil {
+		t.Errorf("options %+v", o)
+	}
+	test.Tap(p.export.look)
+	if h.win.Canvas().Overlays().Top() == nil {
+		t.Error("no preview")
+	}
+}
+
+func TestHistoryOfExchanges(t *testing.T) {
+	d := richDesk()
+	at := func(day int) forecasts.Instant { return instant(time.Date(2024, 2, day, 9, 0, 0, 0, time.UTC)) }
+	d.past = []forecasts.Passed{{At: at(16), Out: true, File: "desk-2024-02-16.forecasts", Records: 97}, {At: at(14), Who: []string{"Kestrel"}, File: "kestrel.forecasts", Records: 9}}
+	d.seen = []forecasts.Exchange{{At: at(14), By: "Crane", Of: "Kestrel", Mine: true, Records: 20}, {At: at(18), By: "Ibis", Of: "Crane", Given: true, Records: 300}}
+	p, _ := open(t, d)
+	p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
+	var got []string
+	for _, r := range p.history.rows {
+		got = append(got, r.who+"|"+r.file+"|"+r.chip)
+	}
+	want := []string{"Heron, Kestrel|heron-2024-02-20|Waiting", "Ibis|your log to record 300|Took it", "97 records|desk-2024-02-16|Sent", "Kestrel|kestrel|Merged"}
+	if !reflect.DeepEqual(got, want) || p.history.more.Text() != "1 in, 1 out" {
+		t.Errorf("%q, %q", got, p.history.more.Text())
+	}
+}
+
+func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d)
+	dir := t.TempDir()
+	p.enter(dir)
+	t.Cleanup(func() { p.enter("") })
+	if !reflect.DeepEqual(d.synced, []string{dir}) || len(h.said) != 1 || !strings.HasPrefix(p.place.state, "In step") {
+		t.Errorf("synced %v, said %v, %q", d.synced, h.said, p.place.state)
+	}
+	p.enter(filepath.Join(dir, "gone"))
+	if !p.place.wrong || p.place.watch != nil {
+		t.Errorf("a folder that is not there: %q", p.place.state)
+	}
+}
+
 func TestVerifySaysWhatDoesNotHold(t *testing.T) {
 	d := richDesk()
 	d.found.OK = false
 	d.found.Logs[1].Problems = []forecasts.Problem{{What: "record 7 was changed", Line: 9}}
 	p, _ := open(t, d)
-	rows := p.check.rows
+	rows := p.history.check.rows
 	if len(rows) != 5 || rows[1].chip != "1 problem" || rows[2].title != "record 7 was changed" || rows[2].more != "line 9" {
 		t.Errorf("rows %+v", rows)
 	}

@@ -24,13 +24,17 @@ type tile struct {
 // asks for a look.
 func tiles(s forecasts.ImportSummary) []tile {
 	a := s.Adds
+	by := ""
+	if _, names := total(s); len(names) == 1 {
+		by = " by " + names[0]
+	}
 	out := []tile{
-		{plus(a.Forecasts), noun(a.Forecasts, "forecast", "forecasts"), widgets.Neutral},
+		{plus(a.Forecasts), noun(a.Forecasts, "forecast", "forecasts") + by, widgets.Neutral},
 		{plus(a.Questions), noun(a.Questions, "question", "questions"), widgets.Neutral},
 		{plus(a.Findings + a.Articles), "evidence", widgets.Neutral},
 	}
 	if n := len(s.Disputed); n > 0 {
-		return append(out, tile{notation.Count(n), "disputed", widgets.Cautious})
+		return append(out, tile{notation.Count(n), noun(n, "conflict", "conflicts"), widgets.Cautious})
 	}
 	return append(out, tile{plus(a.Resolutions), noun(a.Resolutions, "resolution", "resolutions"), widgets.Neutral})
 }
@@ -51,46 +55,95 @@ func noun(n int, one, more string) string {
 
 func count(n int, one, more string) string { return notation.Count(n) + " " + noun(n, one, more) }
 
-// total is how many records are new.
+// total is how many records are new, and whose.
 func total(s forecasts.ImportSummary) (records int, names []string) {
-	seen, all := map[string]bool{}, []string{}
-	defer func() { // where nobody brings anything, whose the file is
-		if len(names) == 0 {
-			names = slices.Compact(all)
-		}
-	}()
+	var all []string
 	for _, f := range s.Files {
 		for _, l := range f.Logs {
 			records += l.NewRecords
 			all = append(all, l.Name)
-			if l.NewRecords > 0 && !seen[l.Name] {
-				seen[l.Name] = true
+			if l.NewRecords > 0 && !slices.Contains(names, l.Name) {
 				names = append(names, l.Name)
 			}
 		}
 	}
+	if len(names) == 0 { // where nobody brings anything, whose the file is
+		slices.Sort(all)
+		names = slices.Compact(all)
+	}
 	return records, names
 }
 
+// adds is how many records a merge would write.
+func adds(b forecasts.Brought) int {
+	n, _ := total(b.ImportSummary)
+	if len(b.Foreign) > 0 {
+		a := b.Adds
+		n = max(n, a.Questions+a.Forecasts+a.Resolutions+a.Other)
+	}
+	return n
+}
+
 // heading is what the file row says.
-func heading(s forecasts.ImportSummary) (title, more string) {
-	switch len(s.Files) {
+func heading(b forecasts.Brought, now time.Time) (title, more string) {
+	var names []string
+	var bytes int64
+	for _, f := range b.Files {
+		names, bytes = append(names, filepath.Base(f.File)), bytes+f.Bytes
+	}
+	for _, f := range b.Foreign {
+		names = append(names, filepath.Base(f.File))
+	}
+	switch len(names) {
 	case 0:
 		return "No file", ""
 	case 1:
-		title = filepath.Base(s.Files[0].File)
+		title = names[0]
 	default:
-		title = count(len(s.Files), "file", "files")
+		title = count(len(names), "file", "files")
 	}
-	records, names := total(s)
-	return title, "From " + strings.Join(names, ", ") + "  ·  " + count(records, "new record", "new records")
+	var words []string
+	if n, who := total(b.ImportSummary); len(who) > 0 {
+		words = append(words, "From "+strings.Join(who, ", "))
+		if len(b.Files) == 1 && b.Files[0].ExportedAt > 0 {
+			words = append(words, "exported "+moment(b.Files[0].ExportedAt, now))
+		}
+		if bytes > 0 {
+			words = append(words, kilobytes(bytes))
+		}
+		words = append(words, count(n, "new record", "new records")+span(b.ImportSummary))
+	}
+	for _, f := range b.Foreign {
+		words = append(words, f.From+": "+count(f.Questions, "question", "questions")+", "+count(f.Forecasts, "forecast", "forecasts"))
+	}
+	return title, strings.Join(words, "  ·  ")
+}
+
+// span says where in a log its new records stand, where there is one log.
+func span(s forecasts.ImportSummary) string {
+	if len(s.Files) != 1 || len(s.Files[0].Logs) != 1 {
+		return ""
+	}
+	l := s.Files[0].Logs[0]
+	if l.NewRecords < 2 || int64(l.NewRecords) != l.Records-l.Seen {
+		return ""
+	}
+	return fmt.Sprintf(", %d–%d", l.Seen, l.Records-1)
+}
+
+func moment(at forecasts.Instant, now time.Time) string {
+	return day(at, now) + ", " + at.Time().In(now.Location()).Format("15:04")
+}
+
+func day(at forecasts.Instant, now time.Time) string {
+	return notation.Day(at.Time(), now.Location(), now)
 }
 
 // iconOf is the picture of a kind of change.
 func iconOf(kind string) string {
 	for _, k := range []struct{ part, icon string }{
-		{"forecast", "activity"}, {"question", "questions"}, {"finding", "evidence"}, {"article", "evidence"},
-		{"evidence", "evidence"}, {"resol", "flag"}, {"annul", "flag"}, {"comment", "note"},
+		{"forecast", "activity"}, {"question.a", "questions"}, {"finding", "evidence"}, {"article", "evidence"}, {"bearing", "evidence"},
+		{"evidence", "evidence"}, {"resol", "flag"}, {"annul", "flag"}, {"question", "questions"}, {"comment", "note"},
 	} {
 		if strings.Contains(kind, k.part) {
 			return k.icon
@@ -99,44 +152,34 @@ func iconOf(kind string) string {
 	return "note"
 }
 
-// trustRow is a line under "Can it be trusted?".
-type trustRow struct {
-	icon  string
-	ink   theme.Role
-	title string
-	more  string
-	log   *forecasts.ImportLog // whose records may be left out
+// changeWords say how a question's numbers move.
+func changeWords(c forecasts.Change) string {
+	switch {
+	case c.First != nil && c.Last != nil && c.Count > 1:
+		return percent(*c.First) + " → " + percent(*c.Last) + " %"
+	case c.Last != nil:
+		return percent(*c.Last) + " %"
+	case c.For+c.Against > 0:
+		var both []string
+		if c.For > 0 {
+			both = append(both, notation.Count(c.For)+" for")
+		}
+		if c.Against > 0 {
+			both = append(both, notation.Count(c.Against)+" against")
+		}
+		return strings.Join(both, ", ")
+	}
+	return c.Detail
 }
 
-func trustRows(s forecasts.ImportSummary, logs []forecasts.ImportLog, except map[journal.LogID]bool, now time.Time) []trustRow {
-	var out []trustRow
-	for i := range logs {
-		l := &logs[i]
-		r := trustRow{icon: "check-circle", ink: theme.Good, title: l.Name + ": " + count(l.NewRecords, "new record", "new records"), log: l}
-		switch {
-		case except[l.Log]:
-			r.icon, r.ink, r.title, r.more = "close", theme.Secondary, l.Name+": left out", "nothing of this log is taken"
-		case l.KnownSince != nil:
-			r.more = "key " + fingerprint(l.Key) + ", known since " + notation.Day(l.KnownSince.Time(), now.Location(), now)
-		default:
-			r.icon, r.ink = "key", theme.Warning
-			r.more = "new key " + fingerprint(l.Key) + ": compare it with its owner"
-		}
-		out = append(out, r)
+func percent(p float64) string { return strings.TrimRight(notation.Percent(p), "% \u00a0\u202f") }
+
+// addsWords say what a change adds; whose it is where several people's come.
+func addsWords(c forecasts.Change, several bool) string {
+	if several {
+		return c.What
 	}
-	if s.Late > 0 {
-		out = append(out, trustRow{icon: "clock", ink: theme.Warning, title: count(s.Late, "late entry", "late entries"),
-			more: "recorded after they were made; they count from when they were recorded"})
-	}
-	if s.Waiting > 0 {
-		out = append(out, trustRow{icon: "clock", ink: theme.Warning, title: count(s.Waiting, "record waits", "records wait"),
-			more: "for something that has not arrived; they are kept"})
-	}
-	if s.NotUnderstood > 0 {
-		out = append(out, trustRow{icon: "warning", ink: theme.Warning, title: count(s.NotUnderstood, "record not understood", "records not understood"),
-			more: "of a newer version; they are kept and passed on"})
-	}
-	return out
+	return strings.TrimSuffix(c.What, " by "+c.By)
 }
 
 // fingerprint is the beginning of a key's fingerprint in groups of four.
@@ -191,23 +234,6 @@ func checkRows(v forecasts.Verification) []checkRow {
 	return out
 }
 
-// pastRows are the exchanges that were, as the logs at hand tell them.
-func pastRows(past []forecasts.Exchange, now time.Time) []checkRow {
-	var out []checkRow
-	for _, e := range past {
-		r := checkRow{icon: "import", ink: theme.Secondary, title: "You took " + e.Of, tone: widgets.Neutral}
-		switch {
-		case !e.Mine && e.Given:
-			r.icon, r.title = "export", e.By+" took yours"
-		case !e.Mine:
-			r.icon, r.title = "exchange", e.By+" took "+e.Of
-		}
-		r.more = "up to record " + notation.Count(int(e.Records)) + " · " + notation.Day(e.At.Time(), now.Location(), now)
-		out = append(out, r)
-	}
-	return out
-}
-
 func problemRow(p forecasts.Problem) checkRow {
 	r := checkRow{icon: "warning", ink: theme.Bad, title: p.What, tone: widgets.Negative}
 	if p.Line > 0 {
@@ -227,4 +253,15 @@ func withEnding(path string) string {
 		return path
 	}
 	return path + ".forecasts"
+}
+
+// leftOut lists the logs that are not to be taken.
+func leftOut(seen []forecasts.ImportLog, except map[journal.LogID]bool) []journal.LogID {
+	var out []journal.LogID
+	for _, l := range seen {
+		if except[l.Log] {
+			out = append(out, l.Log)
+		}
+	}
+	return out
 }

@@ -12,7 +12,6 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
-	"weathervane/model/journal"
 )
 
 // A Desk answers from its fields.
@@ -209,19 +208,44 @@ func (d *Desk) Judge(_ context.Context, finding, question forecasts.ID, _ *float
 	return d.change("Judge", finding, question.Short(), note)
 }
 
-// PlanImport gives a plan that adds nothing.
-func (d *Desk) PlanImport(_ context.Context, paths []string, _ ...journal.LogID) (forecasts.ImportSummary, error) {
-	var sum forecasts.ImportSummary
+// Bring keeps the call; a plan adds nothing.
+func (d *Desk) Bring(_ context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error) {
+	var b forecasts.Brought
 	for _, p := range paths {
-		sum.Files = append(sum.Files, forecasts.ImportFile{File: p})
+		b.Files = append(b.Files, forecasts.ImportFile{File: p})
 	}
-	return sum, nil
+	if o.DryRun {
+		return b, nil
+	}
+	_, err := d.change("Bring", forecasts.ID{}, paths)
+	b.Written = err == nil
+	return b, err
 }
 
-// Import keeps the call.
-func (d *Desk) Import(_ context.Context, paths []string, _ []journal.LogID) (forecasts.ImportSummary, error) {
-	_, err := d.change("Import", forecasts.ID{}, paths)
-	return forecasts.ImportSummary{Written: err == nil}, err
+// PlanExport tells that one's own log would leave.
+func (d *Desk) PlanExport(context.Context, forecasts.ExportOptions) (forecasts.ExportSummary, error) {
+	return forecasts.ExportSummary{Shown: 1284, Bytes: 860_000, Logs: 1, Parts: []forecasts.ExportPart{{Kind: "forecast.made", Shown: 1284}}}, nil
+}
+
+// Exchanges gives none.
+func (d *Desk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return nil, nil }
+
+// History gives none.
+func (d *Desk) History(context.Context) ([]forecasts.Passed, error) { return nil, nil }
+
+// Place is no folder.
+func (d *Desk) Place(context.Context) (string, error) { return "", nil }
+
+// SetPlace keeps the call.
+func (d *Desk) SetPlace(_ context.Context, dir string) error {
+	_, err := d.change("SetPlace", forecasts.ID{}, dir)
+	return err
+}
+
+// Sync keeps the call.
+func (d *Desk) Sync(_ context.Context, dir string) (forecasts.SyncSummary, error) {
+	_, err := d.change("Sync", forecasts.ID{}, dir)
+	return forecasts.SyncSummary{Folder: dir, OK: err == nil}, err
 }
 
 // Export keeps the call.

@@ -15,6 +15,7 @@ import (
 type Column[R any] struct {
 	Title string
 	Width float32 // 0 shares what is left
+	From  float32 // left out where the table is narrower
 	Align fyne.TextAlign
 	Style Style
 	Text  func(R) string
@@ -191,8 +192,11 @@ func (t *Table[R]) widths(total float32) []float32 {
 	left, shares := total-2*t.inset-t.gap*float32(len(w)-1), 0
 	for i, c := range t.columns {
 		w[i] = c.Width
-		left -= c.Width
-		if c.Width == 0 {
+		if c.From > total {
+			w[i] = -t.gap // takes its gap along
+		}
+		left -= w[i]
+		if w[i] == 0 {
 			shares++
 		}
 	}
@@ -220,10 +224,12 @@ func (t *Table[R]) newRow() fyne.CanvasObject {
 		x := t.inset
 		for i, w := range t.widths(s.Width) {
 			h := s.Height
-			if c := t.columns[i]; c.New != nil || c.Lines > 1 {
-				h = min(HeightFor(cells[i], w), s.Height)
+			if show(cells[i], w > 0); w > 0 {
+				if c := t.columns[i]; c.New != nil || c.Lines > 1 {
+					h = min(HeightFor(cells[i], w), s.Height)
+				}
+				Put(cells[i], x, (s.Height-h)/2, w, h)
 			}
-			Put(cells[i], x, (s.Height-h)/2, w, h)
 			x += w + t.gap
 		}
 	}, cells...)
@@ -269,7 +275,7 @@ func newTableHead(heads func() []head, widths func(float32) []float32, gap, inse
 	h.act = func() {
 		x := h.inset
 		for i, w := range h.widths(h.Size().Width) {
-			if h.at >= x-4 && h.at <= x+w+4 {
+			if w > 0 && h.at >= x-4 && h.at <= x+w+4 {
 				press(i)
 				return
 			}
@@ -304,7 +310,9 @@ func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
 				if heads[i].mark != "" {
 					title += " " + heads[i].mark
 				}
-				put(o[1+i].(*canvas.Text), title, style, x, 0, w, s.Height)
+				if show(o[1+i], w > 0); w > 0 {
+					put(o[1+i].(*canvas.Text), title, style, x, 0, w, s.Height)
+				}
 				x += w + h.gap
 			}
 		}}

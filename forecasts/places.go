@@ -1,0 +1,107 @@
+package forecasts
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"weathervane/model"
+)
+
+// placeSetting keeps which folder the window exchanges with by itself.
+const placeSetting = "place"
+
+// Place is the shared folder that the window exchanges with by itself; empty
+// where there is none.
+func (d *Desk) Place(ctx context.Context) (string, error) { return d.store.Setting(ctx, placeSetting) }
+
+// SetPlace makes a folder that one, or none.
+func (d *Desk) SetPlace(ctx context.Context, dir string) error {
+	if dir != "" {
+		info, err := os.Stat(dir)
+		switch {
+		case err != nil:
+			return fmt.Errorf("%s cannot be used (%w): make the folder first, or name another", dir, bare(err))
+		case !info.IsDir():
+			return fmt.Errorf("%s is a file: name a folder", dir)
+		}
+		if dir, err = filepath.Abs(dir); err != nil {
+			return err
+		}
+	}
+	unlock, err := d.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return d.store.Update(ctx, func(t *model.Tx) error { return t.SetSetting(placeSetting, dir) })
+}
+
+// PlaceWatch waits for something to happen in a shared folder, or here.
+type PlaceWatch struct {
+	w    *fsnotify.Watcher
+	wake chan struct{}
+}
+
+const (
+	// placeSettles is how long a folder must be quiet before it is looked at.
+	placeSettles = 400 * time.Millisecond
+	// placeAgain is after how long a folder is looked at in any case: file
+	// systems of other machines tell nothing.
+	placeAgain = 2 * time.Minute
+)
+
+// WatchPlace begins to watch a folder.
+func WatchPlace(dir string) (*PlaceWatch, error) {
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Add(dir); err != nil {
+		w.Close()
+		return nil, fmt.Errorf("%s cannot be watched (%w): is the folder still there?", dir, bare(err))
+	}
+	return &PlaceWatch{w, make(chan struct{}, 1)}, nil
+}
+
+// Wake tells that something was recorded here.
+func (p *PlaceWatch) Wake() {
+	select {
+	case p.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Await returns when it is time to look: something happened and it is quiet
+// again. Its error is that ctx, or the watch, ended.
+func (p *PlaceWatch) Await(ctx context.Context) error {
+	quiet := time.NewTimer(placeAgain)
+	defer quiet.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case _, ok := <-p.w.Events:
+			if !ok {
+				return fsnotify.ErrClosed
+			}
+			quiet.Reset(placeSettles)
+		case _, ok := <-p.w.Errors:
+			if !ok {
+				return fsnotify.ErrClosed
+			}
+			quiet.Reset(placeSettles)
+		case <-p.wake:
+			quiet.Reset(placeSettles)
+		case <-quiet.C:
+			return nil
+		}
+	}
+}
+
+// Close ends the watch.
+func (p *PlaceWatch) Close() error { return p.w.Close() }

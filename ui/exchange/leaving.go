@@ -1,0 +1,85 @@
+package exchange
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// leavingWords say in a line what a file would show and keep back.
+func leavingWords(s forecasts.ExportSummary) string {
+	var words []string
+	for _, k := range []struct{ kind, one, more string }{
+		{"question.asked", "question", "questions"}, {"forecast.made", "forecast", "forecasts"}, {"finding.filed", "finding", "findings"},
+	} {
+		if n := s.Shows(k.kind); n > 0 {
+			words = append(words, count(n, k.one, k.more))
+		}
+	}
+	if len(words) == 0 {
+		words = append(words, count(s.Shown, "record", "records"))
+	}
+	if s.Withheld > 0 {
+		words = append(words, notation.Count(s.Withheld)+" withheld")
+	}
+	return strings.Join(append(words, kilobytes(s.Bytes)), " · ")
+}
+
+// kindWords name the kinds of records for people.
+var kindWords = map[string]string{
+	"log.opened": "Logs opened", "forecaster.named": "Names", "question.asked": "Questions", "question.revised": "Revised wordings", "forecast.made": "Forecasts",
+	"forecast.sealed": "Announcements of sealed forecasts", "forecast.withdrawn": "Withdrawals", "rationale.given": "Rationales", "article.added": "Articles",
+	"article.revised": "Corrected particulars", "finding.filed": "Findings", "bearing.judged": "Judgements of findings", "source.graded": "Grades of sources",
+	"findings.grouped": "Groups of findings", "question.resolved": "Resolutions", "question.annulled": "Ends without an outcome", "question.reopened": "Reopenings",
+	"resolution.confirmed": "Confirmed resolutions", "comment.made": "Comments", "record.retracted": "Retractions", "checkpoint.witnessed": "Witnessed checkpoints",
+	"relation.drawn": "Relations of questions", "review.signed": "Reviews", "": "Withheld from you",
+}
+
+func kindName(kind string) string {
+	if words, ok := kindWords[kind]; ok {
+		return words
+	}
+	return strings.ToUpper(kind[:1]) + strings.ReplaceAll(kind[1:], ".", " ")
+}
+
+// preview lists what would leave and what is withheld, kind by kind.
+func (e *export) preview() {
+	win := e.page.host.Window()
+	if win == nil || e.plan == nil {
+		return
+	}
+	s := *e.plan
+	number := func(n int) string {
+		if n == 0 {
+			return "–"
+		}
+		return notation.Count(n)
+	}
+	figures := widgets.Style{Figures: true}
+	table := widgets.NewTable(30,
+		widgets.Column[forecasts.ExportPart]{Title: "Records", Text: func(p forecasts.ExportPart) string { return kindName(p.Kind) }},
+		widgets.Column[forecasts.ExportPart]{Title: "Leave", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Shown) },
+			Less: func(a, b forecasts.ExportPart) bool { return a.Shown < b.Shown }},
+		widgets.Column[forecasts.ExportPart]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Withheld) },
+			Less: func(a, b forecasts.ExportPart) bool { return a.Withheld < b.Withheld }})
+	table.SetRows(s.Parts)
+	words := []string{count(s.Shown, "record", "records") + " of " + count(s.Logs, "log", "logs") + " leave in a file of " + kilobytes(s.Bytes) + "."}
+	if s.Withheld > 0 {
+		words = append(words, "Of "+count(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
+	}
+	if s.Sealed > 0 {
+		words = append(words, count(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
+	}
+	if e.texts.On() {
+		words = append(words, "Texts of articles stay here.")
+	}
+	high := min(float32(len(s.Parts))*30+34, 330)
+	dialogs.Show(win, dialogs.Spec{Title: "What leaves", Width: 560, Accept: "Export", OnAccept: func(d *dialogs.Dialog) { d.Close(); e.write() },
+		Content: widgets.VBox(10, widgets.NewParagraph(strings.Join(words, " "), widgets.Style{Colour: theme.Secondary}, 6), widgets.Sized(0, high, table.Object()))})
+}

@@ -1,0 +1,181 @@
+package exchange
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// waiter is a host that can wait for long without telling anybody.
+type waiter interface {
+	Wait(slot string, work func(context.Context) (show func(), err error))
+}
+
+// place is the shared folder that the window exchanges with by itself.
+type place struct {
+	dir   string
+	state string // in words
+	wrong bool
+	watch *forecasts.PlaceWatch
+}
+
+// Start reads which folder is shared, exchanges with it and watches it. The
+// shell calls it once, whichever page is shown.
+func (p *Page) Start() {
+	wait, ok := p.host.(waiter)
+	if !ok {
+		return
+	}
+	wait.Wait("exchange.place.find", func(ctx context.Context) (func(), error) {
+		dir, err := p.desk.Place(ctx)
+		return func() { p.enter(dir) }, err
+	})
+}
+
+// enter makes a folder the one that is watched; empty ends that.
+func (p *Page) enter(dir string) {
+	w := &p.place
+	if w.watch != nil {
+		w.watch.Close()
+	}
+	*w = place{dir: dir}
+	p.paintPlace()
+	if dir == "" {
+		return
+	}
+	watch, err := forecasts.WatchPlace(dir)
+	if err != nil {
+		w.state, w.wrong = sentence(err), true
+		p.paintPlace()
+		return
+	}
+	w.watch = watch
+	p.desk.OnChange(func([]forecasts.ID) { watch.Wake() })
+	p.sync()
+}
+
+// sync exchanges with the folder, and then waits for the next occasion.
+func (p *Page) sync() {
+	dir := p.place.dir
+	p.host.Run("exchange.place", func(ctx context.Context) (func(), error) {
+		s, err := p.desk.Sync(ctx, dir)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return func() { p.synced(s, err) }, nil
+	})
+}
+
+func (p *Page) synced(s forecasts.SyncSummary, err error) {
+	w := &p.place
+	if s.Folder != w.dir && err == nil {
+		return // the folder was changed meanwhile
+	}
+	w.state, w.wrong = syncedWords(s, p.desk.Now().Format("15:04")), !s.OK
+	if err != nil {
+		w.state, w.wrong = sentence(err), true
+	}
+	if n, names := total(s.In); err == nil && n > 0 {
+		p.host.Say(filepath.Base(w.dir) + ": " + count(n, "new record", "new records") + " from " + strings.Join(names, ", "))
+	}
+	p.paintPlace()
+	p.readHistory()
+	p.await()
+}
+
+// await looks again when something happened.
+func (p *Page) await() {
+	wait, ok := p.host.(waiter)
+	watch := p.place.watch
+	if !ok || watch == nil {
+		return
+	}
+	wait.Wait("exchange.place.wait", func(ctx context.Context) (func(), error) {
+		if watch.Await(ctx) != nil {
+			return nil, nil
+		}
+		return p.sync, nil
+	})
+}
+
+// syncedWords say how one stands with a shared folder.
+func syncedWords(s forecasts.SyncSummary, at string) string {
+	for _, f := range s.Skipped {
+		if f.What == "fork" {
+			return "A log was rewritten: " + f.Why
+		}
+	}
+	words := "In step at " + at
+	if n := len(s.Skipped); n > 0 {
+		words += ", " + notation.Count(n) + " " + noun(n, "file", "files") + " left aside"
+	}
+	return words
+}
+
+func (p *Page) paintPlace() {
+	h := p.history
+	h.place.SetText("Shared folder")
+	if p.place.dir != "" {
+		h.place.SetText(short(filepath.Base(p.place.dir)))
+	}
+	icon := ""
+	if p.place.wrong {
+		icon = "warning"
+	}
+	h.place.SetIcon(icon)
+	h.place.SetTip(p.place.state)
+	h.object.Refresh()
+}
+
+func short(name string) string {
+	if r := []rune(name); len(r) > 16 {
+		return string(r[:15]) + "…"
+	}
+	return name
+}
+
+// AskPlace asks for the folder that a team shares.
+func (p *Page) AskPlace() {
+	win := p.host.Window()
+	if win == nil {
+		return
+	}
+	field := widgets.NewField("A folder that your team shares")
+	field.Fill(p.place.dir)
+	small := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
+	rows := widgets.VBox(8, caption("Folder"), field, widgets.NewParagraph("Each author’s log is one file there, which only its author’s program writes. What colleagues put there is merged while the window is open, "+
+		"and what you record is put there. Empty: no folder is watched.", small, 5))
+	if p.place.state != "" {
+		ink := theme.GoodInk
+		if p.place.wrong {
+			ink = theme.BadInk
+		}
+		rows.Add(widgets.NewParagraph(p.place.state, widgets.Style{Colour: ink}, 4))
+	}
+	var d *dialogs.Dialog
+	field.OnSubmit = func() { d.Accept() }
+	d = dialogs.Show(win, dialogs.Spec{Title: "Shared folder", Accept: "Watch it", Content: rows, First: field, OnAccept: func(d *dialogs.Dialog) {
+		dir := strings.TrimSpace(field.Text)
+		if dir != "" {
+			dir = dialogs.Expand(dir)
+		}
+		d.Busy()
+		p.host.Run("exchange.place.set", func(ctx context.Context) (func(), error) {
+			err := p.desk.SetPlace(ctx, dir)
+			return func() {
+				if err != nil {
+					d.Problem(sentence(err))
+					return
+				}
+				d.Close()
+				p.enter(dir)
+			}, nil
+		})
+	}})
+}

@@ -1,0 +1,180 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+	"weathervane/ui/theme"
+)
+
+// trustRow is a line under "Can it be trusted?".
+type trustRow struct {
+	icon   string
+	ink    theme.Role
+	title  string
+	more   string
+	log    *forecasts.ImportLog // whose records may be left out
+	button string               // what opens more about it
+	open   func()
+}
+
+func (r trustRow) passed() bool { return r.ink == theme.Good }
+
+func good(title, more string) trustRow {
+	return trustRow{icon: "check-circle", ink: theme.Good, title: title, more: more}
+}
+
+func doubt(icon, title, more string) trustRow {
+	return trustRow{icon: icon, ink: theme.Warning, title: title, more: more}
+}
+
+// trustRows say of files whose they are, whether they hold, and what asks for a look.
+func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journal.LogID]bool, now time.Time) []trustRow {
+	var out []trustRow
+	for i := range logs {
+		out = append(out, keyRow(&logs[i], except[logs[i].Log], now))
+	}
+	taken := logsOf(b.ImportSummary)
+	if len(taken) > 0 {
+		out = append(out, completeRow(taken))
+	}
+	if r, ok := unchangedRow(taken, now); ok {
+		out = append(out, r)
+	}
+	if r, ok := agreedRow(taken); ok {
+		out = append(out, r)
+	}
+	if b.Late > 0 {
+		out = append(out, doubt("warning", count(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
+	}
+	if b.Waiting > 0 {
+		out = append(out, doubt("clock", count(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
+	}
+	if b.NotUnderstood > 0 {
+		out = append(out, doubt("warning", count(b.NotUnderstood, "record not understood", "records not understood"), "of a newer version; they are kept and passed on"))
+	}
+	return append(out, foreignRows(b)...)
+}
+
+func logsOf(s forecasts.ImportSummary) []forecasts.ImportLog {
+	var all []forecasts.ImportLog
+	for _, f := range s.Files {
+		all = append(all, f.Logs...)
+	}
+	return all
+}
+
+// keyRow says whose signature a log carries.
+func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
+	var r trustRow
+	key := "key " + fingerprint(l.Key)
+	switch {
+	case out:
+		r = trustRow{icon: "close", ink: theme.Secondary, title: l.Name + ": left out", more: "nothing of this log is taken"}
+	case l.Resembles != "":
+		r = doubt("warning", l.Name+": looks like "+l.Resembles, key+" is new, "+l.Imitates())
+	case l.KnownSince != nil:
+		r = good(l.Name+": "+count(l.NewRecords, "new record", "new records"), key+", known since "+day(*l.KnownSince, now))
+	default:
+		r = doubt("key", l.Name+": "+count(l.NewRecords, "new record", "new records"), "new "+key+": compare it with its owner")
+	}
+	r.log = l
+	return r
+}
+
+func completeRow(logs []forecasts.ImportLog) trustRow {
+	title, more := "Signatures hold, logs complete", "every record from 0 on, each tree hash signed by its author"
+	if len(logs) == 1 {
+		title = "Signature holds, log complete"
+		more = fmt.Sprintf("records 0–%d, tree hash signed by %s", logs[0].Records-1, logs[0].Name)
+	}
+	kept := 0
+	for _, l := range logs {
+		kept += l.Withheld
+	}
+	if kept > 0 {
+		more += "; " + notation.Count(kept) + " withheld"
+	}
+	return good(title, more)
+}
+
+// unchangedRow says that what was known of the logs is still in them.
+func unchangedRow(logs []forecasts.ImportLog, now time.Time) (trustRow, bool) {
+	var known []forecasts.ImportLog
+	for _, l := range logs {
+		if l.Seen > 0 && l.SeenAt != nil {
+			known = append(known, l)
+		}
+	}
+	switch len(known) {
+	case 0:
+		return trustRow{}, false
+	case 1:
+		return good("Nothing rewritten", fmt.Sprintf("since you last saw %s’s record %d of %s", known[0].Name, known[0].Seen-1, day(*known[0].SeenAt, now))), true
+	}
+	return good("Nothing rewritten", "since you last saw each of the "+count(len(known), "log", "logs")+" that you know"), true
+}
+
+// agreedRow says who else holds the same history.
+func agreedRow(logs []forecasts.ImportLog) (trustRow, bool) {
+	var words []string
+	for _, l := range logs {
+		if len(l.AgreedBy) > 0 {
+			words = append(words, strings.Join(l.AgreedBy, ", ")+" saw the same of "+l.Name)
+		}
+	}
+	if len(words) == 0 {
+		return trustRow{}, false
+	}
+	title := "Witnesses agree"
+	if len(words) == 1 && !strings.Contains(words[0], ",") {
+		title = "A witness agrees"
+	}
+	return good(title, strings.Join(words, "; ")), true
+}
+
+func lateWords(s forecasts.ImportSummary, now time.Time) string {
+	if len(s.LateEntries) > 0 {
+		if e := s.LateEntries[0]; e.MadeAt != nil {
+			return "made " + day(*e.MadeAt, now) + ", recorded " + day(e.Recorded, now) + "; counted from when recorded"
+		}
+	}
+	return "recorded after they were made; they count from when they were recorded"
+}
+
+// foreignRows say how the exports of other services were read.
+func foreignRows(b forecasts.Brought) []trustRow {
+	var out []trustRow
+	for _, f := range b.Foreign {
+		r := trustRow{icon: "import", ink: theme.Good, title: f.From + ": recorded as imported", more: "in your own log, with the file’s hash; nobody signed it before"}
+		if f.Known > 0 {
+			r.more = notation.Count(f.Known) + " of its forecasts are here already and are not added again"
+		}
+		out = append(out, r)
+		for _, a := range f.Assumed {
+			out = append(out, doubt("eye", "Assumed", a))
+		}
+		for _, o := range f.Odd {
+			out = append(out, doubt("warning", notation.Count(o.N)+" odd", o.What))
+		}
+	}
+	return out
+}
+
+// passedWords say how many of the rows that can pass did.
+func passedWords(rows []trustRow) (words string, all bool) {
+	n := 0
+	for _, r := range rows {
+		if r.passed() {
+			n++
+		}
+	}
+	if n == len(rows) {
+		return "All passed", true
+	}
+	return fmt.Sprintf("%d of %d passed", n, len(rows)), false
+}
