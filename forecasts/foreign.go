@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
@@ -24,10 +25,15 @@ type BringOptions struct {
 	Except  []journal.LogID   // forked logs of forecast files to leave out
 	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
 	Me      string            // the forecaster of the files who is the user; nobody where empty
+	Percent bool              // probabilities of CSV files without a sign are percent
 	DryRun  bool
 
 	Decide map[ID]ID // of a disputed question, the resolution that the user takes for right
 	Same   [][2]ID   // a new question and the one here that it is the same as
+}
+
+func (o BringOptions) table() score.TableOptions {
+	return score.TableOptions{Columns: o.Columns, Percent: o.Percent}
 }
 
 // Brought is what files of any form would add or have added.
@@ -46,6 +52,7 @@ type ForeignFile struct {
 	Known     int               `json:"known"` // forecasts that were here before
 	Assumed   []string          `json:"assumed,omitempty"`
 	Odd       []importers.Count `json:"odd,omitempty"`
+	People    []string          `json:"people,omitempty"` // who made forecasts, the most first
 }
 
 // foreignFile is an export that was read.
@@ -224,7 +231,7 @@ func (k *beside) learn(path string, form importers.Form, o BringOptions) (err er
 	switch form {
 	case importers.CSVQuestions:
 		_, err = openForeign(path, func(in io.Reader, name string) error {
-			q, err := score.ReadQuestions(in, name, score.TableOptions{Columns: o.Columns})
+			q, err := score.ReadQuestions(in, name, o.table())
 			k.questions = append(k.questions, q)
 			return err
 		})
@@ -239,7 +246,7 @@ func (k *beside) learn(path string, form importers.Form, o BringOptions) (err er
 func readForeign(in io.Reader, name string, form importers.Form, o BringOptions, k beside) (*importers.File, error) {
 	switch form {
 	case importers.CSV:
-		return importers.Table(in, name, o.Columns, k.questions...)
+		return importers.Table(in, name, o.table(), k.questions...)
 	case importers.FatebookCSV:
 		return importers.Fatebook(in, name)
 	case importers.MetaculusZip:
@@ -315,4 +322,24 @@ func asForeign(err error) error {
 		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)
 	}
 	return fmt.Errorf("%w: nothing was imported", err)
+}
+
+// TableColumns tells which columns a table has, what they are taken for, and
+// what their first rows say; none where the file is no table.
+func (d *Desk) TableColumns(path string, o BringOptions) ([]score.TableColumn, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	defer in.Close()
+	plain, err := unzipped(in)
+	if err != nil {
+		return nil, nil
+	}
+	head := make([]byte, 1<<16)
+	n, _ := io.ReadFull(plain, head)
+	if bytes.IndexByte(head[:n], 0) >= 0 {
+		return nil, nil
+	}
+	return score.PeekColumns(head[:n], o.table()), nil
 }

@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -108,8 +109,24 @@ func (p *plan) file(f foreignFile) error {
 	}) {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts that name nobody are kept under “"+unnamed+"”")
 	}
+	sum.People = people(f.Questions)
 	p.files = append(p.files, sum)
 	return nil
+}
+
+// people lists who made forecasts, the most first, as far as they are few
+// enough to choose from.
+func people(questions []importers.Question) []string {
+	made := map[string]int{}
+	for i := range questions {
+		for _, x := range questions[i].Forecasts {
+			made[strings.TrimSpace(clean(x.By))]++
+		}
+	}
+	delete(made, "")
+	all := slices.Collect(maps.Keys(made))
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(made[b], made[a]), strings.Compare(a, b)) })
+	return all[:min(len(all), mostShown)]
 }
 
 // unnamed is who made the forecasts that name nobody: not the user, unless the

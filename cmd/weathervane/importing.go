@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
@@ -22,6 +24,7 @@ func (p *program) importing() *cobra.Command {
 	f.BoolVar(&o.DryRun, "dry-run", false, "say what would be added, and write nothing")
 	f.StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
 	f.StringArrayVar(&columns, "map", nil, "`COLUMN=NAME`: what a column of a CSV file stands for, as in guess=probability; may be given several times")
+	f.BoolVar(&o.Percent, "percent", false, "take probabilities of CSV files without a sign as percent")
 	f.StringVar(&o.Me, "me", "", "`NAME` by which the exports of other services call you: those forecasts become your own")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.Except = make([]journal.LogID, len(except))
@@ -47,9 +50,6 @@ func (p *program) importing() *cobra.Command {
 	return c
 }
 
-// tableColumns are the names that --map can give.
-var tableColumns = []string{"question_id", "forecaster", "made_at", "probability", "outcome", "option", "opens_at", "closes_at", "resolved_at", "title"}
-
 // columnNames reads what was said with --map.
 func columnNames(pairs []string) (map[string]string, error) {
 	all := map[string]string{}
@@ -59,12 +59,8 @@ func columnNames(pairs []string) (map[string]string, error) {
 			return nil, fmt.Errorf("--map %s names no column: give COLUMN=NAME, as in guess=probability", quoted(pair))
 		}
 		column, name := strings.TrimSpace(pair[:i]), strings.ToLower(strings.TrimSpace(pair[i+1:]))
-		known := false
-		for _, c := range tableColumns {
-			known = known || c == name
-		}
-		if !known {
-			return nil, fmt.Errorf("--map %s: %s is no column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(tableColumns, ", "))
+		if !slices.Contains(score.Columns(), name) {
+			return nil, fmt.Errorf("--map %s: %s is no column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(score.Columns(), ", "))
 		}
 		all[column] = name
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/score"
 )
 
 // The files are made up in the forms that the services write.
@@ -180,7 +182,7 @@ func FuzzTable(f *testing.F) {
 	f.Add([]byte("id,by,date,p,y,option,opens_at\na,Ann,2023-01-01,0.7,1,x,2023-01-01\na,Ann,2023-01-01,0.3,1,y,\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		Recognise(b, nil)
-		file, err := Table(bytes.NewReader(b), "f", nil)
+		file, err := Table(bytes.NewReader(b), "f", score.TableOptions{})
 		whole(t, file, err)
 	})
 }

@@ -11,10 +11,10 @@ import (
 )
 
 // Table reads a table of forecasts: CSV with the columns that scoring takes,
-// or with others that columns translates. Tables of questions give windows and
+// or with others that the options translate. Tables of questions give windows and
 // outcomes.
-func Table(r io.Reader, name string, columns map[string]string, questions ...*score.QuestionTable) (*File, error) {
-	t, err := score.ReadTable(r, name, score.TableOptions{Columns: columns})
+func Table(r io.Reader, name string, options score.TableOptions, questions ...*score.QuestionTable) (*File, error) {
+	t, err := score.ReadTable(r, name, options)
 	if err != nil {
 		return nil, err
 	}
@@ -24,6 +24,11 @@ func Table(r io.Reader, name string, columns map[string]string, questions ...*sc
 		}
 	}
 	f := &File{From: "CSV"}
+	if options.Percent {
+		f.assume("probabilities without a sign are percent")
+	} else {
+		f.assume("probabilities without a sign are from 0 to 1")
+	}
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {

@@ -11,6 +11,7 @@ import (
 // What is said of a cell that cannot be read.
 const (
 	whyProbability = "not a probability (0 to 1, or with %)"
+	whyPercent     = "not a probability in percent (0 to 100)"
 	whyTime        = "not a time (RFC 3339, a date, or Unix seconds)"
 	whyOutcome     = "not an outcome (0/1, yes/no, true/false, a fraction, empty or void)"
 )
@@ -25,6 +26,15 @@ func parseProbability(b []byte) (float64, bool) {
 		b, shift = bytes.TrimSpace(b[:n-1]), 2
 	}
 	p, ok := parseDecimal(b, shift)
+	return p, ok && p >= 0 && p <= 1
+}
+
+// parsePercent is parseProbability where 12 stands for 12%.
+func parsePercent(b []byte) (float64, bool) {
+	if n := len(b); n > 0 && b[n-1] == '%' {
+		b = bytes.TrimSpace(b[:n-1])
+	}
+	p, ok := parseDecimal(b, 2)
 	return p, ok && p >= 0 && p <= 1
 }
 

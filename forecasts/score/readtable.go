@@ -28,7 +28,7 @@ func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 	}
 	readers, err := readBlocks(src, first, func() *tableReader {
 		return &tableReader{
-			file: name, head: head, skip: opts.SkipBadRows, questions: newNames(), forecasters: newNames(),
+			file: name, head: head, skip: opts.SkipBadRows, percent: opts.Percent, questions: newNames(), forecasters: newNames(),
 			options: newNames(), outcomes: newNames(), names: map[int32]int32{},
 		}
 	})
@@ -108,6 +108,8 @@ type tableReader struct {
 	head header
 	skip bool
 
+	percent bool // probabilities without a sign are percent
+
 	questions, forecasters, options, outcomes *names
 
 	names   map[int32]int32 // line → outcome text that may name an option
@@ -163,7 +165,11 @@ func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
 		return out, t.wrong(f, colQuestion, "empty")
 	}
 	var ok bool
-	if out.p, ok = parseProbability(h.cell(f, colProbability)); !ok {
+	if t.percent {
+		if out.p, ok = parsePercent(h.cell(f, colProbability)); !ok {
+			return out, t.wrong(f, colProbability, whyPercent)
+		}
+	} else if out.p, ok = parseProbability(h.cell(f, colProbability)); !ok {
 		return out, t.wrong(f, colProbability, whyProbability)
 	}
 	if h.has(colMadeAt) {

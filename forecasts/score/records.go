@@ -197,6 +197,51 @@ var columnNames = [columnCount][]string{
 	colTitle:       {"title"},
 }
 
+// Columns are the names of a table's columns.
+func Columns() []string {
+	var all []string
+	for _, names := range columnNames {
+		all = append(all, names[0])
+	}
+	return all
+}
+
+// TableColumn is a column as a file has it.
+type TableColumn struct {
+	Name    string
+	Means   string // one of Columns, or nothing
+	Samples []string
+}
+
+// PeekColumns reads the header of a table, and what its first rows say.
+func PeekColumns(head []byte, opts TableOptions) []TableColumn {
+	r := records{text: head}
+	for r.scan() && r.blank() {
+	}
+	if r.broken != "" {
+		return nil
+	}
+	h, err := readHeader("", r.fields, opts)
+	if err != nil {
+		return nil
+	}
+	out := make([]TableColumn, len(h.names))
+	for i, name := range h.names {
+		out[i].Name = name
+	}
+	for c, at := range h.place {
+		if at >= 0 {
+			out[at].Means = columnNames[c][0]
+		}
+	}
+	for n := 0; n < 3 && r.scan() && r.broken == "" && len(r.fields) == len(out); n++ {
+		for i, f := range r.fields {
+			out[i].Samples = append(out[i].Samples, string(bytes.TrimSpace(f)))
+		}
+	}
+	return out
+}
+
 // header says where each column of a table stands, -1 where it has none.
 type header struct {
 	place [columnCount]int

@@ -122,6 +122,7 @@ func (b *BadRow) Error() string {
 type TableOptions struct {
 	SkipBadRows bool              // go on, count and list them
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
+	Percent     bool              // probabilities without a sign are percent
 }
 
 // QuestionRow is one line of a table of questions.

@@ -1,11 +1,149 @@
 package exchange
 
-// isTable tells whether the file that is open is a table whose columns can be
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/score"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// meanings are what a column of a table can stand for, for people.
+var meanings = []struct{ column, words string }{
+	{"", "Not used"}, {"question_id", "The question"}, {"title", "Title of the question"}, {"forecaster", "Who forecast"}, {"made_at", "When it was made"},
+	{"probability", "Probability"}, {"option", "Option"}, {"outcome", "How it came out"}, {"opens_at", "When it opened"}, {"closes_at", "When it closes"},
+	{"resolved_at", "When the outcome was known"},
+}
+
+func meaningOf(column string) int {
+	for i, m := range meanings {
+		if m.column == column {
+			return i
+		}
+	}
+	return 0
+}
+
+// tables are the open files that may be tables whose columns are free.
+func (p *Page) tables() []string {
+	var all []string
+	for _, path := range p.paths {
+		if name := strings.TrimSuffix(strings.ToLower(path), ".gz"); filepath.Ext(name) == ".csv" {
+			all = append(all, path)
+		}
+	}
+	if p.plan != nil && !slices.ContainsFunc(p.plan.Foreign, func(f forecasts.ForeignFile) bool { return f.From == "CSV" }) {
+		return nil
+	}
+	return all
+}
+
+// isTable tells whether a file that is open is a table whose columns can be
 // given other meanings.
-func (p *Page) isTable() bool { return false }
+func (p *Page) isTable() bool { return len(p.tables()) > 0 }
 
-// AskColumns asks what the columns of a table stand for.
-func (p *Page) AskColumns() {}
+// AskColumns asks what the columns of a table stand for, and in which unit its
+// probabilities are.
+func (p *Page) AskColumns() {
+	all := p.tables()
+	if p.host.Window() == nil || len(all) == 0 {
+		return
+	}
+	path, o := all[0], p.options(true)
+	p.host.Run("exchange.columns", func(context.Context) (func(), error) {
+		columns, err := p.desk.TableColumns(path, o)
+		return func() { p.showColumns(filepath.Base(path), columns) }, err
+	})
+}
 
-// addMe asks which of the people in a foreign file the user is.
-func (p *Page) addMe(t *trust) {}
+func (p *Page) showColumns(name string, columns []score.TableColumn) {
+	chosen := make([]*widgets.Dropdown, len(columns))
+	words := make([]string, len(meanings))
+	for i, m := range meanings {
+		words[i] = m.words
+	}
+	rows := widgets.VBox(6, widgets.NewParagraph("Say what each column of "+name+" stands for. A question, a probability and when it was made are needed.",
+		widgets.Style{Colour: theme.Secondary}, 3))
+	for i, c := range columns {
+		chosen[i] = widgets.NewDropdown("", words, meaningOf(c.Means), nil)
+		rows.Add(columnRow(c, chosen[i]))
+	}
+	unit := widgets.NewSegmented(28, []string{"0 to 1", "Percent"}, 0, nil)
+	if p.percent {
+		unit.Set(1)
+	}
+	rows.Add(widgets.Pad(6, 0, 0, 0, widgets.Sized(0, 28, widgets.HBox(12, widgets.NewText("Probabilities are", widgets.Style{Weight: theme.Medium}), unit,
+		widgets.Flex(caption("numbers with a % sign are percent in any case"))))))
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns mean", Accept: "Look at it", Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
+		mapping := map[string]string{}
+		taken := map[string]bool{}
+		for i, c := range columns {
+			means := meanings[max(chosen[i].Chosen(), 0)]
+			if means.column != "" && taken[means.column] {
+				d.Problem("Two columns stand for “" + means.words + "”: choose one.")
+				return
+			}
+			taken[means.column] = true
+			mapping[c.Name] = means.column
+		}
+		for _, m := range meanings {
+			if slices.Contains([]string{"question_id", "probability", "made_at"}, m.column) && !taken[m.column] {
+				d.Problem("No column stands for “" + m.words + "”: choose one.")
+				return
+			}
+		}
+		p.columns, p.percent = mapping, unit.Chosen() == 1
+		d.Close()
+		p.look()
+	}})
+}
+
+func columnRow(c score.TableColumn, means *widgets.Dropdown) fyne.CanvasObject {
+	sample := widgets.NewText(strings.Join(c.Samples, "  ·  "), widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	return widgets.Sized(0, 40, widgets.HBox(12, widgets.Flex(widgets.VBox(0, widgets.NewText(c.Name, widgets.Style{Weight: theme.Medium}),
+		widgets.WithTip(sample, func() string { return sample.Text() }))), widgets.Sized(220, 32, means)))
+}
+
+// addMe asks which of the people in a foreign file the user is, and lets the
+// meaning of a table's columns be corrected.
+func (p *Page) addMe(t *trust) {
+	var people []string
+	for _, f := range p.plan.Foreign {
+		for _, name := range f.People {
+			if !slices.Contains(people, name) {
+				people = append(people, name)
+			}
+		}
+	}
+	if p.plan.Written {
+		return
+	}
+	if p.isTable() {
+		unit := "probabilities are read as 0 to 1"
+		if p.percent {
+			unit = "probabilities are read as percent"
+		}
+		t.add(trustRow{icon: "eye", ink: theme.Warning, title: "Is the table read rightly?", more: unit + "; what columns mean can be corrected", button: "Columns", open: p.AskColumns}, false)
+	}
+	if len(people) == 0 {
+		return
+	}
+	names := append([]string{"Nobody"}, people...)
+	which := widgets.NewDropdown("", names, max(slices.Index(names, p.me), 0), func(i int) {
+		p.me = ""
+		if i > 0 {
+			p.me = names[i]
+		}
+		p.look()
+	})
+	t.rows.Objects = append(t.rows.Objects, widgets.Sized(0, 61, widgets.Pad(0, 15, 0, 15, widgets.HBox(12, widgets.NewIcon("forecasters", theme.Secondary, 18),
+		widgets.Flex(widgets.VBox(0, widgets.NewText("Which of them are you?", widgets.Style{Weight: theme.Medium}),
+			widgets.NewText("those forecasts become your own", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))), widgets.Sized(140, 32, which)))), widgets.NewSeparator())
+}

@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -26,6 +27,7 @@ import (
 type Desk interface {
 	Now() time.Time
 	Bring(ctx context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error)
+	TableColumns(path string, o forecasts.BringOptions) ([]score.TableColumn, error)
 	PlanExport(ctx context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Export(ctx context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Verify(context.Context) (forecasts.Verification, error)
@@ -53,6 +55,7 @@ type Page struct {
 	same    map[forecasts.ID]forecasts.ID // new questions and the ones here that they are
 	me      string                        // the user's name in exports of other services
 	columns map[string]string             // what columns of a table stand for
+	percent bool                          // a table's probabilities are percent
 	folder  string
 	records int64 // at hand
 
@@ -149,7 +152,7 @@ func (p *Page) forget() {
 	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
 	p.except = map[journal.LogID]bool{}
 	p.decide, p.same = map[forecasts.ID]forecasts.ID{}, map[forecasts.ID]forecasts.ID{}
-	p.me, p.columns = "", nil
+	p.me, p.columns, p.percent = "", nil, false
 }
 
 // endings are those of files that can be looked at; forecast files stand first.
@@ -233,7 +236,7 @@ func (p *Page) Look(paths []string) {
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) forecasts.BringOptions {
-	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Columns: maps.Clone(p.columns), Me: p.me, DryRun: plan}
+	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Columns: maps.Clone(p.columns), Percent: p.percent, Me: p.me, DryRun: plan}
 	if plan {
 		return o
 	}

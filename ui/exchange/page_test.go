@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -48,6 +49,7 @@ type fakeDesk struct {
 	plan     forecasts.ImportSummary
 	foreign  []forecasts.ForeignFile
 	brought  forecasts.BringOptions
+	planned  forecasts.BringOptions
 	seen     []forecasts.Exchange
 	past     []forecasts.Passed
 	place    string
@@ -65,9 +67,10 @@ var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 
 func (d *fakeDesk) Now() time.Time { return present }
 func (d *fakeDesk) Bring(_ context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error) {
-	if d.refuse != nil && len(o.Except) == 0 {
+	if d.refuse != nil && len(o.Except) == 0 && o.Columns == nil {
 		return forecasts.Brought{}, d.refuse
 	}
+	d.planned = o
 	if !o.DryRun {
 		d.imported, d.except, d.brought = append(d.imported, paths), o.Except, o
 	}
@@ -87,6 +90,9 @@ func (d *fakeDesk) Bring(_ context.Context, paths []string, o forecasts.BringOpt
 func (d *fakeDesk) PlanExport(_ context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
 	return forecasts.ExportSummary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []forecasts.ExportPart{
 		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
+}
+func (d *fakeDesk) TableColumns(string, forecasts.BringOptions) ([]score.TableColumn, error) {
+	return []score.TableColumn{{Name: "ifp", Means: "", Samples: []string{"1001", "1002"}}, {Name: "guess", Samples: []string{"12", "40"}}, {Name: "date", Means: "made_at", Samples: []string{"2024-02-01"}}}, nil
 }
 func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return d.seen, nil }
 func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
@@ -316,6 +322,45 @@ func TestHistoryOfExchanges(t *testing.T) {
 	want := []string{"Heron, Kestrel|heron-2024-02-20|Waiting", "Ibis|your log to record 300|Took it", "97 records|desk-2024-02-16|Sent", "Kestrel|kestrel|Merged"}
 	if !reflect.DeepEqual(got, want) || p.history.more.Text() != "1 in, 1 out" {
 		t.Errorf("%q, %q", got, p.history.more.Text())
+	}
+}
+
+func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
+	d := richDesk()
+	d.plan = forecasts.ImportSummary{Adds: forecasts.ImportAdds{Questions: 2, Forecasts: 5}}
+	d.foreign = []forecasts.ForeignFile{{File: "guesses.csv", From: "CSV", Questions: 2, Forecasts: 5, Assumed: []string{"x"}, People: []string{"Ann", "Bob"}}}
+	d.refuse = errors.New("guesses.csv: no column question_id in the header")
+	p, h := open(t, d)
+	p.Look([]string{"/tmp/guesses.csv"})
+	if !p.changes.columns.Visible() || p.plan != nil {
+		t.Fatal("the columns are not asked for")
+	}
+	test.Tap(p.changes.columns)
+	top := func() fyne.CanvasObject { return h.win.Canvas().Overlays().Top() }
+	drop := func(n int) *widgets.Dropdown {
+		return find[*widgets.Dropdown](top(), func(*widgets.Dropdown) bool { n--; return n < 0 })
+	}
+	accept := find[*widgets.Button](top(), func(b *widgets.Button) bool { return b.Text() == "Look at it" })
+	test.Tap(accept)
+	if d.planned.Columns != nil {
+		t.Fatal("a table without its columns is accepted")
+	}
+	drop(0).Set(meaningOf("question_id"))
+	drop(1).Set(meaningOf("probability"))
+	find[*widgets.Segmented](top(), func(*widgets.Segmented) bool { return true }).Set(1)
+	test.Tap(accept)
+	want := map[string]string{"ifp": "question_id", "guess": "probability", "date": "made_at"}
+	if !reflect.DeepEqual(d.planned.Columns, want) || !d.planned.Percent || p.plan == nil || !p.CanMerge() {
+		t.Fatalf("planned %+v", d.planned)
+	}
+	who := find[*widgets.Dropdown](p.trust.rows, func(*widgets.Dropdown) bool { return true })
+	who.OnChange(2)
+	if d.planned.Me != "Bob" {
+		t.Errorf("me is %q", d.planned.Me)
+	}
+	test.Tap(p.trust.merge)
+	if !d.brought.Percent || d.brought.Me != "Bob" || !strings.Contains(h.said[len(h.said)-1], "from CSV") {
+		t.Errorf("brought %+v, said %q", d.brought, h.said)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/score"
 )
 
 // A Desk answers from its fields.
@@ -225,6 +226,11 @@ func (d *Desk) Bring(_ context.Context, paths []string, o forecasts.BringOptions
 // PlanExport tells that one's own log would leave.
 func (d *Desk) PlanExport(context.Context, forecasts.ExportOptions) (forecasts.ExportSummary, error) {
 	return forecasts.ExportSummary{Shown: 1284, Bytes: 860_000, Logs: 1, Parts: []forecasts.ExportPart{{Kind: "forecast.made", Shown: 1284}}}, nil
+}
+
+// TableColumns gives none.
+func (d *Desk) TableColumns(string, forecasts.BringOptions) ([]score.TableColumn, error) {
+	return nil, nil
 }
 
 // Exchanges gives none.
