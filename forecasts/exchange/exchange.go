@@ -28,6 +28,10 @@ import (
 const (
 	// MaxBlob is how large one text or original may be.
 	MaxBlob = 64 << 20
+	// MaxBlobs is how large all of them in a file may be, which is held in memory.
+	MaxBlobs = 512 << 20
+	// MaxLogs is how many logs may stand in a file.
+	MaxLogs = 10_000
 	// maxLine bounds any line: a blob of MaxBlob in base64, and its frame.
 	maxLine = MaxBlob/3*4 + 1<<16
 	// ahead is how far a record's clock may be ahead of the reader's.

@@ -19,11 +19,35 @@ type lines struct {
 	r    *bufio.Reader
 	n    int  // the number of the line handed out last
 	open bool // whether that line lacked its line feed
+
+	packed   *tally // what was read of a gzip file; nil where it is none
+	unpacked int64
 }
+
+// tally counts the bytes that are read.
+type tally struct {
+	r io.Reader
+	n int64
+}
+
+func (t *tally) Read(b []byte) (int, error) {
+	n, err := t.r.Read(b)
+	t.n += int64(n)
+	return n, err
+}
+
+// A file of records shrinks to a fifth when it is packed, since its hashes
+// cannot be packed. What grows more than mostUnpacked-fold, past a size that
+// is no burden, was made to fill the reader's memory.
+const (
+	mostUnpacked = 100
+	noBurden     = 64 << 20
+)
 
 // openLines unpacks gzip where the file is packed.
 func openLines(r io.Reader) (*lines, error) {
-	b := bufio.NewReaderSize(r, 1<<16)
+	t := &tally{r: r}
+	b := bufio.NewReaderSize(t, 1<<16)
 	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		return &lines{r: b}, nil
 	}
@@ -31,8 +55,10 @@ func openLines(r io.Reader) (*lines, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &lines{r: bufio.NewReaderSize(z, 1<<16)}, nil
+	return &lines{r: bufio.NewReaderSize(z, 1<<16), packed: t}, nil
 }
+
+var errBomb = fmt.Errorf("the gzip data unpacks to more than %d times its size", mostUnpacked)
 
 var errLong = fmt.Errorf("a line longer than %d bytes", journal.MaxLine)
 
@@ -42,6 +68,11 @@ func (l *lines) next() ([]byte, error) {
 	for {
 		part, err := l.r.ReadSlice('\n')
 		line = append(line, part...)
+		l.unpacked += int64(len(part))
+		if l.packed != nil && l.unpacked > noBurden && l.unpacked/mostUnpacked > l.packed.n {
+			l.n++
+			return nil, errBomb
+		}
 		if len(line) > journal.MaxLine+1 && (len(line) > maxLine || !mayBeLong(line)) {
 			l.n++
 			return nil, errLong

@@ -45,7 +45,7 @@ func (o Options) Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, &Problem{What: "not a forecast file: the gzip data cannot be unpacked", Unreadable: true}
 	}
-	rd := &reader{Options: o, in: in, sum: sha256.New(), file: &File{}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}}
+	rd := &reader{Options: o, in: in, sum: sha256.New(), file: &File{}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}, blobs: map[[32]byte]bool{}}
 	if err := rd.header(); err != nil {
 		return nil, err
 	}
@@ -77,6 +77,8 @@ type reader struct {
 	logs  map[journal.LogID]*Log
 	last  map[journal.LogID]journal.Instant // of the latest record shown
 	named map[[32]byte]bool                 // content that shown records name
+	blobs map[[32]byte]bool
+	held  int64 // bytes of the blobs
 	ends  int
 	batch batch
 }
@@ -108,7 +110,7 @@ func (rd *reader) next() ([]byte, error) {
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil, err
-	case errors.Is(err, errLong):
+	case errors.Is(err, errLong), errors.Is(err, errBomb):
 		return nil, rd.problem("%v", err)
 	case err != nil && rd.in.n == 0:
 		return nil, &Problem{What: fmt.Sprintf("not a forecast file: %v", err), Unreadable: true}
@@ -282,6 +284,9 @@ func (rd *reader) logOf(r *journal.Record) (*Log, error) {
 	if err != nil {
 		return nil, rd.problem("%v", err)
 	}
+	if len(rd.file.Logs) == MaxLogs {
+		return nil, rd.problem("more than %d logs in one file: ask for it in parts", MaxLogs)
+	}
 	l = &Log{ID: r.Log, Opened: opened, Key: journal.Key(opened.Key)}
 	rd.logs[r.Log] = l
 	rd.file.Logs = append(rd.file.Logs, l)
@@ -353,11 +358,13 @@ func (rd *reader) blob(line []byte) error {
 	if hex.EncodeToString(sum[:]) != sha {
 		return rd.problem("the blob's bytes do not have the hash that it states")
 	}
-	for _, b := range rd.file.Blobs {
-		if b.SHA256 == sum {
-			return nil
-		}
+	if rd.blobs[sum] {
+		return nil
 	}
+	if rd.held += int64(len(content)); rd.held > MaxBlobs {
+		return rd.problem("more than %d MiB of texts in one file: ask for it in parts", MaxBlobs>>20)
+	}
+	rd.blobs[sum] = true
 	rd.file.Blobs = append(rd.file.Blobs, Blob{sum, kind, content})
 	return nil
 }

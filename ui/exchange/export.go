@@ -55,9 +55,9 @@ func newExport(p *Page) *export {
 	e.rationale = widgets.NewCheckbox("Hide rationales", false, told)
 	e.evidence = widgets.NewCheckbox("Hide findings", false, told)
 	e.comments = widgets.NewCheckbox("Hide comments", false, told)
-	e.open = widgets.NewCheckbox("Seal my open forecasts", false, told)
+	e.open = widgets.NewCheckbox("Seal open forecasts", false, told)
 	e.open.SetTip("Your numbers on questions that are not over are kept back. Their place is signed; a later file shows that they are the same.")
-	e.texts = widgets.NewCheckbox("Without article texts", false, told)
+	e.texts = widgets.NewCheckbox("Omit article texts", false, told)
 	words := make([]string, len(times))
 	for i, t := range times {
 		words[i] = t.words
@@ -73,7 +73,7 @@ func newExport(p *Page) *export {
 		e.path.Fill(fileName(p.desk.Now()))
 	}
 	e.button = widgets.NewPrimary("Export", "export", e.write)
-	e.look = widgets.NewButton("Preview", "", e.preview)
+	e.look = widgets.NewButton("Preview", "", e.preview).Small()
 	folder := widgets.NewButton("Folder", "", e.chooseFolder)
 	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.HBox(8, widgets.Flex(caption("Questions")), e.tag))), widgets.Flex(e.questions.object))
 	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, caption("People"))), widgets.Flex(e.people.object))
@@ -87,8 +87,8 @@ func newExport(p *Page) *export {
 		widgets.Put(mid, first+24-tickInset, 0, second+tickInset, s.Height)
 		widgets.Put(choices, s.Width-third-tickInset, 0, third+tickInset, s.Height)
 	}, left, mid, choices)
-	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, e.look, widgets.Sized(112, 32, e.button))))
-	title := widgets.NewTitleRow("Export", "", widgets.WithTip(e.more, func() string { return e.more.Text() }))
+	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(e.path), folder, widgets.Sized(112, 32, e.button))))
+	title := widgets.NewTitleRow("Export", "", widgets.WithTip(e.more, func() string { return e.more.Text() }), e.look)
 	e.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.NewHairline(),
 		widgets.Flex(widgets.Pad(10, 15, 6, 15, columns)), widgets.NewHairline(), foot))
 	return e
