@@ -274,14 +274,6 @@ func (p *Page) focus(o fyne.Focusable) {
 	}
 }
 
-// focusAll puts the keys into a field so that typing replaces what is there.
-func (p *Page) focusAll(o fyne.Focusable) {
-	p.focus(o)
-	if s, ok := o.(fyne.Shortcutable); ok {
-		s.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
 // toneOf is how a chip of the page is coloured.
 func toneOf(t tone) widgets.Tone {
 	switch t {

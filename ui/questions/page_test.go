@@ -136,6 +136,26 @@ func TestSharesAreRecordedOnlyWhenTheyFit(t *testing.T) {
 	}
 }
 
+func TestAShareIsReplacedByWhatIsTypedAndKeptWhereItIsNone(t *testing.T) {
+	p, h := at(t, uitest.Rich(), 11)
+	p.Do(Record)
+	c := h.Win.Canvas()
+	test.Type(c.Focused(), "x1")
+	c.FocusNext() // its slider
+	c.FocusNext()
+	test.Type(c.Focused(), "7")
+	if f := p.update.shares; f.fields[0].Text != "x1" || f.fields[1].Text != "7" || f.values[1] != 0.07 || f.fits() {
+		t.Errorf("fields %q and %q, values %v", f.fields[0].Text, f.fields[1].Text, f.values)
+	}
+	p.Show() // somebody else wrote
+	if f := p.update.shares; f.fields[0].Text != "x1" {
+		t.Errorf("after reading again there is %q", f.fields[0].Text)
+	}
+	if p.Submit(); !strings.Contains(p.update.wrong.Text(), "x1") {
+		t.Errorf("told %q", p.update.wrong.Text())
+	}
+}
+
 func TestASliderMovesTheOtherShares(t *testing.T) {
 	p, _ := at(t, uitest.Rich(), 11)
 	key(p.update.shares.sliders[0], fyne.KeyEnd)

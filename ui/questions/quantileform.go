@@ -239,7 +239,7 @@ func (f *quantileForm) build(levels []float64) {
 		hint, unit = "2024-08-31", ""
 	}
 	for i, level := range levels {
-		field := widgets.NewField(hint)
+		field := widgets.NewField(hint).Replaced()
 		field.OnChange = func(string) { f.typed() }
 		field.OnSubmit = f.panel.submit
 		field.OnKey = func(e *fyne.KeyEvent) bool { return f.key(i, e) }
@@ -268,7 +268,7 @@ func (f *quantileForm) key(i int, e *fyne.KeyEvent) bool {
 	if i == len(f.fields) && e.Name != fyne.KeyDown {
 		f.panel.page.focus(f.panel.area)
 	} else if i >= 0 && i < len(f.fields) {
-		f.panel.page.focusAll(f.fields[i])
+		f.panel.page.focus(f.fields[i])
 	}
 	return true
 }
@@ -295,6 +295,6 @@ func (f *quantileForm) check() {
 
 func (f *quantileForm) focus() {
 	if len(f.fields) > 0 {
-		f.panel.page.focusAll(f.fields[0])
+		f.panel.page.focus(f.fields[0])
 	}
 }

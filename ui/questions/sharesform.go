@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,20 +39,21 @@ func percentText(p float64) string {
 // Moving one moves the others, so that the sum stays 100 %; a number that is
 // typed stays as it is, and the sum says whether it fits.
 type sharesForm struct {
-	panel   *updatePanel
-	options []string
-	values  []float64
-	fields  []*widgets.Field
-	sliders []*widgets.Slider
-	total   *widgets.Text
-	rest    *widgets.Button
-	object  *fyne.Container
-	rows    *fyne.Container
-	broken  int // the field that holds no number, or −1
+	panel    *updatePanel
+	question forecasts.ID
+	options  []string
+	values   []float64
+	fields   []*widgets.Field
+	sliders  []*widgets.Slider
+	total    *widgets.Text
+	rest     *widgets.Button
+	object   *fyne.Container
+	rows     *fyne.Container
+	wrong    []error // why a field holds no number
 }
 
 func newSharesForm(u *updatePanel) *sharesForm {
-	f := &sharesForm{panel: u, broken: -1}
+	f := &sharesForm{panel: u}
 	f.total = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	f.rest = widgets.NewButton("Make it 100 %", "", f.normalise).Small()
 	f.rows = widgets.VBox(8)
@@ -60,7 +62,10 @@ func newSharesForm(u *updatePanel) *sharesForm {
 }
 
 func (f *sharesForm) show(v forecasts.QuestionView, d draft) {
-	if strings.Join(f.options, "\x00") != strings.Join(v.Options, "\x00") {
+	if f.question != v.ID || !slices.Equal(f.options, v.Options) {
+		f.question, f.wrong = v.ID, make([]error, len(v.Options))
+	}
+	if !slices.Equal(f.options, v.Options) {
 		f.options = v.Options
 		f.build()
 	}
@@ -72,19 +77,19 @@ func (f *sharesForm) show(v forecasts.QuestionView, d draft) {
 	default:
 		f.values = equalShares(len(f.options))
 	}
-	f.broken = -1
 	f.draw(-1)
 }
 
 func (f *sharesForm) build() {
 	f.fields, f.sliders, f.rows.Objects = nil, nil, nil
 	for i, o := range f.options {
-		field := widgets.NewField("")
+		field := widgets.NewField("").Replaced()
 		field.OnChange = func(text string) { f.typed(i, text) }
 		field.OnSubmit = f.panel.submit
 		field.OnLeave = func() { f.draw(-1) }
 		slider := widgets.NewSlider(func(p float64) {
 			f.values = rebalance(f.values, i, p)
+			clear(f.wrong)
 			f.keep()
 			f.draw(-1)
 		})
@@ -101,15 +106,11 @@ func (f *sharesForm) build() {
 // write one after the other.
 func (f *sharesForm) typed(i int, text string) {
 	p, err := parsePercent(text)
-	f.fields[i].SetWrong(err != nil)
-	if err != nil {
-		f.broken = i
-		f.draw(i)
-		return
+	f.wrong[i] = err
+	if err == nil {
+		f.values[i] = p
+		f.keep()
 	}
-	f.broken = -1
-	f.values[i] = p
-	f.keep()
 	f.draw(i)
 }
 
@@ -121,10 +122,10 @@ func (f *sharesForm) keep() {
 // draw writes the numbers everywhere but into the field that is being typed.
 func (f *sharesForm) draw(typing int) {
 	for i, v := range f.values {
-		if i != typing && i != f.broken {
+		if i != typing && f.wrong[i] == nil {
 			f.fields[i].Fill(percentText(v))
-			f.fields[i].SetWrong(false)
 		}
+		f.fields[i].SetWrong(f.wrong[i] != nil)
 		f.sliders[i].Set(v)
 	}
 	fits := f.fits()
@@ -138,10 +139,15 @@ func (f *sharesForm) draw(typing int) {
 	f.object.Refresh()
 }
 
-func (f *sharesForm) fits() bool { return f.broken < 0 && math.Abs(sum(f.values)-1) <= 1e-6 }
+// broken is the first field that holds no number, or −1.
+func (f *sharesForm) broken() int {
+	return slices.IndexFunc(f.wrong, func(err error) bool { return err != nil })
+}
+
+func (f *sharesForm) fits() bool { return f.broken() < 0 && math.Abs(sum(f.values)-1) <= 1e-6 }
 
 func (f *sharesForm) sumWords() string {
-	if f.broken >= 0 {
+	if f.broken() >= 0 {
 		return "One share is no number."
 	}
 	return "Sum " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6)
@@ -158,15 +164,14 @@ func (f *sharesForm) normalise() {
 		}
 		f.values = tenths(f.values, -1)
 	}
-	f.broken = -1
+	clear(f.wrong)
 	f.keep()
 	f.draw(-1)
 }
 
 func (f *sharesForm) belief() (forecasts.Belief, string) {
-	if f.broken >= 0 {
-		_, err := parsePercent(f.fields[f.broken].Text)
-		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[f.broken], sentence(err))
+	if i := f.broken(); i >= 0 {
+		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[i], sentence(f.wrong[i]))
 	}
 	if !f.fits() {
 		return forecasts.Belief{}, "The shares make " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
@@ -180,6 +185,6 @@ func (f *sharesForm) belief() (forecasts.Belief, string) {
 
 func (f *sharesForm) focus() {
 	if len(f.fields) > 0 {
-		f.panel.page.focusAll(f.fields[0])
+		f.panel.page.focus(f.fields[0])
 	}
 }

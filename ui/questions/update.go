@@ -302,7 +302,7 @@ func (u *updatePanel) focusNumber() {
 	switch {
 	case u.view.Status != "open":
 	case u.view.Type == "binary":
-		u.page.focusAll(u.number.Entry())
+		u.page.focus(u.number.Entry())
 	case u.view.Type == "choice":
 		u.shares.focus()
 	default:

@@ -25,6 +25,7 @@ type Field struct {
 
 	height           float32
 	bare, wrong      bool
+	whole            bool // it is selected when the keys come here
 	filling, focused bool
 }
 
@@ -34,6 +35,12 @@ func NewField(placeholder string) *Field {
 	f.PlaceHolder = placeholder
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	f.setUp(f)
+	return f
+}
+
+// Replaced makes what is typed on arrival take the place of what stands there.
+func (f *Field) Replaced() *Field {
+	f.whole = true
 	return f
 }
 
@@ -73,6 +80,9 @@ func (f *Field) SetWrong(wrong bool) {
 func (f *Field) FocusGained() {
 	f.focused = true
 	f.Entry.FocusGained()
+	if f.whole {
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	if f.OnEnter != nil {
 		f.OnEnter()
 	}

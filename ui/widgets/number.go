@@ -39,15 +39,12 @@ type ProbabilityField struct {
 
 // NewProbabilityField makes an empty one.
 func NewProbabilityField() *ProbabilityField {
-	f := &ProbabilityField{entry: NewField("–")}
+	f := &ProbabilityField{entry: NewField("–").Replaced()}
 	f.entry.bare = true
 	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, container.ScrollNone
 	f.entry.OnChange = f.typed
 	f.entry.OnKey = f.key
-	f.entry.OnEnter = func() { // what is typed next replaces the number
-		f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-		f.Refresh()
-	}
+	f.entry.OnEnter = f.Refresh
 	f.entry.OnLeave = func() {
 		if f.err == nil && f.set {
 			f.entry.Fill(f.format(f.p))
