@@ -18,7 +18,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # The server chooses a free number and writes it once it takes clients.
-Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp +extension GLX 3>"$work/number" >"$work/log" 2>&1 &
+# Its picture lies in a file, for tests that wait until nothing moves.
+Xvfb -displayfd 3 -screen 0 "${size}x24" -fbdir "$work" -nolisten tcp +extension GLX 3>"$work/number" >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 100); do
 	[ -s "$work/number" ] && break
@@ -32,5 +33,5 @@ if ! [ -s "$work/number" ]; then
 fi
 
 unset WAYLAND_DISPLAY XAUTHORITY
-export DISPLAY=":$(tr -d '[:space:]' <"$work/number")" LIBGL_ALWAYS_SOFTWARE=1
+export DISPLAY=":$(tr -d '[:space:]' <"$work/number")" LIBGL_ALWAYS_SOFTWARE=1 WINDOW_PIXELS=$work/Xvfb_screen0
 "$@"

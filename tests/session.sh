@@ -27,14 +27,16 @@ picture() {
 	import -window root "$(printf '%s/%02d-%s.png' "$pictures" $step "$1")"
 }
 
-# steady waits until two pictures of the window in a row are the same.
+# steady waits until the window has been still for a quarter of a second.
 steady() {
-	local before='' now=''
-	for _ in $(seq 60); do
-		now=$(import -window root rgb:- | md5sum)
-		[ "$now" = "$before" ] && return 0
+	local before='' now='' still=0
+	for _ in $(seq 80); do
+		now=$(cksum <"$WINDOW_PIXELS")
+		if [ "$now" != "$before" ]; then still=0; fi
+		still=$((still + 1))
+		[ $still = 4 ] && return 0
 		before=$now
-		sleep 0.1
+		sleep 0.08
 	done
 }
 
