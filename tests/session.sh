@@ -3,6 +3,8 @@
 # build/pictures under the test's name.
 
 export XDG_CONFIG_HOME=$work/config
+mkdir -p "$work/config/fyne"
+echo '{"no_animations": true}' >"$work/config/fyne/settings.json" # a cursor that blinks is never still
 pictures=$(dirname "$WEATHERVANE")/pictures/$(basename "$0" .sh)
 rm -rf "$pictures"
 mkdir -p "$pictures"
