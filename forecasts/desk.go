@@ -73,6 +73,9 @@ type Desk struct {
 	seen      int64 // the newest record that was announced
 	visited   Visit // what was seen before this sitting; nil where nothing was
 	visitRead bool
+
+	doneLock sync.Mutex
+	done     []step // what this sitting recorded, for Undo
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

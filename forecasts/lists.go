@@ -209,6 +209,7 @@ func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 			return err
 		}
 		a = b.article(rows[0])
+		a.Mine = a.AddedBy.Key == me
 		content, _, _, err := r.Blob(rows[0].Text)
 		if err != nil {
 			return err
@@ -280,6 +281,7 @@ func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingR
 			ID: ID(row.ID), Article: ID(row.ArticleID), Claim: row.Claim, Grade: row.Grade, Note: row.Note,
 			At: row.At, By: b.who(row.Forecaster), Bearings: []Bearing{},
 		}
+		f.Mine = f.By.Key == me
 		decodeText(row.Quote, &f.Quote)
 		at[row.Num] = len(all)
 		all = append(all, f)
@@ -290,7 +292,7 @@ func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingR
 		if !ok {
 			continue
 		}
-		j := Bearing{Question: ID(row.QuestionID), Analyst: b.who(row.Forecaster), LR: row.LR, At: row.At}
+		j := Bearing{ID: ID(row.ID), Question: ID(row.QuestionID), Analyst: b.who(row.Forecaster), LR: row.LR, At: row.At}
 		j.Mine = j.Analyst.Key == me
 		decodeText(row.LRs, &j.LRs)
 		all[i].Bearings = append(all[i].Bearings, j)

@@ -20,6 +20,7 @@ type author struct {
 	t    *model.Tx
 	log  *model.LogState
 	at   Instant
+	made step
 }
 
 // clockGrace is how far a clock may go back before a new log must be opened.
@@ -51,6 +52,8 @@ func (d *Desk) record(ctx context.Context, work func(*model.Tx, *author) error) 
 		return nil, fmt.Errorf("recorded, but the state folder cannot be written, so that the next start opens a new log: %w", err)
 	}
 	unlock()
+	a.made.log = a.log.Log
+	d.keepStep(a.made)
 	d.announce(changed)
 	return changed, nil
 }
@@ -171,6 +174,7 @@ func (a *author) add(kind string, data any) (ID, error) {
 	if err != nil {
 		return ID{}, err
 	}
+	a.made.records, a.made.kinds = append(a.made.records, r.ID), append(a.made.kinds, kind)
 	return r.ID, a.t.Append(a.log, []model.Entry{{ID: r.ID, Record: &r}})
 }
 

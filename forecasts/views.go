@@ -218,6 +218,7 @@ type Article struct {
 	At        Instant      `json:"at"`
 	AddedBy   Forecaster   `json:"added_by"`
 	Count     int          `json:"-"` // findings filed, where Findings is not filled
+	Mine      bool         `json:"-"`
 }
 
 // FindingRow is a finding beside its passage.
@@ -232,11 +233,13 @@ type FindingRow struct {
 	By       Forecaster    `json:"by"`
 	Bearings []Bearing     `json:"bearings"`
 	LeanedOn []ID          `json:"leaned_on_by,omitempty"`
+	Mine     bool          `json:"-"`
 	Lost     bool          `json:"-"` // the quote no longer occurs in the article's text
 }
 
 // Bearing is one analyst's judgement of a finding on a question.
 type Bearing struct {
+	ID       ID                 `json:"-"`
 	Question ID                 `json:"question"`
 	Title    string             `json:"-"`
 	Analyst  Forecaster         `json:"analyst"`

@@ -35,7 +35,10 @@ type Command struct {
 	Menu string
 	// Page is where it belongs; the command opens that page first. Empty
 	// where it belongs everywhere.
-	Page    string
+	Page string
+	// Shared is a key that text fields have for themselves: the menu must not
+	// take it from them.
+	Shared  bool
 	Enabled func(*Shell) bool
 	Run     func(*Shell)
 }
@@ -51,6 +54,8 @@ func commands() []Command {
 	out := []Command{
 		{ID: "question.ask", Title: "New question", Keys: "Ctrl+N", Menu: "File", Page: pageQuestions, Enabled: always,
 			Run: func(s *Shell) { s.questions.Do(questions.Ask) }},
+		{ID: "undo", Title: "Undo what was recorded last", Keys: "Ctrl+Z", Menu: "File", Shared: true,
+			Enabled: func(s *Shell) bool { return s.desk.Undoable() != "" }, Run: (*Shell).undo},
 		{ID: "palette", Title: "Search or jump to…", Keys: "Ctrl+K", Menu: "Go", Enabled: always, Run: (*Shell).openPalette},
 		{ID: "back", Title: "Back", Keys: "Alt+Left", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canBack() }, Run: (*Shell).Back},
 		{ID: "forward", Title: "Forward", Keys: "Alt+Right", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canForward() }, Run: (*Shell).Forward},
@@ -182,7 +187,7 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 			}
 			item := fyne.NewMenuItem(c.Title, func() { s.do(c) })
 			item.IsQuit = c.ID == "quit"
-			if sc := shortcut(c.Keys); c.Keys != "" && sc != nil {
+			if sc := shortcut(c.Keys); c.Keys != "" && sc != nil && !c.Shared {
 				item.Shortcut = sc
 			}
 			menu.Items = append(menu.Items, item)
@@ -218,6 +223,7 @@ func (s *Shell) bindKeys() {
 			c.AddShortcut(sc, func(fyne.Shortcut) { s.do(cmd) })
 		}
 	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Do("undo") }) // what Fyne makes of Ctrl+Z
 }
 
 // accept does what Ctrl+Enter does where no field has the keys: what the

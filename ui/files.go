@@ -60,6 +60,8 @@ func pageCommands() []Command {
 			Enabled: func(s *Shell) bool { return ev(s).Reading() }, Run: func(s *Shell) { ev(s).Correct() }},
 		{ID: "evidence.records", Title: "Track record of evidence…", Keys: "Ctrl+Shift+T", Menu: "Evidence", Enabled: always,
 			Run: func(s *Shell) { ev(s).Records() }},
+		{ID: "evidence.fallen", Title: "What leans on what fell…", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+			Run: func(s *Shell) { ev(s).ShowFallen() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
 		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,

@@ -42,6 +42,9 @@ type Desk interface {
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine.
 	OnChange(func(ids []forecasts.ID))
+	// Undo takes back what this sitting recorded last; Undoable is its kind.
+	Undo(context.Context) (kind string, err error)
+	Undoable() string
 	// Leave remembers what was seen, for the next sitting.
 	Leave(seen forecasts.Visit) error
 	Now() time.Time

@@ -54,7 +54,9 @@ func TestCommandsAreUniqueAndInAMenu(t *testing.T) {
 		}
 		switch c.Keys {
 		case "Ctrl+Z", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Y":
-			t.Errorf("%s takes %s from the text fields", c.ID, c.Keys)
+			if !c.Shared {
+				t.Errorf("%s takes %s from the text fields", c.ID, c.Keys)
+			}
 		}
 		if sc := shortcut(c.Keys); strings.Contains(c.Keys, "+") && (sc == nil || sc.KeyName == "") {
 			t.Errorf("%s: keys %q are not understood", c.ID, c.Keys)
@@ -147,6 +149,26 @@ func TestPaletteFindsWhatIsSaid(t *testing.T) {
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if got := s.current().Route(); got != (page.Route{Page: "questions", ID: d.Rows[2].ID.String()}) {
 		t.Errorf("at %v, want the question of the comment", got)
+	}
+}
+
+func TestUndoIsForWhatThisSittingRecorded(t *testing.T) {
+	d := uitest.Rich()
+	s, win := open(t, d)
+	if s.Do("undo") {
+		t.Error("undone although nothing was recorded")
+	}
+	d.Last = "finding.filed"
+	win.Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	if calls := d.Calls(); len(calls) == 0 || calls[len(calls)-1] != "Undo" {
+		t.Errorf("Ctrl+Z did %v", calls)
+	}
+	for _, m := range s.mainMenu().Items {
+		for _, i := range m.Items {
+			if i.Label == "Undo what was recorded last" && i.Shortcut != nil {
+				t.Error("the menu takes Ctrl+Z from text fields")
+			}
+		}
 	}
 }
 

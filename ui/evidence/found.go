@@ -25,6 +25,7 @@ type found struct {
 	badge   *widgets.Fill
 	back    *widgets.IconButton
 	on      *widgets.IconButton
+	dots    *widgets.IconButton
 	more    *bearings
 	save    *widgets.Button
 	foot    *fyne.Container
@@ -38,12 +39,13 @@ func newFound(p *Page) *found {
 	f.badge = widgets.NewFill(theme.Accent, theme.None, 4)
 	f.back = widgets.NewIconButton("chevron-left", "The finding before", func() { p.openFinding(f.at - 1) }).Small()
 	f.on = widgets.NewIconButton("chevron-right", "The next finding", func() { p.openFinding(f.at + 1) }).Small()
+	f.dots = widgets.NewIconButton("more", "What can be done with the finding", f.findingMenu).Small()
 	f.save = widgets.NewPrimary("Save judgement", "", f.judge)
 	f.more = newBearings(p, "Bears on", f.relay)
 	f.more.taken = f.judged
 	f.foot = widgets.Pad(8, 15, 12, 15, f.save)
 	head := widgets.Sized(0, 40, widgets.Pad(0, 15, 0, 15, widgets.HBox(8,
-		widgets.Sized(8, 16, f.badge), widgets.Flex(widgets.NewText("Finding", widgets.Style{Weight: theme.SemiBold})), f.back, f.where, f.on)))
+		widgets.Sized(8, 16, f.badge), widgets.Flex(widgets.NewText("Finding", widgets.Style{Weight: theme.SemiBold})), f.back, f.where, f.on, f.dots)))
 	f.object = scrolled(head, f.body, nil)
 	f.object.Objects = append(f.object.Objects, f.foot)
 	return f
@@ -116,8 +118,13 @@ func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
 		f.page.host.Open(page.Route{Page: "questions", ID: b.Question.String()})
 	}).Small()
 	who := widgets.NewText(b.Analyst.Name+" · "+notation.Day(b.At.Time(), now.Location(), now), widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	rows := []fyne.CanvasObject{widgets.NewSeparator(), widgets.Sized(0, 28, widgets.HBox(8,
-		widgets.Flex(widgets.WithTip(title, func() string { return f.title(b) })), open))}
+	head := []fyne.CanvasObject{widgets.Flex(widgets.WithTip(title, func() string { return f.title(b) }))}
+	if b.Mine && !b.ID.IsZero() {
+		head = append(head, widgets.NewIconButton("undo", "Retract this judgement", func() {
+			f.page.retractForm("judgement", b.ID, forecasts.ID{})
+		}).Small())
+	}
+	rows := []fyne.CanvasObject{widgets.NewSeparator(), widgets.Sized(0, 28, widgets.HBox(4, append(head, open)...))}
 	if b.LR != nil {
 		rows = append(rows, ratioLine("", *b.LR, favours(*b.LR), who))
 	}

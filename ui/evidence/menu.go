@@ -11,10 +11,7 @@ func (p *Page) articleMenu() {
 	if !p.Reading() {
 		return
 	}
-	items := []struct {
-		words string
-		do    func()
-	}{
+	items := []menuItem{
 		{"Correct the particulars…", p.Correct},
 		{"Copy the text", func() {
 			fyne.CurrentApp().Clipboard().SetContent(p.article.Text)
@@ -24,10 +21,40 @@ func (p *Page) articleMenu() {
 			fyne.CurrentApp().Clipboard().SetContent(p.article.ID.String())
 			p.host.Say("The article’s id is in the clipboard")
 		}},
+		{"What leans on it…", func() { p.ShowLeaning(p.article.ID) }},
 	}
+	if p.article.Mine {
+		items = append(items, menuItem{"Retract the article…", func() { p.retractForm("article", p.article.ID, p.article.ID) }})
+	}
+	popMenu(p.more, items)
+}
+
+// menuItem is a line of a menu.
+type menuItem struct {
+	words string
+	do    func()
+}
+
+func popMenu(at fyne.CanvasObject, items []menuItem) {
 	var words []string
 	for _, it := range items {
 		words = append(words, it.words)
 	}
-	widgets.PopMenu(p.more, words, -1, func(i int) { items[i].do() })
+	widgets.PopMenu(at, words, -1, func(i int) { items[i].do() })
+}
+
+// findingMenu is what can be done with the finding that is looked at.
+func (f *found) findingMenu() {
+	p, r := f.page, f.finding
+	items := []menuItem{
+		{"What leans on it…", func() { p.ShowLeaning(r.ID) }},
+		{"Copy the finding’s id", func() {
+			fyne.CurrentApp().Clipboard().SetContent(r.ID.String())
+			p.host.Say("The finding’s id is in the clipboard")
+		}},
+	}
+	if r.Mine {
+		items = append(items, menuItem{"Retract the finding…", func() { p.retractForm("finding", r.ID, r.ID) }})
+	}
+	popMenu(f.dots, items)
 }

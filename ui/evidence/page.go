@@ -27,6 +27,9 @@ type Desk interface {
 	Search(ctx context.Context, query string, most int) ([]forecasts.Hit, error)
 	AttachAll(context.Context, []articles.Article) ([]forecasts.Attached, error)
 	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
+	Leaning(context.Context, forecasts.ID) (forecasts.Leaning, error)
+	Fallen(context.Context) ([]forecasts.Leaning, error)
+	Retract(ctx context.Context, record forecasts.ID, why string) (forecasts.ID, error)
 	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
 	Amend(context.Context, forecasts.ID, forecasts.Amendment) (forecasts.ID, error)
 	File(context.Context, forecasts.Filing) (forecasts.ID, error)
@@ -49,6 +52,7 @@ type Page struct {
 	sought    place             // the passage to go to then
 	questions []forecasts.QuestionRow
 	tracks    forecasts.EvidenceTracks
+	fallen    []forecasts.Leaning
 	draft     *articles.Article // an article being added
 	folder    string            // where a file was last chosen
 	clip      func(context.Context) string
@@ -59,6 +63,7 @@ type Page struct {
 	copyLink, more      *widgets.IconButton
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
+	banner              *fyne.Container // what is to be looked at again
 }
 
 // New makes the page.
@@ -129,8 +134,13 @@ func (p *Page) Show() {
 		if err != nil {
 			return nil, err
 		}
+		fallen, err := p.desk.Fallen(ctx)
+		if err != nil {
+			return nil, err
+		}
 		return func() {
-			p.questions, p.tracks = questions, tracks
+			p.questions, p.tracks, p.fallen = questions, tracks, fallen
+			p.tellFallen()
 			p.inbox.show(list)
 			switch {
 			case p.draft != nil:
@@ -201,7 +211,9 @@ func (p *Page) build() fyne.CanvasObject {
 	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
-	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), widgets.Flex(p.reader), widgets.NewHairline(), foot))
+	p.banner = widgets.Stack()
+	p.banner.Hide()
+	p.readerCard = widgets.NewPanel(widgets.VBox(0, toolbar, widgets.NewHairline(), p.banner, widgets.Flex(p.reader), widgets.NewHairline(), foot))
 	p.nothing = widgets.NewPanel(widgets.NewEmptyState("evidence", "No articles yet",
 		"Copy an article’s text and paste it, choose a file, or drop one here. Then select a passage and say what it means for a question.",
 		widgets.NewPrimary("Paste text", "plus", p.Paste)))

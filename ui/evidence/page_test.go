@@ -51,11 +51,13 @@ type fakeDesk struct {
 	judged []string
 	refuse error
 
-	hits    []forecasts.Hit
-	sought  []string
-	tracks  forecasts.EvidenceTracks
-	twin    *forecasts.Alike
-	amended []forecasts.Amendment
+	fallen    []forecasts.Leaning
+	hits      []forecasts.Hit
+	sought    []string
+	retracted []string
+	tracks    forecasts.EvidenceTracks
+	twin      *forecasts.Alike
+	amended   []forecasts.Amendment
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -86,6 +88,19 @@ func (d *fakeDesk) Search(_ context.Context, query string, _ int) ([]forecasts.H
 		return nil, d.refuse
 	}
 	return d.hits, nil
+}
+func (d *fakeDesk) Fallen(context.Context) ([]forecasts.Leaning, error) { return d.fallen, nil }
+func (d *fakeDesk) Leaning(_ context.Context, id forecasts.ID) (forecasts.Leaning, error) {
+	for _, l := range d.fallen {
+		if l.ID == id {
+			return l, nil
+		}
+	}
+	return forecasts.Leaning{ID: id, Kind: "article", Title: "Nothing"}, nil
+}
+func (d *fakeDesk) Retract(_ context.Context, id forecasts.ID, why string) (forecasts.ID, error) {
+	d.retracted = append(d.retracted, id.Short()+" "+why)
+	return id, d.refuse
 }
 func (d *fakeDesk) Attach(_ context.Context, a articles.Article) (forecasts.ID, bool, error) {
 	n := id(100 + len(d.list))

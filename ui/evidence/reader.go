@@ -337,5 +337,7 @@ func (r *reader) TypedShortcut(s fyne.Shortcut) {
 		}
 	case *fyne.ShortcutSelectAll:
 		r.selects(0, len(r.text))
+	default:
+		widgets.PassShortcut(r, s)
 	}
 }

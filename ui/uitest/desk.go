@@ -30,6 +30,7 @@ type Desk struct {
 	Bayes     map[string]float64 // what a check of a signpost makes of the weights
 	Twin      *forecasts.Alike   // of any article that comes in
 	Hits      []forecasts.Hit    // of any search
+	Last      string             // the kind of record that can be undone
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
 	// Refuse is the error that every change ends with, where it is set.
@@ -269,3 +270,12 @@ func (d *Desk) Verify(context.Context) (forecasts.Verification, error) {
 func (d *Desk) Logs(context.Context) ([]forecasts.Log, error) {
 	return []forecasts.Log{{Name: "Crane", Key: crane.Key, Records: 1284, Signed: 1280, Own: true}}, nil
 }
+
+// Undo keeps the call.
+func (d *Desk) Undo(context.Context) (string, error) {
+	_, err := d.change("Undo", forecasts.ID{})
+	return d.Last, err
+}
+
+// Undoable is Last.
+func (d *Desk) Undoable() string { return d.Last }

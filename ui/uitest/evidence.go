@@ -46,3 +46,11 @@ func (d *Desk) EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
 
 // Search gives Hits.
 func (d *Desk) Search(context.Context, string, int) ([]forecasts.Hit, error) { return d.Hits, nil }
+
+// Leaning gives what nothing leans on.
+func (d *Desk) Leaning(_ context.Context, id forecasts.ID) (forecasts.Leaning, error) {
+	return forecasts.Leaning{ID: id, Kind: "article"}, nil
+}
+
+// Fallen gives none.
+func (d *Desk) Fallen(context.Context) ([]forecasts.Leaning, error) { return nil, nil }

@@ -342,8 +342,20 @@ func (l *List) TypedRune(r rune) {
 
 // TypedShortcut is for Fyne.
 func (l *List) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutCopy); ok && l.selected >= 0 && l.CopyText != nil {
-		fyne.CurrentApp().Clipboard().SetContent(l.CopyText(l.selected))
+	if _, ok := s.(*fyne.ShortcutCopy); ok {
+		if l.selected >= 0 && l.CopyText != nil {
+			fyne.CurrentApp().Clipboard().SetContent(l.CopyText(l.selected))
+		}
+		return
+	}
+	PassShortcut(l, s)
+}
+
+// PassShortcut gives a shortcut that the object has no use for to the window,
+// which Fyne does not do.
+func PassShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }
 

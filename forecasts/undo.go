@@ -1,0 +1,78 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// mostUndone is how many steps of a sitting can be taken back.
+const mostUndone = 100
+
+// step is what one use case recorded in this sitting.
+type step struct {
+	log     journal.LogID
+	records []ID
+	kinds   []string
+}
+
+// keepStep keeps what was recorded, so that Undo can take it back. A step that
+// took something back ends what can be undone before it.
+func (d *Desk) keepStep(made step) {
+	d.doneLock.Lock()
+	defer d.doneLock.Unlock()
+	switch {
+	case len(made.records) == 0:
+	case slices.Contains(made.kinds, journal.RecordRetracted):
+		d.done = nil
+	default:
+		d.done = append(d.done, made)
+		d.done = d.done[max(0, len(d.done)-mostUndone):]
+	}
+}
+
+// Undoable is the kind of record that Undo would take back first; "" where
+// there is nothing of this sitting.
+func (d *Desk) Undoable() string {
+	d.doneLock.Lock()
+	defer d.doneLock.Unlock()
+	if len(d.done) == 0 {
+		return ""
+	}
+	return d.done[len(d.done)-1].kinds[0]
+}
+
+// Undo takes back what this sitting recorded last, by retractions: the records
+// stay readable. It gives the kind of the first of them.
+func (d *Desk) Undo(ctx context.Context) (kind string, err error) {
+	d.doneLock.Lock()
+	if len(d.done) == 0 {
+		d.doneLock.Unlock()
+		return "", errors.New("nothing was recorded since the workspace was opened: there is nothing to undo")
+	}
+	last := d.done[len(d.done)-1]
+	d.done = d.done[:len(d.done)-1]
+	before := slices.Clone(d.done)
+	d.doneLock.Unlock()
+	_, err = d.record(ctx, func(t *model.Tx, a *author) error {
+		if a.log.Log != last.log {
+			return errors.New("your log was opened anew since: take back the record itself, where it stands")
+		}
+		for _, id := range slices.Backward(last.records) {
+			if _, err := a.add(journal.RecordRetracted, journal.Retracted{Record: id, Why: "undone"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	d.doneLock.Lock()
+	defer d.doneLock.Unlock()
+	d.done = before
+	if err != nil {
+		d.done = append(d.done, last)
+	}
+	return last.kinds[0], err
+}

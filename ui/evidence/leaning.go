@@ -1,0 +1,263 @@
+package evidence
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// leaningDialog shows what leans on an article or a finding; where that fell,
+// what one said oneself can be judged again.
+type leaningDialog struct {
+	page   *Page
+	dialog *dialogs.Dialog
+	rows   *fyne.Container
+}
+
+// ShowLeaning reads and shows what leans on an article or finding.
+func (p *Page) ShowLeaning(id forecasts.ID) {
+	if p.host.Window() == nil {
+		return
+	}
+	p.host.Run("evidence.leaning", func(ctx context.Context) (func(), error) {
+		l, err := p.desk.Leaning(ctx, id)
+		return func() {
+			d := &leaningDialog{page: p, rows: widgets.VBox(6)}
+			d.fill(l)
+			d.dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What leans on this " + l.Kind, Width: 720, Content: d.rows,
+				OnClose: p.Show})
+		}, err
+	})
+}
+
+// fill writes the rows anew.
+func (d *leaningDialog) fill(l forecasts.Leaning) {
+	now := d.page.desk.Now()
+	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	rows := []fyne.CanvasObject{widgets.NewParagraph(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
+	if l.Fall != nil {
+		words := capital(l.Fall.How) + " by " + l.Fall.By.Name + " on " + notation.Day(l.Fall.At.Time(), now.Location(), now)
+		if l.Fall.Why != "" {
+			words += ": " + l.Fall.Why
+		}
+		if n := asked(l); n > 0 {
+			words += ". " + count(n, "thing", "things") + " of yours to look at again."
+		}
+		rows = append(rows, widgets.NewBanner(widgets.Cautious, "warning", words))
+	}
+	head := func(words string, n int) {
+		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(words+"  "+notation.Count(n), widgets.Style{Weight: theme.SemiBold})), widgets.NewSeparator())
+	}
+	if len(l.Bearings) > 0 {
+		head("Judgements", len(l.Bearings))
+	}
+	for _, b := range l.Bearings {
+		rows = append(rows, d.bearing(l, b))
+	}
+	if len(l.Ledgers) > 0 {
+		head("Ledgers", len(l.Ledgers))
+	}
+	for _, x := range l.Ledgers {
+		rows = append(rows, leaningRow(x.Title, x.Analyst.Name+": "+ledgerWords(x)))
+	}
+	if len(l.Forecasts) > 0 {
+		head("Forecasts", len(l.Forecasts))
+	}
+	for _, f := range l.Forecasts {
+		rows = append(rows, d.forecast(l, f))
+	}
+	if len(l.Findings) > 0 {
+		head("Findings", len(l.Findings))
+	}
+	for _, f := range l.Findings {
+		words := "made of it"
+		if f.Via != "" {
+			words = "by " + f.Via
+		}
+		rows = append(rows, leaningRow(f.Claim, words))
+	}
+	if len(l.Bearings)+len(l.Forecasts)+len(l.Findings) == 0 {
+		rows = append(rows, widgets.NewParagraph("Nothing leans on it: no finding was made of it.", secondary, 2))
+	}
+	d.rows.Objects = rows
+	if d.dialog != nil {
+		d.dialog.Relayout()
+	}
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// asked is how much of one's own is to be looked at again.
+func asked(l forecasts.Leaning) (n int) {
+	for _, b := range l.Bearings {
+		if b.Again && b.Mine {
+			n++
+		}
+	}
+	for _, f := range l.Forecasts {
+		if f.Again && f.Mine {
+			n++
+		}
+	}
+	return n
+}
+
+func ledgerWords(x forecasts.LeaningLedger) string {
+	if x.Implied != nil && x.ImpliedWithout != nil {
+		return whole(*x.Implied) + ", without " + whole(*x.ImpliedWithout)
+	}
+	return notation.Ratio(x.Multiplier) + ", without " + notation.Ratio(x.Without)
+}
+
+// leaningRow is a title with a line of words below and actions at the right.
+func leaningRow(title, words string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	name := widgets.NewText(title, widgets.Style{})
+	text := widgets.VBox(0, widgets.WithTip(name, func() string { return title }), widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	return widgets.Sized(0, 40, widgets.HBox(8, append([]fyne.CanvasObject{widgets.Flex(text)}, actions...)...))
+}
+
+func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing) fyne.CanvasObject {
+	now := d.page.desk.Now()
+	words := b.Analyst.Name + ", " + notation.Day(b.At.Time(), now.Location(), now) + ": "
+	if b.LR != nil {
+		words += favours(*b.LR) + " · "
+	}
+	words += b.Claim
+	if !b.Again || !b.Mine {
+		return leaningRow(b.Title, words)
+	}
+	neutral := map[string]float64{}
+	for o := range b.LRs {
+		neutral[o] = 1
+	}
+	if b.LRs == nil {
+		neutral = nil
+	}
+	return leaningRow(b.Title, words,
+		widgets.NewButton("Stands", "", func() { d.judge(l, b, b.LR, b.LRs) }).Small(),
+		widgets.NewButton("Counts no more", "", func() {
+			one := 1.0
+			lr := &one
+			if b.LR == nil {
+				lr = nil
+			}
+			d.judge(l, b, lr, neutral)
+		}).Small())
+}
+
+// judge judges again, as before or as saying nothing.
+func (d *leaningDialog) judge(l forecasts.Leaning, b forecasts.LeaningBearing, lr *float64, lrs map[string]float64) {
+	p := d.page
+	p.host.Run("evidence.again", func(ctx context.Context) (func(), error) {
+		if _, err := p.desk.Judge(ctx, b.Finding, b.Question, lr, lrs, "judged again: the "+l.Kind+" was "+l.Fall.How); err != nil {
+			return nil, err
+		}
+		after, err := p.desk.Leaning(ctx, l.ID)
+		return func() {
+			p.host.Say("Judged again on " + b.Title)
+			d.fill(after)
+		}, err
+	})
+}
+
+func (d *leaningDialog) forecast(l forecasts.Leaning, f forecasts.LeaningForecast) fyne.CanvasObject {
+	now := d.page.desk.Now()
+	words := f.Forecaster.Name + ", " + notation.Day(f.At.Time(), now.Location(), now)
+	if f.P != nil {
+		words += ": " + notation.Percent(*f.P)
+	}
+	if f.Named {
+		words += " · names it as a reason"
+	}
+	if !f.Again || !f.Mine {
+		return leaningRow(f.Title, words)
+	}
+	return leaningRow(f.Title, words, widgets.NewButton("Forecast again", "", func() {
+		d.dialog.Close()
+		d.page.host.Open(page.Route{Page: "questions", ID: f.Question.String()})
+	}).Small())
+}
+
+// retractForm asks why an article, a finding or a judgement is taken back, and
+// then shows what leaned on it.
+func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
+	if p.host.Window() == nil {
+		return
+	}
+	why := widgets.NewArea("Others read it later: withdrawn by the paper, misread …", 76)
+	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Retract the " + what, Accept: "Retract", First: why, Width: 480,
+		Content: widgets.VBox(4, caption("Why"), why, widgets.NewParagraph("The record stays readable. You then see what leaned on it.",
+			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 2)),
+		OnAccept: func(d *dialogs.Dialog) {
+			words := strings.TrimSpace(why.Text)
+			if words == "" {
+				d.Problem("Write a sentence: why it is taken back.")
+				return
+			}
+			d.Busy()
+			p.host.Run("evidence.retract", func(ctx context.Context) (func(), error) {
+				_, err := p.desk.Retract(ctx, id, words)
+				return func() {
+					if err != nil {
+						d.Problem(sentence(err))
+						return
+					}
+					d.Close()
+					p.host.Say(capital(what) + " retracted")
+					p.retracted(id, leaning)
+				}, nil
+			})
+		}})
+	why.OnSubmit = d.Accept
+}
+
+// retracted goes on after something was taken back: an article that is gone is
+// left, and what leaned on it is shown.
+func (p *Page) retracted(id, leaning forecasts.ID) {
+	if id == p.article.ID {
+		p.goTo(forecasts.ID{})
+	} else {
+		p.side.toHint()
+		p.Show()
+	}
+	if !leaning.IsZero() {
+		p.ShowLeaning(leaning)
+	}
+}
+
+// ShowFallen goes to what fell and is to be looked at again, the latest first;
+// where nothing is, to what fell last.
+func (p *Page) ShowFallen() {
+	for _, l := range p.fallen {
+		if asked(l) > 0 {
+			p.ShowLeaning(l.ID)
+			return
+		}
+	}
+	if len(p.fallen) > 0 {
+		p.ShowLeaning(p.fallen[0].ID)
+		return
+	}
+	p.host.Say("No article or finding that something leans on was retracted or corrected")
+}
+
+// tellFallen says over the text how much is to be looked at again.
+func (p *Page) tellFallen() {
+	things := 0
+	for _, l := range p.fallen {
+		things += asked(l)
+	}
+	show(p.banner, things > 0)
+	p.banner.Objects = []fyne.CanvasObject{widgets.Pad(8, 16, 8, 16, widgets.NewBanner(widgets.Cautious, "warning",
+		count(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
+		widgets.NewButton("Look again", "", p.ShowFallen).Small()))}
+	p.banner.Refresh()
+}
