@@ -92,7 +92,7 @@ func published(s string) string {
 var admiralty = regexp.MustCompile(`^[A-F][1-6]$`)
 
 // File records a finding: a passage of an article and what it claims, judged
-// at once on a question where one is given.
+// at once on the questions that are given; all of it or nothing.
 func (d *Desk) File(ctx context.Context, f Filing) (ID, error) {
 	f.Grade = strings.ToUpper(strings.TrimSpace(f.Grade))
 	switch {
@@ -113,10 +113,15 @@ func (d *Desk) File(ctx context.Context, f Filing) (ID, error) {
 		id, err := a.add(journal.FindingFiled, journal.Filed{
 			Article: f.Article, Claim: strings.TrimSpace(f.Claim), Grade: f.Grade, Note: f.Note, Quote: quote,
 		})
-		if err != nil || f.Question == nil {
-			return id, err
+		all := f.More
+		if f.Question != nil {
+			all = append([]Judgement{{*f.Question, f.LR, f.LRs}}, all...)
 		}
-		_, err = judge(r, a, journal.Judged{Finding: id, Question: *f.Question, LR: f.LR, LRs: f.LRs})
+		for _, j := range all {
+			if err == nil {
+				_, err = judge(r, a, journal.Judged{Finding: id, Question: j.Question, LR: j.LR, LRs: j.LRs})
+			}
+		}
 		return id, err
 	})
 }

@@ -303,6 +303,14 @@ type Filing struct {
 	Question *ID
 	LR       *float64
 	LRs      map[string]float64
+	More     []Judgement // on further questions
+}
+
+// Judgement is how strongly a finding bears on a question.
+type Judgement struct {
+	Question ID
+	LR       *float64
+	LRs      map[string]float64
 }
 
 // Status is what the window's status bar and navigation show.

@@ -226,6 +226,9 @@ func (s *Shell) bindKeys() {
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Do("undo") }) // what Fyne makes of Ctrl+Z
 }
 
+// submitter is a page with something to record.
+type submitter interface{ Submit() }
+
 // accept does what Ctrl+Enter does where no field has the keys: what the
 // dialog is for, or else recording what the panel says.
 func (s *Shell) accept() {
@@ -233,8 +236,8 @@ func (s *Shell) accept() {
 		d.Accept()
 		return
 	}
-	if s.route.Page == pageQuestions && !dialogs.Open(s.win.Canvas()) {
-		s.questions.Submit()
+	if p, ok := s.current().(submitter); ok && !dialogs.Open(s.win.Canvas()) {
+		p.Submit()
 	}
 }
 

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -18,6 +19,7 @@ type bearing struct {
 	question forecasts.QuestionRow
 	lr       float64
 	lrs      map[string]float64
+	first    *widgets.Slider
 	object   *fyne.Container
 }
 
@@ -32,8 +34,66 @@ func newRatioSlider(lr float64, change func(float64)) *widgets.Slider {
 		_, _, plain := toneOf(twoDigits(math.Pow(10, v))).Colours()
 		return plain
 	}
+	s.OnRune = func(r rune) bool {
+		to, ok := step(twoDigits(math.Pow(10, s.Value())), r)
+		if ok {
+			s.Turn(math.Log10(to))
+		}
+		return ok
+	}
 	s.Set(math.Log10(lr))
 	return s
+}
+
+// strengths are the steps of a ratio that have a word.
+var strengths = []struct {
+	lr    float64
+	words string
+}{{1.25, "barely"}, {2, "somewhat"}, {4, "clearly"}, {10, "strongly"}}
+
+// scale are the ratios to which keys step.
+var scale = []float64{0.1, 0.25, 0.5, 0.8, 1, 1.25, 2, 4, 10}
+
+// step is the next ratio of the scale towards yes by Y, towards no by N, and 1
+// by 0.
+func step(lr float64, r rune) (to float64, ok bool) {
+	to = lr
+	switch r {
+	case '0':
+		return 1, true
+	case 'y', 'Y':
+		for _, x := range slices.Backward(scale) {
+			if x > lr*1.01 {
+				to = x
+			}
+		}
+	case 'n', 'N':
+		for _, x := range scale {
+			if x < lr*0.99 {
+				to = x
+			}
+		}
+	default:
+		return lr, false
+	}
+	return to, true
+}
+
+// strength is the word for a ratio, in either direction.
+func strength(lr float64) string {
+	if lr < 1 {
+		lr = 1 / lr
+	}
+	if lr < 1.005 {
+		return ""
+	}
+	word := strengths[0].words
+	for i := 1; i < len(strengths); i++ {
+		if lr >= math.Sqrt(strengths[i-1].lr*strengths[i].lr) {
+			word = strengths[i].words
+		}
+	}
+	return word
 }
 
 // canBear says whether a finding can be judged on a question.
@@ -70,6 +130,7 @@ func newBearing(q forecasts.QuestionRow, remove func(*bearing)) *bearing {
 
 // line is a slider with its words at the right.
 func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasObject {
+	strong := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	words := widgets.NewText(say(1), widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: theme.Secondary})
 	mark := widgets.NewIcon("", theme.Secondary, 10)
 	slider := newRatioSlider(1, func(lr float64) {
@@ -81,9 +142,14 @@ func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasO
 		}
 		words.SetColour(ink)
 		words.SetText(say(lr))
+		strong.SetText(strength(lr))
 		mark.Set(arrow(tone), ink)
 	})
-	return widgets.Sized(0, 40, widgets.HBox(6, widgets.Flex(slider), widgets.Sized(10, 32, mark), widgets.Sized(100, 32, words)))
+	if b.first == nil {
+		b.first = slider
+	}
+	return widgets.Sized(0, 40, widgets.HBox(6, widgets.Flex(widgets.WithTip(slider, func() string { return "Y towards yes, N towards no, 0 neither; arrows move by little" })),
+		widgets.Sized(114, 36, widgets.VBox(0, widgets.HBox(4, widgets.Sized(10, 16, mark), widgets.Flex(words)), widgets.Pad(0, 0, 0, 14, strong)))))
 }
 
 func arrow(t widgets.Tone) string {
@@ -114,33 +180,62 @@ type bearings struct {
 	page   *Page
 	list   []*bearing
 	taken  func(forecasts.ID) bool // questions that cannot be added
+	text   func() string           // what questions are suggested by
 	rows   *fyne.Container
+	hints  *fyne.Container // suggestions
 	add    *widgets.Button
 	object *fyne.Container
 	change func()
 }
 
 func newBearings(p *Page, title string, change func()) *bearings {
-	b := &bearings{page: p, change: change, rows: widgets.VBox(0)}
+	b := &bearings{page: p, change: change, rows: widgets.VBox(0), hints: widgets.VBox(0), text: func() string { return "" }}
 	b.add = widgets.NewLink("Question", "plus", b.pick)
 	b.object = widgets.VBox(0, widgets.Sized(0, 36, widgets.HBox(8,
-		widgets.NewText(title, widgets.Style{Weight: theme.SemiBold}), widgets.Space(), b.add)), b.rows)
+		widgets.NewText(title, widgets.Style{Weight: theme.SemiBold}), widgets.Space(), b.add)), b.hints, b.rows)
 	return b
 }
 
 func (b *bearings) pick() {
+	rows, _ := suggested(b.text(), b.free())
 	var names []string
-	var rows []forecasts.QuestionRow
-	for _, q := range b.page.questions {
-		if canBear(q) && !b.has(q.ID) && (b.taken == nil || !b.taken(q.ID)) {
-			names, rows = append(names, q.Title), append(rows, q)
-		}
+	for _, q := range rows {
+		names = append(names, q.Title)
 	}
 	if len(rows) == 0 {
 		b.page.host.Say("There is no other open question with two ends or options")
 		return
 	}
-	widgets.PopPicker(b.add, "Find a question", names, func(i int) { b.put(rows[i]) })
+	widgets.PopPicker(b.add, "Find a question", names, func(i int) { b.judge(rows[i]) })
+}
+
+// free are the questions that can still be judged here.
+func (b *bearings) free() []forecasts.QuestionRow {
+	return slices.DeleteFunc(slices.Clone(b.page.questions), func(q forecasts.QuestionRow) bool {
+		return !canBear(q) || b.has(q.ID) || b.taken != nil && b.taken(q.ID)
+	})
+}
+
+// judge adds a question and gives its slider the keys.
+func (b *bearings) judge(q forecasts.QuestionRow) {
+	b.put(q)
+	widgets.Focus(b.list[len(b.list)-1].first)
+}
+
+// mostSuggested is how many questions are suggested.
+const mostSuggested = 2
+
+// suggest shows the questions that share most with what is said, where there
+// is no judgement yet.
+func (b *bearings) suggest() {
+	b.hints.Objects = nil
+	if len(b.list) == 0 {
+		rows, sharing := suggested(b.text(), b.free())
+		for _, q := range rows[:min(sharing, mostSuggested)] {
+			b.hints.Objects = append(b.hints.Objects, widgets.Sized(0, 26, widgets.HBox(0, widgets.Flex(widgets.NewLink(q.Title, "plus", func() { b.judge(q) })))))
+		}
+	}
+	b.change()
 }
 
 func (b *bearings) has(id forecasts.ID) bool {
@@ -178,5 +273,5 @@ func (b *bearings) draw() {
 		b.rows.Objects = append(b.rows.Objects, x.object)
 	}
 	b.rows.Refresh()
-	b.change()
+	b.suggest()
 }

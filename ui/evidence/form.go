@@ -44,6 +44,7 @@ func newForm(p *Page) *form {
 	f.credible = widgets.NewCells([]string{"1", "2", "3", "4", "5", "6"}, func(int) { f.grade() })
 	f.track = newTrackBox()
 	f.bears = newBearings(p, "Bears on", f.relay)
+	f.bears.text = func() string { return f.claim.Text + " " + f.exact }
 	f.body = widgets.VBox(4,
 		caption("Passage"), quoteBox(f.quote),
 		caption("Claim"), f.claim,
@@ -81,7 +82,7 @@ func (f *form) passage(from, to int, words string) {
 	f.from, f.to, f.exact = from, to, words
 	f.quote.SetText(words)
 	f.page.trackOfSource(f.track)
-	f.relay()
+	f.bears.suggest()
 }
 
 func (f *form) grade() {
@@ -116,7 +117,7 @@ func (f *form) discard() {
 
 var errNoClaim = errors.New("say in a sentence what the passage claims")
 
-// save files the finding and judges it on each question.
+// save files the finding, judged on each question.
 func (f *form) save() {
 	grade, err := gradeOf(f.source.Chosen(), f.credible.Chosen())
 	claim := strings.TrimSpace(f.claim.Text)
@@ -129,37 +130,18 @@ func (f *form) save() {
 	}
 	p, start := f.page, f.from
 	filing := forecasts.Filing{Article: p.article.ID, Exact: f.exact, Start: &start, Claim: claim, Grade: grade, Note: strings.TrimSpace(f.note.Text)}
-	type judgement struct {
-		question forecasts.ID
-		lr       *float64
-		lrs      map[string]float64
-	}
-	var more []judgement
 	for i, b := range f.bears.list {
+		q := b.question.ID
 		lr, lrs := b.judgement()
 		if i == 0 {
-			q := b.question.ID
 			filing.Question, filing.LR, filing.LRs = &q, lr, lrs
 			continue
 		}
-		more = append(more, judgement{b.question.ID, lr, lrs})
+		filing.More = append(filing.More, forecasts.Judgement{Question: q, LR: lr, LRs: lrs})
 	}
 	p.host.Run("evidence.save", func(ctx context.Context) (func(), error) {
 		id, err := p.desk.File(ctx, filing)
-		if err != nil {
-			return nil, err
-		}
-		for _, j := range more {
-			if _, err = p.desk.Judge(ctx, id, j.question, j.lr, j.lrs, ""); err != nil {
-				break
-			}
-		}
-		return func() {
-			p.filed(id)
-			if err != nil { // the finding stands; a judgement does not
-				p.host.Fail(err)
-			}
-		}, nil
+		return func() { p.filed(id) }, err
 	})
 }
 

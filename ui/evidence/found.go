@@ -43,6 +43,7 @@ func newFound(p *Page) *found {
 	f.save = widgets.NewPrimary("Save judgement", "", f.judge)
 	f.more = newBearings(p, "Bears on", f.relay)
 	f.more.taken = f.judged
+	f.more.text = func() string { return f.finding.Claim + " " + f.finding.Quote.Exact }
 	f.foot = widgets.Pad(8, 15, 12, 15, f.save)
 	head := widgets.Sized(0, 40, widgets.Pad(0, 15, 0, 15, widgets.HBox(8,
 		widgets.Sized(8, 16, f.badge), widgets.Flex(widgets.NewText("Finding", widgets.Style{Weight: theme.SemiBold})), f.back, f.where, f.on, f.dots)))

@@ -235,8 +235,8 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	if f.Exact != want || *f.Start != at || f.Claim != "Traffic slowed in January" || f.Grade != "B2" || *f.LR != 0.4 || *f.Question != id(1) {
 		t.Errorf("filed %+v", f)
 	}
-	if want := []string{id(301).Short() + " " + id(3).Short() + " map[Japan:2 Norway:1]"}; !reflect.DeepEqual(d.judged, want) {
-		t.Errorf("judged %v, want %v", d.judged, want)
+	if want := []forecasts.Judgement{{Question: id(3), LRs: map[string]float64{"Japan": 2, "Norway": 1}}}; !reflect.DeepEqual(f.More, want) {
+		t.Errorf("judged %v, want %v", f.More, want)
 	}
 	if p.side.mode != looking || p.side.found.finding.ID != id(301) {
 		t.Errorf("mode %d, at %v", p.side.mode, p.side.found.finding.ID)

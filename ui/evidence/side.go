@@ -114,6 +114,18 @@ func (s *side) selection(words string) {
 	s.form.passage(from, to, words)
 }
 
+// Submit does what the panel's first button does, where no field has the keys.
+func (p *Page) Submit() {
+	switch s := p.side; {
+	case s.mode == filing:
+		s.form.save()
+	case s.mode == looking && len(s.found.more.list) > 0:
+		s.found.judge()
+	case s.mode == adding:
+		s.draft.add()
+	}
+}
+
 // caption is a small label over a field.
 func caption(words string) *widgets.Text {
 	return widgets.NewText(words, widgets.Style{Size: theme.Small, LineHeight: 18, Colour: theme.Secondary})

@@ -103,7 +103,7 @@ func (b *trackBox) show(source string, t *forecasts.EvidenceTrack) {
 	b.marks.Objects = nil
 	if t == nil {
 		b.name.SetText(source)
-		b.words.SetText("no record yet: none of its findings has met an outcome")
+		b.words.SetText("none of its findings met an outcome yet")
 		return
 	}
 	b.name.SetText(source + ": " + count(t.Findings, "finding", "findings"))

@@ -21,6 +21,8 @@ type Slider struct {
 	// Colour gives the colour at a value; nil is the accent.
 	Colour   func(float64) theme.Role
 	OnChange func(float64)
+	// OnRune sees each letter first and says whether it took it.
+	OnRune func(rune) bool
 	// Ticks stand below the track, at their values.
 	Ticks []Tick
 
@@ -52,6 +54,20 @@ func (s *Slider) Value() float64 { return s.value }
 func (s *Slider) Set(v float64) {
 	s.value = max(s.Min, min(s.Max, v))
 	s.Refresh()
+}
+
+// Turn moves the thumb, between steps too, and tells it.
+func (s *Slider) Turn(v float64) {
+	if s.Set(v); s.OnChange != nil {
+		s.OnChange(s.value)
+	}
+}
+
+// TypedRune is for Fyne.
+func (s *Slider) TypedRune(r rune) {
+	if s.OnRune == nil || !s.OnRune(r) {
+		s.control.TypedRune(r)
+	}
 }
 
 func (s *Slider) change(v float64) {
