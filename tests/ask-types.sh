@@ -8,110 +8,113 @@
 as crane new crane.vane --as Crane
 open_window
 
-tabs() { for _ in $(seq "$1"); do xdotool key Tab; done; }
+# Keys wait in the window's queue: only what needs an answer waits for it.
+hit() { xdotool key --delay 20 "$@"; }
+write() { xdotool type --delay 8 "$1"; }
+tabs() { xdotool key --delay 20 --repeat "$1" Tab; }
 asked() { until_ "$1" holds questions "\"title\": \"$1\"" && steady; }
 
 keys ctrl+n
-words "Will the Diet be dissolved by 30 June 2097?"
+write "Will the Diet be dissolved by 30 June 2097?"
 tabs 2
-words "30 Jun 2097"
-keys ctrl+Return
+write "30 Jun 2097"
+hit ctrl+Return
 asked "Will the Diet be dissolved by 30 June 2097?"
-words 20
-keys ctrl+Return
+write 20
+hit ctrl+Return
 until_ binary holds forecasts '"p": 0.2'
 steady
 
 keys ctrl+n
-words "Who leads the LDP on 1 October 2097?"
+write "Who leads the LDP on 1 October 2097?"
 tabs 1
-keys Right
+hit Right
 tabs 1
-words Ishiba
-keys Return
-words Kono
-keys Return
-words other
+write Ishiba
+hit Return
+write Kono
+hit Return
+write other
 tabs 1
-words "1 Oct 2097"
+write "1 Oct 2097"
 picture choice
-keys ctrl+Return
+hit ctrl+Return
 asked "Who leads the LDP on 1 October 2097?"
-words 50
+write 50
 tabs 2
-words 30
+write 30
 tabs 2
-words 20
+write 20
 picture shares
-keys ctrl+Return
+hit ctrl+Return
 until_ choice holds forecasts '"Kono": 0.3'
 steady
 
 keys ctrl+n
-words "How many seats does the LDP win?"
+write "How many seats does the LDP win?"
 tabs 1
-keys Right Right
+hit Right Right
 tabs 1
-words 0
+write 0
 tabs 2
-words 465
+write 465
 tabs 2
-words seats
+write seats
 tabs 1
-words "31 Oct 2097"
+write "31 Oct 2097"
 picture number
-keys ctrl+Return
+hit ctrl+Return
 asked "How many seats does the LDP win?"
 for n in 180 210 230 250 290; do
-	words "$n"
-	keys Return
+	write "$n"
+	hit Return
 done
-words "Seats as polled."
+write "Seats as polled."
 picture quantiles
-keys ctrl+Return
+hit ctrl+Return
 until_ number holds forecasts '"note": "Seats as polled."'
 steady
 
 keys ctrl+n
-words "When is the Diet dissolved?"
+write "When is the Diet dissolved?"
 tabs 1
-keys Right Right Right
+hit Right Right Right
 tabs 1
-words "2097-01-01"
+write "2097-01-01"
 tabs 2
-words "2097-12-31"
+write "2097-12-31"
 tabs 1
-keys space
+hit space
 tabs 1
-words "31 Dec 2097"
+write "31 Dec 2097"
 picture date
-keys ctrl+Return
+hit ctrl+Return
 asked "When is the Diet dissolved?"
 for day in 2097-02-01 2097-05-01 2097-07-01 2097-09-01 2097-12-01; do
-	words "$day"
-	keys Return
+	write "$day"
+	hit Return
 done
-words "Days as told."
+write "Days as told."
 picture days
-keys ctrl+Return
+hit ctrl+Return
 until_ date holds forecasts '"note": "Days as told."'
 steady
 
 # It counts only if the first question ends Yes.
 keys ctrl+n
-words "Will the LDP lose its majority by 31 October 2097?"
+write "Will the LDP lose its majority by 31 October 2097?"
 tabs 2
-words "31 Oct 2097"
+write "31 Oct 2097"
 tabs 2
 keys Return
 words "dissolved by"
 picture picker
 keys Return
 picture conditional
-keys ctrl+Return
+hit ctrl+Return
 asked "Will the LDP lose its majority by 31 October 2097?"
-words 40
-keys ctrl+Return
+write 40
+hit ctrl+Return
 until_ conditional holds forecasts '"p": 0.4'
 steady
 picture all

@@ -29,11 +29,13 @@ picture() {
 	import -window root "$(printf '%s/%02d-%s.png' "$pictures" $step "$1")"
 }
 
+pixels() { cksum <"$WINDOW_PIXELS"; }
+
 # steady waits until the window has been still for a quarter of a second.
 steady() {
 	local before='' now='' still=0
 	for _ in $(seq 80); do
-		now=$(cksum <"$WINDOW_PIXELS")
+		now=$(pixels)
 		if [ "$now" != "$before" ]; then still=0; fi
 		still=$((still + 1))
 		[ $still = 4 ] && return 0
@@ -42,14 +44,30 @@ steady() {
 	done
 }
 
-keys() { xdotool key --delay 30 "$@" && steady; }
-words() { xdotool type --delay 12 "$1" && steady; }
-press() { xdotool mousemove "$1" "$2" && xdotool click 1 && steady; }
+# moved COMMAND…: does it and waits until the window has answered and is still.
+moved() {
+	local was
+	was=$(pixels)
+	"$@"
+	for _ in $(seq 25); do
+		[ "$(pixels)" = "$was" ] || break
+		sleep 0.04
+	done
+	steady
+}
+
+keys() { moved xdotool key --delay 30 "$@"; }
+words() { moved xdotool type --delay 12 "$1"; }
+press() { moved xdotool mousemove "$1" "$2" click 1; }
 
 open_window() {
+	local blank
+	blank=$(pixels)
 	XDG_STATE_HOME=$work/state-crane "$WEATHERVANE" crane.vane &
 	window=$!
 	until_ window xdotool search --name Weathervane
+	drawn() { [ "$(pixels)" != "$blank" ]; }
+	until_ drawing drawn # before, keys are lost
 	steady
 }
 

@@ -92,6 +92,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.update = newUpdatePanel(p)
 	p.team = newTeamPanel()
 	p.build()
+	p.showEmpty()
 	return p
 }
 
