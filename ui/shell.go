@@ -11,12 +11,15 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
 	"weathervane/ui/forecasters"
@@ -362,11 +365,40 @@ func (s *Shell) drop(uris []fyne.URI) {
 	s.Drop(paths)
 }
 
-// Drop hands files to the page one is on, or else to the first that takes them.
+// Drop hands files to the page one is on, or else to the first that takes
+// them; of forecast files among others each kind goes where it belongs.
 func (s *Shell) Drop(paths []string) {
-	if len(paths) == 0 {
+	switch {
+	case len(paths) == 0:
+		return
+	case dialogs.Open(s.win.Canvas()):
+		s.bar.say("Close what is open first, then drop the files again: nothing was done with them.", widgets.Cautious)
+		return
+	case s.hand(paths):
 		return
 	}
+	var shared, others []string
+	for _, path := range paths {
+		if strings.EqualFold(filepath.Ext(path), ".forecasts") {
+			shared = append(shared, path)
+		} else {
+			others = append(others, path)
+		}
+	}
+	tookOthers := len(shared) > 0 && s.hand(others)
+	tookShared := len(others) > 0 && s.hand(shared)
+	switch {
+	case tookShared && tookOthers:
+		s.Say("The forecast files are shown here; the other files wait on the Evidence page.")
+	case tookShared:
+		s.bar.say("The forecast files are shown here; the other files are no articles: nothing was done with them.", widgets.Cautious)
+	default:
+		s.bar.say("These files are neither articles nor forecast files: nothing was done with them.", widgets.Cautious)
+	}
+}
+
+// hand gives files to the first page that takes them all, and goes there.
+func (s *Shell) hand(paths []string) bool {
 	order := []string{s.route.Page}
 	for _, p := range pageList {
 		if p.name != s.route.Page {
@@ -374,14 +406,12 @@ func (s *Shell) Drop(paths []string) {
 		}
 	}
 	for _, name := range order {
-		d, ok := s.pages[name].(page.Dropper)
-		if !ok || !d.Drop(paths) {
-			continue
+		if d, ok := s.pages[name].(page.Dropper); ok && d.Drop(paths) {
+			s.goTo(name)
+			return true
 		}
-		s.goTo(name)
-		return
 	}
-	s.bar.say("These files are neither articles nor forecast files: nothing was done with them.", widgets.Cautious)
+	return false
 }
 
 func (s *Shell) setTheme(m theme.Mode) {

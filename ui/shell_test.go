@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
@@ -196,11 +197,53 @@ func TestASampleSaysSo(t *testing.T) {
 	}
 }
 
-func TestDroppedFilesThatNobodyTakesAreTold(t *testing.T) {
+func TestDroppedFilesGoWhereTheyBelong(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) fyne.URI {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return storage.NewFileURI(path)
+	}
+	one, two := file("a b.txt", "A title\n\nA text of one line.\n"), file("two.txt", "Another\n\nText.\n")
+	file("folder/three.txt", "A third\n\nText.\n")
+	folder, shared := storage.NewFileURI(filepath.Join(dir, "folder")), file("heron.forecasts", "no file\n")
+	strange := file("picture.xyz", "?")
+	for _, c := range []struct {
+		name string
+		uris []fyne.URI
+		page string
+		told string
+	}{
+		{"an article", []fyne.URI{one}, pageEvidence, ""},
+		{"several articles", []fyne.URI{one, two}, pageEvidence, "added"},
+		{"a folder", []fyne.URI{folder}, pageEvidence, ""},
+		{"a forecast file", []fyne.URI{shared}, pageExchange, ""},
+		{"both kinds", []fyne.URI{one, shared}, pageExchange, "wait on the Evidence page"},
+		{"a strange one beside", []fyne.URI{strange, shared}, pageExchange, "no articles"},
+		{"a strange one", []fyne.URI{strange}, pageQuestions, "neither"},
+		{"nothing", nil, pageQuestions, ""},
+	} {
+		s, _ := open(t, uitest.Rich())
+		s.drop(c.uris)
+		if s.Route().Page != c.page {
+			t.Errorf("%s: at %q, want %q", c.name, s.Route().Page, c.page)
+		}
+		if told := s.bar.message.Text(); c.told != "" && (!s.bar.toast.Visible() || !strings.Contains(told, c.told)) {
+			t.Errorf("%s: told %q", c.name, told)
+		}
+	}
+}
+
+func TestNothingIsDroppedBehindADialog(t *testing.T) {
 	s, _ := open(t, uitest.Rich())
-	s.Drop([]string{"picture.xyz"})
-	if !s.bar.toast.Visible() {
-		t.Error("nothing is said of a file that nobody takes")
+	s.Do("question.ask")
+	if s.Drop([]string{"heron.forecasts"}); s.Route().Page != pageQuestions {
+		t.Errorf("at %q", s.Route().Page)
 	}
 }
 
