@@ -18,7 +18,10 @@ type Incoherence struct {
 	// Fix is the nearest coherent set by squared distance: the rule's questions,
 	// and others that must move with them.
 	Fix []Amend `json:"fix"`
-	Set *ID     `json:"scenarios,omitempty"` // of total_probability: the set
+	// LogOdds is the nearest in log-odds, which keeps small probabilities in
+	// proportion; nil where very many questions hang together.
+	LogOdds []Amend `json:"fix_log_odds"`
+	Set     *ID     `json:"scenarios,omitempty"` // of total_probability: the set
 }
 
 // Amend moves one probability: of a question, of one option of a choice, or of
@@ -158,8 +161,12 @@ func (c *checking) options(id ID, row model.QuestionRow, b Belief) {
 		return
 	}
 	found := Incoherence{Rule: v.Rule, Questions: []ID{id}, OffBy: v.OffBy, Why: c.sumsToOne(id, p)}
+	odds, ok := sumOdds(p)
 	for i, o := range options {
 		found.Fix = append(found.Fix, Amend{Question: id, Option: o, From: v.From[i], To: v.To[i]})
+		if ok {
+			found.LogOdds = append(found.LogOdds, Amend{Question: id, Option: o, From: v.From[i], To: odds[i]})
+		}
 	}
 	c.found = append(c.found, found)
 }
@@ -179,7 +186,7 @@ func (c *checking) related(drawn []relation) {
 	if !broken() {
 		return
 	}
-	joint := coherence.Together(c.p, orders, cliques)
+	joint := &oddsNearest{joint: coherence.Together(c.p, orders, cliques), orders: orders, cliques: cliques}
 	for _, o := range order {
 		if off := c.p[o.low] - c.p[o.high]; off > brokenBy {
 			c.add(o.rule, []int{o.low, o.high}, off, c.ordered(o), joint)
@@ -200,24 +207,33 @@ func (c *checking) excess(e coherence.Exclusion) float64 {
 	return sum
 }
 
-func (c *checking) add(rule coherence.Rule, of []int, off float64, why string, joint coherence.Joint) {
+func (c *checking) add(rule coherence.Rule, of []int, off float64, why string, near *oddsNearest) {
 	found := Incoherence{Rule: rule, OffBy: off, Why: why}
-	clusters := map[int]bool{}
-	amend := func(i int) {
-		found.Fix = append(found.Fix, Amend{Question: c.ids[i], From: c.p[i], To: joint.To[i]})
-	}
+	clusters, joint := map[int]bool{}, near.joint
 	for _, i := range of {
 		found.Questions = append(found.Questions, c.ids[i])
 		clusters[joint.Cluster[i]] = true
-		amend(i)
 	}
-	for i := range c.ids {
-		moved := joint.To[i]-c.p[i] > 1e-9 || c.p[i]-joint.To[i] > 1e-9
-		if moved && clusters[joint.Cluster[i]] && !slices.Contains(of, i) {
-			amend(i)
-		}
+	found.Fix = c.amends(of, joint.To, clusters, joint)
+	if odds := near.of(c.p, clusters); odds != nil {
+		found.LogOdds = c.amends(of, odds, clusters, joint)
 	}
 	c.found = append(c.found, found)
+}
+
+// amends lists the rule's questions, and others of their clusters that move.
+func (c *checking) amends(of []int, to []float64, clusters map[int]bool, joint coherence.Joint) []Amend {
+	var all []Amend
+	for _, i := range of {
+		all = append(all, Amend{Question: c.ids[i], From: c.p[i], To: to[i]})
+	}
+	for i := range c.ids {
+		moved := to[i]-c.p[i] > 1e-9 || c.p[i]-to[i] > 1e-9
+		if moved && clusters[joint.Cluster[i]] && !slices.Contains(of, i) {
+			all = append(all, Amend{Question: c.ids[i], From: c.p[i], To: to[i]})
+		}
+	}
+	return all
 }
 
 // scenarios looks at what each open set's cells and weights imply.
@@ -262,8 +278,15 @@ func (c *checking) total(sh *sheaf, i int, p, weights map[string]float64) {
 	found := Incoherence{Rule: v.Rule, Questions: []ID{c.ids[i]}, OffBy: v.OffBy, Set: &sh.framed.id}
 	found.Why = c.totalled(sh, i, coherence.ImpliedBy(given, scenarios))
 	found.Fix = append(found.Fix, Amend{Question: c.ids[i], From: v.From[0], To: v.To[0]})
+	odds, ok := totalOdds(c.p[i], given, scenarios)
+	if ok {
+		found.LogOdds = append(found.LogOdds, Amend{Question: c.ids[i], From: v.From[0], To: odds[0]})
+	}
 	for k, n := range all {
 		found.Fix = append(found.Fix, Amend{Question: c.ids[i], Scenario: n, From: v.From[k+1], To: v.To[k+1]})
+		if ok {
+			found.LogOdds = append(found.LogOdds, Amend{Question: c.ids[i], Scenario: n, From: v.From[k+1], To: odds[k+1]})
+		}
 	}
 	c.found = append(c.found, found)
 }

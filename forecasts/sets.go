@@ -170,6 +170,9 @@ func (s *seeing) fill() error {
 	if err := s.matrix(weights, now); err != nil {
 		return err
 	}
+	if s.who.Key == s.me && s.who.By == "" {
+		s.offer(at)
+	}
 	return s.rated(now)
 }
 
@@ -238,8 +241,15 @@ func (s *seeing) matrix(weights map[string]float64, now Instant) error {
 		}
 		seen[c.data.Question] = true
 		m := MatrixRow{Question: c.data.Question, Title: row.Title}
+		switch s.status(row) {
+		case "resolved":
+			m.Ended, m.Yes, m.KnownAt = true, yes(row.Outcome), row.KnownAt
+		case "annulled":
+			m.Ended = true
+		}
 		if m.P = s.cells(all, c.data.Question, s.who, now); m.P != nil && weights != nil {
 			m.Implied = implied(names(s.sheaf.now), m.P, weights)
+			m.Bits = information(names(s.sheaf.now), m.P, weights)
 		}
 		if m.Stated, err = s.stated(row); err != nil {
 			return err
@@ -266,6 +276,15 @@ func implied(names []string, p, weights map[string]float64) *float64 {
 		given[i], scenarios[i] = p[n], weights[n]
 	}
 	x := coherence.ImpliedBy(given, scenarios)
+	return &x
+}
+
+func information(names []string, p, weights map[string]float64) *float64 {
+	given, scenarios := make([]float64, len(names)), make([]float64, len(names))
+	for i, n := range names {
+		given[i], scenarios[i] = p[n], weights[n]
+	}
+	x := belief.Information(scenarios, given)
 	return &x
 }
 

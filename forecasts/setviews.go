@@ -27,6 +27,7 @@ type SetView struct {
 	Inconsistent map[string]float64 `json:"inconsistency"` // by name: I = 1, II = 2, summed; low is least refuted
 	Standing     []SetWeights       `json:"standing"`      // everyone's weights in force
 	History      []SetWeights       `json:"history"`       // everyone's, in order
+	Offer        *SetOffer          `json:"offer,omitempty"`
 }
 
 // WeighedScenario is a scenario and its probability; nil where none was given.
@@ -42,9 +43,13 @@ type WeighedScenario struct {
 type MatrixRow struct {
 	Question ID                 `json:"question"`
 	Title    string             `json:"title"`
-	P        map[string]float64 `json:"p"`       // P(question | scenario)
-	Implied  *float64           `json:"implied"` // Σ P(question | scenario) P(scenario)
-	Stated   *float64           `json:"stated"`  // the standing forecast
+	Ended    bool               `json:"ended"` // it was resolved or annulled
+	Yes      *bool              `json:"outcome,omitempty"`
+	KnownAt  *Instant           `json:"known_at,omitempty"`
+	Bits     *float64           `json:"information"` // that its outcome is expected to give about the scenarios
+	P        map[string]float64 `json:"p"`           // P(question | scenario)
+	Implied  *float64           `json:"implied"`     // Σ P(question | scenario) P(scenario)
+	Stated   *float64           `json:"stated"`      // the standing forecast
 }
 
 // Signpost is an event to look out for.
@@ -58,6 +63,23 @@ type Signpost struct {
 	KnownAt *Instant           `json:"known_at,omitempty"`
 	By      Forecaster         `json:"placed_by"`
 	At      Instant            `json:"at"`
+}
+
+// SetOffer is what Bayes' rule makes of the user's own weights by what was
+// observed after they were given. Weights given later take it as known: one
+// observation counts once.
+type SetOffer struct {
+	Observed []Observation      `json:"observed"`
+	Weights  map[string]float64 `json:"weights"`
+}
+
+// Observation is a signpost that was checked, or a question of the matrix that
+// was resolved.
+type Observation struct {
+	Of      ID      `json:"of"`
+	Text    string  `json:"text"`
+	Seen    bool    `json:"seen"`
+	KnownAt Instant `json:"known_at"`
 }
 
 // ConsistencyRow is how well a finding fits each scenario.

@@ -123,11 +123,14 @@ func scenarioCommands() []Command {
 		{scenarios.Condition, "Add a question to the matrix…", ""},
 		{scenarios.Place, "Place a signpost…", ""},
 		{scenarios.Rate, "Rate a finding…", ""},
+		{scenarios.Reconcile, "Reconcile stated and implied…", ""},
+		{scenarios.Coherence, "Check coherence…", "Ctrl+Shift+K"},
+		{scenarios.Relate, "Relations between questions…", ""},
 		{scenarios.History, "Weights over time…", ""},
 		{scenarios.Resolve, "Say which scenario came true…", ""},
 	} {
 		out = append(out, Command{ID: "scenarios." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Scenarios", Page: pageScenarios,
-			Enabled: func(s *Shell) bool { return c.action == scenarios.Frame || s.scenarios.Can(c.action) },
+			Enabled: func(s *Shell) bool { return s.scenarios.Can(c.action) },
 			Run:     func(s *Shell) { s.scenarios.Do(c.action) }})
 	}
 	return out

@@ -12,11 +12,15 @@ const (
 	Place     Action = "place"
 	Resolve   Action = "resolve"
 	History   Action = "history"
+	Reconcile Action = "reconcile"
+	Coherence Action = "coherence"
+	Relate    Action = "relate"
 )
 
 // Can tells whether there is anything for an action to work on.
 func (p *Page) Can(a Action) bool {
-	if a == Frame {
+	switch a {
+	case Frame, Coherence, Relate:
 		return true
 	}
 	if !p.loaded || len(p.sets) == 0 {
@@ -25,6 +29,9 @@ func (p *Page) Can(a Action) bool {
 	switch a {
 	case Weigh, Place:
 		return p.view.Status == "open"
+	case Reconcile:
+		_, many := furthest(p.view.Matrix)
+		return many > 0 && p.by == ""
 	}
 	return true
 }
@@ -47,6 +54,13 @@ func (p *Page) Do(a Action) {
 		p.placePost()
 	case Resolve:
 		p.resolve()
+	case Reconcile:
+		row, _ := furthest(p.view.Matrix)
+		p.reconcile(row)
+	case Coherence:
+		p.checkCoherence()
+	case Relate:
+		p.relate()
 	case History:
 		p.history()
 	}

@@ -18,10 +18,10 @@ func (p *Page) build() {
 	p.first = widgets.NewPrimary("New scenario set", "plus", func() { p.Do(Frame) })
 	p.head = newHead(p)
 	p.bar, p.cards = widgets.Stack(), &fyne.Container{}
-	p.cards.Layout = nil
+	p.offer = widgets.Stack()
 	p.matrix, p.hypotheses, p.posts = newMatrix(p), newHypotheses(p), newSignposts(p)
 	content := widgets.ArrangeTall(func(s fyne.Size) { p.place(s.Width, true) }, func(w float32) float32 { return p.place(w, false) },
-		p.bar, p.cards, p.matrix.object, p.hypotheses.object, p.posts.object)
+		p.bar, p.cards, p.offer, p.matrix.object, p.hypotheses.object, p.posts.object)
 	p.scroll = widgets.NewScroll(content)
 	p.scroll.Hide()
 	p.empty = p.firstStep()
@@ -57,6 +57,11 @@ func (p *Page) place(width float32, move bool) float32 {
 	high := p.placeCards(inner, move)
 	put(p.cards, margin, y, inner, high)
 	y += high + gap
+	if len(p.offer.Objects) > 0 {
+		high := widgets.HeightFor(p.offer, inner)
+		put(p.offer, margin, y, inner, high)
+		y += high + gap
+	}
 	left, right := inner-gap-rightWide, float32(rightWide)
 	if width < narrow {
 		left, right = inner, inner

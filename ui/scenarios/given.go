@@ -114,6 +114,12 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 	}).Small()
 	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it, if the future is this one?"), rows.object,
 		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), open)))
+	if apart(m) && m.P != nil {
+		content.Add(widgets.HBox(0, widgets.NewLink("Stated and implied disagree: reconcile…", "", func() {
+			d.Close()
+			p.reconcile(m)
+		}).Small()))
+	}
 	if weights == nil {
 		content.Add(remark("Once you have weighed the scenarios, what they imply for the question stands here."))
 	}

@@ -40,9 +40,11 @@ func newHead(p *Page) *head {
 	}).Plain()
 	h.weigh = widgets.NewButton("Weigh", "", func() { p.Do(Weigh) })
 	h.resolve = widgets.NewButton("Resolve", "flag", func() { p.Do(Resolve) })
+	check := widgets.NewButton("Check", "scale", func() { p.Do(Coherence) })
+	check.SetTip("Which rules of probability the standing forecasts break")
 	past := widgets.NewButton("History", "undo", func() { p.Do(History) })
 	left := []fyne.CanvasObject{h.set, h.status, h.sum, h.whose, h.horizon}
-	right := []fyne.CanvasObject{past, h.resolve, h.weigh}
+	right := []fyne.CanvasObject{check, past, h.resolve, h.weigh}
 	h.object = widgets.Arrange(func(s fyne.Size) { h.place(s.Width, left, right) }, append(left, right...)...)
 	return h
 }

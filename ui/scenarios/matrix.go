@@ -25,6 +25,7 @@ type matrix struct {
 	title  *widgets.TitleRow
 	strip  *fyne.Container
 	warn   *widgets.Text
+	mend   *widgets.Button
 	table  *widgets.Table[forecasts.MatrixRow]
 	body   *fyne.Container
 	none   *widgets.Paragraph
@@ -35,9 +36,10 @@ func newMatrix(p *Page) *matrix {
 	m := &matrix{page: p}
 	m.title = widgets.NewTitleRow("Questions by scenario", "", widgets.NewText("P(question | scenario)", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
 		widgets.NewLink("Add", "plus", func() { p.Do(Condition) }).Small())
+	m.mend = widgets.NewButton("Reconcile", "", func() { p.Do(Reconcile) }).Small()
 	m.warn = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
 	m.strip = widgets.Sized(0, 40, widgets.Pad(0, 15, 8, 15, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl),
-		widgets.Pad(0, 4, 0, 10, widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(m.warn))))))
+		widgets.Pad(0, 4, 0, 10, widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(m.warn), m.mend)))))
 	m.body = widgets.Stack()
 	m.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 3)
 	m.object = widgets.NewPanel(widgets.VBox(0, m.title.Object(), m.strip, widgets.Flex(m.body)))
@@ -136,6 +138,7 @@ func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
 func (m *matrix) show(v forecasts.SetView) {
 	row, many := furthest(v.Matrix)
 	m.strip.Hidden = many == 0
+	show(m.mend, m.page.by == "")
 	if many > 0 {
 		words := fmt.Sprintf("%s: stated %s · implied %s", strings.TrimSuffix(row.Title, "?"), whole(*row.Stated), whole(*row.Implied))
 		if many > 1 {

@@ -30,6 +30,11 @@ type Desk interface {
 	RateConsistency(ctx context.Context, id, finding forecasts.ID, ratings map[string]string) (forecasts.ID, error)
 	PlaceSignpost(ctx context.Context, set forecasts.ID, text string, checkBy forecasts.Instant, p map[string]float64) (forecasts.ID, error)
 	CheckSignpost(ctx context.Context, signpost forecasts.ID, seen bool, knownAt *forecasts.Instant, finding *forecasts.ID) (forecasts.SignpostCheck, error)
+	Forecast(ctx context.Context, id forecasts.ID, b forecasts.Belief, with forecasts.Saying) (forecasts.ID, error)
+	Coherence(ctx context.Context, by string) ([]forecasts.Incoherence, error)
+	Relations(context.Context) ([]forecasts.Relation, error)
+	SuggestRelations(context.Context) ([]forecasts.Relation, error)
+	Relate(ctx context.Context, from, to forecasts.ID, kind, note string) (forecasts.ID, error)
 	Retract(ctx context.Context, id forecasts.ID, why string) (forecasts.ID, error)
 	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
 	Findings(context.Context, forecasts.Filter) ([]forecasts.FindingRow, error)
@@ -60,6 +65,7 @@ type Page struct {
 	first      *widgets.Button
 	head       *head
 	bar, cards *fyne.Container
+	offer      *fyne.Container // weights that follow from what was seen
 	matrix     *matrix
 	hypotheses *hypotheses
 	posts      *signposts
@@ -168,6 +174,7 @@ func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
 	for i := range v.Scenarios {
 		p.cards.Objects = append(p.cards.Objects, p.card(i))
 	}
+	p.showOffer()
 	p.matrix.show(v)
 	p.hypotheses.show(v)
 	p.posts.show(v)

@@ -237,3 +237,71 @@ func TestASignpostIsPlacedAndTheSetResolved(t *testing.T) {
 	p.Do(History)
 	dialog(t, h)
 }
+
+func TestAContradictionIsReconciledAsOneChooses(t *testing.T) {
+	for i, want := range []string{
+		"Forecast " + uitest.ID(2).Short() + ` {"p":0.1896}`,
+		"ConditionScenarios " + uitest.SetID.Short() + " " + uitest.ID(2).Short() + " map[Managed hostility:0.0071",
+		"WeighScenarios " + uitest.SetID.Short(),
+		"ConditionScenarios " + uitest.SetID.Short() + " " + uitest.ID(2).Short() + " map[Managed hostility:0.0719",
+	} {
+		d := uitest.Rich()
+		p, h := open(t, d)
+		p.Do(Reconcile)
+		dialog(t, h)
+		for range i {
+			next(h)
+		}
+		h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		look(t, h)
+		accept(h)
+		if got := lastCall(d); !strings.HasPrefix(got, want) {
+			t.Errorf("way %d: %s, want %s", i, got, want)
+		}
+		if n := len(d.Calls()); i == 3 && n != 2 || i < 3 && n != 1 {
+			t.Errorf("way %d: %v", i, d.Calls())
+		}
+	}
+}
+
+func TestCoherenceAndRelations(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.Do(Coherence)
+	dialog(t, h).Close()
+	p.Do(Relate)
+	top := dialog(t, h)
+	next(h) // the first suggestion has the keys after Close
+	top.Close()
+	p.drawRelation()
+	dialog(t, h)
+	write(h, "nuclear")
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	write(h, "summit")
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	dialog(t, h)
+	next(h)
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	accept(h)
+	if want := "Relate " + uitest.ID(8).Short() + " " + uitest.ID(9).Short() + " excludes "; lastCall(d) != want {
+		t.Errorf("%q, want %q", lastCall(d), want)
+	}
+	set := uitest.SetID
+	p.amend(forecasts.Incoherence{Set: &set}, []forecasts.Amend{{Question: uitest.ID(2), From: .2, To: .1}, {Question: uitest.ID(2), Scenario: "Quiet thaw", From: .2, To: .3}})
+	if calls := d.Calls(); len(calls) != 3 || calls[1] != "Forecast "+uitest.ID(2).Short()+` {"p":0.1} The nearest coherent numbers` {
+		t.Errorf("%q", calls)
+	}
+}
+
+func TestWhatWasSeenIsOffered(t *testing.T) {
+	d := uitest.Rich()
+	d.Sets[0].Offer = &forecasts.SetOffer{Observed: []forecasts.Observation{{Of: uitest.ID(8), Text: "Is there a nuclear test?", Seen: true}},
+		Weights: map[string]float64{"Managed hostility": .2, "Quiet thaw": .1, "Sharp crisis": .7}}
+	p, h := open(t, d)
+	look(t, h)
+	p.takeWeights(p.view, "Weights", observed(p.view.Offer.Observed[0]), p.view.Offer.Weights)
+	dialog(t, h).Accept()
+	if got := lastCall(d); !strings.HasSuffix(got, "map[Managed hostility:0.2 Quiet thaw:0.1 Sharp crisis:0.7] Is there a nuclear test? Yes.") {
+		t.Error(got)
+	}
+}

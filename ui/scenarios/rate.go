@@ -139,10 +139,8 @@ func (p *Page) history() {
 		case w.Mine:
 			id := w.ID
 			parts = append(parts, widgets.NewLink("Take back", "", func() {
-				p.record(d, func(ctx context.Context) error {
-					_, err := p.desk.Retract(ctx, id, "")
-					return err
-				}, func() { p.host.Say("The weights are taken back") })
+				d.Close()
+				p.takeBack("Take back the weights of "+c.day(w.At), id, func() { p.host.Say("The weights are taken back") })
 			}).Small())
 		}
 		words := ""
@@ -163,4 +161,17 @@ func (p *Page) history() {
 		rows.Add(remark("Nobody has weighed the scenarios yet."))
 	}
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Weights over time", Content: rows, Width: 640})
+}
+
+// takeBack asks why one takes back a record of one's own.
+func (p *Page) takeBack(title string, id forecasts.ID, done func()) {
+	var d *dialogs.Dialog
+	why := line(&d, "What was wrong with it", "")
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: labelled("Why", why), First: why, Accept: "Take back",
+		OnAccept: func(d *dialogs.Dialog) {
+			p.record(d, func(ctx context.Context) error {
+				_, err := p.desk.Retract(ctx, id, why.Text)
+				return err
+			}, done)
+		}})
 }

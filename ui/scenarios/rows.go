@@ -60,7 +60,7 @@ const off = 0.02
 
 // apart tells whether what is stated lies too far from what is implied.
 func apart(m forecasts.MatrixRow) bool {
-	return m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= off-1e-9
+	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= off-1e-9
 }
 
 // furthest is the row that disagrees most, and how many do.

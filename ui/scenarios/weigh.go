@@ -3,6 +3,7 @@ package scenarios
 import (
 	"context"
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -90,6 +91,36 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 				return err
 			}, func() { p.host.Say("Weighed " + v.Title) })
 		}})
+}
+
+// showOffer says what was observed since one's own weights were given.
+func (p *Page) showOffer() {
+	p.offer.Objects = nil
+	v := p.view
+	if v.Offer == nil || p.by != "" {
+		return
+	}
+	var words []string
+	for _, o := range v.Offer.Observed {
+		words = append(words, observed(o))
+	}
+	why := strings.Join(words, " ")
+	p.offer.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.Informative, "eye", "Since you weighed: "+why,
+		widgets.NewButton("See the new weights", "", func() { p.takeWeights(v, "What it does to the weights", why, v.Offer.Weights) }).Small())}
+}
+
+// observed says what was seen, or how a question came out.
+func observed(o forecasts.Observation) string {
+	text := strings.TrimRight(o.Text, ".")
+	switch {
+	case strings.HasSuffix(text, "?") && o.Seen:
+		return text + " Yes."
+	case strings.HasSuffix(text, "?"):
+		return text + " No."
+	case o.Seen:
+		return "Seen: " + text + "."
+	}
+	return "Not seen: " + text + "."
 }
 
 // takeWeights offers weights beside those that stand: what Bayes' rule makes

@@ -184,6 +184,9 @@ func incoherentRows(all []forecasts.TodayIncoherence) []row {
 	for _, i := range all {
 		to := target{route: page.Route{Page: scenarios}}
 		key := string(i.Rule)
+		if i.Set == nil {
+			to.command = "scenarios.coherence"
+		}
 		if i.Set != nil {
 			to.route.ID = i.Set.String()
 			key += i.Set.String()

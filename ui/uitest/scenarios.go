@@ -187,3 +187,33 @@ func (d *Desk) Finding(ctx context.Context, id forecasts.ID) (forecasts.FindingR
 	}
 	return forecasts.FindingRow{}, fmt.Errorf("no finding is %s", id.Short())
 }
+
+// Coherence gives what Today lists as incoherent.
+func (d *Desk) Coherence(context.Context, string) ([]forecasts.Incoherence, error) {
+	var out []forecasts.Incoherence
+	for _, i := range d.Doing.Incoherent {
+		out = append(out, i.Incoherence)
+	}
+	return out, nil
+}
+
+// Relations gives one that was drawn.
+func (d *Desk) Relations(context.Context) ([]forecasts.Relation, error) {
+	if len(d.Rows) < 9 {
+		return nil, nil
+	}
+	return []forecasts.Relation{{ID: ID(960), From: d.Rows[5].ID, To: d.Rows[8].ID, Kind: "excludes", FromTitle: d.Rows[5].Title, ToTitle: d.Rows[8].Title, By: crane, Mine: true}}, nil
+}
+
+// SuggestRelations gives one.
+func (d *Desk) SuggestRelations(context.Context) ([]forecasts.Relation, error) {
+	if len(d.Rows) < 9 {
+		return nil, nil
+	}
+	return []forecasts.Relation{{From: d.Rows[0].ID, To: d.Rows[7].ID, Kind: "deadline", FromTitle: d.Rows[0].Title, ToTitle: d.Rows[7].Title}}, nil
+}
+
+// Relate keeps the call.
+func (d *Desk) Relate(_ context.Context, from, to forecasts.ID, kind, note string) (forecasts.ID, error) {
+	return d.change("Relate", from, to.Short(), kind, note)
+}

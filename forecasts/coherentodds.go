@@ -1,0 +1,107 @@
+package forecasts
+
+import (
+	"slices"
+
+	"weathervane/forecasts/coherence"
+)
+
+// mostTogether bounds how many questions are brought together in log-odds: the
+// descent solves them densely.
+const mostTogether = 12
+
+// oddsNearest finds the nearest coherent sets in log-odds, one for each group
+// of questions that rules hold together, and keeps them.
+type oddsNearest struct {
+	joint   coherence.Joint
+	orders  []coherence.Order
+	cliques []coherence.Exclusion
+	known   map[int][]float64 // by the least question of a group
+}
+
+// of is where the questions in some clusters go; nil where they are too many.
+func (o *oddsNearest) of(p []float64, clusters map[int]bool) []float64 {
+	var group []int
+	at := map[int]int{}
+	for i := range p {
+		if clusters[o.joint.Cluster[i]] {
+			at[i] = len(group)
+			group = append(group, i)
+		}
+	}
+	if len(group) == 0 || len(group) > mostTogether {
+		return nil
+	}
+	if x, ok := o.known[group[0]]; ok {
+		return x
+	}
+	to := slices.Clone(p)
+	from := make([]float64, len(group))
+	for k, i := range group {
+		from[k] = p[i]
+	}
+	x, ok := coherence.NearestLogOdds(from, o.rules(at))
+	if !ok {
+		to = nil
+	}
+	for k, i := range group {
+		if to != nil {
+			to[i] = x[k]
+		}
+	}
+	if o.known == nil {
+		o.known = map[int][]float64{}
+	}
+	o.known[group[0]] = to
+	return to
+}
+
+// rules are those that concern a group; what lies outside it stays where the
+// nearest set by squared distance has it.
+func (o *oddsNearest) rules(at map[int]int) []coherence.Constraint {
+	var rules []coherence.Constraint
+	add := func(least float64, of map[int]float64) {
+		c := coherence.Constraint{AtLeast: least}
+		for i, f := range of {
+			if k, inside := at[i]; inside {
+				c.Of = append(c.Of, coherence.Term{Index: k, Factor: f})
+			} else {
+				c.AtLeast -= f * o.joint.To[i]
+			}
+		}
+		slices.SortFunc(c.Of, func(a, b coherence.Term) int { return a.Index - b.Index })
+		if len(c.Of) > 0 {
+			rules = append(rules, c)
+		}
+	}
+	for _, r := range o.orders {
+		add(0, map[int]float64{r.High: 1, r.Low: -1})
+	}
+	for _, e := range o.cliques {
+		sum := map[int]float64{}
+		for _, i := range e {
+			sum[i] = -1
+		}
+		add(-1, sum)
+	}
+	return rules
+}
+
+// sumOdds is where the options of a choice go.
+func sumOdds(p []float64) ([]float64, bool) {
+	c := coherence.Constraint{AtLeast: 1, Equal: true}
+	for i := range p {
+		c.Of = append(c.Of, coherence.Term{Index: i, Factor: 1})
+	}
+	return coherence.NearestLogOdds(p, []coherence.Constraint{c})
+}
+
+// totalOdds is where a stated probability and its cells go, the weights left
+// alone.
+func totalOdds(q float64, given, scenarios []float64) ([]float64, bool) {
+	c := coherence.Constraint{Of: []coherence.Term{{Index: 0, Factor: 1}}, Equal: true}
+	for i, w := range scenarios {
+		c.Of = append(c.Of, coherence.Term{Index: i + 1, Factor: -w})
+	}
+	return coherence.NearestLogOdds(append([]float64{q}, given...), []coherence.Constraint{c})
+}

@@ -1,0 +1,141 @@
+package scenarios
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/coherence"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// ruleNames say which rule of probability is broken.
+var ruleNames = map[coherence.Rule]string{
+	coherence.RuleSumsToOne: "Options must sum to 100\u202f%", coherence.RuleDeadline: "A later deadline cannot be less probable",
+	coherence.RuleImplies: "What it needs cannot be less probable", coherence.RuleExcludes: "At most one can happen",
+	coherence.RuleTotalProbability: "Stated and implied must agree",
+}
+
+// checkCoherence lists the rules that one's standing forecasts break.
+func (p *Page) checkCoherence() {
+	by := p.by
+	p.host.Run("scenarios/coherence", func(ctx context.Context) (func(), error) {
+		all, err := p.desk.Coherence(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		titles := map[forecasts.ID]string{}
+		for _, q := range rows {
+			titles[q.ID] = q.Title
+		}
+		return func() { p.showIncoherent(all, titles, by == "") }, err
+	})
+}
+
+func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.ID]string, own bool) {
+	var d *dialogs.Dialog
+	content := widgets.VBox(0)
+	if len(all) == 0 {
+		content.Add(widgets.NewParagraph("The standing forecasts agree with each other, and with the scenarios.", widgets.Style{}, 2))
+		content.Add(widgets.Pad(8, 0, 0, 0, remark("Draw relations between questions, that one implies or excludes the other or is the same by a later date, and they are watched too.")))
+	}
+	for i, x := range all {
+		if i > 0 {
+			content.Add(widgets.NewSeparator())
+		}
+		content.Add(widgets.Pad(10, 0, 12, 0, p.violation(x, titles, own, func() { d.Close() })))
+	}
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Coherence", Content: content, Width: 720})
+}
+
+// violation says which rule is broken, by how much and what it would cost, and
+// offers the nearest numbers that keep it.
+func (p *Page) violation(x forecasts.Incoherence, titles map[forecasts.ID]string, own bool, leave func()) fyne.CanvasObject {
+	name := ruleNames[x.Rule]
+	if name == "" {
+		name = string(x.Rule)
+	}
+	head := widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(widgets.NewText(name, widgets.Style{Weight: theme.SemiBold})),
+		widgets.NewChip("off by "+points(x.OffBy)[1:]+" points", widgets.Cautious))
+	fixes := [][]forecasts.Amend{x.Fix, x.LogOdds}
+	preview := widgets.VBox(4, previewRows(amendMoves(x.Fix, titles))...)
+	chosen := 0
+	rows := []fyne.CanvasObject{head, widgets.NewParagraph(x.Why, widgets.Style{Colour: theme.Mid}, 6)}
+	nearest := widgets.NewSegmented(24, []string{"nearest in points", "nearest in log-odds"}, 0, nil)
+	nearest.OnChange = func(i int) {
+		chosen = i
+		preview.Objects = previewRows(amendMoves(fixes[i], titles))
+		preview.Refresh()
+	}
+	foot := []fyne.CanvasObject{widgets.NewText("Nearest coherent numbers", widgets.Style{Size: theme.Small, Colour: theme.Secondary}), widgets.Space()}
+	if x.LogOdds != nil {
+		foot = append(foot, nearest)
+	}
+	if own {
+		foot = append(foot, widgets.NewButton("Record these", "", func() {
+			fix := fixes[chosen]
+			leave()
+			p.amend(x, fix)
+		}).Small())
+	}
+	return widgets.VBox(8, append(rows, widgets.Sized(0, 24, widgets.HBox(8, foot...)), preview)...)
+}
+
+func amendMoves(fix []forecasts.Amend, titles map[forecasts.ID]string) []move {
+	var out []move
+	for _, a := range fix {
+		what := titles[a.Question]
+		switch {
+		case a.Option != "":
+			what = a.Option
+		case a.Scenario != "":
+			what = "in " + a.Scenario
+		}
+		out = append(out, move{what, a.From, a.To})
+	}
+	return out
+}
+
+// amend records a coherent set: forecasts, the shares of a choice, or a row of
+// the matrix.
+func (p *Page) amend(x forecasts.Incoherence, fix []forecasts.Amend) {
+	p.host.Run("scenarios/record", func(ctx context.Context) (func(), error) {
+		const note = "The nearest coherent numbers"
+		shares, cells := map[forecasts.ID]map[string]float64{}, map[forecasts.ID]map[string]float64{}
+		put := func(in map[forecasts.ID]map[string]float64, a forecasts.Amend, name string) {
+			if in[a.Question] == nil {
+				in[a.Question] = map[string]float64{}
+			}
+			in[a.Question][name] = a.To
+		}
+		for _, a := range fix {
+			switch {
+			case a.Option != "":
+				put(shares, a, a.Option)
+			case a.Scenario != "":
+				put(cells, a, a.Scenario)
+			case a.From != a.To:
+				to := a.To
+				if _, err := p.desk.Forecast(ctx, a.Question, forecasts.Belief{P: &to}, forecasts.Saying{Note: note}); err != nil {
+					return nil, err
+				}
+			}
+		}
+		for id, probs := range shares {
+			if _, err := p.desk.Forecast(ctx, id, forecasts.Belief{Probs: probs}, forecasts.Saying{Note: note}); err != nil {
+				return nil, err
+			}
+		}
+		for id, row := range cells {
+			if _, err := p.desk.ConditionScenarios(ctx, *x.Set, id, row); err != nil {
+				return nil, err
+			}
+		}
+		return func() { p.host.Say(fmt.Sprintf("Recorded %s", plural(len(fix), "number"))) }, nil
+	})
+}

@@ -1,0 +1,165 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// wayWords say what each way to agreement is.
+var wayWords = map[string]string{
+	"stated":  "Change the stated forecast to what is implied",
+	"cells":   "Change what it is in each scenario",
+	"weights": "Change the weights of the scenarios",
+	"both":    "Change the forecast and the scenarios’ numbers, each a little",
+}
+
+// move is one number that a way changes.
+type move struct {
+	what     string
+	from, to float64
+}
+
+// moves lists what a way changes, as it would be recorded.
+func moves(w coherence.Way, names []string, q float64, given, weights []float64) []move {
+	var out []move
+	add := func(what string, from, to float64) {
+		if math.Abs(from-to) > 5e-5 {
+			out = append(out, move{what, from, to})
+		}
+	}
+	add("Stated", q, w.Question)
+	for i, n := range names {
+		add("In "+n, given[i], w.Given[i])
+	}
+	for i, n := range names {
+		add("Weight of "+n, weights[i], w.Scenarios[i])
+	}
+	return out
+}
+
+// rounded makes a way's numbers those that are shown: hundredths of a point for
+// probabilities, so that they agree as recorded, tenths for weights.
+func rounded(w coherence.Way) coherence.Way {
+	r := func(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+	cells := make([]float64, len(w.Given))
+	for i, x := range w.Given {
+		cells[i] = r(x)
+	}
+	w.Question, w.Given = r(w.Question), cells
+	if w.Moves == "weights" {
+		w.Scenarios = coherence.Rounded(w.Scenarios, 10*tenths, -1)
+	}
+	return w
+}
+
+// reconcile shows the ways to make a row agree, with what each would change.
+func (p *Page) reconcile(m forecasts.MatrixRow) {
+	v, own := p.view, p.own()
+	if p.by != "" || own == nil || m.P == nil || m.Stated == nil {
+		p.host.Fail(errors.New("there is nothing to reconcile: it needs your weights, your row and your forecast"))
+		return
+	}
+	given, weights := make([]float64, len(v.Names)), make([]float64, len(v.Names))
+	for i, n := range v.Names {
+		given[i], weights[i] = m.P[n], own[n]
+	}
+	ways := coherence.Ways(*m.Stated, given, weights)
+	var words []string
+	for i := range ways {
+		ways[i] = rounded(ways[i])
+		words = append(words, wayWords[ways[i].Moves])
+	}
+	preview := widgets.VBox(4)
+	var d *dialogs.Dialog
+	chosen := 0
+	show := func(i int) {
+		chosen = i
+		preview.Objects = previewRows(moves(ways[i], v.Names, *m.Stated, given, weights))
+		if d != nil {
+			d.Relayout()
+		}
+	}
+	pick := newRadio(words, 0, show)
+	show(0)
+	implied := coherence.ImpliedBy(given, weights)
+	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3),
+		remark(fmt.Sprintf("Stated %s, implied %s by your weights and what you hold it to be in each scenario.", notation.Percent(*m.Stated), notation.Percent(implied))),
+		pick.object, widgets.NewHairline(), preview)
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reconcile", Content: content, First: pick.boxes[0], Accept: "Record these numbers",
+		OnAccept: func(d *dialogs.Dialog) {
+			w := ways[chosen]
+			p.record(d, func(ctx context.Context) error { return p.adopt(ctx, v, m, w) },
+				func() { p.host.Say("Reconciled: " + m.Title) })
+		}})
+}
+
+// adopt records what a way changes.
+func (p *Page) adopt(ctx context.Context, v forecasts.SetView, m forecasts.MatrixRow, w coherence.Way) error {
+	note := "Reconciled with the scenarios of " + v.Title
+	if w.Moves == "stated" || w.Moves == "both" {
+		if _, err := p.desk.Forecast(ctx, m.Question, forecasts.Belief{P: &w.Question}, forecasts.Saying{Note: note}); err != nil {
+			return err
+		}
+	}
+	byName := func(values []float64) map[string]float64 {
+		out := map[string]float64{}
+		for i, n := range v.Names {
+			out[n] = values[i]
+		}
+		return out
+	}
+	var err error
+	switch w.Moves {
+	case "cells", "both":
+		_, err = p.desk.ConditionScenarios(ctx, v.ID, m.Question, byName(w.Given))
+	case "weights":
+		_, err = p.desk.WeighScenarios(ctx, v.ID, byName(w.Scenarios), "Reconciled with the forecast of "+m.Title)
+	}
+	return err
+}
+
+// previewRows writes what changes: from, to.
+func previewRows(all []move) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, m := range all {
+		out = append(out, widgets.HBox(8, widgets.Flex(widgets.NewText(m.what, widgets.Style{})),
+			widgets.Sized(72, 0, widgets.NewText(notation.Percent(m.from), widgets.Style{Figures: true, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})),
+			widgets.NewText("→", widgets.Style{Colour: theme.Secondary}),
+			widgets.Sized(72, 0, widgets.NewText(notation.Percent(m.to), widgets.Style{Figures: true, Weight: theme.SemiBold, Align: fyne.TextAlignTrailing}))))
+	}
+	if len(out) == 0 {
+		out = append(out, remark("Nothing changes."))
+	}
+	return out
+}
+
+// radio is a column of boxes of which one is ticked.
+type radio struct {
+	boxes  []*widgets.Checkbox
+	object *fyne.Container
+}
+
+func newRadio(words []string, chosen int, pick func(int)) *radio {
+	r := &radio{object: widgets.VBox(6)}
+	for i, w := range words {
+		r.boxes = append(r.boxes, widgets.NewCheckbox(w, i == chosen, func(bool) {
+			for k, b := range r.boxes {
+				b.Set(k == i)
+			}
+			pick(i)
+		}))
+		r.object.Add(r.boxes[i])
+	}
+	return r
+}

@@ -1,0 +1,133 @@
+package scenarios
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// relationKinds are the relations, and what they say.
+var relationKinds = []struct{ kind, words string }{
+	{"implies", "The first cannot happen without the second"},
+	{"excludes", "Not both can happen"},
+	{"deadline", "The second is the same event by a later date"},
+	{"same", "Both are one question"},
+}
+
+func relationWords(kind string) string {
+	for _, k := range relationKinds {
+		if k.kind == kind {
+			return k.words
+		}
+	}
+	return kind
+}
+
+// relate shows the relations there are and those that titles suggest, and
+// draws new ones.
+func (p *Page) relate() {
+	p.host.Run("scenarios/relations", func(ctx context.Context) (func(), error) {
+		drawn, err := p.desk.Relations(ctx)
+		if err != nil {
+			return nil, err
+		}
+		suggested, err := p.desk.SuggestRelations(ctx)
+		return func() { p.showRelations(drawn, suggested) }, err
+	})
+}
+
+func (p *Page) showRelations(drawn []forecasts.Relation, suggested []forecasts.Relation) {
+	var d *dialogs.Dialog
+	content := widgets.VBox(8)
+	again := func(do func(context.Context) error, said string) {
+		p.record(d, do, func() {
+			p.host.Say(said)
+			p.relate()
+		})
+	}
+	if len(suggested) > 0 {
+		content.Add(caption("Suggested by titles and dates"))
+	}
+	for _, r := range suggested[:min(len(suggested), 6)] {
+		content.Add(relationRow(r, "Draw", func() {
+			again(func(ctx context.Context) error {
+				_, err := p.desk.Relate(ctx, r.From, r.To, r.Kind, "")
+				return err
+			}, "Drawn: "+relationWords(r.Kind))
+		}))
+	}
+	if len(drawn) > 0 {
+		content.Add(widgets.Pad(6, 0, 0, 0, caption("Drawn")))
+	} else {
+		content.Add(remark("No relation is drawn yet. Drawn ones are checked against everyone’s forecasts."))
+	}
+	for _, r := range drawn {
+		action := ""
+		if r.Mine {
+			action = "Take back"
+		}
+		content.Add(relationRow(r, action, func() {
+			d.Close()
+			p.takeBack("Take back the relation", r.ID, func() {
+				p.host.Say("The relation is taken back")
+				p.relate()
+			})
+		}))
+	}
+	content.Add(widgets.HBox(0, widgets.NewLink("Draw one by hand", "plus", func() {
+		d.Close()
+		p.drawRelation()
+	}).Small()))
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Relations between questions", Content: content, Width: 720})
+}
+
+func relationRow(r forecasts.Relation, action string, act func()) fyne.CanvasObject {
+	words := widgets.VBox(0, widgets.NewParagraph(r.FromTitle, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(r.ToTitle, widgets.Style{Weight: theme.Medium}, 2), remark(relationWords(r.Kind)+"."))
+	if action == "" {
+		return words
+	}
+	return widgets.HBox(12, widgets.Flex(words), widgets.NewButton(action, "", act).Small())
+}
+
+// drawRelation asks for two questions and how they hang together.
+func (p *Page) drawRelation() {
+	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
+		all, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		if err == nil && len(all) < 2 {
+			err = errors.New("a relation needs two questions: ask another first")
+		}
+		return func() {
+			titles := make([]string, len(all))
+			for i, q := range all {
+				titles[i] = q.Title
+			}
+			p.choose("The first question", titles, func(first int) {
+				p.choose("The second question", titles, func(second int) { p.chooseKind(all[first], all[second]) })
+			})
+		}, err
+	})
+}
+
+func (p *Page) chooseKind(from, to forecasts.QuestionRow) {
+	var words []string
+	for _, k := range relationKinds {
+		words = append(words, k.words)
+	}
+	kind := relationKinds[0].kind
+	pick := newRadio(words, 0, func(i int) { kind = relationKinds[i].kind })
+	content := widgets.VBox(10, caption("First"), widgets.NewParagraph(from.Title, widgets.Style{Weight: theme.Medium}, 2),
+		caption("Second"), widgets.NewParagraph(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How do they hang together?", Content: content, First: pick.boxes[0], Accept: "Draw the relation",
+		OnAccept: func(d *dialogs.Dialog) {
+			p.record(d, func(ctx context.Context) error {
+				_, err := p.desk.Relate(ctx, from.ID, to.ID, kind, "")
+				return err
+			}, func() { p.host.Say("Drawn: " + relationWords(kind)) })
+		}})
+}
