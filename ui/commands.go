@@ -122,6 +122,7 @@ func scenarioCommands() []Command {
 		{scenarios.Weigh, "Weigh the scenarios…", "Ctrl+Shift+W"},
 		{scenarios.Condition, "Add a question to the matrix…", ""},
 		{scenarios.Place, "Place a signpost…", ""},
+		{scenarios.Check, "Check a signpost…", ""},
 		{scenarios.Rate, "Rate a finding…", ""},
 		{scenarios.Reconcile, "Reconcile stated and implied…", ""},
 		{scenarios.Coherence, "Check coherence…", "Ctrl+Shift+K"},

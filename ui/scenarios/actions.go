@@ -10,6 +10,7 @@ const (
 	Condition Action = "condition"
 	Rate      Action = "rate"
 	Place     Action = "place"
+	Check     Action = "check"
 	Resolve   Action = "resolve"
 	History   Action = "history"
 	Reconcile Action = "reconcile"
@@ -29,6 +30,8 @@ func (p *Page) Can(a Action) bool {
 	switch a {
 	case Weigh, Place:
 		return p.view.Status == "open"
+	case Check:
+		return len(p.view.Posts) > 0
 	case Reconcile:
 		_, many := furthest(p.view.Matrix)
 		return many > 0 && p.by == ""
@@ -52,6 +55,8 @@ func (p *Page) Do(a Action) {
 		p.rate()
 	case Place:
 		p.placePost()
+	case Check:
+		p.choosePost()
 	case Resolve:
 		p.resolve()
 	case Reconcile:

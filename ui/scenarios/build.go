@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -19,9 +20,11 @@ func (p *Page) build() {
 	p.head = newHead(p)
 	p.bar, p.cards = widgets.Stack(), &fyne.Container{}
 	p.offer = widgets.Stack()
+	p.pictures = newPictures(p)
 	p.matrix, p.hypotheses, p.posts = newMatrix(p), newHypotheses(p), newSignposts(p)
 	content := widgets.ArrangeTall(func(s fyne.Size) { p.place(s.Width, true) }, func(w float32) float32 { return p.place(w, false) },
-		p.bar, p.cards, p.offer, p.matrix.object, p.hypotheses.object, p.posts.object)
+		p.bar, p.cards, p.offer, p.matrix.object, p.hypotheses.object, p.posts.object,
+		p.pictures.weighing, p.pictures.along, p.pictures.watch)
 	p.scroll = widgets.NewScroll(content)
 	p.scroll.Hide()
 	p.empty = p.firstStep()
@@ -74,13 +77,33 @@ func (p *Page) place(width float32, move bool) float32 {
 		put(card.o, margin, y, left, card.high)
 		y += card.high + gap
 	}
-	posts := p.posts.high(right)
-	if width < narrow {
-		put(p.posts.object, margin, y, right, posts)
-		return y + posts + margin
+	x := p.pictures
+	hasPosts, hasWatch := len(p.view.Posts) > 0, len(toWatch(p.view.Matrix)) > 0
+	show(x.weighing, weighed(p.view))
+	show(x.along, hasPosts)
+	show(x.watch, hasWatch)
+	if weighed(p.view) {
+		put(x.weighing, margin, y, left, pictureHigh)
+		y += pictureHigh + gap
 	}
-	put(p.posts.object, margin+left+gap, top, right, posts)
-	return max(y-gap, top+posts) + margin
+	if hasPosts {
+		high := theme.PanelTitle + 8 + chart.PostsHigh(len(p.view.Posts))
+		put(x.along, margin, y, left, high)
+		y += high + gap
+	}
+	ry, rx := top, margin+left+gap
+	if width < narrow {
+		ry, rx = y, margin
+	}
+	posts := p.posts.high(right)
+	put(p.posts.object, rx, ry, right, posts)
+	ry += posts + gap
+	if hasWatch {
+		high := widgets.HeightFor(x.watch, right)
+		put(x.watch, rx, ry, right, high)
+		ry += high + gap
+	}
+	return max(y, ry)
 }
 
 // placeCards puts the cards into rows of equal cards and gives their height.

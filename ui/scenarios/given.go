@@ -112,8 +112,13 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 		d.Close()
 		p.host.Open(page.Route{Page: questions, ID: m.Question.String()})
 	}).Small()
+	tree := widgets.NewLink("Tree", "", func() {
+		d.Close()
+		p.tree(m)
+	}).Small()
+	tree.Hidden = m.Bits == nil
 	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it, if the future is this one?"), rows.object,
-		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), open)))
+		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), tree, open)))
 	if apart(m) && m.P != nil {
 		content.Add(widgets.HBox(0, widgets.NewLink("Stated and implied disagree: reconcile…", "", func() {
 			d.Close()

@@ -35,7 +35,7 @@ type matrix struct {
 func newMatrix(p *Page) *matrix {
 	m := &matrix{page: p}
 	m.title = widgets.NewTitleRow("Questions by scenario", "", widgets.NewText("P(question | scenario)", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
-		widgets.NewLink("Add", "plus", func() { p.Do(Condition) }).Small())
+		widgets.NewLink("Add", "plus", func() { p.Do(Condition) }).Small(), p.pictures.heatMenu())
 	m.mend = widgets.NewButton("Reconcile", "", func() { p.Do(Reconcile) }).Small()
 	m.warn = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
 	m.strip = widgets.Sized(0, 40, widgets.Pad(0, 15, 8, 15, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl),

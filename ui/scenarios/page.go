@@ -69,6 +69,7 @@ type Page struct {
 	matrix     *matrix
 	hypotheses *hypotheses
 	posts      *signposts
+	pictures   *pictures
 	scroll     *widgets.Scroll
 	empty      *fyne.Container
 	object     *fyne.Container
@@ -178,6 +179,7 @@ func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
 	p.matrix.show(v)
 	p.hypotheses.show(v)
 	p.posts.show(v)
+	p.pictures.show()
 	if changed {
 		p.scroll.ToTop()
 	}

@@ -27,7 +27,7 @@ func instant(text string, c calendar, end bool) (*forecasts.Instant, error) {
 	return &at, nil
 }
 
-// place asks for a new signpost.
+// placePost asks for a new signpost.
 func (p *Page) placePost() {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
@@ -62,6 +62,20 @@ func (p *Page) placePost() {
 				return err
 			}, func() { p.host.Say("Placed: " + text.Text) })
 		}})
+}
+
+// choosePost asks which signpost to check, where there are several.
+func (p *Page) choosePost() {
+	all := inOrder(p.view.Posts)
+	if len(all) == 1 {
+		p.openPost(all[0])
+		return
+	}
+	titles := make([]string, len(all))
+	for i, s := range all {
+		titles[i] = s.Text
+	}
+	p.choose("Which signpost?", titles, func(i int) { p.openPost(all[i]) })
 }
 
 // openPost shows a signpost and asks whether it was seen.

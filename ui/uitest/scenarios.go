@@ -97,7 +97,7 @@ func richMatrix(rows []forecasts.QuestionRow, by func(...float64) map[string]flo
 		{1, by(10, 66, 14), 0.19, 0.12}, {0, by(42, 18, 50), 0.41, 0.41}, {5, by(60, 40, 64), 0.58, 0.58},
 		{7, by(2, 1, 18), 0.063, 0.06}, {9, by(3, 12, 1), 0.037, 0.04}, {6, by(56, 70, 48), 0.557, 0.55},
 	} {
-		out = append(out, forecasts.MatrixRow{Question: rows[m.at].ID, Title: rows[m.at].Title, P: m.p, Implied: P(m.implied), Stated: P(m.stated)})
+		out = append(out, forecasts.MatrixRow{Question: rows[m.at].ID, Title: rows[m.at].Title, P: m.p, Implied: P(m.implied), Stated: P(m.stated), Bits: P(0.12 - 0.015*float64(len(out)))})
 	}
 	return out
 }
