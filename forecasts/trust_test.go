@@ -1,0 +1,252 @@
+package forecasts
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/articles"
+	"weathervane/forecasts/exchange"
+	"weathervane/model/journal"
+)
+
+// smallFile is a file with a question, a forecast, a note and a withheld record.
+func smallFile(t *testing.T, c *clock) []byte {
+	heron := newDesk(t, "Heron", c)
+	q := ask(t, heron, "It rains")
+	must(heron.Forecast(t.Context(), q, p(0.4), Saying{Note: "clouds"}))(t)
+	path := filepath.Join(t.TempDir(), "heron.forecasts")
+	must(heron.Export(t.Context(), path, ExportOptions{Withhold: []string{"notes"}}))(t)
+	return must(os.ReadFile(path))(t)
+}
+
+// Whatever byte or line of a file is changed, an import takes nothing of it.
+func TestImportRefusesEveryChangedFile(t *testing.T) {
+	c := start()
+	whole := smallFile(t, c)
+	crane := newDesk(t, "Crane", c)
+	ask(t, crane, "It snows")
+	before, newest := lists(t, crane), must(crane.store.Newest(t.Context()))(t)
+	path := filepath.Join(t.TempDir(), "changed.forecasts")
+	refused := func(what string, b []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := crane.Bring(t.Context(), []string{path}, BringOptions{}); err == nil {
+			t.Fatalf("%s: taken: %+v", what, s.ImportSummary)
+		}
+	}
+	for i := range whole {
+		b := bytes.Clone(whole)
+		b[i] ^= 1
+		refused(fmt.Sprint("byte ", i), b)
+	}
+	lines := bytes.SplitAfter(whole, []byte("\n"))
+	lines = lines[:len(lines)-1]
+	for i := range lines {
+		without := append(append([][]byte{}, lines[:i]...), lines[i+1:]...)
+		refused(fmt.Sprint("without line ", i+1), bytes.Join(without, nil))
+		doubled := append(append([][]byte{}, lines[:i+1]...), lines[i:]...)
+		refused(fmt.Sprint("line doubled ", i+1), bytes.Join(doubled, nil))
+		for j := range i {
+			swapped := append([][]byte{}, lines...)
+			swapped[i], swapped[j] = swapped[j], swapped[i]
+			refused(fmt.Sprintf("lines %d and %d swapped", j+1, i+1), bytes.Join(swapped, nil))
+		}
+		refused(fmt.Sprint("the first lines, ", i), bytes.Join(lines[:i], nil))
+	}
+	if lists(t, crane) != before || must(crane.store.Newest(t.Context()))(t) != newest {
+		t.Error("a file that was refused left something")
+	}
+	if err := os.WriteFile(path, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s := must(crane.Bring(t.Context(), []string{path}, BringOptions{}))(t); s.Adds.Questions != 1 {
+		t.Errorf("the file as it was adds %+v", s.Adds)
+	}
+}
+
+// Files with parts withheld, files that show them later, old files and new
+// ones, one or several at once and again: when everybody has had everything
+// that everybody ends equal.
+func TestWithheldAndRevealedInAnyOrderEndsEqual(t *testing.T) {
+	for seed := range uint64(5) {
+		t.Run("", func(t *testing.T) {
+			c := start()
+			desks := []*Desk{newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)}
+			r := rand.New(rand.NewPCG(seed, 11))
+			dir := t.TempDir()
+			var files []string
+			for n := range 70 {
+				c.pass(time.Duration(r.IntN(600)) * time.Minute)
+				d := desks[r.IntN(3)]
+				switch {
+				case r.IntN(4) == 0:
+					path := filepath.Join(dir, fmt.Sprintf("%d.forecasts", n))
+					if _, err := d.Export(t.Context(), path, someOptions(t, d, r)); err == nil {
+						files = append(files, path)
+					}
+				case len(files) > 0 && r.IntN(3) == 0:
+					var some []string
+					for range 1 + r.IntN(3) {
+						some = append(some, files[r.IntN(len(files))])
+					}
+					must(d.Bring(t.Context(), some, BringOptions{}))(t)
+				default:
+					act(t, d, r)
+				}
+			}
+			for range 2 {
+				for _, i := range r.Perm(9) {
+					give(t, desks[i/3], desks[i%3])
+				}
+			}
+			want := lists(t, desks[0])
+			for _, d := range desks {
+				if s := must(d.Bring(t.Context(), files, BringOptions{}))(t); len(files) > 0 && len(s.Changes) > 0 {
+					t.Errorf("seed %d: %s learns from old files %+v", seed, d.title, s.Changes)
+				}
+				if got := lists(t, d); got != want {
+					t.Fatalf("seed %d: %s differs from Crane:\n%s\n---\n%s", seed, d.title, got, want)
+				}
+			}
+		})
+	}
+}
+
+func someOptions(t *testing.T, d *Desk, r *rand.Rand) ExportOptions {
+	var o ExportOptions
+	for _, word := range []string{"notes", "evidence", "comments", "open"} {
+		if r.IntN(3) == 0 {
+			o.Withhold = append(o.Withhold, word)
+		}
+	}
+	o.WithoutArticles = r.IntN(2) == 0
+	if r.IntN(3) == 0 {
+		since := journal.InstantOf(d.env.Now().Add(-time.Duration(r.IntN(200)) * time.Hour))
+		o.Since = &since
+	}
+	if all := must(d.Questions(t.Context(), Filter{}))(t); len(all) > 0 && r.IntN(3) == 0 {
+		o.Questions = []ID{all[r.IntN(len(all))].ID}
+	}
+	if r.IntN(4) == 0 {
+		o.By = []string{d.title}
+	}
+	return o
+}
+
+// Nothing of what is kept back stands in any byte of a file, packed in base64
+// or not; and the file still holds.
+func TestWhatIsWithheldIsInNoByte(t *testing.T) {
+	c := start()
+	crane := newDesk(t, "Crane", c)
+	const secret = "zygomorphic"
+	tell := func(what string) string { return secret + " " + what }
+	open := must(crane.Ask(t.Context(), Asking{Title: "It rains", Closes: at(2030, 1, 1), Tags: []string{"open"}}))(t)
+	closed := must(crane.Ask(t.Context(), Asking{Title: tell("title"), Criteria: tell("criteria"), Closes: at(2030, 1, 1), Tags: []string{secret}}))(t)
+	article, _, err := crane.Attach(t.Context(), articles.Article{Title: tell("article"), Publisher: tell("publisher"), Text: tell("text") + " and more of it"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lr := 2.0
+	finding := must(crane.File(t.Context(), Filing{Article: article, Exact: tell("text"), Claim: tell("claim")}))(t)
+	must(crane.Judge(t.Context(), finding, closed, &lr, nil, tell("bearing")))(t)
+	must(crane.Judge(t.Context(), finding, open, &lr, nil, tell("bearing")))(t)
+	f := must(crane.Forecast(t.Context(), open, p(0.4), Saying{Note: tell("note")}))(t)
+	must(crane.Forecast(t.Context(), closed, p(0.4), Saying{Note: tell("note")}))(t)
+	must(crane.Comment(t.Context(), f, tell("comment")))(t)
+	must(crane.Comment(t.Context(), closed, tell("comment")))(t)
+	must(crane.Revise(t.Context(), closed, map[string]any{"criteria": tell("revision")}, tell("why")))(t)
+	sealed := must(crane.Forecast(t.Context(), open, p(0.4), Saying{Note: tell("sealed note"), Seal: true}))(t)
+	must(crane.Comment(t.Context(), sealed, tell("sealed comment")))(t)
+	for i, o := range []ExportOptions{
+		{Tags: []string{"open"}, Withhold: []string{"notes", "evidence", "comments"}},
+		{Questions: []ID{open}, Withhold: []string{"notes", "evidence", "comments"}, WithoutArticles: true},
+		{Withhold: []string{closed.String(), article.String(), f.String()}},
+	} {
+		path := filepath.Join(t.TempDir(), "x.forecasts")
+		must(crane.Export(t.Context(), path, o))(t)
+		b := must(os.ReadFile(path))(t)
+		for _, spelled := range spellings(secret) {
+			if at := bytes.Index(bytes.ToLower(b), []byte(strings.ToLower(spelled))); at >= 0 {
+				t.Errorf("export %d: %q stands in the file: …%s…", i, spelled, b[max(0, at-200):min(len(b), at+80)])
+			}
+		}
+		file, err := exchange.Read(bytes.NewReader(b), journal.InstantOf(c.now()))
+		if err != nil || file.Logs[0].Withheld() == 0 {
+			t.Errorf("export %d does not hold: %v", i, err)
+		}
+	}
+}
+
+// spellings are a word and what of it stands in base64 at each of its places.
+func spellings(word string) []string {
+	all := []string{word}
+	for shift := range 3 {
+		e := base64.StdEncoding.EncodeToString([]byte(strings.Repeat("x", shift) + word))
+		all = append(all, e[4:len(e)-4])
+	}
+	return all
+}
+
+// What is cancelled leaves nothing behind.
+func TestCancelledMeansNothingChanged(t *testing.T) {
+	c := start()
+	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	for i := range 40 {
+		ask(t, heron, fmt.Sprint("It rains ", i))
+	}
+	dir := t.TempDir()
+	path, kept := filepath.Join(dir, "heron.forecasts"), filepath.Join(dir, "kept.forecasts")
+	must(heron.Export(t.Context(), path, ExportOptions{}))(t)
+	before := lists(t, crane)
+	for _, after := range []int{0, 1, 2, 3, 5, 8, 13, 40, 100} {
+		ctx := &endsAfter{Context: t.Context(), left: after}
+		if _, err := crane.Bring(ctx, []string{path}, BringOptions{}); !errors.Is(err, context.Canceled) {
+			if err == nil {
+				break // it was done before it was cancelled
+			}
+			t.Errorf("cancelled after %d looks: %v", after, err)
+		}
+		if lists(t, crane) != before {
+			t.Fatalf("cancelled after %d looks, and yet something was taken", after)
+		}
+	}
+	if err := os.WriteFile(kept, must(os.ReadFile(path))(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	was := must(os.ReadFile(kept))(t)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := heron.Export(ctx, kept, ExportOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("an export that was cancelled: %v", err)
+	}
+	if _, err := heron.Verify(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("a verification that was cancelled: %v", err)
+	}
+	if !bytes.Equal(must(os.ReadFile(kept))(t), was) || len(must(os.ReadDir(dir))(t)) != 2 {
+		t.Error("an export that was cancelled left something")
+	}
+}
+
+// endsAfter is a context that is cancelled once it was looked at so often.
+type endsAfter struct {
+	context.Context
+	left int
+}
+
+func (e *endsAfter) Err() error {
+	if e.left--; e.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
