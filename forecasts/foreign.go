@@ -69,18 +69,18 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 	if err != nil {
 		return Brought{}, err
 	}
-	files, err := d.readFiles(native, o.Except)
+	files, err := d.readFiles(ctx, native, o.Except)
 	if err != nil {
 		return Brought{}, err
 	}
 	b := &bringing{desk: d, o: o, files: files, foreign: foreign}
 	if o.DryRun {
-		if err := d.store.Try(ctx, b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) }); err != nil {
+		if err := d.store.Try(model.Part(ctx, mostRead, 1), b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) }); err != nil {
 			return Brought{}, err
 		}
 		return b.brought(), nil
 	}
-	if _, err = d.record(ctx, func(t *model.Tx, a *author) error {
+	if _, err = d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) error {
 		if err := b.merge(t); err != nil {
 			return err
 		}

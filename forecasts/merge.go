@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -41,10 +42,32 @@ type incoming struct {
 	file  *exchange.File
 }
 
-func (d *Desk) readFiles(paths []string, except []journal.LogID) ([]incoming, error) {
+// reading passes on what is read until ctx ends, and says how far it is.
+type reading struct {
+	ctx         context.Context
+	r           io.Reader
+	done, total int64
+}
+
+func (r *reading) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := r.r.Read(b)
+	if r.done += int64(n); r.total > 0 {
+		model.Tell(r.ctx, min(float64(r.done)/float64(r.total), 1))
+	}
+	return n, err
+}
+
+// mostRead is the share of an import's work that reading its files takes.
+const mostRead = 0.3
+
+func (d *Desk) readFiles(ctx context.Context, paths []string, except []journal.LogID) ([]incoming, error) {
 	var all []incoming
-	for _, path := range paths {
-		f, err := readFile(path, exchange.Options{Now: journal.InstantOf(d.env.Now()), Except: except})
+	for i, path := range paths {
+		n := float64(len(paths))
+		f, err := readFile(model.Part(ctx, mostRead*float64(i)/n, mostRead*float64(i+1)/n), path, exchange.Options{Now: journal.InstantOf(d.env.Now()), Except: except})
 		if err != nil {
 			return nil, err
 		}
@@ -57,16 +80,23 @@ func (d *Desk) readFiles(paths []string, except []journal.LogID) ([]incoming, er
 	return all, nil
 }
 
-func readFile(path string, how exchange.Options) (*exchange.File, error) {
+func readFile(ctx context.Context, path string, how exchange.Options) (*exchange.File, error) {
 	in, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read (%w)", path, bare(err))
 	}
 	defer in.Close()
-	if info, err := in.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder: give a forecast file", path)
+	from := &reading{ctx: ctx, r: in}
+	if info, err := in.Stat(); err == nil {
+		if info.IsDir() {
+			return nil, fmt.Errorf("%s is a folder: give a forecast file", path)
+		}
+		from.total = info.Size()
 	}
-	f, err := how.Read(in)
+	f, err := how.Read(from)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -243,13 +273,13 @@ func (m *merger) compare(in incoming, here *model.LogState, theirs *exchange.Log
 
 // PlanImport tells what an import of the files would change, and writes nothing.
 func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal.LogID) (ImportSummary, error) {
-	files, err := d.readFiles(paths, except)
+	files, err := d.readFiles(ctx, paths, except)
 	if err != nil {
 		return ImportSummary{}, err
 	}
 	var m *merger
 	var before map[ID]bool
-	err = d.store.Try(ctx, func(t *model.Tx) (err error) {
+	err = d.store.Try(model.Part(ctx, mostRead, 1), func(t *model.Tx) (err error) {
 		m = d.newMerger(t, except)
 		if before, err = disputed(t.Reader()); err != nil {
 			return err
@@ -265,7 +295,7 @@ func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal
 // Import merges the files: all of them or none. Logs in except are left out,
 // and where they were forked that is recorded.
 func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogID) (ImportSummary, error) {
-	files, err := d.readFiles(paths, except)
+	files, err := d.readFiles(ctx, paths, except)
 	if err != nil {
 		return ImportSummary{}, err
 	}
@@ -276,7 +306,7 @@ func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogI
 func (d *Desk) merge(ctx context.Context, files []incoming, except []journal.LogID) (ImportSummary, error) {
 	var m *merger
 	var before map[ID]bool
-	if _, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+	if _, err := d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) (err error) {
 		m = d.newMerger(t, except)
 		if before, err = disputed(t.Reader()); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package forecasts
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -40,7 +41,7 @@ func (p *placed) skip(file, what, format string, args ...any) {
 }
 
 // readPlace reads every log of a place as far as it holds.
-func readPlace(dir string, now Instant) (placed, error) {
+func readPlace(ctx context.Context, dir string, now Instant) (placed, error) {
 	var p placed
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -54,7 +55,7 @@ func readPlace(dir string, now Instant) (placed, error) {
 		case kind == "foreign" || !e.Type().IsRegular():
 			p.skip(name, "foreign", "not a log of this place: its name is not that of one")
 		default:
-			p.read(filepath.Join(dir, name), log, kind == "conflict", now)
+			p.read(ctx, filepath.Join(dir, name), log, kind == "conflict", now)
 		}
 	}
 	return p, nil
@@ -79,7 +80,7 @@ func placeName(name string) (journal.LogID, string) {
 	return log, "conflict"
 }
 
-func (p *placed) read(path string, log journal.LogID, copied bool, now Instant) {
+func (p *placed) read(ctx context.Context, path string, log journal.LogID, copied bool, now Instant) {
 	name := filepath.Base(path)
 	if copied {
 		p.skip(name, "conflict", "a copy that a cloud storage made of two states: what holds in it is merged, and it can be removed")
@@ -88,7 +89,7 @@ func (p *placed) read(path string, log journal.LogID, copied bool, now Instant) 
 		p.skip(name, "foreign", "it is packed, and a log of a place is not: merge it with import")
 		return
 	}
-	f, err := readFile(path, exchange.Options{Now: now, Place: true})
+	f, err := readFile(ctx, path, exchange.Options{Now: now, Place: true})
 	var problem *exchange.Problem
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

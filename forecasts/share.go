@@ -33,7 +33,7 @@ func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (Export
 	if err != nil {
 		return sum, err
 	}
-	sum.Bytes, err = writeExport(ctx, path, batch)
+	sum.Bytes, err = writeExport(model.Part(ctx, 0.5, 1), path, batch)
 	if err != nil {
 		return sum, err
 	}
@@ -55,14 +55,16 @@ func (d *Desk) PlanExport(ctx context.Context, o ExportOptions) (ExportSummary, 
 	return sum, err
 }
 
-// byteCount counts bytes until ctx ends.
+// byteCount counts bytes until ctx ends, and says how far it is.
 type byteCount struct {
-	ctx context.Context
-	n   int64
+	ctx      context.Context
+	n, total int64
 }
 
 func (c *byteCount) Write(b []byte) (int, error) {
-	c.n += int64(len(b))
+	if c.n += int64(len(b)); c.total > 0 {
+		model.Tell(c.ctx, min(float64(c.n)/float64(c.total), 1))
+	}
 	return len(b), c.ctx.Err()
 }
 
@@ -76,6 +78,19 @@ func (d *Desk) gatherBatch(ctx context.Context, o ExportOptions, sum *ExportSumm
 	}
 	sum.Logs = len(batch.Runs)
 	return batch, err
+}
+
+// sizeOf is about how large the file of a batch becomes.
+func sizeOf(b exchange.Batch) (n int64) {
+	for _, run := range b.Runs {
+		for _, leaf := range run.Leaves {
+			n += int64(max(len(leaf.Line), 43))
+		}
+	}
+	for _, blob := range b.Blobs {
+		n += int64(len(blob.Content)) * 4 / 3
+	}
+	return n
 }
 
 // mayReplace refuses to write an export over anything but a forecast file.
@@ -110,7 +125,7 @@ func writeExport(ctx context.Context, path string, batch exchange.Batch) (int64,
 		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, bare(err))
 	}
 	defer os.Remove(temp.Name())
-	w := bufio.NewWriterSize(io.MultiWriter(temp, &byteCount{ctx: ctx}), 1<<20)
+	w := bufio.NewWriterSize(io.MultiWriter(temp, &byteCount{ctx: ctx, total: sizeOf(batch)}), 1<<20)
 	err = errors.Join(exchange.Write(w, batch), w.Flush())
 	size, _ := temp.Seek(0, io.SeekCurrent)
 	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
@@ -179,7 +194,8 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o ExportOptions, sum *Exp
 		return b, err
 	}
 	c := choice{options: o, t: t, desk: d}
-	for _, l := range logs {
+	for i, l := range logs {
+		model.Tell(ctx, float64(i)/float64(len(logs))/2)
 		who := Forecaster{Name: l.Name, Key: l.Key.Fingerprint()}
 		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.named) {
 			continue

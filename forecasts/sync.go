@@ -44,7 +44,7 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 		return s, err
 	}
 	defer unlock()
-	p, err := readPlace(dir, journal.InstantOf(d.env.Now()))
+	p, err := readPlace(ctx, dir, journal.InstantOf(d.env.Now()))
 	if err != nil {
 		return s, err
 	}

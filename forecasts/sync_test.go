@@ -54,7 +54,7 @@ func TestSyncBothWays(t *testing.T) {
 	}
 	files, _ := filepath.Glob(filepath.Join(dir, "*.forecasts"))
 	for _, f := range files {
-		if v := must(VerifyFile(f, *at(2024, 4, 1)))(t); !v.OK {
+		if v := must(VerifyFile(t.Context(), f, *at(2024, 4, 1)))(t); !v.OK {
 			t.Errorf("%s: %+v", f, v.Problems)
 		}
 	}
@@ -105,7 +105,7 @@ func TestPlaceWithOddFiles(t *testing.T) {
 	if f := must(ibis.Forecasts(t.Context(), Filter{}))(t); len(f) != 1 {
 		t.Errorf("after the author put it right, Ibis has %d forecasts", len(f))
 	}
-	if v := must(VerifyFile(file, *at(2024, 4, 1)))(t); !v.OK {
+	if v := must(VerifyFile(t.Context(), file, *at(2024, 4, 1)))(t); !v.OK {
 		t.Errorf("%+v", v)
 	}
 }

@@ -250,3 +250,45 @@ func (e *endsAfter) Err() error {
 	}
 	return nil
 }
+
+// Long work says how far it is, and never goes back.
+func TestProgressIsTold(t *testing.T) {
+	c := start()
+	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	var table strings.Builder
+	table.WriteString("question_id,forecaster,made_at,probability\n")
+	for i := range 4000 {
+		fmt.Fprintf(&table, "q%d,Ann,2023-01-01T00:%02d:%02dZ,0.%03d\n", i%700, i/60%60, i%60, i%1000)
+	}
+	dir := t.TempDir()
+	csv, path := filepath.Join(dir, "t.csv"), filepath.Join(dir, "crane.forecasts")
+	if err := os.WriteFile(csv, []byte(table.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	must(crane.Bring(t.Context(), []string{csv}, BringOptions{}))(t)
+	for what, work := range map[string]func(context.Context) error{
+		"export": func(ctx context.Context) error { _, err := crane.Export(ctx, path, ExportOptions{}); return err },
+		"import": func(ctx context.Context) error {
+			_, err := crane.Export(t.Context(), path, ExportOptions{})
+			if err == nil {
+				_, err = heron.Bring(ctx, []string{path}, BringOptions{})
+			}
+			return err
+		},
+		"verify": func(ctx context.Context) error { _, err := crane.Verify(ctx); return err },
+	} {
+		last, told := 0.0, 0
+		if err := work(WithProgress(t.Context(), func(share float64) {
+			if share < last || share > 1 {
+				t.Errorf("%s: from %v to %v", what, last, share)
+			}
+			last = share
+			told++
+		})); err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+		if last < 0.8 || told < 3 {
+			t.Errorf("%s: the last that was told is %v, of %d", what, last, told)
+		}
+	}
+}

@@ -105,9 +105,9 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness, me stri
 
 // VerifyFile holds a forecast file to itself. Where it is no forecast file at
 // all, that is the error; what else does not hold is a problem.
-func VerifyFile(path string, now Instant) (Verification, error) {
+func VerifyFile(ctx context.Context, path string, now Instant) (Verification, error) {
 	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
-	f, err := readFile(path, exchange.Options{Now: now})
+	f, err := readFile(ctx, path, exchange.Options{Now: now})
 	var p *exchange.Problem
 	switch {
 	case errors.As(err, &p) && !p.Unreadable:
@@ -168,11 +168,11 @@ func verifiedFile(f *exchange.File, l *exchange.Log) VerifiedLog {
 // VerifyAgainst is VerifyFile, and holds every leaf and checkpoint of the file
 // to what this workspace knows.
 func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, error) {
-	v, err := VerifyFile(path, journal.InstantOf(d.env.Now()))
+	v, err := VerifyFile(ctx, path, journal.InstantOf(d.env.Now()))
 	if err != nil || !v.OK {
 		return v, err
 	}
-	files, err := d.readFiles([]string{path}, nil)
+	files, err := d.readFiles(ctx, []string{path}, nil)
 	if err != nil {
 		return v, err
 	}

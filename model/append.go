@@ -80,7 +80,13 @@ func (t *Tx) OpenLog(first journal.Record, knownSince journal.Instant) (*LogStat
 
 // Append adds the next leaves of a log and keeps its tree.
 func (t *Tx) Append(l *LogState, entries []Entry) error {
-	for _, e := range entries {
+	for i, e := range entries {
+		if i%1024 == 1023 {
+			if err := t.ctx.Err(); err != nil {
+				return err
+			}
+			Tell(t.ctx, mostAppended*float64(i)/float64(len(entries)))
+		}
 		n, err := t.num(e.ID)
 		if err != nil {
 			return err

@@ -76,13 +76,24 @@ func (t *Tx) targets(n int64) ([]int64, error) {
 	return all, err
 }
 
+// mostAppended is the share of a transaction's work that its records take; the
+// rest is that of the tables.
+const mostAppended = 0.5
+
 // settle folds every touched entity once and tells which they were.
 func (t *Tx) settle() ([]journal.ID, error) {
 	if err := t.foldForks(); err != nil {
 		return nil, err
 	}
 	var changed []journal.ID
+	all, done := len(t.touched), 0
 	for n := range t.touched {
+		if done++; done%256 == 0 {
+			if err := t.ctx.Err(); err != nil {
+				return nil, err
+			}
+			Tell(t.ctx, mostAppended+(1-mostAppended)*float64(done)/float64(all))
+		}
 		var kind string
 		var id []byte
 		ok, err := t.one("SELECT r.kind, i.id FROM records r JOIN ids i ON i.num = r.num WHERE r.num = ?", []any{n}, &kind, &id)

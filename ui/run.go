@@ -3,9 +3,12 @@ package ui
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
 )
 
 // Runner does work away from the window's goroutine and shows what came of
@@ -29,8 +32,10 @@ type Runner struct {
 	Sleep func(context.Context, time.Duration) bool
 
 	// Slow tells a person, on the window's goroutine, that work has gone on for
-	// a second and how it is cancelled; Over that it has ended, however it did.
+	// a second and how it is cancelled; Far how far it then is, where it says
+	// so; Over that it has ended, however it did.
 	Slow func(slot string, cancel func())
+	Far  func(slot string, share float64)
 	Over func(slot string)
 
 	stop map[string]*work // touched on the window's goroutine only
@@ -42,8 +47,12 @@ const slowAfter = time.Second
 // A work is what runs in a slot; its address tells it from its successors.
 type work struct {
 	cancel context.CancelFunc
-	told   bool // a person was told that it goes on
+	told   bool         // a person was told that it goes on
+	next   atomic.Int64 // when it is shown again how far it is
 }
+
+// farEvery is how often it is shown at most.
+const farEvery = 100 * time.Millisecond
 
 // NewRunner gives the runner of the program.
 func NewRunner(fail func(error)) *Runner {
@@ -109,6 +118,7 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	ctx, cancel := context.WithCancel(context.Background())
 	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
+	ctx = forecasts.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
 	r.Spawn(func() {
 		show, err := guarded(ctx, do)
 		r.OnUI(func() {
@@ -128,6 +138,19 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 		})
 	})
 	return ctx, mine
+}
+
+// far brings to the window how far work is, now and then; it is called by the work.
+func (r *Runner) far(slot string, w *work, share float64) {
+	now, next := time.Now().UnixNano(), w.next.Load()
+	if r.Far == nil || r.Sleep == nil || now < next || !w.next.CompareAndSwap(next, now+int64(farEvery)) {
+		return
+	}
+	r.OnUI(func() {
+		if w.told && r.stop[slot] == w {
+			r.Far(slot, share)
+		}
+	})
 }
 
 func (r *Runner) over(slot string, w *work) {

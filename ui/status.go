@@ -28,6 +28,7 @@ type statusBar struct {
 	size    fyne.Size
 	bottom  float32
 
+	bar      *widgets.ProgressBar
 	working  *fyne.Container // shown while work goes on for long
 	cancel   *widgets.Button
 	slowSlot string
@@ -129,6 +130,7 @@ func (b *statusBar) buildToast() {
 	b.message = widgets.NewParagraph("", widgets.Style{}, 4)
 	shut := widgets.NewIconButton("close", "", b.hideToast).Small()
 	b.toast = widgets.Stack(b.ground, widgets.Pad(10, 10, 10, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
+	b.bar = widgets.NewProgressBar(200)
 	b.cancel = widgets.NewButton("Cancel", "", func() {
 		if b.stopWork != nil {
 			b.stopWork()
@@ -137,7 +139,7 @@ func (b *statusBar) buildToast() {
 	}).Small()
 	b.working = widgets.Stack(widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel),
 		widgets.Pad(10, 10, 10, 14, widgets.HBox(10, widgets.NewIcon("clock", theme.Secondary, 16),
-			widgets.Flex(widgets.NewText("Working: nothing changes until it is done.", widgets.Style{})), b.cancel)))
+			widgets.Flex(widgets.VBox(6, widgets.NewText("Working: nothing changes until it is done.", widgets.Style{}), b.bar)), b.cancel)))
 	b.working.Hide()
 	b.toast.Hide()
 }
@@ -172,9 +174,17 @@ func (b *statusBar) say(message string, tone widgets.Tone) {
 // slow shows that work goes on, and how to stop it.
 func (b *statusBar) slow(slot string, cancel func()) {
 	b.slowSlot, b.stopWork = slot, cancel
+	b.bar.Set(0, theme.Accent)
 	b.working.Show()
 	b.placeToast(b.size, b.bottom)
 	b.repaint()
+}
+
+// far shows how far the work is that a person was told of.
+func (b *statusBar) far(slot string, share float64) {
+	if slot == b.slowSlot {
+		b.bar.Set(share, theme.Accent)
+	}
 }
 
 // repaint draws what has come over the window. Fyne knows no canvas of an
@@ -202,7 +212,7 @@ func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
 	w = min(w, words)
 	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
 	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
-	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-52, 420, 44)
+	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-60, 420, 52)
 }
 
 // sentence writes an error as a person reads it.

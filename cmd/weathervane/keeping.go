@@ -102,7 +102,7 @@ func (p *program) verification(c *cobra.Command, file, against string) (v foreca
 	case proof:
 		v, err = forecasts.VerifyProof(file, journal.InstantOf(p.env.Now()))
 	default:
-		v, err = forecasts.VerifyFile(file, journal.InstantOf(p.env.Now()))
+		v, err = forecasts.VerifyFile(ctx, file, journal.InstantOf(p.env.Now()))
 	}
 	return v, err
 }

@@ -54,7 +54,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	root.SetIn(in)
 	root.SetOut(&p.out)
 	root.SetErr(errs)
-	err := root.ExecuteContext(ctx)
+	m := newMeter(terminal(errs), &p.quiet)
+	err := root.ExecuteContext(forecasts.WithProgress(ctx, m.tell))
+	m.clear()
 	var no *refusal
 	if err == nil || errors.As(err, &no) && no.printed {
 		// An answer counts only once it is out.
