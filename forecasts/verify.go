@@ -1,6 +1,7 @@
 package forecasts
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -123,15 +124,22 @@ func VerifyFile(ctx context.Context, path string, now Instant) (Verification, er
 	return v, nil
 }
 
+// isLate tells whether a forecast was recorded long after it says it was made,
+// and not from the export of another service.
+func isLate(r *journal.Record) bool {
+	if !bytes.Contains(r.Data, []byte(`"made_at"`)) || bytes.Contains(r.Data, []byte(`,"imported":{`)) {
+		return false
+	}
+	m, err := journal.Decode[journal.Made](*r)
+	return err == nil && m.Imported == nil && m.MadeAt != nil && r.At.Sub(*m.MadeAt).Abs() > clockGrace
+}
+
 func verifiedFile(f *exchange.File, l *exchange.Log) VerifiedLog {
 	one := VerifiedLog{
 		Log: l.ID, Name: l.Opened.Name, Key: l.Key.Fingerprint(), Records: int64(len(l.Entries)), Withheld: int64(l.Withheld()),
 		SignedTo: l.Signed().Size, WitnessedBy: []string{}, Problems: []Problem{},
 	}
-	shown := map[ID]bool{}
-	for _, e := range l.Entries {
-		shown[e.ID] = e.Record != nil
-	}
+	var shown map[ID]bool
 	for _, e := range l.Entries {
 		if e.Record == nil {
 			continue
@@ -142,12 +150,17 @@ func verifiedFile(f *exchange.File, l *exchange.Log) VerifiedLog {
 				one.Name = n.Name
 			}
 		case journal.ForecastSealed:
+			if shown == nil {
+				shown = map[ID]bool{}
+				for _, e := range l.Entries {
+					shown[e.ID] = e.Record != nil
+				}
+			}
 			if s, err := journal.Decode[journal.Sealed](*e.Record); err == nil && !shown[s.Forecast] {
 				one.Sealed++
 			}
 		case journal.ForecastMade:
-			m, err := journal.Decode[journal.Made](*e.Record)
-			if err == nil && m.Imported == nil && m.MadeAt != nil && e.Record.At.Sub(*m.MadeAt).Abs() > clockGrace {
+			if isLate(e.Record) {
 				one.Late++
 			}
 		}

@@ -140,11 +140,12 @@ func (l *Log) Withheld() int {
 
 // add appends a leaf and the hashes that it completes.
 func (l *Log) add(e Entry) {
-	hs, err := tlog.StoredHashesForRecordHash(int64(len(l.Entries)), tlog.Hash(e.ID), l)
-	if err != nil {
-		panic(err) // the reader is l itself, which has every earlier hash
+	h, n := tlog.Hash(e.ID), int64(len(l.Entries))
+	l.hashes = append(l.hashes, h)
+	for level := 0; n>>level&1 == 1; level++ { // as tlog.StoredHashesForRecordHash, without its slices
+		h = tlog.NodeHash(l.hashes[tlog.StoredHashIndex(level, n>>level-1)], h)
+		l.hashes = append(l.hashes, h)
 	}
-	l.hashes = append(l.hashes, hs...)
 	l.Entries = append(l.Entries, e)
 }
 

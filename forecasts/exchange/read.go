@@ -107,17 +107,22 @@ func (rd *reader) problem(format string, args ...any) *Problem {
 // next is the next line; its bytes are not yet in the sum.
 func (rd *reader) next() ([]byte, error) {
 	line, err := rd.in.next()
+	return line, rd.reason(err)
+}
+
+// reason says why there is no further line.
+func (rd *reader) reason(err error) error {
 	switch {
+	case err == nil:
+		return nil
 	case errors.Is(err, io.EOF):
-		return nil, err
+		return err
 	case errors.Is(err, errLong), errors.Is(err, errBomb):
-		return nil, rd.problem("%v", err)
-	case err != nil && rd.in.n == 0:
-		return nil, &Problem{What: fmt.Sprintf("not a forecast file: %v", err), Unreadable: true}
-	case err != nil:
-		return nil, &Problem{Line: rd.in.n, What: fmt.Sprintf("the file cannot be read further: %v", err), Unreadable: true}
+		return rd.problem("%v", err)
+	case rd.in.n == 0:
+		return &Problem{What: fmt.Sprintf("not a forecast file: %v", err), Unreadable: true}
 	}
-	return line, nil
+	return &Problem{Line: rd.in.n, What: fmt.Sprintf("the file cannot be read further: %v", err), Unreadable: true}
 }
 
 func (rd *reader) count(line []byte) {
@@ -180,27 +185,32 @@ func (rd *reader) label(at, by, note jsontext.Value) (err error) {
 // batches reads every line behind the header.
 func (rd *reader) batches() error {
 	rd.begin()
+	ahead := newParser(rd.in)
+	defer ahead.close()
+	rd.in = &lines{n: rd.in.n} // where the line at hand stands
 	for {
-		line, err := rd.next()
-		if errors.Is(err, io.EOF) {
-			return rd.finished()
+		l := ahead.next()
+		if l.last() {
+			if errors.Is(l.err, io.EOF) {
+				return rd.finished()
+			}
+			rd.in.n = l.n
+			return rd.reason(l.err)
 		}
-		if err != nil {
-			return err
-		}
+		rd.in.n, rd.in.open = l.n, l.open
 		if rd.batch.firstLine == 0 {
 			rd.batch.firstLine = rd.in.n
 		}
 		if rd.in.open {
 			return rd.problem("the line is cut off: no line feed at its end")
 		}
-		if err := journal.CheckLine(line); err != nil {
-			return rd.problem("%v", err)
+		if l.bad != nil {
+			return rd.problem("%v", l.bad)
 		}
-		if err := rd.line(line); err != nil {
+		if err := rd.line(l); err != nil {
 			return err
 		}
-		rd.count(line)
+		rd.count(l.line)
 		if rd.batch.firstLine == 0 {
 			rd.file.Bytes, rd.file.Lines = rd.bytes, rd.in.n
 		}
@@ -217,10 +227,12 @@ func (rd *reader) finished() error {
 	return nil
 }
 
-func (rd *reader) line(line []byte) error {
+func (rd *reader) line(l parsed) error {
+	if l.record != nil {
+		return rd.record(l.record, l.err)
+	}
+	line := l.line
 	switch firstName(line) {
-	case "v":
-		return rd.record(line)
 	case "withheld":
 		return rd.withheld(line)
 	case "blob":
@@ -233,15 +245,14 @@ func (rd *reader) line(line []byte) error {
 	return rd.problem("neither a record nor withheld hashes, a blob, a checkpoint or an end")
 }
 
-func (rd *reader) record(line []byte) error {
-	r, err := journal.ParseRecord(line)
+func (rd *reader) record(r *journal.Record, err error) error {
 	if err != nil {
 		return rd.problem("%v", err)
 	}
 	if r.At > rd.Now+ahead {
 		return rd.problem("recorded at %s, more than 24 hours ahead of this machine's clock", r.At)
 	}
-	l, err := rd.logOf(&r)
+	l, err := rd.logOf(r)
 	if err != nil {
 		return err
 	}
@@ -255,18 +266,18 @@ func (rd *reader) record(line []byte) error {
 		return rd.problem("seq %d does not have the hash that stands withheld for it further up", r.Seq)
 	case r.Seq < n:
 		rd.batch.revealed = append(rd.batch.revealed, reveal{l, r.Seq})
-		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = &r, rd.in.n
+		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = r, rd.in.n
 	default:
 		if last := rd.last[l.ID]; r.At < last {
 			return rd.problem("recorded at %s, earlier than the record before it (%s)", r.At, last)
 		}
 		rd.last[l.ID] = r.At
-		l.add(Entry{r.ID, &r, rd.in.n})
+		l.add(Entry{r.ID, r, rd.in.n})
 	}
-	for _, c := range Contents(&r) {
+	for _, c := range Contents(r) {
 		rd.named[c] = true
 	}
-	rd.witnessed(&r)
+	rd.witnessed(r)
 	return nil
 }
 

@@ -2,10 +2,22 @@ package journal
 
 import "github.com/go-json-experiment/json/jsontext"
 
+// usual are the names that most members have.
+var usual = func() map[string]string {
+	all := map[string]string{}
+	for _, n := range []string{"question", "p", "made_at", "by", "imported", "from", "sha256", "probs", "text", "forecast", "title", "type", "closes", "tags", "source", "why"} {
+		all[n] = n
+	}
+	for _, n := range envelope {
+		all[n] = n
+	}
+	return all
+}()
+
 // split takes apart a JSON object that stands inside a line which members has
 // read already: it is valid, so that only its structure must be found.
 func split(v []byte) []member {
-	var ms []member
+	ms := make([]member, 0, 8)
 	for i := inside(v); v[i] != '}'; {
 		end := i + stringEnd(v[i:])
 		m := member{name: plainString(v[i:end])}
@@ -91,6 +103,9 @@ func valueEnd(v []byte, i int) int {
 
 // plainString unquotes a valid JSON string.
 func plainString(quoted []byte) string {
+	if name, ok := usual[string(quoted[1:len(quoted)-1])]; ok {
+		return name // without making the same string again
+	}
 	for _, c := range quoted {
 		if c == '\\' {
 			b, _ := jsontext.AppendUnquote(nil, quoted)

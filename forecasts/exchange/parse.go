@@ -1,0 +1,111 @@
+package exchange
+
+import (
+	"errors"
+	"io"
+	"runtime"
+	"sync"
+
+	"weathervane/model/journal"
+)
+
+// parsed is a line with what can be said of it alone.
+type parsed struct {
+	line   []byte
+	n      int  // its number
+	open   bool // whether it lacked its line feed
+	bad    error
+	record *journal.Record // where it is one
+	err    error           // why the record cannot be read, or no further line
+}
+
+// chunk is some lines that are parsed together, beside others.
+type chunk struct {
+	lines []parsed
+	done  chan struct{}
+}
+
+const (
+	chunkLines = 512
+	chunkBytes = 1 << 19
+)
+
+// parser reads lines ahead and parses them on every core; next hands them out
+// in their order.
+type parser struct {
+	chunks chan *chunk
+	at     *chunk
+	stop   chan struct{}
+	wait   sync.WaitGroup
+}
+
+func newParser(in *lines) *parser {
+	p := &parser{chunks: make(chan *chunk, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
+	p.wait.Go(func() {
+		defer close(p.chunks)
+		for more := true; more; {
+			c := &chunk{done: make(chan struct{})}
+			more = c.fill(in)
+			select {
+			case p.chunks <- c:
+				p.wait.Go(c.parse)
+			case <-p.stop:
+				return
+			}
+		}
+	})
+	return p
+}
+
+// fill reads lines until there are enough, and tells whether there may be more.
+func (c *chunk) fill(in *lines) bool {
+	for bytes := 0; len(c.lines) < chunkLines && bytes < chunkBytes; {
+		line, err := in.next()
+		c.lines = append(c.lines, parsed{line: line, n: in.n, open: in.open, err: err})
+		if err != nil {
+			return false
+		}
+		bytes += len(line)
+	}
+	return true
+}
+
+func (c *chunk) parse() {
+	defer close(c.done)
+	for i := range c.lines {
+		l := &c.lines[i]
+		if l.err != nil {
+			continue
+		}
+		if l.bad = journal.CheckLine(l.line); l.bad == nil && firstName(l.line) == "v" {
+			r, err := journal.ParseRecord(l.line)
+			l.record, l.err = &r, err
+		}
+	}
+}
+
+// next is the next line, or why there is none.
+func (p *parser) next() parsed {
+	for p.at == nil || len(p.at.lines) == 0 {
+		c, ok := <-p.chunks
+		if !ok {
+			return parsed{err: io.EOF}
+		}
+		<-c.done
+		p.at = c
+	}
+	l := p.at.lines[0]
+	p.at.lines = p.at.lines[1:]
+	return l
+}
+
+// close ends what reads ahead, so that the file is left alone.
+func (p *parser) close() {
+	close(p.stop)
+	p.wait.Wait()
+}
+
+// last tells whether an error is that there are no more lines to be had.
+func (l parsed) last() bool {
+	return l.err != nil && l.record == nil && (errors.Is(l.err, io.EOF) || l.line == nil)
+}
