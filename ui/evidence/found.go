@@ -28,13 +28,14 @@ type found struct {
 	dots    *widgets.IconButton
 	more    *bearings
 	save    *widgets.Button
+	track   *trackBox
 	foot    *fyne.Container
 	object  *fyne.Container
 	at, of  int
 }
 
 func newFound(p *Page) *found {
-	f := &found{page: p, body: widgets.VBox(6)}
+	f := &found{page: p, body: widgets.VBox(6), track: newTrackBox()}
 	f.where = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	f.badge = widgets.NewFill(theme.Accent, theme.None, 4)
 	f.back = widgets.NewIconButton("chevron-left", "The finding before", func() { p.openFinding(f.at - 1) }).Small()
@@ -108,7 +109,8 @@ func (f *found) words() []fyne.CanvasObject {
 	if n := len(r.LeanedOn); n > 0 {
 		filed += " · " + count(n, "forecast leans", "forecasts lean") + " on it"
 	}
-	return append(out, widgets.NewSeparator(), widgets.NewText(filed, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	f.page.trackOfSource(f.track)
+	return append(out, widgets.NewSeparator(), widgets.Pad(8, 0, 4, 0, f.track.object), widgets.NewText(filed, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 }
 
 // bearing is a judgement that was made; its question can be opened.

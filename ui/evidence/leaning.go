@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -112,7 +113,7 @@ func asked(l forecasts.Leaning) (n int) {
 
 func ledgerWords(x forecasts.LeaningLedger) string {
 	if x.Implied != nil && x.ImpliedWithout != nil {
-		return whole(*x.Implied) + ", without " + whole(*x.ImpliedWithout)
+		return notation.Percent(math.Round(*x.Implied*100)/100) + ", without " + notation.Percent(math.Round(*x.ImpliedWithout*100)/100)
 	}
 	return notation.Ratio(x.Multiplier) + ", without " + notation.Ratio(x.Without)
 }

@@ -271,6 +271,23 @@ func TestAFiledFindingIsJudgedOnAnotherQuestion(t *testing.T) {
 	}
 }
 
+func TestAFindingThatWasTakenBackIsLeft(t *testing.T) {
+	d := richDesk()
+	p, _ := open(t, d, 1232, 818)
+	p.openFinding(1)
+	d.list[0].Findings = []forecasts.FindingRow{d.list[0].Findings[0], d.list[0].Findings[2]}
+	p.Show()
+	if p.side.mode != hinting || p.reader.current != -1 {
+		t.Errorf("mode %d, passage %d", p.side.mode, p.reader.current)
+	}
+	p.openFinding(1)
+	d.list[0].Findings = d.list[0].Findings[1:]
+	p.Show()
+	if p.side.mode != looking || p.side.found.finding.ID != id(203) || p.side.found.where.Text() != "1 of 1" {
+		t.Errorf("mode %d, %s of %v", p.side.mode, p.side.found.where.Text(), p.side.found.finding.ID)
+	}
+}
+
 func TestTextIsPastedLookedAtAndAdded(t *testing.T) {
 	d := &fakeDesk{}
 	p, h := open(t, d, 1232, 818)

@@ -98,11 +98,20 @@ func (s *side) toFinding(i int) {
 	s.set(looking)
 }
 
-// again shows what the article now says of the finding that is looked at.
+// again shows what the article now says of the finding that is looked at; one
+// that was taken back is left.
 func (s *side) again() {
-	if s.mode == looking && s.at < len(s.page.article.Findings) {
-		s.found.show(s.page.article.Findings, s.at)
+	if s.mode != looking {
+		return
 	}
+	for i, f := range s.page.article.Findings {
+		if f.ID == s.found.finding.ID {
+			s.at = i
+			s.found.show(s.page.article.Findings, i)
+			return
+		}
+	}
+	s.toHint()
 }
 
 // selection follows what is selected while a finding is being made.

@@ -15,6 +15,7 @@ import (
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
+	"weathervane/ui/tracks"
 	"weathervane/ui/widgets"
 )
 
@@ -26,6 +27,7 @@ type Desk interface {
 	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
 	Reviews(context.Context) ([]forecasts.ReviewView, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)
+	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
 	Status(context.Context) (forecasts.Status, error)
 	Now() time.Time
 	Zone() *time.Location
@@ -60,10 +62,14 @@ type Page struct {
 	diagram  *diagram
 	left     *widgets.Text
 	murphy   *murphy
-	layout   *scoreLayout
-	scroll   *widgets.Scroll
-	empty    *fyne.Container
-	object   *fyne.Container
+
+	evidence      *tracks.View
+	evidencePanel *fyne.Container
+
+	layout *scoreLayout
+	scroll *widgets.Scroll
+	empty  *fyne.Container
+	object *fyne.Container
 }
 
 // New makes the page.
@@ -90,6 +96,7 @@ func (p *Page) Heading() (title, more string) {
 
 // Show reads the scores as the filter says.
 func (p *Page) Show() {
+	p.showEvidence()
 	filter, first := p.filter, !p.loaded
 	p.host.Run("scores", func(ctx context.Context) (func(), error) {
 		v, err := p.desk.Scores(ctx, filter)

@@ -1,0 +1,96 @@
+// Package tracks is the table of how findings have pointed, by source, grade
+// and analyst, wherever it is shown.
+package tracks
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// View is the table, what chooses its rows, and what it says of itself.
+type View struct {
+	Which *widgets.Segmented
+	About *widgets.Paragraph
+	Table fyne.CanvasObject
+
+	lists [4][]forecasts.EvidenceTrack
+	table *widgets.Table[forecasts.EvidenceTrack]
+	none  *fyne.Container
+}
+
+// New makes an empty one.
+func New() *View {
+	v := &View{table: widgets.NewTable(34, columns()...)}
+	v.none = widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("No finding of this kind was judged before a question ended. Judge findings on open yes-or-no questions; once they end, how they pointed stands here.",
+		widgets.Style{Colour: theme.Secondary}, 4))
+	v.Which = widgets.NewSegmented(28, []string{"Publishers", "Authors", "Grades", "Analysts"}, 0, func(int) { v.turn() })
+	v.About = widgets.NewParagraph("Findings on yes-or-no questions that ended, judged before the end was known. By chance: had directions nothing to do with ends. "+
+		"Bits: what the ledger’s probability for what happened loses without them; above 0 they helped.", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)
+	v.Table = widgets.Stack(v.table.Object(), v.none)
+	v.turn()
+	return v
+}
+
+// Show fills it.
+func (v *View) Show(t forecasts.EvidenceTracks) {
+	v.lists = [4][]forecasts.EvidenceTrack{t.Publishers, t.Authors, t.Grades, t.Analysts}
+	v.turn()
+}
+
+// Rows is how many rows are shown.
+func (v *View) Rows() int { return len(v.lists[v.Which.Chosen()]) }
+
+func (v *View) turn() {
+	rows := v.lists[v.Which.Chosen()]
+	v.table.SetRows(rows)
+	if len(rows) > 0 {
+		v.table.Object().Show()
+		v.none.Hide()
+		return
+	}
+	v.table.Object().Hide()
+	v.none.Show()
+}
+
+func columns() []widgets.Column[forecasts.EvidenceTrack] {
+	type track = forecasts.EvidenceTrack
+	right := func(title string, width float32, text func(track) string, less func(a, b track) bool) widgets.Column[track] {
+		return widgets.Column[track]{Title: title, Width: width, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small}, Text: text, Less: less}
+	}
+	return []widgets.Column[track]{
+		{Title: "Name", Text: func(t track) string { return t.Name }, Less: func(a, b track) bool { return a.Name < b.Name }},
+		{Title: "Reliability", Width: 72, Style: widgets.Style{Size: theme.Small}, Text: func(t track) string { return t.Reliability }},
+		right("Findings", 64, func(t track) string { return notation.Count(t.Findings) }, func(a, b track) bool { return a.Findings < b.Findings }),
+		right("Right", 48, func(t track) string { return notation.Count(t.Right) }, func(a, b track) bool { return a.Right < b.Right }),
+		right("By chance", 68, func(t track) string { return fmt.Sprintf("%.1f", t.Chance) }, nil),
+		right("Share right", 76, func(t track) string { return Share(t) }, func(a, b track) bool {
+			return a.Right*b.Findings < b.Right*a.Findings
+		}),
+		right("95 % interval", 120, intervalWords, nil),
+		right("Bits", 64, func(t track) string { return bitsWords(t.Bits) }, func(a, b track) bool { return a.Bits < b.Bits }),
+	}
+}
+
+func whole(p float64) string { return notation.Percent(float64(int(p*100+0.5)) / 100) }
+
+// Share is how many of its findings pointed the right way.
+func Share(t forecasts.EvidenceTrack) string {
+	if t.Findings == 0 {
+		return ""
+	}
+	return whole(float64(t.Right) / float64(t.Findings))
+}
+
+func intervalWords(t forecasts.EvidenceTrack) string { return whole(t.Low) + " to " + whole(t.High) }
+
+func bitsWords(bits float64) string {
+	words := fmt.Sprintf("%+.2f", bits)
+	return strings.Replace(words, "-", "\u2212", 1)
+}
