@@ -289,3 +289,39 @@ func TestRevisedScenarios(t *testing.T) {
 		t.Errorf("weighed anew: %+v", v.Scenarios)
 	}
 }
+
+// What anybody observed after one's weights is offered together, and once:
+// weights that were given later take it as known.
+func TestWhatWasObservedIsOfferedOnce(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	ctx := t.Context()
+	set := frame(t, d)
+	q := ask(t, d, "Is there a visit?")
+	names := must(d.Scenarios(ctx, set, ""))(t).Names
+	weights := map[string]float64{names[0]: .5, names[1]: .25, names[2]: .25}
+	must(d.WeighScenarios(ctx, set, weights, ""))(t)
+	must(d.ConditionScenarios(ctx, set, q, map[string]float64{names[0]: .2, names[1]: .8, names[2]: .2}))(t)
+	post := must(d.PlaceSignpost(ctx, set, "A telephone rings", *at(2024, 6, 30), map[string]float64{names[0]: .5, names[1]: .5, names[2]: .1}))(t)
+	if v := must(d.Scenarios(ctx, set, ""))(t); v.Offer != nil {
+		t.Fatalf("offered before anything was seen: %+v", v.Offer)
+	}
+	c.pass(time.Hour)
+	must(d.CheckSignpost(ctx, post, true, nil, nil))(t)
+	must(d.Resolve(ctx, q, []byte("true"), Resolving{}))(t)
+	v := must(d.Scenarios(ctx, set, ""))(t)
+	if v.Offer == nil || len(v.Offer.Observed) != 2 || !v.Matrix[0].Ended || !*v.Matrix[0].Yes {
+		t.Fatalf("offer %+v of %+v", v.Offer, v.Matrix)
+	}
+	// 0.5·0.5·0.2, 0.25·0.5·0.8 and 0.25·0.1·0.2, made to sum to 1
+	for n, want := range map[string]float64{names[0]: .05 / .155, names[1]: .1 / .155, names[2]: .005 / .155} {
+		if got := v.Offer.Weights[n]; !near(got, want) {
+			t.Errorf("%s: %g, want %g", n, got, want)
+		}
+	}
+	c.pass(time.Hour)
+	must(d.WeighScenarios(ctx, set, v.Offer.Weights, "taken"))(t)
+	if v := must(d.Scenarios(ctx, set, ""))(t); v.Offer != nil {
+		t.Errorf("offered again: %+v", v.Offer)
+	}
+}

@@ -7,10 +7,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// offer is what Bayes' rule makes of one's own weights by everything that was
-// observed after they were given, each observation once.
+// offer is what Bayes' rule makes of the weights of whose view it is by
+// everything that was observed after they were given, each observation once.
 func (s *seeing) offer(at Instant) {
-	mine, ok := latest(fitting(s.sheaf, s.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), s.me, at)
+	mine, ok := latest(fitting(s.sheaf, s.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), s.who.Key, at)
 	all := names(s.sheaf.now)
 	if !ok || s.v.Status != "open" || !covers(mine.data.Weights, all) {
 		return

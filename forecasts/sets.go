@@ -170,7 +170,7 @@ func (s *seeing) fill() error {
 	if err := s.matrix(weights, now); err != nil {
 		return err
 	}
-	if s.who.Key == s.me && s.who.By == "" {
+	if s.who.By == "" {
 		s.offer(at)
 	}
 	return s.rated(now)
@@ -326,6 +326,7 @@ func (s *seeing) rated(now Instant) error {
 	v, all := s.v, names(s.sheaf.now)
 	v.Consistency, v.Inconsistent = []ConsistencyRow{}, map[string]float64{}
 	var rows []belief.Row
+	var rated []ID // the findings of the rows
 	seen := map[ID]bool{}
 	for _, c := range s.consistency {
 		if seen[c.data.Finding] || !c.stands(now) {
@@ -346,11 +347,15 @@ func (s *seeing) rated(now Instant) error {
 				rating, _ := belief.ParseRating(line.Ratings[n]) // absent is not applicable
 				row.Ratings = append(row.Ratings, rating)
 			}
-			rows = append(rows, row)
+			rows, rated = append(rows, row), append(rated, c.data.Finding)
 			x := belief.Diagnosticity(row)
 			line.Diagnosticity = &x
 		}
 		v.Consistency = append(v.Consistency, line)
+	}
+	v.Decisive = []ID{}
+	for _, i := range belief.Decisive(rows) {
+		v.Decisive = append(v.Decisive, rated[i])
 	}
 	for i, sum := range belief.Inconsistency(rows) {
 		v.Inconsistent[all[i]] = sum

@@ -25,6 +25,7 @@ type SetView struct {
 	Posts        []Signpost         `json:"signposts"`
 	Consistency  []ConsistencyRow   `json:"consistency"`
 	Inconsistent map[string]float64 `json:"inconsistency"` // by name: I = 1, II = 2, summed; low is least refuted
+	Decisive     []ID               `json:"decisive"`      // findings of which one alone, were it wrong, would change the order of these
 	Standing     []SetWeights       `json:"standing"`      // everyone's weights in force
 	History      []SetWeights       `json:"history"`       // everyone's, in order
 	Offer        *SetOffer          `json:"offer,omitempty"`
@@ -65,7 +66,7 @@ type Signpost struct {
 	At      Instant            `json:"at"`
 }
 
-// SetOffer is what Bayes' rule makes of the user's own weights by what was
+// SetOffer is what Bayes' rule makes of a forecaster's weights by what was
 // observed after they were given. Weights given later take it as known: one
 // observation counts once.
 type SetOffer struct {

@@ -149,3 +149,19 @@ func sumRatings(rows []Row, points func(Row, Rating) float64) []float64 {
 }
 
 func square(x float64) float64 { return x * x }
+
+// Decisive lists the rows of which each alone, were it wrong, would change the
+// Ranking: those to look at again first.
+//
+// Source: Heuer 1999, Psychology of Intelligence Analysis, ch. 8, step 6.
+func Decisive(rows []Row) []int {
+	var out []int
+	order := Ranking(rows)
+	for i := range rows {
+		rest := slices.Delete(slices.Clone(rows), i, i+1)
+		if len(rest) > 0 && !slices.Equal(Ranking(rest), order) {
+			out = append(out, i)
+		}
+	}
+	return out
+}

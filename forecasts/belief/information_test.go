@@ -21,3 +21,18 @@ func TestInformationOfAQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestDecisiveFindingsChangeTheOrder(t *testing.T) {
+	rows := []Row{
+		{Ratings: []Rating{Consistent, VeryInconsistent}},
+		{Ratings: []Rating{Inconsistent, Consistent}},
+		{Ratings: []Rating{Neutral, Neutral}},
+	}
+	// 1 against 2; without the first finding 1 against 0
+	if got := Decisive(rows); len(got) != 1 || got[0] != 0 {
+		t.Errorf("decisive are %v", got)
+	}
+	if got := Decisive(rows[:1]); got != nil {
+		t.Errorf("a finding alone leaves nothing to rank: %v", got)
+	}
+}

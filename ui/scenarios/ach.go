@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -120,7 +122,27 @@ func (h *hypotheses) show(v forecasts.SetView) {
 	h.title.More.SetText(fmt.Sprintf("after ACH · %s", plural(n, "finding")))
 	h.table.SetRows(byDiagnosticity(v.Consistency))
 	h.body.Objects = []fyne.CanvasObject{h.table.Object()}
-	h.sums.Objects = []fyne.CanvasObject{h.foot(v)}
+	h.sums.Objects = []fyne.CanvasObject{widgets.VBox(0, h.foot(v), widgets.Pad(0, 15, 10, 15, remark(restsOn(v))))}
+}
+
+// restsOn says which single finding, were it wrong, would change the order.
+func restsOn(v forecasts.SetView) string {
+	var claims []string
+	for _, r := range v.Consistency {
+		if slices.Contains(v.Decisive, r.Finding) {
+			claims = append(claims, "“"+strings.TrimSuffix(r.Claim, ".")+"”")
+		}
+	}
+	switch len(claims) {
+	case 0:
+		return "No single finding, were it wrong, would change this order."
+	case 1:
+		return "The order rests on one finding: were " + claims[0] + " wrong, it would change."
+	}
+	if len(claims) > 3 {
+		claims = append(claims[:3], notation.Count(len(claims)-3)+" more")
+	}
+	return "Each of these alone, were it wrong, would change the order: " + strings.Join(claims, ", ") + "."
 }
 
 // foot sums what contradicts each scenario, below its column.
@@ -192,7 +214,7 @@ func indexOf(names []string, name string) int {
 
 func (h *hypotheses) high(width float32) float32 {
 	if n := len(h.page.view.Consistency); n > 0 {
-		return theme.PanelTitle + 2 + theme.TableHead + ratedRow*float32(n) + 36
+		return theme.PanelTitle + 2 + theme.TableHead + ratedRow*float32(n) + widgets.HeightFor(h.sums, width-2)
 	}
 	return theme.PanelTitle + 18 + widgets.HeightFor(h.none, width-32)
 }

@@ -91,7 +91,7 @@ func (p *Page) openPost(post forecasts.Signpost) {
 	answers := []string{"Seen", "Not seen"}
 	at := -1
 	switch post.Status {
-	case "seen":
+	case "seen", "waiting":
 		at = 0
 	case "unseen", "due":
 		at = 1
