@@ -261,6 +261,7 @@ func (v *ScoreView) reliability(s *scoring, opts score.Options, ended bool, now 
 		return
 	}
 	out.Consistency, out.MCB, out.CalibratedMCB = r.Consistency, float64(r.MCB), float64(r.CalibratedMCB)
+	out.CalibratedHigh = float64(r.CalibratedHigh)
 	out.DSC, out.UNC = float64(r.DSC), float64(r.UNC)
 	m := r.Murphy
 	out.Murphy = &MurphyTerms{REL: m.REL, RES: m.RES, UNC: m.UNC, WBV: m.WBV, WBC: m.WBC}

@@ -83,9 +83,9 @@ type ScoreReliability struct {
 	// Consistency says that the band is where a calibrated forecaster's curve
 	// would fall; else it is where this one would on other draws of questions.
 	Consistency bool
-	// MCB of these forecasts, and on average that of a calibrated forecaster
-	// who made the same ones.
-	MCB, CalibratedMCB float64
+	// MCB of these forecasts, that of a calibrated forecaster who made the same
+	// ones on average, and what it stays under in 95 of 100 cases.
+	MCB, CalibratedMCB, CalibratedHigh float64
 	DSC, UNC           float64
 	Questions          int
 	// All and Passed count the binary questions that are resolved, and those of

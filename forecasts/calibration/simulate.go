@@ -139,23 +139,24 @@ func (s *Simulation) each(times int, seed Seed, worker func() func(int, *rand.Ra
 	wait.Wait()
 }
 
-// CalibratedMCB is the mean MCB of a calibrated forecaster with the same
-// forecasts, 0 to 1: what to set beside an MCB, which is never 0. NaN for no
-// forecasts.
-func (s *Simulation) CalibratedMCB(times int, seed Seed) float64 {
+// CalibratedMCB is the MCB of a calibrated forecaster with the same forecasts,
+// 0 to 1: its mean and its 95th percentile, to be set beside an MCB, which is
+// never 0. NaN for no forecasts.
+func (s *Simulation) CalibratedMCB(times int, seed Seed) (mean, high float64) {
+	if s.units == 0 {
+		return math.NaN(), math.NaN()
+	}
 	mcb := make([]float64, times)
 	s.Calibrated(times, seed, func(i int, points []Point) {
 		d, _ := CORP(points)
 		mcb[i] = d.MCB
 	})
+	slices.Sort(mcb)
 	var sum Sum
 	for _, x := range mcb {
 		sum.Add(x)
 	}
-	if s.units == 0 {
-		return math.NaN()
-	}
-	return sum.Value() / float64(times)
+	return sum.Value() / float64(times), quantile(mcb, .95)
 }
 
 // BandPoint is the band at forecasts of P.

@@ -59,19 +59,22 @@ func TestBandsHoldACalibratedForecaster(t *testing.T) {
 }
 
 func TestCalibratedMCBIsNotZero(t *testing.T) {
-	few := NewSimulation(calibrated(50, 1), 0).CalibratedMCB(500, Seed{1})
-	many := NewSimulation(calibrated(5000, 1), 0).CalibratedMCB(100, Seed{1})
-	if !(few > 5*many && many > 0) {
+	mean := func(questions, each, times int) float64 {
+		mean, high := NewSimulation(calibrated(questions, each), 0).CalibratedMCB(times, Seed{1})
+		if !(0 < mean && mean < high && high < 4*mean) {
+			t.Errorf("%d questions: mean MCB %g, 95th percentile %g", questions, mean, high)
+		}
+		return mean
+	}
+	if few, many := mean(50, 1, 500), mean(5000, 1, 100); !(few > 5*many) {
 		t.Errorf("MCB of 50 calibrated forecasts %g, of 5000 %g", few, many)
 	}
 	// forecasts of one question come true together: 20 of 50 are not 1000
-	clustered := NewSimulation(calibrated(50, 20), 0).CalibratedMCB(200, Seed{1})
-	alone := NewSimulation(calibrated(1000, 1), 0).CalibratedMCB(200, Seed{1})
-	if !(clustered > 2*alone) {
+	if clustered, alone := mean(50, 20, 200), mean(1000, 1, 200); !(clustered > 2*alone) {
 		t.Errorf("MCB of 1000 forecasts on 50 questions %g, on 1000 %g", clustered, alone)
 	}
-	if x := NewSimulation(nil, 0).CalibratedMCB(10, Seed{}); !math.IsNaN(x) {
-		t.Errorf("nothing has MCB %g", x)
+	if mean, high := NewSimulation(nil, 0).CalibratedMCB(10, Seed{}); !math.IsNaN(mean) || !math.IsNaN(high) {
+		t.Errorf("nothing has MCB %g, %g", mean, high)
 	}
 }
 

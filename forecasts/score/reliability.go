@@ -15,8 +15,11 @@ type Reliability struct {
 
 	MCB, DSC, UNC Number
 	Murphy        calibration.Murphy // over ten bins
-	CalibratedMCB Number             // mean MCB of a calibrated forecaster with the same forecasts
 	Questions     int
+
+	// The MCB of a calibrated forecaster with the same forecasts: its mean, and
+	// its 95th percentile.
+	CalibratedMCB, CalibratedHigh Number
 }
 
 // Draws and confidence of the bands.
@@ -50,7 +53,8 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 	r.Curve = decomposition.Curve(points)
 	r.MCB, r.DSC, r.UNC = Number(decomposition.MCB), Number(decomposition.DSC), Number(decomposition.UNC)
 	r.Murphy, _ = calibration.MurphyBins(points, calibration.TenBins())
-	r.CalibratedMCB = Number(s.CalibratedMCB(bandDraws, first))
+	mean, high := s.CalibratedMCB(bandDraws, first)
+	r.CalibratedMCB, r.CalibratedHigh = Number(mean), Number(high)
 	if single {
 		r.Band = s.ConsistencyBand(bandConfidence, bandDraws, first)
 	} else {

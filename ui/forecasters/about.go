@@ -103,7 +103,7 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 	if v.Consistency {
 		band = "band: 90\u202f% of calibrated forecasters"
 	}
-	words := "Miscalibration " + notation.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + notation.Score(v.CalibratedMCB) + "."
+	words := "Miscalibration " + notation.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + notation.Score(v.CalibratedMCB) + " on average, in 95\u202f% of cases less than " + notation.Score(v.CalibratedHigh) + "."
 	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, view)), widgets.Pad(4, pad, 4, pad, prose(words))}
 }
 

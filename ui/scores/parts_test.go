@@ -64,7 +64,7 @@ func TestTheDiagramOrWhyThereIsNone(t *testing.T) {
 	if p.diagram.drawn.Visible() || !strings.Contains(p.diagram.reason.Text(), "9 so far") {
 		t.Errorf("with nine questions it says %q", p.diagram.reason.Text())
 	}
-	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, MCB: 0.03, CalibratedMCB: 0.02,
+	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, MCB: 0.03, CalibratedMCB: 0.02, CalibratedHigh: 0.04,
 		Curve: []forecasts.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
 		Band:  []forecasts.ReliabilityBand{{P: 0.1, Hi: 0.3}, {P: 0.8, Lo: 0.5, Hi: 1}}}
 	p.Show()

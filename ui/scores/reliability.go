@@ -114,7 +114,7 @@ func judgement(r forecasts.ScoreReliability) string {
 	if len(r.Curve) == 0 {
 		return ""
 	}
-	return "MCB of a calibrated forecaster: " + notation.Score(r.CalibratedMCB)
+	return "MCB of a calibrated forecaster: " + notation.Score(r.CalibratedMCB) + ", in 95\u202f% of cases below " + notation.Score(r.CalibratedHigh)
 }
 
 const bins = 20

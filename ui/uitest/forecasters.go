@@ -17,7 +17,7 @@ func richPeople() []forecasts.ForecasterView {
 	full.Stated = []forecasts.Stated{{Says: 0.8, Happens: 0.71, Questions: 24}, {Says: 0.12, Happens: 0.31, Questions: 31}}
 	full.Subjects = []forecasts.Subject{{Tag: "DPRK", Questions: 18, Headline: P(0.141)}, {Tag: "Japan", Questions: 12, Headline: P(0.203)},
 		{Tag: "ROK", Questions: 6}, {Tag: "Russia", Questions: 2}}
-	full.ScoreReliability = forecasts.ScoreReliability{MCB: 0.012, CalibratedMCB: 0.009, Questions: 35}
+	full.ScoreReliability = forecasts.ScoreReliability{MCB: 0.012, CalibratedMCB: 0.009, CalibratedHigh: 0.017, Questions: 35}
 	for i, o := range []float64{0, 0.2, 0.2, 0.5, 0.5, 0.66, 1} {
 		x := 0.05 + 0.14*float64(i)
 		full.Curve = append(full.Curve, forecasts.ReliabilityPoint{P: x, Observed: o, Weight: 1})
