@@ -86,8 +86,8 @@ type ScoreReliability struct {
 	// MCB of these forecasts, that of a calibrated forecaster who made the same
 	// ones on average, and what it stays under in 95 of 100 cases.
 	MCB, CalibratedMCB, CalibratedHigh float64
-	DSC, UNC           float64
-	Questions          int
+	DSC, UNC                           float64
+	Questions                          int
 	// All and Passed count the binary questions that are resolved, and those of
 	// them whose scheduled date has passed; Ended says that the latter are drawn.
 	All, Passed int

@@ -104,10 +104,10 @@ func (l *scoreLayout) right() float32 {
 func (l *scoreLayout) narrow() bool { return l.width < narrowBefore }
 
 func (l *scoreLayout) groupsHigh() float32 {
-	return theme.PanelTitle + theme.TableHead + 31*float32(max(min(len(l.page.view.Groups), 9), 2)) + 12 + widgets.HeightFor(l.page.honest, l.right()-32)
+	return theme.PanelTitle + theme.TableHead + 31*float32(max(min(len(l.page.view.Groups), 9), 2)) + 24 + widgets.HeightFor(l.page.honest, l.right()-32)
 }
 
-const murphyHigh = 176
+const murphyHigh = theme.PanelTitle + theme.TableHead + 4*28 + 12
 
 // MinSize is what the page needs at the width that there is.
 func (l *scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -133,6 +133,7 @@ func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		y += historyHigh + margin
 		widgets.Put(l.table, margin, y, s.Width-2*margin, tableNarrow)
 		y += tableNarrow + margin
+		plot = max(plot, l.groupsHigh()+margin+murphyHigh)
 		widgets.Put(l.diagram, margin, y, right, plot)
 		groups := max(l.groupsHigh(), plot-margin-murphyHigh)
 		widgets.Put(l.groups, 2*margin+right, y, right, groups)
