@@ -57,51 +57,73 @@ func BenchmarkQuestion(b *testing.B) {
 	}
 }
 
+// A manyRecords is a log under one key, to be written as a forecast file.
+type manyRecords struct {
+	b       *testing.B
+	private ed25519.PrivateKey
+	random  *rand.Rand
+	tree    *journal.Tree
+	run     exchange.Run
+	instant Instant
+}
+
+func newManyRecords(b *testing.B, from time.Time) *manyRecords {
+	b.Helper()
+	m := &manyRecords{b: b, private: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)), random: rand.New(rand.NewPCG(1, 2)),
+		tree: &journal.Tree{}, instant: journal.InstantOf(from)}
+	public := journal.KeyOf(m.private)
+	m.add(journal.LogOpened, journal.Opened{Name: "Tern", Key: public[:], Program: "test"})
+	return m
+}
+
+// add adds a record a moment after the last one.
+func (m *manyRecords) add(kind string, data any) ID {
+	m.b.Helper()
+	var salt [16]byte
+	for i := range salt {
+		salt[i] = byte(m.random.IntN(256))
+	}
+	if m.tree.Size == 0 {
+		m.run.Log = journal.NameLog(journal.KeyOf(m.private), salt)
+	}
+	m.instant++
+	r, err := journal.NewRecord(m.run.Log, m.tree.Size, m.instant, salt, kind, data)
+	if err != nil {
+		m.b.Fatal(err)
+	}
+	m.tree.Add(r.ID)
+	m.run.Leaves = append(m.run.Leaves, exchange.Leaf{ID: r.ID, Line: r.Line})
+	return r.ID
+}
+
+// file writes what was added.
+func (m *manyRecords) file() string {
+	m.b.Helper()
+	m.run.Checkpoint = journal.Sign(m.private, m.run.Log, m.tree.Size, m.tree.Hash()).Note
+	path := filepath.Join(m.b.TempDir(), "tern.forecasts")
+	f, err := os.Create(path)
+	if err == nil {
+		err = exchange.Write(f, exchange.Batch{Header: exchange.Header{By: m.run.Log}, Runs: []exchange.Run{m.run}})
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		m.b.Fatal(err)
+	}
+	return path
+}
+
 // hundredThousand writes a forecast file of that many forecasts on 2 000 questions.
 func hundredThousand(b *testing.B, c *clock) string {
 	b.Helper()
-	seed := make([]byte, ed25519.SeedSize)
-	private := ed25519.NewKeyFromSeed(seed)
-	public := journal.KeyOf(private)
-	random := rand.New(rand.NewPCG(1, 2))
-	tree, run := &journal.Tree{}, exchange.Run{}
-	instant := journal.InstantOf(c.at.Add(-1000 * time.Hour))
-	add := func(kind string, data any) ID {
-		var salt [16]byte
-		for i := range salt {
-			salt[i] = byte(random.IntN(256))
-		}
-		if tree.Size == 0 {
-			run.Log = journal.NameLog(public, salt)
-		}
-		instant++
-		r, err := journal.NewRecord(run.Log, tree.Size, instant, salt, kind, data)
-		if err != nil {
-			b.Fatal(err)
-		}
-		tree.Add(r.ID)
-		run.Leaves = append(run.Leaves, exchange.Leaf{ID: r.ID, Line: r.Line})
-		return r.ID
-	}
-	add(journal.LogOpened, journal.Opened{Name: "Tern", Key: public[:], Program: "test"})
+	m := newManyRecords(b, c.at.Add(-1000*time.Hour))
 	var questions []ID
 	for range 2000 {
-		questions = append(questions, add(journal.QuestionAsked, journal.Asked{Title: "It rains", Type: "binary", Closes: at(2030, 1, 1)}))
+		questions = append(questions, m.add(journal.QuestionAsked, journal.Asked{Title: "It rains", Type: "binary", Closes: at(2030, 1, 1)}))
 	}
 	for range 100_000 {
-		x := float64(random.IntN(1001)) / 1000
-		add(journal.ForecastMade, journal.Made{Question: questions[random.IntN(len(questions))], P: &x})
+		x := float64(m.random.IntN(1001)) / 1000
+		m.add(journal.ForecastMade, journal.Made{Question: questions[m.random.IntN(len(questions))], P: &x})
 	}
-	run.Checkpoint = journal.Sign(private, run.Log, tree.Size, tree.Hash()).Note
-	path := filepath.Join(b.TempDir(), "tern.forecasts")
-	f, err := os.Create(path)
-	if err == nil {
-		err = exchange.Write(f, exchange.Batch{Header: exchange.Header{By: run.Log}, Runs: []exchange.Run{run}})
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		b.Fatal(err)
-	}
-	return path
+	return m.file()
 }
 
 func BenchmarkImport(b *testing.B) {

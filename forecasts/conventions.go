@@ -49,7 +49,7 @@ func (d *Desk) Conventions(ctx context.Context, f ScoreFilter) ([]Convention, er
 			return err
 		}
 		all = all.within(f.Since, f.Until)
-		out = all.only(f.Forecaster).conventions(opts)
+		out = all.chosen(ScoreFilter{Forecaster: f.Forecaster}).conventions(opts)
 		out = append(out, all.againstTeam(f.Forecaster, me, opts))
 		return ctx.Err()
 	})

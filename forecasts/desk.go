@@ -76,6 +76,8 @@ type Desk struct {
 
 	doneLock sync.Mutex
 	done     []step // what this sitting recorded, for Undo
+
+	standing *standing // what was last read to be scored
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

@@ -173,7 +173,7 @@ func (v *ForecasterView) record(s *scoring) {
 		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Tag, b.Tag))
 	})
 	var shown ScoreView
-	shown.reliability(s, opts, false, 0)
+	shown.reliability(score.Score(s.Workspace, score.Options{}), false, 0)
 	v.ScoreReliability = shown.Reliability
 	v.Stated = s.stated()
 }

@@ -127,7 +127,7 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if !s.Verified {
 		s.Problem = problems[0].What
 	}
-	scores, err := d.Scores(ctx, ScoreFilter{Forecaster: me})
+	scores, err := d.Scores(ctx, ScoreFilter{Forecaster: me, Plain: true})
 	if err == nil && me != "" {
 		s.Headline, s.Resolved = scores.Headline, scores.Questions
 	}

@@ -1,6 +1,7 @@
 package forecasts
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -16,8 +17,7 @@ const rankedTeam = 12
 // compare compares everyone with the one who is named, and in a small team all
 // with all: the only way to say who is better, since means differ in questions
 // and time.
-func (v *ScoreView) compare(ctx context.Context, s *scoring, opts score.Options, ref string) {
-	opts.By = nil
+func (v *ScoreView) compare(ctx context.Context, by map[string]*score.Scored, ref string) {
 	keys := make([]string, len(v.Groups))
 	against := -1
 	for i, g := range v.Groups {
@@ -39,7 +39,7 @@ func (v *ScoreView) compare(ctx context.Context, s *scoring, opts score.Options,
 			if ctx.Err() != nil {
 				return
 			}
-			c := score.Compare(s.Workspace, keys[i], keys[j], opts)
+			c := by[keys[i]].Against(by[keys[j]], keys[i], keys[j])
 			sign := signOf(c)
 			signs[i][j], signs[j][i] = sign, -sign
 			switch against {
@@ -95,48 +95,50 @@ func paired(c score.Comparison, sign int, by float64) *PairedDifference {
 	return p
 }
 
-// gains fills in what each pair has of the headline and of the gain on the
-// base rate of the sample, which is known in hindsight alone.
-func (s *scoring) gains(rows []PairScore, opts score.Options) {
-	rule, err := score.ParseRule(string(opts.Rule))
-	if err != nil {
+// A sums is what the rows of a table are shares of.
+type sums struct {
+	rule          score.Rule
+	weight, total float64 // weights, and weights times scores
+	base          float64 // rate of Yes, known in hindsight alone
+}
+
+// sumsOf adds up the pairs.
+func sumsOf(spans []span, pairs []score.PairRow, on map[string]*score.Question, rule score.Rule) sums {
+	var yes, binary, weight, total score.Sum
+	for _, span := range spans {
+		q := on[pairs[span.from].Question]
+		for i := span.from; i < span.to; i++ {
+			p := &pairs[i]
+			if p.Weight == 0 {
+				continue
+			}
+			weight.Add(p.Weight)
+			total.Add(p.Weight * float64(p.Score))
+			if q.Options == 0 {
+				yes.Add(p.Weight * q.Outcome)
+				binary.Add(p.Weight)
+			}
+		}
+	}
+	return sums{cmp.Or(rule, score.RuleBrier), weight.Value(), total.Value(), yes.Value() / binary.Value()}
+}
+
+// gain fills in what a pair has of the headline, and of the gain on the base
+// rate of the sample.
+func (s *sums) gain(r *PairScore, q *score.Question) {
+	r.Share = math.NaN()
+	if r.Weight > 0 && s.total > 0 {
+		r.Share = r.Weight * r.Score / s.total
+	}
+	if r.Weight == 0 || q.Options > 0 || !(s.base > 0 && s.base < 1) {
 		return
 	}
-	outcomes := map[string]score.Question{}
-	for _, q := range s.Questions {
-		outcomes[q.Key] = q
+	gain := r.Weight / s.weight * (s.rule.Binary(s.base, q.Outcome) - r.Score)
+	if s.rule == score.RuleSpherical { // the one rule of which high is better
+		gain = -gain
 	}
-	var yes, binary, weight, total score.Sum
-	for i := range rows {
-		r := &rows[i]
-		if r.Weight == 0 {
-			continue
-		}
-		weight.Add(r.Weight)
-		total.Add(r.Weight * r.Score)
-		if q := outcomes[r.Question.String()]; q.Options == 0 {
-			yes.Add(r.Weight * q.Outcome)
-			binary.Add(r.Weight)
-		}
-	}
-	base := yes.Value() / binary.Value()
-	for i := range rows {
-		r := &rows[i]
-		r.Share = math.NaN()
-		if r.Weight > 0 && total.Value() > 0 {
-			r.Share = r.Weight * r.Score / total.Value()
-		}
-		q := outcomes[r.Question.String()]
-		if r.Weight == 0 || q.Options > 0 || !(base > 0 && base < 1) {
-			continue
-		}
-		gain := r.Weight / weight.Value() * (rule.Binary(base, q.Outcome) - r.Score)
-		if rule == score.RuleSpherical { // the one rule of which high is better
-			gain = -gain
-		}
-		if !math.IsNaN(gain) {
-			r.Gain = &gain
-		}
+	if !math.IsNaN(gain) {
+		r.Gain = &gain
 	}
 }
 

@@ -37,6 +37,15 @@ type scoring struct {
 	forecasters map[string]Forecaster
 	scored      map[string][]string // the options that choice questions are scored with
 	sets        map[string]bool     // which of the questions are scenario sets
+	unscored    []leftForecast      // forecasts of numbers and dates
+}
+
+// leftForecast is a forecast that no rule of probabilities scores, with what
+// filters ask.
+type leftForecast struct {
+	kind string
+	tags []string
+	by   Forecaster
 }
 
 // pairKey is a forecaster's key in the scores: the fingerprint, and the name
@@ -50,7 +59,16 @@ func pairKey(f Forecaster) string {
 
 // gather hands the workspace over to be scored, as it stands at the present.
 func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
-	f := o.ScoreFilter
+	all, err := d.everything(r, o)
+	if err != nil {
+		return nil, err
+	}
+	return all.chosen(o.ScoreFilter), nil
+}
+
+// readEverything hands over what the options let count, whatever the filter.
+func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) {
+	o.ScoreFilter = ScoreFilter{Origin: o.Origin}
 	b, err := openBook(r)
 	if err != nil {
 		return nil, err
@@ -59,7 +77,7 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Questions(tagged(f.Tag))
+	rows, err := r.Questions("")
 	if err != nil {
 		return nil, err
 	}
@@ -68,15 +86,11 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 		return nil, err
 	}
 	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
-	at := map[int64]int{}
-	other := map[int64]bool{}
+	at, other := map[int64]int{}, map[int64]Question{}
 	for _, row := range rows {
 		q := l.question(row)
-		if f.Kind != "" && q.Type != f.Kind {
-			continue
-		}
 		if q.Type != "binary" && q.Type != "choice" {
-			other[row.Num] = true
+			other[row.Num] = q
 			continue
 		}
 		at[row.Num] = len(s.Questions)
@@ -91,7 +105,13 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if err := s.pairs(r, b, o, at, other); err != nil {
 		return nil, err
 	}
-	return s, d.gatherScenarios(r, b, o, s)
+	if err := d.gatherScenarios(r, b, o, s); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(s.Pairs, func(a, b score.Pair) int { // so that scoring need not
+		return cmp.Or(strings.Compare(s.Questions[a.Question].Key, s.Questions[b.Question].Key), strings.Compare(a.Forecaster, b.Forecaster))
+	})
+	return s, nil
 }
 
 func scoreQuestion(row model.QuestionRow, q Question) score.Question {
@@ -151,7 +171,7 @@ func instantOr(i *Instant) int64 {
 }
 
 // pairs hands over every forecaster's steps on every question.
-func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int, other map[int64]bool) error {
+func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int, other map[int64]Question) error {
 	forecasts, err := s.eligible(r, o, at)
 	if err != nil {
 		return err
@@ -183,7 +203,8 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 		if !who.named(o.Forecaster) {
 			continue
 		}
-		if other[row.Question] {
+		if q, unscored := other[row.Question]; unscored {
+			s.unscored = append(s.unscored, leftForecast{q.Type, q.Tags, who})
 			s.LeftOut.OtherRule++
 			continue
 		}
@@ -318,7 +339,7 @@ func (o ScoreOptions) options() (score.Options, error) {
 		}
 		opts.Provenance = append(opts.Provenance, p)
 	}
-	opts.Intervals = o.Intervals
+	opts.Intervals, opts.Plain = o.Intervals, o.Plain
 	if opts.Provenance == nil {
 		if opts.Provenance, err = origin(o.Origin); err != nil {
 			return opts, err

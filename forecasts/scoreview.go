@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"weathervane/forecasts/score"
-	"weathervane/model"
 	"weathervane/model/journal"
 )
 
@@ -33,25 +33,45 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	if err != nil {
 		return v, err
 	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		everyone := f
-		everyone.Forecaster = ""
-		all, err := d.gather(r, ScoreOptions{ScoreFilter: everyone})
-		if err != nil {
-			return err
+	opts.By = nil
+	everyone := f
+	everyone.Forecaster = ""
+	any, err := d.gathered(ctx, ScoreOptions{ScoreFilter: ScoreFilter{Origin: f.Origin}})
+	if err != nil {
+		return v, err
+	}
+	v.Size, v.Tags = len(any.Pairs), any.tags()
+	all := any.chosen(everyone)
+	v.KnownFrom, v.KnownTo = all.known()
+	all = all.within(f.Since, f.Until)
+	whole := score.Score(all.Workspace, opts)
+	by := whole.ByForecaster()
+	v.groups(ctx, all, by, me)
+	s, its := all, whole
+	if f.Forecaster != "" {
+		s = all.chosen(ScoreFilter{Forecaster: f.Forecaster})
+		its = score.Score(s.Workspace, opts)
+	}
+	v.figures(its)
+	v.Pairs = s.rows(its, opts, me)
+	v.history(ctx, its)
+	v.reliability(its, f.Ended, journal.InstantOf(d.Now()))
+	if !f.Plain {
+		v.compare(ctx, by, cmp.Or(f.Forecaster, me))
+	}
+	v.Plain = f.Plain
+	return v, ctx.Err()
+}
+
+// tags are those of all questions, the most used first.
+func (s *scoring) tags() []string {
+	used := map[string]int{}
+	for i := range s.Questions {
+		for _, t := range s.Questions[i].Tags {
+			used[t]++
 		}
-		v.KnownFrom, v.KnownTo = all.known()
-		all = all.within(f.Since, f.Until)
-		v.groups(all, opts, me)
-		s := all.only(f.Forecaster)
-		v.figures(s, opts)
-		v.Pairs = s.rows(opts, me)
-		v.history(ctx, s, opts)
-		v.reliability(s, opts, f.Ended, journal.InstantOf(d.Now()))
-		v.compare(ctx, all, opts, cmp.Or(f.Forecaster, me))
-		return ctx.Err()
-	})
-	return v, err
+	}
+	return slices.SortedFunc(maps.Keys(used), func(a, b string) int { return cmp.Or(cmp.Compare(used[b], used[a]), strings.Compare(a, b)) })
 }
 
 // known is when the first and the last outcome became known.
@@ -83,24 +103,9 @@ func (s *scoring) within(since, until Instant) *scoring {
 	return &some
 }
 
-// only keeps the pairs of one forecaster.
-func (s *scoring) only(ref string) *scoring {
-	if ref == "" {
-		return s
-	}
-	some := *s
-	some.Pairs = nil
-	for _, p := range s.Pairs {
-		if s.forecasters[p.Forecaster].named(ref) {
-			some.Pairs = append(some.Pairs, p)
-		}
-	}
-	return &some
-}
-
-func (v *ScoreView) figures(s *scoring, opts score.Options) {
-	opts.By = nil
-	r := score.ScoreStretches(s.Workspace, opts)
+// figures fills in the figures of what is shown.
+func (v *ScoreView) figures(its *score.Scored) {
+	r := its.Report()
 	v.Rule = string(r.Rule)
 	v.Headline, v.Coverage, v.WholeWindow = number(r.Headline), number(r.Coverage), number(r.WholeWindow)
 	v.Log, v.Spherical, v.LogInfinite = number(r.Log), number(r.Spherical), r.LogInfinite
@@ -108,8 +113,12 @@ func (v *ScoreView) figures(s *scoring, opts score.Options) {
 	if r.CORP != nil {
 		v.MCB, v.DSC, v.UNC = number(r.CORP.MCB), number(r.CORP.DSC), number(r.CORP.UNC)
 	}
-	opts.Rule = score.RuleBrier2
-	v.Brier2 = number(score.ScoreStretches(s.Workspace, opts).Headline)
+	switch r.Rule {
+	case score.RuleBrier:
+		v.Brier2 = number(2 * r.Headline) // of choices, the sum over options is halved
+	case score.RuleBrier2:
+		v.Brier2 = v.Headline
+	}
 	v.Questions, v.Forecasts = r.Questions, r.Forecasts
 	v.LeftOut, v.Provenance = map[string]int{}, map[string]int{}
 	counts(r.LeftOut, v.LeftOut)
@@ -134,19 +143,29 @@ func interval(ci *score.CI95) *[2]float64 {
 	if ci == nil || ci.Headline == nil {
 		return nil
 	}
-	return &[2]float64{float64(ci.Headline[0]), float64(ci.Headline[1])}
+	return bounds(ci.Headline)
 }
 
-func (v *ScoreView) groups(s *scoring, opts score.Options, me string) {
-	for _, g := range score.ScoreStretches(s.Workspace, opts).Groups {
-		who := s.forecasters[g.Key]
+func bounds(i *score.Interval) *[2]float64 {
+	if i == nil {
+		return nil
+	}
+	return &[2]float64{float64(i[0]), float64(i[1])}
+}
+
+func (v *ScoreView) groups(ctx context.Context, s *scoring, by map[string]*score.Scored, me string) {
+	for _, key := range slices.Sorted(maps.Keys(by)) {
+		if ctx.Err() != nil {
+			return
+		}
+		who, r := s.forecasters[key], by[key].Summary()
 		v.Forecasters = append(v.Forecasters, who)
-		if !g.Headline.Defined() {
+		if !r.Headline.Defined() {
 			continue
 		}
 		v.Groups = append(v.Groups, ScoreGroup{
-			Forecaster: who, Headline: float64(g.Headline), CI: interval(g.CI95), Coverage: float64(g.Coverage),
-			Questions: g.Questions, Mine: who.Key == me && who.By == "",
+			Forecaster: who, Headline: float64(r.Headline), CI: bounds(r.CI95), Coverage: float64(r.Coverage),
+			Questions: r.Questions, Mine: who.Key == me && who.By == "",
 		})
 	}
 	slices.SortFunc(v.Forecasters, func(a, b Forecaster) int {
@@ -155,30 +174,71 @@ func (v *ScoreView) groups(s *scoring, opts score.Options, me string) {
 	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return cmp.Compare(a.Headline, b.Headline) })
 }
 
+// RowsAtFirst is how many of the pairs behind the figures a plain view lists.
+const RowsAtFirst = 500
+
 // rows lists the pairs behind the figures, newest known first.
-func (s *scoring) rows(opts score.Options, me string) []PairScore {
-	opts.By = nil
-	var all []PairScore
-	for _, p := range score.PairRows(s.Workspace, opts) {
-		q := s.questions[p.Question]
-		row := PairScore{
-			Question: q.ID, Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome, KnownAt: *q.KnownAt,
-			Score: float64(p.Score), Coverage: float64(p.Coverage), Weight: p.Weight, Forecasts: p.Forecasts,
-			Set: s.sets[p.Question],
-		}
-		row.Mine = row.Forecaster.Key == me && row.Forecaster.By == ""
-		if p.Last != nil {
-			row.Final = s.stepBelief(q, p.Last)
-		} else {
-			row.Score = math.NaN()
-		}
-		all = append(all, row)
+func (s *scoring) rows(its *score.Scored, opts score.Options, me string) []PairScore {
+	pairs := its.Rows()
+	on := make(map[string]*score.Question, len(s.Questions))
+	for i := range s.Questions {
+		on[s.Questions[i].Key] = &s.Questions[i]
 	}
-	s.gains(all, opts)
-	slices.SortStableFunc(all, func(a, b PairScore) int {
-		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
-	})
+	spans := spansOf(pairs, s.questions)
+	sum := sumsOf(spans, pairs, on, opts.Rule)
+	most := len(pairs)
+	if opts.Plain {
+		most = min(most, RowsAtFirst)
+	}
+	all := make([]PairScore, 0, most)
+	for _, span := range spans {
+		if len(all) >= most {
+			break
+		}
+		first := len(all)
+		for i := span.from; i < span.to; i++ {
+			all = append(all, s.row(&pairs[i], &span.question, me))
+			sum.gain(&all[len(all)-1], on[pairs[i].Question])
+		}
+		slices.SortStableFunc(all[first:], func(a, b PairScore) int { return strings.Compare(a.Forecaster.Name, b.Forecaster.Name) })
+	}
 	return all
+}
+
+func (s *scoring) row(p *score.PairRow, q *Question, me string) PairScore {
+	row := PairScore{
+		Question: q.ID, Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome, KnownAt: *q.KnownAt,
+		Score: float64(p.Score), Coverage: float64(p.Coverage), Weight: p.Weight, Forecasts: p.Forecasts,
+		Set: s.sets[p.Question],
+	}
+	row.Mine = row.Forecaster.Key == me && row.Forecaster.By == ""
+	if p.Last != nil {
+		row.Final = s.stepBelief(*q, p.Last)
+	} else {
+		row.Score = math.NaN()
+	}
+	return row
+}
+
+// A span is the pairs of one question, from and to.
+type span struct {
+	from, to int
+	question Question
+}
+
+// spansOf parts pairs by question, the newest known first.
+func spansOf(pairs []score.PairRow, questions map[string]Question) []span {
+	var spans []span
+	for i := range pairs {
+		if i == 0 || pairs[i].Question != pairs[i-1].Question {
+			spans = append(spans, span{from: i, question: questions[pairs[i].Question]})
+		}
+		spans[len(spans)-1].to = i + 1
+	}
+	slices.SortStableFunc(spans, func(a, b span) int {
+		return cmp.Or(cmp.Compare(*b.question.KnownAt, *a.question.KnownAt), strings.Compare(a.question.Title, b.question.Title))
+	})
+	return spans
 }
 
 func (s *scoring) stepBelief(q Question, st *score.Step) *Belief {
@@ -200,9 +260,8 @@ const (
 	bandWork     = 40_000 // questions resampled, over all instants
 )
 
-func (v *ScoreView) history(ctx context.Context, s *scoring, opts score.Options) {
-	opts.By = nil
-	for _, h := range score.History(s.Workspace, opts, RollingQuestions) {
+func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
+	for _, h := range its.History(RollingQuestions) {
 		if h.Headline.Defined() {
 			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions, Rolling: number(h.Rolling)})
 		}
@@ -222,39 +281,39 @@ func (v *ScoreView) history(ctx context.Context, s *scoring, opts score.Options)
 			return
 		}
 		h := &v.History[first+(last-first)*i/steps]
-		if ci := s.at(h.At, opts); ci != nil {
-			h.Lo, h.Hi = &ci[0], &ci[1]
+		known := its.Where(func(q *score.Question) bool { return q.Known <= int64(h.At) })
+		if ci := known.CI95(); ci != nil {
+			lo, hi := float64(ci[0]), float64(ci[1])
+			h.Lo, h.Hi = &lo, &hi
 		}
 	}
 }
 
-// at is the interval of the headline over the outcomes known at an instant.
-func (s *scoring) at(when Instant, opts score.Options) *[2]float64 {
-	then := s.within(0, when+1)
-	return interval(score.ScoreStretches(then.Workspace, opts).CI95)
+// passed tells whether a question's scheduled date is not after now.
+func passed(q *score.Question, now Instant) bool {
+	date := cmp.Or(q.Scheduled, q.Closes)
+	return date != 0 && date <= int64(now)
 }
 
-// passed keeps the pairs of questions whose scheduled date is not after now.
+// passed keeps the pairs of questions whose scheduled date has passed.
 func (s *scoring) passed(now Instant) *scoring {
 	some := *s
 	some.Pairs = nil
 	for _, p := range s.Pairs {
-		q := s.Questions[p.Question]
-		if date := cmp.Or(q.Scheduled, q.Closes); date != 0 && date <= int64(now) {
+		if passed(&s.Questions[p.Question], now) {
 			some.Pairs = append(some.Pairs, p)
 		}
 	}
 	return &some
 }
 
-func (v *ScoreView) reliability(s *scoring, opts score.Options, ended bool, now Instant) {
-	opts.By = nil
-	passed := s.passed(now)
-	out := ScoreReliability{Ended: ended, All: score.BinaryQuestions(s.Workspace, opts), Passed: score.BinaryQuestions(passed.Workspace, opts)}
+func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
+	had := its.Where(func(q *score.Question) bool { return passed(q, now) })
+	out := ScoreReliability{Ended: ended, All: its.BinaryQuestions(), Passed: had.BinaryQuestions()}
 	if ended {
-		s = passed
+		its = had
 	}
-	r, ok := score.ReliabilityOf(s.Workspace, opts)
+	r, ok := its.Reliability()
 	out.Questions = r.Questions
 	if !ok {
 		v.Reliability = out
@@ -291,6 +350,6 @@ func (w *viewing) scores() error {
 	if err := s.pairs(w.r, w.book, ScoreOptions{}, map[int64]int{w.row.Num: 0}, nil); err != nil {
 		return err
 	}
-	w.v.Scores = s.rows(score.Options{}, w.me)
+	w.v.Scores = s.rows(score.Score(s.Workspace, score.Options{}), score.Options{}, w.me)
 	return nil
 }

@@ -37,12 +37,18 @@ type ScoreFilter struct {
 	// Ended draws calibration from questions alone whose scheduled date has
 	// passed: of the others only those are resolved that ended early.
 	Ended bool
+	// Plain leaves out what takes the longest: intervals, bands, simulations and
+	// the comparison of forecasters.
+	Plain bool
 	// Since and Until narrow to outcomes that became known in between; 0 is no end.
 	Since, Until Instant
 }
 
 // ScoreView is what the Scores page shows: figures and what stands behind them.
 type ScoreView struct {
+	Plain       bool     // without intervals, bands, simulations and comparisons; of the pairs the newest
+	Size        int      // how many pairs of forecaster and question there are, whatever the filter
+	Tags        []string // of all questions, the most used first
 	Rule        string
 	Headline    *float64 // stretches weighted by their share of the scheduled window
 	CI          *[2]float64
@@ -51,7 +57,7 @@ type ScoreView struct {
 	Log         *float64 // may be +Inf
 	LogInfinite int
 	Spherical   *float64
-	Brier2      *float64
+	Brier2      *float64 // under the Brier rules alone
 	MCB         *float64
 	DSC         *float64
 	UNC         *float64

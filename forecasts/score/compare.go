@@ -27,41 +27,61 @@ func Compare(in Workspace, a, b string, opts Options) Comparison {
 			both.Pairs = append(both.Pairs, p)
 		}
 	}
+	parts := Score(both, opts).ByForecaster()
+	return parts[a].Against(parts[b], a, b)
+}
+
+// Against makes the paired comparison of two forecasters, a and b by name.
+func (s *Scored) Against(other *Scored, a, b string) Comparison {
 	c := Comparison{A: a, B: b, Difference: Undefined}
-	byQuestion := map[string][2][]Stretch{}
-	unit := map[string]string{}
-	for _, s := range scorePairs(both, opts) {
-		sides := byQuestion[s.question.Key]
-		if s.pair.Forecaster == a {
-			sides[0] = append(sides[0], s.stretches...)
-		}
-		if s.pair.Forecaster == b {
-			sides[1] = append(sides[1], s.stretches...)
-		}
-		byQuestion[s.question.Key] = sides
-		unit[s.question.Key] = s.question.unit()
+	if s == nil || other == nil {
+		return c
 	}
 	var ids []string
 	units := map[string]unitSums{}
 	var score, weight Sum
-	for _, key := range sortedKeys(byQuestion) {
-		d, w, common := difference(byQuestion[key][0], byQuestion[key][1])
+	left, right := s.all, other.all
+	for len(left) > 0 && len(right) > 0 {
+		q, its := left[0].question, right[0].question
+		if q.Key < its.Key {
+			left = left[1:]
+			continue
+		}
+		if its.Key < q.Key {
+			right = right[1:]
+			continue
+		}
+		d, w, common := difference(takeQuestion(&left), takeQuestion(&right))
 		if common == 0 {
 			continue
 		}
-		ids = append(ids, key)
+		ids = append(ids, q.Key)
 		c.Common += common
 		score.Add(d)
 		weight.Add(w)
-		u := units[unit[key]]
+		u := units[q.unit()]
 		u.headlineScore += d
 		u.headlineWeight += w
-		units[unit[key]] = u
+		units[q.unit()] = u
 	}
 	c.Questions = len(ids)
 	c.Difference = ratio(score.Value(), weight.Value())
-	c.judge(ids, units, opts.rule())
+	if !s.opts.Plain {
+		c.judge(ids, units, s.opts.rule())
+	}
 	return c
+}
+
+// takeQuestion takes the stretches of the first question.
+func takeQuestion(from *[]*scored) []Stretch {
+	all := *from
+	key, n := all[0].question.Key, 1
+	stretches := all[0].stretches
+	for ; n < len(all) && all[n].question.Key == key; n++ {
+		stretches = append(slices.Clip(stretches), all[n].stretches...)
+	}
+	*from = all[n:]
+	return stretches
 }
 
 // judge adds the interval, and who is better where it leaves 0 out.
@@ -91,8 +111,11 @@ func (c *Comparison) judge(ids []string, units map[string]unitSums, rule Rule) {
 // weights of a, which are those of b: lengths over the scheduled length.
 func difference(a, b []Stretch) (score, weight float64, common int64) {
 	byTime := func(x, y Stretch) int { return cmp.Compare(x.From, y.From) }
-	slices.SortFunc(a, byTime)
-	slices.SortFunc(b, byTime)
+	for _, x := range []*[]Stretch{&a, &b} {
+		if !slices.IsSortedFunc(*x, byTime) {
+			*x = slices.SortedFunc(slices.Values(*x), byTime)
+		}
+	}
 	var s, w Sum
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		from, to := max(a[i].From, b[j].From), min(a[i].To, b[j].To)
@@ -175,7 +198,7 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 
 // dailyScores are the scores of each forecaster on one question at the ends of
 // its days, NaN where nothing stands.
-func dailyScores(pairs []scored) map[string][]float64 {
+func dailyScores(pairs []*scored) map[string][]float64 {
 	begin, end := int64(math.MaxInt64), int64(math.MinInt64)
 	for i := range pairs {
 		if pairs[i].window > 0 {

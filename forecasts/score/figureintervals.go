@@ -50,7 +50,7 @@ func (p *part) detail(ids []string) detail {
 
 // detailOf is the detail of pairs that are in order; ids are of the questions
 // that have a weight.
-func detailOf(pairs []scored, ids []string) detail {
+func detailOf(pairs []*scored, ids []string) detail {
 	keys := map[string]int{}
 	for i := range pairs {
 		if pairs[i].weight != 0 {

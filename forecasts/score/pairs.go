@@ -2,7 +2,10 @@ package score
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 )
 
 // scored is one pair after scoring: its stretches, and what it adds to sums.
@@ -30,21 +33,38 @@ type Stretch struct {
 	Score    float64 // by the rule of the report
 }
 
+// manyPairs is from where on the pairs are shared out among the cores.
+const manyPairs = 2000
+
 // scorePairs scores every pair, in an order that depends on nothing but names.
-func scorePairs(in Workspace, opts Options) []scored {
-	all := make([]scored, len(in.Pairs))
-	for i := range in.Pairs {
-		all[i] = scorePair(&in.Questions[in.Pairs[i].Question], &in.Pairs[i], opts)
+func scorePairs(in Workspace, opts Options) []*scored {
+	room, all := make([]scored, len(in.Pairs)), make([]*scored, len(in.Pairs))
+	some := func(from, to int) {
+		for i := from; i < to; i++ {
+			scorePair(&room[i], &in.Questions[in.Pairs[i].Question], &in.Pairs[i], opts)
+			all[i] = &room[i]
+		}
 	}
-	slices.SortStableFunc(all, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(a.question.Key, b.question.Key),
-			cmp.Compare(a.pair.Forecaster, b.pair.Forecaster))
-	})
+	workers := runtime.GOMAXPROCS(0)
+	if len(all) < manyPairs {
+		workers = 1
+	}
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() { some(w*len(all)/workers, (w+1)*len(all)/workers) })
+	}
+	wait.Wait()
+	byNames := func(a, b *scored) int {
+		return cmp.Or(strings.Compare(a.question.Key, b.question.Key), strings.Compare(a.pair.Forecaster, b.pair.Forecaster))
+	}
+	if !slices.IsSortedFunc(all, byNames) {
+		slices.SortStableFunc(all, byNames)
+	}
 	return all
 }
 
-func scorePair(q *Question, p *Pair, opts Options) scored {
-	s := scored{question: q, pair: p}
+func scorePair(s *scored, q *Question, p *Pair, opts Options) {
+	s.question, s.pair = q, p
 	steps := s.admit(inOrder(p.Steps), opts)
 	begin := q.begin()
 	if begin == 0 && len(steps) > 0 {
@@ -63,12 +83,14 @@ func scorePair(q *Question, p *Pair, opts Options) scored {
 	scheduled, planned := q.scheduled(begin)
 	s.noClose = !planned
 	if q.State != Resolved || q.undefinedBy(opts.rule()) || from >= to || scheduled <= 0 {
-		return s
+		return
 	}
 	s.window = to - from
 	s.share = float64(s.window) / float64(scheduled)
 	var score, weight Sum
-	for _, st := range stretches(nil, steps, from, to) {
+	s.stretches = make([]Stretch, 0, len(steps))
+	var room [8]stretch
+	for _, st := range stretches(room[:0], steps, from, to) {
 		w := float64(st.to-st.from) / float64(scheduled)
 		x := q.score(opts.rule(), &steps[st.step])
 		s.stretches = append(s.stretches, Stretch{st.from, st.to, steps[st.step], w, x})
@@ -78,12 +100,14 @@ func scorePair(q *Question, p *Pair, opts Options) scored {
 	}
 	s.score, s.weight = score.Value(), weight.Value()
 	s.uncovered = float64(s.window-s.covered) / float64(scheduled)
-	return s
 }
 
 // admit gives the steps that count by provenance, and counts the others. A
 // withdrawal always counts.
 func (s *scored) admit(steps []Step, opts Options) []Step {
+	if !slices.ContainsFunc(steps, func(st Step) bool { return st.Provenance == Sealed || !st.Gone && !opts.counts(st.Provenance) }) {
+		return steps
+	}
 	admitted := make([]Step, 0, len(steps))
 	for _, st := range steps {
 		switch {

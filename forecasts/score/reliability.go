@@ -31,7 +31,12 @@ const (
 // ReliabilityOf makes the diagram; false under ten questions, where it would
 // show chance.
 func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
-	pairs := scorePairs(in, opts)
+	return Score(in, opts).Reliability()
+}
+
+// Reliability makes the diagram; false under ten questions.
+func (s *Scored) Reliability() (Reliability, bool) {
+	pairs, opts := s.all, s.opts
 	ids, _ := byUnit(pairs)
 	d := detailOf(pairs, ids)
 	seen, single := map[int]bool{}, true
@@ -43,22 +48,25 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 	if len(seen) < minQuestions {
 		return r, false
 	}
-	rule := Report{Rule: opts.rule()}
-	points, _ := rule.split(pairs)
+	points := s.Points()
 	decomposition, _ := calibration.CORP(points)
-	seeds := seed(ids)
-	first := calibration.Seed{seeds[0], seeds[1]}
-	// units with no binary stretch have no part in the diagram
-	s := calibration.NewSimulation(renumber(d.binary), 0)
 	r.Curve = decomposition.Curve(points)
 	r.MCB, r.DSC, r.UNC = Number(decomposition.MCB), Number(decomposition.DSC), Number(decomposition.UNC)
 	r.Murphy, _ = calibration.MurphyBins(points, calibration.TenBins())
-	mean, high := s.CalibratedMCB(bandDraws, first)
+	r.CalibratedMCB, r.CalibratedHigh = Undefined, Undefined
+	if opts.Plain {
+		return r, true
+	}
+	seeds := seed(ids)
+	first := calibration.Seed{seeds[0], seeds[1]}
+	// units with no binary stretch have no part in the diagram
+	draw := calibration.NewSimulation(renumber(d.binary), 0)
+	mean, high := draw.CalibratedMCB(bandDraws, first)
 	r.CalibratedMCB, r.CalibratedHigh = Number(mean), Number(high)
 	if single {
-		r.Band = s.ConsistencyBand(bandConfidence, bandDraws, first)
+		r.Band = draw.ConsistencyBand(bandConfidence, bandDraws, first)
 	} else {
-		r.Band = s.ConfidenceBand(bandConfidence, bandDraws, first)
+		r.Band = draw.ConfidenceBand(bandConfidence, bandDraws, first)
 	}
 	return r, true
 }
@@ -78,13 +86,14 @@ func renumber(forecasts []calibration.Forecast) []calibration.Forecast {
 }
 
 // BinaryQuestions counts the questions that a reliability diagram would use.
-func BinaryQuestions(in Workspace, opts Options) int {
-	pairs := scorePairs(in, opts)
-	seen := map[*Question]bool{}
-	for i := range pairs {
-		if q := pairs[i].question; len(pairs[i].stretches) > 0 && !q.choice() && !q.partial() {
-			seen[q] = true
+func (s *Scored) BinaryQuestions() int {
+	n := 0
+	var last *Question
+	for i := range s.all { // those of one question follow each other
+		if q := s.all[i].question; q != last && len(s.all[i].stretches) > 0 && !q.choice() && !q.partial() {
+			last = q
+			n++
 		}
 	}
-	return len(seen)
+	return n
 }

@@ -22,9 +22,13 @@ type PairRow struct {
 }
 
 // PairRows gives the pairs of resolved questions, by question and forecaster.
-func PairRows(in Workspace, opts Options) []PairRow {
-	var rows []PairRow
-	for _, s := range scorePairs(in, opts) {
+func PairRows(in Workspace, opts Options) []PairRow { return Score(in, opts).Rows() }
+
+// Rows gives the pairs of resolved questions, by question and forecaster.
+func (s *Scored) Rows() []PairRow {
+	rows := make([]PairRow, 0, len(s.all))
+	for i := range s.all {
+		s := s.all[i]
 		if s.window == 0 {
 			continue
 		}
@@ -55,16 +59,20 @@ type HistoryPoint struct {
 // History is the running headline, one point for each instant at which an
 // outcome became known; rolling is how many questions Rolling looks back on.
 func History(in Workspace, opts Options, rolling int) []HistoryPoint {
-	pairs := scorePairs(in, opts)
+	return Score(in, opts).History(rolling)
+}
+
+// History is the running headline; see the function of that name.
+func (s *Scored) History(rolling int) []HistoryPoint {
 	known := func(s *scored) int64 { return cmp.Or(s.question.Known, s.question.end()) }
-	slices.SortStableFunc(pairs, func(a, b scored) int { return cmp.Compare(known(&a), known(&b)) })
+	pairs := slices.Clone(s.all)
+	slices.SortStableFunc(pairs, func(a, b *scored) int { return cmp.Compare(known(a), known(b)) })
 	var history []HistoryPoint
 	var score, weight Sum
 	var covered, window int64
 	questions := map[*Question]int{} // their places in last
 	var last []unitSums
-	for i := range pairs {
-		s := &pairs[i]
+	for _, s := range pairs {
 		if s.window == 0 {
 			continue
 		}
@@ -107,10 +115,5 @@ func headlineOf(units []unitSums) Number {
 	return ratio(score.Value(), weight.Value())
 }
 
-// Points are the binary stretches of a workspace, pooled by forecast with
-// their weights: what a reliability diagram is drawn from.
-func Points(in Workspace, opts Options) []calibration.Point {
-	r := Report{Rule: opts.rule()}
-	points, _ := r.split(scorePairs(in, opts))
-	return points
-}
+// Points are the binary stretches of a workspace, pooled.
+func Points(in Workspace, opts Options) []calibration.Point { return Score(in, opts).Points() }

@@ -11,22 +11,89 @@ import (
 // stood weighs its length over the question's scheduled length, and every
 // figure uses those weights, so that Mean is the Headline and, over binary
 // questions, MCB - DSC + UNC as well.
-func ScoreStretches(in Workspace, opts Options) Report {
-	all := scorePairs(in, opts)
-	r := aggregate(all, opts)
-	r.LeftOut.add(in.LeftOut)
+func ScoreStretches(in Workspace, opts Options) Report { return Score(in, opts).Report() }
+
+// Scored is a workspace whose forecasts are scored, for one figure after the
+// other.
+type Scored struct {
+	opts Options
+	all  []*scored
+	left LeftOut // beforehand
+
+	points []calibration.Point // once asked for
+}
+
+// Points are the binary stretches, pooled by forecast with their weights: what
+// a reliability diagram is drawn from.
+func (s *Scored) Points() []calibration.Point {
+	if s.points == nil {
+		s.points, _, _ = split(s.all)
+	}
+	return s.points
+}
+
+// Score scores the forecasts of a workspace.
+func Score(in Workspace, opts Options) *Scored {
+	return &Scored{opts: opts, all: scorePairs(in, opts), left: in.LeftOut}
+}
+
+// ByForecaster parts what is scored by forecaster.
+func (s *Scored) ByForecaster() map[string]*Scored {
+	parts := map[string]*Scored{}
+	for _, one := range s.all {
+		part := parts[one.pair.Forecaster]
+		if part == nil {
+			part = &Scored{opts: s.opts}
+			parts[one.pair.Forecaster] = part
+		}
+		part.all = append(part.all, one)
+	}
+	return parts
+}
+
+// Where keeps the questions that fit.
+func (s *Scored) Where(fits func(*Question) bool) *Scored {
+	some := &Scored{opts: s.opts, left: s.left}
+	var last *Question
+	kept := false
+	for i := range s.all {
+		if q := s.all[i].question; q != last {
+			last, kept = q, fits(q)
+		}
+		if kept {
+			some.all = append(some.all, s.all[i])
+		}
+	}
+	return some
+}
+
+// CI95 is the interval of the headline alone; nil under ten questions.
+func (s *Scored) CI95() *Interval {
+	if ci := intervals(byUnit(s.all)); ci != nil {
+		return ci.Headline
+	}
+	return nil
+}
+
+// Report gives the figures, and those of the groups that the options ask for.
+func (s *Scored) Report() Report {
+	opts := s.opts
+	var r Report
+	r, s.points = aggregate(s.all, opts)
+	r.LeftOut.add(s.left)
 	if opts.By == nil {
 		return r
 	}
-	groups := map[string][]scored{}
-	for _, s := range all {
-		for _, key := range opts.By(s.question, s.pair) {
-			groups[key] = append(groups[key], s)
+	groups := map[string][]*scored{}
+	for _, one := range s.all {
+		for _, key := range opts.By(one.question, one.pair) {
+			groups[key] = append(groups[key], one)
 		}
 	}
 	r.Groups = []Group{}
 	for _, key := range sortedKeys(groups) {
-		r.Groups = append(r.Groups, Group{key, aggregate(groups[key], opts)})
+		one, _ := aggregate(groups[key], opts)
+		r.Groups = append(r.Groups, Group{key, one})
 	}
 	return r
 }
@@ -40,15 +107,49 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
+// A Summary is a headline with what belongs to it.
+type Summary struct {
+	Headline, Coverage Number
+	CI95               *Interval // of the headline; nil under ten questions, and in plain
+	Questions          int
+}
+
+// Summary gives the headline alone, as Report does, in less time.
+func (s *Scored) Summary() Summary {
+	var score, weight Sum
+	var covered, window int64
+	var last *Question
+	var sum Summary
+	for _, one := range s.all {
+		score.Add(one.score)
+		weight.Add(one.weight)
+		covered += one.covered
+		window += one.window
+		if one.counted > 0 && one.question != last {
+			last = one.question
+			sum.Questions++
+		}
+	}
+	sum.Headline, sum.Coverage = ratio(score.Value(), weight.Value()), ratio(float64(covered), float64(window))
+	if !s.opts.Plain {
+		sum.CI95 = s.CI95()
+	}
+	return sum
+}
+
 // aggregate makes the report of pairs that are in order.
-func aggregate(pairs []scored, opts Options) Report {
+func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 	r := Report{Unit: "stretches", Rule: opts.rule()}
 	r.tally(pairs)
-	points, rest := r.split(pairs)
+	points, rest, infinite := split(pairs)
+	r.LogInfinite = infinite
 	r.figures(points, rest)
 	r.Headline = r.Mean
 	r.wholeWindow(pairs)
 	r.TimeWeighted = timeWeightedMeans(pairs)
+	if opts.Plain {
+		return r, points
+	}
 	ids, units := byUnit(pairs)
 	if ci := intervals(ids, units); ci != nil {
 		r.CI95 = &CI95{Mean: ci.Headline, Headline: ci.Headline}
@@ -56,14 +157,14 @@ func aggregate(pairs []scored, opts Options) Report {
 			r.CI95.addFigures(detailOf(pairs, ids), opts.rule())
 		}
 	}
-	return r
+	return r, points
 }
 
 // tally adds up what is counted.
-func (r *Report) tally(pairs []scored) {
-	seen := map[*Question]bool{}
+func (r *Report) tally(pairs []*scored) {
+	var last *Question // pairs of one question follow each other
 	for i := range pairs {
-		s := &pairs[i]
+		s := pairs[i]
 		r.Forecasts += s.forecasts
 		r.Scored += s.counted
 		r.LeftOut.add(s.leftOut)
@@ -71,10 +172,10 @@ func (r *Report) tally(pairs []scored) {
 		r.Provenance.Late += s.provenance.Late
 		r.Provenance.Imported += s.provenance.Imported
 		r.Provenance.Sealed += s.provenance.Sealed
-		if s.counted == 0 || seen[s.question] {
+		if s.counted == 0 || s.question == last {
 			continue
 		}
-		seen[s.question] = true
+		last = s.question
 		r.Questions++
 		if s.question.choice() {
 			r.Choice++
@@ -87,38 +188,43 @@ func (r *Report) tally(pairs []scored) {
 	}
 }
 
-// split gives the stretches with a plain yes or no as points, the others as sums.
-func (r *Report) split(pairs []scored) ([]calibration.Point, whole) {
-	var p, y, w []float64
-	var rest whole
-	for i := range pairs {
-		s := &pairs[i]
-		infinite := map[int64]bool{}
+// split gives the stretches with a plain yes or no as points, the others as
+// sums, and how many forecasts gave what happened nothing.
+func split(pairs []*scored) (points []calibration.Point, rest whole, infinite int) {
+	n := 0
+	for _, s := range pairs {
+		n += len(s.stretches)
+	}
+	p, y, w := make([]float64, 0, n), make([]float64, 0, n), make([]float64, 0, n)
+	for _, s := range pairs {
+		q := s.question
+		plain := !q.choice() && !q.partial()
+		var last *Stretch
 		for j := range s.stretches {
 			st := &s.stretches[j]
-			log := s.question.score(RuleLog, &st.Forecast)
-			if math.IsInf(log, 1) {
-				infinite[st.Forecast.At] = true
+			wrong := plain && st.Forecast.P == 1-q.Outcome
+			if plain {
+				p, y, w = append(p, st.Forecast.P), append(y, q.Outcome), append(w, st.Weight)
+			} else {
+				log := q.score(RuleLog, &st.Forecast)
+				wrong = math.IsInf(log, 1)
+				rest.add(st.Weight, st.Score, log, q.score(RuleSpherical, &st.Forecast))
 			}
-			if s.question.choice() || s.question.partial() {
-				rest.add(st.Weight, st.Score, log, s.question.score(RuleSpherical, &st.Forecast))
-				continue
+			if wrong && (last == nil || last.Forecast.At != st.Forecast.At) {
+				last = st
+				infinite++
 			}
-			p = append(p, st.Forecast.P)
-			y = append(y, s.question.Outcome)
-			w = append(w, st.Weight)
 		}
-		r.LogInfinite += len(infinite)
 	}
-	return calibration.Pool(p, y, w), rest
+	return calibration.Pool(p, y, w), rest, infinite
 }
 
 // wholeWindow fills in coverage and the figure that charges for absence.
-func (r *Report) wholeWindow(pairs []scored) {
+func (r *Report) wholeWindow(pairs []*scored) {
 	var covered, window int64
 	var score, share Sum
 	for i := range pairs {
-		s := &pairs[i]
+		s := pairs[i]
 		covered += s.covered
 		window += s.window
 		if s.window == 0 {
@@ -139,11 +245,11 @@ func (r *Report) wholeWindow(pairs []scored) {
 
 // timeWeightedMeans are the means over pairs that stood at all; nil where no
 // window is known.
-func timeWeightedMeans(pairs []scored) *TimeWeightedMeans {
+func timeWeightedMeans(pairs []*scored) *TimeWeightedMeans {
 	var mean, coveredOnly, coverage Sum
 	m := TimeWeightedMeans{}
 	for i := range pairs {
-		s := &pairs[i]
+		s := pairs[i]
 		if s.covered == 0 {
 			continue
 		}
@@ -170,10 +276,10 @@ func timeWeightedMeans(pairs []scored) *TimeWeightedMeans {
 
 // byUnit adds up the pairs of each bootstrap unit; ids are the sorted keys of
 // the questions, which seed the bootstrap.
-func byUnit(pairs []scored) (ids []string, units []unitSums) {
+func byUnit(pairs []*scored) (ids []string, units []unitSums) {
 	sums := map[string]*[2]Sum{}
 	for i := range pairs {
-		s := &pairs[i]
+		s := pairs[i]
 		if s.weight == 0 {
 			continue
 		}

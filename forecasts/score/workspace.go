@@ -71,6 +71,7 @@ type Options struct {
 	Provenance []Provenance // what counts; nil is live and late
 	By         GroupBy      // nil for no groups
 	Intervals  bool         // intervals of every figure, which takes much longer
+	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
 }
 
 // GroupBy gives the groups that a pair belongs to, none, one or several.

@@ -166,7 +166,7 @@ func (p *Page) loadRecords() {
 		return
 	}
 	p.host.Run("questions/records", func(ctx context.Context) (func(), error) {
-		s, err := p.desk.Scores(ctx, forecasts.ScoreFilter{})
+		s, err := p.desk.Scores(ctx, forecasts.ScoreFilter{Plain: true})
 		return func() {
 			p.scored = ended
 			p.team.know(s.Groups, p.calendar())

@@ -1,6 +1,8 @@
 package scores
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
@@ -90,7 +92,7 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 }
 
 // offer fills the filters with what there is to choose.
-func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
+func (p *Page) offer(v forecasts.ScoreView) {
 	names, chosen := []string{"Everyone"}, 0
 	p.keys = []string{""}
 	for _, f := range v.Forecasters {
@@ -103,16 +105,8 @@ func (p *Page) offer(v forecasts.ScoreView, st forecasts.Status) {
 	}
 	p.who.SetValues(names, chosen)
 	p.offerPeriods(v)
-	p.tags = nil
-	words, at := []string{"All"}, 0
-	for _, t := range st.Tags {
-		p.tags = append(p.tags, t.Tag)
-		words = append(words, t.Tag)
-		if t.Tag == p.filter.Tag {
-			at = len(p.tags)
-		}
-	}
-	p.tag.SetValues(words, at)
+	p.tags = v.Tags
+	p.tag.SetValues(append([]string{"All"}, v.Tags...), 1+slices.Index(v.Tags, p.filter.Tag))
 }
 
 const today = "today"

@@ -28,7 +28,6 @@ type Desk interface {
 	Reviews(context.Context) ([]forecasts.ReviewView, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)
 	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
-	Status(context.Context) (forecasts.Status, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -94,24 +93,50 @@ func (p *Page) Heading() (title, more string) {
 	return "Scores", subtitle(p.view, p.whose())
 }
 
+// manyPairs is from where on the figures are shown before their intervals,
+// which take longer.
+const manyPairs = 2000
+
 // Show reads the scores as the filter says.
 func (p *Page) Show() {
 	p.showEvidence()
-	filter, first := p.filter, !p.loaded
+	filter, first, many := p.filter, !p.loaded, p.view.Size > manyPairs
 	p.host.Run("scores", func(ctx context.Context) (func(), error) {
-		v, err := p.desk.Scores(ctx, filter)
-		if own := ownKey(v); err == nil && first && own != "" {
-			filter.Forecaster = own
-			v, err = p.desk.Scores(ctx, filter)
+		ask := filter
+		ask.Plain = first || many
+		v, err := p.desk.Scores(ctx, ask)
+		if err == nil && first {
+			if own := ownKey(v); own != "" {
+				filter.Forecaster = own
+			}
+			ask = filter
+			ask.Plain = v.Size > manyPairs
+			v, err = p.desk.Scores(ctx, ask)
 		}
 		if err != nil {
 			return nil, err
 		}
-		st, err := p.desk.Status(ctx)
+		rows := pairRows(v, p.calendar())
 		return func() {
 			p.filter = filter
-			p.draw(v, st)
-		}, err
+			p.draw(v, rows)
+			if v.Plain {
+				p.complete()
+			}
+		}, nil
+	})
+}
+
+// complete reads what takes longer than the figures.
+func (p *Page) complete() {
+	filter := p.filter
+	p.host.Run("scores", func(ctx context.Context) (func(), error) {
+		v, err := p.desk.Scores(ctx, filter)
+		if err != nil {
+			return nil, err
+		}
+		rows := pairRows(v, p.calendar())
+		return func() { p.draw(v, rows) }, nil
 	})
 }
 
@@ -134,9 +159,9 @@ func refOf(f forecasts.Forecaster) string {
 	return f.Key
 }
 
-func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
+func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	p.view, p.loaded = v, true
-	p.offer(v, st)
+	p.offer(v)
 	for i, c := range cards(v) {
 		p.cards[i].show(c)
 	}
@@ -145,8 +170,12 @@ func (p *Page) draw(v forecasts.ScoreView, st forecasts.Status) {
 	p.title.More.SetText("running headline; dashed: last " + notation.Count(forecasts.RollingQuestions) + " questions")
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
-	p.rows = pairRows(v, p.calendar())
-	p.pairs.More.SetText(notation.Count(len(p.rows)) + " · " + plural(v.Forecasts, "forecast", "forecasts") + " · time-weighted " + ruleName(v.Rule))
+	p.rows = rows
+	listed := notation.Count(len(rows))
+	if v.Plain && len(rows) >= forecasts.RowsAtFirst {
+		listed = "the newest " + listed
+	}
+	p.pairs.More.SetText(listed + " · " + plural(v.Forecasts, "forecast", "forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
 	for i, g := range v.Groups {
@@ -181,8 +210,20 @@ func (p *Page) whose() string {
 	return ""
 }
 
+// sortRows puts the table in the order that is chosen.
 func (p *Page) sortRows() {
-	rows := sorted(p.rows, sorting(p.order.Chosen()))
+	rows, by := p.rows, sorting(p.order.Chosen())
+	if by == newest { // as the desk gives them
+		p.showRows(rows)
+		return
+	}
+	p.host.Run("order", func(context.Context) (func(), error) {
+		rows := sorted(rows, by)
+		return func() { p.showRows(rows) }, nil
+	})
+}
+
+func (p *Page) showRows(rows []pairRow) {
 	shown, hidden := p.table, p.everyone
 	if p.filter.Forecaster == "" {
 		shown, hidden = p.everyone, p.table

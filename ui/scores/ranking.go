@@ -56,6 +56,8 @@ func rankingWords(v forecasts.ScoreView) string {
 	switch {
 	case len(v.Groups) < 2:
 		return "With two forecasters or more they are compared here."
+	case v.Plain:
+		return "Intervals and the comparison of forecasters follow."
 	case !v.Ranked:
 		return "Paired: the difference where and while both stood, coloured where its 95\u202f% interval leaves 0 out. Among so many no places are given."
 	}

@@ -73,6 +73,9 @@ func (d *diagram) show(v forecasts.ScoreView) {
 	if !r.Consistency {
 		d.words.SetText("90\u202f% interval")
 	}
+	if v.Plain {
+		d.key.Hide()
+	}
 	d.view.Refresh()
 	d.object.Refresh()
 }
@@ -111,7 +114,7 @@ func whyNone(r forecasts.ScoreReliability) string {
 // judgement sets the miscalibration beside that of a calibrated forecaster,
 // whose curve strays too.
 func judgement(r forecasts.ScoreReliability) string {
-	if len(r.Curve) == 0 {
+	if len(r.Curve) == 0 || !finite(&r.CalibratedMCB) {
 		return ""
 	}
 	return "MCB of a calibrated forecaster: " + notation.Score(r.CalibratedMCB) + ", in 95\u202f% of cases below " + notation.Score(r.CalibratedHigh)

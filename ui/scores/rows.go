@@ -83,6 +83,8 @@ func headlineCard(v forecasts.ScoreView, few bool) card {
 		c.Note = "certainty proved wrong " + times(v.LogInfinite)
 	case v.CI != nil:
 		c.Note = "95\u202f% interval " + notation.Score(v.CI[0]) + "–" + notation.Score(v.CI[1])
+	case v.Plain:
+		c.Note = "lower is better"
 	case few:
 		c.Note = "interval from 10 questions on"
 	default:

@@ -1,0 +1,91 @@
+package forecasts
+
+import (
+	"slices"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// A standing is everything that can be scored, as it was last read. Filters
+// choose from it, so that a change of filter reads no records.
+type standing struct {
+	present
+	all *scoring
+}
+
+// present is what tells whether a standing still is the present.
+type present struct {
+	model.Extent
+	witnessed bool
+	minute    int64 // of the desk's clock, by which scenario sets end
+	shown     int   // records that were withheld at first
+}
+
+// everything is what the options let count, whatever the filter.
+func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
+	if o.Backdate {
+		return d.readEverything(r, o)
+	}
+	now := present{witnessed: o.witnessed(), minute: d.Now().Unix() / 60}
+	var err error
+	if now.Extent, err = r.Extent(); err != nil {
+		return nil, err
+	}
+	later, err := r.Settings(shown)
+	if err != nil {
+		return nil, err
+	}
+	now.shown = len(later)
+	d.mu.Lock()
+	last := d.standing
+	d.mu.Unlock()
+	if last != nil && last.present == now {
+		return last.all, nil
+	}
+	all, err := d.readEverything(r, o)
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	d.standing = &standing{now, all}
+	d.mu.Unlock()
+	return all, nil
+}
+
+// chosen narrows to a type, a tag and a forecaster.
+func (s *scoring) chosen(f ScoreFilter) *scoring {
+	if f.Kind == "" && f.Tag == "" && f.Forecaster == "" {
+		return s
+	}
+	fits := func(kind string, tags []string) bool {
+		return (f.Kind == "" || kind == f.Kind) && (f.Tag == "" || slices.Contains(tags, f.Tag))
+	}
+	some := *s
+	some.Questions, some.Pairs, some.forecasters = nil, nil, map[string]Forecaster{}
+	at := make([]int, len(s.Questions)) // where a question went
+	for i, q := range s.Questions {
+		at[i] = -1
+		if fits(s.questions[q.Key].Type, q.Tags) {
+			at[i] = len(some.Questions)
+			some.Questions = append(some.Questions, q)
+		}
+	}
+	for _, p := range s.Pairs {
+		who := s.forecasters[p.Forecaster]
+		if at[p.Question] < 0 || !who.named(f.Forecaster) {
+			continue
+		}
+		p.Question = at[p.Question]
+		some.Pairs = append(some.Pairs, p)
+		some.forecasters[p.Forecaster] = who
+	}
+	some.unscored = nil
+	for _, l := range s.unscored {
+		if fits(l.kind, l.tags) && l.by.named(f.Forecaster) {
+			some.unscored = append(some.unscored, l)
+		}
+	}
+	some.LeftOut = score.LeftOut{OtherRule: len(some.unscored)}
+	return &some
+}

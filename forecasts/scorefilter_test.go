@@ -1,0 +1,59 @@
+package forecasts
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"testing"
+	"time"
+)
+
+// What a plain view leaves out is intervals and comparisons; all else is as in
+// the whole one, under every filter.
+func TestPlainViewsSayTheSame(t *testing.T) {
+	c := start()
+	c.at = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	d := must(OpenSample(t.Context(), envFor(t, "sample", c), must(os.ReadFile("../assets/sample.forecasts"))(t)))(t)
+	defer d.Close()
+	for _, f := range []ScoreFilter{
+		{}, {Forecaster: "Heron"}, {Tag: "DPRK"}, {Kind: "choice"}, {Rule: "log", Forecaster: "Crane", Tag: "Japan"}, {Rule: "spherical"}, {Origin: "all", Ended: true},
+	} {
+		whole := must(d.Scores(t.Context(), f))(t)
+		f.Plain = true
+		plain := must(d.Scores(t.Context(), f))(t)
+		if plain.CI != nil || plain.Reliability.Band != nil || plain.Ranked || !plain.Plain {
+			t.Errorf("%+v: a plain view has intervals", f)
+		}
+		for _, v := range []*ScoreView{&whole, &plain} {
+			v.CI, v.Reliability.Band, v.Ranked, v.Against, v.Plain = nil, nil, false, "", false
+			v.Reliability.Consistency, v.Reliability.CalibratedMCB, v.Reliability.CalibratedHigh = false, 0, 0
+			for i := range v.Groups {
+				v.Groups[i].CI, v.Groups[i].Place, v.Groups[i].Paired = nil, [2]int{}, nil
+			}
+			for i := range v.History {
+				v.History[i].Lo, v.History[i].Hi = nil, nil
+			}
+		}
+		if !reflect.DeepEqual(plain, whole) {
+			t.Errorf("%+v: the plain view is\n%+v\nthe whole one\n%+v", f, plain, whole)
+		}
+	}
+}
+
+// What was read to be scored is read anew when there is more.
+func TestScoresKnowWhatIsNew(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	rain, snow := ask(t, d, "It rains"), ask(t, d, "It snows")
+	for i, q := range []ID{rain, snow} {
+		must(d.Forecast(t.Context(), q, p(0.3), Saying{}))(t)
+		c.pass(time.Hour)
+		must(d.Resolve(t.Context(), q, json.RawMessage("true"), Resolving{}))(t)
+		if v := must(d.Scores(t.Context(), ScoreFilter{}))(t); v.Questions != i+1 {
+			t.Errorf("%d questions are scored after %d were resolved", v.Questions, i+1)
+		}
+	}
+	if v := must(d.Scores(t.Context(), ScoreFilter{Kind: "choice"}))(t); v.Questions != 0 || v.Size != 2 {
+		t.Errorf("%d choices are scored, of %d pairs", v.Questions, v.Size)
+	}
+}
