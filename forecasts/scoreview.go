@@ -332,24 +332,3 @@ func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
 	}
 	v.Reliability = out
 }
-
-// scores are each forecaster's score on the question that is looked at.
-func (w *viewing) scores() error {
-	if w.v.Status != "resolved" {
-		return nil
-	}
-	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}}
-	if w.v.Type != "binary" && w.v.Type != "choice" {
-		return nil
-	}
-	sq := scoreQuestion(w.row, w.v.Question)
-	s.Questions, s.questions[sq.Key] = []score.Question{sq}, w.v.Question
-	var options []string
-	decodeText(w.row.ScoreOptions, &options)
-	s.scored[sq.Key] = options
-	if err := s.pairs(w.r, w.book, ScoreOptions{}, map[int64]int{w.row.Num: 0}, nil); err != nil {
-		return err
-	}
-	w.v.Scores = s.rows(score.Score(s.Workspace, score.Options{}), score.Options{}, w.me)
-	return nil
-}

@@ -163,6 +163,15 @@ type End struct {
 	Holds       bool            `json:"holds"` // nobody superseded it
 	ConfirmedBy []Forecaster    `json:"confirmed_by,omitempty"`
 	Findings    []Named         `json:"-"` // that it names
+	// Scores are what the forecasters score by a resolution, whether it holds or
+	// not: what superseding it changed.
+	Scores []EndScore `json:"-"`
+}
+
+// EndScore is a forecaster's score on a question by one of its resolutions.
+type EndScore struct {
+	Forecaster Forecaster
+	Score      float64 // time-weighted Brier
 }
 
 // Forecast is one recorded forecast.

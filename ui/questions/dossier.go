@@ -1,11 +1,13 @@
 package questions
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -25,14 +27,18 @@ type dossier struct {
 // An endRow is one end in the course of a question.
 type endRow struct {
 	When, By, What, Note string
+	Scores               string // by this resolution, where there were several
 	Holds                bool
 	State                string
 }
 
 func dossierOf(v forecasts.QuestionView, c calendar) dossier {
 	d := dossier{Outcome: endingOf(v, c).Title, Criteria: v.Criteria}
-	holding := 0
+	holding, resolutions := 0, 0
 	for _, e := range v.Ends {
+		if e.Kind == "resolved" {
+			resolutions++
+		}
 		if e.Holds && e.Kind != "reopened" {
 			holding++
 		}
@@ -52,12 +58,43 @@ func dossierOf(v forecasts.QuestionView, c calendar) dossier {
 		if e.Kind == "reopened" && row.Note == "" {
 			row.Note = e.Why
 		}
+		if resolutions > 1 || resolutions == 1 && v.Status != "resolved" {
+			row.Scores = scoresBy(e, v)
+		}
 		d.Course = append(d.Course, row)
 		if e.Holds && holding == 1 && e.Kind != "reopened" {
 			d.decided(v, e, c)
 		}
 	}
 	return d
+}
+
+// mostScored is how many scores of one resolution are told.
+const mostScored = 12
+
+// scoresBy tells what a resolution made of each score, and where it was
+// superseded what the score is now.
+func scoresBy(e forecasts.End, v forecasts.QuestionView) string {
+	now := map[forecasts.Forecaster]float64{}
+	for _, s := range v.Scores {
+		now[s.Forecaster] = s.Score
+	}
+	var parts []string
+	for i, s := range e.Scores {
+		if i == mostScored {
+			parts = append(parts, fmt.Sprintf("and %d more", len(e.Scores)-mostScored))
+			break
+		}
+		part := name(s.Forecaster) + " " + notation.Score(s.Score)
+		if is, scored := now[s.Forecaster]; !e.Holds && scored && is != s.Score {
+			part += ", now " + notation.Score(is)
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Brier by it: " + strings.Join(parts, "; ")
 }
 
 // decided fills in the end that holds.
@@ -167,8 +204,10 @@ func endObject(e endRow) fyne.CanvasObject {
 	by := widgets.NewText(e.By, widgets.Style{Size: theme.Small, Weight: theme.Medium})
 	what := widgets.NewText(e.What, widgets.Style{})
 	column := widgets.VBox(0, widgets.Sized(0, 28, widgets.HBox(10, widgets.Sized(128, 0, when), widgets.Sized(96, 0, by), widgets.Flex(what), widgets.NewChip(e.State, t))))
-	if e.Note != "" {
-		column.Add(widgets.Pad(0, 0, 6, 248, widgets.NewParagraph(e.Note, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0)))
+	for _, words := range []string{e.Note, e.Scores} {
+		if words != "" {
+			column.Add(widgets.Pad(0, 0, 6, 248, widgets.NewParagraph(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0)))
+		}
 	}
 	return column
 }

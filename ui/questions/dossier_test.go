@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/forecasts"
 	"weathervane/ui/uitest"
 )
 
@@ -62,5 +63,20 @@ func TestWordingsAreListedAndOpened(t *testing.T) {
 		if !strings.Contains(shown, want) {
 			t.Errorf("the wording lacks %q", want)
 		}
+	}
+}
+
+func TestTheDossierTellsWhatAReversalChanged(t *testing.T) {
+	v := uitest.Rich().Views[uitest.ID(5)]
+	heron := forecasts.Forecaster{Name: "Heron", Key: "00"}
+	known := uitest.On(2024, 2, 1)
+	v.Scores = []forecasts.PairScore{{Forecaster: heron, Score: 0.04}}
+	v.Ends = []forecasts.End{
+		{Kind: "resolved", Outcome: []byte("false"), KnownAt: &known, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.64}}},
+		{Kind: "resolved", Outcome: []byte("true"), KnownAt: &known, Holds: true, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.04}}},
+	}
+	d := dossierOf(v, cal)
+	if d.Course[0].Scores != "Brier by it: Heron 0.640, now 0.040" || d.Course[1].Scores != "Brier by it: Heron 0.040" {
+		t.Errorf("the course is %+v", d.Course)
 	}
 }
