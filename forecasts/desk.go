@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -77,7 +78,7 @@ type Desk struct {
 	doneLock sync.Mutex
 	done     []step // what this sitting recorded, for Undo
 
-	standing *standing // what was last read to be scored
+	standing atomic.Pointer[standing] // what was last read to be scored
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

@@ -25,7 +25,7 @@ func (d *Desk) Review(ctx context.Context, period journal.Period, verdict, note 
 		return ID{}, err
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		s, err := d.gather(r, ScoreOptions{})
+		s, err := d.readEverything(r, ScoreOptions{})
 		if err != nil {
 			return ID{}, err
 		}

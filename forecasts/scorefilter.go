@@ -22,7 +22,8 @@ type present struct {
 	shown     int   // records that were withheld at first
 }
 
-// everything is what the options let count, whatever the filter.
+// everything is what the options let count, whatever the filter. It is not for
+// a transaction that writes, which may be undone and leave another extent.
 func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if o.Backdate {
 		return d.readEverything(r, o)
@@ -37,19 +38,14 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 		return nil, err
 	}
 	now.shown = len(later)
-	d.mu.Lock()
-	last := d.standing
-	d.mu.Unlock()
-	if last != nil && last.present == now {
+	if last := d.standing.Load(); last != nil && last.present == now {
 		return last.all, nil
 	}
 	all, err := d.readEverything(r, o)
 	if err != nil {
 		return nil, err
 	}
-	d.mu.Lock()
-	d.standing = &standing{now, all}
-	d.mu.Unlock()
+	d.standing.Store(&standing{now, all})
 	return all, nil
 }
 

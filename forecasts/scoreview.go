@@ -289,8 +289,8 @@ func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
 	}
 }
 
-// passed tells whether a question's scheduled date is not after now.
-func passed(q *score.Question, now Instant) bool {
+// dateHasPassed tells whether a question's scheduled date is not after now.
+func dateHasPassed(q *score.Question, now Instant) bool {
 	date := cmp.Or(q.Scheduled, q.Closes)
 	return date != 0 && date <= int64(now)
 }
@@ -300,7 +300,7 @@ func (s *scoring) passed(now Instant) *scoring {
 	some := *s
 	some.Pairs = nil
 	for _, p := range s.Pairs {
-		if passed(&s.Questions[p.Question], now) {
+		if dateHasPassed(&s.Questions[p.Question], now) {
 			some.Pairs = append(some.Pairs, p)
 		}
 	}
@@ -308,7 +308,7 @@ func (s *scoring) passed(now Instant) *scoring {
 }
 
 func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
-	had := its.Where(func(q *score.Question) bool { return passed(q, now) })
+	had := its.Where(func(q *score.Question) bool { return dateHasPassed(q, now) })
 	out := ScoreReliability{Ended: ended, All: its.BinaryQuestions(), Passed: had.BinaryQuestions()}
 	if ended {
 		its = had
