@@ -3,7 +3,6 @@ package evidence
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -34,6 +33,11 @@ type layout struct {
 	source []int
 	lines  []line
 	high   float32
+
+	width float32
+	tight bool // no empty lines part the paragraphs: each line of the text is one
+	next  int  // the shown code point at which laying goes on
+	done  bool
 }
 
 // line is one line: shown code points from and up to, and where its top is.
@@ -45,16 +49,32 @@ type line struct {
 // room is what stands where a badge goes: blanks at which no line is broken.
 var room = []rune("\u00a0\u00a0\u00a0\u00a0\u00a0")
 
-// lay breaks a text for a width.
+// layChunk is how many code points are broken at once: a few milliseconds.
+const layChunk = 20_000
+
+// lay breaks a whole text for a width.
 func lay(text []rune, passages []passage, width float32) layout {
+	l := begin(text, passages, width)
+	for l.extend() {
+	}
+	return l
+}
+
+// begin prepares a text to be broken for a width, piece by piece: Fyne measures
+// on the window's goroutine alone, and a long text must not hold that up.
+func begin(text []rune, passages []passage, width float32) layout {
 	ends := map[int]bool{}
 	for _, p := range passages {
 		ends[p.to] = true
 	}
-	l := layout{text: text}
+	size := len(text) + len(passages)*len(room) + 1
+	l := layout{text: text, width: width, tight: true, shown: make([]rune, 0, size), source: make([]int, 0, size)}
 	for i, r := range text {
-		if ends[i] {
+		if len(ends) > 0 && ends[i] {
 			l.pad(i)
+		}
+		if r == '\n' && i+1 < len(text) && text[i+1] == '\n' {
+			l.tight = false // empty lines part the paragraphs
 		}
 		l.shown, l.source = append(l.shown, r), append(l.source, i)
 	}
@@ -62,21 +82,46 @@ func lay(text []rune, passages []passage, width float32) layout {
 		l.pad(len(text))
 	}
 	l.source = append(l.source, len(text))
-	// Where no empty lines part the paragraphs, each line of the text is one.
-	tight := !strings.Contains(string(text), "\n\n")
-	spans := widgets.Break(l.shown, readerStyle, width)
+	return l
+}
+
+// extend breaks the next piece, to the end of a paragraph; false where nothing
+// was left.
+func (l *layout) extend() bool {
+	if l.done {
+		return false
+	}
+	end := min(l.next+layChunk, len(l.shown))
+	for end < len(l.shown) && l.shown[end] != '\n' {
+		end++
+	}
+	spans := widgets.Break(l.shown[l.next:end], readerStyle, l.width)
 	for i, s := range spans {
+		s.From, s.To = s.From+l.next, s.To+l.next
 		l.lines = append(l.lines, line{s.From, s.To, l.high})
 		if s.From == s.To {
 			l.high += paragraphGap
 			continue
 		}
 		l.high += lineHigh
-		if tight && i+1 < len(spans) && slices.Contains(l.shown[s.To:spans[i+1].From], '\n') {
+		ends := end < len(l.shown)
+		if i+1 < len(spans) {
+			ends = slices.Contains(l.shown[s.To:spans[i+1].From+l.next], '\n')
+		}
+		if l.tight && ends {
 			l.high += paragraphGap
 		}
 	}
-	return l
+	l.next, l.done = end+1, end == len(l.shown)
+	return true
+}
+
+// whole is how high the whole text is, in proportion while it is not laid.
+func (l *layout) whole() float32 {
+	if l.done || l.next == 0 {
+		return l.high
+	}
+	return l.high * float32(len(l.shown)) / float32(l.next)
 }
 
 func (l *layout) pad(at int) {

@@ -73,6 +73,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.reader.onSelect = p.selectionChanged
 	p.reader.onPassage = p.openFinding
 	p.reader.onKey = p.letter
+	p.reader.onLong = p.layOn
 	p.inbox = newInbox(p)
 	p.side = newSide(p)
 	p.object = p.build()
@@ -192,6 +193,17 @@ func (p *Page) read(a forecasts.Article) {
 		p.side.again()
 	}
 	p.paint()
+}
+
+// layOn lays a long text piece by piece, so that the window stays at hand.
+func (p *Page) layOn() {
+	p.host.Run("evidence.lay", func(context.Context) (func(), error) {
+		return func() {
+			if p.reader.goOn() {
+				p.layOn()
+			}
+		}, nil
+	})
 }
 
 // text is what is read; an article may have come without its text.

@@ -19,6 +19,7 @@ type reader struct {
 	onSelect  func()          // the selection changed
 	onPassage func(int)       // a passage was pressed: its place among passages
 	onKey     func(rune) bool // a letter was typed
+	onLong    func()          // the text is longer than was laid: goOn lays more
 
 	title, meta string
 	text        []rune
@@ -108,8 +109,25 @@ func (r *reader) measure() {
 	}
 	r.width = width
 	r.titleLines = widgets.Wrap(r.title, titleStyle, width, 3)
-	r.laid = lay(r.text, r.passages, width)
+	r.laid = begin(r.text, r.passages, width)
 	r.scrollTo(r.offset)
+	if !r.laid.done && r.onLong != nil {
+		r.onLong()
+	}
+}
+
+// goOn lays a piece more and tells whether any is left.
+func (r *reader) goOn() bool {
+	left := r.laid.extend() && !r.laid.done
+	r.Refresh()
+	return left
+}
+
+// layTo lays the text as far as a shown code point.
+func (r *reader) layTo(shown int) {
+	for !r.laid.done && r.laid.next <= shown {
+		r.laid.extend()
+	}
 }
 
 // top is where the text begins, below title and particulars.
@@ -120,19 +138,24 @@ func (r *reader) top() float32 {
 	return titleTop + titleHigh*float32(len(r.titleLines)) + metaHigh + 8
 }
 
-func (r *reader) high() float32 { return r.top() + r.laid.high + 24 }
+func (r *reader) high() float32 { return r.top() + r.laid.whole() + 24 }
 
 func (r *reader) scrollTo(y float32) {
+	for !r.laid.done && r.top()+r.laid.high < y+r.Size().Height+lineHigh {
+		r.laid.extend()
+	}
 	r.offset = max(0, min(y, r.high()-r.Size().Height))
 }
 
 // reveal scrolls a code point into view.
 func (r *reader) reveal(at int) {
 	r.measure()
+	shown := r.laid.after(at)
+	r.layTo(shown)
 	if len(r.laid.lines) == 0 {
 		return
 	}
-	y := r.top() + r.laid.lines[r.laid.lineOf(r.laid.after(at))].y
+	y := r.top() + r.laid.lines[r.laid.lineOf(shown)].y
 	view := r.Size().Height
 	switch {
 	case y < r.offset+8:
@@ -272,6 +295,7 @@ func (r *reader) move(k fyne.KeyName, extend bool) bool {
 		return false
 	}
 	shown := r.laid.after(r.cursor)
+	r.layTo(shown + layChunk) // a page on from there, too
 	n := r.laid.lineOf(shown)
 	page := max(int(r.Size().Height/lineHigh)-2, 1)
 	to := r.cursor
