@@ -181,12 +181,13 @@ func (b *bringing) brought() Brought {
 func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
 	forms := make([]importers.Form, len(paths))
 	k := beside{markets: importers.Markets{}, metaculus: importers.MetaculusQuestions{}}
-	tables := false
+	tables, surveys := false, false
 	for i, path := range paths {
 		if forms[i], err = formOf(path, o.Columns); err != nil {
 			return nil, nil, err
 		}
 		tables = tables || forms[i] == importers.CSV
+		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
 		if forms[i] == importers.Ours {
 			native = append(native, path)
 		} else if err := k.learn(path, forms[i], o); err != nil {
@@ -194,13 +195,15 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 		}
 	}
 	switch {
+	case len(k.ifps) > 0 && !surveys:
+		return nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
 	case len(k.questions) > 0 && !tables:
 		return nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
 	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
 		return nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
 	}
 	for i, path := range paths {
-		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions {
+		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
 			continue
 		}
 		f := foreignFile{path: path}
@@ -223,12 +226,19 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 // beside is what files say about the forecasts of others.
 type beside struct {
 	questions []*score.QuestionTable
+	ifps      []*importers.GoodJudgmentQuestions
 	markets   importers.Markets
 	metaculus importers.MetaculusQuestions
 }
 
 func (k *beside) learn(path string, form importers.Form, o BringOptions) (err error) {
 	switch form {
+	case importers.GoodJudgmentIfps:
+		_, err = openForeign(path, func(in io.Reader, name string) error {
+			q, err := importers.ReadGoodJudgmentQuestions(in, name)
+			k.ifps = append(k.ifps, q)
+			return err
+		})
 	case importers.CSVQuestions:
 		_, err = openForeign(path, func(in io.Reader, name string) error {
 			q, err := score.ReadQuestions(in, name, o.table())
@@ -247,6 +257,8 @@ func readForeign(in io.Reader, name string, form importers.Form, o BringOptions,
 	switch form {
 	case importers.CSV:
 		return importers.Table(in, name, o.table(), k.questions...)
+	case importers.GoodJudgmentCSV:
+		return importers.GoodJudgment(in, name, k.ifps...)
 	case importers.FatebookCSV:
 		return importers.Fatebook(in, name)
 	case importers.MetaculusZip:

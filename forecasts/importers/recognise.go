@@ -21,6 +21,8 @@ const (
 	MetaculusZip         Form = "Metaculus"
 	JSON                 Form = "JSON" // PredictionBook's or Manifold's
 	PredictionsCSV       Form = "PredictionBook CSV"
+	GoodJudgmentCSV      Form = "Good Judgment survey_fcasts"
+	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"
 )
 
 // Recognise tells the form by the first bytes of a file, unpacked.
@@ -56,6 +58,10 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return slices.ContainsFunc(of, func(n string) bool { return slices.Contains(names, n) })
 	}
 	switch {
+	case any("ifp_id") && any("answer_option") && any("value") && any("fcast_date", "timestamp"):
+		return GoodJudgmentCSV
+	case any("ifp_id") && any("q_text"):
+		return GoodJudgmentIfps
 	case any("question title") && any("forecast created by"):
 		return FatebookCSV
 	case any("question id") && any("question type"):

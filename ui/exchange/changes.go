@@ -120,11 +120,11 @@ func (c *changes) paint() {
 	show(c.none, p.plan == nil && p.wrong == nil)
 	show(c.refused, p.wrong != nil)
 	c.more.SetText("")
+	c.title.Title.SetText("What it would change")
 	if p.wrong != nil {
 		c.paintRefused()
 	}
 	if p.plan != nil {
-		c.title.Title.SetText("What it would change")
 		if p.plan.Written {
 			c.title.Title.SetText("What it changed")
 		}
@@ -160,6 +160,9 @@ func (c *changes) fit(high float32) {
 func (c *changes) paintRefused() {
 	fork, forked := c.fork()
 	c.why.SetText(sentence(c.page.wrong))
+	if c.page.isTable() && strings.Contains(c.page.wrong.Error(), "not a forecast file") {
+		c.why.SetText("This is a table whose columns are not known by their names. Nothing was written.")
+	}
 	show(c.without, forked)
 	show(c.columns, !forked && c.page.isTable())
 	show(c.advice, !forked && !c.page.isTable())

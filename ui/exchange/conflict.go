@@ -120,12 +120,14 @@ func newAlikeBar(p *Page) *alikeBar {
 
 func (a *alikeBar) paint() {
 	p := a.page
-	n := len(p.plan.Alike)
+	n, linked := len(p.plan.Alike), len(p.same)
+	if p.plan.Written && linked == 0 {
+		n = 0
+	}
 	show(a.object, n > 0)
 	if n == 0 {
 		return
 	}
-	linked := len(p.same)
 	a.words.SetText(count(n, "new question looks", "new questions look") + " like " + noun(n, "one that is here", "ones that are here"))
 	if linked > 0 {
 		a.words.SetText(count(linked, "question is", "questions are") + " linked to " + noun(linked, "the one", "the ones") + " here when you merge")

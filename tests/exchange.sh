@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Exchange in the real window: a colleague's file is looked at, a disputed
+# resolution decided and the file merged; a table of another service's
+# forecasts is told what its columns mean; a file is written without
+# rationales; a folder is shared, and what a colleague puts there arrives.
+. "$(dirname "$0")/common.sh"
+. "$here/session.sh"
+
+as crane new crane.vane --as Crane
+q=$(made as crane ask crane.vane --title "Will Kishida visit Pyongyang by 31 August 2097?" --closes 2097-08-31)
+as crane export crane.vane -o crane.forecasts >/dev/null
+as heron new heron.vane --as Heron
+as heron import heron.vane crane.forecasts >/dev/null
+made as heron ask heron.vane --title "Kishida visits Pyongyang before 31 August 2097" --closes 2097-08-31 >/dev/null
+made as heron forecast heron.vane "$q" 31% --note "clouds" >/dev/null
+made as heron resolve heron.vane "$q" no >/dev/null
+made as crane resolve crane.vane "$q" yes >/dev/null
+as heron export heron.vane -o heron.forecasts >/dev/null
+
+open_window
+keys ctrl+7
+keys ctrl+i
+keys ctrl+a
+words "$work/heron.forecasts"
+keys Return
+picture looked-at
+holds questions '"title"' || fail "something is written before the merge"
+press 801 323 # Theirs
+picture theirs
+keys ctrl+shift+m
+until_ merged holds questions '"title"' 2
+until_ decided holds questions '"outcome": false'
+holds forecasts '"p": 0.31' || fail "the colleague's forecast did not arrive"
+steady
+picture merged
+
+printf '%s\n' 'ifp,guess,when' 'r1,12,2023-01-01' 'r1,40,2023-02-01' 'r2,7,2023-01-05' >guesses.csv
+keys ctrl+i
+keys ctrl+a
+words "$work/guesses.csv"
+keys Return
+picture table
