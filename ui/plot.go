@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
 )
@@ -22,4 +23,18 @@ func Plot(w io.Writer, svg bool, v forecasts.ScoreView, whose string, zone *time
 		return scene.SVG(w)
 	}
 	return scene.PNG(w)
+}
+
+// PlotSet writes the pictures of a scenario set as SVG, below each other, and
+// nothing where there are none. Like Plot it belongs into a program without a
+// window.
+func PlotSet(w io.Writer, v forecasts.SetView, now time.Time, zone *time.Location) error {
+	app := test.NewApp()
+	defer app.Quit()
+	app.Settings().SetTheme(theme.New(theme.Light))
+	scene, any := scenarios.Plot(v, now, zone)
+	if !any {
+		return nil
+	}
+	return scene.SVG(w)
 }

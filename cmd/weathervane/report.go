@@ -80,7 +80,9 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 	}
 	var pics report.Pictures
 	if kind.svg {
-		pics.SVG, err = plotted(d, view, true)
+		if pics.SVG, err = plotted(d, view, true); err == nil {
+			pics.Sets, err = plottedSets(ctx, d)
+		}
 	}
 	if kind.png {
 		pics.Typeface = ui.Typeface()
@@ -108,6 +110,26 @@ func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, er
 	var b bytes.Buffer
 	err := ui.Plot(&b, svg, view.Scores, "", d.Zone())
 	return b.Bytes(), err
+}
+
+// plottedSets draws the scenario sets, each as one sees it oneself.
+func plottedSets(ctx context.Context, d *forecasts.Desk) ([]report.SetPicture, error) {
+	sets, err := d.ScenarioSets(ctx, forecasts.Filter{})
+	var all []report.SetPicture
+	for _, s := range sets {
+		v, err := d.Scenarios(ctx, s.ID, "")
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		if err := ui.PlotSet(&b, v, d.Now(), d.Zone()); err != nil {
+			return nil, err
+		}
+		if b.Len() > 0 {
+			all = append(all, report.SetPicture{Title: s.Title, SVG: b.Bytes()})
+		}
+	}
+	return all, err
 }
 
 // writeWhole writes a file that is there whole or not at all.

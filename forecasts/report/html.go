@@ -26,6 +26,13 @@ type page struct {
 	Interval string
 	LeftOut  []string
 	Picture  template.HTML
+	Sets     []setSection
+}
+
+// setSection is a scenario set on the page.
+type setSection struct {
+	Title   string
+	Picture template.HTML
 }
 
 // HTML writes one page that needs no network: what the workspace says, the
@@ -41,6 +48,9 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 		return err
 	}
 	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG)}
+	for _, s := range pics.Sets {
+		p.Sets = append(p.Sets, setSection{s.Title, template.HTML(s.SVG)})
+	}
 	if ci := v.Scores.CI; ci != nil {
 		p.Interval = ", 95 % interval " + figure(&ci[0]) + " to " + figure(&ci[1])
 	}

@@ -19,8 +19,16 @@ import (
 type Pictures struct {
 	SVG []byte // history and reliability diagram
 	PNG []byte
+	// Sets are the scenario sets that have something to draw.
+	Sets []SetPicture
 	// Typeface is what a PDF is set in; a PDF alone needs it.
 	Typeface Typeface
+}
+
+// SetPicture is a scenario set drawn as SVG.
+type SetPicture struct {
+	Title string
+	SVG   []byte
 }
 
 // row is one line of the tidy table: a forecast, one of its options, or one of

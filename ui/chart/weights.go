@@ -104,7 +104,7 @@ func (s *Scene) stackNames(d WeightsData, x, y Scale) {
 	for i, n := range d.Names {
 		at := min(y.At((below(last, i)+below(last, i+1))/2), lowest)
 		lowest = at - 14
-		s.add(Label{X: x.End + 8, Y: at, Text: cutTo(n, weightsRight-46) + " " + whole(last[i]), Size: theme.Caption, Weight: theme.Medium, Colour: d.Colours[i], Anchor: Start})
+		s.add(Label{X: x.End + 8, Y: at, Text: cutTo(n, weightsRight-40) + " " + whole(last[i]), Size: theme.Caption, Weight: theme.Medium, Colour: d.Colours[i], Anchor: Start})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -99,6 +100,25 @@ func (p *Page) tree(m forecasts.MatrixRow) {
 	words := "Its outcome is expected to tell " + bits(*m.Bits) + " bits about which scenario comes true."
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Scenario tree", Width: 720,
 		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(words)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
+}
+
+// Plot draws a set's weights over time, its matrix and its signposts below each
+// other, for a file; nothing where there are none of them.
+func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (scene chart.Scene, any bool) {
+	const wide = 860
+	c := calendar{now, zone}
+	var titles []string
+	var scenes []chart.Scene
+	if d := weightsData(v, c); len(d.Steps) > 0 {
+		titles, scenes = append(titles, "Weights over time: "+v.By.Name), append(scenes, chart.Weights(d, wide, pictureHigh))
+	}
+	if len(v.Matrix) > 0 {
+		titles, scenes = append(titles, "Questions by scenario"), append(scenes, chart.Heat(heatData(v), wide, chart.HeatHigh(len(v.Matrix))))
+	}
+	if len(v.Posts) > 0 {
+		titles, scenes = append(titles, "Signposts over time"), append(scenes, chart.Posts(postsData(v, c), wide, chart.PostsHigh(len(v.Posts))))
+	}
+	return chart.Below(titles, scenes...), len(scenes) > 0
 }
 
 // weightsData are the weights of whose view it is, over time.
