@@ -68,13 +68,15 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 	rows := score.PairRows(s.Workspace, opts)
 	r := under(score.RuleBrier)
 	each, forecasts := perForecast(rows)
-	daily, pairs := s.daily(rows)
+	daily, pairs := s.carried(rows, score.Day)
+	hourly, byHour := s.carried(rows, score.Day/24)
 	const pf, low01 = "(p − y)²", "0–1, low is better"
 	log := under(score.RuleLog)
 	out := []Convention{
 		{"per forecast", pf + ", the mean of all forecasts that stood, each counting once", low01, each, forecasts, "forecasts", ""},
 		{"carried by time", pf + ", each forecast weighing the time that it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
 		{"carried daily", pf + " of the forecast standing at the end of each day (UTC), mean of days, then of pairs; yes-or-no questions", low01, daily, pairs, "pairs", ""},
+		{"carried by the hour", pf + " of the forecast standing at the end of each hour, mean of hours, then of pairs; yes-or-no questions", low01, hourly, byHour, "pairs", ""},
 		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
 		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
@@ -82,6 +84,9 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 	}
 	if pairs == 0 {
 		out[2].Why = "no forecast stood at the end of a day"
+	}
+	if byHour == 0 {
+		out[3].Why = "no forecast stood at the end of an hour"
 	}
 	return out
 }
@@ -106,41 +111,39 @@ func mean(sum score.Sum, n int) score.Number {
 	return score.Number(sum.Value() / float64(n))
 }
 
-// daily is the mean over binary pairs of their daily average.
-func (s *scoring) daily(rows []score.PairRow) (score.Number, int) {
-	questions := map[string]score.Question{}
-	for _, q := range s.Questions {
-		questions[q.Key] = q
+// carried is the mean over binary pairs of the mean over the ends of days, or
+// of other spans, at which a forecast stood.
+func (s *scoring) carried(rows []score.PairRow, every int64) (score.Number, int) {
+	choice := map[string]bool{}
+	for i := range s.Questions {
+		choice[s.Questions[i].Key] = s.Questions[i].Options > 0
+	}
+	ends := func(at int64) int64 { // how many there were until then
+		n := at / every
+		if at%every < 0 {
+			n--
+		}
+		return n
 	}
 	var sum score.Sum
 	n := 0
-	for _, row := range rows {
-		q := questions[row.Question]
-		if q.Options > 0 || len(row.Stretches) == 0 {
+	for i := range rows {
+		if choice[rows[i].Question] {
 			continue
 		}
-		steps, last := standingSteps(row.Stretches)
-		d := score.DailyBrier(steps, q.Outcome, row.Stretches[0].From, last, false, nil)
-		if d.DaysForecast > 0 {
-			sum.Add(d.OwnDays)
+		var pair score.Sum
+		stood := int64(0)
+		for _, st := range rows[i].Stretches {
+			k := ends(st.To) - ends(st.From)
+			pair.Add(float64(k) * st.Score)
+			stood += k
+		}
+		if stood > 0 {
+			sum.Add(pair.Value() / float64(stood))
 			n++
 		}
 	}
 	return mean(sum, n), n
-}
-
-// standingSteps writes stretches as the forecasts that made them.
-func standingSteps(stretches []score.Stretch) (steps []score.Step, last int64) {
-	for i, st := range stretches {
-		step := st.Forecast
-		step.At = st.From
-		steps = append(steps, step)
-		if i+1 < len(stretches) && stretches[i+1].From > st.To {
-			steps = append(steps, score.Step{At: st.To, Gone: true})
-		}
-		last = st.To
-	}
-	return steps, last
 }
 
 // againstTeam compares one forecaster, oneself where none is named, with the

@@ -27,7 +27,7 @@ for p in m["parts"]: total += p["change"]
 assert total == m["difference"] == m["after"] - m["before"], m' || fail "the parts do not add up"
 
 as heron score heron.vane --conventions >conventions.txt
-for name in 'per forecast' 'carried by time' 'carried daily' '0–1' '0–2' '−3…1' 'log' 'relative to the median'; do
+for name in 'per forecast' 'carried by time' 'carried daily' 'carried by the hour' '0–1' '0–2' '−3…1' 'log' 'relative to the median'; do
 	grep -q "^$name " conventions.txt || fail "$name is not in the table: $(cat conventions.txt)"
 done
 as heron score heron.vane --conventions --json | python3 -c '

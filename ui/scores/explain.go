@@ -12,7 +12,6 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
-	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -45,7 +44,7 @@ func (p *Page) explain(e explanation) {
 	case explainSigning:
 		p.signOff()
 	case explainLeftOut:
-		chart.ShowTable(p.host, "What was left out", leftOutTable(p.view))
+		p.showLeftOut()
 	}
 }
 
@@ -286,20 +285,12 @@ func (p *Page) signOff() {
 		caption("Verdict"), verdict, caption("Note"), note)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Sign off a period", Accept: "Sign", First: from, Content: fields,
 		OnAccept: func(d *dialogs.Dialog) {
-			a, err := notation.ParseWhen(from.Text, p.desk.Now(), p.desk.Zone(), false)
-			from.SetWrong(err != nil)
-			if err != nil {
-				d.Problem(err.Error())
-				return
-			}
-			b, err := notation.ParseWhen(to.Text, p.desk.Now(), p.desk.Zone(), true)
-			to.SetWrong(err != nil)
-			if err != nil {
-				d.Problem(err.Error())
+			a, b, ok := p.between(d, from, to)
+			if !ok {
 				return
 			}
 			d.Busy()
-			p.sign(d, journal.Period{From: instant(a), To: instant(b)}, verdict.Text, note.Text)
+			p.sign(d, journal.Period{From: a, To: b}, verdict.Text, note.Text)
 		}})
 	from.OnSubmit, to.OnSubmit, verdict.OnSubmit = d.Accept, d.Accept, d.Accept
 }

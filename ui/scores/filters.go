@@ -17,7 +17,7 @@ type filters struct {
 
 	keys    []string // of the forecasters that who offers
 	tags    []string
-	period  string // the name of the one that is chosen
+	period  period // the one that is chosen
 	periods []period
 	dates   []asOfDate
 }

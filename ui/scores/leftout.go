@@ -5,8 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
 )
 
 // whyLeftOut says why a forecast is not scored, by the name that reports use.
@@ -49,13 +54,44 @@ func leftWord(k string) string {
 	return strings.ReplaceAll(k, "_", " ")
 }
 
-// leftOutTable lists what is left out and why, tab between cells.
-func leftOutTable(v forecasts.ScoreView) string {
-	lines := []string{"Left out\tForecasts\tWhy"}
-	for _, k := range slices.Sorted(maps.Keys(v.LeftOut)) {
-		if n := v.LeftOut[k]; n > 0 {
-			lines = append(lines, leftWord(k)+"\t"+notation.Count(n)+"\t"+whyLeftOut[k][1])
+// oddCases says how what is unusual is scored, and so is not left out.
+var oddCases = [][2]string{
+	{"at the same instant", "Of two forecasts at one instant the later in the order of records stands; the other stood for no time and weighs nothing."},
+	{"before the opening", "It counts from the opening on, if it still stands then."},
+	{"at or after the close", "It is left out: the close, or the instant at which the outcome was known, ends the window."},
+	{"only one forecast", "It stands from its instant to the end; the time before it is not covered, and lowers the coverage alone."},
+	{"0\u202f% or 100\u202f%", "Taken as said, and never clipped: where it proves wrong the log score is ∞."},
+	{"an outcome in part", "A half Yes scores (p − ½)²; log, spherical, calibration and AUC leave it out."},
+	{"all outcomes alike", "There is no skill against the base rate and no AUC: nothing can be told apart."},
+	{"never opened", "The window begins when the question was asked, or with the first forecast."},
+	{"never closed", "The date by which it is to be resolved stands for the close, else the actual end does; reports count such questions."},
+	{"withdrawn or retracted", "The forecast counts for the time that it stood."},
+}
+
+// showLeftOut lists what is left out and why, and how odd cases are scored.
+func (p *Page) showLeftOut() {
+	rows := []fyne.CanvasObject{heading("Left out")}
+	add := func(what, figure, why string) {
+		grey := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
+		value := widgets.NewText(figure, widgets.Style{Size: theme.Small, Figures: true, Align: fyne.TextAlignTrailing})
+		rows = append(rows, widgets.NewTop(16, widgets.Sized(150, 0, widgets.NewText(upper(what), widgets.Style{Size: theme.Small, Weight: theme.Medium})),
+			widgets.Sized(56, 0, value), widgets.Flex(widgets.NewParagraph(why, grey, 4))))
+	}
+	for _, k := range slices.Sorted(maps.Keys(p.view.LeftOut)) {
+		if n := p.view.LeftOut[k]; n > 0 {
+			add(leftWord(k), notation.Count(n), whyLeftOut[k][1])
 		}
 	}
-	return strings.Join(lines, "\n")
+	if len(rows) == 1 {
+		add("nothing", "0", "Every forecast is scored.")
+	}
+	rows = append(rows, widgets.NewHairline(), heading("Scored, and how"))
+	for _, c := range oddCases {
+		add(c[0], "", c[1])
+	}
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What was left out", Width: 720, Content: widgets.VBox(8, rows...)})
+}
+
+func heading(words string) *widgets.Text {
+	return widgets.NewText(words, widgets.Style{Weight: theme.SemiBold})
 }

@@ -138,7 +138,7 @@ func TestExplanations(t *testing.T) {
 	}
 	says(explainConventions, "carried by time", "0.1640", "no forecast stood at the end of a day")
 	says(explainReviews, "Brier 0.171", "Now: Brier 0.164", "New resolutions \u22120.03600")
-	says(explainLeftOut, "annulled")
+	says(explainLeftOut, "Annulled", "At the same instant", "the log score is ∞")
 	all, _ := d.Reviews(t.Context())
 	if same, _ := stateOf(all[0]); same != "Comes out the same" {
 		t.Errorf("a review that holds: %q", same)
@@ -178,6 +178,45 @@ func TestAPeriodIsSignedOff(t *testing.T) {
 	}
 	if dialog.IsOpen() {
 		t.Error("the dialog stays open")
+	}
+}
+
+func TestAnyPeriodCanBeTyped(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.choosePeriod(len(p.periods))
+	dialog := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
+	var fields []*widgets.Field
+	each(dialog, func(o fyne.CanvasObject) {
+		if f, ok := o.(*widgets.Field); ok {
+			fields = append(fields, f)
+		}
+	})
+	fields[0].SetText("2023-03-01")
+	fields[1].SetText("2023-02-01")
+	dialog.Accept()
+	if dialog.ProblemText() == "" {
+		t.Error("a period that ends before it begins is taken")
+	}
+	fields[1].SetText("2023-04-30")
+	dialog.Accept()
+	asked := d.Filters()
+	last := asked[len(asked)-1]
+	if last.Since != uitest.On(2023, 3, 1) || last.Until != uitest.On(2023, 5, 1) || p.period.name != "1 Mar 2023 – 30 Apr 2023" || dialog.IsOpen() {
+		t.Errorf("asked %+v, the page says %q", last, p.period.name)
+	}
+}
+
+// Of many forecasts the figures come first, and then what takes longer.
+func TestOfManyTheFiguresComeFirst(t *testing.T) {
+	d := uitest.Rich()
+	d.ScoreView.Size = manyPairs + 1
+	p, _ := open(t, d)
+	before := len(d.Filters())
+	p.tag.OnChange(1)
+	asked := d.Filters()[before:]
+	if len(asked) != 2 || !asked[0].Plain || asked[1].Plain || asked[1].Tag != "DPRK" || p.view.Plain {
+		t.Errorf("asked %+v", asked)
 	}
 }
 

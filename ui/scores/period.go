@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/widgets"
 )
 
 // A period narrows the scores to outcomes that became known in it.
@@ -38,21 +41,69 @@ func startOfDay(t time.Time, c calendar) int64 {
 }
 
 func (p *Page) choosePeriod(i int) {
-	p.period = p.periods[i].name
-	p.filter.Since, p.filter.Until = p.periods[i].since, p.periods[i].until
+	if i == len(p.periods) {
+		p.askPeriod()
+		return
+	}
+	p.seePeriod(p.periods[i])
+}
+
+func (p *Page) seePeriod(one period) {
+	p.period = one
+	p.filter.Since, p.filter.Until = one.since, one.until
 	p.Show()
+}
+
+// askPeriod asks for the first and the last day of a period.
+func (p *Page) askPeriod() {
+	from, to := widgets.NewField("2026-01-01"), widgets.NewField("2026-06-30")
+	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Outcomes that became known in a period", Accept: "See it", First: from, Width: 420,
+		Content: widgets.NewTop(12, widgets.VBox(4, caption("From the beginning of"), from), widgets.VBox(4, caption("To the end of"), to)),
+		OnAccept: func(d *dialogs.Dialog) {
+			a, b, ok := p.between(d, from, to)
+			if !ok {
+				return
+			}
+			d.Close()
+			c := p.calendar()
+			p.seePeriod(period{c.day(a) + " – " + c.day(b-1), a, b})
+		}})
+	from.OnSubmit, to.OnSubmit = d.Accept, d.Accept
+}
+
+// between reads a period that was typed, and says in the dialog what is wrong.
+func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b forecasts.Instant, ok bool) {
+	var at [2]forecasts.Instant
+	for i, field := range []*widgets.Field{from, to} {
+		t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), i == 1)
+		field.SetWrong(err != nil)
+		if err != nil {
+			d.Problem(err.Error())
+			return 0, 0, false
+		}
+		at[i] = instant(t)
+	}
+	if at[0] >= at[1] {
+		to.SetWrong(true)
+		d.Problem("The period ends before it begins: give the earlier day first.")
+		return 0, 0, false
+	}
+	return at[0], at[1], true
 }
 
 // offerPeriods fills the filter of periods; the one that was chosen stays.
 func (p *Page) offerPeriods(v forecasts.ScoreView) {
 	p.periods = periods(v, p.calendar())
 	var names []string
-	chosen := 0
+	chosen := -1
 	for i, one := range p.periods {
 		names = append(names, one.name)
-		if one.name == p.period {
+		if one.name == p.period.name || i == 0 && p.period.name == "" {
 			chosen = i
 		}
 	}
-	p.when.SetValues(names, chosen)
+	p.when.SetValues(append(names, "another period…"), chosen)
+	if chosen < 0 {
+		p.when.SetShown(p.period.name)
+	}
 }

@@ -176,7 +176,9 @@ func (d *Desk) Scores(_ context.Context, f forecasts.ScoreFilter) (forecasts.Sco
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.filters = append(d.filters, f)
-	return d.ScoreView, nil
+	v := d.ScoreView
+	v.Plain = f.Plain
+	return v, nil
 }
 
 // Articles gives Texts.
