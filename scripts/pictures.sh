@@ -11,7 +11,7 @@ now=2026-11-20T12:00Z
 mkdir -p docs/pictures
 "$program" --now $now snapshot sample: --page questions -o docs/pictures/questions.png \
 	--question "Will North Korea place a satellite in orbit by 31 December 2027?"
-for page in today evidence scores exchange; do
+for page in today scenarios evidence scores exchange; do
 	"$program" --now $now snapshot sample: --page $page -o docs/pictures/$page.png
 done
 "$program" --now $now snapshot sample: --page scores --theme dark -o docs/pictures/scores-dark.png

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 program=$(realpath "$1")
 pictures=build/pictures
-pages=(today questions evidence scores exchange)
+pages=(today questions scenarios evidence scores forecasters exchange)
 
 display_works() {
 	[ "$(uname -s)" = Darwin ] && return 0
