@@ -42,8 +42,12 @@ const (
 	impliedOff = .005
 )
 
+// Team stands for everyone together where somebody's coherence is asked for: the
+// median of the standing forecasts, the means of weights and cells.
+const Team = "the team"
+
 // Coherence lists the rules that the standing forecasts of someone break: of
-// the forecaster with the name or beginning of a key, or the user's own. Only
+// the forecaster with the name or beginning of a key, of the Team, or the user's own. Only
 // questions that have not ended count.
 func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) {
 	all := []Incoherence{}
@@ -56,15 +60,17 @@ func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) 
 		if err != nil {
 			return err
 		}
-		who, err := b.one(by, me)
-		if err != nil {
-			return err
+		who, team := Forecaster{}, by == Team
+		if !team {
+			if who, err = b.one(by, me); err != nil {
+				return err
+			}
 		}
 		l, err := d.listing(r, b)
 		if err != nil {
 			return err
 		}
-		c := checking{listing: l, r: r, who: who, at: map[ID]int{}}
+		c := checking{listing: l, r: r, who: who, team: team, at: map[ID]int{}}
 		all, err = c.run()
 		return err
 	})
@@ -76,6 +82,7 @@ type checking struct {
 	*listing
 	r      model.Reader
 	who    Forecaster
+	team   bool // medians and means of everyone in who's place
 	titles map[ID]string
 	ids    []ID       // of the binary questions with a standing forecast
 	p      []float64  // and the forecasts
@@ -114,7 +121,7 @@ func (c *checking) believed() error {
 	}
 	made, gone := map[int64][]model.ForecastRow{}, map[int64][]model.Withdrawal{}
 	for _, f := range forecasts {
-		if c.listing.who(f.Forecaster) == c.who {
+		if c.team || c.listing.who(f.Forecaster) == c.who {
 			made[f.Question] = append(made[f.Question], f)
 		}
 	}
@@ -128,10 +135,17 @@ func (c *checking) believed() error {
 			continue
 		}
 		at := (&viewing{listing: c.listing, row: row}).standsAt()
+		var all []Belief
 		for _, s := range spells(made[row.Num], gone[row.Num]) {
 			if s.At <= at && at < s.until {
-				c.take(row, believed(s.ForecastRow))
+				all = append(all, believed(s.ForecastRow))
 			}
+		}
+		if c.team {
+			all = medianBelief(all)
+		}
+		for _, b := range all {
+			c.take(row, b)
 		}
 	}
 	return nil
@@ -247,7 +261,7 @@ func (c *checking) scenarios() error {
 	}
 	for _, sh := range sets {
 		status, _, _ := sh.end(c.now)
-		weights := sh.weighed(c.who.Key, c.now)
+		weights := c.weights(sh)
 		if status == "resolved" || weights == nil {
 			continue
 		}
@@ -256,7 +270,7 @@ func (c *checking) scenarios() error {
 		for _, cell := range cells {
 			id := cell.data.Question
 			i, stands := c.at[id]
-			if p := sh.cells(cells, id, c.who, c.now); stands && p != nil && !seen[id] {
+			if p := c.cells(sh, cells, id); stands && p != nil && !seen[id] {
 				seen[id] = true
 				c.total(sh, i, p, weights)
 			}

@@ -172,3 +172,21 @@ func BenchmarkCoherence(b *testing.B) {
 		must(d.Coherence(b.Context(), ""))(b)
 	}
 }
+
+// A team is incoherent by its medians, though each of it may be coherent.
+func TestATeamIsLookedAtByItsMedians(t *testing.T) {
+	c := start()
+	d, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	ids := believing(t, d, .4, .5)
+	must(d.Relate(t.Context(), ids[0], ids[1], "implies", ""))(t)
+	give(t, d, heron)
+	must(heron.Forecast(t.Context(), ids[0], p(.8), Saying{}))(t)
+	give(t, heron, d)
+	if own := broken(t, d); len(own) != 0 {
+		t.Errorf("one's own: %+v", own)
+	}
+	all := must(d.Coherence(t.Context(), Team))(t)
+	if len(all) != 1 || !near(all[0].OffBy, .1) || !near(all[0].Fix[0].From, .6) || len(all[0].LogOdds) != 2 {
+		t.Errorf("the team's: %+v", all)
+	}
+}

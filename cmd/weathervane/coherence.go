@@ -63,7 +63,7 @@ func (p *program) coherence() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&by, "by", "", "whose forecasts: a `NAME` or the beginning of a key; your own, where not given")
+	c.Flags().StringVar(&by, "by", "", "whose forecasts: a `NAME` or the beginning of a key, or \"the team\"; your own, where not given")
 	return c
 }
 

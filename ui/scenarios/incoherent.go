@@ -21,8 +21,9 @@ var ruleNames = map[coherence.Rule]string{
 }
 
 // checkCoherence lists the rules that one's standing forecasts break.
-func (p *Page) checkCoherence() {
-	by := p.by
+func (p *Page) checkCoherence() { p.checkCoherenceOf(p.by) }
+
+func (p *Page) checkCoherenceOf(by string) {
 	p.host.Run("scenarios/coherence", func(ctx context.Context) (func(), error) {
 		all, err := p.desk.Coherence(ctx, by)
 		if err != nil {
@@ -33,22 +34,35 @@ func (p *Page) checkCoherence() {
 		for _, q := range rows {
 			titles[q.ID] = q.Title
 		}
-		return func() { p.showIncoherent(all, titles, by == "") }, err
+		return func() { p.showIncoherent(all, titles, by) }, err
 	})
 }
 
-func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.ID]string, own bool) {
+func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.ID]string, by string) {
 	var d *dialogs.Dialog
-	content := widgets.VBox(0)
+	refs, words, at := []string{"", forecasts.Team}, []string{"your own", "the team’s medians"}, 0
+	for _, f := range voices(p.view)[1:] {
+		refs, words = append(refs, f.Key), append(words, f.Name+"’s")
+	}
+	for i, ref := range refs {
+		if ref == by {
+			at = i
+		}
+	}
+	whose := widgets.NewDropdown("Forecasts", words, at, func(i int) {
+		d.Close()
+		p.checkCoherenceOf(refs[i])
+	})
+	content := widgets.VBox(0, widgets.Pad(0, 0, 8, 0, widgets.HBox(0, whose)))
 	if len(all) == 0 {
-		content.Add(widgets.NewParagraph("The standing forecasts agree with each other, and with the scenarios.", widgets.Style{}, 2))
+		content.Add(widgets.NewParagraph("These forecasts agree with each other, and with the scenarios.", widgets.Style{}, 2))
 		content.Add(widgets.Pad(8, 0, 0, 0, remark("Draw relations between questions, that one implies or excludes the other or is the same by a later date, and they are watched too.")))
 	}
 	for i, x := range all {
 		if i > 0 {
 			content.Add(widgets.NewSeparator())
 		}
-		content.Add(widgets.Pad(10, 0, 12, 0, p.violation(x, titles, own, func() { d.Close() })))
+		content.Add(widgets.Pad(10, 0, 12, 0, p.violation(x, titles, by == "", func() { d.Close() })))
 	}
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Coherence", Content: content, Width: 720})
 }
