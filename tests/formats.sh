@@ -26,7 +26,8 @@ printf 'PK\003\004nothing' >zip.pdf
 printf 'Content-Type: multipart/mixed; boundary=x\r\n\r\n--y\r\n' >broken.eml
 head -c 50000000 /dev/zero | tr '\0' 'a' >large.html
 printf '<div>%.0s' {1..20000} >deep.html
-for file in half.pdf zip.pdf broken.eml large.html deep.html; do
+cp deep.html $'two\nlines.html'
+for file in half.pdf zip.pdf broken.eml large.html deep.html $'two\nlines.html' $'no\nfile.txt'; do
 	refused "$file" timeout 60 env XDG_STATE_HOME="$work/state-heron" "$WEATHERVANE" attach heron.vane "$file"
 done
 records heron.vane heron >after

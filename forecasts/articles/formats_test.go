@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/ledongthuc/pdf"
 )
 
 func file(t testing.TB, name string) string {
@@ -67,8 +69,8 @@ func TestOneArticleInEveryFormat(t *testing.T) {
 	for _, c := range []struct{ name, data, publisher, published, kind string }{
 		{"ice.txt", plain, "", "", "text/plain"},
 		{"ice.html", html, "The Sound Gazette", "2031-02-11T07:30:00.000Z", "text/html"},
-		{"ice.pdf", file(t, "ice.pdf"), "", "2026-11-23", typePDF},
-		{"-", file(t, "ice.pdf"), "", "2026-11-23", typePDF},
+		{"ice.pdf", file(t, "ice.pdf"), "", "", typePDF}, // its date is that of the printing
+		{"-", file(t, "ice.pdf"), "", "", typePDF},
 		{"ice.eml", letter(plain, html), "The Sound Gazette", "2031-02-11T07:30:00.000Z", typeMail},
 		{"-", letter(plain, html), "The Sound Gazette", "2031-02-11T07:30:00.000Z", typeMail},
 		{"ice.eml", letter("See the page.", html), "The Sound Gazette", "2031-02-11T07:30:00.000Z", typeMail},
@@ -126,6 +128,22 @@ func TestPDFByHand(t *testing.T) {
 	a := readString(t, document("BT /F1 12 Tf 50 700 Td (The quay was well-) Tj 0 -14 Td (known and empty.) Tj 0 -40 Td (So it stays.) Tj ET", ""), "a.pdf")
 	if a.Text != "The quay was well-known and empty.\n\nSo it stays." {
 		t.Errorf("%q", a.Text)
+	}
+}
+
+func TestLigaturesAreTheTypefaces(t *testing.T) {
+	lines := linesOf([]pdf.Text{{S: "A"}, {S: " "}, {S: "sta\ufb00"}, {S: " "}, {S: "di\ufb03cult"}, {S: ", "}, {S: "\ufb01ve"}, {S: " "}, {S: "\ufb02ags"}})
+	if len(lines) != 1 || lines[0].text != "A staff difficult, five flags" {
+		t.Errorf("%+v", lines)
+	}
+}
+
+func TestADateOfPrintingIsNoneOfPublication(t *testing.T) {
+	for producer, want := range map[string]bool{"Skia/PDF m120": true, "macOS Version 14 Quartz PDFContext": true, "Microsoft: Print To PDF": true,
+		"Adobe InDesign 19.0": false, "LaTeX with hyperref": false} {
+		if got := printed.MatchString(producer); got != want {
+			t.Errorf("%s: %v", producer, got)
+		}
 	}
 }
 
@@ -206,4 +224,16 @@ func FuzzMail(f *testing.F) {
 	f.Add([]byte(saved("<html><title>T</title><p>Text.")))
 	f.Add([]byte("Subject: x\n\ntext"))
 	fuzzFormat(f, "a.eml")
+}
+
+func FuzzSavedPage(f *testing.F) {
+	f.Add([]byte(saved("<html><title>T</title><p>Text.")))
+	f.Add([]byte("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>y\n--x--\n"))
+	fuzzFormat(f, "a.mhtml")
+}
+
+func FuzzPage(f *testing.F) {
+	f.Add([]byte(page("Ice\nBy Ine Voss\nThe quay was empty.")))
+	f.Add([]byte("<div><div><table><p>x<svg><p>y"))
+	fuzzFormat(f, "a.html")
 }

@@ -41,7 +41,9 @@ var (
 	// ownEncoding is an encoding that is no well-known one.
 	ownEncoding = regexp.MustCompile(`/Encoding\s*(?:<<|\d)`)
 	fileNamed   = regexp.MustCompile(`(?i)^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|html?|tex|dvi|pages|odt))$`)
-	pdfDate     = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)(\d\d)`)
+	// printed is what makes a document of any page: its date is that of the printing.
+	printed = regexp.MustCompile(`(?i)skia/pdf|chrom|firefox|wkhtml|quartz|print to pdf|cairo|ghostscript`)
+	pdfDate = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)(\d\d)`)
 )
 
 // readPDF reads the text of a document. The library that does so trusts what
@@ -199,7 +201,8 @@ func (a *Article) readPDFInfo(r *pdf.Reader) {
 	if publisher := oneLine(info.Key("Publisher").Text()); validText(publisher) {
 		a.Publisher = publisher
 	}
-	if m := pdfDate.FindStringSubmatch(info.Key("CreationDate").Text()); m != nil && a.Published == "" {
+	made := info.Key("Producer").Text() + " " + info.Key("Creator").Text()
+	if m := pdfDate.FindStringSubmatch(info.Key("CreationDate").Text()); m != nil && a.Published == "" && !printed.MatchString(made) {
 		a.Published = date(fmt.Sprintf("%s-%s-%s", m[1], m[2], m[3]))
 	}
 	if lang := r.Trailer().Key("Root").Key("Lang").Text(); validText(lang) {

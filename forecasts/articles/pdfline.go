@@ -46,7 +46,11 @@ func linesOf(characters []pdf.Text) []pdfLine {
 	return lines
 }
 
-// printable leaves out what stands for no character.
+// ligatures are letters that a typeface draws as one.
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
+
+// printable leaves out what stands for no character, and takes ligatures apart:
+// they are the typeface's, not the author's.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -56,7 +60,7 @@ func printable(s string) string {
 			return -1
 		}
 		return r
-	}, s)
+	}, ligatures.Replace(s))
 }
 
 func validText(s string) bool {
