@@ -107,8 +107,15 @@ func misfits(all []word) []string {
 	return out
 }
 
+// Colours change no measure: the dark theme is drawn at one size only.
 func TestEveryTextFits(t *testing.T) {
-	for _, size := range [][2]int{{1100, 700}, {1440, 900}, {1920, 1080}} {
+	t.Cleanup(func() { theme.SetDense(false) })
+	for _, look := range []struct {
+		size        [2]int
+		dense, dark bool
+	}{{size: [2]int{1100, 700}}, {size: [2]int{1440, 900}}, {size: [2]int{1920, 1080}}, {size: [2]int{1100, 700}, dense: true, dark: true}} {
+		size := look.size
+		theme.SetDense(look.dense)
 		for _, at := range []struct{ page, id string }{
 			{"today", ""}, {"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
 			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
@@ -116,7 +123,7 @@ func TestEveryTextFits(t *testing.T) {
 		} {
 			test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
 			win := test.NewTempWindow(t, nil)
-			s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: at.page, Question: at.id, Width: size[0], Height: size[1]})
+			s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: at.page, Question: at.id, Width: size[0], Height: size[1], Dark: look.dark})
 			if err != nil {
 				t.Fatal(err)
 			}

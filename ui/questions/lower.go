@@ -96,7 +96,7 @@ func (l *lowerPanel) draw() {
 			l.none.Show()
 			break
 		}
-		more = plural(len(l.findings), "finding") + ", newest first"
+		more = plural(len(l.findings), "finding")
 		l.evidence.Object().Show()
 	}
 	l.title.Title.SetText(title)

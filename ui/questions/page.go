@@ -90,7 +90,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.chart = newChartPanel(host)
 	p.lower = newLowerPanel(p)
 	p.update = newUpdatePanel(p)
-	p.team = newTeamPanel()
+	p.team = newTeamPanel(host)
 	p.build()
 	p.showEmpty()
 	return p

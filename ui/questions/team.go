@@ -7,6 +7,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -17,6 +18,7 @@ func exp(x float64) float64 { return math.Exp(x) }
 type teamPanel struct {
 	title    *widgets.TitleRow
 	strip    *chart.View
+	menu     *widgets.IconButton
 	stripBox *fyne.Container
 	table    *widgets.Table[teamRow] // of probabilities, with each one's score
 	wide     *widgets.Table[teamRow] // of other forecasts, which need its room
@@ -39,10 +41,11 @@ const (
 
 const weightedTip = "Each number counts by one over its forecaster’s Brier score, drawn towards the team’s mean as if by ten more questions."
 
-func newTeamPanel() *teamPanel {
+func newTeamPanel(host page.Host) *teamPanel {
 	t := &teamPanel{}
-	t.title = widgets.NewTitleRow("Team", "")
 	t.strip = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Spread(t.data, s.Width, s.Height) })
+	t.menu = chart.Menu(host, "Team", t.strip, func() string { return t.table.TSV() })
+	t.title = widgets.NewTitleRow("Team", "", t.menu)
 	named := widgets.Column[teamRow]{Title: "Forecaster", Text: func(r teamRow) string { return r.Name }, Style: widgets.Style{Weight: theme.Medium}}
 	number := widgets.Style{Size: theme.Small, Figures: true}
 	dated := widgets.Column[teamRow]{Title: "Updated", Width: 54, Align: fyne.TextAlignTrailing,
@@ -122,7 +125,7 @@ func (t *teamPanel) show(v forecasts.QuestionView, c calendar) {
 	}
 	t.weighted.SetText(weightedWords(v, t.records))
 	t.foot.Hidden = t.weighted.Text() == ""
-	t.stripBox.Hidden = !t.shows
+	t.stripBox.Hidden, t.menu.Hidden = !t.shows, !t.shows
 	table.SetRows(rows)
 	table.NoSelect = true
 	for i, r := range rows {

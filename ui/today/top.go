@@ -63,7 +63,6 @@ type brier struct {
 
 func newBrier(p *Page) *brier {
 	b := &brier{
-		title:  widgets.NewTitleRow("Your Brier score", ""),
 		figure: widgets.NewText("", widgets.Style{Size: theme.Figure, Weight: theme.SemiBold}),
 		change: widgets.NewText("", widgets.Style{Size: theme.Small}),
 		base:   widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
@@ -73,6 +72,10 @@ func newBrier(p *Page) *brier {
 		points, base := sparkOf(b.record)
 		return chart.Spark(points, base, s.Width, s.Height)
 	})
+	b.title = widgets.NewTitleRow("Your Brier score", "", chart.Menu(p.host, "Your Brier score", b.spark, func() string {
+		points, _ := sparkOf(b.record)
+		return chart.HistoryData{Points: points}.Table()
+	}))
 	b.open = widgets.NewLink("Scores", "", func() { p.open(target{route: page.Route{Page: "scores"}}) }).Small()
 	body := widgets.Arrange(func(s fyne.Size) {
 		w := float32(112)
