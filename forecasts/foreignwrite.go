@@ -14,7 +14,9 @@ import (
 func (p *plan) count(s *ImportSummary) {
 	by := "import"
 	change := func(t *target, kind string, n int) {
-		s.Changes = append(s.Changes, Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, What: changeInWords(kind, by, n)})
+		c := Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, By: by, What: changeInWords(kind, by, n)}
+		t.describe(&c)
+		s.Changes = append(s.Changes, c)
 	}
 	for _, t := range p.order {
 		if t.fresh {
@@ -38,6 +40,33 @@ func (p *plan) count(s *ImportSummary) {
 	slices.SortStableFunc(s.Changes, func(a, b Change) int {
 		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
 	})
+}
+
+// describe says of a change what an import brings.
+func (t *target) describe(c *Change) {
+	switch c.Kind {
+	case journal.QuestionAsked:
+		c.Detail = t.asked.Type
+		if t.asked.Closes != nil {
+			c.Detail += ", closes " + t.asked.Closes.Time().Format("2 Jan 2006")
+		}
+	case journal.ForecastMade:
+		var first Instant
+		for i, m := range t.made {
+			if i == 0 || *m.MadeAt < first {
+				first, c.First = *m.MadeAt, m.P
+			}
+			if *m.MadeAt >= c.Latest || i == 0 {
+				c.Latest, c.Last = *m.MadeAt, m.P
+			}
+		}
+	default:
+		c.Detail = OutcomeInWords(t.end.data.Outcome)
+		if c.Kind == journal.QuestionAnnulled {
+			c.Detail = t.end.data.Source
+		}
+		c.Latest = t.end.data.KnownAt
+	}
 }
 
 // write records the plan in the author's log.

@@ -34,9 +34,56 @@ holds forecasts '"p": 0.31' || fail "the colleague's forecast did not arrive"
 steady
 picture merged
 
-printf '%s\n' 'ifp,guess,when' 'r1,12,2023-01-01' 'r1,40,2023-02-01' 'r2,7,2023-01-05' >guesses.csv
+
+# A table in percent is refused until its unit is said.
+printf '%s\n' 'question_id,probability,made_at' 'r1,12,2023-01-01' 'r1,40,2023-02-01' 'r2,7,2023-01-05' >guesses.csv
 keys ctrl+i
 keys ctrl+a
 words "$work/guesses.csv"
 keys Return
 picture table
+press 344 293 # Say what the columns mean
+picture columns
+press 599 542 # Percent
+picture percent
+keys ctrl+Return
+picture table-read
+keys ctrl+shift+m
+until_ table-merged holds forecasts '"p": 0.07'
+holds forecasts '"p": 0.4' || fail "a forecast in percent is lost"
+steady
+
+# A file without rationales.
+keys ctrl+shift+e
+keys ctrl+a
+words "$work/out.forecasts"
+press 712 677 # Hide rationales
+picture export
+keys ctrl+shift+e
+keys Return
+until_ exported test -s out.forecasts
+grep -q clouds out.forecasts && fail "a rationale that was hidden stands in the file"
+code 0 "verify what the window wrote" as crane verify out.forecasts
+steady
+
+# What a colleague puts into a shared folder arrives by itself, and mine leaves.
+mkdir place
+press 1354 829
+picture place
+keys ctrl+a
+words "$work/place"
+keys ctrl+Return
+until_ left sh -c 'ls place | grep -q forecasts'
+steady
+made as heron forecast heron.vane "$(as heron list heron.vane questions --json | grep -o '"id": "[0-9a-f]*"' | tail -1 | cut -d'"' -f4)" 77% >/dev/null
+as heron sync heron.vane place >/dev/null
+until_ arrived holds forecasts '"p": 0.77'
+picture in-step
+close_window
+open_window
+made as heron comment heron.vane "$q" "seen later" >/dev/null
+as heron sync heron.vane place >/dev/null
+until_ again sh -c "XDG_STATE_HOME=$work/state-crane '$WEATHERVANE' search crane.vane 'seen later' --json | grep -q 'seen later'"
+picture opened-again
+close_window
+finish

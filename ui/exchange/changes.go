@@ -51,7 +51,7 @@ func newChanges(p *Page) *changes {
 		widgets.NewPrimary("Open file", "import", p.ChooseFile))
 	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
 	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
-	c.columns = widgets.NewButton("Say what the columns mean", "", p.AskColumns)
+	c.columns = widgets.NewButton("Say what columns and units mean", "", p.AskColumns)
 	c.advice = widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
 	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
 		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
@@ -197,8 +197,8 @@ func (c *changes) leaveFork() {
 // sentence begins an error with a capital letter.
 func sentence(err error) string {
 	s := err.Error()
-	if s == "" {
-		return s
+	if first, _, _ := strings.Cut(s, " "); s == "" || strings.ContainsAny(first, "./") {
+		return s // a file keeps its name
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
