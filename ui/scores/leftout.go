@@ -71,23 +71,22 @@ var oddCases = [][2]string{
 // showLeftOut lists what is left out and why, and how odd cases are scored.
 func (p *Page) showLeftOut() {
 	rows := []fyne.CanvasObject{heading("Left out")}
-	add := func(what, figure, why string) {
+	add := func(what, why string) {
 		grey := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-		value := widgets.NewText(figure, widgets.Style{Size: theme.Small, Figures: true, Align: fyne.TextAlignTrailing})
-		rows = append(rows, widgets.NewTop(16, widgets.Sized(150, 0, widgets.NewText(upper(what), widgets.Style{Size: theme.Small, Weight: theme.Medium})),
-			widgets.Sized(56, 0, value), widgets.Flex(widgets.NewParagraph(why, grey, 4))))
+		rows = append(rows, widgets.HBox(16, widgets.Sized(170, 16, widgets.NewText(upper(what), widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})),
+			widgets.Flex(widgets.NewParagraph(why, grey, 3))))
 	}
 	for _, k := range slices.Sorted(maps.Keys(p.view.LeftOut)) {
 		if n := p.view.LeftOut[k]; n > 0 {
-			add(leftWord(k), notation.Count(n), whyLeftOut[k][1])
+			add(leftWord(k)+": "+notation.Count(n), whyLeftOut[k][1])
 		}
 	}
 	if len(rows) == 1 {
-		add("nothing", "0", "Every forecast is scored.")
+		add("nothing", "Every forecast is scored.")
 	}
 	rows = append(rows, widgets.NewHairline(), heading("Scored, and how"))
 	for _, c := range oddCases {
-		add(c[0], "", c[1])
+		add(c[0], c[1])
 	}
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What was left out", Width: 720, Content: widgets.VBox(8, rows...)})
 }

@@ -117,7 +117,7 @@ func judgement(r forecasts.ScoreReliability) string {
 	if len(r.Curve) == 0 || !finite(&r.CalibratedMCB) {
 		return ""
 	}
-	return "MCB of a calibrated forecaster: " + notation.Score(r.CalibratedMCB) + ", in 95\u202f% of cases below " + notation.Score(r.CalibratedHigh)
+	return "Calibrated forecasters: MCB " + notation.Score(r.CalibratedMCB) + ", 95\u202f% below " + notation.Score(r.CalibratedHigh)
 }
 
 const bins = 20

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# A reviewer in the real window: the figures, what moved them, the figures under
+# every convention, a period signed off; a press on a figure opens the forecasts
+# behind it. A picture of each step lies in build/pictures/scores.
+. "$(dirname "$0")/common.sh"
+. "$here/session.sh"
+
+as crane new crane.vane --as Crane
+for i in 1 2 3 4 5 6 7 8 9 10; do
+	q=$(made as crane ask crane.vane --title "Does it rain on day $i?" --closes 2097-08-31 --tag rain)
+	made as crane forecast crane.vane "$q" "$((i * 9))%" >/dev/null
+	sleep 0.02
+	made as crane resolve crane.vane "$q" "$([ "$i" -gt 5 ] && echo yes || echo no)" --source gauge >/dev/null
+done
+open_window
+keys ctrl+5
+picture figures
+explain() { # the menu's line, counted from 0
+	local n=$1
+	press 1356 112
+	for _ in $(seq "$n"); do keys Down; done
+	keys Return
+}
+explain 0
+picture behind
+keys Escape
+explain 1
+words 2020-01-01
+keys Return
+picture moved
+keys Escape
+explain 2
+picture conventions
+keys Escape
+explain 5
+picture left-out
+keys Escape
+explain 4
+words 2020-01-01
+keys Tab
+words 2090-01-01
+keys Tab
+words "Plausible"
+keys Return
+signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '"verdict":"Plausible"' crane.forecasts; }
+until_ signed signed
+steady
+picture reviews
+close_window
+finish
