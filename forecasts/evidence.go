@@ -65,7 +65,11 @@ func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attache
 		return Attached{}, err
 	}
 	if len(same) > 0 {
-		return Attached{ID(same[0].ID), true}, nil
+		_, _, whole, err := a.t.Reader().Blob(sha[:])
+		if err == nil && !whole { // it came without its text
+			_, _, err = a.keep(article)
+		}
+		return Attached{ID(same[0].ID), true}, err
 	}
 	added := journal.Added{
 		Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
