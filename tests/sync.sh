@@ -47,6 +47,7 @@ done
 for f in place/*.forecasts; do
 	code 0 "verify of $f" as ann verify "$f"
 done
+[ -z "${SYNC_SECONDS:-}" ] || echo "$(grep -c '"p":' ann.json) forecasts of five authors in $SYNC_SECONDS s, the same for all"
 as bob sync bob.vane place | grep -q "Nothing is new" || fail "they do not come to rest: $(as bob sync bob.vane place)"
 
 # Odd files.
