@@ -20,7 +20,6 @@ command_() {
 set_has() { as crane show crane.vane "Peninsula 2097" --json | tr -d '\n ' | grep -qE -- "$1"; }
 open_window
 keys ctrl+3
-picture empty
 command_ "New scenario set"
 words $'Peninsula 2097\t2097-12-31\t\tManaged hostility\t\t\tQuiet thaw'
 picture frame
@@ -28,7 +27,6 @@ keys ctrl+Return
 until_ framed holds scenarios '"title": "Peninsula 2097"'
 steady
 set_has '"name":"Other"' || fail "no Other was added to what does not cover everything"
-picture framed
 
 keys ctrl+shift+w
 words 50
@@ -44,7 +42,6 @@ picture row
 keys ctrl+Return
 until_ row set_has '"implied":0\.25,"stated":0\.12'
 steady
-picture contradiction
 command_ "Reconcile stated"
 picture reconcile
 keys ctrl+Return
@@ -65,7 +62,6 @@ picture bayes
 keys ctrl+Return
 until_ taken set_has '"name":"Quietthaw","weight":0\.571'
 steady
-picture weighed
 
 command_ "Say which scenario"
 keys Down Down Down Return

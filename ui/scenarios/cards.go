@@ -11,7 +11,7 @@ import (
 const (
 	barHigh  = 28
 	cardHigh = 168
-	cardWide = 260 // cards that would be narrower stand in a further row
+	cardWide = 240 // cards that would be narrower stand in a further row
 )
 
 // weightBar draws the weights side by side, each as wide as it weighs.
