@@ -235,7 +235,7 @@ func (p *Page) build() fyne.CanvasObject {
 	return widgets.Arrange(func(s fyne.Size) {
 		inbox, right := float32(288), float32(352)
 		if s.Width < 1120 {
-			inbox, right = 232, 312
+			inbox, right = 252, 304
 		}
 		x, high := inbox+16, s.Height-32
 		widgets.Put(list, 0, 0, inbox, s.Height)
