@@ -39,7 +39,7 @@ func fileCommands() []Command {
 		{ID: "file.open", Title: "Open workspace…", Keys: "Ctrl+O", Menu: "File", Enabled: hasFiles, Run: (*Shell).askOpen},
 		{ID: "file.new", Title: "New workspace…", Keys: "Ctrl+Shift+N", Menu: "File", Enabled: hasFiles, Run: (*Shell).askNew},
 		{ID: "file.sample", Title: "Open the sample", Menu: "File", Enabled: hasFiles, Run: func(s *Shell) { s.openFile(nil, s.files.Sample()) }},
-		{ID: "quit", Title: "Quit", Keys: "Ctrl+Q", Menu: "File", Enabled: always, Run: func(*Shell) { fyne.CurrentApp().Quit() }},
+		{ID: "quit", Title: "Quit", Keys: "Ctrl+Q", Menu: "File", Enabled: always, Run: func(s *Shell) { s.win.Close() }},
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -31,6 +33,9 @@ type frame struct {
 	desk  *forecasts.Desk
 	leave context.CancelFunc // ends the watch of the desk
 	place string             // the page to begin on
+
+	closing sync.Once
+	closed  error // what closing the desk said
 }
 
 // Open opens a workspace.
@@ -142,8 +147,24 @@ func (f *frame) remember() {
 	f.app.Preferences().SetString(lastWindow, fmt.Sprintf("%.0fx%.0f %s", s.Width, s.Height, f.shell.Route().Page))
 }
 
+// close leaves the desk in order, once.
 func (f *frame) close() error {
-	f.shell.Leave()
-	f.leave()
-	return f.desk.Close()
+	f.closing.Do(func() {
+		f.remember()
+		f.shell.Leave()
+		f.leave()
+		f.closed = f.desk.Close()
+	})
+	return f.closed
+}
+
+// end sees to it that the program ends with its window: Fyne's loop can lose
+// the last function that it is given and then waits for it for ever.
+func (f *frame) end() {
+	time.AfterFunc(2*time.Second, func() {
+		if f.close() != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	})
 }

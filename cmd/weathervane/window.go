@@ -87,9 +87,9 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	f.win.SetPadded(false)
 	f.win.Resize(f.size())
 	f.Enter(desk)
-	a.Lifecycle().SetOnStopped(f.remember)
+	f.win.SetOnClosed(f.end)
 	// A signal closes the window as a person would, so that the desk is left in order.
-	defer context.AfterFunc(ctx, func() { fyne.Do(a.Quit) })()
+	defer context.AfterFunc(ctx, func() { f.end(); fyne.Do(a.Quit) })()
 	f.win.ShowAndRun()
 	return f.close()
 }
