@@ -21,7 +21,7 @@ for ((k = 0; k < times; k++)); do
 	setsid bash -c record &
 	group=$!
 	sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
-	kill -9 -- "-$group" 2>/dev/null || true
+	kill -9 -- "-$group" 2>/dev/null || kill -9 "$group" 2>/dev/null || true # too early for a group
 	wait "$group" 2>/dev/null || true
 done
 [ ! -s errors ] || fail "a start after a kill complains: $(head -2 errors)"
