@@ -224,16 +224,9 @@ func counts(name string, st forecasts.Status) string {
 	case pageQuestions:
 		return questionCounts(st)
 	case pageEvidence:
-		return plural(st.Articles, "article") + " · " + plural(st.Findings, "finding")
+		return notation.Plural(st.Articles, "article") + " · " + notation.Plural(st.Findings, "finding")
 	}
 	return ""
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return notation.Count(n) + " " + what + "s"
 }
 
 func questionCounts(st forecasts.Status) string {

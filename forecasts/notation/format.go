@@ -27,6 +27,17 @@ func Number(v float64) string {
 // Count writes a whole number in groups of three: "1 284", with U+202F.
 func Count(n int) string { return minus(group(strconv.Itoa(n))) }
 
+// Counted is a whole number of things with their name: "1 entry", "3 entries".
+func Counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n) + " " + more
+}
+
+// Plural is Counted for names whose plural takes an s.
+func Plural(n int, what string) string { return Counted(n, what, what+"s") }
+
 // Ratio writes a likelihood ratio: "×0.4", "×3", "×12".
 func Ratio(x float64) string {
 	if math.IsNaN(x) {

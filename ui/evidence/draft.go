@@ -109,7 +109,7 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 		d.like.Objects = append(d.like.Objects, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, inner)))
 	}
 	if len(parts) > 1 {
-		say("This document holds "+count(len(parts), "article", "articles")+".", widgets.NewButton("Split it…", "", func() { p.splitForm(a, parts) }).Small())
+		say("This document holds "+notation.Counted(len(parts), "article", "articles")+".", widgets.NewButton("Split it…", "", func() { p.splitForm(a, parts) }).Small())
 	}
 	if like != nil {
 		open := widgets.NewButton("Read it", "", func() { p.goTo(like.Article.ID) }).Small()
@@ -124,7 +124,7 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 
 func likeWords(x forecasts.Alike) string {
 	words := fmt.Sprintf("Much the same text is here already: “%s”: %s are new and %s gone", x.Article.Title,
-		count(len(x.Differ.New), "paragraph", "paragraphs"), notation.Count(len(x.Differ.Gone)))
+		notation.Counted(len(x.Differ.New), "paragraph", "paragraphs"), notation.Count(len(x.Differ.Gone)))
 	if x.URL {
 		words = strings.Replace(words, "is here", "of the same address is here", 1)
 	}
@@ -155,7 +155,7 @@ func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
 	}
 	side("Only in the new text", "+", theme.GoodSoft, like.Differ.New)
 	side("Only in the text that is here", "−", theme.BadSoft, like.Differ.Gone)
-	rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewText(count(like.Differ.Same, "paragraph is", "paragraphs are")+" the same.", widgets.Style{Colour: theme.Secondary})))
+	rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewText(notation.Counted(like.Differ.Same, "paragraph is", "paragraphs are")+" the same.", widgets.Style{Colour: theme.Secondary})))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What differs", Accept: "Keep as its later version", Width: 720, Content: widgets.VBox(4, rows...),
 		OnAccept: func(d *dialogs.Dialog) {
 			d.Close()

@@ -107,7 +107,7 @@ func (f *found) words() []fyne.CanvasObject {
 	}
 	filed := "Filed by " + r.By.Name + " on " + notation.Day(r.At.Time(), now.Location(), now)
 	if n := len(r.LeanedOn); n > 0 {
-		filed += " · " + count(n, "forecast leans", "forecasts lean") + " on it"
+		filed += " · " + notation.Counted(n, "forecast leans", "forecasts lean") + " on it"
 	}
 	f.page.trackOfSource(f.track)
 	return append(out, widgets.NewSeparator(), widgets.Pad(8, 0, 4, 0, f.track.object), widgets.NewText(filed, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))

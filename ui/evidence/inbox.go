@@ -108,7 +108,7 @@ func (b *inbox) hit(found []forecasts.Hit, err error) {
 	b.hits.found = found
 	b.hits.list.SetLength(len(found))
 	b.hits.list.Select(-1)
-	words := count(len(found), "place", "places")
+	words := notation.Counted(len(found), "place", "places")
 	if len(found) == mostHits {
 		words = "The best " + words
 	}

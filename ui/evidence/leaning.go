@@ -50,7 +50,7 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 			words += ": " + l.Fall.Why
 		}
 		if n := asked(l); n > 0 {
-			words += ". " + count(n, "thing", "things") + " of yours to look at again."
+			words += ". " + notation.Counted(n, "thing", "things") + " of yours to look at again."
 		}
 		rows = append(rows, widgets.NewBanner(widgets.Cautious, "warning", words))
 	}
@@ -258,7 +258,7 @@ func (p *Page) tellFallen() {
 	}
 	show(p.banner, things > 0)
 	p.banner.Objects = []fyne.CanvasObject{widgets.Pad(8, 16, 8, 16, widgets.NewBanner(widgets.Cautious, "warning",
-		count(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
+		notation.Counted(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
 		widgets.NewButton("Look again", "", p.ShowFallen).Small()))}
 	p.banner.Refresh()
 }

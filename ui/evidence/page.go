@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -269,9 +270,9 @@ func (p *Page) paint() {
 // counts says what there is and what is selected, below the text.
 func (p *Page) counts() {
 	n := len(p.article.Findings)
-	words := count(n, "finding", "findings")
+	words := notation.Counted(n, "finding", "findings")
 	if from, to := p.reader.selection(); from != to {
-		words = count(to-from, "character", "characters") + " selected"
+		words = notation.Counted(to-from, "character", "characters") + " selected"
 	} else if p.reader.current >= 0 {
 		words += ", 1 selected"
 	}

@@ -178,10 +178,3 @@ func gradeOf(r, c int) (string, error) {
 	}
 	return fmt.Sprintf("%c%d", letters[r], c+1), nil
 }
-
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return notation.Count(n) + " " + more
-}

@@ -38,7 +38,7 @@ func (p *Page) splitForm(whole articles.Article, parts []articles.Article) {
 		rows = append(rows, widgets.NewSeparator(), chosen[i], widgets.Pad(0, 0, 0, 26, widgets.VBox(2, widgets.NewText(words, small),
 			widgets.NewParagraph(opening(a), small, 2))))
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: count(len(parts), "article", "articles") + " in one document", Accept: "Add them", Width: 640,
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: notation.Counted(len(parts), "article", "articles") + " in one document", Accept: "Add them", Width: 640,
 		Content: widgets.VBox(6, rows...),
 		OnAccept: func(d *dialogs.Dialog) {
 			var t taken

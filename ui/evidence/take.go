@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -175,9 +176,9 @@ func (p *Page) attachAll(t taken) {
 					before++
 				}
 			}
-			words := count(len(kept)-before, "article", "articles") + " added"
+			words := notation.Counted(len(kept)-before, "article", "articles") + " added"
 			if before > 0 {
-				words += ", " + count(before, "was", "were") + " here already"
+				words += ", " + notation.Counted(before, "was", "were") + " here already"
 			}
 			p.host.Say(words)
 			if len(kept) > 0 {
@@ -197,7 +198,7 @@ func (p *Page) tellFailed(failed []string) {
 	for _, f := range failed {
 		rows = append(rows, widgets.NewParagraph(f, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4))
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: count(len(failed), "file was", "files were") + " not read", Content: widgets.VBox(8, rows...)})
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: notation.Counted(len(failed), "file was", "files were") + " not read", Content: widgets.VBox(8, rows...)})
 }
 
 // filesIn lists the articles among files and in folders, in order of name.

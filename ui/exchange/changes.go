@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -142,7 +143,7 @@ func (c *changes) paint() {
 		case len(p.plan.Changes) == 0 && adds(*p.plan) == 0:
 			c.more.SetText("everything in it is here already")
 		case p.records > 0:
-			c.more.SetText("compared with your " + count(int(p.records), "record", "records"))
+			c.more.SetText("compared with your " + notation.Counted(int(p.records), "record", "records"))
 		}
 	}
 	c.object.Refresh()

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -128,12 +129,12 @@ func (a *alikeBar) paint() {
 	if n == 0 {
 		return
 	}
-	a.words.SetText(count(n, "new question looks", "new questions look") + " like " + noun(n, "one that is here", "ones that are here"))
+	a.words.SetText(notation.Counted(n, "new question looks", "new questions look") + " like " + noun(n, "one that is here", "ones that are here"))
 	if linked > 0 {
-		a.words.SetText(count(linked, "question is", "questions are") + " linked to " + noun(linked, "the one", "the ones") + " here when you merge")
+		a.words.SetText(notation.Counted(linked, "question is", "questions are") + " linked to " + noun(linked, "the one", "the ones") + " here when you merge")
 	}
 	if p.plan.Written {
-		a.words.SetText(count(linked, "question was", "questions were") + " linked")
+		a.words.SetText(notation.Counted(linked, "question was", "questions were") + " linked")
 	}
 	show(a.look, !p.plan.Written)
 }

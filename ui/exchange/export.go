@@ -221,7 +221,7 @@ func (e *export) write() {
 			return nil, err
 		}
 		return func() {
-			words := "Wrote " + filepath.Base(s.Path) + ": " + count(s.Shown, "record", "records")
+			words := "Wrote " + filepath.Base(s.Path) + ": " + notation.Counted(s.Shown, "record", "records")
 			if s.Withheld > 0 {
 				words += ", " + notation.Count(s.Withheld) + " withheld"
 			}
@@ -234,7 +234,7 @@ func (e *export) write() {
 func kilobytes(n int64) string {
 	switch {
 	case n < 1024:
-		return count(int(n), "byte", "bytes")
+		return notation.Counted(int(n), "byte", "bytes")
 	case n >= 10<<20:
 		return notation.Count(int((n+1<<19)>>20)) + " MB"
 	}

@@ -37,7 +37,7 @@ func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.T
 				r.who = "Your records"
 			}
 		case p.Out:
-			r.icon, r.who, r.chip, r.tone = "export", count(p.Records, "record", "records"), "Sent", widgets.Neutral
+			r.icon, r.who, r.chip, r.tone = "export", notation.Counted(p.Records, "record", "records"), "Sent", widgets.Neutral
 			out++
 		default:
 			in++
@@ -187,7 +187,7 @@ func (c *check) show(v forecasts.Verification) {
 		h.words.SetText("All at hand holds" + at)
 	} else {
 		h.words.SetColour(theme.BadInk)
-		h.words.SetText(count(max(problems, 1), "problem", "problems") + " at hand" + at)
+		h.words.SetText(notation.Counted(max(problems, 1), "problem", "problems") + " at hand" + at)
 	}
 	if c.asked {
 		c.asked = false

@@ -19,11 +19,11 @@ func leavingWords(s forecasts.ExportSummary) string {
 		{"question.asked", "question", "questions"}, {"forecast.made", "forecast", "forecasts"}, {"finding.filed", "finding", "findings"},
 	} {
 		if n := s.Shows(k.kind); n > 0 {
-			words = append(words, count(n, k.one, k.more))
+			words = append(words, notation.Counted(n, k.one, k.more))
 		}
 	}
 	if len(words) == 0 {
-		words = append(words, count(s.Shown, "record", "records"))
+		words = append(words, notation.Counted(s.Shown, "record", "records"))
 	}
 	if s.Withheld > 0 {
 		words = append(words, notation.Count(s.Withheld)+" withheld")
@@ -69,12 +69,12 @@ func (e *export) preview() {
 		widgets.Column[forecasts.ExportPart]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Withheld) },
 			Less: func(a, b forecasts.ExportPart) bool { return a.Withheld < b.Withheld }})
 	table.SetRows(s.Parts)
-	words := []string{count(s.Shown, "record", "records") + " of " + count(s.Logs, "log", "logs") + " leave in a file of " + kilobytes(s.Bytes) + "."}
+	words := []string{notation.Counted(s.Shown, "record", "records") + " of " + notation.Counted(s.Logs, "log", "logs") + " leave in a file of " + kilobytes(s.Bytes) + "."}
 	if s.Withheld > 0 {
-		words = append(words, "Of "+count(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
+		words = append(words, "Of "+notation.Counted(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
 	}
 	if s.Sealed > 0 {
-		words = append(words, count(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
+		words = append(words, notation.Counted(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
 	}
 	if e.texts.On() {
 		words = append(words, "Texts of articles stay here.")

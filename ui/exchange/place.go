@@ -82,7 +82,7 @@ func (p *Page) synced(s forecasts.SyncSummary, err error) {
 		w.state, w.wrong = sentence(err), true
 	}
 	if n, names := total(s.In); err == nil && n > 0 {
-		p.host.Say(filepath.Base(w.dir) + ": " + count(n, "new record", "new records") + " from " + strings.Join(names, ", "))
+		p.host.Say(filepath.Base(w.dir) + ": " + notation.Counted(n, "new record", "new records") + " from " + strings.Join(names, ", "))
 	}
 	p.paintPlace()
 	p.readHistory()

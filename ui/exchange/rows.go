@@ -53,8 +53,6 @@ func noun(n int, one, more string) string {
 	return more
 }
 
-func count(n int, one, more string) string { return notation.Count(n) + " " + noun(n, one, more) }
-
 // total is how many records are new, and whose.
 func total(s forecasts.ImportSummary) (records int, names []string) {
 	var all []string
@@ -100,7 +98,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 	case 1:
 		title = names[0]
 	default:
-		title = count(len(names), "file", "files")
+		title = notation.Counted(len(names), "file", "files")
 	}
 	var words []string
 	if n, who := total(b.ImportSummary); len(who) > 0 {
@@ -111,10 +109,10 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 		if bytes > 0 {
 			words = append(words, kilobytes(bytes))
 		}
-		words = append(words, count(n, "new record", "new records")+span(b.ImportSummary))
+		words = append(words, notation.Counted(n, "new record", "new records")+span(b.ImportSummary))
 	}
 	for _, f := range b.Foreign {
-		words = append(words, f.From+": "+count(f.Questions, "question", "questions")+", "+count(f.Forecasts, "forecast", "forecasts"))
+		words = append(words, f.From+": "+notation.Counted(f.Questions, "question", "questions")+", "+notation.Counted(f.Forecasts, "forecast", "forecasts"))
 	}
 	return title, strings.Join(words, "  ·  ")
 }
@@ -211,7 +209,7 @@ func checkRows(v forecasts.Verification) []checkRow {
 	}
 	for _, l := range v.Logs {
 		r := checkRow{icon: "check-circle", ink: theme.Good, title: l.Name, chip: "Holds", tone: widgets.Positive}
-		r.more = count(int(l.Records), "record", "records")
+		r.more = notation.Counted(int(l.Records), "record", "records")
 		if l.Withheld > 0 {
 			r.more += ", " + notation.Count(int(l.Withheld)) + " withheld"
 		}
@@ -224,7 +222,7 @@ func checkRows(v forecasts.Verification) []checkRow {
 		}
 		if len(l.Problems) > 0 {
 			r.icon, r.ink, r.tone = "warning", theme.Bad, widgets.Negative
-			r.chip = count(len(l.Problems), "problem", "problems")
+			r.chip = notation.Counted(len(l.Problems), "problem", "problems")
 		}
 		out = append(out, r)
 		for _, p := range l.Problems {

@@ -135,7 +135,7 @@ func (t *trust) showLate() {
 	table.SetRows(p.plan.LateEntries)
 	note := "They count from when they were recorded, not from when they say they were made."
 	if p.plan.Late > len(p.plan.LateEntries) {
-		note = count(len(p.plan.LateEntries), "entry", "entries") + " of " + notation.Count(p.plan.Late) + ". " + note
+		note = notation.Counted(len(p.plan.LateEntries), "entry", "entries") + " of " + notation.Count(p.plan.Late) + ". " + note
 	}
 	dialogs.Show(win, dialogs.Spec{Title: "Late entries", Width: 760,
 		Content: widgets.VBox(8, widgets.NewParagraph(note, widgets.Style{Colour: theme.Secondary}, 3), widgets.Sized(0, 300, table.Object()))})

@@ -49,13 +49,13 @@ func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journ
 		out = append(out, r)
 	}
 	if b.Late > 0 {
-		out = append(out, doubt("warning", count(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
+		out = append(out, doubt("warning", notation.Counted(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
 	}
 	if b.Waiting > 0 {
-		out = append(out, doubt("clock", count(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
+		out = append(out, doubt("clock", notation.Counted(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
 	}
 	if b.NotUnderstood > 0 {
-		out = append(out, doubt("warning", count(b.NotUnderstood, "record not understood", "records not understood"), "of a newer version; they are kept and passed on"))
+		out = append(out, doubt("warning", notation.Counted(b.NotUnderstood, "record not understood", "records not understood"), "of a newer version; they are kept and passed on"))
 	}
 	return append(out, foreignRows(b)...)
 }
@@ -78,9 +78,9 @@ func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
 	case l.Resembles != "":
 		r = doubt("warning", l.Name+": looks like "+l.Resembles, key+" is new, "+l.Imitates())
 	case l.KnownSince != nil:
-		r = good(l.Name+": "+count(l.NewRecords, "new record", "new records"), key+", known since "+day(*l.KnownSince, now))
+		r = good(l.Name+": "+notation.Counted(l.NewRecords, "new record", "new records"), key+", known since "+day(*l.KnownSince, now))
 	default:
-		r = doubt("key", l.Name+": "+count(l.NewRecords, "new record", "new records"), "new "+key+": compare it with its owner")
+		r = doubt("key", l.Name+": "+notation.Counted(l.NewRecords, "new record", "new records"), "new "+key+": compare it with its owner")
 	}
 	r.log = l
 	return r
@@ -116,7 +116,7 @@ func unchangedRow(logs []forecasts.ImportLog, now time.Time) (trustRow, bool) {
 	case 1:
 		return good("Nothing rewritten", fmt.Sprintf("since you last saw %s’s record %d of %s", known[0].Name, known[0].Seen-1, day(*known[0].SeenAt, now))), true
 	}
-	return good("Nothing rewritten", "since you last saw each of the "+count(len(known), "log", "logs")+" that you know"), true
+	return good("Nothing rewritten", "since you last saw each of the "+notation.Counted(len(known), "log", "logs")+" that you know"), true
 }
 
 // agreedRow says who else holds the same history.

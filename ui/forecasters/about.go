@@ -127,7 +127,7 @@ func tags(v forecasts.ForecasterView) []fyne.CanvasObject {
 		}
 		grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 		number := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium, Align: fyne.TextAlignTrailing}
-		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
+		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(notation.Plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
 		out = append(out, widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
 			widgets.Put(name, 0, 0, size.Width-170, 20)
 			widgets.Put(n, size.Width-162, 0, 100, 20)

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -99,7 +100,7 @@ func (p *Page) Heading() (title, more string) {
 	if !p.loaded {
 		return "Forecasters", ""
 	}
-	return "Forecasters", plural(len(p.views), "forecaster")
+	return "Forecasters", notation.Plural(len(p.views), "forecaster")
 }
 
 // Show reads everyone's record.

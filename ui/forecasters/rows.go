@@ -74,13 +74,6 @@ func interval(ci *[2]float64) string {
 
 func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
 
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return notation.Count(n) + " " + what + "s"
-}
-
 func columns(wide bool) []widgets.Column[row] {
 	figures := widgets.Style{Size: theme.Small, Figures: true}
 	grey := widgets.Style{Size: theme.Small, Figures: true, Colour: theme.Secondary}
@@ -126,7 +119,7 @@ func confidence(v forecasts.ForecasterView) []string {
 				judged = "overconfident"
 			}
 		}
-		out = append(out, "Says "+percent(s.Says)+", happens "+percent(s.Happens)+": "+judged+" ("+plural(s.Questions, "question")+").")
+		out = append(out, "Says "+percent(s.Says)+", happens "+percent(s.Happens)+": "+judged+" ("+notation.Plural(s.Questions, "question")+").")
 	}
 	return out
 }
@@ -189,5 +182,5 @@ func against(v forecasts.ForecasterView) string {
 		word, by, lo, hi = "worse", a.Difference, a.CI[0], a.CI[1]
 	}
 	return v.Name + " scored " + word + " than you by " + notation.Score(by) + " (95\u202f% interval " + notation.Score(lo) + "–" + notation.Score(hi) +
-		"), on the " + plural(a.Questions, "question") + " and at the times at which both stood."
+		"), on the " + notation.Plural(a.Questions, "question") + " and at the times at which both stood."
 }

@@ -51,7 +51,7 @@ func baseRateWords(v forecasts.QuestionView) string {
 		}
 	}
 	if shown != nil {
-		return notation.Percent(math.Round(1000*float64(shown.Happened)/float64(shown.Of))/1000) + " · " + plural(shown.Of, "case")
+		return notation.Percent(math.Round(1000*float64(shown.Happened)/float64(shown.Of))/1000) + " · " + notation.Plural(shown.Of, "case")
 	}
 	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
 		return notation.Percent(math.Round(1000*(*l.Prior)) / 1000)
@@ -209,7 +209,7 @@ func teamNote(v forecasts.QuestionView) string {
 	}
 	n := len(v.Standing)
 	if v.Type != "binary" || n == 0 || v.Pools.Median == nil {
-		return plural(n, "forecast")
+		return notation.Plural(n, "forecast")
 	}
 	lo, hi := spread(v.Standing)
 	note := "median " + notation.Percent(*v.Pools.Median)
@@ -230,13 +230,6 @@ func spread(standing []forecasts.Standing) (lo, hi float64) {
 }
 
 const blindSentence = "Colleagues’ numbers are shown once you have recorded your own, so that yours owes nothing to theirs."
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return notation.Count(n) + " " + what + "s"
-}
 
 // A recordRow is one record in a question's history.
 type recordRow struct {

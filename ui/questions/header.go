@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -187,7 +188,7 @@ func (h *headerPanel) showWording() {
 	}
 	words := "It stands as it was asked."
 	if v.Wordings > 1 {
-		words = "It has had " + plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
+		words = "It has had " + notation.Plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
 	}
 	if v.Rivals > 0 {
 		words += " People revised it without knowing of each other; the latest counts."

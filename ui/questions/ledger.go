@@ -38,9 +38,9 @@ func stairs(l forecasts.Ledger, own *float64) []stair {
 		next := at + math.Log(s.LR)
 		words := s.Findings[0].Claim
 		if n := len(s.Findings); n > 1 {
-			words = plural(n, "finding") + " of one origin, counted once"
+			words = notation.Plural(n, "finding") + " of one origin, counted once"
 			if s.Mixed {
-				words = plural(n, "finding") + " of one origin that differ: their mean"
+				words = notation.Plural(n, "finding") + " of one origin that differ: their mean"
 			}
 		}
 		all = append(all, stair{Words: words, Said: notation.Ratio(s.LR), From: at, To: next, Finding: s.Findings[0]})

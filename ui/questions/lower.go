@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -85,10 +86,10 @@ func (l *lowerPanel) draw() {
 	title, more := "Evidence", ""
 	switch l.which.Chosen() {
 	case onRecords:
-		title, more = "Records", plural(len(l.events), "record")+", newest first"
+		title, more = "Records", notation.Plural(len(l.events), "record")+", newest first"
 		l.records.Object().Show()
 	case onWordings:
-		title, more = "Wordings", plural(len(l.versions), "wording")+", newest first"
+		title, more = "Wordings", notation.Plural(len(l.versions), "wording")+", newest first"
 		l.wordings.Object().Show()
 	default:
 		if len(l.findings) == 0 {
@@ -96,7 +97,7 @@ func (l *lowerPanel) draw() {
 			l.none.Show()
 			break
 		}
-		more = plural(len(l.findings), "finding")
+		more = notation.Plural(len(l.findings), "finding")
 		l.evidence.Object().Show()
 	}
 	l.title.Title.SetText(title)

@@ -119,7 +119,7 @@ func (h *hypotheses) show(v forecasts.SetView) {
 		h.body.Objects = []fyne.CanvasObject{widgets.Pad(4, 15, 12, 15, h.none)}
 		return
 	}
-	h.title.More.SetText(fmt.Sprintf("after ACH · %s", plural(n, "finding")))
+	h.title.More.SetText(fmt.Sprintf("after ACH · %s", notation.Plural(n, "finding")))
 	h.table.SetRows(byDiagnosticity(v.Consistency))
 	h.body.Objects = []fyne.CanvasObject{h.table.Object()}
 	h.sums.Objects = []fyne.CanvasObject{widgets.VBox(0, h.foot(v), widgets.Pad(0, 15, 10, 15, remark(restsOn(v))))}

@@ -8,6 +8,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -150,6 +151,6 @@ func (p *Page) amend(x forecasts.Incoherence, fix []forecasts.Amend) {
 				return nil, err
 			}
 		}
-		return func() { p.host.Say(fmt.Sprintf("Recorded %s", plural(len(fix), "number"))) }, nil
+		return func() { p.host.Say(fmt.Sprintf("Recorded %s", notation.Plural(len(fix), "number"))) }, nil
 	})
 }

@@ -99,14 +99,7 @@ func (p *Page) Heading() (title, more string) {
 	if !p.loaded || len(p.sets) == 0 {
 		return "Scenarios", ""
 	}
-	return "Scenarios", plural(len(p.sets), "set")
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return notation.Count(n) + " " + what + "s"
+	return "Scenarios", notation.Plural(len(p.sets), "set")
 }
 
 // Primary is the page's first button.

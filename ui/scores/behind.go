@@ -144,7 +144,7 @@ func behindWords(v forecasts.BehindView, rows []stoodRow) string {
 	if v.Headline == nil {
 		return "No forecast stood."
 	}
-	return plural(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
+	return notation.Counted(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
 		" " + notation.Score(*v.Headline) + ": the sum of each one’s " + strings.ToLower(ruleName(v.Rule)) +
 		" score times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
 }

@@ -242,7 +242,7 @@ func figuresWords(f *journal.Figures) string {
 	if f == nil {
 		return "nothing is scored in the period"
 	}
-	return fmt.Sprintf("Brier %v over %s and %s, coverage %.4f", f.Headline, plural(f.Questions, "question", "questions"), plural(f.Forecasts, "forecast", "forecasts"), f.Coverage)
+	return fmt.Sprintf("Brier %v over %s and %s, coverage %.4f", f.Headline, notation.Counted(f.Questions, "question", "questions"), notation.Counted(f.Forecasts, "forecast", "forecasts"), f.Coverage)
 }
 
 // whatChanged says what moved the figures since they were signed.

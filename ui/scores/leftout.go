@@ -39,10 +39,10 @@ func leftOut(v forecasts.ScoreView, origin string) string {
 		out = "Left out: " + strings.Join(parts, ", ") + "."
 	}
 	if n := v.Provenance["imported"]; n > 0 && origin != "imported" && origin != "all" && v.LeftOut["imported"] == 0 {
-		out += " " + plural(n, "imported forecast counts", "imported forecasts count") + " only where “Made” says so."
+		out += " " + notation.Counted(n, "imported forecast counts", "imported forecasts count") + " only where “Made” says so."
 	}
 	if n := v.Provenance["late"]; n > 0 {
-		out += " " + plural(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
+		out += " " + notation.Counted(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
 	}
 	return out
 }

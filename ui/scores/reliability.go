@@ -97,9 +97,9 @@ const whySelected = "Of the questions whose date is still to come, only those ar
 // choice has.
 func selection(r forecasts.ScoreReliability) string {
 	if r.Ended {
-		return notation.Count(r.Passed) + " of " + plural(r.All, "question", "questions")
+		return notation.Count(r.Passed) + " of " + notation.Counted(r.All, "question", "questions")
 	}
-	return plural(r.All, "question", "questions") + ", " + notation.Count(r.Passed) + " with date passed"
+	return notation.Counted(r.All, "question", "questions") + ", " + notation.Count(r.Passed) + " with date passed"
 }
 
 // whyNone says why there is no diagram.

@@ -366,16 +366,9 @@ func leftCount(v forecasts.ScoreView) string {
 	return notation.Count(n) + " left out"
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return notation.Count(n) + " " + many
-}
-
 // subtitle is the line beside the page's title.
 func subtitle(v forecasts.ScoreView, who string) string {
-	n := plural(v.Questions, "resolved question", "resolved questions")
+	n := notation.Counted(v.Questions, "resolved question", "resolved questions")
 	if who == "" {
 		return n
 	}

@@ -181,7 +181,7 @@ func (p *Page) draw() {
 	if v.NewsSince > 0 {
 		l.news.title.More.SetText("the last seven days")
 	}
-	p.allPosts.SetText("All " + plural(v.Posts, "signpost"))
+	p.allPosts.SetText("All " + notation.Plural(v.Posts, "signpost"))
 	p.seen.SetText(notation.Count(v.Seen) + " seen")
 	p.relayout()
 	p.settle()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -72,7 +73,7 @@ func TestTheFirstRowHasTheKeysAndEnterLeadsToItsUpdate(t *testing.T) {
 	if len(h.Opened) != 1 || h.Opened[0] != want || len(h.did) != 1 || h.did[0] != "question.record" {
 		t.Errorf("opened %v, did %v", h.Opened, h.did)
 	}
-	if _, more := p.Heading(); more != "Wednesday 21 February 2024 · "+plural(d.Doing.Things(), "thing")+" to do" {
+	if _, more := p.Heading(); more != "Wednesday 21 February 2024 · "+notation.Plural(d.Doing.Things(), "thing")+" to do" {
 		t.Errorf("the heading says %q", more)
 	}
 }

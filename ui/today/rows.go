@@ -82,13 +82,6 @@ func (c calendar) ago(at forecasts.Instant) string {
 	return "on " + c.lastDay(at).Format("2 Jan 2006")
 }
 
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return notation.Count(n) + " " + what + "s"
-}
-
 func question(id forecasts.ID) page.Route { return page.Route{Page: "questions", ID: id.String()} }
 
 // mine is one's own probability; of other forecasts the row says nothing.
@@ -102,9 +95,9 @@ func mine(b *forecasts.Belief) string {
 func dueRows(all []forecasts.TodayQuestion, c calendar) []row {
 	var out []row
 	for _, q := range all {
-		more := "your forecast is " + plural(-c.daysFrom(q.MineAt.Time()), "day") + " old"
+		more := "your forecast is " + notation.Plural(-c.daysFrom(q.MineAt.Time()), "day") + " old"
 		if q.Unweighed > 0 {
-			more = plural(q.Unweighed, "finding") + " not yet weighed"
+			more = notation.Plural(q.Unweighed, "finding") + " not yet weighed"
 		}
 		out = append(out, row{widgets.TaskText{Title: q.Title, More: more, Figure: mine(q.Mine), Action: "Update"}, q.ID.String(),
 			target{question(q.ID), "question.record"}, nil})
@@ -158,7 +151,7 @@ func evidenceRows(all []forecasts.Article, c calendar) []row {
 		}
 		more := from + " · " + c.day(a.At)
 		if a.Count > 0 {
-			more += " · " + plural(a.Count, "finding") + " without a judgement"
+			more += " · " + notation.Plural(a.Count, "finding") + " without a judgement"
 		}
 		out = append(out, row{widgets.TaskText{Title: a.Title, More: more, Action: "Judge"}, a.ID.String(),
 			target{route: page.Route{Page: "evidence", ID: a.ID.String()}}, nil})
@@ -304,7 +297,7 @@ func sent(n forecasts.News) string {
 		parts = append(parts, several(one.Count, one.What))
 	}
 	if rest > 0 {
-		parts = append(parts, plural(rest, "other record"))
+		parts = append(parts, notation.Plural(rest, "other record"))
 	}
 	if len(parts) > 1 {
 		return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
@@ -316,12 +309,12 @@ func sent(n forecasts.News) string {
 func several(n int, what string) string {
 	head, tail, _ := strings.Cut(what, " of ")
 	if tail != "" {
-		return plural(n, head) + " of " + tail
+		return notation.Plural(n, head) + " of " + tail
 	}
 	if head, tail, _ = strings.Cut(what, " seen "); tail != "" {
-		return plural(n, head) + " seen " + tail
+		return notation.Plural(n, head) + " seen " + tail
 	}
-	return plural(n, what)
+	return notation.Plural(n, what)
 }
 
 // calendarData is the view's deadlines for the chart.
@@ -341,5 +334,5 @@ func heading(c calendar, things int) string {
 	if things == 0 {
 		return day + " · nothing to do"
 	}
-	return day + " · " + plural(things, "thing") + " to do"
+	return day + " · " + notation.Plural(things, "thing") + " to do"
 }
