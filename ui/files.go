@@ -10,6 +10,7 @@ import (
 	"weathervane/ui/dialogs"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -104,7 +105,7 @@ func (s *Shell) enterWith(d *dialogs.Dialog, open func(context.Context) (Desk, e
 		return func() {
 			switch {
 			case err != nil && d != nil:
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 			case err != nil:
 				s.Fail(err)
 			default:

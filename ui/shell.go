@@ -197,7 +197,7 @@ func (s *Shell) Window() fyne.Window { return s.win }
 func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
 
 // Fail tells that something was not done, and why.
-func (s *Shell) Fail(err error) { s.bar.say(sentence(err), widgets.Negative) }
+func (s *Shell) Fail(err error) { s.bar.say(page.Sentence(err), widgets.Negative) }
 
 // Route is where one is.
 func (s *Shell) Route() page.Route { return s.route }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -213,18 +212,4 @@ func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
 	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
 	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
 	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-60, 420, 52)
-}
-
-// sentence writes an error as a person reads it.
-func sentence(err error) string {
-	s := strings.TrimSpace(err.Error())
-	if s == "" {
-		return "It did not work, and no reason was given."
-	}
-	r := []rune(s)
-	s = strings.ToUpper(string(r[:1])) + string(r[1:])
-	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
-		s += "."
-	}
-	return s
 }

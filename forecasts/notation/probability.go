@@ -142,3 +142,20 @@ func trimZeros(s string) string {
 }
 
 func minus(s string) string { return strings.Replace(s, "-", "\u2212", 1) }
+
+// ParseBarePercent reads what is typed into a field whose unit is per cent: a
+// bare number is per cent, from 0 to 100; what has a sign, odds and fractions
+// are read as by ParseProbability.
+func ParseBarePercent(text string) (float64, error) {
+	t := strings.TrimSpace(text)
+	if v, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", "."), 64); err == nil {
+		if !(v >= 0 && v <= 100) {
+			return 0, errors.New(t + " % is no probability: write 0 to 100")
+		}
+		return v / 100, nil
+	}
+	return ParseProbability(t)
+}
+
+// BarePercent writes a probability as Percent does, without the sign.
+func BarePercent(p float64) string { return strings.TrimSuffix(Percent(p), "\u202f%") }

@@ -187,7 +187,7 @@ func (f *found) relay() {
 	if f.object == nil {
 		return
 	}
-	show(f.foot, len(f.more.list) > 0)
+	widgets.Show(f.foot, len(f.more.list) > 0)
 	words := "Save judgement"
 	if len(f.more.list) > 1 {
 		words = "Save judgements"

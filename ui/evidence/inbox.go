@@ -92,10 +92,10 @@ func (b *inbox) show(articles []forecasts.Article) {
 
 // searching shows what was found, or the articles again.
 func (b *inbox) searching(yes bool) {
-	show(b.tabs, !yes)
-	show(b.list, !yes)
-	show(b.hits.count, yes)
-	show(b.hits.list, yes)
+	widgets.Show(b.tabs, !yes)
+	widgets.Show(b.list, !yes)
+	widgets.Show(b.hits.count, yes)
+	widgets.Show(b.hits.list, yes)
 	if yes {
 		return
 	}
@@ -119,7 +119,7 @@ func (b *inbox) hit(found []forecasts.Hit, err error) {
 	b.hits.count.SetText(words)
 	b.why.SetText(why)
 	b.searching(true)
-	show(b.none, len(found) == 0)
+	widgets.Show(b.none, len(found) == 0)
 }
 
 // key moves from the field into what it found; Escape empties it.
@@ -163,7 +163,7 @@ func (b *inbox) fillTab() {
 	b.list.SetLength(len(b.rows))
 	words := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
 	b.why.SetText(words)
-	show(b.none, len(b.rows) == 0)
+	widgets.Show(b.none, len(b.rows) == 0)
 	b.choose(b.page.article.ID)
 }
 

@@ -256,7 +256,7 @@ func (p *Page) tellFallen() {
 	for _, l := range p.fallen {
 		things += asked(l)
 	}
-	show(p.banner, things > 0)
+	widgets.Show(p.banner, things > 0)
 	p.banner.Objects = []fyne.CanvasObject{widgets.Pad(8, 16, 8, 16, widgets.NewBanner(widgets.Cautious, "warning",
 		notation.Counted(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
 		widgets.NewButton("Look again", "", p.ShowFallen).Small()))}

@@ -242,7 +242,7 @@ func (p *Page) build() fyne.CanvasObject {
 		widgets.Put(list, 0, 0, inbox, s.Height)
 		widgets.Put(side, s.Width-16-right, 16, right, high)
 		mid := s.Width - x - 32 - right
-		show(legend, mid >= 400)
+		widgets.Show(legend, mid >= 400)
 		widgets.Put(p.readerCard, x, 16, mid, high)
 		widgets.Put(p.nothing, x, 16, s.Width-x-16, high)
 	}, list, p.readerCard, p.nothing, side)
@@ -257,12 +257,12 @@ func legendItem(t widgets.Tone, words string) fyne.CanvasObject {
 // paint shows what goes with the article that is read.
 func (p *Page) paint() {
 	none := p.article.ID.IsZero() && p.draft == nil
-	show(p.nothing, none)
-	show(p.readerCard, !none)
-	show(p.side.object, !none)
-	show(p.copyLink, p.draft == nil && p.article.URL != "")
-	show(p.more, p.draft == nil)
-	show(p.toFinding, p.draft == nil)
+	widgets.Show(p.nothing, none)
+	widgets.Show(p.readerCard, !none)
+	widgets.Show(p.side.object, !none)
+	widgets.Show(p.copyLink, p.draft == nil && p.article.URL != "")
+	widgets.Show(p.more, p.draft == nil)
+	widgets.Show(p.toFinding, p.draft == nil)
 	p.counts()
 	p.object.Refresh()
 }
@@ -280,14 +280,6 @@ func (p *Page) counts() {
 		words = "not added yet"
 	}
 	p.findings.SetText(words)
-}
-
-func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 func (p *Page) selectionChanged() {

@@ -50,11 +50,11 @@ func newSide(p *Page) *side {
 
 func (s *side) set(m mode) {
 	s.mode = m
-	show(s.hint, m == hinting)
-	show(s.form.object, m == filing)
-	show(s.found.object, m == looking)
-	show(s.draft.object, m == adding)
-	show(s.other, m == elsewhere)
+	widgets.Show(s.hint, m == hinting)
+	widgets.Show(s.form.object, m == filing)
+	widgets.Show(s.found.object, m == looking)
+	widgets.Show(s.draft.object, m == adding)
+	widgets.Show(s.other, m == elsewhere)
 	s.holder.Refresh()
 }
 

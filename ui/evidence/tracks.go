@@ -53,7 +53,7 @@ func newTrackBox() *trackBox {
 const mostMarks = 14
 
 func (b *trackBox) show(source string, t *forecasts.EvidenceTrack) {
-	show(b.object, source != "")
+	widgets.Show(b.object, source != "")
 	b.marks.Objects = nil
 	if t == nil {
 		b.name.SetText(source)

@@ -107,7 +107,7 @@ func newMove() fyne.CanvasObject {
 func paintMove(o fyne.CanvasObject, ch forecasts.Change) {
 	row := o.(*fyne.Container)
 	bar, words := row.Objects[0].(*widgets.ProgressBar), row.Objects[1].(*widgets.Text)
-	show(bar, ch.Last != nil)
+	widgets.Show(bar, ch.Last != nil)
 	if ch.Last != nil {
 		bar.Set(*ch.Last, theme.Accent)
 	}
@@ -117,9 +117,9 @@ func paintMove(o fyne.CanvasObject, ch forecasts.Change) {
 
 func (c *changes) paint() {
 	p := c.page
-	show(c.full, p.plan != nil)
-	show(c.none, p.plan == nil && p.wrong == nil)
-	show(c.refused, p.wrong != nil)
+	widgets.Show(c.full, p.plan != nil)
+	widgets.Show(c.none, p.plan == nil && p.wrong == nil)
+	widgets.Show(c.refused, p.wrong != nil)
 	c.more.SetText("")
 	c.title.Title.SetText("What it would change")
 	if p.wrong != nil {
@@ -153,7 +153,7 @@ func (c *changes) paint() {
 func (c *changes) fit(high float32) {
 	asks := c.conflict.object.Visible() || c.alike.object.Visible()
 	if roomy := !asks || high >= 360; roomy != c.row.Visible() {
-		show(c.row, roomy)
+		widgets.Show(c.row, roomy)
 		c.full.Refresh()
 	}
 }
@@ -164,9 +164,9 @@ func (c *changes) paintRefused() {
 	if c.page.isTable() && strings.Contains(c.page.wrong.Error(), "not a forecast file") {
 		c.why.SetText("This is a table whose columns are not known by their names. Nothing was written.")
 	}
-	show(c.without, forked)
-	show(c.columns, !forked && c.page.isTable())
-	show(c.advice, !forked && !c.page.isTable())
+	widgets.Show(c.without, forked)
+	widgets.Show(c.columns, !forked && c.page.isTable())
+	widgets.Show(c.advice, !forked && !c.page.isTable())
 	if forked {
 		c.why.SetText(forkWords(fork))
 		c.without.SetText("Take the rest without " + fork.Name + "’s log")

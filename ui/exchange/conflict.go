@@ -69,12 +69,12 @@ func side(d forecasts.Dispute, i int) *forecasts.EndSaid {
 func (c *conflict) paint() {
 	p := c.page
 	d, ok := c.current()
-	show(c.object, ok)
+	widgets.Show(c.object, ok)
 	if !ok {
 		return
 	}
 	n := len(p.plan.Disputes)
-	show(c.next, n > 1)
+	widgets.Show(c.next, n > 1)
 	c.next.SetText(fmt.Sprintf("%d of %d  ›", c.at%n+1, n))
 	c.title.SetText(d.Title)
 	c.sides.SetText(sidesWords(d))
@@ -85,7 +85,7 @@ func (c *conflict) paint() {
 		}
 	}
 	c.which.Set(chosen)
-	show(c.which, !p.plan.Written)
+	widgets.Show(c.which, !p.plan.Written)
 }
 
 // sidesWords say what each side says of a question's end.
@@ -125,7 +125,7 @@ func (a *alikeBar) paint() {
 	if p.plan.Written && linked == 0 {
 		n = 0
 	}
-	show(a.object, n > 0)
+	widgets.Show(a.object, n > 0)
 	if n == 0 {
 		return
 	}
@@ -136,7 +136,7 @@ func (a *alikeBar) paint() {
 	if p.plan.Written {
 		a.words.SetText(notation.Counted(linked, "question was", "questions were") + " linked")
 	}
-	show(a.look, !p.plan.Written)
+	widgets.Show(a.look, !p.plan.Written)
 }
 
 // open puts the pairs beside each other, each with a box that links it.
@@ -153,7 +153,7 @@ func (a *alikeBar) open() {
 		box := widgets.NewCheckbox("The same question", p.same[t.New] == t.Here, nil)
 		boxes = append(boxes, box)
 		line := func(who, title string) fyne.CanvasObject {
-			return widgets.HBox(8, widgets.Sized(48, 20, caption(who)), widgets.Flex(widgets.NewParagraph(title, widgets.Style{Weight: theme.Medium}, 2)))
+			return widgets.HBox(8, widgets.Sized(48, 20, widgets.NewCaption(who)), widgets.Flex(widgets.NewParagraph(title, widgets.Style{Weight: theme.Medium}, 2)))
 		}
 		rows.Add(widgets.VBox(4, line("New", t.NewTitle), line("Here", t.HereTitle), widgets.Pad(0, 0, 0, 56, box)))
 		rows.Add(widgets.NewSeparator())

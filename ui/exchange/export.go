@@ -75,9 +75,9 @@ func newExport(p *Page) *export {
 	e.button = widgets.NewPrimary("Export", "export", e.write)
 	e.look = widgets.NewButton("Preview", "", e.preview).Small()
 	folder := widgets.NewButton("Folder", "", e.chooseFolder)
-	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.HBox(8, widgets.Flex(caption("Questions")), e.tag))), widgets.Flex(e.questions.object))
-	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, caption("People"))), widgets.Flex(e.people.object))
-	choices := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, caption("Options"))),
+	left := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.HBox(8, widgets.Flex(widgets.NewCaption("Questions")), e.tag))), widgets.Flex(e.questions.object))
+	mid := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.NewCaption("People"))), widgets.Flex(e.people.object))
+	choices := widgets.VBox(4, widgets.Pad(0, 0, 0, tickInset, widgets.Sized(0, 18, widgets.NewCaption("Options"))),
 		widgets.Flex(widgets.NewScroll(widgets.Pad(2, 8, 0, tickInset, options))))
 	columns := widgets.Arrange(func(s fyne.Size) {
 		third := min(s.Width*0.34, 242)
@@ -92,10 +92,6 @@ func newExport(p *Page) *export {
 	e.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.NewHairline(),
 		widgets.Flex(widgets.Pad(10, 15, 6, 15, columns)), widgets.NewHairline(), foot))
 	return e
-}
-
-func caption(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 }
 
 func (e *export) show(questions []forecasts.QuestionRow, logs []forecasts.Log) {

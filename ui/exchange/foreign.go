@@ -80,7 +80,7 @@ func (p *Page) showColumns(name string, columns []score.TableColumn) {
 		unit.Set(1)
 	}
 	rows.Add(widgets.Pad(6, 0, 0, 0, widgets.Sized(0, 28, widgets.HBox(12, widgets.NewText("Probabilities are", widgets.Style{Weight: theme.Medium}), unit,
-		widgets.Flex(caption("numbers with a % sign are percent in any case"))))))
+		widgets.Flex(widgets.NewCaption("numbers with a % sign are percent in any case"))))))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns mean", Accept: "Look at it", Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
 		mapping := map[string]string{}
 		taken := map[string]bool{}

@@ -127,7 +127,7 @@ func (h *history) paint() {
 	}
 	h.rows = append(h.rows, h.past...)
 	h.list.SetLength(len(h.rows))
-	show(h.none, len(h.rows) == 0)
+	widgets.Show(h.none, len(h.rows) == 0)
 	h.object.Refresh()
 }
 
@@ -242,5 +242,5 @@ func fillCheckRow(r checkRow, row *fyne.Container) {
 	title.SetText(r.title)
 	o[2].(*widgets.Text).SetText(r.more)
 	o[3].(*widgets.Chip).Set(r.chip, r.tone)
-	show(o[3], r.chip != "")
+	widgets.Show(o[3], r.chip != "")
 }

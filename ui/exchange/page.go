@@ -341,19 +341,11 @@ func (p *Page) paint() {
 	p.fileTitle.SetText(title)
 	p.fileMore.SetText(more)
 	p.fileChip.Set(chip, tone)
-	show(p.fileChip, chip != "")
+	widgets.Show(p.fileChip, chip != "")
 	p.changes.paint()
 	p.trust.paint()
 	p.history.paint()
 	p.object.Refresh()
-}
-
-func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // leastHigh is how high the upper cards are at least, where there is room.

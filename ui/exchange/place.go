@@ -149,7 +149,7 @@ func (p *Page) AskPlace() {
 	field := widgets.NewField("A folder that your team shares")
 	field.Fill(p.place.dir)
 	small := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-	rows := widgets.VBox(8, caption("Folder"), field, widgets.NewParagraph("Each author’s log is one file there, which only its author’s program writes. What colleagues put there is merged while the window is open, "+
+	rows := widgets.VBox(8, widgets.NewCaption("Folder"), field, widgets.NewParagraph("Each author’s log is one file there, which only its author’s program writes. What colleagues put there is merged while the window is open, "+
 		"and what you record is put there. Empty: no folder is watched.", small, 5))
 	if p.place.state != "" {
 		ink := theme.GoodInk

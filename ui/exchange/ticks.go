@@ -71,7 +71,7 @@ func (t *ticks) newRow() fyne.CanvasObject {
 	check := widgets.NewCheckbox("", false, nil)
 	number := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Figures: true, Align: fyne.TextAlignTrailing})
 	return widgets.Arrange(func(s fyne.Size) {
-		show(number, s.Width >= 130)
+		widgets.Show(number, s.Width >= 130)
 		room := float32(48)
 		if s.Width < 130 {
 			room = 8

@@ -42,10 +42,10 @@ func newTrust(p *Page) *trust {
 func (t *trust) paint() {
 	p := t.page
 	t.rows.Objects = nil
-	show(t.none, p.plan == nil && p.wrong == nil)
-	show(t.foot, p.plan != nil || p.wrong != nil)
-	show(t.chip, p.plan != nil || p.wrong != nil)
-	show(t.merge, p.plan != nil && !p.plan.Written)
+	widgets.Show(t.none, p.plan == nil && p.wrong == nil)
+	widgets.Show(t.foot, p.plan != nil || p.wrong != nil)
+	widgets.Show(t.chip, p.plan != nil || p.wrong != nil)
+	widgets.Show(t.merge, p.plan != nil && !p.plan.Written)
 	t.later.SetText("Not now")
 	switch {
 	case p.wrong != nil:

@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 )
@@ -37,4 +38,17 @@ type Host interface {
 	Say(message string)
 	// Fail tells the person that something was not.
 	Fail(error)
+}
+
+// Sentence writes an error as a sentence to read.
+func Sentence(err error) string {
+	r := []rune(strings.TrimSpace(err.Error()))
+	if len(r) == 0 {
+		return "It did not work, and no reason was given."
+	}
+	s := strings.ToUpper(string(r[0])) + string(r[1:])
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
 }

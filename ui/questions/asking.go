@@ -10,6 +10,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
+	"weathervane/ui/page"
 )
 
 // A wording is a question as it is typed into the form: texts, not yet values.
@@ -75,7 +76,7 @@ func (w wording) instant(text, field string, end bool, c calendar, bad problems)
 	}
 	t, err := notation.ParseWhen(text, c.now, c.zone, end)
 	if err != nil {
-		bad[field] = sentence(err)
+		bad[field] = page.Sentence(err)
 		return nil
 	}
 	i := forecasts.Instant(t.UnixMilli())
@@ -234,7 +235,7 @@ func (d decision) check(q forecasts.Question, c calendar) (json.RawMessage, fore
 		if q.Type == "binary" && d.Outcome == choicePart {
 			field = "part"
 		}
-		bad[field] = sentence(err)
+		bad[field] = page.Sentence(err)
 	}
 	var w wording
 	if known := strings.TrimSpace(d.Known); known != "" && known != "now" {
@@ -305,18 +306,4 @@ func outside(o notation.Outcome, q forecasts.Question, c calendar) string {
 		return "the question’s range ends at " + axisWord(*hi, q, c) + ": revise the range first, or annul the question"
 	}
 	return ""
-}
-
-// sentence writes an error as a person reads it: a capital letter, a full stop.
-func sentence(err error) string {
-	s := strings.TrimSpace(err.Error())
-	if s == "" {
-		return "It did not work, and no reason was given."
-	}
-	r := []rune(s)
-	s = strings.ToUpper(string(r[0])) + string(r[1:])
-	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
-		s += "."
-	}
-	return s
 }

@@ -9,6 +9,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
+	"weathervane/ui/page"
 )
 
 // askedTypes are the types of answer, in the form's order, and askedNames
@@ -47,7 +48,7 @@ func (r rangeText) check(q forecasts.Question, c calendar, bad problems) *journa
 		}
 		x, err := readValue(end.text, q, c)
 		if err != nil {
-			bad[end.field] = sentence(err)
+			bad[end.field] = page.Sentence(err)
 			continue
 		}
 		ends[i], *end.is = x, end.open

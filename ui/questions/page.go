@@ -260,7 +260,7 @@ func (p *Page) step(by int) {
 func (p *Page) change(slot string, do func(context.Context) error, done func(), failed func(string)) {
 	p.host.Run("questions/change/"+slot, func(ctx context.Context) (func(), error) {
 		if err := do(context.WithoutCancel(ctx)); err != nil {
-			return func() { failed(sentence(err)) }, nil
+			return func() { failed(page.Sentence(err)) }, nil
 		}
 		return func() {
 			done()

@@ -12,6 +12,7 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -83,7 +84,7 @@ func (s spreadText) read(q forecasts.Question, c calendar) (levels, values []flo
 		x, err := readValue(text, q, c)
 		switch {
 		case err != nil:
-			wrong[i] = "At " + at + ": " + sentence(err)
+			wrong[i] = "At " + at + ": " + page.Sentence(err)
 		case len(values) > 0 && x <= values[len(values)-1]:
 			wrong[i] = "The value at " + at + " must lie above that at " + notation.Percent(levels[len(levels)-1]) + ": values rise with their levels."
 			if q.Type == "date" {
@@ -141,7 +142,7 @@ func (s spreadText) belief(q forecasts.Question, c calendar) (forecasts.Belief, 
 		}
 		raw, err := json.Marshal(v)
 		if err != nil {
-			return forecasts.Belief{}, sentence(err)
+			return forecasts.Belief{}, page.Sentence(err)
 		}
 		b.Quantiles = append(b.Quantiles, journal.Quantile{Level: levels[i], Value: raw})
 	}

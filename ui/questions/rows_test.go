@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/ui/page"
 	"weathervane/ui/uitest"
 )
 
@@ -332,7 +333,7 @@ func TestDecisions(t *testing.T) {
 
 func TestSentence(t *testing.T) {
 	for in, want := range map[string]string{"no such file": "No such file.", "Fine.": "Fine.", "": "It did not work, and no reason was given."} {
-		if got := sentence(errors.New(in)); got != want {
+		if got := page.Sentence(errors.New(in)); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

@@ -1,39 +1,18 @@
 package questions
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
-
-// parsePercent reads what is typed into a field of per cent: a bare number is
-// per cent, since the field says so; "12 %", odds and fractions with a sign
-// are read as everywhere.
-func parsePercent(text string) (float64, error) {
-	t := strings.TrimSpace(text)
-	if v, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", "."), 64); err == nil {
-		if v < 0 || v > 100 || math.IsNaN(v) {
-			return 0, errors.New(t + " % is no probability: write 0 to 100")
-		}
-		return v / 100, nil
-	}
-	return notation.ParseProbability(t)
-}
-
-// percentText writes a probability without its sign.
-func percentText(p float64) string {
-	return strings.TrimSuffix(notation.Percent(p), "\u202f%")
-}
 
 // sharesForm is a row for each option: its name, its share and a slider.
 // Moving one moves the others, so that the sum stays 100 %; a number that is
@@ -105,7 +84,7 @@ func (f *sharesForm) build() {
 // typed takes a number as it is typed; the others stay, so that a person can
 // write one after the other.
 func (f *sharesForm) typed(i int, text string) {
-	p, err := parsePercent(text)
+	p, err := notation.ParseBarePercent(text)
 	f.wrong[i] = err
 	if err == nil {
 		f.values[i] = p
@@ -123,7 +102,7 @@ func (f *sharesForm) keep() {
 func (f *sharesForm) draw(typing int) {
 	for i, v := range f.values {
 		if i != typing && f.wrong[i] == nil {
-			f.fields[i].Fill(percentText(v))
+			f.fields[i].Fill(notation.BarePercent(v))
 		}
 		f.fields[i].SetWrong(f.wrong[i] != nil)
 		f.sliders[i].Set(v)
@@ -171,7 +150,7 @@ func (f *sharesForm) normalise() {
 
 func (f *sharesForm) belief() (forecasts.Belief, string) {
 	if i := f.broken(); i >= 0 {
-		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[i], sentence(f.wrong[i]))
+		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[i], page.Sentence(f.wrong[i]))
 	}
 	if !f.fits() {
 		return forecasts.Belief{}, "The shares make " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."

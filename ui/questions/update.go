@@ -9,6 +9,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -51,8 +52,8 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.title = widgets.NewTitleRow("Update", "")
 	u.title.More.SetStyle(widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	u.number = widgets.NewProbabilityField()
-	u.number.Parse = parsePercent
-	u.number.Format = percentText
+	u.number.Parse = notation.ParseBarePercent
+	u.number.Format = notation.BarePercent
 	u.number.OnChange = func(v float64) { u.chosen(v) }
 	u.number.OnSubmit = u.entered
 	u.word = widgets.NewText("", widgets.Style{Weight: theme.SemiBold})
@@ -184,7 +185,7 @@ func (u *updatePanel) speak(p float64) {
 		return
 	}
 	u.word.SetText(word)
-	u.words.SetText("ICD 203: " + percentText(low) + "–" + notation.Percent(high))
+	u.words.SetText("ICD 203: " + notation.BarePercent(low) + "–" + notation.Percent(high))
 }
 
 // chosen is told of every number that the person gives.
@@ -244,7 +245,7 @@ func (u *updatePanel) belief() (forecasts.Belief, string) {
 		return u.spread.text().belief(u.view.Question, u.cal)
 	}
 	if err := u.number.Err(); err != nil {
-		return forecasts.Belief{}, sentence(err)
+		return forecasts.Belief{}, page.Sentence(err)
 	}
 	p, ok := u.number.Value()
 	if !ok {

@@ -56,7 +56,7 @@ func (p *Page) place(width float32, move bool) float32 {
 		put(p.bar, margin, y, inner, barHigh)
 		y += barHigh + 12
 	}
-	show(p.bar, weighed(p.view))
+	widgets.Show(p.bar, weighed(p.view))
 	high := p.placeCards(inner, move)
 	put(p.cards, margin, y, inner, high)
 	y += high + gap
@@ -79,9 +79,9 @@ func (p *Page) place(width float32, move bool) float32 {
 	}
 	x := p.pictures
 	hasPosts, hasWatch := len(p.view.Posts) > 0, len(toWatch(p.view.Matrix)) > 0
-	show(x.weighing, weighed(p.view))
-	show(x.along, hasPosts)
-	show(x.watch, hasWatch)
+	widgets.Show(x.weighing, weighed(p.view))
+	widgets.Show(x.along, hasPosts)
+	widgets.Show(x.watch, hasWatch)
 	if weighed(p.view) {
 		put(x.weighing, margin, y, left, pictureHigh)
 		y += pictureHigh + gap

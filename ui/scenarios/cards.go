@@ -44,22 +44,14 @@ func weightBar(v forecasts.SetView) *fyne.Container {
 			widgets.Put(p.line, x, s.Height-3, w, 3)
 			pw := p.percent.MinSize().Width + 1
 			nw := w - 2*inset - pw - 6
-			show(p.percent, w >= pw+8)
-			show(p.name, nw >= 30)
+			widgets.Show(p.percent, w >= pw+8)
+			widgets.Show(p.name, nw >= 30)
 			side := min(float32(inset), (w-pw)/2)
 			widgets.Put(p.percent, x+w-side-pw, 0, pw, s.Height-3)
 			widgets.Put(p.name, x+inset, 0, nw, s.Height-3)
 			x += w + gap
 		}
 	}, objects...)
-}
-
-func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // card draws one scenario; a press reads it in full.
@@ -76,7 +68,7 @@ func (p *Page) card(i int) fyne.CanvasObject {
 	head := widgets.Arrange(func(size fyne.Size) { // where both find no room, the name stays
 		fw, mw := figure.MinSize().Width, moved.MinSize().Width
 		nw := name.MinSize().Width
-		show(moved, 16+nw+8+mw+8+fw <= size.Width)
+		widgets.Show(moved, 16+nw+8+mw+8+fw <= size.Width)
 		widgets.Put(dot, 0, 12, 8, 8)
 		widgets.Put(figure, size.Width-fw, 0, fw, 32)
 		widgets.Put(moved, size.Width-fw-8-mw, 6, mw, 20)
@@ -135,7 +127,7 @@ func chips(words []string) *fyne.Container {
 				keep = 24
 			}
 			w := min(c.MinSize().Width, s.Width-x-keep)
-			if show(c, left == 0 && (w >= least || w >= c.MinSize().Width)); !c.Visible() {
+			if widgets.Show(c, left == 0 && (w >= least || w >= c.MinSize().Width)); !c.Visible() {
 				left++
 				continue
 			}

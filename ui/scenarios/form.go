@@ -4,20 +4,16 @@ import (
 	"context"
 	"errors"
 	"math"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
-
-func caption(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-}
 
 // remark is a sentence below what it is about.
 func remark(words string) *widgets.Paragraph {
@@ -26,7 +22,7 @@ func remark(words string) *widgets.Paragraph {
 
 // labelled puts a caption above an object.
 func labelled(words string, o fyne.CanvasObject) *fyne.Container {
-	return widgets.VBox(4, caption(words), o)
+	return widgets.VBox(4, widgets.NewCaption(words), o)
 }
 
 // line makes a field of one line whose Enter accepts the dialog.
@@ -43,19 +39,6 @@ func area(d **dialogs.Dialog, placeholder string, high float32) *widgets.Field {
 	return f
 }
 
-// sentence writes an error as one.
-func sentence(err error) string {
-	r := []rune(strings.TrimSpace(err.Error()))
-	if len(r) == 0 {
-		return "It did not work, and no reason was given."
-	}
-	s := strings.ToUpper(string(r[0])) + string(r[1:])
-	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
-		s += "."
-	}
-	return s
-}
-
 // record has the desk do what a dialog asked for; what is wrong is said in it.
 func (p *Page) record(d *dialogs.Dialog, do func(context.Context) error, done func()) {
 	d.Busy()
@@ -63,7 +46,7 @@ func (p *Page) record(d *dialogs.Dialog, do func(context.Context) error, done fu
 		err := do(ctx)
 		return func() {
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				return
 			}
 			d.Close()
@@ -71,25 +54,6 @@ func (p *Page) record(d *dialogs.Dialog, do func(context.Context) error, done fu
 		}, nil
 	})
 }
-
-// parsePercent reads what is typed into a field of per cents: a bare number is
-// per cents, since the field says so; odds and fractions are read as anywhere.
-func parsePercent(text string) (float64, error) {
-	t := strings.TrimSpace(text)
-	if t == "" {
-		return 0, errors.New("a number is missing: write 0 to 100")
-	}
-	if v, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", "."), 64); err == nil {
-		if !(v >= 0 && v <= 100) {
-			return 0, errors.New(t + " % is no probability: write 0 to 100")
-		}
-		return v / 100, nil
-	}
-	return notation.ParseProbability(t)
-}
-
-// percentText writes a probability without its sign.
-func percentText(p float64) string { return strings.TrimSuffix(notation.Percent(p), "\u202f%") }
 
 // numbers is a row for each scenario: its name, a probability to type, and a
 // slider. What a change does to the others is the owner's to say.
@@ -134,7 +98,7 @@ func newNumbers(names []string, values map[string]float64, accept func()) *numbe
 }
 
 func (n *numbers) enter(i int, text string) {
-	to, err := parsePercent(text)
+	to, err := notation.ParseBarePercent(text)
 	n.typed[i] = err == nil
 	n.fields[i].SetWrong(err != nil && strings.TrimSpace(text) != "")
 	if err == nil {
@@ -156,7 +120,7 @@ func (n *numbers) set(values []float64) {
 func (n *numbers) draw(typing int) {
 	for i, x := range n.values {
 		if i != typing && n.typed[i] {
-			n.fields[i].Fill(percentText(x))
+			n.fields[i].Fill(notation.BarePercent(x))
 			n.fields[i].SetWrong(false)
 		}
 		n.sliders[i].Set(x)
@@ -179,9 +143,11 @@ func (n *numbers) read() (map[string]float64, error) {
 	out := map[string]float64{}
 	for i, name := range n.names {
 		if !n.typed[i] {
-			_, err := parsePercent(n.fields[i].Text)
-			if err == nil {
-				err = errors.New("a number is missing")
+			err := errors.New("a number is missing: write 0 to 100")
+			if text := n.fields[i].Text; strings.TrimSpace(text) != "" {
+				if _, wrong := notation.ParseBarePercent(text); wrong != nil {
+					err = wrong
+				}
 			}
 			return nil, errors.New(name + ": " + err.Error())
 		}

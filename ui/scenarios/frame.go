@@ -54,7 +54,7 @@ func (p *Page) frame() {
 		OnAccept: func(d *dialogs.Dialog) {
 			framed, wrong, err := f.read(p.calendar())
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				widgets.Focus(wrong)
 				return
 			}

@@ -64,7 +64,7 @@ func (p *Page) choose(title string, titles []string, pick func(int)) {
 	narrow := func(text string) {
 		at = at[:0]
 		for i, t := range titles {
-			if matches(t, text) {
+			if widgets.Matches(t, text) {
 				at = append(at, i)
 			}
 		}
@@ -73,17 +73,7 @@ func (p *Page) choose(title string, titles []string, pick func(int)) {
 	}
 	field.OnChange = narrow
 	field.OnSubmit = func() { done(max(list.Selected(), 0)) }
-	field.OnKey = func(e *fyne.KeyEvent) bool {
-		switch e.Name {
-		case fyne.KeyUp:
-			list.Select(max(list.Selected()-1, 0))
-		case fyne.KeyDown:
-			list.Select(min(list.Selected()+1, list.Length()-1))
-		default:
-			return false
-		}
-		return true
-	}
+	field.OnKey = list.Walk
 	narrow("")
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, First: field, Width: 640,
 		Content: widgets.VBox(8, field, widgets.Sized(0, 32*float32(min(max(len(titles), 3), 9)), list))})
@@ -132,7 +122,7 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 		OnAccept: func(d *dialogs.Dialog) {
 			given, err := rows.read()
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				return
 			}
 			p.record(d, func(ctx context.Context) error {

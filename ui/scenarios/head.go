@@ -69,8 +69,8 @@ func (h *head) show() {
 	}
 	h.status.Set(words, tone)
 	h.horizon.SetText("until " + c.last(v.Horizon))
-	show(h.weigh, v.Status == "open")
-	show(h.resolve, v.Status != "resolved")
+	widgets.Show(h.weigh, v.Status == "open")
+	widgets.Show(h.resolve, v.Status != "resolved")
 	h.voices = voices(v)
 	var names []string
 	at = 0
@@ -115,7 +115,7 @@ func (h *head) place(width float32, left, right []fyne.CanvasObject) {
 			w = min(w, max(room, 120))
 		}
 		wanted := o != fyne.CanvasObject(h.sum) || weighed(h.page.view)
-		if show(o, wanted && at+w <= room+1); !o.Visible() {
+		if widgets.Show(o, wanted && at+w <= room+1); !o.Visible() {
 			continue
 		}
 		widgets.Put(o, at, (theme.ControlHeight-high)/2, w, high)

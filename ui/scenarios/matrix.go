@@ -126,7 +126,7 @@ func newDifference() fyne.CanvasObject {
 func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
 	c := o.(*fyne.Container)
 	mark, words := c.Objects[1], c.Objects[2].(*widgets.Text)
-	show(mark, apart(r))
+	widgets.Show(mark, apart(r))
 	words.SetText(difference(r))
 	words.SetStyle(widgets.Style{Figures: true, Colour: theme.Secondary})
 	if apart(r) {
@@ -138,7 +138,7 @@ func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
 func (m *matrix) show(v forecasts.SetView) {
 	row, many := furthest(v.Matrix)
 	m.strip.Hidden = many == 0
-	show(m.mend, m.page.by == "")
+	widgets.Show(m.mend, m.page.by == "")
 	if many > 0 {
 		words := fmt.Sprintf("%s: stated %s · implied %s", strings.TrimSuffix(row.Title, "?"), whole(*row.Stated), whole(*row.Implied))
 		if many > 1 {

@@ -150,9 +150,9 @@ func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
 	}
 	changed := p.view.ID != v.ID
 	p.sets, p.view, p.loaded = sets, v, true
-	show(p.empty, len(sets) == 0)
-	show(p.scroll, len(sets) > 0)
-	show(p.head.object, len(sets) > 0)
+	widgets.Show(p.empty, len(sets) == 0)
+	widgets.Show(p.scroll, len(sets) > 0)
+	widgets.Show(p.head.object, len(sets) > 0)
 	if len(sets) == 0 {
 		p.object.Refresh()
 		return

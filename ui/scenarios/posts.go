@@ -10,6 +10,7 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -46,7 +47,7 @@ func (p *Page) placePost() {
 				widgets.Focus(text)
 				return
 			case problem != nil:
-				d.Problem(sentence(problem))
+				d.Problem(page.Sentence(problem))
 				widgets.Focus(by)
 				return
 			case at == nil:
@@ -54,7 +55,7 @@ func (p *Page) placePost() {
 				widgets.Focus(by)
 				return
 			case err != nil:
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				return
 			}
 			p.record(d, func(ctx context.Context) error {
@@ -82,7 +83,7 @@ func (p *Page) choosePost() {
 func (p *Page) openPost(post forecasts.Signpost) {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
-	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), caption("Seen by "+c.last(post.CheckBy)+", if the future is this one"))
+	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.last(post.CheckBy)+", if the future is this one"))
 	for i, n := range v.Names {
 		content.Add(widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{})),
 			widgets.Sized(72, 0, widgets.NewText(whole(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))
@@ -111,7 +112,7 @@ func (p *Page) openPost(post forecasts.Signpost) {
 			}
 			when, err := instant(known.Text, c, false)
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				widgets.Focus(known)
 				return
 			}

@@ -113,7 +113,7 @@ func (p *Page) resolve() {
 			}
 			at, err := instant(known.Text, c, false)
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				return
 			}
 			outcome := v.Names[which.Chosen()]

@@ -19,13 +19,13 @@ func (p *Page) readScenario(i int) {
 		rows = append(rows, widgets.NewParagraph("No narrative was written.", widgets.Style{Colour: theme.Secondary}, 0))
 	}
 	if len(s.Drivers) > 0 {
-		rows = append(rows, widgets.Pad(6, 0, 0, 0, caption("Drivers")))
+		rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Drivers")))
 		for _, d := range s.Drivers {
 			rows = append(rows, widgets.NewParagraph("· "+d, widgets.Style{}, 0))
 		}
 	}
 	if len(p.view.Standing) > 0 {
-		rows = append(rows, widgets.Pad(6, 0, 0, 0, caption("Weights in force")))
+		rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Weights in force")))
 	}
 	c := p.calendar()
 	for _, w := range p.view.Standing {

@@ -52,7 +52,7 @@ func (p *Page) showRelations(drawn []forecasts.Relation, suggested []forecasts.R
 		})
 	}
 	if len(suggested) > 0 {
-		content.Add(caption("Suggested by titles and dates"))
+		content.Add(widgets.NewCaption("Suggested by titles and dates"))
 	}
 	for _, r := range suggested[:min(len(suggested), 6)] {
 		content.Add(relationRow(r, "Draw", func() {
@@ -63,7 +63,7 @@ func (p *Page) showRelations(drawn []forecasts.Relation, suggested []forecasts.R
 		}))
 	}
 	if len(drawn) > 0 {
-		content.Add(widgets.Pad(6, 0, 0, 0, caption("Drawn")))
+		content.Add(widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Drawn")))
 	} else {
 		content.Add(remark("No relation is drawn yet. Drawn ones are checked against everyone’s forecasts."))
 	}
@@ -121,8 +121,8 @@ func (p *Page) chooseKind(from, to forecasts.QuestionRow) {
 	}
 	kind := relationKinds[0].kind
 	pick := newRadio(words, 0, func(i int) { kind = relationKinds[i].kind })
-	content := widgets.VBox(10, caption("First"), widgets.NewParagraph(from.Title, widgets.Style{Weight: theme.Medium}, 2),
-		caption("Second"), widgets.NewParagraph(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
+	content := widgets.VBox(10, widgets.NewCaption("First"), widgets.NewParagraph(from.Title, widgets.Style{Weight: theme.Medium}, 2),
+		widgets.NewCaption("Second"), widgets.NewParagraph(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How do they hang together?", Content: content, First: pick.boxes[0], Accept: "Draw the relation",
 		OnAccept: func(d *dialogs.Dialog) {
 			p.record(d, func(ctx context.Context) error {

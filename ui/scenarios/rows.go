@@ -230,9 +230,3 @@ func paragraphs(markdown string) []string {
 	}
 	return out
 }
-
-// matches says whether every word of a text stands in a title.
-func matches(title, text string) bool {
-	title = strings.ToLower(title)
-	return !slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return !strings.Contains(title, w) })
-}

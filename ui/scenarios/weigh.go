@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts/coherence"
 	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -62,7 +63,7 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 		if off {
 			total.SetColour(theme.BadInk)
 		}
-		show(fit, off && rows.sum() > 0)
+		widgets.Show(fit, off && rows.sum() > 0)
 	}
 	rows.drawn()
 	fit.SetOnTapped(func() {
@@ -79,7 +80,7 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 		OnAccept: func(d *dialogs.Dialog) {
 			weights, err := rows.read()
 			if err != nil {
-				d.Problem(sentence(err))
+				d.Problem(page.Sentence(err))
 				return
 			}
 			if math.Abs(rows.sum()-1) > 1e-6 {

@@ -16,11 +16,6 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// caption is a small grey line above a field or a table.
-func caption(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-}
-
 // behindCard shows the forecasts behind one of the five figures; those of
 // calibration are made of yes-or-no questions alone.
 func (p *Page) behindCard(i int) {

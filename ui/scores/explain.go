@@ -281,8 +281,8 @@ func (p *Page) signOff() {
 	fields := widgets.VBox(6,
 		widgets.NewParagraph("Signs the figures of everyone over the questions whose outcomes came to be known in the period. Later the page shows whether they still come out the same.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3),
-		widgets.NewTop(12, widgets.VBox(4, caption("From the beginning of"), from), widgets.VBox(4, caption("To the end of"), to)),
-		caption("Verdict"), verdict, caption("Note"), note)
+		widgets.NewTop(12, widgets.VBox(4, widgets.NewCaption("From the beginning of"), from), widgets.VBox(4, widgets.NewCaption("To the end of"), to)),
+		widgets.NewCaption("Verdict"), verdict, widgets.NewCaption("Note"), note)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Sign off a period", Accept: "Sign", First: from, Content: fields,
 		OnAccept: func(d *dialogs.Dialog) {
 			a, b, ok := p.between(d, from, to)

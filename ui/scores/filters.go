@@ -172,7 +172,7 @@ func (p *Page) seeAsOf(at forecasts.Instant) {
 func (p *Page) askDay(title, accept string, do func(end forecasts.Instant)) {
 	field := widgets.NewField("2026-06-30")
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Accept: accept, First: field, Width: 420,
-		Content: widgets.VBox(6, caption("Up to the end of this day, or up to a time"), field),
+		Content: widgets.VBox(6, widgets.NewCaption("Up to the end of this day, or up to a time"), field),
 		OnAccept: func(d *dialogs.Dialog) {
 			t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), true)
 			field.SetWrong(err != nil)

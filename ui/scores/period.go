@@ -58,7 +58,7 @@ func (p *Page) seePeriod(one period) {
 func (p *Page) askPeriod() {
 	from, to := widgets.NewField("2026-01-01"), widgets.NewField("2026-06-30")
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Outcomes that became known in a period", Accept: "See it", First: from, Width: 420,
-		Content: widgets.NewTop(12, widgets.VBox(4, caption("From the beginning of"), from), widgets.VBox(4, caption("To the end of"), to)),
+		Content: widgets.NewTop(12, widgets.VBox(4, widgets.NewCaption("From the beginning of"), from), widgets.VBox(4, widgets.NewCaption("To the end of"), to)),
 		OnAccept: func(d *dialogs.Dialog) {
 			a, b, ok := p.between(d, from, to)
 			if !ok {

@@ -226,7 +226,7 @@ func PopPicker(anchor fyne.CanvasObject, prompt string, words []string, pick fun
 	filter := func(text string) {
 		shown = shown[:0]
 		for i, w := range words {
-			if matches(w, text) {
+			if Matches(w, text) {
 				shown = append(shown, i)
 			}
 		}
@@ -237,17 +237,11 @@ func PopPicker(anchor fyne.CanvasObject, prompt string, words []string, pick fun
 	field.OnChange = filter
 	field.OnSubmit = func() { choose(max(list.Selected(), 0)) }
 	field.OnKey = func(e *fyne.KeyEvent) bool {
-		switch e.Name {
-		case fyne.KeyEscape:
+		if e.Name == fyne.KeyEscape {
 			pop.Hide()
-		case fyne.KeyUp:
-			list.Select(max(list.Selected()-1, 0))
-		case fyne.KeyDown:
-			list.Select(min(list.Selected()+1, list.Length()-1))
-		default:
-			return false
+			return true
 		}
-		return true
+		return list.Walk(e)
 	}
 	filter("")
 	size := fyne.NewSize(max(anchor.Size().Width, 320), 32+8+8*menuRow)
@@ -257,8 +251,8 @@ func PopPicker(anchor fyne.CanvasObject, prompt string, words []string, pick fun
 	c.Focus(field)
 }
 
-// matches says whether every word of text stands in s.
-func matches(s, text string) bool {
+// Matches says whether every word of text stands in s.
+func Matches(s, text string) bool {
 	s = strings.ToLower(s)
 	for _, w := range strings.Fields(strings.ToLower(text)) {
 		if !strings.Contains(s, w) {

@@ -112,6 +112,20 @@ func (l *List) Select(i int) {
 	l.Refresh()
 }
 
+// Walk moves the mark by Up and Down, for a field that narrows the list, and
+// tells whether the key was one of them.
+func (l *List) Walk(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyUp:
+		l.Select(max(l.selected-1, 0))
+	case fyne.KeyDown:
+		l.Select(min(l.selected+1, l.length-1))
+	default:
+		return false
+	}
+	return true
+}
+
 // Reveal scrolls a row into view.
 func (l *List) Reveal(i int) {
 	if i < 0 {

@@ -224,7 +224,7 @@ func (t *Table[R]) newRow() fyne.CanvasObject {
 		x := t.inset
 		for i, w := range t.widths(s.Width) {
 			h := s.Height
-			if show(cells[i], w > 0); w > 0 {
+			if Show(cells[i], w > 0); w > 0 {
 				if c := t.columns[i]; c.New != nil || c.Lines > 1 {
 					h = min(HeightFor(cells[i], w), s.Height)
 				}
@@ -310,7 +310,7 @@ func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
 				if heads[i].mark != "" {
 					title += " " + heads[i].mark
 				}
-				if show(o[1+i], w > 0); w > 0 {
+				if Show(o[1+i], w > 0); w > 0 {
 					put(o[1+i].(*canvas.Text), title, style, x, 0, w, s.Height)
 				}
 				x += w + h.gap

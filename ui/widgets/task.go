@@ -104,10 +104,10 @@ func (t *Task) draw(o []fyne.CanvasObject, s fyne.Size) {
 		put(o[2].(*canvas.Text), t.text.Lead, lead, x, 0, w, s.Height-1)
 		x += w + 6
 	}
-	show(o[2], t.text.Lead != "")
+	Show(o[2], t.text.Lead != "")
 	t.drawTitle(o, x, max(right-x, 0), s.Height-1)
-	show(o[4], t.text.More != "")
-	show(o[10], t.text.Tail != "")
+	Show(o[4], t.text.More != "")
+	Show(o[10], t.text.Tail != "")
 }
 
 // drawTitle draws the title, on two lines where it does not fit on one, and
@@ -132,7 +132,7 @@ func (t *Task) drawTitle(o []fyne.CanvasObject, x, w, high float32) {
 	}
 	below := Style{Size: theme.Small, Colour: theme.Secondary}
 	lines := Wrap(t.text.Title, title, w, 2)
-	if show(second, len(lines) > 1 && high > 60); len(lines) < 2 || high <= 60 {
+	if Show(second, len(lines) > 1 && high > 60); len(lines) < 2 || high <= 60 {
 		top := (high - 38) / 2
 		put(o[3].(*canvas.Text), t.text.Title, title, x, top, w, 20)
 		put(o[4].(*canvas.Text), t.text.More, below, x, top+21, w, 16)
@@ -157,8 +157,8 @@ func (t *Task) tipWhere(drawn string) {
 func (t *Task) drawRight(o []fyne.CanvasObject, s fyne.Size) float32 {
 	right := s.Width - 15
 	mid := (s.Height - 1 - theme.SmallHeight) / 2
-	show(o[6], t.text.Action != "")
-	show(o[7], t.text.Action != "")
+	Show(o[6], t.text.Action != "")
+	Show(o[7], t.text.Action != "")
 	if t.text.Action != "" {
 		words := Style{Size: theme.Small, Weight: theme.Medium, Align: fyne.TextAlignCenter}
 		w := max(taskAction, ceil(Measure(t.text.Action, words).Width)+16)
@@ -171,7 +171,7 @@ func (t *Task) drawRight(o []fyne.CanvasObject, s fyne.Size) float32 {
 		put(o[7].(*canvas.Text), t.text.Action, words, right, mid, w, theme.SmallHeight)
 		right -= 10
 	}
-	show(o[5], t.text.Figure != "")
+	Show(o[5], t.text.Figure != "")
 	if t.text.Figure != "" {
 		figure := Style{Weight: theme.SemiBold, Align: fyne.TextAlignTrailing}
 		if t.text.Action == "" {
@@ -183,12 +183,4 @@ func (t *Task) drawRight(o []fyne.CanvasObject, s fyne.Size) float32 {
 		right -= 10
 	}
 	return right
-}
-
-func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

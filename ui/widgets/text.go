@@ -166,3 +166,8 @@ func (r *textRenderer) Refresh() {
 	r.Layout(r.t.Size())
 	canvas.Refresh(r.line)
 }
+
+// NewCaption makes the small words above or beside a control.
+func NewCaption(words string) *Text {
+	return NewText(words, Style{Size: theme.Small, Colour: theme.Secondary})
+}
