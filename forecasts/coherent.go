@@ -51,15 +51,7 @@ const Team = "the team"
 // questions that have not ended count.
 func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) {
 	all := []Incoherence{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) (err error) {
 		who, team := Forecaster{}, by == Team
 		if !team {
 			if who, err = b.one(by, me); err != nil {

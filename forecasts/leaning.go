@@ -159,10 +159,7 @@ func (l *listing) leaning(r model.Reader, me string, row model.RecordRow) (Leani
 		Ledgers: []LeaningLedger{}, Forecasts: []LeaningForecast{}}
 	k := &leaner{r: r, found: map[int64]*filed{}}
 	var line struct {
-		Data struct {
-			Title, Claim string
-			Text         *journal.Content
-		}
+		Data struct{ Title, Claim string }
 	}
 	if err := json.Unmarshal(row.Line, &line); err != nil {
 		return all, err

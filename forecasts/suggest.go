@@ -28,15 +28,7 @@ type Relation struct {
 // question that is not here is left out.
 func (d *Desk) Relations(ctx context.Context) ([]Relation, error) {
 	all := []Relation{}
-	me, err := d.me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
+	err := d.look(ctx, func(r model.Reader, b book, me string) error {
 		titles, err := questionTitles(r)
 		if err != nil {
 			return err

@@ -26,8 +26,8 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 		t.Fatalf("sought %q, %d hits", got, p.inbox.hits.list.Length())
 	}
 	p.inbox.key(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if h.win.Canvas().Focused() != fyne.Focusable(p.inbox.hits.list) {
-		t.Errorf("the keys are at %T", h.win.Canvas().Focused())
+	if h.Win.Canvas().Focused() != fyne.Focusable(p.inbox.hits.list) {
+		t.Errorf("the keys are at %T", h.Win.Canvas().Focused())
 	}
 	if _, _, words := p.reader.quote(); words != "protocol" {
 		t.Errorf("in the article %q is selected", words)
@@ -37,12 +37,12 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 		t.Errorf("the finding is not shown: mode %d", p.side.mode)
 	}
 	p.inbox.hits.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	if p.side.mode != elsewhere || len(h.opened) != 0 {
-		t.Errorf("what is read elsewhere: mode %d, opened %v", p.side.mode, h.opened)
+	if p.side.mode != elsewhere || len(h.Opened) != 0 {
+		t.Errorf("what is read elsewhere: mode %d, opened %v", p.side.mode, h.Opened)
 	}
 	p.inbox.hits.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if len(h.opened) != 1 || h.opened[0] != (page.Route{Page: "questions", ID: id(2).String()}) {
-		t.Errorf("opened %v", h.opened)
+	if len(h.Opened) != 1 || h.Opened[0] != (page.Route{Page: "questions", ID: id(2).String()}) {
+		t.Errorf("opened %v", h.Opened)
 	}
 	p.inbox.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if p.inbox.find.Text != "" || !p.inbox.list.Visible() || p.inbox.hits.list.Visible() {
@@ -50,8 +50,8 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 	}
 	d.refuse = errors.New("before: that is no date")
 	test.Type(p.inbox.find, "before:x")
-	if !p.inbox.none.Visible() || p.inbox.why.Text() != "Before: that is no date" || len(h.failed) > 0 {
-		t.Errorf("a word half typed: %q, failed %v", p.inbox.why.Text(), h.failed)
+	if !p.inbox.none.Visible() || p.inbox.why.Text() != "Before: that is no date" || len(h.Failed) > 0 {
+		t.Errorf("a word half typed: %q, failed %v", p.inbox.why.Text(), h.Failed)
 	}
 }
 

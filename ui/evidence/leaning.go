@@ -55,29 +55,24 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 		rows = append(rows, widgets.NewBanner(widgets.Cautious, "warning", words))
 	}
 	head := func(words string, n int) {
+		if n == 0 {
+			return
+		}
 		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(words+"  "+notation.Count(n), widgets.Style{Weight: theme.SemiBold})), widgets.NewSeparator())
 	}
-	if len(l.Bearings) > 0 {
-		head("Judgements", len(l.Bearings))
-	}
+	head("Judgements", len(l.Bearings))
 	for _, b := range l.Bearings {
 		rows = append(rows, d.bearing(l, b))
 	}
-	if len(l.Ledgers) > 0 {
-		head("Ledgers", len(l.Ledgers))
-	}
+	head("Ledgers", len(l.Ledgers))
 	for _, x := range l.Ledgers {
 		rows = append(rows, leaningRow(x.Title, x.Analyst.Name+": "+ledgerWords(x)))
 	}
-	if len(l.Forecasts) > 0 {
-		head("Forecasts", len(l.Forecasts))
-	}
+	head("Forecasts", len(l.Forecasts))
 	for _, f := range l.Forecasts {
 		rows = append(rows, d.forecast(l, f))
 	}
-	if len(l.Findings) > 0 {
-		head("Findings", len(l.Findings))
-	}
+	head("Findings", len(l.Findings))
 	for _, f := range l.Findings {
 		words := "made of it"
 		if f.Via != "" {

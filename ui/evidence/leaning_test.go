@@ -48,7 +48,7 @@ func TestWhatFellIsLookedAtAgain(t *testing.T) {
 		t.Errorf("judged %v", d.judged)
 	}
 	p.ShowFallen()
-	if !dialogs.Open(h.win.Canvas()) {
+	if !dialogs.Open(h.Win.Canvas()) {
 		t.Error("what fell is not shown")
 	}
 }
@@ -58,7 +58,7 @@ func TestWhatIsRetractedIsLeftAndItsLeaningShown(t *testing.T) {
 	d.list[0].Mine = true
 	p, h := open(t, d, 1232, 818)
 	p.retractForm("article", p.article.ID, p.article.ID)
-	form, ok := h.win.Canvas().Overlays().Top().(*dialogs.Dialog)
+	form, ok := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
 	if !ok {
 		t.Fatal("no form")
 	}
@@ -66,12 +66,12 @@ func TestWhatIsRetractedIsLeftAndItsLeaningShown(t *testing.T) {
 	if len(d.retracted) != 0 || form.ProblemText() == "" {
 		t.Error("retracted without a reason")
 	}
-	test.Type(h.win.Canvas().Focused(), "withdrawn")
+	test.Type(h.Win.Canvas().Focused(), "withdrawn")
 	form.Accept()
 	if len(d.retracted) != 1 || d.retracted[0] != id(10).Short()+" withdrawn" {
 		t.Errorf("retracted %v", d.retracted)
 	}
-	if top, ok := h.win.Canvas().Overlays().Top().(*dialogs.Dialog); !ok || top == form {
+	if top, ok := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog); !ok || top == form {
 		t.Error("what leaned on it is not shown")
 	}
 }

@@ -20,29 +20,9 @@ import (
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
 )
-
-// host does everything at once and keeps what it was told.
-type host struct {
-	win    fyne.Window
-	opened []page.Route
-	said   []string
-	failed []error
-}
-
-func (h *host) Run(_ string, work func(context.Context) (func(), error)) {
-	show, err := work(context.Background())
-	if err != nil {
-		h.Fail(err)
-		return
-	}
-	show()
-}
-func (h *host) Open(r page.Route)   { h.opened = append(h.opened, r) }
-func (h *host) Window() fyne.Window { return h.win }
-func (h *host) Say(s string)        { h.said = append(h.said, s) }
-func (h *host) Fail(err error)      { h.failed = append(h.failed, err) }
 
 // fakeDesk answers from its fields.
 type fakeDesk struct {
@@ -171,23 +151,23 @@ func richDesk() *fakeDesk {
 	return d
 }
 
-func open(t *testing.T, d *fakeDesk, w, h float32) (*Page, *host) {
+func open(t *testing.T, d *fakeDesk, w, h float32) (*Page, *uitest.Host) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	hst := &host{}
+	hst := &uitest.Host{}
 	p := New(hst, d)
 	p.clip = nil // the clipboard of the person who tests is theirs
-	hst.win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
-	hst.win.SetPadded(false)
-	hst.win.Resize(fyne.NewSize(w, h))
+	hst.Win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
+	hst.Win.SetPadded(false)
+	hst.Win.Resize(fyne.NewSize(w, h))
 	p.Show()
 	return p, hst
 }
 
 func TestShowReadsTheFirstArticleWithItsPassages(t *testing.T) {
 	p, h := open(t, richDesk(), 1232, 818)
-	if p.Route() != (page.Route{Page: "evidence", ID: id(10).String()}) || len(h.failed) > 0 {
-		t.Fatalf("at %v, failed %v", p.Route(), h.failed)
+	if p.Route() != (page.Route{Page: "evidence", ID: id(10).String()}) || len(h.Failed) > 0 {
+		t.Fatalf("at %v, failed %v", p.Route(), h.Failed)
 	}
 	if len(p.reader.passages) != 3 || p.reader.passages[0].tone != widgets.TowardYes || p.reader.passages[2].tone != widgets.TowardNo {
 		t.Errorf("passages %v", p.reader.passages)
@@ -202,15 +182,15 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	d := richDesk()
 	p, h := open(t, d, 1232, 818)
 	p.letter('f')
-	if p.side.mode != hinting || len(h.said) != 1 {
+	if p.side.mode != hinting || len(h.Said) != 1 {
 		t.Fatal("a finding of nothing is begun")
 	}
 	want := "Ship movements slowed around the new year"
 	at := len([]rune(story[:strings.Index(story, want)]))
 	p.reader.selects(at-1, at+len(want)) // with the line break before it
 	p.reader.TypedRune('f')
-	if h.win.Canvas().Focused() != fyne.Focusable(p.side.form.claim) {
-		t.Errorf("the claim is not ready to be typed: %T", h.win.Canvas().Focused())
+	if h.Win.Canvas().Focused() != fyne.Focusable(p.side.form.claim) {
+		t.Errorf("the claim is not ready to be typed: %T", h.Win.Canvas().Focused())
 	}
 	p.side.form.save()
 	if len(d.filed) != 0 || p.side.form.problem.Text() == "" {
@@ -229,7 +209,7 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	p.side.form.bears.list[1].lrs["Japan"] = 2
 	p.side.form.save()
 	if len(d.filed) != 1 {
-		t.Fatalf("not filed: %v %q", h.failed, p.side.form.problem.Text())
+		t.Fatalf("not filed: %v %q", h.Failed, p.side.form.problem.Text())
 	}
 	f := d.filed[0]
 	if f.Exact != want || *f.Start != at || f.Claim != "Traffic slowed in January" || f.Grade != "B2" || *f.LR != 0.4 || *f.Question != id(1) {
@@ -251,8 +231,8 @@ func TestAnErrorKeepsWhatWasTyped(t *testing.T) {
 	p.findingFromSelection()
 	test.Type(p.side.form.claim, "A claim")
 	p.side.form.save()
-	if len(h.failed) != 1 || p.side.mode != filing || p.side.form.claim.Text != "A claim" {
-		t.Errorf("failed %v, mode %d, claim %q", h.failed, p.side.mode, p.side.form.claim.Text)
+	if len(h.Failed) != 1 || p.side.mode != filing || p.side.form.claim.Text != "A claim" {
+		t.Errorf("failed %v, mode %d, claim %q", h.Failed, p.side.mode, p.side.form.claim.Text)
 	}
 }
 
@@ -266,8 +246,8 @@ func TestAFiledFindingIsJudgedOnAnotherQuestion(t *testing.T) {
 	p.side.found.more.put(p.questions[1])
 	p.side.found.more.list[0].lr = 1.4
 	p.side.found.judge()
-	if want := []string{id(203).Short() + " " + id(2).Short() + " 1.4"}; !reflect.DeepEqual(d.judged, want) || len(h.failed) > 0 {
-		t.Errorf("judged %v, want %v; %v", d.judged, want, h.failed)
+	if want := []string{id(203).Short() + " " + id(2).Short() + " 1.4"}; !reflect.DeepEqual(d.judged, want) || len(h.Failed) > 0 {
+		t.Errorf("judged %v, want %v; %v", d.judged, want, h.Failed)
 	}
 }
 
@@ -295,13 +275,13 @@ func TestTextIsPastedLookedAtAndAdded(t *testing.T) {
 		t.Error("no empty state")
 	}
 	p.Paste()
-	if len(h.said) != 1 {
+	if len(h.Said) != 1 {
 		t.Error("an empty clipboard is pasted")
 	}
 	fyne.CurrentApp().Clipboard().SetContent("Harbour quiet\n\nThe quay was empty on Monday.")
 	p.Paste()
 	if p.side.mode != adding || !strings.Contains(string(p.reader.text), "The quay was empty") {
-		t.Fatalf("mode %d, text %q, %v", p.side.mode, string(p.reader.text), h.failed)
+		t.Fatalf("mode %d, text %q, %v", p.side.mode, string(p.reader.text), h.Failed)
 	}
 	p.side.draft.date.Fill("Monday")
 	p.side.draft.add()
@@ -312,7 +292,7 @@ func TestTextIsPastedLookedAtAndAdded(t *testing.T) {
 	p.side.draft.publisher.Fill("Source Y")
 	p.side.draft.add()
 	if len(d.list) != 1 || d.list[0].Publisher != "Source Y" || p.article.ID != d.list[0].ID || p.draft != nil {
-		t.Errorf("list %+v, at %v, %v", d.list, p.article.ID, h.failed)
+		t.Errorf("list %+v, at %v, %v", d.list, p.article.ID, h.Failed)
 	}
 }
 
@@ -331,8 +311,8 @@ func TestDroppedFilesAreTakenIfTheyAreArticles(t *testing.T) {
 	if p.Drop([]string{"x.forecasts"}) || p.Drop(nil) {
 		t.Error("took what is no article")
 	}
-	if !p.Drop(paths) || len(d.list) != 2 || len(h.failed) > 0 {
-		t.Errorf("two files: %d, %v", len(d.list), h.failed)
+	if !p.Drop(paths) || len(d.list) != 2 || len(h.Failed) > 0 {
+		t.Errorf("two files: %d, %v", len(d.list), h.Failed)
 	}
 	if !p.Drop(paths[:1]) || p.side.mode != adding {
 		t.Error("one file is not shown first")
@@ -352,7 +332,7 @@ func TestThePictures(t *testing.T) {
 		p, h := open(t, richDesk(), 892, 618)
 		p.openFinding(0)
 		f, _ := os.Create(filepath.Join(dir, "evidence-small.png"))
-		_ = png.Encode(f, h.win.Canvas().Capture())
+		_ = png.Encode(f, h.Win.Canvas().Capture())
 		f.Close()
 	}
 	for name, set := range map[string]func(*Page){
@@ -374,20 +354,20 @@ func TestThePictures(t *testing.T) {
 		p, h := open(t, richDesk(), 1232, 818)
 		if name == "evidence-found" {
 			fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
-			h.win.Content().Refresh()
+			h.Win.Content().Refresh()
 		}
 		set(p)
 		f, err := os.Create(filepath.Join(dir, name+".png"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := png.Encode(f, h.win.Canvas().Capture()); err != nil {
+		if err := png.Encode(f, h.Win.Canvas().Capture()); err != nil {
 			t.Fatal(err)
 		}
 		f.Close()
 	}
 	_, h := open(t, &fakeDesk{}, 1232, 818)
 	f, _ := os.Create(filepath.Join(dir, "evidence-empty.png"))
-	_ = png.Encode(f, h.win.Canvas().Capture())
+	_ = png.Encode(f, h.Win.Canvas().Capture())
 	f.Close()
 }

@@ -41,8 +41,8 @@ func TestKeysStepThroughTheStrengths(t *testing.T) {
 	p.findingFromSelection()
 	p.side.form.bears.judge(p.questions[0])
 	slider := p.side.form.bears.list[0].first
-	if h.win.Canvas().Focused() != fyne.Focusable(slider) {
-		t.Fatalf("the keys are at %T", h.win.Canvas().Focused())
+	if h.Win.Canvas().Focused() != fyne.Focusable(slider) {
+		t.Fatalf("the keys are at %T", h.Win.Canvas().Focused())
 	}
 	for _, s := range []struct {
 		key   rune

@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/uitest"
 )
 
 func (d *fakeDesk) AttachAll(ctx context.Context, all []articles.Article) (kept []forecasts.Attached, err error) {
@@ -50,10 +51,10 @@ func TestAFolderIsTakenAndWhatCannotBeReadIsNamed(t *testing.T) {
 	if got := len(d.list) - before; got != 2 {
 		t.Errorf("%d articles were added, want 2", got)
 	}
-	if len(h.said) == 0 || !strings.Contains(h.said[0], "2 articles added") {
-		t.Errorf("said %q", h.said)
+	if len(h.Said) == 0 || !strings.Contains(h.Said[0], "2 articles added") {
+		t.Errorf("said %q", h.Said)
 	}
-	if !dialogs.Open(h.win.Canvas()) {
+	if !dialogs.Open(h.Win.Canvas()) {
 		t.Error("nothing tells of the file that could not be read")
 	}
 }
@@ -67,7 +68,7 @@ func TestAnAddressIsFetchedAndItsFailureSaid(t *testing.T) {
 		return articles.Article{Title: "From afar", Text: "Far text.", URL: address}, nil
 	}
 	p.AskAddress()
-	dialog := h.win.Canvas().Overlays().Top().(*dialogs.Dialog)
+	dialog := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
 	typeInto(h, "https://example.org/gone")
 	dialog.Accept()
 	if !dialog.IsOpen() || !strings.Contains(dialog.ProblemText(), "cannot be reached") {
@@ -81,8 +82,8 @@ func TestAnAddressIsFetchedAndItsFailureSaid(t *testing.T) {
 }
 
 // typeInto replaces the text of the field that has the keys.
-func typeInto(h *host, text string) {
-	h.win.Canvas().Focused().(interface{ SetText(string) }).SetText(text)
+func typeInto(h *uitest.Host, text string) {
+	h.Win.Canvas().Focused().(interface{ SetText(string) }).SetText(text)
 }
 
 func TestADocumentOfSeveralArticlesCanBeSplit(t *testing.T) {
@@ -91,7 +92,7 @@ func TestADocumentOfSeveralArticlesCanBeSplit(t *testing.T) {
 	before := len(d.list)
 	p.begin(articles.Article{Title: "Two", Text: "# Quay opens\n\nIt opened today.\n\n# Ferry sails\n\nIt sails at night."})
 	p.splitForm(*p.draft, articles.Split(p.draft.Text))
-	h.win.Canvas().Overlays().Top().(*dialogs.Dialog).Accept()
+	h.Win.Canvas().Overlays().Top().(*dialogs.Dialog).Accept()
 	if got := len(d.list) - before; got != 2 || d.list[0].Title != "Ferry sails" {
 		t.Errorf("%d articles were added, the last %q", got, d.list[0].Title)
 	}

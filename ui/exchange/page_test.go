@@ -18,31 +18,10 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
-	"weathervane/ui/page"
 	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
 )
-
-// host does everything at once and keeps what it was told.
-type host struct {
-	win    fyne.Window
-	opened []page.Route
-	said   []string
-	failed []error
-}
-
-func (h *host) Run(_ string, work func(context.Context) (func(), error)) {
-	show, err := work(context.Background())
-	if err != nil {
-		h.Fail(err)
-		return
-	}
-	show()
-}
-func (h *host) Open(r page.Route)   { h.opened = append(h.opened, r) }
-func (h *host) Window() fyne.Window { return h.win }
-func (h *host) Say(s string)        { h.said = append(h.said, s) }
-func (h *host) Fail(err error)      { h.failed = append(h.failed, err) }
 
 // fakeDesk answers from its fields.
 type fakeDesk struct {
@@ -157,14 +136,14 @@ func richDesk() *fakeDesk {
 	return d
 }
 
-func open(t *testing.T, d *fakeDesk) (*Page, *host) {
+func open(t *testing.T, d *fakeDesk) (*Page, *uitest.Host) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	h := &host{}
+	h := &uitest.Host{}
 	p := New(h, d)
-	h.win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
-	h.win.SetPadded(false)
-	h.win.Resize(fyne.NewSize(1232, 818))
+	h.Win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
+	h.Win.SetPadded(false)
+	h.Win.Resize(fyne.NewSize(1232, 818))
 	p.Show()
 	return p, h
 }
@@ -183,8 +162,8 @@ func TestNothingIsWrittenBeforeMerge(t *testing.T) {
 	}
 	p.leave(p.seen[1], true)
 	test.Tap(p.trust.merge)
-	if !reflect.DeepEqual(d.except, []journal.LogID{log(2)}) || len(d.imported) != 1 || !p.plan.Written || len(h.said) != 1 {
-		t.Errorf("except %v, imported %v, said %q", d.except, d.imported, h.said)
+	if !reflect.DeepEqual(d.except, []journal.LogID{log(2)}) || len(d.imported) != 1 || !p.plan.Written || len(h.Said) != 1 {
+		t.Errorf("except %v, imported %v, said %q", d.except, d.imported, h.Said)
 	}
 	p.merge()
 	if len(d.imported) != 1 {
@@ -201,7 +180,7 @@ func TestAFileThatDoesNotHoldIsRefused(t *testing.T) {
 	d.refuse = errors.New("line 12: the signature is not that of the key")
 	p, h := open(t, d)
 	p.Look([]string{"/tmp/x.forecasts"})
-	if p.trust.merge.Visible() || !strings.HasPrefix(p.changes.why.Text(), "Line 12") || p.changes.without.Visible() || len(h.failed) > 0 {
+	if p.trust.merge.Visible() || !strings.HasPrefix(p.changes.why.Text(), "Line 12") || p.changes.without.Visible() || len(h.Failed) > 0 {
 		t.Errorf("why %q", p.changes.why.Text())
 	}
 	d.refuse = fmt.Errorf("plan: %w", &forecasts.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12})
@@ -227,15 +206,15 @@ func TestExportTakesWhatIsTicked(t *testing.T) {
 	test.Tap(p.export.texts)
 	test.Tap(p.export.button)
 	want := []forecasts.ExportOptions{{}, {Questions: []forecasts.ID{{9, 1}}, By: []string{"11aa22bb33cc"}, Withhold: []string{"notes"}, WithoutArticles: true}}
-	if !reflect.DeepEqual(d.exported, want) || d.path != filepath.Join(dir, "desk.forecasts") || len(h.failed) > 0 {
+	if !reflect.DeepEqual(d.exported, want) || d.path != filepath.Join(dir, "desk.forecasts") || len(h.Failed) > 0 {
 		t.Errorf("exported %+v to %s", d.exported, d.path)
 	}
 	p.export.questions.toggle(p.export.questions.rows[1].id, false)
 	if !p.export.button.Disabled() {
 		t.Error("nothing ticked, and yet it exports")
 	}
-	if want := "Wrote desk.forecasts: 96 records, 14 withheld, 86 KB"; h.said[0] != want {
-		t.Errorf("said %q, want %q", h.said[0], want)
+	if want := "Wrote desk.forecasts: 96 records, 14 withheld, 86 KB"; h.Said[0] != want {
+		t.Errorf("said %q, want %q", h.Said[0], want)
 	}
 }
 
@@ -248,17 +227,17 @@ func TestMergeTakesWhatWasDecided(t *testing.T) {
 	}
 	p.changes.conflict.choose(1)
 	test.Tap(p.changes.alike.look)
-	box := find[*widgets.Checkbox](h.win.Canvas().Overlays().Top(), func(*widgets.Checkbox) bool { return true })
+	box := find[*widgets.Checkbox](h.Win.Canvas().Overlays().Top(), func(*widgets.Checkbox) bool { return true })
 	test.Tap(box)
-	accept := find[*widgets.Button](h.win.Canvas().Overlays().Top(), func(b *widgets.Button) bool { return b.Text() == "Keep these links" })
+	accept := find[*widgets.Button](h.Win.Canvas().Overlays().Top(), func(b *widgets.Button) bool { return b.Text() == "Keep these links" })
 	test.Tap(accept)
 	test.Tap(p.trust.merge)
 	if d.brought.Decide[forecasts.ID{2}] != (forecasts.ID{22}) || !reflect.DeepEqual(d.brought.Same, [][2]forecasts.ID{{{31}, {32}}}) {
 		t.Errorf("brought %+v", d.brought)
 	}
 	p.changes.table.OnOpenRow(p.plan.Changes[1])
-	if len(h.opened) != 1 || h.opened[0].Page != "questions" {
-		t.Errorf("the summary opens %v", h.opened)
+	if len(h.Opened) != 1 || h.Opened[0].Page != "questions" {
+		t.Errorf("the summary opens %v", h.Opened)
 	}
 }
 
@@ -303,7 +282,7 @@ func TestExportSaysBeforehandWhatLeaves(t *testing.T) {
 		t.Errorf("options %+v", o)
 	}
 	test.Tap(p.export.look)
-	if h.win.Canvas().Overlays().Top() == nil {
+	if h.Win.Canvas().Overlays().Top() == nil {
 		t.Error("no preview")
 	}
 }
@@ -336,7 +315,7 @@ func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 		t.Fatal("the columns are not asked for")
 	}
 	test.Tap(p.changes.columns)
-	top := func() fyne.CanvasObject { return h.win.Canvas().Overlays().Top() }
+	top := func() fyne.CanvasObject { return h.Win.Canvas().Overlays().Top() }
 	drop := func(n int) *widgets.Dropdown {
 		return find[*widgets.Dropdown](top(), func(*widgets.Dropdown) bool { n--; return n < 0 })
 	}
@@ -359,8 +338,8 @@ func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 		t.Errorf("me is %q", d.planned.Me)
 	}
 	test.Tap(p.trust.merge)
-	if !d.brought.Percent || d.brought.Me != "Bob" || !strings.Contains(h.said[len(h.said)-1], "from CSV") {
-		t.Errorf("brought %+v, said %q", d.brought, h.said)
+	if !d.brought.Percent || d.brought.Me != "Bob" || !strings.Contains(h.Said[len(h.Said)-1], "from CSV") {
+		t.Errorf("brought %+v, said %q", d.brought, h.Said)
 	}
 }
 
@@ -370,8 +349,8 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 	dir := t.TempDir()
 	p.enter(dir)
 	t.Cleanup(func() { p.enter("") })
-	if !reflect.DeepEqual(d.synced, []string{dir}) || len(h.said) != 1 || !strings.HasPrefix(p.place.state, "In step") {
-		t.Errorf("synced %v, said %v, %q", d.synced, h.said, p.place.state)
+	if !reflect.DeepEqual(d.synced, []string{dir}) || len(h.Said) != 1 || !strings.HasPrefix(p.place.state, "In step") {
+		t.Errorf("synced %v, said %v, %q", d.synced, h.Said, p.place.state)
 	}
 	p.enter(filepath.Join(dir, "gone"))
 	if !p.place.wrong || p.place.watch != nil {
@@ -397,10 +376,10 @@ func TestThePictures(t *testing.T) {
 	}
 	{
 		p, h := open(t, richDesk())
-		h.win.Resize(fyne.NewSize(892, 618))
+		h.Win.Resize(fyne.NewSize(892, 618))
 		p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
 		f, _ := os.Create(filepath.Join(dir, "exchange-small.png"))
-		_ = png.Encode(f, h.win.Canvas().Capture())
+		_ = png.Encode(f, h.Win.Canvas().Capture())
 		f.Close()
 	}
 	for name, set := range map[string]func(*Page, *fakeDesk){
@@ -418,14 +397,14 @@ func TestThePictures(t *testing.T) {
 		p, h := open(t, d)
 		if name == "exchange-fork" {
 			fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
-			h.win.Content().Refresh()
+			h.Win.Content().Refresh()
 		}
 		set(p, d)
 		f, err := os.Create(filepath.Join(dir, name+".png"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := png.Encode(f, h.win.Canvas().Capture()); err != nil {
+		if err := png.Encode(f, h.Win.Canvas().Capture()); err != nil {
 			t.Fatal(err)
 		}
 		f.Close()
