@@ -58,3 +58,20 @@ func TestWhatWasTakenBackByHandIsNotUndone(t *testing.T) {
 		t.Errorf("to be undone is %q", got)
 	}
 }
+
+func TestWhatAMergeWitnessesIsNoStepToUndo(t *testing.T) {
+	c := start()
+	a, b := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
+	q := ask(t, b, "The harbour opens")
+	give(t, b, a)
+	if got := a.Undoable(); got != "" {
+		t.Errorf("after a merge, to be undone is %q", got)
+	}
+	must(a.Forecast(t.Context(), q, p(0.3), Saying{}))(t)
+	must(b.Forecast(t.Context(), q, p(0.4), Saying{}))(t)
+	give(t, b, a)
+	if got := must(a.Undo(t.Context()))(t); got != journal.ForecastMade {
+		t.Errorf("undone %q, want one's own forecast", got)
+	}
+	sound(t, a)
+}
