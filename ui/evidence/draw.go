@@ -89,7 +89,10 @@ func (d *readerRenderer) head() {
 	}
 	s := metaStyle
 	s.LineHeight = metaHigh
-	d.words(widgets.Elide(r.meta, s, r.width), s, textMargin, y)
+	for _, l := range r.metaLines {
+		d.words(l, s, textMargin, y)
+		y += metaNext
+	}
 }
 
 // line draws one line: passages below, the selection over them, words on top.

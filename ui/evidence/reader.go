@@ -31,6 +31,7 @@ type reader struct {
 	laid           layout
 	width          float32
 	titleLines     []string
+	metaLines      []string
 
 	focused, dragged bool
 	pressed          time.Time
@@ -98,7 +99,8 @@ const (
 	textMargin = 32
 	titleTop   = 20
 	titleHigh  = 30
-	metaHigh   = 28
+	metaHigh   = 28 // of the first line, metaNext of each further one
+	metaNext   = 20
 )
 
 // measure lays the text for the width at hand, once a width.
@@ -108,7 +110,8 @@ func (r *reader) measure() {
 		return
 	}
 	r.width = width
-	r.titleLines = widgets.Wrap(r.title, titleStyle, width, 3)
+	r.titleLines = widgets.Wrap(r.title, titleStyle, width, 0)
+	r.metaLines = widgets.Wrap(r.meta, metaStyle, width, 0)
 	r.laid = begin(r.text, r.passages, width)
 	r.scrollTo(r.offset)
 	if !r.laid.done && r.onLong != nil {
@@ -135,7 +138,7 @@ func (r *reader) top() float32 {
 	if r.title == "" {
 		return titleTop
 	}
-	return titleTop + titleHigh*float32(len(r.titleLines)) + metaHigh + 8
+	return titleTop + titleHigh*float32(len(r.titleLines)) + metaHigh + metaNext*float32(max(len(r.metaLines)-1, 0)) + 8
 }
 
 func (r *reader) high() float32 { return r.top() + r.laid.whole() + 24 }
