@@ -60,7 +60,7 @@ done
 # Changed bytes, and lines taken away, doubled and swapped.
 for f in grown.forecasts f.proof; do
 	size=$(stat -c %s $f)
-	for ((at = 0; at < size; at += 1 + size / 30)); do
+	for ((at = 0; at < size; at += 1 + size / 12)); do
 		cp $f changed
 		byte=$(od -An -tu1 -j "$at" -N 1 $f | tr -d ' ')
 		printf "\\x$(printf %x $((byte ^ 1)))" | dd of=changed bs=1 seek="$at" conv=notrunc status=none
