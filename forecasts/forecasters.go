@@ -120,7 +120,7 @@ func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Forecasts("")
+	rows, err := r.Steps("")
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (l *listing) fillRow(q *QuestionRow, row model.QuestionRow, spells []spell,
 }
 
 func spellsByQuestion(r model.Reader) (map[int64][]spell, error) {
-	forecasts, err := r.Forecasts("")
+	forecasts, err := r.Steps("")
 	if err != nil {
 		return nil, err
 	}

@@ -8,14 +8,6 @@ func (r Reader) Latest(n int, where string, args ...any) ([]RecordRow, error) {
 		ORDER BY r.at DESC, l.log DESC, r.seq DESC LIMIT ?`, append(args, n)...)
 }
 
-// Steps lists forecasts with what tells which of them stand, in the order of
-// the records: without ids and rationales, which cost the most to read; where
-// narrows x.
-func (r Reader) Steps(where string, args ...any) ([]ForecastRow, error) {
-	return list[ForecastRow](r, `SELECT x.question, x.forecaster, x.at, x.p, x.probs, x.quantiles, x.provenance, x.retracted_at
-		FROM forecasts x`+inOrder+clause(where)+` ORDER BY x.recorded_at, ol.log, o.seq`, args...)
-}
-
 // Arrival counts one author's records of a kind.
 type Arrival struct {
 	Key   []byte

@@ -133,7 +133,7 @@ func connect(path string) (*Store, error) {
 	if s.write, err = open("&_txlock=immediate&_cache_size=-65536", 1); err != nil {
 		return nil, err
 	}
-	if s.read, err = open("&_query_only=1", 4); err != nil {
+	if s.read, err = open("&_query_only=1&_cache_size=-32768", 4); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
