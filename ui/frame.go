@@ -65,10 +65,8 @@ func newNav(s *Shell) *nav {
 	list := widgets.VBox(2, items...)
 	n.group = widgets.Stack()
 	ask := widgets.NewButton("New question", "plus", func() { s.Do("question.ask") }).WithKey("Ctrl N").Spread()
-	ground := widgets.NewFill(theme.Bg, theme.None, 0)
 	n.object = widgets.Arrange(func(size fyne.Size) {
 		w := size.Width
-		widgets.Put(ground, 0, 0, w, size.Height)
 		widgets.Put(mark, 16, 14, 28, 28)
 		widgets.Put(n.title, 52, 12, w-52-12, 20)
 		widgets.Put(under, 52, 30, w-52-12, 16)
@@ -76,7 +74,7 @@ func newNav(s *Shell) *nav {
 		widgets.Put(list, 8, 64, w-15, h)
 		widgets.Put(n.group, 8, 64+h+2, w-15, max(size.Height-44-64-h-10, 0))
 		widgets.Put(ask, 12, size.Height-44, w-23, 32)
-	}, ground, mark, n.title, under, list, n.group, ask)
+	}, mark, n.title, under, list, n.group, ask)
 	return n
 }
 

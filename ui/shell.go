@@ -139,14 +139,13 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 // Object is the window's content.
 func (s *Shell) Object() fyne.CanvasObject { return s.object }
 
-// frame lays navigation, header, page and status bar around each other.
+// frame lays navigation, header, page and status bar around each other, upon
+// the window's own background.
 func (s *Shell) frame() fyne.CanvasObject {
-	ground := widgets.NewFill(theme.Bg, theme.None, 0)
 	navEdge, headEdge := widgets.NewHairline(), widgets.NewHairline()
-	all := []fyne.CanvasObject{ground, s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast, s.bar.working}
+	all := []fyne.CanvasObject{s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast, s.bar.working}
 	frame := widgets.Arrange(func(size fyne.Size) {
 		w, bottom := size.Width, size.Height-theme.StatusHeight
-		widgets.Put(ground, 0, 0, w, size.Height)
 		widgets.Put(s.nav.object, 0, 0, theme.NavWidth-1, bottom)
 		widgets.Put(navEdge, theme.NavWidth-1, 0, 1, bottom)
 		widgets.Put(s.header.object, theme.NavWidth, 0, w-theme.NavWidth, theme.HeaderHeight-1)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -12,8 +14,7 @@ func newBox() *canvas.Rectangle { return canvas.NewRectangle(nil) }
 
 // box draws a rectangle whose border lies inside it.
 func box(r *canvas.Rectangle, fill, line theme.Role, width, radius, x, y, w, h float32) {
-	r.FillColor = theme.Colour(fill)
-	r.StrokeColor = theme.Colour(line)
+	r.FillColor, r.StrokeColor = paint(fill), paint(line)
 	r.StrokeWidth = width
 	r.CornerRadius = radius
 	if line == theme.None || width == 0 {
@@ -22,35 +23,13 @@ func box(r *canvas.Rectangle, fill, line theme.Role, width, radius, x, y, w, h f
 	Put(r, x+width/2, y+width/2, w-width, h-width)
 }
 
-// Fill is a plain area of a colour, perhaps with a border and round corners.
-type Fill struct {
-	widget.BaseWidget
-	colour, line theme.Role
-	radius       float32
-	width        float32
-}
-
-// NewFill makes an area.
-func NewFill(colour, line theme.Role, radius float32) *Fill {
-	f := &Fill{colour: colour, line: line, radius: radius, width: 1}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// Set changes its colours.
-func (f *Fill) Set(colour, line theme.Role) {
-	if f.colour == colour && f.line == line {
-		return
+// paint is a role's colour; what is not to be seen has none, for Fyne draws
+// whatever is not Transparent itself, however transparent it is.
+func paint(r theme.Role) color.Color {
+	if r == theme.None {
+		return color.Transparent
 	}
-	f.colour, f.line = colour, line
-	f.Refresh()
-}
-
-// CreateRenderer is for Fyne.
-func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{size: f.Size, objects: []fyne.CanvasObject{newBox()}, draw: func(objects []fyne.CanvasObject, s fyne.Size) {
-		box(objects[0].(*canvas.Rectangle), f.colour, f.line, f.width, f.radius, 0, 0, s.Width, s.Height)
-	}}
+	return theme.Colour(r)
 }
 
 // drawn is a renderer of a fixed set of objects and a function that places and

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"math"
-	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -57,9 +56,14 @@ func Elide(text string, s Style, width float32) string {
 	if len(runes) > 500 {
 		runes = runes[:500]
 	}
-	n := sort.Search(len(runes), func(n int) bool {
-		return Measure(string(runes[:n+1])+"…", s).Width > width+slack
-	})
+	fits := func(n int) bool { return Measure(string(runes[:n])+"…", s).Width <= width+slack }
+	n := guess(runes, s, width)
+	for n > 0 && !fits(n) {
+		n--
+	}
+	for n < len(runes) && fits(n+1) {
+		n++
+	}
 	for n > 0 && runes[n-1] == ' ' {
 		n--
 	}
@@ -67,6 +71,18 @@ func Elide(text string, s Style, width float32) string {
 		return ""
 	}
 	return string(runes[:n]) + "…"
+}
+
+// guess is about how many letters have room before "…": their widths are known
+// one by one, and to measure a whole text takes long.
+func guess(runes []rune, s Style, width float32) int {
+	room := width - Measure("…", s).Width
+	for n, r := range runes {
+		if room -= Measure(string(r), s).Width; room < 0 {
+			return n
+		}
+	}
+	return len(runes)
 }
 
 // put draws one line of text in the box, elided, centred on its height.
