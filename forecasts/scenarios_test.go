@@ -269,7 +269,9 @@ func TestSetsMerge(t *testing.T) {
 	}
 }
 
-func TestRevisedScenarios(t *testing.T) {
+// Numbers go by the names of scenarios; what another program makes of the names
+// all the same leaves the numbers in the history and out of what stands.
+func TestRevisedNames(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)
 	id := frame(t, d)

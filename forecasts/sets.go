@@ -165,6 +165,11 @@ func (s *seeing) fill() error {
 		}
 		v.Scenarios = append(v.Scenarios, w)
 	}
+	v.Held = s.held(now)
+	for _, w := range s.versions {
+		w.Mine = w.By.Key == s.me && w.By.By == ""
+		v.Versions = append(v.Versions, w)
+	}
 	s.everyone(at)
 	s.posts(now)
 	if err := s.matrix(weights, now); err != nil {

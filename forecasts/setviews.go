@@ -29,6 +29,8 @@ type SetView struct {
 	Standing     []SetWeights       `json:"standing"`      // everyone's weights in force
 	History      []SetWeights       `json:"history"`       // everyone's, in order
 	Offer        *SetOffer          `json:"offer,omitempty"`
+	Versions     []SetWording       `json:"-"` // as framed and as revised, in record order
+	Held         bool               `json:"-"` // numbers go by the names of the scenarios, which therefore stand
 }
 
 // WeighedScenario is a scenario and its probability; nil where none was given.

@@ -36,7 +36,8 @@ func (s said[D]) stands(at Instant) bool { return s.at <= at && at < s.gone }
 type sheaf struct {
 	num         int64
 	framed      said[journal.Framed]
-	wordings    []journal.Framed // as framed, and after each revision
+	wordings    []journal.Framed // as framed, and after each revision of the scenarios
+	versions    []SetWording     // what each revision made of it
 	now         journal.Framed   // as it stands
 	weights     []said[journal.Weighed]
 	conditions  []said[journal.Conditioned]
@@ -185,7 +186,7 @@ func erasedAtOnce[D any](s said[D]) bool { return s.gone != forever && s.gone-s.
 
 func (g *gathering) revise(row model.RecordRow) error {
 	s, err := readData[journal.Revised](g.book, row, g.gone)
-	if err != nil || s.data.Scenarios == nil || s.gone != forever {
+	if err != nil || s.data.Scenarios == nil || erasedAtOnce(s) {
 		return err
 	}
 	if sh := g.sets[*s.data.Scenarios]; sh != nil {
@@ -218,54 +219,6 @@ func (sh *sheaf) othersSpoke() bool {
 
 func others[D any](all []said[D], key string) bool {
 	return slices.ContainsFunc(all, func(s said[D]) bool { return s.key != key })
-}
-
-// reword applies revisions member by member: of those that no later one of the
-// same member knew, the latest stands.
-func (sh *sheaf) reword(revisions []said[journal.Revised]) {
-	known := map[ID]map[ID]bool{} // what each revision supersedes, also through others
-	for _, r := range revisions {
-		known[r.id] = map[ID]bool{}
-		for _, id := range r.data.Supersedes {
-			known[r.id][id] = true
-			for further := range known[id] {
-				known[r.id][further] = true
-			}
-		}
-	}
-	setters := map[string][]said[journal.Revised]{}
-	sets := map[ID]map[string]json.RawMessage{}
-	for _, r := range revisions {
-		var members map[string]json.RawMessage
-		_ = json.Unmarshal(r.data.Set, &members) // it was checked when it came in
-		sets[r.id] = members
-		for name := range members {
-			setters[name] = append(setters[name], r)
-		}
-		w := sh.framed.data
-		if b, ok := members["scenarios"]; ok {
-			w.Scenarios = nil
-			_ = json.Unmarshal(b, &w.Scenarios)
-			sh.wordings = append(sh.wordings, w)
-		}
-	}
-	final := map[string]json.RawMessage{}
-	for name, rs := range setters {
-		for _, r := range rs { // in order, so that the latest of the heads stays
-			if !slices.ContainsFunc(rs, func(o said[journal.Revised]) bool { return known[o.id][r.id] }) {
-				final[name] = sets[r.id][name]
-			}
-		}
-	}
-	if b, err := json.Marshal(final); err == nil && len(final) > 0 {
-		if _, ok := final["scenarios"]; ok {
-			sh.now.Scenarios = nil
-		}
-		if _, ok := final["tags"]; ok {
-			sh.now.Tags = nil
-		}
-		_ = json.Unmarshal(b, &sh.now)
-	}
 }
 
 // names are the scenarios' names, in order.

@@ -126,7 +126,7 @@ func reach(r rewording, all []rewording, into map[ID]bool) {
 	}
 }
 
-func remake(members map[string]json.RawMessage, into *Asking) error {
+func remake(members map[string]json.RawMessage, into any) error {
 	b, err := json.Marshal(members)
 	if err == nil {
 		err = json.Unmarshal(b, into)

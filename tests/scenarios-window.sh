@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Scenarios in the real window, by keys: a set is framed and weighed, a question
+# Scenarios in the real window, by keys: a set is framed, weighed and revised, a question
 # gets its row of the matrix, the contradiction with its forecast is reconciled,
 # a signpost is placed and seen, the weights that follow are taken, the set is
 # resolved, and its score is found in Scores.
@@ -33,6 +33,14 @@ words 50
 picture weigh
 keys ctrl+Return
 until_ weighed set_has '"Managedhostility","weight":0\.5[,}].*"Quietthaw","weight":0\.25[,}]'
+steady
+
+command_ "Revise the set"
+words $'\t\t\tNobody answers.' # names stand, now that they are weighed
+picture revise
+keys ctrl+Return
+until_ revised set_has '"narrative":"Nobodyanswers\.'
+set_has '"Managedhostility","weight":0\.5[,}]' || fail "the revision took the weights away"
 steady
 
 command_ "Add a question to the matrix"

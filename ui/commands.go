@@ -119,6 +119,7 @@ func scenarioCommands() []Command {
 		title, keys string
 	}{
 		{scenarios.Frame, "New scenario set…", ""},
+		{scenarios.Revise, "Revise the set…", ""},
 		{scenarios.Weigh, "Weigh the scenarios…", "Ctrl+Shift+W"},
 		{scenarios.Condition, "Add a question to the matrix…", ""},
 		{scenarios.Place, "Place a signpost…", ""},
@@ -127,7 +128,7 @@ func scenarioCommands() []Command {
 		{scenarios.Reconcile, "Reconcile stated and implied…", ""},
 		{scenarios.Coherence, "Check coherence…", "Ctrl+Shift+K"},
 		{scenarios.Relate, "Relations between questions…", ""},
-		{scenarios.History, "Weights over time…", ""},
+		{scenarios.History, "History of the set…", ""},
 		{scenarios.Resolve, "Say which scenario came true…", ""},
 	} {
 		out = append(out, Command{ID: "scenarios." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Scenarios", Page: pageScenarios,

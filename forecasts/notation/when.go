@@ -22,6 +22,18 @@ var (
 		"august", "september", "october", "november", "december"}
 )
 
+// FormatWhen writes a moment so that ParseWhen reads it back: as a day where it
+// is a day's beginning or, with end, its end.
+func FormatWhen(t time.Time, end bool) string {
+	if t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())) {
+		if end {
+			t = t.Add(-time.Millisecond)
+		}
+		return t.Format(time.DateOnly)
+	}
+	return t.Format(time.RFC3339)
+}
+
 // ParseWhen reads a time: a day (2024-08-31, 31 Aug 2024, today, in 6 weeks)
 // or an instant (2024-08-31T15:00Z, RFC 3339, now). A day stands for its
 // beginning in the zone or, with endOfDay, for its end: the next midnight

@@ -147,24 +147,12 @@ func wordingOf(v forecasts.QuestionView, c calendar) wording {
 		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", "),
 		Unit: v.Unit, Range: rangeTextOf(v.Question, c), If: conditionTextOf(v.Question, c)}
 	if v.Opens != nil {
-		w.Opens = momentText(v.Opens.Time().In(c.zone), false)
+		w.Opens = notation.FormatWhen(v.Opens.Time().In(c.zone), false)
 	}
 	if v.Closes != nil {
-		w.Closes = momentText(v.Closes.Time().In(c.zone), true)
+		w.Closes = notation.FormatWhen(v.Closes.Time().In(c.zone), true)
 	}
 	return w
-}
-
-// momentText writes a moment so that ParseWhen reads it back: as a day where
-// it is a day's beginning (or, for a close, end).
-func momentText(t time.Time, end bool) string {
-	if t.Equal(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())) {
-		if end {
-			t = t.Add(-time.Millisecond)
-		}
-		return t.Format(time.DateOnly)
-	}
-	return t.Format(time.RFC3339)
 }
 
 // changes gives what differs between two wordings, by the names of the format.

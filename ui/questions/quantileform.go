@@ -57,7 +57,7 @@ func valueText(raw json.RawMessage, q forecasts.Question, c calendar) string {
 	case !ok:
 		return ""
 	case q.Type == "date":
-		return momentText(time.UnixMilli(int64(x)).In(c.zone), false)
+		return notation.FormatWhen(time.UnixMilli(int64(x)).In(c.zone), false)
 	}
 	return notation.Number(x)
 }

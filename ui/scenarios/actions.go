@@ -6,6 +6,7 @@ type Action string
 // The actions.
 const (
 	Frame     Action = "frame"
+	Revise    Action = "revise"
 	Weigh     Action = "weigh"
 	Condition Action = "condition"
 	Rate      Action = "rate"
@@ -28,6 +29,8 @@ func (p *Page) Can(a Action) bool {
 		return false
 	}
 	switch a {
+	case Revise:
+		return p.view.Status == "open" || p.view.Status == "closed"
 	case Weigh, Place:
 		return p.view.Status == "open"
 	case Check:
@@ -47,6 +50,8 @@ func (p *Page) Do(a Action) {
 	switch a {
 	case Frame:
 		p.frame()
+	case Revise:
+		p.revise()
 	case Weigh:
 		p.weigh()
 	case Condition:

@@ -17,6 +17,7 @@ type head struct {
 	sum     *fyne.Container
 	whose   *widgets.Dropdown
 	weigh   *widgets.Button
+	revise  *widgets.IconButton
 	resolve *widgets.Button
 	voices  []forecasts.Forecaster // that can be chosen; the first is oneself
 	object  *fyne.Container
@@ -40,11 +41,12 @@ func newHead(p *Page) *head {
 	}).Plain()
 	h.weigh = widgets.NewButton("Weigh", "", func() { p.Do(Weigh) })
 	h.resolve = widgets.NewButton("Resolve", "flag", func() { p.Do(Resolve) })
+	h.revise = widgets.NewIconButton("note", "Revise the set: its title, horizon, narratives and drivers", func() { p.Do(Revise) })
 	check := widgets.NewButton("Check", "scale", func() { p.Do(Coherence) })
 	check.SetTip("Which rules of probability the standing forecasts break")
 	past := widgets.NewButton("History", "undo", func() { p.Do(History) })
 	left := []fyne.CanvasObject{h.set, h.status, h.sum, h.whose, h.horizon}
-	right := []fyne.CanvasObject{check, past, h.resolve, h.weigh}
+	right := []fyne.CanvasObject{h.revise, check, past, h.resolve, h.weigh}
 	h.object = widgets.Arrange(func(s fyne.Size) { h.place(s.Width, left, right) }, append(left, right...)...)
 	return h
 }
@@ -70,6 +72,7 @@ func (h *head) show() {
 	h.status.Set(words, tone)
 	h.horizon.SetText("until " + c.last(v.Horizon))
 	widgets.Show(h.weigh, v.Status == "open")
+	widgets.Show(h.revise, p.Can(Revise))
 	widgets.Show(h.resolve, v.Status != "resolved")
 	h.voices = voices(v)
 	var names []string

@@ -24,6 +24,7 @@ type Desk interface {
 	ScenarioSets(context.Context, forecasts.Filter) ([]forecasts.ScenarioSet, error)
 	Scenarios(ctx context.Context, id forecasts.ID, by string) (forecasts.SetView, error)
 	FrameScenarios(context.Context, forecasts.Framing) (forecasts.ID, error)
+	ReviseScenarios(ctx context.Context, id forecasts.ID, to forecasts.Framing) (forecasts.ID, error)
 	WeighScenarios(ctx context.Context, id forecasts.ID, weights map[string]float64, note string) (forecasts.ID, error)
 	ConditionScenarios(ctx context.Context, id, on forecasts.ID, p map[string]float64) (forecasts.ID, error)
 	ResolveScenarios(ctx context.Context, id forecasts.ID, outcome string, knownAt *forecasts.Instant, note string) (forecasts.ID, error)

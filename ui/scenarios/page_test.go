@@ -5,6 +5,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -78,6 +80,10 @@ func write(h *uitest.Host, text string) {
 }
 
 func next(h *uitest.Host) { h.Win.Canvas().FocusNext() }
+
+func press(h *uitest.Host) {
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+}
 
 func accept(h *uitest.Host) {
 	c := &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
@@ -304,4 +310,67 @@ func TestWhatWasSeenIsOffered(t *testing.T) {
 	if got := lastCall(d); !strings.HasSuffix(got, "map[Managed hostility:0.2 Quiet thaw:0.1 Sharp crisis:0.7] Is there a nuclear test? Yes.") {
 		t.Error(got)
 	}
+}
+
+// What is not written over is recorded as it stands; numbers hold the names.
+func TestASetIsRevised(t *testing.T) {
+	d := uitest.Rich()
+	d.Sets[0].Held = true
+	p, h := open(t, d)
+	p.Do(Revise)
+	dialog(t, h)
+	write(h, "Korea, end of 2024")
+	for range 3 {
+		next(h) // past horizon and tags, to the first narrative
+	}
+	write(h, "Nobody answers.")
+	accept(h)
+	got := lastCall(d)
+	was := d.Sets[0]
+	for _, want := range []string{"Title:Korea, end of 2024 Horizon:2025-01-01T00:00:00.000Z", "{Name:Managed hostility Narrative:Nobody answers. Drivers:[Russia trade grows Drills continue No nuclear test]}",
+		was.Scenarios[2].Narrative, "Tags:[DPRK]"} {
+		if !strings.HasPrefix(got, "ReviseScenarios "+uitest.SetID.Short()) || !strings.Contains(got, want) {
+			t.Errorf("%s has no %s", got, want)
+		}
+	}
+	d.Sets[0].Status = "resolved"
+	p.Arrive(uitest.SetID.String())
+	p.Show()
+	if p.Can(Revise) {
+		t.Error("a set that has ended can be revised")
+	}
+}
+
+func TestScenariosAreAddedAndLeftOut(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	p.Do(Revise)
+	top := dialog(t, h)
+	for range 4 {
+		next(h) // past horizon, tags and the first name, to its cross
+	}
+	press(h)
+	look(t, h)
+	press(h) // the keys went to the next one's name
+	write(h, "Thaw")
+	top.Accept()
+	if got := lastCall(d); !strings.Contains(got, "Scenarios:[{Name:Thaw ") || strings.Contains(got, "Managed") {
+		t.Error(got)
+	}
+}
+
+func TestHistoryHasWeightsAndWordings(t *testing.T) {
+	d := uitest.Rich()
+	was := forecasts.Framing{Title: "Before", Horizon: d.Sets[0].Horizon, Scenarios: []journal.Scenario{{Name: "Quiet thaw"}}}
+	d.Sets[0].Versions = []forecasts.SetWording{{Record: uitest.SetID, At: uitest.On(2023, 12, 1), Set: was},
+		{Record: uitest.ID(990), At: uitest.On(2024, 1, 22), Changed: []string{"horizon", "title"}, Mine: true, Set: was}}
+	p, h := open(t, d)
+	all := events(p.view)
+	if len(all) != 6 || all[5].what != "framing" || !slices.ContainsFunc(all, func(e event) bool { return e.words == "Revised the horizon, the title" }) {
+		t.Errorf("%+v", all)
+	}
+	p.Do(History)
+	dialog(t, h)
+	p.readWording(all[5])
+	dialog(t, h)
 }

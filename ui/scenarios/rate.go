@@ -5,8 +5,6 @@ import (
 	"errors"
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -122,45 +120,6 @@ func (p *Page) resolve() {
 				return err
 			}, func() { p.host.Say("Resolved. The weights are scored from now on.") })
 		}})
-}
-
-// history shows everyone's weights, the latest first, and lets one take back
-// one's own.
-func (p *Page) history() {
-	v, c := p.view, p.calendar()
-	var d *dialogs.Dialog
-	rows := widgets.VBox(0)
-	for _, w := range slices.Backward(v.History) {
-		who := widgets.NewText(w.Forecaster.Name+", "+c.day(w.At), widgets.Style{Weight: theme.Medium})
-		parts := []fyne.CanvasObject{widgets.Flex(who)}
-		switch {
-		case w.RetractedAt != nil:
-			parts = append(parts, widgets.NewChip("Taken back "+c.day(*w.RetractedAt), widgets.Neutral))
-		case w.Mine:
-			id := w.ID
-			parts = append(parts, widgets.NewLink("Take back", "", func() {
-				d.Close()
-				p.takeBack("Take back the weights of "+c.day(w.At), id, func() { p.host.Say("The weights are taken back") })
-			}).Small())
-		}
-		words := ""
-		for i, n := range v.Names {
-			if i > 0 {
-				words += " · "
-			}
-			words += n + " " + whole(w.Weights[n])
-		}
-		lines := []fyne.CanvasObject{widgets.Sized(0, 24, widgets.HBox(8, parts...)), widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Mid}, 3)}
-		if w.Note != "" {
-			lines = append(lines, remark(w.Note))
-		}
-		rows.Add(widgets.Pad(8, 0, 8, 0, widgets.VBox(2, lines...)))
-		rows.Add(widgets.NewSeparator())
-	}
-	if len(v.History) == 0 {
-		rows.Add(remark("Nobody has weighed the scenarios yet."))
-	}
-	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Weights over time", Content: rows, Width: 640})
 }
 
 // takeBack asks why one takes back a record of one's own.

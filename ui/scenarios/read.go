@@ -11,19 +11,7 @@ import (
 // readScenario shows one scenario in full, and what everyone gives it.
 func (p *Page) readScenario(i int) {
 	s := p.view.Scenarios[i]
-	rows := []fyne.CanvasObject{}
-	for _, part := range paragraphs(s.Narrative) {
-		rows = append(rows, widgets.NewParagraph(part, widgets.Style{Colour: theme.Mid}, 0))
-	}
-	if s.Narrative == "" {
-		rows = append(rows, widgets.NewParagraph("No narrative was written.", widgets.Style{Colour: theme.Secondary}, 0))
-	}
-	if len(s.Drivers) > 0 {
-		rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Drivers")))
-		for _, d := range s.Drivers {
-			rows = append(rows, widgets.NewParagraph("· "+d, widgets.Style{}, 0))
-		}
-	}
+	rows := story(s.Narrative, s.Drivers)
 	if len(p.view.Standing) > 0 {
 		rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Weights in force")))
 	}

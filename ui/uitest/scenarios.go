@@ -137,6 +137,11 @@ func (d *Desk) FrameScenarios(_ context.Context, f forecasts.Framing) (forecasts
 	return d.change("FrameScenarios", forecasts.ID{}, f.Title, f.Horizon, names, f.Tags)
 }
 
+// ReviseScenarios keeps the call.
+func (d *Desk) ReviseScenarios(_ context.Context, id forecasts.ID, to forecasts.Framing) (forecasts.ID, error) {
+	return d.change("ReviseScenarios", id, fmt.Sprintf("%+v", to))
+}
+
 // WeighScenarios keeps the call.
 func (d *Desk) WeighScenarios(_ context.Context, id forecasts.ID, weights map[string]float64, note string) (forecasts.ID, error) {
 	return d.change("WeighScenarios", id, weights, note)

@@ -1,0 +1,158 @@
+package forecasts
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// SetWording is a scenario set as one record worded it, with all members as
+// they stood once that record was known.
+type SetWording struct {
+	Record      ID
+	At          Instant
+	By          Forecaster
+	Changed     []string // members that the record set, as records name them; none for the framing
+	Rival       bool     // it and another stand whose authors knew nothing of each other
+	RetractedAt *Instant
+	Mine        bool
+	Set         Framing
+}
+
+// ReviseScenarios records what of a set is to be otherwise than it stands: its
+// title, horizon, tags, or scenarios. Once anybody has put numbers to the
+// scenarios their names stand: the numbers go by them.
+func (d *Desk) ReviseScenarios(ctx context.Context, id ID, to Framing) (ID, error) {
+	if err := checkFraming(&to); err != nil {
+		return ID{}, err
+	}
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
+		sh, err := theSet(r, id)
+		if err != nil {
+			return ID{}, err
+		}
+		if err := sh.checkRevision(to, a.at); err != nil {
+			return ID{}, err
+		}
+		set, err := changes(sh.now, to)
+		if err != nil {
+			return ID{}, err
+		}
+		data := journal.Revised{Scenarios: &id, Set: set}
+		for _, w := range sh.versions {
+			if w.RetractedAt == nil && w.Record != id {
+				data.Supersedes = append(data.Supersedes, w.Record)
+			}
+		}
+		return a.add(journal.ScenariosRevised, data)
+	})
+}
+
+// checkRevision refuses what would leave numbers without their scenarios, or a
+// set that has ended otherwise than it was weighed.
+func (sh *sheaf) checkRevision(to Framing, at Instant) error {
+	switch status, outcome, _ := sh.end(at); {
+	case status == "resolved":
+		return fmt.Errorf("%q has ended with %q: its wording stands", sh.now.Title, outcome)
+	case status == "disputed":
+		return fmt.Errorf("how %q ended is disputed: its wording stands", sh.now.Title)
+	case to.Horizon == sh.now.Horizon:
+	case status == "closed":
+		return fmt.Errorf("the horizon of %q, %s, has passed: it stands, so resolve the set with the scenario that came true", sh.now.Title, sh.now.Horizon)
+	case to.Horizon <= at:
+		return fmt.Errorf("the horizon, %s, has passed: give a later date", to.Horizon)
+	}
+	for _, p := range sh.signposts {
+		if p.stands(at) && p.data.CheckBy > to.Horizon && to.Horizon < sh.now.Horizon {
+			return fmt.Errorf("the signpost %q is to be checked after that horizon, by %s: give a later date", p.data.Text, p.data.CheckBy)
+		}
+	}
+	before, after := slices.Sorted(slices.Values(names(sh.now))), slices.Sorted(slices.Values(names(to)))
+	if sh.held(at) && !slices.Equal(before, after) {
+		return fmt.Errorf("numbers were put to the scenarios of %q, which go by their names: leave the names as they are, or frame a new set", sh.now.Title)
+	}
+	return nil
+}
+
+// held tells whether anything that goes by the names of the scenarios stands.
+func (sh *sheaf) held(at Instant) bool {
+	return anyStands(sh.weights, at) || anyStands(sh.conditions, at) || anyStands(sh.consistency, at) || anyStands(sh.signposts, at)
+}
+
+func anyStands[D any](all []said[D], at Instant) bool {
+	return slices.ContainsFunc(all, func(s said[D]) bool { return s.stands(at) })
+}
+
+// changes is what of a set is to be otherwise, as a revision writes it.
+func changes(from, to Framing) (json.RawMessage, error) {
+	set := map[string]any{}
+	if from.Title != to.Title {
+		set["title"] = to.Title
+	}
+	if from.Horizon != to.Horizon {
+		set["horizon"] = to.Horizon
+	}
+	if !slices.Equal(from.Tags, to.Tags) {
+		set["tags"] = append([]string{}, to.Tags...)
+	}
+	if !slices.EqualFunc(from.Scenarios, to.Scenarios, func(a, b journal.Scenario) bool { return reflect.DeepEqual(a, b) }) {
+		set["scenarios"] = to.Scenarios
+	}
+	if len(set) == 0 {
+		return nil, errors.New("nothing was changed: change at least one thing of the set")
+	}
+	return json.Marshal(set)
+}
+
+// reword applies the revisions, in their order, and keeps what each has worded;
+// one that was taken back shows what it said and leaves no trace.
+func (sh *sheaf) reword(revisions []said[journal.Revised]) {
+	var asked map[string]json.RawMessage
+	if b, err := json.Marshal(sh.framed.data); err == nil {
+		_ = json.Unmarshal(b, &asked)
+	}
+	f := sh.framed
+	sh.versions = append(sh.versions, SetWording{Record: f.id, At: f.at, By: f.by, Set: f.data})
+	var standing []rewording
+	for _, r := range revisions {
+		one := rewording{id: r.id, supersedes: r.data.Supersedes}
+		_ = json.Unmarshal(r.data.Set, &one.set) // it was checked when it came in
+		w := SetWording{Record: r.id, At: r.at, By: r.by, Changed: slices.Sorted(maps.Keys(one.set))}
+		_ = remake(after(asked, append(standing, one)), &w.Set)
+		if r.gone != forever {
+			w.RetractedAt = &r.gone
+		} else {
+			standing = append(standing, one)
+			if b, ok := one.set["scenarios"]; ok {
+				worded := journal.Framed{}
+				_ = json.Unmarshal(b, &worded.Scenarios)
+				sh.wordings = append(sh.wordings, worded)
+			}
+		}
+		sh.versions = append(sh.versions, w)
+	}
+	sh.markRivals(standing)
+	if len(standing) > 0 {
+		sh.now = journal.Framed{}
+		_ = remake(after(asked, standing), &sh.now)
+	}
+}
+
+// markRivals marks the revisions that stand side by side.
+func (sh *sheaf) markRivals(standing []rewording) {
+	known := map[ID]bool{}
+	for _, r := range standing {
+		reach(r, standing, known)
+	}
+	heads := slices.DeleteFunc(slices.Clone(standing), func(r rewording) bool { return known[r.id] })
+	for i := range sh.versions {
+		sh.versions[i].Rival = len(heads) > 1 && slices.ContainsFunc(heads, func(r rewording) bool { return r.id == sh.versions[i].Record })
+	}
+}
