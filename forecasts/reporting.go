@@ -23,6 +23,7 @@ type ReportView struct {
 	Articles  []Article
 	Findings  []FindingRow
 	Resolves  map[ID]Instant // by when a question is to be resolved, where that was said
+	Sets      []SetView      // as whoever makes the report sees them
 	Checks    []ReportCheck  // what is to be looked for, and by when
 	// Records is a forecast file of everything that may leave, where asked for.
 	Records []byte
@@ -91,7 +92,42 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	if err != nil {
 		return v, err
 	}
-	return v, d.reportForecasts(ctx, &v, all, kept)
+	if err := d.reportForecasts(ctx, &v, all, kept); err != nil {
+		return v, err
+	}
+	return v, d.reportSets(ctx, &v)
+}
+
+// reportSets adds the scenario sets. A question on which one's own forecast is
+// sealed states nothing.
+func (d *Desk) reportSets(ctx context.Context, v *ReportView) error {
+	me, err := d.me()
+	if err != nil {
+		return err
+	}
+	sealed := map[ID]bool{}
+	for _, f := range v.Forecasts {
+		if f.Provenance == "sealed" && f.Forecaster.Key == me {
+			sealed[f.Question] = true
+		}
+	}
+	sets, err := d.ScenarioSets(ctx, Filter{})
+	if err != nil {
+		return err
+	}
+	for _, s := range sets {
+		set, err := d.Scenarios(ctx, s.ID, "")
+		if err != nil {
+			return err
+		}
+		for i, m := range set.Matrix {
+			if sealed[m.Question] {
+				set.Matrix[i].Stated = nil
+			}
+		}
+		v.Sets = append(v.Sets, set)
+	}
+	return nil
 }
 
 func (d *Desk) reportRecords(ctx context.Context, t *model.Tx, v *ReportView) error {

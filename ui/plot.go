@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"bytes"
 	"io"
 	"time"
 
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/report"
 	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
@@ -25,16 +27,28 @@ func Plot(w io.Writer, svg bool, v forecasts.ScoreView, whose string, zone *time
 	return scene.PNG(w)
 }
 
-// PlotSet writes the pictures of a scenario set as SVG, below each other, and
-// nothing where there are none. Like Plot it belongs into a program without a
-// window.
-func PlotSet(w io.Writer, v forecasts.SetView, now time.Time, zone *time.Location) error {
+// PlotSet gives the pictures of a scenario set, as SVG or as PNG. Like Plot it
+// belongs into a program without a window.
+func PlotSet(svg bool, v forecasts.SetView, now time.Time, zone *time.Location) ([]report.Picture, error) {
 	app := test.NewApp()
 	defer app.Quit()
 	app.Settings().SetTheme(theme.New(theme.Light))
-	scene, any := scenarios.Plot(v, now, zone)
-	if !any {
-		return nil
+	var all []report.Picture
+	titles, scenes := scenarios.Plot(v, now, zone)
+	for i, scene := range scenes {
+		var b bytes.Buffer
+		one := report.Picture{Title: titles[i]}
+		write := scene.PNG
+		if svg {
+			write = scene.SVG
+		}
+		if err := write(&b); err != nil {
+			return nil, err
+		}
+		if one.PNG = b.Bytes(); svg {
+			one.SVG, one.PNG = b.Bytes(), nil
+		}
+		all = append(all, one)
 	}
-	return scene.SVG(w)
+	return all, nil
 }

@@ -79,17 +79,10 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 		return err
 	}
 	var pics report.Pictures
-	if kind.svg {
-		if pics.SVG, err = plotted(d, view, true); err == nil {
-			pics.Sets, err = plottedSets(ctx, d)
+	if kind.svg || kind.png {
+		if pics, err = drawn(d, view, kind.svg); err != nil {
+			return err
 		}
-	}
-	if kind.png {
-		pics.Typeface = ui.Typeface()
-		pics.PNG, err = plotted(d, view, false)
-	}
-	if err != nil {
-		return err
 	}
 	size, err := writeWhole(out, func(w io.Writer) error { return kind.write(w, view, pics) })
 	if err != nil {
@@ -112,24 +105,25 @@ func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, er
 	return b.Bytes(), err
 }
 
-// plottedSets draws the scenario sets, each as one sees it oneself.
-func plottedSets(ctx context.Context, d *forecasts.Desk) ([]report.SetPicture, error) {
-	sets, err := d.ScenarioSets(ctx, forecasts.Filter{})
-	var all []report.SetPicture
-	for _, s := range sets {
-		v, err := d.Scenarios(ctx, s.ID, "")
-		if err != nil {
-			return nil, err
-		}
-		var b bytes.Buffer
-		if err := ui.PlotSet(&b, v, d.Now(), d.Zone()); err != nil {
-			return nil, err
-		}
-		if b.Len() > 0 {
-			all = append(all, report.SetPicture{Title: s.Title, SVG: b.Bytes()})
-		}
+// drawn are the pictures of the scores and of the scenario sets.
+func drawn(d *forecasts.Desk, view forecasts.ReportView, svg bool) (pics report.Pictures, err error) {
+	if svg {
+		pics.SVG, err = plotted(d, view, true)
+	} else {
+		pics.Typeface = ui.Typeface()
+		pics.PNG, err = plotted(d, view, false)
 	}
-	return all, err
+	if err != nil {
+		return pics, err
+	}
+	for _, v := range view.Sets {
+		all, err := ui.PlotSet(svg, v, view.At.Time(), d.Zone())
+		if err != nil {
+			return pics, err
+		}
+		pics.Sets = append(pics.Sets, report.SetPictures{Set: v.ID, Pictures: all})
+	}
+	return pics, nil
 }
 
 // writeWhole writes a file that is there whole or not at all.

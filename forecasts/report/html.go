@@ -31,8 +31,14 @@ type page struct {
 
 // setSection is a scenario set on the page.
 type setSection struct {
-	Title   string
-	Picture template.HTML
+	Title, Words string
+	Pictures     []drawing
+	Tables       []setTable
+}
+
+type drawing struct {
+	Title string
+	SVG   template.HTML
 }
 
 // HTML writes one page that needs no network: what the workspace says, the
@@ -48,8 +54,8 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 		return err
 	}
 	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG)}
-	for _, s := range pics.Sets {
-		p.Sets = append(p.Sets, setSection{s.Title, template.HTML(s.SVG)})
+	for _, s := range v.Sets {
+		p.Sets = append(p.Sets, sectionOf(s, pics.Sets))
 	}
 	if ci := v.Scores.CI; ci != nil {
 		p.Interval = ", 95 % interval " + figure(&ci[0]) + " to " + figure(&ci[1])
@@ -62,6 +68,18 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	escaped.WriteString(out, string(v.Records))
 	out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")
 	return out.Flush()
+}
+
+func sectionOf(v forecasts.SetView, pics []SetPictures) setSection {
+	s := setSection{Title: v.Title, Words: setWords(v), Tables: setTables(v)}
+	for _, of := range pics {
+		for _, one := range of.Pictures {
+			if of.Set == v.ID {
+				s.Pictures = append(s.Pictures, drawing{one.Title, template.HTML(one.SVG)})
+			}
+		}
+	}
+	return s
 }
 
 // pageScript is the check, its files one after the other.

@@ -38,11 +38,12 @@ const (
 // pdfPage is a PDF while it is written, from the top down.
 type pdfPage struct {
 	*fpdf.Fpdf
-	face    Typeface
-	covers  *sfnt.Font
-	buffer  sfnt.Buffer
-	drawn   int // pictures of lines
-	problem error
+	face     Typeface
+	covers   *sfnt.Font
+	buffer   sfnt.Buffer
+	drawn    int // pictures of lines
+	pictures int
+	problem  error
 }
 
 // PDF writes questions, the pictures of the scores, the history of the score
@@ -56,8 +57,9 @@ func PDF(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	p.words("As of " + v.At.String() + " (UTC). " + headline(v))
 	if pics.PNG != nil {
 		p.title("Score over time and reliability")
-		p.picture(pics.PNG)
+		p.picture(pics.PNG, "")
 	}
+	p.sets(v.Sets, pics.Sets)
 	p.pairs(v)
 	p.questions(v)
 	p.history(v)
@@ -141,15 +143,21 @@ func (p *pdfPage) words(text string) {
 	}
 }
 
-func (p *pdfPage) picture(png []byte) {
-	info := p.RegisterImageOptionsReader("scores", fpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(png))
+// picture puts one in, with a caption where it has one.
+func (p *pdfPage) picture(png []byte, caption string) {
+	p.pictures++
+	name := fmt.Sprintf("picture %d", p.pictures)
+	info := p.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(png))
 	if info == nil || info.Width() == 0 {
 		return
 	}
 	h := pdfWidth * info.Height() / info.Width()
-	p.room(h)
+	p.room(h + 8)
+	if caption != "" {
+		p.heading(9, caption)
+	}
 	y := p.GetY()
-	p.ImageOptions("scores", pdfMargin, y, pdfWidth, h, false, fpdf.ImageOptions{ImageType: "PNG"}, 0, "")
+	p.ImageOptions(name, pdfMargin, y, pdfWidth, h, false, fpdf.ImageOptions{ImageType: "PNG"}, 0, "")
 	p.SetY(y + h + 1)
 }
 

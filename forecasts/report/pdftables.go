@@ -6,11 +6,11 @@ import (
 	"weathervane/forecasts"
 )
 
-// pdfColumn is a column of a table in a PDF; its share is of the page's width.
+// pdfColumn is a column of a table in a PDF; its Share is of the page's width.
 type pdfColumn struct {
-	title string
-	share float64
-	right bool
+	Title string
+	Share float64
+	Right bool
 }
 
 // table writes rows below a head that stands again on every page.
@@ -26,8 +26,8 @@ func (p *pdfPage) head(columns []pdfColumn) {
 	p.ink(true, 7.5, 102, 112, 128)
 	x := pdfMargin
 	for _, c := range columns {
-		w := c.share * pdfWidth
-		p.put(c.title, cell{x: x, w: w - pdfPad, size: 7.5, right: c.right})
+		w := c.Share * pdfWidth
+		p.put(c.Title, cell{x: x, w: w - pdfPad, size: 7.5, right: c.Right})
 		x += w
 	}
 	p.Ln(pdfLine + 0.6)
@@ -45,7 +45,7 @@ func (p *pdfPage) row(columns []pdfColumn, row []string) {
 	p.ink(false, pdfSize, 29, 35, 41)
 	cells, most := make([][]string, len(columns)), 1
 	for i, c := range columns {
-		lines := p.lines(row[i], c.share*pdfWidth-pdfPad, pdfSize)
+		lines := p.lines(row[i], c.Share*pdfWidth-pdfPad, pdfSize)
 		if len(lines) > pdfMost {
 			lines = lines[:pdfMost]
 			lines[pdfMost-1] += "…"
@@ -60,10 +60,10 @@ func (p *pdfPage) row(columns []pdfColumn, row []string) {
 	y := p.GetY()
 	x := pdfMargin
 	for i, c := range columns {
-		w := c.share * pdfWidth
+		w := c.Share * pdfWidth
 		for n, line := range cells[i] {
 			p.SetY(y + float64(n)*pdfLine)
-			p.put(line, cell{x: x, w: w - pdfPad, size: pdfSize, right: c.right})
+			p.put(line, cell{x: x, w: w - pdfPad, size: pdfSize, right: c.Right})
 		}
 		x += w
 	}

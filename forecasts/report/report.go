@@ -20,15 +20,21 @@ type Pictures struct {
 	SVG []byte // history and reliability diagram
 	PNG []byte
 	// Sets are the scenario sets that have something to draw.
-	Sets []SetPicture
+	Sets []SetPictures
 	// Typeface is what a PDF is set in; a PDF alone needs it.
 	Typeface Typeface
 }
 
-// SetPicture is a scenario set drawn as SVG.
-type SetPicture struct {
-	Title string
-	SVG   []byte
+// SetPictures are what is drawn of a scenario set.
+type SetPictures struct {
+	Set      forecasts.ID
+	Pictures []Picture
+}
+
+// Picture is one drawing, as SVG or as PNG.
+type Picture struct {
+	Title    string
+	SVG, PNG []byte
 }
 
 // row is one line of the tidy table: a forecast, one of its options, or one of

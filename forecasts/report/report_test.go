@@ -128,7 +128,7 @@ func TestMarkdownHasEverythingInTables(t *testing.T) {
 func TestPageCarriesTheRecordsUnharmed(t *testing.T) {
 	v := view(t, true)
 	var b bytes.Buffer
-	ok(t, HTML(&b, v, Pictures{SVG: []byte("<svg></svg>"), Sets: []SetPicture{{Title: "Ends & beginnings", SVG: []byte("<svg id=\"s\"></svg>")}}}))
+	ok(t, HTML(&b, v, Pictures{SVG: []byte("<svg></svg>")}))
 	text := b.String()
 	_, rest, _ := strings.Cut(text, `<script type="text/plain" id="records">`)
 	block, rest, _ := strings.Cut(rest, "</script>")
@@ -137,9 +137,6 @@ func TestPageCarriesTheRecordsUnharmed(t *testing.T) {
 	}
 	if strings.Count(rest, "</script>") != 1 || strings.Contains(text, "0.123") || v.Unsigned != 0 {
 		t.Errorf("the page has stray marks, a sealed number, or %d unsigned records", v.Unsigned)
-	}
-	if !strings.Contains(text, "<h2>Scenarios: Ends &amp; beginnings</h2>\n<div class=\"picture\"><svg id=\"s\"></svg>") {
-		t.Error("the scenario set has no picture")
 	}
 	if !strings.Contains(text, `<html lang="en" data-verified="partly"`) {
 		t.Error("before its script has run the page says more than it can")

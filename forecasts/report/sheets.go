@@ -171,6 +171,12 @@ func readme(v forecasts.ReportView, cut []string) sheet {
 	say("brier", "Computed by the workbook: (probability − y)², of an option half of that, so that the rows of one forecast add up to its score.")
 	say("time_weighted_brier", "Each stretch that a forecast stood, weighed by its length over the question's scheduled length; low is better.")
 	say("made_at", "When a forecast counts from; stated_at is when it says that it was made.")
+	if len(v.Sets) > 0 {
+		say("scenario-weights", "Everyone's weights of scenarios over time; each forecaster's weights of one instant add up to 1.")
+		say("scenario-questions", "Of whoever made this report: P(question | scenario), what that and the weights imply, what is stated, and how much the outcome is expected to tell about the scenarios.")
+		say("signposts", "P(seen by the date | scenario).")
+		say("consistency", "Ratings of findings against scenarios, from CC (very consistent) to II (very inconsistent); diagnosticity is their standard deviation from II = 1 to CC = 5.")
+	}
 	for _, what := range cut {
 		say("cut, since a sheet holds no more", what)
 	}

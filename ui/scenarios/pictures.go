@@ -88,12 +88,9 @@ func bits(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 
 // tree shows a question's scenarios as branches.
 func (p *Page) tree(m forecasts.MatrixRow) {
-	d := chart.TreeData{Question: strings.TrimSpace(m.Title)}
-	for i, s := range p.view.Scenarios {
-		if s.Weight == nil {
-			return
-		}
-		d.Branches = append(d.Branches, chart.Branch{Name: s.Name, Weight: *s.Weight, Given: m.P[s.Name], Colour: toneOf(i).plain})
+	d := treeData(p.view, m)
+	if len(d.Branches) == 0 {
+		return
 	}
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Tree(d, s.Width, s.Height) })
 	menu := chart.Menu(p.host, "Scenario tree", view, func() string { return d.Table() })
@@ -102,23 +99,40 @@ func (p *Page) tree(m forecasts.MatrixRow) {
 		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(words)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
 }
 
-// Plot draws a set's weights over time, its matrix and its signposts below each
-// other, for a file; nothing where there are none of them.
-func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (scene chart.Scene, any bool) {
+// treeData are a question's scenarios as branches; there are none before the
+// scenarios are weighed.
+func treeData(v forecasts.SetView, m forecasts.MatrixRow) chart.TreeData {
+	d := chart.TreeData{Question: strings.TrimSpace(m.Title)}
+	if !weighed(v) {
+		return d
+	}
+	for i, s := range v.Scenarios {
+		d.Branches = append(d.Branches, chart.Branch{Name: s.Name, Weight: *s.Weight, Given: m.P[s.Name], Colour: toneOf(i).plain})
+	}
+	return d
+}
+
+// Plot draws a set for a file: its weights over time, its matrix, its signposts,
+// and the trees of the questions that tell most; what it lacks is left out.
+func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []string, scenes []chart.Scene) {
 	const wide = 860
 	c := calendar{now, zone}
-	var titles []string
-	var scenes []chart.Scene
+	add := func(title string, scene chart.Scene) { titles, scenes = append(titles, title), append(scenes, scene) }
 	if d := weightsData(v, c); len(d.Steps) > 0 {
-		titles, scenes = append(titles, "Weights over time: "+v.By.Name), append(scenes, chart.Weights(d, wide, pictureHigh))
+		add("Weights over time: "+v.By.Name, chart.Weights(d, wide, pictureHigh))
 	}
 	if len(v.Matrix) > 0 {
-		titles, scenes = append(titles, "Questions by scenario"), append(scenes, chart.Heat(heatData(v), wide, chart.HeatHigh(len(v.Matrix))))
+		add("Questions by scenario", chart.Heat(heatData(v), wide, chart.HeatHigh(len(v.Matrix))))
 	}
 	if len(v.Posts) > 0 {
-		titles, scenes = append(titles, "Signposts over time"), append(scenes, chart.Posts(postsData(v, c), wide, chart.PostsHigh(len(v.Posts))))
+		add("Signposts over time", chart.Posts(postsData(v, c), wide, chart.PostsHigh(len(v.Posts))))
 	}
-	return chart.Below(titles, scenes...), len(scenes) > 0
+	for _, m := range toWatch(v.Matrix) {
+		if d := treeData(v, m); len(d.Branches) > 0 {
+			add("Scenario tree: "+m.Title, chart.Tree(d, wide, chart.TreeHigh(len(d.Branches))))
+		}
+	}
+	return titles, scenes
 }
 
 // weightsData are the weights of whose view it is, over time.

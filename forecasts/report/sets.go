@@ -1,0 +1,177 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"weathervane/forecasts"
+)
+
+// setTable is one table about a scenario set, in words.
+type setTable struct {
+	Title   string
+	Columns []pdfColumn
+	Rows    [][]string
+}
+
+// setWords says in a sentence how a set stands.
+func setWords(v forecasts.SetView) string {
+	how := "Until " + day(&v.Horizon) + " exactly one of these comes true"
+	switch v.Status {
+	case "resolved":
+		how = "Came true: " + v.Outcome + ", known " + day(v.KnownAt)
+	case "disputed":
+		how = "How it ended is disputed"
+	case "closed":
+		how = "The horizon, " + day(&v.Horizon) + ", has passed; what came true is not said yet"
+	}
+	if v.By != nil {
+		how += ". Probabilities are those of " + whose(*v.By)
+	}
+	return how + "."
+}
+
+// setTables are a set's tables that have something in them.
+func setTables(v forecasts.SetView) []setTable {
+	all := []setTable{weightTable(v), matrixTable(v), postTable(v), ratingTable(v)}
+	return slices.DeleteFunc(all, func(t setTable) bool { return len(t.Rows) == 0 })
+}
+
+// named are a column for each scenario, in what is left of the width.
+func named(v forecasts.SetView, left float64) []pdfColumn {
+	var all []pdfColumn
+	for _, n := range v.Names {
+		all = append(all, pdfColumn{n, left / float64(len(v.Names)), true})
+	}
+	return all
+}
+
+func weightTable(v forecasts.SetView) setTable {
+	t := setTable{Title: "Weights in force", Columns: append([]pdfColumn{{"Forecaster", .25, false}, {"Given", .15, false}}, named(v, .6)...)}
+	for _, w := range v.Standing {
+		row := []string{whose(w.Forecaster), day(&w.At)}
+		for _, n := range v.Names {
+			row = append(row, percent(w.Weights[n]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func matrixTable(v forecasts.SetView) setTable {
+	t := setTable{Title: "Questions by scenario", Columns: append([]pdfColumn{{"Question", .36, false}}, named(v, .34)...)}
+	t.Columns = append(t.Columns, pdfColumn{"Implied", .1, true}, pdfColumn{"Stated", .1, true}, pdfColumn{"Bits", .1, true})
+	for _, m := range v.Matrix {
+		row := []string{m.Title}
+		for _, n := range v.Names {
+			row = append(row, percentOr(given(m, n)))
+		}
+		t.Rows = append(t.Rows, append(row, percentOr(m.Implied), percentOr(m.Stated), figure(m.Bits)))
+	}
+	return t
+}
+
+func postTable(v forecasts.SetView) setTable {
+	t := setTable{Title: "Signposts", Columns: append([]pdfColumn{{"What would be seen", .38, false}, {"By", .11, false}, {"State", .13, false}}, named(v, .38)...)}
+	for _, p := range v.Posts {
+		state := p.Status
+		if p.KnownAt != nil {
+			state += " " + day(p.KnownAt)
+		}
+		row := []string{p.Text, day(&p.CheckBy), state}
+		for _, n := range v.Names {
+			row = append(row, percent(p.P[n]))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func ratingTable(v forecasts.SetView) setTable {
+	t := setTable{Title: "Consistency of evidence", Columns: append([]pdfColumn{{"Finding", .45, false}}, named(v, .4)...)}
+	t.Columns = append(t.Columns, pdfColumn{"Diagnosticity", .15, true})
+	for _, c := range v.Consistency {
+		row := []string{c.Claim}
+		for _, n := range v.Names {
+			row = append(row, c.Ratings[n])
+		}
+		t.Rows = append(t.Rows, append(row, figure(c.Diagnosticity)))
+	}
+	if len(t.Rows) > 0 {
+		row := []string{"Weighted inconsistency (low is least refuted)"}
+		for _, n := range v.Names {
+			row = append(row, strconv.FormatFloat(v.Inconsistent[n], 'g', 4, 64))
+		}
+		t.Rows = append(t.Rows, append(row, ""))
+	}
+	return t
+}
+
+// given is P(question | scenario); nil where it was not said.
+func given(m forecasts.MatrixRow, name string) *float64 {
+	if p, ok := m.P[name]; ok {
+		return &p
+	}
+	return nil
+}
+
+func percentOr(p *float64) string {
+	if p == nil {
+		return "–"
+	}
+	return percent(*p)
+}
+
+// setsMarkdown writes the scenario sets as tables.
+func setsMarkdown(say func(string, ...any), all []forecasts.SetView) {
+	for _, v := range all {
+		say("\n## Scenarios: %s\n\n%s\n", marked(v.Title), marked(setWords(v)))
+		for _, s := range v.Scenarios {
+			say("\n- **%s**: %s", marked(s.Name), story(s.Narrative))
+		}
+		say("\n")
+		for _, t := range setTables(v) {
+			say("\n### %s\n\n", t.Title)
+			var head, rule []string
+			for _, c := range t.Columns {
+				head, rule = append(head, marked(c.Title)), append(rule, map[bool]string{false: "---", true: "---:"}[c.Right])
+			}
+			say("| %s |\n|%s|\n", strings.Join(head, " | "), strings.Join(rule, "|"))
+			for _, row := range t.Rows {
+				cells := make([]string, len(row))
+				for i, c := range row {
+					cells[i] = marked(c)
+				}
+				say("| %s |\n", strings.Join(cells, " | "))
+			}
+		}
+	}
+}
+
+// story is a narrative, which is Markdown already, on one line.
+func story(narrative string) string {
+	return strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace(strings.Join(strings.Fields(narrative), " "))
+}
+
+// sets writes the scenario sets, each with its pictures and tables.
+func (p *pdfPage) sets(all []forecasts.SetView, pics []SetPictures) {
+	for _, v := range all {
+		p.title("Scenarios: " + v.Title)
+		p.words(setWords(v))
+		for _, of := range pics {
+			for _, one := range of.Pictures {
+				if of.Set == v.ID {
+					p.Ln(2)
+					p.picture(one.PNG, one.Title)
+				}
+			}
+		}
+		for _, t := range setTables(v) {
+			p.Ln(3)
+			p.room(5 * pdfLine)
+			p.heading(9, t.Title)
+			p.table(t.Columns, t.Rows)
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package report
+
+import "weathervane/forecasts"
+
+// setSheets are the scenario sets as tidy tables: a row for each scenario of
+// what is said of it. A workspace without sets has none.
+func setSheets(v forecasts.ReportView) []sheet {
+	if len(v.Sets) == 0 {
+		return nil
+	}
+	return []sheet{weightSheet(v.Sets), matrixSheet(v.Sets), postSheet(v.Sets), ratingSheet(v.Sets)}
+}
+
+func weightSheet(all []forecasts.SetView) sheet {
+	s := sheet{name: "scenario-weights", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"status", words}, {"horizon", date}, {"came_true", words}, {"known_at", date},
+		{"forecaster", words}, {"key", words}, {"given_at", date}, {"retracted_at", date}, {"scenario", words}, {"weight", share}}}
+	for _, v := range all {
+		for _, w := range v.History {
+			for _, n := range v.Names {
+				x, ok := w.Weights[n]
+				if !ok {
+					continue // of a wording that has passed
+				}
+				s.rows = append(s.rows, []any{v.ID.String(), v.Title, v.Status, &v.Horizon, v.Outcome, v.KnownAt,
+					w.Forecaster.Name, w.Forecaster.Key, &w.At, w.RetractedAt, n, x})
+			}
+		}
+	}
+	return s
+}
+
+func matrixSheet(all []forecasts.SetView) sheet {
+	s := sheet{name: "scenario-questions", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"question_id", words}, {"question", words}, {"scenario", words},
+		{"probability", share}, {"implied", share}, {"stated", share}, {"information_bits", figures}}}
+	for _, v := range all {
+		for _, m := range v.Matrix {
+			for _, n := range v.Names {
+				s.rows = append(s.rows, []any{v.ID.String(), v.Title, m.Question.String(), m.Title, n, given(m, n), m.Implied, m.Stated, m.Bits})
+			}
+		}
+	}
+	return s
+}
+
+func postSheet(all []forecasts.SetView) sheet {
+	s := sheet{name: "signposts", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"signpost_id", words}, {"text", words}, {"placed_by", words}, {"placed_at", date},
+		{"check_by", date}, {"state", words}, {"known_at", date}, {"scenario", words}, {"probability", share}}}
+	for _, v := range all {
+		for _, p := range v.Posts {
+			for _, n := range v.Names {
+				s.rows = append(s.rows, []any{v.ID.String(), v.Title, p.ID.String(), p.Text, p.By.Name, &p.At, &p.CheckBy, p.Status, p.KnownAt, n, p.P[n]})
+			}
+		}
+	}
+	return s
+}
+
+func ratingSheet(all []forecasts.SetView) sheet {
+	s := sheet{name: "consistency", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"finding_id", words}, {"claim", words}, {"scenario", words},
+		{"rating", words}, {"diagnosticity", figures}}}
+	for _, v := range all {
+		for _, c := range v.Consistency {
+			for _, n := range v.Names {
+				s.rows = append(s.rows, []any{v.ID.String(), v.Title, c.Finding.String(), c.Claim, n, c.Ratings[n], c.Diagnosticity})
+			}
+		}
+	}
+	return s
+}
