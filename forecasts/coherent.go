@@ -40,6 +40,10 @@ const (
 	// impliedOff is how far what scenarios imply may lie from what is stated:
 	// what rounding to whole points leaves.
 	impliedOff = .005
+	// WorthReconciling is from which difference on the page of a set warns. There
+	// both numbers are shown in whole points, and one point may be rounding on
+	// either side; the check above goes by the numbers as they were recorded.
+	WorthReconciling = .02
 )
 
 // Team stands for everyone together where somebody's coherence is asked for: the

@@ -15,45 +15,47 @@ import (
 // believes about a question. On a question that has closed or ended only a
 // forecast made before that, with Saying.MadeAt, is taken.
 func (d *Desk) Forecast(ctx context.Context, id ID, b Belief, with Saying) (ID, error) {
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.forecast(r, id, b, with) })
+}
+
+func (a *author) forecast(r model.Reader, id ID, b Belief, with Saying) (ID, error) {
 	if err := checkBelief(b); err != nil {
 		return ID{}, err
 	}
-	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		row, err := question(r, id)
-		if err != nil {
+	row, err := question(r, id)
+	if err != nil {
+		return ID{}, err
+	}
+	data := journal.Made{
+		Question: id, P: b.P, Probs: b.Probs, Quantiles: b.Quantiles, MadeAt: with.MadeAt,
+		By: strings.TrimSpace(with.By), Because: with.Because,
+	}
+	q := asking(row)
+	if why := model.UnfitBelief(q.Type, [][]string{q.Options}, data); why != "" {
+		return ID{}, fmt.Errorf("%q: %s", q.Title, why)
+	}
+	if err := a.desk.stillOpen(row, a.at, with.MadeAt); err != nil {
+		return ID{}, err
+	}
+	if with.Seal {
+		if err := mayBeSealed(row, with, a.at); err != nil {
 			return ID{}, err
 		}
-		data := journal.Made{
-			Question: id, P: b.P, Probs: b.Probs, Quantiles: b.Quantiles, MadeAt: with.MadeAt,
-			By: strings.TrimSpace(with.By), Because: with.Because,
-		}
-		q := asking(row)
-		if why := model.UnfitBelief(q.Type, [][]string{q.Options}, data); why != "" {
-			return ID{}, fmt.Errorf("%q: %s", q.Title, why)
-		}
-		if err := d.stillOpen(row, a.at, with.MadeAt); err != nil {
-			return ID{}, err
-		}
-		if with.Seal {
-			if err := mayBeSealed(row, with, a.at); err != nil {
-				return ID{}, err
-			}
-		}
-		known, err := wordings(r, row)
-		if err != nil {
-			return ID{}, err
-		}
-		data.Wording = &known[len(known)-1]
-		made, err := a.add(journal.ForecastMade, data)
-		if err == nil && with.Seal {
-			_, err = a.add(journal.ForecastSealed, journal.Sealed{Question: id, Forecast: made})
-		}
-		if err != nil || strings.TrimSpace(with.Note) == "" {
-			return made, err
-		}
-		_, err = a.add(journal.RationaleGiven, journal.Rationale{Forecast: made, Text: with.Note})
+	}
+	known, err := wordings(r, row)
+	if err != nil {
+		return ID{}, err
+	}
+	data.Wording = &known[len(known)-1]
+	made, err := a.add(journal.ForecastMade, data)
+	if err == nil && with.Seal {
+		_, err = a.add(journal.ForecastSealed, journal.Sealed{Question: id, Forecast: made})
+	}
+	if err != nil || strings.TrimSpace(with.Note) == "" {
 		return made, err
-	})
+	}
+	_, err = a.add(journal.RationaleGiven, journal.Rationale{Forecast: made, Text: with.Note})
+	return made, err
 }
 
 func checkBelief(b Belief) error {

@@ -110,58 +110,62 @@ func checkProbabilities(by map[string]float64) error {
 
 // WeighScenarios records the user's probabilities of the scenarios of a set.
 func (d *Desk) WeighScenarios(ctx context.Context, id ID, weights map[string]float64, note string) (ID, error) {
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.weigh(r, id, weights, note) })
+}
+
+func (a *author) weigh(r model.Reader, id ID, weights map[string]float64, note string) (ID, error) {
 	if err := checkProbabilities(weights); err != nil {
 		return ID{}, err
 	}
-	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		sh, err := theSet(r, id)
-		if err != nil {
-			return ID{}, err
-		}
-		if err := checkNames(sh, weights, "weight"); err != nil {
-			return ID{}, err
-		}
-		sum := 0.0
-		for _, n := range names(sh.now) {
-			sum += weights[n]
-		}
-		if math.Abs(sum-1) > 1e-6 {
-			return ID{}, fmt.Errorf("the weights sum to %.4g %%: they must sum to 100 %%", sum*100)
-		}
-		switch status, outcome, _ := sh.end(a.at); status {
-		case "closed":
-			return ID{}, fmt.Errorf("the horizon of %q, %s, has passed: resolve it with the scenario that came true", sh.now.Title, sh.now.Horizon)
-		case "resolved":
-			return ID{}, fmt.Errorf("%q has ended with %q: its weights stand", sh.now.Title, outcome)
-		case "disputed":
-			return ID{}, fmt.Errorf("how %q ended is disputed: resolve it again to decide", sh.now.Title)
-		}
-		return a.add(journal.ScenariosWeighed, journal.Weighed{Scenarios: id, Weights: weights, Note: strings.TrimSpace(note)})
-	})
+	sh, err := theSet(r, id)
+	if err != nil {
+		return ID{}, err
+	}
+	if err := checkNames(sh, weights, "weight"); err != nil {
+		return ID{}, err
+	}
+	sum := 0.0
+	for _, n := range names(sh.now) {
+		sum += weights[n]
+	}
+	if math.Abs(sum-1) > 1e-6 {
+		return ID{}, fmt.Errorf("the weights sum to %.4g %%: they must sum to 100 %%", sum*100)
+	}
+	switch status, outcome, _ := sh.end(a.at); status {
+	case "closed":
+		return ID{}, fmt.Errorf("the horizon of %q, %s, has passed: resolve it with the scenario that came true", sh.now.Title, sh.now.Horizon)
+	case "resolved":
+		return ID{}, fmt.Errorf("%q has ended with %q: its weights stand", sh.now.Title, outcome)
+	case "disputed":
+		return ID{}, fmt.Errorf("how %q ended is disputed: resolve it again to decide", sh.now.Title)
+	}
+	return a.add(journal.ScenariosWeighed, journal.Weighed{Scenarios: id, Weights: weights, Note: strings.TrimSpace(note)})
 }
 
 // ConditionScenarios records P(question | scenario) for each scenario of a set.
 func (d *Desk) ConditionScenarios(ctx context.Context, id, on ID, p map[string]float64) (ID, error) {
+	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.condition(r, id, on, p) })
+}
+
+func (a *author) condition(r model.Reader, id, on ID, p map[string]float64) (ID, error) {
 	if err := checkProbabilities(p); err != nil {
 		return ID{}, err
 	}
-	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		sh, err := theSet(r, id)
-		if err != nil {
-			return ID{}, err
-		}
-		if err := checkNames(sh, p, "probability"); err != nil {
-			return ID{}, err
-		}
-		q, err := question(r, on)
-		if err != nil {
-			return ID{}, err
-		}
-		if q.Type != "binary" {
-			return ID{}, fmt.Errorf("%q is a %s question: only a yes-or-no question has one probability for each scenario", q.Title, q.Type)
-		}
-		return a.add(journal.ScenariosConditioned, journal.Conditioned{Scenarios: id, Question: on, P: p})
-	})
+	sh, err := theSet(r, id)
+	if err != nil {
+		return ID{}, err
+	}
+	if err := checkNames(sh, p, "probability"); err != nil {
+		return ID{}, err
+	}
+	q, err := question(r, on)
+	if err != nil {
+		return ID{}, err
+	}
+	if q.Type != "binary" {
+		return ID{}, fmt.Errorf("%q is a %s question: only a yes-or-no question has one probability for each scenario", q.Title, q.Type)
+	}
+	return a.add(journal.ScenariosConditioned, journal.Conditioned{Scenarios: id, Question: on, P: p})
 }
 
 // ResolveScenarios records which scenario came true, superseding what is known

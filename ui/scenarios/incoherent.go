@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"context"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -119,38 +118,12 @@ func amendMoves(fix []forecasts.Amend, titles map[forecasts.ID]string) []move {
 // amend records a coherent set: forecasts, the shares of a choice, or a row of
 // the matrix.
 func (p *Page) amend(x forecasts.Incoherence, fix []forecasts.Amend) {
+	all := forecasts.Adjustment{Fix: fix, Note: "The nearest coherent numbers"}
+	if x.Set != nil {
+		all.Set = *x.Set
+	}
 	p.host.Run("scenarios/record", func(ctx context.Context) (func(), error) {
-		const note = "The nearest coherent numbers"
-		shares, cells := map[forecasts.ID]map[string]float64{}, map[forecasts.ID]map[string]float64{}
-		put := func(in map[forecasts.ID]map[string]float64, a forecasts.Amend, name string) {
-			if in[a.Question] == nil {
-				in[a.Question] = map[string]float64{}
-			}
-			in[a.Question][name] = a.To
-		}
-		for _, a := range fix {
-			switch {
-			case a.Option != "":
-				put(shares, a, a.Option)
-			case a.Scenario != "":
-				put(cells, a, a.Scenario)
-			case a.From != a.To:
-				to := a.To
-				if _, err := p.desk.Forecast(ctx, a.Question, forecasts.Belief{P: &to}, forecasts.Saying{Note: note}); err != nil {
-					return nil, err
-				}
-			}
-		}
-		for id, probs := range shares {
-			if _, err := p.desk.Forecast(ctx, id, forecasts.Belief{Probs: probs}, forecasts.Saying{Note: note}); err != nil {
-				return nil, err
-			}
-		}
-		for id, row := range cells {
-			if _, err := p.desk.ConditionScenarios(ctx, *x.Set, id, row); err != nil {
-				return nil, err
-			}
-		}
-		return func() { p.host.Say(fmt.Sprintf("Recorded %s", notation.Plural(len(fix), "number"))) }, nil
+		n, err := p.desk.Adjust(ctx, all)
+		return func() { p.host.Say("Recorded " + notation.Plural(n, "coherent forecast")) }, err
 	})
 }

@@ -31,7 +31,7 @@ type Desk interface {
 	RateConsistency(ctx context.Context, id, finding forecasts.ID, ratings map[string]string) (forecasts.ID, error)
 	PlaceSignpost(ctx context.Context, set forecasts.ID, text string, checkBy forecasts.Instant, p map[string]float64) (forecasts.ID, error)
 	CheckSignpost(ctx context.Context, signpost forecasts.ID, seen bool, knownAt *forecasts.Instant, finding *forecasts.ID) (forecasts.SignpostCheck, error)
-	Forecast(ctx context.Context, id forecasts.ID, b forecasts.Belief, with forecasts.Saying) (forecasts.ID, error)
+	Adjust(context.Context, forecasts.Adjustment) (int, error)
 	Coherence(ctx context.Context, by string) ([]forecasts.Incoherence, error)
 	Relations(context.Context) ([]forecasts.Relation, error)
 	SuggestRelations(context.Context) ([]forecasts.Relation, error)

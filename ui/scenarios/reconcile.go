@@ -98,35 +98,33 @@ func (p *Page) reconcile(m forecasts.MatrixRow) {
 		pick.object, widgets.NewHairline(), preview)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reconcile", Content: content, First: pick.boxes[0], Accept: "Record these numbers",
 		OnAccept: func(d *dialogs.Dialog) {
-			w := ways[chosen]
-			p.record(d, func(ctx context.Context) error { return p.adopt(ctx, v, m, w) },
+			all := adopted(ways[chosen], v, m)
+			p.record(d, func(ctx context.Context) error {
+				_, err := p.desk.Adjust(ctx, all)
+				return err
+			},
 				func() { p.host.Say("Reconciled: " + m.Title) })
 		}})
 }
 
-// adopt records what a way changes.
-func (p *Page) adopt(ctx context.Context, v forecasts.SetView, m forecasts.MatrixRow, w coherence.Way) error {
-	note := "Reconciled with the scenarios of " + v.Title
+// adopted is what a way changes, to be recorded.
+func adopted(w coherence.Way, v forecasts.SetView, m forecasts.MatrixRow) forecasts.Adjustment {
+	all := forecasts.Adjustment{Set: v.ID, Note: "Reconciled with the scenarios of " + v.Title}
 	if w.Moves == "stated" || w.Moves == "both" {
-		if _, err := p.desk.Forecast(ctx, m.Question, forecasts.Belief{P: &w.Question}, forecasts.Saying{Note: note}); err != nil {
-			return err
+		all.Fix = append(all.Fix, forecasts.Amend{Question: m.Question, From: *m.Stated, To: w.Question})
+	}
+	for i, n := range v.Names {
+		switch w.Moves {
+		case "cells", "both":
+			all.Fix = append(all.Fix, forecasts.Amend{Question: m.Question, Scenario: n, From: m.P[n], To: w.Given[i]})
+		case "weights":
+			if all.Weights == nil {
+				all.Weights, all.Note = map[string]float64{}, "Reconciled with the forecast of "+m.Title
+			}
+			all.Weights[n] = w.Scenarios[i]
 		}
 	}
-	byName := func(values []float64) map[string]float64 {
-		out := map[string]float64{}
-		for i, n := range v.Names {
-			out[n] = values[i]
-		}
-		return out
-	}
-	var err error
-	switch w.Moves {
-	case "cells", "both":
-		_, err = p.desk.ConditionScenarios(ctx, v.ID, m.Question, byName(w.Given))
-	case "weights":
-		_, err = p.desk.WeighScenarios(ctx, v.ID, byName(w.Scenarios), "Reconciled with the forecast of "+m.Title)
-	}
-	return err
+	return all
 }
 
 // previewRows writes what changes: from, to.

@@ -54,13 +54,9 @@ func points(d float64) string {
 	return "0"
 }
 
-// off is from which difference on stated and implied are said to disagree: what
-// rounding to whole points leaves lies below.
-const off = 0.02
-
 // apart tells whether what is stated lies too far from what is implied.
 func apart(m forecasts.MatrixRow) bool {
-	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= off-1e-9
+	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= forecasts.WorthReconciling-1e-9
 }
 
 // furthest is the row that disagrees most, and how many do.

@@ -3,6 +3,7 @@ package uitest
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"weathervane/forecasts"
 )
@@ -191,6 +192,16 @@ func (d *Desk) Finding(ctx context.Context, id forecasts.ID) (forecasts.FindingR
 		}
 	}
 	return forecasts.FindingRow{}, fmt.Errorf("no finding is %s", id.Short())
+}
+
+// Adjust keeps the call.
+func (d *Desk) Adjust(_ context.Context, all forecasts.Adjustment) (int, error) {
+	line := ""
+	for _, f := range all.Fix {
+		line += fmt.Sprintf("%s%s %g→%g; ", f.Question.Short(), strings.TrimRight(" "+f.Option+f.Scenario, " "), f.From, f.To)
+	}
+	_, err := d.change("Adjust", all.Set, line, all.Weights, all.Note)
+	return len(all.Fix), err
 }
 
 // Coherence gives what Today lists as incoherent.

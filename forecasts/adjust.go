@@ -1,0 +1,92 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"weathervane/model"
+)
+
+// Adjustment is a set of numbers that agree, to be recorded together: forecasts,
+// shares of choices and, of a scenario set, rows of the matrix and weights.
+type Adjustment struct {
+	Set     ID // the scenario set that cells and weights are of
+	Fix     []Amend
+	Weights map[string]float64 // nil leaves them as they stand
+	Note    string
+}
+
+// Adjust records all of an adjustment, or where one number is refused nothing of
+// it: half of what agrees does not. It gives how many records of numbers there are.
+func (d *Desk) Adjust(ctx context.Context, all Adjustment) (int, error) {
+	made := 0
+	_, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+		made, err = a.adjust(t.Reader(), all)
+		return err
+	})
+	return made, err
+}
+
+func (a *author) adjust(r model.Reader, all Adjustment) (made int, err error) {
+	for _, g := range gathered(all.Fix) {
+		switch {
+		case g.cells != nil:
+			_, err = a.condition(r, all.Set, g.question, g.cells)
+		default:
+			_, err = a.forecast(r, g.question, g.belief, Saying{Note: all.Note})
+		}
+		if err != nil {
+			return 0, err
+		}
+		made++
+	}
+	if all.Weights != nil {
+		if _, err := a.weigh(r, all.Set, all.Weights, all.Note); err != nil {
+			return 0, err
+		}
+		made++
+	}
+	if made == 0 {
+		return 0, errors.New("nothing would change: the numbers agree as they stand")
+	}
+	return made, nil
+}
+
+// adjusted is what one record says: a belief, or the cells of a row.
+type adjusted struct {
+	question ID
+	belief   Belief
+	cells    map[string]float64
+	moved    bool
+}
+
+// gathered puts the numbers of one record together and leaves out what stays.
+func gathered(fix []Amend) []*adjusted {
+	var all []*adjusted
+	of := func(question ID, like func(*adjusted) bool, fresh adjusted) *adjusted {
+		for _, g := range all {
+			if g.question == question && like(g) {
+				return g
+			}
+		}
+		fresh.question = question
+		all = append(all, &fresh)
+		return all[len(all)-1]
+	}
+	for _, f := range fix {
+		var g *adjusted
+		switch to := f.To; {
+		case f.Scenario != "":
+			g = of(f.Question, func(g *adjusted) bool { return g.cells != nil }, adjusted{cells: map[string]float64{}})
+			g.cells[f.Scenario] = to
+		case f.Option != "":
+			g = of(f.Question, func(g *adjusted) bool { return g.belief.Probs != nil }, adjusted{belief: Belief{Probs: map[string]float64{}}})
+			g.belief.Probs[f.Option] = to
+		default:
+			g = of(f.Question, func(g *adjusted) bool { return g.belief.P != nil }, adjusted{belief: Belief{P: &to}})
+		}
+		g.moved = g.moved || f.From != f.To
+	}
+	return slices.DeleteFunc(all, func(g *adjusted) bool { return !g.moved })
+}
