@@ -19,7 +19,7 @@ type Incoherence struct {
 	// and others that must move with them.
 	Fix []Amend `json:"fix"`
 	// LogOdds is the nearest in log-odds, which keeps small probabilities in
-	// proportion; nil where very many questions hang together.
+	// proportion; nil where no numbers keep the rules.
 	LogOdds []Amend `json:"fix_log_odds"`
 	Set     *ID     `json:"scenarios,omitempty"` // of total_probability: the set
 }

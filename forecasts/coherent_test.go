@@ -173,6 +173,36 @@ func BenchmarkCoherence(b *testing.B) {
 	}
 }
 
+// Many questions that hang together have a nearest set in log-odds too, which
+// keeps the rules.
+func TestManyQuestionsHaveLogOdds(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	const n = 30
+	ps := make([]float64, n)
+	for i := range ps {
+		ps[i] = .95 - .9*float64(i)/n
+	}
+	ids := believing(t, d, ps...)
+	for i := range n - 1 {
+		must(d.Relate(t.Context(), ids[i], ids[i+1], "implies", ""))(t)
+	}
+	must(d.Relate(t.Context(), ids[0], ids[n-1], "excludes", ""))(t)
+	for _, x := range broken(t, d) {
+		to := map[ID]float64{}
+		for _, a := range x.LogOdds {
+			to[a.Question] = a.To
+		}
+		if len(to) != n {
+			t.Fatalf("%s: %d of %d numbers", x.Rule, len(to), n)
+		}
+		for i := range n - 1 {
+			if to[ids[i]] > to[ids[i+1]]+1e-9 || to[ids[0]]+to[ids[n-1]] > 1+1e-9 {
+				t.Fatalf("%g above %g", to[ids[i]], to[ids[i+1]])
+			}
+		}
+	}
+}
+
 // A team is incoherent by its medians, though each of it may be coherent.
 func TestATeamIsLookedAtByItsMedians(t *testing.T) {
 	c := start()

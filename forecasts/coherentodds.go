@@ -6,9 +6,9 @@ import (
 	"weathervane/forecasts/coherence"
 )
 
-// mostTogether bounds how many questions are brought together in log-odds: the
-// descent solves them densely.
-const mostTogether = 12
+// fewTogether is up to how many questions are brought together in log-odds by
+// the way that solves each step exactly.
+const fewTogether = 12
 
 // oddsNearest finds the nearest coherent sets in log-odds, one for each group
 // of questions that rules hold together, and keeps them.
@@ -19,7 +19,7 @@ type oddsNearest struct {
 	known   map[int][]float64 // by the least question of a group
 }
 
-// of is where the questions in some clusters go; nil where they are too many.
+// of is where the questions in some clusters go.
 func (o *oddsNearest) of(p []float64, clusters map[int]bool) []float64 {
 	var group []int
 	at := map[int]int{}
@@ -29,7 +29,7 @@ func (o *oddsNearest) of(p []float64, clusters map[int]bool) []float64 {
 			group = append(group, i)
 		}
 	}
-	if len(group) == 0 || len(group) > mostTogether {
+	if len(group) == 0 {
 		return nil
 	}
 	if x, ok := o.known[group[0]]; ok {
@@ -40,20 +40,27 @@ func (o *oddsNearest) of(p []float64, clusters map[int]bool) []float64 {
 	for k, i := range group {
 		from[k] = p[i]
 	}
-	x, ok := coherence.NearestLogOdds(from, o.rules(at))
-	if !ok {
-		to = nil
-	}
-	for k, i := range group {
-		if to != nil {
-			to[i] = x[k]
-		}
+	for k, x := range o.nearest(from, group, o.rules(at)) {
+		to[group[k]] = x
 	}
 	if o.known == nil {
 		o.known = map[int][]float64{}
 	}
 	o.known[group[0]] = to
 	return to
+}
+
+func (o *oddsNearest) nearest(from []float64, group []int, rules []coherence.Constraint) []float64 {
+	start := make([]float64, len(group))
+	for k, i := range group {
+		start[k] = o.joint.To[i]
+	}
+	if len(group) <= fewTogether {
+		if x, ok := coherence.NearestLogOdds(from, rules); ok {
+			return x
+		}
+	}
+	return coherence.NearestLogOddsFrom(from, start, rules)
 }
 
 // rules are those that concern a group; what lies outside it stays where the

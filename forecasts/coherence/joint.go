@@ -31,7 +31,8 @@ func Together(p []float64, orders []Order, exclusions []Exclusion) Joint {
 	h := hildreth{p: p, x: slices.Clone(p), orders: orders, exclusions: exclusions}
 	h.lo, h.lx, h.lz = make([]float64, len(orders)), make([]float64, len(exclusions)), make([]float64, len(p))
 	limited := len(exclusions) > 0
-	for range sweeps {
+	for n := range sweeps {
+		h.over = beyond(n)
 		if h.sweep(limited) < 1e-14 {
 			break
 		}
@@ -63,13 +64,18 @@ func Together(p []float64, orders []Order, exclusions []Exclusion) Joint {
 	return j
 }
 
-// over is by how much each step goes beyond the rule, so that long chains settle
-// in as many sweeps as they have links and not in the square of that; sweeps is
-// when to stop all the same.
-const (
-	over   = 1.95
-	sweeps = 6000
-)
+// sweeps is when to stop in any case.
+const sweeps = 6000
+
+// beyond is how far beyond a rule a step of the nth sweep goes: rules that hang
+// together loosely settle soonest so, and long chains, which are left after
+// some hundred sweeps, in as many as they have links and not in the square of that.
+func beyond(n int) float64 {
+	if n < 300 {
+		return 1.5
+	}
+	return 1.95
+}
 
 // hildreth holds the point and, for each rule, how hard it pushes.
 type hildreth struct {
@@ -77,13 +83,14 @@ type hildreth struct {
 	orders     []Order
 	exclusions []Exclusion
 	lo, lx, lz []float64 // of orders, exclusions and x ≥ 0
+	over       float64
 }
 
 // sweep brings the point to each rule in turn and gives the largest step.
 func (h *hildreth) sweep(limited bool) float64 {
 	most := 0.0
 	push := func(l *float64, broken, size float64) float64 {
-		step := max(-*l, over*broken/size)
+		step := max(-*l, h.over*broken/size)
 		*l += step
 		most = max(most, math.Abs(step))
 		return step

@@ -34,6 +34,18 @@ func NearestLogOdds(p []float64, rules []Constraint) ([]float64, bool) {
 	if !ok || slices.Equal(x, p) {
 		return x, ok
 	}
+	return descendOdds(p, x, func(target, weights []float64) ([]float64, bool) { return Nearest(target, weights, rules) }), true
+}
+
+// NearestLogOddsFrom is NearestLogOdds for many probabilities, from a point
+// that keeps the rules.
+func NearestLogOddsFrom(p, from []float64, rules []Constraint) []float64 {
+	s := newSparse(len(p), rules)
+	x := descendOdds(p, from, func(target, weights []float64) ([]float64, bool) { return s.nearest(target, weights, 1e-13), true })
+	return cleaned(x, rules)
+}
+
+func descendOdds(p, x []float64, nearest func(target, weights []float64) ([]float64, bool)) []float64 {
 	target, weights := make([]float64, len(p)), make([]float64, len(p))
 	value := LogOddsDistance(p, x)
 	for range 100 {
@@ -43,7 +55,7 @@ func NearestLogOdds(p []float64, rules []Constraint) ([]float64, bool) {
 			weights[i] = steep * steep
 			target[i] = at - (logit(at)-logit(p[i]))/steep
 		}
-		aim, ok := Nearest(target, weights, rules)
+		aim, ok := nearest(target, weights)
 		if !ok {
 			break
 		}
@@ -62,5 +74,5 @@ func NearestLogOdds(p []float64, rules []Constraint) ([]float64, bool) {
 			break
 		}
 	}
-	return x, true
+	return x
 }
