@@ -189,11 +189,14 @@ func TestManyQuestionsHaveLogOdds(t *testing.T) {
 	must(d.Relate(t.Context(), ids[0], ids[n-1], "excludes", ""))(t)
 	for _, x := range broken(t, d) {
 		to := map[ID]float64{}
+		for i, id := range ids {
+			to[id] = ps[i] // what is not in it stays
+		}
+		if len(x.LogOdds) <= 12 {
+			t.Fatalf("%s: %d numbers move", x.Rule, len(x.LogOdds))
+		}
 		for _, a := range x.LogOdds {
 			to[a.Question] = a.To
-		}
-		if len(to) != n {
-			t.Fatalf("%s: %d of %d numbers", x.Rule, len(to), n)
 		}
 		for i := range n - 1 {
 			if to[ids[i]] > to[ids[i+1]]+1e-9 || to[ids[0]]+to[ids[n-1]] > 1+1e-9 {
