@@ -83,8 +83,16 @@ func (m *merger) look(r model.Reader) error {
 			changes[key].preview(rec)
 		}
 	}
+	titled := func(id ID) (string, error) { return questionTitle(r, id) }
+	if len(changes) > mostShown {
+		titles, err := questionTitles(r)
+		if err != nil {
+			return err
+		}
+		titled = func(id ID) (string, error) { return titles[id], nil }
+	}
 	for l, c := range changes {
-		if c.Title, err = questionTitle(r, l.question); err != nil {
+		if c.Title, err = titled(l.question); err != nil {
 			return err
 		}
 		c.What = changeInWords(l.kind, l.by, c.Count)

@@ -87,11 +87,7 @@ func (t *Tx) Append(l *LogState, entries []Entry) error {
 			}
 			Tell(t.ctx, mostAppended*float64(i)/float64(len(entries)))
 		}
-		n, err := t.num(e.ID)
-		if err != nil {
-			return err
-		}
-		if err := t.insert(n, l, l.Tree.Size, e); err != nil {
+		if err := t.insert(l, l.Tree.Size, e); err != nil {
 			return err
 		}
 		l.Tree.Add(e.ID)
@@ -107,7 +103,11 @@ func (t *Tx) Append(l *LogState, entries []Entry) error {
 	return err
 }
 
-func (t *Tx) insert(n int64, l *LogState, seq int64, e Entry) error {
+func (t *Tx) insert(l *LogState, seq int64, e Entry) error {
+	n, fresh, err := t.enter(e.ID)
+	if err != nil {
+		return err
+	}
 	if e.Record == nil {
 		_, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq)
 		return err
@@ -119,7 +119,7 @@ func (t *Tx) insert(n int64, l *LogState, seq int64, e Entry) error {
 		n, l.Num, seq, e.Record.At, e.Record.Kind, e.Record.Line); err != nil {
 		return err
 	}
-	return t.note(n, *e.Record)
+	return t.note(n, *e.Record, fresh)
 }
 
 // Reveal shows a record that was withheld until now.
@@ -142,31 +142,44 @@ func (t *Tx) Reveal(l *LogState, r journal.Record) error {
 			return err
 		}
 	}
-	return t.note(n, r)
+	return t.note(n, r, false)
 }
 
 // note keeps which records a record names, and what must be folded for it.
-func (t *Tx) note(n int64, r journal.Record) error {
-	if err := t.mention(n, r); err != nil {
+// Where its id is fresh, no record was waiting for it.
+func (t *Tx) note(n int64, r journal.Record, fresh bool) error {
+	targets, err := t.mention(n, r)
+	if err != nil {
 		return err
 	}
 	if r.Kind == journal.ForecasterNamed {
 		return t.foldName(r.Log)
 	}
-	return t.touch(n, r.Kind)
+	if makers[r.Kind] == nil && texts[r.Kind] == nil {
+		t.plain = append(t.plain, r.ID)
+	} else {
+		t.touched[n] = true
+	}
+	if err := t.touchThose(targets, reach(r.Kind)); err != nil || fresh {
+		return err
+	}
+	return t.touchWaiting(n)
 }
 
-func (t *Tx) mention(n int64, r journal.Record) error {
+// mention enters what a record names, and gives their numbers.
+func (t *Tx) mention(n int64, r journal.Record) ([]int64, error) {
+	var targets []int64
 	for _, id := range r.Names() {
 		target, err := t.num(id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if _, err := t.exec("INSERT OR IGNORE INTO mentions (target, record) VALUES (?, ?)", target, n); err != nil {
-			return err
+			return nil, err
 		}
+		targets = append(targets, target)
 	}
-	return nil
+	return targets, nil
 }
 
 // AddCheckpoint keeps a checkpoint whose signature and tree hash hold.

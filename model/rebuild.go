@@ -57,7 +57,7 @@ func (t *Tx) reread(l *LogState) error {
 		return err
 	}
 	for _, r := range records {
-		if err := t.mention(r.num, r.Record); err != nil {
+		if _, err := t.mention(r.num, r.Record); err != nil {
 			return err
 		}
 	}

@@ -30,6 +30,11 @@ func (t *Tx) touch(n int64, kind string) error {
 	if err := t.touchUp(n, reach(kind)); err != nil {
 		return err
 	}
+	return t.touchWaiting(n)
+}
+
+// touchWaiting marks what the records that name n may change.
+func (t *Tx) touchWaiting(n int64) error {
 	type waiting struct {
 		num  int64
 		kind string
@@ -54,6 +59,10 @@ func (t *Tx) touchUp(n int64, steps int) error {
 	if err != nil {
 		return err
 	}
+	return t.touchThose(targets, steps)
+}
+
+func (t *Tx) touchThose(targets []int64, steps int) error {
 	for _, target := range targets {
 		t.touched[target] = true
 		if steps > 1 {
@@ -85,7 +94,8 @@ func (t *Tx) settle() ([]journal.ID, error) {
 	if err := t.foldForks(); err != nil {
 		return nil, err
 	}
-	var changed []journal.ID
+	changed := t.plain
+	t.plain = nil
 	all, done := len(t.touched), 0
 	for n := range t.touched {
 		if done++; done%256 == 0 {

@@ -20,7 +20,13 @@ type Tx struct {
 	path    string
 	stmts   map[string]*sql.Stmt
 	touched map[int64]bool // entities to fold before the transaction ends
+	plain   []journal.ID   // records that came and have neither a fold nor words of their own
+	named   map[journal.ID]int64
+	sayers  map[string]int64
 }
+
+// mostKept bounds what a transaction remembers of ids that records name.
+const mostKept = 1 << 16
 
 // Update runs work in one transaction, folds what it touched, and commits.
 // Where anything fails, nothing is written.
@@ -36,7 +42,8 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []jou
 		if !ok {
 			return errors.New("model: GORM gave no plain transaction")
 		}
-		t := &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{}, touched: map[int64]bool{}}
+		t := &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
+			touched: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 		defer t.close()
 		if err := work(t); err != nil {
 			return err
@@ -147,28 +154,53 @@ func (t *Tx) SetSetting(name, value string) error {
 // num is the number of an id in this workspace, given on first sight: also to
 // an id that is only mentioned and whose record is not here yet.
 func (t *Tx) num(id journal.ID) (int64, error) {
-	var n int64
-	ok, err := t.one("SELECT num FROM ids WHERE id = ?", []any{id[:]}, &n)
-	if ok || err != nil {
-		return n, err
+	if n, ok := t.named[id]; ok {
+		return n, nil
 	}
-	res, err := t.exec("INSERT INTO ids (id) VALUES (?)", id[:])
+	n, _, err := t.enter(id)
+	if err == nil {
+		if len(t.named) == mostKept {
+			clear(t.named)
+		}
+		t.named[id] = n
+	}
+	return n, err
+}
+
+// enter gives an id its number; fresh tells that nothing has named it before.
+func (t *Tx) enter(id journal.ID) (n int64, fresh bool, err error) {
+	res, err := t.exec("INSERT OR IGNORE INTO ids (id) VALUES (?)", id[:])
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	return res.LastInsertId()
+	if added, _ := res.RowsAffected(); added == 1 {
+		n, err = res.LastInsertId()
+		return n, true, err
+	}
+	_, err = t.one("SELECT num FROM ids WHERE id = ?", []any{id[:]}, &n)
+	return n, false, err
 }
 
 // forecaster is the number of (key, name); the name is empty for the owner of the key.
 func (t *Tx) forecaster(key []byte, name string) (int64, error) {
+	who := string(key) + name
+	if n, ok := t.sayers[who]; ok {
+		return n, nil
+	}
 	var n int64
 	ok, err := t.one("SELECT num FROM forecasters WHERE key = ? AND name = ?", []any{key, name}, &n)
-	if ok || err != nil {
-		return n, err
-	}
-	res, err := t.exec("INSERT INTO forecasters (key, name) VALUES (?, ?)", key, name)
 	if err != nil {
 		return 0, err
 	}
-	return res.LastInsertId()
+	if !ok {
+		res, err := t.exec("INSERT INTO forecasters (key, name) VALUES (?, ?)", key, name)
+		if err != nil {
+			return 0, err
+		}
+		if n, err = res.LastInsertId(); err != nil {
+			return 0, err
+		}
+	}
+	t.sayers[who] = n
+	return n, nil
 }

@@ -17,10 +17,6 @@ func (r Record) Names() []ID {
 	if !r.Known {
 		return nil
 	}
-	var data map[string]any
-	if json.Unmarshal(r.Data, &data) != nil {
-		return nil
-	}
 	ms, err := members(r.Data)
 	if err != nil {
 		return nil
@@ -35,7 +31,10 @@ func (r Record) Names() []ID {
 		}
 	}
 	for _, m := range ms {
-		collect(m.name, data[m.name], add)
+		var v any
+		if (naming[m.name] || m.name == "if" || m.name == "set") && json.Unmarshal(m.value, &v) == nil {
+			collect(m.name, v, add)
+		}
 	}
 	return ids
 }
