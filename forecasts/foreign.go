@@ -180,7 +180,7 @@ func (b *bringing) brought() Brought {
 // readAny tells forecast files from exports of other services and reads these.
 func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
 	forms := make([]importers.Form, len(paths))
-	k := beside{markets: importers.Markets{}, metaculus: importers.MetaculusQuestions{}}
+	k := beside{markets: importers.Markets{}, asked: importers.Asked{}, metaculus: importers.MetaculusQuestions{}}
 	tables, surveys := false, false
 	for i, path := range paths {
 		if forms[i], err = formOf(path, o.Columns); err != nil {
@@ -228,6 +228,7 @@ type beside struct {
 	questions []*score.QuestionTable
 	ifps      []*importers.GoodJudgmentQuestions
 	markets   importers.Markets
+	asked     importers.Asked
 	metaculus importers.MetaculusQuestions
 }
 
@@ -246,7 +247,9 @@ func (k *beside) learn(path string, form importers.Form, o BringOptions) (err er
 			return err
 		})
 	case importers.JSON:
-		_, err = openForeign(path, k.markets.Learn)
+		if _, err = openForeign(path, k.markets.Learn); err == nil {
+			_, err = openForeign(path, k.asked.Learn)
+		}
 	case importers.MetaculusQuestionCSV:
 		_, err = openForeign(path, k.metaculus.Learn)
 	}
@@ -266,7 +269,7 @@ func readForeign(in io.Reader, name string, form importers.Form, o BringOptions,
 	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV:
 		return importers.Metaculus(in, name, form == importers.MetaculusQuestionCSV, k.metaculus)
 	case importers.JSON:
-		return importers.Document(in, name, k.markets)
+		return importers.Document(in, name, k.markets, k.asked)
 	case importers.PredictionsCSV:
 		return nil, fmt.Errorf("%s has no forecasts: PredictionBook's CSV lists predictions without their responses, export its JSON", name)
 	}

@@ -81,6 +81,7 @@ service 3,4,3 "$samples/ifps.csv" "$samples/survey_fcasts.csv"
 refused "Good Judgment's questions without forecasts" as me import s.vane "$samples/ifps.csv"
 refused "bets without their markets" as me import s.vane "$samples/manifold-bets.json"
 service 3,4,3 "$samples/manifold-bets.json" "$samples/manifold-markets.json"
+service 3,3,2 "$samples/gjopen.json"
 service 4,5,4 "$samples/forecast_data.csv" "$samples/question_data.csv"
 refused "forecasts without their questions" as me import s.vane "$samples/forecast_data.csv"
 printf 'PK\003\004 broken' >broken.zip

@@ -17,7 +17,7 @@ func (p *program) importing() *cobra.Command {
 	var except, columns []string
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
-		Long: "Merge forecast files, or record what the exports of other services say: CSV tables of\nforecasts, Fatebook's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, Good Judgment's research tables.\n" +
+		Long: "Merge forecast files, or record what the exports of other services say: CSV tables of\nforecasts, Fatebook's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, Good Judgment Open's questions and prediction sets (JSON), Good\nJudgment's research tables.\n" +
 			"The form of a file is told by its content. All of the files or none.",
 	}
 	f := c.Flags()

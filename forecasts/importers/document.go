@@ -27,13 +27,13 @@ func (e entry) decode(name string, to any) error {
 	return &BadRow{File: name, Line: e.line, Why: fmt.Sprintf("cannot be read (%v)", err)}
 }
 
-// document is a JSON file of PredictionBook or Manifold.
+// document is a JSON file of PredictionBook, Manifold or Good Judgment Open.
 type document struct {
-	predictions, markets, bets []entry
+	predictions, markets, bets, questions, sets []entry
 }
 
-// readDocument tells what a JSON file holds; nothing where it is of neither
-// service.
+// readDocument tells what a JSON file holds; nothing where it is of none of
+// the services.
 func readDocument(in io.Reader, name string) (document, error) {
 	var d document
 	all, err := limited(in, name)
@@ -47,7 +47,10 @@ func readDocument(in io.Reader, name string) (document, error) {
 	}
 	object := members(top)
 	switch {
-	case object["predictions"] != nil:
+	case object["questions"] != nil || object["prediction_sets"] != nil && object["answers"] == nil:
+		d.sort(entries(all, object["questions"]))
+		d.sort(entries(all, object["prediction_sets"]))
+	case object["predictions"] != nil && object["question_id"] == nil:
 		d.predictions = entries(all, object["predictions"])
 	case object["market"] != nil:
 		d.markets = entries(all, object["market"])
@@ -70,6 +73,10 @@ func (d *document) sort(all []entry) {
 			d.bets = append(d.bets, e)
 		case m["question"] != nil && m["outcomeType"] != nil:
 			d.markets = append(d.markets, e)
+		case m["answers"] != nil && m["name"] != nil:
+			d.questions = append(d.questions, e)
+		case m["predictions"] != nil && m["question_id"] != nil:
+			d.sets = append(d.sets, e)
 		case m["description"] != nil && m["responses"] != nil:
 			d.predictions = append(d.predictions, e)
 		}

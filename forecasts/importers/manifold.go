@@ -54,15 +54,18 @@ func (m Markets) Learn(in io.Reader, name string) error {
 	return nil
 }
 
-// Document reads a JSON file of PredictionBook or Manifold; nil where it is of
-// neither. Bets may be on markets of other files.
-func Document(in io.Reader, name string, others Markets) (*File, error) {
+// Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
+// nil where it is of none. Bets may be on markets of other files, prediction
+// sets on questions of other files.
+func Document(in io.Reader, name string, others Markets, asked Asked) (*File, error) {
 	d, err := readDocument(in, name)
 	switch {
 	case err != nil:
 		return nil, err
 	case d.predictions != nil:
 		return predictionBook(name, d.predictions)
+	case d.questions != nil || d.sets != nil:
+		return cultivate(name, d, asked)
 	case d.markets == nil && d.bets == nil:
 		return nil, nil
 	}

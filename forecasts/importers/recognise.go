@@ -19,7 +19,7 @@ const (
 	MetaculusQuestionCSV Form = "Metaculus question_data.csv"
 	MetaculusForecastCSV Form = "Metaculus forecast_data.csv"
 	MetaculusZip         Form = "Metaculus"
-	JSON                 Form = "JSON" // PredictionBook's or Manifold's
+	JSON                 Form = "JSON" // PredictionBook's, Manifold's or Good Judgment Open's
 	PredictionsCSV       Form = "PredictionBook CSV"
 	GoodJudgmentCSV      Form = "Good Judgment survey_fcasts"
 	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"

@@ -48,7 +48,7 @@ func newChanges(p *Page) *changes {
 	c.row = widgets.Sized(0, 56, row)
 	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.alike.object)), widgets.Flex(c.table.Object()))
 	c.none = widgets.NewEmptyState("import", "Look before you merge",
-		"A file shows here what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment’s research tables and CSV tables open too.",
+		"A file shows here what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
 		widgets.NewPrimary("Open file", "import", p.ChooseFile))
 	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
 	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
