@@ -24,7 +24,9 @@ type ReportView struct {
 	Findings  []FindingRow
 	Resolves  map[ID]Instant // by when a question is to be resolved, where that was said
 	Sets      []SetView      // as whoever makes the report sees them
-	Checks    []ReportCheck  // what is to be looked for, and by when
+	// Conditionals are the conditional questions that are open.
+	Conditionals []Conditional
+	Checks       []ReportCheck // what is to be looked for, and by when
 	// Records is a forecast file of everything that may leave, where asked for.
 	Records []byte
 	// Unsigned counts records that the scores know and Records lacks.
@@ -98,8 +100,8 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	return v, d.reportSets(ctx, &v)
 }
 
-// reportSets adds the scenario sets. A question on which one's own forecast is
-// sealed states nothing.
+// reportSets adds the scenario sets and the conditional questions. Where one's own forecast
+// is sealed, nothing is stated.
 func (d *Desk) reportSets(ctx context.Context, v *ReportView) error {
 	me, err := d.me()
 	if err != nil {
@@ -127,7 +129,16 @@ func (d *Desk) reportSets(ctx context.Context, v *ReportView) error {
 		}
 		v.Sets = append(v.Sets, set)
 	}
-	return nil
+	v.Conditionals, err = d.Conditionals(ctx)
+	for i, c := range v.Conditionals {
+		if sealed[c.Question] {
+			v.Conditionals[i].P = nil
+		}
+		if sealed[c.If.Question] {
+			v.Conditionals[i].PIf = nil
+		}
+	}
+	return err
 }
 
 func (d *Desk) reportRecords(ctx context.Context, t *model.Tx, v *ReportView) error {

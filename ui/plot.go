@@ -9,6 +9,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/report"
+	"weathervane/ui/chart"
 	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
 	"weathervane/ui/theme"
@@ -36,19 +37,41 @@ func PlotSet(svg bool, v forecasts.SetView, now time.Time, zone *time.Location) 
 	var all []report.Picture
 	titles, scenes := scenarios.Plot(v, now, zone)
 	for i, scene := range scenes {
-		var b bytes.Buffer
-		one := report.Picture{Title: titles[i]}
-		write := scene.PNG
-		if svg {
-			write = scene.SVG
-		}
-		if err := write(&b); err != nil {
+		one, err := picture(titles[i], scene, svg)
+		if err != nil {
 			return nil, err
-		}
-		if one.PNG = b.Bytes(); svg {
-			one.SVG, one.PNG = b.Bytes(), nil
 		}
 		all = append(all, one)
 	}
 	return all, nil
+}
+
+// PlotConditionals gives the trees of conditional questions, as PlotSet does.
+func PlotConditionals(svg bool, list []forecasts.Conditional) ([]report.Picture, error) {
+	app := test.NewApp()
+	defer app.Quit()
+	app.Settings().SetTheme(theme.New(theme.Light))
+	var all []report.Picture
+	for _, c := range list {
+		scene, ok := scenarios.PlotConditional(c)
+		if !ok {
+			continue
+		}
+		one, err := picture(c.Title, scene, svg)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+func picture(title string, scene chart.Scene, svg bool) (report.Picture, error) {
+	var b bytes.Buffer
+	if svg {
+		err := scene.SVG(&b)
+		return report.Picture{Title: title, SVG: b.Bytes()}, err
+	}
+	err := scene.PNG(&b)
+	return report.Picture{Title: title, PNG: b.Bytes()}, err
 }

@@ -105,7 +105,7 @@ func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, er
 	return b.Bytes(), err
 }
 
-// drawn are the pictures of the scores and of the scenario sets.
+// drawn are the pictures of the scores, of the scenario sets and of conditional questions.
 func drawn(d *forecasts.Desk, view forecasts.ReportView, svg bool) (pics report.Pictures, err error) {
 	if svg {
 		pics.SVG, err = plotted(d, view, true)
@@ -123,7 +123,8 @@ func drawn(d *forecasts.Desk, view forecasts.ReportView, svg bool) (pics report.
 		}
 		pics.Sets = append(pics.Sets, report.SetPictures{Set: v.ID, Pictures: all})
 	}
-	return pics, nil
+	pics.Conditionals, err = ui.PlotConditionals(svg, view.Conditionals)
+	return pics, err
 }
 
 // writeWhole writes a file that is there whole or not at all.

@@ -26,19 +26,7 @@ type page struct {
 	Interval string
 	LeftOut  []string
 	Picture  template.HTML
-	Sets     []setSection
-}
-
-// setSection is a scenario set on the page.
-type setSection struct {
-	Title, Words string
-	Pictures     []drawing
-	Tables       []setTable
-}
-
-type drawing struct {
-	Title string
-	SVG   template.HTML
+	Sections []section
 }
 
 // HTML writes one page that needs no network: what the workspace says, the
@@ -53,10 +41,7 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	if err != nil {
 		return err
 	}
-	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG)}
-	for _, s := range v.Sets {
-		p.Sets = append(p.Sets, sectionOf(s, pics.Sets))
-	}
+	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG), Sections: sections(v, pics)}
 	if ci := v.Scores.CI; ci != nil {
 		p.Interval = ", 95 % interval " + figure(&ci[0]) + " to " + figure(&ci[1])
 	}
@@ -68,18 +53,6 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	escaped.WriteString(out, string(v.Records))
 	out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")
 	return out.Flush()
-}
-
-func sectionOf(v forecasts.SetView, pics []SetPictures) setSection {
-	s := setSection{Title: v.Title, Words: setWords(v), Tables: setTables(v)}
-	for _, of := range pics {
-		for _, one := range of.Pictures {
-			if of.Set == v.ID {
-				s.Pictures = append(s.Pictures, drawing{one.Title, template.HTML(one.SVG)})
-			}
-		}
-	}
-	return s
 }
 
 // pageScript is the check, its files one after the other.
@@ -102,6 +75,7 @@ func pageScript() (string, error) {
 func pageTemplate(v forecasts.ReportView) (*template.Template, error) {
 	return template.New("page.html").Funcs(template.FuncMap{
 		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": standing, "dayOr": day,
+		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
 		"day":     func(i forecasts.Instant) string { return day(&i) },
 		"outcome": func(raw json.RawMessage) string { return outcome(raw) },

@@ -45,7 +45,7 @@ func Markdown(w io.Writer, v forecasts.ReportView) error {
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(outcome(p.Outcome)),
 			day(&p.KnownAt), marked(last(p)), pairFigure(p), percent(p.Coverage))
 	}
-	setsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, v.Sets)
+	sectionsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, sections(v, Pictures{}))
 	fmt.Fprintf(b, "\n## Left out\n\n")
 	out := leftOut(v)
 	if len(out) == 0 {

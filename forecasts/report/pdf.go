@@ -59,7 +59,9 @@ func PDF(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 		p.title("Score over time and reliability")
 		p.picture(pics.PNG, "")
 	}
-	p.sets(v.Sets, pics.Sets)
+	for _, s := range sections(v, pics) {
+		p.section(s)
+	}
 	p.pairs(v)
 	p.questions(v)
 	p.history(v)

@@ -21,6 +21,8 @@ type Pictures struct {
 	PNG []byte
 	// Sets are the scenario sets that have something to draw.
 	Sets []SetPictures
+	// Conditionals are the trees of conditional questions.
+	Conditionals []Picture
 	// Typeface is what a PDF is set in; a PDF alone needs it.
 	Typeface Typeface
 }

@@ -8,8 +8,37 @@ import (
 	"weathervane/forecasts"
 )
 
-// setTable is one table about a scenario set, in words.
-type setTable struct {
+// section tells one scenario set, or the conditional questions: in a sentence,
+// in pictures, and in tables.
+type section struct {
+	Title, Words string
+	Stories      []forecasts.WeighedScenario
+	Pictures     []Picture
+	Tables       []table
+}
+
+// sections are the scenario sets and, where there are any, the conditional
+// questions.
+func sections(v forecasts.ReportView, pics Pictures) []section {
+	var all []section
+	for _, set := range v.Sets {
+		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set), Stories: set.Scenarios, Tables: setTables(set)}
+		for _, of := range pics.Sets {
+			if of.Set == set.ID {
+				s.Pictures = append(s.Pictures, of.Pictures...)
+			}
+		}
+		all = append(all, s)
+	}
+	if len(v.Conditionals) > 0 {
+		all = append(all, section{Title: "Conditional questions", Words: "Each counts only if another question ends so. Probabilities are those of whoever made this report.",
+			Pictures: pics.Conditionals, Tables: []table{conditionalTable(v.Conditionals)}})
+	}
+	return all
+}
+
+// table is one table, in words.
+type table struct {
 	Title   string
 	Columns []pdfColumn
 	Rows    [][]string
@@ -33,9 +62,9 @@ func setWords(v forecasts.SetView) string {
 }
 
 // setTables are a set's tables that have something in them.
-func setTables(v forecasts.SetView) []setTable {
-	all := []setTable{weightTable(v), matrixTable(v), postTable(v), ratingTable(v)}
-	return slices.DeleteFunc(all, func(t setTable) bool { return len(t.Rows) == 0 })
+func setTables(v forecasts.SetView) []table {
+	all := []table{weightTable(v), matrixTable(v), postTable(v), ratingTable(v)}
+	return slices.DeleteFunc(all, func(t table) bool { return len(t.Rows) == 0 })
 }
 
 // named are a column for each scenario, in what is left of the width.
@@ -47,8 +76,8 @@ func named(v forecasts.SetView, left float64) []pdfColumn {
 	return all
 }
 
-func weightTable(v forecasts.SetView) setTable {
-	t := setTable{Title: "Weights in force", Columns: append([]pdfColumn{{"Forecaster", .25, false}, {"Given", .15, false}}, named(v, .6)...)}
+func weightTable(v forecasts.SetView) table {
+	t := table{Title: "Weights in force", Columns: append([]pdfColumn{{"Forecaster", .25, false}, {"Given", .15, false}}, named(v, .6)...)}
 	for _, w := range v.Standing {
 		row := []string{whose(w.Forecaster), day(&w.At)}
 		for _, n := range v.Names {
@@ -59,8 +88,8 @@ func weightTable(v forecasts.SetView) setTable {
 	return t
 }
 
-func matrixTable(v forecasts.SetView) setTable {
-	t := setTable{Title: "Questions by scenario", Columns: append([]pdfColumn{{"Question", .36, false}}, named(v, .34)...)}
+func matrixTable(v forecasts.SetView) table {
+	t := table{Title: "Questions by scenario", Columns: append([]pdfColumn{{"Question", .36, false}}, named(v, .34)...)}
 	t.Columns = append(t.Columns, pdfColumn{"Implied", .1, true}, pdfColumn{"Stated", .1, true}, pdfColumn{"Bits", .1, true})
 	for _, m := range v.Matrix {
 		row := []string{m.Title}
@@ -72,8 +101,8 @@ func matrixTable(v forecasts.SetView) setTable {
 	return t
 }
 
-func postTable(v forecasts.SetView) setTable {
-	t := setTable{Title: "Signposts", Columns: append([]pdfColumn{{"What would be seen", .38, false}, {"By", .11, false}, {"State", .13, false}}, named(v, .38)...)}
+func postTable(v forecasts.SetView) table {
+	t := table{Title: "Signposts", Columns: append([]pdfColumn{{"What would be seen", .38, false}, {"By", .11, false}, {"State", .13, false}}, named(v, .38)...)}
 	for _, p := range v.Posts {
 		state := p.Status
 		if p.KnownAt != nil {
@@ -88,8 +117,8 @@ func postTable(v forecasts.SetView) setTable {
 	return t
 }
 
-func ratingTable(v forecasts.SetView) setTable {
-	t := setTable{Title: "Consistency of evidence", Columns: append([]pdfColumn{{"Finding", .45, false}}, named(v, .4)...)}
+func ratingTable(v forecasts.SetView) table {
+	t := table{Title: "Consistency of evidence", Columns: append([]pdfColumn{{"Finding", .45, false}}, named(v, .4)...)}
 	t.Columns = append(t.Columns, pdfColumn{"Diagnosticity", .15, true})
 	for _, c := range v.Consistency {
 		row := []string{c.Claim}
@@ -123,15 +152,23 @@ func percentOr(p *float64) string {
 	return percent(*p)
 }
 
-// setsMarkdown writes the scenario sets as tables.
-func setsMarkdown(say func(string, ...any), all []forecasts.SetView) {
-	for _, v := range all {
-		say("\n## Scenarios: %s\n\n%s\n", marked(v.Title), marked(setWords(v)))
-		for _, s := range v.Scenarios {
-			say("\n- **%s**: %s", marked(s.Name), story(s.Narrative))
+func conditionalTable(all []forecasts.Conditional) table {
+	t := table{Title: "Should the condition come", Columns: []pdfColumn{{"Question", .38, false}, {"Only if", .34, false}, {"Ends", .08, false}, {"P(it does)", .1, true}, {"P(yes, if so)", .1, true}}}
+	for _, c := range all {
+		t.Rows = append(t.Rows, []string{c.Title, c.If.Title, outcome(c.If.Outcome), percentOr(c.PIf), percentOr(c.P)})
+	}
+	return t
+}
+
+// sectionsMarkdown writes sections as text and tables.
+func sectionsMarkdown(say func(string, ...any), all []section) {
+	for _, s := range all {
+		say("\n## %s\n\n%s\n", marked(s.Title), marked(s.Words))
+		for _, one := range s.Stories {
+			say("\n- **%s**: %s", marked(one.Name), story(one.Narrative))
 		}
 		say("\n")
-		for _, t := range setTables(v) {
+		for _, t := range s.Tables {
 			say("\n### %s\n\n", t.Title)
 			var head, rule []string
 			for _, c := range t.Columns {
@@ -154,24 +191,18 @@ func story(narrative string) string {
 	return strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace(strings.Join(strings.Fields(narrative), " "))
 }
 
-// sets writes the scenario sets, each with its pictures and tables.
-func (p *pdfPage) sets(all []forecasts.SetView, pics []SetPictures) {
-	for _, v := range all {
-		p.title("Scenarios: " + v.Title)
-		p.words(setWords(v))
-		for _, of := range pics {
-			for _, one := range of.Pictures {
-				if of.Set == v.ID {
-					p.Ln(2)
-					p.picture(one.PNG, one.Title)
-				}
-			}
-		}
-		for _, t := range setTables(v) {
-			p.Ln(3)
-			p.room(5 * pdfLine)
-			p.heading(9, t.Title)
-			p.table(t.Columns, t.Rows)
-		}
+// section writes one with its pictures and tables.
+func (p *pdfPage) section(s section) {
+	p.title(s.Title)
+	p.words(s.Words)
+	for _, one := range s.Pictures {
+		p.Ln(2)
+		p.picture(one.PNG, one.Title)
+	}
+	for _, t := range s.Tables {
+		p.Ln(3)
+		p.room(5 * pdfLine)
+		p.heading(9, t.Title)
+		p.table(t.Columns, t.Rows)
 	}
 }

@@ -40,6 +40,11 @@ func weighed(t *testing.T) forecasts.ReportView {
 	}
 	_, err = d.PlaceSignpost(ctx, set, "A hatch is shut", at(30), by(.1, .9))
 	ok(t, err)
+	wet, err := d.Ask(ctx, forecasts.Asking{Title: "Slush", Closes: &closes, If: &journal.Condition{Question: rain, Outcome: []byte("true")}})
+	ok(t, err)
+	q := .815
+	_, err = d.Forecast(ctx, wet, forecasts.Belief{P: &q}, forecasts.Saying{})
+	ok(t, err)
 	v, err := d.Report(ctx, true)
 	ok(t, err)
 	return v
@@ -64,7 +69,7 @@ func TestSetsAreInTheReports(t *testing.T) {
 	ok(t, PDF(&pdf, v, pics))
 	page, _, _ := strings.Cut(html.String(), `<script type="text/plain" id="records">`)
 	for form, text := range map[string]string{"html": page, "md": md.String(), "pdf": printed(t, pdf.Bytes())} {
-		for _, want := range []string{"beginnings", "Calm", "75 %", "Snow", "30 %", "44.5 %", "A hatch is shut", "90 %"} {
+		for _, want := range []string{"beginnings", "Calm", "75 %", "Snow", "30 %", "44.5 %", "A hatch is shut", "90 %", "Conditional questions", "Slush", "81.5 %"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s lacks %q", form, want)
 			}
@@ -80,7 +85,7 @@ func TestSetsAreInTheReports(t *testing.T) {
 		t.Error("the PDF has no picture of the set")
 	}
 	f := opened(t, v, mostRows)
-	for sheet, want := range map[string][]string{"scenario-weights": {"Storm", "0.25"}, "scenario-questions": {"Snow", "Storm", "0.6", "0.445"}, "signposts": {"A hatch is shut", "waiting", "0.9"}} {
+	for sheet, want := range map[string][]string{"scenario-weights": {"Storm", "0.25"}, "scenario-questions": {"Snow", "Storm", "0.6", "0.445"}, "conditionals": {"Slush", "Snow", "yes", "0.445", "0.815"}, "signposts": {"A hatch is shut", "waiting", "0.9"}} {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
 		ok(t, err)
 		if !slices.ContainsFunc(rows, func(r []string) bool {

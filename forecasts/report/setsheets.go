@@ -2,13 +2,17 @@ package report
 
 import "weathervane/forecasts"
 
-// setSheets are the scenario sets as tidy tables: a row for each scenario of
-// what is said of it. A workspace without sets has none.
+// setSheets are the scenario sets and the conditional questions as tidy tables: a row for each scenario of
+// what is said of it. A workspace without them has none.
 func setSheets(v forecasts.ReportView) []sheet {
-	if len(v.Sets) == 0 {
-		return nil
+	var all []sheet
+	if len(v.Sets) > 0 {
+		all = append(all, weightSheet(v.Sets), matrixSheet(v.Sets), postSheet(v.Sets), ratingSheet(v.Sets))
 	}
-	return []sheet{weightSheet(v.Sets), matrixSheet(v.Sets), postSheet(v.Sets), ratingSheet(v.Sets)}
+	if len(v.Conditionals) > 0 {
+		all = append(all, conditionalSheet(v.Conditionals))
+	}
+	return all
 }
 
 func weightSheet(all []forecasts.SetView) sheet {
@@ -64,6 +68,15 @@ func ratingSheet(all []forecasts.SetView) sheet {
 				s.rows = append(s.rows, []any{v.ID.String(), v.Title, c.Finding.String(), c.Claim, n, c.Ratings[n], c.Diagnosticity})
 			}
 		}
+	}
+	return s
+}
+
+func conditionalSheet(all []forecasts.Conditional) sheet {
+	s := sheet{name: "conditionals", columns: []sheetColumn{{"question_id", words}, {"question", words}, {"condition_id", words}, {"condition", words}, {"ends", words},
+		{"p_condition", share}, {"p_given_condition", share}}}
+	for _, c := range all {
+		s.rows = append(s.rows, []any{c.Question.String(), c.Title, c.If.Question.String(), c.If.Title, outcome(c.If.Outcome), c.PIf, c.P})
 	}
 	return s
 }

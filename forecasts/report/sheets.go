@@ -177,6 +177,9 @@ func readme(v forecasts.ReportView, cut []string) sheet {
 		say("signposts", "P(seen by the date | scenario).")
 		say("consistency", "Ratings of findings against scenarios, from CC (very consistent) to II (very inconsistent); diagnosticity is their standard deviation from II = 1 to CC = 5.")
 	}
+	if len(v.Conditionals) > 0 {
+		say("conditionals", "Questions that count only if another ends so: how probable the maker of this report holds that, and the question then.")
+	}
 	for _, what := range cut {
 		say("cut, since a sheet holds no more", what)
 	}

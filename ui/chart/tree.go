@@ -12,6 +12,7 @@ type Branch struct {
 	Weight float64
 	Given  float64
 	Colour theme.Role
+	Void   bool // on it the question counts for nothing
 }
 
 // TreeData is a question that depends on scenarios.
@@ -27,7 +28,7 @@ func TreeHigh(n int) float32 { return branchHigh*float32(max(n, 1)) + 36 }
 
 // Tree draws scenarios as branches, on each of which the question happens or
 // does not; each end carries its joint probability, and those of yes sum to
-// what is implied.
+// what is implied. A void branch has no ends.
 func Tree(d TreeData, w, h float32) Scene {
 	s := Scene{W: w, H: h}
 	const root, label = 14, 4
@@ -39,6 +40,10 @@ func Tree(d TreeData, w, h float32) Scene {
 		s.add(Path{Points: []Point{{root, mid}, {root + 24, y}, {fork, y}}, Width: 1 + 4*float32(b.Weight), Colour: b.Colour})
 		s.add(Label{X: root + 30, Y: y - 10, Text: cutTo(b.Name, fork-root-84), Size: theme.Caption, Weight: theme.Medium, Colour: theme.Text, Anchor: Start})
 		s.add(Label{X: fork - 6, Y: y - 10, Text: percent(b.Weight), Size: theme.Caption, Weight: theme.SemiBold, Colour: theme.Text, Anchor: End})
+		if b.Void {
+			s.caption(fork+label, y, "does not count", theme.Secondary, Start)
+			continue
+		}
 		for k, end := range []struct {
 			word string
 			p    float64
@@ -64,6 +69,10 @@ func Tree(d TreeData, w, h float32) Scene {
 func (d TreeData) Table() string {
 	lines := []string{"Scenario\tP(scenario)\tP(yes | scenario)\tP(both)"}
 	for _, b := range d.Branches {
+		if b.Void {
+			lines = append(lines, strings.Join([]string{b.Name, percent(b.Weight), "–", "–"}, "\t"))
+			continue
+		}
 		lines = append(lines, strings.Join([]string{b.Name, percent(b.Weight), percent(b.Given), percent(b.Weight * b.Given)}, "\t"))
 	}
 	return strings.Join(lines, "\n")

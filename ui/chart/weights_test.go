@@ -69,7 +69,7 @@ func TestSignpostsHaveTheirMarks(t *testing.T) {
 
 func TestATreeSumsToWhatIsImplied(t *testing.T) {
 	test.NewTempApp(t)
-	d := TreeData{Question: "Is there a visit?", Branches: []Branch{{"Calm", .75, .2, theme.Accent}, {"Crisis", .25, .6, theme.Bad}}}
+	d := TreeData{Question: "Is there a visit?", Branches: []Branch{{"Calm", .75, .2, theme.Accent, false}, {"Crisis", .25, .6, theme.Bad, false}}}
 	var said []string
 	for _, i := range Tree(d, 700, TreeHigh(2)).Items {
 		if l, ok := i.(Label); ok {

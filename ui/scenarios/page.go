@@ -34,6 +34,7 @@ type Desk interface {
 	Adjust(context.Context, forecasts.Adjustment) (int, error)
 	Coherence(ctx context.Context, by string) ([]forecasts.Incoherence, error)
 	Relations(context.Context) ([]forecasts.Relation, error)
+	Conditionals(context.Context) ([]forecasts.Conditional, error)
 	SuggestRelations(context.Context) ([]forecasts.Relation, error)
 	Relate(ctx context.Context, from, to forecasts.ID, kind, note string) (forecasts.ID, error)
 	Retract(ctx context.Context, id forecasts.ID, why string) (forecasts.ID, error)

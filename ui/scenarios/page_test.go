@@ -279,6 +279,12 @@ func TestCoherenceAndRelations(t *testing.T) {
 	top := dialog(t, h)
 	next(h) // the first suggestion has the keys after Close
 	top.Close()
+	c := conditional(t, d)
+	p.conditionalTree(c)
+	dialog(t, h).Close()
+	if got := conditionalData(c).Table(); !strings.Contains(got, "Yes: Kishida visits Pyongyang by 31 August 2024\t12\u202f%\t40\u202f%\t4.8\u202f%\nOtherwise\t88\u202f%\t–\t–") {
+		t.Error(got)
+	}
 	p.drawRelation()
 	dialog(t, h)
 	write(h, "nuclear")
@@ -373,4 +379,13 @@ func TestHistoryHasWeightsAndWordings(t *testing.T) {
 	dialog(t, h)
 	p.readWording(all[5])
 	dialog(t, h)
+}
+
+func conditional(t *testing.T, d *uitest.Desk) forecasts.Conditional {
+	t.Helper()
+	all, err := d.Conditionals(t.Context())
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	return all[0]
 }

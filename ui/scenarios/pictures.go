@@ -17,7 +17,10 @@ import (
 	"weathervane/ui/widgets"
 )
 
-const pictureHigh = 220
+const (
+	pictureHigh = 220
+	plotWide    = 860 // of a picture in a file
+)
 
 // pictures are the cards of what is drawn over time, and of what to watch.
 type pictures struct {
@@ -115,21 +118,20 @@ func treeData(v forecasts.SetView, m forecasts.MatrixRow) chart.TreeData {
 // Plot draws a set for a file: its weights over time, its matrix, its signposts,
 // and the trees of the questions that tell most; what it lacks is left out.
 func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []string, scenes []chart.Scene) {
-	const wide = 860
 	c := calendar{now, zone}
 	add := func(title string, scene chart.Scene) { titles, scenes = append(titles, title), append(scenes, scene) }
 	if d := weightsData(v, c); len(d.Steps) > 0 {
-		add("Weights over time: "+v.By.Name, chart.Weights(d, wide, pictureHigh))
+		add("Weights over time: "+v.By.Name, chart.Weights(d, plotWide, pictureHigh))
 	}
 	if len(v.Matrix) > 0 {
-		add("Questions by scenario", chart.Heat(heatData(v), wide, chart.HeatHigh(len(v.Matrix))))
+		add("Questions by scenario", chart.Heat(heatData(v), plotWide, chart.HeatHigh(len(v.Matrix))))
 	}
 	if len(v.Posts) > 0 {
-		add("Signposts over time", chart.Posts(postsData(v, c), wide, chart.PostsHigh(len(v.Posts))))
+		add("Signposts over time", chart.Posts(postsData(v, c), plotWide, chart.PostsHigh(len(v.Posts))))
 	}
 	for _, m := range toWatch(v.Matrix) {
 		if d := treeData(v, m); len(d.Branches) > 0 {
-			add("Scenario tree: "+m.Title, chart.Tree(d, wide, chart.TreeHigh(len(d.Branches))))
+			add("Scenario tree: "+m.Title, chart.Tree(d, plotWide, chart.TreeHigh(len(d.Branches))))
 		}
 	}
 	return titles, scenes

@@ -38,11 +38,15 @@ func (p *Page) relate() {
 			return nil, err
 		}
 		suggested, err := p.desk.SuggestRelations(ctx)
-		return func() { p.showRelations(drawn, suggested) }, err
+		if err != nil {
+			return nil, err
+		}
+		conditional, err := p.desk.Conditionals(ctx)
+		return func() { p.showRelations(drawn, suggested, conditional) }, err
 	})
 }
 
-func (p *Page) showRelations(drawn []forecasts.Relation, suggested []forecasts.Relation) {
+func (p *Page) showRelations(drawn, suggested []forecasts.Relation, conditional []forecasts.Conditional) {
 	var d *dialogs.Dialog
 	content := widgets.VBox(8)
 	again := func(do func(context.Context) error, said string) {
@@ -79,6 +83,12 @@ func (p *Page) showRelations(drawn []forecasts.Relation, suggested []forecasts.R
 				p.relate()
 			})
 		}))
+	}
+	if len(conditional) > 0 {
+		content.Add(widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Conditional: asked with a condition")))
+	}
+	for _, c := range conditional {
+		content.Add(p.conditionalRow(c))
 	}
 	content.Add(widgets.HBox(0, widgets.NewLink("Draw one by hand", "plus", func() {
 		d.Close()

@@ -221,6 +221,12 @@ func (d *Desk) Relations(context.Context) ([]forecasts.Relation, error) {
 	return []forecasts.Relation{{ID: ID(960), From: d.Rows[5].ID, To: d.Rows[8].ID, Kind: "excludes", FromTitle: d.Rows[5].Title, ToTitle: d.Rows[8].Title, By: crane, Mine: true}}, nil
 }
 
+// Conditionals gives one.
+func (d *Desk) Conditionals(context.Context) ([]forecasts.Conditional, error) {
+	v := conditionalView()
+	return []forecasts.Conditional{{Question: v.ID, Title: v.Title, If: *v.If, P: P(.4), PIf: P(.12)}}, nil
+}
+
 // SuggestRelations gives one.
 func (d *Desk) SuggestRelations(context.Context) ([]forecasts.Relation, error) {
 	if len(d.Rows) < 9 {

@@ -1,0 +1,61 @@
+package forecasts
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// Conditional is a yes-or-no question that counts only if another ends in a
+// certain way, where neither has ended.
+type Conditional struct {
+	Question ID        `json:"question"`
+	Title    string    `json:"title"`
+	If       Condition `json:"if"`
+	P        *float64  `json:"p"`    // one's own forecast, should the condition come
+	PIf      *float64  `json:"p_if"` // one's own forecast that it comes
+}
+
+// Conditionals lists the conditional questions that are open, with what oneself
+// believes of each and of its condition.
+func (d *Desk) Conditionals(ctx context.Context) ([]Conditional, error) {
+	rows, err := d.QuestionRows(ctx, Filter{})
+	if err != nil {
+		return nil, err
+	}
+	mine := map[ID]*Belief{}
+	for _, q := range rows {
+		mine[q.ID] = q.Mine
+	}
+	all := []Conditional{}
+	for _, q := range rows {
+		if q.If == nil || q.Type != "binary" || q.If.State != "open" || q.If.Question.IsZero() || q.Status == "resolved" || q.Status == "annulled" {
+			continue
+		}
+		c := Conditional{Question: q.ID, Title: q.Title, If: *q.If, PIf: comes(mine[q.If.Question], q.If.Outcome)}
+		if q.Mine != nil {
+			c.P = q.Mine.P
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+// comes is how probable a belief makes an outcome: yes, no, or an option.
+func comes(b *Belief, outcome json.RawMessage) *float64 {
+	var yes bool
+	var option string
+	switch {
+	case b == nil:
+	case b.P != nil && json.Unmarshal(outcome, &yes) == nil:
+		p := *b.P
+		if !yes {
+			p = 1 - p
+		}
+		return &p
+	case b.Probs != nil && json.Unmarshal(outcome, &option) == nil:
+		if p, ok := b.Probs[option]; ok {
+			return &p
+		}
+	}
+	return nil
+}
