@@ -3,19 +3,26 @@ package forecasts
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
+
+	"weathervane/forecasts/articles"
 )
 
 // Whatever three people say about futures and in whatever order files go
 // round, everyone who has everything sees the same of each of them.
 func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
+	rated, revised := false, false
 	for seed := range uint64(3) {
 		c := start()
 		desks := []*Desk{newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)}
 		r := rand.New(rand.NewPCG(seed, 11))
 		ask(t, desks[0], "It rains")
 		frame(t, desks[0])
+		fileFindings(t, desks[0])
+		give(t, desks[0], desks[1])
+		give(t, desks[0], desks[2])
 		for range 60 {
 			c.pass(time.Duration(r.IntN(300)) * time.Minute)
 			d := desks[r.IntN(3)]
@@ -31,11 +38,16 @@ func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
 			}
 		}
 		want := setsSeen(t, desks[0])
+		rated = rated || strings.Contains(want, `"ratings": {`)
+		revised = revised || strings.Contains(want, " tells it anew")
 		for _, d := range desks[1:] {
 			if got := setsSeen(t, d); got != want {
 				t.Fatalf("seed %d: %s differs from Crane:\n%s\n---\n%s", seed, d.title, got, want)
 			}
 		}
+	}
+	if !rated || !revised {
+		t.Error("nobody has rated, or nobody has revised")
 	}
 }
 
@@ -44,7 +56,7 @@ func actOnSets(t *testing.T, d *Desk, r *rand.Rand) {
 	t.Helper()
 	ctx := t.Context()
 	sets, questions := must(d.ScenarioSets(ctx, Filter{}))(t), must(d.Questions(ctx, Filter{}))(t)
-	if len(sets) == 0 || len(questions) == 0 || r.IntN(12) == 0 {
+	if len(sets) == 0 || len(questions) == 0 || r.IntN(20) == 0 {
 		frame(t, d)
 		ask(t, d, "It snows")
 		return
@@ -53,7 +65,7 @@ func actOnSets(t *testing.T, d *Desk, r *rand.Rand) {
 	x := float64(r.IntN(50)) / 100
 	some := by(x, 1-2*x, x)
 	posts := must(d.Scenarios(ctx, set.ID, ""))(t).Posts
-	switch r.IntN(9) {
+	switch r.IntN(12) {
 	case 0, 1:
 		_, _ = d.WeighScenarios(ctx, set.ID, some, "")
 	case 2:
@@ -74,6 +86,43 @@ func actOnSets(t *testing.T, d *Desk, r *rand.Rand) {
 		_, _ = d.Relate(ctx, q.ID, questions[0].ID, "implies", "")
 	case 8:
 		_, _ = d.Forecast(ctx, q.ID, p(x), Saying{})
+	case 9, 10:
+		rateAny(t, d, set, r)
+	case 11:
+		f := framed(t, d, set.ID)
+		f.Scenarios[r.IntN(3)].Narrative = d.title + " tells it anew"
+		if r.IntN(3) == 0 {
+			f.Scenarios[2].Name = "Crisis " + d.title // refused once there are numbers
+		}
+		_, _ = d.ReviseScenarios(ctx, set.ID, f)
+	}
+}
+
+// fileFindings files what can be rated.
+func fileFindings(t *testing.T, d *Desk) {
+	t.Helper()
+	article, _, err := d.Attach(t.Context(), articles.Article{Title: "Sky", Text: "Guns are shipped. The office closes."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(d.File(t.Context(), Filing{Article: article, Exact: "Guns are shipped", Claim: "Guns"}))(t)
+	must(d.File(t.Context(), Filing{Article: article, Exact: "The office closes", Claim: "Office"}))(t)
+}
+
+// rateAny rates a finding at random, and now and then takes that back.
+func rateAny(t *testing.T, d *Desk, set ScenarioSet, r *rand.Rand) {
+	t.Helper()
+	findings := must(d.Findings(t.Context(), Filter{}))(t)
+	if len(findings) == 0 {
+		return
+	}
+	ratings := map[string]string{}
+	for _, n := range set.Names {
+		ratings[n] = []string{"CC", "C", "N", "I", "II", "NA"}[r.IntN(6)]
+	}
+	id, err := d.RateConsistency(t.Context(), set.ID, findings[r.IntN(len(findings))].ID, ratings)
+	if err == nil && r.IntN(4) == 0 {
+		_, _ = d.Retract(t.Context(), id, "a slip")
 	}
 }
 
@@ -85,7 +134,11 @@ func setsSeen(t *testing.T, d *Desk) string {
 	for _, who := range []string{"Crane", "Heron", "Ibis"} {
 		all = append(all, must(d.Coherence(ctx, who))(t))
 		for _, s := range sets {
-			all = append(all, must(d.Scenarios(ctx, s.ID, who))(t))
+			v := must(d.Scenarios(ctx, s.ID, who))(t)
+			for i := range v.Versions {
+				v.Versions[i].Mine = false // of whoever looks
+			}
+			all = append(all, v, v.Versions)
 		}
 	}
 	b, err := json.MarshalIndent(all, "", " ")

@@ -50,6 +50,15 @@ picture row
 keys ctrl+Return
 until_ row set_has '"implied":0\.25,"stated":0\.12'
 steady
+# The matrix as a picture, by its menu.
+press 997 380
+keys Down Down Down Return
+keys ctrl+a
+words "$work/matrix.svg"
+picture save
+keys Return
+until_ saved grep -q "</svg>" "$work/matrix.svg"
+steady
 command_ "Reconcile stated"
 picture reconcile
 keys ctrl+Return

@@ -111,18 +111,28 @@ func (h *head) place(width float32, left, right []fyne.CanvasObject) {
 		widgets.Put(o, x, 0, w, theme.ControlHeight)
 		x -= 8
 	}
-	room, at := x-8, float32(0)
-	for i, o := range left {
-		w, high := o.MinSize().Width, min(o.MinSize().Height, theme.ControlHeight)
-		if i == 0 {
+	room, used := x-8, float32(0)
+	wide := func(o fyne.CanvasObject) float32 {
+		w := o.MinSize().Width
+		if o == h.set {
 			w = min(w, max(room, 120))
 		}
+		return w
+	}
+	for _, o := range []fyne.CanvasObject{h.set, h.whose, h.status, h.sum, h.horizon} { // what is needed most comes first
+		w := wide(o)
 		wanted := o != fyne.CanvasObject(h.sum) || weighed(h.page.view)
-		if widgets.Show(o, wanted && at+w <= room+1); !o.Visible() {
-			continue
+		if widgets.Show(o, wanted && used+w <= room+1); o.Visible() {
+			used += w + 10
 		}
-		widgets.Put(o, at, (theme.ControlHeight-high)/2, w, high)
-		at += w + 10
+	}
+	at := float32(0)
+	for _, o := range left {
+		if o.Visible() {
+			w, high := wide(o), min(o.MinSize().Height, theme.ControlHeight)
+			widgets.Put(o, at, (theme.ControlHeight-high)/2, w, high)
+			at += w + 10
+		}
 	}
 }
 
