@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -60,7 +61,8 @@ type Passed struct {
 	Who     []string `json:"who,omitempty"` // whose records it brought
 	File    string   `json:"file"`
 	Records int      `json:"records"`
-	Place   bool     `json:"place,omitempty"` // a shared folder, at its latest
+	Place   bool     `json:"place,omitempty"`   // a shared folder, at its latest
+	Refused string   `json:"refused,omitempty"` // why nothing of it could be taken
 }
 
 const passed = "exchanged "
@@ -76,14 +78,26 @@ func (d *Desk) remember(ctx context.Context, p Passed) error {
 	return d.store.Update(ctx, func(t *model.Tx) error { return rememberIn(t, p) })
 }
 
+// RememberRefused keeps that files could not be taken, and why. It is no record.
+func (d *Desk) RememberRefused(ctx context.Context, paths []string, why error) error {
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	return d.remember(ctx, Passed{File: strings.Join(names, ", "), Refused: why.Error()})
+}
+
 func rememberIn(t *model.Tx, p Passed) error {
 	b, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
 	name := fmt.Sprintf("%s%016d %s", passed, int64(p.At), p.File)
-	if p.Place {
+	switch {
+	case p.Place:
 		name = passed + "place " + p.File
+	case p.Refused != "": // opened again, it is refused once
+		name = passed + "refused " + p.File
 	}
 	return t.SetSetting(name, string(b))
 }

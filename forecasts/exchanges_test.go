@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"testing"
 )
@@ -65,5 +66,23 @@ func TestExportSealsOpenForecastsAndCutsAtAnInstant(t *testing.T) {
 	cut := at(2020, 1, 1)
 	if s := must(crane.PlanExport(t.Context(), ExportOptions{Until: cut}))(t); s.Shows("forecast.made") != 0 || s.Withheld != 2 {
 		t.Errorf("until: %+v", s)
+	}
+}
+
+// What was refused stays in the history, once, and is no record.
+func TestARefusedFileIsRemembered(t *testing.T) {
+	d := newDesk(t, "Crane", start())
+	before := must(d.Logs(t.Context()))(t)
+	for range 2 {
+		if err := d.RememberRefused(t.Context(), []string{"/in/x.forecasts"}, errors.New("line 2: not strict JSON")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all := must(d.History(t.Context()))(t)
+	if len(all) != 1 || all[0].File != "x.forecasts" || all[0].Refused != "line 2: not strict JSON" || all[0].At == 0 {
+		t.Errorf("the history is %+v", all)
+	}
+	if after := must(d.Logs(t.Context()))(t); len(after) != len(before) {
+		t.Error("it made a record")
 	}
 }

@@ -2,7 +2,6 @@ package forecasts
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
@@ -27,6 +26,9 @@ type BringOptions struct {
 	Me      string            // the forecaster of the files who is the user; nobody where empty
 	Percent bool              // probabilities of CSV files without a sign are percent
 	DryRun  bool
+
+	Tables map[string]TableMeaning // how single CSV files are read, by path
+	Recall bool                    // a CSV file of which nothing is said is read as the last of the same header
 
 	Decide map[ID]ID // of a disputed question, the resolution that the user takes for right
 	Same   [][2]ID   // a new question and the one here that it is the same as
@@ -53,19 +55,28 @@ type ForeignFile struct {
 	Assumed   []string          `json:"assumed,omitempty"`
 	Odd       []importers.Count `json:"odd,omitempty"`
 	People    []string          `json:"people,omitempty"` // who made forecasts, the most first
+
+	Read     TableMeaning `json:"-"` // how a CSV file was read
+	Recalled bool         `json:"-"` // because one of the same header was
 }
 
 // foreignFile is an export that was read.
 type foreignFile struct {
 	*importers.File
 	path, sha256 string
+	read         TableMeaning
+	recalled     bool
 }
 
 // Bring imports files of any form that is recognised: forecast files are
 // merged, exports of other services recorded in the user's own log. All of
 // them or none.
 func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Brought, error) {
-	native, foreign, err := d.readAny(paths, o)
+	known, err := d.recalled(ctx, o)
+	if err != nil {
+		return Brought{}, err
+	}
+	native, foreign, read, err := d.readAny(paths, o, known)
 	if err != nil {
 		return Brought{}, err
 	}
@@ -90,16 +101,20 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 		if err := b.m.decide(a, o.Decide); err != nil {
 			return err
 		}
-		if err := b.m.link(a, o.Same); err != nil {
+		if err := b.plan.write(a); err != nil {
 			return err
 		}
-		if err := b.plan.write(a); err != nil {
+		if err := b.m.link(a, b.plan.named(o.Same)); err != nil {
+			return err
+		}
+		if err := keepMeanings(t, read); err != nil {
 			return err
 		}
 		return b.remember(t, a.at, paths)
 	}); err != nil {
 		return Brought{}, err
 	}
+	b.m.foreign = b.plan.asks()
 	if err = d.store.View(ctx, b.sum); err != nil {
 		return Brought{}, err
 	}
@@ -144,6 +159,7 @@ func (b *bringing) merge(t *model.Tx) (err error) {
 			return err
 		}
 	}
+	b.m.foreign = b.plan.asks()
 	return nil
 }
 
@@ -177,42 +193,50 @@ func (b *bringing) brought() Brought {
 	return out
 }
 
-// readAny tells forecast files from exports of other services and reads these.
-func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign []foreignFile, err error) {
+// readAny tells forecast files from exports of other services and reads these;
+// read is how it read tables.
+func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
+	read = map[string]TableMeaning{}
 	forms := make([]importers.Form, len(paths))
 	k := beside{markets: importers.Markets{}, asked: importers.Asked{}, metaculus: importers.MetaculusQuestions{}}
 	tables, surveys := false, false
 	for i, path := range paths {
+		o := o.of(path, known)
 		if forms[i], err = formOf(path, o.Columns); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
+		}
+		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
+			read[path] = TableMeaning{o.Columns, o.Percent}
 		}
 		tables = tables || forms[i] == importers.CSV
 		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
 		if forms[i] == importers.Ours {
 			native = append(native, path)
 		} else if err := k.learn(path, forms[i], o); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 	}
 	switch {
 	case len(k.ifps) > 0 && !surveys:
-		return nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
+		return nil, nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
 	case len(k.questions) > 0 && !tables:
-		return nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
+		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
 	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
-		return nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
+		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
 	}
 	for i, path := range paths {
 		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
 			continue
 		}
-		f := foreignFile{path: path}
+		o := o.of(path, known)
+		_, said := o.Tables[path]
+		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
 		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
 			f.File, err = readForeign(in, name, forms[i], o, k)
 			return err
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if f.File == nil { // JSON of none of the services
 			native = append(native, path)
@@ -220,7 +244,7 @@ func (d *Desk) readAny(paths []string, o BringOptions) (native []string, foreign
 		}
 		foreign = append(foreign, f)
 	}
-	return native, foreign, nil
+	return native, foreign, read, nil
 }
 
 // beside is what files say about the forecasts of others.
@@ -337,24 +361,4 @@ func asForeign(err error) error {
 		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)
 	}
 	return fmt.Errorf("%w: nothing was imported", err)
-}
-
-// TableColumns tells which columns a table has, what they are taken for, and
-// what their first rows say; none where the file is no table.
-func (d *Desk) TableColumns(path string, o BringOptions) ([]score.TableColumn, error) {
-	in, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read (%w)", path, bare(err))
-	}
-	defer in.Close()
-	plain, err := unzipped(in)
-	if err != nil {
-		return nil, nil
-	}
-	head := make([]byte, 1<<16)
-	n, _ := io.ReadFull(plain, head)
-	if bytes.IndexByte(head[:n], 0) >= 0 {
-		return nil, nil
-	}
-	return score.PeekColumns(head[:n], o.table()), nil
 }

@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,6 +79,38 @@ func (p *plan) write(a *author) error {
 		}
 	}
 	return w.flush()
+}
+
+// asks lists the questions that the plan asks, under the names that they have
+// until they are records.
+func (p *plan) asks() []candidate {
+	var all []candidate
+	for _, t := range p.order {
+		if t.fresh {
+			all = append(all, candidate{cmp.Or(t.id, t.planned()), t.asked.Title, t.asked.Type, t.asked.Closes})
+		}
+	}
+	return all
+}
+
+// planned names a question by what its source says until it is a record.
+func (t *target) planned() ID { return sha256.Sum256([]byte(t.asked.Source + "\x1f" + t.asked.Title)) }
+
+// named gives the planned questions of the pairs their records' ids.
+func (p *plan) named(pairs [][2]ID) [][2]ID {
+	ids := map[ID]ID{}
+	for _, t := range p.order {
+		if t.fresh {
+			ids[t.planned()] = t.id
+		}
+	}
+	all := slices.Clone(pairs)
+	for i, pair := range all {
+		if id, ok := ids[pair[0]]; ok {
+			all[i][0] = id
+		}
+	}
+	return all
 }
 
 func (p *plan) writeQuestion(w *batchWriter, t *target) (err error) {

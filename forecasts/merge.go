@@ -119,7 +119,8 @@ type merger struct {
 	summary ImportSummary
 	fresh   []journal.Record // newly shown
 	witness []journal.Checkpoint
-	forks   []*Fork // of excepted logs
+	forks   []*Fork     // of excepted logs
+	foreign []candidate // questions of other services' exports, for their twins
 }
 
 func (m *merger) now() Instant { return journal.InstantOf(m.desk.env.Now()) }

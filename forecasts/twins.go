@@ -41,16 +41,35 @@ func wordsOf(title string) map[string]bool {
 // apart is by how much the closings of one question may differ between its askers.
 const apart = 31 * 24 * 3600 * 1000
 
-// twins finds for each question among the new records the one that was here
-// and asks most nearly the same.
-func (m *merger) twins(r model.Reader) error {
-	asked := map[ID]bool{}
-	for _, rec := range m.fresh {
-		if rec.Kind == journal.QuestionAsked {
-			asked[rec.ID] = true
+// candidate has what tells whether two questions ask the same.
+type candidate struct {
+	id     ID
+	title  string
+	kind   string
+	closes *Instant
+}
+
+func candidates(rows []model.QuestionRow, of func(ID) bool) []candidate {
+	var all []candidate
+	for _, q := range rows {
+		if of(ID(q.ID)) {
+			all = append(all, candidate{ID(q.ID), q.Title, q.Type, q.Closes})
 		}
 	}
-	if len(asked) == 0 {
+	return all
+}
+
+// twins finds for each question among the new records, and for each that
+// exports of other services bring, the one that was here and asks most nearly
+// the same.
+func (m *merger) twins(r model.Reader) error {
+	fresh := map[ID]bool{}
+	for _, rec := range m.fresh {
+		if rec.Kind == journal.QuestionAsked {
+			fresh[rec.ID] = true
+		}
+	}
+	if len(fresh)+len(m.foreign) == 0 {
 		return nil
 	}
 	rows, err := r.Questions("1")
@@ -65,50 +84,55 @@ func (m *merger) twins(r model.Reader) error {
 	for _, d := range drawn {
 		related[[2]ID{d.from, d.to}], related[[2]ID{d.to, d.from}] = true, true
 	}
-	having := map[string][]int{} // the rows that were here, by word
-	sizes := make([]int, len(rows))
-	for i, q := range rows {
-		words := wordsOf(q.Title)
+	asked := append(candidates(rows, func(id ID) bool { return fresh[id] }), m.foreign...)
+	for _, q := range m.foreign {
+		fresh[q.id] = true
+	}
+	m.summary.Alike = twinsAmong(asked, candidates(rows, func(id ID) bool { return !fresh[id] }), related)
+	return nil
+}
+
+// twinsAmong pairs new questions with those that were here, the most alike first.
+func twinsAmong(asked, here []candidate, related map[[2]ID]bool) []Twin {
+	having := map[string][]int{} // those that were here, by word
+	sizes := make([]int, len(here))
+	for i, q := range here {
+		words := wordsOf(q.title)
 		sizes[i] = len(words)
-		if asked[ID(q.ID)] {
-			continue
-		}
 		for w := range words {
 			having[w] = append(having[w], i)
 		}
 	}
-	for i, q := range rows {
-		if !asked[ID(q.ID)] {
-			continue
-		}
+	var all []Twin
+	for _, q := range asked {
 		both := map[int]int{}
-		for w := range wordsOf(q.Title) {
+		words := wordsOf(q.title)
+		for w := range words {
 			for _, j := range having[w] {
 				both[j]++
 			}
 		}
-		best := Twin{New: ID(q.ID), NewTitle: q.Title}
+		best := Twin{New: q.id, NewTitle: q.title}
 		for j, n := range both {
-			here := rows[j]
-			share := float64(n) / float64(sizes[i]+sizes[j]-n)
-			far := q.Closes != nil && here.Closes != nil && max(*q.Closes-*here.Closes, *here.Closes-*q.Closes) > apart
-			if share < enoughAlike || share < best.Share || q.Type != here.Type || far || related[[2]ID{best.New, ID(here.ID)}] {
+			h := here[j]
+			share := float64(n) / float64(len(words)+sizes[j]-n)
+			far := q.closes != nil && h.closes != nil && max(*q.closes-*h.closes, *h.closes-*q.closes) > apart
+			if share < enoughAlike || share < best.Share || q.kind != h.kind || far || related[[2]ID{q.id, h.id}] {
 				continue
 			}
-			if share == best.Share && strings.Compare(string(here.ID), string(best.Here[:])) > 0 {
+			if share == best.Share && strings.Compare(string(h.id[:]), string(best.Here[:])) > 0 {
 				continue // of equals always the same one
 			}
-			best.Share, best.Here, best.HereTitle = share, ID(here.ID), here.Title
+			best.Share, best.Here, best.HereTitle = share, h.id, h.title
 		}
 		if best.Share > 0 {
-			m.summary.Alike = append(m.summary.Alike, best)
+			all = append(all, best)
 		}
 	}
-	slices.SortFunc(m.summary.Alike, func(a, b Twin) int {
+	slices.SortFunc(all, func(a, b Twin) int {
 		return cmp.Or(cmp.Compare(b.Share, a.Share), strings.Compare(a.NewTitle, b.NewTitle), strings.Compare(string(a.New[:]), string(b.New[:])))
 	})
-	m.summary.Alike = m.summary.Alike[:min(len(m.summary.Alike), mostShown)]
-	return nil
+	return all[:min(len(all), mostShown)]
 }
 
 // link records which new questions are the same as ones that were here.

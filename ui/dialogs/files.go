@@ -28,6 +28,8 @@ type Ask struct {
 	// Browse choose the folder of the file instead.
 	Endings []string
 	Folder  bool
+	// Several lets Browse add one file after the other, with “ ; ” between them.
+	Several bool
 	// Recent are paths to choose with a press.
 	Recent []string
 	// Take is given the path, cleaned; what it says is wrong is shown.
@@ -92,7 +94,11 @@ func (a Ask) browse(win fyne.Window, field *widgets.Field) {
 	}
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err == nil && r != nil {
-			field.Fill(r.URI().Path())
+			path := r.URI().Path()
+			if here := strings.TrimSpace(field.Text); a.Several && here != "" && !strings.HasSuffix(here, string(filepath.Separator)) {
+				path = here + " ; " + path
+			}
+			field.Fill(path)
 			r.Close()
 			widgets.Focus(field)
 		}

@@ -31,11 +31,16 @@ func meaningOf(column string) int {
 	return 0
 }
 
+// mayBeTable tells whether the columns of a file may be free.
+func mayBeTable(path string) bool {
+	return filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) == ".csv"
+}
+
 // tables are the open files that may be tables whose columns are free.
 func (p *Page) tables() []string {
 	var all []string
 	for _, path := range p.paths {
-		if name := strings.TrimSuffix(strings.ToLower(path), ".gz"); filepath.Ext(name) == ".csv" {
+		if mayBeTable(path) {
 			all = append(all, path)
 		}
 	}
@@ -52,18 +57,29 @@ func (p *Page) isTable() bool { return len(p.tables()) > 0 }
 // AskColumns asks what the columns of a table stand for, and in which unit its
 // probabilities are.
 func (p *Page) AskColumns() {
-	all := p.tables()
-	if p.host.Window() == nil || len(all) == 0 {
+	if all := p.tables(); p.host.Window() != nil && len(all) > 0 {
+		p.askColumnsOf(all)
+	}
+}
+
+// askColumnsOf asks about one table after the other, then looks at them.
+func (p *Page) askColumnsOf(tables []string) {
+	if len(tables) == 0 {
+		p.look()
 		return
 	}
-	path, o := all[0], p.options(true)
-	p.host.Run("exchange.columns", func(context.Context) (func(), error) {
-		columns, err := p.desk.TableColumns(path, o)
-		return func() { p.showColumns(filepath.Base(path), columns) }, err
+	path, o := tables[0], p.options(true)
+	p.host.Run("exchange.columns", func(ctx context.Context) (func(), error) {
+		columns, err := p.desk.TableColumns(ctx, path, o)
+		return func() { p.showColumns(tables, columns) }, err
 	})
 }
 
-func (p *Page) showColumns(name string, columns []score.TableColumn) {
+func (p *Page) showColumns(tables []string, columns []score.TableColumn) {
+	path, name, accept := tables[0], filepath.Base(tables[0]), "Look at it"
+	if len(tables) > 1 {
+		accept = "Next table"
+	}
 	chosen := make([]*widgets.Dropdown, len(columns))
 	words := make([]string, len(meanings))
 	for i, m := range meanings {
@@ -76,12 +92,12 @@ func (p *Page) showColumns(name string, columns []score.TableColumn) {
 		rows.Add(columnRow(c, chosen[i]))
 	}
 	unit := widgets.NewSegmented(28, []string{"0 to 1", "Percent"}, 0, nil)
-	if p.percent {
+	if p.readAs(path).Percent {
 		unit.Set(1)
 	}
 	rows.Add(widgets.Pad(6, 0, 0, 0, widgets.Sized(0, 28, widgets.HBox(12, widgets.NewText("Probabilities are", widgets.Style{Weight: theme.Medium}), unit,
 		widgets.Flex(widgets.NewCaption("numbers with a % sign are percent in any case"))))))
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns mean", Accept: "Look at it", Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns mean", Accept: accept, Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
 		mapping := map[string]string{}
 		taken := map[string]bool{}
 		for i, c := range columns {
@@ -93,16 +109,61 @@ func (p *Page) showColumns(name string, columns []score.TableColumn) {
 			taken[means.column] = true
 			mapping[c.Name] = means.column
 		}
-		for _, m := range meanings {
-			if slices.Contains([]string{"question_id", "probability", "made_at"}, m.column) && !taken[m.column] {
-				d.Problem("No column stands for “" + m.words + "”: choose one.")
-				return
-			}
+		if missing := missingFrom(taken, len(p.paths) > 1); missing != "" {
+			d.Problem("No column stands for “" + missing + "”: choose one.")
+			return
 		}
-		p.columns, p.percent = mapping, unit.Chosen() == 1
+		p.meant[path] = forecasts.TableMeaning{Columns: mapping, Percent: unit.Chosen() == 1}
 		d.Close()
-		p.look()
+		p.askColumnsOf(tables[1:])
 	}})
+}
+
+// missingFrom names a column that a table needs and lacks: a table of questions
+// beside one of forecasts has no probabilities.
+func missingFrom(taken map[string]bool, beside bool) string {
+	questions := beside && !taken["probability"] && (taken["outcome"] || taken["title"] || taken["opens_at"] || taken["closes_at"])
+	for _, m := range meanings {
+		needed := m.column == "question_id" || !questions && (m.column == "probability" || m.column == "made_at")
+		if needed && !taken[m.column] {
+			return m.words
+		}
+	}
+	return ""
+}
+
+// readAs is how a table is read: as was said here, or as the plan read it.
+func (p *Page) readAs(path string) forecasts.TableMeaning {
+	if m, said := p.meant[path]; said || p.plan == nil {
+		return m
+	}
+	for _, f := range p.plan.Foreign {
+		if f.File == path {
+			return f.Read
+		}
+	}
+	return forecasts.TableMeaning{}
+}
+
+// unitWords say how the tables of a plan were read.
+func unitWords(files []forecasts.ForeignFile) string {
+	percent, share, recalled := false, false, false
+	for _, f := range files {
+		if f.From == "CSV" {
+			percent, share, recalled = percent || f.Read.Percent, share || !f.Read.Percent, recalled || f.Recalled
+		}
+	}
+	words := "probabilities are read as 0 to 1"
+	switch {
+	case percent && share:
+		words = "probabilities are read as percent in some, 0 to 1 in others"
+	case percent:
+		words = "probabilities are read as percent"
+	}
+	if recalled {
+		return words + ", as in the last table with these columns"
+	}
+	return words + "; what columns mean can be corrected"
 }
 
 func columnRow(c score.TableColumn, means *widgets.Dropdown) fyne.CanvasObject {
@@ -126,11 +187,7 @@ func (p *Page) addMe(t *trust) {
 		return
 	}
 	if p.isTable() {
-		unit := "probabilities are read as 0 to 1"
-		if p.percent {
-			unit = "probabilities are read as percent"
-		}
-		t.add(trustRow{icon: "eye", ink: theme.Warning, title: "Is the table read rightly?", more: unit + "; what columns mean can be corrected", button: "Columns", open: p.AskColumns}, false)
+		t.add(trustRow{icon: "eye", ink: theme.Warning, title: "Is the table read rightly?", more: unitWords(p.plan.Foreign), button: "Columns", open: p.AskColumns}, false)
 	}
 	if len(people) == 0 {
 		return

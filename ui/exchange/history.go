@@ -19,6 +19,7 @@ import (
 // historyRow is a file, or somebody's log, that went from one to another.
 type historyRow struct {
 	icon, who, file, day, chip string
+	why                        string // it was refused
 	tone                       widgets.Tone
 	at                         forecasts.Instant
 }
@@ -36,6 +37,8 @@ func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.T
 			if r.who == "" {
 				r.who = "Your records"
 			}
+		case p.Refused != "":
+			r.who, r.chip, r.tone, r.why = "Nothing taken", "Refused", widgets.Negative, p.Refused
 		case p.Out:
 			r.icon, r.who, r.chip, r.tone = "export", notation.Counted(p.Records, "record", "records"), "Sent", widgets.Neutral
 			out++
@@ -86,6 +89,7 @@ func newHistory(p *Page) *history {
 	h.check.page = p
 	h.list = widgets.NewList(41, newHistoryRow, h.fill)
 	h.list.NoSelect, h.list.Compact = true, 34
+	h.list.Tip = func(i int, _ float32) string { return h.rows[i].why }
 	h.none = widgets.NewParagraph("Files that you write or merge are listed here, and who merged your records as far as their logs tell.", widgets.Style{Colour: theme.Secondary}, 4)
 	h.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	h.verify = widgets.NewButton("Verify", "", func() { h.check.asked = true; p.Verify() })
@@ -112,11 +116,7 @@ func (h *history) paint() {
 	p := h.page
 	h.rows = nil
 	now := historyRow{icon: "import", day: day(instant(p.desk.Now()), p.desk.Now())}
-	switch {
-	case p.wrong != nil:
-		now.file, now.who, now.chip, now.tone = strings.TrimSuffix(filepath.Base(p.paths[0]), ending), "Nothing taken", "Refused", widgets.Negative
-		h.rows = append(h.rows, now)
-	case p.plan != nil && !p.plan.Written:
+	if p.plan != nil && !p.plan.Written {
 		title, _ := heading(*p.plan, p.desk.Now())
 		_, names := total(p.plan.ImportSummary)
 		for _, f := range p.plan.Foreign {

@@ -28,7 +28,7 @@ import (
 type Desk interface {
 	Now() time.Time
 	Bring(ctx context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error)
-	TableColumns(path string, o forecasts.BringOptions) ([]score.TableColumn, error)
+	TableColumns(ctx context.Context, path string, o forecasts.BringOptions) ([]score.TableColumn, error)
 	PlanExport(ctx context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Export(ctx context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
 	Verify(context.Context) (forecasts.Verification, error)
@@ -36,6 +36,7 @@ type Desk interface {
 	Logs(context.Context) ([]forecasts.Log, error)
 	Exchanges(context.Context) ([]forecasts.Exchange, error)
 	History(context.Context) ([]forecasts.Passed, error)
+	RememberRefused(ctx context.Context, paths []string, why error) error
 	Sync(ctx context.Context, dir string) (forecasts.SyncSummary, error)
 	Place(context.Context) (string, error)
 	SetPlace(ctx context.Context, dir string) error
@@ -55,8 +56,7 @@ type Page struct {
 	decide  map[forecasts.ID]forecasts.ID // whose end of a disputed question holds
 	same    map[forecasts.ID]forecasts.ID // new questions and the ones here that they are
 	me      string                        // the user's name in exports of other services
-	columns map[string]string             // what columns of a table stand for
-	percent bool                          // a table's probabilities are percent
+	meant   map[string]forecasts.TableMeaning
 	folder  string
 	records int64 // at hand
 
@@ -153,7 +153,7 @@ func (p *Page) forget() {
 	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
 	p.except = map[journal.LogID]bool{}
 	p.decide, p.same = map[forecasts.ID]forecasts.ID{}, map[forecasts.ID]forecasts.ID{}
-	p.me, p.columns, p.percent = "", nil, false
+	p.me, p.meant = "", map[string]forecasts.TableMeaning{}
 }
 
 // endings are those of files that can be looked at; forecast files stand first.
@@ -180,8 +180,8 @@ func (p *Page) ChooseFile() {
 	if win == nil {
 		return
 	}
-	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: endings,
-		Note: "You see what it would change before anything is written. Several files: separate them with “ ; ”. Exports of other services and CSV tables open too.",
+	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: endings, Several: true,
+		Note: "You see what it would change before anything is written. Several files: browse again, or separate them with “ ; ”. Exports of other services and CSV tables open too.",
 		Take: func(d *dialogs.Dialog, text string) {
 			var paths []string
 			for _, path := range strings.Split(text, ";") {
@@ -237,7 +237,7 @@ func (p *Page) Look(paths []string) {
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) forecasts.BringOptions {
-	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Columns: maps.Clone(p.columns), Percent: p.percent, Me: p.me, DryRun: plan}
+	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan}
 	if plan {
 		return o
 	}
@@ -258,10 +258,16 @@ func (p *Page) look() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		if err != nil && !slices.ContainsFunc(paths, mayBeTable) { // a table may only wait to be explained
+			if kept := p.desk.RememberRefused(ctx, paths, err); kept != nil {
+				return nil, kept
+			}
+		}
 		return func() {
 			p.plan, p.wrong = &plan, err
 			if err != nil {
 				p.plan = nil
+				p.readHistory()
 			}
 			p.remember(plan.ImportSummary)
 			p.paint()

@@ -46,7 +46,7 @@ var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 
 func (d *fakeDesk) Now() time.Time { return present }
 func (d *fakeDesk) Bring(_ context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error) {
-	if d.refuse != nil && len(o.Except) == 0 && o.Columns == nil {
+	if d.refuse != nil && len(o.Except) == 0 && len(o.Tables) == 0 {
 		return forecasts.Brought{}, d.refuse
 	}
 	d.planned = o
@@ -70,8 +70,12 @@ func (d *fakeDesk) PlanExport(_ context.Context, o forecasts.ExportOptions) (for
 	return forecasts.ExportSummary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []forecasts.ExportPart{
 		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
 }
-func (d *fakeDesk) TableColumns(string, forecasts.BringOptions) ([]score.TableColumn, error) {
+func (d *fakeDesk) TableColumns(context.Context, string, forecasts.BringOptions) ([]score.TableColumn, error) {
 	return []score.TableColumn{{Name: "ifp", Means: "", Samples: []string{"1001", "1002"}}, {Name: "guess", Samples: []string{"12", "40"}}, {Name: "date", Means: "made_at", Samples: []string{"2024-02-01"}}}, nil
+}
+func (d *fakeDesk) RememberRefused(_ context.Context, paths []string, why error) error {
+	d.past = append(d.past, forecasts.Passed{At: 1, File: filepath.Base(paths[0]), Refused: why.Error()})
+	return nil
 }
 func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return d.seen, nil }
 func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
@@ -183,6 +187,9 @@ func TestAFileThatDoesNotHoldIsRefused(t *testing.T) {
 	if p.trust.merge.Visible() || !strings.HasPrefix(p.changes.why.Text(), "Line 12") || p.changes.without.Visible() || len(h.Failed) > 0 {
 		t.Errorf("why %q", p.changes.why.Text())
 	}
+	if r := p.history.rows[0]; r.chip != "Refused" || r.file != "x" || p.history.list.Tip(0, 0) != d.refuse.Error() {
+		t.Errorf("the history says %+v", r)
+	}
 	d.refuse = fmt.Errorf("plan: %w", &forecasts.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12})
 	p.Look([]string{"/tmp/x.forecasts"})
 	if !p.changes.without.Visible() || !strings.Contains(p.changes.why.Text(), "record 12") {
@@ -200,8 +207,13 @@ func TestExportTakesWhatIsTicked(t *testing.T) {
 	dir := t.TempDir()
 	p.export.path.Fill(filepath.Join(dir, "desk"))
 	test.Tap(p.export.button)
+	test.Tap(p.export.questions.whole)
 	p.export.questions.toggle(p.export.questions.rows[1].id, true)
-	p.export.people.toggle("11aa22bb33cc", true)
+	for _, r := range p.export.people.rows {
+		if r.id != "11aa22bb33cc" {
+			p.export.people.toggle(r.id, false)
+		}
+	}
 	test.Tap(p.export.rationale)
 	test.Tap(p.export.texts)
 	test.Tap(p.export.button)
@@ -304,6 +316,32 @@ func TestHistoryOfExchanges(t *testing.T) {
 	}
 }
 
+// Several tables are asked about one after the other, each in its own way.
+func TestSeveralTablesAreEachExplained(t *testing.T) {
+	d := richDesk()
+	d.refuse = errors.New("guesses.csv: no column question_id in the header")
+	p, h := open(t, d)
+	p.Look([]string{"/tmp/guesses.csv", "/tmp/questions.csv"})
+	test.Tap(p.changes.columns)
+	explain := func(accept string, columns ...string) {
+		t.Helper()
+		top := h.Win.Canvas().Overlays().Top()
+		for i, c := range columns {
+			n := i
+			find[*widgets.Dropdown](top, func(*widgets.Dropdown) bool { n--; return n < 0 }).Set(meaningOf(c))
+		}
+		test.Tap(find[*widgets.Button](top, func(b *widgets.Button) bool { return b.Text() == accept }))
+	}
+	explain("Next table", "question_id", "probability", "made_at")
+	if len(d.planned.Tables) != 0 {
+		t.Fatal("the plan does not wait for the second table")
+	}
+	explain("Look at it", "question_id", "title", "closes_at")
+	if got := d.planned.Tables; len(got) != 2 || got["/tmp/questions.csv"].Columns["date"] != "closes_at" || got["/tmp/guesses.csv"].Columns["guess"] != "probability" {
+		t.Errorf("planned %+v", got)
+	}
+}
+
 func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 	d := richDesk()
 	d.plan = forecasts.ImportSummary{Adds: forecasts.ImportAdds{Questions: 2, Forecasts: 5}}
@@ -321,7 +359,7 @@ func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 	}
 	accept := find[*widgets.Button](top(), func(b *widgets.Button) bool { return b.Text() == "Look at it" })
 	test.Tap(accept)
-	if d.planned.Columns != nil {
+	if len(d.planned.Tables) > 0 {
 		t.Fatal("a table without its columns is accepted")
 	}
 	drop(0).Set(meaningOf("question_id"))
@@ -329,7 +367,7 @@ func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 	find[*widgets.Segmented](top(), func(*widgets.Segmented) bool { return true }).Set(1)
 	test.Tap(accept)
 	want := map[string]string{"ifp": "question_id", "guess": "probability", "date": "made_at"}
-	if !reflect.DeepEqual(d.planned.Columns, want) || !d.planned.Percent || p.plan == nil || !p.CanMerge() {
+	if m := d.planned.Tables["/tmp/guesses.csv"]; !reflect.DeepEqual(m.Columns, want) || !m.Percent || !d.planned.Recall || p.plan == nil || !p.CanMerge() {
 		t.Fatalf("planned %+v", d.planned)
 	}
 	who := find[*widgets.Dropdown](p.trust.rows, func(*widgets.Dropdown) bool { return true })
@@ -338,7 +376,7 @@ func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 		t.Errorf("me is %q", d.planned.Me)
 	}
 	test.Tap(p.trust.merge)
-	if !d.brought.Percent || d.brought.Me != "Bob" || !strings.Contains(h.Said[len(h.Said)-1], "from CSV") {
+	if !d.brought.Tables["/tmp/guesses.csv"].Percent || d.brought.Me != "Bob" || !strings.Contains(h.Said[len(h.Said)-1], "from CSV") {
 		t.Errorf("brought %+v, said %q", d.brought, h.Said)
 	}
 }
@@ -386,7 +424,7 @@ func TestThePictures(t *testing.T) {
 		"exchange-empty": func(*Page, *fakeDesk) {},
 		"exchange-plan": func(p *Page, _ *fakeDesk) {
 			p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
-			p.export.questions.toggle(p.export.questions.rows[1].id, true)
+			p.export.questions.toggle(p.export.questions.rows[1].id, false)
 		},
 		"exchange-fork": func(p *Page, d *fakeDesk) {
 			d.refuse = &forecasts.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12}

@@ -57,9 +57,11 @@ func (t *ticks) chosen() []string {
 }
 
 func (t *ticks) toggle(id string, on bool) {
-	if t.all { // from all of them to all but this one would surprise: begin with it
+	if t.all { // from all of them to all but this one
 		t.all = false
-		on = true
+		for _, r := range t.rows {
+			t.on[r.id] = true
+		}
 	}
 	t.on[id] = on
 	t.whole.Set(false)

@@ -232,12 +232,15 @@ func (d *Desk) PlanExport(context.Context, forecasts.ExportOptions) (forecasts.E
 }
 
 // TableColumns gives none.
-func (d *Desk) TableColumns(string, forecasts.BringOptions) ([]score.TableColumn, error) {
+func (d *Desk) TableColumns(context.Context, string, forecasts.BringOptions) ([]score.TableColumn, error) {
 	return nil, nil
 }
 
 // Exchanges gives none.
 func (d *Desk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return nil, nil }
+
+// RememberRefused keeps nothing.
+func (d *Desk) RememberRefused(context.Context, []string, error) error { return nil }
 
 // History gives none.
 func (d *Desk) History(context.Context) ([]forecasts.Passed, error) { return nil, nil }

@@ -1,0 +1,115 @@
+package forecasts
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// TableMeaning is how a CSV file is read.
+type TableMeaning struct {
+	Columns map[string]string `json:"columns,omitempty"` // what a column stands for, e.g. "guess": "probability"
+	Percent bool              `json:"percent,omitempty"` // probabilities without a sign are percent
+}
+
+// meant are the names of settings that keep how a table was read, by its header.
+const meant = "table "
+
+// of is how one of the files is read: as said of it, or of all, or, where
+// nothing is said and Recall asks for it, as a table of the same header was.
+func (o BringOptions) of(path string, known map[string]string) BringOptions {
+	m, said := o.Tables[path]
+	if !said && o.Recall && len(o.Columns) == 0 && !o.Percent {
+		if json.Unmarshal([]byte(known[shapeOf(path)]), &m) == nil {
+			said = true
+		}
+	}
+	if said {
+		o.Columns, o.Percent = m.Columns, m.Percent
+	}
+	return o
+}
+
+// shapeOf names a table by the columns of its header, in any order; nothing
+// where the file is no table.
+func shapeOf(path string) string {
+	columns, err := tableColumns(path, score.TableOptions{})
+	if err != nil || len(columns) == 0 {
+		return ""
+	}
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = strings.ToLower(strings.TrimSpace(c.Name))
+	}
+	slices.Sort(names)
+	sum := sha256.Sum256([]byte(strings.Join(names, "\x1f")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// recalled lists how tables were read before, by their shape.
+func (d *Desk) recalled(ctx context.Context, o BringOptions) (known map[string]string, err error) {
+	if !o.Recall {
+		return nil, nil
+	}
+	err = d.store.View(ctx, func(r model.Reader) error {
+		known, err = r.Settings(meant)
+		return err
+	})
+	return known, err
+}
+
+// keepMeanings remembers how tables were read, for the next of the same shape.
+func keepMeanings(t *model.Tx, read map[string]TableMeaning) error {
+	for path, m := range read {
+		shape := shapeOf(path)
+		if len(m.Columns) == 0 && !m.Percent || shape == "" {
+			continue
+		}
+		b, err := json.Marshal(m)
+		if err == nil {
+			err = t.SetSetting(meant+shape, string(b))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TableColumns tells which columns a table has, what they are taken for, and
+// what their first rows say; none where the file is no table.
+func (d *Desk) TableColumns(ctx context.Context, path string, o BringOptions) ([]score.TableColumn, error) {
+	known, err := d.recalled(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return tableColumns(path, o.of(path, known).table())
+}
+
+func tableColumns(path string, o score.TableOptions) ([]score.TableColumn, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, bare(err))
+	}
+	defer in.Close()
+	plain, err := unzipped(in)
+	if err != nil {
+		return nil, nil
+	}
+	head := make([]byte, 1<<16)
+	n, _ := io.ReadFull(plain, head)
+	if bytes.IndexByte(head[:n], 0) >= 0 {
+		return nil, nil
+	}
+	return score.PeekColumns(head[:n], o), nil
+}
