@@ -26,6 +26,15 @@ type SetWording struct {
 	Set         Framing
 }
 
+// Framing is the set as it stands, to be revised.
+func (v SetView) Framing() Framing {
+	f := Framing{Title: v.Title, Horizon: v.Horizon, Tags: v.Tags}
+	for _, s := range v.Scenarios {
+		f.Scenarios = append(f.Scenarios, journal.Scenario{Name: s.Name, Narrative: s.Narrative, Drivers: s.Drivers})
+	}
+	return f
+}
+
 // ReviseScenarios records what of a set is to be otherwise than it stands: its
 // title, horizon, tags, or scenarios. Once anybody has put numbers to the
 // scenarios their names stand: the numbers go by them.

@@ -12,12 +12,7 @@ import (
 // framed is a set as it stands, to be changed.
 func framed(t *testing.T, d *Desk, id ID) Framing {
 	t.Helper()
-	v := set(t, d, id, "")
-	f := Framing{Title: v.Title, Horizon: v.Horizon, Tags: v.Tags}
-	for _, s := range v.Scenarios {
-		f.Scenarios = append(f.Scenarios, journal.Scenario{Name: s.Name, Narrative: s.Narrative, Drivers: s.Drivers})
-	}
-	return f
+	return set(t, d, id, "").Framing()
 }
 
 func TestASetIsRevised(t *testing.T) {

@@ -16,12 +16,15 @@ guns=$(made as crane find crane.vane "$article" --quote "Guns are shipped" --cla
 
 set=$(made as crane scenario frame crane.vane --title "Peninsula" --horizon 2031-12-31 --scenario "Managed hostility" \
 	--scenario Thaw --scenario Crisis --narrative "Thaw=They *talk*." --tag DPRK)
+as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --scenario Other --driver "Crisis=Shots" --horizon 2032-12-31 >/dev/null
+made as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --driver "Crisis=Shots at sea" --horizon 2031-12-31 >/dev/null
 first=$(made as crane scenario weigh crane.vane Peninsula "Managed hostility=70%" thaw=20% Crisis=rest)
 made as crane scenario condition crane.vane "$set" "$q" "managed hostility=5%" Thaw=60% Crisis=0.1 >/dev/null
 made as crane forecast crane.vane "$q" 30% >/dev/null
 made as crane scenario rate crane.vane "$set" "$guns" "Managed hostility=cc" Thaw=II Crisis=C >/dev/null
 post=$(made as crane signpost place crane.vane "$set" --text "An envoy is named" --check-by 2030-06-30 "Managed hostility=10%" Thaw=70% Crisis=20%)
 
+refused "names that have numbers" as crane scenario revise crane.vane Peninsula --scenario War --scenario Peace
 as crane show crane.vane "$set" --json >set.json
 python3 - "$set" "$q" "$guns" "$post" <<-'PY' || fail "show of a set is not as fixed"
 	import json, sys
@@ -30,6 +33,7 @@ python3 - "$set" "$q" "$guns" "$post" <<-'PY' || fail "show of a set is not as f
 	near = lambda a, b: abs(a - b) < 1e-12
 	assert s["id"] == set_ and s["title"] == "Peninsula" and s["horizon"] == "2031-12-31T15:00:00.000Z", s
 	assert [(x["name"], round(x["weight"], 9)) for x in s["scenarios"]] == [("Managed hostility", .7), ("Thaw", .2), ("Crisis", .1)], s["scenarios"]
+	assert [x.get("drivers") for x in s["scenarios"]] == [None, None, ["Shots at sea"]] and s["scenarios"][1]["narrative"] == "They *talk*.", s["scenarios"]
 	m, = s["matrix"]
 	assert m["question"] == q and near(m["p"]["Thaw"], .6) and near(m["implied"], .165) and near(m["stated"], .3), m
 	p, = s["signposts"]

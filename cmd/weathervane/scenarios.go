@@ -16,7 +16,7 @@ import (
 // numbers fit together.
 func (p *program) scenarios() []*cobra.Command {
 	scenario := &cobra.Command{Use: "scenario", Short: "Frame futures, weigh them, resolve them", Args: p.needsSub, RunE: noSub}
-	scenario.AddCommand(p.framing(), p.weighing(), p.conditioning(), p.cameTrue(), p.rating())
+	scenario.AddCommand(p.framing(), p.reframing(), p.weighing(), p.conditioning(), p.cameTrue(), p.rating())
 	signpost := &cobra.Command{Use: "signpost", Short: "Place and check what tells futures apart", Args: p.needsSub, RunE: noSub}
 	signpost.AddCommand(p.placing(), p.checkingPost())
 	return []*cobra.Command{scenario, signpost, p.relating(), p.coherence()}
@@ -88,7 +88,7 @@ next:
 				continue next
 			}
 		}
-		return fmt.Errorf("--%s %s names no scenario: write NAME=TEXT with a name given by --scenario", flag, quoted(w))
+		return fmt.Errorf("--%s %s names no scenario: write NAME=TEXT with the name of a scenario", flag, quoted(w))
 	}
 	return nil
 }

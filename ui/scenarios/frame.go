@@ -29,11 +29,7 @@ func (p *Page) frame() {
 // revise asks what of the set is to be otherwise.
 func (p *Page) revise() {
 	v := p.view
-	was := forecasts.Framing{Title: v.Title, Horizon: v.Horizon, Tags: v.Tags}
-	for _, s := range v.Scenarios {
-		was.Scenarios = append(was.Scenarios, journal.Scenario{Name: s.Name, Narrative: s.Narrative, Drivers: s.Drivers})
-	}
-	f := newFraming(was, p.calendar())
+	f := newFraming(v.Framing(), p.calendar())
 	f.held = v.Held
 	p.showFraming(f, "Revise the set", "Record the revision", func(framed forecasts.Framing, d *dialogs.Dialog) {
 		p.record(d, func(ctx context.Context) error {
