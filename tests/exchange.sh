@@ -27,9 +27,15 @@ picture looked-at
 holds questions '"title"' || fail "something is written before the merge"
 press 801 323 # Theirs
 picture theirs
+press 883 373 # Compare
+press 489 490 # The same question
+picture alike
+keys ctrl+Return
 keys ctrl+shift+m
 until_ merged holds questions '"title"' 2
 until_ decided holds questions '"outcome": false'
+as crane export crane.vane -o linked.forecasts >/dev/null
+grep -q '"type":"same"' linked.forecasts || fail "the questions that look alike are not linked"
 holds forecasts '"p": 0.31' || fail "the colleague's forecast did not arrive"
 steady
 picture merged
@@ -53,11 +59,32 @@ until_ table-merged holds forecasts '"p": 0.07'
 holds forecasts '"p": 0.4' || fail "a forecast in percent is lost"
 steady
 
+# The next of these columns is read as this one was, and what is no forecast
+# file stays in the history as refused.
+printf '%s\n' 'question_id,probability,made_at' 'r2,9,2023-03-01' >more.csv
+keys ctrl+i
+keys ctrl+a
+words "$work/more.csv"
+keys Return
+picture recalled
+keys ctrl+shift+m
+until_ recalled-merged holds forecasts '"p": 0.09'
+sed '2s/"salt"/"salz"/' heron.forecasts >broken.forecasts
+steady
+keys ctrl+i
+keys ctrl+a
+words "$work/broken.forecasts"
+keys Return
+picture refused
+
 # A file without rationales.
 keys ctrl+shift+e
 keys ctrl+a
 words "$work/out.forecasts"
 press 712 677 # Hide rationales
+press 883 589 # Preview
+picture preview
+keys Escape
 picture export
 keys ctrl+shift+e
 keys Return

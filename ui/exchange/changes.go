@@ -75,7 +75,7 @@ func (c *changes) newTable() *widgets.Table[forecasts.Change] {
 		widgets.Column[forecasts.Change]{Title: "To", Text: func(ch forecasts.Change) string { return ch.Title },
 			Less: func(a, b forecasts.Change) bool { return a.Title < b.Title }},
 		widgets.Column[forecasts.Change]{Title: "Change", Width: 176, Text: changeWords, New: newMove, Paint: paintMove, From: 520},
-		widgets.Column[forecasts.Change]{Title: "Latest", Width: 60, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, From: 620,
+		widgets.Column[forecasts.Change]{Title: "Latest", Width: 76, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, From: 620,
 			Text: func(ch forecasts.Change) string {
 				if ch.Latest == 0 {
 					return ""

@@ -153,17 +153,17 @@ func unitWords(files []forecasts.ForeignFile) string {
 			percent, share, recalled = percent || f.Read.Percent, share || !f.Read.Percent, recalled || f.Recalled
 		}
 	}
-	words := "probabilities are read as 0 to 1"
+	words := "read as 0 to 1"
 	switch {
 	case percent && share:
-		words = "probabilities are read as percent in some, 0 to 1 in others"
+		words = "some read as percent"
 	case percent:
-		words = "probabilities are read as percent"
+		words = "read as percent"
 	}
 	if recalled {
-		return words + ", as in the last table with these columns"
+		return words + ", as the last table of these columns"
 	}
-	return words + "; what columns mean can be corrected"
+	return words + "; columns and unit can be corrected"
 }
 
 func columnRow(c score.TableColumn, means *widgets.Dropdown) fyne.CanvasObject {
