@@ -82,7 +82,7 @@ func (m *team) act() {
 	ctx, who := m.t.Context(), m.r.IntN(len(m.all))
 	d, q := m.all[who], m.made[m.r.IntN(len(m.made))]
 	p := float64(m.r.IntN(101)) / 100
-	switch m.r.IntN(12) {
+	switch m.r.IntN(15) {
 	case 0:
 		m.ask()
 	case 1:
@@ -98,10 +98,39 @@ func (m *team) act() {
 	case 4:
 		made := journal.InstantOf(m.now.Add(-36 * time.Hour))
 		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{MadeAt: &made})
+	case 12, 13, 14:
+		m.actOnSet(d, q, p)
 	case 5, 6, 7:
 		m.give(who, (who+1+m.r.IntN(len(m.all)-1))%len(m.all))
 	default:
 		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Note: "why"})
+	}
+}
+
+// actOnSet frames a set, or says something of the first.
+func (m *team) actOnSet(d *forecasts.Desk, q forecasts.ID, p float64) {
+	ctx := m.t.Context()
+	sets, err := d.ScenarioSets(ctx, forecasts.Filter{})
+	ok(m.t, err)
+	if len(sets) == 0 {
+		_, err := d.FrameScenarios(ctx, forecasts.Framing{Title: "Skies", Horizon: journal.InstantOf(m.now.AddDate(0, 0, 40)), Scenarios: []journal.Scenario{{Name: "Dry"}, {Name: "Wet"}}})
+		ok(m.t, err)
+		return
+	}
+	set, by := sets[0].ID, map[string]float64{"Dry": p, "Wet": 1 - p}
+	switch m.r.IntN(5) {
+	case 0:
+		_, _ = d.ConditionScenarios(ctx, set, q, by)
+	case 1:
+		_, _ = d.PlaceSignpost(ctx, set, "A cloud", journal.InstantOf(m.now.AddDate(0, 0, 5)), by)
+	case 2:
+		v, err := d.Scenarios(ctx, set, "")
+		ok(m.t, err)
+		f := v.Framing()
+		f.Title = fmt.Sprintf("Skies (%d)", m.r.IntN(100))
+		_, _ = d.ReviseScenarios(ctx, set, f)
+	default:
+		_, _ = d.WeighScenarios(ctx, set, by, "")
 	}
 }
 
