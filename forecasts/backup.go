@@ -203,6 +203,49 @@ func setAside(ctx context.Context, path string, env Env) (string, error) {
 // dailyKept is how many of the backups made each day are kept.
 const dailyKept = 10
 
+// DayBackup is a backup that was made by itself.
+type DayBackup struct {
+	Path    string
+	Made    time.Time // in the user's zone
+	Bytes   int64
+	Records int64
+}
+
+// DailyBackups lists those of this workspace that can be read, the newest first.
+func (d *Desk) DailyBackups() []DayBackup {
+	dir := d.backupsDir()
+	all, _ := datedIn(dir) // there may be none yet
+	var out []DayBackup
+	for _, name := range all {
+		b := DayBackup{Path: filepath.Join(dir, name)}
+		info, err := os.Stat(b.Path)
+		if err != nil {
+			continue
+		}
+		if b.Records, err = model.CountRecords(b.Path); err != nil {
+			continue
+		}
+		b.Made, b.Bytes = info.ModTime().In(d.env.Zone), info.Size()
+		out = append(out, b)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// backupsDir is where the day's backups of this workspace lie.
+func (d *Desk) backupsDir() string {
+	sum := sha256.Sum256([]byte(d.realPath()))
+	return filepath.Join(d.home.Dir(), "backups", hex.EncodeToString(sum[:12]))
+}
+
+func (d *Desk) realPath() string {
+	path := d.store.Path()
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
+}
+
 // DailyBackup backs the workspace up into the user's state folder, once a day,
 // and keeps the ten latest. It gives the path of today's, and an empty one for
 // the sample.
@@ -210,16 +253,11 @@ func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 	if d.sample || d.dir != "" {
 		return "", nil
 	}
-	path := d.store.Path()
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	sum := sha256.Sum256([]byte(path))
-	dir := filepath.Join(d.home.Dir(), "backups", hex.EncodeToString(sum[:12]))
+	dir := d.backupsDir()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder %s: %w", dir, err)
 	}
-	if err := journal.WriteFile(filepath.Join(dir, "of"), []byte(path+"\n"), 0o600, false); err != nil {
+	if err := journal.WriteFile(filepath.Join(dir, "of"), []byte(d.realPath()+"\n"), 0o600, false); err != nil {
 		return "", err
 	}
 	today := filepath.Join(dir, d.env.Now().In(d.env.Zone).Format(time.DateOnly)+".vane")
@@ -234,22 +272,28 @@ func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 
 // thin removes all but the latest of the dated backups.
 func thin(dir string) error {
-	all, err := os.ReadDir(dir)
+	all, err := datedIn(dir)
 	if err != nil {
 		return err
 	}
-	var dated []string
-	for _, e := range all {
-		stem, ok := strings.CutSuffix(e.Name(), ".vane")
-		if _, err := time.Parse(time.DateOnly, stem); ok && err == nil {
-			dated = append(dated, e.Name())
-		}
-	}
-	slices.Sort(dated)
-	for _, name := range dated[:max(0, len(dated)-dailyKept)] {
+	for _, name := range all[:max(0, len(all)-dailyKept)] {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// datedIn lists the day's backups in a folder, the oldest first.
+func datedIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var all []string
+	for _, e := range entries {
+		stem, ok := strings.CutSuffix(e.Name(), ".vane")
+		if _, err := time.Parse(time.DateOnly, stem); ok && err == nil {
+			all = append(all, e.Name())
+		}
+	}
+	slices.Sort(all)
+	return all, err
 }

@@ -96,4 +96,11 @@ func TestDailyBackupKeepsTen(t *testing.T) {
 	if len(all) != 10 || filepath.Base(last) != "2024-03-09.vane" || filepath.Base(all[0]) != "2024-02-29.vane" {
 		t.Errorf("kept %d: %v", len(all), all)
 	}
+	listed := d.DailyBackups()
+	if len(listed) != 10 || listed[0].Path != last || listed[0].Records != 2 || listed[0].Bytes == 0 || listed[0].Made.IsZero() {
+		t.Errorf("listed %+v", listed)
+	}
+	if after, _ := filepath.Glob(filepath.Join(filepath.Dir(last), "*")); len(after) != 11 { // and the file that says of what
+		t.Errorf("listing left files: %v", after)
+	}
 }

@@ -100,6 +100,26 @@ words 3
 keys ctrl+Return
 until_ again holds forecasts '"p": 0.03'
 
+# A backup, what comes after it, and the backup in its place again.
+command_ "back up"
+keys ctrl+a
+words "$work/saved.vane"
+keys ctrl+Return
+until_ backed-up as crane check saved.vane
+steady
+keys ctrl+r
+words 4
+keys ctrl+Return
+until_ after holds forecasts '"p": 0.04'
+steady
+command_ "restore a backup"
+words "$work/saved.vane"
+keys ctrl+Return
+until_ restored holds forecasts '"p": 0.04' 0
+steady
+picture restored
+ls crane\ \(before\ restore* >/dev/null || fail "the file that a backup replaced is not kept"
+
 keys ctrl+q
 for _ in $(seq 50); do
 	kill -0 "$window" 2>/dev/null || break

@@ -21,7 +21,12 @@ import (
 type Files interface {
 	Open(ctx context.Context, path string) (Desk, error)
 	Make(ctx context.Context, path, name string) (Desk, error)
-	Enter(desk Desk)
+	Enter(desk Desk) *Shell
+	// Backups are those that were made of this workspace, day by day, the newest
+	// first. Restore puts one in its place and gives the desk to enter, also
+	// where it fails; kept is the file that the former workspace has now.
+	Backups() []dialogs.Offer
+	Restore(ctx context.Context, backup string) (desk Desk, kept string, err error)
 	// Recent are the workspaces that were open before, the newest first.
 	Recent() []string
 	// Sample is the path that stands for the sample.
@@ -39,6 +44,8 @@ func fileCommands() []Command {
 	return []Command{
 		{ID: "file.open", Title: "Open workspace…", Keys: "Ctrl+O", Menu: "File", Enabled: hasFiles, Run: (*Shell).askOpen},
 		{ID: "file.new", Title: "New workspace…", Keys: "Ctrl+Shift+N", Menu: "File", Enabled: hasFiles, Run: (*Shell).askNew},
+		{ID: "file.backup", Title: "Back up…", Menu: "File", Enabled: hasFiles, Run: (*Shell).askBackup},
+		{ID: "file.restore", Title: "Restore a backup…", Menu: "File", Enabled: func(s *Shell) bool { return hasFiles(s) && !s.status.Sample }, Run: (*Shell).askRestore},
 		{ID: "file.sample", Title: "Open the sample", Menu: "File", Enabled: hasFiles, Run: func(s *Shell) { s.openFile(nil, s.files.Sample()) }},
 		{ID: "quit", Title: "Quit", Keys: "Ctrl+Q", Menu: "File", Enabled: always, Run: func(s *Shell) { s.win.Close() }},
 	}
@@ -77,8 +84,12 @@ func pageCommands() []Command {
 const workspaceEnding = ".vane"
 
 func (s *Shell) askOpen() {
+	var before []dialogs.Offer
+	for _, path := range s.files.Recent() {
+		before = append(before, dialogs.Offer{Path: path, Title: filepath.Base(path), More: filepath.Dir(path)})
+	}
 	dialogs.AskPath(s.win, dialogs.Ask{Title: "Open a workspace", Label: "File", Accept: "Open", Path: s.folder(),
-		Endings: []string{workspaceEnding}, Recent: s.files.Recent(),
+		Endings: []string{workspaceEnding}, Offered: before, Heading: "Opened before",
 		Take: func(d *dialogs.Dialog, path string) { s.openFile(d, path) }})
 }
 

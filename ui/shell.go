@@ -48,6 +48,8 @@ type Desk interface {
 	// Undo takes back what this sitting recorded last; Undoable is its kind.
 	Undo(context.Context) (kind string, err error)
 	Undoable() string
+	// Backup writes the workspace as it stands to a new file, and verifies that.
+	Backup(ctx context.Context, path string) error
 	// Leave remembers what was seen, for the next sitting.
 	Leave(seen forecasts.Visit) error
 	Now() time.Time

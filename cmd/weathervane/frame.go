@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,7 +15,9 @@ import (
 
 	"weathervane/assets"
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 )
 
@@ -66,10 +69,10 @@ func desked(d *forecasts.Desk, err error) (ui.Desk, error) {
 }
 
 // Enter shows a workspace in the place of the one before, which is closed.
-func (f *frame) Enter(d ui.Desk) {
+func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	desk, ok := d.(*forecasts.Desk)
 	if !ok {
-		return
+		return f.shell
 	}
 	old, leave := f.desk, f.leave
 	if f.shell != nil {
@@ -94,6 +97,30 @@ func (f *frame) Enter(d ui.Desk) {
 		leave()
 		go old.Close() // waits for what still reads
 	}
+	return f.shell
+}
+
+// Restore puts a backup in the place of the workspace, which must be closed for
+// it. Where that fails, the workspace is opened as it was.
+func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, error) {
+	path := f.desk.Path()
+	if err := readable(backup); err != nil {
+		return nil, "", err
+	}
+	_ = f.desk.Close() // what it may say is that it was closed
+	done, err := forecasts.Restore(ctx, backup, path, f.program.env)
+	desk, opened := desked(forecasts.Open(ctx, path, f.program.env))
+	return desk, done.Kept, errors.Join(err, opened)
+}
+
+// Backups are the day's ones, the newest first.
+func (f *frame) Backups() []dialogs.Offer {
+	var all []dialogs.Offer
+	for _, b := range f.desk.DailyBackups() {
+		all = append(all, dialogs.Offer{Path: b.Path, Title: b.Made.Format("Monday 2 January 2006, 15:04"),
+			More: notation.Count(int(b.Bytes+1023)/1024) + " KB, " + notation.Counted(int(b.Records), "record", "records")})
+	}
+	return all
 }
 
 // backUp makes the day's backup beside the window; what fails is said in it.

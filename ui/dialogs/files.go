@@ -30,11 +30,15 @@ type Ask struct {
 	Folder  bool
 	// Several lets Browse add one file after the other, with “ ; ” between them.
 	Several bool
-	// Recent are paths to choose with a press.
-	Recent []string
+	// Offered are paths to take with a press, under their own heading.
+	Offered []Offer
+	Heading string
 	// Take is given the path, cleaned; what it says is wrong is shown.
 	Take func(d *Dialog, path string)
 }
+
+// Offer is a path with what it is called and what is said of it.
+type Offer struct{ Path, Title, More string }
 
 // AskPath asks for a path, typed or browsed for.
 func AskPath(win fyne.Window, a Ask) *Dialog {
@@ -57,13 +61,13 @@ func AskPath(win fyne.Window, a Ask) *Dialog {
 	if a.Note != "" {
 		rows = append(rows, widgets.Pad(4, 0, 0, 0, widgets.NewParagraph(a.Note, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)))
 	}
-	if len(a.Recent) > 0 {
-		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText("Opened before", widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
-		for _, path := range a.Recent {
-			rows = append(rows, widgets.HBox(0, widgets.NewLink(filepath.Base(path), "", func() {
-				field.Fill(path)
+	if len(a.Offered) > 0 {
+		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(a.Heading, widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
+		for _, o := range a.Offered {
+			rows = append(rows, widgets.HBox(0, widgets.NewLink(o.Title, "", func() {
+				field.Fill(o.Path)
 				d.Accept()
-			}), widgets.Flex(widgets.NewText(filepath.Dir(path), widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
+			}), widgets.Flex(widgets.NewText(o.More, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
 		}
 	}
 	d = Show(win, Spec{Title: a.Title, Content: widgets.VBox(4, rows...), Accept: a.Accept, OnAccept: accept, First: field, Width: 620})

@@ -282,5 +282,11 @@ func (d *Desk) Undo(context.Context) (string, error) {
 	return d.Last, err
 }
 
+// Backup keeps the call.
+func (d *Desk) Backup(_ context.Context, path string) error {
+	_, err := d.change("Backup", forecasts.ID{}, path)
+	return err
+}
+
 // Undoable is Last.
 func (d *Desk) Undoable() string { return d.Last }
