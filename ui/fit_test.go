@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"strings"
 	"testing"
@@ -107,13 +108,19 @@ func misfits(all []word) []string {
 	return out
 }
 
-// Colours change no measure: the dark theme is drawn at one size only.
+// looks are the windows that every page is drawn in.
+var looks = []struct {
+	size        [2]int
+	dense, dark bool
+}{
+	{size: [2]int{1100, 700}}, {size: [2]int{1440, 900}}, {size: [2]int{1920, 1080}},
+	{size: [2]int{1100, 700}, dark: true}, {size: [2]int{1440, 900}, dark: true}, {size: [2]int{1920, 1080}, dark: true},
+	{size: [2]int{1100, 700}, dense: true, dark: true},
+}
+
 func TestEveryTextFits(t *testing.T) {
 	t.Cleanup(func() { theme.SetDense(false) })
-	for _, look := range []struct {
-		size        [2]int
-		dense, dark bool
-	}{{size: [2]int{1100, 700}}, {size: [2]int{1440, 900}}, {size: [2]int{1920, 1080}}, {size: [2]int{1100, 700}, dense: true, dark: true}} {
+	for _, look := range looks {
 		size := look.size
 		theme.SetDense(look.dense)
 		for _, at := range []struct{ page, id string }{
@@ -121,15 +128,19 @@ func TestEveryTextFits(t *testing.T) {
 			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
 			{"scenarios", ""}, {"scenarios", uitest.ID(900).String()},
 		} {
-			test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+			mode := theme.Light
+			if look.dark {
+				mode = theme.Dark
+			}
+			test.NewTempApp(t).Settings().SetTheme(theme.New(mode))
 			win := test.NewTempWindow(t, nil)
-			s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: at.page, Question: at.id, Width: size[0], Height: size[1], Dark: look.dark})
+			s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: at.page, Question: at.id, Width: size[0], Height: size[1]})
 			if err != nil {
 				t.Fatal(err)
 			}
-			win.Canvas().Capture()
+			whole := frameOf(fyne.Position{}, win.Canvas().Size())
 			var all []word
-			words(s.Object(), fyne.Position{}, frameOf(fyne.Position{}, win.Canvas().Size()), &all)
+			words(s.Object(), fyne.Position{}, whole, &all)
 			if len(all) < 40 {
 				t.Errorf("%s at %v: only %d texts are drawn", at.page, size, len(all))
 			}
@@ -139,8 +150,58 @@ func TestEveryTextFits(t *testing.T) {
 				}
 			}
 			for _, m := range misfits(all) {
-				t.Errorf("%s %.6s at %d×%d: %s", at.page, at.id, size[0], size[1], m)
+				t.Errorf("%s %.6s at %d×%d (dark %t): %s", at.page, at.id, size[0], size[1], look.dark, m)
+			}
+			if share := painted(t, s.Object(), fyne.Position{}, whole) / whole.area(); share > mostPainted {
+				t.Errorf("%s %.6s at %d×%d: %.2f times the window is painted, want at most %.2f", at.page, at.id, size[0], size[1], share, mostPainted)
 			}
 		}
 	}
+}
+
+// mostPainted is how often the window's area may be painted in one frame,
+// upon its background: without a graphics card each time costs.
+const mostPainted = 1.6
+
+func (f frame) area() float64 {
+	if f.empty() {
+		return 0
+	}
+	return float64(f.x2-f.x1) * float64(f.y2-f.y1)
+}
+
+// painted is the area that a frame paints; what is invisible must be so in the
+// one way in which Fyne does not paint it.
+func painted(t *testing.T, o fyne.CanvasObject, at fyne.Position, clip frame) float64 {
+	if !o.Visible() {
+		return 0
+	}
+	at = at.Add(o.Position())
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *canvas.Rectangle:
+		if o.FillColor == nil || o.FillColor == color.Transparent {
+			if o.StrokeWidth == 0 || o.StrokeColor == nil || o.StrokeColor == color.Transparent {
+				return 0
+			}
+		} else if _, _, _, alpha := o.FillColor.RGBA(); alpha == 0 && o.StrokeWidth == 0 {
+			t.Errorf("an invisible rectangle is painted at %v, %v", at, o.Size())
+		}
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		switch o.(type) {
+		case *container.Scroll, *container.Clip:
+			clip = clip.cut(frameOf(at, o.Size()))
+		}
+		children = test.WidgetRenderer(o).Objects()
+	}
+	if children == nil {
+		return frameOf(at, o.Size()).cut(clip).area()
+	}
+	sum := 0.0
+	for _, child := range children {
+		sum += painted(t, child, at, clip)
+	}
+	return sum
 }
