@@ -62,6 +62,11 @@ func (d *Desk) Question(ctx context.Context, id ID) (QuestionView, error) {
 		}
 		w := viewing{r: r, listing: l, me: me, row: row, v: &v}
 		v.Question = l.question(row)
+		pins, err := r.Settings(pinned + id.String())
+		if err != nil {
+			return err
+		}
+		v.Pinned = len(pins) > 0
 		return w.fill()
 	})
 	return v, err

@@ -69,6 +69,7 @@ type QuestionRow struct {
 	Forecasts  int
 	Findings   int
 	Due        bool // closed without an end
+	Pinned     bool // stands on top of the list
 }
 
 // QuestionView is everything that one question's page shows.
@@ -79,6 +80,7 @@ type QuestionView struct {
 	FinePrint  string         `json:"fine_print,omitempty"`
 	Source     string         `json:"source,omitempty"`
 	ResolvesBy *Instant       `json:"resolves_by,omitempty"`
+	Pinned     bool           `json:"pinned,omitempty"`
 	Standing   []Standing     `json:"standing"`
 	Pools      Pools          `json:"pools"`
 	Evidence   []Ledger       `json:"evidence"`

@@ -151,6 +151,12 @@ func (t *Tx) SetSetting(name, value string) error {
 	return err
 }
 
+// DropSetting forgets such a value.
+func (t *Tx) DropSetting(name string) error {
+	_, err := t.exec("DELETE FROM settings WHERE name = ?", name)
+	return err
+}
+
 // num is the number of an id in this workspace, given on first sight: also to
 // an id that is only mentioned and whose record is not here yet.
 func (t *Tx) num(id journal.ID) (int64, error) {

@@ -92,6 +92,7 @@ func questionCommands() []Command {
 		{questions.Record, "Record a forecast", "Ctrl+R"},
 		{questions.Next, "Next question", "Ctrl+Down"},
 		{questions.Previous, "Previous question", "Ctrl+Up"},
+		{questions.Pin, "Pin to the top of the list, or unpin", "Ctrl+P"},
 		{questions.Revise, "Revise the question…", "Ctrl+E"},
 		{questions.Resolve, "Resolve…", "Ctrl+Shift+R"},
 		{questions.Annul, "Annul…", ""},

@@ -103,7 +103,7 @@ func (p *program) commands() *cobra.Command {
 	root.AddCommand(p.ending()...)
 	root.AddCommand(p.scenarios()...)
 	root.AddCommand(p.looking()...)
-	root.AddCommand(p.reviewing())
+	root.AddCommand(p.pinning(), p.reviewing())
 	root.AddCommand(p.syncing())
 	root.AddCommand(p.guarding()...)
 	root.AddCommand(p.reporting())

@@ -31,6 +31,7 @@ const (
 	Dossier    Action = "dossier"
 	Ledger     Action = "ledger"
 	BaseRate   Action = "baserate"
+	Pin        Action = "pin"
 )
 
 // menuActions are those of the question's own menu, in its order.
@@ -38,7 +39,7 @@ var menuActions = []struct {
 	action Action
 	title  string
 }{
-	{Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"}, {Dossier, "How it ended…"}, {Ledger, "Evidence ledger…"}, {BaseRate, "Base rate…"},
+	{Pin, "Pin to the top of the list"}, {Revise, "Revise…"}, {Resolve, "Resolve…"}, {Annul, "Annul…"}, {Reopen, "Reopen…"}, {Confirm, "Confirm the resolution"}, {Dossier, "How it ended…"}, {Ledger, "Evidence ledger…"}, {BaseRate, "Base rate…"},
 	{Withdraw, "Withdraw my forecast…"}, {Comment, "Comment…"}, {CopyID, "Copy id"},
 }
 
@@ -132,11 +133,22 @@ func (p *Page) Do(a Action) {
 		p.openLedger()
 	case BaseRate:
 		p.openRate()
+	case Pin:
+		p.pin()
 	case Comment:
 		p.commentForm(p.view.ID, "the question")
 	case CopyID:
 		p.copy(p.view.ID.String(), "The question’s id is in the clipboard.")
 	}
+}
+
+// pin puts the question on top of the list, or lets it go.
+func (p *Page) pin() {
+	id, on, said := p.view.ID, !p.view.Pinned, "Pinned: it stands on top of the list."
+	if !on {
+		said = "Unpinned: it stands where the list’s order puts it."
+	}
+	p.change("pin", func(ctx context.Context) error { return p.desk.Pin(ctx, id, on) }, func() { p.host.Say(said) }, p.failed)
 }
 
 func (p *Page) copy(text, said string) {

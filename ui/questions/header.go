@@ -25,6 +25,7 @@ type headerPanel struct {
 	depends  *fyne.Container
 	facts    *fyne.Container
 	menu     *widgets.IconButton
+	pin      *widgets.IconButton
 	object   *fyne.Container
 
 	chipBoxes chipBoxes
@@ -37,10 +38,11 @@ func newHeaderPanel(p *Page) *headerPanel {
 	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
 	h.buildCondition()
 	h.facts = container.New(factRow{})
+	h.pin = widgets.NewIconButton("pin", pinWords(false), func() { p.Do(Pin) })
 	link := widgets.NewIconButton("link", "Copy the question’s id", func() { p.Do(CopyID) })
 	words := widgets.NewIconButton("note", "The whole wording", h.showWording)
 	h.menu = widgets.NewIconButton("more", "What can be done with it", h.openMenu)
-	top := widgets.Sized(0, 28, widgets.HBox(4, widgets.Flex(h.chips), words, link, h.menu))
+	top := widgets.Sized(0, 28, widgets.HBox(4, widgets.Flex(h.chips), h.pin, words, link, h.menu))
 	h.object = widgets.NewPanel(widgets.VBox(0,
 		widgets.Pad(8, 11, 2, 15, top),
 		widgets.Pad(0, 15, 4, 15, h.title),
@@ -76,8 +78,22 @@ func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
 		h.criteria.SetText("No criteria are written down: say with Revise what counts.")
 	}
 	h.showCondition(v, c)
+	colour := theme.Secondary
+	if v.Pinned {
+		colour = theme.Accent
+	}
+	h.pin.SetIcon("pin", colour)
+	h.pin.SetTip(pinWords(v.Pinned))
 	h.facts.Objects = h.factBoxes.say(headerFacts(v, c))
 	h.object.Refresh()
+}
+
+// pinWords say what a press on the pin does.
+func pinWords(pinned bool) string {
+	if pinned {
+		return "Unpin"
+	}
+	return "Pin to the top of the list"
 }
 
 // buildCondition makes the row that says on what the question depends; a
@@ -164,7 +180,11 @@ func (h *headerPanel) openMenu() {
 	var actions []Action
 	for _, a := range menuActions {
 		if h.page.Can(a.action) {
-			words = append(words, a.title)
+			title := a.title
+			if a.action == Pin {
+				title = pinWords(h.page.view.Pinned)
+			}
+			words = append(words, title)
 			actions = append(actions, a.action)
 		}
 	}

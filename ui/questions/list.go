@@ -185,10 +185,19 @@ func titleLines() int {
 	return 2
 }
 
+// titleWidth is how much of a row's width its title has, beside the pin.
+func titleWidth(row float32, pinned bool) float32 {
+	if pinned {
+		return row - 31 - 16
+	}
+	return row - 31
+}
+
 // cutTitle is a title that its row has no room for.
 func (l *listPane) cutTitle(i int, _ float32) string {
-	title := l.page.shown[i].Title
-	if lines := widgets.Wrap(title, titleStyle, l.list.Size().Width-31, titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
+	row := l.page.shown[i]
+	title := row.Title
+	if lines := widgets.Wrap(title, titleStyle, titleWidth(l.list.Size().Width, row.Pinned), titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
 		return title
 	}
 	return ""
@@ -207,13 +216,15 @@ func newListRow() fyne.CanvasObject {
 	date := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	triangle := widgets.NewIcon("", theme.Secondary, 8)
 	change := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	pin := widgets.NewIcon("pin", theme.Accent, 12)
 	return widgets.Arrange(func(s fyne.Size) {
 		x, right := float32(16), s.Width-15
 		top, lines := float32(8), float32(32)
 		if s.Height < 60 { // compact: one line of title
 			top, lines = 6, 16
 		}
-		widgets.Put(title, x, top, right-x, lines)
+		widgets.Put(pin, right-12, top+2, 12, 12)
+		widgets.Put(title, x, top, titleWidth(s.Width, pin.Visible()), lines)
 		meta := top + lines + 4
 		cw := min(chip.MinSize().Width, 64)
 		widgets.Put(chip, x, meta, cw, 20)
@@ -229,7 +240,7 @@ func newListRow() fyne.CanvasObject {
 		w := change.MinSize().Width
 		widgets.Put(change, right-w, meta+2, w, 16)
 		widgets.Put(triangle, right-w-11, meta+6, 8, 8)
-	}, title, chip, bar, value, date, triangle, change)
+	}, title, chip, bar, value, date, triangle, change, pin)
 }
 
 func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
@@ -260,5 +271,6 @@ func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
 	}
 	c.Objects[5].(*widgets.Icon).Set(icon, theme.Secondary)
 	c.Objects[6].(*widgets.Text).SetText(r.Change)
+	widgets.Show(c.Objects[7], r.Pinned)
 	c.Layout.Layout(c.Objects, c.Size())
 }

@@ -35,6 +35,7 @@ type Desk interface {
 	Reopen(ctx context.Context, question forecasts.ID, note string) (forecasts.ID, error)
 	Confirm(ctx context.Context, question forecasts.ID) (forecasts.ID, error)
 	BaseRate(context.Context, forecasts.Counting) (forecasts.ID, error)
+	Pin(ctx context.Context, question forecasts.ID, on bool) error
 	Comment(ctx context.Context, on forecasts.ID, text string) (forecasts.ID, error)
 	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
 	Now() time.Time

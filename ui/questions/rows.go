@@ -121,7 +121,8 @@ const (
 
 var orderNames = []string{"last change", "close", "probability", "title"}
 
-// arrange gives the rows of a tab that have the words, in order.
+// arrange gives the rows of a tab that have the words, in order, with those
+// that are pinned on top.
 func arrange(rows []forecasts.QuestionRow, t tab, words string, by order) []forecasts.QuestionRow {
 	var out []forecasts.QuestionRow
 	wanted := strings.Fields(strings.ToLower(words))
@@ -131,9 +132,19 @@ func arrange(rows []forecasts.QuestionRow, t tab, words string, by order) []fore
 		}
 	}
 	slices.SortStableFunc(out, func(a, b forecasts.QuestionRow) int {
-		return cmp.Or(compare(a, b, by), strings.Compare(a.Title, b.Title))
+		return cmp.Or(pinnedFirst(a, b), compare(a, b, by), strings.Compare(a.Title, b.Title))
 	})
 	return out
+}
+
+func pinnedFirst(a, b forecasts.QuestionRow) int {
+	switch {
+	case a.Pinned == b.Pinned:
+		return 0
+	case a.Pinned:
+		return -1
+	}
+	return 1
 }
 
 func hasWords(r forecasts.QuestionRow, wanted []string) bool {
@@ -192,10 +203,11 @@ type listRow struct {
 	Change string // "6", with the direction in Up and Down
 	Up     bool
 	Down   bool
+	Pinned bool
 }
 
 func listRowOf(r forecasts.QuestionRow, c calendar) listRow {
-	row := listRow{ID: r.ID, Title: r.Title, Share: -1}
+	row := listRow{ID: r.ID, Title: r.Title, Share: -1, Pinned: r.Pinned}
 	row.Chip, row.Tone = statusChip(r.Question, isDue(r))
 	if r.Closes != nil {
 		row.Date = c.shortClose(*r.Closes)

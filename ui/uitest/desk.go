@@ -161,6 +161,21 @@ func (d *Desk) Reopen(_ context.Context, id forecasts.ID, note string) (forecast
 	return d.change("Reopen", id, note)
 }
 
+// Pin keeps the call, and pins.
+func (d *Desk) Pin(_ context.Context, id forecasts.ID, on bool) error {
+	for i := range d.Rows {
+		if d.Rows[i].ID == id {
+			d.Rows[i].Pinned = on
+		}
+	}
+	if v, ok := d.Views[id]; ok {
+		v.Pinned = on
+		d.Views[id] = v
+	}
+	_, err := d.change("Pin", id, on)
+	return err
+}
+
 // Confirm keeps the call.
 func (d *Desk) Confirm(_ context.Context, id forecasts.ID) (forecasts.ID, error) {
 	return d.change("Confirm", id)

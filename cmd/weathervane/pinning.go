@@ -1,0 +1,24 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"weathervane/forecasts"
+	"weathervane/model/journal"
+)
+
+// pinning is the command that puts a question on top of the window's list.
+func (p *program) pinning() *cobra.Command {
+	var off bool
+	c := &cobra.Command{
+		Use: "pin FILE QUESTION", Short: "Put a question on top of the window's list; prints the question's id", Args: takes(2, 2),
+		Long: "Put a question on top of the window's list, or with --off let it go.\nA pin is of this workspace alone: it is no record, and no forecast file has it.",
+		RunE: func(c *cobra.Command, args []string) error {
+			return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
+				return id, d.Pin(c.Context(), id, !off)
+			})
+		},
+	}
+	c.Flags().BoolVar(&off, "off", false, "let it go")
+	return c
+}
