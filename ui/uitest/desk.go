@@ -112,7 +112,7 @@ func (d *Desk) Question(_ context.Context, id forecasts.ID) (forecasts.QuestionV
 	}
 	for _, r := range d.Rows {
 		if r.ID == id {
-			return forecasts.QuestionView{Question: r.Question}, nil
+			return forecasts.QuestionView{Question: r.Question, Pinned: r.Pinned}, nil
 		}
 	}
 	return forecasts.QuestionView{}, fmt.Errorf("no question %s: it may have been withheld", id.Short())
