@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# From the article to the number in the real window: a file is opened, a
+# From the article to the number in the real window: a file is dropped, a
 # passage selected, a finding filed and judged on two questions, whose ledgers
 # and timelines change; it is undone, filed again and searched for.
 . "$(dirname "$0")/common.sh"
 . "$here/session.sh"
+command -v python3 >/dev/null || exit 0 # it drops the file
 
 as crane new crane.vane --as Crane
 harbour=$(made as crane ask crane.vane --title "Does the harbour open by May 2097?" --closes 2097-05-01)
@@ -41,9 +42,7 @@ file_finding() {
 }
 
 open_window
-keys ctrl+shift+o
-words "$PWD/ice.txt"
-keys Return
+moved python3 "$here/drop.py" 700 500 "$(xdotool search --name Weathervane | head -1)" ice.txt
 picture draft
 keys ctrl+Return
 until_ added holds articles '"title": "Ice holds the sound"'
