@@ -154,14 +154,20 @@ func BenchmarkSearch(b *testing.B) {
 			if i%10 == 0 {
 				text.WriteString("harbour 남풍이 분다")
 			}
-			all = append(all, articles.Article{Title: fmt.Sprintf("Article %d", batch*5_000+i), Text: text.String()})
+			all = append(all, articles.Article{Title: fmt.Sprintf("Article %d", batch*5_000+i), Text: text.String(),
+				Publisher: fmt.Sprintf("Paper %d", i%50), Published: fmt.Sprintf("20%02d-05-%02d", batch, 1+i%28)})
 		}
 		if _, err := d.AttachAll(b.Context(), all); err != nil {
 			b.Fatal(err)
 		}
 	}
+	tagged := ask(b, d, "Will an article be about Japan?")
+	for i := range 100 {
+		must(d.Comment(b.Context(), tagged, fmt.Sprintf("article %d", i)))(b)
+	}
 	b.Logf("100 000 articles are kept and indexed in %s", time.Since(began).Round(time.Millisecond))
-	for _, query := range []string{"harbour", "남풍", "article", words[0], "ab", "\"harbour 남풍이\"", words[3] + " " + words[4]} {
+	for _, query := range []string{"harbour", "남풍", "article", words[0], "ab", "\"harbour 남풍이\"", words[3] + " " + words[4],
+		"article before:2001-01-01", "article before:2030-01-01", "article from:\"Paper 7\"", "article from:Paper", "article tag:Japan", "harbour after:2018-01-01 from:\"Paper 7\""} {
 		b.Run(query, func(b *testing.B) {
 			for b.Loop() {
 				must(d.Search(b.Context(), query, 0))(b)

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"hash/fnv"
+	"strconv"
 	"strings"
 
 	"weathervane/model/journal"
@@ -195,11 +196,6 @@ const searchHits = `SELECT s.num, r.kind, i.id, r.line, COALESCE(q.title, a.titl
 // everything with a common word would take longer than one waits for a list.
 const mostRanked = 20_000
 
-// rankedFrom is the first number of those that are ranked; 0 where all are.
-func (r Reader) rankedFrom(match string) (int64, error) {
-	return r.Count("SELECT COALESCE((SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?), 0)", match, mostRanked-1)
-}
-
 // tagged are the questions with a tag, and what is said for and of them.
 const tagged = `WITH q AS (SELECT question AS num FROM question_tags WHERE tag = ? COLLATE NOCASE),
 	f AS (SELECT finding AS num FROM bearings WHERE question IN q),
@@ -220,19 +216,8 @@ func (r Reader) Search(l Looking) ([]HitRow, error) {
 		where = append(where, condition)
 		args = append(args, values...)
 	}
-	from, order := "searched x JOIN records r ON r.num = x.num", "r.at DESC, r.num DESC"
 	if len(l.Terms) > 0 {
-		from, order = "search x JOIN records r ON r.num = x.rowid", "x.rank"
-		match := strings.Join(l.Terms, " AND ")
-		if l.Tag == "" && l.From == "" && l.Before == nil && l.After == nil {
-			floor, err := r.rankedFrom(match)
-			if err != nil {
-				return nil, err
-			}
-			and("x.rowid >= ?", floor)
-		}
-		and("x.search MATCH ?", match)
-		and("x.rank MATCH 'bm25(5.0, 1.0)'")
+		and("search MATCH ?", strings.Join(l.Terms, " AND "))
 	}
 	and(`(r.kind <> 'rationale.given' OR EXISTS (SELECT 1 FROM mentions m JOIN forecasts f ON f.num = m.target
 		WHERE m.record = r.num AND f.rationale = r.num))`)
@@ -251,13 +236,13 @@ func (r Reader) Search(l Looking) ([]HitRow, error) {
 	}
 	dated("<", l.Before, l.BeforeDay)
 	dated(">=", l.After, l.AfterDay)
-	rank := "0"
-	if len(l.Terms) > 0 {
-		rank = "x.rank"
+	fit := " WHERE " + strings.Join(where, " AND ")
+	found := "SELECT x.num FROM searched x JOIN records r ON r.num = x.num" + fit + " ORDER BY r.at DESC, r.num DESC"
+	if len(l.Terms) > 0 { // what fits is ranked, not what matches
+		found = `SELECT num FROM (SELECT r.num, bm25(search, 5.0, 1.0) AS rank FROM search CROSS JOIN records r ON r.num = search.rowid` + fit +
+			" ORDER BY search.rowid DESC LIMIT " + strconv.Itoa(mostRanked) + ") ORDER BY rank, num DESC"
 	}
-	args = append(args, l.Most)
-	return list[HitRow](r, `WITH found AS (SELECT r.num, ROW_NUMBER() OVER () AS place FROM (SELECT r.num AS num, `+rank+` AS rank FROM `+from+
-		" WHERE "+strings.Join(where, " AND ")+" ORDER BY "+order+" LIMIT ?) r) "+searchHits, args...)
+	return list[HitRow](r, "WITH found AS (SELECT num, ROW_NUMBER() OVER () AS place FROM ("+found+" LIMIT ?)) "+searchHits, append(args, l.Most)...)
 }
 
 // Title is the title of a question or article, or the claim of a finding; ""
