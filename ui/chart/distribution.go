@@ -136,3 +136,14 @@ func (d DistributionData) read(px float32, x Scale) (float32, string, bool) {
 	}
 	return px, strings.TrimSpace(words), true
 }
+
+// Table gives the distribution as text.
+func (d DistributionData) Table() string {
+	lines := []string{"Value\tProbability of less"}
+	if d.Format != nil && d.Percent != nil {
+		for i, v := range d.Values {
+			lines = append(lines, d.Format(v)+"\t"+d.Percent(d.Levels[i]))
+		}
+	}
+	return strings.Join(lines, "\n")
+}

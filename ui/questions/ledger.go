@@ -9,19 +9,22 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
 	"weathervane/forecasts/notation"
+	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
-// A stair is one step of the waterfall, from and to in natural log-odds.
+// A stair is one step of the waterfall, and the finding that it leads to.
 type stair struct {
-	Words, Said string
-	From, To    float64
-	Whole       bool // a level from the middle, not a step
-	Finding     forecasts.Counted
-	Indent      bool
+	chart.Stair
+	Finding forecasts.Counted
+}
+
+// whole is a level that the stairs begin at or reach.
+func whole(words, said string, to float64) stair {
+	return stair{Stair: chart.Stair{Words: words, Said: said, To: to, Whole: true}}
 }
 
 // stairs are a ledger's waterfall: the prior, each origin's ratio, what the
@@ -32,7 +35,7 @@ func stairs(l forecasts.Ledger, own *float64) []stair {
 	var all []stair
 	if l.Prior != nil {
 		at = bounded(*l.Prior)
-		all = append(all, stair{Words: "Prior: base rate", Said: notation.Percent(rounded(*l.Prior)), To: at, Whole: true})
+		all = append(all, whole("Prior: base rate", notation.Percent(rounded(*l.Prior)), at))
 	}
 	for _, s := range l.Steps {
 		next := at + math.Log(s.LR)
@@ -43,22 +46,22 @@ func stairs(l forecasts.Ledger, own *float64) []stair {
 				words = notation.Plural(n, "finding") + " of one origin that differ: their mean"
 			}
 		}
-		all = append(all, stair{Words: words, Said: notation.Ratio(s.LR), From: at, To: next, Finding: s.Findings[0]})
+		all = append(all, stair{chart.Stair{Words: words, Said: notation.Ratio(s.LR), From: at, To: next}, s.Findings[0]})
 		if len(s.Findings) > 1 {
 			for _, f := range s.Findings {
-				all = append(all, stair{Words: f.Claim, Said: notation.Ratio(f.LR), From: at, To: at, Finding: f, Indent: true})
+				all = append(all, stair{chart.Stair{Words: f.Claim, Said: notation.Ratio(f.LR), From: at, To: at, Indent: true}, f})
 			}
 		}
 		at = next
 	}
 	if l.Implied == nil {
-		return append(all, stair{Words: "Together", Said: notation.Ratio(math.Exp(at)), To: at, Whole: true})
+		return append(all, whole("Together", notation.Ratio(math.Exp(at)), at))
 	}
-	all = append(all, stair{Words: "The evidence says", Said: notation.Percent(rounded(*l.Implied)), To: at, Whole: true})
+	all = append(all, whole("The evidence says", notation.Percent(rounded(*l.Implied)), at))
 	if own != nil {
 		to := bounded(*own)
-		all = append(all, stair{Words: "Unexplained: beyond the evidence", Said: notation.Ratio(math.Exp(to - at)), From: at, To: to},
-			stair{Words: "Your forecast", Said: notation.Percent(*own), To: to, Whole: true})
+		all = append(all, stair{Stair: chart.Stair{Words: "Unexplained: beyond the evidence", Said: notation.Ratio(math.Exp(to - at)), From: at, To: to}},
+			whole("Your forecast", notation.Percent(*own), to))
 	}
 	return all
 }
@@ -71,7 +74,7 @@ func rounded(p float64) float64 { return math.Round(p*1000) / 1000 }
 // openLedger shows what the findings together say of the question.
 func (p *Page) openLedger() {
 	v := *p.view
-	names, bodies := ledgerViews(v, func(f forecasts.Counted) func() {
+	names, bodies := ledgerViews(p.host, v, func(f forecasts.Counted) func() {
 		return func() { p.host.Open(page.Route{Page: "evidence", ID: f.ID.String()}) }
 	})
 	holder := widgets.Stack(bodies...)
@@ -103,7 +106,7 @@ func (p *Page) openLedger() {
 }
 
 // ledgerViews are a ledger's picture for each analyst, one's own first.
-func ledgerViews(v forecasts.QuestionView, open func(forecasts.Counted) func()) (names []string, bodies []fyne.CanvasObject) {
+func ledgerViews(host page.Host, v forecasts.QuestionView, open func(forecasts.Counted) func()) (names []string, bodies []fyne.CanvasObject) {
 	add := func(name string, mine bool, body fyne.CanvasObject) {
 		if mine {
 			names, bodies = append([]string{"You"}, names...), append([]fyne.CanvasObject{body}, bodies...)
@@ -118,7 +121,7 @@ func ledgerViews(v forecasts.QuestionView, open func(forecasts.Counted) func()) 
 				own = s.P
 			}
 		}
-		add(name(l.Analyst), l.Mine, waterfall(l, stairs(l, own), open))
+		add(name(l.Analyst), l.Mine, waterfall(host, l, stairs(l, own), open))
 	}
 	for _, l := range v.Choices {
 		add(name(l.Analyst), l.Mine, choiceTable(l, v.Options))
@@ -129,20 +132,23 @@ func ledgerViews(v forecasts.QuestionView, open func(forecasts.Counted) func()) 
 const stairHigh = 26
 
 // waterfall draws the stairs, with a line down the middle at even odds.
-func waterfall(l forecasts.Ledger, all []stair, open func(forecasts.Counted) func()) fyne.CanvasObject {
-	reach := 1.0
+func waterfall(host page.Host, l forecasts.Ledger, all []stair, open func(forecasts.Counted) func()) fyne.CanvasObject {
+	var drawn []chart.Stair
 	for _, s := range all {
-		reach = max(reach, math.Abs(s.From), math.Abs(s.To))
+		drawn = append(drawn, s.Stair)
 	}
 	var rows []fyne.CanvasObject
 	for _, s := range all {
-		rows = append(rows, stairRow(s, reach*1.05, open))
+		rows = append(rows, stairRow(s, chart.Reach(drawn)*1.05, open))
 	}
+	picture := chart.NewView(func(fyne.Size) chart.Scene { return chart.Stairs(drawn, 860, chart.StairsHigh(len(drawn))) })
+	menu := chart.Menu(host, "Evidence ledger", picture, func() string { return chart.StairsTable(drawn) })
 	words := "Each bar moves the log-odds; the line in the middle is 50 %. Findings of one origin count once: the strongest, or their mean where they differ."
 	if l.Prior == nil {
 		words = "There is no prior yet, so only what the odds are multiplied with is known. Give a base rate to see what the evidence says."
 	}
-	rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)))
+	about := widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.HBox(8, widgets.Flex(about), menu)))
 	return widgets.VBox(0, rows...)
 }
 
@@ -158,14 +164,7 @@ func stairRow(s stair, reach float64, open func(forecasts.Counted) func()) fyne.
 	said := style
 	said.Align = fyne.TextAlignTrailing
 	value := widgets.NewText(s.Said, said)
-	colour := theme.For
-	switch {
-	case s.Whole:
-		colour = theme.Accent
-	case s.To < s.From:
-		colour = theme.Against
-	}
-	bar, middle := widgets.NewFill(colour, theme.None, 2), widgets.NewFill(theme.Line, theme.None, 0)
+	bar, middle := widgets.NewFill(s.Colour(), theme.None, 2), widgets.NewFill(theme.Line, theme.None, 0)
 	if s.Indent {
 		bar.Hide()
 	}

@@ -185,6 +185,7 @@ type quantileForm struct {
 	levels   []float64
 	fields   []*widgets.Field
 	view     *chart.View
+	menu     *widgets.IconButton // of the picture; it stands in the panel’s title
 	rows     *fyne.Container
 	object   *fyne.Container
 	question forecasts.Question
@@ -202,6 +203,9 @@ func newQuantileForm(u *updatePanel) *quantileForm {
 				Text: "What you type is drawn here", Size: theme.Small, Weight: theme.Regular, Colour: theme.Secondary})
 		}
 		return scene
+	})
+	f.menu = chart.Menu(u.page.host, "Your distribution", f.view, func() string {
+		return f.text().data(f.question, f.panel.cal, f.view.Size().Width).Table()
 	})
 	f.object = widgets.VBox(8, widgets.Sized(0, distributionHigh, f.view), f.rows)
 	return f

@@ -49,7 +49,8 @@ type updatePanel struct {
 
 func newUpdatePanel(p *Page) *updatePanel {
 	u := &updatePanel{page: p}
-	u.title = widgets.NewTitleRow("Update", "")
+	u.spread = newQuantileForm(u)
+	u.title = widgets.NewTitleRow("Update", "", u.spread.menu)
 	u.title.More.SetStyle(widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	u.number = widgets.NewProbabilityField()
 	u.number.Parse = notation.ParseBarePercent
@@ -68,7 +69,6 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.hint = widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl),
 		widgets.Pad(0, 6, 0, 10, widgets.Sized(0, 36, widgets.HBox(8, widgets.NewIcon("scale", theme.Secondary, 16), widgets.Flex(u.says), u.use))))
 	u.shares = newSharesForm(u)
-	u.spread = newQuantileForm(u)
 	u.wrong = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
 	u.area = widgets.NewArea("Why this number? What would change it?", 120)
 	u.area.OnChange = func(text string) { u.draft().note = text }
@@ -123,7 +123,7 @@ func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
 	u.title.Title.SetText("Update")
 	u.title.More.SetText(sinceWords(v, c))
 	u.area.Fill(u.kept().note)
-	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.spread.object, u.hint, u.fixed, u.below, u.wrong} {
+	for _, o := range []fyne.CanvasObject{u.binary, u.shares.object, u.spread.object, u.spread.menu, u.hint, u.fixed, u.below, u.wrong} {
 		o.Hide()
 	}
 	switch {
@@ -224,6 +224,7 @@ func (u *updatePanel) showShares() {
 
 func (u *updatePanel) showSpread() {
 	u.spread.object.Show()
+	u.spread.menu.Show()
 	u.below.Show()
 	u.spread.show(u.view, u.kept())
 }

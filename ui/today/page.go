@@ -44,12 +44,13 @@ const (
 
 // Page is the first page.
 type Page struct {
-	host   Host
-	desk   Desk
-	view   forecasts.TodayView
-	loaded bool
-	drawn  bool     // what is drawn is the view
-	chosen struct { // where the keys are
+	host    Host
+	desk    Desk
+	view    forecasts.TodayView
+	spreads *widgets.IconButton // the menu of the disagreements’ picture
+	loaded  bool
+	drawn   bool     // what is drawn is the view
+	chosen  struct { // where the keys are
 		panel *panel
 		key   string
 		at    int
@@ -89,6 +90,7 @@ func (p *Page) makePanels() {
 	p.catchUp = widgets.NewLink("I have seen these", "", p.seenAll).Small()
 	you := widgets.HBox(6, widgets.Sized(8, 8, widgets.NewFill(theme.Accent, theme.None, 4)),
 		widgets.NewText("you", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	p.spreads = p.spreadsMenu()
 	l := &p.panels
 	l.due = newPanel(p, panelSpec{title: "Due for update", icon: "clock", tone: theme.Warning, none: "Every forecast of yours is fresh.",
 		rule: "Evidence was judged since your forecast, or it is 30 days old; 7 days in a question’s last month."})
@@ -98,7 +100,7 @@ func (p *Page) makePanels() {
 	l.signposts = newPanel(p, panelSpec{title: "Signposts to check", icon: "eye", tone: theme.Accent, none: "No signpost is due within a week.",
 		foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.allPosts, widgets.Flex(p.seen)))})
 	l.incoherent = newPanel(p, panelSpec{title: "Incoherent pairs", icon: "scale", tone: theme.Warning, none: "Your probabilities agree with each other and with your scenarios."})
-	l.team = newPanel(p, panelSpec{title: "Team disagreements", icon: "forecasters", tone: theme.Accent, high: spreadTask, extra: you,
+	l.team = newPanel(p, panelSpec{title: "Team disagreements", icon: "forecasters", tone: theme.Accent, high: spreadTask, extra: widgets.HBox(4, you, p.spreads),
 		none: "Where you have forecast, the team lies within 20 points."})
 	l.news = newPanel(p, panelSpec{title: "Since you last looked", icon: "activity", tone: theme.Accent, high: newsHigh,
 		none: "Nothing has come from others.", foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.catchUp))})
@@ -177,6 +179,7 @@ func (p *Page) draw() {
 	l.signposts.show(len(v.Signposts), func(n int) []row { return signpostRows(v.Signposts[:n], c) })
 	l.incoherent.show(len(v.Incoherent), func(n int) []row { return incoherentRows(v.Incoherent[:n]) })
 	l.team.show(len(v.Disagreements), func(n int) []row { return disagreementRows(v.Disagreements[:n]) })
+	setVisible(p.spreads, len(v.Disagreements) > 0)
 	l.news.show(len(v.News), func(n int) []row { return newsRows(v.News[:n], c) })
 	if v.NewsSince > 0 {
 		l.news.title.More.SetText("the last seven days")

@@ -1,0 +1,83 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"weathervane/ui/theme"
+)
+
+// Stair is one step of a waterfall over log-odds.
+type Stair struct {
+	Words, Said string
+	From, To    float64 // natural log-odds
+	Whole       bool    // a level from the middle, not a step
+	Indent      bool    // what a step above consists of, without a bar
+}
+
+const stairHigh = 26
+
+// StairsHigh is how high a waterfall of so many stairs is.
+func StairsHigh(n int) float32 { return stairHigh*float32(max(n, 1)) + 16 }
+
+// Reach is how far the stairs go from even odds, and one at least.
+func Reach(all []Stair) float64 {
+	reach := 1.0
+	for _, s := range all {
+		reach = max(reach, math.Abs(s.From), math.Abs(s.To))
+	}
+	return reach
+}
+
+// Colour is that of the stair's bar.
+func (s Stair) Colour() theme.Role {
+	switch {
+	case s.Whole:
+		return theme.Accent
+	case s.To < s.From:
+		return theme.Against
+	}
+	return theme.For
+}
+
+// Stairs draws a waterfall: the words at the left, what each stair says at the
+// right, and between them bars about a line at even odds.
+func Stairs(all []Stair, w, h float32) Scene {
+	s := Scene{W: w, H: h}
+	const pad, said = 8, 92
+	reach := Reach(all) * 1.05
+	left := w * 0.42
+	x := Scale{-reach, reach, left + 8, w - said - 8}
+	s.line(round(x.At(0)), 0, round(x.At(0)), h, 1, theme.Line)
+	for i, one := range all {
+		y := pad + stairHigh*(float32(i)+0.5)
+		weight, indent, colour := theme.Regular, float32(0), theme.Text
+		if one.Whole {
+			weight = theme.SemiBold
+		}
+		if one.Indent {
+			indent, colour = 16, theme.Secondary
+		} else {
+			from, to := min(x.At(one.From), x.At(one.To)), max(x.At(one.From), x.At(one.To))
+			s.add(Bar{X: from, Y: y - 7, W: max(to-from, 2), H: 14, Radius: 2, Colour: one.Colour()})
+		}
+		s.add(Label{X: pad + indent, Y: y, Text: cutTo(one.Words, left-pad-indent), Size: theme.Caption, Weight: weight, Colour: colour, Anchor: Start},
+			Label{X: w - pad, Y: y, Text: one.Said, Size: theme.Caption, Weight: weight, Colour: colour, Anchor: End})
+	}
+	return s
+}
+
+// StairsTable gives the waterfall as text, its log-odds in natural logarithms.
+func StairsTable(all []Stair) string {
+	lines := []string{"Step\tSays\tLog-odds from\tLog-odds to"}
+	number := func(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }
+	for _, s := range all {
+		cells := []string{s.Words, s.Said, number(s.From), number(s.To)}
+		if s.Indent {
+			cells[2], cells[3] = "", ""
+		}
+		lines = append(lines, strings.Join(cells, "\t"))
+	}
+	return strings.Join(lines, "\n")
+}
