@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"weathervane/model"
@@ -48,14 +49,53 @@ func (d *Desk) AsOf(ctx context.Context, at Instant) (then *Desk, err error) {
 	return then, nil
 }
 
+// earlier is the workspace as it stood at an instant, kept from one change of a
+// filter to the next for as long as nothing is recorded.
+type earlier struct {
+	sync.Mutex
+	at    Instant
+	known present
+	then  *Desk
+}
+
+func (e *earlier) close() error {
+	e.Lock()
+	defer e.Unlock()
+	if e.then == nil {
+		return nil
+	}
+	then := e.then
+	e.then = nil
+	return then.Close()
+}
+
 // asOf does something with the workspace as it stood at an instant.
 func (d *Desk) asOf(ctx context.Context, at Instant, do func(*Desk) error) (err error) {
-	then, err := d.AsOf(ctx, at)
-	if err != nil {
-		return fmt.Errorf("the workspace as of %s: %w", at, err)
+	var now present
+	if err := d.store.View(ctx, func(r model.Reader) (err error) {
+		now, err = d.present(r)
+		return err
+	}); err != nil {
+		return err
 	}
-	defer func() { err = errors.Join(err, then.Close()) }()
-	return do(then)
+	now.minute = 0 // the past has its own clock
+	e := &d.earlier
+	e.Lock()
+	defer e.Unlock()
+	if e.then == nil || e.at != at || e.known != now {
+		then, err := d.AsOf(ctx, at)
+		if err != nil {
+			return fmt.Errorf("the workspace as of %s: %w", at, err)
+		}
+		if e.then != nil {
+			err = e.then.Close()
+		}
+		e.at, e.known, e.then = at, now, then
+		if err != nil {
+			return err
+		}
+	}
+	return do(e.then)
 }
 
 // What a workspace notes of itself, because no record tells when it came here:

@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"encoding/json"
+	"os"
 	"testing"
 	"time"
 
@@ -90,5 +91,42 @@ func TestBackdate(t *testing.T) {
 	believed := must(d.Score(t.Context(), ScoreOptions{Backdate: true}))(t)
 	if plain.Provenance.Late != 1 || float64(plain.Coverage) != 0.5 || float64(believed.Coverage) != 0.75 {
 		t.Errorf("coverage %v, believed %v, provenance %+v", plain.Coverage, believed.Coverage, plain.Provenance)
+	}
+}
+
+// Filters of a past day ask one workspace, until something is recorded.
+func TestAPastDayIsMadeOnce(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	ask(t, d, "It rains")
+	day := journal.InstantOf(c.now())
+	c.pass(48 * time.Hour)
+	look := func(at Instant) (then *Desk) {
+		t.Helper()
+		if err := d.asOf(t.Context(), at, func(x *Desk) error { then = x; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return then
+	}
+	first := look(day)
+	if look(day) != first {
+		t.Error("the same day is made twice")
+	}
+	other := look(day + 1)
+	if other == first {
+		t.Error("another day is the same")
+	}
+	ask(t, d, "It snows")
+	after := look(day + 1)
+	if after == other {
+		t.Error("what was recorded since is not asked for")
+	}
+	if err := d.earlier.close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []*Desk{first, other, after} {
+		if _, err := os.Stat(x.dir); err == nil {
+			t.Errorf("%s is left", x.dir)
+		}
 	}
 }

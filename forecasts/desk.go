@@ -79,6 +79,7 @@ type Desk struct {
 	done     []step // what this sitting recorded, for Undo
 
 	standing atomic.Pointer[standing] // what was last read to be scored
+	earlier  earlier                  // the day that was last looked back at
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.
@@ -146,7 +147,7 @@ func sit(store *model.Store, home *journal.Home, env Env) (*Desk, error) {
 // Close lets go of the workspace.
 func (d *Desk) Close() error {
 	d.lock.Close()
-	err := d.store.Close()
+	err := errors.Join(d.earlier.close(), d.store.Close())
 	if d.dir != "" {
 		err = errors.Join(err, os.RemoveAll(d.dir))
 	}

@@ -28,16 +28,11 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if o.Backdate {
 		return d.readEverything(r, o)
 	}
-	now := present{witnessed: o.witnessed(), minute: d.Now().Unix() / 60}
-	var err error
-	if now.Extent, err = r.Extent(); err != nil {
-		return nil, err
-	}
-	later, err := r.Settings(shown)
+	now, err := d.present(r)
 	if err != nil {
 		return nil, err
 	}
-	now.shown = len(later)
+	now.witnessed = o.witnessed()
 	if last := d.standing.Load(); last != nil && last.present == now {
 		return last.all, nil
 	}
@@ -47,6 +42,15 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	}
 	d.standing.Store(&standing{now, all})
 	return all, nil
+}
+
+func (d *Desk) present(r model.Reader) (now present, err error) {
+	if now.Extent, err = r.Extent(); err != nil {
+		return now, err
+	}
+	later, err := r.Settings(shown)
+	now.shown, now.minute = len(later), d.Now().Unix()/60
+	return now, err
 }
 
 // chosen narrows to a type, a tag and a forecaster.
