@@ -126,6 +126,14 @@ func (d *Desk) File(ctx context.Context, f Filing) (ID, error) {
 				_, err = judge(r, a, journal.Judged{Finding: id, Question: j.Question, LR: j.LR, LRs: j.LRs})
 			}
 		}
+		for _, other := range f.SameOrigin {
+			if err == nil {
+				err = filedHere(r, other)
+			}
+		}
+		if err == nil && len(f.SameOrigin) > 0 {
+			_, err = a.add(journal.FindingsGrouped, journal.Grouped{Findings: append([]ID{id}, f.SameOrigin...)})
+		}
 		return id, err
 	})
 }

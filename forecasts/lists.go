@@ -215,7 +215,11 @@ func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 			return err
 		}
 		a.Text = string(content)
-		a.Findings, err = findings(r, b, me, "x.article = ?", rows[0].Num)
+		if a.Findings, err = findings(r, b, me, "x.article = ?", rows[0].Num); err != nil {
+			return err
+		}
+		a.ReadBy = readers(a.Findings)
+		err = shareOrigins(r, b, me, rows[0].Num, a.Findings)
 		anchor(a.Text, a.Findings)
 		slices.SortStableFunc(a.Findings, func(x, y FindingRow) int { return x.Quote.Start - y.Quote.Start })
 		return err

@@ -25,16 +25,20 @@ func (d *Desk) Group(ctx context.Context, findings []ID, why string) (ID, error)
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		for _, f := range distinct {
-			rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", f[:])
-			if err == nil && len(rows) == 0 {
-				err = missing("finding", f)
-			}
-			if err != nil {
+			if err := filedHere(r, f); err != nil {
 				return ID{}, err
 			}
 		}
 		return a.add(journal.FindingsGrouped, journal.Grouped{Findings: distinct, Why: strings.TrimSpace(why)})
 	})
+}
+
+func filedHere(r model.Reader, finding ID) error {
+	rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
+	if err == nil && len(rows) == 0 {
+		err = missing("finding", finding)
+	}
+	return err
 }
 
 // Grading says how far a source can be relied on.

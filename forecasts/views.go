@@ -229,6 +229,7 @@ type Article struct {
 	At        Instant      `json:"at"`
 	AddedBy   Forecaster   `json:"added_by"`
 	Count     int          `json:"-"` // findings filed, where Findings is not filled
+	ReadBy    []Forecaster `json:"-"` // who filed or judged findings of it
 	Mine      bool         `json:"-"`
 }
 
@@ -244,6 +245,7 @@ type FindingRow struct {
 	By       Forecaster    `json:"by"`
 	Bearings []Bearing     `json:"bearings"`
 	LeanedOn []ID          `json:"leaned_on_by,omitempty"`
+	Origins  []Origin      `json:"-"` // findings of the same origin, where one article is shown
 	Mine     bool          `json:"-"`
 	Lost     bool          `json:"-"` // the quote no longer occurs in the article's text
 }
@@ -315,6 +317,8 @@ type Filing struct {
 	LR       *float64
 	LRs      map[string]float64
 	More     []Judgement // on further questions
+	// SameOrigin are findings with which this one shares its origin.
+	SameOrigin []ID
 }
 
 // Judgement is how strongly a finding bears on a question.

@@ -67,6 +67,30 @@ picture undone
 
 file_finding again
 until_ judged-again near 0.5 "$ferry"
+
+# A second finding of the same origin counts once with the first.
+press 690 352
+keys Home
+keys shift+End
+keys f
+words "The pilots wait for the ships to thaw"
+keys Tab Return
+words ferry
+keys Return
+keys y y
+keys Tab Tab Tab Tab
+picture before-origin
+keys space
+picture origins
+keys Return
+picture one-origin
+keys ctrl+Return
+until_ two-findings holds findings '"claim"' 2
+holds findings '"claim"' 2
+counted() { as crane show crane.vane "$ferry" --json | sed -n '/"evidence"/,/\]/s/^ *"groups": \([^,]*\).*/\1/p'; }
+is 1 counted || fail "two findings of one origin are counted $(counted) times"
+until_ still near 0.5 "$ferry"
+picture shared
 keys ctrl+f
 words anchor
 picture found

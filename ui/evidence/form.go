@@ -26,6 +26,7 @@ type form struct {
 	credWords   *widgets.Text
 	problem     *widgets.Paragraph
 	bears       *bearings
+	origin      *originChoice
 	track       *trackBox
 	body        *fyne.Container
 	object      *fyne.Container
@@ -45,13 +46,14 @@ func newForm(p *Page) *form {
 	f.track = newTrackBox()
 	f.bears = newBearings(p, "Bears on", f.relay)
 	f.bears.text = func() string { return f.claim.Text + " " + f.exact }
+	f.origin = newOriginChoice(f)
 	f.body = widgets.VBox(4,
 		caption("Passage"), quoteBox(f.quote),
 		caption("Claim"), f.claim,
 		f.bears.object, widgets.NewSeparator(),
 		widgets.HBox(8, caption("Source reliability"), widgets.Flex(f.sourceWords)), f.source,
 		widgets.HBox(8, caption("Credibility of the claim"), widgets.Flex(f.credWords)), f.credible,
-		caption("Note"), f.note, widgets.Pad(8, 0, 0, 0, f.track.object), f.problem)
+		caption("Note"), f.note, f.origin.object, widgets.Pad(8, 0, 0, 0, f.track.object), f.problem)
 	head := widgets.NewTitleRow("New finding", "")
 	foot := widgets.HBox(8, widgets.Sized(84, 32, widgets.NewButton("Discard", "", f.discard)),
 		widgets.Flex(widgets.NewPrimary("Save finding", "", f.save).WithKey("Ctrl Enter")))
@@ -75,6 +77,7 @@ func (f *form) clear() {
 	f.credible.Set(-1)
 	f.grade()
 	f.bears.clear()
+	f.origin.set(nil)
 	f.fault(nil)
 }
 
@@ -129,7 +132,7 @@ func (f *form) save() {
 		return
 	}
 	p, start := f.page, f.from
-	filing := forecasts.Filing{Article: p.article.ID, Exact: f.exact, Start: &start, Claim: claim, Grade: grade, Note: strings.TrimSpace(f.note.Text)}
+	filing := forecasts.Filing{Article: p.article.ID, Exact: f.exact, Start: &start, Claim: claim, Grade: grade, Note: strings.TrimSpace(f.note.Text), SameOrigin: f.origin.list()}
 	for i, b := range f.bears.list {
 		q := b.question.ID
 		lr, lrs := b.judgement()

@@ -105,6 +105,7 @@ func (f *found) words() []fyne.CanvasObject {
 	for _, b := range r.Bearings {
 		out = append(out, f.bearing(b))
 	}
+	out = append(out, f.origins())
 	filed := "Filed by " + r.By.Name + " on " + notation.Day(r.At.Time(), now.Location(), now)
 	if n := len(r.LeanedOn); n > 0 {
 		filed += " · " + notation.Counted(n, "forecast leans", "forecasts lean") + " on it"

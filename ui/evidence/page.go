@@ -34,6 +34,9 @@ type Desk interface {
 	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
 	Amend(context.Context, forecasts.ID, forecasts.Amendment) (forecasts.ID, error)
 	File(context.Context, forecasts.Filing) (forecasts.ID, error)
+	Origins(context.Context) ([]forecasts.Origin, error)
+	Group(ctx context.Context, findings []forecasts.ID, why string) (forecasts.ID, error)
+	Kept(context.Context, forecasts.ID) (forecasts.Kept, error)
 	Judge(ctx context.Context, finding, question forecasts.ID, lr *float64, lrs map[string]float64, note string) (forecasts.ID, error)
 	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
 }
@@ -61,6 +64,7 @@ type Page struct {
 	primary   *widgets.Button
 
 	toFinding           *widgets.Button
+	kept                *keptMark
 	copyLink, more      *widgets.IconButton
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
@@ -174,10 +178,11 @@ func (p *Page) read(a forecasts.Article) {
 	p.article = a
 	p.inbox.choose(a.ID)
 	if same {
-		p.reader.mark(passagesOf(a.Findings))
+		p.reader.again(a.Title, particulars(a), passagesOf(a.Findings))
 	} else {
 		p.reader.show(a.Title, particulars(a), text(a), passagesOf(a.Findings))
 		p.side.toHint()
+		p.lookKept()
 	}
 	if p.sought.article == a.ID && p.sought.from < p.sought.to {
 		p.reader.selects(p.sought.from, p.sought.to)
@@ -220,8 +225,9 @@ func (p *Page) build() fyne.CanvasObject {
 	p.toFinding.SetTip("Select a passage first")
 	p.copyLink = widgets.NewIconButton("link", "Copy the article’s address", p.copyAddress)
 	p.more = widgets.NewIconButton("more", "What can be done with the article", p.articleMenu)
+	p.kept = newKeptMark()
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.copyLink, p.more)))
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.kept.object, p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.banner = widgets.Stack()
@@ -260,6 +266,7 @@ func (p *Page) paint() {
 	widgets.Show(p.nothing, none)
 	widgets.Show(p.readerCard, !none)
 	widgets.Show(p.side.object, !none)
+	widgets.Show(p.kept.object, p.draft == nil && p.kept.words.Text() != "")
 	widgets.Show(p.copyLink, p.draft == nil && p.article.URL != "")
 	widgets.Show(p.more, p.draft == nil)
 	widgets.Show(p.toFinding, p.draft == nil)

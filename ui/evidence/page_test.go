@@ -38,6 +38,9 @@ type fakeDesk struct {
 	tracks    forecasts.EvidenceTracks
 	twin      *forecasts.Alike
 	amended   []forecasts.Amendment
+	origins   []forecasts.Origin
+	grouped   [][]forecasts.ID
+	kept      map[forecasts.ID]forecasts.Kept
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -100,6 +103,14 @@ func (d *fakeDesk) File(_ context.Context, f forecasts.Filing) (forecasts.ID, er
 		}
 	}
 	return n, nil
+}
+func (d *fakeDesk) Origins(context.Context) ([]forecasts.Origin, error) { return d.origins, nil }
+func (d *fakeDesk) Group(_ context.Context, all []forecasts.ID, _ string) (forecasts.ID, error) {
+	d.grouped = append(d.grouped, all)
+	return id(901), d.refuse
+}
+func (d *fakeDesk) Kept(_ context.Context, of forecasts.ID) (forecasts.Kept, error) {
+	return d.kept[of], nil
 }
 func (d *fakeDesk) Judge(_ context.Context, f, q forecasts.ID, lr *float64, lrs map[string]float64, _ string) (forecasts.ID, error) {
 	words := fmt.Sprint(lrs)
@@ -220,6 +231,50 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	}
 	if p.side.mode != looking || p.side.found.finding.ID != id(301) {
 		t.Errorf("mode %d, at %v", p.side.mode, p.side.found.finding.ID)
+	}
+}
+
+func TestAFindingSharesItsOriginWithAnother(t *testing.T) {
+	d := richDesk()
+	d.kept = map[forecasts.ID]forecasts.Kept{id(10): forecasts.KeptWhole}
+	d.list[0].ReadBy = []forecasts.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
+	other := forecasts.Origin{ID: id(201), Claim: "Seoul counts the containers", Article: d.list[1], Group: id(77), By: forecasts.Forecaster{Name: "Ibis"}}
+	d.origins = []forecasts.Origin{{ID: id(202), Claim: "Nothing alike"}, {ID: id(204), Claim: "An envoy doubts a visit", Article: d.list[2]}, other}
+	p, h := open(t, d, 1232, 818)
+	if got := p.kept.words.Text(); got != "Copy kept, unchanged" || !p.kept.object.Visible() {
+		t.Errorf("the mark of the copy: %q", got)
+	}
+	if !strings.HasSuffix(p.reader.meta, "read by Crane, Ibis") {
+		t.Errorf("particulars %q", p.reader.meta)
+	}
+	p.reader.selects(0, 40)
+	p.findingFromSelection()
+	form := p.side.form
+	test.Type(form.claim, "Seoul has a new count of containers")
+	form.origin.tick.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if form.origin.tick.On() {
+		t.Error("ticked without a finding")
+	}
+	picker, ok := h.Win.Canvas().Focused().(*widgets.Field)
+	if !ok {
+		t.Fatalf("no picker: %T, %v", h.Win.Canvas().Focused(), h.Failed)
+	}
+	picker.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // that with the most in common stands first
+	if !form.origin.tick.On() || form.origin.said.Text() != "The two are counted once" {
+		t.Fatalf("chosen %+v", form.origin.chosen)
+	}
+	form.save()
+	if len(d.filed) != 1 || !reflect.DeepEqual(d.filed[0].SameOrigin, []forecasts.ID{id(201)}) {
+		t.Fatalf("filed %+v, %v", d.filed, h.Failed)
+	}
+	d.list[0].Findings[2].Origins = []forecasts.Origin{other}
+	p.Show()
+	p.openFinding(3) // the finding filed stands first now
+	p.side.found.share(p.side.found.dots)
+	picker = h.Win.Canvas().Focused().(*widgets.Field)
+	picker.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if want := [][]forecasts.ID{{id(203), id(204)}}; !reflect.DeepEqual(d.grouped, want) { // not that which is grouped already
+		t.Errorf("grouped %v, want %v", d.grouped, want)
 	}
 }
 
@@ -344,14 +399,18 @@ func TestThePictures(t *testing.T) {
 			f.claim.Fill("Seoul puts shipments since autumn at a load that could exceed 3 million shells")
 			f.bears.put(p.questions[0])
 			f.bears.put(p.questions[1])
-			slider := f.bears.list[0].object.Objects[2].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widgets.Slider)
-			slider.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+			f.bears.list[0].first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 			f.source.TypedRune('b')
 			f.credible.TypedRune('2')
+			f.origin.set(&forecasts.Origin{ID: id(9), Claim: "Seoul counts", Article: p.inbox.all[1]})
 		},
 		"evidence-hint": func(*Page) {},
 	} {
-		p, h := open(t, richDesk(), 1232, 818)
+		d := richDesk()
+		d.kept = map[forecasts.ID]forecasts.Kept{id(10): forecasts.KeptWhole}
+		d.list[0].ReadBy = []forecasts.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
+		d.list[0].Findings[0].Origins = []forecasts.Origin{{ID: id(9), Claim: "Seoul counts", Article: d.list[1], Mine: true}}
+		p, h := open(t, d, 1232, 818)
 		if name == "evidence-found" {
 			fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))
 			h.Win.Content().Refresh()

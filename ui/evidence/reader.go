@@ -50,9 +50,10 @@ func (r *reader) show(title, meta, text string, passages []passage) {
 	r.Refresh()
 }
 
-// mark changes the passages and keeps the place and the selection.
-func (r *reader) mark(passages []passage) {
-	r.passages, r.width = passages, -1
+// again changes what stands above the text and the passages, and keeps the
+// place and the selection.
+func (r *reader) again(title, meta string, passages []passage) {
+	r.title, r.meta, r.passages, r.width = title, meta, passages, -1
 	if r.current >= len(passages) {
 		r.current = -1
 	}

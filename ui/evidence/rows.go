@@ -81,7 +81,14 @@ func particulars(a forecasts.Article) string {
 		}
 		words = append(words, t.Format(layout))
 	}
-	if a.AddedBy.Name != "" {
+	switch {
+	case len(a.ReadBy) > 0:
+		names := make([]string, len(a.ReadBy))
+		for i, f := range a.ReadBy {
+			names[i] = f.Name
+		}
+		words = append(words, "read by "+strings.Join(names, ", "))
+	case a.AddedBy.Name != "":
 		words = append(words, "added by "+a.AddedBy.Name)
 	}
 	return strings.Join(words, "  ·  ")

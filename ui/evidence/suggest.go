@@ -9,36 +9,37 @@ import (
 	"weathervane/forecasts"
 )
 
-// suggested orders questions by what they share with a text, the most telling
-// first; how many share anything is told too. A word that few questions have
-// tells more.
+// suggested orders questions by what they share with a text.
 func suggested(text string, questions []forecasts.QuestionRow) (order []forecasts.QuestionRow, sharing int) {
-	has := make([]map[string]bool, len(questions))
+	return ranked(text, questions, func(q forecasts.QuestionRow) string { return q.Title + " " + strings.Join(q.Tags, " ") })
+}
+
+// ranked orders things by what their words share with a text, the most telling
+// first; how many share anything is told too. A word that few have tells more.
+func ranked[T any](text string, things []T, words func(T) string) (order []T, sharing int) {
+	has := make([]map[string]bool, len(things))
 	spread := map[string]int{}
-	for i, q := range questions {
-		has[i] = keywords(q.Title + " " + strings.Join(q.Tags, " "))
+	for i, x := range things {
+		has[i] = keywords(words(x))
 		for w := range has[i] {
 			spread[w]++
 		}
 	}
 	said := keywords(text)
-	type scored struct {
-		forecasts.QuestionRow
-		score float64
-	}
-	all := make([]scored, len(questions))
-	for i, q := range questions {
-		all[i].QuestionRow = q
+	scores := make([]float64, len(things))
+	at := make([]int, len(things))
+	for i := range things {
+		at[i] = i
 		for w := range has[i] {
 			if said[w] {
-				all[i].score += 1 / float64(spread[w])
+				scores[i] += 1 / float64(spread[w])
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	for _, s := range all {
-		order = append(order, s.QuestionRow)
-		if s.score > 0 {
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
+	for _, i := range at {
+		order = append(order, things[i])
+		if scores[i] > 0 {
 			sharing++
 		}
 	}

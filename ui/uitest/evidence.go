@@ -54,3 +54,16 @@ func (d *Desk) Leaning(_ context.Context, id forecasts.ID) (forecasts.Leaning, e
 
 // Fallen gives none.
 func (d *Desk) Fallen(context.Context) ([]forecasts.Leaning, error) { return nil, nil }
+
+// Origins gives none.
+func (d *Desk) Origins(context.Context) ([]forecasts.Origin, error) { return nil, nil }
+
+// Group groups nothing.
+func (d *Desk) Group(context.Context, []forecasts.ID, string) (forecasts.ID, error) {
+	return forecasts.ID{}, nil
+}
+
+// Kept finds every copy whole.
+func (d *Desk) Kept(context.Context, forecasts.ID) (forecasts.Kept, error) {
+	return forecasts.KeptWhole, nil
+}

@@ -108,8 +108,11 @@ func (b *Button) ink() theme.Role {
 }
 
 func (b *Button) sizes() (height, padding, gap, radius, icon float32) {
-	if b.small {
+	switch {
+	case b.small:
 		return theme.SmallHeight, 8, 4, theme.RadiusSmall, 14
+	case b.kind == Link:
+		return theme.ControlHeight, 6, 8, theme.RadiusControl, 16
 	}
 	return theme.ControlHeight, 12, 8, theme.RadiusControl, 16
 }
@@ -141,9 +144,6 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 func (b *Button) min() fyne.Size {
 	height, padding, _, _, _ := b.sizes()
 	total, _, _ := b.content()
-	if b.kind == Link {
-		padding = 6
-	}
 	return fyne.NewSize(ceil(total+2*padding), height)
 }
 

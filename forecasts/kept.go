@@ -1,0 +1,105 @@
+package forecasts
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Kept is what became of the copy of an article since it was added.
+type Kept string
+
+// What can become of a copy.
+const (
+	KeptWhole   Kept = "whole"   // the text, and the original where there is one, have the hashes of the record
+	KeptRevised Kept = "revised" // as whole, and its text was revised since
+	KeptInPart  Kept = "part"    // the text is whole, the original is not here
+	KeptNot     Kept = "not"     // it came without its text
+	KeptChanged Kept = "changed" // what is kept has another hash than it was added with
+)
+
+// Kept hashes what is kept of an article and compares it with its record.
+func (d *Desk) Kept(ctx context.Context, id ID) (Kept, error) {
+	var kept Kept
+	err := d.look(ctx, func(r model.Reader, _ book, _ string) error {
+		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+		if err == nil && len(rows) == 0 {
+			err = missing("article", id)
+		}
+		if err != nil {
+			return err
+		}
+		records, err := r.Records("i.id = ?", id[:])
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		var line struct{ Data journal.Added }
+		if err := json.Unmarshal(records[0].Line, &line); err != nil {
+			return err
+		}
+		kept, err = keptOf(r, line.Data, rows[0].Text)
+		return err
+	})
+	return kept, err
+}
+
+func keptOf(r model.Reader, added journal.Added, now []byte) (Kept, error) {
+	text, err := intact(r, added.Text)
+	if err != nil || text != KeptWhole {
+		return text, err
+	}
+	original, err := intact(r, added.Original)
+	switch {
+	case err != nil || original == KeptChanged:
+		return original, err
+	case original == KeptNot:
+		return KeptInPart, nil
+	case hex.EncodeToString(now) != added.Text.SHA256:
+		return KeptRevised, nil
+	}
+	return KeptWhole, nil
+}
+
+// intact compares content with the hash that a record names; where the record
+// names none there is nothing to miss.
+func intact(r model.Reader, named *journal.Content) (Kept, error) {
+	if named == nil {
+		return KeptWhole, nil
+	}
+	sha, err := hex.DecodeString(named.SHA256)
+	if err != nil {
+		return KeptChanged, nil
+	}
+	content, _, here, err := r.Blob(sha)
+	if err != nil || !here {
+		return KeptNot, err
+	}
+	if is := sha256.Sum256(content); !bytes.Equal(is[:], sha) {
+		return KeptChanged, nil
+	}
+	return KeptWhole, nil
+}
+
+// readers are those who filed a finding of an article or judged one: who has
+// certainly read of it.
+func readers(findings []FindingRow) []Forecaster {
+	var all []Forecaster
+	add := func(f Forecaster) {
+		if f.Name != "" && !slices.Contains(all, f) {
+			all = append(all, f)
+		}
+	}
+	for _, f := range findings {
+		add(f.By)
+		for _, b := range f.Bearings {
+			add(b.Analyst)
+		}
+	}
+	return all
+}

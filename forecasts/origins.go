@@ -1,0 +1,103 @@
+package forecasts
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Origin is a finding of which another has, or may have, the same origin.
+type Origin struct {
+	ID      ID
+	Claim   string
+	Article Article // without its text and findings
+	At      Instant
+	// Group is the record that says so, By who says it; empty where nobody did.
+	Group ID
+	By    Forecaster
+	Mine  bool
+}
+
+// mostOrigins bounds how many findings are offered.
+const mostOrigins = 2000
+
+// Origins lists the latest findings, the last first: what a finding may share
+// its origin with.
+func (d *Desk) Origins(ctx context.Context) ([]Origin, error) {
+	var all []Origin
+	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
+		byID, err := originsOf(r, b, "x.num IN (SELECT num FROM findings ORDER BY at DESC LIMIT ?)", mostOrigins)
+		for _, o := range byID {
+			all = append(all, o)
+		}
+		return err
+	})
+	slices.SortFunc(all, func(a, b Origin) int {
+		return cmp.Or(cmp.Compare(b.At, a.At), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	return all, err
+}
+
+func originsOf(r model.Reader, b book, where string, args ...any) (map[ID]Origin, error) {
+	rows, err := r.Findings(where, args...)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	sources, err := r.Articles("x.num IN (SELECT x.article FROM findings x WHERE "+where+")", args...)
+	articles := map[int64]Article{}
+	for _, row := range sources {
+		articles[row.Num] = b.article(row)
+	}
+	all := map[ID]Origin{}
+	for _, row := range rows {
+		a, ok := articles[row.Article]
+		if !ok { // retracted
+			a.ID = ID(row.ArticleID)
+		}
+		all[ID(row.ID)] = Origin{ID: ID(row.ID), Claim: row.Claim, Article: a, At: row.At}
+	}
+	return all, err
+}
+
+// shareOrigins says of each finding of an article with which others it is
+// grouped.
+func shareOrigins(r model.Reader, b book, me string, article int64, all []FindingRow) error {
+	const theirs = `r.kind = '` + journal.FindingsGrouped + `' AND r.num IN (SELECT m.record FROM mentions m
+		JOIN findings f ON f.num = m.target WHERE f.article = ?)` + notTakenBack
+	groups, err := r.Records(theirs, article)
+	if err != nil || len(groups) == 0 {
+		return err
+	}
+	known, err := originsOf(r, b, "x.num IN (SELECT g.target FROM mentions g JOIN records r ON r.num = g.record WHERE "+theirs+")", article)
+	if err != nil {
+		return err
+	}
+	for _, row := range groups {
+		var line struct{ Data journal.Grouped }
+		if err := json.Unmarshal(row.Line, &line); err != nil {
+			return err
+		}
+		for i := range all {
+			if slices.Contains(line.Data.Findings, all[i].ID) {
+				all[i].share(line.Data.Findings, known, Origin{Group: ID(row.ID), By: b.owner(row.Key), Mine: fingerprint(row.Key) == me})
+			}
+		}
+	}
+	return nil
+}
+
+// share adds the others of a group; one that two groups name is told once.
+func (f *FindingRow) share(group []ID, known map[ID]Origin, said Origin) {
+	for _, id := range group {
+		o, here := known[id]
+		if !here || id == f.ID || slices.ContainsFunc(f.Origins, func(x Origin) bool { return x.ID == id }) {
+			continue
+		}
+		o.Group, o.By, o.Mine = said.Group, said.By, said.Mine
+		f.Origins = append(f.Origins, o)
+	}
+}

@@ -1,0 +1,110 @@
+package forecasts
+
+import (
+	"database/sql"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/articles"
+)
+
+func TestAFindingFiledWithTheSameOriginIsCountedOnce(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	q := must(d.Ask(t.Context(), Asking{Title: "The harbour opens", Closes: at(2024, 8, 31)}))(t)
+	must(d.BaseRate(t.Context(), Counting{Question: q, Class: "springs", Happened: 1, Of: 5}))(t)
+	file := func(title, exact string, same ...ID) ID {
+		article, _, err := d.Attach(t.Context(), articles.Article{Title: title, Publisher: title + " desk", Text: "They say " + exact + "."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.pass(time.Minute)
+		lr := 3.0
+		return must(d.File(t.Context(), Filing{Article: article, Exact: exact, Claim: exact, Question: &q, LR: &lr, SameOrigin: same}))(t)
+	}
+	groups := func() int { return len(must(d.Question(t.Context(), q))(t).Evidence[0].Steps) }
+	first := file("Gazette", "a thaw is near")
+	offered := must(d.Origins(t.Context()))(t)
+	if len(offered) != 1 || offered[0].ID != first || offered[0].Article.Publisher != "Gazette desk" || !offered[0].Group.IsZero() {
+		t.Fatalf("offered %+v", offered)
+	}
+	second := file("Herald", "the ice is thin", first)
+	if n := groups(); n != 1 {
+		t.Errorf("%d origins, want the two counted once", n)
+	}
+	offered = must(d.Origins(t.Context()))(t)
+	if len(offered) != 2 || offered[0].ID != second {
+		t.Errorf("offered %+v, want the last filed first", offered)
+	}
+	a := must(d.Article(t.Context(), articleOf(t, d, first)))(t)
+	same := a.Findings[0].Origins
+	if len(same) != 1 || same[0].ID != second || same[0].Claim != "the ice is thin" || same[0].Article.Title != "Herald" || !same[0].Mine || same[0].By.Name != "Crane" {
+		t.Fatalf("the same origin as %+v", same)
+	}
+	must(d.Retract(t.Context(), same[0].Group, "they are not"))(t)
+	if n := groups(); n != 2 {
+		t.Errorf("%d origins after taking the group back", n)
+	}
+	if a = must(d.Article(t.Context(), a.ID))(t); len(a.Findings[0].Origins) > 0 {
+		t.Errorf("still the same as %+v", a.Findings[0].Origins)
+	}
+	lost := ID{1}
+	if _, err := d.File(t.Context(), Filing{Article: a.ID, Exact: "thaw", Claim: "x", SameOrigin: []ID{lost}}); err == nil {
+		t.Error("grouped with a finding that nobody filed")
+	}
+	if n := len(must(d.Findings(t.Context(), Filter{}))(t)); n != 2 {
+		t.Errorf("%d findings after one was refused", n)
+	}
+	file("Courier", "spring is early", first)
+	if kind, err := d.Undo(t.Context()); err != nil || kind != "finding.filed" || groups() != 2 {
+		t.Errorf("undone %q, %v, %d origins", kind, err, groups())
+	}
+}
+
+func articleOf(t *testing.T, d *Desk, finding ID) ID {
+	t.Helper()
+	all := must(d.Findings(t.Context(), Filter{}))(t)
+	return all[slices.IndexFunc(all, func(f FindingRow) bool { return f.ID == finding })].Article
+}
+
+func TestWhatIsKeptOfAnArticleIsHashed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "crane.vane")
+	d, err := Create(t.Context(), path, "Crane", envFor(t, "Crane", start()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	disk, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer disk.Close()
+	id, _, err := d.Attach(t.Context(), articles.Article{Title: "Ice", Text: "The ice is thin.", Original: []byte("<p>The ice is thin."), OriginalType: "text/html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := func(want Kept) {
+		t.Helper()
+		if got := must(d.Kept(t.Context(), id))(t); got != want {
+			t.Errorf("kept: %s, want %s", got, want)
+		}
+	}
+	damage := func(query string) {
+		t.Helper()
+		if _, err := disk.Exec(query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	is(KeptWhole)
+	damage("UPDATE blobs SET content = CAST(replace(CAST(content AS TEXT), 'thin', 'gone') AS BLOB) WHERE type = 'text/html'")
+	is(KeptChanged)
+	damage("DELETE FROM blobs WHERE type = 'text/html'")
+	is(KeptInPart)
+	damage("DELETE FROM blobs")
+	is(KeptNot)
+	if _, err := d.Kept(t.Context(), ID{1}); err == nil {
+		t.Error("an article that is not here is kept")
+	}
+}

@@ -1,0 +1,59 @@
+package evidence
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// keptMark says what became of the copy of the article that is read.
+type keptMark struct {
+	icon   *widgets.Icon
+	words  *widgets.Text
+	tip    string
+	object fyne.CanvasObject
+}
+
+func newKeptMark() *keptMark {
+	m := &keptMark{icon: widgets.NewIcon("", theme.Secondary, 14), words: widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.Medium})}
+	m.object = widgets.WithTip(widgets.HBox(5, m.icon, m.words), func() string { return m.tip })
+	m.set("")
+	return m
+}
+
+func (m *keptMark) set(k forecasts.Kept) {
+	said := map[forecasts.Kept]struct {
+		icon, words, tip string
+		ink              theme.Role
+	}{
+		forecasts.KeptWhole:   {"check-circle", "Copy kept, unchanged", "What is kept has the hash that it was added with", theme.GoodInk},
+		forecasts.KeptRevised: {"check-circle", "Copy kept, revised", "The text as it was added is kept whole; what is read here was revised since", theme.GoodInk},
+		forecasts.KeptInPart:  {"check-circle", "Text kept, unchanged", "The text has the hash that it was added with; the file it came from is not here", theme.Secondary},
+		forecasts.KeptNot:     {"warning", "No copy here", "The article came without its text", theme.Secondary},
+		forecasts.KeptChanged: {"warning", "Copy changed", "What is kept has another hash than it was added with: get the workspace from a backup or a colleague", theme.BadInk},
+	}[k]
+	m.tip = said.tip
+	m.icon.Set(said.icon, said.ink)
+	m.words.SetColour(said.ink)
+	m.words.SetText(said.words)
+	widgets.Show(m.object, said.words != "")
+}
+
+// lookKept hashes the copy of the article that is read, off the window.
+func (p *Page) lookKept() {
+	id := p.article.ID
+	p.kept.set("")
+	p.host.Run("evidence.kept", func(ctx context.Context) (func(), error) {
+		k, err := p.desk.Kept(ctx, id)
+		return func() {
+			if p.article.ID == id && p.draft == nil {
+				p.kept.set(k)
+				p.object.Refresh()
+			}
+		}, err
+	})
+}

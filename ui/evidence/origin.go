@@ -1,0 +1,160 @@
+package evidence
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// originChoice is the finding, if any, with which a new one shares its origin.
+type originChoice struct {
+	form   *form
+	tick   *widgets.Checkbox
+	which  *widgets.Button
+	said   *widgets.Text
+	chosen *forecasts.Origin
+	object *fyne.Container
+}
+
+func newOriginChoice(f *form) *originChoice {
+	o := &originChoice{form: f, said: widgets.NewText("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary})}
+	o.tick = widgets.NewCheckbox("Same origin as", false, func(on bool) {
+		o.set(nil)
+		if on {
+			o.pick()
+		}
+	})
+	o.which = widgets.NewLink("", "", o.pick).Spread()
+	line := widgets.HBox(0, o.tick, widgets.Flex(widgets.WithTip(o.which, func() string {
+		if o.chosen == nil {
+			return ""
+		}
+		return o.chosen.Claim
+	})))
+	o.object = widgets.VBox(0, widgets.Sized(0, 28, line), widgets.Pad(0, 0, 0, 24, o.said))
+	o.set(nil)
+	return o
+}
+
+func (o *originChoice) pick() {
+	o.form.page.pickOrigin(o.tick, o.form.claim.Text+" "+o.form.exact, func(forecasts.ID) bool { return false }, func(chosen forecasts.Origin) {
+		o.set(&chosen)
+	})
+}
+
+func (o *originChoice) set(chosen *forecasts.Origin) {
+	o.chosen = chosen
+	o.tick.Set(chosen != nil)
+	which, said := "another finding…", ""
+	if chosen != nil {
+		which, said = originWords(*chosen, o.form.page), "The two are counted once"
+	}
+	o.which.SetText(which)
+	o.said.SetText(said)
+	widgets.Show(o.said, said != "")
+	o.form.relay()
+}
+
+// list is what the desk is to be told.
+func (o *originChoice) list() []forecasts.ID {
+	if o.chosen == nil {
+		return nil
+	}
+	return []forecasts.ID{o.chosen.ID}
+}
+
+// originWords name a finding by where it is from.
+func originWords(o forecasts.Origin, p *Page) string {
+	if o.Article.Title == "" {
+		return "a retracted article"
+	}
+	return source(o.Article) + ", " + published(o.Article, p.desk.Now())
+}
+
+// pickOrigin offers the findings that may share an origin with one that says
+// text, those that share most with it first.
+func (p *Page) pickOrigin(at fyne.CanvasObject, text string, not func(forecasts.ID) bool, pick func(forecasts.Origin)) {
+	p.host.Run("evidence.origins", func(ctx context.Context) (func(), error) {
+		all, err := p.desk.Origins(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all, _ = ranked(text, all, func(o forecasts.Origin) string { return o.Claim })
+		var offered []forecasts.Origin
+		var words []string
+		for _, o := range all {
+			if !not(o.ID) && o.Article.Title != "" {
+				offered = append(offered, o)
+				words = append(words, o.Claim+"  ·  "+originWords(o, p))
+			}
+		}
+		return func() {
+			if len(offered) == 0 {
+				p.host.Say("There is no other finding yet")
+				return
+			}
+			widgets.PopPicker(at, "Find a finding", words, func(i int) { pick(offered[i]) })
+		}, nil
+	})
+}
+
+// origins are the findings of the same origin as the one that is looked at,
+// and a way to name another.
+func (f *found) origins() fyne.CanvasObject {
+	rows := []fyne.CanvasObject{}
+	for _, o := range f.finding.Origins {
+		rows = append(rows, f.origin(o))
+	}
+	if n := len(rows); n > 0 {
+		words := "The two are counted once"
+		if n > 1 {
+			words = "They are counted once"
+		}
+		rows = append(rows, widgets.NewText(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}))
+	}
+	var add *widgets.Button
+	add = widgets.NewLink("Finding", "plus", func() { f.share(add) })
+	head := widgets.Sized(0, 36, widgets.HBox(8, widgets.NewText("Same origin as", widgets.Style{Weight: theme.SemiBold}), widgets.Space(), add))
+	return widgets.VBox(0, append([]fyne.CanvasObject{widgets.NewSeparator(), head}, rows...)...)
+}
+
+func (f *found) origin(o forecasts.Origin) fyne.CanvasObject {
+	p := f.page
+	open := widgets.NewLink(originWords(o, p), "", func() { p.Select(o.Article.ID.String() + "/" + o.ID.String()) }).Spread()
+	line := []fyne.CanvasObject{widgets.Flex(widgets.WithTip(open, func() string {
+		return o.Claim + "\n" + o.By.Name + " says that both have one origin"
+	}))}
+	if o.Mine {
+		line = append(line, widgets.NewIconButton("undo", "Retract that they share an origin", func() {
+			p.retractForm("grouping", o.Group, forecasts.ID{})
+		}).Small())
+	}
+	return widgets.Sized(0, 28, widgets.HBox(4, line...))
+}
+
+// share records that another finding has the same origin.
+func (f *found) share(at fyne.CanvasObject) {
+	p, r := f.page, f.finding
+	already := func(id forecasts.ID) bool {
+		for _, o := range r.Origins {
+			if o.ID == id {
+				return true
+			}
+		}
+		return id == r.ID
+	}
+	p.pickOrigin(at, r.Claim+" "+r.Quote.Exact, already, func(o forecasts.Origin) {
+		p.host.Run("evidence.group", func(ctx context.Context) (func(), error) {
+			_, err := p.desk.Group(ctx, []forecasts.ID{r.ID, o.ID}, "")
+			return func() {
+				p.host.Say(notation.Counted(2, "finding", "findings") + " of one origin: counted once")
+				p.Show()
+			}, err
+		})
+	})
+}
