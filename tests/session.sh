@@ -60,6 +60,16 @@ keys() { moved xdotool key --delay 30 "$@"; }
 words() { moved xdotool type --delay 12 "$1"; }
 press() { moved xdotool mousemove "$1" "$2" click 1; }
 
+# seen WHAT COMMAND…: does it, and fails where nothing in the window changes.
+seen() {
+	local was what=$1
+	was=$(pixels)
+	shift
+	"$@"
+	picture "$what"
+	[ "$(pixels)" != "$was" ] || fail "$what: the window stays as it was"
+}
+
 open_window() {
 	local blank
 	blank=$(pixels)

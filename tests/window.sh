@@ -24,7 +24,11 @@ for p in 20 15 12; do
 	n=$((n + 1))
 	keys ctrl+r
 	words "$p"
-	keys Tab Tab
+	case $n in # Enter leads on to the rationale; so do letters on the slider between
+	1) keys Return ;;
+	2) keys Tab ;;
+	3) keys Tab Tab ;;
+	esac
 	words "Reason $n."
 	keys ctrl+Return
 	until_ "forecast-$p" holds forecasts "\"p\": 0.$(printf '%s' "${p%0}")"
@@ -32,6 +36,14 @@ for p in 20 15 12; do
 	steady
 done
 picture three-forecasts
+
+# The timeline is read by day and by number at the pointer, in each zoom.
+for x in 973 1018 1057; do
+	seen "zoom-at-$x" press $x 286
+	seen "timeline-at-$x" moved xdotool mousemove 800 420
+done
+seen records press 883 595
+seen wordings press 950 595
 
 # What is no probability is refused in a sentence, and nothing is written.
 keys ctrl+r
@@ -70,6 +82,12 @@ keys ctrl+Return
 until_ resolved holds questions '"status": "resolved"'
 steady
 picture resolved
+keys ctrl+k
+words "how it ended"
+seen dossier keys Return
+keys Escape
+keys ctrl+r
+picture no-forecast-on-a-resolved-question
 keys ctrl+5
 picture score
 close_window

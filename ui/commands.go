@@ -40,7 +40,9 @@ type Command struct {
 	// take it from them.
 	Shared  bool
 	Enabled func(*Shell) bool
-	Run     func(*Shell)
+	// WhyNot says why it cannot be done; nil where nothing needs saying.
+	WhyNot func(*Shell) string
+	Run    func(*Shell)
 }
 
 // menus is the order of the menus.
@@ -108,6 +110,7 @@ func questionCommands() []Command {
 	} {
 		out = append(out, Command{ID: "question." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Question", Page: pageQuestions,
 			Enabled: func(s *Shell) bool { return s.questions.Can(c.action) },
+			WhyNot:  func(s *Shell) string { return s.questions.WhyNot(c.action) },
 			Run:     func(s *Shell) { s.questions.Do(c.action) }})
 	}
 	return out
@@ -143,7 +146,11 @@ func scenarioCommands() []Command {
 // nothing to work on. Whatever is being typed is committed first: tapping a
 // menu leaves the field focused (fyne-io/fyne#5107).
 func (s *Shell) do(c Command) bool {
-	if dialogs.Open(s.win.Canvas()) || !c.Enabled(s) {
+	if dialogs.Open(s.win.Canvas()) {
+		return false
+	}
+	if !c.Enabled(s) {
+		s.sayWhyNot(c)
 		return false
 	}
 	s.win.Canvas().Unfocus()
@@ -201,50 +208,6 @@ func (s *Shell) mainMenu() *fyne.MainMenu {
 		m.Items = append(m.Items, menu)
 	}
 	return m
-}
-
-// bindKeys gives the window the keys that the menu cannot have: those without
-// a modifier.
-func (s *Shell) bindKeys() {
-	c := s.win.Canvas()
-	c.SetOnTypedRune(func(r rune) {
-		for _, cmd := range s.commands {
-			if strings.EqualFold(cmd.Keys, string(r)) {
-				s.do(cmd)
-			}
-		}
-	})
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		for _, cmd := range s.commands {
-			if len(cmd.Keys) > 1 && cmd.Keys == string(e.Name) { // a letter comes as a rune
-				s.do(cmd)
-			}
-		}
-	})
-	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { s.accept() })
-	}
-	for _, cmd := range s.commands { // beside the menu, for drivers without one
-		if sc := shortcut(cmd.Keys); cmd.Keys != "" && sc != nil {
-			c.AddShortcut(sc, func(fyne.Shortcut) { s.do(cmd) })
-		}
-	}
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.Do("undo") }) // what Fyne makes of Ctrl+Z
-}
-
-// submitter is a page with something to record.
-type submitter interface{ Submit() }
-
-// accept does what Ctrl+Enter does where no field has the keys: what the
-// dialog is for, or else recording what the panel says.
-func (s *Shell) accept() {
-	if d, ok := s.win.Canvas().Overlays().Top().(*dialogs.Dialog); ok {
-		d.Accept()
-		return
-	}
-	if p, ok := s.current().(submitter); ok && !dialogs.Open(s.win.Canvas()) {
-		p.Submit()
-	}
 }
 
 func canFind(s *Shell) bool {

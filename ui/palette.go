@@ -21,6 +21,7 @@ type find struct {
 	Said              string // the words found, beside the title
 	Go                func()
 	rank              int
+	first             bool // a page, or a question that can still be forecast
 }
 
 // openPalette shows the field that finds commands, pages, questions and articles.
@@ -73,7 +74,7 @@ func (s *Shell) fixedFinds(p *palette) []find {
 		if page := pageOf(c.ID); page != "" {
 			kind, rank = "Page", 0
 		}
-		out = append(out, find{Kind: kind, Title: c.Title, Keys: keyWords(c.Keys), rank: rank, Go: func() { s.do(c) }})
+		out = append(out, find{Kind: kind, Title: c.Title, Keys: keyWords(c.Keys), rank: rank, first: rank == 0, Go: func() { s.do(c) }})
 	}
 	return out
 }
@@ -102,7 +103,7 @@ func (p *palette) load() {
 		return func() {
 			p.read = p.read[:0]
 			for _, r := range rows {
-				p.read = append(p.read, find{Kind: "Question", Title: r.Title, rank: 1,
+				p.read = append(p.read, find{Kind: "Question", Title: r.Title, Keys: stateWord(r.Status), rank: 1, first: r.Status == "open",
 					Go: func() { s.Open(page.Route{Page: pageQuestions, ID: r.ID.String()}) }})
 			}
 			for _, a := range texts {
@@ -114,8 +115,20 @@ func (p *palette) load() {
 	})
 }
 
+// stateWord says beside a question that it is no longer open.
+func stateWord(status string) string {
+	if status == "open" {
+		return ""
+	}
+	return status
+}
+
+// firstBy is by how much pages and open questions stand before what fits as well:
+// as if one word of what was typed fitted better.
+const firstBy = 150
+
 // best gives the finds that fit what was typed, the best first; with nothing
-// typed questions come first, as they were read.
+// typed questions come first, the open ones before the others.
 func best(typed string, finds []find) []find {
 	type scored struct {
 		find
@@ -124,12 +137,15 @@ func best(typed string, finds []find) []find {
 	var out []scored
 	for _, f := range finds {
 		if score, ok := match(typed, f.Title); ok {
+			if f.first {
+				score += firstBy
+			}
 			out = append(out, scored{f, score})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b scored) int {
 		if typed == "" {
-			return cmp.Compare(a.rank, b.rank)
+			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(truth(b.first), truth(a.first)))
 		}
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.rank, b.rank))
 	})
@@ -138,6 +154,13 @@ func best(typed string, finds []find) []find {
 		fits[i] = o.find
 	}
 	return fits
+}
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (p *palette) search(typed string) {

@@ -256,6 +256,7 @@ func (d *draft) add() {
 					p.host.Say("Article added")
 				}
 				p.goTo(id)
+				widgets.Focus(p.reader) // what comes next is to read
 			}, nil
 		})
 	}

@@ -107,6 +107,14 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 // FindEntry is the field that narrows the list.
 func (p *Page) FindEntry() fyne.Focusable { return p.inbox.find }
 
+// Walked is the list of articles, or of what a search found.
+func (p *Page) Walked() fyne.Focusable {
+	if p.inbox.hits.list.Visible() {
+		return p.inbox.hits.list
+	}
+	return p.inbox.list
+}
+
 // Select goes to an article, or to a finding's passage: "article/finding".
 func (p *Page) Select(id string) {
 	var want, finding forecasts.ID

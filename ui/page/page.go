@@ -24,6 +24,10 @@ type Page interface {
 // Finder is a page with a field to search in it.
 type Finder interface{ FindEntry() fyne.Focusable }
 
+// Walker is a page with a list that the arrows walk while nothing else has
+// the keys; nil where there is nothing to walk.
+type Walker interface{ Walked() fyne.Focusable }
+
 // Dropper is a page that takes dropped files; it says whether it took them.
 type Dropper interface{ Drop(paths []string) bool }
 

@@ -82,6 +82,28 @@ func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 	return true
 }
 
+// WhyNot says why an action cannot be done with the question that is shown;
+// empty where it can, or where nothing needs saying.
+func (p *Page) WhyNot(a Action) string {
+	switch {
+	case p.Can(a) || a == Next || a == Previous:
+		return ""
+	case p.view == nil:
+		return "Choose a question first."
+	}
+	switch status := p.view.Status; a {
+	case Record, Withdraw, BaseRate:
+		if status != "open" {
+			return "This question is " + status + ": forecasts are recorded on open ones."
+		}
+	case Resolve, Annul:
+		return "This question is " + status + " already: Reopen takes that back."
+	case Reopen:
+		return "This question is " + status + ": there is no end to take back."
+	}
+	return ""
+}
+
 // decidedByMe tells whether the end that holds is one's own: a confirmation
 // is a second reader's.
 func decidedByMe(v forecasts.QuestionView) bool {

@@ -86,10 +86,10 @@ func (l *lowerPanel) draw() {
 	title, more := "Evidence", ""
 	switch l.which.Chosen() {
 	case onRecords:
-		title, more = "Records", notation.Plural(len(l.events), "record")+", newest first"
+		title, more = "Records", notation.Plural(len(l.events), "record")
 		l.records.Object().Show()
 	case onWordings:
-		title, more = "Wordings", notation.Plural(len(l.versions), "wording")+", newest first"
+		title, more = "Wordings", notation.Plural(len(l.versions), "wording")
 		l.wordings.Object().Show()
 	default:
 		if len(l.findings) == 0 {

@@ -132,6 +132,9 @@ func (p *Page) FilterTag(tag string) {
 // FindEntry is the field that filters the list.
 func (p *Page) FindEntry() fyne.Focusable { return p.list.openFilter() }
 
+// Walked is the list of questions.
+func (p *Page) Walked() fyne.Focusable { return p.list.list }
+
 // Show reads the list and the question.
 func (p *Page) Show() {
 	filter := forecasts.Filter{Tag: p.tag}

@@ -3,6 +3,7 @@ package questions
 import (
 	"context"
 	"math"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -63,6 +64,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 		u.number.Set(v)
 		u.chosen(v)
 	})
+	u.slider.OnRune = u.typedOnSlider
 	u.strip = widgets.NewYardstick(pieces())
 	u.says = widgets.NewText("", widgets.Style{})
 	u.use = widgets.NewButton("Use", "", u.useImplied).Small()
@@ -297,6 +299,17 @@ func (u *updatePanel) entered() {
 		return
 	}
 	u.submit()
+}
+
+// typedOnSlider takes letters to the rationale, for which they were meant: the
+// slider stands between it and the number, and must swallow none.
+func (u *updatePanel) typedOnSlider(r rune) bool {
+	if !unicode.IsLetter(r) {
+		return false
+	}
+	u.page.focus(u.area)
+	u.area.TypedRune(r)
+	return true
 }
 
 // focusNumber puts the keys where a forecast begins.

@@ -85,6 +85,14 @@ func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 // Object is what is drawn.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
+// Walked is the table of scored forecasts.
+func (p *Page) Walked() fyne.Focusable {
+	if p.everyone.Object().Visible() {
+		return p.everyone.List
+	}
+	return p.table.List
+}
+
 // Heading is the page's title and what is counted.
 func (p *Page) Heading() (title, more string) {
 	if !p.loaded {

@@ -196,6 +196,14 @@ func (p *Page) reveal(l *line) {
 	p.scroll.Reveal(y-above, y+l.object.Size().Height+gap)
 }
 
+// Walked is the row where the keys were.
+func (p *Page) Walked() fyne.Focusable {
+	if to := p.place(); to != nil {
+		return to.task
+	}
+	return nil
+}
+
 // settle puts the keys on a row where nothing else has them.
 func (p *Page) settle() {
 	win := p.host.Window()
