@@ -32,8 +32,11 @@ func page(text string) string {
 <meta property="og:site_name" content="The Sound Gazette"><meta property="article:published_time" content="2031-02-11T07:30:00Z"></head>
 <body><nav><a href="/">Home</a> <a href="/sea">Sea</a></nav><aside>Buy boots now</aside><article>
 <h1>%s</h1><p class="byline">%s</p><img src="https://tracker.example/pixel.gif">`, lines[0], lines[0], lines[0], lines[1])
-	for _, l := range lines[2:] {
+	for i, l := range lines[2:] {
 		fmt.Fprintf(&b, "<p>%s</p>\n", l)
+		if i == 1 {
+			b.WriteString(`<div class="wide advertisement"><p>Boots, boots and boots.</p></div><ins class="adsbygoogle" data-ad-slot="1">Skates</ins>`)
+		}
 	}
 	return b.String() + `</article><script>alert("x")</script><footer>Subscribe</footer></body></html>`
 }
@@ -89,6 +92,13 @@ func TestOneArticleInEveryFormat(t *testing.T) {
 	}
 	if a := readString(t, "Note: this is\nno letter: at all.\n", "-"); a.OriginalType != "text/plain" {
 		t.Errorf("%+v", a)
+	}
+}
+
+func TestWhatIsNamedAnAdvertisementButHoldsTheArticleStays(t *testing.T) {
+	a := readString(t, `<html><body><div class="ad"><h1>Ice</h1><p>The quay was empty.</p></div><div class="sponsored"><p>`+strings.Repeat("Eleven ships lie at anchor. ", 20)+`</p></div></body></html>`, "a.html")
+	if !strings.Contains(a.Text, "The quay was empty") || !strings.Contains(a.Text, "Eleven ships") {
+		t.Errorf("%q", a.Text)
 	}
 }
 

@@ -71,7 +71,7 @@ func body(letter *enmime.Envelope) (Article, error) {
 		return read, nil
 	}
 	a := readPlain(plain, false)
-	a.Title, a.Publisher, a.URL, a.Language = first(read.Title, a.Title), read.Publisher, read.URL, read.Language
+	a.Title, a.Publisher, a.URL, a.Language = first(read.Title, a.Title), first(read.Publisher, a.Publisher), read.URL, read.Language
 	a.Published = first(read.Published, a.Published)
 	if len(a.Authors) == 0 {
 		a.Authors = read.Authors

@@ -27,6 +27,21 @@ const (
 const notText = "script, style, noscript, template, nav, header, footer, aside, form, iframe, svg, button, select, " +
 	"[role=navigation], [role=banner], [role=contentinfo], [aria-hidden=true], [hidden]"
 
+// advertising is what pages themselves call advertisements.
+const advertising = ".ad, .ads, .advert, .advertisement, .advertising, .ad-container, .ad-slot, .ad-wrapper, .adsbygoogle, .sponsored, " +
+	"[id^=google_ads], [id^=div-gpt-ad], [aria-label=advertisement i], [data-ad-slot]"
+
+// withoutAdvertising takes advertisements out, unless what is named so holds
+// the headline or much of the page.
+func withoutAdvertising(doc *goquery.Document) {
+	all := len(doc.Find("body").Text())
+	doc.Find(advertising).Each(func(_ int, s *goquery.Selection) {
+		if !s.Is("html, body, article, main") && s.Find("h1, article, main").Length() == 0 && 4*len(s.Text()) < all {
+			s.Remove()
+		}
+	})
+}
+
 func readPage(text string) (a Article, err error) {
 	if len(text) > maxPageBytes {
 		return a, errors.New("is larger than 8 MiB, too large for a page: save its text as a .txt file")
@@ -46,6 +61,7 @@ func readPage(text string) (a Article, err error) {
 		return a, fmt.Errorf("has more than %d elements, too many for a page: save its text as a .txt file", maxElements)
 	}
 	a = particulars(doc)
+	withoutAdvertising(doc)
 	head := headOf(doc)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements

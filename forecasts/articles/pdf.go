@@ -198,7 +198,7 @@ func (a *Article) readPDFInfo(r *pdf.Reader) {
 	if author := info.Key("Author").Text(); len(a.Authors) == 0 && validText(author) {
 		a.Authors = splitAuthors(author)
 	}
-	if publisher := oneLine(info.Key("Publisher").Text()); validText(publisher) {
+	if publisher := oneLine(info.Key("Publisher").Text()); publisher != "" && validText(publisher) {
 		a.Publisher = publisher
 	}
 	made := info.Key("Producer").Text() + " " + info.Key("Creator").Text()

@@ -14,12 +14,13 @@ var (
 	eastByLine  = regexp.MustCompile(`^[^.。]{2,30}\s*(?:기자|記者)$`)
 	heading     = regexp.MustCompile(`^#{1,6}\s+(.*?)\s*#*$`)
 	frontMatter = regexp.MustCompile(`(?s)^---\n(.*?)\n---\n`)
-	dateWord    = regexp.MustCompile(`(?i)^(?:published|date|updated|posted)\s*:?\s+`)
+	dateWord    = regexp.MustCompile(`(?i)^(?:published|date|updated|posted)(?:\s+on)?\s*:?\s+`)
 )
 
 // readPlain reads text, or Markdown, which is kept as it is but for its front
 // matter. The first line is the title if it looks like a headline; a line "By
-// NAME" and a line that is a date are looked for right below.
+// NAME" and a line that is a date are looked for right below, and who
+// published it there and in the last lines.
 func readPlain(text string, markdown bool) Article {
 	a := Article{Text: clean(text)}
 	if markdown {
@@ -42,19 +43,24 @@ func readPlain(text string, markdown bool) Article {
 		}
 		a.readHeadLine(line, seen == 1)
 	}
+	a.readFoot()
 	return a
 }
 
 func (a *Article) readHeadLine(line string, first bool) {
 	switch {
+	case !first && len(line) < 160 && a.readParts(line):
 	case len(a.Authors) == 0 && byLine.MatchString(line):
-		a.Authors = splitAuthors(byLine.FindStringSubmatch(line)[1])
+		a.readByLine(byLine.FindStringSubmatch(line)[1])
 	case len(a.Authors) == 0 && !first && eastByLine.MatchString(line):
 		a.Authors = splitAuthors(line)
 	case first && a.Title == "" && isHeadline(line):
 		a.Title = oneLine(line)
-	case a.Published == "" && len(line) < 60:
-		a.Published = date(dateWord.ReplaceAllString(line, ""))
+	case a.Published == "" && headDate(line) != "":
+		a.Published = headDate(line)
+	case !first:
+		a.readLabel(line)
+		a.readDateline(line)
 	}
 }
 
