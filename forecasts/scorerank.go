@@ -26,7 +26,7 @@ func (v *ScoreView) compare(ctx context.Context, by map[string]*score.Scored, re
 			against, v.Against = i, g.Forecaster.Name
 		}
 	}
-	v.Ranked = len(keys) > 1 && len(keys) <= rankedTeam
+	v.Ranked = v.people() > 1 && v.people() <= rankedTeam
 	signs := make([][]int, len(keys))
 	for i := range signs {
 		signs[i] = make([]int, len(keys))
@@ -181,7 +181,7 @@ func (v *BehindView) stood(s *scoring, opts score.Options, b Behind) {
 		kinds[q.Key] = q
 	}
 	var total, weight score.Sum
-	for _, p := range score.PairRows(s.Workspace, opts) {
+	for _, p := range stoodRows(s, opts, b.Team) {
 		q, sq := s.questions[p.Question], kinds[p.Question]
 		if !b.Question.IsZero() && q.ID != b.Question || b.Binary && (sq.Options > 0 || sq.Outcome != 0 && sq.Outcome != 1) {
 			continue
@@ -192,10 +192,14 @@ func (v *BehindView) stood(s *scoring, opts score.Options, b Behind) {
 			}
 			total.Add(st.Weight * st.Score)
 			weight.Add(st.Weight)
+			whose, origin := s.forecasters[p.Forecaster], origins[st.Forecast.Provenance]
+			if b.Team {
+				whose, origin = teamMedian, "pooled"
+			}
 			v.Rows = append(v.Rows, StoodForecast{
-				Question: q.ID, Set: s.sets[p.Question], Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome,
+				Question: q.ID, Set: s.sets[p.Question], Title: q.Title, Forecaster: whose, Outcome: q.Outcome,
 				KnownAt: *q.KnownAt, From: Instant(st.From), To: Instant(st.To), Belief: s.stepBelief(q, &st.Forecast),
-				Origin: origins[st.Forecast.Provenance], Score: st.Score, Weight: st.Weight,
+				Origin: origin, Score: st.Score, Weight: st.Weight,
 			})
 		}
 	}

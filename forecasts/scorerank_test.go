@@ -49,7 +49,11 @@ func TestFiguresAreMadeByTheForecastsBehindThem(t *testing.T) {
 		near("the history", must(d.Behind(t.Context(), Behind{Known: h.At}))(t).Headline, h.Value)
 	}
 	for _, g := range v.Groups {
-		near(g.Forecaster.Name, must(d.Behind(t.Context(), Behind{ScoreFilter: ScoreFilter{Forecaster: g.Forecaster.Name}}))(t).Headline, g.Headline)
+		b := Behind{ScoreFilter: ScoreFilter{Forecaster: g.Forecaster.Name}}
+		if g.Team {
+			b = Behind{Team: true}
+		}
+		near(g.Forecaster.Name, must(d.Behind(t.Context(), b))(t).Headline, g.Headline)
 	}
 	share, gain := 0.0, 0.0
 	for _, r := range v.Pairs {
@@ -72,19 +76,19 @@ func TestFiguresAreMadeByTheForecastsBehindThem(t *testing.T) {
 func TestPlacesNeedPairedDifferences(t *testing.T) {
 	_, d := scored(t)
 	v := must(d.Scores(t.Context(), ScoreFilter{}))(t)
-	if !v.Ranked || v.Against != "Crane" || len(v.Groups) != 2 {
+	if !v.Ranked || v.Against != "Crane" || len(v.Groups) != 3 {
 		t.Fatalf("ranked %t against %q: %+v", v.Ranked, v.Against, v.Groups)
 	}
-	crane, heron := v.Groups[0], v.Groups[1]
-	if crane.Place != [2]int{1, 1} || heron.Place != [2]int{2, 2} || crane.Paired != nil || heron.Paired == nil {
+	crane, team, heron := v.Groups[0], v.Groups[1], v.Groups[2]
+	if crane.Place != [2]int{1, 1} || team.Place != [2]int{2, 2} || heron.Place != [2]int{3, 3} || crane.Paired != nil || heron.Paired == nil {
 		t.Fatalf("places %v and %v", crane.Place, heron.Place)
 	}
 	if p := heron.Paired; p.Sign != -1 || p.CI == nil || p.CI[0] <= 0 || p.Questions != 12 || math.Abs(p.Difference-(heron.Headline-crane.Headline)) > 1e-12 {
 		t.Errorf("paired %+v", p)
 	}
 	few := must(d.Scores(t.Context(), ScoreFilter{Until: *at(2024, 3, 6)}))(t)
-	if few.Groups[0].Place != [2]int{1, 2} || few.Groups[1].Place != [2]int{1, 2} {
-		t.Errorf("of a few questions places are %v and %v", few.Groups[0].Place, few.Groups[1].Place)
+	if few.Groups[0].Place != [2]int{1, 3} || few.Groups[1].Place != [2]int{1, 3} || few.Groups[2].Place != [2]int{1, 3} {
+		t.Errorf("of a few questions places are %+v", few.Groups)
 	}
 }
 

@@ -57,6 +57,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	v.history(ctx, its)
 	v.reliability(its, f.Ended, journal.InstantOf(d.Now()))
 	if !f.Plain {
+		v.addTeam(whole, by)
 		v.compare(ctx, by, cmp.Or(f.Forecaster, me))
 	}
 	v.Plain = f.Plain
@@ -171,7 +172,7 @@ func (v *ScoreView) groups(ctx context.Context, s *scoring, by map[string]*score
 	slices.SortFunc(v.Forecasters, func(a, b Forecaster) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
 	})
-	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return cmp.Compare(a.Headline, b.Headline) })
+	v.order()
 }
 
 // RowsAtFirst is how many of the pairs behind the figures a plain view lists.

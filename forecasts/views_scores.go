@@ -69,7 +69,7 @@ type ScoreView struct {
 	Provenance  map[string]int
 	Pairs       []PairScore    // newest known first
 	History     []HistoryPoint // running headline at each instant at which an outcome became known
-	Groups      []ScoreGroup   // by forecaster
+	Groups      []ScoreGroup   // by forecaster, and unless plain the team's median among them
 	Forecasters []Forecaster   // whom the filter may name
 	Reliability ScoreReliability
 	// Against is whom the paired differences of Groups compare with, and Ranked
@@ -134,6 +134,7 @@ type ScoreGroup struct {
 	Coverage   float64
 	Questions  int
 	Mine       bool
+	Team       bool // the median of what stood, scored as a forecaster of its own
 	// Place is between which places the forecaster stands, by the paired
 	// differences that leave 0 out; zeros where all were not compared.
 	Place [2]int
@@ -157,6 +158,7 @@ type Behind struct {
 	ScoreFilter
 	Question ID      // of one question; zero for all
 	Known    Instant // of outcomes known by then; 0 for all
+	Team     bool    // what the team's median was, instead of what was forecast
 	Binary   bool    // of yes-or-no questions alone, as calibration takes them
 	// Low and High are the probabilities from and to, where Ranged says so.
 	Ranged    bool
@@ -181,7 +183,7 @@ type StoodForecast struct {
 	KnownAt    Instant
 	From, To   Instant
 	Belief     *Belief
-	Origin     string  // live, late or imported
+	Origin     string  // live, late or imported; pooled of the team's median
 	Score      float64 // by the rule
 	Weight     float64 // time that it stood over the scheduled length
 	Share      float64 // of the weight of all rows

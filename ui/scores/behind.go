@@ -60,7 +60,10 @@ func (p *Page) behindSaid(i int) {
 // behindForecaster shows the forecasts behind a line of the ranking.
 func (p *Page) behindForecaster(r groupRow) {
 	b := forecasts.Behind{ScoreFilter: p.filter}
-	b.Forecaster, b.Ended = r.ref, false
+	b.Forecaster, b.Ended, b.Team = r.ref, false, r.Team
+	if r.Team {
+		b.Forecaster = ""
+	}
 	p.showBehind("Behind the score of "+r.Name, b)
 }
 

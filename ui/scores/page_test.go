@@ -55,12 +55,18 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, All: 12, Passed: 11,
 		Curve:  []forecasts.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.2, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
 		Murphy: &forecasts.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
+	d.ScoreView.Groups = append(d.ScoreView.Groups, forecasts.ScoreGroup{Forecaster: forecasts.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
 	p, h := open(t, d)
+	if got := p.honest.Text(); !strings.Contains(got, "Team median: what stood") {
+		t.Errorf("under the ranking stands %q", got)
+	}
 	base := forecasts.ScoreFilter{Forecaster: refOf(d.ScoreView.Groups[1].Forecaster), Rule: "brier"}
 	pair := base
 	pair.Forecaster = refOf(d.ScoreView.Pairs[0].Forecaster)
 	heron := base
 	heron.Forecaster = refOf(d.ScoreView.Groups[0].Forecaster)
+	team := base
+	team.Forecaster = ""
 	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
 	press := []struct {
 		what string
@@ -73,6 +79,7 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 		{"a point of the reliability diagram", func() { p.behindSaid(0) }, forecasts.Behind{ScoreFilter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
 		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, forecasts.Behind{ScoreFilter: base, Binary: true}},
 		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, forecasts.Behind{ScoreFilter: heron}},
+		{"the team's line", func() { p.behindForecaster(groupRows(p.view)[5]) }, forecasts.Behind{ScoreFilter: team, Team: true}},
 		{"a line of the table", func() { p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) },
 			forecasts.Behind{ScoreFilter: pair, Question: uitest.ID(500)}},
 	}

@@ -1,6 +1,8 @@
 package scores
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -16,7 +18,13 @@ func groupColumns() []widgets.Column[groupRow] {
 	grey := widgets.Style{Size: theme.Small, Figures: true, Colour: theme.Secondary}
 	return []widgets.Column[groupRow]{
 		{Title: "Place", Width: 32, Text: func(r groupRow) string { return r.Place }, Style: grey},
-		{Title: "Forecaster", Text: func(r groupRow) string { return r.Name }, Style: widgets.Style{Size: theme.Small, Weight: theme.Medium}},
+		{Title: "Forecaster", Text: func(r groupRow) string { return r.Name }, Style: widgets.Style{Size: theme.Small, Weight: theme.Medium},
+			Ink: func(r groupRow) theme.Role {
+				if r.Team {
+					return theme.Secondary
+				}
+				return theme.Text
+			}},
 		{Title: "95\u202f%", Width: 72, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
 		{Title: "Score", Width: 42, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r groupRow) string { return r.Score }},
 		{Title: "Paired", Width: 46, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Paired },
@@ -59,9 +67,17 @@ func rankingWords(v forecasts.ScoreView) string {
 	case v.Plain:
 		return "Intervals and the comparison of forecasters follow."
 	case !v.Ranked:
-		return "Paired: the difference where and while both stood, coloured where its 95\u202f% interval leaves 0 out. Among so many no places are given."
+		return "Paired: the difference where and while both stood, coloured where its 95\u202f% interval leaves 0 out. Among so many no places are given." + teamWords(v)
 	}
-	return "Places only where paired differences leave 0 out: who shares them cannot be told apart. Paired: the difference where and while both stood. n: questions."
+	return "Places only where paired differences leave 0 out: who shares them cannot be told apart. Paired: the difference where and while both stood. n: questions." + teamWords(v)
+}
+
+// teamWords says what the row is that is nobody's.
+func teamWords(v forecasts.ScoreView) string {
+	if !slices.ContainsFunc(v.Groups, func(g forecasts.ScoreGroup) bool { return g.Team }) {
+		return ""
+	}
+	return " Team median: what stood, pooled at each instant, scored as one more forecaster."
 }
 
 // interval draws a score with its interval on the common scale; it is the
@@ -102,7 +118,11 @@ func intervalScene(r groupRow, s fyne.Size) chart.Scene {
 	scene := chart.Scene{W: s.Width, H: s.Height}
 	scene.Items = append(scene.Items, chart.Path{Points: []chart.Point{{X: 0, Y: y}, {X: s.Width, Y: y}}, Width: 1, Colour: theme.Line2})
 	if r.Interval {
-		scene.Items = append(scene.Items, chart.Path{Points: []chart.Point{{X: x(r.Lo), Y: y}, {X: x(r.Hi), Y: y}}, Width: 1.6, Colour: colour})
+		line := chart.Path{Points: []chart.Point{{X: x(r.Lo), Y: y}, {X: x(r.Hi), Y: y}}, Width: 1.6, Colour: colour}
+		if r.Team {
+			line.Dash = [2]float32{4, 3} // as the timeline draws it
+		}
+		scene.Items = append(scene.Items, line)
 	}
 	scene.Items = append(scene.Items, chart.Circle{X: x(r.At), Y: y, R: 4, Fill: colour, Line: theme.None})
 	return scene

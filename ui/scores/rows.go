@@ -305,6 +305,7 @@ type groupRow struct {
 	Questions      string
 	At, Lo, Hi     float64 // 0–1 on the scale; Lo > Hi where there is no interval
 	Mine, Interval bool
+	Team           bool // the median of what stood
 	Place, Paired  string
 	Sign           int    // of the paired difference, where it leaves 0 out
 	ref            string // for a filter
@@ -318,7 +319,7 @@ func groupRows(v forecasts.ScoreView) []groupRow {
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
-			At: at(g.Headline), Mine: g.Mine, Place: place(g.Place), Paired: dash, ref: refOf(g.Forecaster)}
+			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: place(g.Place), Paired: dash, ref: refOf(g.Forecaster)}
 		if g.Paired != nil {
 			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
 		}
