@@ -15,14 +15,28 @@ type keptMark struct {
 	icon   *widgets.Icon
 	words  *widgets.Text
 	tip    string
+	row    *fyne.Container
 	object fyne.CanvasObject
 }
 
 func newKeptMark() *keptMark {
 	m := &keptMark{icon: widgets.NewIcon("", theme.Secondary, 14), words: widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.Medium})}
-	m.object = widgets.WithTip(widgets.HBox(5, m.icon, m.words), func() string { return m.tip })
+	m.row = widgets.Arrange(m.layout, m.icon, m.words)
+	m.object = widgets.WithTip(m.row, func() string { return m.tip })
 	m.set("")
 	return m
+}
+
+// layout puts the mark at the right, and its words beside it where there is room.
+func (m *keptMark) layout(s fyne.Size) {
+	w, x := m.words.MinSize().Width, s.Width-14
+	fits := s.Width >= w+19
+	widgets.Show(m.words, fits)
+	if fits {
+		x -= w + 5
+	}
+	widgets.Put(m.icon, x, (s.Height-14)/2, 14, 14)
+	widgets.Put(m.words, x+19, (s.Height-16)/2, w, 16)
 }
 
 func (m *keptMark) set(k forecasts.Kept) {
@@ -41,6 +55,7 @@ func (m *keptMark) set(k forecasts.Kept) {
 	m.words.SetColour(said.ink)
 	m.words.SetText(said.words)
 	widgets.Show(m.object, said.words != "")
+	m.layout(m.row.Size())
 }
 
 // lookKept hashes the copy of the article that is read, off the window.

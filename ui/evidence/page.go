@@ -235,7 +235,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.more = widgets.NewIconButton("more", "What can be done with the article", p.articleMenu)
 	p.kept = newKeptMark()
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Space(), p.kept.object, p.copyLink, p.more)))
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Flex(p.kept.object), p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.banner = widgets.Stack()
