@@ -99,6 +99,12 @@ keys ctrl+r
 words 3
 keys ctrl+Return
 until_ again holds forecasts '"p": 0.03'
+steady
+pinned() { as crane show crane.vane "$1" --json | grep -q '"pinned": true'; }
+keys ctrl+p
+until_ pinned pinned "$(as crane list crane.vane questions --json | grep -B3 -i 'kishida visit' | grep -o '"id": "[0-9a-f]*"' | head -1 | cut -d'"' -f4)"
+steady
+picture pinned
 
 # A backup, what comes after it, and the backup in its place again.
 command_ "back up"
