@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
@@ -234,3 +236,11 @@ func questionCounts(st forecasts.Status) string {
 	}
 	return out
 }
+
+// paint has the window drawn again. Fyne does not draw for what was hidden
+// since the window opened: it does not know yet of which window it is, and
+// passes over what its Show asks for.
+func (s *Shell) paint() { s.win.Canvas().Refresh(spot) }
+
+// spot is something to ask for that takes no time to draw.
+var spot = canvas.NewRectangle(color.Transparent)

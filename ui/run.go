@@ -38,6 +38,9 @@ type Runner struct {
 	Far  func(slot string, share float64)
 	Over func(slot string)
 
+	// Shown is told after a result was shown.
+	Shown func()
+
 	stop map[string]*work // touched on the window's goroutine only
 }
 
@@ -134,6 +137,9 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 				r.Fail(err)
 			case show != nil:
 				show()
+				if r.Shown != nil {
+					r.Shown()
+				}
 			}
 		})
 	})

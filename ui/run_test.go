@@ -173,3 +173,19 @@ func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
 		t.Errorf("shown %v, told %v, %d spawned", shown, told, len(later))
 	}
 }
+
+func TestAResultThatWasShownIsPainted(t *testing.T) {
+	painted, shown := 0, 0
+	r := NewInlineRunner(func(error) {})
+	r.Shown = func() {
+		if painted++; painted != shown {
+			t.Error("painted before it was shown")
+		}
+	}
+	r.Run("a", func(context.Context) (func(), error) { return func() { shown++ }, nil })
+	r.Run("a", func(context.Context) (func(), error) { return func() { shown++ }, errors.New("no") })
+	r.Run("a", func(context.Context) (func(), error) { return nil, nil })
+	if painted != 1 || shown != 1 {
+		t.Errorf("shown %d times, painted %d times; want 1 and 1", shown, painted)
+	}
+}

@@ -129,6 +129,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Far, s.runner.Over = s.bar.slow, s.bar.far, s.bar.over
+	s.runner.Shown = s.paint
 	s.body = widgets.Stack()
 	s.object = widgets.TipLayer(s.frame())
 	win.SetMainMenu(s.mainMenu())
