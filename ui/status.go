@@ -45,13 +45,16 @@ func newStatusBar(r *Runner) *statusBar {
 	b.right = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	b.sample = widgets.HBox(6, widgets.NewChip("Sample", widgets.Cautious), widgets.NewText(sampleSentence, small))
 	b.sample.Hide()
-	edge := widgets.NewHairline()
+	// A picture without a display clips a list within a scroll by the list alone:
+	// what it draws too far down lies under this ground.
+	ground, edge := widgets.NewFill(theme.Bg, theme.None, 0), widgets.NewHairline()
 	seps := []*widgets.Hairline{widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline()}
-	objects := []fyne.CanvasObject{edge, b.icon, b.right, b.sample}
+	objects := []fyne.CanvasObject{ground, edge, b.icon, b.right, b.sample}
 	for i := range b.left {
 		objects = append(objects, b.left[i], seps[i])
 	}
 	b.object = widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(ground, 0, 0, s.Width, s.Height)
 		widgets.Put(edge, 0, 0, s.Width, 1)
 		widgets.Put(b.icon, 14, 7, 14, 14)
 		rw := b.right.MinSize().Width
