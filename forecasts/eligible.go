@@ -32,11 +32,10 @@ func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]
 	}
 	var kept []model.ForecastRow
 	for _, f := range rows {
-		i, ok := at[f.Question]
+		known, ok := s.knownAt(f.Question, at)
 		if !ok || f.Provenance != "live" {
 			continue
 		}
-		known := Instant(s.Questions[i].Known)
 		for _, c := range covered[places[f.Num].Log] {
 			if c.size > places[f.Num].Seq && (known == 0 || c.at < known) {
 				kept = append(kept, f)

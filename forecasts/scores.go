@@ -38,6 +38,7 @@ type scoring struct {
 	scored      map[string][]string // the options that choice questions are scored with
 	sets        map[string]bool     // which of the questions are scenario sets
 	unscored    []leftForecast      // forecasts of numbers and dates
+	numbers     numbers             // and how they are scored apart
 }
 
 // leftForecast is a forecast that no rule of probabilities scores, with what
@@ -91,6 +92,7 @@ func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) 
 		q := l.question(row)
 		if q.Type != "binary" && q.Type != "choice" {
 			other[row.Num] = q
+			s.numbers.ask(row, q, units[row.Num])
 			continue
 		}
 		at[row.Num] = len(s.Questions)
@@ -157,7 +159,7 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 		q.Outcome = v
 	case string:
 		q.Option = slices.Index(options, v)
-		if q.Option < 0 {
+		if q.Option < 0 && q.Options > 0 {
 			q.State = score.Disputed // it ended with an option that it lacked when it was scored
 		}
 	}
@@ -206,6 +208,7 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 		if q, unscored := other[row.Question]; unscored {
 			s.unscored = append(s.unscored, leftForecast{q.Type, q.Tags, who})
 			s.LeftOut.OtherRule++
+			s.numbers.take(row, who, joined[row.Forecaster], o.Backdate)
 			continue
 		}
 		if _, ok := at[row.Question]; !ok {
@@ -231,6 +234,7 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 	for i := range imported {
 		s.Questions[i].Asked = 0
 	}
+	s.numbers.finish(withdrawals)
 	for i := range s.Pairs {
 		slices.SortStableFunc(s.Pairs[i].Steps, func(a, b score.Step) int { return cmp.Compare(a.At, b.At) })
 	}

@@ -46,6 +46,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	all = all.within(f.Since, f.Until)
 	whole := score.Score(all.Workspace, opts)
 	by := whole.ByForecaster()
+	v.scoreNumbers(any, by, f, opts, me)
 	v.groups(ctx, all, by, me)
 	s, its := all, whole
 	if f.Forecaster != "" {

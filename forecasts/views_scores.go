@@ -28,7 +28,7 @@ type ScoreFilter struct {
 	Forecaster string // a name or the beginning of a key
 	Tag        string
 	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier where empty
-	Kind       string // binary or choice
+	Kind       string // binary or choice; numeric or date leave Numbers alone
 	// Origin says which forecasts count: live and late ones where empty, else
 	// live, witnessed, late, imported or all.
 	Origin string
@@ -72,6 +72,7 @@ type ScoreView struct {
 	Groups      []ScoreGroup   // by forecaster, and unless plain the team's median among them
 	Forecasters []Forecaster   // whom the filter may name
 	Reliability ScoreReliability
+	Numbers     NumberScores
 	// Against is whom the paired differences of Groups compare with, and Ranked
 	// that all were compared with all, so that places are known.
 	Against string

@@ -182,6 +182,8 @@ func (r Rule) Binary(p, y float64) float64 {
 		return Log(p, y)
 	case RuleSpherical:
 		return Spherical(p, y)
+	case ruleGiven:
+		return p
 	}
 	return Brier(p, y)
 }

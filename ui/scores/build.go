@@ -47,7 +47,8 @@ func (p *Page) build() {
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
 		history, table, groups, p.diagram.object, p.murphy.object)
-	p.scroll = widgets.NewScroll(p.withEvidence(content))
+	p.probable, p.numbers = content, newNumbers(p)
+	p.scroll = widgets.NewScroll(p.withEvidence(widgets.VBox(0, content, p.numbers.object)))
 	p.scroll.Hide()
 	p.left = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	bar, high := p.filterBar()

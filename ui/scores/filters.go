@@ -24,8 +24,8 @@ type filters struct {
 
 // The types and origins, as the desk and as people name them.
 var (
-	kinds       = []string{"", "binary", "choice"}
-	kindNames   = []string{"All", "Yes or no", "Choice"}
+	kinds       = []string{"", "binary", "choice", "numeric", "date"}
+	kindNames   = []string{"All", "Yes or no", "Choice", "Number", "Date"}
 	origins     = []string{"", "live", "witnessed", "late", "imported", "all"}
 	originNames = []string{"Live, late", "Live", "Witnessed", "Late", "Imported", "All"}
 )

@@ -22,7 +22,7 @@ var whyLeftOut = map[string][2]string{
 	"disputed":    {"disputed", "Two ends of the question contradict each other: reopen it, or confirm one."},
 	"after_close": {"made after the close", "It was recorded at or after the end of the window: the close, or when the outcome was known."},
 	"imported":    {"imported", "Forecasts from elsewhere count where “Made” says Imported or All."},
-	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, or partial outcomes under log and spherical."},
+	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, which are scored apart by CRPS, or partial outcomes under log and spherical."},
 	"bad_rows":    {"not readable", "Rows of a table that could not be read."},
 }
 

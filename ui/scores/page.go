@@ -62,13 +62,17 @@ type Page struct {
 	left     *widgets.Text
 	murphy   *murphy
 
+	numbers *numbers
+
 	evidence      *tracks.View
 	evidencePanel *fyne.Container
 
 	layout *scoreLayout
 	scroll *widgets.Scroll
-	empty  *fyne.Container
-	object *fyne.Container
+	// probable is what is drawn of yes-or-no questions and choices.
+	probable *fyne.Container
+	empty    *fyne.Container
+	object   *fyne.Container
 }
 
 // New makes the page.
@@ -196,15 +200,16 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	p.diagram.show(v)
 	p.murphy.show(v)
 	p.left.SetText(leftCount(v))
-	if v.Questions == 0 && len(v.Pairs) == 0 {
-		p.scroll.Hide()
-		p.empty.Show()
-	} else {
-		p.empty.Hide()
-		p.scroll.Show()
-	}
+	p.numbers.show(v, p.calendar())
+	some := probable(v) || len(v.Numbers.Rows) > 0
+	widgets.Show(p.probable, probable(v))
+	widgets.Show(p.scroll, some)
+	widgets.Show(p.empty, !some)
 	p.object.Refresh()
 }
+
+// probable tells whether there are yes-or-no questions or choices to show.
+func probable(v forecasts.ScoreView) bool { return v.Questions > 0 || len(v.Pairs) > 0 }
 
 func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
 

@@ -369,7 +369,11 @@ func leftCount(v forecasts.ScoreView) string {
 
 // subtitle is the line beside the page's title.
 func subtitle(v forecasts.ScoreView, who string) string {
-	n := notation.Counted(v.Questions, "resolved question", "resolved questions")
+	count := v.Questions
+	if count == 0 {
+		count = v.Numbers.Questions
+	}
+	n := notation.Counted(count, "resolved question", "resolved questions")
 	if who == "" {
 		return n
 	}

@@ -1,0 +1,193 @@
+package forecasts
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/score"
+	"weathervane/model"
+)
+
+// numbers are the numeric and date questions with their forecasts, as the score
+// package takes them: dates are in days.
+type numbers struct {
+	questions []score.NumberQuestion
+	asked     []Question
+	pairs     []score.QuantilePair
+	who       []Forecaster       // of the pairs
+	beliefs   []map[int64]Belief // of the pairs, by instant
+	at        map[int64]int      // questions by their number
+	pair      map[[2]int64]int   // by question and forecaster
+}
+
+// ask adds a question.
+func (n *numbers) ask(row model.QuestionRow, q Question, unit string) {
+	if n.at == nil {
+		n.at, n.pair = map[int64]int{}, map[[2]int64]int{}
+	}
+	sq := score.NumberQuestion{Question: scoreQuestion(row, q), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	sq.Unit, sq.Outcome, sq.Option = unit, 0, 0
+	if q.Range != nil {
+		sq.Low, sq.High = valueOf(q.Range.Min), valueOf(q.Range.Max)
+	}
+	switch strings.Trim(string(q.Outcome), `"`) {
+	case "below_range":
+		sq.Y = math.Inf(-1)
+	case "above_range":
+		sq.Y = math.Inf(1)
+	default:
+		if sq.Y = valueOf(q.Outcome); math.IsNaN(sq.Y) && sq.State == score.Resolved {
+			sq.State = score.Disputed // it ended with what is no number
+		}
+	}
+	n.at[row.Num] = len(n.questions)
+	n.questions, n.asked = append(n.questions, sq), append(n.asked, q)
+}
+
+// valueOf is a number, or an instant in days; NaN where there is neither.
+func valueOf(raw []byte) float64 {
+	x, ok := model.Scalar(raw)
+	switch {
+	case !ok:
+		return math.NaN()
+	case raw[0] == '"':
+		return x / float64(score.Day)
+	}
+	return x
+}
+
+// take adds a forecast.
+func (n *numbers) take(row model.ForecastRow, who Forecaster, joined int64, backdate bool) {
+	key := [2]int64{row.Question, row.Forecaster}
+	i, ok := n.pair[key]
+	if !ok {
+		i = len(n.pairs)
+		n.pair[key] = i
+		n.pairs = append(n.pairs, score.QuantilePair{Forecaster: pairKey(who), Question: n.at[row.Question], Joined: joined})
+		n.who, n.beliefs = append(n.who, who), append(n.beliefs, map[int64]Belief{})
+	}
+	p := &n.pairs[i]
+	if backdate {
+		p.Joined = min(p.Joined, int64(row.At))
+	}
+	st := score.QuantileStep{At: int64(row.At), Provenance: provenances[row.Provenance]}
+	b := believed(row)
+	for _, q := range b.Quantiles {
+		st.Quantiles.Levels = append(st.Quantiles.Levels, q.Level)
+		st.Quantiles.Values = append(st.Quantiles.Values, valueOf(q.Value))
+	}
+	n.beliefs[i][st.At] = b
+	p.Steps = append(p.Steps, st)
+	if row.RetractedAt != nil {
+		p.Steps = append(p.Steps, score.QuantileStep{At: int64(*row.RetractedAt), Gone: true})
+	}
+}
+
+// finish adds the withdrawals, and puts the steps in order.
+func (n *numbers) finish(withdrawals []model.Withdrawal) {
+	for _, w := range withdrawals {
+		if i, ok := n.pair[[2]int64{w.Question, w.Forecaster}]; ok {
+			n.pairs[i].Steps = append(n.pairs[i].Steps, score.QuantileStep{At: int64(w.At), Gone: true})
+		}
+	}
+	for _, p := range n.pairs {
+		slices.SortStableFunc(p.Steps, func(a, b score.QuantileStep) int { return cmp.Compare(a.At, b.At) })
+		q := &n.questions[p.Question]
+		if first := p.Steps[0]; first.Provenance == score.Imported && first.At < q.Asked {
+			q.Asked = 0 // it was asked elsewhere before it was recorded here
+		}
+	}
+}
+
+// knownAt is when a question's outcome came to be known, 0 before; false for
+// one that is not here.
+func (s *scoring) knownAt(question int64, at map[int64]int) (Instant, bool) {
+	if i, ok := at[question]; ok {
+		return Instant(s.Questions[i].Known), true
+	}
+	if i, ok := s.numbers.at[question]; ok {
+		return Instant(s.numbers.questions[i].Known), true
+	}
+	return 0, false
+}
+
+// scoreNumbers scores the numeric and date questions that the filter keeps.
+func (v *ScoreView) scoreNumbers(s *scoring, by map[string]*score.Scored, f ScoreFilter, opts score.Options, me string) {
+	n := &s.numbers
+	var kept []score.QuantilePair
+	at, listed := map[[2]string]int{}, map[string]bool{}
+	for i, p := range n.pairs {
+		q, sq := n.asked[p.Question], n.questions[p.Question]
+		early := sq.Known < int64(f.Since) || f.Until != 0 && sq.Known >= int64(f.Until)
+		if f.Kind != "" && f.Kind != q.Type || f.Tag != "" && !slices.Contains(q.Tags, f.Tag) || early {
+			continue
+		}
+		if by[p.Forecaster] == nil && !listed[p.Forecaster] {
+			listed[p.Forecaster] = true
+			v.Forecasters = append(v.Forecasters, n.who[i])
+		}
+		if n.who[i].named(f.Forecaster) {
+			at[[2]string{sq.Key, p.Forecaster}] = i
+			kept = append(kept, p)
+		}
+	}
+	for _, r := range score.QuantileRows(n.questions, kept, opts) {
+		i := at[[2]string{r.Question, r.Forecaster}]
+		v.Numbers.Rows = append(v.Numbers.Rows, n.row(i, r, me))
+	}
+	slices.SortStableFunc(v.Numbers.Rows, func(a, b NumberScore) int {
+		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
+	})
+	v.Numbers.sum()
+}
+
+func (n *numbers) row(i int, r score.QuantileRow, me string) NumberScore {
+	q, who := n.asked[n.pairs[i].Question], n.who[i]
+	final := n.beliefs[i][r.Last.At]
+	row := NumberScore{
+		Question: q.ID, Title: q.Title, Forecaster: who, Outcome: q.Outcome, KnownAt: *q.KnownAt, Final: &final, Unit: q.Unit,
+		Score: float64(r.Score), CRPS: r.CRPS, Outside: r.Outside, Skill: number(r.Skill), Weight: r.Weight, Coverage: float64(r.Coverage),
+		Forecasts: r.Forecasts, Mine: who.Key == me && who.By == "",
+	}
+	if q.Type == "date" {
+		row.Unit = "days"
+	}
+	return row
+}
+
+// sum makes the means: of CRPS alone, and within a unit alone.
+func (n *NumberScores) sum() {
+	type sums struct {
+		score, weight score.Sum
+		questions     map[ID]bool
+	}
+	by, questions := map[string]*sums{}, map[ID]bool{}
+	var skill score.Sum
+	skills := 0
+	for _, r := range n.Rows {
+		questions[r.Question] = true
+		if !r.CRPS {
+			continue
+		}
+		if by[r.Unit] == nil {
+			by[r.Unit] = &sums{questions: map[ID]bool{}}
+		}
+		u := by[r.Unit]
+		u.score.Add(r.Weight * r.Score)
+		u.weight.Add(r.Weight)
+		u.questions[r.Question] = true
+		if r.Skill != nil {
+			skill.Add(*r.Skill)
+			skills++
+		}
+	}
+	n.Questions, n.Skill = len(questions), number(mean(skill, skills))
+	for unit, u := range by {
+		n.Means = append(n.Means, UnitMean{unit, u.score.Value() / u.weight.Value(), len(u.questions)})
+	}
+	slices.SortFunc(n.Means, func(a, b UnitMean) int {
+		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Unit, b.Unit))
+	})
+}

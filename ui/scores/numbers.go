@@ -1,0 +1,173 @@
+package scores
+
+import (
+	"cmp"
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/model/journal"
+	"weathervane/ui/page"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// numbers is the panel with the scores of numeric and date questions; while
+// there are none it is not there.
+type numbers struct {
+	table  *widgets.Table[numberRow]
+	title  *widgets.TitleRow
+	about  *widgets.Paragraph
+	object *fyne.Container
+	rows   int
+	top    float32 // margin above
+}
+
+// A numberRow is a line of the panel.
+type numberRow struct {
+	Question                                             forecasts.ID
+	Title, Who, Outcome, Known, Final, Score, Unit, Rule string
+	Skill                                                string
+	at                                                   forecasts.Instant
+	score                                                float64
+}
+
+// mostNumbers is how many rows are seen without scrolling.
+const mostNumbers = 8
+
+func newNumbers(p *Page) *numbers {
+	n := &numbers{}
+	n.table = widgets.NewTable(34, numberColumns()...)
+	n.table.OnOpenRow = func(r numberRow) { p.host.Open(page.Route{Page: "questions", ID: r.Question.String()}) }
+	n.table.OpenOnPress()
+	n.title = widgets.NewTitleRow("Numbers and dates", "")
+	n.about = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	panel := widgets.NewPanel(widgets.VBox(0, n.title.Object(), widgets.Pad(0, 15, 10, 15, n.about), widgets.Flex(n.table.Object())))
+	n.object = widgets.ArrangeTall(func(s fyne.Size) { widgets.Put(panel, margin, n.top, s.Width-2*margin, s.Height-n.top-margin) }, n.high, panel)
+	n.object.Hide()
+	return n
+}
+
+// high is the panel's height with its margins, at a width.
+func (n *numbers) high(width float32) float32 {
+	rows := float32(min(max(n.rows, 1), mostNumbers))
+	return n.top + theme.PanelTitle + widgets.HeightFor(n.about, width-2*margin-32) + 10 + theme.TableHead + 34*rows + 2 + margin
+}
+
+func numberColumns() []widgets.Column[numberRow] {
+	small := widgets.Style{Size: theme.Small}
+	grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
+	figures := widgets.Style{Size: theme.Small, Figures: true}
+	return []widgets.Column[numberRow]{
+		{Title: "Question", Style: small, Text: func(r numberRow) string { return r.Title }, Less: func(a, b numberRow) bool { return a.Title < b.Title }},
+		{Title: "Forecaster", Width: 66, Style: small, Text: func(r numberRow) string { return r.Who }, Less: func(a, b numberRow) bool { return a.Who < b.Who }},
+		{Title: "Outcome", Width: 84, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r numberRow) string { return r.Outcome }},
+		{Title: "Resolved", Width: 82, From: 900, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r numberRow) string { return r.Known },
+			Less: func(a, b numberRow) bool { return a.at < b.at }},
+		{Title: "Middle said", Width: 84, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r numberRow) string { return r.Final }},
+		{Title: "Score", Width: 52, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r numberRow) string { return r.Score }},
+		{Title: "Unit", Width: 70, Style: grey, Text: func(r numberRow) string { return r.Unit }},
+		{Title: "Rule", Width: 96, Style: grey, Text: func(r numberRow) string { return r.Rule }},
+		{Title: "Skill", Width: 52, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r numberRow) string { return r.Skill }},
+	}
+}
+
+func (n *numbers) show(v forecasts.ScoreView, c calendar) {
+	rows := numberRows(v.Numbers, c)
+	n.table.SetRows(rows)
+	n.title.More.SetText(meanWords(v.Numbers))
+	n.about.SetText(numberWords(v.Numbers))
+	if n.rows, n.top = len(rows), 0; !probable(v) {
+		n.top = 8 // nothing is above it
+	}
+	widgets.Show(n.object, n.rows > 0)
+}
+
+func numberRows(n forecasts.NumberScores, c calendar) []numberRow {
+	out := make([]numberRow, len(n.Rows))
+	for i, s := range n.Rows {
+		r := numberRow{Question: s.Question, Title: s.Title, Who: s.Forecaster.Name, Outcome: valueWord(s.Outcome, c), Known: c.day(s.KnownAt),
+			Final: middleSaid(s.Final, c), Score: amount(s.Score), Unit: unitWord(s.Unit), Rule: "CRPS", Skill: dash, at: s.KnownAt, score: s.Score}
+		switch {
+		case !s.CRPS:
+			r.Rule = "mean pinball"
+		case s.Outside:
+			r.Rule = "CRPS, to bound"
+		}
+		if s.Skill != nil {
+			r.Skill = signedPercent(*s.Skill)
+		}
+		out[i] = r
+	}
+	return out
+}
+
+// middleSaid is the value whose level is nearest to one half.
+func middleSaid(b *forecasts.Belief, c calendar) string {
+	if b == nil || len(b.Quantiles) == 0 {
+		return dash
+	}
+	return valueWord(slices.MinFunc(b.Quantiles, func(x, y journal.Quantile) int {
+		return cmp.Compare(math.Abs(x.Level-0.5), math.Abs(y.Level-0.5))
+	}).Value, c)
+}
+
+// valueWord writes a number, or a day.
+func valueWord(raw json.RawMessage, c calendar) string {
+	var day time.Time
+	if json.Unmarshal(raw, &day) == nil {
+		return day.In(c.zone).Format("2 Jan 2006")
+	}
+	return forecasts.OutcomeInWords(raw)
+}
+
+// amount writes a score in a question's unit to three digits.
+func amount(x float64) string {
+	if a := math.Abs(x); a >= 1000 || a == 0 || math.IsInf(x, 0) || math.IsNaN(x) {
+		return notation.Number(math.Round(x))
+	}
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	return notation.Number(rounded)
+}
+
+func unitWord(unit string) string {
+	if unit == "" {
+		return "no unit"
+	}
+	return unit
+}
+
+// meanWords are the means, each of the questions of one unit.
+func meanWords(n forecasts.NumberScores) string {
+	var parts []string
+	for _, m := range n.Means {
+		parts = append(parts, amount(m.Mean)+" "+unitWord(m.Unit)+" (n\u202f=\u202f"+notation.Count(m.Questions)+")")
+	}
+	if len(parts) == 0 {
+		return notation.Plural(n.Questions, "question")
+	}
+	return "mean CRPS " + strings.Join(parts, " · ")
+}
+
+// numberWords say what the figures are.
+func numberWords(n forecasts.NumberScores) string {
+	words := "CRPS, in the question’s unit, low is better: how far what was said lay from what came, weighed by the time that each forecast stood. " +
+		"Means are of one unit alone, and no part of the Brier score."
+	if n.Skill != nil {
+		words += " Skill is against an even spread over the question’s range; its mean is " + signedPercent(*n.Skill) + "."
+	}
+	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return s.Outside }) {
+		words += " To bound: the outcome lay beyond the range."
+	}
+	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return !s.CRPS }) {
+		words += " Mean pinball: nothing bounds the forecast, so it has no CRPS, and no mean holds it."
+	}
+	return words
+}
