@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
+	"weathervane/ui"
 	"weathervane/ui/theme"
 )
 
@@ -81,15 +82,23 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	a.Settings().SetTheme(theme.New(theme.Mode(a.Preferences().IntWithFallback("theme", int(theme.Light)))))
-	theme.SetDense(a.Preferences().Bool("compact-rows"))
-	f.win = a.NewWindow("Weathervane")
+	// Not before the program runs: Fyne follows the system's light and dark only
+	// where no theme was set by then.
+	a.Lifecycle().SetOnStarted(func() { f.show(desk) })
+	// A signal closes the window as a person would, so that the desk is left in order.
+	defer context.AfterFunc(ctx, func() { f.end(); fyne.Do(a.Quit) })()
+	a.Run()
+	return f.close()
+}
+
+// show makes the window of a desk.
+func (f *frame) show(desk ui.Desk) {
+	f.app.Settings().SetTheme(theme.New(theme.Mode(f.app.Preferences().IntWithFallback("theme", int(theme.Light)))))
+	theme.SetDense(f.app.Preferences().Bool("compact-rows"))
+	f.win = f.app.NewWindow("Weathervane")
 	f.win.SetPadded(false)
 	f.win.Resize(f.size())
 	f.Enter(desk)
 	f.win.SetOnClosed(f.end)
-	// A signal closes the window as a person would, so that the desk is left in order.
-	defer context.AfterFunc(ctx, func() { f.end(); fyne.Do(a.Quit) })()
-	f.win.ShowAndRun()
-	return f.close()
+	f.win.Show()
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The window that follows the system turns dark and light with it while it is
+# open, and opens as the system then is.
+if ! command -v dbus-run-session >/dev/null; then
+	echo "follow: skipped, there is no dbus-run-session" >&2
+	exit 0
+fi
+if [ -z "${IN_SESSION:-}" ]; then
+	IN_SESSION=1 exec dbus-run-session -- "$0"
+fi
+. "$(dirname "$0")/common.sh"
+. "$here/session.sh"
+
+(cd "$here/.." && go build -o "$work/portal" ./tests/portal)
+mkfifo "$work/schemes"
+"$work/portal" <"$work/schemes" &
+exec 4>"$work/schemes"
+
+light() { [ "$(import -window root -resize 1x1! -colorspace gray -format '%[fx:mean>0.5]' info:)" = 1 ]; }
+dark() { ! light; }
+
+as crane new crane.vane --as Crane
+echo 2 >&4
+open_window
+keys ctrl+k
+words "theme as the system"
+keys Return
+until_ light light
+echo 1 >&4
+until_ dark dark
+picture dark
+echo 2 >&4
+until_ light-again light
+echo 1 >&4
+until_ dark-again dark
+close_window
+open_window
+until_ opened-dark dark
+keys ctrl+k
+words "light theme"
+keys Return
+until_ chosen-light light
+echo 2 >&4
+echo 1 >&4
+steady
+light || fail "a theme that was chosen goes with the system"
+picture chosen
+close_window
+exec 4>&-
+finish
