@@ -42,6 +42,14 @@ for x in 973 1018 1057; do
 	seen "zoom-at-$x" press $x 286
 	seen "timeline-at-$x" moved xdotool mousemove 800 420
 done
+
+# What an icon does is told below it.
+below_pin() { import -window root -crop 140x30+930+134 rgb: | cksum; }
+blank=$(below_pin)
+xdotool mousemove 990 112 mousemove 993 118
+told() { [ "$(below_pin)" != "$blank" ]; }
+until_ tooltip told
+picture tooltip
 seen records press 883 595
 seen wordings press 950 595
 

@@ -118,7 +118,7 @@ func TeamChoice(options int, analysts ...[]ChoiceItem) []ChoiceItem {
 			for i, v := range vectors {
 				column[i] = v[k]
 			}
-			middle[k] = median(column)
+			middle[k] = Median(column)
 		}
 		team = append(team, ChoiceItem{finding, origin[finding], exponentials(middle)})
 	}

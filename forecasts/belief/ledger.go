@@ -117,13 +117,15 @@ func Team(analysts ...[]Item) []Item {
 	}
 	team := make([]Item, 0, len(logs))
 	for finding, x := range logs {
-		team = append(team, Item{finding, origin[finding], math.Exp(median(x))})
+		team = append(team, Item{finding, origin[finding], math.Exp(Median(x))})
 	}
 	slices.SortFunc(team, func(a, b Item) int { return cmp.Compare(a.Finding, b.Finding) })
 	return team
 }
 
-func median(x []float64) float64 {
+// Median is the middle of numbers, or the mean of the middle two; it sorts them.
+// There must be one.
+func Median(x []float64) float64 {
 	slices.Sort(x)
 	n := len(x)
 	return (x[(n-1)/2] + x[n/2]) / 2

@@ -114,42 +114,6 @@ func sinceWords(v forecasts.QuestionView, c calendar) string {
 	return beliefWords(&s.Belief, v.Question, c) + " since " + c.day(s.At)
 }
 
-// An evidenceRow is a line of the evidence table.
-type evidenceRow struct {
-	Claim, Source, Grade string
-	Direction            int // 1 for, −1 against, 0 neither
-	Ratio                string
-	Log                  float64 // ln LR
-	Date                 string
-	Mine                 bool
-	Analyst              string
-	Article, Finding     forecasts.ID
-}
-
-func evidenceRowOf(b forecasts.BearingRow, c calendar) evidenceRow {
-	r := evidenceRow{Claim: b.Claim, Source: b.Source, Grade: b.Grade, Date: c.shortDay(b.At),
-		Mine: b.Mine, Analyst: name(b.Analyst), Article: b.Article, Finding: b.Finding}
-	switch {
-	case b.LR != nil && *b.LR > 0:
-		r.Ratio, r.Log = notation.Ratio(*b.LR), math.Log(*b.LR)
-		if math.Abs(r.Log) > 0.005 {
-			r.Direction = int(math.Copysign(1, r.Log))
-		}
-	case len(b.LRs) > 0:
-		r.Ratio = favoured(b.LRs)
-	}
-	return r
-}
-
-// favoured names the option that a finding speaks for most.
-func favoured(lrs map[string]float64) string {
-	option, lr := likeliest(lrs, nil)
-	if lr <= 0 {
-		return "–"
-	}
-	return "for " + option
-}
-
 // A teamRow is a line of the team's table.
 type teamRow struct {
 	Name  string

@@ -1,6 +1,8 @@
 package questions
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
@@ -40,6 +42,13 @@ func newLowerPanel(p *Page) *lowerPanel {
 	l.evidence.OnOpenRow = func(r evidenceRow) {
 		p.host.Open(page.Route{Page: "evidence", ID: r.Article.String() + "/" + r.Finding.String()})
 	}
+	cut := l.evidence.Tip
+	l.evidence.Tip = func(i int, x float32) string {
+		if words := cut(i, x); words != "" {
+			return words
+		}
+		return strings.Join(l.evidence.Row(i).Judged, "; ")
+	}
 	l.records = widgets.NewTable(34, recordColumns()...)
 	l.records.OnOpenRow = func(r recordRow) { l.recordMenu(r) }
 	l.records.OnMenu = func(i int, _ fyne.Position) { l.recordMenu(l.records.Row(i)) }
@@ -53,10 +62,7 @@ func newLowerPanel(p *Page) *lowerPanel {
 }
 
 func (l *lowerPanel) show(v forecasts.QuestionView, c calendar) {
-	l.findings = l.findings[:0]
-	for _, b := range v.Bearings {
-		l.findings = append(l.findings, evidenceRowOf(b, c))
-	}
+	l.findings = evidenceRows(v.Bearings, c)
 	l.events = recordRows(v, c)
 	l.versions = wordingRows(v, c)
 	l.wordings.SetRows(l.versions)

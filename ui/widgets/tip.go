@@ -94,6 +94,7 @@ func layTip(o fyne.CanvasObject, words string, part fyne.Position, high float32)
 		Put(l.card, x, y, m.Width, m.Height)
 		l.card.Show()
 		l.card.Refresh()
+		c.Refresh(l.card) // of a card that was never drawn Fyne does not know the window, and draws nothing for it
 		tips.last = time.Now()
 	}
 }
