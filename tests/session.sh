@@ -75,9 +75,9 @@ open_window() {
 	blank=$(pixels)
 	XDG_STATE_HOME=$work/state-crane "$WEATHERVANE" crane.vane &
 	window=$!
-	until_ window xdotool search --name Weathervane
+	until_ window xdotool search --onlyvisible --name Weathervane # until it is on the display, keys reach no program
 	drawn() { [ "$(pixels)" != "$blank" ]; }
-	until_ drawing drawn # before, keys are lost
+	until_ drawing drawn
 	steady
 }
 
