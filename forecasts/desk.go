@@ -79,7 +79,10 @@ type Desk struct {
 	done     []step // what this sitting recorded, for Undo
 
 	standing atomic.Pointer[standing] // what was last read to be scored
-	earlier  earlier                  // the day that was last looked back at
+	heads    atomic.Pointer[recalled[[]ArticleRow]]
+	tracks   atomic.Pointer[recalled[EvidenceTracks]]
+	fallen   atomic.Pointer[recalled[[]Leaning]]
+	earlier  earlier // the day that was last looked back at
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.

@@ -29,34 +29,37 @@ type EvidenceTracks struct {
 }
 
 // EvidenceTracks reckons the record of every source, grade and analyst.
-func (d *Desk) EvidenceTracks(ctx context.Context) (EvidenceTracks, error) {
-	var all EvidenceTracks
-	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		l, err := d.listing(r, b)
-		if err != nil {
-			return err
-		}
-		k := tracking{points: map[trackKey][]belief.Point{}}
-		if err := k.read(r, b); err != nil {
-			return err
-		}
-		rows, err := r.Questions("x.type = 'binary' AND x.end_kind = 'resolved'")
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if row.Outcome != "true" && row.Outcome != "false" || l.status(row) != "resolved" {
-				continue
-			}
-			w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}, before: *row.KnownAt}
-			if err := k.question(w); err != nil {
-				return err
-			}
-		}
-		all, err = k.tracks(r)
+func (d *Desk) EvidenceTracks(ctx context.Context) (all EvidenceTracks, err error) {
+	err = d.look(ctx, func(r model.Reader, b book, me string) error {
+		all, err = recall(d, r, &d.tracks, true, func() (EvidenceTracks, error) { return d.evidenceTracks(r, b, me) })
 		return err
 	})
 	return all, err
+}
+
+func (d *Desk) evidenceTracks(r model.Reader, b book, me string) (EvidenceTracks, error) {
+	l, err := d.listing(r, b)
+	if err != nil {
+		return EvidenceTracks{}, err
+	}
+	k := tracking{points: map[trackKey][]belief.Point{}}
+	if err := k.read(r, b); err != nil {
+		return EvidenceTracks{}, err
+	}
+	rows, err := r.Questions("x.type = 'binary' AND x.end_kind = 'resolved'")
+	if err != nil {
+		return EvidenceTracks{}, err
+	}
+	for _, row := range rows {
+		if row.Outcome != "true" && row.Outcome != "false" || l.status(row) != "resolved" {
+			continue
+		}
+		w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}, before: *row.KnownAt}
+		if err := k.question(w); err != nil {
+			return EvidenceTracks{}, err
+		}
+	}
+	return k.tracks(r)
 }
 
 // trackKey is whose record a point belongs to.
@@ -78,7 +81,7 @@ func (k *tracking) read(r model.Reader, b book) error {
 	for _, f := range found {
 		k.findings[f.Num] = f
 	}
-	rows, err := r.Articles("")
+	rows, err := r.Articles("x.num IN (SELECT article FROM findings)")
 	for _, a := range rows {
 		k.articles[a.Num] = b.article(a)
 	}

@@ -114,31 +114,36 @@ func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 }
 
 // Fallen lists what fell and had something leaning on it, the latest first.
-func (d *Desk) Fallen(ctx context.Context) ([]Leaning, error) {
-	all := []Leaning{}
-	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		l, err := d.listing(r, b)
-		if err != nil {
-			return err
-		}
-		rows, err := r.Records(`r.kind IN ('article.added', 'finding.filed') AND r.num IN (SELECT m.target FROM records x
-			JOIN mentions m ON m.record = x.num WHERE x.kind IN ('record.retracted', 'article.revised'))`)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			x, err := l.leaning(r, me, row)
-			if err != nil {
-				return err
-			}
-			if x.Fall != nil && len(x.Bearings)+len(x.Forecasts) > 0 {
-				all = append(all, x)
-			}
-		}
-		return nil
+func (d *Desk) Fallen(ctx context.Context) (all []Leaning, err error) {
+	err = d.look(ctx, func(r model.Reader, b book, me string) error {
+		all, err = recall(d, r, &d.fallen, true, func() ([]Leaning, error) { return d.readFallen(r, b, me) })
+		return err
 	})
-	slices.SortStableFunc(all, func(a, b Leaning) int { return cmp.Compare(b.Fall.At, a.Fall.At) })
 	return all, err
+}
+
+func (d *Desk) readFallen(r model.Reader, b book, me string) ([]Leaning, error) {
+	all := []Leaning{}
+	l, err := d.listing(r, b)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.Records(`r.kind IN ('article.added', 'finding.filed') AND r.num IN (SELECT m.target FROM records x
+		JOIN mentions m ON m.record = x.num WHERE x.kind IN ('record.retracted', 'article.revised'))`)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		x, err := l.leaning(r, me, row)
+		if err != nil {
+			return nil, err
+		}
+		if x.Fall != nil && len(x.Bearings)+len(x.Forecasts) > 0 {
+			all = append(all, x)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Leaning) int { return cmp.Compare(b.Fall.At, a.Fall.At) })
+	return all, nil
 }
 
 // leaner follows what leans on what.

@@ -96,7 +96,7 @@ func (p *palette) load() {
 		if err != nil {
 			return nil, err
 		}
-		texts, err := s.desk.Articles(ctx, forecasts.Filter{})
+		texts, err := s.desk.ArticleRows(ctx)
 		if err != nil {
 			return nil, err
 		}

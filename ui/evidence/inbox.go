@@ -18,8 +18,8 @@ type inbox struct {
 	tabs   *widgets.Segmented
 	list   *widgets.List
 	hits   *hits
-	all    []forecasts.Article
-	rows   []inboxRow
+	all    shelves
+	rows   []forecasts.ArticleRow
 	none   *fyne.Container
 	why    *widgets.Paragraph
 	object fyne.CanvasObject
@@ -34,11 +34,14 @@ func newInbox(p *Page) *inbox {
 	b.list.Compact = 60
 	b.list.OnSelect = func(i int) {
 		p.leaveDraft()
-		p.load(b.rows[i].id)
+		p.load(b.rows[i].ID)
 	}
 	b.list.OnOpen = func(int) { widgets.Focus(p.reader) }
-	b.list.Name = func(i int) string { return b.rows[i].title }
-	b.list.CopyText = func(i int) string { return b.rows[i].title + "\t" + b.rows[i].meta }
+	b.list.Name = func(i int) string { return b.rows[i].Title }
+	b.list.CopyText = func(i int) string {
+		a := b.rows[i]
+		return a.Title + "\t" + a.Source + "\t" + published(a.Published, a.At, p.desk.Now())
+	}
 	b.tabs = widgets.NewSegmented(28, tabNames([3]int{}), 0, func(int) { b.fillTab() })
 	b.why = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 2)
 	b.none = widgets.Pad(16, 16, 16, 16, b.why)
@@ -72,21 +75,24 @@ func tabNames(n [3]int) []string {
 	return []string{"All " + notation.Count(n[tabAll]), "New " + notation.Count(n[tabNew]), "Used " + notation.Count(n[tabUsed])}
 }
 
-func tabOf(a forecasts.Article) int {
-	if max(a.Count, len(a.Findings)) > 0 {
-		return tabUsed
+// shelves are the articles of each tab.
+type shelves [3][]forecasts.ArticleRow
+
+func shelve(all []forecasts.ArticleRow) shelves {
+	s := shelves{tabAll: all}
+	for _, a := range all {
+		tab := tabNew
+		if a.Count > 0 {
+			tab = tabUsed
+		}
+		s[tab] = append(s[tab], a)
 	}
-	return tabNew
+	return s
 }
 
-func (b *inbox) show(articles []forecasts.Article) {
-	b.all = articles
-	var n [3]int
-	for _, a := range articles {
-		n[tabAll]++
-		n[tabOf(a)]++
-	}
-	b.tabs.SetPieces(tabNames(n))
+func (b *inbox) show(all shelves) {
+	b.all = all
+	b.tabs.SetPieces(tabNames([3]int{len(all[tabAll]), len(all[tabNew]), len(all[tabUsed])}))
 	b.fillTab()
 }
 
@@ -155,11 +161,7 @@ func (b *inbox) down() bool {
 
 // fillTab shows the articles of the tab that is chosen.
 func (b *inbox) fillTab() {
-	shown := b.all
-	if tab := b.tabs.Chosen(); tab != tabAll {
-		shown = slices.DeleteFunc(slices.Clone(b.all), func(a forecasts.Article) bool { return tabOf(a) != tab })
-	}
-	b.rows = inboxRows(shown, b.page.desk.Now())
+	b.rows = b.all[b.tabs.Chosen()]
 	b.list.SetLength(len(b.rows))
 	words := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
 	b.why.SetText(words)
@@ -169,50 +171,8 @@ func (b *inbox) fillTab() {
 
 // choose marks the article that is read.
 func (b *inbox) choose(id forecasts.ID) {
-	at := -1
-	for i, r := range b.rows {
-		if r.id == id {
-			at = i
-		}
-	}
+	at := slices.IndexFunc(b.rows, func(a forecasts.ArticleRow) bool { return a.ID == id })
 	if at != b.list.Selected() {
 		b.list.Select(at)
-	}
-}
-
-// inboxCell is what a row is drawn with.
-type inboxCell struct {
-	title *widgets.Paragraph
-	meta  *widgets.Text
-	chip  *widgets.Chip
-}
-
-func newInboxRow() fyne.CanvasObject {
-	c := inboxCell{
-		title: widgets.NewParagraph("", widgets.Style{Size: 13, LineHeight: 16, Weight: theme.SemiBold}, 2),
-		meta:  widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
-		chip:  widgets.NewChip("", widgets.Neutral),
-	}
-	return widgets.Arrange(func(s fyne.Size) {
-		high := c.title.HeightFor(s.Width - 32)
-		w := c.chip.MinSize().Width
-		top, foot := float32(10), float32(48)
-		if s.Height < 70 {
-			top, foot = 4, 37
-		}
-		y := top + (32-high)/2
-		widgets.Put(c.title, 16, y, s.Width-32, high)
-		widgets.Put(c.chip, s.Width-16-w, foot, w, 20)
-		widgets.Put(c.meta, 16, foot+2, s.Width-40-w, 16)
-	}, c.title, c.meta, c.chip)
-}
-
-func (b *inbox) fill(i int, row fyne.CanvasObject, _ bool) {
-	r, o := b.rows[i], row.(*fyne.Container).Objects
-	o[0].(*widgets.Paragraph).SetText(r.title)
-	o[1].(*widgets.Text).SetText(r.meta)
-	o[2].(*widgets.Chip).Set(r.chip, r.tone)
-	if s := row.Size(); s.Width > 0 {
-		row.(*fyne.Container).Layout.Layout(o, s)
 	}
 }

@@ -73,7 +73,7 @@ func originWords(o forecasts.Origin, p *Page) string {
 	if o.Article.Title == "" {
 		return "a retracted article"
 	}
-	return source(o.Article) + ", " + published(o.Article, p.desk.Now())
+	return o.Article.Source() + ", " + published(o.Article.Published, o.Article.At, p.desk.Now())
 }
 
 // pickOrigin offers the findings that may share an origin with one that says

@@ -22,7 +22,7 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Now() time.Time
-	Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error)
+	ArticleRows(context.Context) ([]forecasts.ArticleRow, error)
 	Article(context.Context, forecasts.ID) (forecasts.Article, error)
 	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
 	Search(ctx context.Context, query string, most int) ([]forecasts.Hit, error)
@@ -136,7 +136,7 @@ func (p *Page) Show() {
 	}
 	read := p.article.ID
 	p.host.Run("evidence.list", func(ctx context.Context) (func(), error) {
-		list, err := p.desk.Articles(ctx, forecasts.Filter{})
+		list, err := p.desk.ArticleRows(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -144,18 +144,10 @@ func (p *Page) Show() {
 		if err != nil {
 			return nil, err
 		}
-		tracks, err := p.desk.EvidenceTracks(ctx)
-		if err != nil {
-			return nil, err
-		}
-		fallen, err := p.desk.Fallen(ctx)
-		if err != nil {
-			return nil, err
-		}
+		all := shelve(list)
 		return func() {
-			p.questions, p.tracks, p.fallen = questions, tracks, fallen
-			p.tellFallen()
-			p.inbox.show(list)
+			p.questions = questions
+			p.inbox.show(all)
 			switch {
 			case p.draft != nil:
 			case !read.IsZero():
@@ -166,6 +158,24 @@ func (p *Page) Show() {
 				p.paint()
 			}
 		}, nil
+	})
+	p.look()
+}
+
+// look reads what hangs together with much else: how sources did, and what fell.
+func (p *Page) look() {
+	p.host.Run("evidence.look", func(ctx context.Context) (func(), error) {
+		tracks, err := p.desk.EvidenceTracks(ctx)
+		if err != nil {
+			return nil, err
+		}
+		fallen, err := p.desk.Fallen(ctx)
+		return func() {
+			p.tracks, p.fallen = tracks, fallen
+			p.tellFallen()
+			p.side.sources()
+			p.object.Refresh()
+		}, err
 	})
 }
 

@@ -48,14 +48,8 @@ var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 func id(n int) forecasts.ID { return forecasts.ID{byte(n >> 8), byte(n), 7} }
 
 func (d *fakeDesk) Now() time.Time { return present }
-func (d *fakeDesk) Articles(_ context.Context, f forecasts.Filter) (out []forecasts.Article, _ error) {
-	for _, a := range d.list {
-		if strings.Contains(strings.ToLower(a.Title), strings.ToLower(f.Text)) {
-			a.Count, a.Findings, a.Text = len(a.Findings), nil, ""
-			out = append(out, a)
-		}
-	}
-	return out, nil
+func (d *fakeDesk) ArticleRows(context.Context) ([]forecasts.ArticleRow, error) {
+	return uitest.RowsOf(d.list), nil
 }
 func (d *fakeDesk) Article(_ context.Context, want forecasts.ID) (forecasts.Article, error) {
 	for _, a := range d.list {
@@ -402,7 +396,7 @@ func TestThePictures(t *testing.T) {
 			f.bears.list[0].first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 			f.source.TypedRune('b')
 			f.credible.TypedRune('2')
-			f.origin.set(&forecasts.Origin{ID: id(9), Claim: "Seoul counts", Article: p.inbox.all[1]})
+			f.origin.set(&forecasts.Origin{ID: id(9), Claim: "Seoul counts", Article: richDesk().list[1]})
 		},
 		"evidence-hint": func(*Page) {},
 	} {

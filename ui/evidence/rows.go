@@ -11,49 +11,12 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// inboxRow is a line of the list of articles.
-type inboxRow struct {
-	id    forecasts.ID
-	title string
-	meta  string
-	chip  string
-	tone  widgets.Tone
-}
-
-func inboxRows(articles []forecasts.Article, now time.Time) []inboxRow {
-	out := make([]inboxRow, len(articles))
-	for i, a := range articles {
-		out[i] = inboxRow{id: a.ID, title: a.Title, meta: source(a) + "  ·  " + published(a, now)}
-		switch n := max(a.Count, len(a.Findings)); n {
-		case 0:
-			out[i].chip, out[i].tone = "New", widgets.Informative
-		case 1:
-			out[i].chip = "1 finding"
-		default:
-			out[i].chip = fmt.Sprintf("%d findings", n)
-		}
-	}
-	return out
-}
-
-// source is who an article is from: its publisher, its authors, or who added
-// it.
-func source(a forecasts.Article) string {
-	switch {
-	case a.Publisher != "":
-		return a.Publisher
-	case len(a.Authors) > 0:
-		return strings.Join(a.Authors, ", ")
-	}
-	return "Added by " + a.AddedBy.Name
-}
-
 // published is the day that an article states, or on which it was added.
-func published(a forecasts.Article, now time.Time) string {
-	if t, ok := when(a.Published); ok {
+func published(stated string, added forecasts.Instant, now time.Time) string {
+	if t, ok := when(stated); ok {
 		return notation.Day(t, t.Location(), now)
 	}
-	return notation.Day(a.At.Time(), now.Location(), now)
+	return notation.Day(added.Time(), now.Location(), now)
 }
 
 func when(s string) (time.Time, bool) {

@@ -114,6 +114,12 @@ func (s *side) again() {
 	s.toHint()
 }
 
+// sources shows again how the article's source did.
+func (s *side) sources() {
+	s.page.trackOfSource(s.form.track)
+	s.page.trackOfSource(s.found.track)
+}
+
 // selection follows what is selected while a finding is being made.
 func (s *side) selection(words string) {
 	if s.mode != filing || words == "" {

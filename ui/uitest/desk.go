@@ -196,9 +196,18 @@ func (d *Desk) Scores(_ context.Context, f forecasts.ScoreFilter) (forecasts.Sco
 	return v, nil
 }
 
-// Articles gives Texts.
-func (d *Desk) Articles(context.Context, forecasts.Filter) ([]forecasts.Article, error) {
-	return d.Texts, nil
+// ArticleRows gives Texts.
+func (d *Desk) ArticleRows(context.Context) ([]forecasts.ArticleRow, error) {
+	return RowsOf(d.Texts), nil
+}
+
+// RowsOf lists articles as the desk does.
+func RowsOf(all []forecasts.Article) []forecasts.ArticleRow {
+	rows := make([]forecasts.ArticleRow, len(all))
+	for i, a := range all {
+		rows[i] = forecasts.ArticleRow{ID: a.ID, Title: a.Title, Source: a.Source(), Published: a.Published, At: a.At, Count: max(a.Count, len(a.Findings))}
+	}
+	return rows
 }
 
 // Article gives one of Texts.

@@ -1,0 +1,53 @@
+package forecasts
+
+import (
+	"context"
+	"strings"
+
+	"weathervane/model"
+)
+
+// ArticleRow is a line of the list of articles.
+type ArticleRow struct {
+	ID        ID
+	Title     string
+	Source    string
+	Published string // as the article states it
+	At        Instant
+	Count     int // findings filed
+}
+
+// ArticleRows lists the articles, the last added first. What it gives is shared
+// and not to be changed.
+func (d *Desk) ArticleRows(ctx context.Context) (all []ArticleRow, err error) {
+	err = d.look(ctx, func(r model.Reader, b book, _ string) error {
+		all, err = recall(d, r, &d.heads, false, func() ([]ArticleRow, error) { return articleRows(r, b) })
+		return err
+	})
+	return all, err
+}
+
+func articleRows(r model.Reader, b book) ([]ArticleRow, error) {
+	heads, err := r.ArticleHeads()
+	all := make([]ArticleRow, len(heads))
+	for i, h := range heads {
+		a := Article{Publisher: h.Publisher, AddedBy: b.who(h.Forecaster)}
+		if a.Publisher == "" {
+			decodeText(h.Authors, &a.Authors)
+		}
+		all[i] = ArticleRow{ID: h.ID, Title: h.Title, Source: a.Source(), Published: h.Published, At: h.At, Count: h.Findings}
+	}
+	return all, err
+}
+
+// Source is who an article is from: its publisher, its authors, or who added
+// it.
+func (a Article) Source() string {
+	switch {
+	case a.Publisher != "":
+		return a.Publisher
+	case len(a.Authors) > 0:
+		return strings.Join(a.Authors, ", ")
+	}
+	return "Added by " + a.AddedBy.Name
+}
