@@ -43,6 +43,9 @@ func (p *Page) build() {
 	p.diagram = newDiagram(p)
 	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a question that was resolved and a forecast that stood while it was open. With other filters there may be some.", nil)
 	p.empty.Hide()
+	p.unseen = widgets.NewEmptyState("scores", "Nothing counted by then", "As of a past day a colleague’s record counts from when a merge of yours first witnessed it, and yours from when you made it. "+
+		"Merge their files, and each later day can be looked back at; for what they say of earlier days, choose today and a Period.", nil)
+	p.unseen.Hide()
 	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object, murphy: p.murphy.object}
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
@@ -58,8 +61,9 @@ func (p *Page) build() {
 		l.width = s.Width
 		widgets.Put(p.scroll, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.empty, 0, 24+h, s.Width, s.Height-24-h)
+		widgets.Put(p.unseen, 0, 24+h, s.Width, s.Height-24-h)
 		p.scroll.Refresh()
-	}, bar, p.scroll, p.empty)
+	}, bar, p.scroll, p.empty, p.unseen)
 }
 
 // newBandKey says what the band of the history means.

@@ -72,6 +72,7 @@ type Page struct {
 	// probable is what is drawn of yes-or-no questions and choices.
 	probable *fyne.Container
 	empty    *fyne.Container
+	unseen   *fyne.Container // nothing counted by the day that is looked back at
 	object   *fyne.Container
 }
 
@@ -204,7 +205,8 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))
 	widgets.Show(p.scroll, some)
-	widgets.Show(p.empty, !some)
+	widgets.Show(p.empty, !some && p.filter.AsOf == 0)
+	widgets.Show(p.unseen, !some && p.filter.AsOf != 0)
 	p.object.Refresh()
 }
 

@@ -234,6 +234,10 @@ func TestNothingToScoreSaysSo(t *testing.T) {
 	if !p.empty.Visible() || p.scroll.Visible() {
 		t.Error("nothing says that there is no score yet")
 	}
+	p.asOf.OnChange(2)
+	if p.empty.Visible() || !p.unseen.Visible() {
+		t.Error("nothing says what counts as of a past day")
+	}
 }
 
 func TestCertaintyThatProvedWrongIsDrawn(t *testing.T) {
