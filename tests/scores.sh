@@ -7,6 +7,7 @@
 
 as crane new crane.vane --as Crane
 for i in 1 2 3 4 5 6 7 8 9 10; do
+	[ "$i" = 6 ] && since=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ) && sleep 0.02
 	q=$(made as crane ask crane.vane --title "Does it rain on day $i?" --closes 2097-08-31 --tag rain)
 	made as crane forecast crane.vane "$q" "$((i * 9))%" >/dev/null
 	sleep 0.02
@@ -25,9 +26,10 @@ explain 0
 picture behind
 keys Escape
 explain 1
-words 2020-01-01
+words "$since"
 keys Return
 picture moved
+as crane score crane.vane --moved-since "$since" --json | grep -q '"difference": 0,' && fail "nothing moved the score since the fifth outcome"
 keys Escape
 explain 2
 picture conventions
