@@ -72,7 +72,7 @@ func (d *Desk) hold(ctx context.Context) (func(), error) {
 	return func() {
 		if held {
 			held = false
-			d.lock.Unlock()
+			_ = d.lock.Unlock() // the file is closed with the desk in any case
 			d.mu.Unlock()
 		}
 	}, nil

@@ -93,7 +93,7 @@ func (p *program) commands() *cobra.Command {
 	flags.StringVar(&p.now, "now", "", "`TIME` to take as the present for lists, scores and snapshots")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.setNow() }
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%s: see '%s --help'", err, c.CommandPath())
+		return fmt.Errorf("%w: see '%s --help'", err, c.CommandPath())
 	})
 	root.AddCommand(p.keeping()...)
 	root.AddCommand(p.asking()...)

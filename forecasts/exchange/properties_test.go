@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -158,7 +159,8 @@ func witnessing(t *testing.T, expose bool) (snipe *author, b []byte) {
 func TestWitnessesExposeForks(t *testing.T) {
 	snipe, b := witnessing(t, false)
 	_, err := read(b)
-	if p, ok := err.(*Problem); !ok || p.Fork == nil || p.Fork.Log != snipe.log || p.Line == 0 {
+	var p *Problem
+	if !errors.As(err, &p) || p.Fork == nil || p.Fork.Log != snipe.log || p.Line == 0 {
 		t.Errorf("a fork that a witness saw: %v", err)
 	}
 	if _, err := (Options{Now: now, Except: []journal.LogID{snipe.log}}).Read(bytes.NewReader(b)); err != nil {

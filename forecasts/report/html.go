@@ -49,9 +49,10 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	if err := t.Execute(out, p); err != nil {
 		return err
 	}
-	out.WriteString(`<script type="text/plain" id="records">`)
-	escaped.WriteString(out, string(v.Records))
-	out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")
+	// What fails is told by Flush.
+	_, _ = out.WriteString(`<script type="text/plain" id="records">`)
+	_, _ = escaped.WriteString(out, string(v.Records))
+	_, _ = out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")
 	return out.Flush()
 }
 

@@ -52,7 +52,8 @@ func output(ctx context.Context, tool []string) string {
 	}
 	text, err := io.ReadAll(io.LimitReader(out, articles.MaxBytes))
 	stop()
-	if c.Wait(); err != nil {
+	_ = c.Wait() // it was stopped
+	if err != nil {
 		return ""
 	}
 	return string(text)
