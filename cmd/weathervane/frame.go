@@ -118,7 +118,7 @@ func (f *frame) Backups() []dialogs.Offer {
 	var all []dialogs.Offer
 	for _, b := range f.desk.DailyBackups() {
 		all = append(all, dialogs.Offer{Path: b.Path, Title: b.Made.Format("Monday 2 January 2006, 15:04"),
-			More: notation.Count(int(b.Bytes+1023)/1024) + " KB, " + notation.Counted(int(b.Records), "record", "records")})
+			More: notation.Bytes(b.Bytes) + ", " + notation.Counted(int(b.Records), "record", "records")})
 	}
 	return all
 }

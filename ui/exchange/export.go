@@ -221,20 +221,10 @@ func (e *export) write() {
 			if s.Withheld > 0 {
 				words += ", " + notation.Count(s.Withheld) + " withheld"
 			}
-			p.host.Say(words + ", " + kilobytes(s.Bytes))
+			p.host.Say(words + ", " + notation.Bytes(s.Bytes))
 			p.readHistory()
 		}, nil
 	})
-}
-
-func kilobytes(n int64) string {
-	switch {
-	case n < 1024:
-		return notation.Counted(int(n), "byte", "bytes")
-	case n >= 10<<20:
-		return notation.Count(int((n+1<<19)>>20)) + " MB"
-	}
-	return notation.Count(int((n+512)/1024)) + " KB"
 }
 
 func (e *export) chooseFolder() {

@@ -28,7 +28,7 @@ func leavingWords(s forecasts.ExportSummary) string {
 	if s.Withheld > 0 {
 		words = append(words, notation.Count(s.Withheld)+" withheld")
 	}
-	return strings.Join(append(words, kilobytes(s.Bytes)), " · ")
+	return strings.Join(append(words, notation.Bytes(s.Bytes)), " · ")
 }
 
 // kindWords name the kinds of records for people.
@@ -69,7 +69,7 @@ func (e *export) preview() {
 		widgets.Column[forecasts.ExportPart]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Withheld) },
 			Less: func(a, b forecasts.ExportPart) bool { return a.Withheld < b.Withheld }})
 	table.SetRows(s.Parts)
-	words := []string{notation.Counted(s.Shown, "record", "records") + " of " + notation.Counted(s.Logs, "log", "logs") + " leave in a file of " + kilobytes(s.Bytes) + "."}
+	words := []string{notation.Counted(s.Shown, "record", "records") + " of " + notation.Counted(s.Logs, "log", "logs") + " leave in a file of " + notation.Bytes(s.Bytes) + "."}
 	if s.Withheld > 0 {
 		words = append(words, "Of "+notation.Counted(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
 	}

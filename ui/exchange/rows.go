@@ -107,7 +107,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 			words = append(words, "exported "+moment(b.Files[0].ExportedAt, now))
 		}
 		if bytes > 0 {
-			words = append(words, kilobytes(bytes))
+			words = append(words, notation.Bytes(bytes))
 		}
 		words = append(words, notation.Counted(n, "new record", "new records")+span(b.ImportSummary))
 	}
