@@ -197,11 +197,12 @@ func (b *bringing) brought() Brought {
 // read is how it read tables.
 func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
 	read = map[string]TableMeaning{}
-	forms := make([]importers.Form, len(paths))
-	k := beside{markets: importers.Markets{}, asked: importers.Asked{}, metaculus: importers.MetaculusQuestions{}}
+	forms, each := make([]importers.Form, len(paths)), make([]BringOptions, len(paths))
+	k := beside{others: importers.NewOthers(), metaculus: importers.MetaculusQuestions{}}
 	tables, surveys := false, false
 	for i, path := range paths {
 		o := o.of(path, known)
+		each[i] = o
 		if forms[i], err = formOf(path, o.Columns); err != nil {
 			return nil, nil, nil, err
 		}
@@ -228,7 +229,7 @@ func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) 
 		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
 			continue
 		}
-		o := o.of(path, known)
+		o := each[i]
 		_, said := o.Tables[path]
 		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
 		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
@@ -251,8 +252,7 @@ func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) 
 type beside struct {
 	questions []*score.QuestionTable
 	ifps      []*importers.GoodJudgmentQuestions
-	markets   importers.Markets
-	asked     importers.Asked
+	others    importers.Others
 	metaculus importers.MetaculusQuestions
 }
 
@@ -271,9 +271,7 @@ func (k *beside) learn(path string, form importers.Form, o BringOptions) (err er
 			return err
 		})
 	case importers.JSON:
-		if _, err = openForeign(path, k.markets.Learn); err == nil {
-			_, err = openForeign(path, k.asked.Learn)
-		}
+		_, err = openForeign(path, k.others.Learn)
 	case importers.MetaculusQuestionCSV:
 		_, err = openForeign(path, k.metaculus.Learn)
 	}
@@ -293,7 +291,7 @@ func readForeign(in io.Reader, name string, form importers.Form, o BringOptions,
 	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV:
 		return importers.Metaculus(in, name, form == importers.MetaculusQuestionCSV, k.metaculus)
 	case importers.JSON:
-		return importers.Document(in, name, k.markets, k.asked)
+		return importers.Document(in, name, k.others)
 	case importers.PredictionsCSV:
 		return nil, fmt.Errorf("%s has no forecasts: PredictionBook's CSV lists predictions without their responses, export its JSON", name)
 	}

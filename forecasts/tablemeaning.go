@@ -29,7 +29,7 @@ const meant = "table "
 // nothing is said and Recall asks for it, as a table of the same header was.
 func (o BringOptions) of(path string, known map[string]string) BringOptions {
 	m, said := o.Tables[path]
-	if !said && o.Recall && len(o.Columns) == 0 && !o.Percent {
+	if !said && len(known) > 0 && len(o.Columns) == 0 && !o.Percent {
 		if json.Unmarshal([]byte(known[shapeOf(path)]), &m) == nil {
 			said = true
 		}

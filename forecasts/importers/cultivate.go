@@ -2,7 +2,6 @@ package importers
 
 import (
 	"encoding/json"
-	"io"
 	"maps"
 	"math"
 	"slices"
@@ -46,18 +45,16 @@ type predictionSetJSON struct {
 // Asked are Good Judgment Open's questions that other files forecast on, by id.
 type Asked map[string]asked
 
-// asked is a question and its answers' names by id.
+// asked is a question, its answers' names by id, and the prediction sets that
+// stand in it.
 type asked struct {
 	q       Question
 	answers map[string]string
+	sets    []json.RawMessage
 }
 
-// Learn reads the questions of a JSON file, for the prediction sets of others.
-func (a Asked) Learn(in io.Reader, name string) error {
-	d, err := readDocument(in, name)
-	if err != nil {
-		return err
-	}
+// learn takes the questions of a JSON file, for the prediction sets of others.
+func (a Asked) learn(d document, name string) error {
 	for _, e := range d.questions {
 		id, q, err := new(File).asked(name, e)
 		if err != nil {
@@ -73,6 +70,11 @@ func cultivate(name string, d document, others Asked) (*File, error) {
 	f := &File{From: "Good Judgment Open"}
 	f.assume("a question opens when its scoring starts, or when it was published, and closes when it ends")
 	c := &cultivating{File: f, name: name, here: Asked{}, at: map[string]int{}, others: others}
+	type setOf struct {
+		entry
+		question string
+	}
+	var within []setOf
 	for _, e := range d.questions {
 		id, q, err := f.asked(name, e)
 		if err != nil {
@@ -80,16 +82,13 @@ func cultivate(name string, d document, others Asked) (*File, error) {
 		}
 		c.here[id] = q
 		c.add(id, q)
-	}
-	for _, e := range d.questions {
-		var q questionJSON
-		if err := e.decode(name, &q); err != nil {
-			return nil, err
+		for _, raw := range q.sets {
+			within = append(within, setOf{entry{e.line, raw}, id})
 		}
-		for _, raw := range q.Sets {
-			if err := c.set(entry{e.line, raw}, q.ID.String()); err != nil {
-				return nil, err
-			}
+	}
+	for _, s := range within { // which may name any question
+		if err := c.set(s.entry, s.question); err != nil {
+			return nil, err
 		}
 	}
 	for _, e := range d.sets {
@@ -124,7 +123,7 @@ func (f *File) asked(name string, e entry) (string, asked, error) {
 	}
 	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
 	q := Question{Key: "Good Judgment Open question " + j.ID.String(), Title: inOneLine(j.Name), Type: "choice", Background: strings.TrimSpace(j.Description)}
-	a := asked{answers: map[string]string{}}
+	a := asked{answers: map[string]string{}, sets: j.Sets}
 	switch {
 	case j.ID == "":
 		return "", a, bad("id", "", "empty")

@@ -7,7 +7,7 @@ import (
 )
 
 func TestGoodJudgmentOpen(t *testing.T) {
-	f, err := Document(bytes.NewReader(sample(t, "gjopen.json")), "gjopen.json", nil, nil)
+	f, err := Document(bytes.NewReader(sample(t, "gjopen.json")), "gjopen.json", Others{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,14 +37,14 @@ func TestGoodJudgmentOpen(t *testing.T) {
 func TestGoodJudgmentOpenInParts(t *testing.T) {
 	const questions = `{"questions":[{"id":1,"name":"Rain?","answers":[{"id":8,"name":"yes","correct":false},{"id":9,"name":"no","correct":true}],"resolved_at":"2097-02-01T00:00:00Z"}]}`
 	const sets = `{"prediction_sets":[{"membership_id":2,"question_id":1,"created_at":"2097-01-01T00:00:00Z","predictions":[{"answer_id":8,"forecasted_probability":65}]}]}`
-	if _, err := Document(strings.NewReader(sets), "sets.json", nil, nil); err == nil || !strings.Contains(err.Error(), `sets.json:1: column question_id: "1"`) {
+	if _, err := Document(strings.NewReader(sets), "sets.json", Others{}); err == nil || !strings.Contains(err.Error(), `sets.json:1: column question_id: "1"`) {
 		t.Errorf("sets without their question: %v", err)
 	}
-	others := Asked{}
+	others := NewOthers()
 	if err := others.Learn(strings.NewReader(questions), "q.json"); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Document(strings.NewReader(sets), "sets.json", nil, others)
+	f, err := Document(strings.NewReader(sets), "sets.json", others)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestGoodJudgmentOpenInParts(t *testing.T) {
 		t.Errorf("in parts it is %+v", q)
 	}
 	within := strings.Replace(questions, `"resolved_at"`, `"prediction_sets":[`+sets[len(`{"prediction_sets":[`):len(sets)-2]+`],"resolved_at"`, 1)
-	whole, err := Document(strings.NewReader(within), "q.json", nil, nil)
+	whole, err := Document(strings.NewReader(within), "q.json", Others{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestGoodJudgmentOpenInParts(t *testing.T) {
 		t.Errorf("within its question it is %+v", q)
 	}
 	unsaid := strings.Replace(questions, `,"correct":true`, "", 1)
-	if f, err := Document(strings.NewReader(unsaid), "q.json", nil, nil); err != nil || f.Questions[0].End != "" || odd(f, "resolved without saying to which answer: left open") != 1 {
+	if f, err := Document(strings.NewReader(unsaid), "q.json", Others{}); err != nil || f.Questions[0].End != "" || odd(f, "resolved without saying to which answer: left open") != 1 {
 		t.Errorf("without the right answer it is %+v, %v", f, err)
 	}
 }

@@ -32,6 +32,45 @@ type document struct {
 	predictions, markets, bets, questions, sets []entry
 }
 
+// Others is what JSON files say of the questions of others.
+type Others struct {
+	Markets Markets
+	Asked   Asked
+}
+
+// NewOthers knows of none.
+func NewOthers() Others { return Others{Markets{}, Asked{}} }
+
+// Learn reads the questions of a JSON file, for the forecasts of others.
+func (o Others) Learn(in io.Reader, name string) error {
+	d, err := readDocument(in, name)
+	if err == nil {
+		err = o.Markets.learn(d, name)
+	}
+	if err == nil {
+		err = o.Asked.learn(d, name)
+	}
+	return err
+}
+
+// Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
+// nil where it is of none. Bets may be on markets of other files, prediction
+// sets on questions of other files.
+func Document(in io.Reader, name string, others Others) (*File, error) {
+	d, err := readDocument(in, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case d.predictions != nil:
+		return predictionBook(name, d.predictions)
+	case d.questions != nil || d.sets != nil:
+		return cultivate(name, d, others.Asked)
+	case d.markets != nil || d.bets != nil:
+		return manifold(name, d, others.Markets)
+	}
+	return nil, nil
+}
+
 // readDocument tells what a JSON file holds; nothing where it is of none of
 // the services.
 func readDocument(in io.Reader, name string) (document, error) {

@@ -79,7 +79,7 @@ func TestPredictionBook(t *testing.T) {
 	if form := Recognise(text, nil); form != JSON {
 		t.Fatalf("recognised as %s", form)
 	}
-	f, err := Document(bytes.NewReader(text), "pb.json", nil, nil)
+	f, err := Document(bytes.NewReader(text), "pb.json", Others{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,24 +97,24 @@ func TestPredictionBook(t *testing.T) {
 		t.Errorf("odd: %v", f.Odd)
 	}
 	bad := strings.Replace(string(text), `"confidence": 80`, `"confidence": 180`, 1)
-	if _, err := Document(strings.NewReader(bad), "pb.json", nil, nil); err == nil || !strings.Contains(err.Error(), `pb.json:6: column confidence: "180"`) {
+	if _, err := Document(strings.NewReader(bad), "pb.json", Others{}); err == nil || !strings.Contains(err.Error(), `pb.json:6: column confidence: "180"`) {
 		t.Errorf("a confidence of 180: %v", err)
 	}
 }
 
 func TestManifold(t *testing.T) {
-	markets := Markets{}
-	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets) != 3 {
-		t.Fatalf("%d markets: %v", len(markets), err)
+	markets := NewOthers()
+	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets.Markets) != 3 {
+		t.Fatalf("%d markets: %v", len(markets.Markets), err)
 	}
-	f, err := Document(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json", markets, nil)
+	f, err := Document(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json", markets)
 	if err != nil || len(f.Questions) != 3 || odd(f, "markets that are no yes-or-no question: left out") != 1 {
 		t.Fatalf("%v %+v", err, f)
 	}
 	if f.Questions[0].Outcome != 0.5 || f.Questions[1].End != "annulled" || f.Questions[2].Outcome != false {
 		t.Errorf("the ends are %+v", f.Questions)
 	}
-	bets, err := Document(bytes.NewReader(sample(t, "manifold-bets.json")), "b.json", markets, nil)
+	bets, err := Document(bytes.NewReader(sample(t, "manifold-bets.json")), "b.json", markets)
 	if err != nil || len(bets.Questions) != 3 || len(bets.Questions[0].Forecasts) != 2 || len(bets.Questions[1].Forecasts) != 1 {
 		t.Fatalf("%v %+v", err, bets)
 	}
@@ -124,14 +124,14 @@ func TestManifold(t *testing.T) {
 	if odd(bets, "redemptions: left out") != 1 || odd(bets, "bets that moved nothing: left out") != 1 {
 		t.Errorf("odd: %v", bets.Odd)
 	}
-	if _, err := Document(bytes.NewReader(sample(t, "manifold-bets.json")), "b.json", nil, nil); err == nil || !strings.Contains(err.Error(), "b.json:2: column contractId") {
+	if _, err := Document(bytes.NewReader(sample(t, "manifold-bets.json")), "b.json", Others{}); err == nil || !strings.Contains(err.Error(), "b.json:2: column contractId") {
 		t.Errorf("bets without markets: %v", err)
 	}
 }
 
 func TestJSONOfNeitherIsNotRead(t *testing.T) {
 	for _, text := range []string{"{}", "[]", "[1,2]", `{"a":1}`, "{", `{"weathervanes":"forecasts"}`} {
-		if f, err := Document(strings.NewReader(text), "x.json", nil, nil); f != nil || err != nil {
+		if f, err := Document(strings.NewReader(text), "x.json", Others{}); f != nil || err != nil {
 			t.Errorf("%s: %+v %v", text, f, err)
 		}
 	}
@@ -170,9 +170,9 @@ func FuzzDocument(f *testing.F) {
 		f.Add(sample(f, name))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		markets, asked := Markets{}, Asked{}
-		if markets.Learn(bytes.NewReader(b), "f") == nil && asked.Learn(bytes.NewReader(b), "f") == nil {
-			file, err := Document(bytes.NewReader(b), "f", markets, asked)
+		others := NewOthers()
+		if others.Learn(bytes.NewReader(b), "f") == nil {
+			file, err := Document(bytes.NewReader(b), "f", others)
 			whole(t, file, err)
 		}
 	})

@@ -3,7 +3,6 @@ package importers
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -36,12 +35,8 @@ type betJSON struct {
 // Markets are the questions that other files bet on, by id.
 type Markets map[string]Question
 
-// Learn reads the markets of a JSON file, for the bets of others.
-func (m Markets) Learn(in io.Reader, name string) error {
-	d, err := readDocument(in, name)
-	if err != nil {
-		return err
-	}
+// learn takes the markets of a JSON file, for the bets of others.
+func (m Markets) learn(d document, name string) error {
 	for _, e := range d.markets {
 		id, q, err := new(File).market(name, e)
 		if err != nil {
@@ -54,21 +49,8 @@ func (m Markets) Learn(in io.Reader, name string) error {
 	return nil
 }
 
-// Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
-// nil where it is of none. Bets may be on markets of other files, prediction
-// sets on questions of other files.
-func Document(in io.Reader, name string, others Markets, asked Asked) (*File, error) {
-	d, err := readDocument(in, name)
-	switch {
-	case err != nil:
-		return nil, err
-	case d.predictions != nil:
-		return predictionBook(name, d.predictions)
-	case d.questions != nil || d.sets != nil:
-		return cultivate(name, d, asked)
-	case d.markets == nil && d.bets == nil:
-		return nil, nil
-	}
+// manifold reads markets and bets.
+func manifold(name string, d document, others Markets) (*File, error) {
 	f := &File{From: "Manifold"}
 	at := map[string]int{}
 	skipped := map[string]bool{}
