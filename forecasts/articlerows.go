@@ -21,7 +21,12 @@ type ArticleRow struct {
 // and not to be changed.
 func (d *Desk) ArticleRows(ctx context.Context) (all []ArticleRow, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, _ string) error {
-		all, err = recall(d, r, &d.heads, false, func() ([]ArticleRow, error) { return articleRows(r, b) })
+		now, err := d.present(r)
+		if err != nil {
+			return err
+		}
+		now.minute = 0
+		all, err = recall(&d.heads, now, func() ([]ArticleRow, error) { return articleRows(r, b) })
 		return err
 	})
 	return all, err

@@ -78,7 +78,7 @@ type Desk struct {
 	doneLock sync.Mutex
 	done     []step // what this sitting recorded, for Undo
 
-	standing atomic.Pointer[standing] // what was last read to be scored
+	standing atomic.Pointer[recalled[*scoring]] // what was last read to be scored
 	heads    atomic.Pointer[recalled[[]ArticleRow]]
 	tracks   atomic.Pointer[recalled[EvidenceTracks]]
 	fallen   atomic.Pointer[recalled[[]Leaning]]

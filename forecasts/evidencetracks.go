@@ -31,7 +31,10 @@ type EvidenceTracks struct {
 // EvidenceTracks reckons the record of every source, grade and analyst.
 func (d *Desk) EvidenceTracks(ctx context.Context) (all EvidenceTracks, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, me string) error {
-		all, err = recall(d, r, &d.tracks, true, func() (EvidenceTracks, error) { return d.evidenceTracks(r, b, me) })
+		now, err := d.present(r)
+		if err == nil {
+			all, err = recall(&d.tracks, now, func() (EvidenceTracks, error) { return d.evidenceTracks(r, b, me) })
+		}
 		return err
 	})
 	return all, err

@@ -116,7 +116,10 @@ func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 // Fallen lists what fell and had something leaning on it, the latest first.
 func (d *Desk) Fallen(ctx context.Context) (all []Leaning, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, me string) error {
-		all, err = recall(d, r, &d.fallen, true, func() ([]Leaning, error) { return d.readFallen(r, b, me) })
+		now, err := d.present(r)
+		if err == nil {
+			all, err = recall(&d.fallen, now, func() ([]Leaning, error) { return d.readFallen(r, b, me) })
+		}
 		return err
 	})
 	return all, err

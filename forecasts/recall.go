@@ -12,17 +12,25 @@ type recalled[T any] struct {
 	value T
 }
 
-// recall gives what was last read again while no record has come since, and,
-// where it tells time, while the minute is the same. Nobody changes it.
-func recall[T any](d *Desk, r model.Reader, last *atomic.Pointer[recalled[T]], tellsTime bool, read func() (T, error)) (T, error) {
-	now, err := d.present(r)
-	if err != nil {
-		var none T
-		return none, err
+// present is what tells whether something that was read is still so.
+type present struct {
+	model.Extent
+	witnessed bool
+	minute    int64 // of the desk's clock, by which scenario sets end; 0 where it tells nothing
+	shown     int   // records that were withheld at first
+}
+
+func (d *Desk) present(r model.Reader) (now present, err error) {
+	if now.Extent, err = r.Extent(); err != nil {
+		return now, err
 	}
-	if !tellsTime {
-		now.minute = 0
-	}
+	later, err := r.Settings(shown)
+	now.shown, now.minute = len(later), d.Now().Unix()/60
+	return now, err
+}
+
+// recall gives what was last read again while that is still so. Nobody changes it.
+func recall[T any](last *atomic.Pointer[recalled[T]], now present, read func() (T, error)) (T, error) {
 	if is := last.Load(); is != nil && is.known == now {
 		return is.value, nil
 	}

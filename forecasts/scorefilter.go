@@ -7,22 +7,8 @@ import (
 	"weathervane/model"
 )
 
-// A standing is everything that can be scored, as it was last read. Filters
-// choose from it, so that a change of filter reads no records.
-type standing struct {
-	present
-	all *scoring
-}
-
-// present is what tells whether a standing still is the present.
-type present struct {
-	model.Extent
-	witnessed bool
-	minute    int64 // of the desk's clock, by which scenario sets end
-	shown     int   // records that were withheld at first
-}
-
-// everything is what the options let count, whatever the filter. It is not for
+// everything is what the options let count, whatever the filter: filters choose
+// from it, so that a change of one reads no records. It is not for
 // a transaction that writes, which may be undone and leave another extent.
 func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if o.Backdate {
@@ -33,24 +19,7 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 		return nil, err
 	}
 	now.witnessed = o.witnessed()
-	if last := d.standing.Load(); last != nil && last.present == now {
-		return last.all, nil
-	}
-	all, err := d.readEverything(r, o)
-	if err != nil {
-		return nil, err
-	}
-	d.standing.Store(&standing{now, all})
-	return all, nil
-}
-
-func (d *Desk) present(r model.Reader) (now present, err error) {
-	if now.Extent, err = r.Extent(); err != nil {
-		return now, err
-	}
-	later, err := r.Settings(shown)
-	now.shown, now.minute = len(later), d.Now().Unix()/60
-	return now, err
+	return recall(&d.standing, now, func() (*scoring, error) { return d.readEverything(r, o) })
 }
 
 // chosen narrows to a type, a tag and a forecaster.
