@@ -259,11 +259,19 @@ func (s *scoring) stepBelief(q Question, st *score.Step) *Belief {
 // picture shows, and at fewer where there are very many questions.
 const (
 	bandInstants = 48
-	bandWork     = 40_000 // questions resampled, over all instants
+	bandWork     = 20_000 // questions resampled, over all instants
 )
 
 func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
-	for _, h := range its.History(RollingQuestions) {
+	v.running(ctx, its.History(RollingQuestions), bandWork, func(at int64) *score.Interval {
+		return its.Where(func(q *score.Question) bool { return q.Known <= at }).CI95()
+	})
+}
+
+// running is the history with its band; known gives the interval of what was
+// known by an instant, and work is how many questions that may take together.
+func (v *ScoreView) running(ctx context.Context, history []score.HistoryPoint, work int, known func(at int64) *score.Interval) {
+	for _, h := range history {
 		if h.Headline.Defined() {
 			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions, Rolling: number(h.Rolling)})
 		}
@@ -273,22 +281,37 @@ func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
 		return
 	}
 	v.History[last].Lo, v.History[last].Hi = &v.CI[0], &v.CI[1]
-	first := slices.IndexFunc(v.History, func(h HistoryPoint) bool { return h.Questions >= 10 })
-	if first < 0 {
-		return
-	}
-	steps := max(min(bandInstants, bandWork/max(v.Questions, 1), last-first), 1)
-	for i := range steps {
+	for _, i := range bandAt(v.History, work) {
 		if ctx.Err() != nil {
 			return
 		}
-		h := &v.History[first+(last-first)*i/steps]
-		known := its.Where(func(q *score.Question) bool { return q.Known <= int64(h.At) })
-		if ci := known.CI95(); ci != nil {
-			lo, hi := float64(ci[0]), float64(ci[1])
-			h.Lo, h.Hi = &lo, &hi
+		h := &v.History[i]
+		if ci := bounds(known(int64(h.At))); ci != nil {
+			h.Lo, h.Hi = &ci[0], &ci[1]
 		}
 	}
+}
+
+// bandAt chooses the points that get an interval, beside the last: from ten
+// questions on, each with as many times the questions of the one before, since
+// a band narrows with the root of their number.
+func bandAt(history []HistoryPoint, work int) (at []int) {
+	last := len(history) - 1
+	first := slices.IndexFunc(history, func(h HistoryPoint) bool { return h.Questions >= 10 })
+	if first < 0 || first == last {
+		return nil
+	}
+	few, many := float64(history[first].Questions), float64(history[last].Questions)
+	span := math.Log(many / few) // the questions of all points together are about n·many/span
+	n := min(bandInstants, last-first, max(int(float64(work)*span/many), 1))
+	for i := range n {
+		questions := few * math.Exp(span*float64(i)/float64(n))
+		k, _ := slices.BinarySearchFunc(history, int(math.Ceil(questions-1e-9)), func(h HistoryPoint, n int) int { return cmp.Compare(h.Questions, n) })
+		if len(at) == 0 || k > at[len(at)-1] {
+			at = append(at, k)
+		}
+	}
+	return at
 }
 
 // dateHasPassed tells whether a question's scheduled date is not after now.
@@ -315,10 +338,14 @@ func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
 	if ended {
 		its = had
 	}
-	r, ok := its.Reliability()
+	out.draw(its.Reliability())
+	v.Reliability = out
+}
+
+// draw takes over a diagram, where there is one.
+func (out *ScoreReliability) draw(r score.Reliability, ok bool) {
 	out.Questions = r.Questions
 	if !ok {
-		v.Reliability = out
 		return
 	}
 	out.Consistency, out.MCB, out.CalibratedMCB = r.Consistency, float64(r.MCB), float64(r.CalibratedMCB)
@@ -332,5 +359,4 @@ func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
 	for _, b := range r.Band {
 		out.Band = append(out.Band, ReliabilityBand{P: b.P, Lo: b.Low, Hi: b.High})
 	}
-	v.Reliability = out
 }

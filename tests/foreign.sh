@@ -60,6 +60,31 @@ same time_weighted mean here.json there.json
 same time_weighted coverage here.json there.json
 same time_weighted mean_covered_only here.json there.json
 
+# Pictures of tables: what can be drawn of them, and a word on what cannot.
+awk 'BEGIN {
+	print "question_id,made_at,probability,outcome,opens_at,closes_at"
+	for (i = 1; i <= 12; i++)
+		printf "q%d,2023-01-%02d,0.%d5,%d,2023-01-01,2023-02-%02d\n", i, i, i % 9, i % 3 == 0, i
+}' >drawn.csv
+code 0 "a table drawn" as me score drawn.csv --plot drawn.svg
+[ ! -s "$work/err" ] || fail "a whole picture has a remark: $(cat "$work/err")"
+grep -q 'Brier score over time, 12 resolved questions' drawn.svg || fail "the picture has no history"
+grep -q 'Reliability, CORP' drawn.svg || fail "the picture has no diagram"
+cut -d, -f1-4 drawn.csv >timeless.csv
+code 0 "a table without windows drawn" as me score timeless.csv --plot timeless.png
+[ "$(head -c 4 timeless.png | tail -c 3)" = PNG ] || fail "a PNG is none"
+grep -q 'has no history' "$work/err" || fail "it is not said why there is no history"
+head -6 drawn.csv >few.csv
+code 0 "a small table drawn" as me score few.csv --plot few.svg
+grep -q 'has no reliability diagram.*there are 5' "$work/err" || fail "it is not said why there is no diagram"
+head -6 timeless.csv >nothing.csv
+refused "a table with nothing to draw" as me score nothing.csv --plot nothing.svg
+[ ! -e nothing.svg ] || fail "nothing to draw left a file"
+refused "a picture of another kind" as me score drawn.csv --plot drawn.jpg
+cp drawn.csv mine.svg
+refused "a picture over a table" as me score drawn.csv --plot mine.svg
+cmp -s drawn.csv mine.svg || fail "a table was overwritten by its picture"
+
 # Exports of services, told by their content.
 samples=$here/../forecasts/importers/testdata
 as me new s.vane --as Crane

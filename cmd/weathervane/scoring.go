@@ -19,7 +19,6 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
-	"weathervane/ui"
 )
 
 // scoreFlags are the flags of score.
@@ -53,7 +52,7 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.backdate, "backdate", false, "believe late forecasts the instant at which they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
-	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram of a workspace into `OUT.svg|.png`")
+	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
 	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
 	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
 	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
@@ -74,7 +73,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
 		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
 	} else {
-		r, err = p.scoreTable(file, rule, s)
+		r, err = p.scoreTable(ctx, file, rule, s)
 	}
 	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 {
 		return &refusal{"nothing to score: no question that is resolved has a forecast that counts", false}
@@ -110,7 +109,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 			defer func() { err = errors.Join(err, d.Close()) }()
 		}
 		if r, err = d.Score(ctx, o); err == nil && s.plot != "" {
-			err = p.drawScores(ctx, d, o.ScoreFilter, s.plot)
+			err = p.plotWorkspace(ctx, d, o.ScoreFilter, s.plot)
 		}
 		if err == nil {
 			e, err = p.explain(ctx, d, s, o.ScoreFilter)
@@ -118,33 +117,6 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 		return err
 	})
 	return r, e, err
-}
-
-// drawScores writes the pictures of a workspace's scores.
-func (p *program) drawScores(ctx context.Context, d *forecasts.Desk, f forecasts.ScoreFilter, out string) error {
-	svg := strings.EqualFold(filepath.Ext(out), ".svg")
-	if !svg && !strings.EqualFold(filepath.Ext(out), ".png") {
-		return fmt.Errorf("--plot %s is no picture: give a name that ends with .svg or .png", quoted(out))
-	}
-	magic := "\x89PNG"
-	if svg {
-		magic = "<svg"
-	}
-	if err := mayReplace(out, magic, "picture"); err != nil {
-		return err
-	}
-	view, err := d.Scores(ctx, f)
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	if err := ui.Plot(&b, svg, view, f.Forecaster, d.Zone()); err != nil {
-		return err
-	}
-	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("%w: choose a place that can be written", err)
-	}
-	return nil
 }
 
 // asOf is the workspace as it stood at a time that was typed.
@@ -160,28 +132,40 @@ var groupings = map[string]score.GroupBy{
 	"": nil, "forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
 }
 
-func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
+func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
 	by, ok := groupings[s.by]
 	switch {
 	case s.by == "source":
 		return r, errors.New("--by source is for workspaces: a table does not say where its forecasts came from")
 	case !ok:
 		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
-	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.plot != "" || s.movedSince != "" || s.conventions:
-		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --plot, --moved-since and --conventions are for workspaces: leave them out with a table")
+	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
+		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
 	}
+	t, err := p.readTable(file, s)
+	if err != nil {
+		return r, err
+	}
+	r = score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals})
+	if s.plot != "" && r.Scored > 0 {
+		err = p.plotTable(ctx, t, rule, s.plot)
+	}
+	return r, err
+}
+
+// readTable reads a table of forecasts, and the table of its questions.
+func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err error) {
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
-	var t *score.Table
 	err = unpacked(file, func(in io.Reader) (err error) {
 		t, err = score.ReadTable(in, filepath.Base(file), o)
 		return err
 	})
 	if err != nil {
-		return r, asTable(err)
+		return nil, asTable(err)
 	}
 	if s.questions != "" {
 		if err := readable(s.questions); err != nil {
-			return r, err
+			return nil, err
 		}
 		var q *score.QuestionTable
 		err = unpacked(s.questions, func(in io.Reader) (err error) {
@@ -192,13 +176,13 @@ func (p *program) scoreTable(file string, rule score.Rule, s scoreFlags) (r scor
 			err = t.Join(q)
 		}
 		if err != nil {
-			return r, asTable(err)
+			return nil, asTable(err)
 		}
 	}
 	for i := range t.Bad {
 		p.remark("left out: %s", t.Bad[i].Error())
 	}
-	return score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals}), nil
+	return t, nil
 }
 
 // asTable adds to an error of a table what to do about it.

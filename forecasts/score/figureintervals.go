@@ -33,6 +33,15 @@ func (p *part) addRest(question int32, score, log, spherical float64) {
 	p.rests[len(p.rests)-1].add(1, score, log, spherical)
 }
 
+// ids are those of the questions with a scored row, sorted.
+func (p *part) ids() []string {
+	ids := make([]string, len(p.questions))
+	for i, q := range p.questions {
+		ids[i] = p.table.Questions[q]
+	}
+	return ids
+}
+
 // detail numbers the units as the part has them.
 func (p *part) detail(ids []string) detail {
 	unit := make(map[int]int, len(p.questions))

@@ -3,7 +3,7 @@ package score
 import "weathervane/forecasts/calibration"
 
 // Reliability is what a reliability diagram shows of the binary stretches of a
-// workspace.
+// workspace, or of the binary rows of a table.
 type Reliability struct {
 	Curve []calibration.CurvePoint
 	Band  []calibration.BandPoint
@@ -36,39 +36,52 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 
 // Reliability makes the diagram; false under ten questions.
 func (s *Scored) Reliability() (Reliability, bool) {
-	pairs, opts := s.all, s.opts
-	ids, _ := byUnit(pairs)
-	d := detailOf(pairs, ids)
+	ids, _ := byUnit(s.all)
+	d := detailOf(s.all, ids)
+	r, ok := diagram(s.Points, d)
+	if !ok || s.opts.Plain {
+		return r, ok
+	}
+	draw, first := d.simulation()
+	mean, high := draw.CalibratedMCB(bandDraws, first)
+	r.CalibratedMCB, r.CalibratedHigh = Number(mean), Number(high)
+	r.band(draw, first)
+	return r, true
+}
+
+// diagram makes the diagram without its band and without the calibrated
+// forecaster; pooled gives the points of the forecasts.
+func diagram(pooled func() []calibration.Point, d detail) (Reliability, bool) {
 	seen, single := map[int]bool{}, true
 	for _, f := range d.binary {
 		single = single && !seen[f.Unit]
 		seen[f.Unit] = true
 	}
-	r := Reliability{Questions: len(seen), Consistency: single}
+	r := Reliability{Questions: len(seen), Consistency: single, CalibratedMCB: Undefined, CalibratedHigh: Undefined}
 	if len(seen) < minQuestions {
 		return r, false
 	}
-	points := s.Points()
+	points := pooled()
 	decomposition, _ := calibration.CORP(points)
 	r.Curve = decomposition.Curve(points)
 	r.MCB, r.DSC, r.UNC = Number(decomposition.MCB), Number(decomposition.DSC), Number(decomposition.UNC)
 	r.Murphy, _ = calibration.MurphyBins(points, calibration.TenBins())
-	r.CalibratedMCB, r.CalibratedHigh = Undefined, Undefined
-	if opts.Plain {
-		return r, true
-	}
-	seeds := seed(ids)
-	first := calibration.Seed{seeds[0], seeds[1]}
-	// units with no binary stretch have no part in the diagram
-	draw := calibration.NewSimulation(renumber(d.binary), 0)
-	mean, high := draw.CalibratedMCB(bandDraws, first)
-	r.CalibratedMCB, r.CalibratedHigh = Number(mean), Number(high)
-	if single {
+	return r, true
+}
+
+// simulation draws the binary forecasts again, seeded by the questions; units
+// without one have no part in the diagram.
+func (d *detail) simulation() (*calibration.Simulation, calibration.Seed) {
+	seeds := seed(d.ids)
+	return calibration.NewSimulation(renumber(d.binary), 0), calibration.Seed{seeds[0], seeds[1]}
+}
+
+func (r *Reliability) band(draw *calibration.Simulation, first calibration.Seed) {
+	if r.Consistency {
 		r.Band = draw.ConsistencyBand(bandConfidence, bandDraws, first)
 	} else {
 		r.Band = draw.ConfidenceBand(bandConfidence, bandDraws, first)
 	}
-	return r, true
 }
 
 // renumber gives the units that occur the numbers from 0.

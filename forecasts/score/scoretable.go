@@ -69,30 +69,12 @@ func (t *Table) asQuestion(p pairRows) (Question, Pair) {
 	return q, Pair{Forecaster: t.Forecasters[r.forecaster]}
 }
 
-// score makes the report of some pairs, which are in order. The work is cut
-// into parts by the data alone, so that sums round alike on every machine.
+// score makes the report of some pairs, which are in order.
 func (t *Table) score(pairs []pairRows, opts Options) Report {
-	parts := t.parts(pairs, opts)
-	var next atomic.Int32
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(parts)) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
-				parts[i].run()
-			}
-		})
-	}
-	wait.Wait()
-
-	total := part{table: t, rule: opts.rule()}
-	for i := range parts {
-		total.join(&parts[i])
-	}
+	total := t.total(pairs, opts)
 	r := total.report()
-	ids := make([]string, len(total.questions))
-	for i, q := range total.questions {
-		ids[i] = t.Questions[q]
-	}
+	ids := total.ids()
+	var wait sync.WaitGroup
 	wait.Go(func() { r.CI95 = intervals(ids, total.units) })
 	points := calibration.PoolCases(total.cases)
 	r.figures(points, total.rest)
@@ -108,6 +90,28 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 		r.CI95.addFigures(total.detail(ids), opts.rule())
 	}
 	return r
+}
+
+// total adds up some pairs, which are in order. The work is cut into parts by
+// the data alone, so that sums round alike on every machine.
+func (t *Table) total(pairs []pairRows, opts Options) *part {
+	parts := t.parts(pairs, opts)
+	var next atomic.Int32
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(parts)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
+				parts[i].run()
+			}
+		})
+	}
+	wait.Wait()
+
+	total := &part{table: t, rule: opts.rule()}
+	for i := range parts {
+		total.join(&parts[i])
+	}
+	return total
 }
 
 // parts cuts the pairs between questions.

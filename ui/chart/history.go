@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
 )
 
 // HistoryPoint is a running score at an instant, with its interval where it
@@ -30,7 +31,7 @@ type HistoryData struct {
 
 // History draws a running score with its band and the score of base rates.
 func History(d HistoryData, w, h float32) Scene {
-	const right, top = 106, 8
+	const right, top, gap = 106, 8, 9
 	s := Scene{W: w, H: h}
 	if len(d.Points) == 0 {
 		s.add(Label{X: w / 2, Y: h / 2, Text: "No resolved question yet", Size: theme.Body, Weight: theme.Regular, Colour: theme.Secondary, Anchor: Middle})
@@ -84,7 +85,10 @@ func History(d HistoryData, w, h float32) Scene {
 	}
 	last := d.Points[len(d.Points)-1]
 	s.add(Circle{X: x.Time(last.At), Y: y.Clamp(last.Value), R: 3.6, Fill: theme.Accent, Line: theme.None})
-	s.add(Label{X: x.End + 9, Y: s.clearOf(d, y, last.Value), Text: fmt.Sprintf("%s %.3f", d.Name, last.Value), Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent})
+	style := widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent}
+	value := fmt.Sprintf(" %.3f", last.Value)
+	name := cut(d.Name, style, right-gap-widgets.Measure(value, style).Width)
+	s.add(Label{X: x.End + gap, Y: s.clearOf(d, y, last.Value), Text: name + value, Size: style.Size, Weight: style.Weight, Colour: style.Colour})
 	s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
 	s.Pick = func(px float32) (int, bool) { return d.nearest(px, x), px >= x.Start-4 && px <= x.End+4 }
 	return s

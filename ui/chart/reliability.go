@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 )
 
@@ -122,7 +123,7 @@ func (s *Scene) histogram(bins []float64, x Scale, top, bottom float32) {
 		}
 	}
 	s.line(x.Start, bottom, x.End, bottom, 1, theme.Line)
-	s.caption(x.Start-8, top+2, fmt.Sprintf("%.0f", most), theme.Secondary, End)
+	s.caption(x.Start-8, top+2, notation.Count(int(math.Round(most))), theme.Secondary, End)
 	s.caption(x.Start-8, bottom-4, "0", theme.Secondary, End)
 }
 

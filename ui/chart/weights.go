@@ -112,13 +112,18 @@ func whole(p float64) string { return fmt.Sprintf("%.0f\u202f%%", p*100) }
 
 // cutTo cuts a name to a width.
 func cutTo(name string, width float32) string {
+	return cut(name, widgets.Style{Size: theme.Caption, Weight: theme.Medium}, width)
+}
+
+// cut is as much of a name as fits into a width in a style.
+func cut(name string, style widgets.Style, width float32) string {
 	r := []rune(name)
 	for n := len(r); n > 1; n-- {
 		text := string(r[:n])
 		if n < len(r) {
 			text = strings.TrimRight(text, " ") + "…"
 		}
-		if widgets.Measure(text, widgets.Style{Size: theme.Caption, Weight: theme.Medium}).Width <= width {
+		if widgets.Measure(text, style).Width <= width {
 			return text
 		}
 	}

@@ -5,10 +5,12 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 )
 
-// Plot draws a view's history and reliability diagram side by side, for a file.
+// Plot draws a view's history and reliability diagram side by side, for a file;
+// one of them alone where the other has nothing to show.
 func Plot(v forecasts.ScoreView, whose string, zone *time.Location) chart.Scene {
 	if whose == "" {
 		whose = "Everyone"
@@ -23,10 +25,16 @@ func Plot(v forecasts.ScoreView, whose string, zone *time.Location) chart.Scene 
 		}
 		d.Points = append(d.Points, chart.HistoryPoint{At: h.At.Time().In(zone), Value: h.Value, Lo: h.Lo, Hi: h.Hi})
 	}
-	title := fmt.Sprintf("Score over time: %s, %d resolved questions", v.Rule, v.Questions)
-	history := chart.History(d, 760, 300)
-	if len(v.Reliability.Curve) == 0 {
-		return chart.Beside(32, []string{title}, history)
+	curve := len(v.Reliability.Curve) > 0
+	var titles []string
+	var scenes []chart.Scene
+	if len(d.Points) > 0 || !curve {
+		titles = append(titles, fmt.Sprintf("%s score over time, %s", ruleName(v.Rule), notation.Counted(v.Questions, "resolved question", "resolved questions")))
+		scenes = append(scenes, chart.History(d, 760, 300))
 	}
-	return chart.Beside(32, []string{title, "Reliability, CORP"}, history, chart.Reliability(reliabilityData(v.Reliability), 384, 300))
+	if curve {
+		titles = append(titles, "Reliability, CORP")
+		scenes = append(scenes, chart.Reliability(reliabilityData(v.Reliability), 384, 300))
+	}
+	return chart.Beside(32, titles, scenes...)
 }

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/score"
+	"weathervane/ui"
+)
+
+// plotWorkspace draws a workspace's scores into a file.
+func (p *program) plotWorkspace(ctx context.Context, d *forecasts.Desk, f forecasts.ScoreFilter, out string) error {
+	svg, err := asPicture(out)
+	if err != nil {
+		return err
+	}
+	view, err := d.Scores(ctx, f)
+	if err != nil {
+		return err
+	}
+	return plot(out, svg, view, f.Forecaster, d.Zone())
+}
+
+// plotTable draws a table's scores into a file, and remarks on what could not
+// be drawn.
+func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule, out string) error {
+	svg, err := asPicture(out)
+	if err != nil {
+		return err
+	}
+	view, err := forecasts.ScoreTableView(ctx, t, rule)
+	if err != nil {
+		return err
+	}
+	noHistory, noDiagram := len(view.History) == 0, len(view.Reliability.Curve) == 0
+	if noHistory && noDiagram {
+		return fmt.Errorf("--plot %s: there is nothing to draw: the history needs made_at and the windows of questions (opens_at and closes_at, or --questions), the reliability diagram ten yes-or-no questions", quoted(out))
+	}
+	if err := plot(out, svg, view, "", p.env.Zone); err != nil {
+		return err
+	}
+	if noHistory {
+		p.remark("%s has no history: that needs made_at and the windows of questions (opens_at and closes_at, or --questions)", quoted(out))
+	}
+	if noDiagram {
+		p.remark("%s has no reliability diagram: that begins with ten yes-or-no questions, and there are %d", quoted(out), view.Reliability.Questions)
+	}
+	return nil
+}
+
+// asPicture tells whether a picture is to be SVG, else PNG, and refuses what is
+// no picture's name or would replace something else.
+func asPicture(out string) (svg bool, err error) {
+	magic := "\x89PNG"
+	switch strings.ToLower(filepath.Ext(out)) {
+	case ".svg":
+		svg, magic = true, "<svg"
+	case ".png":
+	default:
+		return false, fmt.Errorf("--plot %s is no picture: give a name that ends with .svg or .png", quoted(out))
+	}
+	return svg, mayReplace(out, magic, "picture")
+}
+
+func plot(out string, svg bool, view forecasts.ScoreView, whose string, zone *time.Location) error {
+	var b bytes.Buffer
+	if err := ui.Plot(&b, svg, view, whose, zone); err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("%w: choose a place that can be written", err)
+	}
+	return nil
+}

@@ -1,0 +1,22 @@
+package forecasts
+
+import (
+	"context"
+
+	"weathervane/forecasts/score"
+)
+
+// ScoreTableView is what is drawn of a table of forecasts: its history, where
+// its questions have windows, and its reliability diagram, in which every row
+// weighs the same.
+func ScoreTableView(ctx context.Context, t *score.Table, rule score.Rule) (ScoreView, error) {
+	s := t.Scored(score.Options{Rule: rule})
+	v := ScoreView{Rule: string(rule), Questions: s.Questions()}
+	history := s.History(RollingQuestions)
+	if n := len(history); n > 0 {
+		v.CI = bounds(s.CI95(history[n-1].At))
+	}
+	v.running(ctx, history, 20*bandWork, s.CI95)
+	v.Reliability.draw(s.Reliability())
+	return v, ctx.Err()
+}
