@@ -2,16 +2,11 @@ package questions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
-	"weathervane/ui/dialogs"
-	"weathervane/ui/page"
-	"weathervane/ui/theme"
-	"weathervane/ui/widgets"
 )
 
 // A dossier is everything that is known of how a question ended.
@@ -19,82 +14,128 @@ type dossier struct {
 	Outcome  string
 	Facts    []fact            // when, by whom, from which source
 	Criteria string            // as worded when it was decided
+	Decided  bool              // one end holds
 	Revised  bool              // the criteria read otherwise now
 	Findings []forecasts.Named // that the decision names
 	Course   []endRow          // every end and reopening, oldest first
+	Scores   endScores
 }
 
 // An endRow is one end in the course of a question.
 type endRow struct {
-	When, By, What, Note string
-	Scores               string // by this resolution, where there were several
-	Holds                bool
-	State                string
+	Number, When, By, What string
+	Words                  []string          // what else is known of it, a line each
+	Findings               []forecasts.Named // that it names, unless the dossier's head does
+	State                  string
 }
 
 func dossierOf(v forecasts.QuestionView, c calendar) dossier {
 	d := dossier{Outcome: endingOf(v, c).Title, Criteria: v.Criteria}
-	holding, resolutions := 0, 0
-	for _, e := range v.Ends {
-		if e.Kind == "resolved" {
-			resolutions++
-		}
-		if e.Holds && e.Kind != "reopened" {
-			holding++
-		}
+	holding := holdingEnd(v)
+	if holding != nil {
+		d.decided(v, *holding, c)
 	}
-	for _, e := range v.Ends {
-		row := endRow{When: c.minute(e.At), By: name(e.By), What: endWord(e, v.Question, c), Note: e.Note, Holds: e.Holds}
-		switch {
-		case !e.Holds:
-			row.State = "Superseded"
-		case e.Kind == "reopened":
-			row.State = "Stands"
-		case v.Status == "disputed":
-			row.State = "Disputed"
-		default:
-			row.State = "Holds"
-		}
-		if e.Kind == "reopened" && row.Note == "" {
-			row.Note = e.Why
-		}
-		if resolutions > 1 || resolutions == 1 && v.Status != "resolved" {
-			row.Scores = scoresBy(e, v)
+	if words := dissent(v, holding, c); words != "" {
+		d.Facts = append(d.Facts, fact{"Dissent", words})
+	}
+	for i, e := range v.Ends {
+		row := endRow{Number: notation.Count(i + 1), When: c.minute(e.At), By: name(e.By), What: endWord(e, v.Question, c), State: stateOf(v, e)}
+		if holding == nil || e.ID != holding.ID {
+			row.Words = endWords(e, criteriaAt(v, e.At), d.Criteria, c)
+			row.Findings = e.Findings
 		}
 		d.Course = append(d.Course, row)
-		if e.Holds && holding == 1 && e.Kind != "reopened" {
-			d.decided(v, e, c)
-		}
 	}
+	d.Scores = scoresOf(v, c)
 	return d
 }
 
-// mostScored is how many scores of one resolution are told.
-const mostScored = 12
+// holdingEnd is the one end that decides the question; nil where it is
+// disputed or open again.
+func holdingEnd(v forecasts.QuestionView) *forecasts.End {
+	var holding *forecasts.End
+	for i, e := range v.Ends {
+		if !e.Holds || e.Kind == "reopened" {
+			continue
+		}
+		if holding != nil {
+			return nil
+		}
+		holding = &v.Ends[i]
+	}
+	return holding
+}
 
-// scoresBy tells what a resolution made of each score, and where it was
-// superseded what the score is now.
-func scoresBy(e forecasts.End, v forecasts.QuestionView) string {
-	now := map[forecasts.Forecaster]float64{}
-	for _, s := range v.Scores {
-		now[s.Forecaster] = s.Score
+func stateOf(v forecasts.QuestionView, e forecasts.End) string {
+	switch {
+	case !e.Holds:
+		return "Superseded"
+	case e.Kind == "reopened":
+		return "Stands"
+	case v.Status == "disputed":
+		return "Disputed"
 	}
-	var parts []string
-	for i, s := range e.Scores {
-		if i == mostScored {
-			parts = append(parts, fmt.Sprintf("and %d more", len(e.Scores)-mostScored))
-			break
+	return "Holds"
+}
+
+// criteriaAt are the criteria as they read at an instant.
+func criteriaAt(v forecasts.QuestionView, at forecasts.Instant) string {
+	criteria := v.Criteria
+	for _, w := range v.Versions {
+		if !w.Retracted && w.At <= at {
+			criteria = w.Question.Criteria
 		}
-		part := name(s.Forecaster) + " " + notation.Score(s.Score)
-		if is, scored := now[s.Forecaster]; !e.Holds && scored && is != s.Score {
-			part += ", now " + notation.Score(is)
-		}
-		parts = append(parts, part)
 	}
-	if len(parts) == 0 {
+	return criteria
+}
+
+// endWords say what is known of an end that does not decide the question.
+func endWords(e forecasts.End, criteria, shown string, c calendar) []string {
+	note := e.Note
+	if e.Kind == "reopened" && note == "" {
+		note = e.Why
+	}
+	var facts []string
+	if e.KnownAt != nil {
+		facts = append(facts, "Known "+c.minute(*e.KnownAt))
+	}
+	if e.Source != "" {
+		facts = append(facts, "Source: "+e.Source)
+	}
+	if who := namesOf(e.ConfirmedBy); who != "" {
+		facts = append(facts, "Confirmed by "+who)
+	}
+	out := []string{note, strings.Join(facts, " · ")}
+	if criteria != shown {
+		out = append(out, "Criteria then: "+criteria)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+// dissent says who ended the question otherwise than it is decided, or each
+// differently where it is disputed.
+func dissent(v forecasts.QuestionView, holding *forecasts.End, c calendar) string {
+	if holding == nil && v.Status != "disputed" {
 		return ""
 	}
-	return "Brier by it: " + strings.Join(parts, "; ")
+	var parts []string
+	for _, e := range v.Ends {
+		what := endWord(e, v.Question, c)
+		if e.Kind == "reopened" || holding == nil && !e.Holds || holding != nil && what == endWord(*holding, v.Question, c) {
+			continue
+		}
+		who := append([]forecasts.Forecaster{e.By}, e.ConfirmedBy...)
+		if holding != nil {
+			who = slices.DeleteFunc(who, func(f forecasts.Forecaster) bool { return f == holding.By })
+		}
+		if len(who) > 0 {
+			parts = append(parts, namesOf(who)+": "+what)
+		}
+	}
+	if len(parts) == 0 {
+		return "nobody’s"
+	}
+	return strings.Join(parts, "; ")
 }
 
 // decided fills in the end that holds.
@@ -116,14 +157,14 @@ func (d *dossier) decided(v forecasts.QuestionView, e forecasts.End, c calendar)
 		confirmed = "nobody yet"
 	}
 	put("Confirmed by", confirmed)
-	put("Source", e.Source)
-	put("Note", e.Note)
-	d.Findings = e.Findings
-	for _, w := range v.Versions {
-		if !w.Retracted && w.At <= e.At {
-			d.Criteria = w.Question.Criteria
-		}
+	source := e.Source
+	if source == "" {
+		source = "none was named"
 	}
+	put("Source", source)
+	put("Note", e.Note)
+	d.Findings, d.Decided = e.Findings, true
+	d.Criteria = criteriaAt(v, e.At)
 	d.Revised = d.Criteria != v.Criteria
 }
 
@@ -135,79 +176,80 @@ func namesOf(fs []forecasts.Forecaster) string {
 	return strings.Join(names, ", ")
 }
 
-// openDossier shows how the question came to its end.
-func (p *Page) openDossier() {
-	if p.view == nil || p.host.Window() == nil {
-		return
-	}
-	d := dossierOf(*p.view, p.calendar())
-	var dialog *dialogs.Dialog
-	content := p.drawDossier(d, func() { dialog.Close() })
-	dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How it ended: " + d.Outcome, Content: content, Width: 640})
+// endScores is what each resolution made of each score.
+type endScores struct {
+	Ends    []string // the resolutions, by the number of each in the course
+	Rows    []endScore
+	Changed bool // there is one that holds, after others
+	Say     string
 }
 
-func (p *Page) drawDossier(d dossier, leave func()) fyne.CanvasObject {
-	column := widgets.VBox(0)
-	paragraph(column, "Question", p.view.Title, false)
-	criteria := d.Criteria
-	if criteria == "" {
-		criteria = "No criteria were written down."
-	}
-	caption := "Criteria as they read then"
-	if d.Revised {
-		caption += " (they were revised since)"
-	}
-	paragraph(column, caption, criteria, false)
-	for _, f := range d.Facts {
-		paragraph(column, f.Caption, f.Text, false)
-	}
-	if len(d.Findings) > 0 {
-		column.Add(widgets.NewText("Findings it names", widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
-		for _, n := range d.Findings {
-			column.Add(p.findingLink(n, leave))
-		}
-		column.Add(widgets.Sized(0, 14, widgets.Space()))
-	}
-	column.Add(widgets.NewText("Every end, oldest first", widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
-	if len(d.Course) == 0 {
-		column.Add(widgets.NewParagraph("Nobody has ended it.", widgets.Style{}, 0))
-	}
-	for _, e := range d.Course {
-		column.Add(endObject(e))
-	}
-	return column
+type endScore struct {
+	Who    forecasts.Forecaster
+	By     []string // a score by each resolution
+	Change string   // from the first resolution to the one that holds
 }
 
-// findingLink leads to the article in which a finding stands.
-func (p *Page) findingLink(n forecasts.Named, leave func()) fyne.CanvasObject {
-	if n.Claim == "" {
-		return widgets.NewText("Finding "+n.Finding.Short()+" is not here", widgets.Style{Colour: theme.Secondary})
-	}
-	link := widgets.NewLink(n.Claim, "evidence", func() {
-		leave()
-		p.host.Open(page.Route{Page: "evidence", ID: n.Article.String()})
-	}).Small()
-	return widgets.Sized(0, 24, widgets.Arrange(func(s fyne.Size) {
-		widgets.Put(link, -8, 0, min(link.MinSize().Width, s.Width+8), 24)
-	}, link))
-}
+// mostEnds is how many resolutions the table of scores has room for.
+const mostEnds = 5
 
-func endObject(e endRow) fyne.CanvasObject {
-	t := widgets.Neutral
-	switch e.State {
-	case "Holds", "Stands":
-		t = widgets.Positive
-	case "Disputed":
-		t = widgets.Negative
-	}
-	when := widgets.NewText(e.When, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	by := widgets.NewText(e.By, widgets.Style{Size: theme.Small, Weight: theme.Medium})
-	what := widgets.NewText(e.What, widgets.Style{})
-	column := widgets.VBox(0, widgets.Sized(0, 28, widgets.HBox(10, widgets.Sized(128, 0, when), widgets.Sized(96, 0, by), widgets.Flex(what), widgets.NewChip(e.State, t))))
-	for _, words := range []string{e.Note, e.Scores} {
-		if words != "" {
-			column.Add(widgets.Pad(0, 0, 6, 248, widgets.NewParagraph(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0)))
+func scoresOf(v forecasts.QuestionView, c calendar) endScores {
+	var out endScores
+	var ends []forecasts.End
+	for i, e := range v.Ends {
+		if e.Kind == "resolved" && len(e.Scores) > 0 {
+			ends = append(ends, e)
+			out.Ends = append(out.Ends, notation.Count(i+1)+" "+endWord(e, v.Question, c))
 		}
 	}
-	return column
+	if n := len(ends) - mostEnds; n > 0 {
+		ends, out.Ends = ends[n:], out.Ends[n:]
+	}
+	rows := map[forecasts.Forecaster]*endScore{}
+	first := map[forecasts.Forecaster]float64{}
+	for i, e := range ends {
+		for _, s := range e.Scores {
+			r := rows[s.Forecaster]
+			if r == nil {
+				r = &endScore{Who: s.Forecaster, By: make([]string, len(ends))}
+				rows[s.Forecaster], first[s.Forecaster] = r, s.Score
+			}
+			r.By[i] = notation.Score(s.Score)
+			if e.Holds && v.Status == "resolved" {
+				r.Change = changed(s.Score - first[s.Forecaster])
+			}
+		}
+	}
+	for _, r := range rows {
+		out.Rows = append(out.Rows, *r)
+	}
+	slices.SortFunc(out.Rows, func(a, b endScore) int { return strings.Compare(a.Who.Name+a.Who.Key, b.Who.Name+b.Who.Key) })
+	out.Changed = v.Status == "resolved" && len(ends) > 1
+	out.Say = scoresSay(v.Status, out.Changed)
+	return out
+}
+
+func scoresSay(status string, changed bool) string {
+	say := "Time-weighted Brier score, low is better, by each end of the list below. "
+	switch {
+	case status == "disputed":
+		say += "None counts until someone decides again. "
+	case status != "resolved":
+		say += "None counts now. "
+	case changed:
+		say += "Change: from the first of them to the one that holds. "
+	}
+	return say + "A press on a line shows the forecasts behind it."
+}
+
+// changed writes how far a score went, with its sign.
+func changed(x float64) string {
+	switch s := fmt.Sprintf("%.3f", max(x, -x)); {
+	case s == "0.000":
+		return "none"
+	case x < 0:
+		return "\u2212" + s
+	default:
+		return "+" + s
+	}
 }

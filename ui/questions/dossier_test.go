@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,7 +26,8 @@ func TestTheDossier(t *testing.T) {
 		t.Errorf("criteria then: %q, revised %v", d.Criteria, d.Revised)
 	}
 	v.Ends[0].Holds, v.Status = true, "disputed"
-	if d = dossierOf(v, cal); len(d.Facts) > 0 || d.Course[0].State != "Disputed" || d.Course[1].State != "Disputed" {
+	d = dossierOf(v, cal)
+	if d.Decided || len(d.Facts) != 1 || d.Course[0].State != "Disputed" || d.Course[1].State != "Disputed" {
 		t.Errorf("disputed: %+v", d)
 	}
 }
@@ -66,17 +68,68 @@ func TestWordingsAreListedAndOpened(t *testing.T) {
 	}
 }
 
-func TestTheDossierTellsWhatAReversalChanged(t *testing.T) {
+// reversed is a question that was decided twice.
+func reversed() forecasts.QuestionView {
 	v := uitest.Rich().Views[uitest.ID(5)]
-	heron := forecasts.Forecaster{Name: "Heron", Key: "00"}
+	heron, ibis, stork := forecasts.Forecaster{Name: "Heron", Key: "00"}, forecasts.Forecaster{Name: "Ibis", Key: "01"}, forecasts.Forecaster{Name: "Stork", Key: "02"}
 	known := uitest.On(2024, 2, 1)
-	v.Scores = []forecasts.PairScore{{Forecaster: heron, Score: 0.04}}
 	v.Ends = []forecasts.End{
-		{Kind: "resolved", Outcome: []byte("false"), KnownAt: &known, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.64}}},
-		{Kind: "resolved", Outcome: []byte("true"), KnownAt: &known, Holds: true, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.04}}},
+		{ID: uitest.ID(71), Kind: "resolved", Outcome: []byte("false"), KnownAt: &known, By: heron, ConfirmedBy: []forecasts.Forecaster{stork}, Source: "a notice",
+			Findings: []forecasts.Named{{Claim: "It is said"}}, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.64}, {Forecaster: ibis, Score: 0.25}}},
+		{ID: uitest.ID(72), Kind: "reopened", By: ibis, Note: "too early"},
+		{ID: uitest.ID(73), Kind: "resolved", Outcome: []byte("true"), KnownAt: &known, By: ibis, Holds: true,
+			Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.04}, {Forecaster: ibis, Score: 0.25}}},
 	}
+	return v
+}
+
+func TestTheDossierTellsWhatAReversalChanged(t *testing.T) {
+	v := reversed()
 	d := dossierOf(v, cal)
-	if d.Course[0].Scores != "Brier by it: Heron 0.640, now 0.040" || d.Course[1].Scores != "Brier by it: Heron 0.040" {
-		t.Errorf("the course is %+v", d.Course)
+	if !slices.Equal(d.Scores.Ends, []string{"1 No", "3 Yes"}) || len(d.Scores.Rows) != 2 {
+		t.Fatalf("the scores are %+v", d.Scores)
+	}
+	if r := d.Scores.Rows[0]; r.Who.Name != "Heron" || !slices.Equal(r.By, []string{"0.640", "0.040"}) || r.Change != "\u22120.600" {
+		t.Errorf("Heron: %+v", r)
+	}
+	if r := d.Scores.Rows[1]; r.Change != "none" {
+		t.Errorf("Ibis: %+v", r)
+	}
+	if i := slices.IndexFunc(d.Facts, func(f fact) bool { return f.Caption == "Dissent" }); i < 0 || d.Facts[i].Text != "Heron, Stork: No" {
+		t.Errorf("the facts are %+v", d.Facts)
+	}
+	first := d.Course[0]
+	if first.State != "Superseded" || !slices.Contains(first.Words, "Known "+cal.minute(*v.Ends[0].KnownAt)+" · Source: a notice · Confirmed by Stork") || len(first.Findings) != 1 {
+		t.Errorf("the decision that was reversed: %+v", first)
+	}
+	if !slices.Contains(d.Course[1].Words, "too early") {
+		t.Errorf("the reopening: %+v", d.Course[1])
+	}
+}
+
+func TestADisputeHasNoChangeOfScores(t *testing.T) {
+	v := reversed()
+	v.Ends, v.Status = []forecasts.End{v.Ends[0], v.Ends[2]}, "disputed"
+	v.Ends[0].Holds = true
+	d := dossierOf(v, cal)
+	if d.Scores.Rows[0].Change != "" || !strings.Contains(d.Scores.Say, "None counts until") {
+		t.Errorf("the scores are %+v", d.Scores)
+	}
+	if d.Facts[0].Text != "Heron, Stork: No; Ibis: Yes" {
+		t.Errorf("the facts are %+v", d.Facts)
+	}
+}
+
+func TestAScoreOfTheDossierLeadsToTheForecasts(t *testing.T) {
+	p, h := at(t, uitest.Rich(), 5)
+	last := p.lower.events[len(p.lower.events)-1].ID
+	made := forecasts.Forecast{ID: last, Forecaster: forecasts.Forecaster{Name: "Wren"}}
+	p.view.Timeline = append(p.view.Timeline, made)
+	p.lower.showForecasts(made.Forecaster)
+	if p.lower.which.Chosen() != onRecords || h.Win.Canvas().Focused() != p.lower.records.List {
+		t.Error("the records are not in front")
+	}
+	if row := p.lower.records.Row(max(p.lower.records.Selected(), 0)); row.ID != made.ID {
+		t.Errorf("chosen is %+v, want the forecast %v", row, made.ID)
 	}
 }

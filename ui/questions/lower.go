@@ -85,6 +85,26 @@ func (l *lowerPanel) turn(piece int) {
 	l.draw()
 }
 
+// showForecasts turns to the records, at a forecaster's last forecast.
+func (l *lowerPanel) showForecasts(f forecasts.Forecaster) {
+	l.turn(onRecords)
+	var last forecasts.ID
+	for _, made := range l.page.view.Timeline {
+		if made.Forecaster == f {
+			last = made.ID
+		}
+	}
+	for i := range l.events {
+		if l.records.Row(i).ID == last {
+			l.records.Select(i)
+			l.records.Reveal(i)
+		}
+	}
+	if w := l.page.host.Window(); w != nil {
+		w.Canvas().Focus(l.records.List)
+	}
+}
+
 func (l *lowerPanel) draw() {
 	for _, o := range []fyne.CanvasObject{l.evidence.Object(), l.records.Object(), l.wordings.Object(), l.none} {
 		o.Hide()
