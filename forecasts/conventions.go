@@ -70,7 +70,7 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 	each, forecasts := perForecast(rows)
 	daily, pairs := s.carried(rows, score.Day)
 	hourly, byHour := s.carried(rows, score.Day/24)
-	const pf, low01 = "(p − y)²", "0–1, low is better"
+	const pf, low01, skillRange = "(p − y)²", "0–1, low is better", "−∞ to 1, high is better, 0 is the base rate"
 	log := under(score.RuleLog)
 	out := []Convention{
 		{"per forecast", pf + ", the mean of all forecasts that stood, each counting once", low01, each, forecasts, "forecasts", ""},
@@ -81,6 +81,14 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
 		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
+		{"skill", "1 − the Brier score, carried by time, over that of always saying the base rate of these questions, which was known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
+		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
+	}
+	if !r.SkillSample.Defined() {
+		out[8].Why = "all outcomes were alike, or none was a plain yes or no"
+	}
+	if r.BaseRateQuestions == 0 {
+		out[9].Why = "no base rate was recorded before a forecast"
 	}
 	if pairs == 0 {
 		out[2].Why = "no forecast stood at the end of a day"

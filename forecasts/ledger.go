@@ -94,21 +94,25 @@ func (w *viewing) priors() (map[string]float64, error) {
 		if err := json.Unmarshal(row.Line, &b); err != nil {
 			return nil, err
 		}
-		happened, of := 0, 0
-		for _, c := range b.Data.Cases {
-			if c.Included {
-				of++
-				if c.Happened {
-					happened++
-				}
-			}
-		}
-		if of > 0 {
+		if happened, of := casesOf(b.Data); of > 0 {
 			all[fingerprint(row.Key)] = float64(happened) / float64(of)
 			w.baseRate(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of, Cases: b.Data.Cases, Source: b.Data.Source})
 		}
 	}
 	return all, err
+}
+
+// casesOf is in how many of the included cases it happened.
+func casesOf(b journal.BaseRate) (happened, of int) {
+	for _, c := range b.Cases {
+		if c.Included {
+			of++
+			if c.Happened {
+				happened++
+			}
+		}
+	}
+	return happened, of
 }
 
 // baseRate keeps an analyst's latest base rate.

@@ -113,34 +113,45 @@ func (s *scoring) knownAt(question int64, at map[int64]int) (Instant, bool) {
 	return 0, false
 }
 
-// scoreNumbers scores the numeric and date questions that the filter keeps.
-func (v *ScoreView) scoreNumbers(s *scoring, by map[string]*score.Scored, f ScoreFilter, opts score.Options, me string) {
-	n := &s.numbers
-	var kept []score.QuantilePair
-	at, listed := map[[2]string]int{}, map[string]bool{}
+// scoreNumbers scores the numeric and date questions that the filter keeps, and
+// lists the forecasters of them who forecast nothing else.
+func (v *ScoreView) scoreNumbers(n *numbers, by map[string]*score.Scored, f ScoreFilter, opts score.Options, me string) {
+	listed := map[string]bool{}
 	for i, p := range n.pairs {
-		q, sq := n.asked[p.Question], n.questions[p.Question]
-		early := sq.Known < int64(f.Since) || f.Until != 0 && sq.Known >= int64(f.Until)
-		if f.Kind != "" && f.Kind != q.Type || f.Tag != "" && !slices.Contains(q.Tags, f.Tag) || early {
-			continue
-		}
-		if by[p.Forecaster] == nil && !listed[p.Forecaster] {
+		if n.fits(p, f) && by[p.Forecaster] == nil && !listed[p.Forecaster] {
 			listed[p.Forecaster] = true
 			v.Forecasters = append(v.Forecasters, n.who[i])
 		}
-		if n.who[i].named(f.Forecaster) {
-			at[[2]string{sq.Key, p.Forecaster}] = i
+	}
+	v.Numbers = n.scores(f, opts, me)
+}
+
+// fits tells whether the question of a pair is of the type, tag and period.
+func (n *numbers) fits(p score.QuantilePair, f ScoreFilter) bool {
+	q, known := n.asked[p.Question], n.questions[p.Question].Known
+	return (f.Kind == "" || f.Kind == q.Type) && (f.Tag == "" || slices.Contains(q.Tags, f.Tag)) &&
+		known >= int64(f.Since) && (f.Until == 0 || known < int64(f.Until))
+}
+
+// scores are those of the pairs that the filter keeps.
+func (n *numbers) scores(f ScoreFilter, opts score.Options, me string) NumberScores {
+	var kept []score.QuantilePair
+	at := map[[2]string]int{}
+	for i, p := range n.pairs {
+		if n.fits(p, f) && n.who[i].named(f.Forecaster) {
+			at[[2]string{n.questions[p.Question].Key, p.Forecaster}] = i
 			kept = append(kept, p)
 		}
 	}
+	var all NumberScores
 	for _, r := range score.QuantileRows(n.questions, kept, opts) {
-		i := at[[2]string{r.Question, r.Forecaster}]
-		v.Numbers.Rows = append(v.Numbers.Rows, n.row(i, r, me))
+		all.Rows = append(all.Rows, n.row(at[[2]string{r.Question, r.Forecaster}], r, me))
 	}
-	slices.SortStableFunc(v.Numbers.Rows, func(a, b NumberScore) int {
+	slices.SortStableFunc(all.Rows, func(a, b NumberScore) int {
 		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
 	})
-	v.Numbers.sum()
+	all.sum()
+	return all
 }
 
 func (n *numbers) row(i int, r score.QuantileRow, me string) NumberScore {

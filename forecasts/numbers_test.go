@@ -3,6 +3,7 @@ package forecasts
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"testing"
 	"time"
 
@@ -76,6 +77,13 @@ func TestNumbersAreScoredInTheirUnits(t *testing.T) {
 	if len(m) != 2 || m[0].Unit != "missiles" || m[0].Questions != 2 || m[1].Unit != "days" || m[1].Questions != 1 ||
 		math.Abs(m[0].Mean-(want["Missiles Crane"]+want["Missiles Heron"]+want["More Crane"])/3) > 1e-3 {
 		t.Errorf("means %+v", m)
+	}
+	report := must(d.Score(ctx, ScoreOptions{By: "forecaster"}))(t)
+	if report.Numbers == nil || !reflect.DeepEqual(*report.Numbers, v.Numbers) || report.Scored != 1 || report.LeftOut.OtherRule != 6 {
+		t.Errorf("the report has %d scored, %+v, numbers %+v", report.Scored, report.LeftOut, report.Numbers)
+	}
+	if only := must(d.Score(ctx, ScoreOptions{ScoreFilter: ScoreFilter{Forecaster: "Heron"}}))(t); only.Scored != 0 || len(only.Numbers.Rows) != 1 {
+		t.Errorf("whoever forecast numbers alone has %+v", only)
 	}
 	for _, f := range []struct {
 		ScoreFilter

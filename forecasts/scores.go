@@ -107,6 +107,9 @@ func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) 
 	if err := s.pairs(r, b, o, at, other); err != nil {
 		return nil, err
 	}
+	if err := s.baseRates(r, b); err != nil {
+		return nil, err
+	}
 	if err := d.gatherScenarios(r, b, o, s); err != nil {
 		return nil, err
 	}
@@ -281,30 +284,47 @@ var provenances = map[string]score.Provenance{
 	"live": score.Live, "late": score.Late, "imported": score.Imported, "sealed": score.Sealed,
 }
 
-// Score is the report that the score command prints.
-func (d *Desk) Score(ctx context.Context, o ScoreOptions) (score.Report, error) {
-	var report score.Report
+// ScoreReport is what the score command prints of a workspace.
+type ScoreReport struct {
+	score.Report
+	Numbers *NumberScores `json:"numbers,omitempty"` // nil where no number or date was scored
+}
+
+// Score is the report that the score command prints. Groups by forecaster have
+// the team's median among them, where there are several.
+func (d *Desk) Score(ctx context.Context, o ScoreOptions) (ScoreReport, error) {
+	var report ScoreReport
 	opts, err := o.options()
 	if err != nil {
 		return report, err
 	}
-	err = d.store.View(ctx, func(r model.Reader) error {
-		s, err := d.gather(r, o)
-		if err != nil {
-			return err
-		}
-		report = score.ScoreStretches(s.Workspace, opts)
-		report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
-		for i := range report.Groups {
-			report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
-		}
-		slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
-		return nil
-	})
-	if err == nil && report.Scored == 0 {
-		err = ErrNothing
+	me, err := d.me()
+	if err != nil {
+		return report, err
 	}
-	return report, err
+	s, err := d.gathered(ctx, o)
+	if err != nil {
+		return report, err
+	}
+	its := score.Score(s.Workspace, opts)
+	report.Report = its.Report()
+	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
+	for i := range report.Groups {
+		report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
+	}
+	if o.By == "forecaster" && len(report.Groups) > 1 {
+		if team := its.TeamMedian().Report(); team.Headline.Defined() {
+			report.Groups = append(report.Groups, score.Group{Key: teamMedian.Name, Report: team})
+		}
+	}
+	slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
+	if n := s.numbers.scores(o.ScoreFilter, opts, me); len(n.Rows) > 0 {
+		report.Numbers = &n
+	}
+	if report.Scored == 0 && report.Numbers == nil {
+		return report, ErrNothing
+	}
+	return report, nil
 }
 
 // label turns a group's key into what people know it by.

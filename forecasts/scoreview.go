@@ -46,7 +46,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	all = all.within(f.Since, f.Until)
 	whole := score.Score(all.Workspace, opts)
 	by := whole.ByForecaster()
-	v.scoreNumbers(any, by, f, opts, me)
+	v.scoreNumbers(&any.numbers, by, f, opts, me)
 	v.groups(ctx, all, by, me)
 	s, its := all, whole
 	if f.Forecaster != "" {
@@ -112,6 +112,7 @@ func (v *ScoreView) figures(its *score.Scored) {
 	v.Headline, v.Coverage, v.WholeWindow = number(r.Headline), number(r.Coverage), number(r.WholeWindow)
 	v.Log, v.Spherical, v.LogInfinite = number(r.Log), number(r.Spherical), r.LogInfinite
 	v.AUC, v.Skill, v.CI = number(r.AUC), number(r.SkillSample), interval(r.CI95)
+	v.SkillBaseRate, v.BaseRateQuestions = number(r.SkillBaseRate), r.BaseRateQuestions
 	if r.CORP != nil {
 		v.MCB, v.DSC, v.UNC = number(r.CORP.MCB), number(r.CORP.DSC), number(r.CORP.UNC)
 	}

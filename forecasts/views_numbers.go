@@ -5,37 +5,37 @@ import "encoding/json"
 // NumberScores are the scores of numeric and date questions, each in the unit
 // of its question: they are never mixed with those of probabilities.
 type NumberScores struct {
-	Rows      []NumberScore // newest known first
-	Means     []UnitMean    // by unit
-	Questions int
-	// Skill is the mean of the rows' skills.
-	Skill *float64
+	Questions int        `json:"questions"`
+	Skill     *float64   `json:"skill"` // mean of the rows' skills
+	Means     []UnitMean `json:"means"` // by unit
+	// Rows have the newest known first.
+	Rows []NumberScore `json:"rows"`
 }
 
 // NumberScore is one forecaster's score on one numeric or date question.
 type NumberScore struct {
-	Question   ID
-	Title      string
-	Forecaster Forecaster
-	Outcome    json.RawMessage
-	KnownAt    Instant
-	Final      *Belief // in force at the end
-	Unit       string  // of the score: the question's, days of a date
+	Question   ID              `json:"question"`
+	Title      string          `json:"title"`
+	Forecaster Forecaster      `json:"forecaster"`
+	Outcome    json.RawMessage `json:"outcome"`
+	KnownAt    Instant         `json:"known_at"`
+	Final      *Belief         `json:"final"` // in force at the end
+	Unit       string          `json:"unit"`  // of the score: the question's, days of a date
 	// Score is the CRPS, low is better; where CRPS is false, for want of bounds,
 	// the mean pinball loss, which no mean holds.
-	Score     float64
-	CRPS      bool
-	Outside   bool     // the outcome lay beyond the range, and was scored up to the bound
-	Skill     *float64 // 1 − CRPS over that of an even spread over the range
-	Weight    float64  // share of the scheduled window
-	Coverage  float64
-	Forecasts int
-	Mine      bool
+	Score     float64  `json:"score"`
+	CRPS      bool     `json:"crps"`
+	Outside   bool     `json:"outside"` // the outcome lay beyond the range, and was scored up to the bound
+	Skill     *float64 `json:"skill"`   // 1 − CRPS over that of an even spread over the range
+	Weight    float64  `json:"weight"`  // share of the scheduled window
+	Coverage  float64  `json:"coverage"`
+	Forecasts int      `json:"forecasts"`
+	Mine      bool     `json:"-"`
 }
 
 // UnitMean is the mean CRPS of the questions of one unit, weighted by time.
 type UnitMean struct {
-	Unit      string
-	Mean      float64
-	Questions int
+	Unit      string  `json:"unit"`
+	Mean      float64 `json:"crps"`
+	Questions int     `json:"questions"`
 }

@@ -63,16 +63,20 @@ type ScoreView struct {
 	UNC         *float64
 	AUC         *float64
 	Skill       *float64 // against the sample's base rate, in hindsight
-	Questions   int
-	Forecasts   int
-	LeftOut     map[string]int
-	Provenance  map[string]int
-	Pairs       []PairScore    // newest known first
-	History     []HistoryPoint // running headline at each instant at which an outcome became known
-	Groups      []ScoreGroup   // by forecaster, and unless plain the team's median among them
-	Forecasters []Forecaster   // whom the filter may name
-	Reliability ScoreReliability
-	Numbers     NumberScores
+	// SkillBaseRate is against the base rates recorded before the forecasts, of
+	// so many questions; nil where there were none.
+	SkillBaseRate     *float64
+	BaseRateQuestions int
+	Questions         int
+	Forecasts         int
+	LeftOut           map[string]int
+	Provenance        map[string]int
+	Pairs             []PairScore    // newest known first
+	History           []HistoryPoint // running headline at each instant at which an outcome became known
+	Groups            []ScoreGroup   // by forecaster, and unless plain the team's median among them
+	Forecasters       []Forecaster   // whom the filter may name
+	Reliability       ScoreReliability
+	Numbers           NumberScores
 	// Against is whom the paired differences of Groups compare with, and Ranked
 	// that all were compared with all, so that places are known.
 	Against string

@@ -5,6 +5,7 @@
 as heron new heron.vane --as Heron >/dev/null
 q=$(made as heron ask heron.vane --title 'It rains' --opens 2020-01-01 --closes 2030-01-01)
 o=$(made as heron ask heron.vane --title 'It snows' --opens 2020-01-01 --closes 2030-01-01)
+made as heron base-rate heron.vane "$q" --class 'days of May' --happened 1 --of 2 >/dev/null
 made as heron forecast heron.vane "$q" 30% >/dev/null
 made as heron forecast heron.vane "$o" 80% >/dev/null
 sleep 0.1
@@ -27,14 +28,36 @@ for p in m["parts"]: total += p["change"]
 assert total == m["difference"] == m["after"] - m["before"], m' || fail "the parts do not add up"
 
 as heron score heron.vane --conventions >conventions.txt
-for name in 'per forecast' 'carried by time' 'carried daily' 'carried by the hour' '0–1' '0–2' '−3…1' 'log' 'relative to the median'; do
+for name in 'per forecast' 'carried by time' 'carried daily' 'carried by the hour' '0–1' '0–2' '−3…1' 'log' 'skill' 'skill, recorded' 'relative to the median'; do
 	grep -q "^$name " conventions.txt || fail "$name is not in the table: $(cat conventions.txt)"
 done
 as heron score heron.vane --conventions --json | python3 -c '
 import json, sys
 r = json.load(sys.stdin)
 c = {c["name"]: c["value"] for c in r["conventions"]}
-assert c["0–1"] == r["headline"] and c["−3…1"] == 1 - 4 * r["headline"], c' || fail "the conventions do not fit the headline"
+assert c["0–1"] == r["headline"] and c["−3…1"] == 1 - 4 * r["headline"], c
+assert c["skill, recorded"] == r["skill_base_rate"] and r["base_rate_questions"] == 1, c
+assert abs(r["skill_base_rate"] - (1 - 0.3 ** 2 / 0.5 ** 2)) < 1e-12, r["skill_base_rate"]' || fail "the conventions do not fit the headline"
+
+# The team's median is a forecaster of its own; numbers are scored apart.
+n=$(made as heron ask heron.vane --title 'How much rain?' --opens 2020-01-01 --closes 2030-01-01 --type numeric --range 0..100 --unit mm)
+made as heron forecast heron.vane "$n" 5%:10 50%:20 95%:40 >/dev/null
+t=$(made as heron ask heron.vane --title 'It hails' --opens 2020-01-01 --closes 2030-01-01)
+made as heron forecast heron.vane "$t" 20% >/dev/null
+made as heron forecast heron.vane "$t" 40% --by Tern >/dev/null
+sleep 0.1
+made as heron resolve heron.vane "$n" 20 >/dev/null
+made as heron resolve heron.vane "$t" yes >/dev/null
+as heron score heron.vane --by forecaster >apart.txt
+grep -q '^Team median ' apart.txt || fail "the team's median has no line: $(cat apart.txt)"
+grep -q '^mm  *[0-9.]*  *1$' apart.txt || fail "numbers have no CRPS: $(cat apart.txt)"
+as heron score heron.vane --by forecaster --json | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+assert [g["key"] for g in r["groups"]] == ["Heron", "Team median", "Tern"], [g["key"] for g in r["groups"]]
+n = r["numbers"]
+assert n["questions"] == 1 and n["means"] == [{"unit": "mm", "crps": n["rows"][0]["score"], "questions": 1}], n
+assert n["rows"][0]["crps"] and 0 < n["rows"][0]["skill"] < 1 and r["left_out"]["other_rule"] == 1, r' || fail "numbers or the median are not in the JSON"
 
 refused "a time to come" as heron score heron.vane --moved-since 2100-01-01
 refused "no time" as heron score heron.vane --moved-since someday

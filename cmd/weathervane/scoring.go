@@ -64,7 +64,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	if err != nil {
 		return err
 	}
-	var r score.Report
+	var r forecasts.ScoreReport
 	var e explained
 	if file == sampleFile {
 		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
@@ -73,9 +73,9 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
 		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
 	} else {
-		r, err = p.scoreTable(ctx, file, rule, s)
+		r.Report, err = p.scoreTable(ctx, file, rule, s)
 	}
-	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 {
+	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
 		return &refusal{"nothing to score: no question that is resolved has a forecast that counts", false}
 	}
 	if err != nil {
@@ -83,16 +83,17 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	}
 	if p.json {
 		return p.document(struct {
-			score.Report
+			forecasts.ScoreReport
 			explained
 		}{r, e})
 	}
-	err = p.printScores(r)
+	p.printScores(r.Report)
+	p.printNumbers(r.Numbers)
 	p.printExplained(e)
-	return err
+	return nil
 }
 
-func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, e explained, err error) {
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r forecasts.ScoreReport, e explained, err error) {
 	if s.questions != "" || s.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
@@ -210,48 +211,6 @@ func unpacked(file string, read func(io.Reader) error) error {
 		return fmt.Errorf("%s: %w", file, err)
 	}
 	return read(z)
-}
-
-// printScores prints the report as an aligned table: figures down, or with
-// groups one line a group.
-func (p *program) printScores(r score.Report) error {
-	rows := [][]string{{"figure", "value", ""}}
-	add := func(name string, x score.Number, more string) {
-		rows = append(rows, []string{name, figure(float64(x)), more})
-	}
-	add("headline", r.Headline, ruleWords(r.Rule)+interval(r.CI95, true))
-	add("coverage", r.Coverage, "of the time that questions were open")
-	add("whole window", r.WholeWindow, "uncovered time as the uniform forecast")
-	add("mean", r.Mean, "by "+r.Unit+interval(r.CI95, false))
-	if t := r.TimeWeighted; t != nil {
-		add("time-weighted", t.Mean, fmt.Sprintf("mean over %d pairs", t.Pairs))
-	}
-	add("log", r.Log, "nats"+infinite(r.LogInfinite))
-	add("spherical", r.Spherical, "high is better")
-	if c := r.CORP; c != nil {
-		add("miscalibration", c.MCB, "")
-		add("discrimination", c.DSC, "")
-		add("uncertainty", c.UNC, "")
-	}
-	add("AUC", r.AUC, "")
-	add("skill", r.SkillSample, "against the sample's base rate, in hindsight")
-	p.align(rows)
-	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
-		count(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
-	l := r.LeftOut
-	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d imported, %d by the rule, %d bad rows\n",
-		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.Imported, l.OtherRule, l.BadRows)
-	if len(r.Groups) == 0 {
-		return nil
-	}
-	rows = [][]string{{"group", "headline", "coverage", "mean", "log", "questions", "forecasts"}}
-	for _, g := range r.Groups {
-		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), figure(float64(g.Coverage)), figure(float64(g.Mean)),
-			figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
-	}
-	fmt.Fprintln(&p.out)
-	p.align(rows)
-	return nil
 }
 
 // align prints rows in columns; those that hold numbers are aligned right.

@@ -102,7 +102,7 @@ func many(n int, r *rand.Rand) Workspace {
 		w.Questions = append(w.Questions, Question{
 			Key: string(rune('A'+i%26)) + string(rune('a'+i/26)), Tags: []string{"all", string(rune('0' + i%3))},
 			Opens: opens, Closes: opens + 90*Day, Known: opens + (1+int64(r.IntN(89)))*Day,
-			Outcome: float64(r.IntN(2)),
+			Outcome: float64(r.IntN(2)), BaseRates: []BaseRate{{By: "x", At: opens - Day, P: float64(1+r.IntN(99)) / 100}},
 		})
 		for f := range 3 {
 			p := Pair{Forecaster: string(rune('x' + f)), Question: i}

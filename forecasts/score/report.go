@@ -33,6 +33,10 @@ type Report struct {
 	AUC          Number             `json:"auc"`
 	SkillSample  Number             `json:"skill_sample"` // Brier skill against the base rate of the sample, known in hindsight
 
+	// Brier skill against the base rates that were recorded before the forecasts, over so many questions.
+	SkillBaseRate     Number `json:"skill_base_rate"`
+	BaseRateQuestions int    `json:"base_rate_questions"`
+
 	Binary  int `json:"binary_questions"`
 	Choice  int `json:"choice_questions"`
 	NoClose int `json:"questions_without_close"` // weighed by their actual length, having no scheduled one
@@ -58,6 +62,8 @@ type CI95 struct {
 	Murphy      *MurphyIntervals `json:"murphy,omitempty"`
 	AUC         *Interval        `json:"auc,omitempty"`
 	SkillSample *Interval        `json:"skill_sample,omitempty"`
+
+	SkillBaseRate *Interval `json:"skill_base_rate,omitempty"`
 }
 
 // CORPIntervals are the intervals of CORP.

@@ -147,6 +147,8 @@ func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 	r.Headline = r.Mean
 	r.wholeWindow(pairs)
 	r.TimeWeighted = timeWeightedMeans(pairs)
+	recorded := baseRateSkill(pairs, opts.Intervals && !opts.Plain)
+	r.SkillBaseRate, r.BaseRateQuestions = recorded.Skill, recorded.Questions
 	if opts.Plain {
 		return r, points
 	}
@@ -155,6 +157,7 @@ func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 		r.CI95 = &CI95{Mean: ci.Headline, Headline: ci.Headline}
 		if opts.Intervals {
 			r.CI95.addFigures(detailOf(pairs, ids), opts.rule())
+			r.CI95.SkillBaseRate = recorded.CI95
 		}
 	}
 	return r, points

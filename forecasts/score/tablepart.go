@@ -223,7 +223,7 @@ func (p *part) report() Report {
 		Unit: "rows", Rule: p.rule, Forecasts: p.forecasts, Scored: p.scored, Questions: len(p.questions),
 		LeftOut: p.leftOut, LogInfinite: p.logInfinite, NoClose: p.noClose,
 		Provenance: ProvenanceCount{Imported: p.scored},
-		Headline:   Undefined, Coverage: Undefined, WholeWindow: Undefined,
+		Headline:   Undefined, Coverage: Undefined, WholeWindow: Undefined, SkillBaseRate: Undefined,
 	}
 	if p.table.Options == nil {
 		r.Binary = r.Questions

@@ -16,6 +16,7 @@ import (
 // Source: SCORING.md, "a team pool is a forecaster of its own".
 func (s *Scored) TeamMedian() *Scored {
 	team := &Scored{opts: s.opts}
+	team.opts.By = nil                        // it is one forecaster
 	team.opts.Provenance = []Provenance{Live} // of its own steps: the members' were admitted by theirs
 	for lo := 0; lo < len(s.all); {
 		q, hi := s.all[lo].question, lo+1

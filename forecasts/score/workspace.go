@@ -45,6 +45,8 @@ type Question struct {
 	Options int     // 0 for a binary question, else how many options
 	Outcome float64 // binary: 1 yes, 0 no, a fraction for a partial outcome
 	Option  int     // choice: index of the option that happened
+
+	BaseRates []BaseRate // of a binary question, by instant
 }
 
 // Pair is the forecasts of one forecaster on one question.

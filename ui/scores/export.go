@@ -1,34 +1,48 @@
 package scores
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 
+	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 )
 
-// exportCSV asks where to and writes the table of resolved questions there.
+// exportCSV asks where to and writes the tables of resolved questions there.
 func (p *Page) exportCSV() {
-	rows := sorted(p.rows, sorting(p.order.Chosen()))
-	dialogs.SaveAs(p.host, "Export the resolved questions", "scores.csv", func(w io.Writer) error { return writeCSV(w, p.view.Rule, rows) })
+	rows, numbers := sorted(p.rows, sorting(p.order.Chosen())), p.view.Numbers.Rows
+	dialogs.SaveAs(p.host, "Export the resolved questions", "scores.csv", func(w io.Writer) error {
+		return writeCSV(w, cmp.Or(p.view.Rule, rules[0]), rows, numbers)
+	})
 }
 
-// writeCSV writes the table with a head; numbers are written in full.
-func writeCSV(w io.Writer, rule string, rows []pairRow) error {
+// writeCSV writes a line for each pair of question and forecaster, with a head:
+// each score under its rule, those of numbers and dates in their unit. Numbers
+// are written in full.
+func writeCSV(w io.Writer, rule string, rows []pairRow, numbers []forecasts.NumberScore) error {
 	out := csv.NewWriter(w)
-	if rule == "" {
-		rule = rules[0]
-	}
-	_ = out.Write([]string{"question", "id", "forecaster", "outcome", "resolved", "final", rule, "coverage", "forecasts"}) // Error tells
+	line := func(cells ...string) { _ = out.Write(cells) } // Error tells
+	line("question", "id", "forecaster", "outcome", "resolved", "final", "rule", "score", "unit", "coverage", "forecasts")
 	for _, r := range rows {
-		_ = out.Write([]string{harmless(r.Title), r.Question.String(), harmless(r.Who), harmless(r.plainOutcome), r.at.Time().UTC().Format("2006-01-02T15:04:05Z"),
-			r.plainFinal, plainNumber(r.score), plainNumber(r.Coverage), strconv.Itoa(r.Forecasts)})
+		line(harmless(r.Title), r.Question.String(), harmless(r.Who), harmless(r.plainOutcome), plainInstant(r.at), r.plainFinal,
+			rule, plainNumber(r.score), "", plainNumber(r.Coverage), strconv.Itoa(r.Forecasts))
+	}
+	for _, n := range numbers {
+		rule := "crps"
+		if !n.CRPS {
+			rule = "mean_pinball"
+		}
+		line(harmless(n.Title), n.Question.String(), harmless(n.Forecaster.Name), strings.Trim(string(n.Outcome), `"`), plainInstant(n.KnownAt), plainFinal(n.Final),
+			rule, plainNumber(n.Score), harmless(n.Unit), plainNumber(n.Coverage), strconv.Itoa(n.Forecasts))
 	}
 	out.Flush()
 	return out.Error()
 }
+
+func plainInstant(at forecasts.Instant) string { return at.Time().UTC().Format("2006-01-02T15:04:05Z") }
 
 func plainNumber(v float64) string {
 	if v != v { // no forecast stood

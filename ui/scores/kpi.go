@@ -69,6 +69,9 @@ func meanings(v forecasts.ScoreView) [5]string {
 		rule = rules[0]
 	}
 	skill := "How much lower the Brier score is than that of always saying the base rate of these yes-or-no questions, which was known only afterwards. 0\u202f% is no better than that, 100\u202f% is perfect."
+	if v.SkillBaseRate != nil {
+		skill += " Against the base rates that were recorded before the forecasts it is " + signedPercent(*v.SkillBaseRate) + ", on " + notation.Plural(v.BaseRateQuestions, "question") + "."
+	}
 	mcb := "What wrong probabilities cost: how much the score would fall if each were replaced by how often such forecasts came true. It is never 0 by chance alone"
 	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
 		mcb += ": a calibrated forecaster who said the same would have " + notation.Score(v.Reliability.CalibratedMCB) + " on average, and in 95 of 100 cases less than " + notation.Score(v.Reliability.CalibratedHigh)

@@ -3,6 +3,7 @@ package scores
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
@@ -19,6 +21,7 @@ import (
 func TestNotesOfCardsFitInOneLine(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
 	views := []forecasts.ScoreView{{}, {Questions: 3, Headline: uitest.P(0.2)}, {Questions: 12, Headline: uitest.P(0.2)}, uitest.Rich().ScoreView,
+		{Questions: 120, Skill: uitest.P(0.2), UNC: uitest.P(0.2), SkillBaseRate: uitest.P(-12.34), BaseRateQuestions: 100},
 		{Rule: "log", Questions: 3, Log: uitest.P(math.Inf(1)), LogInfinite: 111}}
 	const room = 227 - 32 // of a card in a window of 1440
 	for _, v := range views {
@@ -36,12 +39,17 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 	v.Pairs[1].Title = "  +1 to that"
 	v.Pairs[2].Title = `Says "no", twice`
 	v.Pairs[3].Score = math.NaN()
+	numbers := []forecasts.NumberScore{
+		{Title: "Missiles", Outcome: json.RawMessage("-40"), Score: 12.25, CRPS: true, Unit: "=missiles", Coverage: 0.5, Forecasts: 2,
+			Final: &forecasts.Belief{Quantiles: []journal.Quantile{{Level: 0.5, Value: json.RawMessage("-30")}, {Level: 0.9, Value: json.RawMessage("10")}}}},
+		{Title: "Bare", Outcome: json.RawMessage("44"), Score: 2, Coverage: 1, Forecasts: 1},
+	}
 	var b bytes.Buffer
-	if err := writeCSV(&b, v.Rule, pairRows(v, cal)); err != nil {
+	if err := writeCSV(&b, "brier", pairRows(v, cal), numbers); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&b).ReadAll()
-	if err != nil || len(rows) != len(v.Pairs)+1 {
+	if err != nil || len(rows) != len(v.Pairs)+3 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	for i, want := range []string{"question", `'=HYPERLINK("http://example.com","press")`, "'  +1 to that", `Says "no", twice`} {
@@ -49,11 +57,16 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 			t.Errorf("row %d is %q, want %q", i, rows[i][0], want)
 		}
 	}
-	if got := strings.Join(rows[1][3:], " "); got != "true 2024-02-14T00:00:00Z 0.22 0.612 0.9 5" {
+	if got := strings.Join(rows[1][3:], " "); got != "true 2024-02-14T00:00:00Z 0.22 brier 0.612  0.9 5" {
 		t.Errorf("row 1 is %q", got)
 	}
-	if rows[4][6] != "" {
-		t.Errorf("a score that is none is %q", rows[4][6])
+	if rows[4][7] != "" {
+		t.Errorf("a score that is none is %q", rows[4][7])
+	}
+	for i, want := range []string{"-40 1970-01-01T00:00:00Z 0.5:-30; 0.9:10 crps 12.25 '=missiles 0.5 2", "44 1970-01-01T00:00:00Z  mean_pinball 2  1 1"} {
+		if got := strings.Join(rows[len(rows)-2+i][3:], " "); got != want {
+			t.Errorf("a number is %q, want %q", got, want)
+		}
 	}
 }
 

@@ -126,8 +126,12 @@ func figure(caption string, value *float64, write func(float64) string, note, mi
 }
 
 // baseNote says against what the skill is: the base rate of these very
-// questions, which nobody knew beforehand.
+// questions, which nobody knew beforehand; or what it is against those that
+// somebody recorded.
 func baseNote(v forecasts.ScoreView) string {
+	if v.SkillBaseRate != nil {
+		return "recorded base rates: " + signedPercent(*v.SkillBaseRate)
+	}
 	if v.UNC == nil || v.Rule != "" && v.Rule != "brier" {
 		return "base rate seen in hindsight"
 	}
@@ -266,6 +270,9 @@ func plainFinal(b *forecasts.Belief) string {
 	var parts []string
 	for _, option := range slices.Sorted(maps.Keys(b.Probs)) {
 		parts = append(parts, option+"="+plainNumber(b.Probs[option]))
+	}
+	for _, q := range b.Quantiles {
+		parts = append(parts, plainNumber(q.Level)+":"+strings.Trim(string(q.Value), `"`))
 	}
 	return harmless(strings.Join(parts, "; "))
 }

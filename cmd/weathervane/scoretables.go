@@ -1,0 +1,75 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/score"
+)
+
+// printScores prints the report as an aligned table: figures down, or with
+// groups one line a group.
+func (p *program) printScores(r score.Report) {
+	rows := [][]string{{"figure", "value", ""}}
+	add := func(name string, x score.Number, more string) {
+		rows = append(rows, []string{name, figure(float64(x)), more})
+	}
+	add("headline", r.Headline, ruleWords(r.Rule)+interval(r.CI95, true))
+	add("coverage", r.Coverage, "of the time that questions were open")
+	add("whole window", r.WholeWindow, "uncovered time as the uniform forecast")
+	add("mean", r.Mean, "by "+r.Unit+interval(r.CI95, false))
+	if t := r.TimeWeighted; t != nil {
+		add("time-weighted", t.Mean, fmt.Sprintf("mean over %d pairs", t.Pairs))
+	}
+	add("log", r.Log, "nats"+infinite(r.LogInfinite))
+	add("spherical", r.Spherical, "high is better")
+	if c := r.CORP; c != nil {
+		add("miscalibration", c.MCB, "")
+		add("discrimination", c.DSC, "")
+		add("uncertainty", c.UNC, "")
+	}
+	add("AUC", r.AUC, "")
+	add("skill", r.SkillSample, "against the sample's base rate, in hindsight")
+	if r.BaseRateQuestions > 0 {
+		add("skill, recorded", r.SkillBaseRate, "against the base rates recorded before the forecasts, on "+count(r.BaseRateQuestions, "question"))
+	}
+	p.align(rows)
+	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
+		count(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
+	l := r.LeftOut
+	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d imported, %d by the rule, %d bad rows\n",
+		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.Imported, l.OtherRule, l.BadRows)
+	if len(r.Groups) == 0 {
+		return
+	}
+	rows = [][]string{{"group", "headline", "coverage", "mean", "log", "questions", "forecasts"}}
+	for _, g := range r.Groups {
+		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), figure(float64(g.Coverage)), figure(float64(g.Mean)),
+			figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
+	}
+	fmt.Fprintln(&p.out)
+	p.align(rows)
+}
+
+// printNumbers prints the mean CRPS of each unit.
+func (p *program) printNumbers(n *forecasts.NumberScores) {
+	if n == nil {
+		return
+	}
+	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", count(n.Questions, "question"))
+	rows := [][]string{{"unit", "mean CRPS", "questions"}}
+	for _, m := range n.Means {
+		rows = append(rows, []string{cell(cmp.Or(m.Unit, "none")), figure(m.Mean), fmt.Sprint(m.Questions)})
+	}
+	if len(n.Means) > 0 {
+		p.align(rows)
+	}
+	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r forecasts.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
+		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss alone, in no mean\n", count(len(bare), "row"))
+	}
+	if n.Skill != nil {
+		fmt.Fprintf(&p.out, "skill %s against an even spread over the range, mean over questions and forecasters\n", figure(*n.Skill))
+	}
+}

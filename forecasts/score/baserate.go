@@ -1,0 +1,86 @@
+package score
+
+// BaseRate is how often such a question came true in the cases that somebody
+// counted, and when that was recorded.
+type BaseRate struct {
+	By string  // a forecaster, as pairs name it
+	At int64   // milliseconds since 1970
+	P  float64 // 0 to 1
+}
+
+// baseRate is what a forecast is set beside: the latest base rate that its
+// forecaster had recorded before it, else the latest of anybody; false where
+// there was none.
+func (q *Question) baseRate(forecaster string, at int64) (p float64, ok bool) {
+	own := false
+	var since int64
+	for _, b := range q.BaseRates {
+		mine := b.By == forecaster
+		if b.At >= at || own && !mine || ok && own == mine && b.At < since {
+			continue
+		}
+		p, since, own, ok = b.P, b.At, mine, true
+	}
+	return p, ok
+}
+
+// BaseRateSkill is the skill of binary forecasts against the base rates that
+// were recorded before them: 1 − Σ w (p − y)² over Σ w (b − y)², over the
+// stretches of forecasts that had one, whatever the rule of the report. It is
+// Undefined where there is none, or where the base rates were all right.
+type BaseRateSkill struct {
+	Skill     Number    // −Inf to 1, high is better, 0 is the base rates
+	CI95      *Interval // by question; nil under ten
+	Questions int
+}
+
+// BaseRateSkill sets what is scored beside the base rates that were recorded
+// beforehand; without an interval in plain.
+//
+// Source: Murphy 1988, Mon. Wea. Rev. 116:2417; SCORING.md, "Skill".
+func (s *Scored) BaseRateSkill() BaseRateSkill { return baseRateSkill(s.all, !s.opts.Plain) }
+
+func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
+	var ids []string
+	var own, base Sum
+	units := map[string]unitSums{}
+	for _, one := range pairs {
+		q := one.question
+		if len(q.BaseRates) == 0 || q.choice() {
+			continue
+		}
+		u, any := units[q.unit()], false
+		for i := range one.stretches {
+			st := &one.stretches[i]
+			b, ok := q.baseRate(one.pair.Forecaster, st.Forecast.At)
+			if !ok {
+				continue
+			}
+			any = true
+			mine, its := st.Weight*Brier(st.Forecast.P, q.Outcome), st.Weight*Brier(b, q.Outcome)
+			own.Add(mine)
+			base.Add(its)
+			u.headlineScore += mine
+			u.headlineWeight += its
+		}
+		if !any {
+			continue
+		}
+		units[q.unit()] = u
+		if n := len(ids); n == 0 || ids[n-1] != q.Key {
+			ids = append(ids, q.Key)
+		}
+	}
+	r := BaseRateSkill{Skill: Skill(own.Value(), base.Value()), Questions: len(ids)}
+	if !interval || !r.Skill.Defined() {
+		return r
+	}
+	sums := make([]unitSums, 0, len(units))
+	for _, key := range sortedKeys(units) {
+		sums = append(sums, units[key])
+	}
+	if ci := intervals(ids, sums); ci != nil && ci.Headline != nil {
+		r.CI95 = &Interval{1 - ci.Headline[1], 1 - ci.Headline[0]}
+	}
+	return r
+}
