@@ -152,13 +152,26 @@ func TestMurphyVectors(t *testing.T) {
 }
 
 func TestAUCVectors(t *testing.T) {
-	vectors(t, "auc.json", func(t *testing.T, in binary, want struct{ AUC *float64 }) {
-		got, ok := AUC(Pool(in.P, in.Outcome, nil))
+	type expect struct {
+		AUC  *float64
+		U    *float64 `json:"u_statistic"`
+		Gini *float64
+		Yes  float64 `json:"n_pos"`
+		No   float64 `json:"n_neg"`
+	}
+	vectors(t, "auc.json", func(t *testing.T, in binary, want expect) {
+		points := Pool(in.P, in.Outcome, nil)
+		got, ok := AUC(points)
 		if ok != (want.AUC != nil) {
 			t.Fatalf("defined: %v, want %v", ok, !ok)
 		}
+		if weight, yes := Totals(points); yes != want.Yes || weight-yes != want.No {
+			t.Errorf("%v yes of %v, want %v and %v no", yes, weight, want.Yes, want.No)
+		}
 		if ok {
 			near(t, "AUC", got, *want.AUC)
+			near(t, "U", got*want.Yes*want.No, *want.U)
+			near(t, "Gini", 2*got-1, *want.Gini)
 		}
 	})
 }

@@ -10,24 +10,29 @@ import (
 // SpiegelhalterTest says whether forecasts are calibrated: Z is
 // Σ(y-p)(1-2p) / sqrt(Σ(1-2p)² p(1-p)), standard normal if they are; above 0
 // they were too bold, below 0 too timid. PValue is two-sided.
-type SpiegelhalterTest struct{ Z, PValue float64 }
+// Brier is the mean Brier score, Expected what it would be on average if they are.
+type SpiegelhalterTest struct{ Z, PValue, Brier, Expected float64 }
 
 // Spiegelhalter makes the test for independent forecasts counted by weight;
 // false where every forecast is 0, .5 or 1.
 //
 // Source: Spiegelhalter 1986, doi:10.1002/sim.4780050506.
 func Spiegelhalter(points []Point) (SpiegelhalterTest, bool) {
-	var sum, variance Sum
+	var sum, variance, expected Sum
 	for _, pt := range points {
 		lean := 1 - 2*pt.P
 		sum.Add((pt.Yes - pt.Weight*pt.P) * lean)
 		variance.Add(pt.Weight * lean * lean * pt.P * (1 - pt.P))
+		expected.Add(pt.Weight * pt.P * (1 - pt.P))
 	}
+	weight, _ := Totals(points)
+	t := SpiegelhalterTest{Brier: Brier(points), Expected: expected.Value() / weight}
 	if !(variance.Value() > 0) {
-		return SpiegelhalterTest{}, false
+		return t, false
 	}
-	z := sum.Value() / math.Sqrt(variance.Value())
-	return SpiegelhalterTest{z, math.Erfc(math.Abs(z) / math.Sqrt2)}, true
+	t.Z = sum.Value() / math.Sqrt(variance.Value())
+	t.PValue = math.Erfc(math.Abs(t.Z) / math.Sqrt2)
+	return t, true
 }
 
 // HosmerLemeshowTest is the sum over groups and outcomes of

@@ -32,6 +32,8 @@ type calibrationExpect struct {
 	ZP        *float64  `json:"spiegelhalter_p_two_sided"`
 	HL10      *lemeshow `json:"hosmer_lemeshow_g10"`
 	HL5       *lemeshow `json:"hosmer_lemeshow_g5"`
+	Brier     *float64
+	Expected  *float64 `json:"expected_brier"`
 	ECE, MCE  float64
 	Large     float64 `json:"calibration_in_the_large"`
 	TenBinned []struct {
@@ -72,6 +74,10 @@ func TestCalibrationVectors(t *testing.T) {
 		z, ok := Spiegelhalter(points)
 		if ok != (want.Z != nil) {
 			t.Fatalf("Spiegelhalter defined: %v", ok)
+		}
+		if want.Expected != nil {
+			near(t, "Brier", z.Brier, *want.Brier)
+			near(t, "expected Brier", z.Expected, *want.Expected)
 		}
 		if ok {
 			near(t, "Z", z.Z, *want.Z)

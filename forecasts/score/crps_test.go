@@ -46,6 +46,7 @@ func TestCRPSVectors(t *testing.T) {
 		Score      *Number `json:"interval_score"`
 		Weighted   *Number `json:"interval_score_weighted"`
 		WIS        *Number
+		Fully      *Number `json:"wis_median_counted_fully"`
 		Dispersion *Number
 		Under      *Number `json:"underprediction"`
 		Over       *Number `json:"overprediction"`
@@ -70,6 +71,7 @@ func TestCRPSVectors(t *testing.T) {
 				t.Fatal("no WIS")
 			}
 			near(t, "WIS", w.Score, want.WIS)
+			near(t, "WIS with the median counted fully", w.MedianFully, want.Fully)
 			near(t, "dispersion", w.Dispersion, want.Dispersion)
 			near(t, "under", w.Under, want.Under)
 			near(t, "over", w.Over, want.Over)

@@ -2,8 +2,10 @@ package score
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -85,7 +87,9 @@ func TestBinaryMeanVectors(t *testing.T) {
 		N         int
 		Brier     *Number `json:"mean_brier"`
 		Log       *Number `json:"mean_log_ln"`
+		Bits      *Number `json:"mean_log_bits"`
 		Spherical *Number `json:"mean_spherical"`
+		Quadratic *Number `json:"mean_quadratic"`
 	}
 	vectors(t, "binary.json", func(t *testing.T, in input, want expect) {
 		r := ScoreTable(tableOf(t, in.P, in.Outcome), Options{})
@@ -94,7 +98,9 @@ func TestBinaryMeanVectors(t *testing.T) {
 		}
 		near(t, "mean", float64(r.Mean), want.Brier)
 		near(t, "log", float64(r.Log), want.Log)
+		near(t, "bits", Bits(float64(r.Log)), want.Bits)
 		near(t, "spherical", float64(r.Spherical), want.Spherical)
+		near(t, "quadratic", 1-float64(ScoreTable(tableOf(t, in.P, in.Outcome), Options{Rule: RuleBrier2}).Mean), want.Quadratic)
 	})
 }
 
@@ -110,6 +116,7 @@ func TestChoiceVectors(t *testing.T) {
 		Spherical     *Number
 		RPS           *Number
 		RPSNormalised *Number `json:"rps_normalised"`
+		Ordered       *Number `json:"gjp_ordered_brier"`
 	}
 	vectors(t, "multiclass.json", func(t *testing.T, in input, want expect) {
 		near(t, "ChoiceBrierSum", ChoiceBrierSum(in.P, in.Outcome), want.Sum)
@@ -118,6 +125,55 @@ func TestChoiceVectors(t *testing.T) {
 		near(t, "ChoiceSpherical", ChoiceSpherical(in.P, in.Outcome), want.Spherical)
 		near(t, "RPS", RPS(in.P, in.Outcome), want.RPS)
 		near(t, "RPSNormalised", RPSNormalised(in.P, in.Outcome), want.RPSNormalised)
+		near(t, "ordered Brier, 0–2", 2*RPSNormalised(in.P, in.Outcome), want.Ordered)
+	})
+}
+
+func TestChoiceMeanVectors(t *testing.T) {
+	type input struct {
+		P       [][]float64
+		Outcome []int `json:"outcome_index"`
+	}
+	type expect struct {
+		N             int
+		Sum           *Number `json:"mean_brier_sum"`
+		Half          *Number `json:"mean_brier_half"`
+		Log           *Number `json:"mean_log_ln"`
+		Spherical     *Number `json:"mean_spherical"`
+		RPS           *Number `json:"mean_rps"`
+		RPSNormalised *Number `json:"mean_rps_normalised"`
+		Climatology   *Number `json:"rps_climatology_normalised"`
+		Skill         *Number `json:"rps_skill_vs_sample_climatology"`
+	}
+	vectors(t, "multiclass.json", func(t *testing.T, in input, want expect) {
+		var b strings.Builder
+		b.WriteString("question,option,p,outcome\n")
+		climatology := make([]float64, len(in.P[0]))
+		for i, probs := range in.P {
+			climatology[in.Outcome[i]] += 1 / float64(len(in.P))
+			for k, p := range probs {
+				fmt.Fprintf(&b, "q%d,o%d,%v,o%d\n", i, k, p, in.Outcome[i])
+			}
+		}
+		table := read(t, b.String())
+		r := ScoreTable(table, Options{})
+		if r.Scored != want.N || r.Questions != want.N {
+			t.Fatalf("%d of %d questions scored, want %d", r.Scored, r.Questions, want.N)
+		}
+		near(t, "half", float64(r.Mean), want.Half)
+		near(t, "sum", float64(ScoreTable(table, Options{Rule: RuleBrier2}).Mean), want.Sum)
+		near(t, "log", float64(r.Log), want.Log)
+		near(t, "spherical", float64(r.Spherical), want.Spherical)
+		var rps, normalised, reference Sum
+		for i, probs := range in.P {
+			rps.Add(RPS(probs, in.Outcome[i]) / float64(want.N))
+			normalised.Add(RPSNormalised(probs, in.Outcome[i]) / float64(want.N))
+			reference.Add(RPSNormalised(climatology, in.Outcome[i]) / float64(want.N))
+		}
+		near(t, "RPS", rps.Value(), want.RPS)
+		near(t, "RPS, normalised", normalised.Value(), want.RPSNormalised)
+		near(t, "RPS of the climatology", reference.Value(), want.Climatology)
+		near(t, "RPS skill", float64(Skill(normalised.Value(), reference.Value())), want.Skill)
 	})
 }
 

@@ -75,6 +75,11 @@ func TestMetaculusVectors(t *testing.T) {
 			Baseline *Number
 			Peer     *Number
 		} `json:"per_forecast"`
+		Crowds []struct {
+			Day  Number
+			N    int
+			Mean *Number `json:"pmf_at_resolution"`
+		} `json:"geometric_mean_history"`
 		Location *Number `json:"unscaled_location"`
 		Bucket   int     `json:"bucket_index"`
 	}
@@ -103,6 +108,17 @@ func TestMetaculusVectors(t *testing.T) {
 				}
 				nearBy(t, c.what+" "+user, score.Score, u.Score, 1e-10)
 				nearBy(t, c.what+" coverage "+user, score.Coverage, u.Coverage, 1e-10)
+			}
+		}
+		crowds := question.crowds()
+		if len(crowds) != len(want.Crowds) {
+			t.Fatalf("the crowd changes %d times, want %d", len(crowds), len(want.Crowds))
+		}
+		for i, c := range want.Crowds {
+			nearBy(t, "crowd's day", crowds[i].at, &c.Day, 1e-10)
+			nearBy(t, "crowd's mean", crowds[i].mean, c.Mean, 1e-10)
+			if n := crowds[i].standing; n != c.N && !(n == 1 && c.N == 0) { // where one stands alone the reference counts none
+				t.Errorf("%d stand on day %v, want %d", n, c.Day, c.N)
 			}
 		}
 		for i, f := range want.PerForecast {

@@ -114,11 +114,13 @@ func IntervalScore(low, high, coverage, y float64) float64 {
 
 // WIS is the weighted interval score and its parts, which add up to it: width,
 // and misses by forecasting too low (Under) or too high (Over). Low is better.
-type WIS struct{ Score, Dispersion, Under, Over float64 }
+// MedianFully is the score with the median counted as an interval of its own.
+type WIS struct{ Score, Dispersion, Under, Over, MedianFully float64 }
 
 // WIS scores m central intervals and a median: (|y-median|/2 + Σ (a/2) IS_a) /
-// (m + 1/2), without a median over m; it is twice the mean pinball. False
-// unless the levels come in pairs around .5.
+// (m + 1/2), without a median over m; it is twice the mean pinball. With the
+// median counted fully it is (|y-median| + Σ (a/2) IS_a) / (m + 1). False unless
+// the levels come in pairs around .5.
 //
 // Source: Bracher, Ray, Gneiting & Reich 2021, PLoS Comput Biol 17:e1008618,
 // doi:10.1371/journal.pcbi.1008618.
@@ -137,16 +139,19 @@ func (q Quantiles) WIS(y float64) (WIS, bool) {
 		under.Add(max(0, y-high))
 		over.Add(max(0, low-y))
 	}
-	parts := float64(n / 2)
+	parts, fully, miss := float64(n/2), float64(n/2), 0.0
 	if n%2 == 1 {
 		if math.Abs(q.Levels[n/2]-.5) > 1e-9 {
 			return WIS{}, false
 		}
 		parts += .5
+		fully++
+		miss = math.Abs(y-q.Values[n/2]) / 2
 		under.Add(max(0, y-q.Values[n/2]) / 2)
 		over.Add(max(0, q.Values[n/2]-y) / 2)
 	}
 	w := WIS{Dispersion: width.Value() / parts, Under: under.Value() / parts, Over: over.Value() / parts}
 	w.Score = w.Dispersion + w.Under + w.Over
+	w.MedianFully = (w.Score*parts + miss) / fully
 	return w, true
 }

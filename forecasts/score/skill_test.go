@@ -18,6 +18,7 @@ func TestSkillVectors(t *testing.T) {
 		Half      *Number `json:"bss_vs_half"`
 		Reference *Number `json:"brier_reference"`
 		Versus    *Number `json:"bss_vs_reference"`
+		Less      *Number `json:"brier_difference"`
 		Loo       *Number `json:"brier_leave_one_out_base_rate"`
 		VersusLoo *Number `json:"bss_vs_leave_one_out"`
 	}
@@ -41,6 +42,7 @@ func TestSkillVectors(t *testing.T) {
 		}
 		if in.Reference != nil {
 			near(t, "reference", MeanBrier(in.Reference, y), want.Reference)
+			near(t, "difference", brier-MeanBrier(in.Reference, y), want.Less)
 			near(t, "against the reference", float64(Skill(brier, MeanBrier(in.Reference, y))), want.Versus)
 		}
 	})
