@@ -68,24 +68,53 @@ type ReviewView struct {
 }
 
 // Reviews lists the reviews that stand, the newest first, each with its
-// figures made anew.
+// figures made anew, and what changed them where they come out otherwise.
 func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
+	out, err := d.reviewsNow(ctx)
+	for i := range out {
+		v := &out[i]
+		if v.Same || err != nil || v.At >= Instant(d.Now().UnixMilli()) {
+			continue
+		}
+		var m Movement
+		if m, err = d.Moved(ctx, v.At, Instant(d.Now().UnixMilli()), ScoreFilter{Since: v.Scope.From, Until: v.Scope.To}); err == nil {
+			v.Moved = &m
+		}
+	}
+	return out, err
+}
+
+// ReviewsChanged counts the reviews that stand whose figures come out
+// otherwise now.
+func (d *Desk) ReviewsChanged(ctx context.Context) (int, error) {
+	all, err := d.reviewsNow(ctx)
+	n := 0
+	for _, v := range all {
+		if !v.Same {
+			n++
+		}
+	}
+	return n, err
+}
+
+// reviewsNow are the reviews that stand, with their figures made anew.
+func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 	opts, err := ScoreOptions{}.options()
 	if err != nil {
 		return nil, err
 	}
 	var out []ReviewView
 	err = d.store.View(ctx, func(r model.Reader) error {
+		rows, err := r.Records(`r.kind = ? AND NOT EXISTS (SELECT 1 FROM mentions m JOIN records t ON t.num = m.record
+			WHERE m.target = r.num AND t.kind = ? AND t.log = r.log)`, journal.ReviewSigned, journal.RecordRetracted)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
 		s, err := d.gather(r, ScoreOptions{})
 		if err != nil {
 			return err
 		}
 		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
-		rows, err := r.Records(`r.kind = ? AND NOT EXISTS (SELECT 1 FROM mentions m JOIN records t ON t.num = m.record
-			WHERE m.target = r.num AND t.kind = ? AND t.log = r.log)`, journal.ReviewSigned, journal.RecordRetracted)
 		if err != nil {
 			return err
 		}
@@ -102,16 +131,6 @@ func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
 		return ctx.Err()
 	})
 	slices.Reverse(out)
-	for i := range out {
-		v := &out[i]
-		if v.Same || err != nil || v.At >= Instant(d.Now().UnixMilli()) {
-			continue
-		}
-		var m Movement
-		if m, err = d.Moved(ctx, v.At, Instant(d.Now().UnixMilli()), ScoreFilter{Since: v.Scope.From, Until: v.Scope.To}); err == nil {
-			v.Moved = &m
-		}
-	}
 	return out, err
 }
 

@@ -56,7 +56,8 @@ func (v *ScoreView) compare(ctx context.Context, by map[string]*score.Scored, re
 }
 
 // place says between which places each stands: after those who are better,
-// and before those who are worse.
+// and before those who are worse. They are listed by it, and by their means
+// only where they share it.
 func (v *ScoreView) place(signs [][]int) {
 	for i := range v.Groups {
 		better, worse := 0, 0
@@ -70,6 +71,7 @@ func (v *ScoreView) place(signs [][]int) {
 		}
 		v.Groups[i].Place = [2]int{1 + better, len(signs) - worse}
 	}
+	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return slices.Compare(a.Place[:], b.Place[:]) })
 }
 
 func signOf(c score.Comparison) int {

@@ -139,6 +139,9 @@ func TestAReviewSaysWhetherItStillComesOut(t *testing.T) {
 	if r := must(d.Reviews(t.Context()))(t); len(r) != 1 || !r[0].Same || r[0].Moved != nil || *r[0].Now != r[0].Signed {
 		t.Fatalf("at once: %+v", r)
 	}
+	if n := must(d.ReviewsChanged(t.Context()))(t); n != 0 {
+		t.Errorf("at once %d reviews have changed", n)
+	}
 	v := must(d.Scores(t.Context(), ScoreFilter{}))(t)
 	wrong := v.Pairs[0].Question
 	must(d.Resolve(t.Context(), wrong, json.RawMessage("false"), Resolving{Note: "the source corrected itself"}))(t)
@@ -147,8 +150,21 @@ func TestAReviewSaysWhetherItStillComesOut(t *testing.T) {
 	if len(r) != 1 || r[0].Same || r[0].Now == nil || r[0].Now.Headline == r[0].Signed.Headline || r[0].Moved == nil {
 		t.Fatalf("after a correction: %+v", r)
 	}
+	if n := must(d.ReviewsChanged(t.Context()))(t); n != 1 {
+		t.Errorf("after a correction %d reviews have changed", n)
+	}
 	if m := r[0].Moved; float64(m.Before) != r[0].Signed.Headline || float64(m.After) != r[0].Now.Headline || m.Parts[1].Change != m.Difference ||
 		m.Parts[1].Questions[0].Question != wrong {
 		t.Errorf("what moved it: %+v", m)
+	}
+}
+
+func TestForecastersAreListedByPlace(t *testing.T) {
+	v := &ScoreView{Groups: []ScoreGroup{{Headline: 0.1}, {Headline: 0.2}, {Headline: 0.3}}}
+	v.place([][]int{{0, 0, -1}, {0, 0, 0}, {1, 0, 0}}) // the third is better than the first
+	for i, want := range []float64{0.3, 0.2, 0.1} {
+		if v.Groups[i].Headline != want {
+			t.Errorf("in place %d stands %v, want %v: %+v", i, v.Groups[i].Headline, want, v.Groups)
+		}
 	}
 }

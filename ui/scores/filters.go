@@ -14,6 +14,7 @@ import (
 // filters choose what is scored.
 type filters struct {
 	who, tag, when, kind, origin, rule, asOf *widgets.Dropdown
+	notice                                   *widgets.Button // that a review's figures changed
 
 	keys    []string // of the forecasters that who offers
 	tags    []string
@@ -33,29 +34,29 @@ var (
 func (p *Page) makeFilters() {
 	p.who = widgets.NewDropdown("Forecaster", nil, -1, func(i int) {
 		p.filter.Forecaster = p.keys[i]
-		p.Show()
+		p.read()
 	})
 	p.tag = widgets.NewDropdown("Tag", []string{"All"}, 0, func(i int) {
 		p.filter.Tag = ""
 		if i > 0 {
 			p.filter.Tag = p.tags[i-1]
 		}
-		p.Show()
+		p.read()
 	})
 	p.when = widgets.NewDropdown("Period", []string{"All time"}, 0, p.choosePeriod)
 	p.kind = widgets.NewDropdown("Type", kindNames, 0, func(i int) {
 		p.filter.Kind = kinds[i]
-		p.Show()
+		p.read()
 	})
 	p.origin = widgets.NewDropdown("Made", originNames, 0, func(i int) {
 		p.filter.Origin = origins[i]
-		p.Show()
+		p.read()
 	})
 	p.origin.SetTip("Live: recorded when made. Witnessed: live, and seen by somebody else before the outcome was known. " +
 		"Late: recorded afterwards, and counted from then. Imported: from another service or file.")
 	p.rule = widgets.NewDropdown("Rule", ruleNames, 0, func(i int) {
 		p.filter.Rule = rules[i]
-		p.Show()
+		p.read()
 	})
 	p.asOf = widgets.NewDropdown("As of", []string{today}, 0, p.chooseDate)
 	p.asOf.SetTip("The whole page as it stood on a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
@@ -71,7 +72,8 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 	more.SetTip("Why it moved, other conventions, reviews, what was left out")
 	first := widgets.HBox(6, p.who, p.tag, p.when, p.kind)
 	second := widgets.HBox(6, p.origin, p.rule, p.asOf)
-	end := widgets.HBox(6, more, csv)
+	p.notice = p.newReviewNotice()
+	end := widgets.HBox(6, p.notice, more, csv)
 	bar = widgets.Arrange(func(s fyne.Size) {
 		a, b, e := first.MinSize().Width, second.MinSize().Width, end.MinSize().Width
 		widgets.Put(first, 0, 0, a, 32)
@@ -165,7 +167,7 @@ func (p *Page) seeAsOf(at forecasts.Instant) {
 		words = p.calendar().day(at - 1)
 	}
 	p.asOf.SetShown(words)
-	p.Show()
+	p.read()
 }
 
 // askDay asks for a day and does something with its end.

@@ -16,12 +16,14 @@ import (
 type murphy struct {
 	table  *widgets.Table[term]
 	title  *widgets.TitleRow
+	none   *fyne.Container // why there are no bars
 	object *fyne.Container
 }
 
 // A term is one bar: what it adds to the score, or takes from it.
 type term struct {
 	Name, Value string
+	Given       bool    // by the questions, whoever forecasts
 	At          float64 // of the longest bar, from −1 to 1
 }
 
@@ -38,15 +40,20 @@ func newMurphy(p *Page) *murphy {
 	}
 	m.table.OpenOnPress()
 	m.title = widgets.NewTitleRow("Murphy decomposition", "")
-	m.object = widgets.NewPanel(widgets.VBox(0, m.title.Object(), widgets.Flex(m.table.Object())))
+	m.none = widgets.Pad(8, 15, 0, 15, widgets.NewParagraph("It splits the Brier score into what wrong probabilities cost, what telling cases apart gains, and what nobody could know: from ten resolved yes-or-no questions on.",
+		widgets.Style{Colour: theme.Secondary}, 5))
+	m.object = widgets.NewPanel(widgets.VBox(0, m.title.Object(), widgets.Flex(widgets.Stack(m.table.Object(), m.none))))
 	return m
 }
 
 func (m *murphy) show(v forecasts.ScoreView) {
-	m.title.More.SetText("ten bins")
-	if v.Reliability.Murphy == nil {
-		m.title.More.SetText("from ten questions on")
+	some := v.Reliability.Murphy != nil
+	m.title.More.SetText("")
+	if some {
+		m.title.More.SetText("ten bins")
 	}
+	widgets.Show(m.table.Object(), some)
+	widgets.Show(m.none, !some)
 	m.table.SetRows(terms(v.Reliability.Murphy))
 }
 
@@ -55,7 +62,7 @@ func terms(m *forecasts.MurphyTerms) []term {
 	if m == nil {
 		return nil
 	}
-	out := []term{{Name: "Reliability (low)"}, {Name: "Resolution (high)"}, {Name: "Uncertainty"}, {Name: "Within the bins"}}
+	out := []term{{Name: "Reliability (low)"}, {Name: "Resolution (high)"}, {Name: "Uncertainty", Given: true}, {Name: "Within the bins"}}
 	values := []float64{m.REL, -m.RES, m.UNC, m.WBV - m.WBC}
 	most := 0.0
 	for _, x := range values {
@@ -98,7 +105,12 @@ func (b *termBar) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1
 
 func newTermBar() fyne.CanvasObject {
 	b := &termBar{}
-	b.view = chart.NewView(func(s fyne.Size) chart.Scene { return barScene(b.row.At, theme.Bad, theme.Good, s) })
+	b.view = chart.NewView(func(s fyne.Size) chart.Scene {
+		if b.row.Given {
+			return barScene(b.row.At, theme.Median, theme.Median, s)
+		}
+		return barScene(b.row.At, theme.Bad, theme.Good, s)
+	})
 	return &fyne.Container{Layout: b, Objects: []fyne.CanvasObject{b.view}}
 }
 

@@ -26,6 +26,7 @@ type Desk interface {
 	Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error)
 	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
 	Reviews(context.Context) ([]forecasts.ReviewView, error)
+	ReviewsChanged(context.Context) (int, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)
 	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
 	Now() time.Time
@@ -110,9 +111,15 @@ func (p *Page) Heading() (title, more string) {
 // which take longer.
 const manyPairs = 2000
 
-// Show reads the scores as the filter says.
+// Show reads everything that is shown.
 func (p *Page) Show() {
 	p.showEvidence()
+	p.checkReviews()
+	p.read()
+}
+
+// read reads the scores as the filter says.
+func (p *Page) read() {
 	filter, first, many := p.filter, !p.loaded, p.view.Size > manyPairs
 	p.host.Run("scores", func(ctx context.Context) (func(), error) {
 		ask := filter

@@ -146,6 +146,9 @@ func TestExplanations(t *testing.T) {
 	says(explainConventions, "carried by time", "0.1640", "no forecast stood at the end of a day")
 	says(explainReviews, "Brier 0.171", "Now: Brier 0.164", "New resolutions \u22120.03600")
 	says(explainLeftOut, "Annulled", "At the same instant", "the log score is ∞")
+	if !p.notice.Visible() || p.notice.Text() != "1 review changed" {
+		t.Errorf("the page says of reviews %q", p.notice.Text())
+	}
 	all, _ := d.Reviews(t.Context())
 	if same, _ := stateOf(all[0]); same != "Comes out the same" {
 		t.Errorf("a review that holds: %q", same)

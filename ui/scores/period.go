@@ -51,7 +51,7 @@ func (p *Page) choosePeriod(i int) {
 func (p *Page) seePeriod(one period) {
 	p.period = one
 	p.filter.Since, p.filter.Until = one.since, one.until
-	p.Show()
+	p.read()
 }
 
 // askPeriod asks for the first and the last day of a period.

@@ -25,7 +25,7 @@ func groupColumns() []widgets.Column[groupRow] {
 				}
 				return theme.Text
 			}},
-		{Title: "95\u202f%", Width: 72, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
+		{Title: "95\u202f% interval", Width: 76, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
 		{Title: "Score", Width: 42, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r groupRow) string { return r.Score }},
 		{Title: "Paired", Width: 46, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Paired },
 			Ink: func(r groupRow) theme.Role {

@@ -42,9 +42,9 @@ func newDiagram(p *Page) *diagram {
 	d.title = widgets.NewTitleRow("Reliability", "CORP", d.key, d.menu)
 	d.which = widgets.NewSegmented(24, []string{"All resolved", "Date passed"}, 0, func(i int) {
 		p.filter.Ended = i == 1
-		p.Show()
+		p.read()
 	})
-	d.chosen = widgets.NewText("", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
+	d.chosen = widgets.NewText("yes-or-no questions", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
 	which := widgets.Sized(0, 24, widgets.HBox(8, d.which, widgets.WithTip(d.chosen, func() string { return whySelected })))
 	centred := small
 	centred.Align = fyne.TextAlignCenter
@@ -60,13 +60,12 @@ func (d *diagram) show(v forecasts.ScoreView) {
 	r := v.Reliability
 	none := len(r.Curve) == 0
 	d.key.Hidden, d.menu.Hidden, d.drawn.Hidden, d.why.Hidden = none, none, none, !none
+	d.which.Set(0)
 	if r.Ended {
 		d.which.Set(1)
-	} else {
-		d.which.Set(0)
 	}
-	d.chosen.SetText(selection(r))
-	d.sum.SetText(decomposition(r))
+	d.which.SetPieces([]string{"All resolved " + notation.Count(r.All), "Date passed " + notation.Count(r.Passed)})
+	d.sum.SetText(decomposition(v))
 	d.judged.SetText(judgement(r))
 	d.reason.SetText(whyNone(r))
 	d.words.SetText("90\u202f% consistent")
@@ -92,15 +91,6 @@ func (d *diagram) high() float32 {
 // honest one.
 const whySelected = "Of the questions whose date is still to come, only those are resolved that ended early, and these are mostly Yes: " +
 	"they bend the curve. Where the date has passed, every question has had its time."
-
-// selection says which questions the diagram is drawn from, and how many each
-// choice has.
-func selection(r forecasts.ScoreReliability) string {
-	if r.Ended {
-		return notation.Count(r.Passed) + " of " + notation.Counted(r.All, "question", "questions")
-	}
-	return notation.Counted(r.All, "question", "questions") + ", " + notation.Count(r.Passed) + " with date passed"
-}
 
 // whyNone says why there is no diagram.
 func whyNone(r forecasts.ScoreReliability) string {
@@ -136,11 +126,17 @@ func reliabilityData(r forecasts.ScoreReliability) chart.ReliabilityData {
 	return d
 }
 
-// decomposition writes where the score of the drawn questions comes from.
-func decomposition(r forecasts.ScoreReliability) string {
+// decomposition writes where the score of the drawn questions comes from; it
+// names them where the headline counts others too.
+func decomposition(v forecasts.ScoreView) string {
+	r := v.Reliability
 	if len(r.Curve) == 0 {
 		return ""
 	}
-	return notation.Score(r.MCB-r.DSC+r.UNC) + " = " + notation.Score(r.MCB) + " MCB \u2212 " +
+	whose := ""
+	if v.Headline != nil && notation.Score(*v.Headline) != notation.Score(r.MCB-r.DSC+r.UNC) {
+		whose = "Brier of these: "
+	}
+	return whose + notation.Score(r.MCB-r.DSC+r.UNC) + " = " + notation.Score(r.MCB) + " MCB \u2212 " +
 		notation.Score(r.DSC) + " DSC + " + notation.Score(r.UNC) + " UNC"
 }

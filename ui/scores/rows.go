@@ -23,6 +23,10 @@ func (c calendar) day(i forecasts.Instant) string {
 	return i.Time().In(c.zone).Format("2 Jan 2006")
 }
 
+func (c calendar) minute(i forecasts.Instant) string {
+	return i.Time().In(c.zone).Format("2 Jan 2006, 15:04")
+}
+
 // The rules, as the desk and as people name them.
 var (
 	rules     = []string{"brier", "brier2", "log", "spherical"}

@@ -101,6 +101,9 @@ func (d *Desk) Moved(_ context.Context, from, to forecasts.Instant, _ forecasts.
 		{What: "corrected resolutions"}}}, nil
 }
 
+// ReviewsChanged counts those whose figures do not hold.
+func (d *Desk) ReviewsChanged(context.Context) (int, error) { return 1, nil }
+
 // Reviews gives one whose figures hold and one whose do not.
 func (d *Desk) Reviews(context.Context) ([]forecasts.ReviewView, error) {
 	signed := journal.Figures{Headline: 0.171, Questions: 30, Forecasts: 300, Coverage: 0.93}

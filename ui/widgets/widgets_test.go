@@ -68,6 +68,9 @@ func TestBreakKeepsEveryLetterAndTheWidth(t *testing.T) {
 	if got := Wrap("首相官邸、訪朝", Style{}, 60, 0); len(got) < 2 || strings.HasPrefix(got[1], "、") {
 		t.Errorf("ideographs: %q", got)
 	}
+	if got := Wrap("interval 0.100–0.201", Style{}, 100, 0); len(got) != 2 || got[1] != "0.100–0.201" {
+		t.Errorf("a range is broken: %q", got)
+	}
 	if got := Wrap("one two three four five six seven", Style{}, 60, 2); len(got) != 2 || !strings.HasSuffix(got[1], "…") {
 		t.Errorf("at most two lines: %q", got)
 	}

@@ -78,7 +78,7 @@ func (b *breaker) word(i, to int) int {
 	default:
 		for end < to && b.text[end] != ' ' && b.text[end] != '\t' && !ideograph(b.text[end]) {
 			end++
-			if r := b.text[end-1]; r == '-' || r == '–' || r == '—' || r == '/' {
+			if r := b.text[end-1]; (r == '-' || r == '–' || r == '—' || r == '/') && !b.amidDigits(end-1, to) {
 				break
 			}
 		}
@@ -87,6 +87,11 @@ func (b *breaker) word(i, to int) int {
 		end++
 	}
 	return end
+}
+
+// amidDigits tells whether a mark has a digit on either side, as in a range.
+func (b *breaker) amidDigits(i, to int) bool {
+	return i > 0 && i+1 < to && unicode.IsDigit(b.text[i-1]) && unicode.IsDigit(b.text[i+1])
 }
 
 // fit cuts a word that is wider than a line.

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# A period is signed off in the window; then a colleague's forecasts arrive and an
+# outcome is corrected: the Review says what changed the figures. Pictures lie in
+# build/pictures/review-window.
+. "$(dirname "$0")/common.sh"
+. "$here/session.sh"
+
+for who in crane ibis; do as $who new $who.vane --as "${who^}"; done
+for i in 1 2 3 4 5; do
+	q=$(made as crane ask crane.vane --title "Does it rain on day $i?" --closes 2097-08-31 --tag rain)
+	made as crane forecast crane.vane "$q" "$((i * 15))%" >/dev/null
+done
+as crane export crane.vane -o crane.forecasts >/dev/null
+as ibis import ibis.vane crane.forecasts >/dev/null
+made as ibis forecast ibis.vane "Does it rain on day 2?" 70% >/dev/null
+as ibis export ibis.vane -o ibis.forecasts >/dev/null
+sleep 0.05
+for i in 1 2 3 4 5; do
+	made as crane resolve crane.vane "Does it rain on day $i?" "$([ "$i" -gt 3 ] && echo yes || echo no)" --source gauge >/dev/null
+done
+open_window
+notice() { import -window root -crop 130x30+1190+97 rgb: | cksum; }
+keys ctrl+5
+explain() { # the menu's line, counted from 0
+	local n=$1
+	press 1356 112
+	for _ in $(seq "$n"); do keys Down; done
+	keys Return
+}
+explain 4
+words 2020-01-01
+keys Tab
+words 2090-01-01
+keys Tab
+words "Plausible"
+keys Return
+signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '"verdict":"Plausible"' crane.forecasts; }
+until_ signed signed
+steady
+picture signed
+keys Escape
+steady
+before=$(notice)
+as crane import crane.vane ibis.forecasts >/dev/null
+as crane reopen crane.vane "Does it rain on day 5?" >/dev/null
+made as crane resolve crane.vane "Does it rain on day 5?" no --source "the gauge, read again" >/dev/null
+noticed() { [ "$(notice)" != "$before" ]; }
+until_ notice noticed
+steady
+picture figures-changed
+seen reviews press 1280 112
+seen each-questions-part press 456 504
+keys Down Down
+seen the-question keys Return
+close_window
+finish
