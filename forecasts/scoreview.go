@@ -122,7 +122,7 @@ func (v *ScoreView) figures(its *score.Scored) {
 	case score.RuleBrier2:
 		v.Brier2 = v.Headline
 	}
-	v.Questions, v.Forecasts = r.Questions, r.Forecasts
+	v.Questions, v.Scored = r.Questions, r.Scored
 	v.LeftOut, v.Provenance = map[string]int{}, map[string]int{}
 	counts(r.LeftOut, v.LeftOut)
 	counts(r.Provenance, v.Provenance)

@@ -68,7 +68,7 @@ type ScoreView struct {
 	SkillBaseRate     *float64
 	BaseRateQuestions int
 	Questions         int
-	Forecasts         int
+	Scored            int
 	LeftOut           map[string]int
 	Provenance        map[string]int
 	Pairs             []PairScore    // newest known first

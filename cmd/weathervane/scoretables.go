@@ -39,8 +39,8 @@ func (p *program) printScores(r score.Report) {
 	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
 		count(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
 	l := r.LeftOut
-	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d imported, %d by the rule, %d bad rows\n",
-		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.Imported, l.OtherRule, l.BadRows)
+	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
+		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, l.BadRows)
 	if len(r.Groups) == 0 {
 		return
 	}

@@ -219,7 +219,7 @@ func count(n int, noun string) string {
 func leftOut(v forecasts.ReportView) []string {
 	words := []struct{ key, what string }{
 		{"unresolved", "on questions that are not resolved"}, {"annulled", "on annulled questions"},
-		{"disputed", "on disputed questions"}, {"after_close", "made after the end"},
+		{"disputed", "on disputed questions"}, {"after_close", "made after the end"}, {"no_time", "replaced before a moment had passed, or before the opening"},
 		{"imported", "imported"}, {"other_rule", "of numbers and dates, which this rule does not score"},
 	}
 	var all []string

@@ -146,7 +146,7 @@ func TestEveryForecastIsAccountedFor(t *testing.T) {
 	for _, rule := range []Rule{RuleBrier, RuleBrier2, RuleLog, RuleSpherical} {
 		r := ScoreStretches(w, Options{Rule: rule})
 		l := r.LeftOut
-		sum := r.Scored + r.Provenance.Sealed + l.Unresolved + l.Annulled + l.Disputed + l.AfterClose + l.Imported + l.OtherRule
+		sum := r.Scored + r.Provenance.Sealed + l.Unresolved + l.Annulled + l.Disputed + l.AfterClose + l.NoTime + l.Imported + l.OtherRule
 		if sum != r.Forecasts {
 			t.Errorf("%s: %d forecasts, %d accounted for", rule, r.Forecasts, sum)
 		}

@@ -13,7 +13,7 @@ type scored struct {
 	question *Question
 	pair     *Pair
 
-	forecasts, counted int // given, and standing or superseded before the end
+	forecasts, counted int // given, and standing for a time before the end
 	provenance         ProvenanceCount
 	leftOut            LeftOut
 
@@ -75,13 +75,14 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 		joined = min(joined, steps[0].At) // an imported forecast may be older than the first record
 	}
 	from, to := max(begin, joined), q.end()
-	for i := range steps {
-		if !steps[i].Gone {
-			s.count(&steps[i], to, opts.rule())
-		}
-	}
 	scheduled, planned := q.scheduled(begin)
 	s.noClose = !planned
+	var room [8]stretch
+	stood := room[:0]
+	if scheduled > 0 {
+		stood = stretches(stood, steps, from, to)
+	}
+	s.countAll(steps, stood, to, opts.rule())
 	if q.State != Resolved || q.undefinedBy(opts.rule()) || from >= to || scheduled <= 0 {
 		return
 	}
@@ -89,8 +90,7 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	s.share = float64(s.window) / float64(scheduled)
 	var score, weight Sum
 	s.stretches = make([]Stretch, 0, len(steps))
-	var room [8]stretch
-	for _, st := range stretches(room[:0], steps, from, to) {
+	for _, st := range stood {
 		w := float64(st.to-st.from) / float64(scheduled)
 		x := q.score(opts.rule(), &steps[st.step])
 		s.stretches = append(s.stretches, Stretch{st.from, st.to, steps[st.step], w, x})
@@ -124,8 +124,21 @@ func (s *scored) admit(steps []Step, opts Options) []Step {
 	return admitted
 }
 
-// count enters one forecast under what became of it.
-func (s *scored) count(st *Step, end int64, rule Rule) {
+// countAll enters every forecast under what became of it.
+func (s *scored) countAll(steps []Step, stood []stretch, end int64, rule Rule) {
+	for i := range steps {
+		stands := len(stood) > 0 && stood[0].step == i
+		if stands {
+			stood = stood[1:]
+		}
+		if !steps[i].Gone {
+			s.count(&steps[i], stands, end, rule)
+		}
+	}
+}
+
+// count enters one forecast.
+func (s *scored) count(st *Step, stood bool, end int64, rule Rule) {
 	s.forecasts++
 	switch {
 	case s.question.State == Unresolved:
@@ -138,6 +151,8 @@ func (s *scored) count(st *Step, end int64, rule Rule) {
 		s.leftOut.AfterClose++
 	case s.question.undefinedBy(rule):
 		s.leftOut.OtherRule++
+	case !stood:
+		s.leftOut.NoTime++
 	default:
 		s.counted++
 		switch st.Provenance {

@@ -100,6 +100,7 @@ type LeftOut struct {
 	Annulled   int `json:"annulled"`
 	Disputed   int `json:"disputed"`
 	AfterClose int `json:"after_close"` // at or after the end of the window
+	NoTime     int `json:"no_time"`     // stood for no time: replaced at its own instant or before the opening
 	Imported   int `json:"imported"`
 	OtherRule  int `json:"other_rule"` // the rule is not defined for them
 	BadRows    int `json:"bad_rows"`   // rows that could not be read
@@ -110,6 +111,7 @@ func (l *LeftOut) add(o LeftOut) {
 	l.Annulled += o.Annulled
 	l.Disputed += o.Disputed
 	l.AfterClose += o.AfterClose
+	l.NoTime += o.NoTime
 	l.Imported += o.Imported
 	l.OtherRule += o.OtherRule
 	l.BadRows += o.BadRows

@@ -16,11 +16,11 @@ import (
 
 // whyLeftOut says why a forecast is not scored, by the name that reports use.
 var whyLeftOut = map[string][2]string{
-	"unresolved":  {"not resolved", "The question has no outcome yet, or waits for its condition."},
-	"open":        {"still open", "The question has no outcome yet."},
-	"annulled":    {"annulled", "The question was annulled, ambiguous or withdrawn, or its condition failed."},
-	"disputed":    {"disputed", "Two ends of the question contradict each other: reopen it, or confirm one."},
-	"after_close": {"made after the close", "It was recorded at or after the end of the window: the close, or when the outcome was known."},
+	"unresolved":  {"not resolved", "The question has no outcome yet, or its condition has none."},
+	"annulled":    {"annulled", "The question was annulled or withdrawn, its outcome was ambiguous, or the condition that it was asked under failed: none of these is a No."},
+	"disputed":    {"disputed", "Two people ended the question differently. It is scored again once somebody resolves it anew."},
+	"after_close": {"made after the end", "It was made at the close or later, or when the outcome was known already."},
+	"no_time":     {"that stood for no time", "Another one took its place at the same instant or before the opening, it was withdrawn before the opening, or the outcome was known before the opening."},
 	"imported":    {"imported", "Forecasts from elsewhere count where “Made” says Imported or All."},
 	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, which are scored apart by CRPS, or partial outcomes under log and spherical."},
 	"bad_rows":    {"not readable", "Rows of a table that could not be read."},
@@ -54,18 +54,18 @@ func leftWord(k string) string {
 	return strings.ReplaceAll(k, "_", " ")
 }
 
-// oddCases says how what is unusual is scored, and so is not left out.
+// oddCases says how what is unusual is scored.
 var oddCases = [][2]string{
-	{"at the same instant", "Of two forecasts at one instant the later in the order of records stands; the other stood for no time and weighs nothing."},
-	{"before the opening", "It counts from the opening on, if it still stands then."},
-	{"at or after the close", "It is left out: the close, or the instant at which the outcome was known, ends the window."},
-	{"only one forecast", "It stands from its instant to the end; the time before it is not covered, and lowers the coverage alone."},
-	{"0\u202f% or 100\u202f%", "Taken as said, and never clipped: where it proves wrong the log score is ∞."},
-	{"an outcome in part", "A half Yes scores (p − ½)²; log, spherical, calibration and AUC leave it out."},
-	{"all outcomes alike", "There is no skill against the base rate and no AUC: nothing can be told apart."},
-	{"never opened", "The window begins when the question was asked, or with the first forecast."},
-	{"never closed", "The date by which it is to be resolved stands for the close, else the actual end does; reports count such questions."},
-	{"withdrawn or retracted", "The forecast counts for the time that it stood."},
+	{"two at the same instant", "The later in the order of records stands. The other stood for no time and is left out."},
+	{"before the opening", "It counts from the opening on, if it still stands then. Otherwise it is left out."},
+	{"at or after the end", "It is left out. The end is the close, or when the outcome was known where that was earlier."},
+	{"only one forecast", "It stands until the end. The time before it lowers the coverage, and not the score."},
+	{"0\u202f% or 100\u202f%", "Taken as said, and never clipped: where it proves wrong the Brier score is 1 and the log score ∞."},
+	{"an outcome in part", "A half Yes scores (p − ½)² under Brier, best for who said 50\u202f%. Log, spherical, calibration and AUC have no value for it."},
+	{"all outcomes alike", "Where every outcome is Yes, or every one No, the base rate is perfect and nothing can be told apart: skill and AUC have no value."},
+	{"never opened", "Time counts from when the question was asked, or from the first forecast."},
+	{"never closed", "The date by which it is to be resolved stands for the close, else the time at which it ended. Reports count such questions."},
+	{"withdrawn or retracted", "The forecast counts for the time that it stood: taking it back does not undo that."},
 }
 
 // showLeftOut lists what is left out and why, and how odd cases are scored.
@@ -73,18 +73,21 @@ func (p *Page) showLeftOut() {
 	rows := []fyne.CanvasObject{heading("Left out")}
 	add := func(what, why string) {
 		grey := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-		rows = append(rows, widgets.HBox(16, widgets.Sized(170, 16, widgets.NewText(upper(what), widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})),
-			widgets.Flex(widgets.NewParagraph(why, grey, 3))))
+		name := widgets.NewText(upper(what), widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})
+		rows = append(rows, widgets.HBoxFull(16, widgets.Sized(170, 0, widgets.VBox(0, name)), widgets.Flex(widgets.NewParagraph(why, grey, 3))))
 	}
 	for _, k := range slices.Sorted(maps.Keys(p.view.LeftOut)) {
 		if n := p.view.LeftOut[k]; n > 0 {
 			add(leftWord(k)+": "+notation.Count(n), whyLeftOut[k][1])
 		}
 	}
+	if n := p.view.Provenance["sealed"]; n > 0 {
+		add("sealed: "+notation.Count(n), "Announced, and not shown so far. They count from when they were announced, once they are shown.")
+	}
 	if len(rows) == 1 {
 		add("nothing", "Every forecast is scored.")
 	}
-	rows = append(rows, widgets.NewHairline(), heading("Scored, and how"))
+	rows = append(rows, widgets.NewHairline(), heading("Unusual cases, and how they are scored"))
 	for _, c := range oddCases {
 		add(c[0], c[1])
 	}

@@ -195,7 +195,7 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	if v.Plain && len(rows) >= forecasts.RowsAtFirst {
 		listed = "the newest " + listed
 	}
-	p.pairs.More.SetText(listed + " · " + notation.Counted(v.Forecasts, "forecast", "forecasts") + " · time-weighted " + ruleName(v.Rule))
+	p.pairs.More.SetText(listed + " · " + notation.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
 	for i, g := range v.Groups {

@@ -145,7 +145,7 @@ func TestExplanations(t *testing.T) {
 	}
 	says(explainConventions, "carried by time", "0.1640", "no forecast stood at the end of a day")
 	says(explainReviews, "Brier 0.171", "Now: Brier 0.164", "New resolutions \u22120.03600")
-	says(explainLeftOut, "Annulled", "At the same instant", "the log score is ∞")
+	says(explainLeftOut, "Annulled", "Two at the same instant", "the log score ∞")
 	if !p.notice.Visible() || p.notice.Text() != "1 review changed" {
 		t.Errorf("the page says of reviews %q", p.notice.Text())
 	}

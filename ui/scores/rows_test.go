@@ -81,7 +81,7 @@ func TestLeftOut(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	got := leftOut(uitest.Rich().ScoreView, "")
-	for _, want := range []string{"2 annulled", "24 still open", "31 imported", "10 late"} {
+	for _, want := range []string{"2 annulled", "24 not resolved", "31 imported", "10 late"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q does not say %q", got, want)
 		}

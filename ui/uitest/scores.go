@@ -15,7 +15,7 @@ import (
 func richScores() forecasts.ScoreView {
 	v := forecasts.ScoreView{Rule: "brier", Headline: P(0.164), CI: &[2]float64{0.121, 0.211}, Coverage: P(0.94), WholeWindow: P(0.158),
 		Log: P(0.49), Spherical: P(0.9), Brier2: P(0.328), MCB: P(0.012), DSC: P(0.081), UNC: P(0.233), AUC: P(0.87), Skill: P(0.31),
-		Questions: 38, Forecasts: 412, LeftOut: map[string]int{"annulled": 2, "open": 24}, Provenance: map[string]int{"live": 402, "late": 10, "imported": 31},
+		Questions: 38, Scored: 412, LeftOut: map[string]int{"annulled": 2, "unresolved": 24}, Provenance: map[string]int{"live": 402, "late": 10, "imported": 31},
 		Tags:        []string{"DPRK", "Japan", "ROK", "Russia"},
 		Forecasters: []forecasts.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")}}
 	for i, p := range []struct {
