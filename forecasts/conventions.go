@@ -60,35 +60,37 @@ func (d *Desk) Conventions(ctx context.Context, f ScoreFilter) ([]Convention, er
 }
 
 func (s *scoring) conventions(opts score.Options) []Convention {
-	under := func(r score.Rule) score.Report {
+	const clip = .01
+	under := func(r score.Rule, clip float64) score.Report {
 		o := opts
-		o.Rule = r
+		o.Rule, o.LogClip = r, clip
 		return score.ScoreStretches(s.Workspace, o)
 	}
 	rows := score.PairRows(s.Workspace, opts)
-	r := under(score.RuleBrier)
+	r := under(score.RuleBrier, 0)
 	each, forecasts := perForecast(rows)
 	daily, pairs := s.carried(rows, score.Day)
 	hourly, byHour := s.carried(rows, score.Day/24)
 	const pf, low01, skillRange = "(p − y)²", "0–1, low is better", "−∞ to 1, high is better, 0 is the base rate"
-	log := under(score.RuleLog)
+	log := under(score.RuleLog, 0)
 	out := []Convention{
 		{"per forecast", pf + ", the mean of all forecasts that stood, each counting once", low01, each, forecasts, "forecasts", ""},
 		{"carried by time", pf + ", each forecast weighing the time that it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
 		{"carried daily", pf + " of the forecast standing at the end of each day (UTC), mean of days, then of pairs; yes-or-no questions", low01, daily, pairs, "pairs", ""},
 		{"carried by the hour", pf + " of the forecast standing at the end of each hour, mean of hours, then of pairs; yes-or-no questions", low01, hourly, byHour, "pairs", ""},
 		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
-		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2).Headline, r.Questions, "questions", ""},
+		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2, 0).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
 		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
+		{"log, clipped", "the same, as if at least 1 % and at most 99 % had been given to what happened", "0.01–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
 		{"skill", "1 − the Brier score, carried by time, over that of always saying the base rate of these questions, which was known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
 		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
 	}
 	if !r.SkillSample.Defined() {
-		out[8].Why = "all outcomes were alike, or none was a plain yes or no"
+		out[9].Why = "all outcomes were alike, or none was a plain yes or no"
 	}
 	if r.BaseRateQuestions == 0 {
-		out[9].Why = "no base rate was recorded before a forecast"
+		out[10].Why = "no base rate was recorded before a forecast"
 	}
 	if pairs == 0 {
 		out[2].Why = "no forecast stood at the end of a day"

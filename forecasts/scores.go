@@ -19,6 +19,7 @@ type ScoreOptions struct {
 	By         string   // forecaster, question, tag, month or source
 	Provenance []string // live, late, imported; live and late where empty
 	Intervals  bool     // an interval for every figure
+	LogClip    float64  // what log scores are clipped to; 0 clips nothing
 	// Backdate believes late forecasts the instant at which they say they were made.
 	Backdate bool
 	// Witnessed keeps live forecasts alone that another key's log covers by a
@@ -363,7 +364,7 @@ func (o ScoreOptions) options() (score.Options, error) {
 		}
 		opts.Provenance = append(opts.Provenance, p)
 	}
-	opts.Intervals, opts.Plain = o.Intervals, o.Plain
+	opts.Intervals, opts.Plain, opts.LogClip = o.Intervals, o.Plain, o.LogClip
 	if opts.Provenance == nil {
 		if opts.Provenance, err = origin(o.Origin); err != nil {
 			return opts, err

@@ -28,7 +28,7 @@ for p in m["parts"]: total += p["change"]
 assert total == m["difference"] == m["after"] - m["before"], m' || fail "the parts do not add up"
 
 as heron score heron.vane --conventions >conventions.txt
-for name in 'per forecast' 'carried by time' 'carried daily' 'carried by the hour' '0–1' '0–2' '−3…1' 'log' 'skill' 'skill, recorded' 'relative to the median'; do
+for name in 'per forecast' 'carried by time' 'carried daily' 'carried by the hour' '0–1' '0–2' '−3…1' 'log' 'log, clipped' 'skill' 'skill, recorded' 'relative to the median'; do
 	grep -q "^$name " conventions.txt || fail "$name is not in the table: $(cat conventions.txt)"
 done
 as heron score heron.vane --conventions --json | python3 -c '
@@ -58,6 +58,19 @@ assert [g["key"] for g in r["groups"]] == ["Heron", "Team median", "Tern"], [g["
 n = r["numbers"]
 assert n["questions"] == 1 and n["means"] == [{"unit": "mm", "crps": n["rows"][0]["score"], "questions": 1}], n
 assert n["rows"][0]["crps"] and 0 < n["rows"][0]["skill"] < 1 and r["left_out"]["other_rule"] == 1, r' || fail "numbers or the median are not in the JSON"
+
+# A log score is clipped where that is asked for, and says so.
+printf 'question_id,probability,outcome\na,0,1\nb,0.5,1\n' >zero.csv
+as heron score zero.csv | grep -q '^log  *∞  *nats, 1 forecast gave' || fail "a log score is clipped in silence"
+as heron score zero.csv --clip 1% | grep -q '^log  *2.6492  *nats, clipped: as if at least 1.*% and at most 99.*% had been given, 1 forecast gave' ||
+	fail "a clipped log score does not say so: $(as heron score zero.csv --clip 1%)"
+as heron score heron.vane --rule log --clip 25% --json | python3 -c '
+import json, sys
+r = json.load(sys.stdin)
+assert r["log_clip"] == 0.25 and r["headline"] == r["log"], r' || fail "the log score of a workspace is not clipped"
+refused "a clip of nothing" as heron score zero.csv --clip 0
+refused "a clip above one half" as heron score zero.csv --clip 60%
+refused "no clip" as heron score zero.csv --clip much
 
 refused "a time to come" as heron score heron.vane --moved-since 2100-01-01
 refused "no time" as heron score heron.vane --moved-since someday

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 )
 
@@ -44,6 +45,21 @@ func interval(ci *score.CI95, headline bool) string {
 		return ""
 	}
 	return fmt.Sprintf(", 95 %% between %s and %s", figure(float64(i[0])), figure(float64(i[1])))
+}
+
+// clipWords says what log scores are clipped to.
+func clipWords(clip float64) string {
+	if clip == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", clipped: as if at least %s and at most %s had been given", notation.Percent(clip), notation.Percent(1-clip))
+}
+
+func ruleClip(r score.Report) string {
+	if r.Rule != score.RuleLog {
+		return ""
+	}
+	return clipWords(r.LogClip)
 }
 
 func infinite(n int) string {

@@ -16,14 +16,14 @@ func (p *program) printScores(r score.Report) {
 	add := func(name string, x score.Number, more string) {
 		rows = append(rows, []string{name, figure(float64(x)), more})
 	}
-	add("headline", r.Headline, ruleWords(r.Rule)+interval(r.CI95, true))
+	add("headline", r.Headline, ruleWords(r.Rule)+ruleClip(r)+interval(r.CI95, true))
 	add("coverage", r.Coverage, "of the time that questions were open")
 	add("whole window", r.WholeWindow, "uncovered time as the uniform forecast")
 	add("mean", r.Mean, "by "+r.Unit+interval(r.CI95, false))
 	if t := r.TimeWeighted; t != nil {
 		add("time-weighted", t.Mean, fmt.Sprintf("mean over %d pairs", t.Pairs))
 	}
-	add("log", r.Log, "nats"+infinite(r.LogInfinite))
+	add("log", r.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite))
 	add("spherical", r.Spherical, "high is better")
 	if c := r.CORP; c != nil {
 		add("miscalibration", c.MCB, "")

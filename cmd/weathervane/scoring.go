@@ -30,7 +30,7 @@ type scoreFlags struct {
 	asOf                string
 	backdate, intervals bool
 	witnessedOnly       bool
-	plot                string
+	plot, clip          string
 	movedSince          string
 	conventions         bool
 }
@@ -52,6 +52,7 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.backdate, "backdate", false, "believe late forecasts the instant at which they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
+	f.StringVar(&s.clip, "clip", "", "score as if at least `P` had been given to what happened, in log scores alone, such as 1%")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
 	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
 	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
@@ -64,16 +65,20 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	if err != nil {
 		return err
 	}
+	clip, err := s.logClip()
+	if err != nil {
+		return err
+	}
 	var r forecasts.ScoreReport
 	var e explained
 	if file == sampleFile {
-		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
+		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
 	} else if err = readable(file); err != nil {
 		return err
 	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
-		r, e, err = p.scoreWorkspace(ctx, file, rule, s)
+		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
 	} else {
-		r.Report, err = p.scoreTable(ctx, file, rule, s)
+		r.Report, err = p.scoreTable(ctx, file, rule, clip, s)
 	}
 	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
 		return &refusal{"nothing to score: no question that is resolved has a forecast that counts", false}
@@ -93,14 +98,29 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	return nil
 }
 
-func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r forecasts.ScoreReport, e explained, err error) {
+// logClip reads --clip; 0 where it is not given.
+func (s scoreFlags) logClip() (float64, error) {
+	if s.clip == "" {
+		return 0, nil
+	}
+	clip, err := notation.ParseProbability(s.clip)
+	if err == nil && !score.MayClip(clip) {
+		err = fmt.Errorf("%s is no such probability: give more than 0 and at most 50 %%, such as 1%%", quoted(s.clip))
+	}
+	if err != nil {
+		return 0, fmt.Errorf("--clip: %w", err)
+	}
+	return clip, nil
+}
+
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r forecasts.ScoreReport, e explained, err error) {
 	if s.questions != "" || s.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
 	o := forecasts.ScoreOptions{
 		ScoreFilter: forecasts.ScoreFilter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
 		By:          s.by, Provenance: s.provenance,
-		Intervals: s.intervals, Backdate: s.backdate, Witnessed: s.witnessedOnly,
+		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {
@@ -133,7 +153,7 @@ var groupings = map[string]score.GroupBy{
 	"": nil, "forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
 }
 
-func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, s scoreFlags) (r score.Report, err error) {
+func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r score.Report, err error) {
 	by, ok := groupings[s.by]
 	switch {
 	case s.by == "source":
@@ -147,7 +167,7 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	if err != nil {
 		return r, err
 	}
-	r = score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals})
+	r = score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals, LogClip: clip})
 	if s.plot != "" && r.Scored > 0 {
 		err = p.plotTable(ctx, t, rule, s.plot)
 	}

@@ -59,7 +59,7 @@ func (p *part) detail(ids []string) detail {
 
 // detailOf is the detail of pairs that are in order; ids are of the questions
 // that have a weight.
-func detailOf(pairs []*scored, ids []string) detail {
+func detailOf(pairs []*scored, ids []string, clip logClip) detail {
 	keys := map[string]int{}
 	for i := range pairs {
 		if pairs[i].weight != 0 {
@@ -82,7 +82,7 @@ func detailOf(pairs []*scored, ids []string) detail {
 				d.rests = append(d.rests, unitRest{unit: unit})
 			}
 			d.rests[len(d.rests)-1].add(st.Weight, st.Score,
-				q.score(RuleLog, &st.Forecast), q.score(RuleSpherical, &st.Forecast))
+				clip.of(RuleLog, q.score(RuleLog, &st.Forecast)), q.score(RuleSpherical, &st.Forecast))
 		}
 	}
 	return d
@@ -148,7 +148,7 @@ func ofMurphy(of func(*Murphy) Number) func(*Report) Number {
 
 // addFigures adds the intervals of the figures beside mean and headline: every
 // resample of questions is scored anew, with the seed of the other intervals.
-func (c *CI95) addFigures(d detail, rule Rule) {
+func (c *CI95) addFigures(d detail, opts Options) {
 	values := make([][]float64, len(allFigures))
 	for k := range values {
 		values[k] = slices.Repeat([]float64{math.NaN()}, resamples)
@@ -156,7 +156,7 @@ func (c *CI95) addFigures(d detail, rule Rule) {
 	s := calibration.NewSimulation(d.binary, d.units)
 	seeds := seed(d.ids)
 	s.Bootstrap(resamples, calibration.Seed{seeds[0], seeds[1]}, func(i int, drawn []float64, points []calibration.Point) {
-		r := Report{Rule: rule}
+		r := Report{Rule: opts.rule(), LogClip: opts.LogClip}
 		r.figures(points, d.drawn(drawn))
 		for k, f := range allFigures {
 			values[k][i] = float64(f.value(&r))

@@ -92,7 +92,7 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	s.stretches = make([]Stretch, 0, len(steps))
 	for _, st := range stood {
 		w := float64(st.to-st.from) / float64(scheduled)
-		x := q.score(opts.rule(), &steps[st.step])
+		x := opts.clip().of(opts.rule(), q.score(opts.rule(), &steps[st.step]))
 		s.stretches = append(s.stretches, Stretch{st.from, st.to, steps[st.step], w, x})
 		s.covered += st.to - st.from
 		score.Add(w * x)

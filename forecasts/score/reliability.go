@@ -37,7 +37,7 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 // Reliability makes the diagram; false under ten questions.
 func (s *Scored) Reliability() (Reliability, bool) {
 	ids, _ := byUnit(s.all)
-	d := detailOf(s.all, ids)
+	d := detailOf(s.all, ids, s.opts.clip())
 	r, ok := diagram(s.Points, d)
 	if !ok || s.opts.Plain {
 		return r, ok

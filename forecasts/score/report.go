@@ -26,7 +26,8 @@ type Report struct {
 
 	TimeWeighted *TimeWeightedMeans `json:"time_weighted"`
 	Log          Number             `json:"log"`
-	LogInfinite  int                `json:"log_infinite"` // how many forecasts gave what happened nothing
+	LogClip      float64            `json:"log_clip,omitempty"` // what log scores are clipped to; absent where they are not
+	LogInfinite  int                `json:"log_infinite"`       // how many forecasts gave what happened nothing
 	Spherical    Number             `json:"spherical"`
 	CORP         *CORP              `json:"corp"`
 	Murphy       *Murphy            `json:"murphy"`
@@ -164,7 +165,7 @@ func (w *whole) add(weight, score, log, spherical float64) {
 func (r *Report) figures(points []calibration.Point, rest whole) {
 	binary, _ := calibration.Totals(points)
 	means := func(rule Rule, score, weight Sum) Number {
-		score.Add(ofPoints(points, rule))
+		score.Add(ofPoints(points, rule, logClip(r.LogClip)))
 		weight.Add(binary)
 		return ratio(score.Value(), weight.Value())
 	}
@@ -185,14 +186,14 @@ func (r *Report) figures(points []calibration.Point, rest whole) {
 }
 
 // ofPoints is the sum over points of weight times score.
-func ofPoints(points []calibration.Point, rule Rule) float64 {
+func ofPoints(points []calibration.Point, rule Rule, clip logClip) float64 {
 	var s Sum
 	for _, pt := range points {
 		if pt.Yes > 0 {
-			s.Add(pt.Yes * rule.Binary(pt.P, 1))
+			s.Add(pt.Yes * clip.of(rule, rule.Binary(pt.P, 1)))
 		}
 		if no := pt.Weight - pt.Yes; no > 0 {
-			s.Add(no * rule.Binary(pt.P, 0))
+			s.Add(no * clip.of(rule, rule.Binary(pt.P, 0)))
 		}
 	}
 	return s.Value()

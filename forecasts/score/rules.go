@@ -157,7 +157,7 @@ type Rule string
 const (
 	RuleBrier     Rule = "brier"     // 0 to 1, choices halved; low is better
 	RuleBrier2    Rule = "brier2"    // sum over categories, 0 to 2; low is better
-	RuleLog       Rule = "log"       // nats, unclipped; low is better
+	RuleLog       Rule = "log"       // nats, unclipped unless that is asked for; low is better
 	RuleSpherical Rule = "spherical" // 0 to 1; high is better
 )
 

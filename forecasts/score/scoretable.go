@@ -87,7 +87,7 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 	}
 	wait.Wait()
 	if opts.Intervals && r.CI95 != nil {
-		r.CI95.addFigures(total.detail(ids), opts.rule())
+		r.CI95.addFigures(total.detail(ids), opts)
 	}
 	return r
 }
@@ -107,7 +107,7 @@ func (t *Table) total(pairs []pairRows, opts Options) *part {
 	}
 	wait.Wait()
 
-	total := &part{table: t, rule: opts.rule()}
+	total := &part{table: t, rule: opts.rule(), clip: opts.clip()}
 	for i := range parts {
 		total.join(&parts[i])
 	}
@@ -119,7 +119,7 @@ func (t *Table) parts(pairs []pairRows, opts Options) []part {
 	const size = 1 << 15 // rows
 	var parts []part
 	cut := func(p []pairRows) {
-		parts = append(parts, part{table: t, rule: opts.rule(), pairs: p, keep: opts.Intervals})
+		parts = append(parts, part{table: t, rule: opts.rule(), clip: opts.clip(), pairs: p, keep: opts.Intervals})
 	}
 	first, rows := 0, 0
 	for i, p := range pairs {

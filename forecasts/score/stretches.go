@@ -27,7 +27,7 @@ type Scored struct {
 // a reliability diagram is drawn from.
 func (s *Scored) Points() []calibration.Point {
 	if s.points == nil {
-		s.points, _, _ = split(s.all)
+		s.points, _, _ = split(s.all, s.opts.clip())
 	}
 	return s.points
 }
@@ -139,9 +139,9 @@ func (s *Scored) Summary() Summary {
 
 // aggregate makes the report of pairs that are in order.
 func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
-	r := Report{Unit: "stretches", Rule: opts.rule()}
+	r := Report{Unit: "stretches", Rule: opts.rule(), LogClip: opts.LogClip}
 	r.tally(pairs)
-	points, rest, infinite := split(pairs)
+	points, rest, infinite := split(pairs, opts.clip())
 	r.LogInfinite = infinite
 	r.figures(points, rest)
 	r.Headline = r.Mean
@@ -156,7 +156,7 @@ func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 	if ci := intervals(ids, units); ci != nil {
 		r.CI95 = &CI95{Mean: ci.Headline, Headline: ci.Headline}
 		if opts.Intervals {
-			r.CI95.addFigures(detailOf(pairs, ids), opts.rule())
+			r.CI95.addFigures(detailOf(pairs, ids, opts.clip()), opts)
 			r.CI95.SkillBaseRate = recorded.CI95
 		}
 	}
@@ -193,7 +193,7 @@ func (r *Report) tally(pairs []*scored) {
 
 // split gives the stretches with a plain yes or no as points, the others as
 // sums, and how many forecasts gave what happened nothing.
-func split(pairs []*scored) (points []calibration.Point, rest whole, infinite int) {
+func split(pairs []*scored, clip logClip) (points []calibration.Point, rest whole, infinite int) {
 	n := 0
 	for _, s := range pairs {
 		n += len(s.stretches)
@@ -211,7 +211,7 @@ func split(pairs []*scored) (points []calibration.Point, rest whole, infinite in
 			} else {
 				log := q.score(RuleLog, &st.Forecast)
 				wrong = math.IsInf(log, 1)
-				rest.add(st.Weight, st.Score, log, q.score(RuleSpherical, &st.Forecast))
+				rest.add(st.Weight, st.Score, clip.of(RuleLog, log), q.score(RuleSpherical, &st.Forecast))
 			}
 			if wrong && (last == nil || last.Forecast.At != st.Forecast.At) {
 				last = st

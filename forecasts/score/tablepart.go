@@ -10,6 +10,7 @@ import (
 type part struct {
 	table *Table
 	rule  Rule
+	clip  logClip
 	pairs []pairRows
 
 	forecasts, scored, logInfinite, noClose int
@@ -136,7 +137,7 @@ func (p *part) admitRows(rows []row, w window) absence {
 		p.scored++
 		it := item{at: r.at, brier: Brier(r.p, r.y)}
 		if it.score = it.brier; p.rule != RuleBrier {
-			it.score = p.rule.Binary(r.p, r.y)
+			it.score = p.clip.of(p.rule, p.rule.Binary(r.p, r.y))
 		}
 		p.items = append(p.items, it)
 		if partial {
@@ -220,7 +221,7 @@ func (p *part) join(o *part) {
 // report gives all figures that do not need the points.
 func (p *part) report() Report {
 	r := Report{
-		Unit: "rows", Rule: p.rule, Forecasts: p.forecasts, Scored: p.scored, Questions: len(p.questions),
+		Unit: "rows", Rule: p.rule, LogClip: float64(p.clip), Forecasts: p.forecasts, Scored: p.scored, Questions: len(p.questions),
 		LeftOut: p.leftOut, LogInfinite: p.logInfinite, NoClose: p.noClose,
 		Provenance: ProvenanceCount{Imported: p.scored},
 		Headline:   Undefined, Coverage: Undefined, WholeWindow: Undefined, SkillBaseRate: Undefined,

@@ -59,6 +59,7 @@ func (p *part) admitSets(rows []row, w window) absence {
 		if math.IsInf(log, 1) {
 			p.logInfinite++
 		}
+		x, log = p.clip.of(p.rule, x), p.clip.of(RuleLog, log)
 		p.addRest(s.rows[0].question, x, log, s.score(p.table, RuleSpherical))
 		p.items = append(p.items, item{s.at, x, s.score(p.table, RuleBrier)})
 	}

@@ -73,6 +73,7 @@ type Options struct {
 	Provenance []Provenance // what counts; nil is live and late
 	By         GroupBy      // nil for no groups
 	Intervals  bool         // intervals of every figure, which takes much longer
+	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
 }
 
@@ -108,6 +109,8 @@ func (o Options) rule() Rule {
 	}
 	return o.Rule
 }
+
+func (o Options) clip() logClip { return logClip(o.LogClip) }
 
 func (o Options) counts(p Provenance) bool {
 	if o.Provenance == nil {
