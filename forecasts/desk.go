@@ -26,6 +26,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 
+	"weathervane/forecasts/score"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -79,6 +80,8 @@ type Desk struct {
 	done     []step // what this sitting recorded, for Undo
 
 	standing atomic.Pointer[recalled[*scoring]] // what was last read to be scored
+	parted   atomic.Pointer[parted]             // what was last scored of it
+	drawn    score.Memory                       // and drawn of that
 	heads    atomic.Pointer[recalled[[]ArticleRow]]
 	tracks   atomic.Pointer[recalled[EvidenceTracks]]
 	fallen   atomic.Pointer[recalled[[]Leaning]]

@@ -94,7 +94,7 @@ func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			v.record(all.of(key))
+			v.record(ctx, all.of(key))
 			if own != "" && key != own {
 				v.compare(all, key, own)
 			}
@@ -155,7 +155,7 @@ func (s *scoring) of(key string) *scoring {
 }
 
 // record fills in how good the forecasts were.
-func (v *ForecasterView) record(s *scoring) {
+func (v *ForecasterView) record(ctx context.Context, s *scoring) {
 	opts := score.Options{By: score.ByTag}
 	r := score.ScoreStretches(s.Workspace, opts)
 	v.Headline, v.CI, v.Coverage, v.Questions, v.Resolved = number(r.Headline), interval(r.CI95), number(r.Coverage), r.Questions, r.Binary
@@ -173,7 +173,7 @@ func (v *ForecasterView) record(s *scoring) {
 		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Tag, b.Tag))
 	})
 	var shown ScoreView
-	shown.reliability(score.Score(s.Workspace, score.Options{}), false, 0)
+	shown.reliability(ctx, score.Score(s.Workspace, score.Options{}), false, 0)
 	v.ScoreReliability = shown.Reliability
 	v.Stated = s.stated()
 }

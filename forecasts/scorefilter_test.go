@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"weathervane/forecasts/score"
 )
 
 // What a plain view leaves out is intervals and comparisons; all else is as in
@@ -39,6 +41,33 @@ func TestPlainViewsSayTheSame(t *testing.T) {
 		}
 		if !reflect.DeepEqual(plain, whole) {
 			t.Errorf("%+v: the plain view is\n%+v\nthe whole one\n%+v", f, plain, whole)
+		}
+	}
+}
+
+// What is kept from one filter to the next changes nothing.
+func TestNoFigureDependsOnWhatWasAskedBefore(t *testing.T) {
+	c := start()
+	c.at = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	d := must(OpenSample(t.Context(), envFor(t, "sample", c), must(os.ReadFile("../assets/sample.forecasts"))(t)))(t)
+	defer d.Close()
+	var kept []ScoreView
+	filters := []ScoreFilter{
+		{}, {Forecaster: "Heron"}, {Forecaster: "Crane", Ended: true}, {Forecaster: "Crane", Rule: "log"}, {Rule: "log"},
+		{Rule: "log", Since: *at(2026, 6, 1)}, {Origin: "all"}, {Origin: "witnessed"}, {},
+	}
+	for _, f := range filters {
+		plain := f
+		plain.Plain = true
+		must(d.Scores(t.Context(), plain))(t)
+		kept = append(kept, must(d.Scores(t.Context(), f))(t))
+	}
+	for i, f := range filters {
+		d.standing.Store(nil)
+		d.parted.Store(nil)
+		d.drawn = score.Memory{}
+		if v := must(d.Scores(t.Context(), f))(t); !reflect.DeepEqual(v, kept[i]) {
+			t.Errorf("%+v: asked alone\n%+v\nafter others\n%+v", f, v, kept[i])
 		}
 	}
 }

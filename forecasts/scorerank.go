@@ -17,37 +17,34 @@ const rankedTeam = 12
 // compare compares everyone with the one who is named, and in a small team all
 // with all: the only way to say who is better, since means differ in questions
 // and time.
-func (v *ScoreView) compare(ctx context.Context, by map[string]*score.Scored, ref string) {
-	keys := make([]string, len(v.Groups))
-	against := -1
-	for i, g := range v.Groups {
-		keys[i] = pairKey(g.Forecaster)
-		if against < 0 && g.Forecaster.named(ref) {
-			against, v.Against = i, g.Forecaster.Name
-		}
+func (v *ScoreView) compare(ctx context.Context, r *ranking, ref string) {
+	against := slices.IndexFunc(v.Groups, func(g ScoreGroup) bool { return g.Forecaster.named(ref) })
+	if against >= 0 {
+		v.Against = v.Groups[against].Forecaster.Name
 	}
 	v.Ranked = v.people() > 1 && v.people() <= rankedTeam
-	signs := make([][]int, len(keys))
-	for i := range signs {
-		signs[i] = make([]int, len(keys))
-	}
-	for i := range keys {
+	var who [][2]int
+	var matches []score.Match
+	for i := range v.Groups {
 		for j := range i {
-			if !v.Ranked && i != against && j != against {
-				continue
+			if v.Ranked || i == against || j == against {
+				a, b := pairKey(v.Groups[i].Forecaster), pairKey(v.Groups[j].Forecaster)
+				who, matches = append(who, [2]int{i, j}), append(matches, score.Match{A: r.by[a], B: r.by[b], NameA: a, NameB: b})
 			}
-			if ctx.Err() != nil {
-				return
-			}
-			c := by[keys[i]].Against(by[keys[j]], keys[i], keys[j])
-			sign := signOf(c)
-			signs[i][j], signs[j][i] = sign, -sign
-			switch against {
-			case j:
-				v.Groups[i].Paired = paired(c, sign, 1)
-			case i:
-				v.Groups[j].Paired = paired(c, -sign, -1)
-			}
+		}
+	}
+	signs := make([][]int, len(v.Groups))
+	for i := range signs {
+		signs[i] = make([]int, len(v.Groups))
+	}
+	for k, c := range score.Comparisons(ctx, matches) {
+		i, j, sign := who[k][0], who[k][1], signOf(c)
+		signs[i][j], signs[j][i] = sign, -sign
+		switch against {
+		case j:
+			v.Groups[i].Paired = paired(c, sign, 1)
+		case i:
+			v.Groups[j].Paired = paired(c, -sign, -1)
 		}
 	}
 	if v.Ranked {

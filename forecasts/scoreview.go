@@ -25,7 +25,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 		})
 		return v, err
 	}
-	opts, err := ScoreOptions{ScoreFilter: f, By: "forecaster"}.options()
+	opts, err := ScoreOptions{ScoreFilter: f}.options()
 	if err != nil {
 		return v, err
 	}
@@ -33,35 +33,32 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	if err != nil {
 		return v, err
 	}
-	opts.By = nil
-	everyone := f
-	everyone.Forecaster = ""
+	opts.Memory, opts.Plain = &d.drawn, false
 	any, err := d.gathered(ctx, ScoreOptions{ScoreFilter: ScoreFilter{Origin: f.Origin}})
 	if err != nil {
 		return v, err
 	}
-	v.Size, v.Tags = len(any.Pairs), any.tags()
-	all := any.chosen(everyone)
-	v.KnownFrom, v.KnownTo = all.known()
-	all = all.within(f.Since, f.Until)
-	whole := score.Score(all.Workspace, opts)
-	by := whole.ByForecaster()
-	v.scoreNumbers(&any.numbers, by, f, opts, me)
-	v.groups(ctx, all, by, me)
-	s, its := all, whole
+	p := d.part(any, f, opts)
+	v.Size, v.Tags, v.Plain = len(any.Pairs), p.tags, f.Plain
+	v.KnownFrom, v.KnownTo = p.knownFrom, p.knownTo
+	opts.Plain = f.Plain
+	v.scoreNumbers(&any.numbers, p.by, f, opts, me)
+	ranking, err := v.groups(ctx, p, me)
+	if err != nil {
+		return v, err
+	}
+	s, its := p.all, p.whole.With(opts)
 	if f.Forecaster != "" {
-		s = all.chosen(ScoreFilter{Forecaster: f.Forecaster})
+		s = p.all.chosen(ScoreFilter{Forecaster: f.Forecaster})
 		its = score.Score(s.Workspace, opts)
 	}
 	v.figures(its)
 	v.Pairs = s.rows(its, opts, me)
 	v.history(ctx, its)
-	v.reliability(its, f.Ended, journal.InstantOf(d.Now()))
+	v.reliability(ctx, its, f.Ended, journal.InstantOf(d.Now()))
 	if !f.Plain {
-		v.addTeam(whole, by)
-		v.compare(ctx, by, cmp.Or(f.Forecaster, me))
+		v.compare(ctx, ranking, cmp.Or(f.Forecaster, me))
 	}
-	v.Plain = f.Plain
 	return v, ctx.Err()
 }
 
@@ -156,27 +153,6 @@ func bounds(i *score.Interval) *[2]float64 {
 	return &[2]float64{float64(i[0]), float64(i[1])}
 }
 
-func (v *ScoreView) groups(ctx context.Context, s *scoring, by map[string]*score.Scored, me string) {
-	for _, key := range slices.Sorted(maps.Keys(by)) {
-		if ctx.Err() != nil {
-			return
-		}
-		who, r := s.forecasters[key], by[key].Summary()
-		v.Forecasters = append(v.Forecasters, who)
-		if !r.Headline.Defined() {
-			continue
-		}
-		v.Groups = append(v.Groups, ScoreGroup{
-			Forecaster: who, Headline: float64(r.Headline), CI: bounds(r.CI95), Coverage: float64(r.Coverage),
-			Questions: r.Questions, Mine: who.Key == me && who.By == "",
-		})
-	}
-	slices.SortFunc(v.Forecasters, func(a, b Forecaster) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
-	})
-	v.order()
-}
-
 // RowsAtFirst is how many of the pairs behind the figures a plain view lists.
 const RowsAtFirst = 500
 
@@ -264,14 +240,18 @@ const (
 )
 
 func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
-	v.running(ctx, its.History(RollingQuestions), bandWork, func(at int64) *score.Interval {
-		return its.Where(func(q *score.Question) bool { return q.Known <= at }).CI95()
+	v.running(its.History(RollingQuestions), bandWork, func(at []int64) []*score.Interval {
+		known := make([]*score.Scored, len(at))
+		for i := range at {
+			known[i] = its.Where(func(q *score.Question) bool { return q.Known <= at[i] })
+		}
+		return score.Intervals(ctx, known)
 	})
 }
 
-// running is the history with its band; known gives the interval of what was
-// known by an instant, and work is how many questions that may take together.
-func (v *ScoreView) running(ctx context.Context, history []score.HistoryPoint, work int, known func(at int64) *score.Interval) {
+// running is the history with its band; known gives the intervals of what
+// was known by each instant, and work is how many questions that may take together.
+func (v *ScoreView) running(history []score.HistoryPoint, work int, known func(at []int64) []*score.Interval) {
 	for _, h := range history {
 		if h.Headline.Defined() {
 			v.History = append(v.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions, Rolling: number(h.Rolling)})
@@ -282,13 +262,15 @@ func (v *ScoreView) running(ctx context.Context, history []score.HistoryPoint, w
 		return
 	}
 	v.History[last].Lo, v.History[last].Hi = &v.CI[0], &v.CI[1]
-	for _, i := range bandAt(v.History, work) {
-		if ctx.Err() != nil {
-			return
-		}
-		h := &v.History[i]
-		if ci := bounds(known(int64(h.At))); ci != nil {
-			h.Lo, h.Hi = &ci[0], &ci[1]
+	at := bandAt(v.History, work)
+	instants := make([]int64, len(at))
+	for k, i := range at {
+		instants[k] = int64(v.History[i].At)
+	}
+	for k, ci := range known(instants) {
+		if ci != nil {
+			h, band := &v.History[at[k]], bounds(ci)
+			h.Lo, h.Hi = &band[0], &band[1]
 		}
 	}
 }
@@ -333,13 +315,13 @@ func (s *scoring) passed(now Instant) *scoring {
 	return &some
 }
 
-func (v *ScoreView) reliability(its *score.Scored, ended bool, now Instant) {
+func (v *ScoreView) reliability(ctx context.Context, its *score.Scored, ended bool, now Instant) {
 	had := its.Where(func(q *score.Question) bool { return dateHasPassed(q, now) })
 	out := ScoreReliability{Ended: ended, All: its.BinaryQuestions(), Passed: had.BinaryQuestions()}
 	if ended {
 		its = had
 	}
-	out.draw(its.Reliability())
+	out.draw(its.Reliability(ctx))
 	v.Reliability = out
 }
 

@@ -16,7 +16,13 @@ func ScoreTableView(ctx context.Context, t *score.Table, rule score.Rule) (Score
 	if n := len(history); n > 0 {
 		v.CI = bounds(s.CI95(history[n-1].At))
 	}
-	v.running(ctx, history, 20*bandWork, s.CI95)
+	v.running(history, 20*bandWork, func(at []int64) []*score.Interval {
+		all := make([]*score.Interval, len(at))
+		for i := 0; i < len(at) && ctx.Err() == nil; i++ {
+			all[i] = s.CI95(at[i])
+		}
+		return all
+	})
 	v.Reliability.draw(s.Reliability())
 	return v, ctx.Err()
 }

@@ -1,7 +1,7 @@
 package calibration
 
 import (
-	"cmp"
+	"context"
 	"math"
 	"math/rand/v2"
 	"runtime"
@@ -27,6 +27,13 @@ type Simulation struct {
 	forecasts []Forecast // in order of P
 	start     []int      // where a new P starts, and the end
 	units     int
+	ctx       context.Context // nil where nothing stops it
+
+	// What is added up of the forecasts, in their order: weights, weights of
+	// those that came true, units; and the weight of each P.
+	weights, yes []float64
+	unitOf       []int32
+	total        []float64
 }
 
 // NewSimulation puts forecasts in order; those without weight are left out.
@@ -40,7 +47,13 @@ func NewSimulation(forecasts []Forecast, units int) *Simulation {
 		}
 	}
 	slices.SortFunc(s.forecasts, func(a, b Forecast) int {
-		return cmp.Or(cmp.Compare(a.P, b.P), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Weight, b.Weight))
+		switch {
+		case a.P != b.P:
+			return order(a.P, b.P)
+		case a.Unit != b.Unit:
+			return a.Unit - b.Unit
+		}
+		return order(a.Weight, b.Weight)
 	})
 	for i, f := range s.forecasts {
 		if i == 0 || f.P != s.forecasts[i-1].P {
@@ -48,7 +61,31 @@ func NewSimulation(forecasts []Forecast, units int) *Simulation {
 		}
 	}
 	s.start = append(s.start, len(s.forecasts))
+	s.layOut()
 	return s
+}
+
+// Until lets the simulation stop with the context; what then comes out of it
+// means nothing.
+func (s *Simulation) Until(ctx context.Context) *Simulation {
+	s.ctx = ctx
+	return s
+}
+
+func (s *Simulation) layOut() {
+	n := len(s.forecasts)
+	s.weights, s.yes, s.unitOf = make([]float64, n), make([]float64, n), make([]int32, n)
+	s.total = make([]float64, len(s.start)-1)
+	for k := range s.total {
+		for i := s.start[k]; i < s.start[k+1]; i++ {
+			f := &s.forecasts[i]
+			s.weights[i], s.unitOf[i] = f.Weight, int32(f.Unit)
+			if f.Yes {
+				s.yes[i] = f.Weight
+			}
+			s.total[k] += f.Weight
+		}
+	}
 }
 
 // Bootstrap draws as many units as there are, with replacement, and shows each
@@ -57,22 +94,24 @@ func NewSimulation(forecasts []Forecast, units int) *Simulation {
 //
 // Source: Efron 1979, Ann. Statist. 7:1, doi:10.1214/aos/1176344552.
 func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, drawn []float64, points []Point)) {
-	s.each(times, seed, func() func(int, *rand.Rand) {
-		drawn := make([]float64, s.units)
-		points := make([]Point, 0, len(s.start))
-		return func(i int, r *rand.Rand) {
-			clear(drawn)
-			for range s.units {
-				drawn[r.IntN(s.units)]++
-			}
-			points = s.points(points[:0], func(f *Forecast) (weight, yes float64) {
-				w := f.Weight * drawn[f.Unit]
-				if f.Yes {
-					return w, w
+	s.each(times, seed, func() func(int, []*rand.Rand) {
+		drawn, beside := make([][]float64, lanes), make([][lanes]float64, s.units)
+		for lane := range drawn {
+			drawn[lane] = make([]float64, s.units)
+		}
+		sums, points := make([]laneSums, len(s.total)), make([]Point, 0, len(s.total))
+		return func(i int, words []*rand.Rand) {
+			for lane, r := range words {
+				drawUnits(drawn[lane], r)
+				for u, n := range drawn[lane] {
+					beside[u][lane] = n
 				}
-				return w, 0
-			})
-			visit(i, drawn, points)
+			}
+			s.drawnSums(beside, sums)
+			for lane := range words {
+				points = s.points(points[:0], sums, lane)
+				visit(i+lane, drawn[lane], points)
+			}
 		}
 	})
 }
@@ -82,62 +121,48 @@ func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, drawn []f
 // forecast of p comes true with probability p, and forecasts of one question
 // come true together. Points are shown as for Bootstrap.
 func (s *Simulation) Calibrated(times int, seed Seed, visit func(i int, points []Point)) {
-	s.each(times, seed, func() func(int, *rand.Rand) {
-		number := make([]float64, s.units)
-		points := make([]Point, 0, len(s.start))
-		return func(i int, r *rand.Rand) {
-			for u := range number {
-				number[u] = r.Float64()
-			}
-			points = s.points(points[:0], func(f *Forecast) (weight, yes float64) {
-				if number[f.Unit] < f.P {
-					return f.Weight, f.Weight
+	s.each(times, seed, func() func(int, []*rand.Rand) {
+		numbers := make([][lanes]int64, s.units)
+		sums, points := make([]laneSums, len(s.total)), make([]Point, 0, len(s.total))
+		return func(i int, words []*rand.Rand) {
+			for lane, r := range words {
+				for u := range numbers {
+					numbers[u][lane] = int64(math.Float64bits(r.Float64()))
 				}
-				return f.Weight, 0
-			})
-			visit(i, points)
+			}
+			s.trueSums(numbers, sums)
+			for lane := range words {
+				points = s.points(points[:0], sums, lane)
+				visit(i+lane, points)
+			}
 		}
 	})
 }
 
-// points pools the forecasts with the weights that a resample gives them.
-func (s *Simulation) points(points []Point, of func(*Forecast) (weight, yes float64)) []Point {
-	for k := range len(s.start) - 1 {
-		pt := Point{P: s.forecasts[s.start[k]].P}
-		for i := s.start[k]; i < s.start[k+1]; i++ {
-			w, y := of(&s.forecasts[i])
-			pt.Weight += w
-			pt.Yes += y
-		}
-		if pt.Weight > 0 {
-			points = append(points, pt)
-		}
-	}
-	return points
-}
-
 // each runs resamples on all cores, each from its own seed.
-func (s *Simulation) each(times int, seed Seed, worker func() func(int, *rand.Rand)) {
+func (s *Simulation) each(times int, seed Seed, worker func() func(first int, words []*rand.Rand)) {
 	if s.units == 0 {
 		return
 	}
 	master := rand.NewPCG(seed[0], seed[1])
-	seeds := make([]Seed, times)
-	for i := range seeds {
-		seeds[i] = Seed{master.Uint64(), master.Uint64()}
+	words := make([]*rand.Rand, times)
+	for i := range words {
+		words[i] = rand.New(rand.NewPCG(master.Uint64(), master.Uint64()))
 	}
 	workers := min(runtime.GOMAXPROCS(0), 8, times)
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
 			resample := worker()
-			for i := w; i < times; i += workers {
-				resample(i, rand.New(rand.NewPCG(seeds[i][0], seeds[i][1])))
+			for i := w * lanes; i < times && !s.over(); i += workers * lanes {
+				resample(i, words[i:min(i+lanes, times)])
 			}
 		})
 	}
 	wait.Wait()
 }
+
+func (s *Simulation) over() bool { return s.ctx != nil && s.ctx.Err() != nil }
 
 // CalibratedMCB is the MCB of a calibrated forecaster with the same forecasts,
 // 0 to 1: its mean and its 95th percentile, to be set beside an MCB, which is

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 const (
@@ -23,6 +24,9 @@ type unitSums struct {
 	headlineScore, headlineWeight float64
 }
 
+// unitHeadline is what it adds to the headline's alone.
+type unitHeadline struct{ score, weight float64 }
+
 // intervals are percentile bootstrap intervals, 2000 resamples of units with
 // replacement, quantiles of type 7; nil for fewer than 10 units. The draws are
 // seeded from the sorted ids of the questions alone, so the same forecasts give
@@ -33,36 +37,87 @@ func intervals(ids []string, units []unitSums) *CI95 {
 	if len(units) < minQuestions {
 		return nil
 	}
-	seeds := seed(ids)
 	means := make([]float64, resamples)
 	headlines := make([]float64, resamples)
-	var wait sync.WaitGroup
+	eachResample(len(units), seed(hashed(ids)), func(i int, words *rand.PCG) {
+		u := resample(units, words)
+		means[i] = u.score / u.weight
+		headlines[i] = u.headlineScore / u.headlineWeight
+	})
+	return &CI95{Mean: percentiles(means), Headline: percentiles(headlines)}
+}
+
+// headlineInterval is the interval of the headline alone, as intervals gives it.
+func headlineInterval(ids []string, units []unitHeadline, kept *Memory) *Interval {
+	if len(units) < minQuestions {
+		return nil
+	}
+	from := hashed(ids)
+	return kept.interval(from, units, func() *Interval {
+		headlines := make([]float64, resamples)
+		eachResample(len(units), seed(from), func(i int, words *rand.PCG) {
+			u := resampleHeadline(units, words)
+			headlines[i] = u.score / u.weight
+		})
+		return percentiles(headlines)
+	})
+}
+
+// manyUnits is from where on the resamples of one interval are shared out among
+// the cores.
+const manyUnits = 1000
+
+// eachResample gives each resample its own random words.
+func eachResample(units int, seeds []uint64, do func(i int, words *rand.PCG)) {
 	workers := min(runtime.GOMAXPROCS(0), 8)
-	if len(units) < 100 {
+	if units < manyUnits {
 		workers = 1
 	}
-	for w := range workers {
+	share(workers, workers, func(w int) {
+		var words rand.PCG
+		for i := w; i < resamples; i += workers {
+			words.Seed(seeds[2*i], seeds[2*i+1])
+			do(i, &words)
+		}
+	})
+}
+
+// share does n things, so many at a time, and waits for them.
+func share(n, workers int, do func(i int)) {
+	if min(n, workers) <= 1 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, workers) {
 		wait.Go(func() {
-			for i := w; i < resamples; i += workers {
-				u := resample(units, rand.NewPCG(seeds[2*i], seeds[2*i+1]))
-				means[i] = u.score / u.weight
-				headlines[i] = u.headlineScore / u.headlineWeight
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
 			}
 		})
 	}
 	wait.Wait()
-	return &CI95{Mean: percentiles(means), Headline: percentiles(headlines)}
+}
+
+// idsHash is the hash of the sorted ids of questions, which seeds the draws.
+type idsHash [sha256.Size]byte
+
+func hashed(ids []string) idsHash {
+	h := sha256.New()
+	var line []byte
+	for _, id := range ids {
+		line = append(append(line[:0], id...), '\n')
+		h.Write(line)
+	}
+	return idsHash(h.Sum(nil))
 }
 
 // seed gives each resample its own two words, drawn from the hash of the ids.
-func seed(ids []string) []uint64 {
-	h := sha256.New()
-	for _, id := range ids {
-		h.Write([]byte(id))
-		h.Write([]byte{'\n'})
-	}
-	sum := h.Sum(nil)
-	master := rand.NewPCG(binary.BigEndian.Uint64(sum), binary.BigEndian.Uint64(sum[8:]))
+func seed(from idsHash) []uint64 {
+	master := rand.NewPCG(binary.BigEndian.Uint64(from[:]), binary.BigEndian.Uint64(from[8:]))
 	seeds := make([]uint64, 2*resamples)
 	for i := range seeds {
 		seeds[i] = master.Uint64()
@@ -98,6 +153,31 @@ func resample(units []unitSums, words *rand.PCG) unitSums {
 	return s
 }
 
+// resampleHeadline draws as resample does, and adds up less. This is where the
+// time goes, so both halves of a word are written out.
+func resampleHeadline(units []unitHeadline, words *rand.PCG) (s unitHeadline) {
+	n := uint32(len(units))
+	threshold := -n % n
+	for left := len(units); left > 0; {
+		word := words.Uint64()
+		if hi, lo := bits.Mul32(uint32(word), n); lo >= threshold {
+			u := &units[hi]
+			s.score += u.score
+			s.weight += u.weight
+			if left--; left == 0 {
+				break
+			}
+		}
+		if hi, lo := bits.Mul32(uint32(word>>32), n); lo >= threshold {
+			u := &units[hi]
+			s.score += u.score
+			s.weight += u.weight
+			left--
+		}
+	}
+	return s
+}
+
 // percentiles are the 2.5 % and 97.5 % quantiles of what is defined; nil
 // where nothing is.
 func percentiles(x []float64) *Interval {
@@ -105,8 +185,7 @@ func percentiles(x []float64) *Interval {
 	if len(x) == 0 {
 		return nil
 	}
-	slices.Sort(x)
-	return &Interval{Number(Quantile(x, .025)), Number(Quantile(x, .975))}
+	return &Interval{Number(quantileOf(x, .025)), Number(quantileOf(x, .975))}
 }
 
 // Quantile is the q-quantile of sorted numbers by linear interpolation between
@@ -125,4 +204,46 @@ func Quantile(sorted []float64, q float64) float64 {
 		return a + f*(b-a)
 	}
 	return a
+}
+
+// quantileOf is Quantile of numbers in no order, and moves them about.
+func quantileOf(x []float64, q float64) float64 {
+	i := int(q * float64(len(x)-1))
+	nth(x, i)
+	if i+1 < len(x) {
+		nth(x[i+1:], 0)
+	}
+	return Quantile(x, q)
+}
+
+// nth moves the number that would stand at k in order there, smaller ones
+// before it and greater ones behind.
+//
+// Source: Hoare 1961, Comm. ACM 4:321, doi:10.1145/366622.366647.
+func nth(x []float64, k int) {
+	for low, high := 0, len(x)-1; low < high; {
+		pivot := x[low+(high-low)/2]
+		i, j := low, high
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for x[j] > pivot {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return
+		}
+	}
 }

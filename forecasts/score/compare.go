@@ -38,7 +38,8 @@ func (s *Scored) Against(other *Scored, a, b string) Comparison {
 		return c
 	}
 	var ids []string
-	units := map[string]unitSums{}
+	var order unitOrder
+	var units []unitHeadline
 	var score, weight Sum
 	left, right := s.all, other.all
 	for len(left) > 0 && len(right) > 0 {
@@ -59,15 +60,17 @@ func (s *Scored) Against(other *Scored, a, b string) Comparison {
 		c.Common += common
 		score.Add(d)
 		weight.Add(w)
-		u := units[q.unit()]
-		u.headlineScore += d
-		u.headlineWeight += w
-		units[q.unit()] = u
+		i := order.number(q.unit())
+		if i == len(units) {
+			units = append(units, unitHeadline{})
+		}
+		units[i].score += d
+		units[i].weight += w
 	}
 	c.Questions = len(ids)
 	c.Difference = ratio(score.Value(), weight.Value())
 	if !s.opts.Plain {
-		c.judge(ids, units, s.opts.rule())
+		c.judge(ids, ranked(&order, units), s.opts)
 	}
 	return c
 }
@@ -85,18 +88,12 @@ func takeQuestion(from *[]*scored) []Stretch {
 }
 
 // judge adds the interval, and who is better where it leaves 0 out.
-func (c *Comparison) judge(ids []string, units map[string]unitSums, rule Rule) {
-	var sums []unitSums
-	for _, key := range sortedKeys(units) {
-		sums = append(sums, units[key])
-	}
-	ci := intervals(ids, sums)
-	if ci == nil || ci.Headline == nil {
+func (c *Comparison) judge(ids []string, units []unitHeadline, opts Options) {
+	if c.CI95 = headlineInterval(ids, units, opts.Memory); c.CI95 == nil {
 		return
 	}
-	c.CI95 = ci.Headline
 	low, high := c.CI95[0], c.CI95[1]
-	if rule == RuleSpherical { // the one rule of which high is better
+	if opts.rule() == RuleSpherical { // the one rule of which high is better
 		low, high = -high, -low
 	}
 	switch {
@@ -156,7 +153,8 @@ const minTeam = 3
 func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 	type sums struct {
 		ids   []string
-		units map[string]unitSums
+		order unitOrder
+		units []unitHeadline
 		total Sum
 	}
 	by := map[string]*sums{}
@@ -173,15 +171,17 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 			}
 			s := by[name]
 			if s == nil {
-				s = &sums{units: map[string]unitSums{}}
+				s = &sums{}
 				by[name] = s
 			}
 			s.ids = append(s.ids, q.Key)
 			s.total.Add(r.Accuracy)
-			u := s.units[q.unit()]
-			u.headlineScore += r.Accuracy
-			u.headlineWeight++
-			s.units[q.unit()] = u
+			i := s.order.number(q.unit())
+			if i == len(s.units) {
+				s.units = append(s.units, unitHeadline{})
+			}
+			s.units[i].score += r.Accuracy
+			s.units[i].weight++
 		}
 		lo = hi
 	}
@@ -189,7 +189,7 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 	for _, name := range sortedKeys(by) {
 		s := by[name]
 		c := Comparison{}
-		c.judge(s.ids, s.units, opts.rule())
+		c.judge(s.ids, ranked(&s.order, s.units), opts)
 		n := len(s.ids)
 		rows = append(rows, TeamRow{name, ratio(s.total.Value(), float64(n)), c.CI95, n})
 	}

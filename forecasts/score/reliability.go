@@ -1,6 +1,10 @@
 package score
 
-import "weathervane/forecasts/calibration"
+import (
+	"context"
+
+	"weathervane/forecasts/calibration"
+)
 
 // Reliability is what a reliability diagram shows of the binary stretches of a
 // workspace, or of the binary rows of a table.
@@ -31,21 +35,20 @@ const (
 // ReliabilityOf makes the diagram; false under ten questions, where it would
 // show chance.
 func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
-	return Score(in, opts).Reliability()
+	return Score(in, opts).Reliability(context.Background())
 }
 
-// Reliability makes the diagram; false under ten questions.
-func (s *Scored) Reliability() (Reliability, bool) {
+// Reliability makes the diagram; false under ten questions. Where the context
+// ends before, what is simulated means nothing.
+func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {
 	ids, _ := byUnit(s.all)
 	d := detailOf(s.all, ids, s.opts.clip())
 	r, ok := diagram(s.Points, d)
 	if !ok || s.opts.Plain {
 		return r, ok
 	}
-	draw, first := d.simulation()
-	mean, high := draw.CalibratedMCB(bandDraws, first)
-	r.CalibratedMCB, r.CalibratedHigh = Number(mean), Number(high)
-	r.band(draw, first)
+	drawn := s.opts.Memory.simulation(ctx, hashed(ids), renumber(d.binary), r.Consistency)
+	r.CalibratedMCB, r.CalibratedHigh, r.Band = drawn.mean, drawn.high, drawn.band
 	return r, true
 }
 
@@ -71,17 +74,31 @@ func diagram(pooled func() []calibration.Point, d detail) (Reliability, bool) {
 
 // simulation draws the binary forecasts again, seeded by the questions; units
 // without one have no part in the diagram.
-func (d *detail) simulation() (*calibration.Simulation, calibration.Seed) {
-	seeds := seed(d.ids)
-	return calibration.NewSimulation(renumber(d.binary), 0), calibration.Seed{seeds[0], seeds[1]}
+func simulation(ids idsHash, binary []calibration.Forecast) (*calibration.Simulation, calibration.Seed) {
+	seeds := seed(ids)
+	return calibration.NewSimulation(renumber(binary), 0), calibration.Seed{seeds[0], seeds[1]}
 }
 
-func (r *Reliability) band(draw *calibration.Simulation, first calibration.Seed) {
-	if r.Consistency {
-		r.Band = draw.ConsistencyBand(bandConfidence, bandDraws, first)
-	} else {
-		r.Band = draw.ConfidenceBand(bandConfidence, bandDraws, first)
+// bandOf is the band of a diagram: of consistency where there is one forecast a
+// question.
+func bandOf(draw *calibration.Simulation, first calibration.Seed, single bool) []calibration.BandPoint {
+	if single {
+		return draw.ConsistencyBand(bandConfidence, bandDraws, first)
 	}
+	return draw.ConfidenceBand(bandConfidence, bandDraws, first)
+}
+
+// simulated is what simulation adds to a diagram.
+type simulated struct {
+	mean, high Number // of the MCB of a calibrated forecaster
+	band       []calibration.BandPoint
+}
+
+// simulate draws from forecasts of questions with this hash.
+func simulate(ctx context.Context, ids idsHash, binary []calibration.Forecast, single bool) simulated {
+	draw, first := simulation(ids, binary)
+	mean, high := draw.Until(ctx).CalibratedMCB(bandDraws, first)
+	return simulated{Number(mean), Number(high), bandOf(draw, first, single)}
 }
 
 // renumber gives the units that occur the numbers from 0.

@@ -71,7 +71,7 @@ func (s *Scored) History(rolling int) []HistoryPoint {
 	var score, weight Sum
 	var covered, window int64
 	questions := map[*Question]int{} // their places in last
-	var last []unitSums
+	var last []unitHeadline
 	for _, s := range pairs {
 		if s.window == 0 {
 			continue
@@ -85,10 +85,10 @@ func (s *Scored) History(rolling int) []HistoryPoint {
 			if !seen {
 				n = len(last)
 				questions[s.question] = n
-				last = append(last, unitSums{})
+				last = append(last, unitHeadline{})
 			}
-			last[n].headlineScore += s.score
-			last[n].headlineWeight += s.weight
+			last[n].score += s.score
+			last[n].weight += s.weight
 		}
 		at := HistoryPoint{
 			At: known(s), Headline: ratio(score.Value(), weight.Value()),
@@ -106,11 +106,11 @@ func (s *Scored) History(rolling int) []HistoryPoint {
 	return history
 }
 
-func headlineOf(units []unitSums) Number {
+func headlineOf(units []unitHeadline) Number {
 	var score, weight Sum
 	for _, u := range units {
-		score.Add(u.headlineScore)
-		weight.Add(u.headlineWeight)
+		score.Add(u.score)
+		weight.Add(u.weight)
 	}
 	return ratio(score.Value(), weight.Value())
 }

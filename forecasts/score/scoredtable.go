@@ -49,7 +49,8 @@ func (s *ScoredTable) Reliability() (Reliability, bool) {
 	d.binary = slices.Clone(d.binary)
 	r, ok := diagram(func() []calibration.Point { return calibration.PoolCases(slices.Clone(s.total.cases)) }, d)
 	if ok {
-		r.band(d.simulation())
+		draw, first := simulation(hashed(d.ids), d.binary)
+		r.Band = bandOf(draw, first, r.Consistency)
 	}
 	return r, ok
 }
@@ -76,12 +77,12 @@ func together(forecasts []calibration.Forecast) []calibration.Forecast {
 func (s *ScoredTable) History(rolling int) []HistoryPoint {
 	var history []HistoryPoint
 	var score, weight Sum
-	var last []unitSums
+	var last []unitHeadline
 	for n, i := range s.known {
 		u := s.total.units[i]
 		score.Add(u.headlineScore)
 		weight.Add(u.headlineWeight)
-		last = append(last, u)
+		last = append(last, unitHeadline{u.headlineScore, u.headlineWeight})
 		at := HistoryPoint{
 			At: s.knownAt(i), Headline: ratio(score.Value(), weight.Value()), Coverage: Undefined, Questions: n + 1, Rolling: Undefined,
 		}
@@ -103,13 +104,11 @@ func (s *ScoredTable) CI95(by int64) *Interval {
 	n, _ := slices.BinarySearchFunc(s.known, by+1, func(i int, at int64) int { return cmp.Compare(s.knownAt(i), at) })
 	known := slices.Sorted(slices.Values(s.known[:n]))
 	var ids []string
-	var units []unitSums
+	var units []unitHeadline
 	for _, i := range known {
+		u := &s.total.units[i]
 		ids = append(ids, s.total.table.Questions[s.total.questions[i]])
-		units = append(units, s.total.units[i])
+		units = append(units, unitHeadline{u.headlineScore, u.headlineWeight})
 	}
-	if ci := intervals(ids, units); ci != nil {
-		return ci.Headline
-	}
-	return nil
+	return headlineInterval(ids, units, nil)
 }

@@ -37,6 +37,10 @@ func Score(in Workspace, opts Options) *Scored {
 	return &Scored{opts: opts, all: scorePairs(in, opts), left: in.LeftOut}
 }
 
+// With is the same, from which the options choose other figures: the rule and
+// what counts must be those that it was scored by.
+func (s *Scored) With(opts Options) *Scored { return &Scored{opts: opts, all: s.all, left: s.left} }
+
 // ByForecaster parts what is scored by forecaster.
 func (s *Scored) ByForecaster() map[string]*Scored {
 	parts := map[string]*Scored{}
@@ -69,10 +73,8 @@ func (s *Scored) Where(fits func(*Question) bool) *Scored {
 
 // CI95 is the interval of the headline alone; nil under ten questions.
 func (s *Scored) CI95() *Interval {
-	if ci := intervals(byUnit(s.all)); ci != nil {
-		return ci.Headline
-	}
-	return nil
+	ids, units := byUnit(s.all)
+	return headlineInterval(ids, units, s.opts.Memory)
 }
 
 // Report gives the figures, and those of the groups that the options ask for.
@@ -153,8 +155,9 @@ func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 		return r, points
 	}
 	ids, units := byUnit(pairs)
-	if ci := intervals(ids, units); ci != nil {
-		r.CI95 = &CI95{Mean: ci.Headline, Headline: ci.Headline}
+	if len(units) >= minQuestions {
+		ci := headlineInterval(ids, units, opts.Memory)
+		r.CI95 = &CI95{Mean: ci, Headline: ci}
 		if opts.Intervals {
 			r.CI95.addFigures(detailOf(pairs, ids, opts.clip()), opts)
 			r.CI95.SkillBaseRate = recorded.CI95
@@ -275,31 +278,4 @@ func timeWeightedMeans(pairs []*scored) *TimeWeightedMeans {
 	m.Mean, m.MeanCoveredOnly = ratio(mean.Value(), n), ratio(coveredOnly.Value(), n)
 	m.Coverage = ratio(coverage.Value(), n)
 	return &m
-}
-
-// byUnit adds up the pairs of each bootstrap unit; ids are the sorted keys of
-// the questions, which seed the bootstrap.
-func byUnit(pairs []*scored) (ids []string, units []unitSums) {
-	sums := map[string]*[2]Sum{}
-	for i := range pairs {
-		s := pairs[i]
-		if s.weight == 0 {
-			continue
-		}
-		if n := len(ids); n == 0 || ids[n-1] != s.question.Key {
-			ids = append(ids, s.question.Key)
-		}
-		u := sums[s.question.unit()]
-		if u == nil {
-			u = new([2]Sum)
-			sums[s.question.unit()] = u
-		}
-		u[0].Add(s.score)
-		u[1].Add(s.weight)
-	}
-	for _, key := range sortedKeys(sums) {
-		u := sums[key]
-		units = append(units, unitSums{headlineScore: u[0].Value(), headlineWeight: u[1].Value()})
-	}
-	return ids, units
 }

@@ -75,6 +75,7 @@ type Options struct {
 	Intervals  bool         // intervals of every figure, which takes much longer
 	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
+	Memory     *Memory      // of what was drawn; nil draws all anew
 }
 
 // GroupBy gives the groups that a pair belongs to, none, one or several.
