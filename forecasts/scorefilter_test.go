@@ -31,7 +31,7 @@ func TestPlainViewsSayTheSame(t *testing.T) {
 			v.CI, v.Reliability.Band, v.Ranked, v.Against, v.Plain = nil, nil, false, "", false
 			v.Reliability.Consistency, v.Reliability.CalibratedMCB, v.Reliability.CalibratedHigh = false, 0, 0
 			v.Groups = slices.DeleteFunc(v.Groups, func(g ScoreGroup) bool { return g.Team })
-			v.order() // places are not known in plain
+			byHeadline(v.Groups) // places are not known in plain
 			for i := range v.Groups {
 				v.Groups[i].CI, v.Groups[i].Place, v.Groups[i].Paired = nil, [2]int{}, nil
 			}

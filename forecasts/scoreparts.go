@@ -97,8 +97,13 @@ func (p *parted) rank(ctx context.Context, plain bool) *ranking {
 			r.add(ScoreGroup{Forecaster: teamMedian, Team: true}, sum)
 		}
 	}
-	slices.SortStableFunc(r.groups, func(a, b ScoreGroup) int { return cmp.Compare(a.Headline, b.Headline) })
+	byHeadline(r.groups)
 	return r
+}
+
+// byHeadline puts the lines of the ranking in order.
+func byHeadline(groups []ScoreGroup) {
+	slices.SortStableFunc(groups, func(a, b ScoreGroup) int { return cmp.Compare(a.Headline, b.Headline) })
 }
 
 func (r *ranking) add(g ScoreGroup, sum score.Summary) {
