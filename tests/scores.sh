@@ -27,6 +27,7 @@ picture behind
 keys Escape
 explain 1
 words "$since"
+picture two-days
 keys Return
 picture moved
 as crane score crane.vane --moved-since "$since" --json | grep -q '"difference": 0,' && fail "nothing moved the score since the fifth outcome"

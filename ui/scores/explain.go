@@ -35,7 +35,7 @@ func (p *Page) explain(e explanation) {
 	case explainForecasts:
 		p.behindCard(0)
 	case explainMoved:
-		p.askDay("Why did the score move?", "Compare", p.showMoved)
+		p.askMoved()
 	case explainConventions:
 		p.showConventions()
 	case explainReviews:
@@ -87,12 +87,9 @@ func (p *Page) drawConventions(all []forecasts.Convention) {
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Under every convention", Width: 720, Content: widgets.VBox(8, append([]fyne.CanvasObject{intro, widgets.NewHairline()}, rows...)...)})
 }
 
-// showMoved says what moved the headline since the end of a day.
-func (p *Page) showMoved(from forecasts.Instant) {
-	f, to := p.filter, p.filter.AsOf
-	if to == 0 {
-		to = instant(p.desk.Now())
-	}
+// showMoved says what moved the headline between two instants.
+func (p *Page) showMoved(from, to forecasts.Instant) {
+	f := p.filter
 	f.AsOf = 0
 	p.host.Run("explain", func(ctx context.Context) (func(), error) {
 		m, err := p.desk.Moved(ctx, from, to, f)

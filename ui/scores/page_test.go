@@ -156,7 +156,7 @@ func TestExplanations(t *testing.T) {
 	if other, _ := stateOf(all[1]); other != "Comes out otherwise" {
 		t.Errorf("a review that does not: %q", other)
 	}
-	p.showMoved(uitest.On(2023, 12, 1))
+	p.showMoved(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14))
 	if got := words(); !strings.Contains(got, "From 0.2000") || !strings.Contains(got, "Together") {
 		t.Errorf("what moved it: %q", got)
 	}

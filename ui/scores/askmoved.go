@@ -1,0 +1,57 @@
+package scores
+
+import (
+	"weathervane/forecasts"
+	"weathervane/forecasts/notation"
+	"weathervane/ui/dialogs"
+	"weathervane/ui/widgets"
+)
+
+// askMoved asks between which two days the score moved. Without a second one it
+// is the day that the page is of.
+func (p *Page) askMoved() {
+	last, hint := instant(p.desk.Now()), "today"
+	if p.filter.AsOf != 0 {
+		last, hint = p.filter.AsOf, p.calendar().day(p.filter.AsOf-1)
+	}
+	from, to := widgets.NewField("2026-06-30"), widgets.NewField(hint)
+	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Why did the score move?", Accept: "Compare", First: from, Width: 480,
+		Content: widgets.VBox(8, widgets.NewTop(12,
+			widgets.VBox(4, widgets.NewCaption("From the end of"), from),
+			widgets.VBox(4, widgets.NewCaption("To the end of"), to)),
+			widgets.NewCaption("Days, or times such as 2026-06-30T15:00.")),
+		OnAccept: func(d *dialogs.Dialog) {
+			a, ok := p.moment(d, from, 0)
+			if !ok {
+				return
+			}
+			b, ok := p.moment(d, to, last)
+			if !ok {
+				return
+			}
+			if a >= b {
+				to.SetWrong(true)
+				d.Problem("The second is not after the first: give the earlier day first.")
+				return
+			}
+			d.Close()
+			p.showMoved(a, b)
+		}})
+	from.OnSubmit, to.OnSubmit = d.Accept, d.Accept
+}
+
+// moment reads the end of a day, or a time; an empty field is what it is
+// otherwise. What is wrong is said in the dialog.
+func (p *Page) moment(d *dialogs.Dialog, field *widgets.Field, otherwise forecasts.Instant) (forecasts.Instant, bool) {
+	field.SetWrong(false)
+	if field.Text == "" && otherwise != 0 {
+		return otherwise, true
+	}
+	t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), true)
+	if err != nil {
+		field.SetWrong(true)
+		d.Problem(err.Error())
+		return 0, false
+	}
+	return min(instant(t), instant(p.desk.Now())), true
+}
