@@ -18,7 +18,7 @@ func (p *Page) build() {
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
 	p.bandKey = newBandKey()
 	menu := chart.Menu(p.host, "Score over time", p.history, func() string { return p.historyData().Table() })
-	p.title = widgets.NewTitleRow("Score over time", "", p.bandKey, menu)
+	p.title = widgets.NewTitleRow("Score over time", "", widgets.WithTip(p.bandKey, func() string { return historyMeaning(p.view) }), menu)
 	history := widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Pad(0, 15, 6, 15, chart.Pickable(p.history, p.behindPoint)))))
 
 	p.order = widgets.NewDropdown("", sortingNames, 0, func(int) { p.sortRows() }).Plain()

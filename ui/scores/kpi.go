@@ -56,33 +56,59 @@ func (p *Page) explainCards() {
 }
 
 var ruleMeanings = map[string]string{
-	"brier":     "The mean of (p − y)², 0 to 1, low is better: 0 is perfect, and always saying one half gives 0.25.",
-	"brier2":    "The mean over both sides of (p − y)², summed, 0 to 2, low is better: always saying one half gives 0.5.",
-	"log":       "The mean of −ln of the probability given to what happened, low is better: 0 is perfect, one half gives 0.693, and certainty proved wrong gives ∞; nothing is clipped.",
-	"spherical": "The probability given to what happened, over the length of all probabilities: 0 to 1, high is better, and one half gives 0.707.",
+	"brier": "How far the probabilities p lay from what happened, y (1 for Yes, 0 for No): the mean of (p − y)², 0 to 1, low is better. " +
+		"0 is perfect, and always saying 50\u202f% gives 0.25.",
+	"brier2": "How far the probabilities p lay from what happened, y: (p − y)² summed over Yes and No, 0 to 2, low is better. " +
+		"0 is perfect, and always saying 50\u202f% gives 0.5.",
+	"log": "The mean of −ln of the probability given to what happened, 0 to ∞, low is better. " +
+		"0 is perfect, always saying 50\u202f% gives 0.693, and certainty proved wrong gives ∞; nothing is clipped.",
+	"spherical": "The probability given to what happened over the length of all probabilities (the root of their summed squares), 0 to 1, high is better. " +
+		"1 is perfect, and always saying 50\u202f% gives 0.707.",
 }
 
-// meanings are a sentence or two about each of the five figures.
+// meanings are some sentences about each of the five figures.
 func meanings(v forecasts.ScoreView) [5]string {
 	rule := v.Rule
 	if rule == "" {
 		rule = rules[0]
 	}
-	skill := "How much lower the Brier score is than that of always saying the base rate of these yes-or-no questions, which was known only afterwards. 0\u202f% is no better than that, 100\u202f% is perfect."
-	if v.SkillBaseRate != nil {
-		skill += " Against the base rates that were recorded before the forecasts it is " + signedPercent(*v.SkillBaseRate) + ", on " + notation.Plural(v.BaseRateQuestions, "question") + "."
-	}
-	mcb := "What wrong probabilities cost: how much the score would fall if each were replaced by how often such forecasts came true. It is never 0 by chance alone"
-	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
-		mcb += ": a calibrated forecaster who said the same would have " + notation.Score(v.Reliability.CalibratedMCB) + " on average, and in 95 of 100 cases less than " + notation.Score(v.Reliability.CalibratedHigh)
-	}
-	dsc := "What telling the cases apart gains on always saying the base rate, once probabilities are put right."
-	if v.AUC != nil {
-		dsc += " AUC: of a Yes and a No, the Yes had the higher probability in " + percent(*v.AUC) + " of pairs."
-	}
 	return [5]string{
-		ruleMeanings[rule] + " Each forecast weighs the time that it stood over its question’s scheduled length. The interval is where the figure would fall for 95 of 100 other draws of such questions.",
-		skill, mcb + ".", dsc,
-		"The share of the time during which questions were open that a forecast stood. The note gives the score with the gaps counted as knowing nothing.",
+		ruleMeanings[rule] + " A forecast weighs as long as it stood, as a share of its question’s scheduled length." + intervalMeaning(v),
+		"How much lower the Brier score is than that of always saying the base rate: the share of Yes among these yes-or-no questions, which was known only afterwards. " +
+			"100\u202f% is perfect, 0\u202f% no better than the base rate, and less than 0\u202f% worse.",
+		mcbMeaning(v), dscMeaning(v),
+		"The share of the time that questions were open during which a forecast stood. The score does not count the gaps; the note below gives it with 50\u202f% in each.",
 	}
+}
+
+func intervalMeaning(v forecasts.ScoreView) string {
+	if v.CI == nil {
+		return ""
+	}
+	return " The interval shows how much is luck: with as many questions drawn anew from these, the figure falls into it 95 times of 100."
+}
+
+// historyMeaning says what the band of the history is, and its marks.
+func historyMeaning(v forecasts.ScoreView) string {
+	if !hasBand(v) {
+		return ""
+	}
+	return "Where the figure of that day falls 95 times of 100 with as many questions drawn anew. A mark below the line: a question’s outcome became known."
+}
+
+func mcbMeaning(v forecasts.ScoreView) string {
+	words := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
+	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
+		words += " Chance alone makes some: a calibrated forecaster who said the same would have " + notation.Score(v.Reliability.CalibratedMCB) +
+			" on average, and less than " + notation.Score(v.Reliability.CalibratedHigh) + " 95 times of 100."
+	}
+	return words
+}
+
+func dscMeaning(v forecasts.ScoreView) string {
+	words := "What telling Yes from No gains, high is better: how much the score of the yes-or-no questions falls below that of the base rate once the probabilities are put right."
+	if v.AUC != nil {
+		words += " AUC: of a Yes and a No, the Yes had the higher probability in " + percent(*v.AUC) + " of pairs; guessing gives 50\u202f%."
+	}
+	return words
 }

@@ -67,9 +67,17 @@ func rankingWords(v forecasts.ScoreView) string {
 	case v.Plain:
 		return "Intervals and the comparison of forecasters follow."
 	case !v.Ranked:
-		return "Paired: the difference where and while both stood, coloured where its 95\u202f% interval leaves 0 out. Among so many no places are given." + teamWords(v)
+		return pairedWords(v) + " Among so many no places are given." + teamWords(v)
 	}
-	return "Places only where paired differences leave 0 out: who shares them cannot be told apart. Paired: the difference where and while both stood. n: questions." + teamWords(v)
+	return "Places come from paired differences whose 95\u202f% interval leaves 0 out: those who share places cannot be told apart. " + pairedWords(v) + " n: questions." + teamWords(v)
+}
+
+// pairedWords says what a paired difference is.
+func pairedWords(v forecasts.ScoreView) string {
+	if v.Against == "" {
+		return "Choose a forecaster above to see everyone’s difference from them."
+	}
+	return "Paired: the score less " + v.Against + "’s, where and while both stood; coloured where it leaves 0 out."
 }
 
 // teamWords says what the row is that is nobody's.

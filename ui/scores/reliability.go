@@ -39,13 +39,13 @@ func newDiagram(p *Page) *diagram {
 		return chart.Reliability(reliabilityData(p.view.Reliability), s.Width, s.Height)
 	})
 	d.menu = chart.Menu(p.host, "Reliability", d.view, func() string { return reliabilityData(p.view.Reliability).Table() })
-	d.title = widgets.NewTitleRow("Reliability", "CORP", d.key, d.menu)
+	d.title = widgets.NewTitleRow("Reliability", "CORP", widgets.WithTip(d.key, func() string { return bandMeaning(p.view.Reliability) }), d.menu)
 	d.which = widgets.NewSegmented(24, []string{"All resolved", "Date passed"}, 0, func(i int) {
 		p.filter.Ended = i == 1
 		p.read()
 	})
 	d.chosen = widgets.NewText("yes-or-no questions", widgets.Style{Size: theme.Caption, Colour: theme.Secondary})
-	which := widgets.Sized(0, 24, widgets.HBox(8, d.which, widgets.WithTip(d.chosen, func() string { return whySelected })))
+	which := widgets.Sized(0, 24, widgets.HBox(8, d.which, widgets.WithTip(d.chosen, func() string { return curveMeaning + " " + whySelected })))
 	centred := small
 	centred.Align = fyne.TextAlignCenter
 	d.sum, d.judged = widgets.NewText("", centred), widgets.NewText("", centred)
@@ -85,6 +85,21 @@ func (d *diagram) high() float32 {
 		return 162
 	}
 	return reliabilityHigh
+}
+
+// curveMeaning says how the diagram is read.
+const curveMeaning = "Each point: what was said, and how often it came true. On the diagonal both agree; below it too much was said, above it too little. " +
+	"CORP: the curve is the rising one nearest to the outcomes, without bins."
+
+// bandMeaning says what the band is.
+func bandMeaning(r forecasts.ScoreReliability) string {
+	switch {
+	case len(r.Curve) == 0:
+		return ""
+	case r.Consistency:
+		return "Where the curve of a calibrated forecaster who said the same lies 90 times of 100: a curve that leaves the band is miscalibrated."
+	}
+	return "Where the curve lies 90 times of 100 with as many questions drawn anew from these: where the band leaves the diagonal out, the probabilities are off."
 }
 
 // whySelected says why calibration over questions whose date has passed is the
