@@ -143,8 +143,16 @@ func behindWords(v forecasts.BehindView, rows []stoodRow) string {
 		return "No forecast stood."
 	}
 	return notation.Counted(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
-		" " + notation.Score(*v.Headline) + ": the sum of each one’s " + strings.ToLower(ruleName(v.Rule)) +
-		" score times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
+		" " + notation.Score(*v.Headline) + ": the sum of each one’s " + scoreName(v.Rule) + " times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
+}
+
+// scoreName names a rule's score within a sentence.
+func scoreName(rule string) string {
+	name := ruleName(rule)
+	if !strings.HasPrefix(name, "Brier") {
+		name = strings.ToLower(name)
+	}
+	return name + " score"
 }
 
 func stoodColumns() []widgets.Column[stoodRow] {
@@ -160,10 +168,10 @@ func stoodColumns() []widgets.Column[stoodRow] {
 	return []widgets.Column[stoodRow]{
 		text("Question", 0, small, func(r stoodRow) string { return r.Title }),
 		text("Forecaster", 76, small, func(r stoodRow) string { return r.Who }),
+		text("Made", 58, grey, func(r stoodRow) string { return r.Origin }),
 		text("Outcome", 62, grey, func(r stoodRow) string { return r.Outcome }),
 		number("Said", 46, func(r stoodRow) string { return r.Said }),
-		text("Stood", 164, grey, func(r stoodRow) string { return r.Stood }),
-		text("Made", 58, grey, func(r stoodRow) string { return r.Origin }),
+		{Title: "Stood", Width: 172, Style: grey, Align: fyne.TextAlignTrailing, Text: func(r stoodRow) string { return r.Stood }},
 		number("Score", 46, func(r stoodRow) string { return r.Score }),
 		number("Weight", 60, func(r stoodRow) string { return r.Share }),
 	}

@@ -77,7 +77,7 @@ func pairedWords(v forecasts.ScoreView) string {
 	if v.Against == "" {
 		return "Choose a forecaster above to see everyone’s difference from them."
 	}
-	return "Paired: the score less " + v.Against + "’s, where and while both stood; coloured where it leaves 0 out."
+	return "Paired: the score less " + v.Against + "’s, where and while both stood, coloured where it leaves 0 out."
 }
 
 // teamWords says what the row is that is nobody's.
