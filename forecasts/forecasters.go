@@ -28,6 +28,8 @@ type ForecasterView struct {
 	Last   Instant // the latest forecast, 0 without one
 	Recent int     // forecasts in the last 30 days
 	Total  int
+	// Imported are those made elsewhere, which no figure here counts.
+	Imported int
 
 	// Against is the paired comparison with oneself, where its interval leaves
 	// 0 out: below 0, this forecaster did better.
@@ -159,6 +161,7 @@ func (v *ForecasterView) record(ctx context.Context, s *scoring) {
 	opts := score.Options{By: score.ByTag}
 	r := score.ScoreStretches(s.Workspace, opts)
 	v.Headline, v.CI, v.Coverage, v.Questions, v.Resolved = number(r.Headline), interval(r.CI95), number(r.Coverage), r.Questions, r.Binary
+	v.Imported = r.LeftOut.Imported
 	for _, g := range r.Groups {
 		if g.Questions == 0 {
 			continue

@@ -61,6 +61,24 @@ func TestOddForecastsAreScoredOrCounted(t *testing.T) {
 	}
 }
 
+func TestWhatDoesNotCountIsNotChargedForItsTime(t *testing.T) {
+	w := Workspace{
+		Questions: []Question{{Key: "q", Opens: Day, Closes: 11 * Day, Outcome: 1}},
+		Pairs: []Pair{
+			{Forecaster: "live", Joined: Day, Steps: []Step{{At: Day, P: .8}}},
+			{Forecaster: "imported", Joined: Day, Steps: []Step{{At: Day, P: .5, Provenance: Imported}, {At: 2 * Day, Gone: true}}},
+			{Forecaster: "sealed", Joined: Day, Steps: []Step{{At: Day, Provenance: Sealed}}},
+		},
+	}
+	r := ScoreStretches(w, Options{})
+	if r.Coverage != 1 || r.Forecasts != 3 || r.Scored != 1 || r.LeftOut != (LeftOut{Imported: 1}) || r.Provenance.Sealed != 1 {
+		t.Errorf("coverage %v, %d forecasts, %d scored, left out %+v", r.Coverage, r.Forecasts, r.Scored, r.LeftOut)
+	}
+	if rows := PairRows(w, Options{}); len(rows) != 1 || rows[0].Forecaster != "live" {
+		t.Errorf("rows %+v", rows)
+	}
+}
+
 func TestCertaintyProvedWrongIsInfiniteAndCounted(t *testing.T) {
 	r := oddQuestion(func(*Question) {}, Step{At: Day, P: 0})
 	if !math.IsInf(float64(r.Log), 1) || r.LogInfinite != 1 {

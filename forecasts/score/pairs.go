@@ -66,6 +66,9 @@ func scorePairs(in Workspace, opts Options) []*scored {
 func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	s.question, s.pair = q, p
 	steps := s.admit(inOrder(p.Steps), opts)
+	if !slices.ContainsFunc(steps, func(st Step) bool { return !st.Gone }) {
+		return // what does not count has no time that it could have covered
+	}
 	begin := q.begin()
 	if begin == 0 && len(steps) > 0 {
 		begin = steps[0].At // nobody said when it opened

@@ -95,3 +95,14 @@ func TestSentences(t *testing.T) {
 		t.Errorf("%q", against(people[1]))
 	}
 }
+
+func TestImportedForecastsAreSaidToCountElsewhere(t *testing.T) {
+	v := forecasts.ForecasterView{Last: uitest.On(2024, 2, 19), Total: 16}
+	if got := activity(v, calendar{uitest.Present, time.UTC}); strings.Contains(got, "imported") {
+		t.Errorf("without any: %q", got)
+	}
+	v.Imported = 16
+	if got := activity(v, calendar{uitest.Present, time.UTC}); !strings.Contains(got, "16 imported ones count in no figure here") {
+		t.Errorf("with 16: %q", got)
+	}
+}

@@ -167,7 +167,11 @@ func fewer(v forecasts.ForecasterView) string {
 }
 
 func activity(v forecasts.ForecasterView, c calendar) string {
-	return "Last forecast " + c.day(v.Last) + "; " + notation.Count(v.Recent) + " in the last 30 days, " + notation.Count(v.Total) + " in all."
+	words := "Last forecast " + c.day(v.Last) + "; " + notation.Count(v.Recent) + " in the last 30 days, " + notation.Count(v.Total) + " in all."
+	if v.Imported > 0 {
+		words += " " + notation.Counted(v.Imported, "imported one counts", "imported ones count") + " in no figure here: the Scores page has them, under Made."
+	}
+	return words
 }
 
 // against compares with oneself; empty where the interval holds 0.

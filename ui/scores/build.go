@@ -46,6 +46,9 @@ func (p *Page) build() {
 	p.unseen = widgets.NewEmptyState("scores", "Nothing counted by then", "As of a past day a colleague’s record counts from when a merge of yours first witnessed it, and yours from when you made it. "+
 		"Merge their files, and each later day can be looked back at; for what they say of earlier days, choose today and a Period.", nil)
 	p.unseen.Hide()
+	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "What was made elsewhere is no part of these figures unless it is asked for: nobody can check here when it was made.",
+		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))
+	p.foreign.Hide()
 	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object, murphy: p.murphy.object}
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
@@ -62,8 +65,9 @@ func (p *Page) build() {
 		widgets.Put(p.scroll, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.empty, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.unseen, 0, 24+h, s.Width, s.Height-24-h)
+		widgets.Put(p.foreign, 0, 24+h, s.Width, s.Height-24-h)
 		p.scroll.Refresh()
-	}, bar, p.scroll, p.empty, p.unseen)
+	}, bar, p.scroll, p.empty, p.unseen, p.foreign)
 }
 
 // newBandKey says what the band of the history means.

@@ -48,10 +48,7 @@ func (p *Page) makeFilters() {
 		p.filter.Kind = kinds[i]
 		p.read()
 	})
-	p.origin = widgets.NewDropdown("Made", originNames, 0, func(i int) {
-		p.filter.Origin = origins[i]
-		p.read()
-	})
+	p.origin = widgets.NewDropdown("Made", originNames, 0, func(i int) { p.seeOrigin(origins[i]) })
 	p.origin.SetTip("Live: recorded when made. Witnessed: live, and seen by somebody else before the outcome was known. " +
 		"Late: recorded afterwards, and counted from then. Imported: from another service or file.")
 	p.rule = widgets.NewDropdown("Rule", ruleNames, 0, func(i int) {
@@ -61,6 +58,13 @@ func (p *Page) makeFilters() {
 	p.asOf = widgets.NewDropdown("As of", []string{today}, 0, p.chooseDate)
 	p.asOf.SetTip("The whole page as it stood on a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
 	p.offerDates()
+}
+
+// seeOrigin shows the forecasts of an origin.
+func (p *Page) seeOrigin(origin string) {
+	p.filter.Origin = origin
+	p.origin.SetValues(originNames, slices.Index(origins, origin))
+	p.read()
 }
 
 // filterBar lays the filters in a row, or in two where the window is narrow.

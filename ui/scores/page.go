@@ -74,6 +74,7 @@ type Page struct {
 	probable *fyne.Container
 	empty    *fyne.Container
 	unseen   *fyne.Container // nothing counted by the day that is looked back at
+	foreign  *fyne.Container // all that there is was imported, and is not asked for
 	object   *fyne.Container
 }
 
@@ -191,11 +192,7 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = rows
-	listed := notation.Count(len(rows))
-	if v.Plain && len(rows) >= forecasts.RowsAtFirst {
-		listed = "the newest " + listed
-	}
-	p.pairs.More.SetText(listed + " · " + notation.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
+	p.pairs.More.SetText(listed(v, len(rows)) + " · " + notation.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
 	for i, g := range v.Groups {
@@ -212,9 +209,22 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))
 	widgets.Show(p.scroll, some)
-	widgets.Show(p.empty, !some && p.filter.AsOf == 0)
+	foreign := !some && p.filter.AsOf == 0 && v.LeftOut["imported"] > 0
+	widgets.Show(p.foreign, foreign)
+	widgets.Show(p.empty, !some && p.filter.AsOf == 0 && !foreign)
 	widgets.Show(p.unseen, !some && p.filter.AsOf != 0)
 	p.object.Refresh()
+}
+
+// listed says what the table holds: a line for each forecaster and question.
+func listed(v forecasts.ScoreView, lines int) string {
+	switch {
+	case v.Plain && lines >= forecasts.RowsAtFirst:
+		return "the newest " + notation.Count(lines)
+	case lines != v.Questions:
+		return notation.Counted(v.Questions, "question", "questions") + ", " + notation.Counted(lines, "line", "lines")
+	}
+	return notation.Count(lines)
 }
 
 // probable tells whether there are yes-or-no questions or choices to show.

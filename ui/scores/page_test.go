@@ -255,3 +255,21 @@ func TestCertaintyThatProvedWrongIsDrawn(t *testing.T) {
 		t.Errorf("the card says %q", p.cards[0].value.Text())
 	}
 }
+
+func TestWhereAllWasImportedThePageOffersToCountIt(t *testing.T) {
+	d := uitest.Rich()
+	d.ScoreView = forecasts.ScoreView{LeftOut: map[string]int{"imported": 12}}
+	p, _ := open(t, d)
+	if !p.foreign.Visible() || p.empty.Visible() || p.scroll.Visible() {
+		t.Fatal("the page does not say that all was imported")
+	}
+	each(p.foreign, func(o fyne.CanvasObject) {
+		if b, is := o.(*widgets.Button); is {
+			test.Tap(b)
+		}
+	})
+	asked := d.Filters()
+	if got := asked[len(asked)-1].Origin; got != "imported" || originNames[p.origin.Chosen()] != "Imported" {
+		t.Errorf("asked for %q, shown %d", got, p.origin.Chosen())
+	}
+}
