@@ -68,6 +68,15 @@ func fingerprint(key []byte) string {
 
 func (b book) who(num int64) Forecaster { return b.forecasters[num] }
 
+// Ref is how filters name a forecaster: by key, or by name where somebody else
+// keeps the forecasts.
+func (f Forecaster) Ref() string {
+	if f.By != "" || f.Key == "" {
+		return f.Name
+	}
+	return f.Key
+}
+
 // named tells whether a forecaster goes by the name or the beginning of the key.
 func (f Forecaster) named(ref string) bool {
 	return ref == "" || f.Name == ref || (len(ref) >= 8 && f.By == "" && len(ref) <= len(f.Key) && f.Key[:len(ref)] == ref)

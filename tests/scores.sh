@@ -49,5 +49,8 @@ signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '
 until_ signed signed
 steady
 picture reviews
+keys Escape
+keys ctrl+6
+seen scores-of-a-forecaster press 1100 180
 close_window
 finish

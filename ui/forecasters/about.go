@@ -8,6 +8,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -23,7 +24,8 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 	if v.By != "" {
 		more = "recorded by another, under key " + v.Key[:min(len(v.Key), 8)]
 	}
-	objects := []fyne.CanvasObject{widgets.NewTitleRow(v.Name, more).Object(), widgets.NewHairline(), figures(v)}
+	scores := widgets.NewLink("Scores", "scores", func() { p.openScores(v, "") }).Small()
+	objects := []fyne.CanvasObject{widgets.NewTitleRow(v.Name, more, scores).Object(), widgets.NewHairline(), p.pressable(figures(v), v, "")}
 	section := func(title string, body ...fyne.CanvasObject) {
 		head := widgets.NewText(title, widgets.Style{Weight: theme.SemiBold})
 		objects = append(objects, widgets.Pad(12, pad, 4, pad, head))
@@ -40,13 +42,25 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 	}
 	section("Confidence", said...)
 	objects = append(objects, p.calibration(v)...)
-	told := append([]fyne.CanvasObject{prose(subjects(v))}, tags(v)...)
+	told := append([]fyne.CanvasObject{prose(subjects(v))}, p.tags(v)...)
 	if words := fewer(v); words != "" {
 		told = append(told, prose(words))
 	}
 	section("Subjects", told...)
 	section("Activity", prose(activity(v, p.calendar())))
 	return widgets.VBox(0, append(objects, widgets.Sized(0, 12, widgets.Space()))...)
+}
+
+// pressable leads from figures to the scores that they stand for.
+func (p *Page) pressable(content fyne.CanvasObject, v forecasts.ForecasterView, tag string) *widgets.Pressable {
+	b := widgets.NewPressable(content, func() { p.openScores(v, tag) })
+	b.SetTip("Press to see these scores, and the forecasts behind them.")
+	return b
+}
+
+// openScores goes to a forecaster's scores, on a tag where it is not empty.
+func (p *Page) openScores(v forecasts.ForecasterView, tag string) {
+	p.host.Open(page.ScoresOf(v.Ref(), tag))
 }
 
 func prose(words string) *widgets.Paragraph {
@@ -104,7 +118,7 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 		band = "band: 90\u202f% of calibrated forecasters"
 	}
 	words := "Miscalibration " + notation.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + notation.Score(v.CalibratedMCB) + " on average, in 95\u202f% of cases less than " + notation.Score(v.CalibratedHigh) + "."
-	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, view)), widgets.Pad(4, pad, 4, pad, prose(words))}
+	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, chart.Pickable(view, func(int) { p.openScores(v, "") }))), widgets.Pad(4, pad, 4, pad, prose(words))}
 }
 
 func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
@@ -119,7 +133,7 @@ func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
 }
 
 // tags are a line for each subject that has a score.
-func tags(v forecasts.ForecasterView) []fyne.CanvasObject {
+func (p *Page) tags(v forecasts.ForecasterView) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, s := range v.Subjects {
 		if s.Headline == nil {
@@ -128,11 +142,12 @@ func tags(v forecasts.ForecasterView) []fyne.CanvasObject {
 		grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 		number := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium, Align: fyne.TextAlignTrailing}
 		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(notation.Plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
-		out = append(out, widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
+		line := widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
 			widgets.Put(name, 0, 0, size.Width-170, 20)
 			widgets.Put(n, size.Width-162, 0, 100, 20)
 			widgets.Put(value, size.Width-56, 0, 56, 20)
-		}, name, n, value)))
+		}, name, n, value))
+		out = append(out, p.pressable(line, v, s.Tag))
 	}
 	return out
 }

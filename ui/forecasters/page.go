@@ -60,6 +60,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.wide, p.narrow = widgets.NewTable(rowHigh, columns(true)...), widgets.NewTable(rowHigh, columns(false)...)
 	for _, t := range []*widgets.Table[row]{p.wide, p.narrow} {
 		t.OnRow = func(r row) { p.choose(r.key) }
+		t.OnOpenRow = func(row) { p.openScores(p.shown, "") }
 	}
 	p.list = widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Stack(p.wide.Object(), p.narrow.Object()))))
 	p.detail = widgets.Stack()

@@ -1,6 +1,7 @@
 package forecasters
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,8 +10,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
 )
 
 func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
@@ -104,5 +107,23 @@ func TestImportedForecastsAreSaidToCountElsewhere(t *testing.T) {
 	v.Imported = 16
 	if got := activity(v, calendar{uitest.Present, time.UTC}); !strings.Contains(got, "16 imported ones count in no figure here") {
 		t.Errorf("with 16: %q", got)
+	}
+}
+
+func TestFiguresLeadToTheScores(t *testing.T) {
+	p, h := open(t, uitest.Rich())
+	v := p.shown
+	p.wide.OnOpenRow(row{})
+	p.pressable(widgets.Space(), v, "DPRK").TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	want := []page.Route{page.ScoresOf(v.Ref(), ""), page.ScoresOf(v.Ref(), "DPRK")}
+	if !slices.Equal(h.Opened, want) {
+		t.Errorf("opened %v, want %v", h.Opened, want)
+	}
+	who, tag, ok := page.ReadScoresOf(want[1].ID)
+	if who != v.Ref() || tag != "DPRK" || !ok {
+		t.Errorf("the way says %q, %q, %v", who, tag, ok)
+	}
+	if _, _, ok := page.ReadScoresOf("00"); ok {
+		t.Error("an id that is no such way is taken")
 	}
 }

@@ -102,7 +102,7 @@ func (p *Page) offer(v forecasts.ScoreView) {
 	names, chosen := []string{"Everyone"}, 0
 	p.keys = []string{""}
 	for _, f := range v.Forecasters {
-		key := refOf(f)
+		key := f.Ref()
 		p.keys = append(p.keys, key)
 		names = append(names, f.Name)
 		if key == p.filter.Forecaster {

@@ -43,6 +43,8 @@ type Page struct {
 	filter forecasts.ScoreFilter
 	view   forecasts.ScoreView
 	loaded bool
+	// arrived tells that the filter was asked for: the page begins with it.
+	arrived bool
 
 	filters
 	rows []pairRow
@@ -112,6 +114,19 @@ func (p *Page) Heading() (title, more string) {
 // which take longer.
 const manyPairs = 2000
 
+// Arrive narrows the page to a forecaster, and to a tag where one is named.
+func (p *Page) Arrive(id string) {
+	forecaster, tag, ok := page.ReadScoresOf(id)
+	if !ok {
+		return
+	}
+	p.filter = forecasts.ScoreFilter{Rule: p.filter.Rule, Forecaster: forecaster, Tag: tag}
+	p.period, p.arrived = period{}, true
+	p.kind.SetValues(kindNames, 0)
+	p.origin.SetValues(originNames, 0)
+	p.offerDates()
+}
+
 // Show reads everything that is shown.
 func (p *Page) Show() {
 	p.showEvidence()
@@ -122,12 +137,13 @@ func (p *Page) Show() {
 // read reads the scores as the filter says.
 func (p *Page) read() {
 	filter, first, many := p.filter, !p.loaded, p.view.Size > manyPairs
+	chosen := p.arrived
 	p.host.Run("scores", func(ctx context.Context) (func(), error) {
 		ask := filter
 		ask.Plain = first || many
 		v, err := p.desk.Scores(ctx, ask)
 		if err == nil && first {
-			if own := ownKey(v); own != "" {
+			if own := ownKey(v); own != "" && !chosen {
 				filter.Forecaster = own
 			}
 			ask = filter
@@ -165,19 +181,10 @@ func (p *Page) complete() {
 func ownKey(v forecasts.ScoreView) string {
 	for _, g := range v.Groups {
 		if g.Mine {
-			return refOf(g.Forecaster)
+			return g.Forecaster.Ref()
 		}
 	}
 	return ""
-}
-
-// refOf is how a filter names a forecaster: by key, or by name where somebody
-// else keeps the forecasts.
-func refOf(f forecasts.Forecaster) string {
-	if f.By != "" || f.Key == "" {
-		return f.Name
-	}
-	return f.Key
 }
 
 func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
@@ -235,7 +242,7 @@ func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()
 // whose is the name of the forecaster that is chosen; empty for everyone.
 func (p *Page) whose() string {
 	for _, f := range p.view.Forecasters {
-		if p.filter.Forecaster != "" && refOf(f) == p.filter.Forecaster {
+		if p.filter.Forecaster != "" && f.Ref() == p.filter.Forecaster {
 			return f.Name
 		}
 	}

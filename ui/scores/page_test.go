@@ -60,11 +60,11 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	if got := p.honest.Text(); !strings.Contains(got, "Team median: what stood") {
 		t.Errorf("under the ranking stands %q", got)
 	}
-	base := forecasts.ScoreFilter{Forecaster: refOf(d.ScoreView.Groups[1].Forecaster), Rule: "brier"}
+	base := forecasts.ScoreFilter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}
 	pair := base
-	pair.Forecaster = refOf(d.ScoreView.Pairs[0].Forecaster)
+	pair.Forecaster = d.ScoreView.Pairs[0].Forecaster.Ref()
 	heron := base
-	heron.Forecaster = refOf(d.ScoreView.Groups[0].Forecaster)
+	heron.Forecaster = d.ScoreView.Groups[0].Forecaster.Ref()
 	team := base
 	team.Forecaster = ""
 	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
@@ -271,5 +271,28 @@ func TestWhereAllWasImportedThePageOffersToCountIt(t *testing.T) {
 	asked := d.Filters()
 	if got := asked[len(asked)-1].Origin; got != "imported" || originNames[p.origin.Chosen()] != "Imported" {
 		t.Errorf("asked for %q, shown %d", got, p.origin.Chosen())
+	}
+}
+
+func TestThePageArrivesAtAForecaster(t *testing.T) {
+	d := uitest.Rich()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	h := &uitest.Host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(t, p.Object())
+	heron := d.ScoreView.Groups[0].Forecaster
+	p.Arrive(page.ScoresOf(heron.Ref(), "DPRK").ID)
+	p.Show()
+	asked := d.Filters()
+	if got := asked[len(asked)-1]; got.Forecaster != heron.Ref() || got.Tag != "DPRK" {
+		t.Errorf("asked with %+v", got)
+	}
+	if p.whose() != heron.Name {
+		t.Errorf("the page is of %q", p.whose())
+	}
+	p.origin.OnChange(2)
+	p.Arrive(page.ScoresOf(heron.Ref(), "").ID)
+	if p.filter.Origin != "" || p.origin.Chosen() != 0 || p.filter.Tag != "" {
+		t.Errorf("other filters stay: %+v", p.filter)
 	}
 }

@@ -191,7 +191,7 @@ func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 	out := make([]pairRow, len(v.Pairs))
 	for i, p := range v.Pairs {
 		r := pairRow{Question: p.Question, Set: p.Set, Title: p.Title, Known: c.day(p.KnownAt), Score: notation.Score(p.Score),
-			Coverage: p.Coverage, Share: shareWords(p.Share), Gain: gainWords(p.Gain), share: p.Share, gain: math.NaN(), ref: refOf(p.Forecaster), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
+			Coverage: p.Coverage, Share: shareWords(p.Share), Gain: gainWords(p.Gain), share: p.Share, gain: math.NaN(), ref: p.Forecaster.Ref(), Who: p.Forecaster.Name, Forecasts: p.Forecasts, at: p.KnownAt, score: p.Score}
 		r.Outcome, r.Yes = outcome(p.Outcome, c)
 		r.Final = final(p.Final)
 		r.plainOutcome, r.plainFinal = strings.Trim(string(p.Outcome), `"`), plainFinal(p.Final)
@@ -330,7 +330,7 @@ func groupRows(v forecasts.ScoreView) []groupRow {
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
-			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: place(g.Place), Paired: dash, ref: refOf(g.Forecaster)}
+			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: place(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
 		}
