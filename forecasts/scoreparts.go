@@ -51,7 +51,7 @@ func (d *Desk) part(any *scoring, f ScoreFilter, opts score.Options) *parted {
 
 // groups lists the forecasters and ranks them; unless plain, the team's median
 // stands among them.
-func (v *ScoreView) groups(ctx context.Context, p *parted, me string) (*ranking, error) {
+func (v *ScoreView) groups(ctx context.Context, p *parted, me string) *ranking {
 	for _, key := range slices.Sorted(maps.Keys(p.by)) {
 		v.Forecasters = append(v.Forecasters, p.all.forecasters[key])
 	}
@@ -64,18 +64,16 @@ func (v *ScoreView) groups(ctx context.Context, p *parted, me string) (*ranking,
 	}
 	r := kept.Load()
 	if r == nil {
-		r = p.rank(ctx, v.Plain)
-		if err := ctx.Err(); err != nil {
-			return nil, err
+		if r = p.rank(ctx, v.Plain); ctx.Err() == nil {
+			kept.Store(r)
 		}
-		kept.Store(r)
 	}
 	v.Groups = slices.Clone(r.groups)
 	for i := range v.Groups {
 		who := v.Groups[i].Forecaster
 		v.Groups[i].Mine = who.Key == me && who.By == "" && !v.Groups[i].Team
 	}
-	return r, nil
+	return r
 }
 
 func (p *parted) rank(ctx context.Context, plain bool) *ranking {

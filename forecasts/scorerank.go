@@ -1,9 +1,7 @@
 package forecasts
 
 import (
-	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 
@@ -94,53 +92,6 @@ func paired(c score.Comparison, sign int, by float64) *PairedDifference {
 	return p
 }
 
-// A sums is what the rows of a table are shares of.
-type sums struct {
-	rule          score.Rule
-	weight, total float64 // weights, and weights times scores
-	base          float64 // rate of Yes, known in hindsight alone
-}
-
-// sumsOf adds up the pairs.
-func sumsOf(spans []span, pairs []score.PairRow, on map[string]*score.Question, rule score.Rule) sums {
-	var yes, binary, weight, total score.Sum
-	for _, span := range spans {
-		q := on[pairs[span.from].Question]
-		for i := span.from; i < span.to; i++ {
-			p := &pairs[i]
-			if p.Weight == 0 {
-				continue
-			}
-			weight.Add(p.Weight)
-			total.Add(p.Weight * float64(p.Score))
-			if q.Options == 0 {
-				yes.Add(p.Weight * q.Outcome)
-				binary.Add(p.Weight)
-			}
-		}
-	}
-	return sums{cmp.Or(rule, score.RuleBrier), weight.Value(), total.Value(), yes.Value() / binary.Value()}
-}
-
-// gain fills in what a pair has of the headline, and of the gain on the base
-// rate of the sample.
-func (s *sums) gain(r *PairScore, q *score.Question) {
-	r.Share = math.NaN()
-	if r.Weight > 0 && s.total > 0 {
-		r.Share = r.Weight * r.Score / s.total
-	}
-	if r.Weight == 0 || q.Options > 0 || !(s.base > 0 && s.base < 1) {
-		return
-	}
-	gain := r.Weight / s.weight * (s.rule.Binary(s.base, q.Outcome) - r.Score)
-	if s.rule == score.RuleSpherical { // the one rule of which high is better
-		gain = -gain
-	}
-	if !math.IsNaN(gain) {
-		r.Gain = &gain
-	}
-}
-
 // Behind lists the times that forecasts stood behind a figure, the newest
 // outcome first: the figure is Σ Weight·Score over Σ Weight of the rows.
 func (d *Desk) Behind(ctx context.Context, b Behind) (BehindView, error) {
@@ -197,7 +148,7 @@ func (v *BehindView) stood(s *scoring, opts score.Options, b Behind) {
 			}
 			v.Rows = append(v.Rows, StoodForecast{
 				Question: q.ID, Set: s.sets[p.Question], Title: q.Title, Forecaster: whose, Outcome: q.Outcome,
-				KnownAt: *q.KnownAt, From: Instant(st.From), To: Instant(st.To), Belief: s.stepBelief(q, &st.Forecast),
+				KnownAt: *q.KnownAt, From: Instant(st.From), To: Instant(st.To), Belief: s.stepBelief(&q, &st.Forecast),
 				Origin: origin, Score: st.Score, Weight: st.Weight,
 			})
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/cores"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
@@ -43,20 +44,22 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	v.KnownFrom, v.KnownTo = p.knownFrom, p.knownTo
 	opts.Plain = f.Plain
 	v.scoreNumbers(&any.numbers, p.by, f, opts, me)
-	ranking, err := v.groups(ctx, p, me)
-	if err != nil {
-		return v, err
-	}
 	s, its := p.all, p.whole.With(opts)
 	if f.Forecaster != "" {
 		s = p.all.chosen(ScoreFilter{Forecaster: f.Forecaster})
 		its = score.Score(s.Workspace, opts)
 	}
-	v.figures(its)
-	v.Pairs = s.rows(its, opts, me)
-	v.history(ctx, its)
-	v.reliability(ctx, its, f.Ended, journal.InstantOf(d.Now()))
-	if !f.Plain {
+	var ranking *ranking
+	cores.All( // each fills in its own
+		func() { ranking = v.groups(ctx, p, me) },
+		func() {
+			v.figures(its)
+			v.history(ctx, its)
+		},
+		func() { v.reliability(ctx, its, f.Ended, journal.InstantOf(d.Now())) },
+		func() { v.Pairs = s.rows(its, opts, me) },
+	)
+	if !f.Plain && ctx.Err() == nil {
 		v.compare(ctx, ranking, cmp.Or(f.Forecaster, me))
 	}
 	return v, ctx.Err()
@@ -151,85 +154,6 @@ func bounds(i *score.Interval) *[2]float64 {
 		return nil
 	}
 	return &[2]float64{float64(i[0]), float64(i[1])}
-}
-
-// RowsAtFirst is how many of the pairs behind the figures a plain view lists.
-const RowsAtFirst = 500
-
-// rows lists the pairs behind the figures, newest known first.
-func (s *scoring) rows(its *score.Scored, opts score.Options, me string) []PairScore {
-	pairs := its.Rows()
-	on := make(map[string]*score.Question, len(s.Questions))
-	for i := range s.Questions {
-		on[s.Questions[i].Key] = &s.Questions[i]
-	}
-	spans := spansOf(pairs, s.questions)
-	sum := sumsOf(spans, pairs, on, opts.Rule)
-	most := len(pairs)
-	if opts.Plain {
-		most = min(most, RowsAtFirst)
-	}
-	all := make([]PairScore, 0, most)
-	for _, span := range spans {
-		if len(all) >= most {
-			break
-		}
-		first := len(all)
-		for i := span.from; i < span.to; i++ {
-			all = append(all, s.row(&pairs[i], &span.question, me))
-			sum.gain(&all[len(all)-1], on[pairs[i].Question])
-		}
-		slices.SortStableFunc(all[first:], func(a, b PairScore) int { return strings.Compare(a.Forecaster.Name, b.Forecaster.Name) })
-	}
-	return all
-}
-
-func (s *scoring) row(p *score.PairRow, q *Question, me string) PairScore {
-	row := PairScore{
-		Question: q.ID, Title: q.Title, Forecaster: s.forecasters[p.Forecaster], Outcome: q.Outcome, KnownAt: *q.KnownAt,
-		Score: float64(p.Score), Coverage: float64(p.Coverage), Weight: p.Weight, Forecasts: p.Forecasts,
-		Set: s.sets[p.Question],
-	}
-	row.Mine = row.Forecaster.Key == me && row.Forecaster.By == ""
-	if p.Last != nil {
-		row.Final = s.stepBelief(*q, p.Last)
-	} else {
-		row.Score = math.NaN()
-	}
-	return row
-}
-
-// A span is the pairs of one question, from and to.
-type span struct {
-	from, to int
-	question Question
-}
-
-// spansOf parts pairs by question, the newest known first.
-func spansOf(pairs []score.PairRow, questions map[string]Question) []span {
-	var spans []span
-	for i := range pairs {
-		if i == 0 || pairs[i].Question != pairs[i-1].Question {
-			spans = append(spans, span{from: i, question: questions[pairs[i].Question]})
-		}
-		spans[len(spans)-1].to = i + 1
-	}
-	slices.SortStableFunc(spans, func(a, b span) int {
-		return cmp.Or(cmp.Compare(*b.question.KnownAt, *a.question.KnownAt), strings.Compare(a.question.Title, b.question.Title))
-	})
-	return spans
-}
-
-func (s *scoring) stepBelief(q Question, st *score.Step) *Belief {
-	if q.Type == "binary" {
-		p := st.P
-		return &Belief{P: &p}
-	}
-	probs := map[string]float64{}
-	for i, o := range s.scored[q.ID.String()] {
-		probs[o] = st.Probs[i]
-	}
-	return &Belief{Probs: probs}
 }
 
 // The intervals of the running headline are drawn at no more instants than a

@@ -14,8 +14,11 @@
 package calibration
 
 import (
+	"maps"
 	"math"
 	"slices"
+
+	"weathervane/forecasts/cores"
 )
 
 // Point is all forecasts of one probability: their weight, and the part of
@@ -25,38 +28,55 @@ type Point struct{ P, Weight, Yes float64 }
 // Pool makes points, in rising order of p, of forecasts p with outcomes y
 // (0 or 1). Weights nil means one each; cases without weight are left out.
 func Pool(p, y, weights []float64) []Point {
-	type one struct{ p, y, w float64 }
-	cases := make([]one, 0, len(p))
+	cases := map[float64]*pooled{}
 	for i := range p {
 		w := 1.0
 		if weights != nil {
 			w = weights[i]
 		}
-		if w > 0 {
-			cases = append(cases, one{p[i], y[i], w})
+		if !(w > 0) {
+			continue
 		}
+		at := cases[p[i]]
+		if at == nil {
+			at = &pooled{p: p[i]}
+			cases[p[i]] = at
+		}
+		at.add(y[i], w)
 	}
-	slices.SortFunc(cases, func(a, b one) int {
-		switch {
-		case a.p != b.p:
-			return order(a.p, b.p)
-		case a.y != b.y:
-			return order(a.y, b.y)
-		}
-		return order(a.w, b.w)
-	})
-	var points []Point
-	for i := 0; i < len(cases); {
-		var weight, yes Sum
-		j := i
-		for ; j < len(cases) && cases[j].p == cases[i].p; j++ {
-			weight.Add(cases[j].w)
-			yes.Add(cases[j].w * cases[j].y)
-		}
-		points = append(points, Point{cases[i].p, weight.Value(), yes.Value()})
-		i = j
-	}
+	all := slices.SortedFunc(maps.Values(cases), func(a, b *pooled) int { return order(a.p, b.p) })
+	points := make([]Point, len(all))
+	cores.Each(len(all), func(i int) { points[i] = all[i].point() })
 	return points
+}
+
+// pooled are the forecasts of one probability: their weights, by outcome.
+type pooled struct {
+	p       float64
+	no, yes []float64
+}
+
+func (c *pooled) add(y, w float64) {
+	if y == 1 {
+		c.yes = append(c.yes, w)
+	} else {
+		c.no = append(c.no, w)
+	}
+}
+
+// point adds up in an order that does not depend on how the forecasts came.
+func (c *pooled) point() Point {
+	var weight, yes Sum
+	slices.Sort(c.no)
+	slices.Sort(c.yes)
+	for _, w := range c.no {
+		weight.Add(w)
+	}
+	for _, w := range c.yes {
+		weight.Add(w)
+		yes.Add(w)
+	}
+	return Point{c.p, weight.Value(), yes.Value()}
 }
 
 func order(a, b float64) int {

@@ -4,9 +4,9 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
+
+	"weathervane/forecasts/cores"
 )
 
 // Forecast is one forecast of a yes-or-no question. Forecasts of one unit (one
@@ -149,17 +149,13 @@ func (s *Simulation) each(times int, seed Seed, worker func() func(first int, wo
 	for i := range words {
 		words[i] = rand.New(rand.NewPCG(master.Uint64(), master.Uint64()))
 	}
-	workers := min(runtime.GOMAXPROCS(0), 8, times)
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() {
-			resample := worker()
-			for i := w * lanes; i < times && !s.over(); i += workers * lanes {
-				resample(i, words[i:min(i+lanes, times)])
-			}
-		})
-	}
-	wait.Wait()
+	workers := cores.Count()
+	cores.Each(workers, func(w int) {
+		resample := worker()
+		for i := w * lanes; i < times && !s.over(); i += workers * lanes {
+			resample(i, words[i:min(i+lanes, times)])
+		}
+	})
 }
 
 func (s *Simulation) over() bool { return s.ctx != nil && s.ctx.Err() != nil }

@@ -38,9 +38,18 @@ func Median(probs []float64) (float64, bool) {
 	if !valid(probs) {
 		return 0, false
 	}
-	p := slices.Sorted(slices.Values(probs))
-	n := len(p)
-	return within((p[(n-1)/2]+p[n/2])/2, probs), true
+	p := slices.Clone(probs)
+	slices.Sort(p)
+	return MedianSorted(p)
+}
+
+// MedianSorted is Median of probabilities in rising order, which is not checked.
+func MedianSorted(probs []float64) (float64, bool) {
+	n := len(probs)
+	if n == 0 {
+		return 0, false
+	}
+	return min(max((probs[(n-1)/2]+probs[n/2])/2, probs[0]), probs[n-1]), true
 }
 
 // Trimmed is the mean without the floor(n/10) smallest and as many largest, 0

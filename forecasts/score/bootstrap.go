@@ -6,10 +6,9 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"weathervane/forecasts/cores"
 )
 
 const (
@@ -69,37 +68,17 @@ const manyUnits = 1000
 
 // eachResample gives each resample its own random words.
 func eachResample(units int, seeds []uint64, do func(i int, words *rand.PCG)) {
-	workers := min(runtime.GOMAXPROCS(0), 8)
+	workers := cores.Count()
 	if units < manyUnits {
 		workers = 1
 	}
-	share(workers, workers, func(w int) {
+	cores.Each(workers, func(w int) {
 		var words rand.PCG
 		for i := w; i < resamples; i += workers {
 			words.Seed(seeds[2*i], seeds[2*i+1])
 			do(i, &words)
 		}
 	})
-}
-
-// share does n things, so many at a time, and waits for them.
-func share(n, workers int, do func(i int)) {
-	if min(n, workers) <= 1 {
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(n, workers) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // idsHash is the hash of the sorted ids of questions, which seeds the draws.

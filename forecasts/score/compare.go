@@ -158,13 +158,9 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 		total Sum
 	}
 	by := map[string]*sums{}
-	pairs := scorePairs(in, opts)
-	for lo := 0; lo < len(pairs); {
-		q, hi := pairs[lo].question, lo+1
-		for hi < len(pairs) && pairs[hi].question == q {
-			hi++
-		}
-		_, relatives := RelativeDaily(dailyScores(pairs[lo:hi]), minTeam)
+	for _, pairs := range byQuestion(scorePairs(in, opts)) {
+		q := pairs[0].question
+		_, relatives := RelativeDaily(dailyScores(pairs), minTeam)
 		for name, r := range relatives {
 			if r.Days == 0 {
 				continue
@@ -183,7 +179,6 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 			s.units[i].score += r.Accuracy
 			s.units[i].weight++
 		}
-		lo = hi
 	}
 	rows := make([]TeamRow, 0, len(by))
 	for _, name := range sortedKeys(by) {

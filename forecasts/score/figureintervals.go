@@ -60,18 +60,24 @@ func (p *part) detail(ids []string) detail {
 // detailOf is the detail of pairs that are in order; ids are of the questions
 // that have a weight.
 func detailOf(pairs []*scored, ids []string, clip logClip) detail {
-	keys := map[string]int{}
-	for i := range pairs {
-		if pairs[i].weight != 0 {
-			keys[pairs[i].question.unit()] = 0
+	var order unitOrder
+	n := 0
+	for _, one := range pairs {
+		if one.weight != 0 {
+			order.number(one.question.unit())
+			n += len(one.stretches)
 		}
 	}
-	for i, key := range sortedKeys(keys) {
-		keys[key] = i
-	}
-	d := detail{ids: ids, units: len(keys)}
+	ranks := order.ranks()
+	d := detail{ids: ids, units: len(order.keys), binary: make([]calibration.Forecast, 0, n)}
 	for i := range pairs {
-		q, unit := pairs[i].question, keys[pairs[i].question.unit()]
+		if pairs[i].weight == 0 {
+			continue
+		}
+		q, unit := pairs[i].question, order.number(pairs[i].question.unit())
+		if ranks != nil {
+			unit = ranks[unit]
+		}
 		for j := range pairs[i].stretches {
 			st := &pairs[i].stretches[j]
 			if !q.choice() && !q.partial() {

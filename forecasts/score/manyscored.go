@@ -2,23 +2,15 @@ package score
 
 import (
 	"context"
-	"runtime"
-)
 
-// onAllCores does n things on all cores, until the context ends.
-func onAllCores(ctx context.Context, n int, do func(i int)) {
-	share(n, runtime.GOMAXPROCS(0), func(i int) {
-		if ctx.Err() == nil {
-			do(i)
-		}
-	})
-}
+	"weathervane/forecasts/cores"
+)
 
 // Summaries gives the Summary of each; plain leaves the intervals out. Where the
 // context ends before, some are empty.
 func Summaries(ctx context.Context, of []*Scored, plain bool) []Summary {
 	all := make([]Summary, len(of))
-	onAllCores(ctx, len(of), func(i int) {
+	cores.Until(ctx, len(of), func(i int) {
 		opts := of[i].opts
 		opts.Plain = opts.Plain || plain
 		all[i] = of[i].With(opts).Summary()
@@ -30,7 +22,7 @@ func Summaries(ctx context.Context, of []*Scored, plain bool) []Summary {
 // where the context ended before.
 func Intervals(ctx context.Context, of []*Scored) []*Interval {
 	all := make([]*Interval, len(of))
-	onAllCores(ctx, len(of), func(i int) { all[i] = of[i].CI95() })
+	cores.Until(ctx, len(of), func(i int) { all[i] = of[i].CI95() })
 	return all
 }
 
@@ -44,6 +36,6 @@ type Match struct {
 // before, some are empty.
 func Comparisons(ctx context.Context, of []Match) []Comparison {
 	all := make([]Comparison, len(of))
-	onAllCores(ctx, len(of), func(i int) { all[i] = of[i].A.Against(of[i].B, of[i].NameA, of[i].NameB) })
+	cores.Until(ctx, len(of), func(i int) { all[i] = of[i].A.Against(of[i].B, of[i].NameA, of[i].NameB) })
 	return all
 }

@@ -2,10 +2,10 @@ package score
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"weathervane/forecasts/cores"
 )
 
 // scored is one pair after scoring: its stretches, and what it adds to sums.
@@ -39,21 +39,16 @@ const manyPairs = 2000
 // scorePairs scores every pair, in an order that depends on nothing but names.
 func scorePairs(in Workspace, opts Options) []*scored {
 	room, all := make([]scored, len(in.Pairs)), make([]*scored, len(in.Pairs))
-	some := func(from, to int) {
-		for i := from; i < to; i++ {
+	parts := 1
+	if len(all) >= manyPairs {
+		parts = cores.Count()
+	}
+	cores.Each(parts, func(part int) {
+		for i := part * len(all) / parts; i < (part+1)*len(all)/parts; i++ {
 			scorePair(&room[i], &in.Questions[in.Pairs[i].Question], &in.Pairs[i], opts)
 			all[i] = &room[i]
 		}
-	}
-	workers := runtime.GOMAXPROCS(0)
-	if len(all) < manyPairs {
-		workers = 1
-	}
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() { some(w*len(all)/workers, (w+1)*len(all)/workers) })
-	}
-	wait.Wait()
+	})
 	byNames := func(a, b *scored) int {
 		return cmp.Or(strings.Compare(a.question.Key, b.question.Key), strings.Compare(a.pair.Forecaster, b.pair.Forecaster))
 	}
@@ -61,6 +56,20 @@ func scorePairs(in Workspace, opts Options) []*scored {
 		slices.SortStableFunc(all, byNames)
 	}
 	return all
+}
+
+// byQuestion parts pairs that are in order.
+func byQuestion(pairs []*scored) [][]*scored {
+	var parts [][]*scored
+	for lo := 0; lo < len(pairs); {
+		hi := lo + 1
+		for hi < len(pairs) && pairs[hi].question == pairs[lo].question {
+			hi++
+		}
+		parts = append(parts, pairs[lo:hi])
+		lo = hi
+	}
+	return parts
 }
 
 func scorePair(s *scored, q *Question, p *Pair, opts Options) {

@@ -47,7 +47,7 @@ func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {
 	if !ok || s.opts.Plain {
 		return r, ok
 	}
-	drawn := s.opts.Memory.simulation(ctx, hashed(ids), renumber(d.binary), r.Consistency)
+	drawn := s.opts.Memory.simulation(ctx, hashed(ids), d.binary, r.Consistency)
 	r.CalibratedMCB, r.CalibratedHigh, r.Band = drawn.mean, drawn.high, drawn.band
 	return r, true
 }
@@ -55,13 +55,16 @@ func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {
 // diagram makes the diagram without its band and without the calibrated
 // forecaster; pooled gives the points of the forecasts.
 func diagram(pooled func() []calibration.Point, d detail) (Reliability, bool) {
-	seen, single := map[int]bool{}, true
-	for _, f := range d.binary {
-		single = single && !seen[f.Unit]
-		seen[f.Unit] = true
+	seen, questions := make([]bool, d.units), 0
+	for i := range d.binary {
+		if unit := d.binary[i].Unit; !seen[unit] {
+			seen[unit] = true
+			questions++
+		}
 	}
-	r := Reliability{Questions: len(seen), Consistency: single, CalibratedMCB: Undefined, CalibratedHigh: Undefined}
-	if len(seen) < minQuestions {
+	single := questions == len(d.binary)
+	r := Reliability{Questions: questions, Consistency: single, CalibratedMCB: Undefined, CalibratedHigh: Undefined}
+	if questions < minQuestions {
 		return r, false
 	}
 	points := pooled()
@@ -103,14 +106,18 @@ func simulate(ctx context.Context, ids idsHash, binary []calibration.Forecast, s
 
 // renumber gives the units that occur the numbers from 0.
 func renumber(forecasts []calibration.Forecast) []calibration.Forecast {
-	number := map[int]int{}
-	for i, f := range forecasts {
-		n, ok := number[f.Unit]
-		if !ok {
-			n = len(number)
-			number[f.Unit] = n
+	var number []int // one more, 0 for none
+	last := 0
+	for i := range forecasts {
+		unit := &forecasts[i].Unit
+		for len(number) <= *unit {
+			number = append(number, 0)
 		}
-		forecasts[i].Unit = n
+		if number[*unit] == 0 {
+			last++
+			number[*unit] = last
+		}
+		*unit = number[*unit] - 1
 	}
 	return forecasts
 }

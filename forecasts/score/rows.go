@@ -64,46 +64,61 @@ func History(in Workspace, opts Options, rolling int) []HistoryPoint {
 
 // History is the running headline; see the function of that name.
 func (s *Scored) History(rolling int) []HistoryPoint {
-	known := func(s *scored) int64 { return cmp.Or(s.question.Known, s.question.end()) }
-	pairs := slices.Clone(s.all)
-	slices.SortStableFunc(pairs, func(a, b *scored) int { return cmp.Compare(known(a), known(b)) })
 	var history []HistoryPoint
 	var score, weight Sum
 	var covered, window int64
-	questions := map[*Question]int{} // their places in last
-	var last []unitHeadline
-	for _, s := range pairs {
-		if s.window == 0 {
+	var last []unitHeadline // of the questions
+	questions := s.byKnown()
+	for i, q := range questions {
+		var its unitHeadline
+		stood := false
+		for _, s := range q.pairs {
+			score.Add(s.score)
+			weight.Add(s.weight)
+			covered += s.covered
+			window += s.window
+			if s.weight > 0 {
+				stood = true
+				its.score += s.score
+				its.weight += s.weight
+			}
+		}
+		if stood {
+			last = append(last, its)
+		}
+		if i+1 < len(questions) && questions[i+1].at == q.at {
 			continue
 		}
-		score.Add(s.score)
-		weight.Add(s.weight)
-		covered += s.covered
-		window += s.window
-		if s.weight > 0 {
-			n, seen := questions[s.question]
-			if !seen {
-				n = len(last)
-				questions[s.question] = n
-				last = append(last, unitHeadline{})
-			}
-			last[n].score += s.score
-			last[n].weight += s.weight
-		}
 		at := HistoryPoint{
-			At: known(s), Headline: ratio(score.Value(), weight.Value()),
-			Coverage: ratio(float64(covered), float64(window)), Questions: len(questions), Rolling: Undefined,
+			At: q.at, Headline: ratio(score.Value(), weight.Value()),
+			Coverage: ratio(float64(covered), float64(window)), Questions: len(last), Rolling: Undefined,
 		}
 		if n := len(last); rolling > 0 && n >= rolling {
 			at.Rolling = headlineOf(last[n-rolling:])
 		}
-		if n := len(history); n > 0 && history[n-1].At == at.At {
-			history[n-1] = at
-			continue
-		}
 		history = append(history, at)
 	}
 	return history
+}
+
+// knownPairs are the pairs of a question, and when its outcome was known.
+type knownPairs struct {
+	at    int64
+	pairs []*scored
+}
+
+// byKnown gives the questions that have a window, in the order in which their
+// outcomes were known.
+func (s *Scored) byKnown() []knownPairs {
+	var all []knownPairs
+	for _, pairs := range byQuestion(s.all) {
+		if slices.ContainsFunc(pairs, func(one *scored) bool { return one.window > 0 }) {
+			q := pairs[0].question
+			all = append(all, knownPairs{cmp.Or(q.Known, q.end()), pairs})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b knownPairs) int { return cmp.Compare(a.at, b.at) })
+	return all
 }
 
 func headlineOf(units []unitHeadline) Number {

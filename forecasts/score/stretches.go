@@ -3,6 +3,7 @@ package score
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"weathervane/forecasts/calibration"
 )
@@ -20,26 +21,45 @@ type Scored struct {
 	all  []*scored
 	left LeftOut // beforehand
 
-	points []calibration.Point // once asked for
+	kinds *kinds
+}
+
+// kinds are the stretches of what is scored by kind, once they are asked for.
+type kinds struct {
+	once     sync.Once
+	points   []calibration.Point // with a plain yes or no
+	rest     whole
+	infinite int // forecasts that gave what happened nothing
+}
+
+func newScored(all []*scored, opts Options) *Scored {
+	return &Scored{opts: opts, all: all, kinds: &kinds{}}
+}
+
+func (s *Scored) split() *kinds {
+	k := s.kinds
+	k.once.Do(func() { k.points, k.rest, k.infinite = split(s.all, s.opts.clip()) })
+	return k
 }
 
 // Points are the binary stretches, pooled by forecast with their weights: what
 // a reliability diagram is drawn from.
 func (s *Scored) Points() []calibration.Point {
-	if s.points == nil {
-		s.points, _, _ = split(s.all, s.opts.clip())
-	}
-	return s.points
+	return s.split().points
 }
 
 // Score scores the forecasts of a workspace.
 func Score(in Workspace, opts Options) *Scored {
-	return &Scored{opts: opts, all: scorePairs(in, opts), left: in.LeftOut}
+	s := newScored(scorePairs(in, opts), opts)
+	s.left = in.LeftOut
+	return s
 }
 
 // With is the same, from which the options choose other figures: the rule and
 // what counts must be those that it was scored by.
-func (s *Scored) With(opts Options) *Scored { return &Scored{opts: opts, all: s.all, left: s.left} }
+func (s *Scored) With(opts Options) *Scored {
+	return &Scored{opts: opts, all: s.all, left: s.left, kinds: s.kinds}
+}
 
 // ByForecaster parts what is scored by forecaster.
 func (s *Scored) ByForecaster() map[string]*Scored {
@@ -47,7 +67,7 @@ func (s *Scored) ByForecaster() map[string]*Scored {
 	for _, one := range s.all {
 		part := parts[one.pair.Forecaster]
 		if part == nil {
-			part = &Scored{opts: s.opts}
+			part = newScored(nil, s.opts)
 			parts[one.pair.Forecaster] = part
 		}
 		part.all = append(part.all, one)
@@ -57,7 +77,8 @@ func (s *Scored) ByForecaster() map[string]*Scored {
 
 // Where keeps the questions that fit.
 func (s *Scored) Where(fits func(*Question) bool) *Scored {
-	some := &Scored{opts: s.opts, left: s.left}
+	some := newScored(nil, s.opts)
+	some.left = s.left
 	var last *Question
 	kept := false
 	for i := range s.all {
@@ -80,8 +101,7 @@ func (s *Scored) CI95() *Interval {
 // Report gives the figures, and those of the groups that the options ask for.
 func (s *Scored) Report() Report {
 	opts := s.opts
-	var r Report
-	r, s.points = aggregate(s.all, opts)
+	r := s.aggregate()
 	r.LeftOut.add(s.left)
 	if opts.By == nil {
 		return r
@@ -94,8 +114,7 @@ func (s *Scored) Report() Report {
 	}
 	r.Groups = []Group{}
 	for _, key := range sortedKeys(groups) {
-		one, _ := aggregate(groups[key], opts)
-		r.Groups = append(r.Groups, Group{key, one})
+		r.Groups = append(r.Groups, Group{key, newScored(groups[key], opts).aggregate()})
 	}
 	return r
 }
@@ -140,19 +159,20 @@ func (s *Scored) Summary() Summary {
 }
 
 // aggregate makes the report of pairs that are in order.
-func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
+func (s *Scored) aggregate() Report {
+	pairs, opts := s.all, s.opts
 	r := Report{Unit: "stretches", Rule: opts.rule(), LogClip: opts.LogClip}
 	r.tally(pairs)
-	points, rest, infinite := split(pairs, opts.clip())
-	r.LogInfinite = infinite
-	r.figures(points, rest)
+	k := s.split()
+	r.LogInfinite = k.infinite
+	r.figures(k.points, k.rest)
 	r.Headline = r.Mean
 	r.wholeWindow(pairs)
 	r.TimeWeighted = timeWeightedMeans(pairs)
 	recorded := baseRateSkill(pairs, opts.Intervals && !opts.Plain)
 	r.SkillBaseRate, r.BaseRateQuestions = recorded.Skill, recorded.Questions
 	if opts.Plain {
-		return r, points
+		return r
 	}
 	ids, units := byUnit(pairs)
 	if len(units) >= minQuestions {
@@ -163,7 +183,7 @@ func aggregate(pairs []*scored, opts Options) (Report, []calibration.Point) {
 			r.CI95.SkillBaseRate = recorded.CI95
 		}
 	}
-	return r, points
+	return r
 }
 
 // tally adds up what is counted.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"weathervane/forecasts/cores"
 	"weathervane/forecasts/pool"
 )
 
@@ -15,74 +16,115 @@ import (
 //
 // Source: SCORING.md, "a team pool is a forecaster of its own".
 func (s *Scored) TeamMedian() *Scored {
-	team := &Scored{opts: s.opts}
+	team := newScored(nil, s.opts)
 	team.opts.By = nil                        // it is one forecaster
 	team.opts.Provenance = []Provenance{Live} // of its own steps: the members' were admitted by theirs
-	for lo := 0; lo < len(s.all); {
-		q, hi := s.all[lo].question, lo+1
-		for hi < len(s.all) && s.all[hi].question == q {
-			hi++
-		}
-		if q.State == Resolved {
-			one := &scored{}
-			scorePair(one, q, s.medianPair(s.all[lo:hi]), team.opts)
-			team.all = append(team.all, one)
-		}
-		lo = hi
-	}
+	of := slices.DeleteFunc(byQuestion(s.all), func(pairs []*scored) bool { return pairs[0].question.State != Resolved })
+	team.all = make([]*scored, len(of))
+	cores.Each(len(of), func(i int) {
+		team.all[i] = &scored{}
+		scorePair(team.all[i], of[i][0].question, s.medianPair(of[i]), team.opts)
+	})
 	return team
+}
+
+// A turn is a step of one of several.
+type turn struct {
+	member int
+	step   *Step
 }
 
 // medianPair is the median of the pairs of one question as a forecaster's steps.
 func (s *Scored) medianPair(pairs []*scored) *Pair {
-	type turn struct {
-		at     int64
-		member int
-		step   *Step
-	}
 	q, median := pairs[0].question, &Pair{Question: pairs[0].pair.Question, Joined: math.MaxInt64}
-	var turns []turn
+	n := 0
+	for _, one := range pairs {
+		n += len(one.pair.Steps)
+	}
+	turns := make([]turn, 0, n)
 	for i, one := range pairs {
 		steps := new(scored).admit(inOrder(one.pair.Steps), s.opts)
 		if len(steps) > 0 {
 			median.Joined = min(median.Joined, one.pair.Joined)
 		}
 		for j := range steps {
-			turns = append(turns, turn{steps[j].At, i, &steps[j]})
+			turns = append(turns, turn{i, &steps[j]})
 		}
 	}
-	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.at, b.at) })
-	stand := make([]*Step, len(pairs))
+	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.step.At, b.step.At) })
+	stand := nobody(q, len(pairs))
+	median.Steps = make([]Step, 0, len(turns))
 	for i, t := range turns {
-		stand[t.member] = t.step
-		if i+1 == len(turns) || turns[i+1].at > t.at {
-			median.Steps = append(median.Steps, medianStep(q, t.at, stand))
+		stand.turn(t)
+		if i+1 == len(turns) || turns[i+1].step.At > t.step.At {
+			median.Steps = append(median.Steps, stand.median(t.step.At))
 		}
 	}
 	return median
 }
 
-// medianStep is the median of the steps that stand at an instant; of members
-// who gave nothing, or nothing any more, there is none.
-func medianStep(q *Question, at int64, members []*Step) Step {
-	var values []float64
-	of := func(value func(*Step) float64) float64 {
-		values = values[:0]
-		for _, st := range members {
-			if st != nil && !st.Gone {
-				values = append(values, value(st))
-			}
+// stood is what stands of the members of a team: of each, and by option the
+// probabilities in rising order. A yes-or-no question has one option.
+type stood struct {
+	question *Question
+	of       []*Step
+	sorted   [][]float64
+}
+
+// nobody is the members before their first steps.
+func nobody(q *Question, members int) *stood {
+	options := 1
+	if q.choice() {
+		options = q.Options
+	}
+	s := &stood{q, make([]*Step, members), make([][]float64, options)}
+	room := make([]float64, options*members)
+	for o := range s.sorted {
+		s.sorted[o] = room[o*members : o*members : (o+1)*members]
+	}
+	return s
+}
+
+// turn lets a step stand instead of the member's last.
+func (s *stood) turn(t turn) {
+	if last := s.of[t.member]; last != nil && !last.Gone {
+		for o, all := range s.sorted {
+			i, _ := slices.BinarySearch(all, s.value(last, o))
+			s.sorted[o] = slices.Delete(all, i, i+1)
 		}
-		m, _ := pool.Median(values)
+	}
+	s.of[t.member] = t.step
+	if t.step.Gone {
+		return
+	}
+	for o, all := range s.sorted {
+		x := s.value(t.step, o)
+		i, _ := slices.BinarySearch(all, x)
+		s.sorted[o] = slices.Insert(all, i, x)
+	}
+}
+
+func (s *stood) value(st *Step, option int) float64 {
+	if s.question.choice() {
+		return st.Probs[option]
+	}
+	return st.P
+}
+
+// median is the median of the steps that stand; of members who gave nothing,
+// or nothing any more, there is none.
+func (s *stood) median(at int64) Step {
+	of := func(option int) float64 {
+		m, _ := pool.MedianSorted(s.sorted[option])
 		return m
 	}
-	step := Step{At: at, Gone: !slices.ContainsFunc(members, func(st *Step) bool { return st != nil && !st.Gone })}
+	step := Step{At: at, Gone: len(s.sorted[0]) == 0}
 	switch {
 	case step.Gone:
-	case !q.choice():
-		step.P = of(func(st *Step) float64 { return st.P })
+	case s.question.choice():
+		step.Probs = rescaled(s.question.Options, of)
 	default:
-		step.Probs = rescaled(q.Options, func(o int) float64 { return of(func(st *Step) float64 { return st.Probs[o] }) })
+		step.P = of(0)
 	}
 	return step
 }

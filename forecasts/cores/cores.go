@@ -1,0 +1,50 @@
+// Package cores shares work out among the cores of the machine. What is done
+// must come out the same on one as on many.
+package cores
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// most is how many are used, however many there are.
+const most = 8
+
+// Count is how many cores are used.
+func Count() int { return min(runtime.GOMAXPROCS(0), most) }
+
+// Each does n things, several at a time, and waits for them. With one core,
+// and for one thing, it does them here.
+func Each(n int, do func(i int)) {
+	workers := min(n, Count())
+	if workers <= 1 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range workers {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// All does things that have nothing to do with each other.
+func All(things ...func()) { Each(len(things), func(i int) { things[i]() }) }
+
+// Until is Each until the context ends.
+func Until(ctx context.Context, n int, do func(i int)) {
+	Each(n, func(i int) {
+		if ctx.Err() == nil {
+			do(i)
+		}
+	})
+}
