@@ -168,3 +168,25 @@ func TestForecastersAreListedByPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasLeftOutIsListedAsCounted(t *testing.T) {
+	c, d := scored(t)
+	open, void, number := ask(t, d, "Open"), ask(t, d, "Void"), must(d.Ask(t.Context(), Asking{Title: "How many?", Type: "numeric", Closes: at(2024, 12, 1)}))(t)
+	must(d.Forecast(t.Context(), open, p(0.3), Saying{}))(t)
+	must(d.Forecast(t.Context(), void, p(0.3), Saying{By: "Heron"}))(t)
+	must(d.Forecast(t.Context(), number, Belief{Quantiles: []journal.Quantile{{Level: 0.1, Value: json.RawMessage("1")}, {Level: 0.5, Value: json.RawMessage("2")}, {Level: 0.9, Value: json.RawMessage("3")}}}, Saying{}))(t)
+	c.pass(time.Hour)
+	must(d.Annul(t.Context(), void, "annulled", ""))(t)
+	for _, f := range []ScoreFilter{{}, {Forecaster: "Heron"}, {Kind: "binary"}, {Origin: "imported"}, {Since: *at(2030, 1, 1)}} {
+		want := must(d.Scores(t.Context(), f))(t).LeftOut
+		got := map[string]int{}
+		for _, l := range must(d.LeftOut(t.Context(), f))(t) {
+			got[l.Why]++
+		}
+		for why, n := range want {
+			if got[why] != n {
+				t.Errorf("%+v: %d are listed as %s, %d are counted", f, got[why], why, n)
+			}
+		}
+	}
+}

@@ -45,9 +45,11 @@ type scoring struct {
 // leftForecast is a forecast that no rule of probabilities scores, with what
 // filters ask.
 type leftForecast struct {
-	kind string
-	tags []string
-	by   Forecaster
+	kind, title string
+	tags        []string
+	by          Forecaster
+	question    ID
+	at          Instant
 }
 
 // pairKey is a forecaster's key in the scores: the fingerprint, and the name
@@ -210,7 +212,7 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 			continue
 		}
 		if q, unscored := other[row.Question]; unscored {
-			s.unscored = append(s.unscored, leftForecast{q.Type, q.Tags, who})
+			s.unscored = append(s.unscored, leftForecast{q.Type, q.Title, q.Tags, who, q.ID, row.At})
 			s.LeftOut.OtherRule++
 			s.numbers.take(row, who, joined[row.Forecaster], o.Backdate)
 			continue

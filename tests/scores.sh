@@ -13,6 +13,8 @@ for i in 1 2 3 4 5 6 7 8 9 10; do
 	sleep 0.02
 	made as crane resolve crane.vane "$q" "$([ "$i" -gt 5 ] && echo yes || echo no)" --source gauge >/dev/null
 done
+q=$(made as crane ask crane.vane --title "Does it rain on day 11?" --closes 2097-08-31)
+made as crane forecast crane.vane "$q" 50% >/dev/null
 open_window
 keys ctrl+5
 picture figures
@@ -37,6 +39,7 @@ picture conventions
 keys Escape
 explain 5
 picture left-out
+seen which-were-left-out keys ctrl+Return
 keys Escape
 explain 4
 words 2020-01-01

@@ -7,10 +7,18 @@ import (
 
 // A question from day 0 to day 10 that came to be known on day 8, unless said
 // otherwise, and one forecaster.
-func oddQuestion(with func(*Question), steps ...Step) Report {
+func oddWorkspace(with func(*Question), steps ...Step) Workspace {
 	q := Question{Key: "q", Opens: Day, Closes: 11 * Day, Known: 9 * Day, Outcome: 1}
 	with(&q)
-	return ScoreStretches(Workspace{Questions: []Question{q}, Pairs: []Pair{{Forecaster: "f", Joined: steps[0].At, Steps: steps}}}, Options{})
+	return Workspace{Questions: []Question{q}, Pairs: []Pair{{Forecaster: "f", Joined: steps[0].At, Steps: steps}}}
+}
+
+func oddQuestion(with func(*Question), steps ...Step) Report {
+	return ScoreStretches(oddWorkspace(with, steps...), Options{})
+}
+
+func (l LeftOut) total() int {
+	return l.Unresolved + l.Annulled + l.Disputed + l.AfterClose + l.NoTime + l.Imported + l.OtherRule
 }
 
 func TestOddForecastsAreScoredOrCounted(t *testing.T) {
@@ -53,6 +61,9 @@ func TestOddForecastsAreScoredOrCounted(t *testing.T) {
 			same("the coverage", r.Coverage, c.coverage)
 			if r.Scored != c.scored || r.LeftOut != c.left {
 				t.Errorf("%d scored, left out %+v; want %d and %+v", r.Scored, r.LeftOut, c.scored, c.left)
+			}
+			if rows := LeftRows(oddWorkspace(c.with, c.steps...), Options{}); len(rows) != c.left.total() {
+				t.Errorf("left out are %+v, want %d", rows, c.left.total())
 			}
 			if noClose := c.name == "never closed"; (r.NoClose == 1) != noClose {
 				t.Errorf("%d questions without a close", r.NoClose)

@@ -16,6 +16,7 @@ type scored struct {
 	forecasts, counted int // given, and standing for a time before the end
 	provenance         ProvenanceCount
 	leftOut            LeftOut
+	tell               func(*Step, string) // of what is left out, where somebody asks
 
 	window, covered int64   // milliseconds
 	share           float64 // window over scheduled length
@@ -121,19 +122,28 @@ func (s *scored) admit(steps []Step, opts Options) []Step {
 		return steps
 	}
 	admitted := make([]Step, 0, len(steps))
-	for _, st := range steps {
+	for i := range steps {
+		st := &steps[i]
 		switch {
 		case st.Provenance == Sealed:
 			s.provenance.Sealed++
 			s.forecasts++
 		case st.Gone || opts.counts(st.Provenance):
-			admitted = append(admitted, st)
+			admitted = append(admitted, *st)
 		case st.Provenance == Imported:
-			s.leftOut.Imported++
+			s.leave(st, &s.leftOut.Imported, "imported")
 			s.forecasts++
 		}
 	}
 	return admitted
+}
+
+// leave counts a forecast that no figure uses.
+func (s *scored) leave(st *Step, n *int, why string) {
+	*n++
+	if s.tell != nil {
+		s.tell(st, why)
+	}
 }
 
 // countAll enters every forecast under what became of it.
@@ -154,17 +164,17 @@ func (s *scored) count(st *Step, stood bool, end int64, rule Rule) {
 	s.forecasts++
 	switch {
 	case s.question.State == Unresolved:
-		s.leftOut.Unresolved++
+		s.leave(st, &s.leftOut.Unresolved, "unresolved")
 	case s.question.State == Annulled:
-		s.leftOut.Annulled++
+		s.leave(st, &s.leftOut.Annulled, "annulled")
 	case s.question.State == Disputed:
-		s.leftOut.Disputed++
+		s.leave(st, &s.leftOut.Disputed, "disputed")
 	case st.At >= end:
-		s.leftOut.AfterClose++
+		s.leave(st, &s.leftOut.AfterClose, "after_close")
 	case s.question.undefinedBy(rule):
-		s.leftOut.OtherRule++
+		s.leave(st, &s.leftOut.OtherRule, "other_rule")
 	case !stood:
-		s.leftOut.NoTime++
+		s.leave(st, &s.leftOut.NoTime, "no_time")
 	default:
 		s.counted++
 		switch st.Provenance {

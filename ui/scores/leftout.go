@@ -20,7 +20,7 @@ var whyLeftOut = map[string][2]string{
 	"annulled":    {"annulled", "The question was annulled or withdrawn, its outcome was ambiguous, or the condition that it was asked under failed: none of these is a No."},
 	"disputed":    {"disputed", "Two people ended the question differently. It is scored again once somebody resolves it anew."},
 	"after_close": {"made after the end", "It was made at the close or later, or when the outcome was known already."},
-	"no_time":     {"that stood for no time", "Another one took its place at the same instant or before the opening, it was withdrawn before the opening, or the outcome was known before the opening."},
+	"no_time":     {"standing for no time", "Another one took its place at the same instant or before the opening, it was withdrawn before the opening, or the outcome was known before the opening."},
 	"imported":    {"imported", "Forecasts from elsewhere count where “Made” says Imported or All."},
 	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, which are scored apart by CRPS, or partial outcomes under log and spherical."},
 	"bad_rows":    {"not readable", "Rows of a table that could not be read."},
@@ -91,7 +91,15 @@ func (p *Page) showLeftOut() {
 	for _, c := range oddCases {
 		add(c[0], c[1])
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What was left out", Width: 720, Content: widgets.VBox(8, rows...)})
+	spec := dialogs.Spec{Title: "What was left out", Width: 720, Content: widgets.VBox(8, rows...)}
+	if leftCount(p.view) != "" {
+		spec.Accept = "Which forecasts"
+		spec.OnAccept = func(d *dialogs.Dialog) {
+			d.Close()
+			p.listLeftOut()
+		}
+	}
+	dialogs.Show(p.host.Window(), spec)
 }
 
 func heading(words string) *widgets.Text {

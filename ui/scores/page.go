@@ -25,6 +25,7 @@ type Desk interface {
 	Behind(context.Context, forecasts.Behind) (forecasts.BehindView, error)
 	Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error)
 	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
+	LeftOut(context.Context, forecasts.ScoreFilter) ([]forecasts.LeftForecast, error)
 	Reviews(context.Context) ([]forecasts.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)

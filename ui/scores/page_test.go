@@ -296,3 +296,19 @@ func TestThePageArrivesAtAForecaster(t *testing.T) {
 		t.Errorf("other filters stay: %+v", p.filter)
 	}
 }
+
+func TestTheForecastsLeftOutAreListed(t *testing.T) {
+	p, h := open(t, uitest.Rich())
+	p.listLeftOut()
+	top := h.Win.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("no list is shown")
+	}
+	if row := leftRows([]forecasts.LeftForecast{{Title: "x", Forecaster: forecasts.Forecaster{Name: "Heron"}, Why: "annulled"}}, p.calendar())[0]; row.Why != "Annulled" || row.Said != dash || row.Who != "Heron" {
+		t.Errorf("a line is %+v", row)
+	}
+	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if want := (page.Route{Page: "questions", ID: uitest.ID(500).String()}); len(h.Opened) != 1 || h.Opened[0] != want {
+		t.Errorf("opened %v, want %v", h.Opened, want)
+	}
+}

@@ -101,6 +101,12 @@ func (d *Desk) Moved(_ context.Context, from, to forecasts.Instant, _ forecasts.
 		{What: "corrected resolutions"}}}, nil
 }
 
+// LeftOut gives one forecast.
+func (d *Desk) LeftOut(context.Context, forecasts.ScoreFilter) ([]forecasts.LeftForecast, error) {
+	return []forecasts.LeftForecast{{Question: ID(500), Title: "Will it be annulled?", Forecaster: forecasts.Forecaster{Name: "Heron"}, At: On(2024, 1, 3),
+		Belief: &forecasts.Belief{P: P(0.3)}, Why: "annulled"}}, nil
+}
+
 // ReviewsChanged counts those whose figures do not hold.
 func (d *Desk) ReviewsChanged(context.Context) (int, error) { return 1, nil }
 
