@@ -80,6 +80,7 @@ type Desk struct {
 	done     []step // what this sitting recorded, for Undo
 
 	standing atomic.Pointer[recalled[*scoring]] // what was last read to be scored
+	vouched  atomic.Pointer[recalled[*scoring]] // and of what others had witnessed alone
 	parted   atomic.Pointer[parted]             // what was last scored of it
 	drawn    score.Memory                       // and drawn of that
 	heads    atomic.Pointer[recalled[[]ArticleRow]]

@@ -8,7 +8,7 @@ import (
 // eligible lists the forecasts that the options let count: all of them, with
 // late ones moved to where they say they were made, or only the witnessed.
 func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]model.ForecastRow, error) {
-	rows, err := r.Forecasts("")
+	rows, err := r.SourcedSteps("")
 	if err != nil {
 		return nil, err
 	}

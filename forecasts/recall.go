@@ -15,9 +15,8 @@ type recalled[T any] struct {
 // present is what tells whether something that was read is still so.
 type present struct {
 	model.Extent
-	witnessed bool
-	minute    int64 // of the desk's clock, by which scenario sets end; 0 where it tells nothing
-	shown     int   // records that were withheld at first
+	minute int64 // of the desk's clock, by which scenario sets end; 0 where it tells nothing
+	shown  int   // records that were withheld at first
 }
 
 func (d *Desk) present(r model.Reader) (now present, err error) {

@@ -2,9 +2,11 @@ package forecasts
 
 import (
 	"slices"
+	"time"
 
 	"weathervane/forecasts/score"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // everything is what the options let count, whatever the filter: filters choose
@@ -18,8 +20,31 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if err != nil {
 		return nil, err
 	}
-	now.witnessed = o.witnessed()
-	return recall(&d.standing, now, func() (*scoring, error) { return d.readEverything(r, o) })
+	last := &d.standing
+	if o.witnessed() {
+		last = &d.vouched
+	}
+	now.minute = 0 // what was read says how long it holds
+	if is := last.Load(); is != nil && !is.value.holds(d.Now()) {
+		last.CompareAndSwap(is, nil)
+	}
+	return recall(last, now, func() (*scoring, error) { return d.readEverything(r, o) })
+}
+
+// holds tells whether what was read is still so by the clock.
+func (s *scoring) holds(now time.Time) bool {
+	at := journal.InstantOf(now)
+	return s.read <= at && at < s.until
+}
+
+// ends notes an instant, where there is one, from which on what was read may be
+// otherwise: an outcome comes to be known, a question closes, a set ends.
+func (s *scoring) ends(at ...*Instant) {
+	for _, i := range at {
+		if i != nil && *i > s.read {
+			s.until = min(s.until, *i)
+		}
+	}
 }
 
 // chosen narrows to a type, a tag and a forecaster.

@@ -64,6 +64,7 @@ func TestNoFigureDependsOnWhatWasAskedBefore(t *testing.T) {
 	}
 	for i, f := range filters {
 		d.standing.Store(nil)
+		d.vouched.Store(nil)
 		d.parted.Store(nil)
 		d.drawn = score.Memory{}
 		if v := must(d.Scores(t.Context(), f))(t); !reflect.DeepEqual(v, kept[i]) {
@@ -87,5 +88,31 @@ func TestScoresKnowWhatIsNew(t *testing.T) {
 	}
 	if v := must(d.Scores(t.Context(), ScoreFilter{Kind: "choice"}))(t); v.Questions != 0 || v.Size != 2 {
 		t.Errorf("%d choices are scored, of %d pairs", v.Questions, v.Size)
+	}
+}
+
+// What was read holds until something comes to be so, with no record of it.
+func TestScoresKnowWhatHasCome(t *testing.T) {
+	c := start()
+	d := newDesk(t, "Crane", c)
+	rain := ask(t, d, "It rains")
+	must(d.Forecast(t.Context(), rain, p(0.3), Saying{}))(t)
+	everything := func() *scoring { return must(d.gathered(t.Context(), ScoreOptions{}))(t) }
+	before := everything()
+	closes := at(2024, 8, 31).Time()
+	c.at = closes.Add(-time.Millisecond)
+	if everything() != before {
+		t.Error("nothing has come, and all is read again")
+	}
+	c.at = closes
+	if v := everything(); v == before || v.questions[rain.String()].Status != "closed" {
+		t.Error("the question has closed, and nothing was read")
+	}
+	known := everything()
+	everything = func() *scoring {
+		return must(d.gathered(t.Context(), ScoreOptions{ScoreFilter: ScoreFilter{Origin: "witnessed"}}))(t)
+	}
+	if vouched := everything(); len(vouched.Pairs) != 0 || everything() != vouched || must(d.gathered(t.Context(), ScoreOptions{}))(t) != known {
+		t.Error("what others had witnessed is read again and again")
 	}
 }

@@ -40,6 +40,7 @@ type scoring struct {
 	sets        map[string]bool     // which of the questions are scenario sets
 	unscored    []leftForecast      // forecasts of numbers and dates
 	numbers     numbers             // and how they are scored apart
+	read, until Instant             // from when on it holds, and up to when
 }
 
 // leftForecast is a forecast that no rule of probabilities scores, with what
@@ -89,9 +90,13 @@ func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) 
 	if err != nil {
 		return nil, err
 	}
-	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
+	s := &scoring{
+		questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
+		read: l.now, until: forever,
+	}
 	at, other := map[int64]int{}, map[int64]Question{}
 	for _, row := range rows {
+		s.ends(row.KnownAt, row.Closes)
 		q := l.question(row)
 		if q.Type != "binary" && q.Type != "choice" {
 			other[row.Num] = q

@@ -29,6 +29,10 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 		if o.Kind == "binary" || o.Tag != "" && !slices.Contains(sh.now.Tags, o.Tag) {
 			continue
 		}
+		s.ends(&sh.now.Horizon)
+		for i := range sh.ends {
+			s.ends(&sh.ends[i].data.KnownAt)
+		}
 		q, options := sh.scored(now)
 		at := len(s.Questions)
 		s.Questions = append(s.Questions, q)

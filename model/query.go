@@ -331,7 +331,8 @@ func (r Reader) Heads() ([]Head, error) {
 func (r Reader) Joined() (map[int64]int64, error) {
 	rows, err := list[struct{ Num, At int64 }](r, `SELECT f.num, CASE WHEN f.name = ''
 		THEN (SELECT MIN(r.at) FROM records r JOIN logs l ON l.num = r.log WHERE l.key = f.key AND r.seq = 0)
-		ELSE (SELECT MIN(x.at) FROM forecasts x WHERE x.forecaster = f.num) END AS at FROM forecasters f`)
+		ELSE x.at END AS at
+		FROM forecasters f LEFT JOIN (SELECT forecaster, MIN(at) AS at FROM forecasts GROUP BY forecaster) x ON x.forecaster = f.num`)
 	all := map[int64]int64{}
 	for _, row := range rows {
 		all[row.Num] = row.At

@@ -52,3 +52,11 @@ func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastR
 	}
 	return all, rows.Err()
 }
+
+// SourcedSteps lists forecasts as Steps does, with their claimed times and
+// sources.
+func (r Reader) SourcedSteps(where string, args ...any) ([]ForecastRow, error) {
+	return r.forecasts(", x.made_at, x.source", inOrder+clause(where), args, func(f *ForecastRow) []any {
+		return []any{&f.MadeAt, &f.Source}
+	})
+}
