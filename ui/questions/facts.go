@@ -120,7 +120,8 @@ type teamRow struct {
 	Share float64
 	Value string
 	Date  string
-	Brier string
+	Brier string // on this question once it is resolved, before over all that are
+	About string // which of the two
 	Mine  bool
 }
 
@@ -135,9 +136,13 @@ func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calend
 		if v.Blind && !s.Mine {
 			continue
 		}
+		brier, about := brierOf(s.Forecaster, records), "Brier score over every resolved question that "+name(s.Forecaster)+" forecast"
+		if v.Status == "resolved" {
+			brier, about = scoreHere(s.Forecaster, v.Scores), "Time-weighted Brier score on this question"
+		}
 		out = append(out, teamRow{
 			Name: name(s.Forecaster), Share: leading(&s.Belief), Mine: s.Mine,
-			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At), Brier: brierOf(s.Forecaster, records),
+			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At), Brier: brier, About: about,
 		})
 	}
 	return out
@@ -146,8 +151,21 @@ func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calend
 // brierOf is a forecaster's score over the questions that are resolved.
 func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
 	for _, g := range records {
-		if g.Forecaster.Key == f.Key && g.Forecaster.By == f.By {
+		if same(g.Forecaster, f) {
 			return notation.Score(g.Headline)
+		}
+	}
+	return "–"
+}
+
+// same tells whether two are one forecaster, whatever they are called.
+func same(a, b forecasts.Forecaster) bool { return a.Key == b.Key && a.By == b.By }
+
+// scoreHere is a forecaster's score on the question that is looked at.
+func scoreHere(f forecasts.Forecaster, scores []forecasts.PairScore) string {
+	for _, s := range scores {
+		if same(s.Forecaster, f) && !math.IsNaN(s.Score) {
+			return notation.Score(s.Score)
 		}
 	}
 	return "–"

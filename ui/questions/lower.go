@@ -90,7 +90,7 @@ func (l *lowerPanel) showForecasts(f forecasts.Forecaster) {
 	l.turn(onRecords)
 	var last forecasts.ID
 	for _, made := range l.page.view.Timeline {
-		if made.Forecaster == f {
+		if same(made.Forecaster, f) {
 			last = made.ID
 		}
 	}

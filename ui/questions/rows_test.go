@@ -385,3 +385,24 @@ func TestARangeOfDaysSaysItsYearOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTeamsScoresAreOfTheQuestionOnceItIsResolved(t *testing.T) {
+	v := uitest.Rich().Views[uitest.ID(2)]
+	who := v.Standing[0].Forecaster
+	records := []forecasts.ScoreGroup{{Forecaster: who, Headline: 0.2}}
+	of := func() teamRow {
+		for _, r := range teamRows(v, records, cal) {
+			if r.Name == name(who) {
+				return r
+			}
+		}
+		return teamRow{}
+	}
+	if r := of(); r.Brier != "0.200" || !strings.Contains(r.About, "every resolved question") {
+		t.Errorf("while it is open: %+v", r)
+	}
+	v.Status, v.Scores = "resolved", []forecasts.PairScore{{Forecaster: who, Score: 0.05}}
+	if r := of(); r.Brier != "0.050" || !strings.Contains(r.About, "this question") {
+		t.Errorf("once it is resolved: %+v", r)
+	}
+}

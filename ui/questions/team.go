@@ -54,6 +54,13 @@ func newTeamPanel(host page.Host) *teamPanel {
 	t.table = widgets.NewTable(38, named,
 		widgets.Column[teamRow]{Title: "Probability", Width: 74, Text: value, New: newShare, Paint: paintShare}, dated,
 		widgets.Column[teamRow]{Title: "Brier", Width: 40, Align: fyne.TextAlignTrailing, Style: number, Text: func(r teamRow) string { return r.Brier }})
+	cut := t.table.Tip
+	t.table.Tip = func(i int, x float32) string {
+		if words := cut(i, x); words != "" {
+			return words
+		}
+		return t.table.Row(i).About
+	}
 	t.wide = widgets.NewTable(38, named,
 		widgets.Column[teamRow]{Title: "Forecast", Width: 116, Align: fyne.TextAlignTrailing,
 			Style: widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Figures: true}, Text: value}, dated)
