@@ -39,6 +39,7 @@ func (d *Desk) part(any *scoring, f ScoreFilter, opts score.Options) *parted {
 	if last := d.parted.Load(); last != nil && last.of == any && last.filter == f {
 		return last
 	}
+	opts.Ahead = f.Tag == "" && f.Since == 0 && f.Until == 0 // of all that there is, a change of the rule would take long
 	p := &parted{of: any, filter: f, tags: any.tags()}
 	all := any.chosen(f)
 	p.knownFrom, p.knownTo = all.known()

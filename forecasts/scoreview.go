@@ -160,7 +160,7 @@ func bounds(i *score.Interval) *[2]float64 {
 // picture shows, and at fewer where there are very many questions.
 const (
 	bandInstants = 48
-	bandWork     = 20_000 // questions resampled, over all instants
+	bandWork     = 12_000 // questions resampled, over all instants
 )
 
 func (v *ScoreView) history(ctx context.Context, its *score.Scored) {

@@ -6,6 +6,9 @@ import (
 	"weathervane/forecasts/score"
 )
 
+// tableBandWork is bandWork for a picture that nobody waits for at a window.
+const tableBandWork = 400_000
+
 // ScoreTableView is what is drawn of a table of forecasts: its history, where
 // its questions have windows, and its reliability diagram, in which every row
 // weighs the same.
@@ -16,7 +19,7 @@ func ScoreTableView(ctx context.Context, t *score.Table, rule score.Rule) (Score
 	if n := len(history); n > 0 {
 		v.CI = bounds(s.CI95(history[n-1].At))
 	}
-	v.running(history, 20*bandWork, func(at []int64) []*score.Interval {
+	v.running(history, tableBandWork, func(at []int64) []*score.Interval {
 		all := make([]*score.Interval, len(at))
 		for i := 0; i < len(at) && ctx.Err() == nil; i++ {
 			all[i] = s.CI95(at[i])

@@ -73,8 +73,8 @@ func TestMemoryChangesNoFigure(t *testing.T) {
 	for range 2 {
 		for _, sure := range []map[string]float64{a, b, a} {
 			in := rivals(60, sure)
-			for _, rule := range []Rule{RuleBrier, RuleLog} {
-				with, without := Options{Rule: rule, Memory: &kept}, Options{Rule: rule}
+			for _, rule := range []Rule{RuleBrier, RuleLog, RuleSpherical, RuleBrier2} {
+				with, without := Options{Rule: rule, Memory: &kept, Ahead: rule == RuleLog}, Options{Rule: rule}
 				if got, want := ScoreStretches(in, with).CI95, ScoreStretches(in, without).CI95; !reflect.DeepEqual(got, want) {
 					t.Errorf("remembered %+v, want %+v", got, want)
 				}
@@ -88,7 +88,24 @@ func TestMemoryChangesNoFigure(t *testing.T) {
 			}
 		}
 	}
-	if len(kept.intervals) != 8 || len(kept.simulations) != 2 {
+	if len(kept.intervals) != 16 || len(kept.simulations) != 2 {
 		t.Errorf("%d intervals and %d simulations are kept", len(kept.intervals), len(kept.simulations))
+	}
+}
+
+func TestRulesAreDrawnTogether(t *testing.T) {
+	in := rivals(60, map[string]float64{"a": .3, "b": .45})
+	for _, first := range []Rule{RuleBrier, RuleBrier2, RuleLog, RuleSpherical} {
+		var kept Memory
+		Score(in, Options{Rule: first, Memory: &kept, Ahead: true}).Summary()
+		for _, rule := range []Rule{RuleBrier, RuleBrier2, RuleLog, RuleSpherical} {
+			got := Score(in, Options{Rule: rule, Memory: &kept}).Summary().CI95
+			if want := Score(in, Options{Rule: rule}).Summary().CI95; *got != *want {
+				t.Errorf("%s after %s: %v, want %v", rule, first, *got, *want)
+			}
+		}
+		if len(kept.intervals) != 4 {
+			t.Errorf("after %s, more than four intervals were drawn: %d", first, len(kept.intervals))
+		}
 	}
 }

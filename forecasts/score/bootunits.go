@@ -66,9 +66,9 @@ func ranked[T any](o *unitOrder, values []T) []T {
 	return sorted
 }
 
-// byUnit adds up the pairs of each bootstrap unit; ids are the sorted keys of
-// the questions, which seed the bootstrap.
-func byUnit(pairs []*scored) (ids []string, units []unitHeadline) {
+// byUnit adds up the pairs of each bootstrap unit, with the score that is asked
+// of each; ids are the sorted keys of the questions, which seed the bootstrap.
+func byUnit(pairs []*scored, score func(*scored) float64) (ids []string, units []unitHeadline) {
 	var order unitOrder
 	var sums [][2]Sum
 	for _, s := range pairs {
@@ -82,7 +82,7 @@ func byUnit(pairs []*scored) (ids []string, units []unitHeadline) {
 		if i == len(sums) {
 			sums = append(sums, [2]Sum{})
 		}
-		sums[i][0].Add(s.score)
+		sums[i][0].Add(score(s))
 		sums[i][1].Add(s.weight)
 	}
 	units = make([]unitHeadline, len(sums))
@@ -91,3 +91,6 @@ func byUnit(pairs []*scored) (ids []string, units []unitHeadline) {
 	}
 	return ids, ranked(&order, units)
 }
+
+// ownScore is the score under the rule that a pair was scored by.
+func ownScore(s *scored) float64 { return s.score }

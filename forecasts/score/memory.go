@@ -33,18 +33,25 @@ func (m *Memory) interval(ids idsHash, units []unitHeadline, draw func() *Interv
 	if m == nil {
 		return draw()
 	}
+	if kept, ok := recall(m, &m.intervals, unitsHash(ids, units)); ok {
+		return kept
+	}
+	drawn := draw()
+	m.keep(ids, units, drawn)
+	return drawn
+}
+
+func (m *Memory) keep(ids idsHash, units []unitHeadline, drawn *Interval) {
+	remember(m, &m.intervals, keptIntervals, unitsHash(ids, units), drawn)
+}
+
+func unitsHash(ids idsHash, units []unitHeadline) drawnFrom {
 	text := make([]byte, 0, len(ids)+16*len(units))
 	text = append(text, ids[:]...)
 	for _, u := range units {
 		text = number(number(text, u.score), u.weight)
 	}
-	from := drawnFrom(sha256.Sum256(text))
-	if kept, ok := recall(m, &m.intervals, from); ok {
-		return kept
-	}
-	drawn := draw()
-	remember(m, &m.intervals, keptIntervals, from, drawn)
-	return drawn
+	return sha256.Sum256(text)
 }
 
 // simulation is what was simulated of forecasts of questions with this hash.

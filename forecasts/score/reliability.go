@@ -41,7 +41,7 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 // Reliability makes the diagram; false under ten questions. Where the context
 // ends before, what is simulated means nothing.
 func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {
-	ids, _ := byUnit(s.all)
+	ids, _ := byUnit(s.all, ownScore)
 	d := detailOf(s.all, ids, s.opts.clip())
 	r, ok := diagram(s.Points, d)
 	if !ok || s.opts.Plain {

@@ -94,7 +94,7 @@ func (s *Scored) Where(fits func(*Question) bool) *Scored {
 
 // CI95 is the interval of the headline alone; nil under ten questions.
 func (s *Scored) CI95() *Interval {
-	ids, units := byUnit(s.all)
+	ids, units := byUnit(s.all, ownScore)
 	return headlineInterval(ids, units, s.opts.Memory)
 }
 
@@ -153,7 +153,7 @@ func (s *Scored) Summary() Summary {
 	}
 	sum.Headline, sum.Coverage = ratio(score.Value(), weight.Value()), ratio(float64(covered), float64(window))
 	if !s.opts.Plain {
-		sum.CI95 = s.CI95()
+		sum.CI95 = s.interval(byUnit(s.all, ownScore))
 	}
 	return sum
 }
@@ -174,9 +174,9 @@ func (s *Scored) aggregate() Report {
 	if opts.Plain {
 		return r
 	}
-	ids, units := byUnit(pairs)
+	ids, units := byUnit(pairs, ownScore)
 	if len(units) >= minQuestions {
-		ci := headlineInterval(ids, units, opts.Memory)
+		ci := s.interval(ids, units)
 		r.CI95 = &CI95{Mean: ci, Headline: ci}
 		if opts.Intervals {
 			r.CI95.addFigures(detailOf(pairs, ids, opts.clip()), opts)

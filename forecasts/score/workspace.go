@@ -76,6 +76,7 @@ type Options struct {
 	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
 	Memory     *Memory      // of what was drawn; nil draws all anew
+	Ahead      bool         // intervals under the other rules are drawn along with those of this one, for the memory
 }
 
 // GroupBy gives the groups that a pair belongs to, none, one or several.
