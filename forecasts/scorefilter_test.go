@@ -1,10 +1,13 @@
 package forecasts
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -114,5 +117,46 @@ func TestScoresKnowWhatHasCome(t *testing.T) {
 	}
 	if vouched := everything(); len(vouched.Pairs) != 0 || everything() != vouched || must(d.gathered(t.Context(), ScoreOptions{}))(t) != known {
 		t.Error("what others had witnessed is read again and again")
+	}
+}
+
+// An ending is a context that ends when it has been asked so many times.
+type ending struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (e *ending) Err() error {
+	if e.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// What was broken off by a later change of the filter leaves nothing behind.
+func TestWhatIsBrokenOffIsNotKept(t *testing.T) {
+	c := start()
+	c.at = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	d := must(OpenSample(t.Context(), envFor(t, "sample", c), must(os.ReadFile("../assets/sample.forecasts"))(t)))(t)
+	defer d.Close()
+	want := must(d.Scores(t.Context(), ScoreFilter{}))(t)
+	broken := 0
+	for after := int64(1); after < 3000; after = after*3/2 + 1 {
+		d.parted.Store(nil)
+		d.drawn = score.Memory{}
+		ctx := &ending{Context: t.Context()}
+		ctx.left.Store(after)
+		if _, err := d.Scores(ctx, ScoreFilter{}); err != nil {
+			broken++
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("broken off: %v", err)
+			}
+		}
+		if v := must(d.Scores(t.Context(), ScoreFilter{}))(t); !reflect.DeepEqual(v, want) {
+			t.Errorf("broken off after %d: %+v, want %+v", after, v, want)
+		}
+	}
+	if broken < 5 {
+		t.Errorf("only %d were broken off", broken)
 	}
 }
