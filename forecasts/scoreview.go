@@ -55,6 +55,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 		func() {
 			v.figures(its)
 			v.history(ctx, its)
+			v.Change = changeSince(v.History, journal.InstantOf(d.Now())-ChangeDays*day)
 		},
 		func() { v.reliability(ctx, its, f.Ended, journal.InstantOf(d.Now())) },
 		func() { v.Pairs = s.rows(its, opts, me) },

@@ -8,8 +8,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// changeDays is over how many days the change of a record is told.
-const changeDays = 30
+// ChangeDays is over how many days the change of a headline is told.
+const ChangeDays = 30
 
 // OwnRecord is one's own score, as the Scores page has it, and how it came to be.
 func (d *Desk) OwnRecord(ctx context.Context) (TodayRecord, error) {
@@ -41,7 +41,7 @@ func recordOf(s *scoring, opts score.Options, now Instant) TodayRecord {
 			out.History = append(out.History, HistoryPoint{At: Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
 		}
 	}
-	out.Change = changeSince(out.History, now-changeDays*day)
+	out.Change = changeSince(out.History, now-ChangeDays*day)
 	return out
 }
 

@@ -72,6 +72,7 @@ type ScoreView struct {
 	LeftOut           map[string]int
 	Provenance        map[string]int
 	Pairs             []PairScore    // newest known first
+	Change            *float64       // of the headline in ChangeDays; nil where there was none before
 	History           []HistoryPoint // running headline at each instant at which an outcome became known
 	Groups            []ScoreGroup   // by forecaster, and unless plain the team's median among them
 	Forecasters       []Forecaster   // whom the filter may name

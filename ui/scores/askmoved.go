@@ -40,6 +40,15 @@ func (p *Page) askMoved() {
 	from.OnSubmit, to.OnSubmit = d.Accept, d.Accept
 }
 
+// showMovedLately says what moved the score in the last days.
+func (p *Page) showMovedLately() {
+	to := p.filter.AsOf
+	if to == 0 {
+		to = instant(p.desk.Now())
+	}
+	p.showMoved(instant(to.Time().AddDate(0, 0, -forecasts.ChangeDays)), to)
+}
+
 // moment reads the end of a day, or a time; an empty field is what it is
 // otherwise. What is wrong is said in the dialog.
 func (p *Page) moment(d *dialogs.Dialog, field *widgets.Field, otherwise forecasts.Instant) (forecasts.Instant, bool) {

@@ -13,7 +13,7 @@ import (
 
 func (p *Page) build() {
 	for i := range p.cards {
-		p.cards[i] = newKPI(func() { p.behindCard(i) })
+		p.cards[i] = newKPI(func() { p.behindCard(i) }, p.showMovedLately)
 	}
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
 	p.bandKey = newBandKey()

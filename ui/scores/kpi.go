@@ -1,6 +1,9 @@
 package scores
 
 import (
+	"fmt"
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
@@ -13,15 +16,29 @@ import (
 type kpi struct {
 	caption, value *widgets.Text
 	note           *widgets.Paragraph
+	change         *widgets.Text // of the headline
+	arrow          *widgets.Icon
+	delta          *fyne.Container
+	moved          *widgets.Pressable
 	object         *widgets.Pressable
 }
 
-func newKPI(act func()) *kpi {
+var changeStyle = widgets.Style{Size: theme.Small, Weight: theme.Medium, Figures: true, Align: fyne.TextAlignTrailing}
+
+func newKPI(act, why func()) *kpi {
 	k := &kpi{
+		change:  widgets.NewText("", changeStyle),
+		arrow:   widgets.NewIcon("down", theme.GoodInk, 8),
 		caption: widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
 		value:   widgets.NewText("", widgets.Style{Size: theme.Figure, LineHeight: 32, Weight: theme.SemiBold}),
 		note:    widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 2),
 	}
+	k.delta = widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(k.change, 12, 0, s.Width-12, 16)
+		widgets.Put(k.arrow, s.Width-widgets.Measure(k.change.Text(), changeStyle).Width-13, 4, 8, 8)
+	}, k.change, k.arrow)
+	k.moved = widgets.NewPressable(k.delta, why)
+	k.moved.Hide()
 	k.object = widgets.NewPressable(widgets.NewPanel(widgets.Arrange(func(s fyne.Size) {
 		pad := float32(15)
 		if s.Width < 200 {
@@ -30,7 +47,8 @@ func newKPI(act func()) *kpi {
 		widgets.Put(k.caption, pad, 11, s.Width-2*pad, 16)
 		widgets.Put(k.value, pad, 31, s.Width-2*pad, 32)
 		widgets.Put(k.note, pad, 66, s.Width-2*pad, s.Height-70)
-	}, k.caption, k.value, k.note)), act)
+		widgets.Put(k.moved, s.Width-pad-60, 11, 60, 16)
+	}, k.caption, k.value, k.note, k.moved)), act)
 	return k
 }
 
@@ -46,6 +64,45 @@ func (k *kpi) show(c card) {
 	}
 	k.value.SetColour(colour)
 	k.note.SetText(c.Note)
+}
+
+// showChange shows by how much the headline changed, where it did.
+func (k *kpi) showChange(v forecasts.ScoreView) {
+	words, tip, better := changeWords(v)
+	widgets.Show(k.moved, words != "")
+	if words == "" {
+		return
+	}
+	icon, role := "up", theme.BadInk
+	if *v.Change < 0 {
+		icon = "down"
+	}
+	if better {
+		role = theme.GoodInk
+	}
+	k.change.SetText(words)
+	k.change.SetColour(role)
+	k.arrow.Set(icon, role)
+	k.moved.SetTip(tip)
+	k.delta.Refresh()
+}
+
+// changeWords tell the change of the headline, and whether it is for the better;
+// none where it is as it was.
+func changeWords(v forecasts.ScoreView) (words, tip string, better bool) {
+	if v.Change == nil || !finite(v.Change) || math.Abs(*v.Change) < 0.0005 {
+		return "", "", false
+	}
+	words = notation.Score(math.Abs(*v.Change))
+	way, good := "higher", v.Rule == "spherical"
+	if *v.Change < 0 {
+		way, good = "lower", !good
+	}
+	grade := "worse"
+	if good {
+		grade = "better"
+	}
+	return words, fmt.Sprintf("%s %s than %d days ago, which is %s. Press to see what moved it.", words, way, forecasts.ChangeDays, grade), good
 }
 
 // explainCards says in a sentence what each figure means.

@@ -194,6 +194,7 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	for i, c := range cards(v) {
 		p.cards[i].show(c)
 	}
+	p.cards[0].showChange(v)
 	p.explainCards()
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
 	p.title.More.SetText("running headline; dashed: last " + notation.Count(forecasts.RollingQuestions) + " questions")
