@@ -34,7 +34,7 @@ func TestPDFSaysWhatTheScoresSay(t *testing.T) {
 	var b bytes.Buffer
 	ok(t, PDF(&b, v, Pictures{Typeface: face}))
 	text := printed(t, b.Bytes())
-	for _, want := range []string{v.Title, "Resolved questions", figure(v.Scores.Headline), "1 of 1"} {
+	for _, want := range []string{v.Title, "Resolved questions", figure(v.Scores.Headline), "1 of 2"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing:\n%s", want, text)
 		}

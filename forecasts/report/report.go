@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,8 +166,11 @@ func said(f *forecasts.ReportForecast) string {
 
 // figure is a score to four places.
 func figure(x *float64) string {
-	if x == nil {
+	switch {
+	case x == nil:
 		return "–"
+	case math.IsInf(*x, 1):
+		return "∞"
 	}
 	return strconv.FormatFloat(*x, 'f', 4, 64)
 }

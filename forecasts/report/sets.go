@@ -8,8 +8,8 @@ import (
 	"weathervane/forecasts"
 )
 
-// section tells one scenario set, or the conditional questions: in a sentence,
-// in pictures, and in tables.
+// section tells the scores, one scenario set, or the conditional questions: in a
+// sentence, in pictures, and in tables.
 type section struct {
 	Title, Words string
 	Stories      []forecasts.WeighedScenario
@@ -17,10 +17,13 @@ type section struct {
 	Tables       []table
 }
 
-// sections are the scenario sets and, where there are any, the conditional
-// questions.
+// sections are the scores, the scenario sets and the conditional questions, where
+// there are any.
 func sections(v forecasts.ReportView, pics Pictures) []section {
 	var all []section
+	if scores, ok := scoreSection(v); ok {
+		all = append(all, scores)
+	}
 	for _, set := range v.Sets {
 		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set), Stories: set.Scenarios, Tables: setTables(set)}
 		for _, of := range pics.Sets {

@@ -170,6 +170,9 @@ func readme(v forecasts.ReportView, cut []string) sheet {
 	say("y", "1 where it came so, 0 where not; a fraction where it came in part. Empty where nothing is scored.")
 	say("brier", "Computed by the workbook: (probability − y)², of an option half of that, so that the rows of one forecast add up to its score.")
 	say("time_weighted_brier", "Each stretch that a forecast stood, weighed by its length over the question's scheduled length; low is better.")
+	say("digits", "Numbers have 15 significant digits, as spreadsheets keep them; score --json has all.")
+	say("low, high", "Ends of the 95 % interval; empty under ten questions.")
+	say("first_place, last_place", "Between which places a forecaster stands, by the paired differences that leave 0 out; empty where not all were compared.")
 	say("made_at", "When a forecast counts from; stated_at is when it says that it was made.")
 	if len(v.Sets) > 0 {
 		say("scenario-weights", "Everyone's weights of scenarios over time; each forecaster's weights of one instant add up to 1.")

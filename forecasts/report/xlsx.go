@@ -79,6 +79,7 @@ func xlsx(w io.Writer, v forecasts.ReportView, most int) (err error) {
 		return err
 	}
 	all := []sheet{questionSheet(v), forecastSheet(v), evidenceSheet(v), resolutionSheet(v), scoreSheet(v)}
+	all = append(all, scoreSheets(v)...)
 	all = append(all, setSheets(v)...)
 	for _, s := range all {
 		if err := b.add(s); err != nil {

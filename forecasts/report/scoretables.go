@@ -1,0 +1,145 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"weathervane/forecasts"
+)
+
+// scoreSection tells every figure of the scores, each forecaster's, and those of
+// numbers and dates; false where nothing is scored.
+func scoreSection(v forecasts.ReportView) (section, bool) {
+	s := section{Title: "Scores", Words: "Every figure is of the forecasts that count; what was left out stands at the end. Forecasters are compared over the questions and times at which both stood, never by their means."}
+	for _, t := range []table{figureTable(v.Scores), forecasterTable(v.Scores), meanTable(v.Scores.Numbers), numberTable(v.Scores.Numbers)} {
+		if len(t.Rows) > 0 {
+			s.Tables = append(s.Tables, t)
+		}
+	}
+	return s, len(s.Tables) > 0
+}
+
+// scoreFigure is a figure with what it says.
+type scoreFigure struct {
+	Name    string
+	Value   *float64
+	Meaning string
+}
+
+// scoreFigures are those that are defined.
+func scoreFigures(v forecasts.ScoreView) []scoreFigure {
+	all := []scoreFigure{
+		{"Brier score", v.Headline, "squared distance of probability and outcome, 0 to 1, low is better, weighed by the time that each forecast stood"},
+		{"Coverage", v.Coverage, "of the time that questions were open"},
+		{"Whole window", v.WholeWindow, "the Brier score with uncovered time as the uniform forecast"},
+		{"Log score", v.Log, "nats, low is better, never clipped"},
+		{"Spherical score", v.Spherical, "0 to 1, high is better"},
+		{"Miscalibration", v.MCB, "what wrong probabilities cost; yes-or-no questions"},
+		{"Discrimination", v.DSC, "what telling the cases apart gains; yes-or-no questions"},
+		{"Uncertainty", v.UNC, "the score of the base rate; yes-or-no questions"},
+		{"AUC", v.AUC, "how often a Yes had the higher probability of a Yes and a No"},
+		{"Skill", v.Skill, "against the base rate of these questions, known in hindsight"},
+		{"Skill, recorded", v.SkillBaseRate, "against the base rates recorded before the forecasts, on " + count(v.BaseRateQuestions, "question")},
+	}
+	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })
+}
+
+func figureTable(v forecasts.ScoreView) table {
+	t := table{Title: "Figures", Columns: []pdfColumn{{"Figure", .17, false}, {"Meaning", .53, false}, {"Value", .1, true}, {"95 % interval", .2, true}}}
+	for i, f := range scoreFigures(v) {
+		interval := "–"
+		if i == 0 && v.CI != nil && f.Value == v.Headline {
+			interval = figure(&v.CI[0]) + " to " + figure(&v.CI[1])
+		}
+		t.Rows = append(t.Rows, []string{f.Name, f.Meaning, figure(f.Value), interval})
+	}
+	return t
+}
+
+// forecasterTable has a line for each forecaster and, where there are several,
+// for the team's median.
+func forecasterTable(v forecasts.ScoreView) table {
+	t := table{Title: "Forecasters", Columns: []pdfColumn{{"Forecaster", .3, false}, {"Place", .1, true}, {"Brier", .12, true}, {"95 % interval", .24, true}, {"Coverage", .12, true}, {"Questions", .12, true}}}
+	for _, g := range v.Groups {
+		place, interval := "–", "–"
+		switch {
+		case g.Place[0] > 0 && g.Place[0] == g.Place[1]:
+			place = strconv.Itoa(g.Place[0])
+		case g.Place[0] > 0:
+			place = fmt.Sprintf("%d–%d", g.Place[0], g.Place[1])
+		}
+		if g.CI != nil {
+			interval = figure(&g.CI[0]) + " to " + figure(&g.CI[1])
+		}
+		name := whose(g.Forecaster)
+		if g.Team {
+			name = g.Forecaster.Name
+		}
+		t.Rows = append(t.Rows, []string{name, place, figure(&g.Headline), interval, percent(g.Coverage), strconv.Itoa(g.Questions)})
+	}
+	return t
+}
+
+func meanTable(n forecasts.NumberScores) table {
+	t := table{Title: "Numbers and dates: mean CRPS", Columns: []pdfColumn{{"Unit", .4, false}, {"Mean CRPS", .3, true}, {"Questions", .3, true}}}
+	for _, m := range n.Means {
+		unit := m.Unit
+		if unit == "" {
+			unit = "none"
+		}
+		t.Rows = append(t.Rows, []string{unit, figure(&m.Mean), strconv.Itoa(m.Questions)})
+	}
+	return t
+}
+
+// numberRule names the rule that a number or date was scored by.
+func numberRule(n forecasts.NumberScore) string {
+	switch {
+	case !n.CRPS:
+		return "mean pinball"
+	case n.Outside:
+		return "CRPS, up to the bound"
+	}
+	return "CRPS"
+}
+
+func numberTable(n forecasts.NumberScores) table {
+	t := table{Title: "Numbers and dates", Columns: []pdfColumn{{"Question", .32, false}, {"Forecaster", .11, false}, {"Outcome", .22, false}, {"Rule", .09, false}, {"Unit", .08, false}, {"Score", .1, true}, {"Skill", .08, true}}}
+	for _, r := range n.Rows {
+		t.Rows = append(t.Rows, []string{r.Title, whose(r.Forecaster), outcome(r.Outcome), numberRule(r), r.Unit, figure(&r.Score), figure(r.Skill)})
+	}
+	return t
+}
+
+// scoreSheets are the figures, the forecasters and the numbers and dates, as
+// tidy tables; those with nothing in them are left out.
+func scoreSheets(v forecasts.ReportView) []sheet {
+	f := sheet{name: "figures", columns: []sheetColumn{{"figure", words}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", words}}}
+	for _, one := range scoreFigures(v.Scores) {
+		var low, high any
+		if v.Scores.CI != nil && one.Value == v.Scores.Headline {
+			low, high = v.Scores.CI[0], v.Scores.CI[1]
+		}
+		f.rows = append(f.rows, []any{one.Name, one.Value, low, high, one.Meaning})
+	}
+	g := sheet{name: "forecasters", columns: []sheetColumn{{"forecaster", words}, {"key", words}, {"first_place", figures}, {"last_place", figures},
+		{"time_weighted_brier", figures}, {"low", figures}, {"high", figures}, {"coverage", share}, {"questions", figures}}}
+	for _, one := range v.Scores.Groups {
+		var first, last, low, high any
+		if one.Place[0] > 0 {
+			first, last = float64(one.Place[0]), float64(one.Place[1])
+		}
+		if one.CI != nil {
+			low, high = one.CI[0], one.CI[1]
+		}
+		g.rows = append(g.rows, []any{one.Forecaster.Name, one.Forecaster.Key, first, last, one.Headline, low, high, one.Coverage, float64(one.Questions)})
+	}
+	n := sheet{name: "numbers", columns: []sheetColumn{{"question_id", words}, {"title", words}, {"forecaster", words}, {"key", words}, {"outcome", words}, {"known_at", date},
+		{"rule", words}, {"score", figures}, {"unit", words}, {"skill", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures}}}
+	for _, r := range v.Scores.Numbers.Rows {
+		n.rows = append(n.rows, []any{r.Question.String(), r.Title, r.Forecaster.Name, r.Forecaster.Key, outcome(r.Outcome), &r.KnownAt,
+			numberRule(r), r.Score, r.Unit, r.Skill, r.Weight, r.Coverage, float64(r.Forecasts)})
+	}
+	return slices.DeleteFunc([]sheet{f, g, n}, func(s sheet) bool { return len(s.rows) == 0 })
+}
