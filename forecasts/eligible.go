@@ -8,6 +8,13 @@ import (
 // eligible lists the forecasts that the options let count: all of them, with
 // late ones moved to where they say they were made, or only the witnessed.
 func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]model.ForecastRow, error) {
+	var covered map[int64][]cover
+	if o.witnessed() {
+		var err error
+		if covered, err = coverage(r); err != nil || len(covered) == 0 { // nobody has seen any
+			return nil, err
+		}
+	}
 	rows, err := r.SourcedSteps("")
 	if err != nil {
 		return nil, err
@@ -23,10 +30,6 @@ func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]
 		return rows, nil
 	}
 	places, err := r.Places()
-	if err != nil {
-		return nil, err
-	}
-	covered, err := coverage(r)
 	if err != nil {
 		return nil, err
 	}

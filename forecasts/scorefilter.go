@@ -1,7 +1,10 @@
 package forecasts
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"weathervane/forecasts/score"
@@ -56,23 +59,32 @@ func (s *scoring) chosen(f ScoreFilter) *scoring {
 		return (f.Kind == "" || kind == f.Kind) && (f.Tag == "" || slices.Contains(tags, f.Tag))
 	}
 	some := *s
-	some.Questions, some.Pairs, some.forecasters = nil, nil, map[string]Forecaster{}
+	some.Questions, some.forecasters = nil, map[string]Forecaster{}
 	at := make([]int, len(s.Questions)) // where a question went
-	for i, q := range s.Questions {
+	for i := range s.Questions {
+		q := &s.Questions[i]
 		at[i] = -1
 		if fits(s.questions[q.Key].Type, q.Tags) {
 			at[i] = len(some.Questions)
-			some.Questions = append(some.Questions, q)
+			some.Questions = append(some.Questions, *q)
 		}
 	}
-	for _, p := range s.Pairs {
-		who := s.forecasters[p.Forecaster]
-		if at[p.Question] < 0 || !who.named(f.Forecaster) {
-			continue
+	meant := make(map[string]bool, len(s.forecasters))
+	for key, who := range s.forecasters {
+		meant[key] = who.named(f.Forecaster)
+	}
+	some.Pairs = nil
+	for i := range s.Pairs {
+		p := &s.Pairs[i]
+		if at[p.Question] >= 0 && meant[p.Forecaster] {
+			some.Pairs = append(some.Pairs, *p)
+			some.Pairs[len(some.Pairs)-1].Question = at[p.Question]
 		}
-		p.Question = at[p.Question]
-		some.Pairs = append(some.Pairs, p)
-		some.forecasters[p.Forecaster] = who
+	}
+	for i := range some.Pairs {
+		if key := some.Pairs[i].Forecaster; meant[key] {
+			meant[key], some.forecasters[key] = false, s.forecasters[key]
+		}
 	}
 	some.unscored = nil
 	for _, l := range s.unscored {
@@ -82,4 +94,35 @@ func (s *scoring) chosen(f ScoreFilter) *scoring {
 	}
 	some.LeftOut = score.LeftOut{OtherRule: len(some.unscored)}
 	return &some
+}
+
+// sortPairs puts the pairs in order, so that scoring need not. Their names are
+// compared once each, not pair by pair.
+func (s *scoring) sortPairs() {
+	byKey := make([]int, len(s.Questions))
+	for i := range byKey {
+		byKey[i] = i
+	}
+	slices.SortFunc(byKey, func(a, b int) int { return strings.Compare(s.Questions[a].Key, s.Questions[b].Key) })
+	place := make([]int, len(byKey))
+	for at, i := range byKey {
+		place[i] = at
+	}
+	names := map[string]int{}
+	for at, key := range slices.Sorted(maps.Keys(s.forecasters)) {
+		names[key] = at
+	}
+	type one struct{ question, forecaster, at int }
+	order := make([]one, len(s.Pairs))
+	for i := range s.Pairs {
+		order[i] = one{place[s.Pairs[i].Question], names[s.Pairs[i].Forecaster], i}
+	}
+	slices.SortFunc(order, func(a, b one) int {
+		return cmp.Or(cmp.Compare(a.question, b.question), cmp.Compare(a.forecaster, b.forecaster), cmp.Compare(a.at, b.at))
+	})
+	pairs := make([]score.Pair, len(order))
+	for i, o := range order {
+		pairs[i] = s.Pairs[o.at]
+	}
+	s.Pairs = pairs
 }

@@ -121,9 +121,7 @@ func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) 
 	if err := d.gatherScenarios(r, b, o, s); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(s.Pairs, func(a, b score.Pair) int { // so that scoring need not
-		return cmp.Or(strings.Compare(s.Questions[a.Question].Key, s.Questions[b.Question].Key), strings.Compare(a.Forecaster, b.Forecaster))
-	})
+	s.sortPairs()
 	return s, nil
 }
 

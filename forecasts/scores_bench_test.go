@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
@@ -60,29 +61,37 @@ func fiveThousandResolved(b *testing.B) *Desk {
 	return d
 }
 
-// What the Scores page reads after each change of a filter: first the figures,
-// then with them what resampling says.
+// What the Scores page reads when a filter is changed from everyone and
+// everything: the figures, then all with what resampling says, at the first time
+// and when it was drawn before.
 func BenchmarkScores(b *testing.B) {
 	d := fiveThousandResolved(b)
-	for _, plain := range []bool{true, false} {
-		for _, one := range []struct {
-			name string
-			ScoreFilter
-		}{
-			{"everyone", ScoreFilter{}}, {"one forecaster", ScoreFilter{Forecaster: "Person 7"}}, {"a tag", ScoreFilter{Tag: "tag1"}},
-			{"another rule", ScoreFilter{Rule: "log"}}, {"a tag of one forecaster", ScoreFilter{Forecaster: "Person 7", Tag: "tag1"}},
-		} {
-			one.Plain = plain
-			name := one.name + ", figures"
-			if !plain {
-				name = one.name + ", all"
-			}
-			b.Run(name, func(b *testing.B) {
+	ask := func(f ScoreFilter) {
+		if v, err := d.Scores(b.Context(), f); err != nil || v.Headline == nil {
+			b.Fatal(v.Headline, err)
+		}
+	}
+	first := journal.InstantOf(start().at.AddDate(-1, 0, 60))
+	for _, one := range []struct {
+		name string
+		ScoreFilter
+	}{
+		{"forecaster", ScoreFilter{Forecaster: "Person 7"}}, {"tag", ScoreFilter{Tag: "tag1"}},
+		{"period", ScoreFilter{Since: first, Until: first + 30*Instant(score.Day)}}, {"type", ScoreFilter{Kind: "binary"}},
+		{"rule", ScoreFilter{Rule: "log"}}, {"origin", ScoreFilter{Origin: "all"}},
+	} {
+		for _, how := range []string{"figures", "first", "again"} {
+			b.Run(one.name+", "+how, func(b *testing.B) {
+				f := one.ScoreFilter
+				f.Plain = how == "figures"
 				for b.Loop() {
-					v, err := d.Scores(b.Context(), one.ScoreFilter)
-					if err != nil || v.Headline == nil {
-						b.Fatal(v.Headline, err)
+					b.StopTimer()
+					if how == "first" {
+						d.drawn = score.Memory{}
 					}
+					ask(ScoreFilter{})
+					b.StartTimer()
+					ask(f)
 				}
 			})
 		}

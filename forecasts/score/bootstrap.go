@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"weathervane/forecasts/calibration"
 	"weathervane/forecasts/cores"
 )
 
@@ -38,7 +39,7 @@ func intervals(ids []string, units []unitSums) *CI95 {
 	}
 	means := make([]float64, resamples)
 	headlines := make([]float64, resamples)
-	eachResample(len(units), seed(hashed(ids)), func(i int, words *rand.PCG) {
+	eachResample(len(units), hashed(ids), func(i int, words *rand.PCG) {
 		u := resample(units, words)
 		means[i] = u.score / u.weight
 		headlines[i] = u.headlineScore / u.headlineWeight
@@ -54,7 +55,7 @@ func headlineInterval(ids []string, units []unitHeadline, kept *Memory) *Interva
 	from := hashed(ids)
 	return kept.interval(from, units, func() *Interval {
 		headlines := make([]float64, resamples)
-		eachResample(len(units), seed(from), func(i int, words *rand.PCG) {
+		eachResample(len(units), from, func(i int, words *rand.PCG) {
 			u := resampleHeadline(units, words)
 			headlines[i] = u.score / u.weight
 		})
@@ -66,17 +67,20 @@ func headlineInterval(ids []string, units []unitHeadline, kept *Memory) *Interva
 // the cores.
 const manyUnits = 1000
 
-// eachResample gives each resample its own random words.
-func eachResample(units int, seeds []uint64, do func(i int, words *rand.PCG)) {
+// eachResample gives each resample its own random words, seeded from the ids.
+func eachResample(units int, ids idsHash, do func(i int, words *rand.PCG)) {
 	workers := cores.Count()
 	if units < manyUnits {
 		workers = 1
 	}
 	cores.Each(workers, func(w int) {
 		var words rand.PCG
-		for i := w; i < resamples; i += workers {
-			words.Seed(seeds[2*i], seeds[2*i+1])
-			do(i, &words)
+		seeds := master(ids)
+		for i := range resamples {
+			if a, b := seeds.Uint64(), seeds.Uint64(); i%workers == w {
+				words.Seed(a, b)
+				do(i, &words)
+			}
 		}
 	})
 }
@@ -94,14 +98,15 @@ func hashed(ids []string) idsHash {
 	return idsHash(h.Sum(nil))
 }
 
-// seed gives each resample its own two words, drawn from the hash of the ids.
-func seed(from idsHash) []uint64 {
-	master := rand.NewPCG(binary.BigEndian.Uint64(from[:]), binary.BigEndian.Uint64(from[8:]))
-	seeds := make([]uint64, 2*resamples)
-	for i := range seeds {
-		seeds[i] = master.Uint64()
-	}
-	return seeds
+// master gives each resample its own two words, drawn from the hash of the ids.
+func master(ids idsHash) *rand.PCG {
+	return rand.NewPCG(binary.BigEndian.Uint64(ids[:]), binary.BigEndian.Uint64(ids[8:]))
+}
+
+// firstSeed is that of the first resample, from which simulations start.
+func firstSeed(ids idsHash) calibration.Seed {
+	seeds := master(ids)
+	return calibration.Seed{seeds.Uint64(), seeds.Uint64()}
 }
 
 // resample draws as many units as there are, two from each random word, and

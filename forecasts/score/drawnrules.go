@@ -39,7 +39,7 @@ func (s *Scored) drawRules(from idsHash) *Interval {
 	for k := range headlines {
 		headlines[k] = make([]float64, resamples)
 	}
-	eachResample(len(units), seed(from), func(i int, words *rand.PCG) {
+	eachResample(len(units), from, func(i int, words *rand.PCG) {
 		u := resampleRules(units, words)
 		headlines[0][i], headlines[1][i], headlines[2][i] = u.brier/u.weight, u.log/u.weight, u.spherical/u.weight
 	})

@@ -160,8 +160,7 @@ func (c *CI95) addFigures(d detail, opts Options) {
 		values[k] = slices.Repeat([]float64{math.NaN()}, resamples)
 	}
 	s := calibration.NewSimulation(d.binary, d.units)
-	seeds := seed(hashed(d.ids))
-	s.Bootstrap(resamples, calibration.Seed{seeds[0], seeds[1]}, func(i int, drawn []float64, points []calibration.Point) {
+	s.Bootstrap(resamples, firstSeed(hashed(d.ids)), func(i int, drawn []float64, points []calibration.Point) {
 		r := Report{Rule: opts.rule(), LogClip: opts.LogClip}
 		r.figures(points, d.drawn(drawn))
 		for k, f := range allFigures {

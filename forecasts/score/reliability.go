@@ -78,8 +78,7 @@ func diagram(pooled func() []calibration.Point, d detail) (Reliability, bool) {
 // simulation draws the binary forecasts again, seeded by the questions; units
 // without one have no part in the diagram.
 func simulation(ids idsHash, binary []calibration.Forecast) (*calibration.Simulation, calibration.Seed) {
-	seeds := seed(ids)
-	return calibration.NewSimulation(renumber(binary), 0), calibration.Seed{seeds[0], seeds[1]}
+	return calibration.NewSimulation(renumber(binary), 0), firstSeed(ids)
 }
 
 // bandOf is the band of a diagram: of consistency where there is one forecast a
