@@ -185,9 +185,10 @@ func (rd *reader) label(at, by, note jsontext.Value) (err error) {
 // batches reads every line behind the header.
 func (rd *reader) batches() error {
 	rd.begin()
+	here := &lines{n: rd.in.n} // where the line at hand stands
 	ahead := newParser(rd.in)
 	defer ahead.close()
-	rd.in = &lines{n: rd.in.n} // where the line at hand stands
+	rd.in = here
 	for {
 		l := ahead.next()
 		if l.last() {
