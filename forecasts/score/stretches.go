@@ -24,8 +24,12 @@ type Scored struct {
 	kinds *kinds
 }
 
-// kinds are the stretches of what is scored by kind, once they are asked for.
+// kinds are the stretches of what is scored by kind, once they are asked for,
+// and the report that needs no draws.
 type kinds struct {
+	reported sync.Once
+	report   Report
+
 	once     sync.Once
 	points   []calibration.Point // with a plain yes or no
 	rest     whole
@@ -161,16 +165,7 @@ func (s *Scored) Summary() Summary {
 // aggregate makes the report of pairs that are in order.
 func (s *Scored) aggregate() Report {
 	pairs, opts := s.all, s.opts
-	r := Report{Unit: "stretches", Rule: opts.rule(), LogClip: opts.LogClip}
-	r.tally(pairs)
-	k := s.split()
-	r.LogInfinite = k.infinite
-	r.figures(k.points, k.rest)
-	r.Headline = r.Mean
-	r.wholeWindow(pairs)
-	r.TimeWeighted = timeWeightedMeans(pairs)
-	recorded := baseRateSkill(pairs, opts.Intervals && !opts.Plain)
-	r.SkillBaseRate, r.BaseRateQuestions = recorded.Skill, recorded.Questions
+	r := s.plain()
 	if opts.Plain {
 		return r
 	}
@@ -180,10 +175,27 @@ func (s *Scored) aggregate() Report {
 		r.CI95 = &CI95{Mean: ci, Headline: ci}
 		if opts.Intervals {
 			r.CI95.addFigures(detailOf(pairs, ids, opts.clip()), opts)
-			r.CI95.SkillBaseRate = recorded.CI95
+			r.CI95.SkillBaseRate = baseRateSkill(pairs, true).CI95
 		}
 	}
 	return r
+}
+
+// plain is the report without intervals.
+func (s *Scored) plain() Report {
+	k := s.split()
+	k.reported.Do(func() {
+		r := Report{Unit: "stretches", Rule: s.opts.rule(), LogClip: s.opts.LogClip, LogInfinite: k.infinite}
+		r.tally(s.all)
+		r.figures(k.points, k.rest)
+		r.Headline = r.Mean
+		r.wholeWindow(s.all)
+		r.TimeWeighted = timeWeightedMeans(s.all)
+		recorded := baseRateSkill(s.all, false)
+		r.SkillBaseRate, r.BaseRateQuestions = recorded.Skill, recorded.Questions
+		k.report = r
+	})
+	return k.report
 }
 
 // tally adds up what is counted.
