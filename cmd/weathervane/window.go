@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
@@ -84,9 +83,14 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 	}
 	// Not before the program runs: Fyne follows the system's light and dark only
 	// where no theme was set by then.
-	a.Lifecycle().SetOnStarted(func() { f.show(desk) })
-	// A signal closes the window as a person would, so that the desk is left in order.
-	defer context.AfterFunc(ctx, func() { f.end(); fyne.Do(a.Quit) })()
+	a.Lifecycle().SetOnStarted(func() {
+		f.show(desk)
+		// Fyne ends its loop on a signal, but on none that came before it listened.
+		context.AfterFunc(ctx, f.end)
+		if ctx.Err() != nil {
+			a.Quit()
+		}
+	})
 	a.Run()
 	return f.close()
 }
