@@ -1,0 +1,66 @@
+package forecasts
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/score"
+)
+
+// ScoreReport is what the score command prints of a workspace.
+type ScoreReport struct {
+	score.Report
+	Numbers *NumberScores `json:"numbers,omitempty"` // nil where no number or date was scored
+}
+
+// Score is the report that the score command prints. Groups by forecaster have
+// the team's median among them, where there are several.
+func (d *Desk) Score(ctx context.Context, o ScoreOptions) (ScoreReport, error) {
+	var report ScoreReport
+	opts, err := o.options()
+	if err != nil {
+		return report, err
+	}
+	me, err := d.me()
+	if err != nil {
+		return report, err
+	}
+	s, err := d.gathered(ctx, o)
+	if err != nil {
+		return report, err
+	}
+	its := score.Score(s.Workspace, opts)
+	report.Report = its.Report()
+	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
+	for i := range report.Groups {
+		report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
+	}
+	if o.By == "forecaster" && len(report.Groups) > 1 {
+		if team := its.TeamMedian().Report(); team.Headline.Defined() {
+			report.Groups = append(report.Groups, score.Group{Key: teamMedian.Name, Report: team})
+		}
+	}
+	slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
+	if n := s.numbers.scores(o.ScoreFilter, opts, me); len(n.Rows) > 0 {
+		report.Numbers = &n
+	}
+	if report.Scored == 0 && report.Numbers == nil {
+		return report, ErrNothing
+	}
+	return report, nil
+}
+
+// label turns a group's key into what people know it by.
+func (s *scoring) label(by, key string) string {
+	if by != "forecaster" {
+		return key
+	}
+	who := s.forecasters[key]
+	for other, f := range s.forecasters {
+		if other != key && f.Name == who.Name {
+			return who.Name + " " + key[:8] // two people go by one name
+		}
+	}
+	return who.Name
+}
