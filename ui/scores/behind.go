@@ -110,6 +110,7 @@ func (p *Page) drawBehind(title string, b forecasts.Behind, v forecasts.BehindVi
 		return
 	}
 	table := widgets.NewTable(28, stoodColumns()...)
+	table.Work = p.beside
 	table.SetRows(rows)
 	var d *dialogs.Dialog
 	table.OnOpenRow = func(r stoodRow) {

@@ -25,6 +25,7 @@ func (p *Page) build() {
 	p.pairs = widgets.NewTitleRow("Resolved questions", "", p.order)
 	p.table = widgets.NewTable(34, pairColumns(false)...)
 	p.everyone = widgets.NewTable(34, pairColumns(true)...)
+	p.table.Work, p.everyone.Work = p.beside, p.beside
 	for _, t := range []*widgets.Table[pairRow]{p.table, p.everyone} {
 		t.OnOpenRow = p.behindPair
 		t.OpenOnPress()

@@ -53,6 +53,7 @@ func (p *Page) drawLeftOut(rows []leftRow) {
 			Less: func(a, b leftRow) bool { return a.Why < b.Why }},
 		widgets.Column[leftRow]{Title: "Said", Width: 46, Style: widgets.Style{Size: theme.Small, Figures: true}, Align: fyne.TextAlignTrailing, Text: func(r leftRow) string { return r.Said }},
 		widgets.Column[leftRow]{Title: "At", Width: 124, Style: grey, Align: fyne.TextAlignTrailing, Text: func(r leftRow) string { return r.When }})
+	table.Work = p.beside
 	table.SetRows(rows)
 	var d *dialogs.Dialog
 	table.OnOpenRow = func(r leftRow) {

@@ -251,6 +251,11 @@ func (p *Page) whose() string {
 	return ""
 }
 
+// beside sorts very many rows of a table off the UI goroutine.
+func (p *Page) beside(do func() (show func())) {
+	p.host.Run("table", func(context.Context) (func(), error) { return do(), nil })
+}
+
 // sortRows puts the table in the order that is chosen.
 func (p *Page) sortRows() {
 	rows, by := p.rows, sorting(p.order.Chosen())

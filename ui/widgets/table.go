@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,12 +35,16 @@ type Table[R any] struct {
 	// OnRow is told which row the person selected, OnOpenRow which was opened.
 	OnRow     func(R)
 	OnOpenRow func(R)
+	// Work, where given, does beside the UI what takes long there, such as
+	// sorting very many rows, and then on it what do gives.
+	Work func(do func() (show func()))
 
 	columns []Column[R]
 	rows    []R
 	order   []int
 	sorted  int // column, or −1
 	down    bool
+	turn    int // of the rows and their order: what is older is not shown
 	head    *tableHead
 	object  *fyne.Container
 	gap     float32
@@ -75,13 +78,6 @@ func NewTable[R any](height float32, columns ...Column[R]) *Table[R] {
 
 // Object is head and rows.
 func (t *Table[R]) Object() fyne.CanvasObject { return t.object }
-
-// SetRows shows rows, in the order that the person chose.
-func (t *Table[R]) SetRows(rows []R) {
-	t.rows = rows
-	t.sort()
-	t.SetLength(len(rows))
-}
 
 // Row is the row at a place in the list.
 func (t *Table[R]) Row(i int) R { return t.rows[t.order[i]] }
@@ -134,43 +130,6 @@ func (t *Table[R]) cut(i int, x float32) string {
 		return ""
 	}
 	return ""
-}
-
-func (t *Table[R]) sortBy(column int) {
-	if t.columns[column].Less == nil {
-		return
-	}
-	t.down = t.sorted == column && !t.down
-	t.sorted = column
-	was := -1
-	if i := t.Selected(); i >= 0 {
-		was = t.order[i]
-	}
-	t.sort()
-	for i, n := range t.order {
-		if n == was {
-			t.Select(i)
-		}
-	}
-	t.List.Refresh()
-	t.head.Refresh()
-}
-
-func (t *Table[R]) sort() {
-	t.order = make([]int, len(t.rows))
-	for i := range t.order {
-		t.order[i] = i
-	}
-	if t.sorted < 0 {
-		return
-	}
-	less := t.columns[t.sorted].Less
-	sort.SliceStable(t.order, func(a, b int) bool {
-		if t.down {
-			a, b = b, a
-		}
-		return less(t.rows[t.order[a]], t.rows[t.order[b]])
-	})
 }
 
 func (t *Table[R]) heads() []head {
