@@ -4,7 +4,10 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 binary=$(realpath "${WEATHERVANE:-$here/../build/weathervane}")
+# The system's python may have pandas where another one comes first on the path.
+has_pandas() { "$1" -c 'import pandas, sklearn' 2>/dev/null; }
 python=${PYTHON:-python3}
+[ -n "${PYTHON:-}" ] || has_pandas python3 || ! has_pandas /usr/bin/python3 || python=/usr/bin/python3
 rows=${ROWS:-1000000}
 rounds=${ROUNDS:-5}
 
@@ -35,7 +38,7 @@ fetch_duckdb() {
 }
 
 peers=()
-if "$python" -c 'import pandas, sklearn' 2>/dev/null; then
+if has_pandas "$python"; then
 	peers+=("pandas|$python $here/bench_pandas.py $work")
 else
 	echo "bench: no pandas with scikit-learn for $python: left out"
