@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -32,6 +33,14 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 		last.CompareAndSwap(is, nil)
 	}
 	return recall(last, now, func() (*scoring, error) { return d.readEverything(r, o) })
+}
+
+// ReadScoresAhead reads what the scores do not need yet: the witnessed forecasts,
+// which a change of the filter may ask for. Where it was read before, it is not
+// read again.
+func (d *Desk) ReadScoresAhead(ctx context.Context) error {
+	_, err := d.gathered(ctx, ScoreOptions{Witnessed: true})
+	return err
 }
 
 // holds tells whether what was read is still so by the clock.

@@ -118,6 +118,10 @@ func TestScoresKnowWhatHasCome(t *testing.T) {
 	if vouched := everything(); len(vouched.Pairs) != 0 || everything() != vouched || must(d.gathered(t.Context(), ScoreOptions{}))(t) != known {
 		t.Error("what others had witnessed is read again and again")
 	}
+	d.vouched.Store(nil)
+	if err := d.ReadScoresAhead(t.Context()); err != nil || d.vouched.Load() == nil || everything() != d.vouched.Load().value {
+		t.Errorf("what was read ahead is not what is asked for: %v", err)
+	}
 }
 
 // An ending is a context that ends when it has been asked so many times.

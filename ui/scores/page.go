@@ -25,6 +25,7 @@ type Desk interface {
 	Behind(context.Context, forecasts.Behind) (forecasts.BehindView, error)
 	Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error)
 	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
+	ReadScoresAhead(context.Context) error
 	LeftOut(context.Context, forecasts.ScoreFilter) ([]forecasts.LeftForecast, error)
 	Reviews(context.Context) ([]forecasts.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
@@ -174,7 +175,10 @@ func (p *Page) complete() {
 			return nil, err
 		}
 		rows := pairRows(v, p.calendar())
-		return func() { p.draw(v, rows) }, nil
+		return func() {
+			p.draw(v, rows)
+			p.host.Run("scores.ahead", func(ctx context.Context) (func(), error) { return nil, p.desk.ReadScoresAhead(ctx) })
+		}, nil
 	})
 }
 
