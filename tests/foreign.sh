@@ -70,6 +70,13 @@ code 0 "a table drawn" as me score drawn.csv --plot drawn.svg
 [ ! -s "$work/err" ] || fail "a whole picture has a remark: $(cat "$work/err")"
 grep -q 'Brier score over time, 12 resolved questions' drawn.svg || fail "the picture has no history"
 grep -q 'Reliability, CORP' drawn.svg || fail "the picture has no diagram"
+me_score=$(as me score drawn.csv)
+grep -q '^headline  *[0-9.]*  [0-9.]* to [0-9.]*  Brier score' <<<"$me_score" || fail "the headline has no interval: $me_score"
+if grep -q '^AUC .* to ' <<<"$me_score"; then fail "an interval that nobody asked for: $me_score"; fi
+me_score=$(as me score drawn.csv --intervals)
+for figure in log spherical miscalibration AUC skill; do
+	grep -q "^$figure  *[0-9.-]*  [0-9.-]* to [0-9.-]*" <<<"$me_score" || fail "$figure has no interval: $me_score"
+done
 cut -d, -f1-4 drawn.csv >timeless.csv
 code 0 "a table without windows drawn" as me score timeless.csv --plot timeless.png
 [ "$(head -c 4 timeless.png | tail -c 3)" = PNG ] || fail "a PNG is none"

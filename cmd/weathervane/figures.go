@@ -33,18 +33,12 @@ func ruleWords(r score.Rule) string {
 	return "Brier score, 0–1, low is better"
 }
 
-func interval(ci *score.CI95, headline bool) string {
-	if ci == nil {
-		return ""
-	}
-	i := ci.Mean
-	if headline {
-		i = ci.Headline
-	}
+// interval writes a lower and an upper bound; nothing where there is none.
+func interval(i *score.Interval) string {
 	if i == nil {
 		return ""
 	}
-	return fmt.Sprintf(", 95 %% between %s and %s", figure(float64(i[0])), figure(float64(i[1])))
+	return figure(float64(i[0])) + " to " + figure(float64(i[1]))
 }
 
 // clipWords says what log scores are clipped to.

@@ -12,28 +12,36 @@ import (
 // printScores prints the report as an aligned table: figures down, or with
 // groups one line a group.
 func (p *program) printScores(r score.Report) {
-	rows := [][]string{{"figure", "value", ""}}
-	add := func(name string, x score.Number, more string) {
-		rows = append(rows, []string{name, figure(float64(x)), more})
+	rows := [][]string{{"figure", "value", "95 % interval", ""}}
+	add := func(name string, x score.Number, ci *score.Interval, more string) {
+		rows = append(rows, []string{name, figure(float64(x)), interval(ci), more})
 	}
-	add("headline", r.Headline, ruleWords(r.Rule)+ruleClip(r)+interval(r.CI95, true))
-	add("coverage", r.Coverage, "of the time that questions were open")
-	add("whole window", r.WholeWindow, "uncovered time as the uniform forecast")
-	add("mean", r.Mean, "by "+r.Unit+interval(r.CI95, false))
+	var ci score.CI95
+	if r.CI95 != nil {
+		ci = *r.CI95
+	}
+	add("headline", r.Headline, ci.Headline, ruleWords(r.Rule)+ruleClip(r))
+	add("coverage", r.Coverage, nil, "of the time that questions were open")
+	add("whole window", r.WholeWindow, nil, "uncovered time as the uniform forecast")
+	add("mean", r.Mean, ci.Mean, "by "+r.Unit)
 	if t := r.TimeWeighted; t != nil {
-		add("time-weighted", t.Mean, fmt.Sprintf("mean over %d pairs", t.Pairs))
+		add("time-weighted", t.Mean, nil, fmt.Sprintf("mean over %d pairs", t.Pairs))
 	}
-	add("log", r.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite))
-	add("spherical", r.Spherical, "high is better")
+	add("log", r.Log, ci.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite))
+	add("spherical", r.Spherical, ci.Spherical, "high is better")
 	if c := r.CORP; c != nil {
-		add("miscalibration", c.MCB, "")
-		add("discrimination", c.DSC, "")
-		add("uncertainty", c.UNC, "")
+		var in score.CORPIntervals
+		if ci.CORP != nil {
+			in = *ci.CORP
+		}
+		add("miscalibration", c.MCB, in.MCB, "")
+		add("discrimination", c.DSC, in.DSC, "")
+		add("uncertainty", c.UNC, in.UNC, "")
 	}
-	add("AUC", r.AUC, "")
-	add("skill", r.SkillSample, "against the sample's base rate, in hindsight")
+	add("AUC", r.AUC, ci.AUC, "")
+	add("skill", r.SkillSample, ci.SkillSample, "against the sample's base rate, in hindsight")
 	if r.BaseRateQuestions > 0 {
-		add("skill, recorded", r.SkillBaseRate, "against the base rates recorded before the forecasts, on "+count(r.BaseRateQuestions, "question"))
+		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+count(r.BaseRateQuestions, "question"))
 	}
 	p.align(rows)
 	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
@@ -44,9 +52,13 @@ func (p *program) printScores(r score.Report) {
 	if len(r.Groups) == 0 {
 		return
 	}
-	rows = [][]string{{"group", "headline", "coverage", "mean", "log", "questions", "forecasts"}}
+	rows = [][]string{{"group", "headline", "95 % interval", "coverage", "mean", "log", "questions", "forecasts"}}
 	for _, g := range r.Groups {
-		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), figure(float64(g.Coverage)), figure(float64(g.Mean)),
+		var ci *score.Interval
+		if g.CI95 != nil {
+			ci = g.CI95.Headline
+		}
+		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), interval(ci), figure(float64(g.Coverage)), figure(float64(g.Mean)),
 			figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
 	}
 	fmt.Fprintln(&p.out)
