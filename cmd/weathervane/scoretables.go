@@ -34,9 +34,20 @@ func (p *program) printScores(r score.Report) {
 		if ci.CORP != nil {
 			in = *ci.CORP
 		}
-		add("miscalibration", c.MCB, in.MCB, "")
+		add("miscalibration", c.MCB, in.MCB, "CORP: score = miscalibration − discrimination + uncertainty")
 		add("discrimination", c.DSC, in.DSC, "")
 		add("uncertainty", c.UNC, in.UNC, "")
+	}
+	if m := r.Murphy; m != nil {
+		var in score.MurphyIntervals
+		if ci.Murphy != nil {
+			in = *ci.Murphy
+		}
+		add("REL", m.REL, in.REL, "Murphy, ten bins: score = REL − RES + UNC + WBV − WBC")
+		add("RES", m.RES, in.RES, "")
+		add("UNC", m.UNC, in.UNC, "")
+		add("WBV", m.WBV, in.WBV, "")
+		add("WBC", m.WBC, in.WBC, "")
 	}
 	add("AUC", r.AUC, ci.AUC, "")
 	add("skill", r.SkillSample, ci.SkillSample, "against the sample's base rate, in hindsight")
