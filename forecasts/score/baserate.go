@@ -43,13 +43,15 @@ func (s *Scored) BaseRateSkill() BaseRateSkill { return baseRateSkill(s.all, !s.
 func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
 	var ids []string
 	var own, base Sum
-	units := map[string]unitSums{}
+	var order unitOrder
+	var units []unitHeadline
 	for _, one := range pairs {
 		q := one.question
 		if len(q.BaseRates) == 0 || q.choice() {
 			continue
 		}
-		u, any := units[q.unit()], false
+		var u unitHeadline
+		any := false
 		for i := range one.stretches {
 			st := &one.stretches[i]
 			b, ok := q.baseRate(one.pair.Forecaster, st.Forecast.At)
@@ -60,13 +62,18 @@ func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
 			mine, its := st.Weight*Brier(st.Forecast.P, q.Outcome), st.Weight*Brier(b, q.Outcome)
 			own.Add(mine)
 			base.Add(its)
-			u.headlineScore += mine
-			u.headlineWeight += its
+			u.score += mine
+			u.weight += its
 		}
 		if !any {
 			continue
 		}
-		units[q.unit()] = u
+		i := order.number(q.unit())
+		if i == len(units) {
+			units = append(units, unitHeadline{})
+		}
+		units[i].score += u.score
+		units[i].weight += u.weight
 		if n := len(ids); n == 0 || ids[n-1] != q.Key {
 			ids = append(ids, q.Key)
 		}
@@ -75,12 +82,8 @@ func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
 	if !interval || !r.Skill.Defined() {
 		return r
 	}
-	sums := make([]unitSums, 0, len(units))
-	for _, key := range sortedKeys(units) {
-		sums = append(sums, units[key])
-	}
-	if ci := intervals(ids, sums); ci != nil && ci.Headline != nil {
-		r.CI95 = &Interval{1 - ci.Headline[1], 1 - ci.Headline[0]}
+	if ci := headlineInterval(ids, ranked(&order, units), nil); ci != nil {
+		r.CI95 = &Interval{1 - ci[1], 1 - ci[0]}
 	}
 	return r
 }

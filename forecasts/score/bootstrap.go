@@ -39,10 +39,13 @@ func intervals(ids []string, units []unitSums) *CI95 {
 	}
 	means := make([]float64, resamples)
 	headlines := make([]float64, resamples)
+	fours := make([]unitFour, len(units))
+	for i, u := range units {
+		fours[i] = unitFour{u.score, u.weight, u.headlineScore, u.headlineWeight}
+	}
 	eachResample(len(units), hashed(ids), func(i int, words *rand.PCG) {
-		u := resample(units, words)
-		means[i] = u.score / u.weight
-		headlines[i] = u.headlineScore / u.headlineWeight
+		u := resample(fours, words)
+		means[i], headlines[i] = u[0]/u[1], u[2]/u[3]
 	})
 	return &CI95{Mean: percentiles(means), Headline: percentiles(headlines)}
 }
@@ -109,32 +112,35 @@ func firstSeed(ids idsHash) calibration.Seed {
 	return calibration.Seed{seeds.Uint64(), seeds.Uint64()}
 }
 
+// unitFour is what a unit adds to four sums.
+type unitFour [4]float64
+
 // resample draws as many units as there are, two from each random word, and
 // adds them up.
-func resample(units []unitSums, words *rand.PCG) unitSums {
+func resample(units []unitFour, words *rand.PCG) (s unitFour) {
 	n := uint32(len(units))
 	threshold := -n % n // draws below it would favour some units (Lemire 2019)
-	var s unitSums
-	var word uint64
-	left := 0
-	for i := 0; i < len(units); {
-		if left == 0 {
-			word, left = words.Uint64(), 2
+	for left := len(units); left > 0; {
+		word := words.Uint64()
+		if hi, lo := bits.Mul32(uint32(word), n); lo >= threshold {
+			s.add(&units[hi])
+			if left--; left == 0 {
+				break
+			}
 		}
-		hi, lo := bits.Mul32(uint32(word), n)
-		word >>= 32
-		left--
-		if lo < threshold {
-			continue
+		if hi, lo := bits.Mul32(uint32(word>>32), n); lo >= threshold {
+			s.add(&units[hi])
+			left--
 		}
-		u := &units[hi]
-		s.score += u.score
-		s.weight += u.weight
-		s.headlineScore += u.headlineScore
-		s.headlineWeight += u.headlineWeight
-		i++
 	}
 	return s
+}
+
+func (s *unitFour) add(u *unitFour) {
+	s[0] += u[0]
+	s[1] += u[1]
+	s[2] += u[2]
+	s[3] += u[3]
 }
 
 // resampleHeadline draws as resample does, and adds up less. This is where the

@@ -1,7 +1,6 @@
 package score
 
 import (
-	"math/bits"
 	"math/rand/v2"
 	"slices"
 )
@@ -11,9 +10,6 @@ import (
 // and drawing is what takes the time.
 // RuleBrier2 is twice RuleBrier, to the last digit.
 var drawnRules = [...]Rule{RuleBrier, RuleLog, RuleSpherical}
-
-// unitRules is what one unit adds to the headline under each of them.
-type unitRules struct{ weight, brier, log, spherical float64 }
 
 // interval is the interval of the headline; ids and units are those of byUnit.
 func (s *Scored) interval(ids []string, units []unitHeadline) *Interval {
@@ -31,17 +27,19 @@ func (s *Scored) drawRules(from idsHash) *Interval {
 	for k, rule := range drawnRules {
 		_, by[k] = byUnit(s.all, func(one *scored) float64 { return one.under(rule, s.opts.clip()) })
 	}
-	units := make([]unitRules, len(by[0]))
+	units := make([]unitFour, len(by[0]))
 	for i := range units {
-		units[i] = unitRules{by[0][i].weight, by[0][i].score, by[1][i].score, by[2][i].score}
+		units[i] = unitFour{by[0][i].weight, by[0][i].score, by[1][i].score, by[2][i].score}
 	}
 	var headlines [len(drawnRules)][]float64
 	for k := range headlines {
 		headlines[k] = make([]float64, resamples)
 	}
 	eachResample(len(units), from, func(i int, words *rand.PCG) {
-		u := resampleRules(units, words)
-		headlines[0][i], headlines[1][i], headlines[2][i] = u.brier/u.weight, u.log/u.weight, u.spherical/u.weight
+		u := resample(units, words)
+		for k := range headlines {
+			headlines[k][i] = u[k+1] / u[0]
+		}
 	})
 	var own *Interval
 	for k, rule := range drawnRules {
@@ -80,32 +78,4 @@ func (s *scored) under(rule Rule, clip logClip) float64 {
 		sum.Add(st.Weight * clip.of(rule, s.question.score(rule, &st.Forecast)))
 	}
 	return sum.Value()
-}
-
-// resampleRules draws as resample does.
-func resampleRules(units []unitRules, words *rand.PCG) (s unitRules) {
-	n := uint32(len(units))
-	threshold := -n % n
-	for left := len(units); left > 0; {
-		word := words.Uint64()
-		if hi, lo := bits.Mul32(uint32(word), n); lo >= threshold {
-			u := &units[hi]
-			s.weight += u.weight
-			s.brier += u.brier
-			s.log += u.log
-			s.spherical += u.spherical
-			if left--; left == 0 {
-				break
-			}
-		}
-		if hi, lo := bits.Mul32(uint32(word>>32), n); lo >= threshold {
-			u := &units[hi]
-			s.weight += u.weight
-			s.brier += u.brier
-			s.log += u.log
-			s.spherical += u.spherical
-			left--
-		}
-	}
-	return s
 }
