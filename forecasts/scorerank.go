@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 )
 
@@ -67,6 +68,19 @@ func (v *ScoreView) place(signs [][]int) {
 		v.Groups[i].Place = [2]int{1 + better, len(signs) - worse}
 	}
 	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return slices.Compare(a.Place[:], b.Place[:]) })
+}
+
+// Places are in words the places between which the line stands; "" where they
+// are not known.
+func (g ScoreGroup) Places() string {
+	first, last := g.Place[0], g.Place[1]
+	switch {
+	case first == 0:
+		return ""
+	case first == last:
+		return notation.Count(first)
+	}
+	return notation.Count(first) + "–" + notation.Count(last)
 }
 
 func signOf(c score.Comparison) int {

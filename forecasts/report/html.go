@@ -42,8 +42,8 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 		return err
 	}
 	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG), Sections: sections(v, pics)}
-	if ci := v.Scores.CI; ci != nil {
-		p.Interval = ", 95 % interval " + figure(&ci[0]) + " to " + figure(&ci[1])
+	if v.Scores.CI != nil {
+		p.Interval = ", 95 % interval " + spanOf(v.Scores.CI)
 	}
 	out := bufio.NewWriter(w)
 	if err := t.Execute(out, p); err != nil {

@@ -109,11 +109,7 @@ func (p *pdfPage) history(v forecasts.ReportView) {
 	}
 	var rows [][]string
 	for _, h := range v.Scores.History {
-		interval := "–"
-		if h.Lo != nil && h.Hi != nil {
-			interval = figure(h.Lo) + " to " + figure(h.Hi)
-		}
-		rows = append(rows, []string{day(&h.At), figure(&h.Value), interval, strconv.Itoa(h.Questions)})
+		rows = append(rows, []string{day(&h.At), figure(&h.Value), span(h.Lo, h.Hi), strconv.Itoa(h.Questions)})
 	}
 	p.title("Brier history")
 	p.words("The score over the outcomes known by then.")

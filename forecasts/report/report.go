@@ -175,6 +175,22 @@ func figure(x *float64) string {
 	return strconv.FormatFloat(*x, 'f', 4, 64)
 }
 
+// span is an interval of a score.
+func span(lo, hi *float64) string {
+	if lo == nil || hi == nil {
+		return "–"
+	}
+	return figure(lo) + " to " + figure(hi)
+}
+
+// spanOf is an interval that may not be there.
+func spanOf(ci *[2]float64) string {
+	if ci == nil {
+		return "–"
+	}
+	return span(&ci[0], &ci[1])
+}
+
 // whose is a name, with the beginning of the key where it stands for somebody else's record.
 func whose(f forecasts.Forecaster) string {
 	if f.By != "" {
@@ -204,7 +220,7 @@ func headline(v forecasts.ReportView) string {
 	}
 	text := fmt.Sprintf("Time-weighted Brier score (0–1, low is better): %s over %s", figure(s.Headline), count(s.Questions, "resolved question"))
 	if s.CI != nil {
-		text += fmt.Sprintf(", 95 %% interval %s to %s", figure(&s.CI[0]), figure(&s.CI[1]))
+		text += ", 95 % interval " + spanOf(s.CI)
 	}
 	if s.Coverage != nil {
 		text += fmt.Sprintf("; a forecast stood for %s of the time", percent(*s.Coverage))

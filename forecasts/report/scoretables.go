@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -24,35 +24,32 @@ func scoreSection(v forecasts.ReportView) (section, bool) {
 type scoreFigure struct {
 	Name    string
 	Value   *float64
+	CI      *[2]float64 // nil where it has none
 	Meaning string
 }
 
 // scoreFigures are those that are defined.
 func scoreFigures(v forecasts.ScoreView) []scoreFigure {
 	all := []scoreFigure{
-		{"Brier score", v.Headline, "squared distance of probability and outcome, 0 to 1, low is better, weighed by the time that each forecast stood"},
-		{"Coverage", v.Coverage, "of the time that questions were open"},
-		{"Whole window", v.WholeWindow, "the Brier score with uncovered time as the uniform forecast"},
-		{"Log score", v.Log, "nats, low is better, never clipped"},
-		{"Spherical score", v.Spherical, "0 to 1, high is better"},
-		{"Miscalibration", v.MCB, "what wrong probabilities cost; yes-or-no questions"},
-		{"Discrimination", v.DSC, "what telling the cases apart gains; yes-or-no questions"},
-		{"Uncertainty", v.UNC, "the score of the base rate; yes-or-no questions"},
-		{"AUC", v.AUC, "how often a Yes had the higher probability of a Yes and a No"},
-		{"Skill", v.Skill, "against the base rate of these questions, known in hindsight"},
-		{"Skill, recorded", v.SkillBaseRate, "against the base rates recorded before the forecasts, on " + count(v.BaseRateQuestions, "question")},
+		{"Brier score", v.Headline, v.CI, "squared distance of probability and outcome, 0 to 1, low is better, weighed by the time that each forecast stood"},
+		{"Coverage", v.Coverage, nil, "of the time that questions were open"},
+		{"Whole window", v.WholeWindow, nil, "the Brier score with uncovered time as the uniform forecast"},
+		{"Log score", v.Log, nil, "nats, low is better, never clipped"},
+		{"Spherical score", v.Spherical, nil, "0 to 1, high is better"},
+		{"Miscalibration", v.MCB, nil, "what wrong probabilities cost; yes-or-no questions"},
+		{"Discrimination", v.DSC, nil, "what telling the cases apart gains; yes-or-no questions"},
+		{"Uncertainty", v.UNC, nil, "the score of the base rate; yes-or-no questions"},
+		{"AUC", v.AUC, nil, "how often a Yes had the higher probability of a Yes and a No"},
+		{"Skill", v.Skill, nil, "against the base rate of these questions, known in hindsight"},
+		{"Skill, recorded", v.SkillBaseRate, nil, "against the base rates recorded before the forecasts, on " + count(v.BaseRateQuestions, "question")},
 	}
 	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })
 }
 
 func figureTable(v forecasts.ScoreView) table {
 	t := table{Title: "Figures", Columns: []pdfColumn{{"Figure", .17, false}, {"Meaning", .53, false}, {"Value", .1, true}, {"95 % interval", .2, true}}}
-	for i, f := range scoreFigures(v) {
-		interval := "–"
-		if i == 0 && v.CI != nil && f.Value == v.Headline {
-			interval = figure(&v.CI[0]) + " to " + figure(&v.CI[1])
-		}
-		t.Rows = append(t.Rows, []string{f.Name, f.Meaning, figure(f.Value), interval})
+	for _, f := range scoreFigures(v) {
+		t.Rows = append(t.Rows, []string{f.Name, f.Meaning, figure(f.Value), spanOf(f.CI)})
 	}
 	return t
 }
@@ -62,21 +59,11 @@ func figureTable(v forecasts.ScoreView) table {
 func forecasterTable(v forecasts.ScoreView) table {
 	t := table{Title: "Forecasters", Columns: []pdfColumn{{"Forecaster", .3, false}, {"Place", .1, true}, {"Brier", .12, true}, {"95 % interval", .24, true}, {"Coverage", .12, true}, {"Questions", .12, true}}}
 	for _, g := range v.Groups {
-		place, interval := "–", "–"
-		switch {
-		case g.Place[0] > 0 && g.Place[0] == g.Place[1]:
-			place = strconv.Itoa(g.Place[0])
-		case g.Place[0] > 0:
-			place = fmt.Sprintf("%d–%d", g.Place[0], g.Place[1])
-		}
-		if g.CI != nil {
-			interval = figure(&g.CI[0]) + " to " + figure(&g.CI[1])
-		}
 		name := whose(g.Forecaster)
 		if g.Team {
 			name = g.Forecaster.Name
 		}
-		t.Rows = append(t.Rows, []string{name, place, figure(&g.Headline), interval, percent(g.Coverage), strconv.Itoa(g.Questions)})
+		t.Rows = append(t.Rows, []string{name, cmp.Or(g.Places(), "–"), figure(&g.Headline), spanOf(g.CI), percent(g.Coverage), strconv.Itoa(g.Questions)})
 	}
 	return t
 }
@@ -112,27 +99,30 @@ func numberTable(n forecasts.NumberScores) table {
 	return t
 }
 
+// ends are the cells of an interval, empty where there is none.
+func ends(ci *[2]float64) (low, high any) {
+	if ci != nil {
+		low, high = ci[0], ci[1]
+	}
+	return low, high
+}
+
 // scoreSheets are the figures, the forecasters and the numbers and dates, as
 // tidy tables; those with nothing in them are left out.
 func scoreSheets(v forecasts.ReportView) []sheet {
 	f := sheet{name: "figures", columns: []sheetColumn{{"figure", words}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", words}}}
 	for _, one := range scoreFigures(v.Scores) {
-		var low, high any
-		if v.Scores.CI != nil && one.Value == v.Scores.Headline {
-			low, high = v.Scores.CI[0], v.Scores.CI[1]
-		}
+		low, high := ends(one.CI)
 		f.rows = append(f.rows, []any{one.Name, one.Value, low, high, one.Meaning})
 	}
 	g := sheet{name: "forecasters", columns: []sheetColumn{{"forecaster", words}, {"key", words}, {"first_place", figures}, {"last_place", figures},
 		{"time_weighted_brier", figures}, {"low", figures}, {"high", figures}, {"coverage", share}, {"questions", figures}}}
 	for _, one := range v.Scores.Groups {
-		var first, last, low, high any
+		var first, last any
 		if one.Place[0] > 0 {
 			first, last = float64(one.Place[0]), float64(one.Place[1])
 		}
-		if one.CI != nil {
-			low, high = one.CI[0], one.CI[1]
-		}
+		low, high := ends(one.CI)
 		g.rows = append(g.rows, []any{one.Forecaster.Name, one.Forecaster.Key, first, last, one.Headline, low, high, one.Coverage, float64(one.Questions)})
 	}
 	n := sheet{name: "numbers", columns: []sheetColumn{{"question_id", words}, {"title", words}, {"forecaster", words}, {"key", words}, {"outcome", words}, {"known_at", date},

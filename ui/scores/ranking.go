@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -39,17 +38,6 @@ func groupColumns() []widgets.Column[groupRow] {
 			}},
 		{Title: "n", Width: 26, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Questions }},
 	}
-}
-
-// place writes between which places one stands.
-func place(p [2]int) string {
-	switch {
-	case p[0] == 0:
-		return ""
-	case p[0] == p[1]:
-		return notation.Count(p[0])
-	}
-	return notation.Count(p[0]) + "–" + notation.Count(p[1])
 }
 
 func rankingNote(v forecasts.ScoreView) string {

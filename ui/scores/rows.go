@@ -180,7 +180,7 @@ func groupRows(v forecasts.ScoreView) []groupRow {
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
-			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: place(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
+			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: g.Places(), Paired: dash, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
 		}
