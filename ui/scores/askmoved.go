@@ -2,7 +2,6 @@ package scores
 
 import (
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
 )
@@ -10,9 +9,9 @@ import (
 // askMoved asks between which two days the score moved. Without a second one it
 // is the day that the page is of.
 func (p *Page) askMoved() {
-	last, hint := instant(p.desk.Now()), "today"
+	last, hint := p.shownAt(), "today"
 	if p.filter.AsOf != 0 {
-		last, hint = p.filter.AsOf, p.calendar().day(p.filter.AsOf-1)
+		hint = p.calendar().day(last - 1)
 	}
 	from, to := widgets.NewField("2026-06-30"), widgets.NewField(hint)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Why did the score move?", Accept: "Compare", First: from, Width: 480,
@@ -42,25 +41,17 @@ func (p *Page) askMoved() {
 
 // showMovedLately says what moved the score in the last days.
 func (p *Page) showMovedLately() {
-	to := p.filter.AsOf
-	if to == 0 {
-		to = instant(p.desk.Now())
-	}
+	to := p.shownAt()
 	p.showMoved(instant(to.Time().AddDate(0, 0, -forecasts.ChangeDays)), to)
 }
 
 // moment reads the end of a day, or a time; an empty field is what it is
 // otherwise. What is wrong is said in the dialog.
 func (p *Page) moment(d *dialogs.Dialog, field *widgets.Field, otherwise forecasts.Instant) (forecasts.Instant, bool) {
-	field.SetWrong(false)
 	if field.Text == "" && otherwise != 0 {
+		field.SetWrong(false)
 		return otherwise, true
 	}
-	t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), true)
-	if err != nil {
-		field.SetWrong(true)
-		d.Problem(err.Error())
-		return 0, false
-	}
-	return min(instant(t), instant(p.desk.Now())), true
+	at, ok := p.typed(d, field, true)
+	return min(at, instant(p.desk.Now())), ok
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
 )
@@ -174,20 +173,24 @@ func (p *Page) seeAsOf(at forecasts.Instant) {
 	p.read()
 }
 
+// shownAt is the instant as at which the page is seen.
+func (p *Page) shownAt() forecasts.Instant {
+	if p.filter.AsOf != 0 {
+		return p.filter.AsOf
+	}
+	return instant(p.desk.Now())
+}
+
 // askDay asks for a day and does something with its end.
 func (p *Page) askDay(title, accept string, do func(end forecasts.Instant)) {
 	field := widgets.NewField("2026-06-30")
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Accept: accept, First: field, Width: 420,
 		Content: widgets.VBox(6, widgets.NewCaption("Up to the end of this day, or up to a time"), field),
 		OnAccept: func(d *dialogs.Dialog) {
-			t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), true)
-			field.SetWrong(err != nil)
-			if err != nil {
-				d.Problem(err.Error())
-				return
+			if at, ok := p.typed(d, field, true); ok {
+				d.Close()
+				do(at)
 			}
-			d.Close()
-			do(instant(t))
 		}})
 	field.OnSubmit = d.Accept
 }

@@ -75,13 +75,9 @@ func (p *Page) askPeriod() {
 func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b forecasts.Instant, ok bool) {
 	var at [2]forecasts.Instant
 	for i, field := range []*widgets.Field{from, to} {
-		t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), i == 1)
-		field.SetWrong(err != nil)
-		if err != nil {
-			d.Problem(err.Error())
+		if at[i], ok = p.typed(d, field, i == 1); !ok {
 			return 0, 0, false
 		}
-		at[i] = instant(t)
 	}
 	if at[0] >= at[1] {
 		to.SetWrong(true)
@@ -89,6 +85,18 @@ func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b forecas
 		return 0, 0, false
 	}
 	return at[0], at[1], true
+}
+
+// typed reads a time, or the beginning or end of a day, and says in the dialog
+// what is wrong.
+func (p *Page) typed(d *dialogs.Dialog, field *widgets.Field, end bool) (forecasts.Instant, bool) {
+	t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), end)
+	field.SetWrong(err != nil)
+	if err != nil {
+		d.Problem(err.Error())
+		return 0, false
+	}
+	return instant(t), true
 }
 
 // offerPeriods fills the filter of periods; the one that was chosen stays.
