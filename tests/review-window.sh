@@ -21,21 +21,7 @@ done
 open_window
 notice() { import -window root -crop 130x30+1190+97 rgb: | cksum; }
 keys ctrl+5
-explain() { # the menu's line, counted from 0
-	local n=$1
-	press 1356 112
-	for _ in $(seq "$n"); do keys Down; done
-	keys Return
-}
-explain 4
-words 2020-01-01
-keys Tab
-words 2090-01-01
-keys Tab
-words "Plausible"
-keys Return
-signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '"verdict":"Plausible"' crane.forecasts; }
-until_ signed signed
+sign_off
 steady
 picture signed
 keys Escape

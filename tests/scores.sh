@@ -18,12 +18,6 @@ made as crane forecast crane.vane "$q" 50% >/dev/null
 open_window
 keys ctrl+5
 picture figures
-explain() { # the menu's line, counted from 0
-	local n=$1
-	press 1356 112
-	for _ in $(seq "$n"); do keys Down; done
-	keys Return
-}
 explain 0
 picture behind
 keys Escape
@@ -41,15 +35,7 @@ explain 5
 picture left-out
 seen which-were-left-out keys ctrl+Return
 keys Escape
-explain 4
-words 2020-01-01
-keys Tab
-words 2090-01-01
-keys Tab
-words "Plausible"
-keys Return
-signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '"verdict":"Plausible"' crane.forecasts; }
-until_ signed signed
+sign_off
 steady
 picture reviews
 keys Escape

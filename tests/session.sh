@@ -93,3 +93,23 @@ holds() {
 	n=$(as crane list crane.vane "$1" --json | grep -c -- "$2" || true)
 	[ "$n" = "${3:-1}" ]
 }
+
+# explain N: a line of the Scores page's menu, counted from 0.
+explain() {
+	press 1356 112
+	for _ in $(seq "$1"); do keys Down; done
+	keys Return
+}
+
+# sign_off signs all that was ever known, from the Scores page.
+sign_off() {
+	explain 4
+	words 2020-01-01
+	keys Tab
+	words 2090-01-01
+	keys Tab
+	words "Plausible"
+	keys Return
+	until_ signed signed
+}
+signed() { as crane export crane.vane -o crane.forecasts >/dev/null && grep -q '"verdict":"Plausible"' crane.forecasts; }
