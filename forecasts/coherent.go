@@ -130,7 +130,7 @@ func (c *checking) believed() error {
 		if status := c.status(row); status == "resolved" || status == "annulled" {
 			continue
 		}
-		at := (&viewing{listing: c.listing, row: row}).standsAt()
+		at := standsAt(row, c.now)
 		var all []Belief
 		for _, s := range spells(made[row.Num], gone[row.Num]) {
 			if s.At <= at && at < s.until {

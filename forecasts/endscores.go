@@ -2,43 +2,55 @@ package forecasts
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 
 	"weathervane/forecasts/score"
+	"weathervane/model"
 )
 
-// scores are each forecaster's score on the question that is looked at, and
-// what it is by each of its resolutions.
-func (w *viewing) scores() error {
-	if w.v.Type != "binary" && w.v.Type != "choice" || !slices.ContainsFunc(w.v.Ends, func(e End) bool { return e.Kind == "resolved" }) {
-		return nil
+// QuestionScores are each forecaster's scores on one question.
+type QuestionScores struct {
+	ByResolution [][]EndScore // for each resolution, whether it holds or not
+	Pairs        []PairScore  // by the end that holds; none while the question is not resolved
+}
+
+// Resolution is one way in which a question was resolved.
+type Resolution struct {
+	Outcome json.RawMessage
+	KnownAt Instant
+}
+
+// ScoresOf scores the forecasts on one yes-or-no or choice question.
+func (d *Desk) ScoresOf(r model.Reader, b book, row model.QuestionRow, q Question, by []Resolution) (all QuestionScores, err error) {
+	me, err := d.me()
+	if err != nil {
+		return all, err
 	}
 	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}}
-	sq := scoreQuestion(w.row, w.v.Question)
-	s.Questions, s.questions[sq.Key] = []score.Question{sq}, w.v.Question
+	sq := scoreQuestion(row, q)
+	s.Questions, s.questions[sq.Key] = []score.Question{sq}, q
 	var options []string
-	decodeText(w.row.ScoreOptions, &options)
+	decodeText(row.ScoreOptions, &options)
 	s.scored[sq.Key] = options
-	if err := s.pairs(w.r, w.book, ScoreOptions{}, map[int64]int{w.row.Num: 0}, nil); err != nil {
-		return err
+	if err := s.pairs(r, b, ScoreOptions{}, map[int64]int{row.Num: 0}, nil); err != nil {
+		return all, err
 	}
-	for i := range w.v.Ends {
-		if e := &w.v.Ends[i]; e.Kind == "resolved" {
-			e.Scores = s.by(*e, sq, options)
-		}
+	for _, one := range by {
+		all.ByResolution = append(all.ByResolution, s.by(one, sq, options))
 	}
 	s.Questions[0] = sq
-	if w.v.Status == "resolved" {
-		w.v.Scores = s.rows(score.Score(s.Workspace, score.Options{}), score.Options{}, w.me)
+	if q.Status == "resolved" {
+		all.Pairs = s.rows(score.Score(s.Workspace, score.Options{}), score.Options{}, me)
 	}
-	return nil
+	return all, nil
 }
 
 // by is what everyone scores on a question by one of its resolutions.
-func (s *scoring) by(e End, q score.Question, options []string) []EndScore {
-	q.State, q.Known, q.Outcome, q.Option = score.Resolved, int64(*e.KnownAt), 0, 0
-	setOutcome(&q, string(e.Outcome), options)
+func (s *scoring) by(one Resolution, q score.Question, options []string) []EndScore {
+	q.State, q.Known, q.Outcome, q.Option = score.Resolved, int64(one.KnownAt), 0, 0
+	setOutcome(&q, string(one.Outcome), options)
 	s.Questions[0] = q
 	var all []EndScore
 	for _, row := range score.PairRows(s.Workspace, score.Options{}) {

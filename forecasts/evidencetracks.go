@@ -57,8 +57,8 @@ func (d *Desk) evidenceTracks(r model.Reader, b book, me string) (EvidenceTracks
 		if row.Outcome != "true" && row.Outcome != "false" || l.status(row) != "resolved" {
 			continue
 		}
-		w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}, before: *row.KnownAt}
-		if err := k.question(w); err != nil {
+		w := &ledgerBuilder{book: b, r: r, me: me, question: row.Num, before: *row.KnownAt}
+		if err := k.question(w, row.Outcome == "true"); err != nil {
 			return EvidenceTracks{}, err
 		}
 	}
@@ -92,8 +92,8 @@ func (k *tracking) read(r model.Reader, b book) error {
 }
 
 // question adds the points of a question that ended.
-func (k *tracking) question(w *viewing) error {
-	rows, err := w.r.Bearings("x.question = ? AND x.at < ?", w.row.Num, w.before)
+func (k *tracking) question(w *ledgerBuilder, yes bool) error {
+	rows, err := w.r.Bearings("x.question = ? AND x.at < ?", w.question, w.before)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,6 @@ func (k *tracking) question(w *viewing) error {
 	if err != nil {
 		return err
 	}
-	yes := w.row.Outcome == "true"
 	byName, article := map[string]model.FindingRow{}, map[string]string{}
 	items := map[string][]belief.Item{}
 	people := map[string]string{}

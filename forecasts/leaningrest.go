@@ -153,7 +153,7 @@ func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRo
 		with = append(with, b)
 	}
 	ledgers := func(rows []model.BearingRow) ([]Ledger, error) {
-		w := &viewing{listing: l, r: r, me: me, row: row, v: &QuestionView{}}
+		w := &ledgerBuilder{book: l.book, r: r, me: me, question: row.Num}
 		return w.ledgers(latestBearings(rows), byNum)
 	}
 	before, err := ledgers(with)

@@ -9,10 +9,22 @@ import (
 	"weathervane/model/journal"
 )
 
+// ledgerBuilder makes the ledgers of one question from one state of the workspace.
+type ledgerBuilder struct {
+	book
+	r        model.Reader
+	me       string
+	question int64
+	// before, if it is set, leaves out base rates from then on.
+	before Instant
+
+	baseRates []BaseRate // each analyst's latest
+}
+
 // ledgers says, for each analyst who judged, what the findings together do to
 // the odds: prior × ratios. Findings of one article count once, and so do
 // those that the analyst has grouped.
-func (w *viewing) ledgers(bearings []model.BearingRow, findings map[int64]model.FindingRow) ([]Ledger, error) {
+func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]model.FindingRow) ([]Ledger, error) {
 	all := []Ledger{}
 	grouped, err := w.groups()
 	if err != nil {
@@ -60,9 +72,9 @@ const notTakenBack = ` AND NOT EXISTS (SELECT 1 FROM mentions tm JOIN records tr
 	WHERE tm.target = r.num AND tr.kind = 'record.retracted' AND tr.log = r.log)`
 
 // groups lists the findings that someone has grouped, as they share an origin.
-func (w *viewing) groups() ([][]string, error) {
+func (w *ledgerBuilder) groups() ([][]string, error) {
 	rows, err := w.r.Records(`r.kind = ? AND r.num IN (SELECT m.record FROM mentions m JOIN bearings b ON b.finding = m.target WHERE b.question = ?)`+notTakenBack,
-		journal.FindingsGrouped, w.row.Num)
+		journal.FindingsGrouped, w.question)
 	var all [][]string
 	for _, row := range rows {
 		var g struct {
@@ -81,8 +93,8 @@ func (w *viewing) groups() ([][]string, error) {
 }
 
 // priors is each analyst's latest base rate for the question.
-func (w *viewing) priors() (map[string]float64, error) {
-	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BaseRateBuilt, w.row.Num)
+func (w *ledgerBuilder) priors() (map[string]float64, error) {
+	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BaseRateBuilt, w.question)
 	all := map[string]float64{}
 	for _, row := range rows {
 		if w.before != 0 && row.At >= w.before {
@@ -96,7 +108,7 @@ func (w *viewing) priors() (map[string]float64, error) {
 		}
 		if happened, of := casesOf(b.Data); of > 0 {
 			all[fingerprint(row.Key)] = float64(happened) / float64(of)
-			w.baseRate(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of, Cases: b.Data.Cases, Source: b.Data.Source})
+			w.keep(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of, Cases: b.Data.Cases, Source: b.Data.Source})
 		}
 	}
 	return all, err
@@ -115,9 +127,9 @@ func casesOf(b journal.BaseRate) (happened, of int) {
 	return happened, of
 }
 
-// baseRate keeps an analyst's latest base rate.
-func (w *viewing) baseRate(b BaseRate) {
+// keep keeps an analyst's latest base rate.
+func (w *ledgerBuilder) keep(b BaseRate) {
 	b.Mine = b.Analyst.Key == w.me
 	same := func(o BaseRate) bool { return o.Analyst.Key == b.Analyst.Key }
-	w.v.BaseRates = append(slices.DeleteFunc(w.v.BaseRates, same), b)
+	w.baseRates = append(slices.DeleteFunc(w.baseRates, same), b)
 }

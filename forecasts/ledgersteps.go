@@ -55,12 +55,12 @@ func counted(findings map[int64]model.FindingRow) map[string]Counted {
 }
 
 // choiceLedgers are the ledgers of a question with options.
-func (w *viewing) choiceLedgers(bearings []model.BearingRow, findings map[int64]model.FindingRow) error {
-	options := w.v.Options
+func (w *ledgerBuilder) choiceLedgers(options []string, bearings []model.BearingRow, findings map[int64]model.FindingRow) ([]ChoiceLedger, error) {
 	grouped, err := w.groups()
 	if err != nil || len(options) == 0 {
-		return err
+		return nil, err
 	}
+	var all []ChoiceLedger
 	claims, article := counted(findings), map[string]string{}
 	items := map[string][]belief.ChoiceItem{}
 	var order []Forecaster
@@ -98,9 +98,9 @@ func (w *viewing) choiceLedgers(bearings []model.BearingRow, findings map[int64]
 			}
 			l.Steps = append(l.Steps, step)
 		}
-		w.v.Choices = append(w.v.Choices, l)
+		all = append(all, l)
 	}
-	return nil
+	return all, nil
 }
 
 func byOption(options []string, values []float64) map[string]float64 {

@@ -45,8 +45,7 @@ func (d *Desk) QuestionRows(ctx context.Context, f Filter) ([]QuestionRow, error
 }
 
 func (l *listing) fillRow(q *QuestionRow, row model.QuestionRow, spells []spell, me string) {
-	w := viewing{listing: l, row: row}
-	at := w.standsAt()
+	at := standsAt(row, l.now)
 	var standing []Standing
 	var mine []spell
 	q.Forecasts = len(spells)

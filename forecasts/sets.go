@@ -171,7 +171,7 @@ func (s *seeing) fill() error {
 		v.Versions = append(v.Versions, w)
 	}
 	s.everyone(at)
-	s.posts(now)
+	v.Posts = s.posts(now)
 	if err := s.matrix(weights, now); err != nil {
 		return err
 	}
@@ -207,17 +207,18 @@ func (s *seeing) everyone(at Instant) {
 	}
 }
 
-func (s *seeing) posts(now Instant) {
-	s.v.Posts = []Signpost{}
-	for _, p := range s.signposts {
-		if !p.stands(now) || !fits(s.sheaf, p.data.P) {
+// posts are the signposts that stand, with how they were checked.
+func (sh *sheaf) posts(now Instant) []Signpost {
+	all := []Signpost{}
+	for _, p := range sh.signposts {
+		if !p.stands(now) || !fits(sh, p.data.P) {
 			continue
 		}
 		post := Signpost{ID: p.id, Text: p.data.Text, CheckBy: p.data.CheckBy, P: p.data.P, Status: "waiting", By: p.by, At: p.at}
 		if p.data.CheckBy <= now {
 			post.Status = "due"
 		}
-		for _, c := range s.checks { // the latest in order stands
+		for _, c := range sh.checks { // the latest in order stands
 			if c.data.Signpost == p.id && c.stands(now) {
 				seen, known := c.data.Seen, c.data.KnownAt
 				post.Seen, post.KnownAt, post.Status = &seen, &known, "unseen"
@@ -226,8 +227,9 @@ func (s *seeing) posts(now Instant) {
 				}
 			}
 		}
-		s.v.Posts = append(s.v.Posts, post)
+		all = append(all, post)
 	}
+	return all
 }
 
 // matrix has a row for each question that anybody conditioned on the set.
@@ -314,7 +316,7 @@ func questionsOf(r model.Reader, conditions []said[journal.Conditioned]) (map[ID
 
 // stated is the probability that stands for whose view it is.
 func (s *seeing) stated(row model.QuestionRow) (*float64, error) {
-	standing, err := s.standing(s.r, row.Num, (&viewing{listing: s.listing, row: row}).standsAt())
+	standing, err := s.standing(s.r, row.Num, standsAt(row, s.listing.now))
 	if err != nil {
 		return nil, err
 	}

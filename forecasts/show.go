@@ -60,7 +60,7 @@ func (d *Desk) Question(ctx context.Context, id ID) (QuestionView, error) {
 		if err != nil {
 			return err
 		}
-		w := viewing{r: r, listing: l, me: me, row: row, v: &v}
+		w := viewing{r: r, listing: l, me: me, row: row, v: &v, scorer: d}
 		v.Question = l.question(row)
 		pins, err := r.Settings(pinned + id.String())
 		if err != nil {
@@ -79,8 +79,13 @@ type viewing struct {
 	me  string
 	row model.QuestionRow
 	v   *QuestionView
-	// before, where it is set, leaves out base rates from then on.
-	before Instant
+
+	scorer questionScorer
+}
+
+// questionScorer scores the forecasts on one question.
+type questionScorer interface {
+	ScoresOf(r model.Reader, b book, row model.QuestionRow, q Question, by []Resolution) (QuestionScores, error)
 }
 
 func (w *viewing) fill() error {
@@ -110,7 +115,7 @@ func (w *viewing) forecasts() error {
 	}
 	slices.SortStableFunc(v.Timeline, func(a, b Forecast) int { return cmp.Compare(a.At, b.At) })
 	v.Standing = []Standing{}
-	at := w.standsAt()
+	at := standsAt(w.row, w.now)
 	mine := false
 	for _, s := range spells(forecasts, withdrawals) {
 		if s.At > at || at >= s.until {
@@ -128,10 +133,10 @@ func (w *viewing) forecasts() error {
 
 // standsAt is the instant at which forecasts are shown as standing: the
 // present, or the last one before the question was over.
-func (w *viewing) standsAt() Instant {
-	at := w.now
-	for _, over := range []*Instant{w.row.Closes, w.row.EndedAt} {
-		if over != nil && *over <= at && (over != w.row.EndedAt || w.row.EndKind != "") {
+func standsAt(q model.QuestionRow, now Instant) Instant {
+	at := now
+	for _, over := range []*Instant{q.Closes, q.EndedAt} {
+		if over != nil && *over <= at && (over != q.EndedAt || q.EndKind != "") {
 			at = *over - 1
 		}
 	}
@@ -222,6 +227,30 @@ func (w *viewing) history() error {
 	return w.versions(rows, back)
 }
 
+// scores are each forecaster's score on the question, and what it is by each of
+// its resolutions.
+func (w *viewing) scores() error {
+	if w.v.Type != "binary" && w.v.Type != "choice" {
+		return nil
+	}
+	var by []Resolution
+	var resolved []*End
+	for i := range w.v.Ends {
+		if e := &w.v.Ends[i]; e.Kind == "resolved" {
+			by, resolved = append(by, Resolution{Outcome: e.Outcome, KnownAt: *e.KnownAt}), append(resolved, e)
+		}
+	}
+	if len(by) == 0 {
+		return nil
+	}
+	all, err := w.scorer.ScoresOf(w.r, w.book, w.row, w.v.Question, by)
+	for i, one := range all.ByResolution {
+		resolved[i].Scores = one
+	}
+	w.v.Scores = all.Pairs
+	return err
+}
+
 func retracted(line []byte) ID {
 	var r struct {
 		Data journal.Retracted `json:"data"`
@@ -265,10 +294,13 @@ func (w *viewing) bearings() error {
 		w.v.Bearings = append(w.v.Bearings, b)
 	}
 	slices.Reverse(w.v.Bearings)
-	if w.v.Evidence, err = w.ledgers(latestBearings(rows), byNum); err != nil {
+	ledgers := ledgerBuilder{book: w.book, r: w.r, me: w.me, question: w.row.Num}
+	if w.v.Evidence, err = ledgers.ledgers(latestBearings(rows), byNum); err != nil {
 		return err
 	}
-	return w.choiceLedgers(latestBearings(rows), byNum)
+	w.v.BaseRates = ledgers.baseRates
+	w.v.Choices, err = ledgers.choiceLedgers(w.v.Options, latestBearings(rows), byNum)
+	return err
 }
 
 // latestBearings keeps each analyst's latest judgement of each finding.

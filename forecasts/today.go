@@ -198,7 +198,7 @@ func (t *todaying) openQuestions() error {
 
 func (t *todaying) factsOf(row model.QuestionRow, status string, all []spell) openFacts {
 	f := openFacts{ID: ID(row.ID), Title: row.Title, Status: status, Closes: Instant(instantOr(row.Closes)), ResolvesBy: Instant(instantOr(row.ResolvesBy))}
-	at := (&viewing{listing: t.listing, row: row}).standsAt()
+	at := standsAt(row, t.now)
 	for _, s := range all {
 		if s.At > at || at >= s.until {
 			continue
@@ -248,9 +248,7 @@ func (t *todaying) sets() error {
 			t.v.ToResolve = append(t.v.ToResolve, TodayQuestion{ID: sh.framed.id, Set: true, Title: sh.now.Title,
 				Closes: sh.now.Horizon, Disputed: status == "disputed"})
 		}
-		var view SetView
-		(&seeing{listing: t.listing, sheaf: sh, v: &view}).posts(t.now)
-		for _, post := range view.Posts {
+		for _, post := range sh.posts(t.now) {
 			t.v.takeSignpost(TodaySignpost{Signpost: post, Set: sh.framed.id, SetTitle: sh.now.Title, Scenario: likeliest(names(sh.now), post.P)}, t.now, t.zone)
 		}
 	}
