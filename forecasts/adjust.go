@@ -21,7 +21,7 @@ type Adjustment struct {
 // it: half of what agrees does not. It gives how many records of numbers there are.
 func (d *Desk) Adjust(ctx context.Context, all Adjustment) (int, error) {
 	made := 0
-	_, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
 		made, err = a.adjust(t.Reader(), all)
 		return err
 	})

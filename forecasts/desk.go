@@ -3,7 +3,7 @@
 // knows how a record is written.
 //
 // A use case checks what it is given, writes records in one transaction and
-// announces which entities changed. What people see is read from the projected
+// announces what changed. What people see is read from the projected
 // tables and never kept in memory between calls.
 package forecasts
 
@@ -69,9 +69,11 @@ type Desk struct {
 	sample bool
 	dir    string // a folder that goes with the desk when it is closed
 
-	mu        sync.Mutex
-	listeners []func([]ID)
-	note      string
+	writer writerLock // held over whole transactions: nothing that the window waits for takes it
+
+	mu        sync.Mutex // held for moments only
+	listeners []*func([]Changed)
+	watching  bool  // other programs' records are announced
 	seen      int64 // the newest record that was announced
 	visited   Visit // what was seen before this sitting; nil where nothing was
 	visitRead bool
@@ -106,7 +108,7 @@ func Create(ctx context.Context, path, name string, env Env) (*Desk, error) {
 	d, err := sit(store, home, env)
 	if err == nil {
 		d.env.Name = name
-		_, err = d.record(ctx, func(*model.Tx, *author) error { return nil })
+		err = d.record(ctx, func(*model.Tx, *author) error { return nil })
 	}
 	if err != nil {
 		store.Close()
@@ -148,7 +150,7 @@ func sit(store *model.Store, home *journal.Home, env Env) (*Desk, error) {
 	sum := sha256.Sum256([]byte(path))
 	lock := flock.New(filepath.Join(locks, hex.EncodeToString(sum[:12])))
 	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	return &Desk{env: env, store: store, home: home, lock: lock, title: title}, nil
+	return &Desk{env: env, store: store, home: home, lock: lock, title: title, writer: newWriterLock()}, nil
 }
 
 // Close lets go of the workspace.
@@ -169,22 +171,6 @@ func (d *Desk) Zone() *time.Location { return d.env.Zone }
 
 // Path is where the workspace lies.
 func (d *Desk) Path() string { return d.store.Path() }
-
-// OnChange calls listen with the entities that changed, after each change.
-func (d *Desk) OnChange(listen func([]ID)) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.listeners = append(d.listeners, listen)
-}
-
-func (d *Desk) announce(ids []ID) {
-	d.mu.Lock()
-	all := append([]func([]ID){}, d.listeners...)
-	d.mu.Unlock()
-	for _, listen := range all {
-		listen(ids)
-	}
-}
 
 // kinds are the words by which a reference says what it refers to.
 var kinds = map[string]string{

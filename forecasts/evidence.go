@@ -43,7 +43,7 @@ func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attache
 		}
 	}
 	kept := make([]Attached, len(all))
-	_, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
 		here := map[[32]byte]ID{} // of this call, which no table shows yet
 		for i, article := range all {
 			if kept[i], err = a.attach(article, here); err != nil {

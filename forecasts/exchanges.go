@@ -70,12 +70,7 @@ const passed = "exchanged "
 // remember keeps that a file was passed.
 func (d *Desk) remember(ctx context.Context, p Passed) error {
 	p.At = journal.InstantOf(d.env.Now())
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return d.store.Update(ctx, func(t *model.Tx) error { return rememberIn(t, p) })
+	return d.change(ctx, func(t *model.Tx) error { return rememberIn(t, p) }, nil, Changed{Topic: TopicExchange})
 }
 
 // RememberRefused keeps that files could not be taken, and why. It is no record.

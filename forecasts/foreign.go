@@ -91,7 +91,7 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 		}
 		return b.brought(), nil
 	}
-	if _, err = d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) error {
+	if err = d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) error {
 		if err := b.merge(t); err != nil {
 			return err
 		}
@@ -111,7 +111,7 @@ func (d *Desk) Bring(ctx context.Context, paths []string, o BringOptions) (Broug
 			return err
 		}
 		return b.remember(t, a.at, paths)
-	}); err != nil {
+	}, Changed{Topic: TopicExchange}); err != nil {
 		return Brought{}, err
 	}
 	b.m.foreign = b.plan.asks()

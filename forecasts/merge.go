@@ -307,7 +307,7 @@ func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogI
 func (d *Desk) merge(ctx context.Context, files []incoming, except []journal.LogID) (ImportSummary, error) {
 	var m *merger
 	var before map[ID]bool
-	if _, err := d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) (err error) {
+	if err := d.record(model.Part(ctx, mostRead, 1), func(t *model.Tx, a *author) (err error) {
 		m = d.newMerger(t, except)
 		if before, err = disputed(t.Reader()); err != nil {
 			return err

@@ -14,20 +14,7 @@ const pinned = "pinned "
 
 // Pin puts a question on top of the list, or lets it go again.
 func (d *Desk) Pin(ctx context.Context, id ID, on bool) error {
-	if err := d.pin(ctx, id, on); err != nil {
-		return err
-	}
-	d.announce([]ID{id})
-	return nil
-}
-
-func (d *Desk) pin(ctx context.Context, id ID, on bool) error {
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return d.store.Update(ctx, func(t *model.Tx) error {
+	return d.change(ctx, func(t *model.Tx) error {
 		if _, err := question(t.Reader(), id); err != nil {
 			return err
 		}
@@ -35,5 +22,5 @@ func (d *Desk) pin(ctx context.Context, id ID, on bool) error {
 			return t.DropSetting(pinned + id.String())
 		}
 		return t.SetSetting(pinned+id.String(), journal.InstantOf(d.env.Now()).String())
-	})
+	}, nil, Changed{TopicQuestion, id})
 }

@@ -8,7 +8,7 @@ func TestAPinIsOfThisWorkspaceAlone(t *testing.T) {
 	first := ask(t, d, "The harbour opens")
 	ask(t, d, "The ferry sails")
 	told := 0
-	d.OnChange(func([]ID) { told++ })
+	d.OnChange(func([]Changed) { told++ })
 	pins := func(d *Desk) map[ID]bool {
 		all := map[ID]bool{}
 		for _, q := range must(d.QuestionRows(t.Context(), Filter{}))(t) {

@@ -33,12 +33,7 @@ func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return d.store.Update(ctx, func(t *model.Tx) error { return t.SetSetting(placeSetting, dir) })
+	return d.change(ctx, func(t *model.Tx) error { return t.SetSetting(placeSetting, dir) }, nil, Changed{Topic: TopicExchange})
 }
 
 // PlaceWatch waits for something to happen in a shared folder, or here.

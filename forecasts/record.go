@@ -27,45 +27,57 @@ type author struct {
 const clockGrace = 5 * time.Minute
 
 // record runs one use case: under the workspace's lock, in one transaction,
-// on the user's own log. Then it keeps how far the log has come, and announces.
-func (d *Desk) record(ctx context.Context, work func(*model.Tx, *author) error) ([]ID, error) {
+// on the user's own log. Then it keeps how far the log has come, and announces
+// what changed, and also what is given beside it.
+func (d *Desk) record(ctx context.Context, work func(*model.Tx, *author) error, also ...Changed) error {
 	key, err := d.home.EnsureKey(d.env.Random)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
 	var a *author
-	changed, err := d.store.Change(ctx, func(t *model.Tx) error {
+	return d.change(ctx, func(t *model.Tx) (err error) {
 		if a, err = d.sitDown(t, key); err != nil {
 			return err
 		}
 		return work(t, a)
-	})
-	if err != nil {
-		return nil, err
-	}
-	if err := d.home.SetState(a.log.Log, a.log.Tree, false); err != nil {
-		return nil, fmt.Errorf("recorded, but the state folder cannot be written, so that the next start opens a new log: %w", err)
-	}
-	unlock()
-	a.made.log = a.log.Log
-	d.keepStep(a.made)
-	d.announce(changed)
-	return changed, nil
+	}, func() error {
+		if err := d.home.SetState(a.log.Log, a.log.Tree, false); err != nil {
+			return fmt.Errorf("recorded, but the state folder cannot be written, so that the next start opens a new log: %w", err)
+		}
+		a.made.log = a.log.Log
+		d.keepStep(a.made)
+		return nil
+	}, also...)
 }
+
+// A writerLock lets one goroutine write at a time; who waits for it can be told
+// to stop.
+type writerLock chan struct{}
+
+func newWriterLock() writerLock { return make(writerLock, 1) }
+
+func (l writerLock) lock(ctx context.Context) error {
+	select {
+	case l <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (l writerLock) held() bool { return len(l) > 0 }
+func (l writerLock) unlock()    { <-l }
 
 // hold takes the workspace's lock, which every program that appends takes.
 func (d *Desk) hold(ctx context.Context) (func(), error) {
-	d.mu.Lock()
+	if err := d.writer.lock(ctx); err != nil {
+		return nil, err
+	}
 	waiting, stop := context.WithTimeout(ctx, 30*time.Second)
 	defer stop()
 	ok, err := d.lock.TryLockContext(waiting, 3*time.Millisecond)
 	if err != nil || !ok {
-		d.mu.Unlock()
+		d.writer.unlock()
 		return nil, fmt.Errorf("the workspace is held by another program: close it and try again (%w)", err)
 	}
 	held := true
@@ -73,7 +85,7 @@ func (d *Desk) hold(ctx context.Context) (func(), error) {
 		if held {
 			held = false
 			_ = d.lock.Unlock() // the file is closed with the desk in any case
-			d.mu.Unlock()
+			d.writer.unlock()
 		}
 	}, nil
 }
@@ -184,7 +196,7 @@ func (a *author) add(kind string, data any) (ID, error) {
 // stands under the lock.
 func (d *Desk) write(ctx context.Context, make func(r model.Reader, a *author) (ID, error)) (ID, error) {
 	var id ID
-	_, err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
+	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
 		id, err = make(t.Reader(), a)
 		return err
 	})

@@ -99,9 +99,6 @@ func spellsByQuestion(r model.Reader) (map[int64][]spell, error) {
 // Status is what the status bar and the navigation show.
 func (d *Desk) Status(ctx context.Context) (Status, error) {
 	s := Status{Title: d.title, Path: d.store.Path(), Sample: d.sample, SignedAs: d.env.Name}
-	d.mu.Lock()
-	s.Note = d.note
-	d.mu.Unlock()
 	me, err := d.me()
 	if err != nil {
 		return s, err

@@ -125,15 +125,10 @@ func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	return d.store.Update(ctx, func(t *model.Tx) error {
+	return d.change(ctx, func(t *model.Tx) error {
 		if err := d.newMerger(t, nil).files([]incoming{{path: "the sample", file: file}}); err != nil {
 			return err
 		}
 		return t.SetSetting(sampleSetting, edition)
-	})
+	}, nil)
 }

@@ -86,12 +86,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 	if err != nil {
 		return id, err
 	}
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return id, err
-	}
-	defer unlock()
-	return id, d.store.Update(ctx, func(t *model.Tx) error {
+	return id, d.change(ctx, func(t *model.Tx) error {
 		num, ok, err := t.Reader().Num(id)
 		if err != nil {
 			return err
@@ -106,7 +101,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 			return fmt.Errorf("forecast %s is not yours: only its author can reveal it", id.Short())
 		}
 		return t.SetSetting(revealed+id.String(), journal.InstantOf(d.env.Now()).String())
-	})
+	}, nil, Changed{TopicForecast, id})
 }
 
 // sealed counts the chosen records that are kept back because they are sealed.

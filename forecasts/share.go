@@ -143,13 +143,8 @@ func (d *Desk) sign(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := d.hold(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
 	var signed []*model.LogState
-	err = d.store.Update(ctx, func(t *model.Tx) error {
+	return d.change(ctx, func(t *model.Tx) error {
 		logs, err := t.Logs()
 		if err != nil {
 			return err
@@ -171,13 +166,14 @@ func (d *Desk) sign(ctx context.Context) error {
 			}
 		}
 		return nil
-	})
-	for _, l := range signed {
-		if err == nil {
-			err = d.home.SetState(l.Log, l.Tree, true)
+	}, func() error {
+		for _, l := range signed {
+			if err := d.home.SetState(l.Log, l.Tree, true); err != nil {
+				return err
+			}
 		}
-	}
-	return err
+		return nil
+	}, Changed{Topic: TopicExchange})
 }
 
 // batch gathers the chosen logs, withholds what was not chosen, and brings the

@@ -57,7 +57,7 @@ func (d *Desk) Undo(ctx context.Context) (kind string, err error) {
 	d.done = d.done[:len(d.done)-1]
 	before := slices.Clone(d.done)
 	d.doneLock.Unlock()
-	_, err = d.record(ctx, func(t *model.Tx, a *author) error {
+	err = d.record(ctx, func(t *model.Tx, a *author) error {
 		if a.log.Log != last.log {
 			return errors.New("your log was opened anew since: take back the record itself, where it stands")
 		}

@@ -243,7 +243,7 @@ func (d *Desk) Rebuild(ctx context.Context) error {
 	err = d.store.Rebuild(ctx)
 	unlock()
 	if err == nil {
-		d.announce(nil)
+		d.announce(anything)
 	}
 	return err
 }

@@ -345,7 +345,6 @@ type Status struct {
 	Resolved    int      // questions behind it
 	Tags        []TagCount
 	Forecasters int
-	Note        string // what the person should know, such as a log opened anew
 }
 
 // TagCount is a tag and how many questions have it.

@@ -25,21 +25,38 @@ func (d *Desk) Watch(ctx context.Context) error {
 		w.Close()
 		return err
 	}
-	d.saw(seen)
-	d.OnChange(func([]ID) {
-		if n, err := d.store.Newest(ctx); err == nil {
-			d.saw(n)
-		}
-	})
+	d.mu.Lock()
+	d.watching, d.seen = true, seen
+	d.mu.Unlock()
 	go d.watch(ctx, w)
 	return nil
 }
 
-// saw keeps what was announced, so that it is not announced again.
-func (d *Desk) saw(newest int64) {
+// newsSince tells whether there are records that were not announced, and keeps
+// that they are. Without a watch nobody needs to know.
+func (d *Desk) newsSince(ctx context.Context) bool {
 	d.mu.Lock()
-	d.seen = newest
+	watching := d.watching
 	d.mu.Unlock()
+	if !watching {
+		return false
+	}
+	n, err := d.store.Newest(ctx)
+	if err != nil {
+		return false
+	}
+	return d.saw(n)
+}
+
+// saw keeps up to where records were announced; it tells whether that is new.
+func (d *Desk) saw(newest int64) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if newest <= d.seen {
+		return false
+	}
+	d.seen = newest
+	return true
 }
 
 // settleFor is how long the file must be quiet before it is looked at.
@@ -66,11 +83,11 @@ func (d *Desk) watch(ctx context.Context, w *fsnotify.Watcher) {
 			}
 		case <-quiet.C:
 			n, err := d.store.Newest(ctx)
-			d.mu.Lock()
-			news := err == nil && n != d.seen
-			d.mu.Unlock()
-			if news {
-				d.announce(nil)
+			switch {
+			case d.writer.held(): // what is new may be this program's own
+				quiet.Reset(settleFor)
+			case err == nil && d.saw(n):
+				d.announce(anything)
 			}
 		}
 	}

@@ -43,8 +43,8 @@ type Desk interface {
 	forecasters.Desk
 	today.Desk
 	Status(context.Context) (forecasts.Status, error)
-	// OnChange adds a listener, which is called on any goroutine.
-	OnChange(func(ids []forecasts.ID))
+	// OnChange adds a listener, which is called on any goroutine, until off.
+	OnChange(func([]forecasts.Changed)) (off func())
 	// Undo takes back what this sitting recorded last; Undoable is its kind.
 	Undo(context.Context) (kind string, err error)
 	Undoable() string
@@ -73,7 +73,8 @@ type Shell struct {
 	then      string // the command to be done once that is shown
 	status    forecasts.Status
 
-	files Files // nil where only one workspace can be shown
+	files Files  // nil where only one workspace can be shown
+	deaf  func() // takes the shell's listener off; nil where there is none
 	left  bool
 
 	nav    *nav
@@ -94,7 +95,7 @@ func New(win fyne.Window, desk Desk) *Shell {
 
 // listen reads again what changed, whoever changed it.
 func (s *Shell) listen() {
-	s.desk.OnChange(func([]forecasts.ID) {
+	s.deaf = s.desk.OnChange(func([]forecasts.Changed) {
 		s.runner.OnUI(func() {
 			if !s.left {
 				s.changed()
@@ -107,6 +108,10 @@ func (s *Shell) listen() {
 // takes its place in it, and remembers what was seen.
 func (s *Shell) Leave() {
 	s.left = true
+	if s.deaf != nil {
+		s.deaf()
+	}
+	s.pages[pageExchange].(*exchange.Page).Stop()
 	s.runner.CancelAll()
 	if seen, ok := s.today.Seen(); ok {
 		_ = s.desk.Leave(seen) // else the news are shown once more

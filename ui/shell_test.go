@@ -256,9 +256,24 @@ func TestChangesOfOthersAreShown(t *testing.T) {
 	win.SetContent(s.Object())
 	s.Open(page.Route{Page: "questions"})
 	d.Standing.Records = 4321
-	d.Change(uitest.ID(1))
+	d.Change(forecasts.Changed{Topic: forecasts.TopicQuestion, ID: uitest.ID(1)})
 	if got := s.bar.left[0].Text(); !strings.Contains(got, "4\u202f321") {
 		t.Errorf("the bar still says %q", got)
+	}
+}
+
+// A shell that is left hears nothing more of its desk.
+func TestAShellThatIsLeftTakesItsListenersOff(t *testing.T) {
+	d := uitest.Rich()
+	test.NewTempApp(t)
+	s := newShell(test.NewTempWindow(t, nil), d, NewInlineRunner(nil))
+	s.listen()
+	if n := d.Listeners(); n != 1 {
+		t.Fatalf("%d listeners of an open shell", n)
+	}
+	s.Leave()
+	if n := d.Listeners(); n != 0 {
+		t.Errorf("%d listeners are left behind", n)
 	}
 }
 

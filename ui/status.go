@@ -39,7 +39,7 @@ const sampleSentence = "Made-up forecasters and forecasts, to look around in"
 func newStatusBar(r *Runner) *statusBar {
 	b := &statusBar{runner: r, icon: widgets.NewIcon("tick", theme.Good, 14)}
 	small := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
-	for range 4 {
+	for range 3 {
 		b.left = append(b.left, widgets.NewText("", small))
 	}
 	b.right = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
@@ -48,7 +48,7 @@ func newStatusBar(r *Runner) *statusBar {
 	// A picture without a display clips a list within a scroll by the list alone:
 	// what it draws too far down lies under this ground.
 	ground, edge := widgets.NewFill(theme.Bg, theme.None, 0), widgets.NewHairline()
-	seps := []*widgets.Hairline{widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline()}
+	seps := []*widgets.Hairline{widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline()}
 	objects := []fyne.CanvasObject{ground, edge, b.icon, b.right, b.sample}
 	for i := range b.left {
 		objects = append(objects, b.left[i], seps[i])
@@ -103,7 +103,6 @@ func (b *statusBar) show(st forecasts.Status) {
 	if st.SignedAs == "" {
 		b.left[2].SetText("")
 	}
-	b.left[3].SetText(st.Note)
 	right := ""
 	if st.Headline != nil {
 		right = "Brier " + notation.Score(*st.Headline) + " · " + notation.Count(st.Resolved) + " resolved"

@@ -40,7 +40,7 @@ type Desk interface {
 	Sync(ctx context.Context, dir string) (forecasts.SyncSummary, error)
 	Place(context.Context) (string, error)
 	SetPlace(ctx context.Context, dir string) error
-	OnChange(func([]forecasts.ID))
+	OnChange(func([]forecasts.Changed)) (off func())
 }
 
 // Page is the exchange page.

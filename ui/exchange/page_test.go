@@ -25,21 +25,22 @@ import (
 
 // fakeDesk answers from its fields.
 type fakeDesk struct {
-	plan     forecasts.ImportSummary
-	foreign  []forecasts.ForeignFile
-	brought  forecasts.BringOptions
-	planned  forecasts.BringOptions
-	seen     []forecasts.Exchange
-	past     []forecasts.Passed
-	place    string
-	synced   []string
-	refuse   error
-	imported [][]string
-	except   []journal.LogID
-	exported []forecasts.ExportOptions
-	path     string
-	found    forecasts.Verification
-	rows     []forecasts.QuestionRow
+	plan      forecasts.ImportSummary
+	foreign   []forecasts.ForeignFile
+	brought   forecasts.BringOptions
+	planned   forecasts.BringOptions
+	seen      []forecasts.Exchange
+	past      []forecasts.Passed
+	place     string
+	synced    []string
+	refuse    error
+	imported  [][]string
+	except    []journal.LogID
+	exported  []forecasts.ExportOptions
+	path      string
+	found     forecasts.Verification
+	rows      []forecasts.QuestionRow
+	listeners int
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -81,7 +82,10 @@ func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { re
 func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
 func (d *fakeDesk) Place(context.Context) (string, error)                   { return d.place, nil }
 func (d *fakeDesk) SetPlace(_ context.Context, dir string) error            { d.place = dir; return d.refuse }
-func (d *fakeDesk) OnChange(func([]forecasts.ID))                           {}
+func (d *fakeDesk) OnChange(func([]forecasts.Changed)) (off func()) {
+	d.listeners++
+	return func() { d.listeners-- }
+}
 func (d *fakeDesk) Sync(_ context.Context, dir string) (forecasts.SyncSummary, error) {
 	d.synced = append(d.synced, dir)
 	return forecasts.SyncSummary{Folder: dir, In: d.plan, OK: true}, d.refuse
@@ -391,8 +395,18 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 		t.Errorf("synced %v, said %v, %q", d.synced, h.Said, p.place.state)
 	}
 	p.enter(filepath.Join(dir, "gone"))
-	if !p.place.wrong || p.place.watch != nil {
-		t.Errorf("a folder that is not there: %q", p.place.state)
+	if !p.place.wrong || p.place.watch != nil || d.listeners != 0 {
+		t.Errorf("a folder that is not there: %q, %d listeners", p.place.state, d.listeners)
+	}
+	for range 2 { // the second takes the place of the first
+		p.enter(dir)
+		if d.listeners != 1 {
+			t.Errorf("%d listeners while one folder is watched", d.listeners)
+		}
+	}
+	p.Stop()
+	if d.listeners != 0 || p.place.watch != nil {
+		t.Errorf("%d listeners after the page was closed", d.listeners)
 	}
 }
 

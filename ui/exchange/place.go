@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"weathervane/forecasts"
@@ -23,6 +24,16 @@ type place struct {
 	state string // in words
 	wrong bool
 	watch *forecasts.PlaceWatch
+	deaf  func() // takes off the listener that wakes the watch
+}
+
+// stop ends the watch.
+func (w *place) stop() {
+	if w.watch != nil {
+		w.deaf()
+		w.watch.Close()
+	}
+	*w = place{}
 }
 
 // Start reads which folder is shared, exchanges with it and watches it. The
@@ -41,10 +52,8 @@ func (p *Page) Start() {
 // enter makes a folder the one that is watched; empty ends that.
 func (p *Page) enter(dir string) {
 	w := &p.place
-	if w.watch != nil {
-		w.watch.Close()
-	}
-	*w = place{dir: dir}
+	w.stop()
+	w.dir = dir
 	p.paintPlace()
 	if dir == "" {
 		return
@@ -56,9 +65,19 @@ func (p *Page) enter(dir string) {
 		return
 	}
 	w.watch = watch
-	p.desk.OnChange(func([]forecasts.ID) { watch.Wake() })
+	w.deaf = p.desk.OnChange(func(all []forecasts.Changed) {
+		if slices.ContainsFunc(all, recorded) {
+			watch.Wake()
+		}
+	})
 	p.sync()
 }
+
+// recorded tells what may have brought a record: that files were exchanged did not.
+func recorded(c forecasts.Changed) bool { return c.Topic != forecasts.TopicExchange }
+
+// Stop ends the watch of the shared folder, as the page is closed.
+func (p *Page) Stop() { p.place.stop() }
 
 // sync exchanges with the folder, and then waits for the next occasion.
 func (p *Page) sync() {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -38,7 +39,7 @@ type Desk struct {
 
 	mu        sync.Mutex
 	calls     []string
-	listeners []func([]forecasts.ID)
+	listeners []*func([]forecasts.Changed)
 	filters   []forecasts.ScoreFilter
 	behind    []forecasts.Behind
 }
@@ -57,10 +58,10 @@ func (d *Desk) Filters() []forecasts.ScoreFilter {
 	return append([]forecasts.ScoreFilter(nil), d.filters...)
 }
 
-// Change tells the listeners that something changed.
-func (d *Desk) Change(ids ...forecasts.ID) {
-	for _, f := range d.listeners {
-		f(ids)
+// Change tells the listeners what changed.
+func (d *Desk) Change(all ...forecasts.Changed) {
+	for _, f := range slices.Clone(d.listeners) {
+		(*f)(all)
 	}
 }
 
@@ -78,7 +79,7 @@ func (d *Desk) change(what string, id forecasts.ID, args ...any) (forecasts.ID, 
 	if d.Refuse != nil {
 		return forecasts.ID{}, d.Refuse
 	}
-	d.Change(id)
+	d.Change(forecasts.Changed{Topic: forecasts.TopicAnything, ID: id})
 	return forecasts.ID{0xee}, nil
 }
 
@@ -89,7 +90,15 @@ func (d *Desk) Now() time.Time { return d.At }
 func (d *Desk) Zone() *time.Location { return d.Where }
 
 // OnChange adds a listener.
-func (d *Desk) OnChange(f func([]forecasts.ID)) { d.listeners = append(d.listeners, f) }
+func (d *Desk) OnChange(f func([]forecasts.Changed)) (off func()) {
+	d.listeners = append(d.listeners, &f)
+	return func() {
+		d.listeners = slices.DeleteFunc(d.listeners, func(l *func([]forecasts.Changed)) bool { return l == &f })
+	}
+}
+
+// Listeners is how many there are.
+func (d *Desk) Listeners() int { return len(d.listeners) }
 
 // Status gives Standing.
 func (d *Desk) Status(context.Context) (forecasts.Status, error) { return d.Standing, nil }
