@@ -236,7 +236,7 @@ func (m *merger) add(here *model.LogState, theirs *exchange.Log, added *ImportLo
 // worthWitnessing tells whether a log brought a record that is not itself a witness.
 func worthWitnessing(theirs *exchange.Log, before int64) bool {
 	for _, e := range theirs.Entries[min(int(before), len(theirs.Entries)):] {
-		if e.Record == nil || e.Record.Kind != journal.CheckpointWitnessed {
+		if e.Record == nil || !journal.IsWitness(e.Record.Kind) {
 			return true
 		}
 	}

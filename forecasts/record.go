@@ -186,7 +186,7 @@ func (a *author) add(kind string, data any) (ID, error) {
 	if err != nil {
 		return ID{}, err
 	}
-	if kind != journal.CheckpointWitnessed && kind != journal.ForkExposed { // the program's own words are no step of the user's
+	if !journal.IsWitness(kind) && kind != journal.ForkExposed { // the program's own words are no step of the user's
 		a.made.records, a.made.kinds = append(a.made.records, r.ID), append(a.made.kinds, kind)
 	}
 	return r.ID, a.t.Append(a.log, []model.Entry{{ID: r.ID, Record: &r}})

@@ -49,17 +49,17 @@ type witness struct {
 
 // witnessed lists the witnessed checkpoints by the log that they are of.
 func witnessed(r model.Reader) (map[journal.LogID][]witness, error) {
-	rows, err := r.Records("r.kind = 'checkpoint.witnessed'")
+	rows, err := r.Witnesses()
 	all := map[journal.LogID][]witness{}
 	for _, row := range rows {
-		var w struct {
-			Data journal.Witnessed `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &w); err != nil {
+		notes, err := journal.WitnessedNotes(row.Line)
+		if err != nil {
 			return nil, err
 		}
-		if c, err := journal.ParseCheckpoint(w.Data.Checkpoint); err == nil {
-			all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
+		for _, note := range notes {
+			if c, err := journal.ParseCheckpoint(note); err == nil {
+				all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
+			}
 		}
 	}
 	return all, err
@@ -102,6 +102,9 @@ func contradicted(t *model.Tx, here *model.LogState, checkpoints []witness) (*wi
 	return nil, nil
 }
 
+// mostWitnessed is how many checkpoints one record keeps at most.
+const mostWitnessed = 50
+
 // sign records what the merge saw: colleagues' checkpoints, and forks.
 func (m *merger) sign(a *author) error {
 	// The merge may have brought more of the author's own log.
@@ -111,15 +114,18 @@ func (m *merger) sign(a *author) error {
 	}
 	a.log = own
 	a.at = max(a.at, own.LastAt)
+	var notes []string
 	for _, c := range m.witness {
 		l, err := m.t.Log(c.Log)
 		if err != nil {
 			return err
 		}
-		if l.Key == own.Key {
-			continue
+		if l.Key != own.Key {
+			notes = append(notes, c.Note)
 		}
-		if _, err := a.add(journal.CheckpointWitnessed, journal.Witnessed{Checkpoint: c.Note}); err != nil {
+	}
+	for some := range slices.Chunk(notes, mostWitnessed) {
+		if _, err := a.add(journal.CheckpointsWitnessed, journal.WitnessedTogether{Checkpoints: some}); err != nil {
 			return err
 		}
 	}

@@ -174,6 +174,9 @@ func (r Reader) Records(where string, args ...any) ([]RecordRow, error) {
 		JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log WHERE r.line IS NOT NULL AND (`+where+`) ORDER BY r.at, l.log, r.seq`, args...)
 }
 
+// Witnesses lists the records that keep colleagues' checkpoints, in order.
+func (r Reader) Witnesses() ([]RecordRow, error) { return r.Records("r." + ofWitnesses) }
+
 // About lists the records that name n, and those that name them as retractions,
 // rationales or confirmations.
 func (r Reader) About(n int64) ([]RecordRow, error) {

@@ -4,13 +4,13 @@ package model
 // the layout of its tables, projectionVersion the meaning of the projected ones.
 const (
 	applicationID     = 0x56414E45
-	schemaVersion     = 1
-	projectionVersion = 3
+	schemaVersion     = 2
+	projectionVersion = 4
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
 // been released is never edited: a later one follows it.
-var migrations = [schemaVersion]string{kept}
+var migrations = [schemaVersion]string{kept, indexWitnesses}
 
 // kept holds what cannot be derived: records and what belongs to their proof.
 // Numbers are this workspace's own and never leave it; ids stand once, in ids.
@@ -37,6 +37,15 @@ CREATE TABLE checkpoints (
 CREATE TABLE blobs (sha256 BLOB PRIMARY KEY, type TEXT NOT NULL, bytes INTEGER NOT NULL, content BLOB NOT NULL);
 CREATE TABLE forecasters (num INTEGER PRIMARY KEY, key BLOB NOT NULL, name TEXT NOT NULL, UNIQUE (key, name));
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+`
+
+// ofWitnesses are the records that keep colleagues' checkpoints.
+const ofWitnesses = "kind IN ('checkpoint.witnessed', 'checkpoints.witnessed')"
+
+// indexWitnesses finds those of either kind without reading the others.
+const indexWitnesses = `
+DROP INDEX records_of_witnesses;
+CREATE INDEX records_of_witnesses ON records (kind) WHERE ` + ofWitnesses + `;
 `
 
 // projected holds what the records mean. It is dropped and built anew at will.

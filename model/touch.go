@@ -170,13 +170,13 @@ func (t *Tx) foldForks() error {
 // witnessedNotes lists the checkpoints that authors recorded of each other.
 func (t *Tx) witnessedNotes() ([]string, error) {
 	var all []string
-	err := t.each("SELECT line FROM records WHERE kind = 'checkpoint.witnessed'", nil, func(r *sql.Rows) error {
+	err := t.each("SELECT line FROM records WHERE "+ofWitnesses, nil, func(r *sql.Rows) error {
 		var line []byte
 		if err := r.Scan(&line); err != nil {
 			return err
 		}
-		d, err := decode[journal.Witnessed](line)
-		all = append(all, d.Checkpoint)
+		notes, err := journal.WitnessedNotes(line)
+		all = append(all, notes...)
 		return err
 	})
 	return all, err

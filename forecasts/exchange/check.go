@@ -150,17 +150,19 @@ func (rd *reader) revealsInOrder() error {
 	return nil
 }
 
-// witnessed keeps the checkpoint inside a checkpoint.witnessed, if it is one.
+// witnessed keeps the checkpoints inside a witness record, where they are some.
 func (rd *reader) witnessed(r *journal.Record) {
-	if r.Kind != journal.CheckpointWitnessed {
+	if !journal.IsWitness(r.Kind) {
 		return
 	}
-	d, err := journal.Decode[journal.Witnessed](*r)
+	notes, err := journal.WitnessedNotes(r.Line)
 	if err != nil {
 		return
 	}
-	if c, err := journal.ParseCheckpoint(d.Checkpoint); err == nil {
-		rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.in.n, c})
+	for _, note := range notes {
+		if c, err := journal.ParseCheckpoint(note); err == nil {
+			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.in.n, c})
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 )
 
 // now is the reader's clock in these tests, later than every example.
-var now = journal.InstantOf(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+var now = journal.InstantOf(time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC))
 
 func example(t testing.TB, name string) []byte {
 	t.Helper()
@@ -34,12 +34,14 @@ func read(b []byte) (*File, error) { return Read(bytes.NewReader(b), now) }
 
 func TestGoodFilesAreRead(t *testing.T) {
 	for name, want := range map[string]struct{ logs, shown, withheld, blobs, batches int }{
-		"good":           {2, 15, 0, 1, 1},
-		"good-all-kinds": {1, 47, 0, 1, 1},
-		"good-appended":  {1, 11, 0, 1, 2},
-		"good-revealed":  {1, 11, 0, 0, 2},
-		"good-withheld":  {2, 13, 2, 0, 1},
-		"fork-of-good":   {1, 4, 0, 0, 1},
+		"good":               {2, 15, 0, 1, 1},
+		"good-all-kinds":     {1, 47, 0, 1, 1},
+		"good-appended":      {1, 11, 0, 1, 2},
+		"good-revealed":      {1, 11, 0, 0, 2},
+		"good-third-edition": {4, 17, 0, 0, 1},
+		"good-timestamped":   {1, 4, 0, 0, 1},
+		"good-withheld":      {2, 13, 2, 0, 1},
+		"fork-of-good":       {1, 4, 0, 0, 1},
 	} {
 		b := example(t, name)
 		f, err := read(b)
@@ -55,6 +57,13 @@ func TestGoodFilesAreRead(t *testing.T) {
 				t.Errorf("%s: log %s grows from another tree", name, l.ID)
 			}
 		}
+		for _, l := range f.Logs {
+			for _, e := range l.Entries {
+				if e.Record != nil && e.Record.Strange && e.Record.Kind != "future.kind" {
+					t.Errorf("%s: line %d (%s) is not understood", name, e.Line, e.Record.Kind)
+				}
+			}
+		}
 		if len(f.Logs) != want.logs || shown != want.shown || withheld != want.withheld || len(f.Blobs) != want.blobs {
 			t.Errorf("%s: %d logs, %d shown, %d withheld, %d blobs; want %+v", name, len(f.Logs), shown, withheld, len(f.Blobs), want)
 		}
@@ -66,21 +75,27 @@ func TestGoodFilesAreRead(t *testing.T) {
 
 func TestBadFilesAreRefusedForTheirReason(t *testing.T) {
 	for name, reason := range map[string]string{
-		"bad-blob":                  "blob",
-		"bad-borrowed-log":          "belongs to another log",
-		"bad-changed-probability":   "not the one that its author signed",
-		"bad-crlf":                  "carriage return",
-		"bad-duplicate-member":      "duplicate",
-		"bad-header-changed":        "the end does not fit",
-		"bad-member-case-signed":    "only by case",
-		"bad-missing-line":          "seq",
-		"bad-no-end":                "no end",
-		"bad-probability-signed":    "outside 0 to 1",
-		"bad-signature":             "signature",
-		"bad-swapped":               "seq",
-		"bad-tail":                  "tail",
-		"bad-time-goes-back-signed": "earlier than the record before",
-		"bad-unsigned-tail":         "no checkpoint covers",
+		"bad-blob":                          "blob",
+		"bad-borrowed-log":                  "belongs to another log",
+		"bad-changed-probability":           "not the one that its author signed",
+		"bad-crlf":                          "carriage return",
+		"bad-duplicate-member":              "duplicate",
+		"bad-header-changed":                "the end does not fit",
+		"bad-left-without-logs-signed":      "member.set: logs is missing",
+		"bad-member-case-signed":            "only by case",
+		"bad-missing-line":                  "seq",
+		"bad-no-end":                        "no end",
+		"bad-probability-signed":            "outside 0 to 1",
+		"bad-revoked-negative-signed":       "key.revoked: logs: 3ef4ea58c74854e76699fefe4905720c: -1 is not a whole number",
+		"bad-role-unknown-signed":           "member.set: roles: entry 0: \"king\"",
+		"bad-signature":                     "signature",
+		"bad-succession-small-order-signed": "small order",
+		"bad-swapped":                       "seq",
+		"bad-tail":                          "tail",
+		"bad-time-goes-back-signed":         "earlier than the record before",
+		"bad-timestamp-not-base64-signed":   "checkpoint.timestamped: token: not in canonical base64",
+		"bad-unsigned-tail":                 "no checkpoint covers",
+		"bad-witnessed-not-a-list-signed":   "checkpoints.witnessed: checkpoints: \"x\" is not a list",
 	} {
 		_, err := read(example(t, name))
 		var p *Problem
@@ -93,7 +108,7 @@ func TestBadFilesAreRefusedForTheirReason(t *testing.T) {
 		}
 	}
 	all, _ := filepath.Glob("testdata/format/bad-*")
-	if len(all) != 15 {
+	if len(all) != 21 {
 		t.Errorf("%d bad files: name the reason of each above", len(all))
 	}
 }
@@ -248,7 +263,7 @@ func TestClockAhead(t *testing.T) {
 
 // golang.org/x/mod, which we did not write, agrees with hashes and signatures.
 func TestOtherImplementationAgrees(t *testing.T) {
-	for _, name := range []string{"good", "good-all-kinds", "good-appended"} {
+	for _, name := range []string{"good", "good-all-kinds", "good-appended", "good-third-edition", "good-timestamped"} {
 		f, err := read(example(t, name))
 		if err != nil {
 			t.Fatal(err)

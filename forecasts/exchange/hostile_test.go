@@ -133,7 +133,7 @@ func TestAbsurdDates(t *testing.T) {
 // FuzzLine puts any line into a file whose end fits it, so that every check
 // that stands behind the end's is reached.
 func FuzzLine(f *testing.F) {
-	for _, name := range []string{"good", "good-all-kinds", "good-withheld", "good-revealed"} {
+	for _, name := range []string{"good", "good-all-kinds", "good-third-edition", "good-withheld", "good-revealed"} {
 		for _, line := range bytes.Split(example(f, name), []byte("\n")) {
 			f.Add(line)
 		}

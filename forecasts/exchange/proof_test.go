@@ -8,7 +8,7 @@ import (
 )
 
 func TestEveryRecordCanBeProved(t *testing.T) {
-	for _, name := range []string{"good", "good-all-kinds", "good-appended"} {
+	for _, name := range []string{"good", "good-all-kinds", "good-appended", "good-third-edition"} {
 		f, err := read(example(t, name))
 		if err != nil {
 			t.Fatal(err)

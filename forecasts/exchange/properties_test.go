@@ -140,12 +140,16 @@ func TestAppendedBatchesAndReveals(t *testing.T) {
 
 // witnessing makes Godwit's log, which saw a checkpoint of Snipe's that
 // contradicts what Snipe hands over, and both logs' runs.
-func witnessing(t *testing.T, expose bool) (snipe *author, b []byte) {
+func witnessing(t *testing.T, together, expose bool) (snipe *author, b []byte) {
 	snipe, other := newAuthor(t, "Snipe"), newAuthor(t, "Snipe")
 	snipe.add(t, journal.ForecasterNamed, journal.Named{Name: "one story"})
 	other.add(t, journal.ForecasterNamed, journal.Named{Name: "another story"})
 	godwit := newAuthor(t, "Godwit")
-	godwit.add(t, journal.CheckpointWitnessed, journal.Witnessed{Checkpoint: other.sign()})
+	if together {
+		godwit.add(t, journal.CheckpointsWitnessed, journal.WitnessedTogether{Checkpoints: []string{"no checkpoint", godwit.sign(), other.sign()}})
+	} else {
+		godwit.add(t, journal.CheckpointWitnessed, journal.Witnessed{Checkpoint: other.sign()})
+	}
 	if expose {
 		godwit.add(t, journal.ForkExposed, journal.Exposed{Log: snipe.log, Checkpoints: []string{snipe.sign(), other.sign()}})
 	}
@@ -157,18 +161,20 @@ func witnessing(t *testing.T, expose bool) (snipe *author, b []byte) {
 }
 
 func TestWitnessesExposeForks(t *testing.T) {
-	snipe, b := witnessing(t, false)
-	_, err := read(b)
-	var p *Problem
-	if !errors.As(err, &p) || p.Fork == nil || p.Fork.Log != snipe.log || p.Line == 0 {
-		t.Errorf("a fork that a witness saw: %v", err)
-	}
-	if _, err := (Options{Now: now, Except: []journal.LogID{snipe.log}}).Read(bytes.NewReader(b)); err != nil {
-		t.Errorf("the forked log left out: %v", err)
-	}
-	_, b = witnessing(t, true)
-	if _, err := read(b); err != nil {
-		t.Errorf("a fork that the file exposes: %v", err)
+	for _, together := range []bool{false, true} {
+		snipe, b := witnessing(t, together, false)
+		_, err := read(b)
+		var p *Problem
+		if !errors.As(err, &p) || p.Fork == nil || p.Fork.Log != snipe.log || p.Line == 0 {
+			t.Errorf("together %t: a fork that a witness saw: %v", together, err)
+		}
+		if _, err := (Options{Now: now, Except: []journal.LogID{snipe.log}}).Read(bytes.NewReader(b)); err != nil {
+			t.Errorf("together %t: the forked log left out: %v", together, err)
+		}
+		_, b = witnessing(t, together, true)
+		if _, err := read(b); err != nil {
+			t.Errorf("together %t: a fork that the file exposes: %v", together, err)
+		}
 	}
 }
 
@@ -182,7 +188,7 @@ func TestWithholdingIsTransitive(t *testing.T) {
 	remark := b.add(t, journal.CommentMade, journal.Comment{On: why.ID, Text: "which?"})
 	reply := a.add(t, journal.CommentMade, journal.Comment{On: q.ID, ReplyTo: &remark.ID, Text: "those"})
 	strange := b.add(t, "future.kind", map[string]any{"about": []string{why.ID.String()}})
-	all := append(slices.Clone(a.recs), b.recs...)
+	var all []*journal.Record
 	check := func(start *journal.Record, want ...*journal.Record) {
 		t.Helper()
 		got := Withhold(all, []journal.ID{start.ID})
@@ -192,6 +198,13 @@ func TestWithholdingIsTransitive(t *testing.T) {
 			}
 		}
 	}
+	team := b.add(t, journal.TeamFounded, journal.Founded{Name: "Desk"})
+	member := a.add(t, journal.MemberSet, journal.Membership{Team: team.ID, Key: journal.KeyOf(b.key), Name: "Ruff", Roles: []string{journal.RoleReviewer}})
+	welcome := b.add(t, journal.CommentMade, journal.Comment{On: member.ID, Text: "welcome", To: []string{journal.KeyOf(a.key).Fingerprint()}})
+	a.add(t, journal.KeyRevoked, journal.Revoked{Key: journal.KeyOf(b.key), Logs: map[journal.LogID]int64{b.log: 3}, Why: "stolen"})
+	a.add(t, journal.CheckpointsWitnessed, journal.WitnessedTogether{Checkpoints: []string{b.sign()}})
+	all = append(slices.Clone(a.recs), b.recs...)
+	check(team, team, member, welcome)
 	check(why, why, remark, reply, strange)
 	check(f, f, why, remark, reply, strange)
 	check(q, q, f, why, sealed, remark, reply, strange)

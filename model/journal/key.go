@@ -34,6 +34,16 @@ func ParseKey(s string) (Key, error) {
 
 func (k Key) String() string { return base64.StdEncoding.EncodeToString(k[:]) }
 
+// MarshalText writes the key in base64.
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the key as ParseKey does.
+func (k *Key) UnmarshalText(b []byte) error {
+	p, err := ParseKey(string(b))
+	*k = p
+	return err
+}
+
 // Fingerprint is the first 32 hexadecimal digits of the key's SHA-256.
 func (k Key) Fingerprint() string {
 	h := sha256.Sum256(k[:])

@@ -7,6 +7,10 @@ import "encoding/json"
 const (
 	LogOpened            = "log.opened"
 	ForecasterNamed      = "forecaster.named"
+	KeySucceeded         = "key.succeeded"
+	KeyRevoked           = "key.revoked"
+	TeamFounded          = "team.founded"
+	MemberSet            = "member.set"
 	QuestionAsked        = "question.asked"
 	QuestionRevised      = "question.revised"
 	QuestionResolved     = "question.resolved"
@@ -36,6 +40,8 @@ const (
 	CommentMade          = "comment.made"
 	ReviewSigned         = "review.signed"
 	CheckpointWitnessed  = "checkpoint.witnessed"
+	CheckpointsWitnessed = "checkpoints.witnessed"
+	CheckpointStamped    = "checkpoint.timestamped"
 	ForkExposed          = "fork.exposed"
 	RecordRetracted      = "record.retracted"
 )
@@ -46,11 +52,6 @@ type Opened struct {
 	Key     []byte `json:"key"`
 	Program string `json:"program"`
 	After   *LogID `json:"after,omitempty"`
-}
-
-// Named gives the author of a log another name.
-type Named struct {
-	Name string `json:"name"`
 }
 
 // Range bounds a numeric or date question. Min and Max are numbers or instants.
@@ -69,15 +70,18 @@ type Condition struct {
 
 // Asked is a question as it was asked; in a revision's set, the members that change.
 type Asked struct {
-	Title      string     `json:"title,omitempty"`
-	Type       string     `json:"type,omitempty"`
-	Background string     `json:"background,omitempty"`
-	Criteria   string     `json:"criteria,omitempty"`
-	FinePrint  string     `json:"fine_print,omitempty"`
-	Source     string     `json:"source,omitempty"`
-	Opens      *Instant   `json:"opens,omitempty"`
-	Closes     *Instant   `json:"closes,omitempty"`
-	ResolvesBy *Instant   `json:"resolves_by,omitempty"`
+	Title      string   `json:"title,omitempty"`
+	Type       string   `json:"type,omitempty"`
+	Background string   `json:"background,omitempty"`
+	Criteria   string   `json:"criteria,omitempty"`
+	FinePrint  string   `json:"fine_print,omitempty"`
+	Source     string   `json:"source,omitempty"`
+	Opens      *Instant `json:"opens,omitempty"`
+	Closes     *Instant `json:"closes,omitempty"`
+	ResolvesBy *Instant `json:"resolves_by,omitempty"`
+	// BlindUntil is when forecasters may see each other's numbers and
+	// rationales, unless the question ends earlier.
+	BlindUntil *Instant   `json:"blind_until,omitempty"`
 	Tags       []string   `json:"tags,omitempty"`
 	Options    []string   `json:"options,omitempty"`
 	Ordered    bool       `json:"ordered,omitempty"`
@@ -259,16 +263,13 @@ type BaseRate struct {
 	Source         string `json:"source,omitempty"`
 }
 
-// Comment is a remark on any record.
+// Comment is a remark on any record. To has the fingerprints of the keys of
+// those to whom it is addressed.
 type Comment struct {
-	On      ID     `json:"on"`
-	Text    string `json:"text"`
-	ReplyTo *ID    `json:"reply_to,omitempty"`
-}
-
-// Witnessed keeps a colleague's checkpoint as it was received.
-type Witnessed struct {
-	Checkpoint string `json:"checkpoint"`
+	On      ID       `json:"on"`
+	Text    string   `json:"text"`
+	ReplyTo *ID      `json:"reply_to,omitempty"`
+	To      []string `json:"to,omitempty"`
 }
 
 // Exposed proves a fork: two signed checkpoints that cannot both be true.
@@ -277,7 +278,7 @@ type Exposed struct {
 	Checkpoints []string `json:"checkpoints"`
 }
 
-// Retracted takes back a record of the same log.
+// Retracted takes back a record of the same author.
 type Retracted struct {
 	Record ID     `json:"record"`
 	Why    string `json:"why"`

@@ -105,8 +105,20 @@ var (
 		_, err := ParseInstant(s)
 		return err
 	})
-	publicKey = spelled(func(s string) error { _, err := ParseKey(s); return err })
-	grade     = spelled(func(s string) error {
+	publicKey   = spelled(func(s string) error { _, err := ParseKey(s); return err })
+	fingerprint = spelled(func(s string) error {
+		if len(s) != 32 || !isHex(s) {
+			return fmt.Errorf("%q is not a fingerprint: expected 32 lower-case hexadecimal digits", s)
+		}
+		return nil
+	})
+	inBase64 = spelled(func(s string) error {
+		if b, err := base64.StdEncoding.Strict().DecodeString(s); err != nil || base64.StdEncoding.EncodeToString(b) != s {
+			return errors.New("not in canonical base64")
+		}
+		return nil
+	})
+	grade = spelled(func(s string) error {
 		if len(s) != 2 || s[0] < 'A' || s[0] > 'F' || s[1] < '1' || s[1] > '6' {
 			return fmt.Errorf("%q is not an Admiralty code: expected A–F and 1–6, such as B2", s)
 		}
@@ -240,6 +252,21 @@ func byName(of shape) shape {
 		for _, m := range split(v) {
 			if _, err := of(m.value); err != nil {
 				return false, fmt.Errorf("%s: %w", m.name, err)
+			}
+		}
+		return false, nil
+	}
+}
+
+// byLog is an object whose names are logs.
+func byLog(of shape) shape {
+	return func(v []byte) (bool, error) {
+		if _, err := byName(of)(v); err != nil {
+			return false, err
+		}
+		for _, m := range split(v) {
+			if _, err := ParseLogID(m.name); err != nil {
+				return false, err
 			}
 		}
 		return false, nil

@@ -3,12 +3,14 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 var (
 	bound    = either(number, instant)
 	outcome  = either(boolean, number, text)
 	admitted = one("A", "B", "C", "D", "E", "F")
+	role     = one(RoleAdmin, RoleResolver, RoleForecaster, RoleReviewer)
 
 	rangeShape = object{"min?": bound, "max?": bound, "open_below?": boolean, "open_above?": boolean}
 	condition  = object{"question": id, "outcome": outcome}
@@ -22,7 +24,7 @@ var (
 	question = object{
 		"title": text, "type": one("binary", "choice", "numeric", "date"),
 		"background?": text, "criteria?": text, "fine_print?": text, "source?": text,
-		"opens?": instant, "closes?": instant, "resolves_by?": instant,
+		"opens?": instant, "closes?": instant, "resolves_by?": instant, "blind_until?": instant,
 		"tags?": list(text), "options?": list(text), "ordered?": boolean,
 		"unit?": text, "range?": rangeShape.check, "if?": condition.check,
 	}
@@ -38,6 +40,13 @@ var (
 var shapes = map[string]object{
 	LogOpened:       {"name": text, "key": publicKey, "program": text, "after?": logName},
 	ForecasterNamed: {"name": text},
+	KeySucceeded:    {"key": publicKey, "logs": byLog(count)},
+	KeyRevoked:      {"key": publicKey, "logs": byLog(count), "why": text},
+	TeamFounded:     {"name": text, "note?": text},
+	MemberSet: {
+		"team": id, "key": publicKey, "name": text, "roles": list(role),
+		"logs?": byLog(count), "was?": publicKey, "why?": text,
+	},
 	QuestionAsked:   question,
 	QuestionRevised: {"question": id, "set": partial(question), "why?": text, "supersedes?": list(id)},
 	QuestionResolved: {
@@ -75,14 +84,16 @@ var shapes = map[string]object{
 	ConsistencyJudged: {
 		"scenarios": id, "finding": id, "ratings": byName(one("CC", "C", "N", "I", "II", "NA")),
 	},
-	SignpostPlaced:      {"scenarios": id, "text": text, "check_by": instant, "p": byName(probability)},
-	SignpostChecked:     {"signpost": id, "seen": boolean, "known_at": instant, "finding?": id},
-	RelationDrawn:       {"from": id, "to": id, "type": one("implies", "excludes", "deadline", "same"), "note?": text},
-	CommentMade:         {"on": id, "text": text, "reply_to?": id},
-	ReviewSigned:        {"scope": anyObject, "figures": anyObject, "verdict": text, "note?": text},
-	CheckpointWitnessed: {"checkpoint": text},
-	ForkExposed:         {"log": logName, "checkpoints": list(text)},
-	RecordRetracted:     {"record": id, "why": text},
+	SignpostPlaced:       {"scenarios": id, "text": text, "check_by": instant, "p": byName(probability)},
+	SignpostChecked:      {"signpost": id, "seen": boolean, "known_at": instant, "finding?": id},
+	RelationDrawn:        {"from": id, "to": id, "type": one("implies", "excludes", "deadline", "same"), "note?": text},
+	CommentMade:          {"on": id, "text": text, "reply_to?": id, "to?": list(fingerprint)},
+	ReviewSigned:         {"scope": anyObject, "figures": anyObject, "verdict": text, "note?": text},
+	CheckpointWitnessed:  {"checkpoint": text},
+	CheckpointsWitnessed: {"checkpoints": list(text)},
+	CheckpointStamped:    {"checkpoint": text, "token": inBase64},
+	ForkExposed:          {"log": logName, "checkpoints": list(text)},
+	RecordRetracted:      {"record": id, "why": text},
 }
 
 // partial is the shape of a revision's set: any of an object's members.
@@ -97,12 +108,6 @@ func partial(o object) shape {
 	return p.check
 }
 
-// exactlyOne lists, by kind, the members of which one must be given.
-var exactlyOne = map[string][]string{
-	ForecastMade:  {"p", "probs", "quantiles"},
-	BearingJudged: {"lr", "lrs"},
-}
-
 // checkData checks the data of a record. Of an unknown kind only the strictness
 // of the JSON is demanded.
 func checkData(kind string, data []byte) (known, strange bool, err error) {
@@ -114,24 +119,48 @@ func checkData(kind string, data []byte) (known, strange bool, err error) {
 	if err != nil {
 		return true, false, err
 	}
-	if names := exactlyOne[kind]; names != nil {
-		ms := split(data)
-		n := 0
-		for _, m := range ms {
-			for _, name := range names {
-				if m.name == name {
-					n++
-				}
-			}
-		}
-		if n != 1 {
-			return true, false, fmt.Errorf("%d of %v are given: expected exactly one", n, names)
-		}
-	}
-	if kind == ForkExposed {
-		return true, strange, checkTwo(data)
+	if err := checkTogether(kind, data); err != nil {
+		return true, false, err
 	}
 	return true, strange, nil
+}
+
+// checkTogether checks what the members of a kind's data demand of each other.
+func checkTogether(kind string, data []byte) error {
+	switch kind {
+	case ForecastMade:
+		return checkOne(data, "p", "probs", "quantiles")
+	case BearingJudged:
+		return checkOne(data, "lr", "lrs")
+	case MemberSet:
+		return checkLeaving(data)
+	case ForkExposed:
+		return checkTwo(data)
+	}
+	return nil
+}
+
+// checkOne demands exactly one of the members.
+func checkOne(data []byte, names ...string) error {
+	n := 0
+	for _, m := range split(data) {
+		if slices.Contains(names, m.name) {
+			n++
+		}
+	}
+	if n != 1 {
+		return fmt.Errorf("%d of %v are given: expected exactly one", n, names)
+	}
+	return nil
+}
+
+// checkLeaving demands the logs of a member from whom every role is taken.
+func checkLeaving(data []byte) error {
+	d, err := Decode[Membership](Record{Kind: MemberSet, Data: data})
+	if err == nil && len(d.Roles) == 0 && d.Logs == nil {
+		err = errors.New("logs is missing: a member who has left needs it")
+	}
+	return err
 }
 
 func checkTwo(data []byte) error {

@@ -117,6 +117,8 @@ class Reader:
         self.name(r["data"])
         if r["kind"] == "checkpoint.witnessed":
             self.witnessed.append(r["data"]["checkpoint"])
+        if r["kind"] == "checkpoints.witnessed":
+            self.witnessed += r["data"]["checkpoints"]
         if r["kind"] == "fork.exposed":
             self.exposed.append(r["data"])
 

@@ -48,6 +48,12 @@ def named(of):
     return check
 
 
+def by_log(v):
+    named(count)(v)
+    for name in v:
+        need(hexed(32)(name), "%r is no log" % (name,))
+
+
 def one(*words):
     return test("one of these", lambda v: isinstance(v, str) and v in words)
 
@@ -109,8 +115,16 @@ ident = test("id", hexed(64))
 count = test("count", lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0)
 flag = test("true or false", lambda v: isinstance(v, bool))
 positive = test("number above 0", lambda v: is_number(v) and v > 0)
-question = members("title:text type:type background?:text criteria?:text fine_print?:text source?:text opens?:instant closes?:instant resolves_by?:instant tags?:texts options?:texts ordered?:flag unit?:text range?:range if?:if")
+question = members("title:text type:type background?:text criteria?:text fine_print?:text source?:text opens?:instant closes?:instant resolves_by?:instant blind_until?:instant tags?:texts options?:texts ordered?:flag unit?:text range?:range if?:if")
 article = members("title:text authors?:texts publisher?:text url?:text published?:day retrieved?:instant language?:text text:content original?:original")
+membership = members("team:id key:key name:text roles:roles logs?:by-log was?:key why?:text")
+
+
+def member(v):
+    membership(v)
+    need(v["roles"] or "logs" in v, "a member who has left, without logs")
+
+
 framed = members("title:text horizon:instant scenarios:scenarios tags?:texts")
 TYPES = {
     "text": text, "texts": each(text), "id": ident, "ids": each(ident), "log": test("log", hexed(32)), "instant": instant,
@@ -122,6 +136,8 @@ TYPES = {
     "letter": one("A", "B", "C", "D", "E", "F"), "ratings": named(one("CC", "C", "N", "I", "II", "NA")),
     "relation": one("implies", "excludes", "deadline", "same"),
     "two": test("pair of notes", lambda v: isinstance(v, list) and len(v) == 2 and all(isinstance(x, str) for x in v)),
+    "hands": each(test("fingerprint", hexed(32))), "by-log": by_log, "base64": canonical,
+    "roles": each(one("admin", "resolver", "forecaster", "reviewer")),
     "range": members("min?:bound max?:bound open_below?:flag open_above?:flag"), "if": members("question:id outcome:outcome"),
     "content": members("sha256:id bytes:count"), "original": members("sha256:id bytes:count type:text"),
     "quote": members("exact:text prefix:text suffix:text start:count end:count"), "imported": members("from:text sha256:id"),
@@ -131,6 +147,8 @@ TYPES = {
 }
 KINDS = {
     "log.opened": members("name:text key:key program:text after?:log"), "forecaster.named": members("name:text"),
+    "key.succeeded": members("key:key logs:by-log"), "key.revoked": members("key:key logs:by-log why:text"),
+    "team.founded": members("name:text note?:text"), "member.set": member,
     "question.asked": question, "question.revised": members("question:id set:set-question why?:text supersedes?:ids"),
     "question.resolved": members("question:id outcome:outcome known_at:instant occurred_at?:instant source?:text note?:text findings?:ids supersedes?:ids"),
     "resolution.confirmed": members("resolution:id note?:text"), "question.annulled": members("question:id why:why note?:text supersedes?:ids"),
@@ -149,7 +167,8 @@ KINDS = {
     "consistency.judged": members("scenarios:id finding:id ratings:ratings"),
     "signpost.placed": members("scenarios:id text:text check_by:instant p:chances"),
     "signpost.checked": members("signpost:id seen:flag known_at:instant finding?:id"),
-    "relation.drawn": members("from:id to:id type:relation note?:text"), "comment.made": members("on:id text:text reply_to?:id"),
+    "relation.drawn": members("from:id to:id type:relation note?:text"), "comment.made": members("on:id text:text reply_to?:id to?:hands"),
     "review.signed": members("scope:object figures:object verdict:text note?:text"), "checkpoint.witnessed": members("checkpoint:text"),
+    "checkpoints.witnessed": members("checkpoints:texts"), "checkpoint.timestamped": members("checkpoint:text token:base64"),
     "fork.exposed": members("log:log checkpoints:two"), "record.retracted": members("record:id why:text"),
 }

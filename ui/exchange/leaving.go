@@ -38,6 +38,8 @@ var kindWords = map[string]string{
 	"article.revised": "Corrected particulars", "finding.filed": "Findings", "bearing.judged": "Judgements of findings", "source.graded": "Grades of sources",
 	"findings.grouped": "Groups of findings", "question.resolved": "Resolutions", "question.annulled": "Ends without an outcome", "question.reopened": "Reopenings",
 	"resolution.confirmed": "Confirmed resolutions", "comment.made": "Comments", "record.retracted": "Retractions", "checkpoint.witnessed": "Witnessed checkpoints",
+	"checkpoints.witnessed": "Witnessed checkpoints of several logs", "checkpoint.timestamped": "Time-stamped checkpoints", "key.succeeded": "Successions of keys",
+	"key.revoked": "Revoked keys", "team.founded": "Teams", "member.set": "Members of teams",
 	"relation.drawn": "Relations of questions", "review.signed": "Reviews", "": "Withheld from you",
 }
 

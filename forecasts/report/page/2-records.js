@@ -94,12 +94,20 @@ async function signedBy(note, raw) {
 // checkWitnesses holds what colleagues saw against what stands here.
 async function checkWitnesses(file) {
   for (const r of file.records) {
-    const note = r.kind === "checkpoint.witnessed" ? readNote(r.data.checkpoint) : null;
-    const log = note && file.logs.get(note.log);
-    if (!log || note.size < 1 || note.size > log.tree.size || file.forked) continue;
-    const then = new Tree();
-    then.edge = log.roots[note.size - 1];
-    if (await then.root() === note.root) continue;
-    if (await signedBy(note, log.raw) === true) no(log.author + " signed other records before: somebody witnessed " + note.size + " that are not these");
+    for (const text of witnessedNotes(r)) await checkWitness(file, readNote(text));
   }
+}
+
+function witnessedNotes(r) {
+  if (r.kind === "checkpoint.witnessed") return [r.data.checkpoint];
+  return r.kind === "checkpoints.witnessed" ? r.data.checkpoints : [];
+}
+
+async function checkWitness(file, note) {
+  const log = note && file.logs.get(note.log);
+  if (!log || note.size < 1 || note.size > log.tree.size || file.forked) return;
+  const then = new Tree();
+  then.edge = log.roots[note.size - 1];
+  if (await then.root() === note.root) return;
+  if (await signedBy(note, log.raw) === true) no(log.author + " signed other records before: somebody witnessed " + note.size + " that are not these");
 }

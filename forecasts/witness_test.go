@@ -1,0 +1,87 @@
+package forecasts
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// A merge records what it saw of all logs at once, and nothing where it saw
+// only witness records.
+func TestAMergeIsWitnessedByOneRecord(t *testing.T) {
+	c := start()
+	crane, heron, ibis := newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)
+	var files []string
+	for _, d := range []*Desk{crane, heron} {
+		ask(t, d, "It rains, says "+d.title)
+		path := filepath.Join(t.TempDir(), d.title+".forecasts")
+		must(d.Export(t.Context(), path, ExportOptions{}))(t)
+		files = append(files, path)
+	}
+	must(ibis.Import(t.Context(), files, nil))(t)
+	notes := func(d *Desk) (of []int) {
+		t.Helper()
+		err := d.store.View(t.Context(), func(r model.Reader) error {
+			rows, err := r.Witnesses()
+			for _, row := range rows {
+				all, err := journal.WitnessedNotes(row.Line)
+				if err != nil || row.Kind != journal.CheckpointsWitnessed {
+					t.Errorf("%s: %v", row.Kind, err)
+				}
+				of = append(of, len(all))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return of
+	}
+	if got := notes(ibis); len(got) != 1 || got[0] != 2 {
+		t.Fatalf("a merge of two logs is witnessed by records of %v checkpoints, want one of 2", got)
+	}
+	give(t, ibis, crane) // Heron's log and the opening of Ibis's are new to Crane
+	if got := notes(crane); len(got) != 2 || got[1] != 2 {
+		t.Fatalf("Crane has witness records of %v checkpoints, want one more of 2", got)
+	}
+	give(t, crane, ibis) // of Crane's only a witness record is new
+	if got := notes(ibis); len(got) != 2 {
+		t.Errorf("a witness record is witnessed: %v", got)
+	}
+}
+
+// Both kinds of witness records say what others saw.
+func TestWitnessesOfBothKinds(t *testing.T) {
+	c := start()
+	c.pass(4 * 366 * 24 * time.Hour) // later than the examples
+	d := newDesk(t, "Reader", c)
+	for name, want := range map[string]int{"good-all-kinds": 1, "good-third-edition": 3} {
+		before := 0
+		count := func() (n int) {
+			t.Helper()
+			err := d.store.View(t.Context(), func(r model.Reader) error {
+				seen, err := witnessed(r)
+				for _, all := range seen {
+					for _, w := range all {
+						if w.key != must(d.me())(t) {
+							n++
+						}
+					}
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		before = count()
+		must(d.Import(t.Context(), []string{filepath.Join("exchange", "testdata", "format", name+".forecasts")}, nil))(t)
+		if got := count() - before; got != want {
+			t.Errorf("%s has %d checkpoints of colleagues, want %d", name, got, want)
+		}
+	}
+}
