@@ -150,7 +150,10 @@ func (c *choice) open() ([]ID, error) {
 	}
 	var all []ID
 	for _, r := range c.records {
-		if r.Kind == journal.ForecastMade && own[r.Log] && !over[r.Names()[0]] {
+		if r.Kind != journal.ForecastMade || !own[r.Log] {
+			continue
+		}
+		if question, ok := r.Named("question"); ok && !over[question] {
 			all = append(all, r.ID)
 		}
 	}
@@ -206,7 +209,8 @@ func (c *choice) beside(chosen map[ID]bool) []ID {
 	}
 	for id := range kept {
 		if r := c.byID[id]; r != nil && r.Kind == journal.FindingFiled {
-			kept[r.Names()[0]] = true
+			article, _ := r.Named("article")
+			kept[article] = true
 		}
 	}
 	var all []ID

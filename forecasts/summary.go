@@ -127,10 +127,8 @@ func questionOf(r journal.Record) (ID, bool) {
 	case journal.QuestionAsked:
 		return r.ID, true
 	case journal.ForecastMade, journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened,
-		journal.QuestionRevised, journal.ForecastWithdrawn:
-		return r.Names()[0], true
-	case journal.BearingJudged:
-		return r.Names()[1], true
+		journal.QuestionRevised, journal.ForecastWithdrawn, journal.BearingJudged:
+		return r.Named("question")
 	}
 	return ID{}, false
 }
