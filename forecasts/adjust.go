@@ -8,17 +8,18 @@ import (
 	"weathervane/model"
 )
 
-// Adjustment is a set of numbers that agree, to be recorded together: forecasts,
-// shares of choices and, of a scenario set, rows of the matrix and weights.
+// Adjustment is a coherent set of numbers to be recorded together: forecasts,
+// shares of choices and, for a scenario set, rows of the matrix and weights.
 type Adjustment struct {
-	Set     ID // the scenario set that cells and weights are of
+	Set     ID // the scenario set of Cells and Weights
 	Fix     []Amend
-	Weights map[string]float64 // nil leaves them as they stand
+	Weights map[string]float64 // nil leaves them unchanged
 	Note    string
 }
 
-// Adjust records all of an adjustment, or where one number is refused nothing of
-// it: half of what agrees does not. It gives how many records of numbers there are.
+// Adjust records a whole adjustment, or nothing if one number is refused: half of
+// a coherent set is not coherent. It returns how many records of numbers it
+// wrote.
 func (d *Desk) Adjust(ctx context.Context, all Adjustment) (int, error) {
 	made := 0
 	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
@@ -48,12 +49,12 @@ func (a *author) adjust(r model.Reader, all Adjustment) (made int, err error) {
 		made++
 	}
 	if made == 0 {
-		return 0, errors.New("nothing would change: the numbers agree as they stand")
+		return 0, errors.New("nothing to change: the numbers already agree")
 	}
 	return made, nil
 }
 
-// adjusted is what one record says: a belief, or the cells of a row.
+// adjusted is the content of one record: a belief, or the cells of a row.
 type adjusted struct {
 	question ID
 	belief   Belief
@@ -61,7 +62,8 @@ type adjusted struct {
 	moved    bool
 }
 
-// gathered puts the numbers of one record together and leaves out what stays.
+// gathered collects the numbers of one record and leaves out those that do not
+// change.
 func gathered(fix []Amend) []*adjusted {
 	var all []*adjusted
 	of := func(question ID, like func(*adjusted) bool, fresh adjusted) *adjusted {

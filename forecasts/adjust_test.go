@@ -51,7 +51,7 @@ func TestHalfOfWhatAgreesIsNotRecorded(t *testing.T) {
 	if after := must(d.Forecasts(ctx, Filter{}))(t); len(after) != len(before) {
 		t.Errorf("%d forecasts, there were %d", len(after), len(before))
 	}
-	if _, err := d.Adjust(ctx, Adjustment{Fix: []Amend{{Question: first, From: .6, To: .6}}}); err == nil || !strings.Contains(err.Error(), "nothing would change") {
+	if _, err := d.Adjust(ctx, Adjustment{Fix: []Amend{{Question: first, From: .6, To: .6}}}); err == nil || !strings.Contains(err.Error(), "nothing to change") {
 		t.Errorf("nothing is recorded: %v", err)
 	}
 }

@@ -17,8 +17,8 @@ type ArticleRow struct {
 	Count     int // findings filed
 }
 
-// ArticleRows lists the articles, the last added first. What it gives is shared
-// and not to be changed.
+// ArticleRows lists the articles, the last added first. The result is shared: do
+// not change it.
 func (d *Desk) ArticleRows(ctx context.Context) (all []ArticleRow, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, _ string) error {
 		now, err := d.present(r)
@@ -45,8 +45,8 @@ func articleRows(r model.Reader, b book) ([]ArticleRow, error) {
 	return all, err
 }
 
-// Source is who an article is from: its publisher, its authors, or who added
-// it.
+// Source names where an article comes from: its publisher, its authors, or
+// whoever added it.
 func (a Article) Source() string {
 	switch {
 	case a.Publisher != "":

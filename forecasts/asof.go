@@ -17,10 +17,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// AsOf is the workspace as it stood at an instant, for its owner: one's own
-// records up to then, and of each colleague's log what one's own logs had
-// witnessed by then. It is made from the records, in a folder that close
-// removes, so a report made later is the one that could have been made then.
+// AsOf is the workspace as its owner saw it at an instant: the owner's records up
+// to then, and as much of each colleague's log as the owner's logs had witnessed
+// by then. It is built from the records in a folder that close removes, so a
+// report made now equals the one that could have been made then.
 func (d *Desk) AsOf(ctx context.Context, at Instant) (then *Desk, err error) {
 	dir, err := os.MkdirTemp("", "weathervane-as-of-*")
 	if err != nil {
@@ -49,8 +49,8 @@ func (d *Desk) AsOf(ctx context.Context, at Instant) (then *Desk, err error) {
 	return then, nil
 }
 
-// earlier is the workspace as it stood at an instant, kept from one change of a
-// filter to the next for as long as nothing is recorded.
+// earlier is the workspace as of an instant. It is kept between changes of a
+// filter until something is recorded.
 type earlier struct {
 	sync.Mutex
 	at    Instant
@@ -69,7 +69,7 @@ func (e *earlier) close() error {
 	return then.Close()
 }
 
-// asOf does something with the workspace as it stood at an instant.
+// asOf runs a function on the workspace as of an instant.
 func (d *Desk) asOf(ctx context.Context, at Instant, do func(*Desk) error) (err error) {
 	var now present
 	if err := d.store.View(ctx, func(r model.Reader) (err error) {
@@ -98,16 +98,16 @@ func (d *Desk) asOf(ctx context.Context, at Instant, do func(*Desk) error) (err 
 	return do(e.then)
 }
 
-// What a workspace notes of itself, because no record tells when it came here:
-// colleagues' witness records, to which no witness answers, and records that
-// were withheld at first and shown by a later file. A name is followed by the
-// log and how many of its leaves had come, or by the record's id.
+// What a workspace notes for itself, because no record says when it arrived here:
+// colleagues' witness records, which nothing witnesses in turn, and records that
+// were withheld at first and shown by a later file. The prefix is followed by the
+// log and how many of its leaves had arrived, or by the record's id.
 const (
 	came  = "came "
 	shown = "shown "
 )
 
-// past is what tells which leaves of a workspace counted at an instant.
+// past knows which leaves of a workspace counted at an instant.
 type past struct {
 	at       Instant
 	me       string
@@ -138,7 +138,7 @@ func (d *Desk) past(t *model.Tx, at Instant) (p past, err error) {
 	return p, nil
 }
 
-// noted is an instant that was noted; one that cannot be read is long ago.
+// noted is an instant that was noted; one that cannot be read counts as long ago.
 func noted(text string) Instant {
 	at, err := journal.ParseInstant(text)
 	if err != nil {
@@ -177,8 +177,8 @@ func (d *Desk) copyUpTo(ctx context.Context, store *model.Store, at Instant) err
 	}, func(*model.Tx) error { return nil })
 }
 
-// size is how much of a log had come here by the instant, for all that the
-// logs of its reader say.
+// size is how much of a log had arrived by the instant, according to the reader's
+// own logs.
 func (p *past) size(l *model.LogState) int64 {
 	if l.Key.Fingerprint() == p.me {
 		return l.Tree.Size
@@ -199,8 +199,8 @@ func (p *past) size(l *model.LogState) int64 {
 	return min(size, l.Tree.Size)
 }
 
-// copyLog copies the leaves of a log that count, and what vouches for them. One's
-// own end with the first record after the instant.
+// copyLog copies the leaves of a log that count, with their checkpoints. One's
+// own log ends before the first record after the instant.
 func (d *Desk) copyLog(from, to *model.Tx, l *model.LogState, p *past) error {
 	var entries []model.Entry
 	own, over := l.Key.Fingerprint() == p.me, false
@@ -235,9 +235,9 @@ func (d *Desk) copyLog(from, to *model.Tx, l *model.LogState, p *past) error {
 	return d.vouch(from, to, l, copied, p)
 }
 
-// vouch brings the checkpoints of what was copied of a log. One's own is signed
-// as it would have been: the copy is the beginning of a log that this machine
-// goes on with, and the same leaves give the same signature.
+// vouch copies the checkpoints that cover the copied part of a log. One's own log
+// is signed as it would have been then: the copy is a prefix of a log that this
+// machine continues, and the same leaves give the same signature.
 func (d *Desk) vouch(from, to *model.Tx, l, copied *model.LogState, p *past) error {
 	kept, err := from.Checkpoints(l)
 	if err != nil {

@@ -18,11 +18,11 @@ import (
 	"weathervane/model/journal"
 )
 
-// Backup writes the workspace as it stands to a new file, opens that and holds
-// it to itself. What does not hold is not kept.
+// Backup writes the current workspace to a new file, opens the file and checks
+// it. A copy that fails the check is removed.
 func (d *Desk) Backup(ctx context.Context, path string) (err error) {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is there already: choose another name", path)
+		return fmt.Errorf("%s already exists: choose another name", path)
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
 	if err != nil {
@@ -36,10 +36,10 @@ func (d *Desk) Backup(ctx context.Context, path string) (err error) {
 	if err := holds(ctx, temp); err != nil {
 		return fmt.Errorf("%s: no backup was kept: run \"weathervane check\" on the workspace (%w)", path, err)
 	}
-	// A link never replaces a file that came up in the meantime.
+	// A link never replaces a file that appeared in the meantime.
 	if err := os.Link(temp, path); err != nil {
 		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s is there already: choose another name", path)
+			return fmt.Errorf("%s already exists: choose another name", path)
 		}
 		if err := os.Rename(temp, path); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (d *Desk) Backup(ctx context.Context, path string) (err error) {
 	return syncFolder(filepath.Dir(path))
 }
 
-// holds opens a copy, checks all of it, and leaves it as one file.
+// holds opens a copy, checks all of it and leaves a single file.
 func holds(ctx context.Context, path string) error {
 	store, err := model.Open(ctx, path)
 	if err != nil {
@@ -69,19 +69,19 @@ func syncFolder(dir string) error {
 	if err != nil {
 		return err
 	}
-	_ = f.Sync() // not every file system can; the rename itself has succeeded
+	_ = f.Sync() // not every file system supports this; the rename itself has succeeded
 	return f.Close()
 }
 
-// Restored says what a restore did.
+// Restored is the result of a restore.
 type Restored struct {
 	Path string `json:"path"`
-	Kept string `json:"kept,omitempty"` // where the file that stood there lies now
+	Kept string `json:"kept,omitempty"` // where the replaced file is now
 }
 
-// Restore puts a backup in the place of a workspace. The file that stood there
-// is kept beside it under a dated name. Its log is not gone on with where it is
-// behind what this machine wrote: the next record opens a new one.
+// Restore replaces a workspace by a backup. The replaced file is kept next to it
+// under a dated name. If the log in the backup is behind what this machine wrote,
+// it is not continued: the next record opens a new log.
 func Restore(ctx context.Context, backup, path string, env Env) (done Restored, err error) {
 	done.Path = path
 	if same(backup, path) {
@@ -97,7 +97,7 @@ func Restore(ctx context.Context, backup, path string, env Env) (done Restored, 
 		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, bare(err))
 	}
 	if err := holds(ctx, temp); err != nil {
-		return done, fmt.Errorf("%s is no backup that holds, so nothing was restored: choose another one (%w)", backup,
+		return done, fmt.Errorf("%s is not an intact backup, so nothing was restored: choose another one (%w)", backup,
 			errors.New(strings.ReplaceAll(err.Error(), temp, backup)))
 	}
 	if done.Kept, err = setAside(ctx, path, env); err != nil {
@@ -105,7 +105,7 @@ func Restore(ctx context.Context, backup, path string, env Env) (done Restored, 
 	}
 	if err := os.Link(temp, path); err != nil {
 		if err = os.Rename(temp, path); err != nil {
-			return done, fmt.Errorf("%s cannot be put in place: its former file is %s (%w)", path, done.Kept, err)
+			return done, fmt.Errorf("%s cannot be replaced: the former file is now %s (%w)", path, done.Kept, err)
 		}
 	}
 	return done, syncFolder(filepath.Dir(path))
@@ -120,8 +120,8 @@ func same(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// copyDatabase copies a database with what its write-ahead log holds, without
-// opening it: a backup may lie where nobody may write.
+// copyDatabase copies a database with its write-ahead log, without opening it: a
+// backup may be on a read-only medium.
 func copyDatabase(from, to string) error {
 	for _, tail := range []string{"", "-wal"} {
 		in, err := os.Open(from + tail)
@@ -133,7 +133,7 @@ func copyDatabase(from, to string) error {
 		}
 		if info, err := in.Stat(); err == nil && !info.Mode().IsRegular() {
 			in.Close()
-			return errors.New("it is no file")
+			return errors.New("it is not a file")
 		}
 		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		if err == nil {
@@ -148,9 +148,9 @@ func copyDatabase(from, to string) error {
 	return nil
 }
 
-// setAside gives the file at path a dated name, with what belongs to it; the
-// name is empty where there was none. A workspace that another program has open
-// stays where it is.
+// setAside gives the file at path, and the files that belong to it, a dated name;
+// the name is empty if there was no file. A workspace that another program has
+// open stays where it is.
 func setAside(ctx context.Context, path string, env Env) (string, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -159,7 +159,7 @@ func setAside(ctx context.Context, path string, env Env) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("%s is no file: name a workspace", path)
+		return "", fmt.Errorf("%s is not a file: name a workspace", path)
 	}
 	if old, err := Open(ctx, path, env); err == nil {
 		unlock, err := old.hold(ctx)
@@ -167,7 +167,7 @@ func setAside(ctx context.Context, path string, env Env) (string, error) {
 			return "", errors.Join(err, old.Close())
 		}
 		defer unlock()
-		// What is damaged otherwise is kept as it is.
+		// A file damaged in another way is kept as it is.
 		if err := errors.Join(old.store.Settle(ctx), old.store.Close()); errors.Is(err, model.ErrInUse) {
 			return "", err
 		}
@@ -200,10 +200,10 @@ func setAside(ctx context.Context, path string, env Env) (string, error) {
 	}
 }
 
-// dailyKept is how many of the backups made each day are kept.
+// dailyKept is how many daily backups are kept.
 const dailyKept = 10
 
-// DayBackup is a backup that was made by itself.
+// DayBackup is a backup that the program made on its own.
 type DayBackup struct {
 	Path    string
 	Made    time.Time // in the user's zone
@@ -211,7 +211,8 @@ type DayBackup struct {
 	Records int64
 }
 
-// DailyBackups lists those of this workspace that can be read, the newest first.
+// DailyBackups lists the readable daily backups of this workspace, the newest
+// first.
 func (d *Desk) DailyBackups() []DayBackup {
 	dir := d.backupsDir()
 	all, _ := datedIn(dir) // there may be none yet
@@ -232,7 +233,7 @@ func (d *Desk) DailyBackups() []DayBackup {
 	return out
 }
 
-// backupsDir is where the day's backups of this workspace lie.
+// backupsDir is the folder of this workspace's daily backups.
 func (d *Desk) backupsDir() string {
 	sum := sha256.Sum256([]byte(d.realPath()))
 	return filepath.Join(d.home.Dir(), "backups", hex.EncodeToString(sum[:12]))
@@ -246,9 +247,9 @@ func (d *Desk) realPath() string {
 	return path
 }
 
-// DailyBackup backs the workspace up into the user's state folder, once a day,
-// and keeps the ten latest. It gives the path of today's, and an empty one for
-// the sample.
+// DailyBackup backs the workspace up into the user's state folder once a day and
+// keeps the ten latest. It returns the path of today's backup, or an empty one
+// for the sample.
 func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 	if d.sample || d.dir != "" {
 		return "", nil
@@ -270,7 +271,7 @@ func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 	return today, thin(dir)
 }
 
-// thin removes all but the latest of the dated backups.
+// thin removes all but the latest daily backups.
 func thin(dir string) error {
 	all, err := datedIn(dir)
 	if err != nil {
@@ -284,7 +285,7 @@ func thin(dir string) error {
 	return nil
 }
 
-// datedIn lists the day's backups in a folder, the oldest first.
+// datedIn lists the daily backups in a folder, the oldest first.
 func datedIn(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	var all []string

@@ -9,7 +9,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// book knows who is who: the names that keys go by.
+// book is the directory of forecasters: the names that belong to keys.
 type book struct {
 	forecasters map[int64]Forecaster
 	names       map[string]string // key → name of its latest log
@@ -38,8 +38,8 @@ func openBook(r model.Reader) (book, error) {
 	return b, err
 }
 
-// look reads one state of the workspace, with who is who in it and the user's
-// own fingerprint.
+// look reads one state of the workspace, with its directory of forecasters and
+// the user's own fingerprint.
 func (d *Desk) look(ctx context.Context, read func(r model.Reader, b book, me string) error) error {
 	me, err := d.me()
 	if err != nil {
@@ -54,7 +54,7 @@ func (d *Desk) look(ctx context.Context, read func(r model.Reader, b book, me st
 	})
 }
 
-// owner is the forecaster who holds a key.
+// owner is the forecaster with a key.
 func (b book) owner(key []byte) Forecaster {
 	return Forecaster{Name: b.names[string(key)], Key: fingerprint(key)}
 }
@@ -68,8 +68,8 @@ func fingerprint(key []byte) string {
 
 func (b book) who(num int64) Forecaster { return b.forecasters[num] }
 
-// Ref is how filters name a forecaster: by key, or by name where somebody else
-// keeps the forecasts.
+// Ref is how filters name a forecaster: by key, or by name if somebody else
+// records the forecasts.
 func (f Forecaster) Ref() string {
 	if f.By != "" || f.Key == "" {
 		return f.Name
@@ -77,12 +77,12 @@ func (f Forecaster) Ref() string {
 	return f.Key
 }
 
-// named tells whether a forecaster goes by the name or the beginning of the key.
+// named reports whether a forecaster has the name, or a key with this beginning.
 func (f Forecaster) named(ref string) bool {
 	return ref == "" || f.Name == ref || (len(ref) >= 8 && f.By == "" && len(ref) <= len(f.Key) && f.Key[:len(ref)] == ref)
 }
 
-// spell is a forecast with the time for which it stood.
+// spell is a forecast with the interval in which it was in force.
 type spell struct {
 	model.ForecastRow
 	until Instant // when the next one, a withdrawal or a retraction ended it
@@ -90,8 +90,8 @@ type spell struct {
 
 const forever = Instant(1<<62 - 1)
 
-// spells lists each forecaster's forecasts on one question as they followed
-// each other; of two at the same instant the later in record order stands.
+// spells lists each forecaster's forecasts on one question in sequence; of two at
+// the same instant, the later in record order counts.
 func spells(forecasts []model.ForecastRow, withdrawals []model.Withdrawal) []spell {
 	by := map[int64][]spell{}
 	var order []int64

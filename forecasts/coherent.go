@@ -14,12 +14,12 @@ type Incoherence struct {
 	Rule      coherence.Rule `json:"rule"`
 	Questions []ID           `json:"questions"`
 	OffBy     float64        `json:"off_by"`
-	Why       string         `json:"why"` // in words, with what it would cost
+	Why       string         `json:"why"` // a sentence, with what it would cost
 	// Fix is the nearest coherent set by squared distance: the rule's questions,
 	// and others that must move with them.
 	Fix []Amend `json:"fix"`
 	// LogOdds is the nearest in log-odds, which keeps small probabilities in
-	// proportion; nil where no numbers keep the rules.
+	// proportion; nil if no numbers satisfy the rules.
 	LogOdds []Amend `json:"fix_log_odds"`
 	Set     *ID     `json:"scenarios,omitempty"` // of total_probability: the set
 }
@@ -35,24 +35,24 @@ type Amend struct {
 }
 
 const (
-	// brokenBy is by how much rounding may break a rule.
+	// brokenBy is the violation of a rule that rounding may cause.
 	brokenBy = 1e-6
-	// impliedOff is how far what scenarios imply may lie from what is stated:
-	// what rounding to whole points leaves.
+	// impliedOff is how far implied and stated probabilities may differ through
+	// rounding to whole points.
 	impliedOff = .005
-	// WorthReconciling is from which difference on the page of a set warns. There
-	// both numbers are shown in whole points, and one point may be rounding on
-	// either side; the check above goes by the numbers as they were recorded.
+	// WorthReconciling is the difference from which the page of a set warns. The
+	// page shows both numbers in whole points, and one point may be rounding on
+	// either side; the check above uses the numbers as recorded.
 	WorthReconciling = .02
 )
 
-// Team stands for everyone together where somebody's coherence is asked for: the
-// median of the standing forecasts, the means of weights and cells.
+// Team as the forecaster of Coherence means everyone together: the median of the
+// standing forecasts, and the means of weights and cells.
 const Team = "the team"
 
-// Coherence lists the rules that the standing forecasts of someone break: of
-// the forecaster with the name or beginning of a key, of the Team, or the user's own. Only
-// questions that have not ended count.
+// Coherence lists the rules that someone's standing forecasts break: a
+// forecaster's, by name or beginning of a key, the Team's, or the user's own.
+// Only questions that have not ended count.
 func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) {
 	all := []Incoherence{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) (err error) {
@@ -73,12 +73,12 @@ func (d *Desk) Coherence(ctx context.Context, by string) ([]Incoherence, error) 
 	return all, err
 }
 
-// checking holds what somebody believes beside the rules.
+// checking compares somebody's beliefs with the rules.
 type checking struct {
 	*listing
 	r      model.Reader
 	who    Forecaster
-	team   bool // medians and means of everyone in who's place
+	team   bool // medians and means of everyone instead of who's beliefs
 	titles map[ID]string
 	ids    []ID       // of the binary questions with a standing forecast
 	p      []float64  // and the forecasts
@@ -158,7 +158,8 @@ func (c *checking) take(row model.QuestionRow, b Belief) {
 	}
 }
 
-// options looks at a choice whose options have changed since it was forecast.
+// options checks that the forecast options of a choice sum to one, also if its
+// options changed later.
 func (c *checking) options(id ID, row model.QuestionRow, b Belief) {
 	var options []string
 	decodeText(row.Options, &options)
@@ -181,7 +182,7 @@ func (c *checking) options(id ID, row model.QuestionRow, b Belief) {
 	c.found = append(c.found, found)
 }
 
-// related looks at the relations that were drawn between questions, all at once.
+// related checks all relations between questions together.
 func (c *checking) related(drawn []relation) {
 	order := c.orders(drawn)
 	cliques := c.cliques(drawn)
@@ -246,10 +247,10 @@ func (c *checking) amends(of []int, to []float64, clusters map[int]bool, joint c
 	return all
 }
 
-// scenarios looks at what each open set's cells and weights imply.
+// scenarios checks what each open set's cells and weights imply.
 func (c *checking) scenarios() error {
 	if c.who.By != "" {
-		return nil // somebody without a log weighs nothing
+		return nil // somebody without a log has no weights
 	}
 	sets, err := sheaves(c.r, c.book, nil)
 	if err != nil {

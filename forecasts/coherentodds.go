@@ -6,12 +6,12 @@ import (
 	"weathervane/forecasts/coherence"
 )
 
-// fewTogether is up to how many questions are brought together in log-odds by
-// the way that solves each step exactly.
+// fewTogether is the number of questions up to which the log-odds solution takes
+// exact steps.
 const fewTogether = 12
 
-// oddsNearest finds the nearest coherent sets in log-odds, one for each group
-// of questions that rules hold together, and keeps them.
+// oddsNearest finds the nearest coherent sets in log-odds, one for each group of
+// questions that rules connect, and keeps them.
 type oddsNearest struct {
 	joint   coherence.Joint
 	orders  []coherence.Order
@@ -19,7 +19,7 @@ type oddsNearest struct {
 	known   map[int][]float64 // by the least question of a group
 }
 
-// of is where the questions in some clusters go.
+// of is the new values of the questions in some clusters.
 func (o *oddsNearest) of(p []float64, clusters map[int]bool) []float64 {
 	var group []int
 	at := map[int]int{}
@@ -63,8 +63,8 @@ func (o *oddsNearest) nearest(from []float64, group []int, rules []coherence.Con
 	return coherence.NearestLogOddsFrom(from, start, rules)
 }
 
-// rules are those that concern a group; what lies outside it stays where the
-// nearest set by squared distance has it.
+// rules are those that concern a group; what is outside the group keeps its value
+// of the nearest set by squared distance.
 func (o *oddsNearest) rules(at map[int]int) []coherence.Constraint {
 	var rules []coherence.Constraint
 	add := func(least float64, of map[int]float64) {
@@ -94,7 +94,7 @@ func (o *oddsNearest) rules(at map[int]int) []coherence.Constraint {
 	return rules
 }
 
-// sumOdds is where the options of a choice go.
+// sumOdds is the new values of the options of a choice.
 func sumOdds(p []float64) ([]float64, bool) {
 	c := coherence.Constraint{AtLeast: 1, Equal: true}
 	for i := range p {
@@ -103,8 +103,8 @@ func sumOdds(p []float64) ([]float64, bool) {
 	return coherence.NearestLogOdds(p, []coherence.Constraint{c})
 }
 
-// totalOdds is where a stated probability and its cells go, the weights left
-// alone.
+// totalOdds is the new values of a stated probability and its cells; the weights
+// stay.
 func totalOdds(q float64, given, scenarios []float64) ([]float64, bool) {
 	c := coherence.Constraint{Of: []coherence.Term{{Index: 0, Factor: 1}}, Equal: true}
 	for i, w := range scenarios {

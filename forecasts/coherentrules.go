@@ -10,16 +10,16 @@ import (
 	"weathervane/forecasts/notation"
 )
 
-// ordered says that one question can be no more probable than another.
+// ordered says that one question cannot be more probable than another.
 type ordered struct {
 	low, high int
 	rule      coherence.Rule
 	same      bool // they are one question asked twice
 }
 
-// orders lists which forecast question bounds which: as drawn, or through
-// questions on which nothing stands. Of several ways between two the first
-// stands.
+// orders lists which forecast question bounds which: directly, or through
+// questions without a forecast. Of several paths between two questions, the first
+// counts.
 func (c *checking) orders(drawn []relation) []ordered {
 	type step struct {
 		to       ID
@@ -102,7 +102,7 @@ func (c *checking) cliques(drawn []relation) []coherence.Exclusion {
 	return b.found
 }
 
-// bronKerbosch searches for groups in which everyone is beside everyone.
+// bronKerbosch searches for groups in which every pair is connected.
 type bronKerbosch struct {
 	beside map[int]map[int]bool
 	steps  int
@@ -168,7 +168,7 @@ func (c *checking) named(i int) string {
 	return fmt.Sprintf("“%s” (%s)", c.titles[c.ids[i]], notation.Percent(c.p[i]))
 }
 
-// ordered says in words how an order is broken and what it costs.
+// ordered explains how an order is broken and what it costs.
 func (c *checking) ordered(o ordered) string {
 	low, high, off := c.named(o.low), c.named(o.high), points(c.p[o.low]-c.p[o.high])
 	rule := fmt.Sprintf("%s cannot happen without %s", low, high)
@@ -176,9 +176,9 @@ func (c *checking) ordered(o ordered) string {
 	case o.same:
 		rule = fmt.Sprintf("%s and %s are one question", low, high)
 	case o.rule == coherence.RuleDeadline:
-		rule = fmt.Sprintf("%s has the earlier deadline of the same event as %s", low, high)
+		rule = fmt.Sprintf("%s is the same event with an earlier deadline as %s", low, high)
 	}
-	return fmt.Sprintf("%s, and yet it is %s more probable. You would buy a bet on the first and sell one on the second, and lose at least %s whatever happens.", rule, off, off)
+	return fmt.Sprintf("%s, yet it is %s more probable. You would buy a bet on the first and sell one on the second, and lose at least %s whatever happens.", rule, off, off)
 }
 
 func (c *checking) excluded(e coherence.Exclusion) string {
@@ -187,7 +187,7 @@ func (c *checking) excluded(e coherence.Exclusion) string {
 		all = append(all, c.named(i))
 	}
 	off := points(c.excess(e))
-	return fmt.Sprintf("At most one of %s can happen, and yet they sum to %s above 100 %%. You would buy a bet on each and lose at least %s whatever happens.",
+	return fmt.Sprintf("At most one of %s can happen, yet they sum to %s above 100 %%. You would buy a bet on each and lose at least %s whatever happens.",
 		strings.Join(all, ", "), off, off)
 }
 
@@ -200,7 +200,7 @@ func (c *checking) sumsToOne(id ID, p []float64) string {
 	if sum < 1 {
 		act = "sell"
 	}
-	return fmt.Sprintf("Exactly one option of “%s” happens, and yet they sum to %s. You would %s a bet on each and lose %s whatever happens.",
+	return fmt.Sprintf("Exactly one option of “%s” happens, yet they sum to %s. You would %s a bet on each and lose %s whatever happens.",
 		c.titles[id], notation.Percent(sum), act, off)
 }
 

@@ -6,7 +6,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// medianBelief is the median of beliefs in a yes-or-no question; of others there is none.
+// medianBelief is the median of beliefs in a yes-or-no question; other types have
+// none.
 func medianBelief(all []Belief) []Belief {
 	var ps []float64
 	for _, b := range all {
@@ -22,7 +23,7 @@ func medianBelief(all []Belief) []Belief {
 	return []Belief{{P: &m}}
 }
 
-// weights are those of whom is looked at, of a team the means.
+// weights are the forecaster's, or for the team the means.
 func (c *checking) weights(sh *sheaf) map[string]float64 {
 	if !c.team {
 		return sh.weighed(c.who.Key, c.now)
@@ -57,7 +58,8 @@ func authors[D any](all []said[D]) map[string]bool {
 	return keys
 }
 
-// means adds in the order of size, so that the sum is the same in any order.
+// means adds in order of size, so that the order of the records does not change
+// the sum.
 func means(all []map[string]float64, names []string) map[string]float64 {
 	if len(all) == 0 {
 		return nil

@@ -6,17 +6,17 @@ import (
 )
 
 // Conditional is a yes-or-no question that counts only if another ends in a
-// certain way, where neither has ended.
+// certain way; neither has ended.
 type Conditional struct {
 	Question ID        `json:"question"`
 	Title    string    `json:"title"`
 	If       Condition `json:"if"`
-	P        *float64  `json:"p"`    // one's own forecast, should the condition come
-	PIf      *float64  `json:"p_if"` // one's own forecast that it comes
+	P        *float64  `json:"p"`    // one's own forecast if the condition is met
+	PIf      *float64  `json:"p_if"` // one's own forecast of the condition
 }
 
-// Conditionals lists the conditional questions that are open, with what oneself
-// believes of each and of its condition.
+// Conditionals lists the open conditional questions, with one's own belief in
+// each and in its condition.
 func (d *Desk) Conditionals(ctx context.Context) ([]Conditional, error) {
 	rows, err := d.QuestionRows(ctx, Filter{})
 	if err != nil {
@@ -40,7 +40,7 @@ func (d *Desk) Conditionals(ctx context.Context) ([]Conditional, error) {
 	return all, nil
 }
 
-// comes is how probable a belief makes an outcome: yes, no, or an option.
+// comes is the probability that a belief gives an outcome: yes, no, or an option.
 func comes(b *Belief, outcome json.RawMessage) *float64 {
 	var yes bool
 	var option string

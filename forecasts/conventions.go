@@ -11,16 +11,16 @@ import (
 // Convention is the figure of one history under one rule.
 type Convention struct {
 	Name  string       `json:"name"`
-	Rule  string       `json:"rule"`  // how it is reckoned
-	Range string       `json:"range"` // and which end is good
+	Rule  string       `json:"rule"`  // how it is computed
+	Range string       `json:"range"` // and which end is better
 	Value score.Number `json:"value"`
-	Over  int          `json:"over"`          // how many forecasts, pairs or questions it is a mean of
+	Over  int          `json:"over"`          // how many forecasts, pairs or questions it averages
 	Of    string       `json:"of"`            // what they are
 	Why   string       `json:"why,omitempty"` // there is no value
 }
 
-// Conventions gives one history under every convention, so that figures of
-// other programs can be compared with it. The filter's rule is not used.
+// Conventions scores one history under every convention, so that it can be
+// compared with figures of other programs. The filter's rule is not used.
 func (d *Desk) Conventions(ctx context.Context, f ScoreFilter) ([]Convention, error) {
 	f.Rule = ""
 	if f.AsOf != 0 {
@@ -74,16 +74,16 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 	const pf, low01, skillRange = "(p − y)²", "0–1, low is better", "−∞ to 1, high is better, 0 is the base rate"
 	log := under(score.RuleLog, 0)
 	out := []Convention{
-		{"per forecast", pf + ", the mean of all forecasts that stood, each counting once", low01, each, forecasts, "forecasts", ""},
-		{"carried by time", pf + ", each forecast weighing the time that it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
+		{"per forecast", pf + ", the mean of all forecasts that stood, each counted once", low01, each, forecasts, "forecasts", ""},
+		{"carried by time", pf + ", each forecast weighted by the time it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
 		{"carried daily", pf + " of the forecast standing at the end of each day (UTC), mean of days, then of pairs; yes-or-no questions", low01, daily, pairs, "pairs", ""},
 		{"carried by the hour", pf + " of the forecast standing at the end of each hour, mean of hours, then of pairs; yes-or-no questions", low01, hourly, byHour, "pairs", ""},
 		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
 		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2, 0).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
 		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
-		{"log, clipped", "the same, as if at least 1 % and at most 99 % had been given to what happened", "0.01–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
-		{"skill", "1 − the Brier score, carried by time, over that of always saying the base rate of these questions, which was known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
+		{"log, clipped", "the same, with the probability of what happened kept between 1 % and 99 %", "0.01–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
+		{"skill", "1 − the Brier score, carried by time, over that of always forecasting the base rate of these questions, which is known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
 		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
 	}
 	if !r.SkillSample.Defined() {
@@ -101,7 +101,7 @@ func (s *scoring) conventions(opts score.Options) []Convention {
 	return out
 }
 
-// perForecast is the mean over forecasts that stood, each counting once.
+// perForecast is the mean over forecasts that stood, each counted once.
 func perForecast(rows []score.PairRow) (score.Number, int) {
 	var sum score.Sum
 	n := 0
@@ -121,8 +121,8 @@ func mean(sum score.Sum, n int) score.Number {
 	return score.Number(sum.Value() / float64(n))
 }
 
-// carried is the mean over binary pairs of the mean over the ends of days, or
-// of other spans, at which a forecast stood.
+// carried is the mean over binary pairs of each pair's mean over the ends of
+// days, or of other spans, at which a forecast stood.
 func (s *scoring) carried(rows []score.PairRow, every int64) (score.Number, int) {
 	choice := map[string]bool{}
 	for i := range s.Questions {
@@ -156,12 +156,12 @@ func (s *scoring) carried(rows []score.PairRow, every int64) (score.Number, int)
 	return mean(sum, n), n
 }
 
-// againstTeam compares one forecaster, oneself where none is named, with the
-// team's daily medians.
+// againstTeam compares one forecaster, by default oneself, with the team's daily
+// medians.
 func (s *scoring) againstTeam(ref, me string, opts score.Options) Convention {
 	c := Convention{
 		Name: "relative to the median", Of: "questions", Value: score.Undefined,
-		Rule:  "(p − y)² less the team's median of each day on which at least three stood, over all days of the question, mean of questions",
+		Rule:  "(p − y)² less the team's median of each day on which at least three forecasts stood, over all days of the question, mean of questions",
 		Range: "−1 to 1, below 0 is better than the team",
 	}
 	for _, row := range score.RelativeToTeam(s.Workspace, opts) {
@@ -172,6 +172,6 @@ func (s *scoring) againstTeam(ref, me string, opts score.Options) Convention {
 			return c
 		}
 	}
-	c.Why = "there is no day on which three stood, this forecaster among them"
+	c.Why = "on no day did three forecasts stand, this forecaster's among them"
 	return c
 }

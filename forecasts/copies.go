@@ -14,21 +14,20 @@ import (
 	"weathervane/model/journal"
 )
 
-// Alike is an article that is here already and resembles one that comes in.
+// Alike is an existing article that resembles a new one.
 type Alike struct {
 	Article Article
 	Same    bool    // the very same text
 	URL     bool    // the same address
-	Share   float64 // of what the texts say that both have, 0 to 1
+	Share   float64 // the part of the texts that both share, 0 to 1
 	Differ  articles.Difference
 }
 
 // mostCompared bounds how many texts one article is compared with.
 const mostCompared = 40
 
-// Alike finds the article here that is most like one that comes in: the same
-// text, or a text at the same address or under the same title that is nearly
-// equal. Nil where none is.
+// Alike finds the existing article most like a new one: the same text, or a
+// nearly equal text with the same address or title. Nil if there is none.
 func (d *Desk) Alike(ctx context.Context, a articles.Article) (*Alike, error) {
 	var best *Alike
 	sha := sha256.Sum256([]byte(a.Text))
@@ -58,7 +57,8 @@ func (d *Desk) Alike(ctx context.Context, a articles.Article) (*Alike, error) {
 	return best, err
 }
 
-// Amendment is what a correction of an article changes; what is nil stays.
+// Amendment is what a correction of an article changes; nil members stay as they
+// are.
 type Amendment struct {
 	Title, Publisher, URL, Published, Language *string
 	Authors                                    []string
@@ -66,8 +66,8 @@ type Amendment struct {
 	Text *articles.Article
 }
 
-// Amend corrects what an article says of itself, or gives it a later version
-// of its text. Findings keep their quotes and are looked for in the new text.
+// Amend corrects an article's particulars, or gives it a later version of its
+// text. Findings keep their quotes, which are located in the new text.
 func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
 	set := map[string]any{}
 	for name, value := range map[string]*string{"title": m.Title, "publisher": m.Publisher, "url": m.URL, "published": m.Published, "language": m.Language} {
@@ -118,7 +118,7 @@ func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
 	})
 }
 
-// newText keeps a later version of a text for a revision to name.
+// newText stores a later version of a text, for a revision to name.
 func (a *author) newText(set map[string]any, version articles.Article) error {
 	text, original, err := a.keep(version)
 	if err != nil {

@@ -1,10 +1,10 @@
-// Package forecasts is what the program does: the desk, with one method for
-// each use case. The window and the commands both sit at it, and neither
-// knows how a record is written.
+// Package forecasts is what the program does: the desk, with one method for each
+// use case. The window and the commands both use it, and neither knows how a
+// record is written.
 //
 // A use case checks what it is given, writes records in one transaction and
-// announces what changed. What people see is read from the projected
-// tables and never kept in memory between calls.
+// announces what changed. What people see is read from the projected tables and
+// never kept in memory between calls.
 package forecasts
 
 import (
@@ -31,16 +31,16 @@ import (
 	"weathervane/model/journal"
 )
 
-// Env is what the desk takes from the world, so that tests and the sample can
-// give their own.
+// Env is what the desk takes from its surroundings, so that tests and the sample
+// can supply their own.
 type Env struct {
-	Now     func() time.Time // the clock that records go by
-	Present func() time.Time // the present for lists, scores and pictures; Now where nil
+	Now     func() time.Time // the clock that dates records
+	Present func() time.Time // the present for lists, scores and pictures; Now if nil
 	Random  io.Reader        // salts and, on first use, the key
 	State   string           // the user's state folder
-	Zone    *time.Location   // where days begin and end
-	Program string           // what log.opened says made it
-	Name    string           // who signs a log that must be opened without a name given
+	Zone    *time.Location   // the time zone, in which days begin and end
+	Program string           // the program named in log.opened
+	Name    string           // the name for a log that must be opened when none is given
 }
 
 // DefaultEnv is this user's: the machine's clock and zone, the state folder.
@@ -58,7 +58,7 @@ func DefaultEnv() Env {
 // Version of the program.
 const Version = "0.1.0"
 
-// Desk is an open workspace and the user who sits at it.
+// Desk is an open workspace and its user.
 type Desk struct {
 	env   Env
 	store *model.Store
@@ -67,7 +67,7 @@ type Desk struct {
 	title string
 
 	sample bool
-	dir    string // a folder that goes with the desk when it is closed
+	dir    string // a folder that is removed when the desk is closed
 
 	writer writerLock // held over whole transactions: nothing that the window waits for takes it
 
@@ -75,27 +75,27 @@ type Desk struct {
 	listeners []*func([]Changed)
 	watching  bool  // other programs' records are announced
 	seen      int64 // the newest record that was announced
-	visited   Visit // what was seen before this sitting; nil where nothing was
+	visited   Visit // what was seen before this session; nil if nothing was
 	visitRead bool
 
 	doneLock sync.Mutex
-	done     []step // what this sitting recorded, for Undo
+	done     []step // what this session recorded, for Undo
 
-	standing atomic.Pointer[recalled[*scoring]] // what was last read to be scored
+	standing atomic.Pointer[recalled[*scoring]] // what was last read for scoring
 	vouched  atomic.Pointer[recalled[*scoring]] // and of what others had witnessed alone
 	parted   atomic.Pointer[parted]             // what was last scored of it
 	drawn    score.Memory                       // and drawn of that
 	heads    atomic.Pointer[recalled[[]ArticleRow]]
 	tracks   atomic.Pointer[recalled[EvidenceTracks]]
 	fallen   atomic.Pointer[recalled[[]Leaning]]
-	earlier  earlier // the day that was last looked back at
+	earlier  earlier // the day of the last as-of view
 }
 
 // Create makes a workspace at path and opens a log in it under the name given.
 func Create(ctx context.Context, path, name string, env Env) (*Desk, error) {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return nil, fmt.Errorf("no name: say with --as who signs the forecasts")
+		return nil, fmt.Errorf("no name given: use --as to say who signs the forecasts")
 	}
 	home, err := journal.OpenHome(env.State)
 	if err != nil {
@@ -153,7 +153,7 @@ func sit(store *model.Store, home *journal.Home, env Env) (*Desk, error) {
 	return &Desk{env: env, store: store, home: home, lock: lock, title: title, writer: newWriterLock()}, nil
 }
 
-// Close lets go of the workspace.
+// Close closes the workspace.
 func (d *Desk) Close() error {
 	d.lock.Close()
 	err := errors.Join(d.earlier.close(), d.store.Close())
@@ -166,22 +166,22 @@ func (d *Desk) Close() error {
 // Now is the present for lists, scores and pictures.
 func (d *Desk) Now() time.Time { return d.env.Present() }
 
-// Zone is where the user's days begin and end.
+// Zone is the time zone in which the user's days begin and end.
 func (d *Desk) Zone() *time.Location { return d.env.Zone }
 
-// Path is where the workspace lies.
+// Path is the path of the workspace.
 func (d *Desk) Path() string { return d.store.Path() }
 
-// kinds are the words by which a reference says what it refers to.
+// kinds are the words for what a reference may refer to.
 var kinds = map[string]string{
 	"question": journal.QuestionAsked, "article": journal.ArticleAdded, "finding": journal.FindingFiled,
 	"forecast": journal.ForecastMade, "scenarios": journal.ScenariosFramed,
 	"scenario set": journal.ScenariosFramed, "signpost": journal.SignpostPlaced,
 }
 
-// Find is the id that a reference names: an id, a prefix of 8 or more digits
-// that fits one, or the exact title of a question, article or scenario set. An empty kind
-// finds any record.
+// Find returns the id that a reference names: an id, a prefix of at least 8
+// digits that fits one, or the exact title of a question, article or scenario
+// set. An empty kind finds any record.
 func (d *Desk) Find(ctx context.Context, kind, ref string) (found ID, err error) {
 	word := kind
 	if word == "" {
@@ -196,9 +196,9 @@ func (d *Desk) Find(ctx context.Context, kind, ref string) (found ID, err error)
 	case err != nil:
 		return ID{}, err
 	case len(ids) == 0:
-		return ID{}, fmt.Errorf("no %s is %q: give an id, at least 8 digits of it, or an exact title", word, ref)
+		return ID{}, fmt.Errorf("no %s matches %q: give an id, at least 8 digits of one, or an exact title", word, ref)
 	case len(ids) > 1:
-		return ID{}, fmt.Errorf("%q fits several: %s; give more digits of the id", ref, shorten(ids))
+		return ID{}, fmt.Errorf("%q matches several: %s; give more digits of the id", ref, shorten(ids))
 	}
 	return ids[0], nil
 }

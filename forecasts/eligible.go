@@ -5,8 +5,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// eligible lists the forecasts that the options let count: all of them, with
-// late ones moved to where they say they were made, or only the witnessed.
+// eligible lists the forecasts that count under the options: all, with late ones
+// moved to when they say they were made, or only the witnessed.
 func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]model.ForecastRow, error) {
 	var covered map[int64][]cover
 	if o.witnessed() {
@@ -49,13 +49,13 @@ func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]
 	return kept, nil
 }
 
-// cover is that somebody else had seen so many records of a log at an instant.
+// cover says how many records of a log somebody else had seen at an instant.
 type cover struct {
 	size int64
 	at   Instant
 }
 
-// coverage lists, by the log's number, what other keys have witnessed of it.
+// coverage lists, by log number, what other keys have witnessed.
 func coverage(r model.Reader) (map[int64][]cover, error) {
 	seen, err := witnessed(r)
 	if err != nil {

@@ -47,7 +47,7 @@ func (d *Desk) ScoresOf(r model.Reader, b book, row model.QuestionRow, q Questio
 	return all, nil
 }
 
-// by is what everyone scores on a question by one of its resolutions.
+// by is everyone's score on a question under one of its resolutions.
 func (s *scoring) by(one Resolution, q score.Question, options []string) []EndScore {
 	q.State, q.Known, q.Outcome, q.Option = score.Resolved, int64(one.KnownAt), 0, 0
 	setOutcome(&q, string(one.Outcome), options)

@@ -16,8 +16,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Attach keeps an article and its text. The same text again is recognised by
-// its hash: then its id is given, and already is true.
+// Attach stores an article and its text. A text that is already here is
+// recognised by its hash: then its id is returned, and already is true.
 func (d *Desk) Attach(ctx context.Context, article articles.Article) (id ID, already bool, err error) {
 	all, err := d.AttachAll(ctx, []articles.Article{article})
 	if err != nil {
@@ -26,17 +26,17 @@ func (d *Desk) Attach(ctx context.Context, article articles.Article) (id ID, alr
 	return all[0].ID, all[0].Already, nil
 }
 
-// Attached is an article that was kept; Already where it was here before.
+// Attached is an article that was stored; Already says that it was here before.
 type Attached struct {
 	ID      ID
 	Already bool
 }
 
-// AttachAll keeps several articles, all of them or none.
+// AttachAll stores several articles, all of them or none.
 func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attached, error) {
 	for _, article := range all {
 		if strings.TrimSpace(article.Text) == "" {
-			return nil, errors.New("the article has no text: nothing was kept")
+			return nil, errors.New("the article has no text: nothing was stored")
 		}
 		if strings.TrimSpace(article.Title) == "" {
 			return nil, errors.New("the article has no title: give one with --title")
@@ -44,7 +44,7 @@ func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attache
 	}
 	kept := make([]Attached, len(all))
 	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
-		here := map[[32]byte]ID{} // of this call, which no table shows yet
+		here := map[[32]byte]ID{} // of this call, not in any table yet
 		for i, article := range all {
 			if kept[i], err = a.attach(article, here); err != nil {
 				return err
@@ -66,7 +66,7 @@ func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attache
 	}
 	if len(same) > 0 {
 		_, _, whole, err := a.t.Reader().Blob(sha[:])
-		if err == nil && !whole { // it came without its text
+		if err == nil && !whole { // it arrived without its text
 			_, _, err = a.keep(article)
 		}
 		return Attached{ID(same[0].ID), true}, err
@@ -82,7 +82,7 @@ func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attache
 	return Attached{ID: here[sha]}, err
 }
 
-// published keeps a date as the format has it: a plain date or an instant.
+// published writes a date as the format requires: a plain date or an instant.
 func published(s string) string {
 	if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() >= 1000 {
 		return s
@@ -95,8 +95,8 @@ func published(s string) string {
 
 var admiralty = regexp.MustCompile(`^[A-F][1-6]$`)
 
-// File records a finding: a passage of an article and what it claims, judged
-// at once on the questions that are given; all of it or nothing.
+// File records a finding: a passage of an article and what it claims, with
+// judgements on the given questions; all of it or nothing.
 func (d *Desk) File(ctx context.Context, f Filing) (ID, error) {
 	f.Grade = strings.ToUpper(strings.TrimSpace(f.Grade))
 	switch {
@@ -142,7 +142,7 @@ func locate(body string, f Filing) (journal.Quote, error) {
 	if f.Start != nil {
 		s := articles.At(body, *f.Start, *f.Start+len([]rune(f.Exact)))
 		if s.Exact != f.Exact {
-			return journal.Quote{}, errors.New("the passage does not stand at that place of the text: select it again")
+			return journal.Quote{}, errors.New("the passage is not at that place in the text: select it again")
 		}
 		return journal.Quote(s), nil
 	}
@@ -156,11 +156,11 @@ func articleText(r model.Reader, id ID) (string, error) {
 		return "", err
 	}
 	if len(rows) == 0 {
-		return "", fmt.Errorf("no article is %s: list the articles to find it", id.Short())
+		return "", fmt.Errorf("no article has the id %s: list the articles to find it", id.Short())
 	}
 	content, _, ok, err := r.Blob(rows[0].Text)
 	if err == nil && !ok {
-		err = fmt.Errorf("the text of %q was left out of the file that it came with: attach the article to quote it", rows[0].Title)
+		err = fmt.Errorf("the text of %q was left out of the file it arrived in: attach the article to quote it", rows[0].Title)
 	}
 	return string(content), err
 }
@@ -170,7 +170,7 @@ func (d *Desk) Judge(ctx context.Context, finding, question ID, lr *float64, lrs
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
 		if err == nil && len(rows) == 0 {
-			err = fmt.Errorf("no finding is %s: list the findings to find it", finding.Short())
+			err = fmt.Errorf("no finding has the id %s: list the findings to find it", finding.Short())
 		}
 		if err != nil {
 			return ID{}, err
@@ -195,7 +195,7 @@ func judge(r model.Reader, a *author, j journal.Judged) (ID, error) {
 	case j.LR == nil:
 		return ID{}, fmt.Errorf("%q takes one likelihood ratio, such as 2 or 0.5", q.Title)
 	case !(*j.LR > 0) || math.IsInf(*j.LR, 0):
-		return ID{}, fmt.Errorf("%v is not a likelihood ratio: give a number above 0; 1 says nothing, 2 doubles the odds", *j.LR)
+		return ID{}, fmt.Errorf("%v is not a likelihood ratio: give a number above 0, where 1 changes nothing and 2 doubles the odds", *j.LR)
 	}
 	return a.add(journal.BearingJudged, j)
 }
@@ -209,7 +209,7 @@ func checkLikelihoods(lrs map[string]float64, options []string) error {
 	}
 	if len(missing) > 0 || len(lrs) != len(options) {
 		sort.Strings(missing)
-		return fmt.Errorf("every option needs a likelihood above 0, and no other name: look at %s", strings.Join(missing, ", "))
+		return fmt.Errorf("give a likelihood above 0 for every option and for nothing else: %s", strings.Join(missing, ", "))
 	}
 	return nil
 }

@@ -10,25 +10,26 @@ import (
 	"weathervane/model/journal"
 )
 
-// EvidenceTrack is how the findings of a source, of a grade or of an analyst
-// have pointed on questions that ended.
+// EvidenceTrack is the track record of a source, a grade or an analyst: which way
+// its findings pointed on questions that have ended.
 type EvidenceTrack struct {
 	Name string
 	belief.Track
-	// Reliability is the letter last given to the source itself, which is
-	// apart from the credibility of each of its findings.
+	// Reliability is the letter last given to the source itself, separate from
+	// the credibility of each of its findings.
 	Reliability string
 }
 
-// EvidenceTracks are the records of evidence, those with most findings first.
-// A finding counts where a yes-or-no question ended and it was judged before
-// that was known. For publishers, authors and grades the team's ledger counts,
-// for analysts their own; without a base rate the prior is one half.
+// EvidenceTracks are the track records of evidence, those with most findings
+// first. A finding counts if its yes-or-no question ended and it was judged
+// before the outcome was known. For publishers, authors and grades the team's
+// ledger counts, for analysts their own; without a base rate the prior is one
+// half.
 type EvidenceTracks struct {
 	Publishers, Authors, Grades, Analysts []EvidenceTrack
 }
 
-// EvidenceTracks reckons the record of every source, grade and analyst.
+// EvidenceTracks computes the track record of every source, grade and analyst.
 func (d *Desk) EvidenceTracks(ctx context.Context) (all EvidenceTracks, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, me string) error {
 		now, err := d.present(r)
@@ -65,10 +66,10 @@ func (d *Desk) evidenceTracks(r model.Reader, b book, me string) (EvidenceTracks
 	return k.tracks(r)
 }
 
-// trackKey is whose record a point belongs to.
+// trackKey is whose track record a point belongs to.
 type trackKey struct{ kind, name string }
 
-// tracking gathers points.
+// tracking collects points.
 type tracking struct {
 	findings map[int64]model.FindingRow
 	articles map[int64]Article
@@ -134,7 +135,7 @@ func (k *tracking) question(w *ledgerBuilder, yes bool) error {
 	return nil
 }
 
-// middle is the mean of the analysts' priors, one half where there is none.
+// middle is the mean of the analysts' priors, one half if there is none.
 func middle(priors map[string]float64) float64 {
 	if len(priors) == 0 {
 		return 0.5
@@ -151,7 +152,7 @@ func middle(priors map[string]float64) float64 {
 	return sum / float64(len(keys))
 }
 
-// each gives the point of every finding; the bits of an origin are shared by
+// each returns the point of every finding; the bits of an origin are shared among
 // its findings.
 func each(prior float64, items []belief.Item, yes bool, point func(finding string, p belief.Point)) {
 	groups := belief.Groups(items)

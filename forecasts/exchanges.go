@@ -13,17 +13,18 @@ import (
 	"weathervane/model/journal"
 )
 
-// An Exchange is that somebody took another's log: their own log says so, by
-// the other's signed checkpoint that it carries.
+// An Exchange says that somebody merged another's log: their own log proves it
+// with the other's signed checkpoint.
 type Exchange struct {
 	By, Of  string // names
-	Mine    bool   // the user is who took it
-	Given   bool   // it is the user's log that was taken
-	Records int64  // how many records of the log they then had
+	Mine    bool   // the user merged it
+	Given   bool   // it is the user's log
+	Records int64  // how many records of the log they had then
 	At      Instant
 }
 
-// Exchanges lists what logs at hand say of who took whose log, the newest first.
+// Exchanges lists who merged whose log, according to the logs here, the newest
+// first.
 func (d *Desk) Exchanges(ctx context.Context) ([]Exchange, error) {
 	var out []Exchange
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -53,27 +54,28 @@ func (d *Desk) Exchanges(ctx context.Context) ([]Exchange, error) {
 	return out, err
 }
 
-// Passed is a file that was written or taken here. Which files those were is
-// this workspace's own affair and no record.
+// Passed is a file that was exported or merged here. It is a note of this
+// workspace, not a record.
 type Passed struct {
 	At      Instant  `json:"at"`
 	Out     bool     `json:"out"`
 	Who     []string `json:"who,omitempty"` // whose records it brought
 	File    string   `json:"file"`
 	Records int      `json:"records"`
-	Place   bool     `json:"place,omitempty"`   // a shared folder, at its latest
-	Refused string   `json:"refused,omitempty"` // why nothing of it could be taken
+	Place   bool     `json:"place,omitempty"`   // a shared folder, at its latest exchange exchange exchange
+	Refused string   `json:"refused,omitempty"` // why it could not be merged
 }
 
 const passed = "exchanged "
 
-// remember keeps that a file was passed.
+// remember notes that a file was exported or merged.
 func (d *Desk) remember(ctx context.Context, p Passed) error {
 	p.At = journal.InstantOf(d.env.Now())
 	return d.change(ctx, func(t *model.Tx) error { return rememberIn(t, p) }, nil, Changed{Topic: TopicExchange})
 }
 
-// RememberRefused keeps that files could not be taken, and why. It is no record.
+// RememberRefused notes that files could not be merged, and why. It writes no
+// record.
 func (d *Desk) RememberRefused(ctx context.Context, paths []string, why error) error {
 	names := make([]string, len(paths))
 	for i, path := range paths {
@@ -91,13 +93,13 @@ func rememberIn(t *model.Tx, p Passed) error {
 	switch {
 	case p.Place:
 		name = passed + "place " + p.File
-	case p.Refused != "": // opened again, it is refused once
+	case p.Refused != "": // opened again, it is listed once
 		name = passed + "refused " + p.File
 	}
 	return t.SetSetting(name, string(b))
 }
 
-// took is what a merge took, for remembering.
+// took is what a merge took in, to be remembered.
 func (s *ImportSummary) took(at Instant, files []string) Passed {
 	p := Passed{At: at, File: strings.Join(files, ", ")}
 	for _, f := range s.Files {
@@ -111,7 +113,7 @@ func (s *ImportSummary) took(at Instant, files []string) Passed {
 	return p
 }
 
-// History lists the files that were passed here, the newest first.
+// History lists the files that were exported or merged here, the newest first.
 func (d *Desk) History(ctx context.Context) ([]Passed, error) {
 	var out []Passed
 	err := d.store.View(ctx, func(r model.Reader) error {

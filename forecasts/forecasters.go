@@ -11,12 +11,12 @@ import (
 	"weathervane/model"
 )
 
-// ForecasterView is what the Forecasters page says of one.
+// ForecasterView is what the Forecasters page shows of one forecaster.
 type ForecasterView struct {
 	Forecaster
 	Mine bool
 
-	Headline  *float64 // time-weighted Brier score; nil where nothing was scored
+	Headline  *float64 // time-weighted Brier score; nil if nothing was scored
 	CI        *[2]float64
 	Coverage  *float64
 	Questions int // scored
@@ -31,20 +31,21 @@ type ForecasterView struct {
 	// Imported are those made elsewhere, which no figure here counts.
 	Imported int
 
-	// Against is the paired comparison with oneself, where its interval leaves
-	// 0 out: below 0, this forecaster did better.
+	// Against is the paired comparison with oneself, if its interval excludes 0:
+	// below 0, this forecaster did better.
 	Against *Paired
 }
 
-// Reliability is how well what was said fits what happened.
+// Reliability is how well forecasts match what happened.
 type Reliability struct {
 	ScoreReliability
-	// Stated are the sides with enough forecasts to speak of: what was said on
-	// average, and how often it happened.
+	// Stated are the ranges with enough forecasts: the average forecast, and how
+	// often it happened.
 	Stated []Stated
 }
 
-// Stated is what was said in a range of probabilities, and what happened.
+// Stated is the average forecast in a range of probabilities, and how often it
+// happened.
 type Stated struct {
 	Says, Happens float64 // means, weighted by time
 	Questions     int
@@ -64,10 +65,10 @@ type Paired struct {
 	Questions  int
 }
 
-// SubjectLeast is from how many questions on a part of a record is told.
+// SubjectLeast is the number of questions from which a part of a record is shown.
 const SubjectLeast = 10
 
-// recentDays is how far activity looks back.
+// recentDays is how many days count as recent activity.
 const recentDays = 30
 
 // ForecasterViews lists everyone who forecast, oneself first, then by name.
@@ -116,7 +117,7 @@ func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 	return out, err
 }
 
-// activity lists everyone who forecast, with when.
+// activity lists everyone who forecast, and when.
 func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
 	b, err := openBook(r)
 	if err != nil {
@@ -181,8 +182,8 @@ func (v *ForecasterView) record(ctx context.Context, s *scoring) {
 	v.Stated = s.stated()
 }
 
-// stated says what was said and what happened, for the forecasts of 70 % and
-// more and for those of 30 % and less; each only from ten questions on.
+// stated compares forecasts with what happened, for forecasts of 70 % and more
+// and for those of 30 % and less; each only from ten questions on.
 func (s *scoring) stated() []Stated {
 	var out []Stated
 	for _, within := range [][2]float64{{0.7, 1}, {0, 0.3}} {
@@ -216,7 +217,7 @@ func (s *scoring) stated() []Stated {
 	return out
 }
 
-// compare sets one forecaster beside oneself.
+// compare compares one forecaster with oneself.
 func (v *ForecasterView) compare(s *scoring, key, own string) {
 	c := score.Compare(s.Workspace, key, own, score.Options{})
 	if c.Better == "" {

@@ -19,19 +19,19 @@ import (
 	"weathervane/model/journal"
 )
 
-// BringOptions say how files of any form are brought in.
+// BringOptions say how files of any form are imported.
 type BringOptions struct {
 	Except  []journal.LogID   // forked logs of forecast files to leave out
 	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
-	Me      string            // the forecaster of the files who is the user; nobody where empty
-	Percent bool              // probabilities of CSV files without a sign are percent
+	Me      string            // the forecaster in the files who is the user; nobody if empty
+	Percent bool              // in CSV files, probabilities without a sign are percentages
 	DryRun  bool
 
 	Tables map[string]TableMeaning // how single CSV files are read, by path
-	Recall bool                    // a CSV file of which nothing is said is read as the last of the same header
+	Recall bool                    // a CSV file without instructions is read like the last one with the same header
 
-	Decide map[ID]ID // of a disputed question, the resolution that the user takes for right
-	Same   [][2]ID   // a new question and the one here that it is the same as
+	Decide map[ID]ID // of a disputed question, the resolution that the user considers right
+	Same   [][2]ID   // a new question and the one here that is the same
 }
 
 func (o BringOptions) table() score.TableOptions {
@@ -44,7 +44,7 @@ type Brought struct {
 	Foreign []ForeignFile `json:"foreign,omitempty"`
 }
 
-// ForeignFile is what the export of another service says and brings.
+// ForeignFile is what the export of another service contains and adds.
 type ForeignFile struct {
 	File      string            `json:"file"`
 	From      string            `json:"from"`
@@ -57,7 +57,7 @@ type ForeignFile struct {
 	People    []string          `json:"people,omitempty"` // who made forecasts, the most first
 
 	Read     TableMeaning `json:"-"` // how a CSV file was read
-	Recalled bool         `json:"-"` // because one of the same header was
+	Recalled bool         `json:"-"` // because one with the same header was
 }
 
 // foreignFile is an export that was read.
@@ -134,7 +134,7 @@ type bringing struct {
 	plan    *plan
 }
 
-// merge merges the forecast files and plans what the others add to them.
+// merge merges the forecast files and plans what the others add.
 func (b *bringing) merge(t *model.Tx) (err error) {
 	b.m = b.desk.newMerger(t, b.o.Except)
 	if b.before, err = disputed(t.Reader()); err != nil {
@@ -163,7 +163,7 @@ func (b *bringing) merge(t *model.Tx) (err error) {
 	return nil
 }
 
-// remember keeps which files were taken, where they brought something.
+// remember notes which files were merged, if they added anything.
 func (b *bringing) remember(t *model.Tx, at Instant, paths []string) error {
 	names := make([]string, len(paths))
 	for i, path := range paths {
@@ -193,8 +193,8 @@ func (b *bringing) brought() Brought {
 	return out
 }
 
-// readAny tells forecast files from exports of other services and reads these;
-// read is how it read tables.
+// readAny distinguishes forecast files from exports of other services and reads
+// the latter; read says how tables were read.
 func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
 	read = map[string]TableMeaning{}
 	forms, each := make([]importers.Form, len(paths)), make([]BringOptions, len(paths))
@@ -223,7 +223,7 @@ func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) 
 	case len(k.questions) > 0 && !tables:
 		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
 	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
-		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is: leave it out")
+		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is plain CSV: leave it out")
 	}
 	for i, path := range paths {
 		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
@@ -239,7 +239,7 @@ func (d *Desk) readAny(paths []string, o BringOptions, known map[string]string) 
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		if f.File == nil { // JSON of none of the services
+		if f.File == nil { // JSON of an unknown service
 			native = append(native, path)
 			continue
 		}
@@ -298,7 +298,7 @@ func readForeign(in io.Reader, name string, form importers.Form, o BringOptions,
 	return nil, nil
 }
 
-// formOf tells the form of a file by how it begins.
+// formOf recognises the form of a file by its beginning.
 func formOf(path string, columns map[string]string) (form importers.Form, err error) {
 	in, err := os.Open(path)
 	if err != nil {
@@ -317,7 +317,7 @@ func formOf(path string, columns map[string]string) (form importers.Form, err er
 	return importers.Recognise(head[:n], columns), nil
 }
 
-// unzipped reads gzip or what is not.
+// unzipped reads a file, compressed by gzip or not.
 func unzipped(in io.Reader) (io.Reader, error) {
 	b := bufio.NewReaderSize(in, 1<<20)
 	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
@@ -326,7 +326,7 @@ func unzipped(in io.Reader) (io.Reader, error) {
 	return gzip.NewReader(b)
 }
 
-// openForeign reads a file and gives the hash of its bytes.
+// openForeign reads a file and returns it with the hash of its bytes.
 func openForeign(path string, read func(in io.Reader, name string) error) (string, error) {
 	in, err := os.Open(path)
 	if err != nil {
@@ -348,7 +348,7 @@ func openForeign(path string, read func(in io.Reader, name string) error) (strin
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// asForeign adds to an error of a row what to do about it.
+// asForeign adds to an error in a row what to do about it.
 func asForeign(err error) error {
 	var table *score.BadRow
 	var row *importers.BadRow

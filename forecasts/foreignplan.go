@@ -16,20 +16,20 @@ import (
 	"weathervane/model/journal"
 )
 
-// plan is what exports of other services add to a workspace. Exports are
-// compared with the records that are here, so that the same file adds nothing
-// twice and a later export only what is new.
+// plan is what exports of other services add to a workspace. Exports are compared
+// with the records here, so that the same file adds nothing twice and a later
+// export adds only what is new.
 type plan struct {
 	r       model.Reader
 	key     string // the user's
 	me      string // the user's name in the files
 	now     Instant
 	sources map[string][]*target // by the source's key
-	order   []*target            // that get something
+	order   []*target            // that gain something
 	files   []ForeignFile
 }
 
-// target is a question that an export speaks of.
+// target is a question in an export.
 type target struct {
 	id    ID // zero until it is asked
 	num   int64
@@ -96,26 +96,26 @@ func (p *plan) file(f foreignFile) error {
 			return err
 		}
 		if !t.fresh && differ(t.asked.Closes, instantAt(q.Closes)) {
-			odd("questions whose close is another than here: left as it is")
+			odd("questions that close at another time here: left as they are")
 		}
 		sum.Known += p.forecasts(t, q, imported, odd)
 		p.endOf(t, q, odd)
 	}
 	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool { return q.End == "resolved" && q.KnownAt.IsZero() }) {
-		sum.Assumed = append(slices.Clone(sum.Assumed), "where no instant of the outcome is given, it is taken as known at the close, or now where that is not past")
+		sum.Assumed = append(slices.Clone(sum.Assumed), "outcomes without a time count as known at the close, or now if the close is in the future")
 	}
 	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool {
 		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.TrimSpace(x.By) == "" })
 	}) {
-		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts that name nobody are kept under “"+unnamed+"”")
+		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+unnamed+"”")
 	}
 	sum.People = people(f.Questions)
 	p.files = append(p.files, sum)
 	return nil
 }
 
-// people lists who made forecasts, the most first, as far as they are few
-// enough to choose from.
+// people lists who made forecasts, the most active first, if they are few enough
+// to choose from.
 func people(questions []importers.Question) []string {
 	made := map[string]int{}
 	for i := range questions {
@@ -129,8 +129,8 @@ func people(questions []importers.Question) []string {
 	return all[:min(len(all), mostShown)]
 }
 
-// unnamed is who made the forecasts that name nobody: not the user, unless the
-// user says so.
+// unnamed is who made the forecasts without a name: not the user, unless the user
+// says so.
 const unnamed = "unnamed"
 
 func differ(here, there *Instant) bool { return here != nil && there != nil && *here != *there }
@@ -143,7 +143,7 @@ func instantAt(t time.Time) *Instant {
 	return &at
 }
 
-// clean makes text fit for a record.
+// clean makes a text valid for a record.
 func clean(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
 // asForeignAsked is the question that an import asks.
@@ -207,7 +207,7 @@ func (p *plan) readRow(t *target, row model.RecordRow) error {
 		if err := json.Unmarshal(row.Line, &d); err != nil {
 			return err
 		}
-		// An import of a colleague's counts, unless it is of their own forecasts.
+		// A colleague's import counts too, unless it is of their own forecasts.
 		if d.Data.Imported != nil && (d.Data.By != "" || fingerprint(row.Key) == p.key) {
 			t.have[saying(&d.Data)]++
 		}
@@ -231,7 +231,7 @@ func (p *plan) readRow(t *target, row model.RecordRow) error {
 	return nil
 }
 
-// saying tells forecasts on a question apart: who, when and what.
+// saying identifies a forecast on a question: who, when and what.
 func saying(d *journal.Made) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\x00", d.By)
@@ -250,8 +250,8 @@ func saying(d *journal.Made) string {
 	return b.String()
 }
 
-// forecasts plans the forecasts of a question that are not here, and counts
-// those that are. What a file says twice it says twice.
+// forecasts plans the forecasts of a question that are not here, and counts those
+// that are. A file may contain the same forecast twice: both count.
 func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Imported, odd func(string)) (known int) {
 	said := map[string]int{}
 	for i := range q.Forecasts {
@@ -291,8 +291,8 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 	return known
 }
 
-// endOf plans how a question ended, unless that is known here. What people
-// decided here stands; what an earlier export said is superseded.
+// endOf plans how a question ended, unless that is known here. Decisions made by
+// people here stay; those from an earlier export are superseded.
 func (p *plan) endOf(t *target, q *importers.Question, odd func(string)) {
 	if q.End == "" {
 		return
@@ -328,7 +328,7 @@ func (p *plan) knownAt(q *importers.Question, odd func(string)) Instant {
 	if at.IsZero() {
 		at = q.Closes
 	} else if journal.InstantOf(at) > p.now {
-		odd("outcomes known in the future: taken as known now")
+		odd("outcomes known in the future: they count as known now")
 	}
 	if at.IsZero() || journal.InstantOf(at) > p.now {
 		return p.now

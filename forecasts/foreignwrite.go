@@ -43,7 +43,7 @@ func (p *plan) count(s *ImportSummary) {
 	})
 }
 
-// describe says of a change what an import brings.
+// describe adds to a change what an import brings.
 func (t *target) describe(c *Change) {
 	switch c.Kind {
 	case journal.QuestionAsked:
@@ -81,8 +81,7 @@ func (p *plan) write(a *author) error {
 	return w.flush()
 }
 
-// asks lists the questions that the plan asks, under the names that they have
-// until they are records.
+// asks lists the questions that the plan asks, under their provisional names.
 func (p *plan) asks() []candidate {
 	var all []candidate
 	for _, t := range p.order {
@@ -93,10 +92,10 @@ func (p *plan) asks() []candidate {
 	return all
 }
 
-// planned names a question by what its source says until it is a record.
+// planned is the provisional name of a question that is not a record yet.
 func (t *target) planned() ID { return sha256.Sum256([]byte(t.asked.Source + "\x1f" + t.asked.Title)) }
 
-// named gives the planned questions of the pairs their records' ids.
+// named gives the planned questions of the pairs the ids of their records.
 func (p *plan) named(pairs [][2]ID) [][2]ID {
 	ids := map[ID]ID{}
 	for _, t := range p.order {

@@ -12,19 +12,19 @@ import (
 	"weathervane/model/journal"
 )
 
-// Kept is what became of the copy of an article since it was added.
+// Kept is the state of the copy of an article since it was added.
 type Kept string
 
-// What can become of a copy.
+// The states of a copy.
 const (
-	KeptWhole   Kept = "whole"   // the text, and the original where there is one, have the hashes of the record
-	KeptRevised Kept = "revised" // as whole, and its text was revised since
-	KeptInPart  Kept = "part"    // the text is whole, the original is not here
-	KeptNot     Kept = "not"     // it came without its text
-	KeptChanged Kept = "changed" // what is kept has another hash than it was added with
+	KeptWhole   Kept = "whole"   // the text, and the original if there is one, match the hashes in the record
+	KeptRevised Kept = "revised" // intact, and its text was revised since
+	KeptInPart  Kept = "part"    // the text is intact, the original is not here
+	KeptNot     Kept = "not"     // it arrived without its text
+	KeptChanged Kept = "changed" // the copy has a different hash than when it was added
 )
 
-// Kept hashes what is kept of an article and compares it with its record.
+// Kept hashes the copy of an article and compares it with its record.
 func (d *Desk) Kept(ctx context.Context, id ID) (Kept, error) {
 	var kept Kept
 	err := d.look(ctx, func(r model.Reader, _ book, _ string) error {
@@ -66,8 +66,8 @@ func keptOf(r model.Reader, added journal.Added, now []byte) (Kept, error) {
 	return KeptWhole, nil
 }
 
-// intact compares content with the hash that a record names; where the record
-// names none there is nothing to miss.
+// intact compares content with the hash in a record; a record without a hash
+// needs no content.
 func intact(r model.Reader, named *journal.Content) (Kept, error) {
 	if named == nil {
 		return KeptWhole, nil
@@ -86,8 +86,8 @@ func intact(r model.Reader, named *journal.Content) (Kept, error) {
 	return KeptWhole, nil
 }
 
-// readers are those who filed a finding of an article or judged one: who has
-// certainly read of it.
+// readers are those who filed or judged a finding of an article, and so have read
+// it.
 func readers(findings []FindingRow) []Forecaster {
 	var all []Forecaster
 	add := func(f Forecaster) {

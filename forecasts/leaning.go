@@ -14,22 +14,22 @@ import (
 	"weathervane/model/journal"
 )
 
-// Leaning is what leans on an article or a finding: findings, also through
+// Leaning is what depends on an article or a finding: findings, also through
 // quotes, copies and shared origins, and the judgements, ledgers and forecasts
-// that rest on them.
+// based on them.
 type Leaning struct {
 	ID        ID                `json:"id"`
 	Kind      string            `json:"kind"` // article or finding
 	Title     string            `json:"title"`
-	Fall      *Fall             `json:"fall"` // null while it stands
+	Fall      *Fall             `json:"fall"` // null if it stands
 	Findings  []LeaningFinding  `json:"findings"`
 	Bearings  []LeaningBearing  `json:"bearings"`
 	Ledgers   []LeaningLedger   `json:"ledgers"`
 	Forecasts []LeaningForecast `json:"forecasts"`
 }
 
-// Fall is how an article or a finding fell: its author took it back, or gave
-// the article a later text.
+// Fall is how an article or a finding lost its basis: its author retracted it, or
+// revised the article's text.
 type Fall struct {
 	How string     `json:"how"` // retracted or corrected
 	Why string     `json:"why"`
@@ -37,8 +37,8 @@ type Fall struct {
 	By  Forecaster `json:"by"`
 }
 
-// LeaningFinding is a finding that leans; Via says by what, "" where it was
-// made of the very article.
+// LeaningFinding is a dependent finding; Via says through what, "" if it quotes
+// the article itself.
 type LeaningFinding struct {
 	ID      ID     `json:"id"`
 	Article ID     `json:"article"`
@@ -46,8 +46,8 @@ type LeaningFinding struct {
 	Via     string `json:"via"`
 }
 
-// LeaningBearing is a judgement of such a finding. Again says that it counts
-// still, and was made before the fall.
+// LeaningBearing is a judgement of such a finding. Again says that it still
+// counts, though it was made before the change.
 type LeaningBearing struct {
 	ID       ID                 `json:"id"`
 	Finding  ID                 `json:"finding"`
@@ -62,7 +62,7 @@ type LeaningBearing struct {
 	Again    bool               `json:"again"`
 }
 
-// LeaningLedger is what an analyst's ledger says with and without them.
+// LeaningLedger is an analyst's ledger with and without those findings.
 type LeaningLedger struct {
 	Question       ID         `json:"question"`
 	Title          string     `json:"title"`
@@ -74,8 +74,8 @@ type LeaningLedger struct {
 	ImpliedWithout *float64   `json:"implied_without"`
 }
 
-// LeaningForecast is a forecast that names one of the findings, or that stands
-// and was made by who had judged one.
+// LeaningForecast is a forecast that names one of the findings, or one in force
+// whose forecaster had judged one.
 type LeaningForecast struct {
 	ID         ID         `json:"id"`
 	Question   ID         `json:"question"`
@@ -92,7 +92,8 @@ type LeaningForecast struct {
 // mostLeaning bounds how many findings are followed.
 const mostLeaning = 2000
 
-// Leaning lists what leans on an article or a finding, whether it fell or not.
+// Leaning lists what depends on an article or a finding, whether it was changed
+// or not.
 func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 	var all Leaning
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -105,7 +106,7 @@ func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 			return err
 		}
 		if len(rows) == 0 || rows[0].Kind != journal.ArticleAdded && rows[0].Kind != journal.FindingFiled {
-			return fmt.Errorf("no article and no finding is %s: list them to find it", id.Short())
+			return fmt.Errorf("no article or finding has the id %s: list them to find it", id.Short())
 		}
 		all, err = l.leaning(r, me, rows[0])
 		return err
@@ -113,7 +114,8 @@ func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 	return all, err
 }
 
-// Fallen lists what fell and had something leaning on it, the latest first.
+// Fallen lists what was retracted or revised and had dependents, the latest
+// first.
 func (d *Desk) Fallen(ctx context.Context) (all []Leaning, err error) {
 	err = d.look(ctx, func(r model.Reader, b book, me string) error {
 		now, err := d.present(r)
@@ -149,14 +151,14 @@ func (d *Desk) readFallen(r model.Reader, b book, me string) ([]Leaning, error) 
 	return all, nil
 }
 
-// leaner follows what leans on what.
+// leaner follows what depends on what.
 type leaner struct {
 	r     model.Reader
 	found map[int64]*filed
 	order []int64
 }
 
-// filed is a finding as its record says it, whether it was taken back or not.
+// filed is a finding as its record states it, retracted or not.
 type filed struct {
 	LeaningFinding
 	quote journal.Quote
@@ -195,7 +197,7 @@ func (l *listing) leaning(r model.Reader, me string, row model.RecordRow) (Leani
 	return all, l.resting(r, me, k, &all)
 }
 
-// fall is the latest that befell the record; nil where it stands as it was.
+// fall is the latest retraction or revision of the record; nil if there was none.
 func (l *listing) fall(r model.Reader, row model.RecordRow) (*Fall, error) {
 	rows, err := r.Records(`r.kind IN ('record.retracted', 'article.revised') AND r.num IN (SELECT record FROM mentions WHERE target = ?)`+notTakenBack, row.Num)
 	var fell *Fall
@@ -255,7 +257,7 @@ func (k *leaner) article(row model.RecordRow) error {
 	return err
 }
 
-// findingsOf adds the findings of an article, those alone that keep says.
+// findingsOf adds the findings of an article that keep selects.
 func (k *leaner) findingsOf(article int64, via string, keep func(journal.Quote) bool) error {
 	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.FindingFiled, article)
 	for _, row := range rows {
@@ -288,11 +290,11 @@ func (k *leaner) add(row model.RecordRow, via string) error {
 	return nil
 }
 
-// leastQuoted is how long a passage must be to be known again elsewhere.
+// leastQuoted is how long a passage must be to be recognised elsewhere.
 const leastQuoted = 24
 
-// follow adds what leans on a finding: those grouped with it, and those made
-// of its passage in another text.
+// follow adds what depends on a finding: those grouped with it, and those that
+// quote its passage in another text.
 func (k *leaner) follow(n int64) error {
 	f := k.found[n]
 	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.FindingsGrouped, n)

@@ -8,7 +8,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// blob is a text by its hash; "" where it is not here.
+// blob is a text by its hash; "" if it is not here.
 func (k *leaner) blob(sha string) (string, error) {
 	b, err := hex.DecodeString(sha)
 	if err != nil {
@@ -18,7 +18,7 @@ func (k *leaner) blob(sha string) (string, error) {
 	return string(content), err
 }
 
-// resting adds the judgements, ledgers and forecasts that rest on findings.
+// resting adds the judgements, ledgers and forecasts based on findings.
 func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) error {
 	judged := map[ID]map[string]Instant{} // question → analyst → since when
 	numbers := map[string]int64{}
@@ -27,7 +27,7 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 			numbers[who.Key] = n
 		}
 	}
-	raw := map[int64][]model.BearingRow{} // by question, as the records say them
+	raw := map[int64][]model.BearingRow{} // by question, as recorded
 	rows := map[ID]model.QuestionRow{}
 	var order []ID
 	meet := func(id ID) (model.QuestionRow, error) {
@@ -121,8 +121,8 @@ func (k *leaner) named(meet func(ID) (model.QuestionRow, error)) (map[int64]bool
 	return all, nil
 }
 
-// leaningLedgers says what each ledger of a question is with and without the
-// findings. Those that were taken back count in the first.
+// leaningLedgers computes each ledger of a question with and without the
+// findings. Retracted findings count in the first.
 func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRow, k *leaner, raw []model.BearingRow, all *Leaning) error {
 	if row.Type != "binary" || len(raw) == 0 {
 		return nil
@@ -185,7 +185,7 @@ func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRo
 }
 
 // leaningForecasts adds the forecasts of a question that name a finding, and
-// those that stand and came after their forecaster had judged one.
+// those in force that were made after their forecaster had judged one.
 func (l *listing) leaningForecasts(r model.Reader, me string, row model.QuestionRow, judged map[string]Instant, named map[int64]bool, all *Leaning) error {
 	made, err := r.Forecasts("x.question = ?", row.Num)
 	if err != nil {

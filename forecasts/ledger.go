@@ -21,9 +21,9 @@ type ledgerBuilder struct {
 	baseRates []BaseRate // each analyst's latest
 }
 
-// ledgers says, for each analyst who judged, what the findings together do to
-// the odds: prior × ratios. Findings of one article count once, and so do
-// those that the analyst has grouped.
+// ledgers computes, for each analyst who judged, what the findings together do to
+// the odds: prior × ratios. Findings of one article count once, and so do those
+// that the analyst has grouped.
 func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]model.FindingRow) ([]Ledger, error) {
 	all := []Ledger{}
 	grouped, err := w.groups()
@@ -67,7 +67,7 @@ func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]
 	return all, nil
 }
 
-// notTakenBack leaves out records that their own log retracts.
+// notTakenBack excludes records that their own log retracts.
 const notTakenBack = ` AND NOT EXISTS (SELECT 1 FROM mentions tm JOIN records tr ON tr.num = tm.record
 	WHERE tm.target = r.num AND tr.kind = 'record.retracted' AND tr.log = r.log)`
 
@@ -114,7 +114,7 @@ func (w *ledgerBuilder) priors() (map[string]float64, error) {
 	return all, err
 }
 
-// casesOf is in how many of the included cases it happened.
+// casesOf counts the included cases in which it happened.
 func casesOf(b journal.BaseRate) (happened, of int) {
 	for _, c := range b.Cases {
 		if c.Included {

@@ -5,7 +5,7 @@ import (
 	"weathervane/model"
 )
 
-// LedgerStep is one origin in a ledger: findings that count once together.
+// LedgerStep is one origin in a ledger: findings that together count once.
 type LedgerStep struct {
 	LR       float64            // of a question with yes and no
 	LRs      map[string]float64 // by option, up to a common factor
@@ -21,9 +21,9 @@ type Counted struct {
 	LRs   map[string]float64
 }
 
-// ChoiceLedger is what one analyst's findings do to the options of a choice:
-// what each option's probability is multiplied with, before they are made to
-// sum to 1. The product of the multipliers is 1.
+// ChoiceLedger is what one analyst's findings do to the options of a choice: the
+// factor of each option's probability, before they are normalised to 1. The
+// product of the factors is 1.
 type ChoiceLedger struct {
 	Analyst     Forecaster
 	Multipliers map[string]float64
@@ -45,7 +45,7 @@ func steps(groups []belief.Group, claims map[string]Counted) []LedgerStep {
 	return all
 }
 
-// counted names the findings of a ledger by their ids in words.
+// counted lists the findings of a ledger by id.
 func counted(findings map[int64]model.FindingRow) map[string]Counted {
 	all := map[string]Counted{}
 	for _, f := range findings {

@@ -9,7 +9,7 @@ import (
 	"weathervane/forecasts/score"
 )
 
-// LeftForecast is a forecast that no figure of the scores uses.
+// LeftForecast is a forecast that no score uses.
 type LeftForecast struct {
 	Question   ID
 	Set        bool // it is of a scenario set

@@ -11,8 +11,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Questions lists questions as they stand at the present, in the order of
-// their asking.
+// Questions lists questions as they stand at the present, in the order in which
+// they were asked.
 func (d *Desk) Questions(ctx context.Context, f Filter) ([]Question, error) {
 	all := []Question{}
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
@@ -52,11 +52,11 @@ func containsWords(s, words string) bool {
 	return true
 }
 
-// listing turns projected questions into listed ones at one present.
+// listing turns projected questions into listed ones, as of one present.
 type listing struct {
 	book
 	now Instant
-	ifs map[int64]model.QuestionRow // the questions that others depend on
+	ifs map[int64]model.QuestionRow // the questions on which others depend
 }
 
 func (d *Desk) listing(r model.Reader, b book) (*listing, error) {
@@ -110,7 +110,7 @@ func (l *listing) status(row model.QuestionRow) string {
 
 func voided(c *Condition) bool { return c != nil && (c.State == "failed" || c.State == "void") }
 
-// condition tells how the question stands on which another depends.
+// condition is the state of the question on which another depends.
 func (l *listing) condition(row model.QuestionRow) *Condition {
 	if row.IfQuestion == nil {
 		return nil
@@ -137,7 +137,7 @@ func (l *listing) condition(row model.QuestionRow) *Condition {
 	return c
 }
 
-// Forecasts lists every forecast that takes effect, in the order of the records.
+// Forecasts lists every forecast that takes effect, in record order.
 func (d *Desk) Forecasts(ctx context.Context, f Filter) ([]Forecast, error) {
 	all := []Forecast{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -173,7 +173,7 @@ func rationale(line []byte) string {
 	return r.Data.Text
 }
 
-// Articles lists articles without their texts, in order.
+// Articles lists articles without their texts, in record order.
 func (d *Desk) Articles(ctx context.Context, f Filter) ([]Article, error) {
 	all := []Article{}
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
@@ -237,7 +237,7 @@ func anchor(text string, all []FindingRow) {
 	}
 }
 
-// Findings lists findings with their bearings, in order.
+// Findings lists findings with their bearings, in record order.
 func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 	all := []FindingRow{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -252,7 +252,7 @@ func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 	return all, err
 }
 
-// Finding is one finding with what leans on it.
+// Finding is one finding with what depends on it.
 func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
 	var f FindingRow
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -304,7 +304,7 @@ func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingR
 	return all, err
 }
 
-// Logs lists the logs in the order of their opening.
+// Logs lists the logs in the order in which they were opened.
 func (d *Desk) Logs(ctx context.Context) ([]Log, error) {
 	all := []Log{}
 	err := d.look(ctx, func(r model.Reader, _ book, me string) error {

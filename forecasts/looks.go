@@ -16,14 +16,14 @@ var confusable = strings.NewReplacer(
 	"rn", "m", "vv", "w", "cl", "d",
 )
 
-// looks is what a name looks like to a hurried reader: names with the same
-// looks can be taken for each other.
+// looks is the skeleton of a name as a hurried reader sees it: names with the
+// same skeleton can be confused.
 func looks(name string) string {
 	plain := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '|' {
 			return unicode.ToLower(r)
 		}
-		return -1 // spaces, marks, hyphens and what is not drawn
+		return -1 // spaces, marks, hyphens and invisible characters
 	}, norm.NFKD.String(name))
 	return confusable.Replace(confusable.Replace(plain))
 }

@@ -14,13 +14,13 @@ import (
 	"weathervane/model/journal"
 )
 
-// Fork is a log of which two versions exist that cannot both be true: its
-// author, or someone with the key, has written history anew.
+// Fork is a log of which two versions exist that cannot both be true: its author,
+// or someone with the key, has rewritten history.
 type Fork struct {
 	Log    journal.LogID
 	Name   string
 	File   string
-	Seq    int64  // the first record that differs, -1 where only a checkpoint does
+	Seq    int64  // the first record that differs, -1 if only a checkpoint does
 	Here   string // this workspace's version
 	There  string // the file's
 	theirs []journal.Checkpoint
@@ -35,14 +35,14 @@ func (f *Fork) Error() string {
 		f.File, f.Name, f.Log, where, f.Log)
 }
 
-// incoming is a forecast file that was read and holds by itself.
+// incoming is a forecast file that was read and is valid by itself.
 type incoming struct {
 	path  string
 	bytes int64
 	file  *exchange.File
 }
 
-// reading passes on what is read until ctx ends, and says how far it is.
+// reading reads through until ctx ends, and reports progress.
 type reading struct {
 	ctx         context.Context
 	r           io.Reader
@@ -120,7 +120,7 @@ type merger struct {
 	fresh   []journal.Record // newly shown
 	witness []journal.Checkpoint
 	forks   []*Fork     // of excepted logs
-	foreign []candidate // questions of other services' exports, for their twins
+	foreign []candidate // questions of other services' exports, to find the same ones here
 }
 
 func (m *merger) now() Instant { return journal.InstantOf(m.desk.env.Now()) }
@@ -153,7 +153,7 @@ func (m *merger) files(all []incoming) error {
 	return m.witnesses()
 }
 
-// log merges one log of a file; nil where it is excepted.
+// log merges one log of a file; nil if it is excepted.
 func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
 	here, err := m.t.Log(theirs.ID)
 	if err != nil {
@@ -201,7 +201,7 @@ func (m *merger) log(in incoming, theirs *exchange.Log) (*ImportLog, error) {
 	return added, nil
 }
 
-// add brings the leaves that are new here, and shows those withheld until now.
+// add adds the leaves that are new here, and shows those withheld until now.
 func (m *merger) add(here *model.LogState, theirs *exchange.Log, added *ImportLog) error {
 	hidden, err := m.t.Hidden(here)
 	if err != nil {
@@ -233,7 +233,8 @@ func (m *merger) add(here *model.LogState, theirs *exchange.Log, added *ImportLo
 	return m.t.Append(here, fresh)
 }
 
-// worthWitnessing tells whether a log brought a record that is not itself a witness.
+// worthWitnessing reports whether a log brought a record that is not itself a
+// witness record.
 func worthWitnessing(theirs *exchange.Log, before int64) bool {
 	for _, e := range theirs.Entries[min(int(before), len(theirs.Entries)):] {
 		if e.Record == nil || !journal.IsWitness(e.Record.Kind) {
@@ -243,8 +244,8 @@ func worthWitnessing(theirs *exchange.Log, before int64) bool {
 	return false
 }
 
-// compare holds a file's log to what is here: leaf by leaf, and against every
-// checkpoint that was kept.
+// compare compares a file's log with what is here: leaf by leaf, and with every
+// known checkpoint.
 func (m *merger) compare(in incoming, here *model.LogState, theirs *exchange.Log) (*Fork, error) {
 	if here == nil {
 		return nil, nil
@@ -272,7 +273,8 @@ func (m *merger) compare(in incoming, here *model.LogState, theirs *exchange.Log
 	return nil, err
 }
 
-// PlanImport tells what an import of the files would change, and writes nothing.
+// PlanImport computes what an import of the files would change, and writes
+// nothing.
 func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal.LogID) (ImportSummary, error) {
 	files, err := d.readFiles(ctx, paths, except)
 	if err != nil {
@@ -293,8 +295,8 @@ func (d *Desk) PlanImport(ctx context.Context, paths []string, except ...journal
 	return m.summary, nil
 }
 
-// Import merges the files: all of them or none. Logs in except are left out,
-// and where they were forked that is recorded.
+// Import merges the files: all of them or none. Logs in except are left out; if
+// they were forked, that is recorded.
 func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogID) (ImportSummary, error) {
 	files, err := d.readFiles(ctx, paths, except)
 	if err != nil {
@@ -303,7 +305,7 @@ func (d *Desk) Import(ctx context.Context, paths []string, except []journal.LogI
 	return d.merge(ctx, files, except)
 }
 
-// merge adds what files that were read have, in one transaction.
+// merge adds the content of files that were read, in one transaction.
 func (d *Desk) merge(ctx context.Context, files []incoming, except []journal.LogID) (ImportSummary, error) {
 	var m *merger
 	var before map[ID]bool

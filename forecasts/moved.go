@@ -26,21 +26,21 @@ type Movement struct {
 	Parts      []MovementPart `json:"parts"`
 }
 
-// MovementPart is what one kind of change moved.
+// MovementPart is how much one kind of change moved the headline.
 type MovementPart struct {
 	What      string          `json:"what"`
 	Change    score.Number    `json:"change"`
 	Questions []MovementShare `json:"questions"` // the largest share first
 }
 
-// MovementShare is what one question has of a part.
+// MovementShare is one question's share of a part.
 type MovementShare struct {
 	Question ID           `json:"question"`
 	Title    string       `json:"title"`
 	Share    score.Number `json:"share"`
 }
 
-// The kinds of change, in the order in which they replace what was.
+// The kinds of change, in the order in which they are applied.
 const (
 	newResolutions = iota
 	correctedResolutions
@@ -51,15 +51,15 @@ const (
 
 var movementNames = [movements]string{"new resolutions", "corrected resolutions", "late and merged forecasts", "changed wording"}
 
-// Moved says why the headline moved between two instants: the workspace as of
-// both, replaced one thing after the other in the order of the parts. A
-// question that was resolved at one of the two alone counts as a whole, its
-// forecasts and wording with it; where it was resolved at both, its end, its
-// forecasts and its wording are told apart.
+// Moved says why the headline moved between two instants: it starts from the
+// workspace as of the first and applies one kind of change after the other, in
+// the order of the parts, until it is as of the second. A question resolved at
+// only one of the two counts as a whole, with its forecasts and wording; for one
+// resolved at both, its end, its forecasts and its wording count separately.
 func (d *Desk) Moved(ctx context.Context, from, to Instant, f ScoreFilter) (Movement, error) {
 	m := Movement{From: from, To: to, Parts: []MovementPart{}}
 	if from >= to {
-		return m, errors.New("the two times are not one before the other: give an earlier time to compare with")
+		return m, errors.New("the time to compare with is not the earlier one: give an earlier time")
 	}
 	opts, err := ScoreOptions{ScoreFilter: f}.options()
 	if err != nil {
@@ -95,7 +95,7 @@ func (d *Desk) stateAt(ctx context.Context, at Instant, f ScoreFilter) (s *state
 	return s, err
 }
 
-// state is a workspace that is to be scored, by question.
+// state is what is scored of a workspace, by question.
 type state struct {
 	*scoring
 	at    map[string]int
@@ -123,7 +123,7 @@ func (s *state) question(key string) *score.Question {
 
 func (s *state) title(key string) string { return s.questions[key].Title }
 
-// split fills the parts in.
+// split fills in the parts.
 func (m *Movement) split(before, after *state, opts score.Options, f ScoreFilter) {
 	was := weigh(between(before, after, 0, f), opts)
 	start, now := was, was
@@ -135,7 +135,7 @@ func (m *Movement) split(before, after *state, opts score.Options, f ScoreFilter
 			part.Questions = shares(now, next, before, after)
 		}
 		if next.headline.Defined() || what == movements-1 {
-			now = next // what leaves nothing scored counts with what comes after it
+			now = next // a change after which nothing is scored counts with the next one
 		}
 		m.Parts = append(m.Parts, part)
 	}
@@ -155,7 +155,7 @@ func (m *Movement) split(before, after *state, opts score.Options, f ScoreFilter
 	m.Parts = []MovementPart{}
 }
 
-// between is the state after the first so many kinds of change.
+// between is the state after the first n kinds of change.
 func between(a, b *state, done int, f ScoreFilter) *scoring {
 	s := &scoring{forecasters: b.forecasters}
 	for _, key := range keysOf(a, b) {
@@ -219,13 +219,13 @@ func mixed(a, b *state, key string, done int) (*score.Question, []score.Pair) {
 	}
 	if q.Options > 0 && !slices.Equal(options, ended) {
 		if q.Option = slices.Index(options, ended[q.Option]); q.Option < 0 {
-			q.State = score.Disputed // it ended with an option that it lacks in this wording
+			q.State = score.Disputed // it ended with an option that this wording lacks
 		}
 	}
 	return &q, reworded(pairs, said, options)
 }
 
-// reworded gives forecasts of one list of options those of another.
+// reworded maps forecasts from one list of options to another.
 func reworded(pairs []score.Pair, from, to []string) []score.Pair {
 	if slices.Equal(from, to) {
 		return pairs
@@ -247,7 +247,7 @@ func reworded(pairs []score.Pair, from, to []string) []score.Pair {
 	return out
 }
 
-// weighed is a state's headline, and what each question adds to its two sums.
+// weighed is a state's headline, with each question's terms of its two sums.
 type weighed struct {
 	rule     score.Rule
 	headline score.Number
@@ -273,9 +273,9 @@ func weigh(s *scoring, opts score.Options) weighed {
 	return w
 }
 
-// shares lists what each question has of the change from one state to the
-// next: with H the headline before, s and w a question's sums and W the weight
-// after, ((s' - H w') - (s - H w)) / W, which adds up to the change.
+// shares lists each question's share of the change from one state to the next:
+// with H the headline before, s and w a question's sums and W the weight after,
+// ((s' - H w') - (s - H w)) / W, which adds up to the change.
 func shares(from, to weighed, before, after *state) []MovementShare {
 	out := []MovementShare{}
 	h := float64(from.headline)
@@ -305,9 +305,9 @@ func total(parts []MovementPart) float64 {
 	return sum
 }
 
-// exact makes the parts add up to the difference to the last bit. What
-// rounding lost goes to the largest part; where no number does that, the parts
-// are put on a grid of a power of two and a part says what was rounded.
+// exact makes the parts add up to the difference to the last bit. The rounding
+// error goes to the largest part; if no number achieves that, the parts are
+// rounded to a power-of-two grid and a further part holds the rounding.
 func exact(parts []MovementPart, difference float64) []MovementPart {
 	largest := 0
 	for i, p := range parts {

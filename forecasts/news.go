@@ -10,20 +10,21 @@ import (
 	"weathervane/model/journal"
 )
 
-// News is what a colleague did. Question is zero where it is about none.
+// News is something that a colleague did. Question is zero if it concerns none.
 type News struct {
 	At       Instant
 	By       Forecaster
 	Kind     string // moved, forecast, withdrew, asked, resolved, annulled, reopened, commented or sent
 	Question ID
 	Title    string
-	// Of moved and forecast, where the numbers may be seen: from (nil at first) to.
+	// For moved and forecast, if the numbers may be shown: from (nil for the
+	// first) and to.
 	From, To *float64
 	Outcome  string // of resolved, in words
 	Sent     []Sent // of sent
 }
 
-// Sent is how many records of a kind came; What names one of them.
+// Sent is how many records of a kind arrived; What names one of them.
 type Sent struct {
 	What  string
 	Count int
@@ -31,22 +32,23 @@ type Sent struct {
 
 const (
 	newsRecords = 400
-	newsDays    = 7 // without a visit before
+	newsDays    = 7 // without an earlier visit
 )
 
-// told are the kinds of record that are news one by one; the others are counted.
+// told are the kinds of record that are reported one by one; the others are
+// counted.
 var told = []string{journal.ForecastMade, journal.ForecastWithdrawn, journal.QuestionAsked, journal.QuestionResolved,
 	journal.QuestionAnnulled, journal.QuestionReopened, journal.CommentMade}
 
-// sentWords names the kinds that are counted; those that it lacks go with
-// others, or with the program's own work.
+// sentWords names the kinds that are counted; the rest accompany other records,
+// or are written by the program itself.
 var sentWords = map[string]string{
 	journal.QuestionRevised: "new wording", journal.ResolutionConfirmed: "confirmation", journal.ForecastSealed: "sealed forecast",
 	journal.ArticleAdded: "article", journal.ArticleRevised: "revised article", journal.FindingFiled: "finding",
 	journal.SourceGraded: "source grade", journal.BearingJudged: "judgement", journal.FindingsGrouped: "group of findings",
 	journal.BaseRateBuilt: "base rate", journal.ScenariosFramed: "scenario set", journal.ScenariosRevised: "revised scenario set",
-	journal.ScenariosWeighed: "weighing of scenarios", journal.ScenariosConditioned: "question seen by scenario",
-	journal.ScenariosResolved: "resolved scenario set", journal.ConsistencyJudged: "rating of consistency",
+	journal.ScenariosWeighed: "set of scenario weights", journal.ScenariosConditioned: "question linked to scenarios",
+	journal.ScenariosResolved: "resolved scenario set", journal.ConsistencyJudged: "consistency rating",
 	journal.SignpostPlaced: "signpost", journal.SignpostChecked: "signpost check", journal.RelationDrawn: "relation", journal.ReviewSigned: "review",
 }
 
@@ -88,8 +90,8 @@ func (t *todaying) news(before Visit, known bool) error {
 	return nil
 }
 
-// tell makes news of records, the newest first: of somebody's forecasts on a
-// question one.
+// tell makes news of records, the newest first, with one entry for all of
+// somebody's forecasts on a question.
 func (t *todaying) tell(rows []model.RecordRow) error {
 	moves, err := t.moves(rows)
 	if err != nil {
@@ -110,17 +112,17 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 			continue
 		}
 		if n.Title = titles[n.Question]; n.Title == "" {
-			continue // about something else than a question, or one that is not here
+			continue // not about a question, or about one that is not here
 		}
 		if n.Kind == "forecast" {
 			move, here := moves[ID(row.ID)]
 			if !here {
-				continue // taken back, or without effect
+				continue // retracted, or without effect
 			}
 			n.By, n.From, n.To = move.By, move.From, move.To
 			key := line{n.By.Key + " " + n.By.By, n.Question}
 			if i, already := at[key]; already {
-				t.v.News[i].From = n.From // an earlier step of the same way
+				t.v.News[i].From = n.From // an earlier step of the same move
 				continue
 			}
 			at[key] = len(t.v.News)
@@ -133,8 +135,8 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 	return nil
 }
 
-// settle says whether a forecast moved another, and hides numbers on questions
-// on which one has not given one's own.
+// settle decides whether a forecast replaced another, and hides numbers on
+// questions that the user has not forecast.
 func (n *News) settle(open map[ID]openFacts) {
 	if n.Kind != "forecast" {
 		return
@@ -147,7 +149,7 @@ func (n *News) settle(open map[ID]openFacts) {
 	}
 }
 
-// newsOf reads what a record is about.
+// newsOf says what a record reports, and on which question.
 func newsOf(row model.RecordRow) (kind string, question ID, outcome string) {
 	var line struct {
 		Data struct {
@@ -223,7 +225,7 @@ func (t *todaying) titles(rows []model.RecordRow) (map[ID]string, error) {
 	return all, err
 }
 
-// sent counts what else came from each author.
+// sent counts what else arrived from each author.
 func (t *todaying) sent(rows []model.Arrival) []News {
 	var all []News
 	for _, row := range rows {

@@ -39,14 +39,14 @@ func (n *numbers) ask(row model.QuestionRow, q Question, unit string) {
 		sq.Y = math.Inf(1)
 	default:
 		if sq.Y = valueOf(q.Outcome); math.IsNaN(sq.Y) && sq.State == score.Resolved {
-			sq.State = score.Disputed // it ended with what is no number
+			sq.State = score.Disputed // its outcome is not a number
 		}
 	}
 	n.at[row.Num] = len(n.questions)
 	n.questions, n.asked = append(n.questions, sq), append(n.asked, q)
 }
 
-// valueOf is a number, or an instant in days; NaN where there is neither.
+// valueOf is a number, or an instant in days; NaN if it is neither.
 func valueOf(raw []byte) float64 {
 	x, ok := model.Scalar(raw)
 	switch {
@@ -101,8 +101,8 @@ func (n *numbers) finish(withdrawals []model.Withdrawal) {
 	}
 }
 
-// knownAt is when a question's outcome came to be known, 0 before; false for
-// one that is not here.
+// knownAt is when a question's outcome became known, 0 before that; false for one
+// that is not here.
 func (s *scoring) knownAt(question int64, at map[int64]int) (Instant, bool) {
 	if i, ok := at[question]; ok {
 		return Instant(s.Questions[i].Known), true
@@ -114,7 +114,7 @@ func (s *scoring) knownAt(question int64, at map[int64]int) (Instant, bool) {
 }
 
 // scoreNumbers scores the numeric and date questions that the filter keeps, and
-// lists the forecasters of them who forecast nothing else.
+// lists the forecasters who forecast only such questions.
 func (v *ScoreView) scoreNumbers(n *numbers, by map[string]*score.Scored, f ScoreFilter, opts score.Options, me string) {
 	listed := map[string]bool{}
 	for i, p := range n.pairs {
@@ -126,7 +126,7 @@ func (v *ScoreView) scoreNumbers(n *numbers, by map[string]*score.Scored, f Scor
 	v.Numbers = n.scores(f, opts, me)
 }
 
-// fits tells whether the question of a pair is of the type, tag and period.
+// fits reports whether the question of a pair matches the type, tag and period.
 func (n *numbers) fits(p score.QuantilePair, f ScoreFilter) bool {
 	q, known := n.asked[p.Question], n.questions[p.Question].Known
 	return (f.Kind == "" || f.Kind == q.Type) && (f.Tag == "" || slices.Contains(q.Tags, f.Tag)) &&
@@ -168,7 +168,7 @@ func (n *numbers) row(i int, r score.QuantileRow, me string) NumberScore {
 	return row
 }
 
-// sum makes the means: of CRPS alone, and within a unit alone.
+// sum computes the means: of CRPS only, and within one unit only.
 func (n *NumberScores) sum() {
 	type sums struct {
 		score, weight score.Sum

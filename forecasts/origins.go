@@ -16,17 +16,18 @@ type Origin struct {
 	Claim   string
 	Article Article // without its text and findings
 	At      Instant
-	// Group is the record that says so, By who says it; empty where nobody did.
+	// Group is the record that says so and By its author; both empty if nobody
+	// did.
 	Group ID
 	By    Forecaster
 	Mine  bool
 }
 
-// mostOrigins bounds how many findings are offered.
+// mostOrigins is how many findings are offered at most.
 const mostOrigins = 2000
 
-// Origins lists the latest findings, the last first: what a finding may share
-// its origin with.
+// Origins lists the latest findings, the last first: candidates for a shared
+// origin.
 func (d *Desk) Origins(ctx context.Context) ([]Origin, error) {
 	var all []Origin
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
@@ -63,8 +64,7 @@ func originsOf(r model.Reader, b book, where string, args ...any) (map[ID]Origin
 	return all, err
 }
 
-// shareOrigins says of each finding of an article with which others it is
-// grouped.
+// shareOrigins adds to each finding of an article the others in its groups.
 func shareOrigins(r model.Reader, b book, me string, article int64, all []FindingRow) error {
 	const theirs = `r.kind = '` + journal.FindingsGrouped + `' AND r.num IN (SELECT m.record FROM mentions m
 		JOIN findings f ON f.num = m.target WHERE f.article = ?)` + notTakenBack
@@ -90,7 +90,7 @@ func shareOrigins(r model.Reader, b book, me string, article int64, all []Findin
 	return nil
 }
 
-// share adds the others of a group; one that two groups name is told once.
+// share adds the others of a group; one that is in two groups is listed once.
 func (f *FindingRow) share(group []ID, known map[ID]Origin, said Origin) {
 	for _, id := range group {
 		o, here := known[id]

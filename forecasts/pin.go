@@ -7,12 +7,12 @@ import (
 	"weathervane/model/journal"
 )
 
-// pinned begins the names of the settings that say which questions stand on
-// top of the list: a matter of this workspace and of no record, so nobody else
-// learns of it.
+// pinned is the prefix of the settings that pin questions to the top of the list.
+// They belong to this workspace only and are not records, so nobody else learns
+// of them.
 const pinned = "pinned "
 
-// Pin puts a question on top of the list, or lets it go again.
+// Pin pins a question to the top of the list, or unpins it.
 func (d *Desk) Pin(ctx context.Context, id ID, on bool) error {
 	return d.change(ctx, func(t *model.Tx) error {
 		if _, err := question(t.Reader(), id); err != nil {

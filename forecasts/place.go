@@ -15,13 +15,13 @@ import (
 )
 
 // A place is a folder that a team shares. It has one file for each log, named
-// after it, which only the author's program writes: batch by batch, and put in
-// place whole. Whatever else lies there is told about and left alone: copies
-// that a cloud storage made of two states, files half copied, foreign files.
+// after it, which only the author's program writes: batch by batch, each replaced
+// atomically. Whatever else is there is reported and left alone: conflict copies
+// made by cloud storage, partly copied files, foreign files.
 
 const placeEnd = ".forecasts"
 
-// Skipped is a file of a place that was not read, or not to its end.
+// Skipped is a file of a place that was not read, or not completely.
 type Skipped struct {
 	File string `json:"file"`
 	// What is conflict (a copy that a cloud storage made), partial (still being
@@ -30,9 +30,9 @@ type Skipped struct {
 	Why  string `json:"why"`
 }
 
-// placed is what a place has of the logs.
+// placed is what a place has of each log.
 type placed struct {
-	files   []incoming // one for each log, and conflict copies that hold
+	files   []incoming // one for each log, and valid conflict copies
 	skipped []Skipped
 }
 
@@ -40,7 +40,7 @@ func (p *placed) skip(file, what, format string, args ...any) {
 	p.skipped = append(p.skipped, Skipped{file, what, fmt.Sprintf(format, args...)})
 }
 
-// readPlace reads every log of a place as far as it holds.
+// readPlace reads every log of a place as far as it is valid.
 func readPlace(ctx context.Context, dir string, now Instant) (placed, error) {
 	var p placed
 	entries, err := os.ReadDir(dir)
@@ -53,7 +53,7 @@ func readPlace(ctx context.Context, dir string, now Instant) (placed, error) {
 		switch {
 		case strings.HasPrefix(name, "."), e.IsDir():
 		case kind == "foreign" || !e.Type().IsRegular():
-			p.skip(name, "foreign", "not a log of this place: its name is not that of one")
+			p.skip(name, "foreign", "not a log: its name is not that of one")
 		default:
 			p.read(ctx, filepath.Join(dir, name), log, kind == "conflict", now)
 		}
@@ -61,8 +61,8 @@ func readPlace(ctx context.Context, dir string, now Instant) (placed, error) {
 	return p, nil
 }
 
-// placeName reads a file's name: that of a log, that of a copy which a cloud
-// storage made of one, or a foreign one.
+// placeName reads a file's name: a log, a conflict copy of a log made by cloud
+// storage, or a foreign file.
 func placeName(name string) (journal.LogID, string) {
 	stem, ok := strings.CutSuffix(name, placeEnd)
 	if !ok || len(stem) < 32 {
@@ -83,10 +83,10 @@ func placeName(name string) (journal.LogID, string) {
 func (p *placed) read(ctx context.Context, path string, log journal.LogID, copied bool, now Instant) {
 	name := filepath.Base(path)
 	if copied {
-		p.skip(name, "conflict", "a copy that a cloud storage made of two states: what holds in it is merged, and it can be removed")
+		p.skip(name, "conflict", "a conflict copy made by cloud storage: its valid part was merged, and you can remove it")
 	}
 	if packed(path) {
-		p.skip(name, "foreign", "it is packed, and a log of a place is not: merge it with import")
+		p.skip(name, "foreign", "it is compressed, and a log in a shared folder is not: merge it with import")
 		return
 	}
 	f, err := readFile(ctx, path, exchange.Options{Now: now, Place: true})
@@ -97,22 +97,22 @@ func (p *placed) read(ctx context.Context, path string, log journal.LogID, copie
 	case err != nil && copied:
 		return
 	case errors.As(err, &problem) && (strings.Contains(problem.What, "cut off") || strings.Contains(problem.What, "empty")):
-		p.skip(name, "partial", "it has no end yet: %s", problem)
+		p.skip(name, "partial", "it is incomplete so far: %s", problem)
 		return
 	case err != nil:
 		p.skip(name, "damaged", "%s", oneCause(err, path))
 		return
 	case len(f.Logs) != 1 || f.Logs[0].ID != log:
-		p.skip(name, "foreign", "it has other logs than the one in its name: merge it with import")
+		p.skip(name, "foreign", "it contains logs other than the one in its name: merge it with import")
 		return
 	}
 	if f.Tail != nil && !copied {
-		p.skip(name, "partial", "read up to line %d, what follows is not complete", f.Lines)
+		p.skip(name, "partial", "read up to line %d, the rest is incomplete", f.Lines)
 	}
 	p.files = append(p.files, incoming{path: path, file: f})
 }
 
-// packed tells whether a file begins as gzip does.
+// packed reports whether a file begins like gzip.
 func packed(path string) bool {
 	in, err := os.Open(path)
 	if err != nil {
@@ -137,11 +137,12 @@ func (p *placed) log(path string) *exchange.File {
 	return nil
 }
 
-// appendBatch puts a batch behind the good part of a log's file: a temporary
-// file, synced and renamed, so that readers see all of it or nothing.
+// appendBatch appends a batch to the valid part of a log's file, through a
+// temporary file that is synced and renamed, so that readers see all of it or
+// nothing.
 func appendBatch(path string, before *exchange.File, b exchange.Batch) error {
-	// What an earlier program left when it was stopped; other authors' temporary
-	// files are theirs.
+	// Remove what an interrupted program left; other authors' temporary files are
+	// theirs.
 	mine := "." + strings.TrimSuffix(filepath.Base(path), placeEnd) + "-"
 	entries, err := os.ReadDir(filepath.Dir(path))
 	for _, e := range entries {
@@ -166,7 +167,7 @@ func appendTo(w *os.File, path string, before *exchange.File, b exchange.Batch) 
 	defer in.Close()
 	n, err := io.Copy(w, io.LimitReader(in, before.Bytes))
 	if err == nil && n < before.Bytes {
-		err = fmt.Errorf("%s became shorter while it was read: try again", path)
+		err = fmt.Errorf("%s became shorter while it was being read: try again", path)
 	}
 	if err != nil {
 		return err

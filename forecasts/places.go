@@ -12,14 +12,14 @@ import (
 	"weathervane/model"
 )
 
-// placeSetting keeps which folder the window exchanges with by itself.
+// placeSetting stores the folder that the window syncs with automatically.
 const placeSetting = "place"
 
-// Place is the shared folder that the window exchanges with by itself; empty
-// where there is none.
+// Place is the shared folder that the window syncs with automatically; empty if
+// there is none.
 func (d *Desk) Place(ctx context.Context) (string, error) { return d.store.Setting(ctx, placeSetting) }
 
-// SetPlace makes a folder that one, or none.
+// SetPlace sets the shared folder; empty for none.
 func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 	if dir != "" {
 		info, err := os.Stat(dir)
@@ -36,21 +36,21 @@ func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 	return d.change(ctx, func(t *model.Tx) error { return t.SetSetting(placeSetting, dir) }, nil, Changed{Topic: TopicExchange})
 }
 
-// PlaceWatch waits for something to happen in a shared folder, or here.
+// PlaceWatch waits for changes in a shared folder, or here.
 type PlaceWatch struct {
 	w    *fsnotify.Watcher
 	wake chan struct{}
 }
 
 const (
-	// placeSettles is how long a folder must be quiet before it is looked at.
+	// placeSettles is how long a folder must be quiet before it is read.
 	placeSettles = 400 * time.Millisecond
-	// placeAgain is after how long a folder is looked at in any case: file
-	// systems of other machines tell nothing.
+	// placeAgain is the interval after which a folder is read in any case:
+	// network file systems do not report changes.
 	placeAgain = 2 * time.Minute
 )
 
-// WatchPlace begins to watch a folder.
+// WatchPlace starts watching a folder.
 func WatchPlace(dir string) (*PlaceWatch, error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -63,7 +63,7 @@ func WatchPlace(dir string) (*PlaceWatch, error) {
 	return &PlaceWatch{w, make(chan struct{}, 1)}, nil
 }
 
-// Wake tells that something was recorded here.
+// Wake says that something was recorded here.
 func (p *PlaceWatch) Wake() {
 	select {
 	case p.wake <- struct{}{}:
@@ -71,8 +71,8 @@ func (p *PlaceWatch) Wake() {
 	}
 }
 
-// Await returns when it is time to look: something happened and it is quiet
-// again. Its error is that ctx, or the watch, ended.
+// Await returns when it is time to read: something changed and the folder is
+// quiet again. Its error says that ctx, or the watch, ended.
 func (p *PlaceWatch) Await(ctx context.Context) error {
 	quiet := time.NewTimer(placeAgain)
 	defer quiet.Stop()

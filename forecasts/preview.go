@@ -17,7 +17,7 @@ type changing struct {
 	kind, by string
 }
 
-// preview says what new records do to a question, record by record.
+// preview collects what new records do to each question, record by record.
 func (c *Change) preview(r journal.Record) {
 	c.Count++
 	first := c.Latest == 0
@@ -55,7 +55,7 @@ func (c *Change) preview(r journal.Record) {
 	c.Latest = max(c.Latest, r.At)
 }
 
-// endInWords says in a few words how a record ends a question.
+// endInWords says briefly how a record ends a question.
 func endInWords(kind string, line []byte) string {
 	var r struct {
 		Data struct {
@@ -78,7 +78,7 @@ func endInWords(kind string, line []byte) string {
 	return OutcomeInWords(r.Data.Outcome)
 }
 
-// mostShown bounds the lists of a preview that are read one by one.
+// mostShown limits the lists of a preview that people read one by one.
 const mostShown = 100
 
 // disputes tells both sides of the questions that become disputed.
@@ -125,7 +125,7 @@ func questionTitle(r model.Reader, question ID) (string, error) {
 	return rows[0].Title, nil
 }
 
-// late keeps a new record that was recorded late, for people to look at.
+// late lists a new record that was recorded late, for people to look at.
 func (m *merger) late(r model.Reader, b book, rec journal.Record) error {
 	m.summary.Late++
 	if len(m.summary.LateEntries) == mostShown {
@@ -146,7 +146,7 @@ func (m *merger) late(r model.Reader, b book, rec journal.Record) error {
 	return nil
 }
 
-// agreed lists who witnessed a state of the log that the file's leaves give.
+// agreed lists who witnessed a state of the log that matches the file's leaves.
 func agreed(l *ImportLog, seen []witness, key journal.Key, names map[string]string) {
 	for _, w := range seen {
 		name := names[w.key]
@@ -157,8 +157,8 @@ func agreed(l *ImportLog, seen []witness, key journal.Key, names map[string]stri
 	slices.Sort(l.AgreedBy)
 }
 
-// whose tells of each log of the files who else saw it, and which new key
-// goes by a name that can be taken for one that is known here.
+// whose adds, for each log of the files, who else saw it, and which new key has a
+// name that can be confused with a known one.
 func (m *merger) whose(r model.Reader, b book) error {
 	seen, err := witnessed(r)
 	if err != nil {
@@ -205,10 +205,11 @@ func (m *merger) whose(r model.Reader, b book) error {
 	return nil
 }
 
-// Imitates is what to say of a new key whose name can be taken for another's.
+// Imitates is the warning about a new key whose name can be confused with
+// another's.
 func (l ImportLog) Imitates() string {
 	if l.Resembles == "" {
 		return ""
 	}
-	return fmt.Sprintf("not the key of the %s that you know: ask which it is before you merge", l.Resembles)
+	return fmt.Sprintf("not the key of the %s you know: ask who it is before you merge", l.Resembles)
 }

@@ -15,7 +15,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// ProofSummary says what a proof proves.
+// ProofSummary is what a proof proves.
 type ProofSummary struct {
 	Path    string        `json:"path"`
 	ID      ID            `json:"id"`
@@ -24,8 +24,8 @@ type ProofSummary struct {
 	Records int64         `json:"records"` // covered by the checkpoint
 }
 
-// Prove writes the proof that one forecast stands in its author's signed log.
-// The user's own log is signed first.
+// Prove writes the proof that one forecast is in its author's signed log. The
+// user's own log is signed first.
 func (d *Desk) Prove(ctx context.Context, id ID, path string) (ProofSummary, error) {
 	sum := ProofSummary{Path: path, ID: id}
 	if err := d.sign(ctx); err != nil {
@@ -50,14 +50,14 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 		return none, err
 	}
 	if len(rows) == 0 {
-		return none, fmt.Errorf("no record is %s", id.Short())
+		return none, fmt.Errorf("no record has the id %s", id.Short())
 	}
 	kept, err := d.sealedFor(t)
 	if err != nil {
 		return none, err
 	}
 	if kept[id] {
-		return none, fmt.Errorf("forecast %s is sealed and a proof would show it: reveal it first", id.Short())
+		return none, fmt.Errorf("forecast %s is sealed, and a proof would show it: reveal it first", id.Short())
 	}
 	l, err := t.Log(journal.LogID(rows[0].Log))
 	if err != nil {
@@ -97,7 +97,7 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 // hashes are those of a tree, as tlog stores them.
 type hashes []tlog.Hash
 
-// ReadHashes makes them a tlog.HashReader.
+// ReadHashes implements tlog.HashReader.
 func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	read := make([]tlog.Hash, len(indexes))
 	for i, x := range indexes {
@@ -121,8 +121,8 @@ func grow(leaves []ID) (hashes, error) {
 	return tree, nil
 }
 
-// writeBeside writes a file whole or not at all: a temporary file beside it,
-// synced and renamed.
+// writeBeside writes a file completely or not at all, through a temporary file
+// that is synced and renamed.
 func writeBeside(path string, write func(*os.File) error) error {
 	return writeNamed(path, ".weathervane-*", write)
 }
@@ -142,7 +142,7 @@ func writeNamed(path, pattern string, write func(*os.File) error) error {
 
 var proofBegins = regexp.MustCompile(`^\s*\{\s*"weathervane"\s*:\s*"proof"`)
 
-// IsProof tells a proof by the first bytes of a file.
+// IsProof recognises a proof by the first bytes of a file.
 func IsProof(path string) bool {
 	in, err := os.Open(path)
 	if err != nil {
@@ -154,8 +154,8 @@ func IsProof(path string) bool {
 	return proofBegins.Match(head[:n])
 }
 
-// VerifyProof holds a proof to itself. Where it is no proof at all, that is the
-// error; what else does not hold is a problem.
+// VerifyProof checks a proof by itself. A file that is not a proof is an error;
+// anything else that fails is listed as a problem.
 func VerifyProof(path string, now Instant) (Verification, error) {
 	v, _, err := verifyProof(path, now)
 	return v, err
@@ -201,8 +201,8 @@ func verifyProof(path string, now Instant) (Verification, exchange.Proof, error)
 	return v, proof, nil
 }
 
-// VerifyProofAgainst is VerifyProof, and holds the proof to the leaves and
-// checkpoints of that log that this workspace knows.
+// VerifyProofAgainst is VerifyProof, and also compares the proof with the leaves
+// and checkpoints of the log in this workspace.
 func (d *Desk) VerifyProofAgainst(ctx context.Context, path string) (Verification, error) {
 	v, proof, err := verifyProof(path, journal.InstantOf(d.env.Now()))
 	if err != nil || !v.OK {
@@ -226,7 +226,7 @@ func (d *Desk) VerifyProofAgainst(ctx context.Context, path string) (Verificatio
 	return v, err
 }
 
-// disagrees says where a proof and the workspace cannot both be true.
+// disagrees says where a proof contradicts the workspace.
 func disagrees(t *model.Tx, l *model.LogState, proof exchange.Proof) (string, error) {
 	leaves, err := t.Leaves(l, 0)
 	if err != nil {
@@ -258,7 +258,7 @@ func disagrees(t *model.Tx, l *model.LogState, proof exchange.Proof) (string, er
 	}
 	for _, other := range kept {
 		if other.Size == c.Size && other.Tree != c.Tree {
-			return fmt.Sprintf("a checkpoint over %d records is known that differs from the proof's: the log was rewritten", c.Size), nil
+			return fmt.Sprintf("the checkpoint over %d records known here differs from the proof's: the log was rewritten", c.Size), nil
 		}
 	}
 	return "", err

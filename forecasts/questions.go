@@ -100,7 +100,7 @@ func checkOptions(options []string) error {
 	for _, o := range options {
 		folded := strings.ToLower(o)
 		if seen[folded] {
-			return fmt.Errorf("the option %q is there twice: give each option once", o)
+			return fmt.Errorf("the option %q is given twice: give each option once", o)
 		}
 		seen[folded] = true
 	}
@@ -110,7 +110,7 @@ func checkOptions(options []string) error {
 // Revise changes members of a question, named as in docs/FORMAT.md.
 func (d *Desk) Revise(ctx context.Context, id ID, set map[string]any, why string) (ID, error) {
 	if len(set) == 0 {
-		return ID{}, errors.New("nothing to revise: name at least one thing that changes")
+		return ID{}, errors.New("nothing to revise: name at least one change")
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, id)
@@ -137,7 +137,8 @@ func (d *Desk) Revise(ctx context.Context, id ID, set map[string]any, why string
 	})
 }
 
-// wordings lists the records that word a question, in order, the asking first.
+// wordings lists the records that word a question, in order, the first wording
+// first.
 func wordings(r model.Reader, q model.QuestionRow) ([]ID, error) {
 	rows, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.QuestionRevised, q.Num)
 	all := []ID{ID(q.ID)}
@@ -154,7 +155,7 @@ func question(r model.Reader, id ID) (model.QuestionRow, error) {
 		return model.QuestionRow{}, err
 	}
 	if len(rows) == 0 {
-		return model.QuestionRow{}, fmt.Errorf("no question is %s: list the questions to find it", id.Short())
+		return model.QuestionRow{}, fmt.Errorf("no question has the id %s: list the questions to find it", id.Short())
 	}
 	return rows[0], nil
 }
@@ -174,14 +175,15 @@ func asking(row model.QuestionRow) Asking {
 	return q
 }
 
-// decodeText reads a JSON column, which the projection wrote; empty is absent.
+// decodeText reads a JSON column that the projection wrote; empty means absent.
 func decodeText(column string, to any) {
 	if column != "" {
 		_ = json.Unmarshal([]byte(column), to)
 	}
 }
 
-// Resolve records how a question ended, superseding what is known of its end.
+// Resolve records how a question ended and supersedes the known decisions about
+// its end.
 func (d *Desk) Resolve(ctx context.Context, id ID, outcome json.RawMessage, with Resolving) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, id)
@@ -200,7 +202,7 @@ func (d *Desk) Resolve(ctx context.Context, id ID, outcome json.RawMessage, with
 			data.KnownAt = *with.KnownAt
 		}
 		if data.KnownAt > a.at {
-			return ID{}, errors.New("the outcome would become known in the future: give the instant at which it was known")
+			return ID{}, errors.New("the time the outcome became known is in the future: give a time that has passed")
 		}
 		if data.OccurredAt != nil && *data.OccurredAt > data.KnownAt {
 			return ID{}, errors.New("the outcome was known before it occurred: check the two dates")
@@ -227,7 +229,7 @@ func (d *Desk) Annul(ctx context.Context, id ID, why, note string) (ID, error) {
 		why = "annulled"
 	}
 	if !slices.Contains([]string{"annulled", "ambiguous", "withdrawn"}, why) {
-		return ID{}, fmt.Errorf("%q is no reason to annul: choose annulled, ambiguous or withdrawn", why)
+		return ID{}, fmt.Errorf("%q is not a reason to annul: choose annulled, ambiguous or withdrawn", why)
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, id)
@@ -242,7 +244,7 @@ func (d *Desk) Annul(ctx context.Context, id ID, why, note string) (ID, error) {
 	})
 }
 
-// Reopen takes back the end of a question.
+// Reopen undoes the end of a question.
 func (d *Desk) Reopen(ctx context.Context, id ID, note string) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, id)
@@ -260,7 +262,7 @@ func (d *Desk) Reopen(ctx context.Context, id ID, note string) (ID, error) {
 	})
 }
 
-// Confirm records that the user agrees with the resolution that holds.
+// Confirm records that the user agrees with the current resolution.
 func (d *Desk) Confirm(ctx context.Context, id ID) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		row, err := question(r, id)
@@ -279,6 +281,6 @@ func (d *Desk) Confirm(ctx context.Context, id ID) (ID, error) {
 				return a.add(journal.ResolutionConfirmed, journal.Confirmed{Resolution: ID(e.ID)})
 			}
 		}
-		return ID{}, fmt.Errorf("%q has no resolution that holds", row.Title)
+		return ID{}, fmt.Errorf("%q has no undisputed resolution", row.Title)
 	})
 }

@@ -6,16 +6,16 @@ import (
 	"weathervane/model"
 )
 
-// recalled is what was last read of everything, and when that was.
+// recalled is what was last read of everything, and when.
 type recalled[T any] struct {
 	known present
 	value T
 }
 
-// present is what tells whether something that was read is still so.
+// present decides whether something that was read is still current.
 type present struct {
 	model.Extent
-	minute int64 // of the desk's clock, by which scenario sets end; 0 where it tells nothing
+	minute int64 // of the desk's clock, by which scenario sets end; 0 if it does not matter
 	shown  int   // records that were withheld at first
 }
 
@@ -28,7 +28,8 @@ func (d *Desk) present(r model.Reader) (now present, err error) {
 	return now, err
 }
 
-// recall gives what was last read again while that is still so. Nobody changes it.
+// recall returns what was last read if it is still current. It is shared: do not
+// change it.
 func recall[T any](last *atomic.Pointer[recalled[T]], now present, read func() (T, error)) (T, error) {
 	if is := last.Load(); is != nil && is.known == now {
 		return is.value, nil

@@ -23,7 +23,7 @@ type author struct {
 	made step
 }
 
-// clockGrace is how far a clock may go back before a new log must be opened.
+// clockGrace is how far the clock may go back before a new log must be opened.
 const clockGrace = 5 * time.Minute
 
 // record runs one use case: under the workspace's lock, in one transaction,
@@ -42,7 +42,7 @@ func (d *Desk) record(ctx context.Context, work func(*model.Tx, *author) error, 
 		return work(t, a)
 	}, func() error {
 		if err := d.home.SetState(a.log.Log, a.log.Tree, false); err != nil {
-			return fmt.Errorf("recorded, but the state folder cannot be written, so that the next start opens a new log: %w", err)
+			return fmt.Errorf("recorded, but the state folder cannot be written, so the next start will open a new log: %w", err)
 		}
 		a.made.log = a.log.Log
 		d.keepStep(a.made)
@@ -68,7 +68,7 @@ func (l writerLock) lock(ctx context.Context) error {
 func (l writerLock) held() bool { return len(l) > 0 }
 func (l writerLock) unlock()    { <-l }
 
-// hold takes the workspace's lock, which every program that appends takes.
+// hold takes the workspace's lock, as every program that appends does.
 func (d *Desk) hold(ctx context.Context) (func(), error) {
 	if err := d.writer.lock(ctx); err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (d *Desk) hold(ctx context.Context) (func(), error) {
 	ok, err := d.lock.TryLockContext(waiting, 3*time.Millisecond)
 	if err != nil || !ok {
 		d.writer.unlock()
-		return nil, fmt.Errorf("the workspace is held by another program: close it and try again (%w)", err)
+		return nil, fmt.Errorf("the workspace is in use by another program: close it and try again (%w)", err)
 	}
 	held := true
 	return func() {
@@ -90,7 +90,7 @@ func (d *Desk) hold(ctx context.Context) (func(), error) {
 	}, nil
 }
 
-// sitDown finds the log that this machine may go on with, or opens one.
+// sitDown finds the log that this machine may continue, or opens one.
 func (d *Desk) sitDown(t *model.Tx, key ed25519.PrivateKey) (*author, error) {
 	a := &author{desk: d, t: t, at: journal.InstantOf(d.env.Now())}
 	logs, err := t.Logs()
@@ -126,8 +126,8 @@ func (d *Desk) sitDown(t *model.Tx, key ed25519.PrivateKey) (*author, error) {
 	return a, a.open(key, last)
 }
 
-// mayGoOn tells whether what this machine last wrote of a log is a prefix of
-// what the workspace has. Where it is not, the workspace is an older copy.
+// mayGoOn reports whether what this machine last wrote of a log is a prefix of
+// what the workspace has. If not, the workspace is an older copy.
 func (d *Desk) mayGoOn(t *model.Tx, l *model.LogState) (bool, error) {
 	state, ok := d.home.State(l.Log)
 	if !ok || state.Size > l.Tree.Size {
@@ -148,7 +148,7 @@ func (d *Desk) mayGoOn(t *model.Tx, l *model.LogState) (bool, error) {
 	return hex.EncodeToString(hash[:]) == state.Tree, nil
 }
 
-// open begins a new log of this author.
+// open opens a new log of this author.
 func (a *author) open(key ed25519.PrivateKey, last *model.LogState) error {
 	d := a.desk
 	opened := journal.Opened{Name: d.env.Name, Program: d.env.Program}
@@ -186,14 +186,13 @@ func (a *author) add(kind string, data any) (ID, error) {
 	if err != nil {
 		return ID{}, err
 	}
-	if !journal.IsWitness(kind) && kind != journal.ForkExposed { // the program's own words are no step of the user's
+	if !journal.IsWitness(kind) && kind != journal.ForkExposed { // records that the program writes on its own are not steps of the user
 		a.made.records, a.made.kinds = append(a.made.records, r.ID), append(a.made.kinds, kind)
 	}
 	return r.ID, a.t.Append(a.log, []model.Entry{{ID: r.ID, Record: &r}})
 }
 
-// write records one thing, after check has looked at the workspace as it
-// stands under the lock.
+// write records one thing, after check has inspected the locked workspace.
 func (d *Desk) write(ctx context.Context, make func(r model.Reader, a *author) (ID, error)) (ID, error) {
 	var id ID
 	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
@@ -203,7 +202,7 @@ func (d *Desk) write(ctx context.Context, make func(r model.Reader, a *author) (
 	return id, err
 }
 
-// me is the fingerprint of this user's key; empty where there is none yet.
+// me is the fingerprint of this user's key; empty if there is none yet.
 func (d *Desk) me() (string, error) {
 	key, err := d.home.Key()
 	if errors.Is(err, fs.ErrNotExist) {

@@ -11,14 +11,14 @@ import (
 	"weathervane/model/journal"
 )
 
-// Relate draws a relation between two questions: from implies to, from excludes
-// to, to is the same event by a later deadline, or both are the same question.
+// Relate records a relation between two questions: from implies to, from excludes
+// to, to is the same event with a later deadline, or both are the same question.
 func (d *Desk) Relate(ctx context.Context, from, to ID, kind, note string) (ID, error) {
 	if !slices.Contains([]string{"implies", "excludes", "deadline", "same"}, kind) {
-		return ID{}, fmt.Errorf("%q is no relation: choose implies, excludes, deadline or same", kind)
+		return ID{}, fmt.Errorf("%q is not a relation: choose implies, excludes, deadline or same", kind)
 	}
 	if from == to {
-		return ID{}, errors.New("a question has no relation to itself: name two questions")
+		return ID{}, errors.New("a question cannot be related to itself: name two questions")
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		first, err := question(r, from)
@@ -54,13 +54,13 @@ func checkRelation(from, to model.QuestionRow, kind string) error {
 	return nil
 }
 
-// relation is one that was drawn and not taken back.
+// relation is one that was drawn and not retracted.
 type relation struct {
 	from, to ID
 	kind     string
 }
 
-// relations lists what was drawn, each once. What names a question that is not
+// relations lists the relations, each once. One that names a question that is not
 // here waits.
 func relations(r model.Reader) ([]relation, error) {
 	const drawn = "r.kind = 'relation.drawn'"

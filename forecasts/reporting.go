@@ -13,7 +13,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// ReportView is what a report tells of a workspace, at one present.
+// ReportView is the content of a report on a workspace, at one present.
 type ReportView struct {
 	Title     string
 	At        Instant
@@ -22,18 +22,18 @@ type ReportView struct {
 	Scores    ScoreView
 	Articles  []Article
 	Findings  []FindingRow
-	Resolves  map[ID]Instant // by when a question is to be resolved, where that was said
-	Sets      []SetView      // as whoever makes the report sees them
+	Resolves  map[ID]Instant // by when a question is to be resolved, if stated
+	Sets      []SetView      // as the author of the report sees them
 	// Conditionals are the conditional questions that are open.
 	Conditionals []Conditional
-	Checks       []ReportCheck // what is to be looked for, and by when
-	// Records is a forecast file of everything that may leave, where asked for.
+	Checks       []ReportCheck // what to look for, and by when
+	// Records is a forecast file of everything that may leave, if asked for.
 	Records []byte
-	// Unsigned counts records that the scores know and Records lacks.
+	// Unsigned counts records that the scores use and Records lacks.
 	Unsigned int64
 }
 
-// ReportForecast is a forecast with what came of it.
+// ReportForecast is a forecast with its outcome.
 type ReportForecast struct {
 	Forecast
 	Title   string
@@ -43,20 +43,20 @@ type ReportForecast struct {
 	Opens   *Instant
 	Closes  *Instant
 	KnownAt *Instant
-	Y       []float64 // 1 or 0 for each option, or one number; nil where it is not scored
+	Y       []float64 // 1 or 0 for each option, or one number; nil if it is not scored
 	Brier   *float64  // of this forecast alone, 0 to 1
 }
 
-// ReportCheck is a day on which a signpost is to be looked at.
+// ReportCheck is a day on which a signpost is due for a check.
 type ReportCheck struct {
 	ID   ID
 	Text string
 	By   Instant
 }
 
-// Report gathers what a report tells. With records it brings the records
-// themselves, for which the user's own log is signed as for an export. What is
-// sealed stays so.
+// Report collects the content of a report. With records it includes the records
+// themselves, for which the user's own log is signed as for an export. Sealed
+// forecasts stay sealed.
 func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	v := ReportView{Title: d.title, At: journal.InstantOf(d.Now())}
 	if records {
@@ -100,8 +100,8 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	return v, d.reportSets(ctx, &v)
 }
 
-// reportSets adds the scenario sets and the conditional questions. Where one's own forecast
-// is sealed, nothing is stated.
+// reportSets adds the scenario sets and the conditional questions. If one's own
+// forecast is sealed, no forecast is shown.
 func (d *Desk) reportSets(ctx context.Context, v *ReportView) error {
 	me, err := d.me()
 	if err != nil {
@@ -162,8 +162,8 @@ func (d *Desk) reportRecords(ctx context.Context, t *model.Tx, v *ReportView) er
 	return err
 }
 
-// reportForecasts adds to each forecast what came of it; the numbers of those
-// that are sealed are left out.
+// reportForecasts adds its outcome to each forecast; the numbers of sealed ones
+// are left out.
 func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecast, kept map[ID]bool) error {
 	byID := map[ID]Question{}
 	for _, q := range v.Questions {
@@ -234,7 +234,7 @@ func (f *ReportForecast) score(q *score.Question, options []string) {
 	f.Brier = &x
 }
 
-// checks lists the signposts that nobody has looked at yet.
+// checks lists the signposts that nobody has checked yet.
 func checks(r model.Reader) ([]ReportCheck, error) {
 	rows, err := r.Records("r.kind IN ('signpost.placed', 'signpost.checked', 'record.retracted')")
 	if err != nil {

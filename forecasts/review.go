@@ -11,8 +11,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Review signs off the figures of everyone over the questions whose outcomes
-// came to be known in a period: from its beginning on and before its end.
+// Review signs off everyone's figures over the questions whose outcomes became
+// known in a period: from its beginning on and before its end.
 func (d *Desk) Review(ctx context.Context, period journal.Period, verdict, note string) (ID, error) {
 	switch {
 	case strings.TrimSpace(verdict) == "":
@@ -40,8 +40,8 @@ func (d *Desk) Review(ctx context.Context, period journal.Period, verdict, note 
 	})
 }
 
-// reviewed are the figures that a review of a period signs; false where
-// nothing is scored in it.
+// reviewed are the figures that a review of a period signs; false if nothing is
+// scored in it.
 func (s *scoring) reviewed(period journal.Period, opts score.Options) (journal.Figures, bool) {
 	r := score.ScoreStretches(s.within(period.From, period.To).Workspace, opts)
 	if r.Scored == 0 || !r.Headline.Defined() {
@@ -50,7 +50,7 @@ func (s *scoring) reviewed(period journal.Period, opts score.Options) (journal.F
 	return journal.Figures{Headline: float64(r.Headline), Questions: r.Questions, Forecasts: r.Forecasts, Coverage: float64(r.Coverage)}, true
 }
 
-// ReviewView is a review, and whether its figures still come out the same.
+// ReviewView is a review, and whether its figures are still the same.
 type ReviewView struct {
 	Record  ID              `json:"record"`
 	By      Forecaster      `json:"by"`
@@ -59,16 +59,16 @@ type ReviewView struct {
 	Verdict string          `json:"verdict"`
 	Note    string          `json:"note,omitempty"`
 	Signed  journal.Figures `json:"signed"`
-	// Now are the figures from the records that are present; nil where nothing
-	// is scored in the scope any more.
+	// Now are the figures from the present records; nil if nothing in the scope
+	// is scored any more.
 	Now  *journal.Figures `json:"now"`
 	Same bool             `json:"same"`
-	// Moved says what changed the headline since, where it is not the same.
+	// Moved says what has changed the headline since, if it changed.
 	Moved *Movement `json:"moved,omitempty"`
 }
 
-// Reviews lists the reviews that stand, the newest first, each with its
-// figures made anew, and what changed them where they come out otherwise.
+// Reviews lists the reviews in force, the newest first, each with its figures
+// computed again, and what changed them if they differ.
 func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
 	out, err := d.reviewsNow(ctx)
 	for i := range out {
@@ -84,8 +84,7 @@ func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
 	return out, err
 }
 
-// ReviewsChanged counts the reviews that stand whose figures come out
-// otherwise now.
+// ReviewsChanged counts the reviews in force whose figures differ now.
 func (d *Desk) ReviewsChanged(ctx context.Context) (int, error) {
 	all, err := d.reviewsNow(ctx)
 	n := 0
@@ -97,7 +96,7 @@ func (d *Desk) ReviewsChanged(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// reviewsNow are the reviews that stand, with their figures made anew.
+// reviewsNow are the reviews in force, with their figures computed again.
 func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 	opts, err := ScoreOptions{}.options()
 	if err != nil {

@@ -13,20 +13,20 @@ import (
 	"weathervane/model/journal"
 )
 
-// SetWording is a scenario set as one record worded it, with all members as
-// they stood once that record was known.
+// SetWording is a scenario set as one record worded it, with all members as of
+// that record.
 type SetWording struct {
 	Record      ID
 	At          Instant
 	By          Forecaster
 	Changed     []string // members that the record set, as records name them; none for the framing
-	Rival       bool     // it and another stand whose authors knew nothing of each other
+	Rival       bool     // it and another were made without knowledge of each other
 	RetractedAt *Instant
 	Mine        bool
 	Set         Framing
 }
 
-// Framing is the set as it stands, to be revised.
+// Framing is the current set, to be revised.
 func (v SetView) Framing() Framing {
 	f := Framing{Title: v.Title, Horizon: v.Horizon, Tags: v.Tags}
 	for _, s := range v.Scenarios {
@@ -35,9 +35,9 @@ func (v SetView) Framing() Framing {
 	return f
 }
 
-// ReviseScenarios records what of a set is to be otherwise than it stands: its
-// title, horizon, tags, or scenarios. Once anybody has put numbers to the
-// scenarios their names stand: the numbers go by them.
+// ReviseScenarios changes a set: its title, horizon, tags, or scenarios. Once
+// anybody has given numbers for the scenarios, their names are fixed: the numbers
+// refer to them.
 func (d *Desk) ReviseScenarios(ctx context.Context, id ID, to Framing) (ID, error) {
 	if err := checkFraming(&to); err != nil {
 		return ID{}, err
@@ -64,17 +64,17 @@ func (d *Desk) ReviseScenarios(ctx context.Context, id ID, to Framing) (ID, erro
 	})
 }
 
-// checkRevision refuses what would leave numbers without their scenarios, or a
-// set that has ended otherwise than it was weighed.
+// checkRevision refuses what would leave numbers without their scenarios, or
+// change a set that has ended.
 func (sh *sheaf) checkRevision(to Framing, at Instant) error {
 	switch status, outcome, _ := sh.end(at); {
 	case status == "resolved":
-		return fmt.Errorf("%q has ended with %q: its wording stands", sh.now.Title, outcome)
+		return fmt.Errorf("%q has ended with %q: its wording can no longer change", sh.now.Title, outcome)
 	case status == "disputed":
-		return fmt.Errorf("how %q ended is disputed: its wording stands", sh.now.Title)
+		return fmt.Errorf("how %q ended is disputed: its wording can no longer change", sh.now.Title)
 	case to.Horizon == sh.now.Horizon:
 	case status == "closed":
-		return fmt.Errorf("the horizon of %q, %s, has passed: it stands, so resolve the set with the scenario that came true", sh.now.Title, sh.now.Horizon)
+		return fmt.Errorf("the horizon of %q, %s, has passed and can no longer change: resolve the set with the scenario that came true", sh.now.Title, sh.now.Horizon)
 	case to.Horizon <= at:
 		return fmt.Errorf("the horizon, %s, has passed: give a later date", to.Horizon)
 	}
@@ -85,12 +85,13 @@ func (sh *sheaf) checkRevision(to Framing, at Instant) error {
 	}
 	before, after := slices.Sorted(slices.Values(names(sh.now))), slices.Sorted(slices.Values(names(to)))
 	if sh.held(at) && !slices.Equal(before, after) {
-		return fmt.Errorf("numbers were put to the scenarios of %q, which go by their names: leave the names as they are, or frame a new set", sh.now.Title)
+		return fmt.Errorf("the scenarios of %q already have numbers, which refer to their names: leave the names as they are, or frame a new set", sh.now.Title)
 	}
 	return nil
 }
 
-// held tells whether anything that goes by the names of the scenarios stands.
+// held reports whether anything that refers to the names of the scenarios is in
+// force.
 func (sh *sheaf) held(at Instant) bool {
 	return anyStands(sh.weights, at) || anyStands(sh.conditions, at) || anyStands(sh.consistency, at) || anyStands(sh.signposts, at)
 }
@@ -99,7 +100,7 @@ func anyStands[D any](all []said[D], at Instant) bool {
 	return slices.ContainsFunc(all, func(s said[D]) bool { return s.stands(at) })
 }
 
-// changes is what of a set is to be otherwise, as a revision writes it.
+// changes is what a revision writes.
 func changes(from, to Framing) (json.RawMessage, error) {
 	set := map[string]any{}
 	if from.Title != to.Title {
@@ -115,13 +116,13 @@ func changes(from, to Framing) (json.RawMessage, error) {
 		set["scenarios"] = to.Scenarios
 	}
 	if len(set) == 0 {
-		return nil, errors.New("nothing was changed: change at least one thing of the set")
+		return nil, errors.New("nothing was changed: change at least one thing in the set")
 	}
 	return json.Marshal(set)
 }
 
-// reword applies the revisions, in their order, and keeps what each has worded;
-// one that was taken back shows what it said and leaves no trace.
+// reword applies the revisions in order and keeps the wording of each; a
+// retracted one shows what it said and changes nothing else.
 func (sh *sheaf) reword(revisions []said[journal.Revised]) {
 	var asked map[string]json.RawMessage
 	if b, err := json.Marshal(sh.framed.data); err == nil {
@@ -154,7 +155,7 @@ func (sh *sheaf) reword(revisions []said[journal.Revised]) {
 	}
 }
 
-// markRivals marks the revisions that stand side by side.
+// markRivals marks the revisions that compete with each other.
 func (sh *sheaf) markRivals(standing []rewording) {
 	known := map[ID]bool{}
 	for _, r := range standing {

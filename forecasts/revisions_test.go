@@ -34,7 +34,7 @@ func TestASetIsRevised(t *testing.T) {
 	c.pass(time.Hour)
 	f = framed(t, d, id)
 	f.Scenarios[0].Name = "Frost"
-	if _, err := d.ReviseScenarios(ctx, id, f); err == nil || !strings.Contains(err.Error(), "go by their names") {
+	if _, err := d.ReviseScenarios(ctx, id, f); err == nil || !strings.Contains(err.Error(), "refer to their names") {
 		t.Errorf("a weighed scenario is renamed: %v", err)
 	}
 	f.Scenarios[0].Name, f.Scenarios[0].Narrative = "Chill", "Nobody answers."

@@ -8,8 +8,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// QuestionRows lists questions as the window's list shows them, those that
-// changed last first.
+// QuestionRows lists questions as the window's list shows them, the last changed
+// first.
 func (d *Desk) QuestionRows(ctx context.Context, f Filter) ([]QuestionRow, error) {
 	all := []QuestionRow{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
@@ -167,8 +167,8 @@ func (s *Status) count(r model.Reader, me string) error {
 	return err
 }
 
-// verifyQuick holds each log's kept tree to its checkpoints at their sizes,
-// without reading the lines again. Check does all.
+// verifyQuick compares each log's stored tree with its checkpoints, without
+// reading the lines again. Check does all of it.
 func (d *Desk) verifyQuick(ctx context.Context) ([]Problem, error) {
 	var problems []Problem
 	err := d.store.View(ctx, func(r model.Reader) error {
@@ -183,7 +183,7 @@ func (d *Desk) verifyQuick(ctx context.Context) ([]Problem, error) {
 				err = errContradicts
 			}
 			if err != nil || treeErr != nil {
-				problems = append(problems, Problem{What: "the log of " + h.Name + " does not hold: run \"weathervane check\""})
+				problems = append(problems, Problem{What: "the log of " + h.Name + " is damaged: run \"weathervane check\""})
 			}
 		}
 		return err

@@ -22,15 +22,15 @@ import (
 // sampleName is the file's name, and with it the title.
 const sampleName = "Northeast Asia desk.vane"
 
-// sampleSetting keeps which edition of the sample the workspace has merged.
+// sampleSetting stores which edition of the sample the workspace has merged.
 const sampleSetting = "sample"
 
-// OpenSample opens the sample workspace in the state folder, made on first use
-// from the forecast file given and brought up to date where that has changed.
+// OpenSample opens the sample workspace in the state folder. It is made on first
+// use from the given forecast file, and updated when that has changed.
 //
-// Whoever opens it sits there as Crane, one of its four call signs, with a
-// state folder apart from their own: Crane's key is in the program for all to
-// see, so it must sign nothing but this. What is tried out is kept.
+// Whoever opens it acts as Crane, one of its four call signs, with a separate
+// state folder: Crane's key is in the program for all to see, so it must sign
+// nothing else. What the user tries out is kept.
 func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 	dir := filepath.Join(env.State, "sample")
 	env.State, env.Name = filepath.Join(dir, "home"), "Crane"
@@ -42,7 +42,8 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 	if err := home.SetKey(seed[:]); err != nil {
 		return nil, err
 	}
-	// Of two programs at once the second waits until the first has made it.
+	// If two programs start at once, the second waits until the first has made
+	// it.
 	making := flock.New(filepath.Join(dir, "making"))
 	waiting, stop := context.WithTimeout(ctx, 30*time.Second)
 	defer stop()
@@ -53,8 +54,9 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 
 	d, err := openSampleAt(ctx, filepath.Join(dir, sampleName), env, sample)
 	if fork := new(Fork); errors.As(err, &fork) {
-		// The call signs' logs were made anew for this edition, so it cannot join
-		// the one at hand: that stays as it is, and this gets a folder of its own.
+		// This edition has new logs for the call signs, so it cannot be merged
+		// into the existing sample: that one stays as it is, and this one gets
+		// its own folder.
 		sum := sha256.Sum256(sample)
 		return openSampleAt(ctx, filepath.Join(dir, hex.EncodeToString(sum[:4]), sampleName), env, sample)
 	}
@@ -79,8 +81,8 @@ func openSampleAt(ctx context.Context, path string, env Env, sample []byte) (*De
 	return d, nil
 }
 
-// makeSample makes the workspace beside its place and moves it there once it
-// is whole, so that one who stops half-way leaves nothing behind.
+// makeSample makes the workspace under a temporary name and renames it when it is
+// complete, so that an interruption leaves nothing behind.
 func makeSample(ctx context.Context, path string, env Env, sample []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -111,16 +113,16 @@ func makeSample(ctx context.Context, path string, env Env, sample []byte) error 
 	return os.Rename(made, path)
 }
 
-// mergeSample merges the forecast file unless this edition of it has been. It
-// witnesses nothing: no colleague has handed over anything, and Crane's new
-// log is to begin with the first thing that the user records.
+// mergeSample merges the forecast file unless this edition has been merged. It
+// witnesses nothing: no colleague has handed over a file, and Crane's new log
+// begins with the first thing that the user records.
 func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
 	sum := sha256.Sum256(sample)
 	edition := hex.EncodeToString(sum[:])
 	if have, err := d.store.Setting(ctx, sampleSetting); err != nil || have == edition {
 		return err
 	}
-	// It came with the program, so a clock that is slow must not refuse it.
+	// It came with the program, so a slow clock must not refuse it.
 	file, err := exchange.Options{Now: forever}.Read(bytes.NewReader(sample))
 	if err != nil {
 		return err

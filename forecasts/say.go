@@ -12,8 +12,8 @@ import (
 )
 
 // Forecast records what the user (or, with Saying.By, somebody without a log)
-// believes about a question. On a question that has closed or ended only a
-// forecast made before that, with Saying.MadeAt, is taken.
+// believes about a question. Once a question has closed or ended, it accepts only
+// a forecast made before that, with Saying.MadeAt.
 func (d *Desk) Forecast(ctx context.Context, id ID, b Belief, with Saying) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.forecast(r, id, b, with) })
 }
@@ -78,11 +78,12 @@ func checkBelief(b Belief) error {
 	return nil
 }
 
-// stillOpen refuses a forecast on what is over, unless it was made before.
+// stillOpen refuses a forecast on a question that is over, unless it was made
+// before.
 func (d *Desk) stillOpen(q model.QuestionRow, at Instant, madeAt *Instant) error {
 	if madeAt != nil {
 		if *madeAt > at {
-			return errors.New("the forecast would be made in the future: give the instant at which it was made")
+			return errors.New("the time the forecast was made is in the future: give a time that has passed")
 		}
 		at = *madeAt
 	}
@@ -97,10 +98,10 @@ func (d *Desk) stillOpen(q model.QuestionRow, at Instant, madeAt *Instant) error
 	if q.EndKind != "" {
 		word = "ended"
 	}
-	return fmt.Errorf("%q %s on %s: a forecast made before that can be recorded with the instant at which it was made", q.Title, word, over)
+	return fmt.Errorf("%q %s on %s: if the forecast was made before that, give the time at which it was made", q.Title, word, over)
 }
 
-// Withdraw ends the standing of the user's forecast (or of the one kept for by).
+// Withdraw withdraws the user's forecast in force (or the one recorded for by).
 func (d *Desk) Withdraw(ctx context.Context, id ID, by, why string) (ID, error) {
 	me, err := d.me()
 	if err != nil {
@@ -124,11 +125,11 @@ func (d *Desk) Withdraw(ctx context.Context, id ID, by, why string) (ID, error) 
 				return a.add(journal.ForecastWithdrawn, journal.Withdrawn{Question: id, By: who.By, Why: why})
 			}
 		}
-		return ID{}, fmt.Errorf("no forecast of yours stands on %q: there is nothing to withdraw", row.Title)
+		return ID{}, fmt.Errorf("you have no forecast in force on %q: there is nothing to withdraw", row.Title)
 	})
 }
 
-// Retract takes back one record of the user's own log.
+// Retract retracts one of the user's own records.
 func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
 	if strings.TrimSpace(why) == "" {
 		return ID{}, errors.New("a retraction needs a reason: say why")
@@ -140,20 +141,20 @@ func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
 		}
 		switch {
 		case len(rows) == 0:
-			return ID{}, fmt.Errorf("no record is %s", id.Short())
+			return ID{}, fmt.Errorf("no record has the id %s", id.Short())
 		case string(rows[0].Log) != string(a.log.Log[:]):
-			return ID{}, fmt.Errorf("record %s is not of your log: only its author can take it back", id.Short())
+			return ID{}, fmt.Errorf("record %s is not yours: only its author can retract it", id.Short())
 		case rows[0].Seq == 0:
-			return ID{}, errors.New("the opening of a log cannot be taken back")
+			return ID{}, errors.New("the opening of a log cannot be retracted: choose another record")
 		case rows[0].Kind == journal.RecordRetracted:
-			return ID{}, errors.New("a retraction cannot be taken back: record the thing again")
+			return ID{}, errors.New("a retraction cannot be retracted: record the content again")
 		}
 		already, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.RecordRetracted, rows[0].Num)
 		if err != nil {
 			return ID{}, err
 		}
 		if len(already) > 0 {
-			return ID{}, fmt.Errorf("record %s has been taken back already", id.Short())
+			return ID{}, fmt.Errorf("record %s is already retracted: there is nothing to do", id.Short())
 		}
 		return a.add(journal.RecordRetracted, journal.Retracted{Record: id, Why: why})
 	})
@@ -162,11 +163,11 @@ func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
 // Comment records a remark on any record.
 func (d *Desk) Comment(ctx context.Context, on ID, text string) (ID, error) {
 	if strings.TrimSpace(text) == "" {
-		return ID{}, errors.New("an empty comment: say something")
+		return ID{}, errors.New("the comment is empty: write something")
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		if _, ok, err := r.Kind(on); err != nil || !ok {
-			return ID{}, errors.Join(err, fmt.Errorf("no record is %s", on.Short()))
+			return ID{}, errors.Join(err, fmt.Errorf("no record has the id %s", on.Short()))
 		}
 		return a.add(journal.CommentMade, journal.Comment{On: on, Text: text})
 	})

@@ -35,7 +35,7 @@ func (d *Desk) FrameScenarios(ctx context.Context, f Framing) (ID, error) {
 func checkFraming(f *Framing) error {
 	switch {
 	case f.Title == "":
-		return errors.New("the scenario set has no title: say in one line what the futures are of")
+		return errors.New("the scenario set has no title: say in one line what the futures are about")
 	case strings.ContainsAny(f.Title, "\n\r\t"):
 		return errors.New("the title has more than one line: put the rest into the narratives")
 	case !plausible(f.Horizon):
@@ -55,7 +55,7 @@ func checkFraming(f *Framing) error {
 		case strings.ContainsAny(s.Name, "\n\r\t"):
 			return fmt.Errorf("the name %q has more than one line: put the rest into its narrative", s.Name)
 		case seen[folded]:
-			return fmt.Errorf("the scenario %q is there twice: give each a name of its own", s.Name)
+			return fmt.Errorf("two scenarios are named %q: give each its own name", s.Name)
 		}
 		seen[folded] = true
 		if s.Drivers == nil {
@@ -80,20 +80,21 @@ func theSet(r model.Reader, id ID) (*sheaf, error) {
 			return sh, nil
 		}
 	}
-	return nil, fmt.Errorf("no scenario set is %s: list the scenarios to find it", id.Short())
+	return nil, fmt.Errorf("no scenario set has the id %s: list the scenarios to find it", id.Short())
 }
 
-// checkNames refuses what does not name every scenario of the set, and no other.
+// checkNames refuses numbers that do not name every scenario of the set and
+// nothing else.
 func checkNames[V any](sh *sheaf, by map[string]V, what string) error {
 	all := names(sh.now)
 	for n := range by {
 		if !slices.Contains(all, n) {
-			return fmt.Errorf("%q is no scenario of %q: its scenarios are %s", n, sh.now.Title, strings.Join(all, ", "))
+			return fmt.Errorf("%q is not a scenario of %q: its scenarios are %s", n, sh.now.Title, strings.Join(all, ", "))
 		}
 	}
 	for _, n := range all {
 		if _, ok := by[n]; !ok {
-			return fmt.Errorf("no %s for the scenario %q: give one for each", what, n)
+			return fmt.Errorf("the scenario %q has no %s: give one for each scenario", what, n)
 		}
 	}
 	return nil
@@ -135,7 +136,7 @@ func (a *author) weigh(r model.Reader, id ID, weights map[string]float64, note s
 	case "closed":
 		return ID{}, fmt.Errorf("the horizon of %q, %s, has passed: resolve it with the scenario that came true", sh.now.Title, sh.now.Horizon)
 	case "resolved":
-		return ID{}, fmt.Errorf("%q has ended with %q: its weights stand", sh.now.Title, outcome)
+		return ID{}, fmt.Errorf("%q has ended with %q: its weights can no longer change", sh.now.Title, outcome)
 	case "disputed":
 		return ID{}, fmt.Errorf("how %q ended is disputed: resolve it again to decide", sh.now.Title)
 	}
@@ -168,8 +169,8 @@ func (a *author) condition(r model.Reader, id, on ID, p map[string]float64) (ID,
 	return a.add(journal.ScenariosConditioned, journal.Conditioned{Scenarios: id, Question: on, P: p})
 }
 
-// ResolveScenarios records which scenario came true, superseding what is known
-// of the set's end; knownAt is now where not given.
+// ResolveScenarios records which scenario came true and supersedes the known
+// decisions about the set's end; without knownAt it is known now.
 func (d *Desk) ResolveScenarios(ctx context.Context, id ID, outcome string, knownAt *Instant, note string) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		sh, err := theSet(r, id)
@@ -177,7 +178,7 @@ func (d *Desk) ResolveScenarios(ctx context.Context, id ID, outcome string, know
 			return ID{}, err
 		}
 		if !slices.Contains(names(sh.now), outcome) {
-			return ID{}, fmt.Errorf("%q is no scenario of %q: its scenarios are %s", outcome, sh.now.Title, strings.Join(names(sh.now), ", "))
+			return ID{}, fmt.Errorf("%q is not a scenario of %q: its scenarios are %s", outcome, sh.now.Title, strings.Join(names(sh.now), ", "))
 		}
 		data := journal.CameTrue{Scenarios: id, Outcome: outcome, KnownAt: a.at, Note: strings.TrimSpace(note)}
 		if knownAt != nil {
@@ -185,7 +186,7 @@ func (d *Desk) ResolveScenarios(ctx context.Context, id ID, outcome string, know
 		}
 		switch {
 		case data.KnownAt > a.at:
-			return ID{}, errors.New("the outcome would become known in the future: give the instant at which it was known")
+			return ID{}, errors.New("the time the outcome became known is in the future: give a time that has passed")
 		case !plausible(data.KnownAt):
 			return ID{}, errors.New("the outcome was not known between the years 1900 and 2300: check the year")
 		}

@@ -8,7 +8,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// baseRates hands over the base rates that were recorded for yes-or-no questions.
+// baseRates collects the base rates recorded for yes-or-no questions.
 func (s *scoring) baseRates(r model.Reader, b book) error {
 	rows, err := r.Records("r.kind = ?"+notTakenBack, journal.BaseRateBuilt)
 	if err != nil || len(rows) == 0 {

@@ -13,9 +13,9 @@ import (
 	"weathervane/model/journal"
 )
 
-// everything is what the options let count, whatever the filter: filters choose
-// from it, so that a change of one reads no records. It is not for
-// a transaction that writes, which may be undone and leave another extent.
+// everything is what counts under the options, whatever the filter: filters
+// choose from it, so that a change of the filter reads no records. It is not for
+// a transaction that writes, which may be rolled back.
 func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if o.Backdate {
 		return d.readEverything(r, o)
@@ -28,29 +28,28 @@ func (d *Desk) everything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	if o.witnessed() {
 		last = &d.vouched
 	}
-	now.minute = 0 // what was read says how long it holds
+	now.minute = 0 // what was read says how long it is valid
 	if is := last.Load(); is != nil && !is.value.holds(d.Now()) {
 		last.CompareAndSwap(is, nil)
 	}
 	return recall(last, now, func() (*scoring, error) { return d.readEverything(r, o) })
 }
 
-// ReadScoresAhead reads what the scores do not need yet: the witnessed forecasts,
-// which a change of the filter may ask for. Where it was read before, it is not
-// read again.
+// ReadScoresAhead reads what the scores may need next: the witnessed forecasts,
+// which a change of the filter may ask for. It reads them only once.
 func (d *Desk) ReadScoresAhead(ctx context.Context) error {
 	_, err := d.gathered(ctx, ScoreOptions{Witnessed: true})
 	return err
 }
 
-// holds tells whether what was read is still so by the clock.
+// holds reports whether what was read is still valid by the clock.
 func (s *scoring) holds(now time.Time) bool {
 	at := journal.InstantOf(now)
 	return s.read <= at && at < s.until
 }
 
-// ends notes an instant, where there is one, from which on what was read may be
-// otherwise: an outcome comes to be known, a question closes, a set ends.
+// ends notes an instant at which what was read may change: an outcome becomes
+// known, a question closes, a set ends.
 func (s *scoring) ends(at ...*Instant) {
 	for _, i := range at {
 		if i != nil && *i > s.read {
@@ -69,7 +68,7 @@ func (s *scoring) chosen(f ScoreFilter) *scoring {
 	}
 	some := *s
 	some.Questions, some.forecasters = nil, map[string]Forecaster{}
-	at := make([]int, len(s.Questions)) // where a question went
+	at := make([]int, len(s.Questions)) // the new position of a question
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		at[i] = -1
@@ -105,8 +104,8 @@ func (s *scoring) chosen(f ScoreFilter) *scoring {
 	return &some
 }
 
-// sortPairs puts the pairs in order, so that scoring need not. Their names are
-// compared once each, not pair by pair.
+// sortPairs puts the pairs in order, so that scoring need not. Each name is
+// ranked once, not compared for each pair.
 func (s *scoring) sortPairs() {
 	byKey := make([]int, len(s.Questions))
 	for i := range byKey {

@@ -12,34 +12,34 @@ import (
 )
 
 // A parted is what is scored under a filter, whatever forecaster it names, and
-// its parts by forecaster. It is kept, so that the choice of a forecaster costs
-// that one's figures alone. Nobody changes it.
+// its parts by forecaster. It is cached, so that choosing a forecaster computes
+// only that one's figures. It is shared: do not change it.
 type parted struct {
 	of     *scoring
 	filter ScoreFilter
 
 	all                *scoring
-	tags               []string // of all that there is
+	tags               []string // of everything
 	knownFrom, knownTo Instant
 	whole              *score.Scored
 	by                 map[string]*score.Scored
 
-	full, plain atomic.Pointer[ranking] // once they were asked for
+	full, plain atomic.Pointer[ranking] // computed on first use
 }
 
-// ranking is what resampling says of the lines of the ranking.
+// ranking is what resampling says about the lines of the ranking.
 type ranking struct {
 	groups []ScoreGroup
 	by     map[string]*score.Scored // of the lines, by pairKey: the team's median too
 }
 
-// part scores what fits the filter, of everything.
+// part scores what matches the filter.
 func (d *Desk) part(any *scoring, f ScoreFilter, opts score.Options) *parted {
 	f.Forecaster, f.Plain, f.Ended = "", false, false
 	if last := d.parted.Load(); last != nil && last.of == any && last.filter == f {
 		return last
 	}
-	opts.Ahead = f.Tag == "" && f.Since == 0 && f.Until == 0 // of all that there is, a change of the rule would take long
+	opts.Ahead = f.Tag == "" && f.Since == 0 && f.Until == 0 // of everything, a change of the rule would take long
 	p := &parted{of: any, filter: f, tags: any.tags()}
 	all := any.chosen(f)
 	p.knownFrom, p.knownTo = all.known()
@@ -50,8 +50,8 @@ func (d *Desk) part(any *scoring, f ScoreFilter, opts score.Options) *parted {
 	return p
 }
 
-// groups lists the forecasters and ranks them; unless plain, the team's median
-// stands among them.
+// groups lists the forecasters and ranks them; unless plain, the team's median is
+// among them.
 func (v *ScoreView) groups(ctx context.Context, p *parted, me string) *ranking {
 	for _, key := range slices.Sorted(maps.Keys(p.by)) {
 		v.Forecasters = append(v.Forecasters, p.all.forecasters[key])

@@ -9,13 +9,13 @@ import (
 	"weathervane/forecasts/score"
 )
 
-// rankedTeam is how many forecasters are compared all with all; more would
-// take too long, and are compared with one alone.
+// rankedTeam is up to how many forecasters are all compared with each other; more
+// would take too long, and are compared with one only.
 const rankedTeam = 12
 
-// compare compares everyone with the one who is named, and in a small team all
-// with all: the only way to say who is better, since means differ in questions
-// and time.
+// compare compares everyone with the named forecaster, and in a small team all
+// with each other: the only way to say who is better, since means cover different
+// questions and times.
 func (v *ScoreView) compare(ctx context.Context, r *ranking, ref string) {
 	against := slices.IndexFunc(v.Groups, func(g ScoreGroup) bool { return g.Forecaster.named(ref) })
 	if against >= 0 {
@@ -51,9 +51,9 @@ func (v *ScoreView) compare(ctx context.Context, r *ranking, ref string) {
 	}
 }
 
-// place says between which places each stands: after those who are better,
-// and before those who are worse. They are listed by it, and by their means
-// only where they share it.
+// place computes each forecaster's range of places: after those who are better,
+// and before those who are worse. They are listed by it, and by their means only
+// if they share it.
 func (v *ScoreView) place(signs [][]int) {
 	for i := range v.Groups {
 		better, worse := 0, 0
@@ -70,8 +70,7 @@ func (v *ScoreView) place(signs [][]int) {
 	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return slices.Compare(a.Place[:], b.Place[:]) })
 }
 
-// Places are in words the places between which the line stands; "" where they
-// are not known.
+// Places is the range of places in words; "" if it is not known.
 func (g ScoreGroup) Places() string {
 	first, last := g.Place[0], g.Place[1]
 	switch {
@@ -93,7 +92,7 @@ func signOf(c score.Comparison) int {
 	return -1
 }
 
-// paired is a comparison as seen by A, or by B where by is −1.
+// paired is a comparison from A's side, or from B's if by is −1.
 func paired(c score.Comparison, sign int, by float64) *PairedDifference {
 	if !c.Difference.Defined() {
 		return nil
@@ -106,8 +105,8 @@ func paired(c score.Comparison, sign int, by float64) *PairedDifference {
 	return p
 }
 
-// Behind lists the times that forecasts stood behind a figure, the newest
-// outcome first: the figure is Σ Weight·Score over Σ Weight of the rows.
+// Behind lists the intervals of forecasts behind a figure, the newest outcome
+// first: the figure is Σ Weight·Score over Σ Weight of the rows.
 func (d *Desk) Behind(ctx context.Context, b Behind) (BehindView, error) {
 	var v BehindView
 	if b.AsOf != 0 {

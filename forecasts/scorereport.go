@@ -11,11 +11,11 @@ import (
 // ScoreReport is what the score command prints of a workspace.
 type ScoreReport struct {
 	score.Report
-	Numbers *NumberScores `json:"numbers,omitempty"` // nil where no number or date was scored
+	Numbers *NumberScores `json:"numbers,omitempty"` // nil if no number or date was scored
 }
 
-// Score is the report that the score command prints. Groups by forecaster have
-// the team's median among them, where there are several.
+// Score is the report that the score command prints. Groups by forecaster include
+// the team's median if there are several.
 func (d *Desk) Score(ctx context.Context, o ScoreOptions) (ScoreReport, error) {
 	var report ScoreReport
 	opts, err := o.options()
@@ -51,7 +51,7 @@ func (d *Desk) Score(ctx context.Context, o ScoreOptions) (ScoreReport, error) {
 	return report, nil
 }
 
-// label turns a group's key into what people know it by.
+// label turns a group's key into its name.
 func (s *scoring) label(by, key string) string {
 	if by != "forecaster" {
 		return key
@@ -59,7 +59,7 @@ func (s *scoring) label(by, key string) string {
 	who := s.forecasters[key]
 	for other, f := range s.forecasters {
 		if other != key && f.Name == who.Name {
-			return who.Name + " " + key[:8] // two people go by one name
+			return who.Name + " " + key[:8] // two people have the same name
 		}
 	}
 	return who.Name

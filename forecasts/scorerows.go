@@ -63,7 +63,7 @@ type span struct {
 	scored   *score.Question
 }
 
-// spans parts pairs by question, the newest known first.
+// spans groups pairs by question, the newest known first.
 func (s *scoring) spans(pairs []score.PairRow) []span {
 	on := make(map[string]*score.Question, len(s.Questions))
 	for i := range s.Questions {
@@ -98,11 +98,11 @@ func (s *scoring) stepBelief(q *Question, st *score.Step) *Belief {
 	return &Belief{Probs: probs}
 }
 
-// A sums is what the rows of a table are shares of.
+// A sums is the totals of which the rows of a table are shares.
 type sums struct {
 	rule          score.Rule
 	weight, total float64 // weights, and weights times scores
-	base          float64 // rate of Yes, known in hindsight alone
+	base          float64 // rate of Yes, known only in hindsight
 }
 
 // sumsOf adds up the pairs.
@@ -126,8 +126,8 @@ func sumsOf(spans []span, pairs []score.PairRow, rule score.Rule) sums {
 	return sums{cmp.Or(rule, score.RuleBrier), weight.Value(), total.Value(), yes.Value() / binary.Value()}
 }
 
-// gain fills in what a pair has of the headline, and of the gain on the base
-// rate of the sample.
+// gain fills in a pair's share of the headline, and of the gain over the sample's
+// base rate.
 func (s *sums) gain(r *PairScore, q *score.Question) {
 	r.Share = math.NaN()
 	if r.Weight > 0 && s.total > 0 {
@@ -137,7 +137,7 @@ func (s *sums) gain(r *PairScore, q *score.Question) {
 		return
 	}
 	gain := r.Weight / s.weight * (s.rule.Binary(s.base, q.Outcome) - r.Score)
-	if s.rule == score.RuleSpherical { // the one rule of which high is better
+	if s.rule == score.RuleSpherical { // the only rule in which high is better
 		gain = -gain
 	}
 	if !math.IsNaN(gain) {

@@ -16,34 +16,35 @@ import (
 type ScoreOptions struct {
 	ScoreFilter
 	By         string   // forecaster, question, tag, month or source
-	Provenance []string // live, late, imported; live and late where empty
+	Provenance []string // live, late, imported; live and late if empty
 	Intervals  bool     // an interval for every figure
-	LogClip    float64  // what log scores are clipped to; 0 clips nothing
-	// Backdate believes late forecasts the instant at which they say they were made.
+	LogClip    float64  // the bound at which log scores are clipped; 0 clips nothing
+	// Backdate counts late forecasts from the instant at which they say they were
+	// made.
 	Backdate bool
-	// Witnessed keeps live forecasts alone that another key's log covers by a
+	// Witnessed keeps only live forecasts that another key's log covers with a
 	// checkpoint recorded before the outcome was known.
 	Witnessed bool
 }
 
-// ErrNothing is that nothing could be scored.
+// ErrNothing means that nothing could be scored.
 var ErrNothing = errors.New("nothing to score: no resolved question has a forecast that counts")
 
-// scoring is the workspace as the score package takes it, and the way back
-// from its keys to what people know.
+// scoring is the workspace as input of the score package, with the way back from
+// its keys to questions and forecasters.
 type scoring struct {
 	score.Workspace
 	questions   map[string]Question
 	forecasters map[string]Forecaster
-	scored      map[string][]string // the options that choice questions are scored with
+	scored      map[string][]string // the options with which choice questions are scored
 	sets        map[string]bool     // which of the questions are scenario sets
 	unscored    []leftForecast      // forecasts of numbers and dates
 	numbers     numbers             // and how they are scored apart
-	read, until Instant             // from when on it holds, and up to when
+	read, until Instant             // from when it is valid, and until when
 }
 
-// leftForecast is a forecast that no rule of probabilities scores, with what
-// filters ask.
+// leftForecast is a forecast that no probability rule scores, with what filters
+// need.
 type leftForecast struct {
 	kind, title string
 	tags        []string
@@ -52,8 +53,8 @@ type leftForecast struct {
 	at          Instant
 }
 
-// pairKey is a forecaster's key in the scores: the fingerprint, and the name
-// that its owner keeps for somebody else.
+// pairKey is a forecaster's key in the scores: the fingerprint, and the name if
+// its owner records for somebody else.
 func pairKey(f Forecaster) string {
 	if f.By == "" {
 		return f.Key
@@ -61,7 +62,7 @@ func pairKey(f Forecaster) string {
 	return f.Key + " " + f.By
 }
 
-// gather hands the workspace over to be scored, as it stands at the present.
+// gather collects what is to be scored, as of the present.
 func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	all, err := d.everything(r, o)
 	if err != nil {
@@ -70,7 +71,7 @@ func (d *Desk) gather(r model.Reader, o ScoreOptions) (*scoring, error) {
 	return all.chosen(o.ScoreFilter), nil
 }
 
-// readEverything hands over what the options let count, whatever the filter.
+// readEverything reads what counts under the options, whatever the filter.
 func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) {
 	o.ScoreFilter = ScoreFilter{Origin: o.Origin}
 	b, err := openBook(r)
@@ -180,7 +181,7 @@ func instantOr(i *Instant) int64 {
 	return int64(*i)
 }
 
-// pairs hands over every forecaster's steps on every question.
+// pairs collects every forecaster's steps on every question.
 func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int, other map[int64]Question) error {
 	forecasts, err := s.eligible(r, o, at)
 	if err != nil {
@@ -276,11 +277,11 @@ func (s *scoring) step(row model.ForecastRow, question int) score.Step {
 	return st
 }
 
-// sourceOf names where a forecast came from: the service that an imported one
-// was recorded by, else this format's own logs.
+// sourceOf names where a forecast came from: for an imported one the service,
+// else this format's own logs.
 func sourceOf(row model.ForecastRow) string { return cmp.Or(row.Source, "recorded") }
 
-// options are those that a choice question is scored with.
+// options are those with which a choice question is scored.
 func (s *scoring) options(question int) []string {
 	return s.scored[s.Questions[question].Key]
 }
@@ -301,13 +302,13 @@ func (o ScoreOptions) options() (score.Options, error) {
 	}
 	if o.By != "" {
 		if opts.By = groups[o.By]; opts.By == nil {
-			return opts, fmt.Errorf("%q is nothing to group by: choose forecaster, question, tag, month or source", o.By)
+			return opts, fmt.Errorf("cannot group by %q: choose forecaster, question, tag, month or source", o.By)
 		}
 	}
 	for _, name := range o.Provenance {
 		p, ok := provenances[name]
 		if !ok || p == score.Sealed {
-			return opts, fmt.Errorf("%q is no provenance that can be scored: choose from live, late, imported", name)
+			return opts, fmt.Errorf("%q is not a provenance that can be scored: choose from live, late, imported", name)
 		}
 		opts.Provenance = append(opts.Provenance, p)
 	}
@@ -330,10 +331,10 @@ func origin(word string) ([]score.Provenance, error) {
 	case "live", "late", "imported":
 		return []score.Provenance{provenances[word]}, nil
 	}
-	return nil, fmt.Errorf("%q says not which forecasts count: choose live, witnessed, late, imported or all", word)
+	return nil, fmt.Errorf("%q does not say which forecasts count: choose live, witnessed, late, imported or all", word)
 }
 
-// gathered is what gather gives, read in a view of its own.
+// gathered is the result of gather, read in a view of its own.
 func (d *Desk) gathered(ctx context.Context, o ScoreOptions) (s *scoring, err error) {
 	err = d.store.View(ctx, func(r model.Reader) error {
 		s, err = d.gather(r, o)
@@ -342,5 +343,5 @@ func (d *Desk) gathered(ctx context.Context, o ScoreOptions) (s *scoring, err er
 	return s, err
 }
 
-// witnessed tells whether only what somebody else had seen counts.
+// witnessed reports whether only what somebody else had seen counts.
 func (o ScoreOptions) witnessed() bool { return o.Witnessed || o.Origin == "witnessed" }

@@ -2,10 +2,10 @@ package forecasts
 
 import "weathervane/forecasts/score"
 
-// teamMedian is the pool that stands among the forecasters; nobody's key is its.
+// teamMedian is the pool that is listed with the forecasters; it is nobody's key.
 var teamMedian = Forecaster{Name: "Team median", By: "Team median"}
 
-// people counts the lines that are forecasters' and no pool's.
+// people counts the lines of forecasters, without pools.
 func (v *ScoreView) people() int {
 	n := 0
 	for _, g := range v.Groups {
@@ -16,7 +16,8 @@ func (v *ScoreView) people() int {
 	return n
 }
 
-// stoodRows are the pairs behind a figure, of the team's median where that is asked.
+// stoodRows are the pairs behind a figure, or behind the team's median if asked
+// for.
 func stoodRows(s *scoring, opts score.Options, team bool) []score.PairRow {
 	its := score.Score(s.Workspace, opts)
 	if team {

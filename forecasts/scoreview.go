@@ -14,8 +14,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Scores is what the Scores page shows. Where nothing can be scored, the
-// figures are nil and LeftOut says why.
+// Scores is what the Scores page shows. If nothing can be scored, the figures are
+// nil and LeftOut says why.
 func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 	var v ScoreView
 	if f.AsOf != 0 {
@@ -50,7 +50,7 @@ func (d *Desk) Scores(ctx context.Context, f ScoreFilter) (ScoreView, error) {
 		its = score.Score(s.Workspace, opts)
 	}
 	var ranking *ranking
-	cores.All( // each fills in its own
+	cores.All( // each fills in its own part part part
 		func() { ranking = v.groups(ctx, p, me) },
 		func() {
 			v.figures(its)
@@ -93,7 +93,7 @@ func (s *scoring) known() (first, last Instant) {
 }
 
 // within keeps the pairs of questions whose outcome became known in a period;
-// those that are not resolved stay, to be counted as left out.
+// unresolved ones stay, to be counted as left out.
 func (s *scoring) within(since, until Instant) *scoring {
 	if since == 0 && until == 0 {
 		return s
@@ -119,7 +119,7 @@ func (v *ScoreView) figures(its *score.Scored) {
 	}
 	switch r.Rule {
 	case score.RuleBrier:
-		v.Brier2 = number(2 * r.Headline) // of choices, the sum over options is halved
+		v.Brier2 = number(2 * r.Headline) // for choices, the sum over options is halved
 	case score.RuleBrier2:
 		v.Brier2 = v.Headline
 	}
@@ -129,7 +129,7 @@ func (v *ScoreView) figures(its *score.Scored) {
 	counts(r.Provenance, v.Provenance)
 }
 
-// counts reads the counts of a report under the names that its JSON has.
+// counts reads the counts of a report under their JSON names.
 func counts(of any, into map[string]int) {
 	b, _ := json.Marshal(of)
 	_ = json.Unmarshal(b, &into)
@@ -158,7 +158,7 @@ func bounds(i *score.Interval) *[2]float64 {
 }
 
 // The intervals of the running headline are drawn at no more instants than a
-// picture shows, and at fewer where there are very many questions.
+// picture shows, and at fewer if there are very many questions.
 const (
 	bandInstants = 48
 	bandWork     = 12_000 // questions resampled, over all instants
@@ -174,8 +174,8 @@ func (v *ScoreView) history(ctx context.Context, its *score.Scored) {
 	})
 }
 
-// running is the history with its band; known gives the intervals of what
-// was known by each instant, and work is how many questions that may take together.
+// running is the history with its band; known gives the intervals of what was
+// known by each instant, and work is how many questions may be resampled in all.
 func (v *ScoreView) running(history []score.HistoryPoint, work int, known func(at []int64) []*score.Interval) {
 	for _, h := range history {
 		if h.Headline.Defined() {
@@ -200,9 +200,9 @@ func (v *ScoreView) running(history []score.HistoryPoint, work int, known func(a
 	}
 }
 
-// bandAt chooses the points that get an interval, beside the last: from ten
-// questions on, each with as many times the questions of the one before, since
-// a band narrows with the root of their number.
+// bandAt chooses the points that get an interval, besides the last: from ten
+// questions on, in a geometric sequence, since a band narrows with the root of
+// the number of questions.
 func bandAt(history []HistoryPoint, work int) (at []int) {
 	last := len(history) - 1
 	first := slices.IndexFunc(history, func(h HistoryPoint) bool { return h.Questions >= 10 })
@@ -222,7 +222,7 @@ func bandAt(history []HistoryPoint, work int) (at []int) {
 	return at
 }
 
-// dateHasPassed tells whether a question's scheduled date is not after now.
+// dateHasPassed reports whether a question's scheduled date is not after now.
 func dateHasPassed(q *score.Question, now Instant) bool {
 	date := cmp.Or(q.Scheduled, q.Closes)
 	return date != 0 && date <= int64(now)
@@ -250,7 +250,7 @@ func (v *ScoreView) reliability(ctx context.Context, its *score.Scored, ended bo
 	v.Reliability = out
 }
 
-// draw takes over a diagram, where there is one.
+// draw copies a diagram, if there is one.
 func (out *ScoreReliability) draw(r score.Reliability, ok bool) {
 	out.Questions = r.Questions
 	if !ok {

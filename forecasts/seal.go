@@ -14,25 +14,25 @@ import (
 // clockAhead is how far a record may be ahead of the reader's clock.
 const clockAhead = 24 * time.Hour
 
-// A sealed forecast is announced and kept back: exports show forecast.sealed
-// and withhold the forecast.made that it names, until its author reveals it or
-// the question is over. That it was revealed is a setting of this workspace and
-// no record: the next export shows it, and its hash proves that it is the same.
+// A sealed forecast is announced and withheld: exports show forecast.sealed and
+// withhold the forecast.made that it names, until its author reveals it or the
+// question is over. Revealing is a setting of this workspace, not a record: the
+// next export shows the forecast, and its hash proves that it is the same.
 
 const revealed = "revealed "
 
-// mayBeSealed says why a forecast cannot be kept back.
+// mayBeSealed says why a forecast cannot be sealed.
 func mayBeSealed(q model.QuestionRow, with Saying, now Instant) error {
 	switch {
 	case strings.TrimSpace(with.By) != "":
-		return errors.New("a forecast kept for somebody else cannot be sealed: record it without sealing")
+		return errors.New("a forecast recorded for somebody else cannot be sealed: record it without sealing")
 	case isOver(q, now):
-		return fmt.Errorf("%q is over, so that nothing would be kept back: record the forecast without sealing", q.Title)
+		return fmt.Errorf("%q is already closed; sealing would hide nothing: record the forecast without sealing", q.Title)
 	}
 	return nil
 }
 
-// isOver tells whether a question has closed or ended.
+// isOver reports whether a question has closed or ended.
 func isOver(q model.QuestionRow, now Instant) bool {
 	return q.EndKind == "resolved" || q.EndKind == "annulled" || q.EndKind == "disputed" || q.Closes != nil && *q.Closes <= now
 }
@@ -80,7 +80,7 @@ func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
 	return kept, nil
 }
 
-// Reveal lets the next export show a sealed forecast of the user's own.
+// Reveal lets the next export show one of the user's sealed forecasts.
 func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 	me, err := d.me()
 	if err != nil {
@@ -104,7 +104,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 	}, nil, Changed{TopicForecast, id})
 }
 
-// sealed counts the chosen records that are kept back because they are sealed.
+// sealed counts the chosen records that are withheld because they are sealed.
 func (c *choice) sealed() ([]ID, error) {
 	kept, err := c.desk.sealedFor(c.t)
 	var all []ID

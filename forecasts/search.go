@@ -15,30 +15,30 @@ import (
 	"weathervane/model/journal"
 )
 
-// Hit is one thing that a search found.
+// Hit is one result of a search.
 type Hit struct {
 	Kind    string `json:"kind"` // question, article, finding, forecast (its rationale) or comment
 	ID      ID     `json:"id"`
 	Title   string `json:"title"`
 	Snippet string `json:"snippet"`
-	// In is the question or article in which it is read.
+	// In is the question or article in which it is shown.
 	In HitPlace `json:"-"`
-	// Start and End are where a word stands in an article's text, in code
-	// points; both zero where none does.
+	// Start and End are where a word occurs in an article's text, in code points;
+	// both zero if none does.
 	Start, End int `json:"-"`
 }
 
 // HitPlace is a question or an article, whichever is not zero; Finding is the
-// article's finding that is meant, where one is.
+// finding in the article, if one is meant.
 type HitPlace struct{ Question, Article, Finding ID }
 
-// mostHits is how many a search gives where it is not told.
+// mostHits is how many hits a search returns by default.
 const mostHits = 50
 
-// Search finds what the workspace says, best first: titles, criteria, texts of
-// articles, claims, quotes, notes, rationales and comments. Every word must
-// occur, or something that begins with it; "words in quotes" occur as they
-// stand. tag:, from:, before: and after: narrow it.
+// Search searches titles, criteria, texts of articles, claims, quotes, notes,
+// rationales and comments, best hits first. Every word must occur, or something
+// that begins with it; "words in quotes" must occur exactly. tag:, from:, before:
+// and after: narrow it.
 func (d *Desk) Search(ctx context.Context, query string, most int) ([]Hit, error) {
 	if most <= 0 {
 		most = mostHits
@@ -66,7 +66,7 @@ func (d *Desk) Search(ctx context.Context, query string, most int) ([]Hit, error
 	return all, err
 }
 
-// looking reads a query.
+// looking parses a query.
 func (d *Desk) looking(query string) (l model.Looking, words []string, err error) {
 	for _, w := range queryWords(query) {
 		name, value, named := strings.Cut(w.text, ":")
@@ -103,14 +103,13 @@ func (d *Desk) looking(query string) (l model.Looking, words []string, err error
 	return l, words, nil
 }
 
-// queryWord is a word of a query; whole where it stood in quotes.
+// queryWord is a word of a query; whole if it was in quotes.
 type queryWord struct {
 	text  string
 	whole bool
 }
 
-// queryWords takes a query apart at blanks that stand in no quotes; from:"A B"
-// is one word.
+// queryWords splits a query at blanks outside quotes; from:"A B" is one word.
 func queryWords(query string) []queryWord {
 	query = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(query)
 	var all []queryWord
@@ -145,8 +144,8 @@ func queryWords(query string) []queryWord {
 	return all
 }
 
-// hit makes a row of the index one of the list: under its title, with the
-// place where the first of the words occurs.
+// hit turns a row of the index into a result: with its title, and the place where
+// the first word occurs.
 func hit(r model.Reader, row model.HitRow, words []string) (h Hit, err error) {
 	h = Hit{ID: ID(row.ID), Title: row.Title}
 	switch row.Kind {
@@ -188,7 +187,7 @@ func hit(r model.Reader, row model.HitRow, words []string) (h Hit, err error) {
 	return h, err
 }
 
-// placeOf is where a record is read, and the title there: the question, the
+// placeOf is where a record is shown, and the title there: the question, the
 // article or the finding's claim that it is about.
 func placeOf(r model.Reader, id ID) (title string, in HitPlace, err error) {
 	for range 4 { // a comment on a comment on a forecast on a question

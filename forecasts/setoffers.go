@@ -7,8 +7,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// offer is what Bayes' rule makes of the weights of whose view it is by
-// everything that was observed after they were given, each observation once.
+// offer updates the viewer's weights by Bayes' rule with everything observed
+// after they were given, each observation once.
 func (s *seeing) offer(at Instant) {
 	mine, ok := latest(fitting(s.sheaf, s.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), s.who.Key, at)
 	all := names(s.sheaf.now)
@@ -60,7 +60,7 @@ func (s *seeing) offer(at Instant) {
 	}
 }
 
-// yes is a resolution by yes or no; nil where it came out in part.
+// yes is a resolution as yes or no; nil for a fraction.
 func yes(outcome string) *bool {
 	var b bool
 	if json.Unmarshal([]byte(outcome), &b) != nil {

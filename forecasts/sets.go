@@ -11,8 +11,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// ScenarioSets lists the scenario sets as they stand at the present, in the
-// order of their framing.
+// ScenarioSets lists the scenario sets as of the present, in the order in which
+// they were framed.
 func (d *Desk) ScenarioSets(ctx context.Context, f Filter) ([]ScenarioSet, error) {
 	all := []ScenarioSet{}
 	now := journal.InstantOf(d.Now())
@@ -70,8 +70,8 @@ func (sh *sheaf) listed(now Instant) ScenarioSet {
 	return s
 }
 
-// Scenarios is everything about one set, as the forecaster who goes by the name
-// (or the beginning of a key) sees it; the user where it is empty.
+// Scenarios is everything about one set, from the side of the forecaster with the
+// name (or the beginning of a key), by default the user.
 func (d *Desk) Scenarios(ctx context.Context, id ID, by string) (SetView, error) {
 	var v SetView
 	me, err := d.me()
@@ -101,8 +101,8 @@ func (d *Desk) Scenarios(ctx context.Context, id ID, by string) (SetView, error)
 	return v, err
 }
 
-// one is the forecaster who goes by a name or the beginning of a key; the one
-// with the key me where it is empty.
+// one is the forecaster with a name or the beginning of a key, by default the one
+// with the key me.
 func (b book) one(ref, me string) (Forecaster, error) {
 	if ref == "" {
 		for key, name := range b.names {
@@ -125,13 +125,13 @@ func (b book) one(ref, me string) (Forecaster, error) {
 	}
 	switch len(found) {
 	case 0:
-		return Forecaster{}, fmt.Errorf("no forecaster goes by %q: give a name, or at least 8 digits of a key", ref)
+		return Forecaster{}, fmt.Errorf("no forecaster matches %q: give a name, or at least 8 digits of a key", ref)
 	case 1:
 		for who := range found {
 			return who, nil
 		}
 	}
-	return Forecaster{}, fmt.Errorf("%d forecasters go by %q: give the beginning of a key", len(found), ref)
+	return Forecaster{}, fmt.Errorf("%d forecasters match %q: give the beginning of a key", len(found), ref)
 }
 
 // seeing fills a set's view from one state of the workspace.
@@ -181,7 +181,7 @@ func (s *seeing) fill() error {
 	return s.rated(now)
 }
 
-// own are the weights of whose view it is; somebody without a log has none.
+// own are the viewer's weights; somebody without a log has none.
 func (s *seeing) own(at Instant) map[string]float64 {
 	if s.who.By != "" {
 		return nil
@@ -218,7 +218,7 @@ func (sh *sheaf) posts(now Instant) []Signpost {
 		if p.data.CheckBy <= now {
 			post.Status = "due"
 		}
-		for _, c := range sh.checks { // the latest in order stands
+		for _, c := range sh.checks { // the latest in record order counts
 			if c.data.Signpost == p.id && c.stands(now) {
 				seen, known := c.data.Seen, c.data.KnownAt
 				post.Seen, post.KnownAt, post.Status = &seen, &known, "unseen"
@@ -266,8 +266,8 @@ func (s *seeing) matrix(weights map[string]float64, now Instant) error {
 	return nil
 }
 
-// cells are what a forecaster says of a question in each scenario; nil where
-// they have said nothing, or not of the scenarios as they stand.
+// cells are a forecaster's probabilities of a question in each scenario; nil if
+// they gave none, or none for the current scenarios.
 func (sh *sheaf) cells(all []said[journal.Conditioned], question ID, who Forecaster, now Instant) map[string]float64 {
 	of := slices.DeleteFunc(slices.Clone(all), func(c said[journal.Conditioned]) bool { return c.data.Question != question })
 	last, ok := latest(of, who.Key, now)
@@ -314,7 +314,7 @@ func questionsOf(r model.Reader, conditions []said[journal.Conditioned]) (map[ID
 	return all, nil
 }
 
-// stated is the probability that stands for whose view it is.
+// stated is the viewer's forecast in force.
 func (s *seeing) stated(row model.QuestionRow) (*float64, error) {
 	standing, err := s.standing(s.r, row.Num, standsAt(row, s.listing.now))
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// gatherScenarios hands the scenario sets over to be scored: a set is a choice
+// gatherScenarios collects the scenario sets for scoring: a set is a choice
 // question whose options are its scenarios, and weights over time are forecasts
 // of it.
 func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scoring) error {
@@ -18,7 +18,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 	if err != nil || len(sets) == 0 {
 		return err
 	}
-	var covered map[ID][]cover // where only what others have witnessed counts
+	var covered map[ID][]cover // if only what others have witnessed counts
 	if o.witnessed() {
 		if covered, err = setCoverage(r); err != nil {
 			return err
@@ -50,8 +50,8 @@ func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scorin
 	return nil
 }
 
-// scored is the set as the score package takes it, and the options that count:
-// the scenarios as they stood when the outcome came to be known.
+// scored is the set as input of the score package, and the options that count:
+// the scenarios as they were when the outcome became known.
 func (sh *sheaf) scored(now Instant) (score.Question, []string) {
 	q := score.Question{
 		Key: sh.framed.id.String(), Tags: sh.now.Tags, Asked: int64(sh.framed.at), State: score.Unresolved,
@@ -118,7 +118,7 @@ func (sh *sheaf) pairs(question int, options []string, covered map[ID][]cover, k
 	return all
 }
 
-// weightSteps are what stood at each instant at which that changed.
+// weightSteps are the weights in force from each instant at which they changed.
 func weightSteps(mine []said[journal.Weighed], key string, options []string) []score.Step {
 	var turns []Instant
 	for _, w := range mine {
@@ -140,7 +140,7 @@ func weightSteps(mine []said[journal.Weighed], key string, options []string) []s
 	return steps
 }
 
-// setCoverage lists what others have witnessed of each record that weighs.
+// setCoverage lists what others have witnessed of each record with weights.
 func setCoverage(r model.Reader) (map[ID][]cover, error) {
 	byLog, err := coverage(r)
 	if err != nil {
@@ -166,7 +166,7 @@ func setCoverage(r model.Reader) (map[ID][]cover, error) {
 	return all, err
 }
 
-// rawText is a text as a record holds it.
+// rawText is a text as a record encodes it.
 func rawText(s string) json.RawMessage {
 	b, _ := json.Marshal(s)
 	return b

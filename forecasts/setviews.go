@@ -15,25 +15,25 @@ type ScenarioSet struct {
 	Signposts int        `json:"signpost_count"`
 }
 
-// SetView is everything that one set's page shows, seen by one forecaster:
+// SetView is everything that one set's page shows, from one forecaster's side:
 // weights, cells, stated and implied probabilities and ratings are theirs.
 type SetView struct {
 	ScenarioSet
-	By           *Forecaster        `json:"by,omitempty"` // whose it is; nil where nobody has said anything here
+	By           *Forecaster        `json:"by,omitempty"` // whose it is; nil if nobody has given anything here
 	Scenarios    []WeighedScenario  `json:"scenarios"`
 	Matrix       []MatrixRow        `json:"matrix"`
 	Posts        []Signpost         `json:"signposts"`
 	Consistency  []ConsistencyRow   `json:"consistency"`
-	Inconsistent map[string]float64 `json:"inconsistency"` // by name: I = 1, II = 2, summed; low is least refuted
-	Decisive     []ID               `json:"decisive"`      // findings of which one alone, were it wrong, would change the order of these
+	Inconsistent map[string]float64 `json:"inconsistency"` // by name: I = 1, II = 2, summed; the lowest is least refuted
+	Decisive     []ID               `json:"decisive"`      // findings of which any one, if wrong, would change the order of these
 	Standing     []SetWeights       `json:"standing"`      // everyone's weights in force
 	History      []SetWeights       `json:"history"`       // everyone's, in order
 	Offer        *SetOffer          `json:"offer,omitempty"`
 	Versions     []SetWording       `json:"-"` // as framed and as revised, in record order
-	Held         bool               `json:"-"` // numbers go by the names of the scenarios, which therefore stand
+	Held         bool               `json:"-"` // numbers refer to the names of the scenarios, which are therefore fixed
 }
 
-// WeighedScenario is a scenario and its probability; nil where none was given.
+// WeighedScenario is a scenario and its probability; nil if none was given.
 type WeighedScenario struct {
 	Name      string   `json:"name"`
 	Weight    *float64 `json:"weight"`
@@ -41,8 +41,7 @@ type WeighedScenario struct {
 	Drivers   []string `json:"drivers,omitempty"`
 }
 
-// MatrixRow is a question in the light of the scenarios. What the forecaster
-// has not said is nil.
+// MatrixRow is a question by scenario. What the forecaster has not given is nil.
 type MatrixRow struct {
 	Question ID                 `json:"question"`
 	Title    string             `json:"title"`
@@ -55,7 +54,7 @@ type MatrixRow struct {
 	Stated   *float64           `json:"stated"`      // the standing forecast
 }
 
-// Signpost is an event to look out for.
+// Signpost is an event to watch for.
 type Signpost struct {
 	ID      ID                 `json:"id"`
 	Text    string             `json:"text"`
@@ -68,16 +67,15 @@ type Signpost struct {
 	At      Instant            `json:"at"`
 }
 
-// SetOffer is what Bayes' rule makes of a forecaster's weights by what was
-// observed after they were given. Weights given later take it as known: one
-// observation counts once.
+// SetOffer is a forecaster's weights updated by Bayes' rule with what was
+// observed after they were given. Later weights already take it into account:
+// each observation counts once.
 type SetOffer struct {
 	Observed []Observation      `json:"observed"`
 	Weights  map[string]float64 `json:"weights"`
 }
 
-// Observation is a signpost that was checked, or a question of the matrix that
-// was resolved.
+// Observation is a checked signpost or a resolved question of the matrix.
 type Observation struct {
 	Of      ID      `json:"of"`
 	Text    string  `json:"text"`

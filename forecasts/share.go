@@ -18,8 +18,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Export writes a forecast file of what the options choose. The user's own log
-// is signed first; colleagues' logs are handed on up to what they signed.
+// Export writes a forecast file of what the options choose. The user's own log is
+// signed first; colleagues' logs are passed on up to what they signed.
 func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (ExportSummary, error) {
 	sum := ExportSummary{Path: path}
 	if err := mayReplace(path); err != nil {
@@ -39,7 +39,7 @@ func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (Export
 	return sum, d.remember(ctx, Passed{Out: true, File: filepath.Base(path), Records: sum.Shown})
 }
 
-// PlanExport tells what an export with the options would show and withhold,
+// PlanExport computes what an export with the options would show and withhold,
 // and how large it would be; it signs and writes nothing.
 func (d *Desk) PlanExport(ctx context.Context, o ExportOptions) (ExportSummary, error) {
 	sum := ExportSummary{}
@@ -54,7 +54,7 @@ func (d *Desk) PlanExport(ctx context.Context, o ExportOptions) (ExportSummary, 
 	return sum, err
 }
 
-// byteCount counts bytes until ctx ends, and says how far it is.
+// byteCount counts bytes until ctx ends, and reports progress.
 type byteCount struct {
 	ctx      context.Context
 	n, total int64
@@ -73,13 +73,13 @@ func (d *Desk) gatherBatch(ctx context.Context, o ExportOptions, sum *ExportSumm
 		return err
 	}, func(*model.Tx) error { return nil })
 	if err == nil && len(batch.Runs) == 0 {
-		err = errors.New("there is nothing to export: no log that was chosen has a signed record")
+		err = errors.New("there is nothing to export: none of the chosen logs has a signed record")
 	}
 	sum.Logs = len(batch.Runs)
 	return batch, err
 }
 
-// sizeOf is about how large the file of a batch becomes.
+// sizeOf estimates the size of a batch's file.
 func sizeOf(b exchange.Batch) (n int64) {
 	for _, run := range b.Runs {
 		for _, leaf := range run.Leaves {
@@ -111,13 +111,13 @@ func mayReplace(path string) error {
 	head := make([]byte, 15)
 	n, _ := io.ReadFull(in, head)
 	if n > 0 && string(head[:n]) != `{"weathervane":`[:n] {
-		return fmt.Errorf("%s is no forecast file and would be lost: choose another name", path)
+		return fmt.Errorf("%s is not a forecast file and would be lost: choose another name", path)
 	}
 	return nil
 }
 
-// writeExport writes the file beside its place and then puts it there, so that
-// one that was cancelled leaves what stood there before.
+// writeExport writes the file under a temporary name and renames it, so that a
+// cancelled export leaves the previous file.
 func writeExport(ctx context.Context, path string, batch exchange.Batch) (int64, error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".export-*")
 	if err != nil {
@@ -133,8 +133,8 @@ func writeExport(ctx context.Context, path string, batch exchange.Batch) (int64,
 	return size, os.Rename(temp.Name(), path)
 }
 
-// sign makes a checkpoint of every log that this machine goes on with. The
-// state file is written and synced before a signed note can leave.
+// sign makes a checkpoint of every log that this machine continues. The state
+// file is written and synced before a signed note can leave.
 func (d *Desk) sign(ctx context.Context) error {
 	key, err := d.home.Key()
 	if errors.Is(err, fs.ErrNotExist) {
@@ -228,7 +228,7 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o ExportOptions, sum *Exp
 	return b, err
 }
 
-// signedTo is how far a log is signed, and the note that says so. A plan takes
+// signedTo is how far a log is signed, and the note that says so. A plan treats
 // the user's own log as signed, with a note of the same length.
 func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool) (size int64, note string, err error) {
 	if plan {

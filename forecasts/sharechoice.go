@@ -55,7 +55,8 @@ func (c *choice) hide(run *exchange.Run, withheld map[ID]bool, contents map[[32]
 	}
 }
 
-// count counts a record that leaves or is kept back; r is nil where it never arrived here.
+// count counts a record that is shown or withheld; r is nil if it never arrived
+// here.
 func (s *ExportSummary) count(r *journal.Record, shown bool) {
 	kind := ""
 	if r != nil {
@@ -103,7 +104,7 @@ func (c *choice) withheld() (map[ID]bool, error) {
 	return exchange.Withhold(c.records, start), nil
 }
 
-// named lists the records that one word of --withhold means.
+// named lists the records that one value of --withhold selects.
 func (c *choice) named(word string) ([]ID, error) {
 	if word == "open" {
 		return c.open()
@@ -160,8 +161,8 @@ func (c *choice) open() ([]ID, error) {
 	return all, err
 }
 
-// questions is the set of questions chosen by id or tag, with those on which
-// they depend; nil where all are.
+// questions is the set of questions chosen by id or tag, with those on which they
+// depend; nil if all are chosen.
 func (c *choice) questions() (map[ID]bool, error) {
 	if len(c.options.Questions) == 0 && len(c.options.Tags) == 0 {
 		return nil, nil
@@ -195,8 +196,8 @@ func (c *choice) questions() (map[ID]bool, error) {
 	return chosen, nil
 }
 
-// beside lists the records to withhold where only some questions were chosen:
-// the other questions, and evidence that bears on none of the chosen.
+// beside lists the records to withhold if only some questions were chosen: the
+// other questions, and evidence that bears on none of the chosen.
 func (c *choice) beside(chosen map[ID]bool) []ID {
 	kept := map[ID]bool{}
 	for _, r := range c.records {

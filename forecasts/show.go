@@ -13,14 +13,14 @@ import (
 )
 
 func missing(what string, id ID) error {
-	return fmt.Errorf("no %s is %s: list the %ss to find it", what, id.Short(), what)
+	return fmt.Errorf("no %s has the id %s: list the %ss to find it", what, id.Short(), what)
 }
 
 // Show is whatever the id names: a question, an article, a finding, a scenario
 // set, or the record itself.
 func (d *Desk) Show(ctx context.Context, id ID) (any, error) { return d.ShowBy(ctx, id, "") }
 
-// ShowBy is Show as a forecaster sees it, by name or beginning of a key: the
+// ShowBy is Show from a forecaster's side, by name or beginning of a key: the
 // weights and cells of a scenario set are theirs.
 func (d *Desk) ShowBy(ctx context.Context, id ID, by string) (any, error) {
 	var kind string

@@ -11,11 +11,11 @@ import (
 	"weathervane/model/journal"
 )
 
-// PlaceSignpost records an event to look out for, until when, and how probable
-// it is to be seen by then in each scenario.
+// PlaceSignpost records an event to watch for, until when, and the probability in
+// each scenario that it is seen by then.
 func (d *Desk) PlaceSignpost(ctx context.Context, set ID, text string, checkBy Instant, p map[string]float64) (ID, error) {
 	if text = strings.TrimSpace(text); text == "" {
-		return ID{}, errors.New("the signpost has no text: say what is to be seen")
+		return ID{}, errors.New("the signpost has no text: say what to watch for")
 	}
 	if err := checkProbabilities(p); err != nil {
 		return ID{}, err
@@ -38,19 +38,18 @@ func (d *Desk) PlaceSignpost(ctx context.Context, set ID, text string, checkBy I
 	})
 }
 
-// SignpostCheck is a recorded check and what Bayes' rule makes of the user's
-// weights, which only WeighScenarios records. Weights are nil where the user
-// has given none, or where the signpost was impossible in all that they hold
-// possible.
+// SignpostCheck is a recorded check and the user's weights updated by Bayes'
+// rule, which only WeighScenarios records. Weights are nil if the user has given
+// none, or if every scenario with a weight gave the result probability 0.
 type SignpostCheck struct {
 	ID      ID                 `json:"id"`
 	Weights map[string]float64 `json:"weights"`
 	Set     ID                 `json:"-"`
 }
 
-// CheckSignpost records whether a signpost was seen by its date; knownAt is now
-// where not given. Checked again by the same person, it starts from the weights
-// that stood before their first check: one observation counts once.
+// CheckSignpost records whether a signpost was seen by its date; without knownAt
+// it is known now. If the same person checks again, the update starts from the
+// weights before their first check: each observation counts once.
 func (d *Desk) CheckSignpost(ctx context.Context, signpost ID, seen bool, knownAt *Instant, finding *ID) (SignpostCheck, error) {
 	var c SignpostCheck
 	me, err := d.me()
@@ -68,7 +67,7 @@ func (d *Desk) CheckSignpost(ctx context.Context, signpost ID, seen bool, knownA
 		}
 		switch {
 		case data.KnownAt > a.at:
-			return ID{}, errors.New("the check would become known in the future: give the instant at which it was known")
+			return ID{}, errors.New("the time the check became known is in the future: give a time that has passed")
 		case !plausible(data.KnownAt):
 			return ID{}, errors.New("the check was not known between the years 1900 and 2300: check the year")
 		}
@@ -104,7 +103,7 @@ func theSignpost(r model.Reader, id ID) (*sheaf, said[journal.Placed], error) {
 			}
 		}
 	}
-	return nil, none, fmt.Errorf("no signpost is %s: show the scenario set to find it", id.Short())
+	return nil, none, fmt.Errorf("no signpost has the id %s: show the scenario set to find it", id.Short())
 }
 
 // beforeChecks is now, or the last instant before the person's first check.
@@ -117,7 +116,7 @@ func beforeChecks(sh *sheaf, signpost ID, key string, now Instant) Instant {
 	return now
 }
 
-// updated is what seeing the signpost, or not, makes of weights.
+// updated is weights after the signpost was seen, or not seen.
 func (sh *sheaf) updated(post said[journal.Placed], seen bool, weights map[string]float64) map[string]float64 {
 	all := names(sh.now)
 	if weights == nil || !covers(post.data.P, all) {

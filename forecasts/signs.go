@@ -14,31 +14,31 @@ import (
 // still count from its own instant.
 const oddClock = Instant(5 * 60 * 1000)
 
-// counting keeps out the records of a log above its fork.
+// counting excludes the records of a log above its fork.
 const counting = "(l.cut IS NULL OR r.seq < l.cut) AND "
 
-// said is one record about a scenario set, read.
+// said is one record about a scenario set, decoded.
 type said[D any] struct {
 	id   ID
 	key  string // its author's fingerprint
 	by   Forecaster
-	at   Instant // when it counts from
-	gone Instant // when its author took it back; forever where not
+	at   Instant // from when it counts
+	gone Instant // when its author retracted it; forever if never
 	data D
 }
 
-// stands tells whether it counts at an instant.
+// stands reports whether it counts at an instant.
 func (s said[D]) stands(at Instant) bool { return s.at <= at && at < s.gone }
 
-// sheaf is a set with everything that was said about it, each in the order of
-// the records. What was taken back within the grace of five minutes is not in
-// it; what was taken back later has the instant.
+// sheaf is a set with all records about it, in record order. What was retracted
+// within the grace period of five minutes is not in it; what was retracted later
+// has the instant.
 type sheaf struct {
 	num         int64
 	framed      said[journal.Framed]
 	wordings    []journal.Framed // as framed, and after each revision of the scenarios
-	versions    []SetWording     // what each revision made of it
-	now         journal.Framed   // as it stands
+	versions    []SetWording     // its wording after each revision
+	now         journal.Framed   // the current wording
 	weights     []said[journal.Weighed]
 	conditions  []said[journal.Conditioned]
 	ends        []said[journal.CameTrue]
@@ -65,7 +65,8 @@ func readData[D any](b book, row model.RecordRow, gone map[ID]Instant) (said[D],
 const setKinds = `('scenarios.framed', 'scenarios.revised', 'scenarios.weighed', 'scenarios.conditioned',
 	'scenarios.resolved', 'consistency.judged', 'signpost.placed', 'signpost.checked')`
 
-// sheaves gathers every set, or the one alone, in the order of their framing.
+// sheaves collects every set, or only the given one, in the order in which they
+// were framed.
 func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
 	where, args := "r.kind IN "+setKinds, []any{}
 	if only != nil {
@@ -86,7 +87,7 @@ func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
 		return nil, err
 	}
 	g := gathering{book: b, gone: gone, sets: map[ID]*sheaf{}, signposts: map[ID]*sheaf{}}
-	// Of three passes each needs what the one before has found.
+	// Each of three passes needs what the one before has found.
 	for _, kinds := range [][]string{
 		{journal.ScenariosFramed},
 		{journal.ScenariosRevised, journal.ScenariosWeighed, journal.ScenariosConditioned, journal.ScenariosResolved,
@@ -96,7 +97,7 @@ func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
 		for _, row := range rows {
 			if slices.Contains(kinds, row.Kind) {
 				if err := g.take(row); err != nil {
-					return nil, fmt.Errorf("a stored record is damaged, run \"weathervane check\": %w", err)
+					return nil, fmt.Errorf("a stored record is damaged: run \"weathervane check\" (%w)", err)
 				}
 			}
 		}
@@ -104,7 +105,7 @@ func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
 	return g.whole(), nil
 }
 
-// takenBack maps records to when their own log took them back.
+// takenBack maps records to when their own log retracted them.
 func takenBack(r model.Reader, kinds string, rows []model.RecordRow) (map[ID]Instant, error) {
 	owner := make(map[ID]string, len(rows))
 	for _, row := range rows {
@@ -122,7 +123,7 @@ func takenBack(r model.Reader, kinds string, rows []model.RecordRow) (map[ID]Ins
 	return gone, err
 }
 
-// gathering puts records to the sets that they are about.
+// gathering assigns records to the sets that they are about.
 type gathering struct {
 	book
 	gone      map[ID]Instant
@@ -198,8 +199,8 @@ func (g *gathering) revise(row model.RecordRow) error {
 	return nil
 }
 
-// whole words the sets as they stand and drops those that were taken back at
-// once, where nobody else has said anything about them.
+// whole computes the current wording of the sets and drops those that were
+// retracted at once, if nobody else has recorded anything about them.
 func (g *gathering) whole() []*sheaf {
 	var all []*sheaf
 	for _, sh := range g.order {
@@ -230,7 +231,7 @@ func names(f journal.Framed) []string {
 	return all
 }
 
-// fits tells whether the names of a record are those of one wording of the set.
+// fits reports whether the names in a record are those of one wording of the set.
 func fits[V any](sh *sheaf, by map[string]V) bool {
 	return slices.ContainsFunc(sh.wordings, func(w journal.Framed) bool { return covers(by, names(w)) && len(by) == len(w.Scenarios) })
 }
@@ -239,8 +240,8 @@ func covers[V any](by map[string]V, names []string) bool {
 	return !slices.ContainsFunc(names, func(n string) bool { _, ok := by[n]; return !ok })
 }
 
-// end is how the set was resolved: the decisions that no other one supersedes
-// hold; where they differ it is disputed.
+// end is how the set was resolved: the decisions that no other supersedes count;
+// if they differ, the set is disputed.
 func (sh *sheaf) end(now Instant) (status, outcome string, known Instant) {
 	superseded := map[ID]bool{}
 	var decisions []said[journal.CameTrue]
@@ -275,7 +276,7 @@ func (sh *sheaf) end(now Instant) (status, outcome string, known Instant) {
 	return "open", "", 0
 }
 
-// latest is what an author said last that stands at an instant.
+// latest is an author's last record that counts at an instant.
 func latest[D any](all []said[D], key string, at Instant) (said[D], bool) {
 	var last said[D]
 	found := false
@@ -287,7 +288,7 @@ func latest[D any](all []said[D], key string, at Instant) (said[D], bool) {
 	return last, found
 }
 
-// weighed are the weights of an author that stand at an instant, by name.
+// weighed are the weights of an author in force at an instant, by name.
 func (sh *sheaf) weighed(key string, at Instant) map[string]float64 {
 	w, ok := latest(fitting(sh, sh.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), key, at)
 	if !ok || !covers(w.data.Weights, names(sh.now)) {
@@ -296,7 +297,7 @@ func (sh *sheaf) weighed(key string, at Instant) map[string]float64 {
 	return w.data.Weights
 }
 
-// fitting keeps what names the scenarios of a wording; the rest takes no effect.
+// fitting keeps what names the scenarios of a wording; the rest has no effect.
 func fitting[D, V any](sh *sheaf, all []said[D], by func(D) map[string]V) []said[D] {
 	var kept []said[D]
 	for _, s := range all {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// snippet is the neighbourhood of the first word that occurs in one of the
-// texts, on one line; the beginning of the first text where none does.
+// snippet is the context of the first word that occurs in one of the texts, on
+// one line; if none does, the beginning of the first text.
 func snippet(words []string, texts ...string) string {
 	const before, most = 40, 140
 	var opening []rune
@@ -41,8 +41,8 @@ func cut(runes []rune, from, to int) string {
 	return s
 }
 
-// firstWord is where the first of the words that occurs stands, without regard
-// to case and accents; both zero where none does.
+// firstWord is the position of the first of the words that occurs, ignoring case
+// and accents; both zero if none does.
 func firstWord(text []rune, words []string) (from, to int) {
 	for _, w := range words {
 		word := []rune(w)
@@ -78,8 +78,8 @@ func indexWord(text, word []rune) int {
 	return found
 }
 
-// plainLetter is a letter as searches compare it: small, a Latin one without its
-// accent.
+// plainLetter is a letter as searches compare it: in lower case, a Latin one
+// without its accent.
 func plainLetter(r rune) rune {
 	switch {
 	case 'A' <= r && r <= 'Z':

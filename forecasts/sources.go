@@ -41,16 +41,16 @@ func filedHere(r model.Reader, finding ID) error {
 	return err
 }
 
-// Grading says how far a source can be relied on.
+// Grading says how reliable a source is.
 type Grading struct {
 	Source      string // a publisher or an author
 	Reliability string // A to F
 	Why         string
 }
 
-// Grade records how reliable a source is. Where articles here name the source,
-// their spelling is taken and known is true; a grade may also come before the
-// first article does.
+// Grade records how reliable a source is. If articles here name the source, their
+// spelling is used and known is true; a source may be graded before its first
+// article arrives.
 func (d *Desk) Grade(ctx context.Context, g Grading) (id ID, known bool, err error) {
 	g.Source = strings.Join(strings.Fields(g.Source), " ")
 	g.Reliability = strings.ToUpper(strings.TrimSpace(g.Reliability))
@@ -58,7 +58,7 @@ func (d *Desk) Grade(ctx context.Context, g Grading) (id ID, known bool, err err
 	case g.Source == "":
 		return ID{}, false, errors.New("the source has no name: give a publisher or an author as articles name it")
 	case len(g.Reliability) != 1 || !strings.Contains("ABCDEF", g.Reliability):
-		return ID{}, false, fmt.Errorf("%q is no reliability: give a letter from A, completely reliable, to E, unreliable, or F, not to be judged", g.Reliability)
+		return ID{}, false, fmt.Errorf("%q is not a reliability: give a letter from A, completely reliable, to E, unreliable, or F, cannot be judged", g.Reliability)
 	}
 	id, err = d.write(ctx, func(r model.Reader, a *author) (ID, error) {
 		name, err := sourceNamed(r, g.Source)
@@ -73,8 +73,8 @@ func (d *Desk) Grade(ctx context.Context, g Grading) (id ID, known bool, err err
 	return id, known, err
 }
 
-// sourceNamed is a source as articles spell it: as given where one does so,
-// else without regard to case; "" where none names it.
+// sourceNamed is a source as articles spell it: exactly as given if one does,
+// else ignoring case; "" if none names it.
 func sourceNamed(r model.Reader, name string) (string, error) {
 	rows, err := r.Articles("")
 	if err != nil {
@@ -96,8 +96,8 @@ func sourceNamed(r model.Reader, name string) (string, error) {
 	return like, nil
 }
 
-// Counting is a base rate: its cases, or, where they have no names, how many
-// there were and in how many of them it happened.
+// Counting is a base rate: its cases or, if they have no names, how many there
+// were and in how many of them it happened.
 type Counting struct {
 	Question     ID
 	Class        string // the reference class
@@ -106,11 +106,11 @@ type Counting struct {
 	Cases        []journal.Case
 }
 
-// mostCases keeps a base rate within one record.
+// mostCases limits a base rate to one record.
 const mostCases = 10_000
 
-// BaseRate records a base rate: in Happened of Of cases of a reference class
-// it came as the question asks. It is the prior of the author's ledger.
+// BaseRate records a base rate: in Happened of Of cases of a reference class,
+// what the question asks happened. It is the prior of the author's ledger.
 func (d *Desk) BaseRate(ctx context.Context, c Counting) (ID, error) {
 	c.Class = strings.TrimSpace(c.Class)
 	if c.Cases != nil {

@@ -50,8 +50,8 @@ func (m *merger) sum(r model.Reader, before map[ID]bool) error {
 	return m.look(r)
 }
 
-// look asks the folded tables about the new records: which are late, which
-// wait, and on which questions they bear.
+// look queries the folded tables about the new records: which are late, which
+// wait, and which questions they concern.
 func (m *merger) look(r model.Reader) error {
 	b, err := openBook(r)
 	if err != nil {

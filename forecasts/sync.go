@@ -21,7 +21,7 @@ type SyncSummary struct {
 	In      ImportSummary `json:"in"`
 	Out     []SentLog     `json:"out"`
 	Skipped []Skipped     `json:"skipped"`
-	// OK is false where a log of the place was rewritten.
+	// OK is false if a log of the place was rewritten.
 	OK bool `json:"ok"`
 }
 
@@ -34,8 +34,8 @@ type SentLog struct {
 	Size    int64         `json:"size"`    // of the log there now, in records
 }
 
-// Sync brings what the place has of other logs, and writes there what it lacks
-// of the user's own. What is damaged, partial or forked stands in nobody's way.
+// Sync merges what the place has of other logs, and writes to it what it lacks of
+// the user's own. Damaged, partial or forked files do not block the others.
 func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 	s := SyncSummary{Folder: dir, Out: []SentLog{}, Skipped: []Skipped{}, OK: true}
 	s.In.Files, s.In.Disputed = []ImportFile{}, []ID{}
@@ -65,7 +65,7 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 	return s, d.remember(ctx, took)
 }
 
-// holdPlaces lets one program of this user write to places at a time.
+// holdPlaces lets only one program of this user write to places at a time.
 func (d *Desk) holdPlaces(ctx context.Context) (func(), error) {
 	lock := flock.New(filepath.Join(d.home.Dir(), "locks", "places"))
 	waiting, stop := context.WithTimeout(ctx, time.Minute)
@@ -76,8 +76,8 @@ func (d *Desk) holdPlaces(ctx context.Context) (func(), error) {
 	return func() { lock.Close() }, nil
 }
 
-// bring merges what the place has that is new here. Logs that were rewritten
-// are named and left out.
+// bring merges what is new in the place. Rewritten logs are reported and left
+// out.
 func (d *Desk) bring(ctx context.Context, p *placed, s *SyncSummary) (map[journal.LogID]bool, error) {
 	forked := map[journal.LogID]bool{}
 	for {
@@ -103,7 +103,7 @@ func (d *Desk) bring(ctx context.Context, p *placed, s *SyncSummary) (map[journa
 	}
 }
 
-// news lists the files that have records which are new or hidden here.
+// news lists the files with records that are new or hidden here.
 func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]bool) ([]incoming, error) {
 	var news []incoming
 	err := d.store.Try(ctx, func(t *model.Tx) error {
@@ -145,7 +145,7 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 	return news, err
 }
 
-// rewritten says what was found, for a merge that goes on without that log.
+// rewritten reports a rewritten log, for a merge that continues without it.
 func (f *Fork) rewritten() string {
 	where := "a signed checkpoint contradicts the records"
 	if f.Seq >= 0 {
@@ -212,7 +212,7 @@ func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.Lo
 		one := parcel{path: filepath.Join(dir, own[i].Log.String()+placeEnd)}
 		one.before = p.log(one.path)
 		if _, err := os.Lstat(one.path); err == nil && one.before == nil && d.isBehind(own[i]) {
-			continue // what stands there cannot be read, and may be more than what is here
+			continue // the file there cannot be read, and may have more than is here
 		}
 		contents := map[[32]byte]bool{}
 		c.hide(&run, withheld, contents, &ExportSummary{})
@@ -259,14 +259,14 @@ func (d *Desk) ownRuns(t *model.Tx, c *choice, forked map[journal.LogID]bool) (o
 	return own, runs, nil
 }
 
-// isBehind tells whether this machine once had more of an own log than is here.
+// isBehind reports whether this machine once had more of an own log than is here.
 func (d *Desk) isBehind(l *model.LogState) bool {
 	state, ok := d.home.State(l.Log)
 	return !ok || state.Size > l.Tree.Size
 }
 
-// lacking is the part of an own log that its file in the place does not have;
-// nil where it has all of it. A longer state is never replaced by a shorter.
+// lacking is the part of an own log that its file in the place does not have; nil
+// if it has all of it. A longer state is never replaced by a shorter one.
 func lacking(l *model.LogState, run exchange.Run, before *exchange.File) (SentLog, *exchange.Run) {
 	sent := SentLog{Log: l.Log, Name: l.Name, Size: int64(len(run.Leaves))}
 	if before == nil {

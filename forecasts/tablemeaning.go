@@ -22,11 +22,13 @@ type TableMeaning struct {
 	Percent bool              `json:"percent,omitempty"` // probabilities without a sign are percent
 }
 
-// meant are the names of settings that keep how a table was read, by its header.
+// meant is the prefix of the settings that store how a table was read, by its
+// header.
 const meant = "table "
 
-// of is how one of the files is read: as said of it, or of all, or, where
-// nothing is said and Recall asks for it, as a table of the same header was.
+// of is how one of the files is read: as specified for it, or for all files, or,
+// if nothing is specified and Recall is set, as a table with the same header was
+// read before.
 func (o BringOptions) of(path string, known map[string]string) BringOptions {
 	m, said := o.Tables[path]
 	if !said && len(known) > 0 && len(o.Columns) == 0 && !o.Percent {
@@ -40,8 +42,8 @@ func (o BringOptions) of(path string, known map[string]string) BringOptions {
 	return o
 }
 
-// shapeOf names a table by the columns of its header, in any order; nothing
-// where the file is no table.
+// shapeOf identifies a table by the columns of its header, in any order; empty if
+// the file is not a table.
 func shapeOf(path string) string {
 	columns, err := tableColumns(path, score.TableOptions{})
 	if err != nil || len(columns) == 0 {
@@ -68,7 +70,8 @@ func (d *Desk) recalled(ctx context.Context, o BringOptions) (known map[string]s
 	return known, err
 }
 
-// keepMeanings remembers how tables were read, for the next of the same shape.
+// keepMeanings remembers how tables were read, for the next one of the same
+// shape.
 func keepMeanings(t *model.Tx, read map[string]TableMeaning) error {
 	for path, m := range read {
 		shape := shapeOf(path)
@@ -86,8 +89,8 @@ func keepMeanings(t *model.Tx, read map[string]TableMeaning) error {
 	return nil
 }
 
-// TableColumns tells which columns a table has, what they are taken for, and
-// what their first rows say; none where the file is no table.
+// TableColumns lists the columns of a table, how they are interpreted, and their
+// first rows; none if the file is not a table.
 func (d *Desk) TableColumns(ctx context.Context, path string, o BringOptions) ([]score.TableColumn, error) {
 	known, err := d.recalled(ctx, o)
 	if err != nil {

@@ -6,12 +6,13 @@ import (
 	"weathervane/forecasts/score"
 )
 
-// tableBandWork is bandWork for a picture that nobody waits for at a window.
+// tableBandWork is bandWork for a picture that is not drawn in a window, where
+// nobody waits.
 const tableBandWork = 400_000
 
-// ScoreTableView is what is drawn of a table of forecasts: its history, where
-// its questions have windows, and its reliability diagram, in which every row
-// weighs the same.
+// ScoreTableView is what is drawn of a table of forecasts: its history, if its
+// questions have windows, and its reliability diagram, in which every row has the
+// same weight.
 func ScoreTableView(ctx context.Context, t *score.Table, rule score.Rule) (ScoreView, error) {
 	s := t.Scored(score.Options{Rule: rule})
 	v := ScoreView{Rule: string(rule), Questions: s.Questions()}

@@ -9,10 +9,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// TodayView is what there is to do at the present, and what others did since
-// the last visit. Each list is whole; the most urgent stands first.
+// TodayView is what there is to do at the present, and what others did since the
+// last visit. Each list is complete, with the most urgent first.
 type TodayView struct {
-	Empty         bool // there is neither a question, an article nor a scenario set
+	Empty         bool // there is no question, article or scenario set
 	Deadlines     []Deadline
 	Due           []TodayQuestion // open, own forecast stands, update due
 	Closing       []TodayQuestion // open, closing within a week
@@ -23,8 +23,8 @@ type TodayView struct {
 	Incoherent    []TodayIncoherence
 	Disagreements []Disagreement
 	News          []News
-	NewsSince     Instant // where the news begin without a visit before; 0 otherwise
-	Mark          Visit   // what a visit now has seen
+	NewsSince     Instant // where the news begin without an earlier visit; 0 otherwise
+	Mark          Visit   // what has been seen after this visit
 }
 
 // Things is how many things there are to do.
@@ -43,11 +43,11 @@ type Deadline struct {
 type TodayRecord struct {
 	Headline *float64
 	Resolved int
-	// Change is by how much the headline differs from that of the outcomes known
-	// 30 days ago; nil where none was known then. Below 0 it has become better.
+	// Change is the difference from the headline over the outcomes known 30 days
+	// ago; nil if none was known then. Below 0 it has improved.
 	Change *float64
-	// Skill is the part by which the score is below that of the questions' own
-	// base rate, as on the Scores page.
+	// Skill is the improvement over the questions' own base rate, as on the
+	// Scores page.
 	Skill   *float64
 	History []HistoryPoint // without intervals
 }
@@ -65,7 +65,7 @@ type TodayQuestion struct {
 	Disputed   bool
 }
 
-// TodaySignpost is a signpost to look out for.
+// TodaySignpost is a signpost to watch for.
 type TodaySignpost struct {
 	Signpost
 	Set      ID
@@ -80,27 +80,27 @@ type TodayIncoherence struct {
 	Titles []string
 }
 
-// Disagreement is an open question on which the team's standing forecasts lie
-// far apart.
+// Disagreement is an open question on which the team's standing forecasts are far
+// apart.
 type Disagreement struct {
 	ID     ID
 	Title  string
 	Mine   float64
 	Others []float64
-	Far    string  // who lies furthest from oneself
-	FarP   float64 // and where
+	Far    string  // whose forecast is furthest from one's own
+	FarP   float64 // and what it is
 }
 
-// The rules by which something is to be done.
+// The rules for what is due.
 const (
 	day = Instant(24 * 60 * 60 * 1000)
-	// StaleDays is after how many days a forecast is due for an update,
-	// StaleDaysLate where the question closes within as many days as StaleDays.
+	// StaleDays is after how many days a forecast is due for an update;
+	// StaleDaysLate applies if the question closes within StaleDays.
 	StaleDays, StaleDaysLate = 30, 7
 	// SoonDays is how far ahead a deadline is near.
 	SoonDays = 7
-	// ApartPoints is from how many points between the lowest and the highest
-	// forecast on a team disagrees.
+	// ApartPoints is the gap in points between the lowest and the highest
+	// forecast from which a team disagrees.
 	ApartPoints = 20
 	// calendarDays is how long the calendar is, from the week's Monday.
 	calendarDays = 56
@@ -233,7 +233,7 @@ func (t *todaying) evidence() error {
 	return err
 }
 
-// sets looks at the signposts and the ends of the scenario sets.
+// sets checks the signposts and the ends of the scenario sets.
 func (t *todaying) sets() error {
 	all, err := sheaves(t.r, t.book, nil)
 	if err != nil {
@@ -289,7 +289,7 @@ func (t *todaying) incoherent() error {
 	return err
 }
 
-// calendarFrom is the Monday, at midnight, of the week in which an instant lies.
+// calendarFrom is midnight on the Monday of an instant's week.
 func calendarFrom(now Instant, zone *time.Location) time.Time {
 	at := now.Time().In(zone)
 	back := (int(at.Weekday()) + 6) % 7

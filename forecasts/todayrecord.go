@@ -8,10 +8,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// ChangeDays is over how many days the change of a headline is told.
+// ChangeDays is the number of days over which the change of a headline is shown.
 const ChangeDays = 30
 
-// OwnRecord is one's own score, as the Scores page has it, and how it came to be.
+// OwnRecord is one's own score, as on the Scores page, and its history.
 func (d *Desk) OwnRecord(ctx context.Context) (TodayRecord, error) {
 	var out TodayRecord
 	me, err := d.me()
@@ -45,8 +45,8 @@ func recordOf(s *scoring, opts score.Options, now Instant) TodayRecord {
 	return out
 }
 
-// changeSince is the last value less the one that stood at an instant; nil
-// where none stood then.
+// changeSince is the last value minus the one at an instant; nil if there was
+// none then.
 func changeSince(history []HistoryPoint, then Instant) *float64 {
 	var before *float64
 	for i := range history {

@@ -32,8 +32,8 @@ func (v *TodayView) take(f openFacts, now Instant, zone *time.Location) {
 	}
 }
 
-// updateDue tells whether an own forecast on an open question is to be looked
-// at again: evidence was judged after it, or it is old.
+// updateDue reports whether an own forecast on an open question needs an update:
+// evidence was judged after it, or it is old.
 func updateDue(f openFacts, now Instant) bool {
 	if f.Mine == nil {
 		return false
@@ -45,9 +45,8 @@ func updateDue(f openFacts, now Instant) bool {
 	return f.Unweighed > 0 || age >= most
 }
 
-// disagreement compares the team on a yes-or-no question. Without an own
-// forecast there is none: colleagues' numbers are hidden until one has given
-// one's own.
+// disagreement compares the team's forecasts on a yes-or-no question. Without an
+// own forecast there is none: colleagues' numbers are hidden until then.
 func disagreement(f openFacts) (Disagreement, bool) {
 	if f.Mine == nil || f.Mine.P == nil {
 		return Disagreement{}, false

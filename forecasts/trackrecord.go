@@ -2,15 +2,15 @@ package forecasts
 
 import "weathervane/forecasts/pool"
 
-// shrinkage is how many questions of the team's own mean score are added to
-// each forecaster's record before it gives a weight: short records say little.
+// shrinkage is how many questions of the team's own mean score are added to each
+// forecaster's record before it becomes a weight: short records say little.
 const shrinkage = 10
 
-// TrackWeighted is the mean of the standing probabilities, each weighted by
-// one over its forecaster's Brier score, drawn towards the team's mean. Who
-// has no record has the weight of the mean, so that without records it is the
-// plain mean. The groups must come from questions that were known when the
-// forecasts stood. Nil where nobody has a record or no probability stands.
+// TrackWeighted is the mean of the standing probabilities, each weighted by one
+// over its forecaster's Brier score, shrunk towards the team's mean. A forecaster
+// without a record has the weight of the mean, so that without records it is the
+// plain mean. The groups must come from questions whose outcomes were known when
+// the forecasts stood. Nil if nobody has a record or no probability stands.
 func TrackWeighted(standing []Standing, groups []ScoreGroup) *float64 {
 	type who struct{ key, by string }
 	records := map[who]ScoreGroup{}

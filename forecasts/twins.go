@@ -11,7 +11,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// enoughAlike is the share of words from which two titles are offered as one question.
+// enoughAlike is the share of common words from which two titles are offered as
+// one question.
 const enoughAlike = 0.6
 
 // fillers are words that say little about what a question asks.
@@ -38,10 +39,11 @@ func wordsOf(title string) map[string]bool {
 	return all
 }
 
-// apart is by how much the closings of one question may differ between its askers.
+// apart is by how much the closing times of one question may differ between those
+// who ask it.
 const apart = 31 * 24 * 3600 * 1000
 
-// candidate has what tells whether two questions ask the same.
+// candidate has what decides whether two questions are the same.
 type candidate struct {
 	id     ID
 	title  string
@@ -59,9 +61,8 @@ func candidates(rows []model.QuestionRow, of func(ID) bool) []candidate {
 	return all
 }
 
-// twins finds for each question among the new records, and for each that
-// exports of other services bring, the one that was here and asks most nearly
-// the same.
+// twins finds, for each new question, from records or from exports of other
+// services, the most similar one here.
 func (m *merger) twins(r model.Reader) error {
 	fresh := map[ID]bool{}
 	for _, rec := range m.fresh {
@@ -121,7 +122,7 @@ func twinsAmong(asked, here []candidate, related map[[2]ID]bool) []Twin {
 				continue
 			}
 			if share == best.Share && strings.Compare(string(h.id[:]), string(best.Here[:])) > 0 {
-				continue // of equals always the same one
+				continue // a fixed choice among equals
 			}
 			best.Share, best.Here, best.HereTitle = share, h.id, h.title
 		}
@@ -140,7 +141,7 @@ func (m *merger) link(a *author, pairs [][2]ID) error {
 	for _, p := range pairs {
 		for _, id := range p {
 			if kind, ok, err := m.t.Reader().Kind(id); err != nil || !ok || kind != journal.QuestionAsked {
-				return cmp.Or(err, errors.New("a question that shall be linked is not in the files: look at them again"))
+				return cmp.Or(err, errors.New("a question to be linked is not in the files: read the files again"))
 			}
 		}
 		if _, err := a.add(journal.RelationDrawn, journal.Related{From: p[0], To: p[1], Type: "same"}); err != nil {
@@ -150,8 +151,8 @@ func (m *merger) link(a *author, pairs [][2]ID) error {
 	return nil
 }
 
-// decide ends disputes in favour of one of their sides: the user says the same
-// as that record did, knowing all the others.
+// decide settles disputes in favour of one side: the user repeats that record's
+// decision and supersedes all others.
 func (m *merger) decide(a *author, sides map[ID]ID) error {
 	questions := make([]ID, 0, len(sides))
 	for q := range sides {
@@ -190,7 +191,7 @@ func (m *merger) decideOne(a *author, question, side ID) error {
 		chosen = &rec
 	}
 	if chosen == nil {
-		return errors.New("the resolution that was chosen is not in the files: look at them again")
+		return errors.New("the chosen resolution is not in the files: read the files again")
 	}
 	return sayAgain(a, *chosen, known)
 }

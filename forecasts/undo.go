@@ -9,18 +9,18 @@ import (
 	"weathervane/model/journal"
 )
 
-// mostUndone is how many steps of a sitting can be taken back.
+// mostUndone is how many steps of a session can be undone.
 const mostUndone = 100
 
-// step is what one use case recorded in this sitting.
+// step is what one use case recorded in this session.
 type step struct {
 	log     journal.LogID
 	records []ID
 	kinds   []string
 }
 
-// keepStep keeps what was recorded, so that Undo can take it back. A step that
-// took something back ends what can be undone before it.
+// keepStep notes what was recorded, so that Undo can retract it. A step that
+// retracted something ends what can be undone before it.
 func (d *Desk) keepStep(made step) {
 	d.doneLock.Lock()
 	defer d.doneLock.Unlock()
@@ -34,8 +34,8 @@ func (d *Desk) keepStep(made step) {
 	}
 }
 
-// Undoable is the kind of record that Undo would take back first; "" where
-// there is nothing of this sitting.
+// Undoable is the kind of record that Undo would retract first; "" if this
+// session has recorded nothing.
 func (d *Desk) Undoable() string {
 	d.doneLock.Lock()
 	defer d.doneLock.Unlock()
@@ -45,13 +45,13 @@ func (d *Desk) Undoable() string {
 	return d.done[len(d.done)-1].kinds[0]
 }
 
-// Undo takes back what this sitting recorded last, by retractions: the records
-// stay readable. It gives the kind of the first of them.
+// Undo retracts what this session recorded last: the records stay readable. It
+// returns the kind of the first of them.
 func (d *Desk) Undo(ctx context.Context) (kind string, err error) {
 	d.doneLock.Lock()
 	if len(d.done) == 0 {
 		d.doneLock.Unlock()
-		return "", errors.New("nothing was recorded since the workspace was opened: there is nothing to undo")
+		return "", errors.New("nothing has been recorded since the workspace was opened: there is nothing to undo")
 	}
 	last := d.done[len(d.done)-1]
 	d.done = d.done[:len(d.done)-1]
@@ -59,7 +59,7 @@ func (d *Desk) Undo(ctx context.Context) (kind string, err error) {
 	d.doneLock.Unlock()
 	err = d.record(ctx, func(t *model.Tx, a *author) error {
 		if a.log.Log != last.log {
-			return errors.New("your log was opened anew since: take back the record itself, where it stands")
+			return errors.New("a new log of yours has been opened since: retract the record itself where it is listed")
 		}
 		for _, id := range slices.Backward(last.records) {
 			if _, err := a.add(journal.RecordRetracted, journal.Retracted{Record: id, Why: "undone"}); err != nil {

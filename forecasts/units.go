@@ -2,8 +2,8 @@ package forecasts
 
 import "weathervane/model"
 
-// unitsOf names, for each question that is joined to another by same, deadline
-// or if, the unit that intervals resample together.
+// unitsOf names, for each question related to another by same, deadline or if,
+// the unit that intervals resample together.
 func unitsOf(r model.Reader, rows []model.QuestionRow) (map[int64]string, error) {
 	up := map[int64]int64{}
 	var root func(int64) int64
@@ -27,7 +27,7 @@ func unitsOf(r model.Reader, rows []model.QuestionRow) (map[int64]string, error)
 			join(*q.IfQuestion, q.Num)
 		}
 	}
-	// The unit goes by its smallest id, which is the same in every workspace.
+	// The unit is named by its smallest id, which is the same in every workspace.
 	name := map[int64]string{}
 	for _, q := range rows {
 		at, id := root(q.Num), ID(q.ID).String()

@@ -16,8 +16,8 @@ import (
 
 var errContradicts = errors.New("a signed checkpoint contradicts the records")
 
-// Verify holds every log of the workspace to its lines, hashes, signatures and
-// witnesses. The user's own log may have an unsigned tail.
+// Verify checks the lines, hashes, signatures and witnesses of every log in the
+// workspace. The user's own log may have an unsigned tail.
 func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
 	me, err := d.me()
@@ -104,8 +104,8 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness, me stri
 	return one, nil
 }
 
-// VerifyFile holds a forecast file to itself. Where it is no forecast file at
-// all, that is the error; what else does not hold is a problem.
+// VerifyFile checks a forecast file by itself. A file that is not a forecast file
+// is an error; anything else that fails is listed as a problem.
 func VerifyFile(ctx context.Context, path string, now Instant) (Verification, error) {
 	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
 	f, err := readFile(ctx, path, exchange.Options{Now: now})
@@ -124,7 +124,7 @@ func VerifyFile(ctx context.Context, path string, now Instant) (Verification, er
 	return v, nil
 }
 
-// isLate tells whether a forecast was recorded long after it says it was made,
+// isLate reports whether a forecast was recorded long after it says it was made,
 // and not from the export of another service.
 func isLate(r *journal.Record) bool {
 	if !bytes.Contains(r.Data, []byte(`"made_at"`)) || bytes.Contains(r.Data, []byte(`,"imported":{`)) {
@@ -178,8 +178,8 @@ func verifiedFile(f *exchange.File, l *exchange.Log) VerifiedLog {
 	return one
 }
 
-// VerifyAgainst is VerifyFile, and holds every leaf and checkpoint of the file
-// to what this workspace knows.
+// VerifyAgainst is VerifyFile, and also compares every leaf and checkpoint of the
+// file with this workspace.
 func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, error) {
 	v, err := VerifyFile(ctx, path, journal.InstantOf(d.env.Now()))
 	if err != nil || !v.OK {
@@ -223,8 +223,8 @@ func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, er
 	return v, err
 }
 
-// Check holds the whole workspace against itself: the database, every hash and
-// signature, and each projected table against a rebuild.
+// Check checks the whole workspace: the database, every hash and signature, and
+// each projected table against a rebuild.
 func (d *Desk) Check(ctx context.Context) ([]Problem, error) {
 	found, err := d.store.Check(ctx)
 	all := []Problem{}
@@ -234,7 +234,7 @@ func (d *Desk) Check(ctx context.Context) ([]Problem, error) {
 	return all, err
 }
 
-// Rebuild builds every projected table anew from the records.
+// Rebuild rebuilds every projected table from the records.
 func (d *Desk) Rebuild(ctx context.Context) error {
 	unlock, err := d.hold(ctx)
 	if err != nil {

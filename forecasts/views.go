@@ -6,14 +6,14 @@ import (
 	"weathervane/model/journal"
 )
 
-// ID names an entity by the record that made it.
+// ID identifies an entity by the record that made it.
 type ID = journal.ID
 
 // Instant is a moment in milliseconds.
 type Instant = journal.Instant
 
-// Forecaster is who a forecast belongs to: a key, or a name that the owner of
-// the key keeps for someone without a log. Names are labels, the key decides.
+// Forecaster is who a forecast belongs to: a key, or a name for which the owner
+// of the key records. Names are labels; the key decides.
 type Forecaster struct {
 	Name string `json:"name"`
 	// Key is the fingerprint: the first 32 hexadecimal digits of the key's SHA-256.
@@ -22,14 +22,14 @@ type Forecaster struct {
 	By string `json:"by,omitempty"`
 }
 
-// Belief is what a forecaster says; exactly one member is set.
+// Belief is the content of a forecast; exactly one member is set.
 type Belief struct {
 	P         *float64           `json:"p,omitempty"`
 	Probs     map[string]float64 `json:"probs,omitempty"`
 	Quantiles []journal.Quantile `json:"quantiles,omitempty"`
 }
 
-// Question is a question as it stands, as lists show it.
+// Question is a question in its current state, as lists show it.
 type Question struct {
 	ID       ID              `json:"id"`
 	Title    string          `json:"title"`
@@ -50,7 +50,7 @@ type Question struct {
 	WhyEnded string          `json:"why,omitempty"` // of an annulled one: ambiguous, annulled or withdrawn
 }
 
-// Condition is the question on which another depends and the end that it needs.
+// Condition is the question on which another depends and the outcome it needs.
 type Condition struct {
 	Question ID              `json:"question"`
 	Title    string          `json:"title,omitempty"`
@@ -58,18 +58,18 @@ type Condition struct {
 	State    string          `json:"state,omitempty"` // open, met, failed, void or disputed
 }
 
-// QuestionRow is a line of the window's list: a question with what the reader
-// of the list wants to see of its forecasts.
+// QuestionRow is a line of the window's list: a question with a summary of its
+// forecasts.
 type QuestionRow struct {
 	Question
 	Mine       *Belief  // own standing forecast
-	Median     *float64 // of everyone standing, binary only; nil while blind
+	Median     *float64 // of all standing forecasts, binary only; nil while blind
 	Change     float64  // own last change, in probability (binary)
 	LastChange Instant  // the latest record about the question
 	Forecasts  int
 	Findings   int
-	Due        bool // closed without an end
-	Pinned     bool // stands on top of the list
+	Due        bool // closed without an outcome
+	Pinned     bool // pinned to the top of the list
 }
 
 // QuestionView is everything that one question's page shows.
@@ -94,7 +94,7 @@ type QuestionView struct {
 	Comments   []Remark       `json:"comments,omitempty"`
 	BaseRates  []BaseRate     `json:"-"` // each analyst's latest
 	Versions   []Wording      `json:"-"` // every wording it has had, in record order
-	Blind      bool           `json:"-"` // colleagues' numbers are hidden until one has given one's own
+	Blind      bool           `json:"-"` // colleagues' numbers are hidden until the user has forecast
 	Scores     []PairScore    `json:"-"` // after resolution: each forecaster's time-weighted score
 }
 
@@ -108,7 +108,7 @@ type Standing struct {
 	Note string  `json:"-"`
 }
 
-// Pools are ways to make one probability of those that stand; nil is undefined.
+// Pools are ways to combine the standing probabilities; nil is undefined.
 type Pools struct {
 	Mean          *float64 `json:"mean"`
 	Median        *float64 `json:"median"`
@@ -116,7 +116,7 @@ type Pools struct {
 	Extremised    *float64 `json:"extremised"`
 }
 
-// Ledger is what one analyst's judged findings say of a question.
+// Ledger is what one analyst's judged findings say about a question.
 type Ledger struct {
 	Analyst    Forecaster   `json:"analyst"`
 	Findings   int          `json:"findings"`
@@ -145,7 +145,7 @@ type Event struct {
 	At         Instant    `json:"at"`
 	By         Forecaster `json:"by"`
 	Provenance string     `json:"provenance,omitempty"`
-	What       string     `json:"-"` // in words, for the window
+	What       string     `json:"-"` // a sentence for the window
 	Mine       bool       `json:"-"`
 	Retracted  bool       `json:"retracted,omitempty"`
 }
@@ -162,15 +162,15 @@ type End struct {
 	Note        string          `json:"note,omitempty"`
 	At          Instant         `json:"at"`
 	By          Forecaster      `json:"by"`
-	Holds       bool            `json:"holds"` // nobody superseded it
+	Holds       bool            `json:"holds"` // not superseded
 	ConfirmedBy []Forecaster    `json:"confirmed_by,omitempty"`
 	Findings    []Named         `json:"-"` // that it names
-	// Scores are what the forecasters score by a resolution, whether it holds or
-	// not: what superseding it changed.
+	// Scores are the forecasters' scores under a resolution, superseded or not,
+	// so that the effect of superseding it shows.
 	Scores []EndScore `json:"-"`
 }
 
-// EndScore is a forecaster's score on a question by one of its resolutions.
+// EndScore is a forecaster's score on a question under one of its resolutions.
 type EndScore struct {
 	Forecaster Forecaster
 	Score      float64 // time-weighted Brier
@@ -181,7 +181,7 @@ type Forecast struct {
 	ID         ID         `json:"id"`
 	Question   ID         `json:"question"`
 	Forecaster Forecaster `json:"forecaster"`
-	At         Instant    `json:"at"`                // when it counts from
+	At         Instant    `json:"at"`                // from when it counts
 	RecordedAt Instant    `json:"recorded_at"`       // when its author's clock recorded it
 	MadeAt     *Instant   `json:"made_at,omitempty"` // as its author states
 	Belief
@@ -197,7 +197,7 @@ type BearingRow struct {
 	Finding   ID
 	Article   ID
 	Claim     string
-	Source    string // publisher, or the title where there is none
+	Source    string // publisher, or the title if there is none
 	Grade     string
 	LR        *float64
 	LRs       map[string]float64
@@ -215,7 +215,7 @@ type Remark struct {
 	Text string     `json:"text"`
 }
 
-// Article is one article; Text is filled where the text is at hand.
+// Article is one article; Text is filled if the text is here.
 type Article struct {
 	ID        ID           `json:"id"`
 	Title     string       `json:"title"`
@@ -228,12 +228,12 @@ type Article struct {
 	Findings  []FindingRow `json:"findings,omitempty"`
 	At        Instant      `json:"at"`
 	AddedBy   Forecaster   `json:"added_by"`
-	Count     int          `json:"-"` // findings filed, where Findings is not filled
+	Count     int          `json:"-"` // number of findings, if Findings is not filled
 	ReadBy    []Forecaster `json:"-"` // who filed or judged findings of it
 	Mine      bool         `json:"-"`
 }
 
-// FindingRow is a finding beside its passage.
+// FindingRow is a finding with its passage.
 type FindingRow struct {
 	ID       ID            `json:"id"`
 	Article  ID            `json:"article"`
@@ -245,7 +245,7 @@ type FindingRow struct {
 	By       Forecaster    `json:"by"`
 	Bearings []Bearing     `json:"bearings"`
 	LeanedOn []ID          `json:"leaned_on_by,omitempty"`
-	Origins  []Origin      `json:"-"` // findings of the same origin, where one article is shown
+	Origins  []Origin      `json:"-"` // findings of the same origin, if one article is shown
 	Mine     bool          `json:"-"`
 	Lost     bool          `json:"-"` // the quote no longer occurs in the article's text
 }
@@ -262,7 +262,7 @@ type Bearing struct {
 	Mine     bool               `json:"-"`
 }
 
-// Log is one author's log as it stands here.
+// Log is one author's log in this workspace.
 type Log struct {
 	Log      journal.LogID `json:"log"`
 	Name     string        `json:"name"`
@@ -278,13 +278,13 @@ type Filter struct {
 	Tag    string
 	Status string
 	By     string // a forecaster's name or the beginning of a key
-	Text   string // words that the title has
+	Text   string // words in the title
 }
 
 // Asking is a new question.
 type Asking = journal.Asked
 
-// Saying carries what goes with a forecast.
+// Saying is what accompanies a forecast.
 type Saying struct {
 	Note    string
 	MadeAt  *Instant
@@ -294,25 +294,25 @@ type Saying struct {
 	Seal bool
 }
 
-// Resolving carries what goes with a resolution.
+// Resolving is what accompanies a resolution.
 type Resolving struct {
-	KnownAt    *Instant // now, where not given
+	KnownAt    *Instant // now by default
 	OccurredAt *Instant
 	Source     string
 	Note       string
 	Findings   []ID
 }
 
-// Filing is a finding to be filed: the quote is looked up in the article's text.
+// Filing is a finding to be filed: the quote is located in the article's text.
 type Filing struct {
 	Article ID
 	Exact   string
 	Nth     int  // which occurrence, from 1; 0 where there is only one
-	Start   *int // code point offset of the passage, where it is known
+	Start   *int // code point offset of the passage, if known
 	Claim   string
 	Grade   string
 	Note    string
-	// Question and LR, where given, judge the finding at once.
+	// Question and LR, if given, judge the finding at once.
 	Question *ID
 	LR       *float64
 	LRs      map[string]float64
@@ -335,8 +335,8 @@ type Status struct {
 	Sample      bool
 	SignedAs    string
 	Records     int64
-	Verified    bool   // every hash and signature at hand holds
-	Problem     string // what does not hold, in a sentence
+	Verified    bool   // every hash and signature here is valid
+	Problem     string // what is wrong, in a sentence
 	Questions   int    // open
 	Due         int
 	Articles    int

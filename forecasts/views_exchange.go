@@ -6,7 +6,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// ExportOptions chooses what leaves; empty lists do not narrow.
+// ExportOptions choose what is exported; empty lists do not narrow.
 type ExportOptions struct {
 	Questions       []ID
 	Tags            []string
@@ -20,26 +20,26 @@ type ExportOptions struct {
 	plan bool // nothing is signed for it
 }
 
-// ExportSummary says what left.
+// ExportSummary says what was exported.
 type ExportSummary struct {
 	Path     string `json:"path"`
 	Shown    int    `json:"shown"`
 	Withheld int    `json:"withheld"`
-	Sealed   int    `json:"sealed"` // forecasts among the withheld that are not revealed yet
+	Sealed   int    `json:"sealed"` // withheld forecasts that are not revealed yet
 	Bytes    int64  `json:"bytes"`
 	Logs     int    `json:"logs"`
 
 	Parts []ExportPart `json:"parts"`
 }
 
-// ExportPart is what leaves of one kind of record, and what is kept back.
+// ExportPart is what is shown and withheld of one kind of record.
 type ExportPart struct {
 	Kind     string `json:"kind"`
 	Shown    int    `json:"shown"`
 	Withheld int    `json:"withheld"`
 }
 
-// Shows counts what leaves of a kind of record.
+// Shows counts what is shown of a kind of record.
 func (s ExportSummary) Shows(kind string) int {
 	for _, p := range s.Parts {
 		if p.Kind == kind {
@@ -64,7 +64,7 @@ type ImportSummary struct {
 	LateEntries   []LateEntry  `json:"late_entries,omitempty"` // the first of them
 }
 
-// Dispute is a question that the files let end otherwise than it did here.
+// Dispute is a question that ended differently in the files than here.
 type Dispute struct {
 	Question ID        `json:"question"`
 	Title    string    `json:"title"`
@@ -80,17 +80,17 @@ type EndSaid struct {
 	At    Instant `json:"at"`
 }
 
-// Twin is a new question that looks like one that is here.
+// Twin is a new question that resembles an existing one.
 type Twin struct {
 	New       ID      `json:"new"`
 	NewTitle  string  `json:"new_title"`
 	Here      ID      `json:"here"`
 	HereTitle string  `json:"here_title"`
-	Share     float64 `json:"share"` // of the words of both titles that both have
+	Share     float64 `json:"share"` // share of common words in the two titles
 }
 
-// LateEntry is a record that was recorded long after it says it was made, or
-// by an odd clock.
+// LateEntry is a record that was recorded long after it says it was made, or by a
+// clock that was wrong.
 type LateEntry struct {
 	ID       ID       `json:"id"`
 	Title    string   `json:"title"` // of its question
@@ -107,7 +107,7 @@ type ImportFile struct {
 	Logs       []ImportLog `json:"logs"`
 }
 
-// ImportLog is what a file has of one log.
+// ImportLog is a file's part of one log.
 type ImportLog struct {
 	Log        journal.LogID `json:"log"`
 	Name       string        `json:"name"`
@@ -119,7 +119,7 @@ type ImportLog struct {
 	SeenAt     *Instant      `json:"seen_at,omitempty"`   // when the last of those was recorded
 	Withheld   int           `json:"withheld,omitempty"`  // of the file's records
 	AgreedBy   []string      `json:"agreed_by,omitempty"` // who witnessed the same history
-	Resembles  string        `json:"resembles,omitempty"` // whose name a new key's name can be taken for
+	Resembles  string        `json:"resembles,omitempty"` // whose name a new key's name can be confused with
 }
 
 // ImportAdds counts what is new.
@@ -141,9 +141,9 @@ type Change struct {
 	Kind     string `json:"kind"`
 	By       string `json:"by"`
 
-	First   *float64 `json:"first,omitempty"` // probability of the earliest of new forecasts, where that is one number
+	First   *float64 `json:"first,omitempty"` // probability of the earliest new forecast, if it is one number
 	Last    *float64 `json:"last,omitempty"`
-	For     int      `json:"for,omitempty"` // judgements of findings that speak for the question
+	For     int      `json:"for,omitempty"` // judgements of findings that support the question
 	Against int      `json:"against,omitempty"`
 	Detail  string   `json:"detail,omitempty"`
 	Latest  Instant  `json:"latest"`
@@ -167,7 +167,7 @@ type ProvedRecord struct {
 	Data  json.RawMessage `json:"data"`
 }
 
-// VerifiedLog is what holds of one log.
+// VerifiedLog is the result for one log.
 type VerifiedLog struct {
 	Log         journal.LogID `json:"log"`
 	Name        string        `json:"name"`
@@ -179,12 +179,12 @@ type VerifiedLog struct {
 	SignedTo    int64         `json:"signed_to"`
 	Late        int           `json:"late"`
 	WitnessedBy []string      `json:"witnessed_by"`
-	Notes       []string      `json:"notes,omitempty"`     // what is said and is no fault, such as that a witness saw more
+	Notes       []string      `json:"notes,omitempty"`     // remarks that are not faults, such as that a witness saw more
 	ForkedAt    *int64        `json:"forked_at,omitempty"` // exposed as forked: from here on it does not count
 	Problems    []Problem     `json:"problems"`
 }
 
-// Problem is something that does not hold, with the line of the file where it stands.
+// Problem is something that is wrong, with its line in the file.
 type Problem struct {
 	Line int    `json:"line,omitempty"`
 	What string `json:"what"`

@@ -21,19 +21,19 @@ type NumberScore struct {
 	KnownAt    Instant         `json:"known_at"`
 	Final      *Belief         `json:"final"` // in force at the end
 	Unit       string          `json:"unit"`  // of the score: the question's, days of a date
-	// Score is the CRPS, low is better; where CRPS is false, for want of bounds,
-	// the mean pinball loss, which no mean holds.
+	// Score is the CRPS, low is better; if CRPS is false, for lack of bounds, the
+	// mean pinball loss, which is in no mean.
 	Score     float64  `json:"score"`
 	CRPS      bool     `json:"crps"`
-	Outside   bool     `json:"outside"` // the outcome lay beyond the range, and was scored up to the bound
-	Skill     *float64 `json:"skill"`   // 1 − CRPS over that of an even spread over the range
+	Outside   bool     `json:"outside"` // the outcome was outside the range, and was scored up to the bound
+	Skill     *float64 `json:"skill"`   // 1 − CRPS / CRPS of a uniform distribution over the range
 	Weight    float64  `json:"weight"`  // share of the scheduled window
 	Coverage  float64  `json:"coverage"`
 	Forecasts int      `json:"forecasts"`
 	Mine      bool     `json:"-"`
 }
 
-// UnitMean is the mean CRPS of the questions of one unit, weighted by time.
+// UnitMean is the mean CRPS of the questions with one unit, weighted by time.
 type UnitMean struct {
 	Unit      string  `json:"unit"`
 	Mean      float64 `json:"crps"`

@@ -11,15 +11,16 @@ type PairScore struct {
 	Outcome    json.RawMessage
 	KnownAt    Instant
 	Final      *Belief // in force at the end
-	Score      float64 // time-weighted, in the rule asked for
+	Score      float64 // time-weighted, under the chosen rule
 	Coverage   float64 // share of the window with a forecast in force
 	Weight     float64 // share of the scheduled window
 	Forecasts  int
 	Mine       bool
-	// Gain is what the pair adds to base rate less headline: its weight's share
-	// of the base rate's score less its own; nil where no base rate has a score.
+	// Gain is the pair's term of base rate minus headline: its share of the
+	// weight times the base rate's score minus its own; nil if no base rate has a
+	// score.
 	Gain *float64
-	// Share is how much of the headline the pair makes; NaN where that is none.
+	// Share is the pair's share of the headline; NaN if it has none.
 	Share float64
 }
 
@@ -28,23 +29,24 @@ type ScoreFilter struct {
 	Forecaster string // a name or the beginning of a key
 	Tag        string
 	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier where empty
-	Kind       string // binary or choice; numeric or date leave Numbers alone
-	// Origin says which forecasts count: live and late ones where empty, else
+	Kind       string // binary or choice; with numeric or date only Numbers is filled
+	// Origin says which forecasts count: live and late ones by default, else
 	// live, witnessed, late, imported or all.
 	Origin string
-	// AsOf is the instant as at which the workspace is seen; 0 is the present.
+	// AsOf is the instant as of which the workspace is seen; 0 is the present.
 	AsOf Instant
-	// Ended draws calibration from questions alone whose scheduled date has
-	// passed: of the others only those are resolved that ended early.
+	// Ended draws calibration only from questions whose scheduled date has
+	// passed: of the others, only those that ended early are resolved.
 	Ended bool
 	// Plain leaves out what takes the longest: intervals, bands, simulations and
 	// the comparison of forecasters.
 	Plain bool
-	// Since and Until narrow to outcomes that became known in between; 0 is no end.
+	// Since and Until narrow to outcomes that became known in between; 0 is no
+	// limit.
 	Since, Until Instant
 }
 
-// ScoreView is what the Scores page shows: figures and what stands behind them.
+// ScoreView is what the Scores page shows: figures and what they are made of.
 type ScoreView struct {
 	Plain       bool     // without intervals, bands, simulations and comparisons; of the pairs the newest
 	Size        int      // how many pairs of forecaster and question there are, whatever the filter
@@ -63,8 +65,8 @@ type ScoreView struct {
 	UNC         *float64
 	AUC         *float64
 	Skill       *float64 // against the sample's base rate, in hindsight
-	// SkillBaseRate is against the base rates recorded before the forecasts, of
-	// so many questions; nil where there were none.
+	// SkillBaseRate is against the base rates recorded before the forecasts, with
+	// the number of questions; nil if there were none.
 	SkillBaseRate     *float64
 	BaseRateQuestions int
 	Questions         int
@@ -72,18 +74,18 @@ type ScoreView struct {
 	LeftOut           map[string]int
 	Provenance        map[string]int
 	Pairs             []PairScore    // newest known first
-	Change            *float64       // of the headline in ChangeDays; nil where there was none before
+	Change            *float64       // of the headline in ChangeDays; nil if there was none before
 	History           []HistoryPoint // running headline at each instant at which an outcome became known
 	Groups            []ScoreGroup   // by forecaster, and unless plain the team's median among them
-	Forecasters       []Forecaster   // whom the filter may name
+	Forecasters       []Forecaster   // forecasters to filter by
 	Reliability       ScoreReliability
 	Numbers           NumberScores
-	// Against is whom the paired differences of Groups compare with, and Ranked
-	// that all were compared with all, so that places are known.
+	// Against is with whom the paired differences of Groups compare; Ranked says
+	// that all were compared with each other, so that places are known.
 	Against string
 	Ranked  bool
-	// KnownFrom and KnownTo are when the first and the last outcome became
-	// known, whatever the period that was asked for; 0 where none did.
+	// KnownFrom and KnownTo are when the first and the last outcome became known,
+	// whatever the chosen period; 0 if none did.
 	KnownFrom, KnownTo Instant
 }
 
@@ -93,15 +95,17 @@ type ScoreReliability struct {
 	Curve []ReliabilityPoint
 	Band  []ReliabilityBand
 	// Consistency says that the band is where a calibrated forecaster's curve
-	// would fall; else it is where this one would on other draws of questions.
+	// would fall; else it is where this forecaster's curve would fall on other
+	// samples of questions.
 	Consistency bool
-	// MCB of these forecasts, that of a calibrated forecaster who made the same
-	// ones on average, and what it stays under in 95 of 100 cases.
+	// MCB of these forecasts, the average for a calibrated forecaster who made
+	// the same ones, and the bound below which that stays in 95 of 100 cases.
 	MCB, CalibratedMCB, CalibratedHigh float64
 	DSC, UNC                           float64
 	Questions                          int
 	// All and Passed count the binary questions that are resolved, and those of
-	// them whose scheduled date has passed; Ended says that the latter are drawn.
+	// them whose scheduled date has passed; Ended says that only the latter are
+	// drawn.
 	All, Passed int
 	Ended       bool
 	Murphy      *MurphyTerms
@@ -111,28 +115,28 @@ type ScoreReliability struct {
 // REL − RES + UNC + WBV − WBC.
 type MurphyTerms struct{ REL, RES, UNC, WBV, WBC float64 }
 
-// ReliabilityPoint says how often what was given P came true, neighbours that
-// contradict each other pooled; Weight is how much was given P.
+// ReliabilityPoint says how often forecasts of P came true, after pooling
+// neighbours that are out of order; Weight is how many forecasts were P.
 type ReliabilityPoint struct{ P, Observed, Weight float64 }
 
 // ReliabilityBand is the band at P.
 type ReliabilityBand struct{ P, Lo, Hi float64 }
 
-// HistoryPoint is the running headline once the outcomes known by then count.
+// HistoryPoint is the running headline over the outcomes known by then.
 type HistoryPoint struct {
 	At        Instant
 	Value     float64
 	Lo, Hi    *float64 // 95 % interval, from ten questions on
 	Questions int
-	// Rolling is the headline over the last RollingQuestions questions alone;
-	// nil until there are so many.
+	// Rolling is the headline over only the last RollingQuestions questions; nil
+	// until there are that many.
 	Rolling *float64
 }
 
 // RollingQuestions is how many questions the rolling headline looks back on.
 const RollingQuestions = 20
 
-// ScoreGroup is one forecaster's line beside the others'.
+// ScoreGroup is one forecaster's line in the ranking.
 type ScoreGroup struct {
 	Forecaster Forecaster
 	Headline   float64
@@ -140,38 +144,39 @@ type ScoreGroup struct {
 	Coverage   float64
 	Questions  int
 	Mine       bool
-	Team       bool // the median of what stood, scored as a forecaster of its own
-	// Place is between which places the forecaster stands, by the paired
-	// differences that leave 0 out; zeros where all were not compared.
+	Team       bool // the median of the standing forecasts, scored as a forecaster
+	// Place is the forecaster's range of places, by the paired differences whose
+	// intervals exclude 0; zeros if not all were compared.
 	Place [2]int
-	// Paired is the difference to the one whom all are compared with.
+	// Paired is the difference to the forecaster with whom all are compared.
 	Paired *PairedDifference
 }
 
-// PairedDifference is a forecaster's score less another's, over the questions
-// and instants at which both stood.
+// PairedDifference is a forecaster's score minus another's, over the questions
+// and instants at which both had a forecast in force.
 type PairedDifference struct {
 	Difference float64
 	CI         *[2]float64 // nil under ten questions
 	Questions  int
-	// Sign is 1 where the interval says that the forecaster is better, −1 where
-	// worse, 0 where it says neither.
+	// Sign is 1 if the interval says that the forecaster is better, −1 if worse,
+	// 0 if neither.
 	Sign int
 }
 
-// Behind chooses forecasts behind a figure: of the filter, and narrower still.
+// Behind chooses forecasts behind a figure: those of the filter, narrowed
+// further.
 type Behind struct {
 	ScoreFilter
 	Question ID      // of one question; zero for all
 	Known    Instant // of outcomes known by then; 0 for all
-	Team     bool    // what the team's median was, instead of what was forecast
-	Binary   bool    // of yes-or-no questions alone, as calibration takes them
-	// Low and High are the probabilities from and to, where Ranged says so.
+	Team     bool    // the team's median instead of the forecasts
+	Binary   bool    // of yes-or-no questions only, as in calibration
+	// Low and High are the range of probabilities, if Ranged is set.
 	Ranged    bool
 	Low, High float64
 }
 
-// BehindView lists the times that forecasts stood, whose scores, weighed,
+// BehindView lists the intervals in which forecasts stood; their weighted scores
 // make a figure.
 type BehindView struct {
 	Rule     string
@@ -189,8 +194,8 @@ type StoodForecast struct {
 	KnownAt    Instant
 	From, To   Instant
 	Belief     *Belief
-	Origin     string  // live, late or imported; pooled of the team's median
+	Origin     string  // live, late or imported; pooled for the team's median
 	Score      float64 // by the rule
-	Weight     float64 // time that it stood over the scheduled length
+	Weight     float64 // time in force over the scheduled length
 	Share      float64 // of the weight of all rows
 }

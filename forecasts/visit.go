@@ -10,12 +10,12 @@ import (
 	"weathervane/model/journal"
 )
 
-// Visit is how much of each log a person has seen, by the log's id. It is
-// remembered in the state folder: it is the window's, and no record tells of it.
+// Visit is how much of each log the user has seen, by log id. It is kept in the
+// state folder: it belongs to the window and is not recorded.
 type Visit map[string]int64
 
-// visit is where the news begin: at the visit before this sitting. Known is
-// false where the workspace was never visited on this machine.
+// visit is where the news begin: at the visit before this session. Known is false
+// if the workspace was never visited on this machine.
 func (d *Desk) visit() (v Visit, known bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -28,14 +28,14 @@ func (d *Desk) visit() (v Visit, known bool) {
 	return d.visited, d.visited != nil
 }
 
-// Visited tells whether the workspace was visited before on this machine.
+// Visited reports whether the workspace was visited before on this machine.
 func (d *Desk) Visited() bool {
 	_, known := d.visit()
 	return known
 }
 
-// Leave remembers what was seen, for the next sitting. A failure to write is
-// told; the news are then shown once more.
+// Leave remembers what was seen, for the next session. A failure to write is
+// returned; the news are then shown once more.
 func (d *Desk) Leave(seen Visit) error {
 	if err := os.MkdirAll(filepath.Dir(d.visitPath()), 0o700); err != nil {
 		return err
@@ -44,11 +44,11 @@ func (d *Desk) Leave(seen Visit) error {
 	if err != nil {
 		return err
 	}
-	d.visit() // what this sitting began with stays its beginning
+	d.visit() // the news of this session keep their beginning
 	return journal.WriteFile(d.visitPath(), b, 0o600, false)
 }
 
-// CatchUp remembers what was seen and lets the news begin there from now on.
+// CatchUp remembers what was seen; from now on, the news begin there.
 func (d *Desk) CatchUp(seen Visit) error {
 	err := d.Leave(seen)
 	d.mu.Lock()

@@ -9,8 +9,8 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// Watch announces what other programs write to the workspace, until ctx ends.
-// It is told by the file system, and looks at the records before it speaks.
+// Watch announces what other programs write to the workspace, until ctx ends. The
+// file system notifies it, and it checks the records before it announces.
 func (d *Desk) Watch(ctx context.Context) error {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -59,7 +59,7 @@ func (d *Desk) saw(newest int64) bool {
 	return true
 }
 
-// settleFor is how long the file must be quiet before it is looked at.
+// settleFor is how long the file must be quiet before it is read.
 const settleFor = 120 * time.Millisecond
 
 func (d *Desk) watch(ctx context.Context, w *fsnotify.Watcher) {

@@ -8,7 +8,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// witnesses holds every log to the checkpoints that others have witnessed.
+// witnesses compares every log with the checkpoints that others have witnessed.
 func (m *merger) witnesses() error {
 	exposed, err := exposedLogs(m.t.Reader())
 	if err != nil {
@@ -80,7 +80,8 @@ func exposedLogs(r model.Reader) (map[journal.LogID]bool, error) {
 	return all, err
 }
 
-// contradicted finds a well signed checkpoint that the leaves here do not give.
+// contradicted finds a correctly signed checkpoint that the leaves here
+// contradict.
 func contradicted(t *model.Tx, here *model.LogState, checkpoints []witness) (*witness, error) {
 	leaves, err := t.Leaves(here, 0)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Wording is a question as one record worded it, with all members as they
-// stood once that record was known.
+// Wording is a question as one record worded it, with all members as of that
+// record.
 type Wording struct {
 	Record    ID
 	At        Instant
@@ -47,7 +47,7 @@ func (w *viewing) versions(about []model.RecordRow, back map[ID]bool) error {
 				continue
 			}
 			v.Why, v.Changed = r.why, slices.Sorted(maps.Keys(r.set))
-			revisions = append(revisions, r) // a retracted one too, to show what it said
+			revisions = append(revisions, r) // also a retracted one, to show what it said
 		default:
 			continue
 		}
@@ -85,8 +85,8 @@ func (w *viewing) rewording(row model.RecordRow) (r rewording, ours bool, err er
 	return r, true, json.Unmarshal(d.Set, &r.set)
 }
 
-// after gives the members that stand once the revisions are known: of those
-// that set a member, the last that no other supersedes, as the tables have it.
+// after gives the members in force once the revisions are known: for each member,
+// the last revision that no other supersedes, as in the tables.
 func after(asked map[string]json.RawMessage, revisions []rewording) map[string]json.RawMessage {
 	members := maps.Clone(asked)
 	if members == nil {
@@ -111,7 +111,7 @@ func after(asked map[string]json.RawMessage, revisions []rewording) map[string]j
 	return members
 }
 
-// reach collects what a revision supersedes, and what that does.
+// reach collects what a revision supersedes, directly and indirectly.
 func reach(r rewording, all []rewording, into map[ID]bool) {
 	for _, id := range r.supersedes {
 		if into[id] {

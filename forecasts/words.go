@@ -48,7 +48,7 @@ func inWords(row model.RecordRow) string {
 	case journal.BearingJudged:
 		return bearingInWords(r.Data["lr"])
 	case journal.RecordRetracted:
-		return "took back a record" + because(text("why"))
+		return "retracted a record" + because(text("why"))
 	case journal.CommentMade:
 		return text("text")
 	}
@@ -118,7 +118,7 @@ func BeliefInWords(b Belief) string {
 	return strings.Join(all, ", ")
 }
 
-// OutcomeInWords spells an outcome for people: Yes, No, 50 %, an option, a
+// OutcomeInWords formats an outcome for people: Yes, No, 50 %, an option, a
 // number, a day.
 func OutcomeInWords(outcome json.RawMessage) string {
 	var v any

@@ -45,7 +45,7 @@ func (p *program) create(c *cobra.Command, file, name string) error {
 		return fmt.Errorf("no name: say with --as NAME whose records the workspace holds")
 	}
 	if _, err := os.Lstat(file); err == nil {
-		return fmt.Errorf("%s is there already: choose another name", file)
+		return fmt.Errorf("%s already exists: choose another name", file)
 	}
 	desk, err := forecasts.Create(c.Context(), file, name, p.env)
 	if err != nil {

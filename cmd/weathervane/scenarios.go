@@ -222,7 +222,7 @@ func scenarioNamed(text string, names []string) (string, error) {
 	if len(like) == 1 {
 		return like[0], nil
 	}
-	return "", fmt.Errorf("%s is no scenario of the set: its scenarios are %s", quoted(text), strings.Join(names, ", "))
+	return "", fmt.Errorf("%s is not a scenario of the set: its scenarios are %s", quoted(text), strings.Join(names, ", "))
 }
 
 func (p *program) placing() *cobra.Command {

@@ -144,7 +144,7 @@ func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Di
 // Create writes a new file as a whole or not at all.
 func Create(path string, write func(io.Writer) error) (err error) {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is there already: choose another name", filepath.Base(path))
+		return fmt.Errorf("%s already exists: choose another name", filepath.Base(path))
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".weathervane-*")
 	if err != nil {
@@ -164,7 +164,7 @@ func Create(path string, write func(io.Writer) error) (err error) {
 	if err == nil { // a link fails where a file came there meanwhile
 		err = os.Link(f.Name(), path)
 		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s is there already: choose another name", filepath.Base(path))
+			return fmt.Errorf("%s already exists: choose another name", filepath.Base(path))
 		}
 		if err != nil { // a file system without links
 			return os.Rename(f.Name(), path)

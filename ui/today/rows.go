@@ -305,14 +305,14 @@ func sent(n forecasts.News) string {
 	return strings.Join(parts, "")
 }
 
-// several writes "a question seen by scenario", "3 questions seen by scenario".
+// several writes "a question linked to scenarios", "3 questions linked to scenarios".
 func several(n int, what string) string {
 	head, tail, _ := strings.Cut(what, " of ")
 	if tail != "" {
 		return notation.Plural(n, head) + " of " + tail
 	}
-	if head, tail, _ = strings.Cut(what, " seen "); tail != "" {
-		return notation.Plural(n, head) + " seen " + tail
+	if head, tail, _ = strings.Cut(what, " linked "); tail != "" {
+		return notation.Plural(n, head) + " linked " + tail
 	}
 	return notation.Plural(n, what)
 }

@@ -27,7 +27,7 @@ func (d *Desk) Scenarios(_ context.Context, id forecasts.ID, _ string) (forecast
 			return v, nil
 		}
 	}
-	return forecasts.SetView{}, fmt.Errorf("no scenario set is %s: list the scenarios to find it", id.Short())
+	return forecasts.SetView{}, fmt.Errorf("no scenario set has the id %s: list the scenarios to find it", id.Short())
 }
 
 // richSets are one set after the design's picture and one that is bare.
@@ -191,7 +191,7 @@ func (d *Desk) Finding(ctx context.Context, id forecasts.ID) (forecasts.FindingR
 			return f, nil
 		}
 	}
-	return forecasts.FindingRow{}, fmt.Errorf("no finding is %s", id.Short())
+	return forecasts.FindingRow{}, fmt.Errorf("no finding has the id %s", id.Short())
 }
 
 // Adjust keeps the call.
