@@ -2,11 +2,14 @@ package forecasts
 
 import (
 	"context"
+	"log"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"weathervane/forecasts/cores"
 )
 
 // Watch announces what other programs write to the workspace, until ctx ends. The
@@ -82,12 +85,18 @@ func (d *Desk) watch(ctx context.Context, w *fsnotify.Watcher) {
 				return
 			}
 		case <-quiet.C:
-			n, err := d.store.Newest(ctx)
-			switch {
-			case d.writer.held(): // what is new may be this program's own
-				quiet.Reset(settleFor)
-			case err == nil && d.saw(n):
-				d.announce(anything)
+			err := cores.Catch(func() error {
+				n, err := d.store.Newest(ctx)
+				switch {
+				case d.writer.held(): // what is new may be this program's own
+					quiet.Reset(settleFor)
+				case err == nil && d.saw(n):
+					d.announce(anything)
+				}
+				return err
+			})
+			if trace := cores.Trace(err); trace != "" {
+				log.Print(trace) // nobody waits for this goroutine, and the next change is noticed all the same
 			}
 		}
 	}

@@ -1,44 +1,44 @@
 package forecasts
 
 import (
+	"io"
+	"log"
+	"os"
 	"testing"
 	"time"
 )
 
 // What another program writes is announced here.
 func TestWatchNoticesAnotherProgram(t *testing.T) {
-	c := start()
-	d := newDesk(t, "Crane", c)
-	other := must(Open(t.Context(), d.Path(), d.env))(t)
-	defer other.Close()
-	if err := d.Watch(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	c, d, other := watched(t)
 	news := make(chan struct{}, 8)
 	d.OnChange(func([]Changed) { news <- struct{}{} })
 	c.pass(time.Minute)
 	ask(t, other, "It rains")
-	select {
-	case <-news:
-	case <-time.After(10 * time.Second):
-		t.Fatal("nothing was announced")
-	}
+	<-news
 	if q := must(d.Questions(t.Context(), Filter{}))(t); len(q) != 1 {
 		t.Errorf("%d questions", len(q))
 	}
+}
+
+// watched is a desk that watches its file, and another program's on the same.
+func watched(t *testing.T) (c *clock, d, other *Desk) {
+	t.Helper()
+	c = start()
+	d = newDesk(t, "Crane", c)
+	other = must(Open(t.Context(), d.Path(), d.env))(t)
+	t.Cleanup(func() { other.Close() })
+	if err := d.Watch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return c, d, other
 }
 
 // What this program records itself is announced by what it touched, and the
 // watch has nothing to add to that. What another program wrote just before is
 // announced with it, or was before.
 func TestOwnRecordsAreNoNews(t *testing.T) {
-	c := start()
-	d := newDesk(t, "Crane", c)
-	other := must(Open(t.Context(), d.Path(), d.env))(t)
-	defer other.Close()
-	if err := d.Watch(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	c, d, other := watched(t)
 	topics := make(chan Topic, 64)
 	d.OnChange(func(all []Changed) {
 		for _, c := range all {
@@ -55,14 +55,20 @@ func TestOwnRecordsAreNoNews(t *testing.T) {
 	if d.newsSince(t.Context()) {
 		t.Error("records are news after they were announced")
 	}
-	for {
-		select {
-		case topic := <-topics:
-			if topic == TopicAnything {
-				return
-			}
-		case <-time.After(10 * time.Second):
-			t.Fatal("the other program's record was not announced")
-		}
+	for <-topics != TopicAnything {
+	}
+}
+
+// A mistake of whoever listens ends neither the program nor the watch.
+func TestWatchGoesOnAfterAPanic(t *testing.T) {
+	log.SetOutput(io.Discard) // where the mistake is traced
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	c, d, other := watched(t)
+	news := make(chan struct{}, 8)
+	d.OnChange(func([]Changed) { news <- struct{}{}; panic("a mistake of a listener") })
+	for range 2 {
+		c.pass(time.Minute)
+		ask(t, other, "It rains")
+		<-news
 	}
 }

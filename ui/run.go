@@ -2,13 +2,14 @@ package ui
 
 import (
 	"context"
-	"fmt"
+	"log"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/cores"
 )
 
 // Runner does work away from the window's goroutine and shows what came of
@@ -123,7 +124,11 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	r.stop[slot] = mine
 	ctx = forecasts.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
 	r.Spawn(func() {
-		show, err := guarded(ctx, do)
+		var show func()
+		err := guarded(func() (err error) {
+			show, err = do(ctx)
+			return err
+		})
 		r.OnUI(func() {
 			superseded := ctx.Err() != nil
 			cancel()
@@ -131,19 +136,26 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 				delete(r.stop, slot)
 				r.over(slot, mine)
 			}
-			switch {
-			case superseded:
-			case err != nil:
+			if superseded {
+				return
+			}
+			if err == nil && show != nil {
+				err = guarded(func() error { r.show(show); return nil })
+			}
+			if err != nil {
 				r.Fail(err)
-			case show != nil:
-				show()
-				if r.Shown != nil {
-					r.Shown()
-				}
 			}
 		})
 	})
 	return ctx, mine
+}
+
+// show shows a result.
+func (r *Runner) show(result func()) {
+	result()
+	if r.Shown != nil {
+		r.Shown()
+	}
 }
 
 // far brings to the window how far work is, now and then; it is called by the work.
@@ -195,13 +207,13 @@ func (r *Runner) Cancel(slot string) {
 	}
 }
 
-// guarded turns a panic of the work into an error: a mistake in one reading
-// must not take the window, and with it a text half written, away.
-func guarded(ctx context.Context, do func(context.Context) (func(), error)) (show func(), err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			show, err = nil, fmt.Errorf("a mistake in the program (%v): nothing was changed by it; go on, and report it", p)
-		}
-	}()
-	return do(ctx)
+// guarded turns a panic into an error: a mistake in one reading, or in showing
+// it, must not take the window, and with it a text half written, away. Where it
+// happened is for the log.
+func guarded(do func() error) error {
+	err := cores.Catch(do)
+	if trace := cores.Trace(err); trace != "" {
+		log.Print(trace)
+	}
+	return err
 }

@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"weathervane/forecasts/cores"
 )
 
 // A queue holds what would run beside the window, and on it, until the test says.
@@ -76,13 +81,26 @@ func TestWorkSupersededWhileItsAnswerWaitsIsNotShown(t *testing.T) {
 }
 
 func TestFailureAndPanicAreTold(t *testing.T) {
+	var logged bytes.Buffer
+	log.SetOutput(&logged)
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
 	var told []string
 	r := NewInlineRunner(func(err error) { told = append(told, err.Error()) })
 	r.Run("a", func(context.Context) (func(), error) { return nil, errors.New("the file is read-only") })
 	r.Run("a", func(context.Context) (func(), error) { panic("index out of range") })
 	r.Run("a", func(context.Context) (func(), error) { return nil, nil })
-	if len(told) != 2 || !strings.Contains(told[0], "read-only") || !strings.Contains(told[1], "index out of range") {
-		t.Errorf("told %q", told)
+	r.Run("a", func(context.Context) (func(), error) { return func() { panic("no such page") }, nil })
+	r.Run("a", func(context.Context) (func(), error) {
+		cores.All(func() {}, func() { panic("a worker's mistake") })
+		return nil, nil
+	})
+	for i, want := range []string{"read-only", "index out of range", "no such page", "a worker's mistake"} {
+		if len(told) != 4 || !strings.Contains(told[i], want) {
+			t.Fatalf("told %q, want %q in its place", told, want)
+		}
+		if i > 0 && !strings.Contains(logged.String(), "panic: "+want) {
+			t.Errorf("the log has no trace of %q:\n%s", want, logged.String())
+		}
 	}
 }
 

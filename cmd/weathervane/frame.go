@@ -92,10 +92,10 @@ func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	if err := desk.Watch(watching); err != nil {
 		f.shell.Fail(err)
 	}
-	go f.backUp(watching, desk, f.shell)
+	f.backUp(desk)
 	if old != nil {
 		leave()
-		go old.Close() // waits for what still reads
+		f.shell.Wait("close", func(context.Context) (func(), error) { return nil, old.Close() }) // which waits for what still reads
 	}
 	return f.shell
 }
@@ -124,10 +124,13 @@ func (f *frame) Backups() []dialogs.Offer {
 }
 
 // backUp makes the day's backup beside the window; what fails is said in it.
-func (f *frame) backUp(ctx context.Context, desk *forecasts.Desk, shell *ui.Shell) {
-	if _, err := desk.DailyBackup(ctx); err != nil && ctx.Err() == nil {
-		fyne.Do(func() { shell.Fail(fmt.Errorf("today's backup could not be made: %w", err)) })
-	}
+func (f *frame) backUp(desk *forecasts.Desk) {
+	f.shell.Wait("backup", func(ctx context.Context) (func(), error) {
+		if _, err := desk.DailyBackup(ctx); err != nil {
+			return nil, fmt.Errorf("today's backup could not be made: %w", err)
+		}
+		return nil, nil
+	})
 }
 
 // note remembers the workspace among those that were open.

@@ -6,7 +6,7 @@
 //
 // docs/CLI.md lists the commands. Each is thin: it reads arguments, asks the
 // desk, and prints. Exit codes: 0 done; 1 the answer is no; 2 bad use, and
-// nothing was written.
+// nothing was written; 130 and 143 a command was ended by a signal.
 package main
 
 import (
@@ -15,21 +15,20 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	_ "early.weathervane/locale" // before Fyne asks for the locale
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/cores"
 )
 
 // Fyne keeps the main goroutine on the main thread, for the window. What a
 // command does would pay for that with a change of threads for every row that
 // it reads, so it runs beside, and asks for the main thread where it must.
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx := untilSignal()
 	done := make(chan int)
 	go func() { done <- run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
 	for {
@@ -37,7 +36,6 @@ func main() {
 		case f := <-mainThread:
 			f()
 		case code := <-done:
-			stop()
 			os.Exit(code)
 		}
 	}
@@ -48,14 +46,14 @@ var mainThread = make(chan func())
 
 // run does what the arguments say and gives the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	p := &program{env: forecasts.DefaultEnv(), in: in, errs: errs}
+	p := &program{env: forecasts.DefaultEnv(), in: interruptible{ctx, in}, errs: errs}
 	root := p.commands()
 	root.SetArgs(shieldValues(root, args))
 	root.SetIn(in)
 	root.SetOut(&p.out)
 	root.SetErr(errs)
 	m := newMeter(terminal(errs), &p.quiet)
-	err := root.ExecuteContext(forecasts.WithProgress(ctx, m.tell))
+	err := cores.Catch(func() error { return root.ExecuteContext(forecasts.WithProgress(ctx, m.tell)) })
 	m.clear()
 	var no *refusal
 	if err == nil || errors.As(err, &no) && no.printed {
@@ -67,12 +65,17 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if err == nil {
 		return 0
 	}
-	fmt.Fprintf(errs, "weathervane: %s\n", oneLine(err.Error()))
 	var fork *forecasts.Fork
-	if errors.As(err, &fork) || errors.As(err, &no) {
-		return 1
+	var end ended
+	code := 2
+	switch {
+	case errors.As(err, &fork) || errors.As(err, &no):
+		code = 1
+	case errors.As(context.Cause(ctx), &end): // whatever the error is, it comes of that
+		code, err = end.code(), end
 	}
-	return 2
+	fmt.Fprintf(errs, "weathervane: %s\n%s", oneLine(err.Error()), cores.Trace(err))
+	return code
 }
 
 // commands is the tree of all commands.

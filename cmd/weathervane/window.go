@@ -78,7 +78,10 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 		file = recent[0]
 	}
 	desk, err := f.Open(ctx, file)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil // a signal that came meanwhile closed the window before it was there
+	case err != nil:
 		return err
 	}
 	// Not before the program runs: Fyne follows the system's light and dark only

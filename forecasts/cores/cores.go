@@ -1,11 +1,11 @@
 // Package cores shares work out among the cores of the machine. What is done
-// must come out the same on one as on many.
+// must come out the same on one as on many. A panic in shared work goes on on
+// the goroutine that waits for it, where it can be caught.
 package cores
 
 import (
 	"context"
 	"runtime"
-	"sync"
 	"sync/atomic"
 )
 
@@ -26,15 +26,15 @@ func Each(n int, do func(i int)) {
 		return
 	}
 	var next atomic.Int64
-	var wait sync.WaitGroup
+	var all Group
 	for range workers {
-		wait.Go(func() {
+		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				do(i)
 			}
 		})
 	}
-	wait.Wait()
+	all.Wait()
 }
 
 // All does things that have nothing to do with each other.

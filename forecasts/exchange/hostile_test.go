@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"weathervane/forecasts/cores"
 	"weathervane/model/journal"
 )
 
@@ -165,4 +166,32 @@ func FuzzLine(f *testing.F) {
 			}
 		}
 	})
+}
+
+// faulty gives a beginning, and then has a mistake in it.
+type faulty struct{ begin io.Reader }
+
+func (f faulty) Read(b []byte) (int, error) {
+	n, err := f.begin.Read(b)
+	if err != nil {
+		panic("a mistake in the reader")
+	}
+	return n, nil
+}
+
+// Lines are read and parsed beside whoever asked; a mistake there ends the
+// reading with an error.
+func TestAPanicWhileReadingAheadIsTold(t *testing.T) {
+	_, err := Read(faulty{bytes.NewReader(header(t))}, now)
+	if cores.Trace(err) == "" || !strings.Contains(err.Error(), "a mistake in the reader") {
+		t.Errorf("a faulty reader: %v", err)
+	}
+	c := &chunk{lines: []parsed{{line: []byte("{}")}}, done: make(chan struct{})}
+	c.err = cores.Catch(func() error { panic("a mistake in the parser") })
+	close(c.done)
+	p := &parser{chunks: make(chan *chunk, 1)}
+	p.chunks <- c
+	if l := p.next(); !l.last() || cores.Trace(l.err) == "" {
+		t.Errorf("a faulty parser: %+v", l)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 
+	"weathervane/forecasts/cores"
 	"weathervane/model/journal"
 )
 
@@ -23,6 +24,7 @@ type parsed struct {
 type chunk struct {
 	lines []parsed
 	done  chan struct{}
+	err   error // a panic while they were parsed
 }
 
 const (
@@ -37,24 +39,33 @@ type parser struct {
 	at     *chunk
 	stop   chan struct{}
 	wait   sync.WaitGroup
+	err    error // a panic while lines were read; set before chunks is closed
 }
 
 func newParser(in *lines) *parser {
 	p := &parser{chunks: make(chan *chunk, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
 	p.wait.Go(func() {
 		defer close(p.chunks)
-		for more := true; more; {
-			c := &chunk{done: make(chan struct{})}
-			more = c.fill(in)
-			select {
-			case p.chunks <- c:
-				p.wait.Go(c.parse)
-			case <-p.stop:
-				return
-			}
-		}
+		p.err = cores.Catch(func() error {
+			p.read(in)
+			return nil
+		})
 	})
 	return p
+}
+
+// read hands chunks on until there are no more lines, or nobody wants them.
+func (p *parser) read(in *lines) {
+	for more := true; more; {
+		c := &chunk{done: make(chan struct{})}
+		more = c.fill(in)
+		select {
+		case p.chunks <- c:
+			p.wait.Go(c.parse)
+		case <-p.stop:
+			return
+		}
+	}
 }
 
 // fill reads lines until there are enough, and tells whether there may be more.
@@ -72,15 +83,21 @@ func (c *chunk) fill(in *lines) bool {
 
 func (c *chunk) parse() {
 	defer close(c.done)
-	for i := range c.lines {
-		l := &c.lines[i]
-		if l.err != nil {
-			continue
+	c.err = cores.Catch(func() error {
+		for i := range c.lines {
+			c.lines[i].parse()
 		}
-		if l.bad = journal.CheckLine(l.line); l.bad == nil && firstName(l.line) == "v" {
-			r, err := journal.ParseRecord(l.line)
-			l.record, l.err = &r, err
-		}
+		return nil
+	})
+}
+
+func (l *parsed) parse() {
+	if l.err != nil {
+		return
+	}
+	if l.bad = journal.CheckLine(l.line); l.bad == nil && firstName(l.line) == "v" {
+		r, err := journal.ParseRecord(l.line)
+		l.record, l.err = &r, err
 	}
 }
 
@@ -88,10 +105,15 @@ func (c *chunk) parse() {
 func (p *parser) next() parsed {
 	for p.at == nil || len(p.at.lines) == 0 {
 		c, ok := <-p.chunks
-		if !ok {
+		switch {
+		case !ok && p.err != nil:
+			return parsed{err: p.err}
+		case !ok:
 			return parsed{err: io.EOF}
 		}
-		<-c.done
+		if <-c.done; c.err != nil {
+			return parsed{err: c.err}
+		}
 		p.at = c
 	}
 	l := p.at.lines[0]

@@ -14,6 +14,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"weathervane/forecasts/cores"
 	"weathervane/model/journal"
 )
 
@@ -115,7 +116,7 @@ func (rd *reader) reason(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF), cores.Trace(err) != "":
 		return err
 	case errors.Is(err, errLong), errors.Is(err, errBomb):
 		return rd.problem("%v", err)

@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"runtime"
 	"slices"
-	"sync"
+
+	"weathervane/forecasts/cores"
 )
 
 // names gives each distinct text a number.
@@ -117,16 +118,12 @@ func (t *Table) deal(readers []*tableReader, start []int32) {
 		runtime.GC() // the parts are as large as the table: their room serves for what follows
 	}
 	order := t.order()
-	workers := runtime.GOMAXPROCS(0)
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() {
-			for q := w; q+1 < len(start); q += workers {
-				slices.SortFunc(t.rows[start[q]:start[q+1]], order)
-			}
-		})
-	}
-	wait.Wait()
+	workers := cores.Count()
+	cores.Each(workers, func(w int) {
+		for q := w; q+1 < len(start); q += workers {
+			slices.SortFunc(t.rows[start[q]:start[q+1]], order)
+		}
+	})
 }
 
 // order compares rows of one question. Without instants, rows have no order

@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
+
+	"weathervane/forecasts/cores"
 )
 
 const maxBadListed = 1000
@@ -65,17 +65,23 @@ func takeHeader(name string, first block, opts TableOptions, needed ...column) (
 
 // readBlocks gives the blocks of a file to one reader for each core.
 func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tableReader, error) {
-	n := min(runtime.GOMAXPROCS(0), 8)
-	full, empty := make(chan block, n), make(chan []byte, 2*n)
+	n := cores.Count()
+	full, empty := make(chan block, n), make(chan []byte, 2*n+1) // and the first block's
 	for range 2 * n {
 		empty <- nil
 	}
 	var stop atomic.Bool
-	var wait sync.WaitGroup
+	var all cores.Group
 	readers := make([]*tableReader, n)
 	for i := range readers {
 		readers[i] = newReader()
-		wait.Go(func() {
+		all.Go(func() {
+			defer func() { // after a panic the blocks must still go round
+				stop.Store(true)
+				for b := range full {
+					empty <- b.text
+				}
+			}()
 			for b := range full {
 				if !readers[i].read(b) {
 					stop.Store(true)
@@ -98,7 +104,7 @@ func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tab
 		}
 	}
 	close(full)
-	wait.Wait()
+	all.Wait()
 	return readers, err
 }
 

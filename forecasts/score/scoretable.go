@@ -1,11 +1,8 @@
 package score
 
 import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-
 	"weathervane/forecasts/calibration"
+	"weathervane/forecasts/cores"
 )
 
 // ScoreTable scores a table by rows: every row counts once, whatever time it
@@ -74,8 +71,8 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 	total := t.total(pairs, opts)
 	r := total.report()
 	ids := total.ids()
-	var wait sync.WaitGroup
-	wait.Go(func() { r.CI95 = intervals(ids, total.units) })
+	var beside cores.Group
+	beside.Go(func() { r.CI95 = intervals(ids, total.units) })
 	points := calibration.PoolCases(total.cases)
 	r.figures(points, total.rest)
 	for _, pt := range points {
@@ -85,7 +82,7 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 			r.LogInfinite += int(pt.Weight - pt.Yes)
 		}
 	}
-	wait.Wait()
+	beside.Wait()
 	if opts.Intervals && r.CI95 != nil {
 		r.CI95.addFigures(total.detail(ids), opts)
 	}
@@ -96,16 +93,7 @@ func (t *Table) score(pairs []pairRows, opts Options) Report {
 // the data alone, so that sums round alike on every machine.
 func (t *Table) total(pairs []pairRows, opts Options) *part {
 	parts := t.parts(pairs, opts)
-	var next atomic.Int32
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(parts)) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
-				parts[i].run()
-			}
-		})
-	}
-	wait.Wait()
+	cores.Each(len(parts), func(i int) { parts[i].run() })
 
 	total := &part{table: t, rule: opts.rule(), clip: opts.clip()}
 	for i := range parts {

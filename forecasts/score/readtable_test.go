@@ -1,0 +1,33 @@
+package score
+
+import (
+	"strings"
+	"testing"
+
+	"weathervane/forecasts/cores"
+)
+
+// A mistake in a reader of blocks is told, however many blocks are still to come.
+func TestAPanicInAReaderOfBlocksIsTold(t *testing.T) {
+	src := &blocks{from: strings.NewReader(strings.Repeat("q,0.5,1\n", 20*blockSize/8)), line: 1}
+	first, err := src.next(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = cores.Catch(func() error {
+		_, err := readBlocks(src, first, func() *tableReader { return nil })
+		return err
+	})
+	if cores.Trace(err) == "" {
+		t.Errorf("a reader that is not there: %v", err)
+	}
+}
+
+// A bad row in the first block ends the run before a second one is asked for.
+func TestABadRowInAnOnlyBlockEndsTheRun(t *testing.T) {
+	for range 1000 {
+		if _, err := ReadTable(strings.NewReader("question,probability,outcome\nq,no,1\n"), "table", TableOptions{}); err == nil {
+			t.Fatal("a bad row is read")
+		}
+	}
+}
