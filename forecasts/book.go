@@ -129,11 +129,11 @@ func spells(forecasts []model.ForecastRow, withdrawals []model.Withdrawal) []spe
 
 // standing lists the forecasts in force on a question at an instant.
 func (b book) standing(r model.Reader, question int64, at Instant) ([]spell, error) {
-	forecasts, err := r.Forecasts("x.question = ?", question)
+	forecasts, err := r.ForecastsOn(question)
 	if err != nil {
 		return nil, err
 	}
-	withdrawals, err := r.Withdrawals("x.question = ?", question)
+	withdrawals, err := r.WithdrawalsOn(question)
 	if err != nil {
 		return nil, err
 	}

@@ -101,17 +101,15 @@ func (c *checking) run() ([]Incoherence, error) {
 
 // believed reads the standing forecasts on questions that have not ended.
 func (c *checking) believed() error {
-	const concerned = `IN (SELECT num FROM questions WHERE type = 'choice' UNION SELECT m.target FROM mentions m
-		JOIN records k ON k.num = m.record WHERE k.kind IN ('relation.drawn', 'scenarios.conditioned'))`
-	rows, err := c.r.Questions("x.num " + concerned)
+	rows, err := c.r.BoundQuestions()
 	if err != nil {
 		return err
 	}
-	forecasts, err := c.r.Forecasts("x.question " + concerned)
+	forecasts, err := c.r.ForecastsOnAll(rows)
 	if err != nil {
 		return err
 	}
-	withdrawals, err := c.r.Withdrawals("x.question " + concerned)
+	withdrawals, err := c.r.WithdrawalsOnAll(rows)
 	if err != nil {
 		return err
 	}

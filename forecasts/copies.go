@@ -32,7 +32,7 @@ func (d *Desk) Alike(ctx context.Context, a articles.Article) (*Alike, error) {
 	var best *Alike
 	sha := sha256.Sum256([]byte(a.Text))
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
-		rows, err := r.Articles("x.text = ? OR (x.url <> '' AND x.url = ?) OR lower(x.title) = lower(?)", sha[:], a.URL, a.Title)
+		rows, err := r.ArticlesSimilarTo(sha, a.URL, a.Title)
 		if err != nil {
 			return err
 		}
@@ -87,10 +87,7 @@ func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
 		}
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-		if err == nil && len(rows) == 0 {
-			err = missing("article", id)
-		}
+		row, err := article(r, id)
 		if err != nil {
 			return ID{}, err
 		}
@@ -106,7 +103,7 @@ func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
 		if err != nil {
 			return ID{}, err
 		}
-		known, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ArticleRevised, rows[0].Num)
+		known, err := r.Revisions(row.Num)
 		if err != nil {
 			return ID{}, err
 		}

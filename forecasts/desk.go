@@ -224,7 +224,7 @@ func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
 	}
 	var ids []ID
 	if kind == "" || kind == "question" {
-		rows, err := r.Questions("x.title = ?", ref)
+		rows, err := r.QuestionsTitled(ref)
 		if err != nil {
 			return nil, err
 		}
@@ -233,7 +233,7 @@ func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
 		}
 	}
 	if kind == "" || kind == "article" {
-		rows, err := r.Articles("x.title = ?", ref)
+		rows, err := r.ArticlesTitled(ref)
 		if err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ func (s *scoring) eligible(r model.Reader, o ScoreOptions, at map[int64]int) ([]
 			return nil, err
 		}
 	}
-	rows, err := r.SourcedSteps("")
+	rows, err := r.SourcedSteps()
 	if err != nil {
 		return nil, err
 	}

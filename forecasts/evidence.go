@@ -60,7 +60,7 @@ func (a *author) attach(article articles.Article, here map[[32]byte]ID) (Attache
 	if id, ok := here[sha]; ok {
 		return Attached{id, true}, nil
 	}
-	same, err := a.t.Reader().Articles("x.text = ?", sha[:])
+	same, err := a.t.Reader().ArticlesWithText(sha)
 	if err != nil {
 		return Attached{}, err
 	}
@@ -151,16 +151,13 @@ func locate(body string, f Filing) (journal.Quote, error) {
 }
 
 func articleText(r model.Reader, id ID) (string, error) {
-	rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+	row, err := article(r, id)
 	if err != nil {
 		return "", err
 	}
-	if len(rows) == 0 {
-		return "", fmt.Errorf("no article has the id %s: list the articles to find it", id.Short())
-	}
-	content, _, ok, err := r.Blob(rows[0].Text)
+	content, _, ok, err := r.Blob(row.Text)
 	if err == nil && !ok {
-		err = fmt.Errorf("the text of %q was left out of the file it arrived in: attach the article to quote it", rows[0].Title)
+		err = fmt.Errorf("the text of %q was left out of the file it arrived in: attach the article to quote it", row.Title)
 	}
 	return string(content), err
 }
@@ -168,11 +165,7 @@ func articleText(r model.Reader, id ID) (string, error) {
 // Judge records how strongly a finding bears on a question.
 func (d *Desk) Judge(ctx context.Context, finding, question ID, lr *float64, lrs map[string]float64, note string) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
-		if err == nil && len(rows) == 0 {
-			err = fmt.Errorf("no finding has the id %s: list the findings to find it", finding.Short())
-		}
-		if err != nil {
+		if err := filedHere(r, finding); err != nil {
 			return ID{}, err
 		}
 		return judge(r, a, journal.Judged{Finding: finding, Question: question, LR: lr, LRs: lrs, Note: note})

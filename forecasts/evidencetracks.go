@@ -50,7 +50,7 @@ func (d *Desk) evidenceTracks(r model.Reader, b book, me string) (EvidenceTracks
 	if err := k.read(r, b); err != nil {
 		return EvidenceTracks{}, err
 	}
-	rows, err := r.Questions("x.type = 'binary' AND x.end_kind = 'resolved'")
+	rows, err := r.ResolvedQuestions("binary")
 	if err != nil {
 		return EvidenceTracks{}, err
 	}
@@ -77,7 +77,7 @@ type tracking struct {
 }
 
 func (k *tracking) read(r model.Reader, b book) error {
-	found, err := r.Findings("")
+	found, err := r.Findings()
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (k *tracking) read(r model.Reader, b book) error {
 	for _, f := range found {
 		k.findings[f.Num] = f
 	}
-	rows, err := r.Articles("x.num IN (SELECT article FROM findings)")
+	rows, err := r.ArticlesOf(found)
 	for _, a := range rows {
 		k.articles[a.Num] = b.article(a)
 	}
@@ -94,10 +94,11 @@ func (k *tracking) read(r model.Reader, b book) error {
 
 // question adds the points of a question that ended.
 func (k *tracking) question(w *ledgerBuilder, yes bool) error {
-	rows, err := w.r.Bearings("x.question = ? AND x.at < ?", w.question, w.before)
+	rows, err := w.r.BearingsOn(w.question)
 	if err != nil {
 		return err
 	}
+	rows = slices.DeleteFunc(rows, func(b model.BearingRow) bool { return b.At >= w.before })
 	grouped, err := w.groups()
 	if err != nil {
 		return err
@@ -201,7 +202,7 @@ func (k *tracking) tracks(r model.Reader) (EvidenceTracks, error) {
 
 // reliabilities are the letters last given to sources.
 func reliabilities(r model.Reader) (map[string]string, error) {
-	rows, err := r.Records("r.kind = ?"+notTakenBack, journal.SourceGraded)
+	rows, err := r.GradeRecords()
 	all := map[string]string{}
 	for _, row := range rows {
 		var line struct{ Data journal.Graded }

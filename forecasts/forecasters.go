@@ -123,7 +123,7 @@ func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Steps("")
+	rows, err := r.Steps()
 	if err != nil {
 		return nil, err
 	}

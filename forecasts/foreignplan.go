@@ -56,7 +56,7 @@ type endHere struct {
 
 func newPlan(r model.Reader, key, me string, now Instant) (*plan, error) {
 	p := &plan{r: r, key: key, me: strings.TrimSpace(me), now: now, sources: map[string][]*target{}}
-	rows, err := r.Records("r.kind = ?", journal.QuestionAsked)
+	rows, err := r.AskingRecords()
 	if err != nil {
 		return nil, err
 	}
@@ -186,12 +186,15 @@ func (p *plan) read(t *target) error {
 	}
 	t.read, t.have = true, map[string]int{}
 	p.order = append(p.order, t)
-	rows, err := p.r.Records("r.kind IN (?, ?, ?, ?) AND r.num IN (SELECT record FROM mentions WHERE target = ?)",
-		journal.ForecastMade, journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened, t.num)
+	made, err := p.r.ForecastRecords(t.num)
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
+	ends, err := p.r.EndRecords(t.num)
+	if err != nil {
+		return err
+	}
+	for _, row := range append(made, ends...) {
 		if err := p.readRow(t, row); err != nil {
 			return err
 		}

@@ -28,22 +28,19 @@ const (
 func (d *Desk) Kept(ctx context.Context, id ID) (Kept, error) {
 	var kept Kept
 	err := d.look(ctx, func(r model.Reader, _ book, _ string) error {
-		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-		if err == nil && len(rows) == 0 {
-			err = missing("article", id)
-		}
+		row, err := article(r, id)
 		if err != nil {
 			return err
 		}
-		records, err := r.Records("i.id = ?", id[:])
-		if err != nil || len(records) == 0 {
+		record, shown, err := r.Record(id)
+		if err != nil || !shown {
 			return err
 		}
 		var line struct{ Data journal.Added }
-		if err := json.Unmarshal(records[0].Line, &line); err != nil {
+		if err := json.Unmarshal(record.Line, &line); err != nil {
 			return err
 		}
-		kept, err = keptOf(r, line.Data, rows[0].Text)
+		kept, err = keptOf(r, line.Data, row.Text)
 		return err
 	})
 	return kept, err

@@ -101,14 +101,14 @@ func (d *Desk) Leaning(ctx context.Context, id ID) (Leaning, error) {
 		if err != nil {
 			return err
 		}
-		rows, err := r.Records("i.id = ?", id[:])
+		row, ok, err := r.Record(id)
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 || rows[0].Kind != journal.ArticleAdded && rows[0].Kind != journal.FindingFiled {
+		if !ok || row.Kind != journal.ArticleAdded && row.Kind != journal.FindingFiled {
 			return fmt.Errorf("no article or finding has the id %s: list them to find it", id.Short())
 		}
-		all, err = l.leaning(r, me, rows[0])
+		all, err = l.leaning(r, me, row)
 		return err
 	})
 	return all, err
@@ -133,8 +133,7 @@ func (d *Desk) readFallen(r model.Reader, b book, me string) ([]Leaning, error) 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Records(`r.kind IN ('article.added', 'finding.filed') AND r.num IN (SELECT m.target FROM records x
-		JOIN mentions m ON m.record = x.num WHERE x.kind IN ('record.retracted', 'article.revised'))`)
+	rows, err := r.FallenRecords()
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +198,7 @@ func (l *listing) leaning(r model.Reader, me string, row model.RecordRow) (Leani
 
 // fall is the latest retraction or revision of the record; nil if there was none.
 func (l *listing) fall(r model.Reader, row model.RecordRow) (*Fall, error) {
-	rows, err := r.Records(`r.kind IN ('record.retracted', 'article.revised') AND r.num IN (SELECT record FROM mentions WHERE target = ?)`+notTakenBack, row.Num)
+	rows, err := r.FallRecords(row.Num)
 	var fell *Fall
 	for _, x := range rows {
 		var line struct {
@@ -241,7 +240,8 @@ func (k *leaner) article(row model.RecordRow) error {
 	if err != nil || text == "" {
 		return err
 	}
-	rows, err := k.r.Articles("x.num <> ? AND ((x.url <> '' AND x.url = ?) OR lower(x.title) = lower(?))", row.Num, line.Data.URL, line.Data.Title)
+	rows, err := k.r.ArticlesNamed(line.Data.URL, line.Data.Title)
+	rows = slices.DeleteFunc(rows, func(x model.ArticleRow) bool { return x.Num == row.Num })
 	for _, x := range rows[:min(len(rows), mostCompared)] {
 		content, _, _, err := k.r.Blob(x.Text)
 		if err != nil {
@@ -259,7 +259,7 @@ func (k *leaner) article(row model.RecordRow) error {
 
 // findingsOf adds the findings of an article that keep selects.
 func (k *leaner) findingsOf(article int64, via string, keep func(journal.Quote) bool) error {
-	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.FindingFiled, article)
+	rows, err := k.r.FindingRecords(article)
 	for _, row := range rows {
 		if keep != nil {
 			var line struct{ Data journal.Filed }
@@ -297,12 +297,12 @@ const leastQuoted = 24
 // quote its passage in another text.
 func (k *leaner) follow(n int64) error {
 	f := k.found[n]
-	rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.FindingsGrouped, n)
+	rows, err := k.r.GroupRecords(n)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		more, err := k.r.Records("r.kind = ? AND r.num IN (SELECT target FROM mentions WHERE record = ?)", journal.FindingFiled, row.Num)
+		more, err := k.r.FindingRecordsIn(row.Num)
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 		return row, err
 	}
 	for _, n := range k.order {
-		bearings, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BearingJudged, n)
+		bearings, err := r.BearingRecords(n)
 		if err != nil {
 			return err
 		}
@@ -76,12 +76,12 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 			latest[key] = len(own)
 			own = append(own, b)
 		}
-		live, err := r.Count("SELECT COUNT(*) FROM findings WHERE num = ?", n)
+		live, err := r.HasFinding(n)
 		if err != nil {
 			return err
 		}
 		for i := range own {
-			own[i].Again = own[i].Again && live > 0
+			own[i].Again = own[i].Again && live
 		}
 		all.Bearings = append(all.Bearings, own...)
 	}
@@ -104,7 +104,7 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 func (k *leaner) named(meet func(ID) (model.QuestionRow, error)) (map[int64]bool, error) {
 	all := map[int64]bool{}
 	for _, n := range k.order {
-		rows, err := k.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ForecastMade, n)
+		rows, err := k.r.ForecastRecords(n)
 		if err != nil {
 			return nil, err
 		}
@@ -127,11 +127,11 @@ func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRo
 	if row.Type != "binary" || len(raw) == 0 {
 		return nil
 	}
-	live, err := r.Bearings("x.question = ?", row.Num)
+	live, err := r.BearingsOn(row.Num)
 	if err != nil {
 		return err
 	}
-	found, err := r.Findings("x.num IN (SELECT finding FROM bearings WHERE question = ?)", row.Num)
+	found, err := r.FindingsOn(row.Num)
 	if err != nil {
 		return err
 	}
@@ -187,11 +187,11 @@ func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRo
 // leaningForecasts adds the forecasts of a question that name a finding, and
 // those in force that were made after their forecaster had judged one.
 func (l *listing) leaningForecasts(r model.Reader, me string, row model.QuestionRow, judged map[string]Instant, named map[int64]bool, all *Leaning) error {
-	made, err := r.Forecasts("x.question = ?", row.Num)
+	made, err := r.ForecastsOn(row.Num)
 	if err != nil {
 		return err
 	}
-	gone, err := r.Withdrawals("x.question = ?", row.Num)
+	gone, err := r.WithdrawalsOn(row.Num)
 	for _, s := range spells(made, gone) {
 		who := l.who(s.Forecaster)
 		since, ok := judged[who.Key]

@@ -67,14 +67,9 @@ func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]
 	return all, nil
 }
 
-// notTakenBack excludes records that their own log retracts.
-const notTakenBack = ` AND NOT EXISTS (SELECT 1 FROM mentions tm JOIN records tr ON tr.num = tm.record
-	WHERE tm.target = r.num AND tr.kind = 'record.retracted' AND tr.log = r.log)`
-
 // groups lists the findings that someone has grouped, as they share an origin.
 func (w *ledgerBuilder) groups() ([][]string, error) {
-	rows, err := w.r.Records(`r.kind = ? AND r.num IN (SELECT m.record FROM mentions m JOIN bearings b ON b.finding = m.target WHERE b.question = ?)`+notTakenBack,
-		journal.FindingsGrouped, w.question)
+	rows, err := w.r.GroupRecordsOn(w.question)
 	var all [][]string
 	for _, row := range rows {
 		var g struct {
@@ -94,7 +89,7 @@ func (w *ledgerBuilder) groups() ([][]string, error) {
 
 // priors is each analyst's latest base rate for the question.
 func (w *ledgerBuilder) priors() (map[string]float64, error) {
-	rows, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)"+notTakenBack, journal.BaseRateBuilt, w.question)
+	rows, err := w.r.BaseRateRecordsOn(w.question)
 	all := map[string]float64{}
 	for _, row := range rows {
 		if w.before != 0 && row.At >= w.before {

@@ -20,7 +20,7 @@ func (d *Desk) Questions(ctx context.Context, f Filter) ([]Question, error) {
 		if err != nil {
 			return err
 		}
-		rows, err := r.Questions(tagged(f.Tag))
+		rows, err := r.QuestionsTagged(f.Tag)
 		for _, row := range rows {
 			if q := l.question(row); q.fits(f) {
 				all = append(all, q)
@@ -29,13 +29,6 @@ func (d *Desk) Questions(ctx context.Context, f Filter) ([]Question, error) {
 		return err
 	})
 	return all, err
-}
-
-func tagged(tag string) (string, any) {
-	if tag == "" {
-		return "? = ''", ""
-	}
-	return "x.num IN (SELECT question FROM question_tags WHERE tag = ?)", tag
 }
 
 func (q Question) fits(f Filter) bool {
@@ -61,7 +54,7 @@ type listing struct {
 
 func (d *Desk) listing(r model.Reader, b book) (*listing, error) {
 	l := &listing{book: b, now: journal.InstantOf(d.Now()), ifs: map[int64]model.QuestionRow{}}
-	rows, err := r.Questions("x.num IN (SELECT if_question FROM questions)")
+	rows, err := r.ConditionQuestions()
 	for _, row := range rows {
 		l.ifs[row.Num] = row
 	}
@@ -141,8 +134,7 @@ func (l *listing) condition(row model.QuestionRow) *Condition {
 func (d *Desk) Forecasts(ctx context.Context, f Filter) ([]Forecast, error) {
 	all := []Forecast{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		where, arg := tagged(f.Tag)
-		rows, err := r.Forecasts(strings.ReplaceAll(where, "x.num", "x.question"), arg)
+		rows, err := r.ForecastsTagged(f.Tag)
 		for _, row := range rows {
 			if fc := b.forecast(row, me); fc.Forecaster.named(f.By) {
 				all = append(all, fc)
@@ -177,7 +169,7 @@ func rationale(line []byte) string {
 func (d *Desk) Articles(ctx context.Context, f Filter) ([]Article, error) {
 	all := []Article{}
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
-		rows, err := r.Articles("")
+		rows, err := r.Articles()
 		for _, row := range rows {
 			if a := b.article(row); a.AddedBy.named(f.By) && containsWords(a.Title, f.Text) {
 				all = append(all, a)
@@ -201,30 +193,40 @@ func (b book) article(row model.ArticleRow) Article {
 func (d *Desk) Article(ctx context.Context, id ID) (Article, error) {
 	var a Article
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		rows, err := r.Articles("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-		if err == nil && len(rows) == 0 {
-			err = missing("article", id)
-		}
+		row, err := article(r, id)
 		if err != nil {
 			return err
 		}
-		a = b.article(rows[0])
+		a = b.article(row)
 		a.Mine = a.AddedBy.Key == me
-		content, _, _, err := r.Blob(rows[0].Text)
+		content, _, _, err := r.Blob(row.Text)
 		if err != nil {
 			return err
 		}
 		a.Text = string(content)
-		if a.Findings, err = findings(r, b, me, "x.article = ?", rows[0].Num); err != nil {
+		found, err := r.FindingsOf(row.Num)
+		if err != nil {
+			return err
+		}
+		if a.Findings, err = judgedFindings(r, b, me, found); err != nil {
 			return err
 		}
 		a.ReadBy = readers(a.Findings)
-		err = shareOrigins(r, b, me, rows[0].Num, a.Findings)
+		err = shareOrigins(r, b, me, row.Num, a.Findings)
 		anchor(a.Text, a.Findings)
 		slices.SortStableFunc(a.Findings, func(x, y FindingRow) int { return x.Quote.Start - y.Quote.Start })
 		return err
 	})
 	return a, err
+}
+
+// article reads one projected article.
+func article(r model.Reader, id ID) (model.ArticleRow, error) {
+	row, ok, err := r.Article(id)
+	if err == nil && !ok {
+		err = missing("article", id)
+	}
+	return row, err
 }
 
 // anchor finds the passages of findings in a text that may have been revised.
@@ -241,7 +243,11 @@ func anchor(text string, all []FindingRow) {
 func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 	all := []FindingRow{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		rows, err := findings(r, b, me, "? = ''", "")
+		found, err := r.Findings()
+		if err != nil {
+			return err
+		}
+		rows, err := judgedFindings(r, b, me, found)
 		for _, row := range rows {
 			if row.By.named(f.By) && containsWords(row.Claim, f.Text) {
 				all = append(all, row)
@@ -256,15 +262,19 @@ func (d *Desk) Findings(ctx context.Context, f Filter) ([]FindingRow, error) {
 func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
 	var f FindingRow
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		rows, err := findings(r, b, me, "x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-		if err == nil && len(rows) == 0 {
+		row, ok, err := r.Finding(id)
+		if err == nil && !ok {
 			err = missing("finding", id)
 		}
 		if err != nil {
 			return err
 		}
+		rows, err := judgedFindings(r, b, me, []model.FindingRow{row})
+		if err != nil {
+			return err
+		}
 		f = rows[0]
-		leaning, err := r.Records("r.num IN (SELECT m.record FROM mentions m JOIN ids f ON f.num = m.target WHERE f.id = ?)", id[:])
+		leaning, err := r.RecordsNaming(row.Num)
 		for _, l := range leaning {
 			f.LeanedOn = append(f.LeanedOn, ID(l.ID))
 		}
@@ -273,11 +283,8 @@ func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
 	return f, err
 }
 
-func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingRow, error) {
-	rows, err := r.Findings(where, args...)
-	if err != nil {
-		return nil, err
-	}
+// judgedFindings are findings with their bearings.
+func judgedFindings(r model.Reader, b book, me string, rows []model.FindingRow) ([]FindingRow, error) {
 	all := make([]FindingRow, 0, len(rows))
 	at := map[int64]int{}
 	for _, row := range rows {
@@ -290,7 +297,7 @@ func findings(r model.Reader, b book, me, where string, args ...any) ([]FindingR
 		at[row.Num] = len(all)
 		all = append(all, f)
 	}
-	bearings, err := r.Bearings("x.finding IN (SELECT x.num FROM findings x WHERE "+where+")", args...)
+	bearings, err := r.BearingsOf(rows)
 	for _, row := range bearings {
 		i, ok := at[row.Finding]
 		if !ok {

@@ -58,27 +58,23 @@ func (t *todaying) news(before Visit, known bool) error {
 		return err
 	}
 	t.v.Mark = Visit{}
-	since := "0"
-	var args []any
+	unseen := model.Span{First: map[int64]int64{}}
 	for _, l := range logs {
 		id := journal.LogID(l.Log).String()
 		t.v.Mark[id] = l.Size
 		if seen := before[id]; fingerprint(l.Key) != t.me && (!known || seen < l.Size) {
-			since += " OR (l.num = ? AND r.seq >= ?)"
-			args = append(args, l.Num, seen)
+			unseen.First[l.Num] = seen
 		}
 	}
-	where := "(" + since + ")"
 	if !known {
 		t.v.NewsSince = t.now - newsDays*day
-		where += " AND r.at >= ? AND r.at <= ?"
-		args = append(args, t.v.NewsSince, t.now)
+		unseen.From, unseen.Until = t.v.NewsSince, t.now
 	}
-	rows, err := t.r.Latest(newsRecords, where+" AND r.kind IN ?", append(args, told)...)
+	rows, err := t.r.Latest(newsRecords, unseen, told...)
 	if err != nil {
 		return err
 	}
-	sent, err := t.r.Arrivals(where+" AND r.kind IN ?", append(args, slices.Collect(maps.Keys(sentWords)))...)
+	sent, err := t.r.Arrivals(unseen, slices.Sorted(maps.Keys(sentWords))...)
 	if err != nil {
 		return err
 	}
@@ -193,7 +189,7 @@ func (t *todaying) moves(rows []model.RecordRow) (map[ID]News, error) {
 	if len(nums) == 0 {
 		return all, nil
 	}
-	forecasts, err := t.r.Forecasts("x.question IN (SELECT question FROM forecasts WHERE num IN ?)", nums)
+	forecasts, err := t.r.ForecastsAround(nums)
 	last := map[[2]int64]*float64{}
 	slices.SortStableFunc(forecasts, func(a, b model.ForecastRow) int { return cmp.Compare(a.At, b.At) })
 	for _, f := range forecasts {
@@ -209,16 +205,13 @@ func (t *todaying) moves(rows []model.RecordRow) (map[ID]News, error) {
 
 // titles are those of the questions that records are about.
 func (t *todaying) titles(rows []model.RecordRow) (map[ID]string, error) {
-	var ids [][]byte
+	var ids []ID
 	for _, row := range rows {
 		_, question, _ := newsOf(row)
-		ids = append(ids, question[:])
+		ids = append(ids, question)
 	}
 	all := map[ID]string{}
-	if len(ids) == 0 {
-		return all, nil
-	}
-	questions, err := t.r.Questions("x.num IN (SELECT num FROM ids WHERE id IN ?)", ids)
+	questions, err := t.r.QuestionsIn(ids)
 	for _, q := range questions {
 		all[ID(q.ID)] = q.Title
 	}

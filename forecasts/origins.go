@@ -31,7 +31,11 @@ const mostOrigins = 2000
 func (d *Desk) Origins(ctx context.Context) ([]Origin, error) {
 	var all []Origin
 	err := d.look(ctx, func(r model.Reader, b book, _ string) error {
-		byID, err := originsOf(r, b, "x.num IN (SELECT num FROM findings ORDER BY at DESC LIMIT ?)", mostOrigins)
+		rows, err := r.LatestFindings(mostOrigins)
+		if err != nil {
+			return err
+		}
+		byID, err := originsOf(r, b, rows)
 		for _, o := range byID {
 			all = append(all, o)
 		}
@@ -43,12 +47,11 @@ func (d *Desk) Origins(ctx context.Context) ([]Origin, error) {
 	return all, err
 }
 
-func originsOf(r model.Reader, b book, where string, args ...any) (map[ID]Origin, error) {
-	rows, err := r.Findings(where, args...)
-	if err != nil || len(rows) == 0 {
-		return nil, err
+func originsOf(r model.Reader, b book, rows []model.FindingRow) (map[ID]Origin, error) {
+	if len(rows) == 0 {
+		return nil, nil
 	}
-	sources, err := r.Articles("x.num IN (SELECT x.article FROM findings x WHERE "+where+")", args...)
+	sources, err := r.ArticlesOf(rows)
 	articles := map[int64]Article{}
 	for _, row := range sources {
 		articles[row.Num] = b.article(row)
@@ -66,13 +69,15 @@ func originsOf(r model.Reader, b book, where string, args ...any) (map[ID]Origin
 
 // shareOrigins adds to each finding of an article the others in its groups.
 func shareOrigins(r model.Reader, b book, me string, article int64, all []FindingRow) error {
-	const theirs = `r.kind = '` + journal.FindingsGrouped + `' AND r.num IN (SELECT m.record FROM mentions m
-		JOIN findings f ON f.num = m.target WHERE f.article = ?)` + notTakenBack
-	groups, err := r.Records(theirs, article)
+	groups, err := r.GroupRecordsOf(article)
 	if err != nil || len(groups) == 0 {
 		return err
 	}
-	known, err := originsOf(r, b, "x.num IN (SELECT g.target FROM mentions g JOIN records r ON r.num = g.record WHERE "+theirs+")", article)
+	beside, err := r.FindingsBeside(article)
+	if err != nil {
+		return err
+	}
+	known, err := originsOf(r, b, beside)
 	if err != nil {
 		return err
 	}

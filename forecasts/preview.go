@@ -118,11 +118,8 @@ func (m *merger) disputes(r model.Reader, b book) error {
 }
 
 func questionTitle(r model.Reader, question ID) (string, error) {
-	rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", question[:])
-	if err != nil || len(rows) == 0 {
-		return "", err
-	}
-	return rows[0].Title, nil
+	row, _, err := r.Question(question)
+	return row.Title, err
 }
 
 // late lists a new record that was recorded late, for people to look at.

@@ -45,11 +45,11 @@ func (d *Desk) Prove(ctx context.Context, id ID, path string) (ProofSummary, err
 
 func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 	var none exchange.Proof
-	rows, err := t.Reader().Records("i.id = ?", id[:])
+	row, ok, err := t.Reader().Record(id)
 	if err != nil {
 		return none, err
 	}
-	if len(rows) == 0 {
+	if !ok {
 		return none, fmt.Errorf("no record has the id %s", id.Short())
 	}
 	kept, err := d.sealedFor(t)
@@ -59,7 +59,7 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 	if kept[id] {
 		return none, fmt.Errorf("forecast %s is sealed, and a proof would show it: reveal it first", id.Short())
 	}
-	l, err := t.Log(journal.LogID(rows[0].Log))
+	l, err := t.Log(journal.LogID(row.Log))
 	if err != nil {
 		return none, err
 	}
@@ -67,7 +67,7 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 	if err != nil {
 		return none, err
 	}
-	if len(checkpoints) == 0 || checkpoints[len(checkpoints)-1].Size <= rows[0].Seq {
+	if len(checkpoints) == 0 || checkpoints[len(checkpoints)-1].Size <= row.Seq {
 		return none, fmt.Errorf("record %s is not covered by a checkpoint of its author: ask for a newer file", id.Short())
 	}
 	signed := checkpoints[len(checkpoints)-1]
@@ -79,15 +79,15 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 	if err != nil {
 		return none, err
 	}
-	first, err := t.Reader().Records("r.log = ? AND r.seq = 0", l.Num)
-	if err != nil || len(first) == 0 {
+	opening, ok, err := t.Reader().Opening(l.Num)
+	if err != nil || !ok {
 		return none, errors.Join(err, fmt.Errorf("log %s has no record 0: run \"weathervane check\"", l.Log))
 	}
-	opened, err := journal.ParseRecord(first[0].Line)
+	opened, err := journal.ParseRecord(opening.Line)
 	if err != nil {
 		return none, err
 	}
-	record, err := journal.ParseRecord(rows[0].Line)
+	record, err := journal.ParseRecord(row.Line)
 	if err != nil {
 		return none, err
 	}

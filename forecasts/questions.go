@@ -140,7 +140,7 @@ func (d *Desk) Revise(ctx context.Context, id ID, set map[string]any, why string
 // wordings lists the records that word a question, in order, the first wording
 // first.
 func wordings(r model.Reader, q model.QuestionRow) ([]ID, error) {
-	rows, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.QuestionRevised, q.Num)
+	rows, err := r.Revisions(q.Num)
 	all := []ID{ID(q.ID)}
 	for _, row := range rows {
 		all = append(all, ID(row.ID))
@@ -150,14 +150,11 @@ func wordings(r model.Reader, q model.QuestionRow) ([]ID, error) {
 
 // question reads one projected question.
 func question(r model.Reader, id ID) (model.QuestionRow, error) {
-	rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-	if err != nil {
-		return model.QuestionRow{}, err
+	row, ok, err := r.Question(id)
+	if err == nil && !ok {
+		err = missing("question", id)
 	}
-	if len(rows) == 0 {
-		return model.QuestionRow{}, fmt.Errorf("no question has the id %s: list the questions to find it", id.Short())
-	}
-	return rows[0], nil
+	return row, err
 }
 
 // asking turns a projected question into what was asked, as it stands.

@@ -63,12 +63,11 @@ type relation struct {
 // relations lists the relations, each once. One that names a question that is not
 // here waits.
 func relations(r model.Reader) ([]relation, error) {
-	const drawn = "r.kind = 'relation.drawn'"
-	rows, err := r.Records(counting + drawn)
+	rows, err := r.RelationRecords()
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	gone, err := takenBack(r, drawn, rows)
+	gone, err := takenBack(rows, r.RelationRetractions)
 	if err != nil {
 		return nil, err
 	}

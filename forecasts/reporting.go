@@ -172,12 +172,14 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 	var s *scoring
 	v.Resolves = map[ID]Instant{}
 	err := d.store.View(ctx, func(r model.Reader) (err error) {
-		rows, err := r.Questions("x.resolves_by IS NOT NULL")
+		rows, err := r.Questions()
 		if err != nil {
 			return err
 		}
 		for _, row := range rows {
-			v.Resolves[ID(row.ID)] = *row.ResolvesBy
+			if row.ResolvesBy != nil {
+				v.Resolves[ID(row.ID)] = *row.ResolvesBy
+			}
 		}
 		s, err = d.gather(r, ScoreOptions{})
 		return err
@@ -236,7 +238,7 @@ func (f *ReportForecast) score(q *score.Question, options []string) {
 
 // checks lists the signposts that nobody has checked yet.
 func checks(r model.Reader) ([]ReportCheck, error) {
-	rows, err := r.Records("r.kind IN ('signpost.placed', 'signpost.checked', 'record.retracted')")
+	rows, err := r.SignpostRecords()
 	if err != nil {
 		return nil, err
 	}

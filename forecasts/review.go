@@ -104,8 +104,7 @@ func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 	}
 	var out []ReviewView
 	err = d.store.View(ctx, func(r model.Reader) error {
-		rows, err := r.Records(`r.kind = ? AND NOT EXISTS (SELECT 1 FROM mentions m JOIN records t ON t.num = m.record
-			WHERE m.target = r.num AND t.kind = ? AND t.log = r.log)`, journal.ReviewSigned, journal.RecordRetracted)
+		rows, err := r.ReviewRecords()
 		if err != nil || len(rows) == 0 {
 			return err
 		}

@@ -17,7 +17,7 @@ func (d *Desk) QuestionRows(ctx context.Context, f Filter) ([]QuestionRow, error
 		if err != nil {
 			return err
 		}
-		rows, err := r.Questions(tagged(f.Tag))
+		rows, err := r.QuestionsTagged(f.Tag)
 		if err != nil {
 			return err
 		}
@@ -73,11 +73,11 @@ func (l *listing) fillRow(q *QuestionRow, row model.QuestionRow, spells []spell,
 }
 
 func spellsByQuestion(r model.Reader) (map[int64][]spell, error) {
-	forecasts, err := r.Steps("")
+	forecasts, err := r.Steps()
 	if err != nil {
 		return nil, err
 	}
-	withdrawals, err := r.Withdrawals("")
+	withdrawals, err := r.Withdrawals()
 	if err != nil {
 		return nil, err
 	}
@@ -150,16 +150,11 @@ func (s *Status) count(r model.Reader, me string) error {
 		}
 	}
 	s.Forecasters = len(b.forecasters)
-	for _, c := range []struct {
-		to    *int
-		table string
-	}{{&s.Articles, "articles"}, {&s.Findings, "findings"}} {
-		n, err := r.Count("SELECT COUNT(*) FROM " + c.table)
-		if err != nil {
-			return err
-		}
-		*c.to = int(n)
+	sizes, err := r.Sizes()
+	if err != nil {
+		return err
 	}
+	s.Articles, s.Findings = sizes.Articles, sizes.Findings
 	tags, err := r.Tags()
 	for _, t := range tags {
 		s.Tags = append(s.Tags, TagCount(t))

@@ -135,21 +135,21 @@ func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
 		return ID{}, errors.New("a retraction needs a reason: say why")
 	}
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) {
-		rows, err := r.Records("i.id = ?", id[:])
+		row, ok, err := r.Record(id)
 		if err != nil {
 			return ID{}, err
 		}
 		switch {
-		case len(rows) == 0:
+		case !ok:
 			return ID{}, fmt.Errorf("no record has the id %s", id.Short())
-		case string(rows[0].Log) != string(a.log.Log[:]):
+		case string(row.Log) != string(a.log.Log[:]):
 			return ID{}, fmt.Errorf("record %s is not yours: only its author can retract it", id.Short())
-		case rows[0].Seq == 0:
+		case row.Seq == 0:
 			return ID{}, errors.New("the opening of a log cannot be retracted: choose another record")
-		case rows[0].Kind == journal.RecordRetracted:
+		case row.Kind == journal.RecordRetracted:
 			return ID{}, errors.New("a retraction cannot be retracted: record the content again")
 		}
-		already, err := r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.RecordRetracted, rows[0].Num)
+		already, err := r.Retractions(row.Num)
 		if err != nil {
 			return ID{}, err
 		}

@@ -215,11 +215,7 @@ func (d *Desk) RateConsistency(ctx context.Context, id, finding ID, ratings map[
 		if err := checkNames(sh, ratings, "rating"); err != nil {
 			return ID{}, err
 		}
-		rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
-		if err == nil && len(rows) == 0 {
-			err = missing("finding", finding)
-		}
-		if err != nil {
+		if err := filedHere(r, finding); err != nil {
 			return ID{}, err
 		}
 		return a.add(journal.ConsistencyJudged, journal.Consistency{Scenarios: id, Finding: finding, Ratings: ratings})

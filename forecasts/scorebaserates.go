@@ -10,7 +10,7 @@ import (
 
 // baseRates collects the base rates recorded for yes-or-no questions.
 func (s *scoring) baseRates(r model.Reader, b book) error {
-	rows, err := r.Records("r.kind = ?"+notTakenBack, journal.BaseRateBuilt)
+	rows, err := r.BaseRateRecords()
 	if err != nil || len(rows) == 0 {
 		return err
 	}

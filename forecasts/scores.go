@@ -82,7 +82,7 @@ func (d *Desk) readEverything(r model.Reader, o ScoreOptions) (*scoring, error) 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Questions("")
+	rows, err := r.Questions()
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (s *scoring) pairs(r model.Reader, b book, o ScoreOptions, at map[int64]int
 	if err != nil {
 		return err
 	}
-	withdrawals, err := r.Withdrawals("")
+	withdrawals, err := r.Withdrawals()
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Records("r.kind = 'forecast.sealed'")
+	rows, err := r.SealRecords()
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -69,11 +69,11 @@ func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
 		if open[s.Forecast.String()] != "" {
 			continue
 		}
-		about, err := r.Questions("i.id = ?", s.Question[:])
+		about, here, err := r.Question(s.Question)
 		if err != nil {
 			return nil, err
 		}
-		if len(about) == 0 || !isOver(about[0], now) {
+		if !here || !isOver(about, now) {
 			kept[s.Forecast] = true
 		}
 	}
@@ -91,7 +91,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 		if err != nil {
 			return err
 		}
-		rows, err := t.Reader().Records("r.kind = 'forecast.sealed' AND r.num IN (SELECT record FROM mentions WHERE target = ?)", num)
+		rows, err := t.Reader().SealRecordsOf(num)
 		switch {
 		case err != nil:
 			return err

@@ -202,21 +202,21 @@ func placeOf(r model.Reader, id ID) (title string, in HitPlace, err error) {
 			in.Article = id
 		case journal.FindingFiled:
 			in.Finding = id
-			rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
-			if err != nil || len(rows) == 0 {
+			row, ok, err := r.Finding(id)
+			if err != nil || !ok {
 				return "", in, err
 			}
-			in.Article = ID(rows[0].ArticleID)
-			return rows[0].Claim, in, nil
+			in.Article = ID(row.ArticleID)
+			return row.Claim, in, nil
 		default:
-			rows, err := r.Records("i.id = ?", id[:])
-			if err != nil || len(rows) == 0 {
+			row, ok, err := r.Record(id)
+			if err != nil || !ok {
 				return "", in, err
 			}
 			var line struct {
 				Data struct{ Question, Article, Finding, Forecast, On *ID }
 			}
-			if err := json.Unmarshal(rows[0].Line, &line); err != nil {
+			if err := json.Unmarshal(row.Line, &line); err != nil {
 				return "", in, err
 			}
 			d := line.Data

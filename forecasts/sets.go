@@ -303,11 +303,11 @@ func questionsOf(r model.Reader, conditions []said[journal.Conditioned]) (map[ID
 		if _, already := all[id]; already {
 			continue
 		}
-		rows, err := r.Questions("x.num = (SELECT num FROM ids WHERE id = ?)", id[:])
+		row, here, err := r.Question(id)
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
+		if here {
 			all[id] = row
 		}
 	}
@@ -340,14 +340,14 @@ func (s *seeing) rated(now Instant) error {
 			continue
 		}
 		seen[c.data.Finding] = true
-		found, err := s.r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", c.data.Finding[:])
+		found, here, err := s.r.Finding(c.data.Finding)
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
+		if !here {
 			continue // it waits for the finding
 		}
-		line := ConsistencyRow{Finding: c.data.Finding, Claim: found[0].Claim}
+		line := ConsistencyRow{Finding: c.data.Finding, Claim: found.Claim}
 		if line.Ratings = s.ratings(c.data.Finding, now); line.Ratings != nil {
 			row := belief.Row{}
 			for _, n := range all {

@@ -154,7 +154,7 @@ func setCoverage(r model.Reader) (map[ID][]cover, error) {
 	for _, l := range logs {
 		num[string(l.Log)] = l.Num
 	}
-	rows, err := r.Records("r.kind = 'scenarios.weighed'")
+	rows, err := r.WeighingRecords()
 	all := map[ID][]cover{}
 	for _, row := range rows {
 		for _, c := range byLog[num[string(row.Log)]] {

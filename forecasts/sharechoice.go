@@ -132,7 +132,7 @@ func (c *choice) named(word string) ([]ID, error) {
 
 // open lists the user's own forecasts on questions that are not over.
 func (c *choice) open() ([]ID, error) {
-	rows, err := c.t.Reader().Questions("1")
+	rows, err := c.t.Reader().Questions()
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func (c *choice) questions() (map[ID]bool, error) {
 		chosen[id] = true
 	}
 	for _, tag := range c.options.Tags {
-		rows, err := c.t.Reader().Questions(tagged(tag))
+		rows, err := c.t.Reader().QuestionsTagged(tag)
 		if err != nil {
 			return nil, err
 		}

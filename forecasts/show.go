@@ -24,10 +24,11 @@ func (d *Desk) Show(ctx context.Context, id ID) (any, error) { return d.ShowBy(c
 // weights and cells of a scenario set are theirs.
 func (d *Desk) ShowBy(ctx context.Context, id ID, by string) (any, error) {
 	var kind string
-	var row []model.RecordRow
+	var row model.RecordRow
+	var shown bool
 	err := d.store.View(ctx, func(r model.Reader) (err error) {
 		if kind, _, err = r.Kind(id); err == nil {
-			row, err = r.Records("i.id = ?", id[:])
+			row, shown, err = r.Record(id)
 		}
 		return err
 	})
@@ -42,10 +43,10 @@ func (d *Desk) ShowBy(ctx context.Context, id ID, by string) (any, error) {
 		return d.Finding(ctx, id)
 	case kind == journal.ScenariosFramed:
 		return d.Scenarios(ctx, id, by)
-	case len(row) == 0:
+	case !shown:
 		return nil, fmt.Errorf("record %s is withheld here: only its hash is known", id.Short())
 	}
-	return json.RawMessage(row[0].Line), nil
+	return json.RawMessage(row.Line), nil
 }
 
 // Question is everything about one question.
@@ -101,11 +102,11 @@ func (w *viewing) fill() error {
 }
 
 func (w *viewing) forecasts() error {
-	forecasts, err := w.r.Forecasts("x.question = ?", w.row.Num)
+	forecasts, err := w.r.ForecastsOn(w.row.Num)
 	if err != nil {
 		return err
 	}
-	withdrawals, err := w.r.Withdrawals("x.question = ?", w.row.Num)
+	withdrawals, err := w.r.WithdrawalsOn(w.row.Num)
 	if err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func (w *viewing) ends() error {
 		if e.Findings, err = w.named(data.Findings); err != nil {
 			return err
 		}
-		confirmed, err := w.r.Records("r.kind = ? AND r.num IN (SELECT record FROM mentions WHERE target = ?)", journal.ResolutionConfirmed, row.Num)
+		confirmed, err := w.r.ConfirmationRecords(row.Num)
 		if err != nil {
 			return err
 		}
@@ -260,15 +261,15 @@ func retracted(line []byte) ID {
 }
 
 func (w *viewing) bearings() error {
-	rows, err := w.r.Bearings("x.question = ?", w.row.Num)
+	rows, err := w.r.BearingsOn(w.row.Num)
 	if err != nil {
 		return err
 	}
-	found, err := w.r.Findings("x.num IN (SELECT finding FROM bearings WHERE question = ?)", w.row.Num)
+	found, err := w.r.FindingsOn(w.row.Num)
 	if err != nil {
 		return err
 	}
-	sources, err := w.r.Articles("x.num IN (SELECT f.article FROM bearings b JOIN findings f ON f.num = b.finding WHERE b.question = ?)", w.row.Num)
+	sources, err := w.r.ArticlesOf(found)
 	if err != nil {
 		return err
 	}

@@ -80,16 +80,16 @@ func (d *Desk) CheckSignpost(ctx context.Context, signpost ID, seen bool, knownA
 
 func theSignpost(r model.Reader, id ID) (*sheaf, said[journal.Placed], error) {
 	var none said[journal.Placed]
-	rows, err := r.Records("i.id = ? AND r.kind = 'signpost.placed'", id[:])
+	row, ok, err := r.Record(id)
 	if err != nil {
 		return nil, none, err
 	}
-	if len(rows) > 0 {
+	if ok && row.Kind == journal.SignpostPlaced {
 		b, err := openBook(r)
 		if err != nil {
 			return nil, none, err
 		}
-		placed, err := readData[journal.Placed](b, rows[0], nil)
+		placed, err := readData[journal.Placed](b, row, nil)
 		if err != nil {
 			return nil, none, err
 		}

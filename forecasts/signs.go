@@ -14,9 +14,6 @@ import (
 // still count from its own instant.
 const oddClock = Instant(5 * 60 * 1000)
 
-// counting excludes the records of a log above its fork.
-const counting = "(l.cut IS NULL OR r.seq < l.cut) AND "
-
 // said is one record about a scenario set, decoded.
 type said[D any] struct {
 	id   ID
@@ -60,29 +57,22 @@ func readData[D any](b book, row model.RecordRow, gone map[ID]Instant) (said[D],
 	return s, err
 }
 
-// aboutSets is what sheaves reads: the records that make and weigh sets, and
-// those that name a signpost.
-const setKinds = `('scenarios.framed', 'scenarios.revised', 'scenarios.weighed', 'scenarios.conditioned',
-	'scenarios.resolved', 'consistency.judged', 'signpost.placed', 'signpost.checked')`
-
 // sheaves collects every set, or only the given one, in the order in which they
 // were framed.
 func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
-	where, args := "r.kind IN "+setKinds, []any{}
+	read := r.SetRecords
 	if only != nil {
 		num, ok, err := r.Num(*only)
 		if err != nil || !ok {
 			return nil, err
 		}
-		where = "r.kind IN " + setKinds + ` AND (r.num = ? OR r.num IN (SELECT record FROM mentions WHERE target = ?)
-			OR r.num IN (SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?))`
-		args = []any{num, num, num}
+		read = func() ([]model.RecordRow, error) { return r.SetRecordsOf(num) }
 	}
-	rows, err := r.Records(counting+where, args...)
+	rows, err := read()
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	gone, err := takenBack(r, "r.kind IN "+setKinds, rows)
+	gone, err := takenBack(rows, r.SetRetractions)
 	if err != nil {
 		return nil, err
 	}
@@ -106,13 +96,12 @@ func sheaves(r model.Reader, b book, only *ID) ([]*sheaf, error) {
 }
 
 // takenBack maps records to when their own log retracted them.
-func takenBack(r model.Reader, kinds string, rows []model.RecordRow) (map[ID]Instant, error) {
+func takenBack(rows []model.RecordRow, retractions func() ([]model.RecordRow, error)) (map[ID]Instant, error) {
 	owner := make(map[ID]string, len(rows))
 	for _, row := range rows {
 		owner[ID(row.ID)] = string(row.Log)
 	}
-	back, err := r.Records(counting + `r.kind = 'record.retracted' AND r.num IN (SELECT m.record FROM mentions m
-		JOIN records t ON t.num = m.target WHERE t.` + kinds[len("r."):] + ")")
+	back, err := retractions()
 	gone := map[ID]Instant{}
 	for _, row := range back {
 		id := retracted(row.Line)

@@ -34,8 +34,8 @@ func (d *Desk) Group(ctx context.Context, findings []ID, why string) (ID, error)
 }
 
 func filedHere(r model.Reader, finding ID) error {
-	rows, err := r.Findings("x.num = (SELECT num FROM ids WHERE id = ?)", finding[:])
-	if err == nil && len(rows) == 0 {
+	_, ok, err := r.Finding(finding)
+	if err == nil && !ok {
 		err = missing("finding", finding)
 	}
 	return err
@@ -76,7 +76,7 @@ func (d *Desk) Grade(ctx context.Context, g Grading) (id ID, known bool, err err
 // sourceNamed is a source as articles spell it: exactly as given if one does,
 // else ignoring case; "" if none names it.
 func sourceNamed(r model.Reader, name string) (string, error) {
-	rows, err := r.Articles("")
+	rows, err := r.Articles()
 	if err != nil {
 		return "", err
 	}

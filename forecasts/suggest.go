@@ -33,12 +33,11 @@ func (d *Desk) Relations(ctx context.Context) ([]Relation, error) {
 		if err != nil {
 			return err
 		}
-		const drawn = "r.kind = 'relation.drawn'"
-		rows, err := r.Records(counting + drawn)
+		rows, err := r.RelationRecords()
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		gone, err := takenBack(r, drawn, rows)
+		gone, err := takenBack(rows, r.RelationRetractions)
 		if err != nil {
 			return err
 		}
@@ -59,7 +58,7 @@ func (d *Desk) Relations(ctx context.Context) ([]Relation, error) {
 }
 
 func questionTitles(r model.Reader) (map[ID]string, error) {
-	rows, err := r.Questions("1")
+	rows, err := r.Questions()
 	titles := make(map[ID]string, len(rows))
 	for _, row := range rows {
 		titles[ID(row.ID)] = row.Title

@@ -12,7 +12,7 @@ import (
 
 // disputed lists the questions that are disputed now.
 func disputed(r model.Reader) (map[ID]bool, error) {
-	rows, err := r.Questions("x.end_kind = 'disputed'")
+	rows, err := r.DisputedQuestions()
 	all := map[ID]bool{}
 	for _, row := range rows {
 		all[ID(row.ID)] = true

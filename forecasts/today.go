@@ -153,19 +153,16 @@ type openFacts struct {
 	Others             []Standing // of colleagues, in force
 }
 
-// notEnded keeps the questions that have no outcome at the instant.
-const notEnded = "(q.end_kind IN ('', 'disputed') OR q.end_kind = 'resolved' AND q.known_at > ?)"
-
 func (t *todaying) openQuestions() error {
-	rows, err := t.r.Questions("x.num IN (SELECT q.num FROM questions q WHERE "+notEnded+")", t.now)
+	rows, err := t.r.UnresolvedQuestions(t.now)
 	if err != nil {
 		return err
 	}
-	forecasts, err := t.r.Steps("x.question IN (SELECT q.num FROM questions q WHERE "+notEnded+")", t.now)
+	forecasts, err := t.r.StepsOnAll(rows)
 	if err != nil {
 		return err
 	}
-	withdrawals, err := t.r.Withdrawals("")
+	withdrawals, err := t.r.Withdrawals()
 	if err != nil {
 		return err
 	}
@@ -252,12 +249,8 @@ func (t *todaying) sets() error {
 			t.v.takeSignpost(TodaySignpost{Signpost: post, Set: sh.framed.id, SetTitle: sh.now.Title, Scenario: likeliest(names(sh.now), post.P)}, t.now, t.zone)
 		}
 	}
-	articles, err := t.r.Count("SELECT COUNT(*) FROM articles")
-	if err != nil {
-		return err
-	}
-	questions, err := t.r.Count("SELECT COUNT(*) FROM questions")
-	t.v.Empty = articles+questions == 0 && len(all) == 0
+	sizes, err := t.r.Sizes()
+	t.v.Empty = sizes.Articles+sizes.Questions == 0 && len(all) == 0
 	return err
 }
 

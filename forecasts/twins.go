@@ -73,7 +73,7 @@ func (m *merger) twins(r model.Reader) error {
 	if len(fresh)+len(m.foreign) == 0 {
 		return nil
 	}
-	rows, err := r.Questions("1")
+	rows, err := r.Questions()
 	if err != nil {
 		return err
 	}
@@ -172,8 +172,7 @@ func (m *merger) decideOne(a *author, question, side ID) error {
 	if err != nil {
 		return err
 	}
-	rows, err := m.t.Reader().Records("r.kind IN (?, ?, ?) AND r.num IN (SELECT record FROM mentions WHERE target = ?)",
-		journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened, num)
+	rows, err := m.t.Reader().EndRecords(num)
 	if err != nil {
 		return err
 	}

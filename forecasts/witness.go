@@ -66,7 +66,7 @@ func witnessed(r model.Reader) (map[journal.LogID][]witness, error) {
 }
 
 func exposedLogs(r model.Reader) (map[journal.LogID]bool, error) {
-	rows, err := r.Records("r.kind = 'fork.exposed'")
+	rows, err := r.ForkRecords()
 	all := map[journal.LogID]bool{}
 	for _, row := range rows {
 		var e struct {

@@ -146,15 +146,12 @@ func (w *viewing) named(ids []ID) ([]Named, error) {
 	var all []Named
 	for _, id := range ids {
 		n := Named{Finding: id}
-		rows, err := w.r.Findings("i.id = ?", id[:])
+		row, here, err := w.r.Finding(id)
 		if err != nil {
 			return nil, err
 		}
-		if len(rows) > 0 {
-			n.Claim = strings.TrimSpace(rows[0].Claim)
-			if len(rows[0].ArticleID) == len(n.Article) {
-				n.Article = ID(rows[0].ArticleID)
-			}
+		if here {
+			n.Claim, n.Article = strings.TrimSpace(row.Claim), ID(row.ArticleID)
 		}
 		all = append(all, n)
 	}

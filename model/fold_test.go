@@ -85,21 +85,21 @@ func meaning(t *testing.T, s *Store) string {
 	t.Helper()
 	var out []any
 	err := s.View(t.Context(), func(r Reader) error {
-		q, err := r.Questions("")
+		q, err := r.Questions()
 		if err != nil {
 			return err
 		}
 		for i := range q {
 			q[i].Num, q[i].Forecaster, q[i].IfQuestion = 0, 0, nil
 		}
-		f, err := r.Forecasts("")
+		f, err := r.Forecasts()
 		if err != nil {
 			return err
 		}
 		for i := range f {
 			f[i].Num, f[i].Question, f[i].Forecaster = 0, 0, 0
 		}
-		b, err := r.Bearings("")
+		b, err := r.bearings("")
 		for i := range b {
 			b[i].Num, b[i].Finding, b[i].Question, b[i].Forecaster = 0, 0, 0, 0
 		}

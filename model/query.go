@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -10,88 +11,11 @@ import (
 	"weathervane/model/journal"
 )
 
-// QuestionRow is a question as projected. JSON members are empty where absent.
-type QuestionRow struct {
-	Num                                                  int64
-	ID                                                   []byte
-	Title, Type, Background, Criteria, FinePrint, Source string
-	Opens, Closes, ResolvesBy                            *journal.Instant
-	Tags, Options                                        string
-	Ordered                                              bool
-	Unit, Range                                          string
-	IfQuestion                                           *int64
-	IfOutcome                                            string
-	Forecaster                                           int64
-	AskedAt                                              journal.Instant
-	Wordings, Rivals                                     int
-	EndKind, Outcome, Why                                string
-	KnownAt, EndedAt, ScoreOpens, ScoreCloses            *journal.Instant
-	ScoreOptions                                         string
-	LastChange                                           journal.Instant
-}
-
-// Withdrawal ends the standing of a forecaster's forecast.
-type Withdrawal struct {
-	Question, Forecaster int64
-	At                   journal.Instant
-}
-
-// EndRow is one decision about how a question ended.
-type EndRow struct {
-	Num   int64
-	ID    []byte
-	Line  []byte
-	Kind  string
-	Holds bool
-	Key   []byte
-	At    journal.Instant
-}
-
 // ForecasterRow is who forecasts belong to.
 type ForecasterRow struct {
 	Num  int64
 	Key  []byte
 	Name string // empty for the owner of the key
-}
-
-// ArticleRow is an article as projected.
-type ArticleRow struct {
-	Num                                                 int64
-	ID, Text                                            []byte
-	Title, Authors, Publisher, URL, Published, Language string
-	Forecaster                                          int64
-	At                                                  journal.Instant
-	Findings                                            int
-}
-
-// FindingRow is a finding as projected.
-type FindingRow struct {
-	Num, Article, Forecaster  int64
-	ID, ArticleID             []byte
-	Quote, Claim, Grade, Note string
-	At                        journal.Instant
-}
-
-// BearingRow is one judgement of a finding on a question.
-type BearingRow struct {
-	Num, Finding, Question, Forecaster int64
-	ID, FindingID, QuestionID          []byte
-	LR                                 *float64
-	LRs                                string `gorm:"column:lrs"`
-	Note                               string
-	At                                 journal.Instant
-}
-
-// RecordRow is a stored record with its author's key.
-type RecordRow struct {
-	Num  int64
-	ID   []byte
-	Key  []byte
-	Log  []byte
-	Seq  int64
-	At   journal.Instant
-	Kind string
-	Line []byte
 }
 
 // Reader asks one consistent state of the workspace.
@@ -121,9 +45,34 @@ func list[R any](r Reader, query string, args ...any) ([]R, error) {
 const inOrder = " JOIN records o ON o.num = x.num JOIN logs ol ON ol.num = o.log"
 const byOrder = " ORDER BY o.at, ol.log, o.seq"
 
-// Questions lists questions in the order of their asking; where narrows x.
-func (r Reader) Questions(where string, args ...any) ([]QuestionRow, error) {
-	return list[QuestionRow](r, "SELECT x.*, i.id FROM questions x JOIN ids i ON i.num = x.num"+inOrder+clause(where)+byOrder, args...)
+// one is the one row that a query gives; ok is false where it gives none.
+func one[R any](rows []R, err error) (row R, ok bool, _ error) {
+	if err != nil || len(rows) == 0 {
+		return row, false, err
+	}
+	return rows[0], true, nil
+}
+
+func (r Reader) count(query string, args ...any) (int64, error) {
+	var n int64
+	err := r.db.Raw(query, args...).Scan(&n).Error
+	return n, err
+}
+
+// among narrows to the numbers that listed writes.
+const among = " IN (SELECT value FROM json_each(?))"
+
+// listed writes numbers as one argument: there may be more of them than a
+// statement takes arguments.
+func listed(nums []int64) string {
+	b := []byte{'['}
+	for i, n := range nums {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, n, 10)
+	}
+	return string(append(b, ']'))
 }
 
 func clause(where string) string {
@@ -133,56 +82,9 @@ func clause(where string) string {
 	return " WHERE " + where
 }
 
-// Withdrawals lists withdrawals in time; where narrows x.
-func (r Reader) Withdrawals(where string, args ...any) ([]Withdrawal, error) {
-	return list[Withdrawal](r, "SELECT x.question, x.forecaster, x.at FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
-}
-
-// Ends lists the decisions about one question, in order.
-func (r Reader) Ends(question int64) ([]EndRow, error) {
-	return list[EndRow](r, `SELECT x.num, i.id, o.line, x.kind, x.holds, ol.key, o.at FROM ends x JOIN ids i ON i.num = x.num`+
-		inOrder+" WHERE x.question = ?"+byOrder, question)
-}
-
 // Forecasters lists everyone who has said anything.
 func (r Reader) Forecasters() ([]ForecasterRow, error) {
 	return list[ForecasterRow](r, "SELECT num, key, name FROM forecasters")
-}
-
-// Articles lists articles in order; where narrows x.
-func (r Reader) Articles(where string, args ...any) ([]ArticleRow, error) {
-	return list[ArticleRow](r, `SELECT x.*, i.id, (SELECT COUNT(*) FROM findings f WHERE f.article = x.num) AS findings
-		FROM articles x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...)
-}
-
-// Findings lists findings in order; where narrows x.
-func (r Reader) Findings(where string, args ...any) ([]FindingRow, error) {
-	return list[FindingRow](r, `SELECT x.*, i.id, ai.id AS article_id FROM findings x JOIN ids i ON i.num = x.num
-		JOIN ids ai ON ai.num = x.article`+inOrder+clause(where)+byOrder, args...)
-}
-
-// Bearings lists judgements in order; where narrows x.
-func (r Reader) Bearings(where string, args ...any) ([]BearingRow, error) {
-	return list[BearingRow](r, `SELECT x.*, i.id, fi.id AS finding_id, qi.id AS question_id FROM bearings x
-		JOIN ids i ON i.num = x.num JOIN ids fi ON fi.num = x.finding JOIN ids qi ON qi.num = x.question`+
-		inOrder+clause(where)+byOrder, args...)
-}
-
-// Records lists shown records in order; where narrows r, l (the log) and i (the id).
-func (r Reader) Records(where string, args ...any) ([]RecordRow, error) {
-	return list[RecordRow](r, `SELECT r.num, i.id, l.key, l.log, r.seq, r.at, r.kind, r.line FROM records r
-		JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log WHERE r.line IS NOT NULL AND (`+where+`) ORDER BY r.at, l.log, r.seq`, args...)
-}
-
-// Witnesses lists the records that keep colleagues' checkpoints, in order.
-func (r Reader) Witnesses() ([]RecordRow, error) { return r.Records("r." + ofWitnesses) }
-
-// About lists the records that name n, and those that name them as retractions,
-// rationales or confirmations.
-func (r Reader) About(n int64) ([]RecordRow, error) {
-	return r.Records(`r.num = ? OR r.num IN (SELECT record FROM mentions WHERE target = ?) OR (
-		r.kind IN ('record.retracted', 'rationale.given', 'resolution.confirmed', 'comment.made') AND r.num IN (
-		SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?))`, n, n, n)
 }
 
 // Logs lists the logs with the counts that lists show.
@@ -201,34 +103,15 @@ type LogRow struct {
 	Cut                         *int64
 }
 
-// Count is the number of rows that a query counts.
-func (r Reader) Count(query string, args ...any) (int64, error) {
-	var n int64
-	err := r.db.Raw(query, args...).Scan(&n).Error
-	return n, err
-}
-
 // Waiting counts the records that name one which is not here yet.
 func (r Reader) Waiting() (int64, error) {
-	return r.Count(`SELECT COUNT(DISTINCT m.record) FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.num IS NULL`)
+	return r.count(`SELECT COUNT(DISTINCT m.record) FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.num IS NULL`)
 }
 
 // Num is the number of an id; ok is false where it is not here.
 func (r Reader) Num(id journal.ID) (n int64, ok bool, err error) {
-	rows, err := list[struct{ Num int64 }](r, "SELECT num FROM ids WHERE id = ?", id[:])
-	if err != nil || len(rows) == 0 {
-		return 0, false, err
-	}
-	return rows[0].Num, true, nil
-}
-
-// Kind is the kind of the record with the id; empty where it is withheld.
-func (r Reader) Kind(id journal.ID) (kind string, ok bool, err error) {
-	rows, err := list[struct{ Kind string }](r, "SELECT r.kind FROM ids i JOIN records r ON r.num = i.num WHERE i.id = ?", id[:])
-	if err != nil || len(rows) == 0 {
-		return "", false, err
-	}
-	return rows[0].Kind, true, nil
+	row, ok, err := one(list[struct{ Num int64 }](r, "SELECT num FROM ids WHERE id = ?", id[:]))
+	return row.Num, ok, err
 }
 
 // Prefixed lists the shown records whose ids begin with the hexadecimal digits.
@@ -282,36 +165,12 @@ func (r Reader) Oddities() (map[int64]string, error) {
 	return all, err
 }
 
-// Tags counts questions by tag.
-func (r Reader) Tags() ([]TagRow, error) {
-	return list[TagRow](r, "SELECT tag, COUNT(*) AS count FROM question_tags GROUP BY tag ORDER BY count DESC, tag")
-}
-
-// TagRow is a tag and how many questions have it.
-type TagRow struct {
-	Tag   string
-	Count int
-}
-
 // IDOf turns a stored id into one.
 func IDOf(b []byte) (journal.ID, error) {
 	if len(b) != 32 {
 		return journal.ID{}, fmt.Errorf("a stored id of %d bytes: run \"weathervane check\"", len(b))
 	}
 	return journal.ID(b), nil
-}
-
-// FindingCounts counts the findings that bear on each question.
-func (r Reader) FindingCounts() (map[int64]int, error) {
-	rows, err := list[struct {
-		Question int64
-		Count    int
-	}](r, "SELECT question, COUNT(DISTINCT finding) AS count FROM bearings GROUP BY question")
-	all := map[int64]int{}
-	for _, row := range rows {
-		all[row.Question] = row.Count
-	}
-	return all, err
 }
 
 // Head is a log with its latest checkpoint.

@@ -14,19 +14,69 @@ type ForecastRow struct {
 	Rationale                        []byte // the line of the rationale that stands
 }
 
-// Forecasts lists forecasts in the order of the records, sealed ones where they
-// were announced; where narrows x.
-func (r Reader) Forecasts(where string, args ...any) ([]ForecastRow, error) {
-	const told = ", i.id, qi.id, x.made_at, x.source, t.line"
+// Forecasts lists all forecasts in the order of the records, sealed ones where
+// they were announced.
+func (r Reader) Forecasts() ([]ForecastRow, error) { return r.detailed("") }
+
+// ForecastsTagged lists the forecasts on questions with a tag; all where it is
+// empty.
+func (r Reader) ForecastsTagged(tag string) ([]ForecastRow, error) {
+	if tag == "" {
+		return r.Forecasts()
+	}
+	return r.detailed("x.question IN (SELECT question FROM question_tags WHERE tag = ?)", tag)
+}
+
+// ForecastsOn lists the forecasts on a question.
+func (r Reader) ForecastsOn(question int64) ([]ForecastRow, error) {
+	return r.detailed("x.question = ?", question)
+}
+
+// ForecastsOnAll lists the forecasts on the questions.
+func (r Reader) ForecastsOnAll(questions []QuestionRow) ([]ForecastRow, error) {
+	return r.detailed("x.question"+among, listed(numsOf(questions)))
+}
+
+// ForecastsAround lists the forecasts on the questions of the forecasts.
+func (r Reader) ForecastsAround(forecasts []int64) ([]ForecastRow, error) {
+	return r.detailed("x.question IN (SELECT question FROM forecasts WHERE num"+among+")", listed(forecasts))
+}
+
+// Steps lists all forecasts as Forecasts does, without their ids, claimed times,
+// sources and rationales, which cost the most to read.
+func (r Reader) Steps() ([]ForecastRow, error) { return r.steps("") }
+
+// StepsOnAll lists the forecasts on the questions as Steps does.
+func (r Reader) StepsOnAll(questions []QuestionRow) ([]ForecastRow, error) {
+	return r.steps("x.question"+among, listed(numsOf(questions)))
+}
+
+// SourcedSteps lists all forecasts as Steps does, with their claimed times and
+// sources.
+func (r Reader) SourcedSteps() ([]ForecastRow, error) {
+	return r.forecasts(", x.made_at, x.source", inOrder, nil, func(f *ForecastRow) []any {
+		return []any{&f.MadeAt, &f.Source}
+	})
+}
+
+func numsOf(questions []QuestionRow) []int64 {
+	nums := make([]int64, len(questions))
+	for i, q := range questions {
+		nums[i] = q.Num
+	}
+	return nums
+}
+
+// detailed lists forecasts with everything about them; where narrows x.
+func (r Reader) detailed(where string, args ...any) ([]ForecastRow, error) {
+	const columns = ", i.id, qi.id, x.made_at, x.source, t.line"
 	const by = " JOIN ids i ON i.num = x.num JOIN ids qi ON qi.num = x.question LEFT JOIN records t ON t.num = x.rationale"
-	return r.forecasts(told, by+inOrder+clause(where), args, func(f *ForecastRow) []any {
+	return r.forecasts(columns, by+inOrder+clause(where), args, func(f *ForecastRow) []any {
 		return []any{&f.ID, &f.QuestionID, &f.MadeAt, &f.Source, &f.Rationale}
 	})
 }
 
-// Steps lists forecasts as Forecasts does, without their ids, claimed times,
-// sources and rationales, which cost the most to read; where narrows x.
-func (r Reader) Steps(where string, args ...any) ([]ForecastRow, error) {
+func (r Reader) steps(where string, args ...any) ([]ForecastRow, error) {
 	return r.forecasts("", inOrder+clause(where), args, func(*ForecastRow) []any { return nil })
 }
 
@@ -53,10 +103,26 @@ func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastR
 	return all, rows.Err()
 }
 
-// SourcedSteps lists forecasts as Steps does, with their claimed times and
-// sources.
-func (r Reader) SourcedSteps(where string, args ...any) ([]ForecastRow, error) {
-	return r.forecasts(", x.made_at, x.source", inOrder+clause(where), args, func(f *ForecastRow) []any {
-		return []any{&f.MadeAt, &f.Source}
-	})
+// Withdrawal ends the standing of a forecaster's forecast.
+type Withdrawal struct {
+	Question, Forecaster int64
+	At                   journal.Instant
+}
+
+// withdrawals lists withdrawals in time; where narrows x.
+func (r Reader) withdrawals(where string, args ...any) ([]Withdrawal, error) {
+	return list[Withdrawal](r, "SELECT x.question, x.forecaster, x.at FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
+}
+
+// Withdrawals lists all withdrawals in time.
+func (r Reader) Withdrawals() ([]Withdrawal, error) { return r.withdrawals("") }
+
+// WithdrawalsOn lists the withdrawals of forecasts on a question.
+func (r Reader) WithdrawalsOn(question int64) ([]Withdrawal, error) {
+	return r.withdrawals("x.question = ?", question)
+}
+
+// WithdrawalsOnAll lists the withdrawals of forecasts on the questions.
+func (r Reader) WithdrawalsOnAll(questions []QuestionRow) ([]Withdrawal, error) {
+	return r.withdrawals("x.question"+among, listed(numsOf(questions)))
 }

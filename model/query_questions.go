@@ -1,0 +1,128 @@
+package model
+
+import "weathervane/model/journal"
+
+// QuestionRow is a question as projected. JSON members are empty where absent.
+type QuestionRow struct {
+	Num                                                  int64
+	ID                                                   []byte
+	Title, Type, Background, Criteria, FinePrint, Source string
+	Opens, Closes, ResolvesBy                            *journal.Instant
+	Tags, Options                                        string
+	Ordered                                              bool
+	Unit, Range                                          string
+	IfQuestion                                           *int64
+	IfOutcome                                            string
+	Forecaster                                           int64
+	AskedAt                                              journal.Instant
+	Wordings, Rivals                                     int
+	EndKind, Outcome, Why                                string
+	KnownAt, EndedAt, ScoreOpens, ScoreCloses            *journal.Instant
+	ScoreOptions                                         string
+	LastChange                                           journal.Instant
+}
+
+// EndRow is one decision about how a question ended.
+type EndRow struct {
+	Num   int64
+	ID    []byte
+	Line  []byte
+	Kind  string
+	Holds bool
+	Key   []byte
+	At    journal.Instant
+}
+
+// questions lists questions in the order of their asking; where narrows x.
+func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
+	return list[QuestionRow](r, "SELECT x.*, i.id FROM questions x JOIN ids i ON i.num = x.num"+inOrder+clause(where)+byOrder, args...)
+}
+
+// Question is the question with the id; ok is false where it is not here.
+func (r Reader) Question(id journal.ID) (row QuestionRow, ok bool, err error) {
+	return one(r.questions("i.id = ?", id[:]))
+}
+
+// Questions lists all questions in the order of their asking.
+func (r Reader) Questions() ([]QuestionRow, error) { return r.questions("") }
+
+// QuestionsIn lists the questions that have one of the ids.
+func (r Reader) QuestionsIn(ids []journal.ID) ([]QuestionRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	keys := make([][]byte, len(ids))
+	for i := range ids {
+		keys[i] = ids[i][:]
+	}
+	return r.questions("x.num IN (SELECT num FROM ids WHERE id IN ?)", keys)
+}
+
+// QuestionsTitled lists the questions with exactly this title.
+func (r Reader) QuestionsTitled(title string) ([]QuestionRow, error) {
+	return r.questions("x.title = ?", title)
+}
+
+// QuestionsTagged lists the questions with a tag; all where it is empty.
+func (r Reader) QuestionsTagged(tag string) ([]QuestionRow, error) {
+	if tag == "" {
+		return r.Questions()
+	}
+	return r.questions("x.num IN (SELECT question FROM question_tags WHERE tag = ?)", tag)
+}
+
+// UnresolvedQuestions lists the questions whose outcome is not known at the
+// instant and that are not annulled.
+func (r Reader) UnresolvedQuestions(at journal.Instant) ([]QuestionRow, error) {
+	return r.questions("x.end_kind IN ('', 'disputed') OR x.end_kind = 'resolved' AND x.known_at > ?", at)
+}
+
+// ResolvedQuestions lists the questions of a type that have an outcome,
+// whenever it became known.
+func (r Reader) ResolvedQuestions(of string) ([]QuestionRow, error) {
+	return r.questions("x.type = ? AND x.end_kind = 'resolved'", of)
+}
+
+// DisputedQuestions lists the questions on whose end the records disagree.
+func (r Reader) DisputedQuestions() ([]QuestionRow, error) {
+	return r.questions("x.end_kind = 'disputed'")
+}
+
+// ConditionQuestions lists the questions on whose outcome another depends.
+func (r Reader) ConditionQuestions() ([]QuestionRow, error) {
+	return r.questions("x.num IN (SELECT if_question FROM questions)")
+}
+
+// BoundQuestions lists the questions whose probabilities are bound to others:
+// choices, and what a relation or a scenario set names.
+func (r Reader) BoundQuestions() ([]QuestionRow, error) {
+	return r.questions(`x.num IN (SELECT num FROM questions WHERE type = 'choice' UNION SELECT m.target FROM mentions m
+		JOIN records k ON k.num = m.record WHERE k.kind IN ('relation.drawn', 'scenarios.conditioned'))`)
+}
+
+// Ends lists the decisions about one question, in order.
+func (r Reader) Ends(question int64) ([]EndRow, error) {
+	return list[EndRow](r, `SELECT x.num, i.id, o.line, x.kind, x.holds, ol.key, o.at FROM ends x JOIN ids i ON i.num = x.num`+
+		inOrder+" WHERE x.question = ?"+byOrder, question)
+}
+
+// Tags counts questions by tag.
+func (r Reader) Tags() ([]TagRow, error) {
+	return list[TagRow](r, "SELECT tag, COUNT(*) AS count FROM question_tags GROUP BY tag ORDER BY count DESC, tag")
+}
+
+// TagRow is a tag and how many questions have it.
+type TagRow struct {
+	Tag   string
+	Count int
+}
+
+// Sizes counts what the workspace holds.
+type Sizes struct{ Questions, Articles, Findings int }
+
+// Sizes reads them.
+func (r Reader) Sizes() (Sizes, error) {
+	all, _, err := one(list[Sizes](r, `SELECT (SELECT COUNT(*) FROM questions) AS questions, (SELECT COUNT(*) FROM articles) AS articles,
+		(SELECT COUNT(*) FROM findings) AS findings`))
+	return all, err
+}
