@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # package.sh BINARY: packs the built program for this machine's kind of system
-# into build/packages, with its icon, as Fyne's own tool does it.
+# into build/packages, with its icon, as Fyne's own tool does it, and with the
+# licences of everything that is linked into it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 binary=$(realpath "$1")
@@ -23,10 +24,23 @@ case $system in
 linux) # the tool's desktop file says neither what the program is nor that it opens files
 	tar -xJf "$work/Weathervane.tar.xz" -C "$work"
 	cp assets/weathervane.desktop "$work/weathervane/usr/local/share/applications/org.weathervane.Weathervane.desktop"
+	scripts/licences.sh "$binary" "$work/weathervane/licences"
 	out=$packages/weathervane-$version-$system-$machine.tar.xz
 	tar -C "$work" --owner=0 --group=0 --sort=name -cJf "$out" weathervane
+	gathered=$(find "$work/weathervane/licences" -type f | wc -l)
+	packed=$(tar -tJf "$out" | grep -c '^weathervane/licences/.*[^/]$')
+	[ "$packed" = "$gathered" ] || {
+		printf '%s has %s of %s licences\n' "$out" "$packed" "$gathered" >&2
+		exit 1
+	}
+	;;
+darwin)
+	scripts/licences.sh "$binary" "$work/Weathervane.app/Contents/Resources/licences"
+	cp -r "$work/." "$packages/"
+	out=$packages
 	;;
 *)
+	scripts/licences.sh "$binary" "$work/licences"
 	cp -r "$work/." "$packages/"
 	out=$packages
 	;;
