@@ -3,7 +3,6 @@ package forecasts
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -68,31 +67,6 @@ func must[T any](v T, err error) func(testing.TB) T {
 			t.Fatal(err)
 		}
 		return v
-	}
-}
-
-// A tally counts what a random history does, and what the state refuses of it.
-type tally struct{ done, refused int }
-
-// add takes what came of an action. A refusal is a sentence of the desk's own;
-// an error with another inside it is a fault.
-func (n *tally) add(t testing.TB, err error) {
-	t.Helper()
-	switch {
-	case err == nil:
-		n.done++
-	case errors.Unwrap(err) != nil:
-		t.Fatalf("an action failed, and was not refused: %v", err)
-	default:
-		n.refused++
-	}
-}
-
-// mostlyDone fails where too little was done for the test to say anything.
-func (n *tally) mostlyDone(t testing.TB) {
-	t.Helper()
-	if n.done <= n.refused {
-		t.Errorf("%d actions were done, and %d refused", n.done, n.refused)
 	}
 }
 

@@ -36,13 +36,12 @@ func chain(t *testing.T, noise int) (d *Desk, c *clock, q ID, source ID, leaning
 	copied := file(keep("The pilots speak", body+" (agency)"), "eleven ships")
 	quoting := keep("A week of waiting", "Our correspondent adds: "+passage+". Nobody else believes it.")
 	quoted := file(quoting, passage)
-	apart := file(quoting, "Nobody else believes it") // of the same article, not of the passage
+	file(quoting, "Nobody else believes it") // of the same article, not of the passage
 	grouped := file(keep("Hearsay", "It will be warm before April, one hears."), "warm before April")
 	must(d.Group(t.Context(), []ID{first, grouped}, "the same pilots"))(t)
 	for i := range noise {
 		file(keep(fmt.Sprintf("Other news %d", i), fmt.Sprintf("The ships of pier %d wait for the pilots of the sound.", i)), "ships of pier")
 	}
-	_ = apart
 	return d, c, q, source, map[ID]string{first: "", copied: "a copy of the text", quoted: "the same passage", grouped: "the same origin"}
 }
 

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/testkit"
 )
 
 // Whatever three people say about futures and in whatever order files go
 // round, everyone who has everything sees the same of each of them.
 func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
 	rated, revised := false, false
-	var n tally
+	var n testkit.Tally
 	for seed := range uint64(3) {
 		c := start()
 		desks := []*Desk{newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)}
@@ -30,7 +31,7 @@ func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
 			if r.IntN(4) == 0 {
 				give(t, desks[r.IntN(3)], d)
 			} else {
-				n.add(t, actOnSets(t, d, r))
+				n.Add(t, actOnSets(t, d, r))
 			}
 		}
 		for range 2 {
@@ -50,7 +51,7 @@ func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
 	if !rated || !revised {
 		t.Error("nobody has rated, or nobody has revised")
 	}
-	n.mostlyDone(t)
+	n.MostlyDone(t)
 }
 
 // actOnSets does something at random; what the state does not allow is refused.

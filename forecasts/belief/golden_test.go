@@ -1,12 +1,12 @@
 package belief
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 type input struct {
@@ -42,21 +42,7 @@ func (in *input) rows(t *testing.T) []Row {
 
 // TestBayesVectors computes each figure that a case of the golden file expects.
 func TestBayesVectors(t *testing.T) {
-	text, err := os.ReadFile("testdata/bayes.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Cases []struct {
-			Name   string
-			Input  input
-			Expect map[string]any
-		}
-	}
-	if err := json.Unmarshal(text, &doc); err != nil || len(doc.Cases) == 0 {
-		t.Fatal(err, len(doc.Cases))
-	}
-	for _, c := range doc.Cases {
+	for _, c := range testkit.Cases[input, map[string]any](t, "bayes.json") {
 		for figure, want := range c.Expect {
 			t.Run(c.Name+"/"+figure, func(t *testing.T) {
 				if figure == "ranking_least_inconsistent_first" {

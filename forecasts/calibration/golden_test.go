@@ -1,36 +1,11 @@
 package calibration
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"testing"
-)
 
-// vectors reads the golden file and calls check for each of its cases.
-func vectors[I, E any](t *testing.T, file string, check func(t *testing.T, in I, want E)) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Cases []struct {
-			Name   string
-			Input  I
-			Expect E
-		}
-	}
-	if err := json.Unmarshal(text, &doc); err != nil {
-		t.Fatal(err)
-	}
-	if len(doc.Cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, c := range doc.Cases {
-		t.Run(c.Name, func(t *testing.T) { check(t, c.Input, c.Expect) })
-	}
-}
+	"weathervane/forecasts/testkit"
+)
 
 func near(t *testing.T, what string, got, want float64) {
 	t.Helper()
@@ -61,7 +36,7 @@ func TestCORPVectors(t *testing.T) {
 		X   []float64 `json:"curve_unique_x"`
 		CEP []float64 `json:"curve_cep"`
 	}
-	vectors(t, "corp.json", func(t *testing.T, in binary, want expect) {
+	testkit.EachCase(t, "corp.json", func(t *testing.T, in binary, want expect) {
 		points := Pool(in.P, in.Outcome, nil)
 		d, ok := CORP(points)
 		if !ok {
@@ -110,7 +85,7 @@ func TestMurphyVectors(t *testing.T) {
 			MeanY float64 `json:"mean_outcome"`
 		}
 	}
-	vectors(t, "murphy.json", func(t *testing.T, in binary, want expect) {
+	testkit.EachCase(t, "murphy.json", func(t *testing.T, in binary, want expect) {
 		points := Pool(in.P, in.Outcome, nil)
 		m, ok := MurphyValues(points)
 		if in.BinEdges != nil {
@@ -159,7 +134,7 @@ func TestAUCVectors(t *testing.T) {
 		Yes  float64 `json:"n_pos"`
 		No   float64 `json:"n_neg"`
 	}
-	vectors(t, "auc.json", func(t *testing.T, in binary, want expect) {
+	testkit.EachCase(t, "auc.json", func(t *testing.T, in binary, want expect) {
 		points := Pool(in.P, in.Outcome, nil)
 		got, ok := AUC(points)
 		if ok != (want.AUC != nil) {

@@ -3,6 +3,8 @@ package calibration
 import (
 	"math"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 // within checks figures that take an inverse beta or a chi-square tail.
@@ -49,7 +51,7 @@ func TestCalibrationVectors(t *testing.T) {
 		binary
 		Successes, N, Confidence float64
 	}
-	vectors(t, "calibration.json", func(t *testing.T, in input, want calibrationExpect) {
+	testkit.EachCase(t, "calibration.json", func(t *testing.T, in input, want calibrationExpect) {
 		if in.N > 0 {
 			for _, c := range []struct {
 				what      string

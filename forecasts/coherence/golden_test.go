@@ -3,10 +3,11 @@ package coherence
 import (
 	"encoding/json"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 type input struct {
@@ -36,21 +37,7 @@ type expect struct {
 }
 
 func TestCoherenceVectors(t *testing.T) {
-	text, err := os.ReadFile("testdata/coherence.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Cases []struct {
-			Name   string
-			Input  input
-			Expect expect
-		}
-	}
-	if err := json.Unmarshal(text, &doc); err != nil || len(doc.Cases) == 0 {
-		t.Fatal(err, len(doc.Cases))
-	}
-	for _, c := range doc.Cases {
+	for _, c := range testkit.Cases[input, expect](t, "coherence.json") {
 		t.Run(c.Name, func(t *testing.T) {
 			kind, _, _ := strings.Cut(c.Name, "/")
 			if kind == "total_probability_free" {

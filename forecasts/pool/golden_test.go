@@ -3,9 +3,10 @@ package pool
 import (
 	"encoding/json"
 	"math"
-	"os"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 type input struct {
@@ -21,21 +22,7 @@ type input struct {
 
 // TestPoolVectors computes each figure that a case of the golden file expects.
 func TestPoolVectors(t *testing.T) {
-	text, err := os.ReadFile("testdata/pools.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Cases []struct {
-			Name   string
-			Input  input
-			Expect map[string]json.RawMessage
-		}
-	}
-	if err := json.Unmarshal(text, &doc); err != nil || len(doc.Cases) == 0 {
-		t.Fatal(err, len(doc.Cases))
-	}
-	for _, c := range doc.Cases {
+	for _, c := range testkit.Cases[input, map[string]json.RawMessage](t, "pools.json") {
 		var probs []float64
 		if json.Unmarshal(c.Input.P, &probs) != nil {
 			probs = make([]float64, 1)

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/testkit"
 	"weathervane/model/journal"
 )
 
@@ -47,6 +48,8 @@ type team struct {
 	all  []*forecasts.Desk
 	made []forecasts.ID // questions
 	kept [][]forecasts.ID
+
+	tally testkit.Tally
 }
 
 func newTeam(t *testing.T, seed uint64) *team {
@@ -86,24 +89,29 @@ func (m *team) act() {
 	case 0:
 		m.ask()
 	case 1:
-		_, _ = d.Resolve(ctx, q, json.RawMessage([]string{"true", "false"}[m.r.IntN(2)]), forecasts.Resolving{Source: "gauge"})
+		_, err := d.Resolve(ctx, q, json.RawMessage([]string{"true", "false"}[m.r.IntN(2)]), forecasts.Resolving{Source: "gauge"})
+		m.tally.Add(m.t, err)
 	case 2:
-		if id, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Seal: true}); err == nil {
+		id, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Seal: true})
+		if m.tally.Add(m.t, err); err == nil {
 			m.kept[who] = append(m.kept[who], id)
 		}
 	case 3:
 		for _, id := range m.kept[who] {
-			_, _ = d.Reveal(ctx, id)
+			_, err := d.Reveal(ctx, id)
+			m.tally.Add(m.t, err)
 		}
 	case 4:
 		made := journal.InstantOf(m.now.Add(-36 * time.Hour))
-		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{MadeAt: &made})
+		_, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{MadeAt: &made})
+		m.tally.Add(m.t, err)
 	case 12, 13, 14:
 		m.actOnSet(d, q, p)
 	case 5, 6, 7:
 		m.give(who, (who+1+m.r.IntN(len(m.all)-1))%len(m.all))
 	default:
-		_, _ = d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Note: "why"})
+		_, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Note: "why"})
+		m.tally.Add(m.t, err)
 	}
 }
 
@@ -120,17 +128,21 @@ func (m *team) actOnSet(d *forecasts.Desk, q forecasts.ID, p float64) {
 	set, by := sets[0].ID, map[string]float64{"Dry": p, "Wet": 1 - p}
 	switch m.r.IntN(5) {
 	case 0:
-		_, _ = d.ConditionScenarios(ctx, set, q, by)
+		_, err := d.ConditionScenarios(ctx, set, q, by)
+		m.tally.Add(m.t, err)
 	case 1:
-		_, _ = d.PlaceSignpost(ctx, set, "A cloud", journal.InstantOf(m.now.AddDate(0, 0, 5)), by)
+		_, err := d.PlaceSignpost(ctx, set, "A cloud", journal.InstantOf(m.now.AddDate(0, 0, 5)), by)
+		m.tally.Add(m.t, err)
 	case 2:
 		v, err := d.Scenarios(ctx, set, "")
 		ok(m.t, err)
 		f := v.Framing()
 		f.Title = fmt.Sprintf("Skies (%d)", m.r.IntN(100))
-		_, _ = d.ReviseScenarios(ctx, set, f)
+		_, err = d.ReviseScenarios(ctx, set, f)
+		m.tally.Add(m.t, err)
 	default:
-		_, _ = d.WeighScenarios(ctx, set, by, "")
+		_, err := d.WeighScenarios(ctx, set, by, "")
+		m.tally.Add(m.t, err)
 	}
 }
 
@@ -157,6 +169,7 @@ func TestReportsAsOfADayAreThoseMadeThatDay(t *testing.T) {
 				reports = append(reports, made{journal.InstantOf(m.now), who, every(t, m.all[who])})
 			}
 		}
+		m.tally.MostlyDone(t)
 		for _, r := range reports {
 			past, err := m.all[r.desk].AsOf(t.Context(), r.at)
 			ok(t, err)

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"weathervane/forecasts/testkit"
 )
 
 type numericInput struct {
@@ -52,7 +54,7 @@ func TestCRPSVectors(t *testing.T) {
 		Over       *Number `json:"overprediction"`
 		Pinball    *Number `json:"twice_mean_pinball"`
 	}
-	vectors(t, "crps.json", func(t *testing.T, in numericInput, want expect) {
+	testkit.EachCase(t, "crps.json", func(t *testing.T, in numericInput, want expect) {
 		if want.CRPS != nil {
 			near(t, "CRPS", in.crps(), want.CRPS)
 		}
@@ -87,7 +89,7 @@ func TestPinballVectors(t *testing.T) {
 		Twice   *Number `json:"quantile_score_x2"`
 	}
 	ran := 0
-	vectors(t, "crps.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "crps.json", func(t *testing.T, in input, want expect) {
 		if want.Pinball == nil || !strings.Contains(t.Name(), "/pinball/") {
 			return
 		}

@@ -1,44 +1,13 @@
 package score
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
-)
 
-// vectors reads the golden file and calls check for each of its cases.
-func vectors[I, E any](t *testing.T, file string, check func(t *testing.T, in I, want E)) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var doc struct {
-		Cases []struct {
-			Name   string
-			Input  json.RawMessage
-			Expect E
-		}
-	}
-	if err := json.Unmarshal(text, &doc); err != nil {
-		t.Fatal(err)
-	}
-	ran := 0
-	for _, c := range doc.Cases {
-		var in I
-		if json.Unmarshal(c.Input, &in) != nil {
-			continue // of another form: a list where this reads one, or the reverse
-		}
-		ran++
-		t.Run(c.Name, func(t *testing.T) { check(t, in, c.Expect) })
-	}
-	if ran == 0 {
-		t.Fatal("no cases")
-	}
-}
+	"weathervane/forecasts/testkit"
+)
 
 func near(t *testing.T, what string, got float64, want *Number) {
 	t.Helper()
@@ -69,7 +38,7 @@ func TestBinaryVectors(t *testing.T) {
 		Spherical *Number
 		Quadratic *Number
 	}
-	vectors(t, "binary.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "binary.json", func(t *testing.T, in input, want expect) {
 		near(t, "Brier", Brier(in.P, in.Outcome), want.Brier)
 		near(t, "Log", Log(in.P, in.Outcome), want.Log)
 		near(t, "Bits", Bits(Log(in.P, in.Outcome)), want.Bits)
@@ -91,7 +60,7 @@ func TestBinaryMeanVectors(t *testing.T) {
 		Spherical *Number `json:"mean_spherical"`
 		Quadratic *Number `json:"mean_quadratic"`
 	}
-	vectors(t, "binary.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "binary.json", func(t *testing.T, in input, want expect) {
 		r := ScoreTable(tableOf(t, in.P, in.Outcome), Options{})
 		if r.Scored != want.N {
 			t.Errorf("scored %d, want %d", r.Scored, want.N)
@@ -118,7 +87,7 @@ func TestChoiceVectors(t *testing.T) {
 		RPSNormalised *Number `json:"rps_normalised"`
 		Ordered       *Number `json:"gjp_ordered_brier"`
 	}
-	vectors(t, "multiclass.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "multiclass.json", func(t *testing.T, in input, want expect) {
 		near(t, "ChoiceBrierSum", ChoiceBrierSum(in.P, in.Outcome), want.Sum)
 		near(t, "ChoiceBrier", ChoiceBrier(in.P, in.Outcome), want.Half)
 		near(t, "ChoiceLog", ChoiceLog(in.P, in.Outcome), want.Log)
@@ -145,7 +114,7 @@ func TestChoiceMeanVectors(t *testing.T) {
 		Climatology   *Number `json:"rps_climatology_normalised"`
 		Skill         *Number `json:"rps_skill_vs_sample_climatology"`
 	}
-	vectors(t, "multiclass.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "multiclass.json", func(t *testing.T, in input, want expect) {
 		var b strings.Builder
 		b.WriteString("question,option,p,outcome\n")
 		climatology := make([]float64, len(in.P[0]))
@@ -204,7 +173,7 @@ func TestTimeWeightedVectors(t *testing.T) {
 		DaysPartial  int     `json:"days_open_incl_partial_last"`
 		OwnPartial   *Number `json:"daily_brier_own_days_incl_partial_last"`
 	}
-	vectors(t, "timeweighted.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "timeweighted.json", func(t *testing.T, in input, want expect) {
 		var steps []Step
 		for _, f := range in.Forecasts {
 			s := Step{At: hours(f.Hour), Gone: f.P == nil}

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 type headlineInput struct {
@@ -66,7 +68,7 @@ func TestHeadlineVectors(t *testing.T) {
 		WholeWindow        *Number `json:"whole_window"`
 		CORP               *CORP
 	}
-	vectors(t, "headline.json", func(t *testing.T, in headlineInput, want expect) {
+	testkit.EachCase(t, "headline.json", func(t *testing.T, in headlineInput, want expect) {
 		w := in.workspace(t)
 		r := ScoreStretches(w, Options{})
 		near(t, "headline", float64(r.Headline), want.Headline)

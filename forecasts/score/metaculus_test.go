@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 type tournamentInput struct {
@@ -83,7 +85,7 @@ func TestMetaculusVectors(t *testing.T) {
 		Location *Number `json:"unscaled_location"`
 		Bucket   int     `json:"bucket_index"`
 	}
-	vectors(t, "metaculus.json", func(t *testing.T, in tournamentInput, want expect) {
+	testkit.EachCase(t, "metaculus.json", func(t *testing.T, in tournamentInput, want expect) {
 		if want.Location != nil {
 			checkBucket(t, &in, float64(*want.Location), want.Bucket)
 			return

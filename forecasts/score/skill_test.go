@@ -3,6 +3,8 @@ package score
 import (
 	"math"
 	"testing"
+
+	"weathervane/forecasts/testkit"
 )
 
 func TestSkillVectors(t *testing.T) {
@@ -22,7 +24,7 @@ func TestSkillVectors(t *testing.T) {
 		Loo       *Number `json:"brier_leave_one_out_base_rate"`
 		VersusLoo *Number `json:"bss_vs_leave_one_out"`
 	}
-	vectors(t, "skill.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "skill.json", func(t *testing.T, in input, want expect) {
 		if in.P == nil {
 			return
 		}
@@ -67,7 +69,7 @@ func TestRelativeVectors(t *testing.T) {
 		Medians []*Number `json:"daily_median_brier_0_2"`
 		Users   map[string]user
 	}
-	vectors(t, "skill.json", func(t *testing.T, in input, want expect) {
+	testkit.EachCase(t, "skill.json", func(t *testing.T, in input, want expect) {
 		if in.Daily == nil {
 			return
 		}
