@@ -57,6 +57,9 @@ func TestImportsPointDown(t *testing.T) {
 			if use == "fyne.io/fyne/v2/app" && pkg != "weathervane/cmd/weathervane" {
 				t.Errorf("%s imports Fyne's app, which needs a display to build", pkg)
 			}
+			if use == "weathervane/model/modeltest" {
+				t.Errorf("%s imports modeltest, which only tests may", pkg)
+			}
 			if strings.HasPrefix(use, "gorm.io/") && floor(pkg) != 1 {
 				t.Errorf("%s imports %s: GORM stays inside model", pkg, use)
 			}

@@ -1,13 +1,13 @@
 package forecasts
 
 import (
-	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"weathervane/forecasts/articles"
+	"weathervane/model/modeltest"
 )
 
 func TestAFindingFiledWithTheSameOriginIsCountedOnce(t *testing.T) {
@@ -76,11 +76,6 @@ func TestWhatIsKeptOfAnArticleIsHashed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	disk, err := sql.Open("sqlite3", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer disk.Close()
 	id, _, err := d.Attach(t.Context(), articles.Article{Title: "Ice", Text: "The ice is thin.", Original: []byte("<p>The ice is thin."), OriginalType: "text/html"})
 	if err != nil {
 		t.Fatal(err)
@@ -91,18 +86,12 @@ func TestWhatIsKeptOfAnArticleIsHashed(t *testing.T) {
 			t.Errorf("kept: %s, want %s", got, want)
 		}
 	}
-	damage := func(query string) {
-		t.Helper()
-		if _, err := disk.Exec(query); err != nil {
-			t.Fatal(err)
-		}
-	}
 	is(KeptWhole)
-	damage("UPDATE blobs SET content = CAST(replace(CAST(content AS TEXT), 'thin', 'gone') AS BLOB) WHERE type = 'text/html'")
+	modeltest.ReplaceInBlobs(t, path, "text/html", "thin", "gone")
 	is(KeptChanged)
-	damage("DELETE FROM blobs WHERE type = 'text/html'")
+	modeltest.DropBlobs(t, path, "text/html")
 	is(KeptInPart)
-	damage("DELETE FROM blobs")
+	modeltest.DropBlobs(t, path, "text/plain")
 	is(KeptNot)
 	if _, err := d.Kept(t.Context(), ID{1}); err == nil {
 		t.Error("an article that is not here is kept")
