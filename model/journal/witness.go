@@ -1,9 +1,6 @@
 package journal
 
-import (
-	"encoding/json"
-	"slices"
-)
+import "encoding/json"
 
 // Witnessed keeps a colleague's checkpoint as it was received.
 type Witnessed struct {
@@ -23,11 +20,10 @@ type Stamped struct {
 	Token      []byte `json:"token"`
 }
 
-// WitnessKinds are the kinds of records that keep colleagues' checkpoints.
-var WitnessKinds = []string{CheckpointWitnessed, CheckpointsWitnessed}
-
 // IsWitness tells whether a record of the kind keeps colleagues' checkpoints.
-func IsWitness(kind string) bool { return slices.Contains(WitnessKinds, kind) }
+func IsWitness(kind string) bool {
+	return kind == CheckpointWitnessed || kind == CheckpointsWitnessed
+}
 
 // WitnessedNotes lists the notes that a witness record keeps, as they were
 // received; a record of another kind keeps none. Whether a note is a checkpoint,
