@@ -17,7 +17,8 @@ type Topic string
 // back is listed beside it.
 const (
 	TopicAnything    Topic = "anything"
-	TopicQuestion    Topic = "question" // its wording, base rates, pin
+	TopicQuestion    Topic = "question" // itself, or something that belongs to it
+	TopicWording     Topic = "wording"  // a revision of a question
 	TopicOutcome     Topic = "outcome"  // how a question ended, and who confirmed it
 	TopicForecast    Topic = "forecast"
 	TopicArticle     Topic = "article" // with the grades of its source
@@ -33,7 +34,7 @@ const (
 
 // topics are those of the kinds of records.
 var topics = map[string]Topic{
-	journal.QuestionAsked: TopicQuestion, journal.QuestionRevised: TopicQuestion, journal.BaseRateBuilt: TopicQuestion,
+	journal.QuestionAsked: TopicQuestion, journal.QuestionRevised: TopicWording, journal.BaseRateBuilt: TopicQuestion,
 	journal.QuestionResolved: TopicOutcome, journal.QuestionAnnulled: TopicOutcome, journal.QuestionReopened: TopicOutcome,
 	journal.ResolutionConfirmed: TopicOutcome,
 	journal.ForecastMade:        TopicForecast, journal.ForecastWithdrawn: TopicForecast, journal.ForecastSealed: TopicForecast,

@@ -72,6 +72,7 @@ type Shell struct {
 	awaited   string // the thing that a page shall go to once it has read
 	then      string // the command to be done once that is shown
 	status    forecasts.Status
+	fresh     freshness
 
 	files Files  // nil where only one workspace can be shown
 	deaf  func() // takes the shell's listener off; nil where there is none
@@ -93,17 +94,6 @@ func New(win fyne.Window, desk Desk) *Shell {
 	return s
 }
 
-// listen reads again what changed, whoever changed it.
-func (s *Shell) listen() {
-	s.deaf = s.desk.OnChange(func([]forecasts.Changed) {
-		s.runner.OnUI(func() {
-			if !s.left {
-				s.changed()
-			}
-		})
-	})
-}
-
 // Leave stops what runs for this shell, as the window closes or another shell
 // takes its place in it, and remembers what was seen.
 func (s *Shell) Leave() {
@@ -120,11 +110,11 @@ func (s *Shell) Leave() {
 
 // newShell builds a shell; a runner that is given replaces the program's.
 func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
-	s := &Shell{win: win, desk: desk, runner: runner, pages: map[string]page.Page{}}
+	s := &Shell{win: win, desk: desk, runner: runner, pages: map[string]page.Page{}, fresh: newFreshness()}
 	if s.runner == nil {
 		s.runner = NewRunner(s.Fail)
 	}
-	s.runner.Fail = s.Fail
+	s.runner.Fail = s.failed
 	s.commands = commands()
 	for _, p := range pageList {
 		s.pages[p.name] = p.build(s, desk)
@@ -133,7 +123,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	s.scenarios = s.pages[pageScenarios].(*scenarios.Page)
 	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
-	s.runner.Slow, s.runner.Far, s.runner.Over = s.bar.slow, s.bar.far, s.bar.over
+	s.runner.Slow, s.runner.Far, s.runner.Over = s.slow, s.bar.far, s.bar.over
 	s.runner.Shown = s.paint
 	s.body = widgets.Stack()
 	s.object = widgets.TipLayer(s.frame())
@@ -205,6 +195,20 @@ func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
 
 // Fail tells that something was not done, and why.
 func (s *Shell) Fail(err error) { s.bar.say(page.Sentence(err), widgets.Negative) }
+
+// failed is Fail for what the runner did: a page may not be as it should.
+func (s *Shell) failed(err error) {
+	s.unread()
+	s.Fail(err)
+}
+
+// slow tells that work goes on; what is then cancelled was not read.
+func (s *Shell) slow(slot string, cancel func()) {
+	s.bar.slow(slot, func() {
+		cancel()
+		s.unread()
+	})
+}
 
 // Route is where one is.
 func (s *Shell) Route() page.Route { return s.route }
@@ -294,9 +298,9 @@ func (s *Shell) arrive() {
 
 func (s *Shell) enter(r page.Route) {
 	p := s.pages[r.Page]
-	changedPage := s.route.Page != r.Page
+	changedPage, elsewhere := s.route.Page != r.Page, r.ID != "" && p.Route() != r
 	s.route, s.awaited, s.then = r, r.ID, ""
-	if a, ok := p.(arriver); ok && r.ID != "" && p.Route() != r {
+	if a, ok := p.(arriver); ok && elsewhere {
 		a.Arrive(r.ID)
 	}
 	if changedPage {
@@ -304,7 +308,7 @@ func (s *Shell) enter(r page.Route) {
 		s.body.Objects = []fyne.CanvasObject{p.Object()}
 		s.body.Refresh()
 	}
-	p.Show()
+	s.refresh(elsewhere)
 	s.afterWork()
 }
 
@@ -320,37 +324,6 @@ func (s *Shell) current() page.Page {
 		return nil
 	}
 	return s.pages[s.route.Page]
-}
-
-// changed reads again what a change may have touched.
-func (s *Shell) changed() {
-	s.readStatus()
-	if p := s.current(); p != nil {
-		p.Show()
-	}
-	s.readToday()
-}
-
-// readToday reads what there is to do for the navigation's count, where its
-// page does not read it already.
-func (s *Shell) readToday() {
-	if s.route.Page != pageToday {
-		s.today.Read()
-	}
-}
-
-func (s *Shell) reload() { s.changed() }
-
-func (s *Shell) readStatus() {
-	s.runner.Run("shell/status", func(ctx context.Context) (func(), error) {
-		st, err := s.desk.Status(ctx)
-		return func() {
-			s.status = st
-			s.nav.show(st)
-			s.bar.show(st)
-			s.afterWork()
-		}, err
-	})
 }
 
 // afterWork draws what depends on where one is and what was read.

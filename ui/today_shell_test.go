@@ -20,7 +20,7 @@ func TestTodayHasTheKeysWhereverOneCameFrom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.changed() // reads what there is to do without drawing it
+	s.reload() // reads what there is to do without drawing it
 	s.Do("go.today")
 	task, ok := win.Canvas().Focused().(*widgets.Task)
 	if !ok || task.Text().Title != d.Doing.Due[0].Title {

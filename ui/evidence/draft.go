@@ -201,12 +201,16 @@ func (d *draft) discard() {
 	d.page.goTo(back)
 }
 
-// goTo reads an article and shows the list anew; a zero id is the first.
+// goTo reads an article; a zero id is the first of the list.
 func (p *Page) goTo(id forecasts.ID) {
 	p.draft = nil
 	p.article = forecasts.Article{ID: id}
 	p.side.toHint()
-	p.Show()
+	if id.IsZero() {
+		p.readArticles()
+		return
+	}
+	p.load(id)
 }
 
 // stated is what the fields say; false where something of it is wrong.

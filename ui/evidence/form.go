@@ -154,5 +154,5 @@ func (p *Page) filed(id forecasts.ID) {
 	p.side.toHint()
 	p.reader.selects(p.reader.cursor, p.reader.cursor)
 	p.wanted = id
-	p.Show()
+	p.openWanted() // else it comes with the article, which is read again
 }

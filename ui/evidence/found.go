@@ -222,7 +222,6 @@ func (f *found) judge() {
 		return func() {
 			f.more.clear()
 			p.host.Say("Judged on " + strings.Join(names, ", "))
-			p.Show()
 		}, nil
 	})
 }

@@ -90,6 +90,10 @@ func shelve(all []forecasts.ArticleRow) shelves {
 	return s
 }
 
+func (s shelves) has(id forecasts.ID) bool {
+	return slices.ContainsFunc(s[tabAll], func(a forecasts.ArticleRow) bool { return a.ID == id })
+}
+
 func (b *inbox) show(all shelves) {
 	b.all = all
 	b.tabs.SetPieces(tabNames([3]int{len(all[tabAll]), len(all[tabNew]), len(all[tabUsed])}))

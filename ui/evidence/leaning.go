@@ -208,22 +208,17 @@ func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 					}
 					d.Close()
 					p.host.Say(capital(what) + " retracted")
-					p.retracted(id, leaning)
+					p.retracted(leaning)
 				}, nil
 			})
 		}})
 	why.OnSubmit = d.Accept
 }
 
-// retracted goes on after something was taken back: an article that is gone is
-// left, and what leaned on it is shown.
-func (p *Page) retracted(id, leaning forecasts.ID) {
-	if id == p.article.ID {
-		p.goTo(forecasts.ID{})
-	} else {
-		p.side.toHint()
-		p.Show()
-	}
+// retracted goes on after something was taken back, and shows what leaned on
+// it. An article that is gone is left when the list is read without it.
+func (p *Page) retracted(leaning forecasts.ID) {
+	p.side.toHint()
 	if !leaning.IsZero() {
 		p.ShowLeaning(leaning)
 	}

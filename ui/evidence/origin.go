@@ -153,7 +153,6 @@ func (f *found) share(at fyne.CanvasObject) {
 			_, err := p.desk.Group(ctx, []forecasts.ID{r.ID, o.ID}, "")
 			return func() {
 				p.host.Say(notation.Counted(2, "finding", "findings") + " of one origin: counted once")
-				p.Show()
 			}, err
 		})
 	})

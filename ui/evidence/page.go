@@ -134,46 +134,76 @@ func (p *Page) Show() {
 	if p.inbox.find.Text != "" {
 		p.search()
 	}
-	read := p.article.ID
+	p.readQuestions()
+	p.readArticles()
+	p.readTracks()
+	p.readFallen()
+}
+
+// Parts are the articles with the one that is read, the questions that
+// findings are judged on, how sources did, and what fell.
+func (p *Page) Parts() []page.Part {
+	with := func(more ...forecasts.Topic) func() page.Shown {
+		return page.Always(page.Shown{Topics: append(more, forecasts.TopicRecord, forecasts.TopicLog)})
+	}
+	return []page.Part{
+		{Shows: with(forecasts.TopicQuestion, forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readQuestions},
+		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicWording), Read: p.readArticles},
+		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readTracks},
+		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readFallen},
+	}
+}
+
+func (p *Page) readQuestions() {
+	p.host.Run("evidence.questions", func(ctx context.Context) (func(), error) {
+		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		return func() { p.questions = questions }, err
+	})
+}
+
+// readArticles reads the list, and then the article that is read, or the first.
+func (p *Page) readArticles() {
 	p.host.Run("evidence.list", func(ctx context.Context) (func(), error) {
 		list, err := p.desk.ArticleRows(ctx)
 		if err != nil {
 			return nil, err
 		}
-		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
-		if err != nil {
-			return nil, err
-		}
 		all := shelve(list)
 		return func() {
-			p.questions = questions
+			read := p.article.ID
+			gone := p.inbox.all.has(read) && !all.has(read)
 			p.inbox.show(all)
 			switch {
 			case p.draft != nil:
-			case !read.IsZero():
+			case !read.IsZero() && !gone:
 				p.load(read)
 			case len(list) > 0:
 				p.load(list[0].ID)
 			default:
+				p.article = forecasts.Article{}
 				p.paint()
 			}
 		}, nil
 	})
-	p.look()
 }
 
-// look reads what hangs together with much else: how sources did, and what fell.
-func (p *Page) look() {
-	p.host.Run("evidence.look", func(ctx context.Context) (func(), error) {
+func (p *Page) readTracks() {
+	p.host.Run("evidence.sources", func(ctx context.Context) (func(), error) {
 		tracks, err := p.desk.EvidenceTracks(ctx)
-		if err != nil {
-			return nil, err
-		}
+		return func() {
+			p.tracks = tracks
+			p.side.sources()
+			p.object.Refresh()
+		}, err
+	})
+}
+
+func (p *Page) readFallen() {
+	p.host.Run("evidence.fallen", func(ctx context.Context) (func(), error) {
 		fallen, err := p.desk.Fallen(ctx)
 		return func() {
-			p.tracks, p.fallen = tracks, fallen
+			p.fallen = fallen
 			p.tellFallen()
-			p.side.sources()
 			p.object.Refresh()
 		}, err
 	})
@@ -207,16 +237,21 @@ func (p *Page) read(a forecasts.Article) {
 		p.reader.reveal(p.sought.from)
 	}
 	p.sought = place{}
-	for i, f := range a.Findings {
+	p.openWanted()
+	if same {
+		p.side.again()
+	}
+	p.paint()
+}
+
+// openWanted goes to the finding that is wanted, once the article has it.
+func (p *Page) openWanted() {
+	for i, f := range p.article.Findings {
 		if f.ID == p.wanted {
 			p.wanted = forecasts.ID{}
 			p.openFinding(i)
 		}
 	}
-	if same {
-		p.side.again()
-	}
-	p.paint()
 }
 
 // layOn lays a long text piece by piece, so that the window stays at hand.

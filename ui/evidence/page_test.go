@@ -223,6 +223,7 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	if want := []forecasts.Judgement{{Question: id(3), LRs: map[string]float64{"Japan": 2, "Norway": 1}}}; !reflect.DeepEqual(f.More, want) {
 		t.Errorf("judged %v, want %v", f.More, want)
 	}
+	p.readArticles() // as the announcement has it
 	if p.side.mode != looking || p.side.found.finding.ID != id(301) {
 		t.Errorf("mode %d, at %v", p.side.mode, p.side.found.finding.ID)
 	}

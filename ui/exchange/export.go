@@ -222,7 +222,6 @@ func (e *export) write() {
 				words += ", " + notation.Count(s.Withheld) + " withheld"
 			}
 			p.host.Say(words + ", " + notation.Bytes(s.Bytes))
-			p.readHistory()
 		}, nil
 	})
 }

@@ -92,6 +92,22 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 
 // Show loads what can be exported and how what is at hand stands.
 func (p *Page) Show() {
+	p.readLogs()
+	p.readHistory()
+	p.Verify()
+}
+
+// Parts are what can be exported, what was exchanged, and whether all holds.
+func (p *Page) Parts() []page.Part {
+	exchanged := []forecasts.Topic{forecasts.TopicExchange, forecasts.TopicLog, forecasts.TopicRecord}
+	return []page.Part{
+		{Shows: page.Always(page.Shown{Records: true, Topics: exchanged}), Read: p.readLogs},
+		{Shows: page.Always(page.Shown{Topics: exchanged}), Read: p.readHistory},
+		{Shows: page.Always(page.Shown{Records: true}), Read: p.Verify},
+	}
+}
+
+func (p *Page) readLogs() {
 	p.host.Run("exchange.show", func(ctx context.Context) (func(), error) {
 		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
 		if err != nil {
@@ -110,8 +126,6 @@ func (p *Page) Show() {
 			p.paint()
 		}, nil
 	})
-	p.readHistory()
-	p.Verify()
 }
 
 // readHistory lists the exchanges that were.
@@ -267,7 +281,6 @@ func (p *Page) look() {
 			p.plan, p.wrong = &plan, err
 			if err != nil {
 				p.plan = nil
-				p.readHistory()
 			}
 			p.remember(plan.ImportSummary)
 			p.paint()
@@ -314,7 +327,6 @@ func (p *Page) merge() {
 			p.plan = &done
 			p.host.Say(mergedWords(done))
 			p.paint()
-			p.Show()
 		}, nil
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ type fakeDesk struct {
 	path      string
 	found     forecasts.Verification
 	rows      []forecasts.QuestionRow
-	listeners int
+	listeners []*func([]forecasts.Changed)
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -76,15 +77,20 @@ func (d *fakeDesk) TableColumns(context.Context, string, forecasts.BringOptions)
 }
 func (d *fakeDesk) RememberRefused(_ context.Context, paths []string, why error) error {
 	d.past = append(d.past, forecasts.Passed{At: 1, File: filepath.Base(paths[0]), Refused: why.Error()})
+	for _, listen := range d.listeners {
+		(*listen)([]forecasts.Changed{{Topic: forecasts.TopicExchange}})
+	}
 	return nil
 }
 func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return d.seen, nil }
 func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
 func (d *fakeDesk) Place(context.Context) (string, error)                   { return d.place, nil }
 func (d *fakeDesk) SetPlace(_ context.Context, dir string) error            { d.place = dir; return d.refuse }
-func (d *fakeDesk) OnChange(func([]forecasts.Changed)) (off func()) {
-	d.listeners++
-	return func() { d.listeners-- }
+func (d *fakeDesk) OnChange(listen func([]forecasts.Changed)) (off func()) {
+	d.listeners = append(d.listeners, &listen)
+	return func() {
+		d.listeners = slices.DeleteFunc(d.listeners, func(l *func([]forecasts.Changed)) bool { return l == &listen })
+	}
 }
 func (d *fakeDesk) Sync(_ context.Context, dir string) (forecasts.SyncSummary, error) {
 	d.synced = append(d.synced, dir)
@@ -152,6 +158,7 @@ func open(t *testing.T, d *fakeDesk) (*Page, *uitest.Host) {
 	h.Win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
 	h.Win.SetPadded(false)
 	h.Win.Resize(fyne.NewSize(1232, 818))
+	uitest.Follow(d, p)
 	p.Show()
 	return p, h
 }
@@ -395,18 +402,18 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 		t.Errorf("synced %v, said %v, %q", d.synced, h.Said, p.place.state)
 	}
 	p.enter(filepath.Join(dir, "gone"))
-	if !p.place.wrong || p.place.watch != nil || d.listeners != 0 {
-		t.Errorf("a folder that is not there: %q, %d listeners", p.place.state, d.listeners)
+	if !p.place.wrong || p.place.watch != nil || len(d.listeners) != 1 {
+		t.Errorf("a folder that is not there: %q, %d listeners", p.place.state, len(d.listeners))
 	}
 	for range 2 { // the second takes the place of the first
 		p.enter(dir)
-		if d.listeners != 1 {
-			t.Errorf("%d listeners while one folder is watched", d.listeners)
+		if n := len(d.listeners); n != 2 { // the page's follower is one
+			t.Errorf("%d listeners while one folder is watched", n)
 		}
 	}
 	p.Stop()
-	if d.listeners != 0 || p.place.watch != nil {
-		t.Errorf("%d listeners after the page was closed", d.listeners)
+	if len(d.listeners) != 1 || p.place.watch != nil {
+		t.Errorf("%d listeners after the page was closed", len(d.listeners))
 	}
 }
 

@@ -104,7 +104,6 @@ func (p *Page) synced(s forecasts.SyncSummary, err error) {
 		p.host.Say(filepath.Base(w.dir) + ": " + notation.Counted(n, "new record", "new records") + " from " + strings.Join(names, ", "))
 	}
 	p.paintPlace()
-	p.readHistory()
 	p.await()
 }
 

@@ -120,6 +120,11 @@ func (p *Page) Show() {
 	})
 }
 
+// Parts are everyone's record.
+func (p *Page) Parts() []page.Part {
+	return []page.Part{{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.Show}}
+}
+
 func (p *Page) draw(views []forecasts.ForecasterView) {
 	p.views, p.loaded = views, true
 	rows := rowsOf(views, p.calendar())

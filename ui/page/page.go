@@ -17,9 +17,16 @@ type Route struct{ Page, ID string }
 type Page interface {
 	Route() Route
 	Object() fyne.CanvasObject
-	// Show loads, through Host.Run, and draws what comes back.
+	// Show reads everything, through Host.Run, and draws what comes back.
 	Show()
+	// Parts are what Show reads, part by part. A page reads nothing again after
+	// it has recorded something: the change is announced, and whoever shows the
+	// page reads the parts that it concerns.
+	Parts() []Part
 }
+
+// Drawer is a page that reads while it is hidden: Draw draws what is not drawn.
+type Drawer interface{ Draw() }
 
 // Finder is a page with a field to search in it.
 type Finder interface{ FindEntry() fyne.Focusable }

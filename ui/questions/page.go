@@ -54,6 +54,7 @@ type Page struct {
 	shown    []forecasts.QuestionRow // those and their order in the list
 	tag      string
 	wanted   forecasts.ID // the question that is or shall be shown
+	asked    forecasts.ID // the question that was read last, or is being read
 	view     *forecasts.QuestionView
 	drafts   map[forecasts.ID]*draft
 	loaded   bool
@@ -135,8 +136,36 @@ func (p *Page) FindEntry() fyne.Focusable { return p.list.openFilter() }
 // Walked is the list of questions.
 func (p *Page) Walked() fyne.Focusable { return p.list.list }
 
-// Show reads the list and the question.
+// Show reads the question and the list.
 func (p *Page) Show() {
+	if !p.wanted.IsZero() {
+		p.load()
+	}
+	p.readRows()
+}
+
+// Parts are the list and the question that is shown.
+func (p *Page) Parts() []page.Part {
+	listed := page.Shown{Topics: []forecasts.Topic{forecasts.TopicQuestion, forecasts.TopicForecast, forecasts.TopicOutcome,
+		forecasts.TopicWording, forecasts.TopicFinding, forecasts.TopicRecord, forecasts.TopicLog}}
+	return []page.Part{{Shows: page.Always(listed), Read: p.readRows}, {Shows: p.shows, Read: p.load}}
+}
+
+// shows is what of the workspace the question that is shown tells of.
+func (p *Page) shows() page.Shown {
+	s := page.Shown{Topics: []forecasts.Topic{forecasts.TopicComment, forecasts.TopicLog}, IDs: []forecasts.ID{p.wanted}}
+	if v := p.view; v != nil {
+		if v.If != nil {
+			s.IDs = append(s.IDs, v.If.Question)
+		}
+		for _, b := range v.Bearings {
+			s.IDs = append(s.IDs, b.Finding, b.Article)
+		}
+	}
+	return s
+}
+
+func (p *Page) readRows() {
 	filter := forecasts.Filter{Tag: p.tag}
 	p.host.Run("questions/list", func(ctx context.Context) (func(), error) {
 		rows, err := p.desk.QuestionRows(ctx, filter)
@@ -158,7 +187,9 @@ func (p *Page) showRows(rows []forecasts.QuestionRow) {
 		p.list.show()
 	}
 	p.narrowed = false
-	p.load()
+	if p.asked != p.wanted || p.wanted.IsZero() {
+		p.load()
+	}
 	p.loadRecords()
 }
 
@@ -206,6 +237,7 @@ func (p *Page) open(id forecasts.ID) {
 // load reads the question that is wanted.
 func (p *Page) load() {
 	id := p.wanted
+	p.asked = id
 	if id.IsZero() {
 		p.view = nil
 		p.showEmpty()
@@ -259,6 +291,20 @@ func (p *Page) step(by int) {
 	p.open(p.shown[i].ID)
 }
 
+// goTo goes to a question that was just asked. Its announcement has the list
+// read again, with it.
+func (p *Page) goTo(id forecasts.ID) {
+	p.wanted, p.arriving = id, true
+	switch {
+	case slices.ContainsFunc(p.rows, func(r forecasts.QuestionRow) bool { return r.ID == id }):
+		p.showRows(p.rows)
+	case p.tag != "": // it may not have the tag
+		p.Show()
+	default:
+		p.load()
+	}
+}
+
 // change does what alters the question, says that it was done, and keeps what
 // was typed where it was not: then the sentence goes to failed.
 func (p *Page) change(slot string, do func(context.Context) error, done func(), failed func(string)) {
@@ -268,7 +314,10 @@ func (p *Page) change(slot string, do func(context.Context) error, done func(), 
 		}
 		return func() {
 			done()
-			p.Show()
+			if p.view != nil { // it may have been read, and drawn with what was typed, before
+				p.update.show(*p.view, p.calendar())
+				p.relayout()
+			}
 		}, nil
 	})
 }

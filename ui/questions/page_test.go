@@ -25,6 +25,7 @@ func at(t *testing.T, d *uitest.Desk, n int) (*Page, *uitest.Host) {
 	h.Win = test.NewTempWindow(t, p.Object())
 	h.Win.SetPadded(false)
 	h.Win.Resize(fyne.NewSize(1232, 818))
+	uitest.Follow(d, p)
 	p.Arrive(uitest.ID(n).String())
 	p.Show()
 	return p, h

@@ -205,8 +205,8 @@ func (p *Page) askForm() {
 			return err
 		},
 		func() {
-			p.Arrive(asked.String())
 			p.justAsked = asked
+			p.goTo(asked)
 			p.host.Say("Asked. Record your first forecast in the panel at the right.")
 		})
 }

@@ -136,6 +136,20 @@ func (p *Page) Show() {
 	})
 }
 
+// Parts are the sets, and what the one that is shown tells of.
+func (p *Page) Parts() []page.Part { return []page.Part{{Shows: p.shows, Read: p.Show}} }
+
+func (p *Page) shows() page.Shown {
+	s := page.Shown{Topics: []forecasts.Topic{forecasts.TopicScenarioSet, forecasts.TopicRecord, forecasts.TopicLog}}
+	for _, row := range p.view.Matrix {
+		s.IDs = append(s.IDs, row.Question)
+	}
+	for _, row := range p.view.Consistency {
+		s.IDs = append(s.IDs, row.Finding)
+	}
+	return s
+}
+
 // chosen is the set with an id, or else the first that is open; known is false
 // where an id was asked for that is not there.
 func chosen(sets []forecasts.ScenarioSet, want string) (at int, known bool) {

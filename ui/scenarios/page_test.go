@@ -29,7 +29,7 @@ func open(t *testing.T, d *uitest.Desk) (*Page, *uitest.Host) {
 	h.Win = test.NewTempWindow(t, p.Object())
 	h.Win.SetPadded(false)
 	h.Win.Resize(fyne.NewSize(1232, 818))
-	d.OnChange(func([]forecasts.Changed) { p.Show() })
+	uitest.Follow(d, p)
 	p.Show()
 	return p, h
 }

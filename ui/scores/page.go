@@ -136,6 +136,17 @@ func (p *Page) Show() {
 	p.read()
 }
 
+// Parts are the record of evidence, whether reviews still hold, and the scores.
+func (p *Page) Parts() []page.Part {
+	evidence := []forecasts.Topic{forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicOutcome, forecasts.TopicWording,
+		forecasts.TopicRecord, forecasts.TopicLog}
+	return []page.Part{
+		{Shows: page.Always(page.Shown{Topics: evidence}), Read: p.showEvidence},
+		{Shows: page.Always(page.Shown{Topics: append([]forecasts.Topic{forecasts.TopicReview}, page.Scored...)}), Read: p.checkReviews},
+		{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.read},
+	}
+}
+
 // read reads the scores as the filter says.
 func (p *Page) read() {
 	filter, first, many := p.filter, !p.loaded, p.view.Size > manyPairs

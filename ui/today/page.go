@@ -140,10 +140,28 @@ func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()
 
 // Show draws what was read, and reads it again.
 func (p *Page) Show() {
+	p.Draw()
+	p.read(true)
+	p.readRecord()
+}
+
+// Parts are what there is to do, which is counted while another page is shown,
+// and one's own record.
+func (p *Page) Parts() []page.Part {
+	return []page.Part{
+		{Shows: page.Always(page.Shown{Records: true}), Read: func() { p.read(true) }, ReadHidden: p.Read},
+		{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.readRecord},
+	}
+}
+
+// Draw draws what was read while another page was shown.
+func (p *Page) Draw() {
 	if p.loaded && !p.drawn {
 		p.draw()
 	}
-	p.read(true)
+}
+
+func (p *Page) readRecord() {
 	p.host.Run("today/record", func(ctx context.Context) (func(), error) {
 		r, err := p.desk.OwnRecord(ctx)
 		return func() { p.brier.show(r) }, err

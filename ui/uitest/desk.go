@@ -79,7 +79,7 @@ func (d *Desk) change(what string, id forecasts.ID, args ...any) (forecasts.ID, 
 	if d.Refuse != nil {
 		return forecasts.ID{}, d.Refuse
 	}
-	d.Change(forecasts.Changed{Topic: forecasts.TopicAnything, ID: id})
+	d.Change(announced(what, id)...)
 	return forecasts.ID{0xee}, nil
 }
 

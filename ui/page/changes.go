@@ -1,0 +1,39 @@
+package page
+
+import (
+	"slices"
+
+	"weathervane/forecasts"
+)
+
+// A Part is something of a page that is read at once.
+type Part struct {
+	// Shows is asked after each change what of the workspace the part shows now.
+	Shows func() Shown
+	Read  func()
+	// ReadHidden reads while another page is shown; nil where it can wait.
+	ReadHidden func()
+}
+
+// Shown is what a part shows of the workspace: all of some topics, and some
+// things by their ids.
+type Shown struct {
+	Records bool // whatever was recorded
+	Topics  []forecasts.Topic
+	IDs     []forecasts.ID
+}
+
+// Concerned tells whether some change is one of what is shown.
+func (s Shown) Concerned(all []forecasts.Changed) bool {
+	return slices.ContainsFunc(all, func(c forecasts.Changed) bool {
+		return c.Topic == forecasts.TopicAnything || s.Records && c.Topic != forecasts.TopicExchange ||
+			slices.Contains(s.Topics, c.Topic) || !c.ID.IsZero() && slices.Contains(s.IDs, c.ID)
+	})
+}
+
+// Always is Shown for a part that shows the same whatever is chosen.
+func Always(s Shown) func() Shown { return func() Shown { return s } }
+
+// Scored are the topics that scores of forecasts depend on.
+var Scored = []forecasts.Topic{forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording, forecasts.TopicScenarioSet,
+	forecasts.TopicRelation, forecasts.TopicRecord, forecasts.TopicLog}
