@@ -99,7 +99,7 @@ func (d *Desk) change(ctx context.Context, work func(*model.Tx) error, kept func
 	if d.newsSince(ctx) { // another program wrote just before
 		others = anything
 	}
-	ids, err := d.store.Change(ctx, work)
+	entities, err := d.store.Change(ctx, work)
 	if err != nil {
 		unlock()
 		d.announce(others)
@@ -111,7 +111,7 @@ func (d *Desk) change(ctx context.Context, work func(*model.Tx) error, kept func
 		err = kept()
 	}
 	unlock()
-	d.announce(slices.Concat(others, d.touched(ctx, ids), also))
+	d.announce(slices.Concat(others, d.touched(entities), also))
 	return err
 }
 
@@ -119,29 +119,19 @@ func (d *Desk) change(ctx context.Context, work func(*model.Tx) error, kept func
 const mostListed = 1000
 
 // touched lists what a transaction touched, where anyone listens.
-func (d *Desk) touched(ctx context.Context, ids []ID) []Changed {
+func (d *Desk) touched(entities []model.Changed) []Changed {
 	d.mu.Lock()
 	listened := len(d.listeners) > 0
 	d.mu.Unlock()
 	switch {
 	case !listened:
 		return nil
-	case len(ids) > mostListed:
+	case len(entities) > mostListed:
 		return anything
 	}
-	all := make([]Changed, 0, len(ids))
-	err := d.store.View(ctx, func(r model.Reader) error {
-		for _, id := range ids {
-			kind, _, err := r.Kind(id)
-			if err != nil {
-				return err
-			}
-			all = append(all, Changed{topicOf(kind), id})
-		}
-		return nil
-	})
-	if err != nil {
-		return anything
+	all := make([]Changed, len(entities))
+	for i, e := range entities {
+		all[i] = Changed{topicOf(e.Kind), e.ID}
 	}
 	return all
 }

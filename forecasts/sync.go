@@ -108,7 +108,7 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 	var news []incoming
 	err := d.store.Try(ctx, func(t *model.Tx) error {
 		m := d.newMerger(t, nil)
-		exposed, err := exposedLogs(t.Reader())
+		exposed, err := t.Reader().ExposedLogs()
 		if err != nil {
 			return err
 		}

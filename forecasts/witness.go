@@ -1,7 +1,6 @@
 package forecasts
 
 import (
-	"encoding/json"
 	"slices"
 
 	"weathervane/model"
@@ -10,7 +9,7 @@ import (
 
 // witnesses compares every log with the checkpoints that others have witnessed.
 func (m *merger) witnesses() error {
-	exposed, err := exposedLogs(m.t.Reader())
+	exposed, err := m.t.Reader().ExposedLogs()
 	if err != nil {
 		return err
 	}
@@ -52,30 +51,9 @@ func witnessed(r model.Reader) (map[journal.LogID][]witness, error) {
 	rows, err := r.Witnesses()
 	all := map[journal.LogID][]witness{}
 	for _, row := range rows {
-		notes, err := journal.WitnessedNotes(row.Line)
-		if err != nil {
-			return nil, err
+		if c, err := journal.ParseCheckpoint(row.Note); err == nil {
+			all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
 		}
-		for _, note := range notes {
-			if c, err := journal.ParseCheckpoint(note); err == nil {
-				all[c.Log] = append(all[c.Log], witness{c, fingerprint(row.Key), row.At})
-			}
-		}
-	}
-	return all, err
-}
-
-func exposedLogs(r model.Reader) (map[journal.LogID]bool, error) {
-	rows, err := r.ForkRecords()
-	all := map[journal.LogID]bool{}
-	for _, row := range rows {
-		var e struct {
-			Data journal.Exposed `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &e); err != nil {
-			return nil, err
-		}
-		all[e.Data.Log] = true
 	}
 	return all, err
 }
@@ -140,7 +118,7 @@ func (m *merger) sign(a *author) error {
 
 // expose records two signed checkpoints of a log that cannot both be true.
 func (m *merger) expose(a *author, f *Fork) error {
-	exposed, err := exposedLogs(m.t.Reader())
+	exposed, err := m.t.Reader().ExposedLogs()
 	if err != nil || exposed[f.Log] {
 		return err
 	}

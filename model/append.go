@@ -23,15 +23,16 @@ type LogState struct {
 	LastAt     journal.Instant
 	KnownSince journal.Instant
 	Cut        sql.NullInt64 // from this record on the log does not count: it was forked
+	Ceiling    sql.NullInt64 // no record counts as later: a later log of the author begins here
 }
 
-const selectLog = "SELECT num, log, key, name, size, edge, last_at, known_since, cut FROM logs"
+const selectLog = "SELECT num, log, key, name, size, edge, last_at, known_since, cut, ceiling FROM logs"
 
 func scanLog(scan func(...any) error) (*LogState, error) {
 	var l LogState
 	var log, key, edge []byte
 	var size int64
-	if err := scan(&l.Num, &log, &key, &l.Name, &size, &edge, &l.LastAt, &l.KnownSince, &l.Cut); err != nil {
+	if err := scan(&l.Num, &log, &key, &l.Name, &size, &edge, &l.LastAt, &l.KnownSince, &l.Cut, &l.Ceiling); err != nil {
 		return nil, err
 	}
 	if len(log) != 16 || len(key) != 32 {
@@ -95,6 +96,7 @@ func (t *Tx) Append(l *LogState, entries []Entry) error {
 			l.LastAt = max(l.LastAt, e.Record.At)
 		}
 	}
+	t.logsChanged = t.logsChanged || l.Ceiling.Valid
 	edge, err := l.Tree.MarshalBinary()
 	if err != nil {
 		return err
@@ -152,18 +154,19 @@ func (t *Tx) note(n int64, r journal.Record, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	if r.Kind == journal.ForecasterNamed {
-		return t.foldName(r.Log)
+	switch r.Kind {
+	case journal.LogOpened, journal.CheckpointWitnessed, journal.CheckpointsWitnessed:
+		t.logsChanged = true
 	}
-	if makers[r.Kind] == nil && texts[r.Kind] == nil {
-		t.plain = append(t.plain, r.ID)
-	} else {
+	if _, ok := makerOf(r.Kind); ok {
 		t.touched[n] = true
+	} else {
+		t.plain = append(t.plain, Changed{r.ID, r.Kind})
 	}
-	if err := t.touchThose(targets, reach(r.Kind)); err != nil || fresh {
+	if err := t.touchThose(targets, depth(r.Kind)); err != nil || fresh {
 		return err
 	}
-	return t.touchWaiting(n)
+	return t.touchNaming(n)
 }
 
 // mention enters what a record names, and gives their numbers.
@@ -178,6 +181,11 @@ func (t *Tx) mention(n int64, r journal.Record) ([]int64, error) {
 			return nil, err
 		}
 		targets = append(targets, target)
+	}
+	if !r.Known {
+		if _, err := t.exec("UPDATE records SET why = ? WHERE num = ?", UnknownKind, n); err != nil {
+			return nil, err
+		}
 	}
 	return targets, nil
 }

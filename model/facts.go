@@ -5,45 +5,81 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"weathervane/model/journal"
 )
 
-// fact is a record as a fold reads it: it is shown, and its log counts there.
+// fact is a shown record as a fold reads it, with what the rule kept beside it.
 type fact struct {
-	num  int64
-	log  int64
-	name journal.LogID
-	key  []byte
-	seq  int64
-	at   journal.Instant
-	kind string
-	line []byte
+	num      int64
+	log      int64
+	name     journal.LogID
+	key      []byte
+	seq      int64
+	at       journal.Instant // the instant that it counts as recorded at
+	recorded journal.Instant // by its author's clock
+	kind     string
+	line     []byte
+	why      string
+	since    *journal.Instant // from when it counts, where that is not at
+	until    *journal.Instant // when its author took it back
+	forked   bool
 }
 
-// live keeps out withheld records and those of a log above its fork.
-const live = "r.line IS NOT NULL AND (l.cut IS NULL OR r.seq < l.cut)"
+// counts tells whether the rule lets the record take effect.
+func (f *fact) counts() bool { return f.why == "" }
 
-const selectFact = "SELECT r.num, r.log, l.log, l.key, r.seq, r.at, r.kind, r.line FROM records r JOIN logs l ON l.num = r.log"
+// from is the instant from which the record counts.
+func (f *fact) from() journal.Instant {
+	if f.since != nil {
+		return *f.since
+	}
+	return f.at
+}
+
+// stood tells whether a record that was taken back stood until then for longer
+// than the grace, so that history keeps it.
+func (f *fact) stood() bool {
+	return f.why == Retracted && f.until != nil && *f.until-f.at > grace
+}
+
+const selectFact = `SELECT r.num, r.log, l.log, l.key, r.seq, COALESCE(r.moment, r.at), r.at, r.kind, r.line,
+	COALESCE(r.why, ''), r.since, r.until, (l.cut IS NOT NULL AND r.seq >= l.cut) FROM records r JOIN logs l ON l.num = r.log`
+
+// byMoment is the one order of records: (at, log, seq). A record that a later
+// log of its author brings back to an earlier instant comes before what was
+// recorded at that instant.
+const byMoment = " ORDER BY COALESCE(r.moment, r.at), r.moment IS NULL, l.log, r.seq"
 
 func scanFact(r *sql.Rows) (fact, error) {
 	var f fact
 	var name []byte
-	err := r.Scan(&f.num, &f.log, &name, &f.key, &f.seq, &f.at, &f.kind, &f.line)
+	err := r.Scan(&f.num, &f.log, &name, &f.key, &f.seq, &f.at, &f.recorded, &f.kind, &f.line, &f.why, &f.since, &f.until, &f.forked)
 	if err == nil {
 		f.name = journal.LogID(name)
 	}
 	return f, err
 }
 
-// before is the one order of records: (at, log, seq).
+// before is the one order of records.
 func (f fact) before(o fact) bool {
-	return cmp.Or(cmp.Compare(f.at, o.at), cmp.Compare(string(f.name[:]), string(o.name[:])), cmp.Compare(f.seq, o.seq)) < 0
+	return cmp.Or(cmp.Compare(f.at, o.at), f.broughtBack(o), cmp.Compare(string(f.name[:]), string(o.name[:])), cmp.Compare(f.seq, o.seq)) < 0
+}
+
+func (f fact) broughtBack(o fact) int {
+	switch mine, theirs := f.recorded > f.at, o.recorded > o.at; {
+	case mine && !theirs:
+		return -1
+	case theirs && !mine:
+		return 1
+	}
+	return 0
 }
 
 func (t *Tx) facts(where string, args ...any) ([]fact, error) {
 	var all []fact
-	err := t.each(selectFact+" WHERE "+live+" AND "+where+" ORDER BY r.at, l.log, r.seq", args, func(r *sql.Rows) error {
+	err := t.each(selectFact+" WHERE r.line IS NOT NULL AND "+where+byMoment, args, func(r *sql.Rows) error {
 		f, err := scanFact(r)
 		all = append(all, f)
 		return err
@@ -51,18 +87,18 @@ func (t *Tx) facts(where string, args ...any) ([]fact, error) {
 	return all, err
 }
 
-// about lists the live records that name n, in order.
+// about lists the shown records that name n, in order.
 func (t *Tx) about(n int64) ([]fact, error) {
 	return t.facts("r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
 }
 
-// aboutThose lists the live retractions and rationales of records that name n.
-func (t *Tx) aboutThose(n int64) ([]fact, error) {
-	return t.facts(`r.kind IN ('record.retracted', 'rationale.given') AND r.num IN (
+// aboutThose lists the shown records of some kinds that name what names n.
+func (t *Tx) aboutThose(n int64, kinds string) ([]fact, error) {
+	return t.facts("r.kind IN ("+kinds+`) AND r.num IN (
 		SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?)`, n)
 }
 
-// itself is the live record that made an entity.
+// itself is the shown record that made an entity.
 func (t *Tx) itself(n int64) (fact, bool, error) {
 	all, err := t.facts("r.num = ?", n)
 	if err != nil || len(all) == 0 {
@@ -71,33 +107,58 @@ func (t *Tx) itself(n int64) (fact, bool, error) {
 	return all[0], true, nil
 }
 
-// retractions maps each record number to the instant at which its own log took
-// it back; records of other logs cannot.
-func (t *Tx) retractions(facts []fact, candidates []fact) (map[int64]journal.Instant, error) {
-	owner := map[int64]int64{}
-	for _, f := range facts {
-		owner[f.num] = f.log
+// subjects are the ids that the record is about.
+func (f *fact) subjects() ([]journal.ID, error) {
+	names := subjects[f.kind]
+	if names == nil {
+		return nil, nil
 	}
-	back := map[int64]journal.Instant{}
-	for _, c := range candidates {
-		if c.kind != journal.RecordRetracted {
-			continue
-		}
-		d, err := decode[journal.Retracted](c.line)
-		if err != nil {
-			return nil, err
-		}
-		n, err := t.num(d.Record)
-		if err != nil {
-			return nil, err
-		}
-		if log, ok := owner[n]; ok && log == c.log {
-			if _, already := back[n]; !already {
-				back[n] = c.at
-			}
+	data, err := decode[map[string]json.RawMessage](f.line)
+	if err != nil {
+		return nil, err
+	}
+	var all []journal.ID
+	for _, name := range names {
+		var one journal.ID
+		var many []journal.ID
+		if json.Unmarshal(data[name], &one) == nil {
+			all = append(all, one)
+		} else if json.Unmarshal(data[name], &many) == nil {
+			all = append(all, many...)
 		}
 	}
-	return back, nil
+	return all, nil
+}
+
+// latestNamed finds, for each record about n, the latest instant of those that it names.
+func (t *Tx) latestNamed(n int64, into map[int64]journal.Instant) error {
+	rows, err := t.numbered(`SELECT m.record, MAX(COALESCE(r.moment, r.at)) FROM mentions m JOIN records r ON r.num = m.target
+		WHERE r.line IS NOT NULL AND m.record IN (SELECT record FROM mentions WHERE target = ?) GROUP BY m.record`, n)
+	for _, x := range rows {
+		into[x[0]] = journal.Instant(x[1])
+	}
+	return err
+}
+
+// lastNamed is the latest instant of the records that one record names.
+func (t *Tx) lastNamed(n int64) (journal.Instant, error) {
+	var at sql.NullInt64
+	_, err := t.one(`SELECT MAX(COALESCE(r.moment, r.at)) FROM mentions m JOIN records r ON r.num = m.target
+		WHERE r.line IS NOT NULL AND m.record = ?`, []any{n}, &at)
+	return journal.Instant(at.Int64), err
+}
+
+// inTheirOrder sorts facts by the one order of records.
+func inTheirOrder(all []fact) {
+	slices.SortStableFunc(all, func(a, b fact) int {
+		switch {
+		case a.before(b):
+			return -1
+		case b.before(a):
+			return 1
+		}
+		return 0
+	})
 }
 
 // decode reads the data of a stored line, which was checked when it came in.

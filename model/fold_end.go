@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"weathervane/model/journal"
@@ -26,6 +27,7 @@ type decision struct {
 	known      *journal.Instant
 	supersedes []journal.ID
 	holds      bool
+	question   int64 // which of the questions that are one
 }
 
 // foldEnds is the multi-value register: the decisions that no other one
@@ -35,6 +37,24 @@ func (f *questionFold) foldEnds() error {
 	if err != nil {
 		return err
 	}
+	var own []decision
+	for _, d := range all {
+		if d.question == f.num {
+			own = append(own, d)
+		}
+	}
+	_, f.own = endOf(own)
+	all, f.end = endOf(all)
+	for _, d := range all {
+		if err := f.writeEnd(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endOf marks the decisions that hold, and tells what they say together.
+func endOf(all []decision) ([]decision, ending) {
 	superseded := map[journal.ID]bool{}
 	for _, d := range all {
 		for _, id := range d.supersedes {
@@ -47,26 +67,22 @@ func (f *questionFold) foldEnds() error {
 		if all[i].holds {
 			holding = append(holding, all[i])
 		}
-		if err := f.writeEnd(all[i]); err != nil {
-			return err
-		}
 	}
-	f.end = agree(holding)
-	return nil
+	return all, agree(holding)
 }
 
 func agree(holding []decision) ending {
-	if len(holding) == 0 || (holding[0].kind == "reopened" && same(holding)) {
+	if len(holding) == 0 || (holding[0].kind == "reopened" && unanimous(holding)) {
 		return ending{}
 	}
 	first := holding[0]
-	if !same(holding) {
+	if !unanimous(holding) {
 		return ending{kind: "disputed", at: earliest(holding)}
 	}
 	return ending{first.kind, first.outcome, first.why, first.knownOf(holding), earliest(holding)}
 }
 
-func same(ds []decision) bool {
+func unanimous(ds []decision) bool {
 	return !slices.ContainsFunc(ds, func(d decision) bool { return d.kind != ds[0].kind || d.outcome != ds[0].outcome })
 }
 
@@ -94,42 +110,62 @@ func earliest(all []decision) *journal.Instant {
 
 func (f *questionFold) decisions() ([]decision, error) {
 	var all []decision
-	for _, x := range f.facts {
-		if _, retracted := f.back[x.num]; retracted {
-			continue
+	take := func(x *fact, d decision, question journal.ID) (err error) {
+		if !x.counts() {
+			return nil
 		}
-		d := decision{fact: x, id: journal.IDOf(x.line)}
-		switch x.kind {
-		case journal.QuestionResolved:
+		d.fact, d.id = *x, journal.IDOf(x.line)
+		d.question, err = f.t.num(question)
+		all = append(all, d)
+		return err
+	}
+	unfit := func(x *fact) (string, error) {
+		r, err := decode[journal.Resolved](x.line)
+		return f.unfitOutcome(r.Outcome), err
+	}
+	err := errors.Join(
+		f.each(journal.QuestionResolved, unfit, func(x *fact) error {
 			r, err := decode[journal.Resolved](x.line)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			if why := f.unfitOutcome(r.Outcome); why != "" {
-				if err := f.odd(x, why); err != nil {
-					return nil, err
-				}
-				continue
-			}
-			d.kind, d.outcome, d.known, d.supersedes = "resolved", Canonical(r.Outcome), &r.KnownAt, r.Supersedes
-		case journal.QuestionAnnulled:
+			return take(x, decision{kind: "resolved", outcome: Canonical(r.Outcome), known: f.knownAt(r.KnownAt), supersedes: r.Supersedes}, r.Question)
+		}),
+		f.each(journal.QuestionAnnulled, nil, func(x *fact) error {
 			a, err := decode[journal.Annulled](x.line)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			d.kind, d.why, d.supersedes = "annulled", a.Why, a.Supersedes
-		case journal.QuestionReopened:
+			return take(x, decision{kind: "annulled", why: a.Why, supersedes: a.Supersedes}, a.Question)
+		}),
+		f.each(journal.QuestionReopened, nil, func(x *fact) error {
 			r, err := decode[journal.Reopened](x.line)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			d.kind, d.why, d.supersedes = "reopened", r.Why, r.Supersedes
-		default:
-			continue
+			return take(x, decision{kind: "reopened", why: r.Why, supersedes: r.Supersedes}, r.Question)
+		}),
+	)
+	slices.SortStableFunc(all, func(a, b decision) int {
+		if a.before(b.fact) {
+			return -1
 		}
-		all = append(all, d)
+		return 1
+	})
+	return all, err
+}
+
+// knownAt is when an outcome counts as known: not before the question was
+// asked, unless the question was imported with a past of its own.
+func (f *questionFold) knownAt(known journal.Instant) *journal.Instant {
+	if known >= f.asked.at || slices.ContainsFunc(f.facts, func(x *fact) bool {
+		d, err := decode[journal.Made](x.line)
+		return x.kind == journal.ForecastMade && err == nil && d.Imported != nil
+	}) {
+		return &known
 	}
-	return all, nil
+	asked := f.asked.at
+	return &asked
 }
 
 func (f *questionFold) writeEnd(d decision) error {

@@ -3,27 +3,27 @@ package model
 import (
 	"encoding/hex"
 	"encoding/json"
-	"slices"
 
 	"weathervane/model/journal"
 )
 
 func (t *Tx) foldArticle(n int64) error {
-	if _, err := t.exec("DELETE FROM articles WHERE num = ?", n); err != nil {
-		return err
+	for _, query := range []string{"DELETE FROM articles WHERE num = ?", "DELETE FROM revisions WHERE entity = ?"} {
+		if _, err := t.exec(query, n); err != nil {
+			return err
+		}
 	}
 	added, ok, err := t.itself(n)
 	if err != nil || !ok {
 		return err
 	}
-	about, back, err := t.said(n, added)
-	if err != nil {
+	if err := t.judge(&added, true, ""); err != nil {
 		return err
 	}
-	if _, retracted := back[n]; retracted {
-		return nil
+	if !added.counts() {
+		return t.wait(n)
 	}
-	a, err := t.articleAsRevised(added, about, back)
+	a, err := t.articleAsRevised(added)
 	if err != nil {
 		return err
 	}
@@ -38,45 +38,69 @@ func (t *Tx) foldArticle(n int64) error {
 	return err
 }
 
-// said lists what was said about an entity, and what of it was taken back.
-func (t *Tx) said(n int64, made fact) (about []fact, back map[int64]journal.Instant, err error) {
-	if about, err = t.about(n); err != nil {
-		return nil, nil, err
-	}
-	second, err := t.aboutThose(n)
+// judged are the records of a kind about n, each judged as one whose only
+// subject is n, which counts.
+func (t *Tx) judged(n int64, kind string) ([]fact, error) {
+	about, err := t.about(n)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	back, err = t.retractions(slices.Concat(about, []fact{made}), slices.Concat(about, second))
-	return about, back, err
-}
-
-func (t *Tx) articleAsRevised(added fact, about []fact, back map[int64]journal.Instant) (journal.Added, error) {
-	var a journal.Added
-	members, err := decode[map[string]json.RawMessage](added.line)
-	if err != nil {
-		return a, err
+	named := map[int64]journal.Instant{}
+	if err := t.latestNamed(n, named); err != nil {
+		return nil, err
 	}
-	var revs []revision
+	var all []fact
 	for _, x := range about {
-		if _, retracted := back[x.num]; x.kind != journal.ArticleRevised || retracted {
+		if x.kind != kind {
 			continue
 		}
-		d, err := decode[journal.Revised](x.line)
+		if err := t.judge(&x, true, ""); err != nil {
+			return nil, err
+		}
+		if err := t.keepSince(&x, named[x.num]); err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return all, nil
+}
+
+// revised gives the members of an entity as its revisions leave them, and keeps
+// each revision that stands or stood.
+func (t *Tx) revised(made fact, kind string) (members map[string]json.RawMessage, revs []revision, err error) {
+	if members, err = decode[map[string]json.RawMessage](made.line); err != nil {
+		return nil, nil, err
+	}
+	about, err := t.judged(made.num, kind)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, x := range about {
+		if !x.counts() && !x.stood() {
+			continue
+		}
+		r, err := revisionOf(x)
 		if err != nil {
-			return a, err
+			return nil, nil, err
 		}
-		r := revision{fact: x, known: map[journal.ID]bool{}, id: journal.IDOf(x.line)}
-		if err := json.Unmarshal(d.Set, &r.set); err != nil {
-			return a, err
+		if err := t.writeRevision(made.num, r); err != nil {
+			return nil, nil, err
 		}
-		for _, id := range d.Supersedes {
-			r.known[id] = true
+		if x.counts() {
+			revs = append(revs, r)
 		}
-		revs = append(revs, r)
 	}
 	spread(revs)
 	members, _ = standing(members, revs)
+	return members, revs, nil
+}
+
+func (t *Tx) articleAsRevised(added fact) (journal.Added, error) {
+	var a journal.Added
+	members, _, err := t.revised(added, journal.ArticleRevised)
+	if err != nil {
+		return a, err
+	}
 	return a, remake(members, &a)
 }
 
@@ -90,55 +114,76 @@ func (t *Tx) foldFinding(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	about, back, err := t.said(n, filed)
+	d, err := decode[journal.Filed](filed.line)
 	if err != nil {
 		return err
 	}
-	if _, retracted := back[n]; retracted {
-		return nil
-	}
-	if err := t.writeFinding(filed); err != nil {
+	article, err := t.entity(d.Article, journal.ArticleAdded)
+	if err != nil {
 		return err
 	}
-	for _, x := range about {
-		if _, retracted := back[x.num]; x.kind != journal.BearingJudged || retracted {
-			continue
-		}
-		if err := t.writeBearing(n, x); err != nil {
-			return err
+	if err := t.judge(&filed, article.counts, article.unfit); err != nil {
+		return err
+	}
+	if !filed.counts() {
+		return t.wait(n)
+	}
+	if err := t.keepSince(&filed, article.at); err != nil {
+		return err
+	}
+	if err := t.writeFinding(filed, d, article.num); err != nil {
+		return err
+	}
+	about, err := t.about(n)
+	if err != nil {
+		return err
+	}
+	for i := range about {
+		if x := &about[i]; x.kind == journal.BearingJudged {
+			if err := t.foldBearing(n, filed, x); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (t *Tx) writeFinding(x fact) error {
-	d, err := decode[journal.Filed](x.line)
-	if err != nil {
-		return err
-	}
-	article, err := t.num(d.Article)
-	if err != nil {
-		return err
-	}
+func (t *Tx) writeFinding(x fact, d journal.Filed, article int64) error {
 	by, err := t.forecaster(x.key, "")
 	if err != nil {
 		return err
 	}
 	_, err = t.exec("INSERT INTO findings (num, article, quote, claim, grade, note, forecaster, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		x.num, article, text(d.Quote), d.Claim, d.Grade, d.Note, by, x.at)
+		x.num, article, text(d.Quote), d.Claim, d.Grade, d.Note, by, x.from())
 	return err
 }
 
-func (t *Tx) writeBearing(finding int64, x fact) error {
+func (t *Tx) foldBearing(finding int64, filed fact, x *fact) error {
 	d, err := decode[journal.Judged](x.line)
 	if err != nil {
 		return err
 	}
-	question, err := t.num(d.Question)
+	question, err := t.entity(d.Question, journal.QuestionAsked)
 	if err != nil {
 		return err
 	}
+	unfit := question.unfit
+	if question.counts && unfit == "" {
+		if unfit, err = t.unfitBearing(question.num, d); err != nil {
+			return err
+		}
+	}
+	if err := t.judge(x, question.counts, unfit); err != nil || !x.counts() {
+		return err
+	}
+	if err := t.keepSince(x, max(filed.at, question.at)); err != nil {
+		return err
+	}
 	by, err := t.forecaster(x.key, "")
+	if err != nil {
+		return err
+	}
+	canonical, err := t.canonical(question.num)
 	if err != nil {
 		return err
 	}
@@ -147,6 +192,56 @@ func (t *Tx) writeBearing(finding int64, x fact) error {
 		lr = *d.LR
 	}
 	_, err = t.exec("INSERT INTO bearings (num, finding, question, forecaster, lr, lrs, note, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		x.num, finding, question, by, lr, text(d.LRs), d.Note, x.at)
+		x.num, finding, canonical, by, lr, text(d.LRs), d.Note, x.from())
 	return err
+}
+
+// unfitBearing says why a judgement does not fit its question, or nothing.
+func (t *Tx) unfitBearing(question int64, d journal.Judged) (string, error) {
+	kind, options, err := t.askedAs(question)
+	if err != nil {
+		return "", err
+	}
+	switch kind {
+	case "binary":
+		if d.LR == nil {
+			return "a binary question takes one likelihood ratio", nil
+		}
+	case "choice":
+		if d.LRs == nil {
+			return "a choice question takes a likelihood for every option", nil
+		}
+		for _, o := range options {
+			if _, ok := d.LRs[o]; !ok {
+				return "the likelihoods leave out the option " + o, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// subject is what a record names as what it is about.
+type subject struct {
+	num    int64
+	counts bool
+	at     journal.Instant
+	unfit  string // it is of another kind
+}
+
+// entity looks up what a record is about, which is to be of the kind.
+func (t *Tx) entity(id journal.ID, kind string) (subject, error) {
+	n, err := t.num(id)
+	if err != nil {
+		return subject{}, err
+	}
+	s := subject{num: n}
+	f, ok, err := t.itself(n)
+	if err != nil || !ok {
+		return s, err
+	}
+	s.counts, s.at = f.counts() && !f.forked && f.until == nil, f.at
+	if f.kind != kind {
+		s.unfit = "it names a record of the kind " + f.kind + " where " + kind + " was expected"
+	}
+	return s, nil
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"database/sql"
+	"errors"
 	"slices"
 	"sort"
 
@@ -21,46 +22,68 @@ type stretch struct {
 
 func (f *questionFold) foldForecasts() error {
 	var all []*stretch
-	for _, x := range f.facts {
-		if x.kind != journal.ForecastMade {
-			continue
+	imported := map[string]journal.ID{}
+	fits := map[int64]journal.Made{}
+	unfit := func(x *fact) (string, error) {
+		d, err := decode[journal.Made](x.line)
+		fits[x.num] = d
+		return UnfitBelief(f.q.Type, f.options, d), err
+	}
+	err := f.each(journal.ForecastMade, unfit, func(x *fact) error {
+		d := fits[x.num]
+		if x.counts() && d.Imported != nil {
+			first, again := imported[importedAs(x, d)]
+			if again {
+				return f.t.keepReason(x, because(Duplicate, "the same imported forecast is record "+first.String()))
+			}
+			imported[importedAs(x, d)] = journal.IDOf(x.line)
 		}
-		s, err := f.stretch(x)
-		if err != nil {
-			return err
-		}
+		s, err := f.stretch(*x, d)
 		if s != nil {
 			all = append(all, s)
 		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	if err := f.foldWithdrawals(all); err != nil {
+	if err := errors.Join(f.foldWithdrawals(all), f.foldRationales()); err != nil {
 		return err
 	}
 	for _, s := range all {
+		if f.first == nil || s.at < *f.first {
+			f.first = &s.at
+		}
 		if err := f.writeForecast(s); err != nil {
 			return err
 		}
 	}
-	return f.foldSealed()
+	return nil
 }
 
-// stretch reads a forecast; nil where it takes no effect or was taken back at once.
-func (f *questionFold) stretch(x fact) (*stretch, error) {
-	d, err := decode[journal.Made](x.line)
-	if err != nil {
-		return nil, err
+// importedAs is what makes imported forecasts on one question the same,
+// whoever imported them: source, forecaster, instant and number.
+func importedAs(x *fact, d journal.Made) string {
+	at := x.at
+	if d.MadeAt != nil {
+		at = *d.MadeAt
 	}
-	if why := UnfitBelief(f.q.Type, f.options, d); why != "" {
-		return nil, f.odd(x, why)
-	}
+	d.Question, d.Because, d.Wording, d.MadeAt = journal.ID{}, nil, nil, &at
+	d.Imported = &journal.Imported{From: d.Imported.From}
+	return text(d)
+}
+
+// stretch reads a forecast; nil where it was taken back at once.
+func (f *questionFold) stretch(x fact, d journal.Made) (*stretch, error) {
 	s := &stretch{fact: x, d: d}
-	if at, retracted := f.back[x.num]; retracted {
-		over := f.end.at != nil && at >= *f.end.at
-		if at-x.at <= grace && !over {
+	if x.until != nil {
+		over := f.end.at != nil && *x.until >= *f.end.at
+		if *x.until-x.at <= grace && !over {
 			return nil, nil
 		}
-		s.retracted = &at
+		s.retracted = x.until
 	}
+	var err error
 	s.from, s.provenance = provenance(x, d, f.named[x.num])
 	s.forecaster, err = f.t.forecaster(x.key, d.By)
 	return s, err
@@ -123,7 +146,10 @@ func UnfitBelief(questionType string, options [][]string, d journal.Made) string
 
 // foldWithdrawals ends the forecast that stood when its author withdrew.
 func (f *questionFold) foldWithdrawals(all []*stretch) error {
-	for _, x := range f.live(journal.ForecastWithdrawn) {
+	return f.each(journal.ForecastWithdrawn, nil, func(x *fact) error {
+		if !x.counts() {
+			return nil
+		}
 		d, err := decode[journal.Withdrawn](x.line)
 		if err != nil {
 			return err
@@ -132,20 +158,19 @@ func (f *questionFold) foldWithdrawals(all []*stretch) error {
 		if err != nil {
 			return err
 		}
+		at := x.from()
 		var last *stretch
 		for _, s := range all {
-			if s.forecaster == by && s.from <= x.at && (last == nil || !s.standsBefore(last)) {
+			if s.forecaster == by && s.from <= at && (last == nil || !s.standsBefore(last)) {
 				last = s
 			}
 		}
 		if last != nil && last.withdrawn == nil {
-			last.withdrawn = &x.at
+			last.withdrawn = &at
 		}
-		if _, err := f.t.exec("INSERT INTO withdrawals (num, question, forecaster, at) VALUES (?, ?, ?, ?)", x.num, f.num, by, x.at); err != nil {
-			return err
-		}
-	}
-	return nil
+		_, err = f.t.exec("INSERT INTO withdrawals (num, question, forecaster, at) VALUES (?, ?, ?, ?)", x.num, f.num, by, at)
+		return err
+	})
 }
 
 func (s *stretch) standsBefore(o *stretch) bool {
@@ -157,15 +182,15 @@ func (s *stretch) standsBefore(o *stretch) bool {
 
 func (f *questionFold) writeForecast(s *stretch) error {
 	var p, rationale any
+	if n, ok := f.text[s.num]; ok {
+		rationale = n
+	}
 	var source string
 	if s.d.Imported != nil {
 		source = s.d.Imported.From
 	}
 	if s.d.P != nil {
 		p = *s.d.P
-	}
-	if n, ok := f.text[s.num]; ok {
-		rationale = n
 	}
 	_, err := f.t.exec(`INSERT INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
 		provenance, source, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -174,9 +199,10 @@ func (f *questionFold) writeForecast(s *stretch) error {
 	return err
 }
 
-// foldSealed keeps a row for each forecast that was announced and is not shown.
+// foldSealed keeps each seal, and a row for each forecast that was announced and
+// is not shown.
 func (f *questionFold) foldSealed() error {
-	for _, x := range f.live(journal.ForecastSealed) {
+	return f.each(journal.ForecastSealed, nil, func(x *fact) error {
 		d, err := decode[journal.Sealed](x.line)
 		if err != nil {
 			return err
@@ -185,29 +211,124 @@ func (f *questionFold) foldSealed() error {
 		if err != nil {
 			return err
 		}
-		var shown int
-		if _, err := f.t.one("SELECT COUNT(*) FROM records WHERE num = ? AND line IS NOT NULL", []any{n}, &shown); err != nil {
-			return err
-		}
-		if shown > 0 {
-			continue
-		}
 		by, err := f.t.forecaster(x.key, "")
 		if err != nil {
 			return err
 		}
-		if _, err := f.t.exec(`INSERT OR IGNORE INTO forecasts (num, question, forecaster, at, recorded_at, probs, quantiles, provenance)
-			VALUES (?, ?, ?, ?, ?, '', '', 'sealed')`, n, f.num, by, x.at, x.at); err != nil {
+		if _, err := f.t.exec("INSERT INTO seals (num, question, forecast, forecaster, at) VALUES (?, ?, ?, ?, ?)", x.num, f.num, n, by, x.from()); err != nil {
+			return err
+		}
+		var shown int
+		if _, err := f.t.one("SELECT COUNT(*) FROM records WHERE num = ? AND line IS NOT NULL", []any{n}, &shown); err != nil || shown > 0 {
+			return err
+		}
+		_, err = f.t.exec(`INSERT OR IGNORE INTO forecasts (num, question, forecaster, at, recorded_at, probs, quantiles, provenance)
+			VALUES (?, ?, ?, ?, ?, '', '', 'sealed')`, n, f.num, by, x.from(), x.from())
+		return err
+	})
+}
+
+// foldRationales puts the latest rationale that counts to each forecast.
+func (f *questionFold) foldRationales() error {
+	for i := range f.second {
+		x := &f.second[i]
+		if x.kind != journal.RationaleGiven {
+			continue
+		}
+		d, err := decode[journal.Rationale](x.line)
+		if err != nil {
+			return err
+		}
+		of, err := f.t.num(d.Forecast)
+		if err != nil {
+			return err
+		}
+		forecast := f.by[of]
+		if forecast == nil || forecast.kind != journal.ForecastMade {
+			continue // it names a record of another kind
+		}
+		shown := forecast.counts() || forecast.stood()
+		if err := f.t.judge(x, shown, f.notOurs(x, forecast)); err != nil {
+			return err
+		}
+		if x.counts() {
+			f.text[of] = x.num // the latest in order stands
+		}
+	}
+	return nil
+}
+
+// notOurs says that a record which its forecast's author alone can make is
+// somebody else's.
+func (f *questionFold) notOurs(x, of *fact) string {
+	if string(x.key) != string(of.key) {
+		return "only the author of a forecast gives its rationale"
+	}
+	return ""
+}
+
+// foldConfirmations keeps who agrees with which of the ends that count.
+func (f *questionFold) foldConfirmations() error {
+	for i := range f.second {
+		x := &f.second[i]
+		if x.kind != journal.ResolutionConfirmed {
+			continue
+		}
+		d, err := decode[journal.Confirmed](x.line)
+		if err != nil {
+			return err
+		}
+		end, err := f.t.num(d.Resolution)
+		if err != nil {
+			return err
+		}
+		of, by := f.by[end], int64(0)
+		if of == nil {
+			continue
+		}
+		unfit := ""
+		if of.kind != journal.QuestionResolved {
+			unfit = "a confirmation names a resolution"
+		}
+		if err := f.t.judge(x, of.counts(), unfit); err != nil || !x.counts() {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := f.t.keepSince(x, of.at); err != nil {
+			return err
+		}
+		if by, err = f.t.forecaster(x.key, ""); err != nil {
+			return err
+		}
+		if _, err := f.t.exec("INSERT INTO confirmations (num, resolution, question, forecaster, note, at) VALUES (?, ?, ?, ?, ?, ?)",
+			x.num, end, f.num, by, d.Note, x.from()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// odd counts a record that takes no effect, with the reason.
-func (f *questionFold) odd(x fact, why string) error {
-	_, err := f.t.exec("INSERT OR REPLACE INTO oddities (record, why) VALUES (?, ?)", x.num, why)
-	return err
+// foldBaseRates keeps what reference classes say of the question.
+func (f *questionFold) foldBaseRates() error {
+	return f.each(journal.BaseRateBuilt, nil, func(x *fact) error {
+		if !x.counts() {
+			return nil
+		}
+		d, err := decode[journal.BaseRate](x.line)
+		if err != nil {
+			return err
+		}
+		by, err := f.t.forecaster(x.key, "")
+		if err != nil {
+			return err
+		}
+		happened, of := d.Counts()
+		_, err = f.t.exec("INSERT INTO base_rates (num, question, forecaster, class, happened, cases_of, cases, source, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			x.num, f.num, by, d.ReferenceClass, happened, of, text(d.Cases), d.Source, x.from())
+		return err
+	})
 }
 
 // numbered reads rows of two whole numbers.

@@ -12,134 +12,179 @@ import (
 // trace, and how far two instants may lie apart and count as the same.
 const grace = journal.Instant(5 * time.Minute / time.Millisecond)
 
-// questionFold gathers what the records about one question mean together.
+// questionFold gathers what the records about one question mean together. Where
+// several questions are one, it is about the earliest of them, and has what was
+// recorded about any.
 type questionFold struct {
 	t       *Tx
 	num     int64
 	asked   fact
-	facts   []fact
-	back    map[int64]journal.Instant // retracted: number → instant
+	members map[int64]bool // the questions that are one with it, and itself
+	facts   []*fact        // about any of them, in order
+	by      map[int64]*fact
+	second  []fact                    // rationales and confirmations
 	named   map[int64]journal.Instant // number → latest instant of a record that it names
 	text    map[int64]int64           // forecast number → its rationale's number
 	q       journal.Asked             // as it stands
 	scored  journal.Asked             // as it stood when the outcome came to be known
 	options [][]string                // of every wording
-	rev     []revision
+	rev     []revision                // those that count
+	past    []revision                // those that were retracted after they had stood
+	first   *journal.Instant          // the first forecast
 	rivals  int
+	own     ending // as far as the question's own records say
 	end     ending
 }
 
+// foldQuestion makes a question's rows anew from all records about it.
 func (t *Tx) foldQuestion(n int64) error {
-	for _, table := range []string{"forecasts", "withdrawals", "ends", "question_tags"} {
-		if err := t.forget(table, n); err != nil {
-			return err
-		}
+	if err := t.retractionsOf(n); err != nil {
+		return err
 	}
-	if _, err := t.exec("DELETE FROM questions WHERE num = ?", n); err != nil {
+	if err := t.forgetQuestion(n); err != nil {
 		return err
 	}
 	asked, ok, err := t.itself(n)
 	if err != nil || !ok {
 		return err
 	}
-	f := &questionFold{t: t, num: n, asked: asked}
+	if err := t.judge(&asked, true, ""); err != nil {
+		return err
+	}
+	if !asked.counts() {
+		if err := t.wait(n); err != nil {
+			return err
+		}
+		return t.keepAsked(n, nil)
+	}
+	canonical, err := t.canonical(n)
+	if err != nil {
+		return err
+	}
+	f := &questionFold{t: t, num: n, asked: asked, members: map[int64]bool{n: true}}
+	if canonical != n {
+		return f.foldJoined(canonical)
+	}
 	if err := f.gather(); err != nil {
 		return err
 	}
-	if f.erased() {
-		return nil
-	}
-	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldScored, f.foldForecasts, f.write} {
+	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldForecasts, f.foldSealed, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.keepAsked(n, f)
 }
 
-// forget drops a question's rows and oddities before they are folded anew.
-func (t *Tx) forget(table string, n int64) error {
-	if table == "forecasts" || table == "ends" {
-		if _, err := t.exec("DELETE FROM oddities WHERE record IN (SELECT record FROM mentions WHERE target = ?)", n); err != nil {
+// foldJoined folds what is a question's own where it is one with an earlier
+// question, which has the rest.
+func (f *questionFold) foldJoined(canonical int64) error {
+	f.t.touched[canonical] = true
+	if err := f.gather(); err != nil {
+		return err
+	}
+	if err := f.foldWording(); err != nil {
+		return err
+	}
+	all, err := f.decisions()
+	if err != nil {
+		return err
+	}
+	_, f.own = endOf(all)
+	return f.t.keepAsked(f.num, f)
+}
+
+// questionTables have rows that belong to a question.
+var questionTables = []string{"forecasts", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
+
+func (t *Tx) forgetQuestion(n int64) error {
+	for _, table := range questionTables {
+		if _, err := t.exec("DELETE FROM "+table+" WHERE question = ?", n); err != nil {
 			return err
 		}
 	}
-	_, err := t.exec("DELETE FROM "+table+" WHERE question = ?", n)
-	return err
+	for _, query := range []string{"DELETE FROM revisions WHERE entity = ?", "DELETE FROM questions WHERE num = ?"} {
+		if _, err := t.exec(query, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (f *questionFold) gather() (err error) {
-	if f.facts, err = f.t.about(f.num); err != nil {
+	if f.members, err = f.t.membersOf(f.num); err != nil {
 		return err
 	}
-	second, err := f.t.aboutThose(f.num)
-	if err != nil {
-		return err
-	}
-	all := append(slices.Clone(f.facts), second...)
-	f.back, err = f.t.retractions(append(all, f.asked), all)
-	if err != nil {
-		return err
-	}
-	if f.named, err = f.t.latestNamed(f.num); err != nil {
-		return err
-	}
-	f.text = map[int64]int64{}
-	for _, s := range second {
-		if _, retracted := f.back[s.num]; s.kind != journal.RationaleGiven || retracted {
-			continue
-		}
-		d, err := decode[journal.Rationale](s.line)
+	f.named, f.by, f.text = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}
+	var all []fact
+	for n := range f.members {
+		about, err := f.t.about(n)
 		if err != nil {
 			return err
 		}
-		of, err := f.t.num(d.Forecast)
+		second, err := f.t.aboutThose(n, "'rationale.given', 'resolution.confirmed'")
 		if err != nil {
 			return err
 		}
-		f.text[of] = s.num // the latest in order stands
+		if err := f.t.latestNamed(n, f.named); err != nil {
+			return err
+		}
+		all, f.second = append(all, about...), append(f.second, second...)
+	}
+	if len(f.members) > 1 {
+		inTheirOrder(all)
+		inTheirOrder(f.second)
+	}
+	for i := range all {
+		if x := &all[i]; f.by[x.num] == nil {
+			f.by[x.num] = x
+			f.facts = append(f.facts, x)
+		}
 	}
 	return nil
 }
 
-// erased tells whether the question was taken back at once, and nobody but its
-// author has said anything about it.
-func (f *questionFold) erased() bool {
-	at, retracted := f.back[f.num]
-	if !retracted || at-f.asked.at > grace {
-		return false
-	}
-	return !slices.ContainsFunc(f.facts, func(x fact) bool { return string(x.key) != string(f.asked.key) })
-}
-
-// live lists the facts of a kind that were not retracted.
-func (f *questionFold) live(kind string) []fact {
-	var all []fact
+// each judges the records of a kind, in order, and passes on those that count
+// and those that were taken back after they had stood.
+func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take func(*fact) error) error {
 	for _, x := range f.facts {
-		if _, retracted := f.back[x.num]; x.kind == kind && !retracted {
-			all = append(all, x)
+		if x.kind != kind {
+			continue
+		}
+		why := ""
+		if unfit != nil {
+			var err error
+			if why, err = unfit(x); err != nil {
+				return err
+			}
+		}
+		if err := f.t.judge(x, true, why); err != nil {
+			return err
+		}
+		if kind != journal.ForecastMade { // it has its own instant
+			if err := f.t.keepSince(x, f.named[x.num]); err != nil {
+				return err
+			}
+		}
+		if x.counts() || x.until != nil && !x.forked && why == "" {
+			if err := take(x); err != nil {
+				return err
+			}
 		}
 	}
-	return all
-}
-
-// latestNamed finds, for each record about n, the latest instant of those that it names.
-func (t *Tx) latestNamed(n int64) (map[int64]journal.Instant, error) {
-	all := map[int64]journal.Instant{}
-	facts, err := t.numbered(`SELECT m.record, MAX(r.at) FROM mentions m JOIN records r ON r.num = m.target
-		WHERE r.line IS NOT NULL AND m.record IN (SELECT record FROM mentions WHERE target = ?) GROUP BY m.record`, n)
-	for _, x := range facts {
-		all[x[0]] = journal.Instant(x[1])
-	}
-	return all, err
+	return nil
 }
 
 // revision is one change of wording and which earlier ones its author knew.
 type revision struct {
 	fact
-	set   map[string]json.RawMessage
-	known map[journal.ID]bool
-	id    journal.ID
+	set        map[string]json.RawMessage
+	known      map[journal.ID]bool
+	id         journal.ID
+	of         *journal.ID // the question
+	raw        json.RawMessage
+	why        string
+	supersedes []journal.ID
 }
 
 func (f *questionFold) foldWording() error {
@@ -147,19 +192,26 @@ func (f *questionFold) foldWording() error {
 	if err != nil {
 		return err
 	}
-	for _, x := range f.live(journal.QuestionRevised) {
-		d, err := decode[journal.Revised](x.line)
-		if err != nil {
+	err = f.each(journal.QuestionRevised, nil, func(x *fact) error {
+		r, err := revisionOf(*x)
+		if err != nil || r.of == nil {
 			return err
 		}
-		r := revision{fact: x, known: map[journal.ID]bool{}, id: journal.IDOf(x.line)}
-		if err := json.Unmarshal(d.Set, &r.set); err != nil {
-			return err
+		if n, err := f.t.num(*r.of); err != nil || n != f.num {
+			return err // another question's, that is one with this
 		}
-		for _, id := range d.Supersedes {
-			r.known[id] = true
+		switch {
+		case x.counts():
+			f.rev = append(f.rev, r)
+		case x.stood():
+			f.past = append(f.past, r)
+		default:
+			return nil
 		}
-		f.rev = append(f.rev, r)
+		return f.t.writeRevision(f.num, r)
+	})
+	if err != nil {
+		return err
 	}
 	spread(f.rev)
 	members, rivals := standing(asked, f.rev)
@@ -168,6 +220,33 @@ func (f *questionFold) foldWording() error {
 		return err
 	}
 	return f.collectOptions(asked)
+}
+
+// revisionOf reads a revision of a question, an article or a scenario set.
+func revisionOf(x fact) (revision, error) {
+	r := revision{fact: x, known: map[journal.ID]bool{}, id: journal.IDOf(x.line)}
+	d, err := decode[journal.Revised](x.line)
+	if err != nil {
+		return r, err
+	}
+	if err := json.Unmarshal(d.Set, &r.set); err != nil {
+		return r, err
+	}
+	r.raw, r.why, r.supersedes, r.of = d.Set, d.Why, d.Supersedes, d.Question
+	for _, id := range d.Supersedes {
+		r.known[id] = true
+	}
+	return r, nil
+}
+
+func (t *Tx) writeRevision(entity int64, r revision) error {
+	by, err := t.forecaster(r.key, "")
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("INSERT INTO revisions (num, entity, forecaster, at, until, changes, why, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		r.num, entity, by, r.at, nullable(r.until), string(r.raw), r.why, text(r.supersedes))
+	return err
 }
 
 // spread makes what each revision supersedes transitive.
@@ -245,7 +324,7 @@ func remake(members map[string]json.RawMessage, into any) error {
 // earlier one still fits.
 func (f *questionFold) collectOptions(asked map[string]json.RawMessage) error {
 	sets := []map[string]json.RawMessage{asked}
-	for _, r := range f.rev {
+	for _, r := range slices.Concat(f.rev, f.past) {
 		sets = append(sets, r.set)
 	}
 	for _, set := range sets {
@@ -261,31 +340,61 @@ func (f *questionFold) collectOptions(asked map[string]json.RawMessage) error {
 }
 
 // foldScored is the wording that scores go by: a revision recorded after the
-// outcome was known changes none.
+// outcome was known changes none, nor does a later opening once somebody has
+// forecast. A revision that was retracted since then stood until then.
 func (f *questionFold) foldScored() error {
 	f.scored = f.q
-	if f.end.known == nil {
+	early := func(r revision) bool { return f.end.known == nil || r.at < *f.end.known }
+	var before []revision
+	for _, r := range f.rev {
+		if early(r) {
+			before = append(before, f.withoutOpening(r))
+		}
+	}
+	for _, r := range f.past {
+		if f.end.known != nil && early(r) && *r.until >= *f.end.known {
+			before = append(before, f.withoutOpening(r))
+		}
+	}
+	if len(f.rev)+len(f.past) == 0 {
 		return nil
 	}
 	asked, err := decode[map[string]json.RawMessage](f.asked.line)
 	if err != nil {
 		return err
 	}
-	var before []revision
-	for _, r := range f.rev {
-		if r.at < *f.end.known {
-			before = append(before, r)
+	slices.SortStableFunc(before, func(a, b revision) int {
+		if a.before(b.fact) {
+			return -1
 		}
-	}
+		return 1
+	})
+	spread(before)
 	members, _ := standing(asked, before)
 	f.scored = journal.Asked{}
 	return remake(members, &f.scored)
 }
 
+func (f *questionFold) withoutOpening(r revision) revision {
+	if _, opens := r.set["opens"]; !opens || f.first == nil || r.at <= *f.first {
+		return r
+	}
+	set := map[string]json.RawMessage{}
+	for name, v := range r.set {
+		if name != "opens" {
+			set[name] = v
+		}
+	}
+	r.set = set
+	return r
+}
+
 func (f *questionFold) write() error {
 	last := f.asked.at
 	for _, x := range f.facts {
-		last = max(last, x.at)
+		if !x.forked && x.until == nil {
+			last = max(last, x.at)
+		}
 	}
 	by, err := f.t.forecaster(f.asked.key, "")
 	if err != nil {
@@ -294,7 +403,11 @@ func (f *questionFold) write() error {
 	var ifNum, outcome any
 	outcome = ""
 	if c := f.q.If; c != nil {
-		if ifNum, err = f.t.num(c.Question); err != nil {
+		n, err := f.t.num(c.Question)
+		if err != nil {
+			return err
+		}
+		if ifNum, err = f.t.canonical(n); err != nil {
 			return err
 		}
 		outcome = string(c.Outcome)

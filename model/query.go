@@ -43,7 +43,7 @@ func list[R any](r Reader, query string, args ...any) ([]R, error) {
 
 // inOrder joins what the order of records needs and sorts by it.
 const inOrder = " JOIN records o ON o.num = x.num JOIN logs ol ON ol.num = o.log"
-const byOrder = " ORDER BY o.at, ol.log, o.seq"
+const byOrder = " ORDER BY COALESCE(o.moment, o.at), o.moment IS NULL, ol.log, o.seq"
 
 // one is the one row that a query gives; ok is false where it gives none.
 func one[R any](rows []R, err error) (row R, ok bool, _ error) {
@@ -202,12 +202,12 @@ func (r Reader) Joined() (map[int64]int64, error) {
 	return all, err
 }
 
-// Joins lists the pairs of questions that are one unit for intervals: drawn
-// together as the same or a later deadline.
+// Joins lists the pairs of questions that are one unit for intervals: related
+// as the same or a later deadline.
 func (r Reader) Joins() ([][2]int64, error) {
-	rows, err := list[struct{ A, B int64 }](r, `SELECT a.target AS a, b.target AS b FROM records r
-		JOIN mentions a ON a.record = r.num JOIN mentions b ON b.record = r.num AND b.target > a.target
-		WHERE r.kind = 'relation.drawn' AND (r.line LIKE '%"type":"same"%' OR r.line LIKE '%"type":"deadline"%')`)
+	rows, err := list[struct{ A, B int64 }](r, `SELECT COALESCE(a.canonical, x.from_question) AS a, COALESCE(b.canonical, x.to_question) AS b
+		FROM relations x LEFT JOIN joined a ON a.question = x.from_question LEFT JOIN joined b ON b.question = x.to_question
+		WHERE x.type IN ('same', 'deadline')`)
 	all := make([][2]int64, 0, len(rows))
 	for _, row := range rows {
 		all = append(all, [2]int64{row.A, row.B})

@@ -84,7 +84,7 @@ func (r Reader) steps(where string, args ...any) ([]ForecastRow, error) {
 func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastRow) []any) ([]ForecastRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, x.question, x.forecaster, x.at, x.recorded_at, x.withdrawn_at, x.retracted_at,
 		x.p, x.probs, x.quantiles, x.provenance`+columns+" FROM forecasts x"+from+
-		" ORDER BY COALESCE(o.at, x.recorded_at), ol.log, o.seq", args...).Rows()
+		" ORDER BY COALESCE(o.moment, o.at, x.recorded_at), o.moment IS NULL, ol.log, o.seq", args...).Rows()
 	if err != nil {
 		return nil, err
 	}

@@ -38,9 +38,14 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 	return list[QuestionRow](r, "SELECT x.*, i.id FROM questions x JOIN ids i ON i.num = x.num"+inOrder+clause(where)+byOrder, args...)
 }
 
-// Question is the question with the id; ok is false where it is not here.
+// goingBy gives the numbers of the questions by which those with some ids go:
+// their own, or that of the question that they are one with.
+const goingBy = "(SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id "
+
+// Question is the question with the id, or the one that it is one with; ok is
+// false where it is not here.
 func (r Reader) Question(id journal.ID) (row QuestionRow, ok bool, err error) {
-	return one(r.questions("i.id = ?", id[:]))
+	return one(r.questions("x.num IN "+goingBy+"= ?)", id[:]))
 }
 
 // Questions lists all questions in the order of their asking.
@@ -55,12 +60,13 @@ func (r Reader) QuestionsIn(ids []journal.ID) ([]QuestionRow, error) {
 	for i := range ids {
 		keys[i] = ids[i][:]
 	}
-	return r.questions("x.num IN (SELECT num FROM ids WHERE id IN ?)", keys)
+	return r.questions("x.num IN "+goingBy+"IN ?)", keys)
 }
 
-// QuestionsTitled lists the questions with exactly this title.
+// QuestionsTitled lists the questions with exactly this title, or that are one
+// with such a question.
 func (r Reader) QuestionsTitled(title string) ([]QuestionRow, error) {
-	return r.questions("x.title = ?", title)
+	return r.questions("x.num IN (SELECT COALESCE(j.canonical, a.num) FROM asked a LEFT JOIN joined j ON j.question = a.num WHERE a.title = ?)", title)
 }
 
 // QuestionsTagged lists the questions with a tag; all where it is empty.
@@ -96,8 +102,10 @@ func (r Reader) ConditionQuestions() ([]QuestionRow, error) {
 // BoundQuestions lists the questions whose probabilities are bound to others:
 // choices, and what a relation or a scenario set names.
 func (r Reader) BoundQuestions() ([]QuestionRow, error) {
-	return r.questions(`x.num IN (SELECT num FROM questions WHERE type = 'choice' UNION SELECT m.target FROM mentions m
-		JOIN records k ON k.num = m.record WHERE k.kind IN ('relation.drawn', 'scenarios.conditioned'))`)
+	return r.questions(`x.num IN (SELECT num FROM questions WHERE type = 'choice' UNION SELECT COALESCE(j.canonical, b.num) FROM (
+		SELECT from_question AS num FROM relations UNION SELECT to_question FROM relations
+		UNION SELECT m.target FROM scenario_statements s JOIN mentions m ON m.record = s.num WHERE s.kind = 'scenarios.conditioned'
+		) b LEFT JOIN joined j ON j.question = b.num)`)
 }
 
 // Ends lists the decisions about one question, in order.

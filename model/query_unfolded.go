@@ -11,17 +11,6 @@ const notTakenBack = ` AND NOT EXISTS (SELECT 1 FROM mentions tm JOIN records tr
 // counting keeps out the records of a log above its fork.
 const counting = "(l.cut IS NULL OR r.seq < l.cut) AND "
 
-// RelationRecords lists the relations that were drawn between questions, taken
-// back or not.
-func (r Reader) RelationRecords() ([]RecordRow, error) {
-	return r.records(counting + ofKinds(journal.RelationDrawn))
-}
-
-// RelationRetractions lists the records that take relations back.
-func (r Reader) RelationRetractions() ([]RecordRow, error) {
-	return r.retractionsOf(journal.RelationDrawn)
-}
-
 // setKinds are the kinds of what is said about scenario sets.
 var setKinds = []string{journal.ScenariosFramed, journal.ScenariosRevised, journal.ScenariosWeighed, journal.ScenariosConditioned,
 	journal.ScenariosResolved, journal.ConsistencyJudged, journal.SignpostPlaced, journal.SignpostChecked}
@@ -63,12 +52,6 @@ func (r Reader) SealRecords() ([]RecordRow, error) { return r.records(ofKinds(jo
 func (r Reader) SealRecordsOf(forecast int64) ([]RecordRow, error) {
 	return r.records(ofKinds(journal.ForecastSealed)+" AND "+naming, forecast)
 }
-
-// Witnesses lists the records that keep colleagues' checkpoints.
-func (r Reader) Witnesses() ([]RecordRow, error) { return r.records("r." + ofWitnesses) }
-
-// ForkRecords lists the forks that were exposed.
-func (r Reader) ForkRecords() ([]RecordRow, error) { return r.records(ofKinds(journal.ForkExposed)) }
 
 // ReviewRecords lists the signed reviews that were not taken back.
 func (r Reader) ReviewRecords() ([]RecordRow, error) {

@@ -22,14 +22,15 @@ func (s *Store) Rebuild(ctx context.Context) error {
 func (t *Tx) rebuild() error {
 	t.close()
 	clear(t.stmts)
-	for _, table := range append(searchTables, projectedTables...) {
+	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
 		}
 	}
-	if err := t.script(projected + "DELETE FROM mentions; UPDATE logs SET cut = NULL;"); err != nil {
+	if err := t.script(projected + "DELETE FROM mentions;" + forgetRule); err != nil {
 		return err
 	}
+	t.logsChanged = true
 	if err := t.SetSetting("projection", fmt.Sprint(projectionVersion)); err != nil {
 		return err
 	}
@@ -42,12 +43,35 @@ func (t *Tx) rebuild() error {
 			return err
 		}
 	}
-	makers, err := t.numbered(`SELECT num, 0 FROM records WHERE kind IN ('question.asked', 'article.added', 'finding.filed',
-		'rationale.given', 'comment.made')`)
-	for _, m := range makers {
-		t.touched[m[0]] = true
+	return t.touchEverything()
+}
+
+// forgetRule drops what the rule keeps beside records and logs.
+const forgetRule = `
+UPDATE logs SET cut = NULL, ceiling = NULL;
+UPDATE records SET moment = NULL, since = NULL, until = NULL, why = NULL
+	WHERE moment IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR why IS NOT NULL;
+`
+
+// touchEverything marks every entity, and what records are about that is not here.
+func (t *Tx) touchEverything() error {
+	kinds := make([]string, 0, len(makers))
+	for kind := range makers {
+		kinds = append(kinds, "'"+kind+"'")
 	}
-	return err
+	for _, query := range []string{
+		"SELECT num, 0 FROM records WHERE kind IN (" + strings.Join(kinds, ", ") + ")",
+		"SELECT DISTINCT m.target, 0 FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.line IS NULL",
+	} {
+		rows, err := t.numbered(query)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			t.touched[r[0]] = true
+		}
+	}
+	return nil
 }
 
 // reread notes what the records of a log name, and its tree, from the lines.
@@ -72,7 +96,7 @@ func (t *Tx) reread(l *LogState) error {
 	if err := t.Append(l, nil); err != nil {
 		return err
 	}
-	return t.foldName(l.Log)
+	return t.nameLog(l.Log)
 }
 
 // numbered record: a stored one with its number here.
@@ -225,7 +249,7 @@ func (t *Tx) checkBlobs(say func(string, ...any)) error {
 
 // checkTables compares the derived tables with a rebuild in the same transaction.
 func (t *Tx) checkTables(say func(string, ...any)) error {
-	tables := append([]string{"mentions", "logs"}, projectedTables...)
+	tables := append([]string{"mentions", "logs", ruleColumns}, projectedTables...)
 	before := map[string][]string{}
 	for _, table := range tables {
 		rows, err := t.dump(table)
@@ -246,6 +270,10 @@ func (t *Tx) checkTables(say func(string, ...any)) error {
 		if err != nil {
 			return err
 		}
+		if table == ruleColumns {
+			table = "records"
+			before[table] = before[ruleColumns]
+		}
 		differ(table, before[table], after, say)
 	}
 	return nil
@@ -263,6 +291,10 @@ func differ(table string, before, after []string, say func(string, ...any)) {
 		}
 	}
 }
+
+// ruleColumns is what the rule keeps beside records, as a table.
+const ruleColumns = `(SELECT num, moment, since, until, why FROM records
+	WHERE moment IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR why IS NOT NULL)`
 
 // dump prints a table's rows in order of their first columns.
 func (t *Tx) dump(table string) ([]string, error) {

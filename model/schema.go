@@ -10,7 +10,7 @@ const (
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
 // been released is never edited: a later one follows it.
-var migrations = [schemaVersion]string{kept, indexWitnesses}
+var migrations = [schemaVersion]string{kept, ruled}
 
 // kept holds what cannot be derived: records and what belongs to their proof.
 // Numbers are this workspace's own and never leave it; ids stand once, in ids.
@@ -42,8 +42,19 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 // ofWitnesses are the records that keep colleagues' checkpoints.
 const ofWitnesses = "kind IN ('checkpoint.witnessed', 'checkpoints.witnessed')"
 
-// indexWitnesses finds those of either kind without reading the others.
-const indexWitnesses = `
+// ruled adds what the rule keeps beside each record: derived, and made anew by a
+// rebuild. moment is the instant that it counts as recorded at, where its log
+// was followed by an earlier one; since is from when it counts, where that is
+// another instant; until is when its author took it back; why says why it does
+// not count (rule.go). ceiling is where a later log of the same author begins.
+const ruled = `
+ALTER TABLE records ADD COLUMN moment INTEGER;
+ALTER TABLE records ADD COLUMN since INTEGER;
+ALTER TABLE records ADD COLUMN until INTEGER;
+ALTER TABLE records ADD COLUMN why TEXT;
+ALTER TABLE logs ADD COLUMN ceiling INTEGER;
+CREATE INDEX records_without_effect ON records (why) WHERE why IS NOT NULL;
+CREATE INDEX records_of_retractions ON records (kind) WHERE kind = 'record.retracted';
 DROP INDEX records_of_witnesses;
 CREATE INDEX records_of_witnesses ON records (kind) WHERE ` + ofWitnesses + `;
 `
@@ -94,11 +105,74 @@ CREATE TABLE bearings (
 );
 CREATE INDEX bearings_by_question ON bearings (question);
 CREATE INDEX bearings_by_finding ON bearings (finding);
-CREATE TABLE oddities (record INTEGER PRIMARY KEY, why TEXT NOT NULL);
+CREATE TABLE asked (num INTEGER PRIMARY KEY, type TEXT NOT NULL, options TEXT NOT NULL, ended TEXT NOT NULL);
+CREATE TABLE joined (question INTEGER PRIMARY KEY, canonical INTEGER NOT NULL);
+CREATE INDEX joined_by_canonical ON joined (canonical);
+CREATE TABLE relations (
+	num INTEGER PRIMARY KEY, from_question INTEGER NOT NULL, to_question INTEGER NOT NULL, type TEXT NOT NULL,
+	note TEXT NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX relations_by_from ON relations (from_question);
+CREATE INDEX relations_by_to ON relations (to_question);
+CREATE TABLE retractions (num INTEGER PRIMARY KEY, target INTEGER NOT NULL, at INTEGER NOT NULL, holds INTEGER NOT NULL);
+CREATE INDEX retractions_by_target ON retractions (target);
+CREATE TABLE revisions (
+	num INTEGER PRIMARY KEY, entity INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER,
+	changes TEXT NOT NULL, why TEXT NOT NULL, supersedes TEXT NOT NULL
+);
+CREATE INDEX revisions_by_entity ON revisions (entity);
+CREATE TABLE seals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecast INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX seals_by_question ON seals (question);
+CREATE INDEX seals_by_forecast ON seals (forecast);
+CREATE TABLE confirmations (
+	num INTEGER PRIMARY KEY, resolution INTEGER NOT NULL, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
+	note TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX confirmations_by_question ON confirmations (question);
+CREATE TABLE base_rates (
+	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, class TEXT NOT NULL,
+	happened INTEGER NOT NULL, cases_of INTEGER NOT NULL, cases TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX base_rates_by_question ON base_rates (question);
+CREATE TABLE grouped (
+	record INTEGER NOT NULL, finding INTEGER NOT NULL, forecaster INTEGER NOT NULL, why TEXT NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (record, finding)
+) WITHOUT ROWID;
+CREATE INDEX grouped_by_finding ON grouped (finding);
+CREATE TABLE grades (
+	num INTEGER PRIMARY KEY, source TEXT NOT NULL, reliability TEXT NOT NULL, why TEXT NOT NULL,
+	forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE TABLE reviews (
+	num INTEGER PRIMARY KEY, scope TEXT NOT NULL, figures TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL,
+	forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE TABLE comments (
+	num INTEGER PRIMARY KEY, subject INTEGER NOT NULL, text TEXT NOT NULL, reply_to INTEGER,
+	forecaster INTEGER NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX comments_by_subject ON comments (subject);
+CREATE TABLE scenario_sets (
+	num INTEGER PRIMARY KEY, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, title TEXT NOT NULL, horizon INTEGER NOT NULL,
+	framed TEXT NOT NULL, stands TEXT NOT NULL, wordings TEXT NOT NULL
+);
+CREATE TABLE scenario_statements (
+	num INTEGER PRIMARY KEY, scenarios INTEGER NOT NULL, kind TEXT NOT NULL, signpost INTEGER NOT NULL,
+	forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER, data TEXT NOT NULL
+);
+CREATE INDEX scenario_statements_by_set ON scenario_statements (scenarios);
+CREATE TABLE witnessed (record INTEGER NOT NULL, log BLOB NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, key BLOB NOT NULL, at INTEGER NOT NULL);
+CREATE INDEX witnessed_by_log ON witnessed (log);
+CREATE INDEX witnessed_by_record ON witnessed (record);
 ` + searchSchema
 
 // projectedTables are the tables of projected, for rebuild and check.
 var projectedTables = []string{
-	"questions", "question_tags", "forecasts", "withdrawals", "ends", "articles", "findings", "bearings", "oddities",
+	"questions", "question_tags", "forecasts", "withdrawals", "ends", "articles", "findings", "bearings",
+	"asked", "joined", "relations", "retractions", "revisions", "seals", "confirmations", "base_rates", "grouped", "grades",
+	"reviews", "comments", "scenario_sets", "scenario_statements", "witnessed",
 	"search_terms", "searched",
 }
+
+// retiredTables were projected by earlier versions.
+var retiredTables = []string{"oddities"}

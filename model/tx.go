@@ -13,16 +13,18 @@ import (
 
 // Tx is one transaction. Hot statements are prepared once in it.
 type Tx struct {
-	ctx     context.Context // asked between statements
-	calm    context.Context // never done: the driver starts a goroutine for each row where it could be
-	db      *gorm.DB
-	sql     *sql.Tx
-	path    string
-	stmts   map[string]*sql.Stmt
-	touched map[int64]bool // entities to fold before the transaction ends
-	plain   []journal.ID   // records that came and have neither a fold nor words of their own
-	named   map[journal.ID]int64
-	sayers  map[string]int64
+	ctx         context.Context // asked between statements
+	calm        context.Context // never done: the driver starts a goroutine for each row where it could be
+	db          *gorm.DB
+	sql         *sql.Tx
+	path        string
+	stmts       map[string]*sql.Stmt
+	touched     map[int64]bool // entities to fold before the transaction ends
+	plain       []Changed      // records that came and are folded with what they are about
+	logsChanged bool           // a log, or what vouches for one, is new
+	unsure      map[int64]bool // questions whose joins may have changed
+	named       map[journal.ID]int64
+	sayers      map[string]int64
 }
 
 // mostKept bounds what a transaction remembers of ids that records name.
@@ -35,15 +37,16 @@ func (s *Store) Update(ctx context.Context, work func(*Tx) error) error {
 	return err
 }
 
-// Change is Update, and tells which entities were touched.
-func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []journal.ID, err error) {
+// Change is Update, and tells which entities were touched, by the kinds of the
+// records that made them.
+func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Changed, err error) {
 	err = s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		raw, ok := db.Statement.ConnPool.(*sql.Tx)
 		if !ok {
 			return errors.New("model: GORM gave no plain transaction")
 		}
 		t := &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
-			touched: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
+			touched: map[int64]bool{}, unsure: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 		defer t.close()
 		if err := work(t); err != nil {
 			return err

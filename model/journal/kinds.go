@@ -263,6 +263,19 @@ type BaseRate struct {
 	Source         string `json:"source,omitempty"`
 }
 
+// Counts is in how many of the included cases it happened.
+func (b BaseRate) Counts() (happened, of int) {
+	for _, c := range b.Cases {
+		if c.Included {
+			of++
+			if c.Happened {
+				happened++
+			}
+		}
+	}
+	return happened, of
+}
+
 // Comment is a remark on any record. To has the fingerprints of the keys of
 // those to whom it is addressed.
 type Comment struct {

@@ -15,6 +15,15 @@ type Framed struct {
 	Tags      []string   `json:"tags,omitempty"`
 }
 
+// Names are the names of the scenarios, in order.
+func (f Framed) Names() []string {
+	all := make([]string, len(f.Scenarios))
+	for i, s := range f.Scenarios {
+		all[i] = s.Name
+	}
+	return all
+}
+
 // Weighed gives each scenario its probability.
 type Weighed struct {
 	Scenarios ID                 `json:"scenarios"`

@@ -1,0 +1,270 @@
+package model
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"weathervane/model/journal"
+)
+
+// foldRelation folds a relation between two questions.
+func (t *Tx) foldRelation(n int64) error {
+	if _, err := t.exec("DELETE FROM relations WHERE num = ?", n); err != nil {
+		return err
+	}
+	f, ok, err := t.itself(n)
+	if err != nil || !ok {
+		return err
+	}
+	d, err := decode[journal.Related](f.line)
+	if err != nil {
+		return err
+	}
+	from, err := t.entity(d.From, journal.QuestionAsked)
+	if err != nil {
+		return err
+	}
+	to, err := t.entity(d.To, journal.QuestionAsked)
+	if err != nil {
+		return err
+	}
+	unfit := from.unfit + to.unfit
+	if from.counts && to.counts && unfit == "" {
+		if unfit, err = t.unfitRelation(from.num, to.num, d.Type); err != nil {
+			return err
+		}
+	}
+	if err := t.judge(&f, from.counts && to.counts, unfit); err != nil {
+		return err
+	}
+	if d.Type == "same" {
+		t.unsure[from.num], t.unsure[to.num] = true, true
+	}
+	if !f.counts() {
+		return nil
+	}
+	if err := t.keepSince(&f, max(from.at, to.at)); err != nil {
+		return err
+	}
+	by, err := t.forecaster(f.key, "")
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("INSERT INTO relations (num, from_question, to_question, type, note, forecaster, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		n, from.num, to.num, d.Type, d.Note, by, f.from())
+	return err
+}
+
+// unfitRelation says why two questions cannot be related so, or nothing.
+func (t *Tx) unfitRelation(from, to int64, relation string) (string, error) {
+	first, options, err := t.askedAs(from)
+	if err != nil {
+		return "", err
+	}
+	second, others, err := t.askedAs(to)
+	switch {
+	case err != nil:
+	case from == to:
+		return "a question has no relation to itself", nil
+	case relation != "same" && (first != "binary" || second != "binary"):
+		return "only binary questions can be related by " + relation, nil
+	case relation == "same" && first != second:
+		return "questions of different types cannot be the same", nil
+	case relation == "same" && !slices.Equal(slices.Sorted(slices.Values(options)), slices.Sorted(slices.Values(others))):
+		return "questions with different options cannot be the same", nil
+	}
+	return "", err
+}
+
+// keepAsked keeps what relations and joins need to know of a question that
+// counts; nil forgets it. Where that changes, they are folded again.
+func (t *Tx) keepAsked(n int64, f *questionFold) error {
+	before, err := t.askedRow(n)
+	if err != nil {
+		return err
+	}
+	var now askedRow
+	if f != nil { // how it ended matters to relations
+		now = askedRow{true, f.q.Type, text(f.q.Options), f.own.kind + " " + f.own.outcome}
+	}
+	if now == before {
+		return nil
+	}
+	if _, err := t.exec("DELETE FROM asked WHERE num = ?", n); err != nil {
+		return err
+	}
+	if now.here {
+		if _, err := t.exec("INSERT INTO asked (num, type, options, ended) VALUES (?, ?, ?, ?)", n, now.kind, now.options, now.ended); err != nil {
+			return err
+		}
+	}
+	if !before.here || !now.here {
+		return nil // what was waiting for it, or must wait now, is touched already
+	}
+	return t.touchRelated(n, now.kind != before.kind || now.options != before.options)
+}
+
+type askedRow struct {
+	here                 bool
+	kind, options, ended string
+}
+
+func (t *Tx) askedRow(n int64) (r askedRow, err error) {
+	r.here, err = t.one("SELECT type, options, ended FROM asked WHERE num = ?", []any{n}, &r.kind, &r.options, &r.ended)
+	return r, err
+}
+
+// touchRelated marks what depends on how a question ended and, where that
+// changed, on its type and options.
+func (t *Tx) touchRelated(n int64, shape bool) error {
+	joined, err := t.numbered("SELECT num, 0 FROM relations WHERE type = 'same' AND (from_question = ? OR to_question = ?)", n, n)
+	if err != nil {
+		return err
+	}
+	if len(joined) > 0 {
+		t.unsure[n] = true
+	}
+	if !shape {
+		return nil
+	}
+	return t.touchNaming(n)
+}
+
+// askedAs is the type of a question and its options as it stands.
+func (t *Tx) askedAs(n int64) (kind string, options []string, err error) {
+	r, err := t.askedRow(n)
+	if err != nil || r.options == "" {
+		return r.kind, nil, err
+	}
+	return r.kind, options, json.Unmarshal([]byte(r.options), &options)
+}
+
+// canonical is the question by which those that are one with n go.
+func (t *Tx) canonical(n int64) (int64, error) {
+	c := n
+	_, err := t.one("SELECT canonical FROM joined WHERE question = ?", []any{n}, &c)
+	return c, err
+}
+
+// goesBy is the id of the question by which one with the number and id goes.
+func (t *Tx) goesBy(n int64, id journal.ID) (journal.ID, error) {
+	canonical, err := t.canonical(n)
+	if err != nil || canonical == n {
+		return id, err
+	}
+	var b []byte
+	_, err = t.one("SELECT id FROM ids WHERE num = ?", []any{canonical}, &b)
+	return journal.ID(b), err
+}
+
+// membersOf lists the questions that go by n, and n.
+func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
+	rows, err := t.numbered("SELECT question, 0 FROM joined WHERE canonical = ?", n)
+	all := map[int64]bool{n: true}
+	for _, r := range rows {
+		all[r[0]] = true
+	}
+	return all, err
+}
+
+// foldJoins finds which questions are one: those that relations "same" join,
+// unless they ended differently. They go by the earliest of them.
+func (t *Tx) foldJoins(unsure map[int64]bool) error {
+	done := map[int64]bool{}
+	for n := range unsure {
+		if done[n] {
+			continue
+		}
+		all, err := t.component(n)
+		if err != nil {
+			return err
+		}
+		for m := range all {
+			done[m] = true
+		}
+		if err := t.join(all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// component lists the questions that relations "same" lead to from n, and n.
+func (t *Tx) component(n int64) (map[int64]bool, error) {
+	all := map[int64]bool{n: true}
+	for due := []int64{n}; len(due) > 0; {
+		at := due[0]
+		due = due[1:]
+		next, err := t.numbered(`SELECT to_question, 0 FROM relations WHERE from_question = ? AND type = 'same'
+			UNION SELECT from_question, 0 FROM relations WHERE to_question = ? AND type = 'same'`, at, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range next {
+			if !all[r[0]] {
+				all[r[0]] = true
+				due = append(due, r[0])
+			}
+		}
+	}
+	return all, nil
+}
+
+// join makes questions one, or takes them apart where they ended differently.
+func (t *Tx) join(all map[int64]bool) error {
+	first, agreed, err := t.earliest(all)
+	if err != nil {
+		return err
+	}
+	for _, n := range slices.Sorted(maps.Keys(all)) {
+		want := n
+		if agreed {
+			want = first
+		}
+		is, err := t.canonical(n)
+		if err != nil {
+			return err
+		}
+		if is == want {
+			continue
+		}
+		if want == n {
+			_, err = t.exec("DELETE FROM joined WHERE question = ?", n)
+		} else {
+			_, err = t.exec("INSERT INTO joined (question, canonical) VALUES (?, ?) ON CONFLICT (question) DO UPDATE SET canonical = excluded.canonical", n, want)
+		}
+		if err != nil {
+			return err
+		}
+		t.touched[n], t.touched[is], t.touched[want] = true, true, true
+		if err := t.touchNaming(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// earliest is the first of the questions in the order of records, and whether
+// those that ended agree on how.
+func (t *Tx) earliest(all map[int64]bool) (first int64, agreed bool, err error) {
+	var asked []fact
+	ended, agreed := "", true
+	for n := range all {
+		f, ok, err := t.itself(n)
+		if err != nil || !ok {
+			return n, false, err
+		}
+		asked = append(asked, f)
+		row, err := t.askedRow(n)
+		if err != nil {
+			return n, false, err
+		}
+		if row.ended != " " && row.ended != "" {
+			agreed = agreed && (ended == "" || ended == row.ended)
+			ended = row.ended
+		}
+	}
+	inTheirOrder(asked)
+	return asked[0].num, agreed, nil
+}
