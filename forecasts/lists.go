@@ -315,11 +315,22 @@ func judgedFindings(r model.Reader, b book, me string, rows []model.FindingRow) 
 func (d *Desk) Logs(ctx context.Context) ([]Log, error) {
 	all := []Log{}
 	err := d.look(ctx, func(r model.Reader, _ book, me string) error {
+		counts, err := r.WithoutEffectCounts()
+		if err != nil {
+			return err
+		}
+		without := map[int64]map[string]int64{}
+		for _, c := range counts {
+			if without[c.Log] == nil {
+				without[c.Log] = map[string]int64{}
+			}
+			without[c.Log][c.Reason] = c.Count
+		}
 		rows, err := r.Logs()
 		for _, row := range rows {
 			l := Log{
 				Log: journal.LogID(row.Log), Name: row.Name, Key: fingerprint(row.Key),
-				Records: row.Size, Withheld: row.Withheld, Signed: row.Signed,
+				Records: row.Size, Withheld: row.Withheld, Signed: row.Signed, WithoutEffect: without[row.Num],
 			}
 			l.Own = l.Key == me
 			all = append(all, l)

@@ -54,36 +54,23 @@ func checkRelation(from, to model.QuestionRow, kind string) error {
 	return nil
 }
 
-// relation is one that was drawn and not retracted.
+// relation is one that counts.
 type relation struct {
 	from, to ID
 	kind     string
 }
 
-// relations lists the relations, each once. One that names a question that is not
-// here waits.
+// relations lists those that count, each once.
 func relations(r model.Reader) ([]relation, error) {
-	rows, err := r.RelationRecords()
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	gone, err := takenBack(rows, r.RelationRetractions)
-	if err != nil {
-		return nil, err
-	}
+	rows, err := r.Relations()
 	var all []relation
 	seen := map[relation]bool{}
 	for _, row := range rows {
-		s, err := readData[journal.Related](book{}, row, gone)
-		if err != nil {
-			return nil, err
+		one := relation{ID(row.From), ID(row.To), row.Type}
+		if !seen[one] && one.from != one.to {
+			seen[one] = true
+			all = append(all, one)
 		}
-		one := relation{s.data.From, s.data.To, s.data.Type}
-		if s.gone != forever || seen[one] || one.from == one.to {
-			continue
-		}
-		seen[one] = true
-		all = append(all, one)
 	}
-	return all, nil
+	return all, err
 }

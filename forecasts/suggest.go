@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // Relation is one between two questions: drawn, or suggested where it has no id.
@@ -29,30 +28,12 @@ type Relation struct {
 func (d *Desk) Relations(ctx context.Context) ([]Relation, error) {
 	all := []Relation{}
 	err := d.look(ctx, func(r model.Reader, b book, me string) error {
-		titles, err := questionTitles(r)
-		if err != nil {
-			return err
-		}
-		rows, err := r.RelationRecords()
-		if err != nil || len(rows) == 0 {
-			return err
-		}
-		gone, err := takenBack(rows, r.RelationRetractions)
-		if err != nil {
-			return err
-		}
+		rows, err := r.Relations()
 		for _, row := range rows {
-			s, err := readData[journal.Related](b, row, gone)
-			if err != nil {
-				return err
-			}
-			from, here := titles[s.data.From]
-			to, there := titles[s.data.To]
-			if s.gone == forever && here && there {
-				all = append(all, Relation{s.id, s.data.From, s.data.To, s.data.Type, from, to, s.data.Note, s.by, s.key == me})
-			}
+			by := b.who(row.Forecaster)
+			all = append(all, Relation{ID(row.ID), ID(row.From), ID(row.To), row.Type, row.FromTitle, row.ToTitle, row.Note, by, by.Key == me})
 		}
-		return nil
+		return err
 	})
 	return all, err
 }

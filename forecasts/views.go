@@ -271,6 +271,9 @@ type Log struct {
 	Withheld int64         `json:"withheld"`
 	Signed   int64         `json:"signed"` // how many records the last checkpoint covers
 	Own      bool          `json:"-"`
+	// WithoutEffect counts the shown records that do not count, by reason
+	// (Record.WhyNot).
+	WithoutEffect map[string]int64 `json:"without_effect,omitempty"`
 }
 
 // Filter narrows a list; empty members do not narrow.

@@ -169,7 +169,7 @@ func (f *questionFold) knownAt(known journal.Instant) *journal.Instant {
 }
 
 func (f *questionFold) writeEnd(d decision) error {
-	_, err := f.t.exec("INSERT INTO ends (num, question, kind, outcome, why, known_at, holds) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	_, err := f.t.exec("INSERT OR REPLACE INTO ends (num, question, kind, outcome, why, known_at, holds) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		d.num, f.num, d.kind, d.outcome, d.why, nullable(d.known), d.holds)
 	return err
 }

@@ -168,7 +168,7 @@ func (f *questionFold) foldWithdrawals(all []*stretch) error {
 		if last != nil && last.withdrawn == nil {
 			last.withdrawn = &at
 		}
-		_, err = f.t.exec("INSERT INTO withdrawals (num, question, forecaster, at) VALUES (?, ?, ?, ?)", x.num, f.num, by, at)
+		_, err = f.t.exec("INSERT OR REPLACE INTO withdrawals (num, question, forecaster, at) VALUES (?, ?, ?, ?)", x.num, f.num, by, at)
 		return err
 	})
 }
@@ -192,7 +192,7 @@ func (f *questionFold) writeForecast(s *stretch) error {
 	if s.d.P != nil {
 		p = *s.d.P
 	}
-	_, err := f.t.exec(`INSERT INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
+	_, err := f.t.exec(`INSERT OR REPLACE INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
 		provenance, source, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.num, f.num, s.forecaster, s.from, s.at, nullable(s.d.MadeAt), p, text(s.d.Probs), text(s.d.Quantiles),
 		s.provenance, source, nullable(s.withdrawn), nullable(s.retracted), rationale)
@@ -215,11 +215,14 @@ func (f *questionFold) foldSealed() error {
 		if err != nil {
 			return err
 		}
-		if _, err := f.t.exec("INSERT INTO seals (num, question, forecast, forecaster, at) VALUES (?, ?, ?, ?, ?)", x.num, f.num, n, by, x.from()); err != nil {
+		if _, err := f.t.exec("INSERT OR REPLACE INTO seals (num, question, forecast, forecaster, at) VALUES (?, ?, ?, ?, ?)", x.num, f.num, n, by, x.from()); err != nil {
 			return err
 		}
 		var shown int
 		if _, err := f.t.one("SELECT COUNT(*) FROM records WHERE num = ? AND line IS NOT NULL", []any{n}, &shown); err != nil || shown > 0 {
+			return err
+		}
+		if _, err := f.t.exec("DELETE FROM forecasts WHERE num = ? AND question <> ?", n, f.num); err != nil {
 			return err
 		}
 		_, err = f.t.exec(`INSERT OR IGNORE INTO forecasts (num, question, forecaster, at, recorded_at, probs, quantiles, provenance)
@@ -302,7 +305,7 @@ func (f *questionFold) foldConfirmations() error {
 		if by, err = f.t.forecaster(x.key, ""); err != nil {
 			return err
 		}
-		if _, err := f.t.exec("INSERT INTO confirmations (num, resolution, question, forecaster, note, at) VALUES (?, ?, ?, ?, ?, ?)",
+		if _, err := f.t.exec("INSERT OR REPLACE INTO confirmations (num, resolution, question, forecaster, note, at) VALUES (?, ?, ?, ?, ?, ?)",
 			x.num, end, f.num, by, d.Note, x.from()); err != nil {
 			return err
 		}
@@ -325,7 +328,7 @@ func (f *questionFold) foldBaseRates() error {
 			return err
 		}
 		happened, of := d.Counts()
-		_, err = f.t.exec("INSERT INTO base_rates (num, question, forecaster, class, happened, cases_of, cases, source, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		_, err = f.t.exec("INSERT OR REPLACE INTO base_rates (num, question, forecaster, class, happened, cases_of, cases, source, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			x.num, f.num, by, d.ReferenceClass, happened, of, text(d.Cases), d.Source, x.from())
 		return err
 	})

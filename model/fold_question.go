@@ -94,7 +94,9 @@ func (f *questionFold) foldJoined(canonical int64) error {
 	return f.t.keepAsked(f.num, f)
 }
 
-// questionTables have rows that belong to a question.
+// questionTables have rows that belong to a question. A row goes over to another
+// question where two become one, or are taken apart: whichever is folded last
+// has replaced it, and the other forgets its own only.
 var questionTables = []string{"forecasts", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
 
 func (t *Tx) forgetQuestion(n int64) error {

@@ -86,7 +86,7 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 	}
 	var now askedRow
 	if f != nil { // how it ended matters to relations
-		now = askedRow{true, f.q.Type, text(f.q.Options), f.own.kind + " " + f.own.outcome}
+		now = askedRow{true, f.q.Title, f.q.Type, text(f.q.Options), f.own.kind + " " + f.own.outcome}
 	}
 	if now == before {
 		return nil
@@ -95,7 +95,7 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 		return err
 	}
 	if now.here {
-		if _, err := t.exec("INSERT INTO asked (num, type, options, ended) VALUES (?, ?, ?, ?)", n, now.kind, now.options, now.ended); err != nil {
+		if _, err := t.exec("INSERT INTO asked (num, title, type, options, ended) VALUES (?, ?, ?, ?, ?)", n, now.title, now.kind, now.options, now.ended); err != nil {
 			return err
 		}
 	}
@@ -106,12 +106,12 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 }
 
 type askedRow struct {
-	here                 bool
-	kind, options, ended string
+	here                        bool
+	title, kind, options, ended string
 }
 
 func (t *Tx) askedRow(n int64) (r askedRow, err error) {
-	r.here, err = t.one("SELECT type, options, ended FROM asked WHERE num = ?", []any{n}, &r.kind, &r.options, &r.ended)
+	r.here, err = t.one("SELECT title, type, options, ended FROM asked WHERE num = ?", []any{n}, &r.title, &r.kind, &r.options, &r.ended)
 	return r, err
 }
 

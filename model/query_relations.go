@@ -3,20 +3,24 @@ package model
 import "weathervane/model/journal"
 
 // RelationRow is a relation between two questions that counts. Where a question
-// is one with an earlier one, that stands in its place.
+// is one with an earlier one, that stands in its place, but in the relations
+// "same" that make them one.
 type RelationRow struct {
-	Num, Forecaster int64
-	ID, From, To    []byte
-	Type, Note      string
-	At              journal.Instant
+	Num, Forecaster    int64
+	ID, From, To       []byte
+	Type, Note         string
+	FromTitle, ToTitle string
+	At                 journal.Instant
 }
 
 // Relations lists the relations that count, in the order of records.
 func (r Reader) Relations() ([]RelationRow, error) {
-	return list[RelationRow](r, "SELECT x.num, i.id, f.id AS \"from\", g.id AS \"to\", x.type, x.note, x.forecaster, x.at FROM relations x"+`
-		JOIN ids i ON i.num = x.num
-		LEFT JOIN joined a ON a.question = x.from_question JOIN ids f ON f.num = COALESCE(a.canonical, x.from_question)
-		LEFT JOIN joined b ON b.question = x.to_question JOIN ids g ON g.num = COALESCE(b.canonical, x.to_question)`+inOrder+byOrder)
+	return list[RelationRow](r, `SELECT x.num, i.id, f.id AS "from", g.id AS "to", x.type, x.note, x.forecaster, x.at,
+		fa.title AS from_title, ta.title AS to_title FROM relations x JOIN ids i ON i.num = x.num
+		LEFT JOIN joined a ON a.question = x.from_question AND x.type <> 'same'
+		JOIN ids f ON f.num = COALESCE(a.canonical, x.from_question) JOIN asked fa ON fa.num = f.num
+		LEFT JOIN joined b ON b.question = x.to_question AND x.type <> 'same'
+		JOIN ids g ON g.num = COALESCE(b.canonical, x.to_question) JOIN asked ta ON ta.num = g.num`+inOrder+byOrder)
 }
 
 // RevisionRow is a revision of a question, an article or a scenario set that

@@ -105,7 +105,7 @@ CREATE TABLE bearings (
 );
 CREATE INDEX bearings_by_question ON bearings (question);
 CREATE INDEX bearings_by_finding ON bearings (finding);
-CREATE TABLE asked (num INTEGER PRIMARY KEY, type TEXT NOT NULL, options TEXT NOT NULL, ended TEXT NOT NULL);
+CREATE TABLE asked (num INTEGER PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, options TEXT NOT NULL, ended TEXT NOT NULL);
 CREATE TABLE joined (question INTEGER PRIMARY KEY, canonical INTEGER NOT NULL);
 CREATE INDEX joined_by_canonical ON joined (canonical);
 CREATE TABLE relations (

@@ -16,13 +16,13 @@ import (
 	"weathervane/model/journal"
 )
 
-var listed = []string{"questions", "forecasts", "articles", "findings", "scenarios", "logs"}
+var listed = []string{"questions", "forecasts", "articles", "findings", "scenarios", "logs", "records"}
 
 // looking are the commands that change nothing.
 func (p *program) looking() []*cobra.Command {
 	var filter forecasts.Filter
 	list := &cobra.Command{
-		Use: "list FILE [questions|forecasts|articles|findings|scenarios|logs]", Short: "List what a workspace has", Args: takes(1, 2),
+		Use: "list FILE [questions|forecasts|articles|findings|scenarios|logs|records]", Short: "List what a workspace has", Args: takes(1, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 1 {
 				return listed, cobra.ShellCompDirectiveNoFileComp
@@ -95,11 +95,38 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 					notation.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
 			})
 		}
+		if what == "records" {
+			rows, err := d.Records(ctx, false)
+			return listing(p, rows, err, "ID\tAT\tKIND\tBY\tCOUNTS", p.recordLine)
+		}
 		rows, err := d.Logs(ctx)
-		return listing(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED", func(l forecasts.Log) string {
-			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed)
+		return listing(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l forecasts.Log) string {
+			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, withoutEffect(l))
 		})
 	})
+}
+
+// withoutEffect says how many records of a log do not count, and why.
+func withoutEffect(l forecasts.Log) string {
+	var all []string
+	for _, reason := range slices.Sorted(maps.Keys(l.WithoutEffect)) {
+		all = append(all, fmt.Sprintf("%d %s", l.WithoutEffect[reason], strings.ReplaceAll(reason, "_", " ")))
+	}
+	return strings.Join(all, ", ")
+}
+
+func (p *program) recordLine(r forecasts.Record) string {
+	at, counts := "", "yes"
+	if r.At != nil {
+		at = r.At.String()
+	}
+	if !r.Counts {
+		counts = "no: " + strings.ReplaceAll(r.WhyNot, "_", " ")
+		if r.Detail != "" {
+			counts += " (" + r.Detail + ")"
+		}
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", r.ID.Short(), at, r.Kind, cell(r.By.Name), cell(counts))
 }
 
 // listing prints rows as a table, or as one JSON array.
