@@ -27,7 +27,7 @@ const (
 	TopicRelation    Topic = "relation"
 	TopicComment     Topic = "comment"
 	TopicReview      Topic = "review"
-	TopicLog         Topic = "log"      // who signs what
+	TopicLog         Topic = "log"      // who signs, witnesses and may do what
 	TopicExchange    Topic = "exchange" // files and folders that records went through
 	TopicRecord      Topic = "record"
 )
@@ -45,7 +45,9 @@ var topics = map[string]Topic{
 	journal.ScenariosConditioned: TopicScenarioSet, journal.ScenariosResolved: TopicScenarioSet, journal.ConsistencyJudged: TopicScenarioSet,
 	journal.SignpostPlaced: TopicScenarioSet, journal.SignpostChecked: TopicScenarioSet,
 	journal.RelationDrawn: TopicRelation, journal.CommentMade: TopicComment, journal.ReviewSigned: TopicReview,
-	journal.LogOpened: TopicLog, journal.ForecasterNamed: TopicLog, journal.CheckpointWitnessed: TopicLog, journal.ForkExposed: TopicLog,
+	journal.LogOpened: TopicLog, journal.ForecasterNamed: TopicLog, journal.KeySucceeded: TopicLog, journal.KeyRevoked: TopicLog,
+	journal.TeamFounded: TopicLog, journal.MemberSet: TopicLog, journal.ForkExposed: TopicLog,
+	journal.CheckpointWitnessed: TopicLog, journal.CheckpointsWitnessed: TopicLog, journal.CheckpointStamped: TopicLog,
 }
 
 // A Changed is one thing that changed. What belongs to something else is listed
