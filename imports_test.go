@@ -51,6 +51,9 @@ func TestImportsPointDown(t *testing.T) {
 			if use == "weathervane/assets" && from >= 0 && from < 3 {
 				t.Errorf("%s imports assets, which only cmd and ui may", pkg)
 			}
+			if use == "weathervane/assets/words" && from >= 0 && from < 3 && pkg != "weathervane/forecasts/report" {
+				t.Errorf("%s imports assets/words: below ui only reports write for people", pkg)
+			}
 			if strings.HasPrefix(use, "fyne.io/") && from < 3 {
 				t.Errorf("%s imports %s: only ui and cmd know the window", pkg, use)
 			}

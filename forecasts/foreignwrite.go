@@ -62,7 +62,7 @@ func (t *target) describe(c *Change) {
 			}
 		}
 	default:
-		c.Detail = OutcomeInWords(t.end.data.Outcome)
+		c.Detail = outcomeInWords(t.end.data.Outcome)
 		if c.Kind == journal.QuestionAnnulled {
 			c.Detail = t.end.data.Source
 		}

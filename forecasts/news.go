@@ -3,7 +3,6 @@ package forecasts
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
 	"slices"
 
 	"weathervane/model"
@@ -20,13 +19,13 @@ type News struct {
 	// For moved and forecast, if the numbers may be shown: from (nil for the
 	// first) and to.
 	From, To *float64
-	Outcome  string // of resolved, in words
-	Sent     []Sent // of sent
+	Outcome  json.RawMessage // of resolved
+	Sent     []Sent          // of sent
 }
 
-// Sent is how many records of a kind arrived; What names one of them.
+// Sent is how many records of a kind arrived.
 type Sent struct {
-	What  string
+	Kind  string
 	Count int
 }
 
@@ -40,17 +39,13 @@ const (
 var told = []string{journal.ForecastMade, journal.ForecastWithdrawn, journal.QuestionAsked, journal.QuestionResolved,
 	journal.QuestionAnnulled, journal.QuestionReopened, journal.CommentMade}
 
-// sentWords names the kinds that are counted; the rest accompany other records,
-// or are written by the program itself.
-var sentWords = map[string]string{
-	journal.QuestionRevised: "new wording", journal.ResolutionConfirmed: "confirmation", journal.ForecastSealed: "sealed forecast",
-	journal.ArticleAdded: "article", journal.ArticleRevised: "revised article", journal.FindingFiled: "finding",
-	journal.SourceGraded: "source grade", journal.BearingJudged: "judgement", journal.FindingsGrouped: "group of findings",
-	journal.BaseRateBuilt: "base rate", journal.ScenariosFramed: "scenario set", journal.ScenariosRevised: "revised scenario set",
-	journal.ScenariosWeighed: "set of scenario weights", journal.ScenariosConditioned: "question linked to scenarios",
-	journal.ScenariosResolved: "resolved scenario set", journal.ConsistencyJudged: "consistency rating",
-	journal.SignpostPlaced: "signpost", journal.SignpostChecked: "signpost check", journal.RelationDrawn: "relation", journal.ReviewSigned: "review",
-}
+// countedKinds are the kinds of record of which the news only say how many came; the
+// rest accompany other records, or are written by the program itself.
+var countedKinds = []string{journal.QuestionRevised, journal.ResolutionConfirmed, journal.ForecastSealed, journal.ArticleAdded,
+	journal.ArticleRevised, journal.FindingFiled, journal.SourceGraded, journal.BearingJudged, journal.FindingsGrouped,
+	journal.BaseRateBuilt, journal.ScenariosFramed, journal.ScenariosRevised, journal.ScenariosWeighed, journal.ScenariosConditioned,
+	journal.ScenariosResolved, journal.ConsistencyJudged, journal.SignpostPlaced, journal.SignpostChecked, journal.RelationDrawn,
+	journal.ReviewSigned}
 
 func (t *todaying) news(before Visit, known bool) error {
 	logs, err := t.r.Logs()
@@ -74,7 +69,7 @@ func (t *todaying) news(before Visit, known bool) error {
 	if err != nil {
 		return err
 	}
-	sent, err := t.r.Arrivals(unseen, slices.Sorted(maps.Keys(sentWords))...)
+	sent, err := t.r.Arrivals(unseen, countedKinds...)
 	if err != nil {
 		return err
 	}
@@ -146,7 +141,7 @@ func (n *News) settle(open map[ID]openFacts) {
 }
 
 // newsOf says what a record reports, and on which question.
-func newsOf(row model.RecordRow) (kind string, question ID, outcome string) {
+func newsOf(row model.RecordRow) (kind string, question ID, outcome json.RawMessage) {
 	var line struct {
 		Data struct {
 			Question ID              `json:"question"`
@@ -155,26 +150,26 @@ func newsOf(row model.RecordRow) (kind string, question ID, outcome string) {
 		} `json:"data"`
 	}
 	if json.Unmarshal(row.Line, &line) != nil {
-		return "", ID{}, ""
+		return "", ID{}, nil
 	}
 	question = line.Data.Question
 	switch row.Kind {
 	case journal.ForecastMade:
-		return "forecast", question, ""
+		return "forecast", question, nil
 	case journal.ForecastWithdrawn:
-		return "withdrew", question, ""
+		return "withdrew", question, nil
 	case journal.QuestionAsked:
-		return "asked", ID(row.ID), ""
+		return "asked", ID(row.ID), nil
 	case journal.QuestionResolved:
-		return "resolved", question, OutcomeInWords(line.Data.Outcome)
+		return "resolved", question, line.Data.Outcome
 	case journal.QuestionAnnulled:
-		return "annulled", question, ""
+		return "annulled", question, nil
 	case journal.QuestionReopened:
-		return "reopened", question, ""
+		return "reopened", question, nil
 	case journal.CommentMade:
-		return "commented", line.Data.On, ""
+		return "commented", line.Data.On, nil
 	}
-	return "", ID{}, ""
+	return "", ID{}, nil
 }
 
 // moves are the forecasts among records, each with the one before it.
@@ -228,7 +223,7 @@ func (t *todaying) sent(rows []model.Arrival) []News {
 		}
 		n := &all[len(all)-1]
 		n.At = max(n.At, Instant(row.Last))
-		n.Sent = append(n.Sent, Sent{sentWords[row.Kind], row.Count})
+		n.Sent = append(n.Sent, Sent{row.Kind, row.Count})
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/notation"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -73,9 +74,9 @@ func endInWords(kind string, line []byte) string {
 	case strings.HasSuffix(kind, "reopened"):
 		return "open again"
 	case r.Data.KnownAt != nil:
-		return OutcomeInWords(r.Data.Outcome) + ", known " + r.Data.KnownAt.Time().Format("2 Jan 2006")
+		return outcomeInWords(r.Data.Outcome) + ", known " + r.Data.KnownAt.Time().Format("2 Jan 2006")
 	}
-	return OutcomeInWords(r.Data.Outcome)
+	return outcomeInWords(r.Data.Outcome)
 }
 
 // mostShown limits the lists of a preview that people read one by one.
@@ -209,4 +210,28 @@ func (l ImportLog) Imitates() string {
 		return ""
 	}
 	return fmt.Sprintf("not the key of the %s you know: ask who it is before you merge", l.Resembles)
+}
+
+// outcomeInWords formats an outcome for the preview: Yes, No, an option, a number,
+// a day. It is English, because previews are part of the JSON output.
+func outcomeInWords(outcome json.RawMessage) string {
+	var v any
+	if json.Unmarshal(outcome, &v) != nil {
+		return ""
+	}
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return "Yes"
+		}
+		return "No"
+	case float64:
+		return notation.Number(v)
+	case string:
+		if at, err := journal.ParseInstant(v); err == nil {
+			return at.Time().Format("2 Jan 2006")
+		}
+		return strings.ReplaceAll(v, "_range", " the range")
+	}
+	return string(outcome)
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 )
 
@@ -68,18 +67,6 @@ func (v *ScoreView) place(signs [][]int) {
 		v.Groups[i].Place = [2]int{1 + better, len(signs) - worse}
 	}
 	slices.SortStableFunc(v.Groups, func(a, b ScoreGroup) int { return slices.Compare(a.Place[:], b.Place[:]) })
-}
-
-// Places is the range of places in words; "" if it is not known.
-func (g ScoreGroup) Places() string {
-	first, last := g.Place[0], g.Place[1]
-	switch {
-	case first == 0:
-		return ""
-	case first == last:
-		return notation.Count(first)
-	}
-	return notation.Count(first) + "–" + notation.Count(last)
 }
 
 func signOf(c score.Comparison) int {

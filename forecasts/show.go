@@ -211,21 +211,31 @@ func (w *viewing) history() error {
 	back := map[ID]bool{}
 	w.v.History = []Event{}
 	for _, row := range rows {
-		e := Event{ID: ID(row.ID), Kind: row.Kind, At: row.At, By: w.owner(row.Key), Provenance: provenance[ID(row.ID)]}
+		e := Event{ID: ID(row.ID), Kind: row.Kind, At: row.At, By: w.owner(row.Key), Provenance: provenance[ID(row.ID)], Line: row.Line}
 		e.Mine = e.By.Key == w.me
-		e.What = inWords(row)
 		w.v.History = append(w.v.History, e)
 		switch row.Kind {
 		case journal.RecordRetracted:
 			back[retracted(row.Line)] = true
 		case journal.CommentMade:
-			w.v.Comments = append(w.v.Comments, Remark{ID: e.ID, By: e.By, At: e.At, Text: e.What})
+			w.v.Comments = append(w.v.Comments, Remark{ID: e.ID, By: e.By, At: e.At, Text: remarked(row.Line)})
 		}
 	}
 	for i := range w.v.History {
 		w.v.History[i].Retracted = back[w.v.History[i].ID]
 	}
 	return w.versions(rows, back)
+}
+
+// remarked is the text of a comment.
+func remarked(line []byte) string {
+	var r struct {
+		Data struct {
+			Text string `json:"text"`
+		} `json:"data"`
+	}
+	_ = json.Unmarshal(line, &r) // it was checked when it arrived
+	return r.Data.Text
 }
 
 // scores are each forecaster's score on the question, and what it is by each of

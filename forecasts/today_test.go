@@ -173,7 +173,7 @@ func TestNewsBeginAtTheLastVisit(t *testing.T) {
 	if f := kinds["forecast"]; f.Question != other || f.To != nil {
 		t.Errorf("a number is told before one's own: %+v", f)
 	}
-	if len(kinds["sent"].Sent) != 1 || kinds["sent"].Sent[0] != (Sent{"article", 1}) || kinds["commented"].Question != q || len(kinds) != 4 {
+	if len(kinds["sent"].Sent) != 1 || kinds["sent"].Sent[0] != (Sent{journal.ArticleAdded, 1}) || kinds["commented"].Question != q || len(kinds) != 4 {
 		t.Errorf("news %+v", kinds)
 	}
 	// The next sitting begins where this one has looked.

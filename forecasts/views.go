@@ -145,7 +145,7 @@ type Event struct {
 	At         Instant    `json:"at"`
 	By         Forecaster `json:"by"`
 	Provenance string     `json:"provenance,omitempty"`
-	What       string     `json:"-"` // a sentence for the window
+	Line       []byte     `json:"-"` // the record itself
 	Mine       bool       `json:"-"`
 	Retracted  bool       `json:"retracted,omitempty"`
 }

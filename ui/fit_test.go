@@ -37,8 +37,8 @@ type word struct {
 	over        float32 // how much wider it is than its box
 }
 
-// words walks what is drawn and gives every line of text with its place.
-func words(o fyne.CanvasObject, at fyne.Position, clip frame, found *[]word) {
+// drawnWords walks what is drawn and gives every line of text with its place.
+func drawnWords(o fyne.CanvasObject, at fyne.Position, clip frame, found *[]word) {
 	if !o.Visible() {
 		return
 	}
@@ -59,7 +59,7 @@ func words(o fyne.CanvasObject, at fyne.Position, clip frame, found *[]word) {
 		*found = append(*found, word{o.Text, frameOf(fyne.NewPos(x, at.Y), m), clip, m.Width - o.Size().Width})
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			words(child, at, clip, found)
+			drawnWords(child, at, clip, found)
 		}
 	case fyne.Widget:
 		switch o.(type) {
@@ -67,7 +67,7 @@ func words(o fyne.CanvasObject, at fyne.Position, clip frame, found *[]word) {
 			clip = clip.cut(frameOf(at, o.Size()))
 		}
 		for _, child := range test.WidgetRenderer(o).Objects() {
-			words(child, at, clip, found)
+			drawnWords(child, at, clip, found)
 		}
 	}
 }
@@ -140,7 +140,7 @@ func TestEveryTextFits(t *testing.T) {
 			}
 			whole := frameOf(fyne.Position{}, win.Canvas().Size())
 			var all []word
-			words(s.Object(), fyne.Position{}, whole, &all)
+			drawnWords(s.Object(), fyne.Position{}, whole, &all)
 			if len(all) < 40 {
 				t.Errorf("%s at %v: only %d texts are drawn", at.page, size, len(all))
 			}

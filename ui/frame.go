@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
 	"weathervane/ui/forecasters"
@@ -81,8 +81,8 @@ func newNav(s *Shell) *nav {
 }
 
 // navCaption stands over a group of the navigation.
-func navCaption(words string) fyne.CanvasObject {
-	return widgets.Pad(16, 10, 6, 10, widgets.NewText(words, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}))
+func navCaption(text string) fyne.CanvasObject {
+	return widgets.Pad(16, 10, 6, 10, widgets.NewText(text, widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}))
 }
 
 func (n *nav) show(st forecasts.Status) {
@@ -94,11 +94,11 @@ func (n *nav) show(st forecasts.Status) {
 
 // count writes how many there are behind a page's name; 0 writes nothing.
 func (n *nav) count(name string, c int) {
-	words := ""
+	text := ""
 	if c > 0 {
-		words = notation.Count(c)
+		text = words.Count(c)
 	}
-	n.items[name].SetCount(words)
+	n.items[name].SetCount(text)
 }
 
 // showTags lists the tags, with those that have no room left out.
@@ -123,7 +123,7 @@ func (n *nav) showTags(tags []forecasts.TagCount) {
 		n.group.Refresh()
 	}
 	for _, t := range tags {
-		n.tags[t.Tag].SetCount(notation.Count(t.Count))
+		n.tags[t.Tag].SetCount(words.Count(t.Count))
 	}
 }
 
@@ -224,15 +224,15 @@ func counts(name string, st forecasts.Status) string {
 	case pageQuestions:
 		return questionCounts(st)
 	case pageEvidence:
-		return notation.Plural(st.Articles, "article") + " · " + notation.Plural(st.Findings, "finding")
+		return words.Plural(st.Articles, "article") + " · " + words.Plural(st.Findings, "finding")
 	}
 	return ""
 }
 
 func questionCounts(st forecasts.Status) string {
-	out := notation.Count(st.Questions) + " open"
+	out := words.Count(st.Questions) + " open"
 	if st.Due > 0 {
-		out += " · " + notation.Count(st.Due) + " due"
+		out += " · " + words.Count(st.Due) + " due"
 	}
 	return out
 }

@@ -144,7 +144,7 @@ func TestRowsCanBeCompact(t *testing.T) {
 	lowest := func() (n int) {
 		win.Canvas().Capture()
 		var all []word
-		words(s.Object(), fyne.Position{}, frameOf(fyne.Position{}, win.Canvas().Size()), &all)
+		drawnWords(s.Object(), fyne.Position{}, frameOf(fyne.Position{}, win.Canvas().Size()), &all)
 		for _, w := range all {
 			if w.text == "Kim–Putin meeting held by 30 September 2023" {
 				n = int(w.needs.y1)

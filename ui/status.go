@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -105,7 +105,7 @@ func (b *statusBar) show(st forecasts.Status) {
 	}
 	right := ""
 	if st.Headline != nil {
-		right = "Brier " + notation.Score(*st.Headline) + " · " + notation.Count(st.Resolved) + " resolved"
+		right = "Brier " + words.Score(*st.Headline) + " · " + words.Count(st.Resolved) + " resolved"
 	}
 	b.right.SetText(right)
 	if st.Sample {
@@ -121,7 +121,7 @@ func records(n int64) string {
 	if n == 1 {
 		return "1 record"
 	}
-	return notation.Count(int(n)) + " records"
+	return words.Count(int(n)) + " records"
 }
 
 func (b *statusBar) buildToast() {
@@ -208,8 +208,8 @@ func (b *statusBar) hideToast() {
 func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
 	b.size, b.bottom = size, bottom
 	w := min(float32(440), size.Width-32)
-	words := widgets.Measure(b.message.Text(), widgets.Style{}).Width + 14 + 16 + 10 + 10 + 20 + 10 + 4
-	w = min(w, words)
+	text := widgets.Measure(b.message.Text(), widgets.Style{}).Width + 14 + 16 + 10 + 10 + 20 + 10 + 4
+	w = min(w, text)
 	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
 	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
 	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-60, 420, 52)

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 )
 
 func (p *program) relating() *cobra.Command {
@@ -76,6 +76,6 @@ func (p *program) incoherence(v forecasts.Incoherence) {
 				of += ", " + part
 			}
 		}
-		fmt.Fprintf(&p.out, "  %s: %s to %s\n", of, notation.Percent(f.From), notation.Percent(f.To))
+		fmt.Fprintf(&p.out, "  %s: %s to %s\n", of, words.Percent(f.From), words.Percent(f.To))
 	}
 }

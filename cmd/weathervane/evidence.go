@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/notation"
@@ -180,7 +181,7 @@ func (p *program) published(text string) (string, error) {
 	if strings.Contains(text, ":") {
 		return journal.InstantOf(t).String(), nil
 	}
-	return t.In(p.env.Zone).Format("2006-01-02"), nil
+	return words.ISODay(t.In(p.env.Zone)), nil
 }
 
 // bearing reads how strongly a finding bears on a question: one ratio, or for a

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"weathervane/forecasts/notation"
+	"weathervane/assets/words"
 	"weathervane/forecasts/score"
 )
 
@@ -46,7 +46,7 @@ func clipWords(clip float64) string {
 	if clip == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", clipped: as if at least %s and at most %s had been given", notation.Percent(clip), notation.Percent(1-clip))
+	return fmt.Sprintf(", clipped: as if at least %s and at most %s had been given", words.Percent(clip), words.Percent(1-clip))
 }
 
 func ruleClip(r score.Report) string {

@@ -14,8 +14,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets"
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -117,8 +117,8 @@ func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, er
 func (f *frame) Backups() []dialogs.Offer {
 	var all []dialogs.Offer
 	for _, b := range f.desk.DailyBackups() {
-		all = append(all, dialogs.Offer{Path: b.Path, Title: b.Made.Format("Monday 2 January 2006, 15:04"),
-			More: notation.Bytes(b.Bytes) + ", " + notation.Counted(int(b.Records), "record", "records")})
+		all = append(all, dialogs.Offer{Path: b.Path, Title: words.FullDay(b.Made) + ", " + words.Clock(b.Made),
+			More: words.Bytes(b.Bytes) + ", " + words.Counted(int(b.Records), "record", "records")})
 	}
 	return all
 }

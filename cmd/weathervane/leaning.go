@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 )
 
 // leaning lists what rests on an article or a finding.
@@ -70,18 +70,18 @@ func (p *program) printLeaning(l forecasts.Leaning) {
 		out("  finding %s%s: %s", f.ID.Short(), via, cell(f.Claim))
 	}
 	for _, b := range l.Bearings {
-		words := "by option"
+		text := "by option"
 		if b.LR != nil {
-			words = notation.Ratio(*b.LR)
+			text = words.Ratio(*b.LR)
 		}
-		out("  judged %s by %s on %s, %s%s", words, b.Analyst.Name, p.day(b.At), cell(b.Title), again(b.Again))
+		out("  judged %s by %s on %s, %s%s", text, b.Analyst.Name, p.day(b.At), cell(b.Title), again(b.Again))
 	}
 	for _, x := range l.Ledgers {
-		words := fmt.Sprintf("%s, without %s", notation.Ratio(x.Multiplier), notation.Ratio(x.Without))
+		text := fmt.Sprintf("%s, without %s", words.Ratio(x.Multiplier), words.Ratio(x.Without))
 		if x.Implied != nil && x.ImpliedWithout != nil {
-			words += fmt.Sprintf(": %s, without %s", notation.Percent(*x.Implied), notation.Percent(*x.ImpliedWithout))
+			text += fmt.Sprintf(": %s, without %s", words.Percent(*x.Implied), words.Percent(*x.ImpliedWithout))
 		}
-		out("  ledger of %s %s; %s", x.Analyst.Name, words, cell(x.Title))
+		out("  ledger of %s %s; %s", x.Analyst.Name, text, cell(x.Title))
 	}
 	for _, f := range l.Forecasts {
 		out("  forecast %s by %s on %s, %s%s", f.ID.Short(), f.Forecaster.Name, p.day(f.At), cell(f.Title), again(f.Again))

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 )
 
@@ -92,7 +92,7 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 			rows, err := d.ScenarioSets(ctx, filter)
 			return listing(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s forecasts.ScenarioSet) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", s.ID.Short(), s.Status,
-					notation.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
+					words.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
 			})
 		}
 		if what == "records" {
@@ -152,13 +152,13 @@ func listing[T any](p *program, rows []T, err error, head string, line func(T) s
 func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (p *program) day(at journal.Instant) string {
-	return at.Time().In(p.env.Zone).Format("2006-01-02")
+	return words.ISODay(at.Time().In(p.env.Zone))
 }
 
 func (p *program) questionLine(q forecasts.Question) string {
 	closes := ""
 	if q.Closes != nil {
-		closes = notation.LastDay(q.Closes.Time(), p.env.Zone, p.env.Now())
+		closes = words.LastDay(q.Closes.Time(), p.env.Zone, p.env.Now())
 	}
 	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", q.ID.Short(), q.Status, closes, outcomeWords(q.Outcome), cell(q.Title))
 }
@@ -190,14 +190,14 @@ func beliefWords(b forecasts.Belief) string {
 	var parts []string
 	switch {
 	case b.P != nil:
-		return notation.Percent(*b.P)
+		return words.Percent(*b.P)
 	case b.Probs != nil:
 		for _, o := range slices.Sorted(maps.Keys(b.Probs)) {
-			parts = append(parts, cell(o)+" "+notation.Percent(b.Probs[o]))
+			parts = append(parts, cell(o)+" "+words.Percent(b.Probs[o]))
 		}
 	default:
 		for _, q := range b.Quantiles {
-			parts = append(parts, fmt.Sprintf("%s:%s", notation.Percent(q.Level), outcomeWords(q.Value)))
+			parts = append(parts, fmt.Sprintf("%s:%s", words.Percent(q.Level), outcomeWords(q.Value)))
 		}
 	}
 	return strings.Join(parts, ", ")

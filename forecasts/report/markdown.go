@@ -10,11 +10,11 @@ import (
 	"weathervane/forecasts"
 )
 
-// plain keeps text from being read as marks, on one line.
-var plain = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "*", "\\*", "_", "\\_", "`", "\\`",
+// escapes keep a text on one line and from being read as markup.
+var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "*", "\\*", "_", "\\_", "`", "\\`",
 	"<", "&lt;", "&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#")
 
-func marked(s string) string { return plain.Replace(s) }
+func marked(s string) string { return escapes.Replace(s) }
 
 // Markdown writes questions, the history of the score and the resolved
 // questions as tables.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 )
 
@@ -63,7 +64,7 @@ func forecasterTable(v forecasts.ScoreView) table {
 		if g.Team {
 			name = g.Forecaster.Name
 		}
-		t.Rows = append(t.Rows, []string{name, cmp.Or(g.Places(), "–"), figure(&g.Headline), spanOf(g.CI), percent(g.Coverage), strconv.Itoa(g.Questions)})
+		t.Rows = append(t.Rows, []string{name, cmp.Or(words.Places(g.Place), "–"), figure(&g.Headline), spanOf(g.CI), percent(g.Coverage), strconv.Itoa(g.Questions)})
 	}
 	return t
 }
@@ -110,12 +111,12 @@ func ends(ci *[2]float64) (low, high any) {
 // scoreSheets are the figures, the forecasters and the numbers and dates, as
 // tidy tables; those with nothing in them are left out.
 func scoreSheets(v forecasts.ReportView) []sheet {
-	f := sheet{name: "figures", columns: []sheetColumn{{"figure", words}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", words}}}
+	f := sheet{name: "figures", columns: []sheetColumn{{"figure", plain}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", plain}}}
 	for _, one := range scoreFigures(v.Scores) {
 		low, high := ends(one.CI)
 		f.rows = append(f.rows, []any{one.Name, one.Value, low, high, one.Meaning})
 	}
-	g := sheet{name: "forecasters", columns: []sheetColumn{{"forecaster", words}, {"key", words}, {"first_place", figures}, {"last_place", figures},
+	g := sheet{name: "forecasters", columns: []sheetColumn{{"forecaster", plain}, {"key", plain}, {"first_place", figures}, {"last_place", figures},
 		{"time_weighted_brier", figures}, {"low", figures}, {"high", figures}, {"coverage", share}, {"questions", figures}}}
 	for _, one := range v.Scores.Groups {
 		var first, last any
@@ -125,8 +126,8 @@ func scoreSheets(v forecasts.ReportView) []sheet {
 		low, high := ends(one.CI)
 		g.rows = append(g.rows, []any{one.Forecaster.Name, one.Forecaster.Key, first, last, one.Headline, low, high, one.Coverage, float64(one.Questions)})
 	}
-	n := sheet{name: "numbers", columns: []sheetColumn{{"question_id", words}, {"title", words}, {"forecaster", words}, {"key", words}, {"outcome", words}, {"known_at", date},
-		{"rule", words}, {"score", figures}, {"unit", words}, {"skill", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures}}}
+	n := sheet{name: "numbers", columns: []sheetColumn{{"question_id", plain}, {"title", plain}, {"forecaster", plain}, {"key", plain}, {"outcome", plain}, {"known_at", date},
+		{"rule", plain}, {"score", figures}, {"unit", plain}, {"skill", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures}}}
 	for _, r := range v.Scores.Numbers.Rows {
 		n.rows = append(n.rows, []any{r.Question.String(), r.Title, r.Forecaster.Name, r.Forecaster.Key, outcome(r.Outcome), &r.KnownAt,
 			numberRule(r), r.Score, r.Unit, r.Skill, r.Weight, r.Coverage, float64(r.Forecasts)})

@@ -16,8 +16,8 @@ func setSheets(v forecasts.ReportView) []sheet {
 }
 
 func weightSheet(all []forecasts.SetView) sheet {
-	s := sheet{name: "scenario-weights", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"status", words}, {"horizon", date}, {"came_true", words}, {"known_at", date},
-		{"forecaster", words}, {"key", words}, {"given_at", date}, {"retracted_at", date}, {"scenario", words}, {"weight", share}}}
+	s := sheet{name: "scenario-weights", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"status", plain}, {"horizon", date}, {"came_true", plain}, {"known_at", date},
+		{"forecaster", plain}, {"key", plain}, {"given_at", date}, {"retracted_at", date}, {"scenario", plain}, {"weight", share}}}
 	for _, v := range all {
 		for _, w := range v.History {
 			for _, n := range v.Names {
@@ -34,7 +34,7 @@ func weightSheet(all []forecasts.SetView) sheet {
 }
 
 func matrixSheet(all []forecasts.SetView) sheet {
-	s := sheet{name: "scenario-questions", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"question_id", words}, {"question", words}, {"scenario", words},
+	s := sheet{name: "scenario-questions", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"question_id", plain}, {"question", plain}, {"scenario", plain},
 		{"probability", share}, {"implied", share}, {"stated", share}, {"information_bits", figures}}}
 	for _, v := range all {
 		for _, m := range v.Matrix {
@@ -47,8 +47,8 @@ func matrixSheet(all []forecasts.SetView) sheet {
 }
 
 func postSheet(all []forecasts.SetView) sheet {
-	s := sheet{name: "signposts", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"signpost_id", words}, {"text", words}, {"placed_by", words}, {"placed_at", date},
-		{"check_by", date}, {"state", words}, {"known_at", date}, {"scenario", words}, {"probability", share}}}
+	s := sheet{name: "signposts", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"signpost_id", plain}, {"text", plain}, {"placed_by", plain}, {"placed_at", date},
+		{"check_by", date}, {"state", plain}, {"known_at", date}, {"scenario", plain}, {"probability", share}}}
 	for _, v := range all {
 		for _, p := range v.Posts {
 			for _, n := range v.Names {
@@ -60,8 +60,8 @@ func postSheet(all []forecasts.SetView) sheet {
 }
 
 func ratingSheet(all []forecasts.SetView) sheet {
-	s := sheet{name: "consistency", columns: []sheetColumn{{"set_id", words}, {"set", words}, {"finding_id", words}, {"claim", words}, {"scenario", words},
-		{"rating", words}, {"diagnosticity", figures}}}
+	s := sheet{name: "consistency", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"finding_id", plain}, {"claim", plain}, {"scenario", plain},
+		{"rating", plain}, {"diagnosticity", figures}}}
 	for _, v := range all {
 		for _, c := range v.Consistency {
 			for _, n := range v.Names {
@@ -73,7 +73,7 @@ func ratingSheet(all []forecasts.SetView) sheet {
 }
 
 func conditionalSheet(all []forecasts.Conditional) sheet {
-	s := sheet{name: "conditionals", columns: []sheetColumn{{"question_id", words}, {"question", words}, {"condition_id", words}, {"condition", words}, {"ends", words},
+	s := sheet{name: "conditionals", columns: []sheetColumn{{"question_id", plain}, {"question", plain}, {"condition_id", plain}, {"condition", plain}, {"ends", plain},
 		{"p_condition", share}, {"p_given_condition", share}}}
 	for _, c := range all {
 		s.rows = append(s.rows, []any{c.Question.String(), c.Title, c.If.Question.String(), c.If.Title, outcome(c.If.Outcome), c.PIf, c.P})

@@ -10,8 +10,8 @@ import (
 
 func questionSheet(v forecasts.ReportView) sheet {
 	s := sheet{name: "questions", columns: []sheetColumn{
-		{"question_id", words}, {"title", words}, {"type", words}, {"status", words}, {"asked_by", words}, {"key", words},
-		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"resolves_by", date}, {"tags", words}, {"options", words}, {"unit", words},
+		{"question_id", plain}, {"title", plain}, {"type", plain}, {"status", plain}, {"asked_by", plain}, {"key", plain},
+		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"resolves_by", date}, {"tags", plain}, {"options", plain}, {"unit", plain},
 	}}
 	for _, q := range v.Questions {
 		var by *forecasts.Instant
@@ -86,9 +86,9 @@ func columnOf(s sheet, name string) string {
 
 func evidenceSheet(v forecasts.ReportView) sheet {
 	s := sheet{name: "evidence", columns: []sheetColumn{
-		{"finding_id", words}, {"article_id", words}, {"article", words}, {"publisher", words}, {"published", words}, {"claim", words},
-		{"quote", words}, {"grade", words}, {"filed_by", words}, {"filed_at", date}, {"question_id", words}, {"question", words},
-		{"analyst", words}, {"judged_at", date}, {"option", words}, {"likelihood_ratio", figures},
+		{"finding_id", plain}, {"article_id", plain}, {"article", plain}, {"publisher", plain}, {"published", plain}, {"claim", plain},
+		{"quote", plain}, {"grade", plain}, {"filed_by", plain}, {"filed_at", date}, {"question_id", plain}, {"question", plain},
+		{"analyst", plain}, {"judged_at", date}, {"option", plain}, {"likelihood_ratio", figures},
 	}}
 	articles, titles := map[forecasts.ID]forecasts.Article{}, map[forecasts.ID]string{}
 	for _, a := range v.Articles {
@@ -123,7 +123,7 @@ func evidenceSheet(v forecasts.ReportView) sheet {
 
 func resolutionSheet(v forecasts.ReportView) sheet {
 	s := sheet{name: "resolutions", columns: []sheetColumn{
-		{"question_id", words}, {"title", words}, {"how", words}, {"outcome", words}, {"known_at", date},
+		{"question_id", plain}, {"title", plain}, {"how", plain}, {"outcome", plain}, {"known_at", date},
 	}}
 	for _, q := range v.Questions {
 		if q.Status == "resolved" || q.Status == "annulled" || q.Status == "disputed" {
@@ -139,7 +139,7 @@ func resolutionSheet(v forecasts.ReportView) sheet {
 
 func scoreSheet(v forecasts.ReportView) sheet {
 	s := sheet{name: "scores", columns: []sheetColumn{
-		{"question_id", words}, {"title", words}, {"forecaster", words}, {"key", words}, {"outcome", words}, {"known_at", date},
+		{"question_id", plain}, {"title", plain}, {"forecaster", plain}, {"key", plain}, {"outcome", plain}, {"known_at", date},
 		{"time_weighted_brier", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures},
 	}}
 	for _, p := range v.Scores.Pairs {
@@ -156,7 +156,7 @@ func scoreSheet(v forecasts.ReportView) sheet {
 }
 
 func readme(v forecasts.ReportView, cut []string) sheet {
-	s := sheet{name: "read-me", columns: []sheetColumn{{"what", words}, {"meaning", words}}}
+	s := sheet{name: "read-me", columns: []sheetColumn{{"what", plain}, {"meaning", plain}}}
 	say := func(what, meaning string) { s.rows = append(s.rows, []any{what, meaning}) }
 	say("workspace", v.Title)
 	say("as of", v.At.String())

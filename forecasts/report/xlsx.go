@@ -25,7 +25,7 @@ const (
 type kind int
 
 const (
-	words kind = iota
+	plain kind = iota
 	figures
 	share // a probability: a number, shown in percent
 	date  // a date cell in UTC, and the instant as text beside it
@@ -69,7 +69,7 @@ func xlsx(w io.Writer, v forecasts.ReportView, most int) (err error) {
 	b := workbook{File: excelize.NewFile(), styles: map[kind]int{}, most: most}
 	defer b.Close()
 	date_, percent_ := "yyyy-mm-dd hh:mm:ss", "0.00%"
-	styles := [...]*excelize.Style{words: {NumFmt: 49}, figures: {}, share: {CustomNumFmt: &percent_}, date: {CustomNumFmt: &date_}}
+	styles := [...]*excelize.Style{plain: {NumFmt: 49}, figures: {}, share: {CustomNumFmt: &percent_}, date: {CustomNumFmt: &date_}}
 	for k, style := range styles { // in order, so that the same report has the same bytes
 		if b.styles[kind(k)], err = b.NewStyle(style); err != nil {
 			return err
@@ -189,7 +189,7 @@ func (b *workbook) cells(columns []sheetColumn, r []any) []any {
 		case *forecasts.Instant:
 			cell.Value = serial(x)
 			all = append(all, cell)
-			cell = excelize.Cell{StyleID: b.styles[words]}
+			cell = excelize.Cell{StyleID: b.styles[plain]}
 			if x != nil {
 				cell.Value = x.String()
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -68,7 +69,7 @@ func Calendar(d CalendarData, w, h float32) Scene {
 		case date.Weekday() == time.Monday:
 			s.line(round(x)+0.5, 0, round(x)+0.5, h-20, 1, theme.Line)
 			if x+44 <= w {
-				s.caption(x+4, h-9, date.Format("2 Jan"), theme.Secondary, Start)
+				s.caption(x+4, h-9, words.DayMonth(date), theme.Secondary, Start)
 			}
 		}
 	}
@@ -238,22 +239,22 @@ func (d CalendarData) read(px, step float32, days []*calendarDay) (float32, stri
 	if best == nil || abs(best.x-px) > max(step, 10) {
 		return 0, "", false
 	}
-	words := map[string]string{Closes: "closes", ResolveBy: "resolve by", CheckAgain: "check"}
+	dues := map[string]string{Closes: "closes", ResolveBy: "resolve by", CheckAgain: "check"}
 	var parts []string
 	for _, one := range best.all[:min(len(best.all), 2)] {
-		parts = append(parts, words[one.Kind]+": "+short(one.Title, 40))
+		parts = append(parts, dues[one.Kind]+": "+short(one.Title, 40))
 	}
 	if more := len(best.all) - 2; more > 0 {
 		parts = append(parts, fmt.Sprintf("%d more", more))
 	}
-	return best.x, d.From.AddDate(0, 0, best.day).Format("Mon 2 Jan") + " · " + strings.Join(parts, " · "), true
+	return best.x, words.Weekday(d.From.AddDate(0, 0, best.day)) + " · " + strings.Join(parts, " · "), true
 }
 
 // Table is the chart as text.
 func (d CalendarData) Table() string {
 	out := []string{"at\tkind\twhat"}
 	for _, one := range d.Deadlines {
-		out = append(out, one.At.Format("2006-01-02 15:04")+"\t"+one.Kind+"\t"+one.Title)
+		out = append(out, words.ISOMinute(one.At)+"\t"+one.Kind+"\t"+one.Title)
 	}
 	return strings.Join(out, "\n")
 }

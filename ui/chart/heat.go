@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -47,10 +48,10 @@ func Heat(d HeatData, w, h float32) Scene {
 				continue
 			}
 			s.add(Bar{X: column(i), Y: y, W: cell, H: heatRow - 4, Radius: 4, Colour: theme.Accent, Opacity: 0.04 + 0.5*p})
-			s.add(Label{X: column(i) + cell/2, Y: y + heatRow/2 - 2, Text: percent(p), Size: theme.Small, Weight: theme.Medium, Colour: theme.Text, Anchor: Middle})
+			s.add(Label{X: column(i) + cell/2, Y: y + heatRow/2 - 2, Text: words.Percent(p), Size: theme.Small, Weight: theme.Medium, Colour: theme.Text, Anchor: Middle})
 		}
-		for i, words := range row.More {
-			s.caption(further(i)+more, y+heatRow/2-2, words, theme.Text, End)
+		for i, text := range row.More {
+			s.caption(further(i)+more, y+heatRow/2-2, text, theme.Text, End)
 		}
 	}
 	return s
@@ -64,7 +65,7 @@ func (d HeatData) Table() string {
 		for _, p := range row.Cells {
 			line += "\t"
 			if p == p {
-				line += percent(p)
+				line += words.Percent(p)
 			}
 		}
 		lines = append(lines, line+"\t"+strings.Join(row.More, "\t"))

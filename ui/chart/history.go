@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -180,14 +181,14 @@ func (d HistoryData) read(px float32, x Scale) (float32, string, bool) {
 		return 0, "", false
 	}
 	best := d.Points[d.nearest(px, x)]
-	words := fmt.Sprintf("%s · %.3f", best.At.Format("2 Jan 2006"), best.Value)
+	text := words.Date(best.At) + " · " + words.Score(best.Value)
 	if best.Lo != nil && best.Hi != nil {
-		words += fmt.Sprintf(" · 95\u202f%% %.3f–%.3f", *best.Lo, *best.Hi)
+		text += " · 95\u202f% " + words.Score(*best.Lo) + "–" + words.Score(*best.Hi)
 	}
 	if best.Rolling != nil {
-		words += fmt.Sprintf(" · rolling %.3f", *best.Rolling)
+		text += " · rolling " + words.Score(*best.Rolling)
 	}
-	return x.Time(best.At), words, true
+	return x.Time(best.At), text, true
 }
 
 // Table is the chart as text.
@@ -200,16 +201,16 @@ func (d HistoryData) Table() string {
 		return fmt.Sprintf("%g", *f)
 	}
 	for _, p := range d.Points {
-		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s\t%s", p.At.Format(time.RFC3339), p.Value, number(p.Lo), number(p.Hi), number(p.Rolling)))
+		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s\t%s", words.ISOTime(p.At), p.Value, number(p.Lo), number(p.Hi), number(p.Rolling)))
 	}
 	return strings.Join(out, "\n")
 }
 
 // captionWidth is how wide figures are at the size of captions, near enough to
 // leave room for them.
-func captionWidth(words string) float32 {
+func captionWidth(phrase string) float32 {
 	w := float32(0)
-	for _, r := range words {
+	for _, r := range phrase {
 		if r >= '0' && r <= '9' {
 			w += 7.2
 		} else {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"weathervane/forecasts/notation"
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -123,7 +123,7 @@ func (s *Scene) histogram(bins []float64, x Scale, top, bottom float32) {
 		}
 	}
 	s.line(x.Start, bottom, x.End, bottom, 1, theme.Line)
-	s.caption(x.Start-8, top+2, notation.Count(int(math.Round(most))), theme.Secondary, End)
+	s.caption(x.Start-8, top+2, words.Count(int(math.Round(most))), theme.Secondary, End)
 	s.caption(x.Start-8, bottom-4, "0", theme.Secondary, End)
 }
 
@@ -132,7 +132,7 @@ func (d ReliabilityData) read(px float32, x Scale) (float32, string, bool) {
 		return 0, "", false
 	}
 	best := d.Points[d.nearest(px, x)]
-	return x.At(best.P), fmt.Sprintf("said %s · came true %s", percent(best.P), percent(best.Observed)), true
+	return x.At(best.P), fmt.Sprintf("said %s · came true %s", words.Percent(best.P), words.Percent(best.Observed)), true
 }
 
 // Table is the diagram as text.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -101,9 +102,9 @@ func (d PostsData) Table() string {
 	for _, p := range d.Posts {
 		known := ""
 		if !p.Known.IsZero() {
-			known = p.Known.Format("2006-01-02")
+			known = words.ISODay(p.Known)
 		}
-		lines = append(lines, strings.Join([]string{p.Text, p.Placed.Format("2006-01-02"), p.By.Format("2006-01-02"), p.Status, known}, "\t"))
+		lines = append(lines, strings.Join([]string{p.Text, words.ISODay(p.Placed), words.ISODay(p.By), p.Status, known}, "\t"))
 	}
 	return strings.Join(lines, "\n")
 }

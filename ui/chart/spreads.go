@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -39,12 +40,12 @@ func SpreadsTable(all []NamedSpread) string {
 		if p == nil {
 			return ""
 		}
-		return percent(*p)
+		return words.Percent(*p)
 	}
 	for _, s := range all {
 		var others []string
 		for _, p := range slices.Sorted(slices.Values(s.Others)) {
-			others = append(others, percent(p))
+			others = append(others, words.Percent(p))
 		}
 		lines = append(lines, strings.Join([]string{s.Name, one(s.Mine), strings.Join(others, ", "), one(s.Median)}, "\t"))
 	}

@@ -2,9 +2,9 @@ package chart
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -71,7 +71,7 @@ func Stairs(all []Stair, w, h float32) Scene {
 // StairsTable gives the waterfall as text, its log-odds in natural logarithms.
 func StairsTable(all []Stair) string {
 	lines := []string{"Step\tSays\tLog-odds from\tLog-odds to"}
-	number := func(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) }
+	number := func(v float64) string { return words.Plain(v, 3) }
 	for _, s := range all {
 		cells := []string{s.Words, s.Said, number(s.From), number(s.To)}
 		if s.Indent {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -61,7 +62,7 @@ func TestSpreadsOneBelowTheOther(t *testing.T) {
 }
 
 func TestADistributionAsText(t *testing.T) {
-	d := DistributionData{Levels: []float64{0.1, 0.5}, Values: []float64{3, 4}, Format: func(v float64) string { return decimals(v, nil) }, Percent: percent}
+	d := DistributionData{Levels: []float64{0.1, 0.5}, Values: []float64{3, 4}, Format: func(v float64) string { return decimals(v, nil) }, Percent: words.Percent}
 	if got := d.Table(); got != "Value\tProbability of less\n3\t10\u202f%\n4\t50\u202f%" {
 		t.Errorf("table %q", got)
 	}

@@ -4,7 +4,7 @@ import (
 	"math"
 	"time"
 
-	"weathervane/forecasts/notation"
+	"weathervane/assets/words"
 )
 
 // Nice gives about n round numbers (1, 2 or 5 times a power of ten apart) that
@@ -70,7 +70,7 @@ func dayTicks(from, to time.Time, every int) []TimeTick {
 		at = at.AddDate(0, 0, 1)
 	}
 	for ; !at.After(to); at = at.AddDate(0, 0, every) {
-		out = append(out, TimeTick{at, at.Format("2 Jan")})
+		out = append(out, TimeTick{at, words.DayMonth(at)})
 	}
 	return out
 }
@@ -88,17 +88,14 @@ func monthTicks(from, to time.Time, every int) []TimeTick {
 		if at.After(to) {
 			return out
 		}
-		label := at.Format("Jan")
+		label := words.Month(at)
 		switch {
 		case every >= 12:
-			label = at.Format("2006")
+			label = words.Year(at)
 		case at.Year() != year:
-			label = at.Format("Jan 2006")
+			label = words.MonthYear(at)
 		}
 		year = at.Year()
 		out = append(out, TimeTick{at, label})
 	}
 }
-
-// percent writes a probability as the window writes it everywhere.
-func percent(p float64) string { return notation.Percent(p) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -198,10 +199,10 @@ func (s *Scene) ends(d TimelineData, x, y Scale) {
 		}
 	}
 	if hasTeam {
-		s.add(Label{X: x.End + 13, Y: ty, Text: percent(team) + " team", Size: theme.Small, Weight: theme.Medium, Colour: theme.Median})
+		s.add(Label{X: x.End + 13, Y: ty, Text: words.Percent(team) + " team", Size: theme.Small, Weight: theme.Medium, Colour: theme.Median})
 	}
 	if hasMine {
-		s.add(Label{X: x.End + 13, Y: my, Text: percent(mine) + " mine", Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent})
+		s.add(Label{X: x.End + 13, Y: my, Text: words.Percent(mine) + " mine", Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent})
 	}
 }
 
@@ -211,22 +212,22 @@ func (d TimelineData) read(px float32, x Scale) (float32, string, bool) {
 		return 0, "", false
 	}
 	when := x.Instant(px, d.From.Location())
-	words := []string{when.Format("2 Jan 2006")}
+	parts := []string{words.Date(when)}
 	if !when.After(d.Now) {
 		if p, ok := at(d.Mine, when); ok {
-			words = append(words, percent(p)+" mine")
+			parts = append(parts, words.Percent(p)+" mine")
 		}
 		if p, ok := at(d.Median, when); ok {
-			words = append(words, percent(p)+" team")
+			parts = append(parts, words.Percent(p)+" team")
 		}
 	}
 	for _, m := range d.Evidence {
 		if abs(x.Time(m.At)-px) <= 4 {
-			words = append(words, fmt.Sprintf("×%.2g %s", m.LR, m.Claim))
+			parts = append(parts, words.Ratio(m.LR)+" "+m.Claim)
 			break
 		}
 	}
-	return px, strings.Join(words, " · "), true
+	return px, strings.Join(parts, " · "), true
 }
 
 // Table is the chart as text: each step of each line, by time.
@@ -242,7 +243,7 @@ func (d TimelineData) Table() string {
 			if !math.IsNaN(st.P) {
 				p = fmt.Sprintf("%g", st.P)
 			}
-			lines = append(lines, line{st.At, st.At.Format(time.RFC3339) + "\t" + who + "\t" + p})
+			lines = append(lines, line{st.At, words.ISOTime(st.At) + "\t" + who + "\t" + p})
 		}
 	}
 	put("mine", d.Mine)
@@ -251,7 +252,7 @@ func (d TimelineData) Table() string {
 		put(m.Name, m.Steps)
 	}
 	for _, m := range d.Evidence {
-		lines = append(lines, line{m.At, fmt.Sprintf("%s\tfinding: %s\t%g", m.At.Format(time.RFC3339), m.Claim, m.LR)})
+		lines = append(lines, line{m.At, fmt.Sprintf("%s\tfinding: %s\t%g", words.ISOTime(m.At), m.Claim, m.LR)})
 	}
 	sort.SliceStable(lines, func(a, b int) bool { return lines[a].at.Before(lines[b].at) })
 	out := []string{"at\twho\tvalue"}

@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -39,7 +40,7 @@ func Tree(d TreeData, w, h float32) Scene {
 		y := branchHigh * (float32(i) + 0.5)
 		s.add(Path{Points: []Point{{root, mid}, {root + 24, y}, {fork, y}}, Width: 1 + 4*float32(b.Weight), Colour: b.Colour})
 		s.add(Label{X: root + 30, Y: y - 10, Text: cutTo(b.Name, fork-root-84), Size: theme.Caption, Weight: theme.Medium, Colour: theme.Text, Anchor: Start})
-		s.add(Label{X: fork - 6, Y: y - 10, Text: percent(b.Weight), Size: theme.Caption, Weight: theme.SemiBold, Colour: theme.Text, Anchor: End})
+		s.add(Label{X: fork - 6, Y: y - 10, Text: words.Percent(b.Weight), Size: theme.Caption, Weight: theme.SemiBold, Colour: theme.Text, Anchor: End})
 		if b.Void {
 			s.caption(fork+label, y, "does not count", theme.Secondary, Start)
 			continue
@@ -54,14 +55,14 @@ func Tree(d TreeData, w, h float32) Scene {
 				colour = theme.Faint
 			}
 			s.add(Path{Points: []Point{{fork, y}, {fork + 20, ey}, {ends, ey}}, Width: 1 + 3*float32(end.p), Colour: colour})
-			s.caption(ends-6, ey-8, end.word+" "+percent(end.p), theme.Secondary, End)
-			s.add(Label{X: ends + label, Y: ey, Text: percent(b.Weight*end.p) + " of all", Size: theme.Caption, Weight: theme.Regular, Colour: theme.Text, Anchor: Start})
+			s.caption(ends-6, ey-8, end.word+" "+words.Percent(end.p), theme.Secondary, End)
+			s.add(Label{X: ends + label, Y: ey, Text: words.Percent(b.Weight*end.p) + " of all", Size: theme.Caption, Weight: theme.Regular, Colour: theme.Text, Anchor: Start})
 		}
 		implied += b.Weight * b.Given
 	}
 	s.add(Circle{X: root, Y: mid, R: 4, Fill: theme.Text, Line: theme.None})
 	s.add(Label{X: root, Y: h - 14, Text: cutTo(d.Question, w-150), Size: theme.Caption, Weight: theme.Regular, Colour: theme.Secondary, Anchor: Start})
-	s.add(Label{X: w - 8, Y: h - 14, Text: "yes in all " + percent(implied), Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Text, Anchor: End})
+	s.add(Label{X: w - 8, Y: h - 14, Text: "yes in all " + words.Percent(implied), Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Text, Anchor: End})
 	return s
 }
 
@@ -70,10 +71,10 @@ func (d TreeData) Table() string {
 	lines := []string{"Scenario\tP(scenario)\tP(yes | scenario)\tP(both)"}
 	for _, b := range d.Branches {
 		if b.Void {
-			lines = append(lines, strings.Join([]string{b.Name, percent(b.Weight), "–", "–"}, "\t"))
+			lines = append(lines, strings.Join([]string{b.Name, words.Percent(b.Weight), "–", "–"}, "\t"))
 			continue
 		}
-		lines = append(lines, strings.Join([]string{b.Name, percent(b.Weight), percent(b.Given), percent(b.Weight * b.Given)}, "\t"))
+		lines = append(lines, strings.Join([]string{b.Name, words.Percent(b.Weight), words.Percent(b.Given), words.Percent(b.Weight * b.Given)}, "\t"))
 	}
 	return strings.Join(lines, "\n")
 }

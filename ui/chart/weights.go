@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -104,11 +105,9 @@ func (s *Scene) stackNames(d WeightsData, x, y Scale) {
 	for i, n := range d.Names {
 		at := min(y.At((below(last, i)+below(last, i+1))/2), lowest)
 		lowest = at - 14
-		s.add(Label{X: x.End + 8, Y: at, Text: cutTo(n, weightsRight-40) + " " + whole(last[i]), Size: theme.Caption, Weight: theme.Medium, Colour: d.Colours[i], Anchor: Start})
+		s.add(Label{X: x.End + 8, Y: at, Text: cutTo(n, weightsRight-40) + " " + words.WholeShare(last[i]), Size: theme.Caption, Weight: theme.Medium, Colour: d.Colours[i], Anchor: Start})
 	}
 }
-
-func whole(p float64) string { return fmt.Sprintf("%.0f\u202f%%", p*100) }
 
 // cutTo cuts a name to a width.
 func cutTo(name string, width float32) string {
@@ -141,9 +140,9 @@ func (d WeightsData) read(px float32, x Scale) (float32, string, bool) {
 	if at < 0 || d.Steps[at].Weights == nil {
 		return 0, "", false
 	}
-	parts := []string{d.Steps[at].At.Format("2 Jan 2006")}
+	parts := []string{words.Date(d.Steps[at].At)}
 	for i, n := range d.Names {
-		parts = append(parts, n+" "+whole(d.Steps[at].Weights[i]))
+		parts = append(parts, n+" "+words.WholeShare(d.Steps[at].Weights[i]))
 	}
 	return px, strings.Join(parts, " · "), true
 }
@@ -152,11 +151,11 @@ func (d WeightsData) read(px float32, x Scale) (float32, string, bool) {
 func (d WeightsData) Table() string {
 	lines := []string{"Date\t" + strings.Join(d.Names, "\t")}
 	for _, step := range d.Steps {
-		line := step.At.Format("2006-01-02")
+		line := words.ISODay(step.At)
 		for i := range d.Names {
 			line += "\t"
 			if step.Weights != nil {
-				line += percent(step.Weights[i])
+				line += words.Percent(step.Weights[i])
 			}
 		}
 		lines = append(lines, line)

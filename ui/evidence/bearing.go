@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -112,14 +112,14 @@ func newBearing(q forecasts.QuestionRow, remove func(*bearing)) *bearing {
 		b.lrs = map[string]float64{}
 		for _, option := range q.Options {
 			b.lrs[option] = 1
-			rows = append(rows, caption(option), b.line(func(lr float64) { b.lrs[option] = lr }, notation.Ratio))
+			rows = append(rows, caption(option), b.line(func(lr float64) { b.lrs[option] = lr }, words.Ratio))
 		}
 	} else {
 		rows = append(rows, b.line(func(lr float64) {
 			b.lr = lr
 			if q.Mine != nil && q.Mine.P != nil {
 				p := *q.Mine.P
-				shift.SetText(notation.Percent(p) + " → " + notation.Percent(math.Round(moved(p, lr)*100)/100))
+				shift.SetText(words.Percent(p) + " → " + words.Percent(math.Round(moved(p, lr)*100)/100))
 				head.Refresh()
 			}
 		}, favours))
@@ -131,7 +131,7 @@ func newBearing(q forecasts.QuestionRow, remove func(*bearing)) *bearing {
 // line is a slider with its words at the right.
 func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasObject {
 	strong := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	words := widgets.NewText(say(1), widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: theme.Secondary})
+	phrase := widgets.NewText(say(1), widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: theme.Secondary})
 	mark := widgets.NewIcon("", theme.Secondary, 10)
 	slider := newRatioSlider(1, func(lr float64) {
 		set(lr)
@@ -140,8 +140,8 @@ func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasO
 		if tone == widgets.Informative {
 			ink = theme.Secondary
 		}
-		words.SetColour(ink)
-		words.SetText(say(lr))
+		phrase.SetColour(ink)
+		phrase.SetText(say(lr))
 		strong.SetText(strength(lr))
 		mark.Set(arrow(tone), ink)
 	})
@@ -149,7 +149,7 @@ func (b *bearing) line(set func(float64), say func(float64) string) fyne.CanvasO
 		b.first = slider
 	}
 	return widgets.Sized(0, 40, widgets.HBox(6, widgets.Flex(widgets.WithTip(slider, func() string { return "Y towards yes, N towards no, 0 neither; arrows move by little" })),
-		widgets.Sized(114, 36, widgets.VBox(0, widgets.HBox(4, widgets.Sized(10, 16, mark), widgets.Flex(words)), widgets.Pad(0, 0, 0, 14, strong)))))
+		widgets.Sized(114, 36, widgets.VBox(0, widgets.HBox(4, widgets.Sized(10, 16, mark), widgets.Flex(phrase)), widgets.Pad(0, 0, 0, 14, strong)))))
 }
 
 func arrow(t widgets.Tone) string {

@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -70,8 +70,8 @@ func (d *draft) fill(a articles.Article, amends bool) {
 	d.head.Title.SetText(title)
 	d.note.SetText(note)
 	d.accept.SetText(button)
-	for i, words := range []string{a.Title, strings.Join(a.Authors, ", "), a.Publisher, a.Published, a.URL, a.Language} {
-		d.fields()[i].Fill(words)
+	for i, text := range []string{a.Title, strings.Join(a.Authors, ", "), a.Publisher, a.Published, a.URL, a.Language} {
+		d.fields()[i].Fill(text)
 		d.fields()[i].SetWrong(false)
 	}
 	d.problem.SetText("")
@@ -104,12 +104,12 @@ func (p *Page) begin(a articles.Article) {
 func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles.Article) {
 	p := d.page
 	d.like.Objects = nil
-	say := func(words string, actions ...fyne.CanvasObject) {
-		inner := widgets.VBox(6, widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.WarningInk}, 5), widgets.HBox(8, actions...))
+	say := func(text string, actions ...fyne.CanvasObject) {
+		inner := widgets.VBox(6, widgets.NewParagraph(text, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.WarningInk}, 5), widgets.HBox(8, actions...))
 		d.like.Objects = append(d.like.Objects, widgets.Stack(widgets.NewFill(theme.WarningSoft, theme.None, theme.RadiusControl), widgets.Pad(8, 10, 8, 10, inner)))
 	}
 	if len(parts) > 1 {
-		say("This document holds "+notation.Counted(len(parts), "article", "articles")+".", widgets.NewButton("Split it…", "", func() { p.splitForm(a, parts) }).Small())
+		say("This document holds "+words.Counted(len(parts), "article", "articles")+".", widgets.NewButton("Split it…", "", func() { p.splitForm(a, parts) }).Small())
 	}
 	if like != nil {
 		open := widgets.NewButton("Read it", "", func() { p.goTo(like.Article.ID) }).Small()
@@ -123,17 +123,17 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 }
 
 func likeWords(x forecasts.Alike) string {
-	words := fmt.Sprintf("Much the same text is here already: “%s”: %s are new and %s gone", x.Article.Title,
-		notation.Counted(len(x.Differ.New), "paragraph", "paragraphs"), notation.Count(len(x.Differ.Gone)))
+	text := fmt.Sprintf("Much the same text is here already: “%s”: %s are new and %s gone", x.Article.Title,
+		words.Counted(len(x.Differ.New), "paragraph", "paragraphs"), words.Count(len(x.Differ.Gone)))
 	if x.URL {
-		words = strings.Replace(words, "is here", "of the same address is here", 1)
+		text = strings.Replace(text, "is here", "of the same address is here", 1)
 	}
-	return words
+	return text
 }
 
 func (p *Page) cameIn(a forecasts.Article) string {
 	now := p.desk.Now()
-	return "added by " + a.AddedBy.Name + " on " + notation.Day(a.At.Time(), now.Location(), now)
+	return "added by " + a.AddedBy.Name + " on " + words.Day(a.At.Time(), now.Location(), now)
 }
 
 // mostShown is how many paragraphs of each side of a difference are shown.
@@ -147,15 +147,15 @@ func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
 	}
 	var rows []fyne.CanvasObject
 	side := func(title, mark string, soft theme.Role, all []string) {
-		rows = append(rows, widgets.Pad(6, 0, 2, 0, widgets.NewText(title+" · "+notation.Count(len(all)), widgets.Style{Weight: theme.SemiBold})))
-		for _, words := range all[:min(len(all), mostShown)] {
+		rows = append(rows, widgets.Pad(6, 0, 2, 0, widgets.NewText(title+" · "+words.Count(len(all)), widgets.Style{Weight: theme.SemiBold})))
+		for _, text := range all[:min(len(all), mostShown)] {
 			rows = append(rows, widgets.Stack(widgets.NewFill(soft, theme.None, theme.RadiusControl), widgets.Pad(6, 10, 6, 10,
-				widgets.NewParagraph(mark+" "+words, widgets.Style{Size: theme.Small, LineHeight: 18}, 6))))
+				widgets.NewParagraph(mark+" "+text, widgets.Style{Size: theme.Small, LineHeight: 18}, 6))))
 		}
 	}
 	side("Only in the new text", "+", theme.GoodSoft, like.Differ.New)
 	side("Only in the text that is here", "−", theme.BadSoft, like.Differ.Gone)
-	rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewText(notation.Counted(like.Differ.Same, "paragraph is", "paragraphs are")+" the same.", widgets.Style{Colour: theme.Secondary})))
+	rows = append(rows, widgets.Pad(6, 0, 0, 0, widgets.NewText(words.Counted(like.Differ.Same, "paragraph is", "paragraphs are")+" the same.", widgets.Style{Colour: theme.Secondary})))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What differs", Accept: "Keep as its later version", Width: 720, Content: widgets.VBox(4, rows...),
 		OnAccept: func(d *dialogs.Dialog) {
 			d.Close()

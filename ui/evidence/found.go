@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -106,9 +106,9 @@ func (f *found) words() []fyne.CanvasObject {
 		out = append(out, f.bearing(b))
 	}
 	out = append(out, f.origins())
-	filed := "Filed by " + r.By.Name + " on " + notation.Day(r.At.Time(), now.Location(), now)
+	filed := "Filed by " + r.By.Name + " on " + words.Day(r.At.Time(), now.Location(), now)
 	if n := len(r.LeanedOn); n > 0 {
-		filed += " · " + notation.Counted(n, "forecast leans", "forecasts lean") + " on it"
+		filed += " · " + words.Counted(n, "forecast leans", "forecasts lean") + " on it"
 	}
 	f.page.trackOfSource(f.track)
 	return append(out, widgets.NewSeparator(), widgets.Pad(8, 0, 4, 0, f.track.object), widgets.NewText(filed, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
@@ -121,7 +121,7 @@ func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
 	open := widgets.NewIconButton("chevron-right", "Open the question", func() {
 		f.page.host.Open(page.Route{Page: "questions", ID: b.Question.String()})
 	}).Small()
-	who := widgets.NewText(b.Analyst.Name+" · "+notation.Day(b.At.Time(), now.Location(), now), widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	who := widgets.NewText(b.Analyst.Name+" · "+words.Day(b.At.Time(), now.Location(), now), widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	head := []fyne.CanvasObject{widgets.Flex(widgets.WithTip(title, func() string { return f.title(b) }))}
 	if b.Mine && !b.ID.IsZero() {
 		head = append(head, widgets.NewIconButton("undo", "Retract this judgement", func() {
@@ -138,7 +138,7 @@ func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
 	}
 	sort.Strings(options)
 	for _, o := range options {
-		rows = append(rows, ratioLine(o, b.LRs[o], notation.Ratio(b.LRs[o]), nil))
+		rows = append(rows, ratioLine(o, b.LRs[o], words.Ratio(b.LRs[o]), nil))
 	}
 	if b.LR == nil {
 		rows = append(rows, who)
@@ -158,7 +158,7 @@ func (f *found) title(b forecasts.Bearing) string {
 	return "Question " + b.Question.Short()
 }
 
-func ratioLine(label string, lr float64, words string, who *widgets.Text) fyne.CanvasObject {
+func ratioLine(label string, lr float64, phrase string, who *widgets.Text) fyne.CanvasObject {
 	bar := widgets.NewDivergingBar(10)
 	bar.Set(lr)
 	tone := toneOf(lr)
@@ -174,7 +174,7 @@ func ratioLine(label string, lr float64, words string, who *widgets.Text) fyne.C
 	if a := arrow(tone); a != "" {
 		objects = append(objects, widgets.NewIcon(a, ink, 10))
 	}
-	objects = append(objects, widgets.NewText(words, widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: ink}))
+	objects = append(objects, widgets.NewText(phrase, widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: ink}))
 	if who != nil {
 		s := who.Style()
 		s.Align = fyne.TextAlignTrailing
@@ -189,11 +189,11 @@ func (f *found) relay() {
 		return
 	}
 	widgets.Show(f.foot, len(f.more.list) > 0)
-	words := "Save judgement"
+	phrase := "Save judgement"
 	if len(f.more.list) > 1 {
-		words = "Save judgements"
+		phrase = "Save judgements"
 	}
-	f.save.SetText(words)
+	f.save.SetText(phrase)
 	f.body.Refresh()
 	f.object.Refresh()
 }

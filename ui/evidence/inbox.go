@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -72,7 +72,7 @@ const (
 )
 
 func tabNames(n [3]int) []string {
-	return []string{"All " + notation.Count(n[tabAll]), "New " + notation.Count(n[tabNew]), "Used " + notation.Count(n[tabUsed])}
+	return []string{"All " + words.Count(n[tabAll]), "New " + words.Count(n[tabNew]), "Used " + words.Count(n[tabUsed])}
 }
 
 // shelves are the articles of each tab.
@@ -118,15 +118,15 @@ func (b *inbox) hit(found []forecasts.Hit, err error) {
 	b.hits.found = found
 	b.hits.list.SetLength(len(found))
 	b.hits.list.Select(-1)
-	words := notation.Counted(len(found), "place", "places")
+	text := words.Counted(len(found), "place", "places")
 	if len(found) == mostHits {
-		words = "The best " + words
+		text = "The best " + text
 	}
 	why := "Nothing here has these words. Search also for a \"whole phrase\", or narrow it by tag:, from:, before: or after: and a value."
 	if err != nil {
-		why, words = sentence(err), ""
+		why, text = sentence(err), ""
 	}
-	b.hits.count.SetText(words)
+	b.hits.count.SetText(text)
 	b.why.SetText(why)
 	b.searching(true)
 	widgets.Show(b.none, len(found) == 0)
@@ -167,8 +167,8 @@ func (b *inbox) down() bool {
 func (b *inbox) fillTab() {
 	b.rows = b.all[b.tabs.Chosen()]
 	b.list.SetLength(len(b.rows))
-	words := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
-	b.why.SetText(words)
+	text := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
+	b.why.SetText(text)
 	widgets.Show(b.none, len(b.rows) == 0)
 	b.choose(b.page.article.ID)
 }

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -45,20 +45,20 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	rows := []fyne.CanvasObject{widgets.NewParagraph(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
 	if l.Fall != nil {
-		words := capital(l.Fall.How) + " by " + l.Fall.By.Name + " on " + notation.Day(l.Fall.At.Time(), now.Location(), now)
+		phrase := capital(l.Fall.How) + " by " + l.Fall.By.Name + " on " + words.Day(l.Fall.At.Time(), now.Location(), now)
 		if l.Fall.Why != "" {
-			words += ": " + l.Fall.Why
+			phrase += ": " + l.Fall.Why
 		}
 		if n := asked(l); n > 0 {
-			words += ". " + notation.Counted(n, "thing", "things") + " of yours to look at again."
+			phrase += ". " + words.Counted(n, "thing", "things") + " of yours to look at again."
 		}
-		rows = append(rows, widgets.NewBanner(widgets.Cautious, "warning", words))
+		rows = append(rows, widgets.NewBanner(widgets.Cautious, "warning", phrase))
 	}
-	head := func(words string, n int) {
+	head := func(phrase string, n int) {
 		if n == 0 {
 			return
 		}
-		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(words+"  "+notation.Count(n), widgets.Style{Weight: theme.SemiBold})), widgets.NewSeparator())
+		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(phrase+"  "+words.Count(n), widgets.Style{Weight: theme.SemiBold})), widgets.NewSeparator())
 	}
 	head("Judgements", len(l.Bearings))
 	for _, b := range l.Bearings {
@@ -74,11 +74,11 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 	}
 	head("Findings", len(l.Findings))
 	for _, f := range l.Findings {
-		words := "made of it"
+		phrase := "made of it"
 		if f.Via != "" {
-			words = "by " + f.Via
+			phrase = "by " + f.Via
 		}
-		rows = append(rows, leaningRow(f.Claim, words))
+		rows = append(rows, leaningRow(f.Claim, phrase))
 	}
 	if len(l.Bearings)+len(l.Forecasts)+len(l.Findings) == 0 {
 		rows = append(rows, widgets.NewParagraph("Nothing leans on it: no finding was made of it.", secondary, 2))
@@ -108,27 +108,27 @@ func asked(l forecasts.Leaning) (n int) {
 
 func ledgerWords(x forecasts.LeaningLedger) string {
 	if x.Implied != nil && x.ImpliedWithout != nil {
-		return notation.Percent(math.Round(*x.Implied*100)/100) + ", without " + notation.Percent(math.Round(*x.ImpliedWithout*100)/100)
+		return words.Percent(math.Round(*x.Implied*100)/100) + ", without " + words.Percent(math.Round(*x.ImpliedWithout*100)/100)
 	}
-	return notation.Ratio(x.Multiplier) + ", without " + notation.Ratio(x.Without)
+	return words.Ratio(x.Multiplier) + ", without " + words.Ratio(x.Without)
 }
 
 // leaningRow is a title with a line of words below and actions at the right.
-func leaningRow(title, words string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+func leaningRow(title, phrase string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewText(title, widgets.Style{})
-	text := widgets.VBox(0, widgets.WithTip(name, func() string { return title }), widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	text := widgets.VBox(0, widgets.WithTip(name, func() string { return title }), widgets.NewText(phrase, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	return widgets.Sized(0, 40, widgets.HBox(8, append([]fyne.CanvasObject{widgets.Flex(text)}, actions...)...))
 }
 
 func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing) fyne.CanvasObject {
 	now := d.page.desk.Now()
-	words := b.Analyst.Name + ", " + notation.Day(b.At.Time(), now.Location(), now) + ": "
+	phrase := b.Analyst.Name + ", " + words.Day(b.At.Time(), now.Location(), now) + ": "
 	if b.LR != nil {
-		words += favours(*b.LR) + " · "
+		phrase += favours(*b.LR) + " · "
 	}
-	words += b.Claim
+	phrase += b.Claim
 	if !b.Again || !b.Mine {
-		return leaningRow(b.Title, words)
+		return leaningRow(b.Title, phrase)
 	}
 	neutral := map[string]float64{}
 	for o := range b.LRs {
@@ -137,7 +137,7 @@ func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing)
 	if b.LRs == nil {
 		neutral = nil
 	}
-	return leaningRow(b.Title, words,
+	return leaningRow(b.Title, phrase,
 		widgets.NewButton("Stands", "", func() { d.judge(l, b, b.LR, b.LRs) }).Small(),
 		widgets.NewButton("Counts no more", "", func() {
 			one := 1.0
@@ -166,17 +166,17 @@ func (d *leaningDialog) judge(l forecasts.Leaning, b forecasts.LeaningBearing, l
 
 func (d *leaningDialog) forecast(l forecasts.Leaning, f forecasts.LeaningForecast) fyne.CanvasObject {
 	now := d.page.desk.Now()
-	words := f.Forecaster.Name + ", " + notation.Day(f.At.Time(), now.Location(), now)
+	phrase := f.Forecaster.Name + ", " + words.Day(f.At.Time(), now.Location(), now)
 	if f.P != nil {
-		words += ": " + notation.Percent(*f.P)
+		phrase += ": " + words.Percent(*f.P)
 	}
 	if f.Named {
-		words += " · names it as a reason"
+		phrase += " · names it as a reason"
 	}
 	if !f.Again || !f.Mine {
-		return leaningRow(f.Title, words)
+		return leaningRow(f.Title, phrase)
 	}
-	return leaningRow(f.Title, words, widgets.NewButton("Forecast again", "", func() {
+	return leaningRow(f.Title, phrase, widgets.NewButton("Forecast again", "", func() {
 		d.dialog.Close()
 		d.page.host.Open(page.Route{Page: "questions", ID: f.Question.String()})
 	}).Small())
@@ -193,14 +193,14 @@ func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 		Content: widgets.VBox(4, caption("Why"), why, widgets.NewParagraph("The record stays readable. You then see what leaned on it.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 2)),
 		OnAccept: func(d *dialogs.Dialog) {
-			words := strings.TrimSpace(why.Text)
-			if words == "" {
+			phrase := strings.TrimSpace(why.Text)
+			if phrase == "" {
 				d.Problem("Write a sentence: why it is taken back.")
 				return
 			}
 			d.Busy()
 			p.host.Run("evidence.retract", func(ctx context.Context) (func(), error) {
-				_, err := p.desk.Retract(ctx, id, words)
+				_, err := p.desk.Retract(ctx, id, phrase)
 				return func() {
 					if err != nil {
 						d.Problem(sentence(err))
@@ -248,7 +248,7 @@ func (p *Page) tellFallen() {
 	}
 	widgets.Show(p.banner, things > 0)
 	p.banner.Objects = []fyne.CanvasObject{widgets.Pad(8, 16, 8, 16, widgets.NewBanner(widgets.Cautious, "warning",
-		notation.Counted(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
+		words.Counted(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
 		widgets.NewButton("Look again", "", p.ShowFallen).Small()))}
 	p.banner.Refresh()
 }

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -86,11 +86,11 @@ func (p *Page) pickOrigin(at fyne.CanvasObject, text string, not func(forecasts.
 		}
 		all, _ = ranked(text, all, func(o forecasts.Origin) string { return o.Claim })
 		var offered []forecasts.Origin
-		var words []string
+		var phrase []string
 		for _, o := range all {
 			if !not(o.ID) && o.Article.Title != "" {
 				offered = append(offered, o)
-				words = append(words, o.Claim+"  ·  "+originWords(o, p))
+				phrase = append(phrase, o.Claim+"  ·  "+originWords(o, p))
 			}
 		}
 		return func() {
@@ -98,7 +98,7 @@ func (p *Page) pickOrigin(at fyne.CanvasObject, text string, not func(forecasts.
 				p.host.Say("There is no other finding yet")
 				return
 			}
-			widgets.PopPicker(at, "Find a finding", words, func(i int) { pick(offered[i]) })
+			widgets.PopPicker(at, "Find a finding", phrase, func(i int) { pick(offered[i]) })
 		}, nil
 	})
 }
@@ -111,11 +111,11 @@ func (f *found) origins() fyne.CanvasObject {
 		rows = append(rows, f.origin(o))
 	}
 	if n := len(rows); n > 0 {
-		words := "The two are counted once"
+		phrase := "The two are counted once"
 		if n > 1 {
-			words = "They are counted once"
+			phrase = "They are counted once"
 		}
-		rows = append(rows, widgets.NewText(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}))
+		rows = append(rows, widgets.NewText(phrase, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}))
 	}
 	var add *widgets.Button
 	add = widgets.NewLink("Finding", "plus", func() { f.share(add) })
@@ -152,7 +152,7 @@ func (f *found) share(at fyne.CanvasObject) {
 		p.host.Run("evidence.group", func(ctx context.Context) (func(), error) {
 			_, err := p.desk.Group(ctx, []forecasts.ID{r.ID, o.ID}, "")
 			return func() {
-				p.host.Say(notation.Counted(2, "finding", "findings") + " of one origin: counted once")
+				p.host.Say(words.Counted(2, "finding", "findings") + " of one origin: counted once")
 			}, err
 		})
 	})

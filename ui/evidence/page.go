@@ -11,9 +11,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -307,10 +307,10 @@ func (p *Page) build() fyne.CanvasObject {
 	}, list, p.readerCard, p.nothing, side)
 }
 
-func legendItem(t widgets.Tone, words string) fyne.CanvasObject {
+func legendItem(t widgets.Tone, phrase string) fyne.CanvasObject {
 	_, _, plain := t.Colours()
 	return widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(plain, theme.None, 4)),
-		widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+		widgets.NewText(phrase, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 }
 
 // paint shows what goes with the article that is read.
@@ -330,26 +330,26 @@ func (p *Page) paint() {
 // counts says what there is and what is selected, below the text.
 func (p *Page) counts() {
 	n := len(p.article.Findings)
-	words := notation.Counted(n, "finding", "findings")
+	phrase := words.Counted(n, "finding", "findings")
 	if from, to := p.reader.selection(); from != to {
-		words = notation.Counted(to-from, "character", "characters") + " selected"
+		phrase = words.Counted(to-from, "character", "characters") + " selected"
 	} else if p.reader.current >= 0 {
-		words += ", 1 selected"
+		phrase += ", 1 selected"
 	}
 	if p.draft != nil {
-		words = "not added yet"
+		phrase = "not added yet"
 	}
-	p.findings.SetText(words)
+	p.findings.SetText(phrase)
 }
 
 func (p *Page) selectionChanged() {
-	_, _, words := p.reader.quote()
+	_, _, phrase := p.reader.quote()
 	tip := ""
-	if words == "" {
+	if phrase == "" {
 		tip = "Select a passage first"
 	}
 	p.toFinding.SetTip(tip)
-	p.side.selection(words)
+	p.side.selection(phrase)
 	p.counts()
 }
 
@@ -362,12 +362,12 @@ func (p *Page) letter(c rune) bool {
 }
 
 func (p *Page) findingFromSelection() {
-	from, to, words := p.reader.quote()
-	if words == "" || p.article.Text == "" {
+	from, to, phrase := p.reader.quote()
+	if phrase == "" || p.article.Text == "" {
 		p.host.Say("Select the passage first: drag over it, or hold Shift and use the arrow keys")
 		return
 	}
-	p.side.toForm(from, to, words)
+	p.side.toForm(from, to, phrase)
 	p.paint()
 }
 

@@ -6,17 +6,17 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/widgets"
 )
 
 // published is the day that an article states, or on which it was added.
 func published(stated string, added forecasts.Instant, now time.Time) string {
 	if t, ok := when(stated); ok {
-		return notation.Day(t, t.Location(), now)
+		return words.Day(t, t.Location(), now)
 	}
-	return notation.Day(added.Time(), now.Location(), now)
+	return words.Day(added.Time(), now.Location(), now)
 }
 
 func when(s string) (time.Time, bool) {
@@ -30,19 +30,19 @@ func when(s string) (time.Time, bool) {
 
 // particulars are the line below an article's title.
 func particulars(a forecasts.Article) string {
-	words := []string{}
+	text := []string{}
 	if a.Publisher != "" {
-		words = append(words, a.Publisher)
+		text = append(text, a.Publisher)
 	}
 	if len(a.Authors) > 0 {
-		words = append(words, strings.Join(a.Authors, ", "))
+		text = append(text, strings.Join(a.Authors, ", "))
 	}
 	if t, ok := when(a.Published); ok {
 		layout := "2 January 2006"
 		if strings.Contains(a.Published, "T") {
 			layout += ", 15:04"
 		}
-		words = append(words, t.Format(layout))
+		text = append(text, t.Format(layout))
 	}
 	switch {
 	case len(a.ReadBy) > 0:
@@ -50,11 +50,11 @@ func particulars(a forecasts.Article) string {
 		for i, f := range a.ReadBy {
 			names[i] = f.Name
 		}
-		words = append(words, "read by "+strings.Join(names, ", "))
+		text = append(text, "read by "+strings.Join(names, ", "))
 	case a.AddedBy.Name != "":
-		words = append(words, "added by "+a.AddedBy.Name)
+		text = append(text, "added by "+a.AddedBy.Name)
 	}
-	return strings.Join(words, "  ·  ")
+	return strings.Join(text, "  ·  ")
 }
 
 // passagesOf are the findings of an article as the reader shows them, numbered
@@ -96,9 +96,9 @@ func toneOf(lr float64) widgets.Tone {
 func favours(lr float64) string {
 	switch toneOf(lr) {
 	case widgets.TowardYes:
-		return notation.Ratio(lr) + " favours yes"
+		return words.Ratio(lr) + " favours yes"
 	case widgets.TowardNo:
-		return notation.Ratio(lr) + " favours no"
+		return words.Ratio(lr) + " favours no"
 	}
 	return "×1 neither"
 }

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/articles"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -28,17 +28,17 @@ func (p *Page) splitForm(whole articles.Article, parts []articles.Article) {
 			parts[i].Publisher = whole.Publisher
 		}
 		chosen[i] = widgets.NewCheckbox(a.Title, true, nil)
-		words := fmt.Sprintf("%s characters", notation.Count(utf8.RuneCountInString(a.Text)))
+		phrase := fmt.Sprintf("%s characters", words.Count(utf8.RuneCountInString(a.Text)))
 		for _, w := range []string{a.Publisher, a.Published} {
 			if w != "" {
-				words += "  ·  " + w
+				phrase += "  ·  " + w
 			}
 		}
 		small := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-		rows = append(rows, widgets.NewSeparator(), chosen[i], widgets.Pad(0, 0, 0, 26, widgets.VBox(2, widgets.NewText(words, small),
+		rows = append(rows, widgets.NewSeparator(), chosen[i], widgets.Pad(0, 0, 0, 26, widgets.VBox(2, widgets.NewText(phrase, small),
 			widgets.NewParagraph(opening(a), small, 2))))
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: notation.Counted(len(parts), "article", "articles") + " in one document", Accept: "Add them", Width: 640,
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: words.Counted(len(parts), "article", "articles") + " in one document", Accept: "Add them", Width: 640,
 		Content: widgets.VBox(6, rows...),
 		OnAccept: func(d *dialogs.Dialog) {
 			var t taken

@@ -11,8 +11,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/articles"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -176,11 +176,11 @@ func (p *Page) attachAll(t taken) {
 					before++
 				}
 			}
-			words := notation.Counted(len(kept)-before, "article", "articles") + " added"
+			phrase := words.Counted(len(kept)-before, "article", "articles") + " added"
 			if before > 0 {
-				words += ", " + notation.Counted(before, "was", "were") + " here already"
+				phrase += ", " + words.Counted(before, "was", "were") + " here already"
 			}
-			p.host.Say(words)
+			p.host.Say(phrase)
 			if len(kept) > 0 {
 				p.goTo(kept[len(kept)-1].ID)
 			}
@@ -198,7 +198,7 @@ func (p *Page) tellFailed(failed []string) {
 	for _, f := range failed {
 		rows = append(rows, widgets.NewParagraph(f, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4))
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: notation.Counted(len(failed), "file was", "files were") + " not read", Content: widgets.VBox(8, rows...)})
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: words.Counted(len(failed), "file was", "files were") + " not read", Content: widgets.VBox(8, rows...)})
 }
 
 // filesIn lists the articles among files and in folders, in order of name.
@@ -237,10 +237,10 @@ func readFile(path string) (articles.Article, error) {
 
 // sentence is an error as a person reads it.
 func sentence(err error) string {
-	words := strings.Join(strings.Fields(err.Error()), " ")
-	if words == "" {
+	phrase := strings.Join(strings.Fields(err.Error()), " ")
+	if phrase == "" {
 		return "It failed."
 	}
-	r := []rune(words)
+	r := []rune(phrase)
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }

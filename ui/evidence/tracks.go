@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/tracks"
@@ -60,7 +60,7 @@ func (b *trackBox) show(source string, t *forecasts.EvidenceTrack) {
 		b.words.SetText("none of its findings met an outcome yet")
 		return
 	}
-	b.name.SetText(source + ": " + notation.Counted(t.Findings, "finding", "findings"))
+	b.name.SetText(source + ": " + words.Counted(t.Findings, "finding", "findings"))
 	b.words.SetText(fmt.Sprintf("%d pointed the right way (%s), %.1f by chance", t.Right, tracks.Share(*t), t.Chance))
 	way := t.Way
 	for _, right := range way[max(0, len(way)-mostMarks):] {

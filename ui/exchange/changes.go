@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -93,25 +93,25 @@ func (c *changes) newTable() *widgets.Table[forecasts.Change] {
 
 // newMove draws how a number moves: a bar of where it comes to stand, and words.
 func newMove() fyne.CanvasObject {
-	bar, words := widgets.NewProgressBar(64), widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	bar, text := widgets.NewProgressBar(64), widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	return widgets.Arrange(func(s fyne.Size) {
 		x := float32(0)
 		if bar.Visible() {
 			widgets.Put(bar, 0, (s.Height-4)/2, 64, 4)
 			x = 74
 		}
-		widgets.Put(words, x, (s.Height-16)/2, max(s.Width-x, 0), 16)
-	}, bar, words)
+		widgets.Put(text, x, (s.Height-16)/2, max(s.Width-x, 0), 16)
+	}, bar, text)
 }
 
 func paintMove(o fyne.CanvasObject, ch forecasts.Change) {
 	row := o.(*fyne.Container)
-	bar, words := row.Objects[0].(*widgets.ProgressBar), row.Objects[1].(*widgets.Text)
+	bar, text := row.Objects[0].(*widgets.ProgressBar), row.Objects[1].(*widgets.Text)
 	widgets.Show(bar, ch.Last != nil)
 	if ch.Last != nil {
 		bar.Set(*ch.Last, theme.Accent)
 	}
-	words.SetText(changeWords(ch))
+	text.SetText(changeWords(ch))
 	row.Layout.Layout(row.Objects, row.Size())
 }
 
@@ -143,7 +143,7 @@ func (c *changes) paint() {
 		case len(p.plan.Changes) == 0 && adds(*p.plan) == 0:
 			c.more.SetText("everything in it is here already")
 		case p.records > 0:
-			c.more.SetText("compared with your " + notation.Counted(int(p.records), "record", "records"))
+			c.more.SetText("compared with your " + words.Counted(int(p.records), "record", "records"))
 		}
 	}
 	c.object.Refresh()

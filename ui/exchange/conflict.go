@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -90,17 +90,17 @@ func (c *conflict) paint() {
 
 // sidesWords say what each side says of a question's end.
 func sidesWords(d forecasts.Dispute) string {
-	words := ""
+	text := ""
 	if said := side(d, 0); said != nil {
-		words = "Yours: " + said.Words
+		text = "Yours: " + said.Words
 	}
 	if said := side(d, 1); said != nil {
-		if words != "" {
-			words += "    "
+		if text != "" {
+			text += "    "
 		}
-		words += said.By + "’s: " + said.Words
+		text += said.By + "’s: " + said.Words
 	}
-	return words
+	return text
 }
 
 // alikeBar offers to link new questions with ones that are here.
@@ -129,12 +129,12 @@ func (a *alikeBar) paint() {
 	if n == 0 {
 		return
 	}
-	a.words.SetText(notation.Counted(n, "new question looks", "new questions look") + " like " + noun(n, "one that is here", "ones that are here"))
+	a.words.SetText(words.Counted(n, "new question looks", "new questions look") + " like " + noun(n, "one that is here", "ones that are here"))
 	if linked > 0 {
-		a.words.SetText(notation.Counted(linked, "question is", "questions are") + " linked to " + noun(linked, "the one", "the ones") + " here when you merge")
+		a.words.SetText(words.Counted(linked, "question is", "questions are") + " linked to " + noun(linked, "the one", "the ones") + " here when you merge")
 	}
 	if p.plan.Written {
-		a.words.SetText(notation.Counted(linked, "question was", "questions were") + " linked")
+		a.words.SetText(words.Counted(linked, "question was", "questions were") + " linked")
 	}
 	widgets.Show(a.look, !p.plan.Written)
 }

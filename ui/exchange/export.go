@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -58,11 +58,11 @@ func newExport(p *Page) *export {
 	e.open = widgets.NewCheckbox("Seal open forecasts", false, told)
 	e.open.SetTip("Your numbers on questions that are not over are kept back. Their place is signed; a later file shows that they are the same.")
 	e.texts = widgets.NewCheckbox("Omit article texts", false, told)
-	words := make([]string, len(times))
+	text := make([]string, len(times))
 	for i, t := range times {
-		words[i] = t.words
+		text[i] = t.words
 	}
-	e.made = widgets.NewDropdown("", words, 0, func(int) { e.changed() })
+	e.made = widgets.NewDropdown("", text, 0, func(int) { e.changed() })
 	e.tag = widgets.NewDropdown("", []string{"Any tag"}, 0, func(int) { e.narrow() }).Plain()
 	options := widgets.VBox(3, e.open, e.rationale, e.evidence, e.comments, e.texts, widgets.Pad(2, 0, 0, 0, widgets.Sized(0, 28, e.made)))
 	e.path = widgets.NewField("File to write")
@@ -110,7 +110,7 @@ func (e *export) show(questions []forecasts.QuestionRow, logs []forecasts.Log) {
 	e.tag.SetValues(append([]string{"Any tag"}, e.tags...), 1+slices.Index(e.tags, chosen))
 	rows := make([]tickRow, len(logs))
 	for i, l := range logs {
-		rows[i] = tickRow{l.Key, l.Name, notation.Count(int(l.Records))}
+		rows[i] = tickRow{l.Key, l.Name, words.Count(int(l.Records))}
 	}
 	e.people.show(rows)
 	e.narrow()
@@ -130,7 +130,7 @@ func (e *export) narrow() {
 	var rows []tickRow
 	for _, q := range e.rows {
 		if tag == "" || slices.Contains(q.Tags, tag) {
-			rows = append(rows, tickRow{q.ID.String(), q.Title, notation.Count(q.Forecasts)})
+			rows = append(rows, tickRow{q.ID.String(), q.Title, words.Count(q.Forecasts)})
 		}
 	}
 	e.questions.show(rows)
@@ -217,11 +217,11 @@ func (e *export) write() {
 			return nil, err
 		}
 		return func() {
-			words := "Wrote " + filepath.Base(s.Path) + ": " + notation.Counted(s.Shown, "record", "records")
+			text := "Wrote " + filepath.Base(s.Path) + ": " + words.Counted(s.Shown, "record", "records")
 			if s.Withheld > 0 {
-				words += ", " + notation.Count(s.Withheld) + " withheld"
+				text += ", " + words.Count(s.Withheld) + " withheld"
 			}
-			p.host.Say(words + ", " + notation.Bytes(s.Bytes))
+			p.host.Say(text + ", " + words.Bytes(s.Bytes))
 		}, nil
 	})
 }

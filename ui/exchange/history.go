@@ -9,8 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -40,7 +40,7 @@ func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.T
 		case p.Refused != "":
 			r.who, r.chip, r.tone, r.why = "Nothing taken", "Refused", widgets.Negative, p.Refused
 		case p.Out:
-			r.icon, r.who, r.chip, r.tone = "export", notation.Counted(p.Records, "record", "records"), "Sent", widgets.Neutral
+			r.icon, r.who, r.chip, r.tone = "export", words.Counted(p.Records, "record", "records"), "Sent", widgets.Neutral
 			out++
 		default:
 			in++
@@ -48,7 +48,7 @@ func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.T
 		rows = append(rows, r)
 	}
 	for _, e := range seen {
-		upTo := " to record " + notation.Count(int(e.Records))
+		upTo := " to record " + words.Count(int(e.Records))
 		r := historyRow{icon: "import", who: e.Of, file: "their log" + upTo, chip: "Merged", tone: widgets.Positive, at: e.At}
 		switch {
 		case e.Mine && known[e.At]:
@@ -106,7 +106,7 @@ func (h *history) show(files []forecasts.Passed, seen []forecasts.Exchange) {
 	h.past = rows
 	h.more.SetText("")
 	if in+out > 0 {
-		h.more.SetText(notation.Count(in) + " in, " + notation.Count(out) + " out")
+		h.more.SetText(words.Count(in) + " in, " + words.Count(out) + " out")
 	}
 	h.paint()
 }
@@ -181,13 +181,13 @@ func (c *check) show(v forecasts.Verification) {
 	for _, l := range v.Logs {
 		problems += len(l.Problems)
 	}
-	at := ", " + c.page.desk.Now().Format("15:04")
+	at := ", " + words.Clock(c.page.desk.Now())
 	if v.OK && problems == 0 {
 		h.words.SetColour(theme.Secondary)
 		h.words.SetText("All at hand holds" + at)
 	} else {
 		h.words.SetColour(theme.BadInk)
-		h.words.SetText(notation.Counted(max(problems, 1), "problem", "problems") + " at hand" + at)
+		h.words.SetText(words.Counted(max(problems, 1), "problem", "problems") + " at hand" + at)
 	}
 	if c.asked {
 		c.asked = false
@@ -225,10 +225,10 @@ func newCheckRow() *fyne.Container {
 			widgets.Put(chip, x-w, (s.Height-20)/2, w, 20)
 			x -= w + 12
 		}
-		words := min(more.MinSize().Width, 300)
-		widgets.Put(more, x-words, (s.Height-16)/2, words, 16)
+		text := min(more.MinSize().Width, 300)
+		widgets.Put(more, x-text, (s.Height-16)/2, text, 16)
 		widgets.Put(icon, 0, (s.Height-16)/2, 16, 16)
-		widgets.Put(title, 28, (s.Height-20)/2, max(x-words-36, 0), 20)
+		widgets.Put(title, 28, (s.Height-20)/2, max(x-text-36, 0), 20)
 	}, icon, title, more, chip)
 }
 

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -14,21 +14,21 @@ import (
 
 // leavingWords say in a line what a file would show and keep back.
 func leavingWords(s forecasts.ExportSummary) string {
-	var words []string
+	var text []string
 	for _, k := range []struct{ kind, one, more string }{
 		{"question.asked", "question", "questions"}, {"forecast.made", "forecast", "forecasts"}, {"finding.filed", "finding", "findings"},
 	} {
 		if n := s.Shows(k.kind); n > 0 {
-			words = append(words, notation.Counted(n, k.one, k.more))
+			text = append(text, words.Counted(n, k.one, k.more))
 		}
 	}
-	if len(words) == 0 {
-		words = append(words, notation.Counted(s.Shown, "record", "records"))
+	if len(text) == 0 {
+		text = append(text, words.Counted(s.Shown, "record", "records"))
 	}
 	if s.Withheld > 0 {
-		words = append(words, notation.Count(s.Withheld)+" withheld")
+		text = append(text, words.Count(s.Withheld)+" withheld")
 	}
-	return strings.Join(append(words, notation.Bytes(s.Bytes)), " · ")
+	return strings.Join(append(text, words.Bytes(s.Bytes)), " · ")
 }
 
 // kindWords name the kinds of records for people.
@@ -44,8 +44,8 @@ var kindWords = map[string]string{
 }
 
 func kindName(kind string) string {
-	if words, ok := kindWords[kind]; ok {
-		return words
+	if text, ok := kindWords[kind]; ok {
+		return text
 	}
 	return strings.ToUpper(kind[:1]) + strings.ReplaceAll(kind[1:], ".", " ")
 }
@@ -61,7 +61,7 @@ func (e *export) preview() {
 		if n == 0 {
 			return "–"
 		}
-		return notation.Count(n)
+		return words.Count(n)
 	}
 	figures := widgets.Style{Figures: true}
 	table := widgets.NewTable(30,
@@ -71,17 +71,17 @@ func (e *export) preview() {
 		widgets.Column[forecasts.ExportPart]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Withheld) },
 			Less: func(a, b forecasts.ExportPart) bool { return a.Withheld < b.Withheld }})
 	table.SetRows(s.Parts)
-	words := []string{notation.Counted(s.Shown, "record", "records") + " of " + notation.Counted(s.Logs, "log", "logs") + " leave in a file of " + notation.Bytes(s.Bytes) + "."}
+	text := []string{words.Counted(s.Shown, "record", "records") + " of " + words.Counted(s.Logs, "log", "logs") + " leave in a file of " + words.Bytes(s.Bytes) + "."}
 	if s.Withheld > 0 {
-		words = append(words, "Of "+notation.Counted(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
+		text = append(text, "Of "+words.Counted(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
 	}
 	if s.Sealed > 0 {
-		words = append(words, notation.Counted(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
+		text = append(text, words.Counted(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
 	}
 	if e.texts.On() {
-		words = append(words, "Texts of articles stay here.")
+		text = append(text, "Texts of articles stay here.")
 	}
 	high := min(float32(len(s.Parts))*30+34, 330)
 	dialogs.Show(win, dialogs.Spec{Title: "What leaves", Width: 560, Accept: "Export", OnAccept: func(d *dialogs.Dialog) { d.Close(); e.write() },
-		Content: widgets.VBox(10, widgets.NewParagraph(strings.Join(words, " "), widgets.Style{Colour: theme.Secondary}, 6), widgets.Sized(0, high, table.Object()))})
+		Content: widgets.VBox(10, widgets.NewParagraph(strings.Join(text, " "), widgets.Style{Colour: theme.Secondary}, 6), widgets.Sized(0, high, table.Object()))})
 }

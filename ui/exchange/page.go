@@ -14,8 +14,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -226,7 +226,7 @@ func (p *Page) Primary() *widgets.Button { return p.primary }
 // Heading is the page's title and how many files wait.
 func (p *Page) Heading() (title, more string) {
 	if p.plan != nil && !p.plan.Written || p.wrong != nil {
-		return "Exchange", notation.Counted(len(p.paths), "file", "files") + " waiting"
+		return "Exchange", words.Counted(len(p.paths), "file", "files") + " waiting"
 	}
 	return "Exchange", ""
 }
@@ -337,7 +337,7 @@ func mergedWords(done forecasts.Brought) string {
 		names = append(names, f.From)
 		records = adds(done)
 	}
-	return "Merged " + notation.Counted(records, "record", "records") + " from " + strings.Join(names, ", ")
+	return "Merged " + words.Counted(records, "record", "records") + " from " + strings.Join(names, ", ")
 }
 
 // paint shows the plan, or that there is none.

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -96,12 +96,12 @@ func (p *Page) synced(s forecasts.SyncSummary, err error) {
 	if s.Folder != w.dir && err == nil {
 		return // the folder was changed meanwhile
 	}
-	w.state, w.wrong = syncedWords(s, p.desk.Now().Format("15:04")), !s.OK
+	w.state, w.wrong = syncedWords(s, words.Clock(p.desk.Now())), !s.OK
 	if err != nil {
 		w.state, w.wrong = sentence(err), true
 	}
 	if n, names := total(s.In); err == nil && n > 0 {
-		p.host.Say(filepath.Base(w.dir) + ": " + notation.Counted(n, "new record", "new records") + " from " + strings.Join(names, ", "))
+		p.host.Say(filepath.Base(w.dir) + ": " + words.Counted(n, "new record", "new records") + " from " + strings.Join(names, ", "))
 	}
 	p.paintPlace()
 	p.await()
@@ -129,11 +129,11 @@ func syncedWords(s forecasts.SyncSummary, at string) string {
 			return "A log was rewritten: " + f.Why
 		}
 	}
-	words := "In step at " + at
+	text := "In step at " + at
 	if n := len(s.Skipped); n > 0 {
-		words += ", " + notation.Count(n) + " " + noun(n, "file", "files") + " left aside"
+		text += ", " + words.Count(n) + " " + noun(n, "file", "files") + " left aside"
 	}
-	return words
+	return text
 }
 
 func (p *Page) paintPlace() {

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -34,7 +34,7 @@ func tiles(s forecasts.ImportSummary) []tile {
 		{plus(a.Findings + a.Articles), "evidence", widgets.Neutral},
 	}
 	if n := len(s.Disputed); n > 0 {
-		return append(out, tile{notation.Count(n), noun(n, "conflict", "conflicts"), widgets.Cautious})
+		return append(out, tile{words.Count(n), noun(n, "conflict", "conflicts"), widgets.Cautious})
 	}
 	return append(out, tile{plus(a.Resolutions), noun(a.Resolutions, "resolution", "resolutions"), widgets.Neutral})
 }
@@ -43,7 +43,7 @@ func plus(n int) string {
 	if n == 0 {
 		return "0"
 	}
-	return "+" + notation.Count(n)
+	return "+" + words.Count(n)
 }
 
 func noun(n int, one, more string) string {
@@ -98,23 +98,23 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 	case 1:
 		title = names[0]
 	default:
-		title = notation.Counted(len(names), "file", "files")
+		title = words.Counted(len(names), "file", "files")
 	}
-	var words []string
+	var text []string
 	if n, who := total(b.ImportSummary); len(who) > 0 {
-		words = append(words, "From "+strings.Join(who, ", "))
+		text = append(text, "From "+strings.Join(who, ", "))
 		if len(b.Files) == 1 && b.Files[0].ExportedAt > 0 {
-			words = append(words, "exported "+moment(b.Files[0].ExportedAt, now))
+			text = append(text, "exported "+moment(b.Files[0].ExportedAt, now))
 		}
 		if bytes > 0 {
-			words = append(words, notation.Bytes(bytes))
+			text = append(text, words.Bytes(bytes))
 		}
-		words = append(words, notation.Counted(n, "new record", "new records")+span(b.ImportSummary))
+		text = append(text, words.Counted(n, "new record", "new records")+span(b.ImportSummary))
 	}
 	for _, f := range b.Foreign {
-		words = append(words, f.From+": "+notation.Counted(f.Questions, "question", "questions")+", "+notation.Counted(f.Forecasts, "forecast", "forecasts"))
+		text = append(text, f.From+": "+words.Counted(f.Questions, "question", "questions")+", "+words.Counted(f.Forecasts, "forecast", "forecasts"))
 	}
-	return title, strings.Join(words, "  ·  ")
+	return title, strings.Join(text, "  ·  ")
 }
 
 // span says where in a log its new records stand, where there is one log.
@@ -130,11 +130,11 @@ func span(s forecasts.ImportSummary) string {
 }
 
 func moment(at forecasts.Instant, now time.Time) string {
-	return day(at, now) + ", " + at.Time().In(now.Location()).Format("15:04")
+	return day(at, now) + ", " + words.Clock(at.Time().In(now.Location()))
 }
 
 func day(at forecasts.Instant, now time.Time) string {
-	return notation.Day(at.Time(), now.Location(), now)
+	return words.Day(at.Time(), now.Location(), now)
 }
 
 // iconOf is the picture of a kind of change.
@@ -154,23 +154,21 @@ func iconOf(kind string) string {
 func changeWords(c forecasts.Change) string {
 	switch {
 	case c.First != nil && c.Last != nil && c.Count > 1:
-		return percent(*c.First) + " → " + percent(*c.Last) + " %"
+		return words.FromTo(*c.First, *c.Last)
 	case c.Last != nil:
-		return percent(*c.Last) + " %"
+		return words.Percent(*c.Last)
 	case c.For+c.Against > 0:
 		var both []string
 		if c.For > 0 {
-			both = append(both, notation.Count(c.For)+" for")
+			both = append(both, words.Count(c.For)+" for")
 		}
 		if c.Against > 0 {
-			both = append(both, notation.Count(c.Against)+" against")
+			both = append(both, words.Count(c.Against)+" against")
 		}
 		return strings.Join(both, ", ")
 	}
 	return c.Detail
 }
-
-func percent(p float64) string { return strings.TrimRight(notation.Percent(p), "% \u00a0\u202f") }
 
 // addsWords say what a change adds; whose it is where several people's come.
 func addsWords(c forecasts.Change, several bool) string {
@@ -209,20 +207,20 @@ func checkRows(v forecasts.Verification) []checkRow {
 	}
 	for _, l := range v.Logs {
 		r := checkRow{icon: "check-circle", ink: theme.Good, title: l.Name, chip: "Holds", tone: widgets.Positive}
-		r.more = notation.Counted(int(l.Records), "record", "records")
+		r.more = words.Counted(int(l.Records), "record", "records")
 		if l.Withheld > 0 {
-			r.more += ", " + notation.Count(int(l.Withheld)) + " withheld"
+			r.more += ", " + words.Count(int(l.Withheld)) + " withheld"
 		}
 		if l.SignedTo == 0 && l.Records > 0 {
 			r.more += ", signed when it is first exported"
 		} else if l.SignedTo < l.Records {
-			r.more += ", signed to " + notation.Count(int(l.SignedTo))
+			r.more += ", signed to " + words.Count(int(l.SignedTo))
 		} else {
 			r.more += ", all signed"
 		}
 		if len(l.Problems) > 0 {
 			r.icon, r.ink, r.tone = "warning", theme.Bad, widgets.Negative
-			r.chip = notation.Counted(len(l.Problems), "problem", "problems")
+			r.chip = words.Counted(len(l.Problems), "problem", "problems")
 		}
 		out = append(out, r)
 		for _, p := range l.Problems {
@@ -242,7 +240,7 @@ func problemRow(p forecasts.Problem) checkRow {
 
 // fileName is what an export is called unless one says otherwise.
 func fileName(now time.Time) string {
-	return "forecasts-" + now.Format("2006-01-02") + ".forecasts"
+	return "forecasts-" + words.ISODay(now) + ".forecasts"
 }
 
 // withEnding gives a path the ending that forecast files have.

@@ -3,8 +3,8 @@ package exchange
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -55,10 +55,10 @@ func (t *trust) paint() {
 		t.later.SetText("Put away")
 	case p.plan != nil:
 		rows := trustRows(*p.plan, p.seen, p.except, p.desk.Now())
-		words, all := passedWords(rows)
-		t.chip.Set(words, widgets.Positive)
+		text, all := passedWords(rows)
+		t.chip.Set(text, widgets.Positive)
 		if !all {
-			t.chip.Set(words, widgets.Cautious)
+			t.chip.Set(text, widgets.Cautious)
 		}
 		p.addMe(t)
 		for i, r := range rows {
@@ -98,7 +98,7 @@ func (t *trust) offer() {
 func (t *trust) add(r trustRow, last bool) {
 	title := widgets.NewText(r.title, widgets.Style{Weight: theme.Medium})
 	more := widgets.NewText(r.more, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	tip := func(words string) func() string { return func() string { return words } }
+	tip := func(text string) func() string { return func() string { return text } }
 	objects := []fyne.CanvasObject{widgets.NewIcon(r.icon, r.ink, 18),
 		widgets.Flex(widgets.VBox(0, widgets.WithTip(title, tip(r.title)), widgets.WithTip(more, tip(r.more))))}
 	p := t.page
@@ -135,7 +135,7 @@ func (t *trust) showLate() {
 	table.SetRows(p.plan.LateEntries)
 	note := "They count from when they were recorded, not from when they say they were made."
 	if p.plan.Late > len(p.plan.LateEntries) {
-		note = notation.Counted(len(p.plan.LateEntries), "entry", "entries") + " of " + notation.Count(p.plan.Late) + ". " + note
+		note = words.Counted(len(p.plan.LateEntries), "entry", "entries") + " of " + words.Count(p.plan.Late) + ". " + note
 	}
 	dialogs.Show(win, dialogs.Spec{Title: "Late entries", Width: 760,
 		Content: widgets.VBox(8, widgets.NewParagraph(note, widgets.Style{Colour: theme.Secondary}, 3), widgets.Sized(0, 300, table.Object()))})

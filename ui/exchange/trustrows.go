@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 )
@@ -49,13 +49,13 @@ func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journ
 		out = append(out, r)
 	}
 	if b.Late > 0 {
-		out = append(out, doubt("warning", notation.Counted(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
+		out = append(out, doubt("warning", words.Counted(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
 	}
 	if b.Waiting > 0 {
-		out = append(out, doubt("clock", notation.Counted(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
+		out = append(out, doubt("clock", words.Counted(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
 	}
 	if b.NotUnderstood > 0 {
-		out = append(out, doubt("warning", notation.Counted(b.NotUnderstood, "record not understood", "records not understood"), "of a newer version; they are kept and passed on"))
+		out = append(out, doubt("warning", words.Counted(b.NotUnderstood, "record not understood", "records not understood"), "of a newer version; they are kept and passed on"))
 	}
 	return append(out, foreignRows(b)...)
 }
@@ -78,9 +78,9 @@ func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
 	case l.Resembles != "":
 		r = doubt("warning", l.Name+": looks like "+l.Resembles, key+" is new, "+l.Imitates())
 	case l.KnownSince != nil:
-		r = good(l.Name+": "+notation.Counted(l.NewRecords, "new record", "new records"), key+", known since "+day(*l.KnownSince, now))
+		r = good(l.Name+": "+words.Counted(l.NewRecords, "new record", "new records"), key+", known since "+day(*l.KnownSince, now))
 	default:
-		r = doubt("key", l.Name+": "+notation.Counted(l.NewRecords, "new record", "new records"), "new "+key+": compare it with its owner")
+		r = doubt("key", l.Name+": "+words.Counted(l.NewRecords, "new record", "new records"), "new "+key+": compare it with its owner")
 	}
 	r.log = l
 	return r
@@ -97,7 +97,7 @@ func completeRow(logs []forecasts.ImportLog) trustRow {
 		kept += l.Withheld
 	}
 	if kept > 0 {
-		more += "; " + notation.Count(kept) + " withheld"
+		more += "; " + words.Count(kept) + " withheld"
 	}
 	return good(title, more)
 }
@@ -116,25 +116,25 @@ func unchangedRow(logs []forecasts.ImportLog, now time.Time) (trustRow, bool) {
 	case 1:
 		return good("Nothing rewritten", fmt.Sprintf("since you last saw %s’s record %d of %s", known[0].Name, known[0].Seen-1, day(*known[0].SeenAt, now))), true
 	}
-	return good("Nothing rewritten", "since you last saw each of the "+notation.Counted(len(known), "log", "logs")+" that you know"), true
+	return good("Nothing rewritten", "since you last saw each of the "+words.Counted(len(known), "log", "logs")+" that you know"), true
 }
 
 // agreedRow says who else holds the same history.
 func agreedRow(logs []forecasts.ImportLog) (trustRow, bool) {
-	var words []string
+	var text []string
 	for _, l := range logs {
 		if len(l.AgreedBy) > 0 {
-			words = append(words, strings.Join(l.AgreedBy, ", ")+" saw the same of "+l.Name)
+			text = append(text, strings.Join(l.AgreedBy, ", ")+" saw the same of "+l.Name)
 		}
 	}
-	if len(words) == 0 {
+	if len(text) == 0 {
 		return trustRow{}, false
 	}
 	title := "Witnesses agree"
-	if len(words) == 1 && !strings.Contains(words[0], ",") {
+	if len(text) == 1 && !strings.Contains(text[0], ",") {
 		title = "A witness agrees"
 	}
-	return good(title, strings.Join(words, "; ")), true
+	return good(title, strings.Join(text, "; ")), true
 }
 
 func lateWords(s forecasts.ImportSummary, now time.Time) string {
@@ -152,21 +152,21 @@ func foreignRows(b forecasts.Brought) []trustRow {
 	for _, f := range b.Foreign {
 		r := trustRow{icon: "import", ink: theme.Good, title: f.From + ": recorded as imported", more: "in your own log, with the file’s hash; nobody signed it before"}
 		if f.Known > 0 {
-			r.more = notation.Count(f.Known) + " of its forecasts are here already and are not added again"
+			r.more = words.Count(f.Known) + " of its forecasts are here already and are not added again"
 		}
 		out = append(out, r)
 		for _, a := range f.Assumed {
 			out = append(out, doubt("eye", "Assumed", a))
 		}
 		for _, o := range f.Odd {
-			out = append(out, doubt("warning", notation.Count(o.N)+" odd", o.What))
+			out = append(out, doubt("warning", words.Count(o.N)+" odd", o.What))
 		}
 	}
 	return out
 }
 
 // passedWords say how many of the rows that can pass did.
-func passedWords(rows []trustRow) (words string, all bool) {
+func passedWords(rows []trustRow) (text string, all bool) {
 	n := 0
 	for _, r := range rows {
 		if r.passed() {

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -33,8 +33,8 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 			objects = append(objects, widgets.Pad(0, pad, 4, pad, b))
 		}
 	}
-	if words := against(v); words != "" {
-		section("Beside you", prose(words))
+	if text := against(v); text != "" {
+		section("Beside you", prose(text))
 	}
 	var said []fyne.CanvasObject
 	for _, s := range confidence(v) {
@@ -43,8 +43,8 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 	section("Confidence", said...)
 	objects = append(objects, p.calibration(v)...)
 	told := append([]fyne.CanvasObject{prose(subjects(v))}, p.tags(v)...)
-	if words := fewer(v); words != "" {
-		told = append(told, prose(words))
+	if text := fewer(v); text != "" {
+		told = append(told, prose(text))
 	}
 	section("Subjects", told...)
 	section("Activity", prose(activity(v, p.calendar())))
@@ -63,8 +63,8 @@ func (p *Page) openScores(v forecasts.ForecasterView, tag string) {
 	p.host.Open(page.ScoresOf(v.Ref(), tag))
 }
 
-func prose(words string) *widgets.Paragraph {
-	return widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 17, Colour: theme.Mid}, 6)
+func prose(text string) *widgets.Paragraph {
+	return widgets.NewParagraph(text, widgets.Style{Size: theme.Small, LineHeight: 17, Colour: theme.Mid}, 6)
 }
 
 // figures are score, questions and coverage.
@@ -76,7 +76,7 @@ func figures(v forecasts.ForecasterView) *fyne.Container {
 	}
 	coverage, note := dash, "nothing scored yet"
 	if v.Coverage != nil {
-		coverage, note = percent(*v.Coverage), "of open time"
+		coverage, note = words.WholeShare(*v.Coverage), "of open time"
 	}
 	ci := interval(v.CI)
 	switch {
@@ -85,7 +85,7 @@ func figures(v forecasts.ForecasterView) *fyne.Container {
 	case v.CI == nil:
 		ci = "nothing scored yet"
 	}
-	a, b, c := cell("Brier score", score(v.Headline), ci), cell("Questions", notation.Count(v.Questions), "resolved, scored"), cell("Coverage", coverage, note)
+	a, b, c := cell("Brier score", score(v.Headline), ci), cell("Questions", words.Count(v.Questions), "resolved, scored"), cell("Coverage", coverage, note)
 	return widgets.Sized(0, 78, widgets.Arrange(func(s fyne.Size) {
 		w := (s.Width - 2*pad) / 3
 		widgets.Put(a, pad, 10, w+8, 62)
@@ -107,8 +107,8 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 				have = "there is one"
 			}
 		}
-		words := "The diagram begins with ten resolved yes-or-no questions; " + have + "."
-		return []fyne.CanvasObject{head(""), widgets.Pad(0, pad, 4, pad, prose(words))}
+		text := "The diagram begins with ten resolved yes-or-no questions; " + have + "."
+		return []fyne.CanvasObject{head(""), widgets.Pad(0, pad, 4, pad, prose(text))}
 	}
 	data := diagram(v.ScoreReliability)
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Reliability(data, s.Width, s.Height) })
@@ -117,8 +117,8 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 	if v.Consistency {
 		band = "band: 90\u202f% of calibrated forecasters"
 	}
-	words := "Miscalibration " + notation.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + notation.Score(v.CalibratedMCB) + " on average, in 95\u202f% of cases less than " + notation.Score(v.CalibratedHigh) + "."
-	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, chart.Pickable(view, func(int) { p.openScores(v, "") }))), widgets.Pad(4, pad, 4, pad, prose(words))}
+	text := "Miscalibration " + words.Score(v.MCB) + "; a calibrated forecaster with these forecasts would have " + words.Score(v.CalibratedMCB) + " on average, in 95\u202f% of cases less than " + words.Score(v.CalibratedHigh) + "."
+	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, chart.Pickable(view, func(int) { p.openScores(v, "") }))), widgets.Pad(4, pad, 4, pad, prose(text))}
 }
 
 func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
@@ -141,7 +141,7 @@ func (p *Page) tags(v forecasts.ForecasterView) []fyne.CanvasObject {
 		}
 		grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 		number := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium, Align: fyne.TextAlignTrailing}
-		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(notation.Plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
+		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(words.Plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
 		line := widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
 			widgets.Put(name, 0, 0, size.Width-170, 20)
 			widgets.Put(n, size.Width-162, 0, 100, 20)

@@ -10,8 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -109,7 +109,7 @@ func (p *Page) Heading() (title, more string) {
 	if !p.loaded {
 		return "Forecasters", ""
 	}
-	return "Forecasters", notation.Plural(len(p.views), "forecaster")
+	return "Forecasters", words.Plural(len(p.views), "forecaster")
 }
 
 // Show reads everyone's record.
@@ -163,4 +163,6 @@ func (p *Page) choose(key string) {
 	}
 }
 
-func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+func (p *Page) calendar() words.Calendar {
+	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
+}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -60,7 +61,7 @@ func TestNobodySaysSo(t *testing.T) {
 }
 
 func TestRows(t *testing.T) {
-	rows := rowsOf(uitest.Rich().People, calendar{uitest.Present, time.UTC})
+	rows := rowsOf(uitest.Rich().People, words.Calendar{Now: uitest.Present, Zone: time.UTC})
 	r := rows[0]
 	if r.Name != "Crane (you)" || r.Score != "0.164" || r.Interval != "0.121–0.211" || r.Questions != "38" || r.Last != "20 Feb 2024" || r.Recent != "21" {
 		t.Errorf("%+v", r)
@@ -101,11 +102,11 @@ func TestSentences(t *testing.T) {
 
 func TestImportedForecastsAreSaidToCountElsewhere(t *testing.T) {
 	v := forecasts.ForecasterView{Last: uitest.On(2024, 2, 19), Total: 16}
-	if got := activity(v, calendar{uitest.Present, time.UTC}); strings.Contains(got, "imported") {
+	if got := activity(v, words.Calendar{Now: uitest.Present, Zone: time.UTC}); strings.Contains(got, "imported") {
 		t.Errorf("without any: %q", got)
 	}
 	v.Imported = 16
-	if got := activity(v, calendar{uitest.Present, time.UTC}); !strings.Contains(got, "16 imported ones count in no figure here") {
+	if got := activity(v, words.Calendar{Now: uitest.Present, Zone: time.UTC}); !strings.Contains(got, "16 imported ones count in no figure here") {
 		t.Errorf("with 16: %q", got)
 	}
 }

@@ -3,28 +3,14 @@ package forecasters
 import (
 	"math"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
-
-// A calendar is how days are written: where, and seen from when.
-type calendar struct {
-	now  time.Time
-	zone *time.Location
-}
-
-func (c calendar) day(i forecasts.Instant) string {
-	if i == 0 {
-		return dash
-	}
-	return i.Time().In(c.zone).Format("2 Jan 2006")
-}
 
 const dash = "–"
 
@@ -39,11 +25,11 @@ type row struct {
 
 func keyOf(v forecasts.ForecasterView) string { return v.Key + " " + v.By + " " + v.Name }
 
-func rowsOf(views []forecasts.ForecasterView, c calendar) []row {
+func rowsOf(views []forecasts.ForecasterView, c words.Calendar) []row {
 	var rows []row
 	for _, v := range views {
-		r := row{key: keyOf(v), Name: v.Name, mine: v.Mine, Score: score(v.Headline), Interval: interval(v.CI), Questions: notation.Count(v.Questions),
-			Coverage: dash, Last: c.day(v.Last), Recent: notation.Count(v.Recent), score: math.Inf(1), questions: v.Questions, recent: v.Recent, last: v.Last}
+		r := row{key: keyOf(v), Name: v.Name, mine: v.Mine, Score: score(v.Headline), Interval: interval(v.CI), Questions: words.Count(v.Questions),
+			Coverage: dash, Last: c.Date(v.Last), Recent: words.Count(v.Recent), score: math.Inf(1), questions: v.Questions, recent: v.Recent, last: v.Last}
 		if v.Mine {
 			r.Name += " (you)"
 		}
@@ -51,7 +37,7 @@ func rowsOf(views []forecasts.ForecasterView, c calendar) []row {
 			r.score = *v.Headline
 		}
 		if v.Coverage != nil {
-			r.coverage, r.Coverage = *v.Coverage, percent(*v.Coverage)
+			r.coverage, r.Coverage = *v.Coverage, words.WholeShare(*v.Coverage)
 		}
 		rows = append(rows, r)
 	}
@@ -62,17 +48,15 @@ func score(x *float64) string {
 	if x == nil {
 		return dash
 	}
-	return notation.Score(*x)
+	return words.Score(*x)
 }
 
 func interval(ci *[2]float64) string {
 	if ci == nil {
 		return dash
 	}
-	return notation.Score(ci[0]) + "–" + notation.Score(ci[1])
+	return words.Score(ci[0]) + "–" + words.Score(ci[1])
 }
-
-func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
 
 func columns(wide bool) []widgets.Column[row] {
 	figures := widgets.Style{Size: theme.Small, Figures: true}
@@ -119,7 +103,7 @@ func confidence(v forecasts.ForecasterView) []string {
 				judged = "overconfident"
 			}
 		}
-		out = append(out, "Says "+percent(s.Says)+", happens "+percent(s.Happens)+": "+judged+" ("+notation.Plural(s.Questions, "question")+").")
+		out = append(out, "Says "+words.WholeShare(s.Says)+", happens "+words.WholeShare(s.Happens)+": "+judged+" ("+words.Plural(s.Questions, "question")+").")
 	}
 	return out
 }
@@ -157,7 +141,7 @@ func fewer(v forecasts.ForecasterView) string {
 	var names []string
 	for _, s := range v.Subjects {
 		if s.Headline == nil {
-			names = append(names, s.Tag+" ("+notation.Count(s.Questions)+")")
+			names = append(names, s.Tag+" ("+words.Count(s.Questions)+")")
 		}
 	}
 	if len(names) == 0 || len(names) == len(v.Subjects) {
@@ -166,12 +150,12 @@ func fewer(v forecasts.ForecasterView) string {
 	return "Under ten questions, so without a score: " + strings.Join(names, ", ") + "."
 }
 
-func activity(v forecasts.ForecasterView, c calendar) string {
-	words := "Last forecast " + c.day(v.Last) + "; " + notation.Count(v.Recent) + " in the last 30 days, " + notation.Count(v.Total) + " in all."
+func activity(v forecasts.ForecasterView, c words.Calendar) string {
+	phrase := "Last forecast " + c.Date(v.Last) + "; " + words.Count(v.Recent) + " in the last 30 days, " + words.Count(v.Total) + " in all."
 	if v.Imported > 0 {
-		words += " " + notation.Counted(v.Imported, "imported one counts", "imported ones count") + " in no figure here: the Scores page has them, under Made."
+		phrase += " " + words.Counted(v.Imported, "imported one counts", "imported ones count") + " in no figure here: the Scores page has them, under Made."
 	}
-	return words
+	return phrase
 }
 
 // against compares with oneself; empty where the interval holds 0.
@@ -185,6 +169,6 @@ func against(v forecasts.ForecasterView) string {
 	if a.Difference > 0 {
 		word, by, lo, hi = "worse", a.Difference, a.CI[0], a.CI[1]
 	}
-	return v.Name + " scored " + word + " than you by " + notation.Score(by) + " (95\u202f% interval " + notation.Score(lo) + "–" + notation.Score(hi) +
-		"), on the " + notation.Plural(a.Questions, "question") + " and at the times at which both stood."
+	return v.Name + " scored " + word + " than you by " + words.Score(by) + " (95\u202f% interval " + words.Score(lo) + "–" + words.Score(hi) +
+		"), on the " + words.Plural(a.Questions, "question") + " and at the times at which both stood."
 }

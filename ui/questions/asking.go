@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -29,7 +30,7 @@ type wording struct {
 type problems map[string]string
 
 // check reads the texts. With problems, the question is not ready to be asked.
-func (w wording) check(c calendar) (forecasts.Asking, problems) {
+func (w wording) check(c words.Calendar) (forecasts.Asking, problems) {
 	bad := problems{}
 	a := forecasts.Asking{
 		Title: strings.TrimSpace(w.Title), Type: w.Type,
@@ -45,7 +46,7 @@ func (w wording) check(c calendar) (forecasts.Asking, problems) {
 		bad["closes"] = "Say when it closes, such as 2027-08-31 or “in 6 weeks”."
 	}
 	if a.Closes != nil {
-		opens := c.now
+		opens := c.Now
 		word := "That is past: a question closes after it was asked."
 		if a.Opens != nil {
 			opens, word = a.Opens.Time(), "It must close after it opens."
@@ -70,11 +71,11 @@ func (w wording) check(c calendar) (forecasts.Asking, problems) {
 	return a, bad
 }
 
-func (w wording) instant(text, field string, end bool, c calendar, bad problems) *forecasts.Instant {
+func (w wording) instant(text, field string, end bool, c words.Calendar, bad problems) *forecasts.Instant {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	t, err := notation.ParseWhen(text, c.now, c.zone, end)
+	t, err := notation.ParseWhen(text, c.Now, c.Zone, end)
 	if err != nil {
 		bad[field] = page.Sentence(err)
 		return nil
@@ -120,20 +121,20 @@ func tagsOf(text string) []string {
 }
 
 // reads says in a sentence how the question will read.
-func (w wording) reads(c calendar) string {
+func (w wording) reads(c words.Calendar) string {
 	a, bad := w.check(c)
 	if a.Title == "" {
 		return "How the question will read stands here."
 	}
 	out := "“" + a.Title + "” " + answerWords(a, c)
 	if a.Closes != nil && bad["closes"] == "" {
-		last := a.Closes.Time().In(c.zone)
+		last := a.Closes.Time().In(c.Zone)
 		if last.Hour() == 0 && last.Minute() == 0 {
-			out += "; forecasts count to the end of " + last.Add(-time.Millisecond).Format("Monday 2 January 2006")
+			out += "; forecasts count to the end of " + words.FullDay(last.Add(-time.Millisecond))
 		} else {
-			out += "; forecasts count to " + last.Format("Monday 2 January 2006, 15:04")
+			out += "; forecasts count to " + words.FullDay(last) + ", " + words.Clock(last)
 		}
-		out += " (" + last.Format("MST") + ")"
+		out += " (" + words.ZoneName(last) + ")"
 	}
 	if a.If != nil {
 		out += "; it counts only if “" + w.If.Title + "” ends: " + w.If.End
@@ -142,21 +143,21 @@ func (w wording) reads(c calendar) string {
 }
 
 // wordingOf fills the form with a question as it stands.
-func wordingOf(v forecasts.QuestionView, c calendar) wording {
+func wordingOf(v forecasts.QuestionView, c words.Calendar) wording {
 	w := wording{Title: v.Title, Type: v.Type, Options: strings.Join(v.Options, "\n"), Criteria: v.Criteria,
 		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", "),
 		Unit: v.Unit, Range: rangeTextOf(v.Question, c), If: conditionTextOf(v.Question, c)}
 	if v.Opens != nil {
-		w.Opens = notation.FormatWhen(v.Opens.Time().In(c.zone), false)
+		w.Opens = notation.FormatWhen(v.Opens.Time().In(c.Zone), false)
 	}
 	if v.Closes != nil {
-		w.Closes = notation.FormatWhen(v.Closes.Time().In(c.zone), true)
+		w.Closes = notation.FormatWhen(v.Closes.Time().In(c.Zone), true)
 	}
 	return w
 }
 
 // changes gives what differs between two wordings, by the names of the format.
-func changes(before, after wording, c calendar) (map[string]any, problems) {
+func changes(before, after wording, c words.Calendar) (map[string]any, problems) {
 	a, bad := after.check(c)
 	set := map[string]any{}
 	put := func(key, was, is string, value any) {
@@ -214,7 +215,7 @@ const (
 )
 
 // check reads the texts of a decision on a question.
-func (d decision) check(q forecasts.Question, c calendar) (json.RawMessage, forecasts.Resolving, problems) {
+func (d decision) check(q forecasts.Question, c words.Calendar) (json.RawMessage, forecasts.Resolving, problems) {
 	bad := problems{}
 	r := forecasts.Resolving{Source: strings.TrimSpace(d.From), Note: strings.TrimSpace(d.Note)}
 	outcome, err := d.outcome(q, c)
@@ -229,14 +230,14 @@ func (d decision) check(q forecasts.Question, c calendar) (json.RawMessage, fore
 	if known := strings.TrimSpace(d.Known); known != "" && known != "now" {
 		r.KnownAt = w.instant(known, "known", false, c, bad)
 	}
-	if r.KnownAt != nil && r.KnownAt.Time().After(c.now) {
+	if r.KnownAt != nil && r.KnownAt.Time().After(c.Now) {
 		bad["known"] = "That is still to come: say when it came to be known."
 	}
 	r.OccurredAt = w.instant(d.Occurred, "occurred", false, c, bad)
 	return outcome, r, bad
 }
 
-func (d decision) outcome(q forecasts.Question, c calendar) (json.RawMessage, error) {
+func (d decision) outcome(q forecasts.Question, c words.Calendar) (json.RawMessage, error) {
 	text := d.Outcome
 	if q.Type == "binary" && text == choicePart {
 		p, err := notation.ParseProbability(d.Fraction)
@@ -256,7 +257,7 @@ func (d decision) outcome(q forecasts.Question, c calendar) (json.RawMessage, er
 			return json.Marshal(notation.Outcome{Kind: b.outcome}.Value())
 		}
 	}
-	o, err := notation.ParseOutcome(text, q.Type, q.Options, c.zone)
+	o, err := notation.ParseOutcome(text, q.Type, q.Options, c.Zone)
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +268,7 @@ func (d decision) outcome(q forecasts.Question, c calendar) (json.RawMessage, er
 }
 
 // outside says why an outcome cannot lie beyond the range, where it does.
-func outside(o notation.Outcome, q forecasts.Question, c calendar) string {
+func outside(o notation.Outcome, q forecasts.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	x := o.Number
 	switch o.Kind {

@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -65,8 +65,8 @@ func newRateForm(p *Page) *rateForm {
 		f.add(journal.Case{Included: true})
 		f.page.focus(f.rows[len(f.rows)-1].label)
 	})
-	small := func(words string, width float32) fyne.CanvasObject {
-		o := fyne.CanvasObject(widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	small := func(text string, width float32) fyne.CanvasObject {
+		o := fyne.CanvasObject(widgets.NewText(text, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 		if width == 0 {
 			return widgets.Flex(o)
 		}
@@ -129,7 +129,7 @@ func (f *rateForm) tell() {
 	}
 }
 
-func percentOf(p float64) string { return notation.Percent(rounded(p)) }
+func percentOf(p float64) string { return words.Percent(rounded(p)) }
 
 func (f *rateForm) save(d *dialogs.Dialog) {
 	cases, _, of := f.cases()

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 )
 
 // A dossier is everything that is known of how a question ended.
@@ -29,17 +29,17 @@ type endRow struct {
 	State                  string
 }
 
-func dossierOf(v forecasts.QuestionView, c calendar) dossier {
+func dossierOf(v forecasts.QuestionView, c words.Calendar) dossier {
 	d := dossier{Outcome: endingOf(v, c).Title, Criteria: v.Criteria}
 	holding := holdingEnd(v)
 	if holding != nil {
 		d.decided(v, *holding, c)
 	}
-	if words := dissent(v, holding, c); words != "" {
-		d.Facts = append(d.Facts, fact{"Dissent", words})
+	if phrase := dissent(v, holding, c); phrase != "" {
+		d.Facts = append(d.Facts, fact{"Dissent", phrase})
 	}
 	for i, e := range v.Ends {
-		row := endRow{Number: notation.Count(i + 1), When: c.minute(e.At), By: name(e.By), What: endWord(e, v.Question, c), State: stateOf(v, e)}
+		row := endRow{Number: words.Count(i + 1), When: c.Minute(e.At), By: name(e.By), What: endWord(e, v.Question, c), State: stateOf(v, e)}
 		if holding == nil || e.ID != holding.ID {
 			row.Words = endWords(e, criteriaAt(v, e.At), d.Criteria, c)
 			row.Findings = e.Findings
@@ -90,14 +90,14 @@ func criteriaAt(v forecasts.QuestionView, at forecasts.Instant) string {
 }
 
 // endWords say what is known of an end that does not decide the question.
-func endWords(e forecasts.End, criteria, shown string, c calendar) []string {
+func endWords(e forecasts.End, criteria, shown string, c words.Calendar) []string {
 	note := e.Note
 	if e.Kind == "reopened" && note == "" {
 		note = e.Why
 	}
 	var facts []string
 	if e.KnownAt != nil {
-		facts = append(facts, "Known "+c.minute(*e.KnownAt))
+		facts = append(facts, "Known "+c.Minute(*e.KnownAt))
 	}
 	if e.Source != "" {
 		facts = append(facts, "Source: "+e.Source)
@@ -114,7 +114,7 @@ func endWords(e forecasts.End, criteria, shown string, c calendar) []string {
 
 // dissent says who ended the question otherwise than it is decided, or each
 // differently where it is disputed.
-func dissent(v forecasts.QuestionView, holding *forecasts.End, c calendar) string {
+func dissent(v forecasts.QuestionView, holding *forecasts.End, c words.Calendar) string {
 	if holding == nil && v.Status != "disputed" {
 		return ""
 	}
@@ -139,19 +139,19 @@ func dissent(v forecasts.QuestionView, holding *forecasts.End, c calendar) strin
 }
 
 // decided fills in the end that holds.
-func (d *dossier) decided(v forecasts.QuestionView, e forecasts.End, c calendar) {
+func (d *dossier) decided(v forecasts.QuestionView, e forecasts.End, c words.Calendar) {
 	put := func(caption, text string) {
 		if text != "" {
 			d.Facts = append(d.Facts, fact{caption, text})
 		}
 	}
 	if e.KnownAt != nil {
-		put("Known", c.minute(*e.KnownAt))
+		put("Known", c.Minute(*e.KnownAt))
 	}
 	if e.OccurredAt != nil {
-		put("Happened", c.minute(*e.OccurredAt))
+		put("Happened", c.Minute(*e.OccurredAt))
 	}
-	put("Decided", name(e.By)+", "+c.minute(e.At))
+	put("Decided", name(e.By)+", "+c.Minute(e.At))
 	confirmed := namesOf(e.ConfirmedBy)
 	if confirmed == "" {
 		confirmed = "nobody yet"
@@ -193,13 +193,13 @@ type endScore struct {
 // mostEnds is how many resolutions the table of scores has room for.
 const mostEnds = 5
 
-func scoresOf(v forecasts.QuestionView, c calendar) endScores {
+func scoresOf(v forecasts.QuestionView, c words.Calendar) endScores {
 	var out endScores
 	var ends []forecasts.End
 	for i, e := range v.Ends {
 		if e.Kind == "resolved" && len(e.Scores) > 0 {
 			ends = append(ends, e)
-			out.Ends = append(out.Ends, notation.Count(i+1)+" "+endWord(e, v.Question, c))
+			out.Ends = append(out.Ends, words.Count(i+1)+" "+endWord(e, v.Question, c))
 		}
 	}
 	if n := len(ends) - mostEnds; n > 0 {
@@ -214,7 +214,7 @@ func scoresOf(v forecasts.QuestionView, c calendar) endScores {
 				r = &endScore{Who: s.Forecaster, By: make([]string, len(ends))}
 				rows[s.Forecaster], first[s.Forecaster] = r, s.Score
 			}
-			r.By[i] = notation.Score(s.Score)
+			r.By[i] = words.Score(s.Score)
 			if e.Holds && v.Status == "resolved" {
 				r.Change = changed(s.Score - first[s.Forecaster])
 			}

@@ -99,7 +99,7 @@ func TestTheDossierTellsWhatAReversalChanged(t *testing.T) {
 		t.Errorf("the facts are %+v", d.Facts)
 	}
 	first := d.Course[0]
-	if first.State != "Superseded" || !slices.Contains(first.Words, "Known "+cal.minute(*v.Ends[0].KnownAt)+" · Source: a notice · Confirmed by Stork") || len(first.Findings) != 1 {
+	if first.State != "Superseded" || !slices.Contains(first.Words, "Known "+cal.Minute(*v.Ends[0].KnownAt)+" · Source: a notice · Confirmed by Stork") || len(first.Findings) != 1 {
 		t.Errorf("the decision that was reversed: %+v", first)
 	}
 	if !slices.Contains(d.Course[1].Words, "too early") {

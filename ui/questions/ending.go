@@ -4,8 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 )
 
@@ -19,7 +19,7 @@ type ending struct {
 	Resolve bool // it is due: somebody must say how it ended
 }
 
-func endingOf(v forecasts.QuestionView, c calendar) ending {
+func endingOf(v forecasts.QuestionView, c words.Calendar) ending {
 	switch v.Status {
 	case "disputed":
 		return disputedEnding(v, c)
@@ -28,7 +28,7 @@ func endingOf(v forecasts.QuestionView, c calendar) ending {
 	}
 	e := ending{Title: "Waiting for its outcome", Resolve: true}
 	if v.Closes != nil {
-		e.Lines = append(e.Lines, fact{"Closed", c.close(*v.Closes)})
+		e.Lines = append(e.Lines, fact{"Closed", c.LastDay(*v.Closes)})
 	}
 	if s := standingOf(v); s != nil {
 		e.Lines = append(e.Lines, fact{"Your last forecast", beliefWords(&s.Belief, v.Question, c)})
@@ -37,31 +37,31 @@ func endingOf(v forecasts.QuestionView, c calendar) ending {
 	return e
 }
 
-func disputedEnding(v forecasts.QuestionView, c calendar) ending {
+func disputedEnding(v forecasts.QuestionView, c words.Calendar) ending {
 	e := ending{Title: "Disputed", Resolve: true,
 		Note: "People ended it differently without knowing of each other. It is not scored until someone decides again."}
 	for _, end := range v.Ends {
 		if end.Holds {
-			e.Lines = append(e.Lines, fact{name(end.By) + ", " + c.day(end.At), endWord(end, v.Question, c)})
+			e.Lines = append(e.Lines, fact{name(end.By) + ", " + c.Day(end.At), endWord(end, v.Question, c)})
 		}
 	}
 	return e
 }
 
-func decidedEnding(v forecasts.QuestionView, c calendar) ending {
+func decidedEnding(v forecasts.QuestionView, c words.Calendar) ending {
 	e := ending{Title: outcomeWord(v.Outcome, v.Question, c)}
 	if v.Status == "annulled" {
 		e.Title = "Annulled"
 		e.Lines = append(e.Lines, fact{"Why", annulWord(v.WhyEnded)})
 	}
 	if v.KnownAt != nil {
-		e.Lines = append(e.Lines, fact{"Known", c.minute(*v.KnownAt)})
+		e.Lines = append(e.Lines, fact{"Known", c.Minute(*v.KnownAt)})
 	}
 	for _, end := range v.Ends {
 		if !end.Holds {
 			continue
 		}
-		e.Lines = append(e.Lines, fact{"Decided by", name(end.By) + ", " + c.day(end.At)})
+		e.Lines = append(e.Lines, fact{"Decided by", name(end.By) + ", " + c.Day(end.At)})
 		if end.Source != "" {
 			e.Lines = append(e.Lines, fact{"Source", end.Source})
 		}
@@ -77,15 +77,15 @@ func decidedEnding(v forecasts.QuestionView, c calendar) ending {
 	}
 	for _, s := range v.Scores {
 		if s.Mine {
-			e.Score = notation.Score(s.Score)
-			e.Lines = append(e.Lines, fact{"Forecast in force for", notation.Percent(math.Round(s.Coverage*100)/100) + " of the time"})
+			e.Score = words.Score(s.Score)
+			e.Lines = append(e.Lines, fact{"Forecast in force for", words.Percent(math.Round(s.Coverage*100)/100) + " of the time"})
 		}
 	}
 	return e
 }
 
 // endWord writes one way in which somebody ended a question.
-func endWord(end forecasts.End, q forecasts.Question, c calendar) string {
+func endWord(end forecasts.End, q forecasts.Question, c words.Calendar) string {
 	switch end.Kind {
 	case "annulled", journal.QuestionAnnulled:
 		return "Annulled: " + annulWord(end.Why)

@@ -8,22 +8,21 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
-	"weathervane/model/journal"
 )
 
 // A fact is a caption and what it says, in the question's header.
 type fact struct{ Caption, Text string }
 
 // headerFacts are the facts below a question's criteria: only those there are.
-func headerFacts(v forecasts.QuestionView, c calendar) []fact {
+func headerFacts(v forecasts.QuestionView, c words.Calendar) []fact {
 	var fs []fact
 	if v.Closes != nil {
 		fs = append(fs, fact{closeCaption(v, c), closeWords(*v.Closes, c)})
 	}
-	if words := baseRateWords(v); words != "" {
-		fs = append(fs, fact{"Base rate", words})
+	if text := baseRateWords(v); text != "" {
+		fs = append(fs, fact{"Base rate", text})
 	}
 	if r := rangeWords(v.Question, c); r != "" {
 		fs = append(fs, fact{"Range", r})
@@ -37,7 +36,7 @@ func headerFacts(v forecasts.QuestionView, c calendar) []fact {
 	if v.Opens != nil {
 		asked = *v.Opens
 	}
-	fs = append(fs, fact{"Opened", c.day(asked) + " by " + name(v.AskedBy)})
+	fs = append(fs, fact{"Opened", c.Day(asked) + " by " + name(v.AskedBy)})
 	return fs
 }
 
@@ -51,30 +50,30 @@ func baseRateWords(v forecasts.QuestionView) string {
 		}
 	}
 	if shown != nil {
-		return notation.Percent(math.Round(1000*float64(shown.Happened)/float64(shown.Of))/1000) + " · " + notation.Plural(shown.Of, "case")
+		return words.Percent(math.Round(1000*float64(shown.Happened)/float64(shown.Of))/1000) + " · " + words.Plural(shown.Of, "case")
 	}
 	if l := mineOf(v.Evidence); l != nil && l.Prior != nil {
-		return notation.Percent(math.Round(1000*(*l.Prior)) / 1000)
+		return words.Percent(math.Round(1000*(*l.Prior)) / 1000)
 	}
 	return ""
 }
 
-func closeCaption(v forecasts.QuestionView, c calendar) string {
-	if v.Closes.Time().After(c.now) {
+func closeCaption(v forecasts.QuestionView, c words.Calendar) string {
+	if v.Closes.Time().After(c.Now) {
 		return "Closes"
 	}
 	return "Closed"
 }
 
-func closeWords(at forecasts.Instant, c calendar) string {
-	days := int(math.Ceil(at.Time().Sub(c.now).Hours() / 24))
+func closeWords(at forecasts.Instant, c words.Calendar) string {
+	days := int(math.Ceil(at.Time().Sub(c.Now).Hours() / 24))
 	switch {
 	case days <= 0:
-		return c.close(at)
+		return c.LastDay(at)
 	case days == 1:
-		return c.close(at) + " · 1 day"
+		return c.LastDay(at) + " · 1 day"
 	}
-	return c.close(at) + " · " + notation.Count(days) + " days"
+	return c.LastDay(at) + " · " + words.Count(days) + " days"
 }
 
 // name gives a forecaster's label.
@@ -106,12 +105,12 @@ func standingOf(v forecasts.QuestionView) *forecasts.Standing {
 }
 
 // sinceWords says how long one's own forecast stands: "12 % since 19 Feb".
-func sinceWords(v forecasts.QuestionView, c calendar) string {
+func sinceWords(v forecasts.QuestionView, c words.Calendar) string {
 	s := standingOf(v)
 	if s == nil {
 		return ""
 	}
-	return beliefWords(&s.Belief, v.Question, c) + " since " + c.day(s.At)
+	return beliefWords(&s.Belief, v.Question, c) + " since " + c.Day(s.At)
 }
 
 // A teamRow is a line of the team's table.
@@ -126,7 +125,7 @@ type teamRow struct {
 }
 
 // teamRows lists who stands where, lowest first as on the strip above them.
-func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calendar) []teamRow {
+func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c words.Calendar) []teamRow {
 	standing := slices.Clone(v.Standing)
 	slices.SortStableFunc(standing, func(a, b forecasts.Standing) int {
 		return cmp.Or(cmp.Compare(leading(&a.Belief), leading(&b.Belief)), strings.Compare(name(a.Forecaster), name(b.Forecaster)))
@@ -142,7 +141,7 @@ func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calend
 		}
 		out = append(out, teamRow{
 			Name: name(s.Forecaster), Share: leading(&s.Belief), Mine: s.Mine,
-			Value: beliefWords(&s.Belief, v.Question, c), Date: c.shortDay(s.At), Brier: brier, About: about,
+			Value: beliefWords(&s.Belief, v.Question, c), Date: c.ShortDay(s.At), Brier: brier, About: about,
 		})
 	}
 	return out
@@ -152,7 +151,7 @@ func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c calend
 func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
 	for _, g := range records {
 		if same(g.Forecaster, f) {
-			return notation.Score(g.Headline)
+			return words.Score(g.Headline)
 		}
 	}
 	return "–"
@@ -165,7 +164,7 @@ func same(a, b forecasts.Forecaster) bool { return a.Key == b.Key && a.By == b.B
 func scoreHere(f forecasts.Forecaster, scores []forecasts.PairScore) string {
 	for _, s := range scores {
 		if same(s.Forecaster, f) && !math.IsNaN(s.Score) {
-			return notation.Score(s.Score)
+			return words.Score(s.Score)
 		}
 	}
 	return "–"
@@ -181,7 +180,7 @@ func weightedWords(v forecasts.QuestionView, records []forecasts.ScoreGroup) str
 	if p == nil {
 		return ""
 	}
-	return notation.Percent(math.Round(*p*1000) / 1000)
+	return words.Percent(math.Round(*p*1000) / 1000)
 }
 
 // teamNote is the line beside the team's title.
@@ -191,12 +190,12 @@ func teamNote(v forecasts.QuestionView) string {
 	}
 	n := len(v.Standing)
 	if v.Type != "binary" || n == 0 || v.Pools.Median == nil {
-		return notation.Plural(n, "forecast")
+		return words.Plural(n, "forecast")
 	}
 	lo, hi := spread(v.Standing)
-	note := "median " + notation.Percent(*v.Pools.Median)
+	note := "median " + words.Percent(*v.Pools.Median)
 	if n > 1 {
-		note += " · spread " + strings.TrimSuffix(notation.Percent(lo), "\u202f%") + "–" + notation.Percent(hi)
+		note += " · spread " + strings.TrimSuffix(words.Percent(lo), "\u202f%") + "–" + words.Percent(hi)
 	}
 	return note
 }
@@ -227,14 +226,11 @@ type recordRow struct {
 }
 
 // recordRows lists a question's records, newest first.
-func recordRows(v forecasts.QuestionView, c calendar) []recordRow {
+func recordRows(v forecasts.QuestionView, c words.Calendar) []recordRow {
 	out := make([]recordRow, 0, len(v.History))
 	for _, e := range slices.Backward(v.History) {
-		r := recordRow{ID: e.ID, What: e.What, By: name(e.By), When: c.minute(e.At), Mine: e.Mine,
+		r := recordRow{ID: e.ID, What: words.Did(e.Kind, e.Line), By: name(e.By), When: c.Minute(e.At), Mine: e.Mine,
 			Retracted: e.Retracted, Kind: e.Kind}
-		if r.What == "" {
-			r.What = kindWord(e.Kind)
-		}
 		switch e.Provenance {
 		case "":
 		case "live":
@@ -256,38 +252,9 @@ func recordRows(v forecasts.QuestionView, c calendar) []recordRow {
 	return out
 }
 
-// minute writes a moment to the minute.
-func (c calendar) minute(i forecasts.Instant) string {
-	return c.day(i) + ", " + i.Time().In(c.zone).Format("15:04")
-}
-
-// kindWord is a record's kind in words, where the desk gives none.
-func kindWord(kind string) string {
-	words := map[string]string{
-		journal.QuestionAsked:       "Asked",
-		journal.QuestionRevised:     "Revised",
-		journal.QuestionResolved:    "Resolved",
-		journal.ResolutionConfirmed: "Confirmed the resolution",
-		journal.QuestionAnnulled:    "Annulled",
-		journal.QuestionReopened:    "Reopened",
-		journal.ForecastMade:        "Forecast",
-		journal.RationaleGiven:      "Rationale",
-		journal.ForecastSealed:      "Sealed a forecast",
-		journal.ForecastWithdrawn:   "Withdrew a forecast",
-		journal.BearingJudged:       "Judged a finding",
-		journal.BaseRateBuilt:       "Base rate",
-		journal.CommentMade:         "Comment",
-		journal.RecordRetracted:     "Retracted a record",
-	}
-	if w, ok := words[kind]; ok {
-		return w
-	}
-	return kind
-}
-
 // conditionWords say how the question stands on which another depends, and
 // what it needs.
-func conditionWords(on forecasts.Condition, c calendar) (state string, t tone, words string) {
+func conditionWords(on forecasts.Condition, c words.Calendar) (state string, t tone, text string) {
 	switch on.State {
 	case "met":
 		state, t = "Condition met", good

@@ -3,9 +3,9 @@ package questions
 import (
 	"math"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
-	"weathervane/forecasts/notation"
 )
 
 // An evidenceRow is a line of the evidence table: a finding, and how it is
@@ -23,7 +23,7 @@ type evidenceRow struct {
 // evidenceRows are a line for each finding, the one judged last first. It shows
 // one's own judgement, or where there is none the median of the logarithms, as
 // the team's ledger does.
-func evidenceRows(all []forecasts.BearingRow, c calendar) []evidenceRow {
+func evidenceRows(all []forecasts.BearingRow, c words.Calendar) []evidenceRow {
 	var order []forecasts.ID
 	byFinding := map[forecasts.ID][]forecasts.BearingRow{}
 	for _, b := range all {
@@ -52,7 +52,7 @@ func latest(newestFirst []forecasts.BearingRow) []forecasts.BearingRow {
 	return out
 }
 
-func evidenceRowOf(judged []forecasts.BearingRow, c calendar) evidenceRow {
+func evidenceRowOf(judged []forecasts.BearingRow, c words.Calendar) evidenceRow {
 	shown := judged[0]
 	var logs []float64
 	for _, b := range judged {
@@ -69,7 +69,7 @@ func evidenceRowOf(judged []forecasts.BearingRow, c calendar) evidenceRow {
 			shown = b
 		}
 	}
-	r := evidenceRow{Claim: shown.Claim, Source: shown.Source, Grade: shown.Grade, Date: c.shortDay(judged[0].At), Article: shown.Article, Finding: shown.Finding}
+	r := evidenceRow{Claim: shown.Claim, Source: shown.Source, Grade: shown.Grade, Date: c.ShortDay(judged[0].At), Article: shown.Article, Finding: shown.Finding}
 	r.Ratio, r.Log = ratioOf(shown)
 	if math.Abs(r.Log) > 0.005 {
 		r.Direction = int(math.Copysign(1, r.Log))
@@ -77,7 +77,7 @@ func evidenceRowOf(judged []forecasts.BearingRow, c calendar) evidenceRow {
 	if len(judged) > 1 {
 		for _, b := range judged {
 			ratio, _ := ratioOf(b)
-			r.Judged = append(r.Judged, name(b.Analyst)+" "+ratio+" on "+c.shortDay(b.At))
+			r.Judged = append(r.Judged, name(b.Analyst)+" "+ratio+" on "+c.ShortDay(b.At))
 		}
 	}
 	return r
@@ -85,10 +85,10 @@ func evidenceRowOf(judged []forecasts.BearingRow, c calendar) evidenceRow {
 
 // ratioOf writes how a finding is judged; its logarithm is 0 where the question
 // has options.
-func ratioOf(b forecasts.BearingRow) (words string, log float64) {
+func ratioOf(b forecasts.BearingRow) (text string, log float64) {
 	switch {
 	case b.LR != nil && *b.LR > 0:
-		return notation.Ratio(*b.LR), math.Log(*b.LR)
+		return words.Ratio(*b.LR), math.Log(*b.LR)
 	case len(b.LRs) > 0:
 		return favoured(b.LRs), 0
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -42,7 +43,7 @@ func (p *Page) resolveForm() {
 }
 
 // outcomeField adds the choice of outcome that fits the question.
-func (f *form) outcomeField(q forecasts.Question, c calendar) func() decision {
+func (f *form) outcomeField(q forecasts.Question, c words.Calendar) func() decision {
 	switch q.Type {
 	case "binary":
 		answers := []string{choiceYes, choiceNo, choicePart}
@@ -81,7 +82,7 @@ func (f *form) outcomeField(q forecasts.Question, c calendar) func() decision {
 
 // valueField takes a number or a day; where the range is open, it can also be
 // said that the answer lies beyond it.
-func (f *form) valueField(q forecasts.Question, c calendar) func() decision {
+func (f *form) valueField(q forecasts.Question, c words.Calendar) func() decision {
 	hint := "108"
 	if q.Type == "date" {
 		hint = "2024-05-27"

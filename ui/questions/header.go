@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -40,9 +40,9 @@ func newHeaderPanel(p *Page) *headerPanel {
 	h.facts = container.New(factRow{})
 	h.pin = widgets.NewIconButton("pin", pinWords(false), func() { p.Do(Pin) })
 	link := widgets.NewIconButton("link", "Copy the question’s id", func() { p.Do(CopyID) })
-	words := widgets.NewIconButton("note", "The whole wording", h.showWording)
+	text := widgets.NewIconButton("note", "The whole wording", h.showWording)
 	h.menu = widgets.NewIconButton("more", "What can be done with it", h.openMenu)
-	top := widgets.Sized(0, 28, widgets.HBox(4, widgets.Flex(h.chips), h.pin, words, link, h.menu))
+	top := widgets.Sized(0, 28, widgets.HBox(4, widgets.Flex(h.chips), h.pin, text, link, h.menu))
 	h.object = widgets.NewPanel(widgets.VBox(0,
 		widgets.Pad(8, 11, 2, 15, top),
 		widgets.Pad(0, 15, 4, 15, h.title),
@@ -53,7 +53,7 @@ func newHeaderPanel(p *Page) *headerPanel {
 	return h
 }
 
-func (h *headerPanel) show(v forecasts.QuestionView, c calendar) {
+func (h *headerPanel) show(v forecasts.QuestionView, c words.Calendar) {
 	word, t := statusChip(v.Question, false)
 	labels := []label{{word, toneOf(t)}, {typeWord(v.Type), widgets.Neutral}}
 	if v.If != nil {
@@ -113,15 +113,15 @@ func (h *headerPanel) buildCondition() {
 	h.depends.Hide()
 }
 
-func (h *headerPanel) showCondition(v forecasts.QuestionView, c calendar) {
+func (h *headerPanel) showCondition(v forecasts.QuestionView, c words.Calendar) {
 	h.depends.Hidden = v.If == nil
 	if v.If == nil {
 		return
 	}
-	state, t, words := conditionWords(*v.If, c)
+	state, t, text := conditionWords(*v.If, c)
 	h.state.Set(state, toneOf(t))
-	h.on.SetText(words)
-	h.on.SetTip(words)
+	h.on.SetText(text)
+	h.on.SetTip(text)
 	h.depends.Refresh()
 }
 
@@ -176,7 +176,7 @@ func share(widths []float32, room float32) {
 
 // openMenu lists what can be done with the question, and only that.
 func (h *headerPanel) openMenu() {
-	var words []string
+	var text []string
 	var actions []Action
 	for _, a := range menuActions {
 		if h.page.Can(a.action) {
@@ -184,11 +184,11 @@ func (h *headerPanel) openMenu() {
 			if a.action == Pin {
 				title = pinWords(h.page.view.Pinned)
 			}
-			words = append(words, title)
+			text = append(text, title)
 			actions = append(actions, a.action)
 		}
 	}
-	widgets.PopMenu(h.menu, words, -1, func(i int) { h.page.Do(actions[i]) })
+	widgets.PopMenu(h.menu, text, -1, func(i int) { h.page.Do(actions[i]) })
 }
 
 // showWording shows everything that is written about the question.
@@ -206,13 +206,13 @@ func (h *headerPanel) showWording() {
 		column.Add(widgets.NewText(part.Caption, widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
 		column.Add(widgets.Pad(2, 0, 14, 0, widgets.NewParagraph(part.Text, widgets.Style{Colour: theme.Text}, 0)))
 	}
-	words := "It stands as it was asked."
+	text := "It stands as it was asked."
 	if v.Wordings > 1 {
-		words = "It has had " + notation.Plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
+		text = "It has had " + words.Plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
 	}
 	if v.Rivals > 0 {
-		words += " People revised it without knowing of each other; the latest counts."
+		text += " People revised it without knowing of each other; the latest counts."
 	}
-	column.Add(widgets.NewParagraph(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0))
+	column.Add(widgets.NewParagraph(text, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0))
 	dialogs.Show(h.page.host.Window(), dialogs.Spec{Title: "Wording", Content: column, Width: 640})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -31,7 +32,7 @@ func (r rangeText) empty() bool {
 }
 
 // check reads a range; without ends there is none.
-func (r rangeText) check(q forecasts.Question, c calendar, bad problems) *journal.Range {
+func (r rangeText) check(q forecasts.Question, c words.Calendar, bad problems) *journal.Range {
 	if r.empty() {
 		return nil
 	}
@@ -74,7 +75,7 @@ func rawOf(x float64, q forecasts.Question) json.RawMessage {
 }
 
 // rangeTextOf writes a range into the form.
-func rangeTextOf(q forecasts.Question, c calendar) rangeText {
+func rangeTextOf(q forecasts.Question, c words.Calendar) rangeText {
 	if q.Range == nil {
 		return rangeText{}
 	}
@@ -82,7 +83,7 @@ func rangeTextOf(q forecasts.Question, c calendar) rangeText {
 }
 
 // rangeWords says a range: "0 to 300 seats or more".
-func rangeWords(q forecasts.Question, c calendar) string {
+func rangeWords(q forecasts.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	bare := q
 	bare.Unit = ""
@@ -90,37 +91,27 @@ func rangeWords(q forecasts.Question, c calendar) string {
 	case lo != nil && hi != nil:
 		from, to := axisWord(*lo, bare, c), axisWord(*hi, q, c)
 		if q.Type == "date" {
-			from, to = daysWords(*lo, *hi, c)
+			from, to = c.Days(time.UnixMilli(int64(*lo)), time.UnixMilli(int64(*hi)))
 		}
-		words := from + " to " + to
+		phrase := from + " to " + to
 		switch {
 		case q.Range.OpenBelow && q.Range.OpenAbove:
-			words += ", or beyond"
+			phrase += ", or beyond"
 		case q.Range.OpenBelow:
-			words += ", or less"
+			phrase += ", or less"
 		case q.Range.OpenAbove:
-			words += ", or more"
+			phrase += ", or more"
 		}
 		if q.Type == "date" {
-			words = strings.NewReplacer(", or less", ", or before", ", or more", ", or later").Replace(words)
+			phrase = strings.NewReplacer(", or less", ", or before", ", or more", ", or later").Replace(phrase)
 		}
-		return words
+		return phrase
 	case lo != nil:
 		return "from " + axisWord(*lo, q, c)
 	case hi != nil:
 		return "up to " + axisWord(*hi, q, c)
 	}
 	return ""
-}
-
-// daysWords write two days: of one year, the year stands once, or not at all
-// where it is the present one; of two years, both say theirs.
-func daysWords(lo, hi float64, c calendar) (from, to string) {
-	a, b := time.UnixMilli(int64(lo)).In(c.zone), time.UnixMilli(int64(hi)).In(c.zone)
-	if a.Year() == b.Year() {
-		return a.Format("2 Jan"), notation.Day(b, c.zone, c.now)
-	}
-	return a.Format("2 Jan 2006"), b.Format("2 Jan 2006")
 }
 
 // A conditionText is the question on which another shall depend, and the end
@@ -149,7 +140,7 @@ func conditionOn(q forecasts.Question) conditionText {
 }
 
 // conditionTextOf writes a condition into the form.
-func conditionTextOf(q forecasts.Question, c calendar) conditionText {
+func conditionTextOf(q forecasts.Question, c words.Calendar) conditionText {
 	if q.If == nil || q.If.Question.IsZero() {
 		return conditionText{}
 	}
@@ -186,7 +177,7 @@ func canCondition(q, other forecasts.Question) bool {
 }
 
 // answerWords say what answers a question of a type.
-func answerWords(a forecasts.Asking, c calendar) string {
+func answerWords(a forecasts.Asking, c words.Calendar) string {
 	q := forecasts.Question{Type: a.Type, Unit: a.Unit, Range: a.Range}
 	switch a.Type {
 	case "choice":
@@ -195,18 +186,18 @@ func answerWords(a forecasts.Asking, c calendar) string {
 		}
 		return "is answered by one of " + strings.Join(a.Options, ", ")
 	case "numeric", "date":
-		words := "is answered by a day"
+		phrase := "is answered by a day"
 		if a.Type == "numeric" {
-			words = "is answered by a number"
+			phrase = "is answered by a number"
 			if a.Unit != "" {
-				words += " of " + a.Unit
+				phrase += " of " + a.Unit
 			}
 		}
 		q.Unit = ""
 		if r := rangeWords(q, c); r != "" {
-			words += ", " + r
+			phrase += ", " + r
 		}
-		return words
+		return phrase
 	}
 	return "is answered by yes or no"
 }
@@ -218,7 +209,7 @@ type beyond struct {
 }
 
 // beyonds are the ends beyond the range that a question admits.
-func beyonds(q forecasts.Question, c calendar) []beyond {
+func beyonds(q forecasts.Question, c words.Calendar) []beyond {
 	var out []beyond
 	lo, hi := bounds(q)
 	if lo != nil && q.Range.OpenBelow {

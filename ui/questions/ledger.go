@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -23,8 +23,8 @@ type stair struct {
 }
 
 // whole is a level that the stairs begin at or reach.
-func whole(words, said string, to float64) stair {
-	return stair{Stair: chart.Stair{Words: words, Said: said, To: to, Whole: true}}
+func whole(text, said string, to float64) stair {
+	return stair{Stair: chart.Stair{Words: text, Said: said, To: to, Whole: true}}
 }
 
 // stairs are a ledger's waterfall: the prior, each origin's ratio, what the
@@ -35,33 +35,33 @@ func stairs(l forecasts.Ledger, own *float64) []stair {
 	var all []stair
 	if l.Prior != nil {
 		at = bounded(*l.Prior)
-		all = append(all, whole("Prior: base rate", notation.Percent(rounded(*l.Prior)), at))
+		all = append(all, whole("Prior: base rate", words.Percent(rounded(*l.Prior)), at))
 	}
 	for _, s := range l.Steps {
 		next := at + math.Log(s.LR)
-		words := s.Findings[0].Claim
+		text := s.Findings[0].Claim
 		if n := len(s.Findings); n > 1 {
-			words = notation.Plural(n, "finding") + " of one origin, counted once"
+			text = words.Plural(n, "finding") + " of one origin, counted once"
 			if s.Mixed {
-				words = notation.Plural(n, "finding") + " of one origin that differ: their mean"
+				text = words.Plural(n, "finding") + " of one origin that differ: their mean"
 			}
 		}
-		all = append(all, stair{chart.Stair{Words: words, Said: notation.Ratio(s.LR), From: at, To: next}, s.Findings[0]})
+		all = append(all, stair{chart.Stair{Words: text, Said: words.Ratio(s.LR), From: at, To: next}, s.Findings[0]})
 		if len(s.Findings) > 1 {
 			for _, f := range s.Findings {
-				all = append(all, stair{chart.Stair{Words: f.Claim, Said: notation.Ratio(f.LR), From: at, To: at, Indent: true}, f})
+				all = append(all, stair{chart.Stair{Words: f.Claim, Said: words.Ratio(f.LR), From: at, To: at, Indent: true}, f})
 			}
 		}
 		at = next
 	}
 	if l.Implied == nil {
-		return append(all, whole("Together", notation.Ratio(math.Exp(at)), at))
+		return append(all, whole("Together", words.Ratio(math.Exp(at)), at))
 	}
-	all = append(all, whole("The evidence says", notation.Percent(rounded(*l.Implied)), at))
+	all = append(all, whole("The evidence says", words.Percent(rounded(*l.Implied)), at))
 	if own != nil {
 		to := bounded(*own)
-		all = append(all, stair{Stair: chart.Stair{Words: "Unexplained: beyond the evidence", Said: notation.Ratio(math.Exp(to - at)), From: at, To: to}},
-			whole("Your forecast", notation.Percent(*own), to))
+		all = append(all, stair{Stair: chart.Stair{Words: "Unexplained: beyond the evidence", Said: words.Ratio(math.Exp(to - at)), From: at, To: to}},
+			whole("Your forecast", words.Percent(*own), to))
 	}
 	return all
 }
@@ -96,7 +96,7 @@ func (p *Page) openLedger() {
 	}
 	spec := dialogs.Spec{Title: "Evidence ledger", Content: content, Width: 860}
 	if l := mineOf(v.Evidence); l != nil && l.Implied != nil && v.Status == "open" {
-		spec.Accept = "Use " + notation.Percent(rounded(*l.Implied))
+		spec.Accept = "Use " + words.Percent(rounded(*l.Implied))
 		spec.OnAccept = func(d *dialogs.Dialog) {
 			d.Close()
 			p.update.useImplied()
@@ -143,11 +143,11 @@ func waterfall(host page.Host, l forecasts.Ledger, all []stair, open func(foreca
 	}
 	picture := chart.NewView(func(fyne.Size) chart.Scene { return chart.Stairs(drawn, 860, chart.StairsHigh(len(drawn))) })
 	menu := chart.Menu(host, "Evidence ledger", picture, func() string { return chart.StairsTable(drawn) })
-	words := "Each bar moves the log-odds; the line in the middle is 50 %. Findings of one origin count once: the strongest, or their mean where they differ."
+	text := "Each bar moves the log-odds; the line in the middle is 50 %. Findings of one origin count once: the strongest, or their mean where they differ."
 	if l.Prior == nil {
-		words = "There is no prior yet, so only what the odds are multiplied with is known. Give a base rate to see what the evidence says."
+		text = "There is no prior yet, so only what the odds are multiplied with is known. Give a base rate to see what the evidence says."
 	}
-	about := widgets.NewParagraph(words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	about := widgets.NewParagraph(text, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.HBox(8, widgets.Flex(about), menu)))
 	return widgets.VBox(0, rows...)
 }
@@ -195,11 +195,11 @@ func stairRow(s stair, reach float64, open func(forecasts.Counted) func()) fyne.
 
 // choiceTable says what the evidence does to each option.
 func choiceTable(l forecasts.ChoiceLedger, options []string) fyne.CanvasObject {
-	cell := func(words string, weight theme.Weight) fyne.CanvasObject {
-		return widgets.Sized(84, 24, widgets.NewText(words, widgets.Style{Size: theme.Small, Weight: weight, Align: fyne.TextAlignTrailing}))
+	cell := func(text string, weight theme.Weight) fyne.CanvasObject {
+		return widgets.Sized(84, 24, widgets.NewText(text, widgets.Style{Size: theme.Small, Weight: weight, Align: fyne.TextAlignTrailing}))
 	}
-	line := func(words string, weight theme.Weight, value func(option string) string) fyne.CanvasObject {
-		cells := []fyne.CanvasObject{widgets.Flex(widgets.NewText(words, widgets.Style{Size: theme.Small, Weight: weight}))}
+	line := func(text string, weight theme.Weight, value func(option string) string) fyne.CanvasObject {
+		cells := []fyne.CanvasObject{widgets.Flex(widgets.NewText(text, widgets.Style{Size: theme.Small, Weight: weight}))}
 		for _, o := range options {
 			cells = append(cells, cell(value(o), weight))
 		}
@@ -211,9 +211,9 @@ func choiceTable(l forecasts.ChoiceLedger, options []string) fyne.CanvasObject {
 		for _, f := range s.Findings {
 			claims = append(claims, f.Claim)
 		}
-		rows = append(rows, line(strings.Join(claims, "; "), theme.Regular, func(o string) string { return notation.Ratio(s.LRs[o]) }))
+		rows = append(rows, line(strings.Join(claims, "; "), theme.Regular, func(o string) string { return words.Ratio(s.LRs[o]) }))
 	}
-	rows = append(rows, widgets.NewSeparator(), line("Together", theme.SemiBold, func(o string) string { return notation.Ratio(l.Multipliers[o]) }),
+	rows = append(rows, widgets.NewSeparator(), line("Together", theme.SemiBold, func(o string) string { return words.Ratio(l.Multipliers[o]) }),
 		widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("Each number is how likely the finding is if the option comes, against the mean of the options. A base rate is for questions that end with yes or no, so no prior is multiplied.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)))
 	return widgets.VBox(0, rows...)

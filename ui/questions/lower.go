@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -44,8 +44,8 @@ func newLowerPanel(p *Page) *lowerPanel {
 	}
 	cut := l.evidence.Tip
 	l.evidence.Tip = func(i int, x float32) string {
-		if words := cut(i, x); words != "" {
-			return words
+		if text := cut(i, x); text != "" {
+			return text
 		}
 		return strings.Join(l.evidence.Row(i).Judged, "; ")
 	}
@@ -61,7 +61,7 @@ func newLowerPanel(p *Page) *lowerPanel {
 	return l
 }
 
-func (l *lowerPanel) show(v forecasts.QuestionView, c calendar) {
+func (l *lowerPanel) show(v forecasts.QuestionView, c words.Calendar) {
 	l.findings = evidenceRows(v.Bearings, c)
 	l.events = recordRows(v, c)
 	l.versions = wordingRows(v, c)
@@ -112,10 +112,10 @@ func (l *lowerPanel) draw() {
 	title, more := "Evidence", ""
 	switch l.which.Chosen() {
 	case onRecords:
-		title, more = "Records", notation.Plural(len(l.events), "record")
+		title, more = "Records", words.Plural(len(l.events), "record")
 		l.records.Object().Show()
 	case onWordings:
-		title, more = "Wordings", notation.Plural(len(l.versions), "wording")
+		title, more = "Wordings", words.Plural(len(l.versions), "wording")
 		l.wordings.Object().Show()
 	default:
 		if len(l.findings) == 0 {
@@ -123,7 +123,7 @@ func (l *lowerPanel) draw() {
 			l.none.Show()
 			break
 		}
-		more = notation.Plural(len(l.findings), "finding")
+		more = words.Plural(len(l.findings), "finding")
 		l.evidence.Object().Show()
 	}
 	l.title.Title.SetText(title)
@@ -133,11 +133,11 @@ func (l *lowerPanel) draw() {
 
 // recordMenu is what can be done with one record.
 func (l *lowerPanel) recordMenu(r recordRow) {
-	words := []string{"Copy the record’s id", "Comment…"}
+	text := []string{"Copy the record’s id", "Comment…"}
 	if r.Mine && !r.Retracted {
-		words = append(words, "Retract…")
+		text = append(text, "Retract…")
 	}
-	widgets.PopMenu(l.which, words, -1, func(i int) {
+	widgets.PopMenu(l.which, text, -1, func(i int) {
 		switch i {
 		case 0:
 			l.page.copy(r.ID.String(), "The record’s id is in the clipboard.")

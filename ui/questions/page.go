@@ -15,6 +15,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
@@ -173,7 +174,9 @@ func (p *Page) readRows() {
 	})
 }
 
-func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+func (p *Page) calendar() words.Calendar {
+	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
+}
 
 func (p *Page) showRows(rows []forecasts.QuestionRow) {
 	p.rows, p.loaded = rows, true

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -29,7 +30,7 @@ type spreadText struct {
 
 // spreadOf is one's own forecast in force as texts: at its own levels where
 // they are others than the usual ones.
-func spreadOf(v forecasts.QuestionView, c calendar) spreadText {
+func spreadOf(v forecasts.QuestionView, c words.Calendar) spreadText {
 	s := spreadText{levels: usualLevels, texts: make([]string, len(usualLevels))}
 	own := standingOf(v)
 	if own == nil || len(own.Quantiles) == 0 {
@@ -51,21 +52,21 @@ func spreadOf(v forecasts.QuestionView, c calendar) spreadText {
 }
 
 // valueText writes a value so that it is read back as the same.
-func valueText(raw json.RawMessage, q forecasts.Question, c calendar) string {
+func valueText(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
 	x, ok := rawValue(raw)
 	switch {
 	case !ok:
 		return ""
 	case q.Type == "date":
-		return notation.FormatWhen(time.UnixMilli(int64(x)).In(c.zone), false)
+		return notation.FormatWhen(time.UnixMilli(int64(x)).In(c.Zone), false)
 	}
-	return notation.Number(x)
+	return words.Number(x)
 }
 
 // readValue reads a number, or a day as milliseconds.
-func readValue(text string, q forecasts.Question, c calendar) (float64, error) {
+func readValue(text string, q forecasts.Question, c words.Calendar) (float64, error) {
 	if q.Type == "date" {
-		t, err := notation.ParseWhen(text, c.now, c.zone, false)
+		t, err := notation.ParseWhen(text, c.Now, c.Zone, false)
 		return float64(t.UnixMilli()), err
 	}
 	return notation.ParseNumber(text)
@@ -73,22 +74,22 @@ func readValue(text string, q forecasts.Question, c calendar) (float64, error) {
 
 // read gives the quantiles that are typed, and for each field what is wrong
 // with it, or nothing.
-func (s spreadText) read(q forecasts.Question, c calendar) (levels, values []float64, wrong []string) {
+func (s spreadText) read(q forecasts.Question, c words.Calendar) (levels, values []float64, wrong []string) {
 	wrong = make([]string, len(s.texts))
 	lo, hi := bounds(q)
 	for i, text := range s.texts {
 		if strings.TrimSpace(text) == "" {
 			continue
 		}
-		at := notation.Percent(s.levels[i])
+		at := words.Percent(s.levels[i])
 		x, err := readValue(text, q, c)
 		switch {
 		case err != nil:
 			wrong[i] = "At " + at + ": " + page.Sentence(err)
 		case len(values) > 0 && x <= values[len(values)-1]:
-			wrong[i] = "The value at " + at + " must lie above that at " + notation.Percent(levels[len(levels)-1]) + ": values rise with their levels."
+			wrong[i] = "The value at " + at + " must lie above that at " + words.Percent(levels[len(levels)-1]) + ": values rise with their levels."
 			if q.Type == "date" {
-				wrong[i] = "The day at " + at + " must come after that at " + notation.Percent(levels[len(levels)-1]) + ": days rise with their levels."
+				wrong[i] = "The day at " + at + " must come after that at " + words.Percent(levels[len(levels)-1]) + ": days rise with their levels."
 			}
 		case lo != nil && !q.Range.OpenBelow && x < *lo:
 			wrong[i] = "At " + at + " stands less than " + axisWord(*lo, q, c) + ", where the question’s range begins."
@@ -116,15 +117,15 @@ func bounds(q forecasts.Question) (lo, hi *float64) {
 }
 
 // axisWord writes a value of the axis with its unit, or as a day.
-func axisWord(x float64, q forecasts.Question, c calendar) string {
+func axisWord(x float64, q forecasts.Question, c words.Calendar) string {
 	if q.Type == "date" {
-		return notation.Day(time.UnixMilli(int64(x)), c.zone, c.now)
+		return words.Day(time.UnixMilli(int64(x)), c.Zone, c.Now)
 	}
-	return strings.TrimSpace(notation.Number(tidy(x)) + " " + q.Unit)
+	return strings.TrimSpace(words.Number(tidy(x)) + " " + q.Unit)
 }
 
 // belief is what is typed as a forecast, or why it is none.
-func (s spreadText) belief(q forecasts.Question, c calendar) (forecasts.Belief, string) {
+func (s spreadText) belief(q forecasts.Question, c words.Calendar) (forecasts.Belief, string) {
 	levels, values, wrong := s.read(q, c)
 	for _, problem := range wrong {
 		if problem != "" {
@@ -150,7 +151,7 @@ func (s spreadText) belief(q forecasts.Question, c calendar) (forecasts.Belief, 
 }
 
 // data is what is typed as a picture; a closed end of the range is certain.
-func (s spreadText) data(q forecasts.Question, c calendar, width float32) chart.DistributionData {
+func (s spreadText) data(q forecasts.Question, c words.Calendar, width float32) chart.DistributionData {
 	levels, values, wrong := s.read(q, c)
 	for _, problem := range wrong {
 		if problem != "" {
@@ -168,7 +169,7 @@ func (s spreadText) data(q forecasts.Question, c calendar, width float32) chart.
 	if last := len(values) - 1; hi != nil && !q.Range.OpenAbove && *hi > values[last] && levels[last] < 1 {
 		levels, values = append(levels, 1), append(values, *hi)
 	}
-	d := chart.DistributionData{Levels: levels, Values: values, Percent: notation.Percent,
+	d := chart.DistributionData{Levels: levels, Values: values, Percent: words.Percent,
 		Format: func(x float64) string { return axisWord(coarse(x, span), q, c) }}
 	if q.Type == "date" {
 		d.Format = func(x float64) string { return axisWord(x, q, c) }
@@ -249,7 +250,7 @@ func (f *quantileForm) build(levels []float64) {
 		field.OnSubmit = f.panel.submit
 		field.OnKey = func(e *fyne.KeyEvent) bool { return f.key(i, e) }
 		f.fields = append(f.fields, field)
-		caption := widgets.NewText(notation.Percent(level)+" below", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+		caption := widgets.NewText(words.Percent(level)+" below", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 		row := []fyne.CanvasObject{widgets.Sized(72, 0, caption), widgets.Flex(field)}
 		if unit != "" {
 			row = append(row, widgets.Sized(min(widgets.Measure(unit, widgets.Style{Size: theme.Small}).Width+1, 84), 0,

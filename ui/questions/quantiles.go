@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
@@ -86,7 +86,7 @@ const (
 
 // bandsScene draws for each forecaster the span of the quantiles, the middle
 // half thicker, and the median; where the outcome is known, a line for it.
-func bandsScene(v forecasts.QuestionView, c calendar, s fyne.Size) chart.Scene {
+func bandsScene(v forecasts.QuestionView, c words.Calendar, s fyne.Size) chart.Scene {
 	scene := chart.Scene{W: s.Width, H: s.Height}
 	bands := bandsOf(v)
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -119,7 +119,7 @@ func bandsScene(v forecasts.QuestionView, c calendar, s fyne.Size) chart.Scene {
 	return scene
 }
 
-func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c calendar, lo, hi float64, x func(float64) float32, bottom float32) {
+func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c words.Calendar, lo, hi float64, x func(float64) float32, bottom float32) {
 	for _, t := range axisTicks(v.Question, c, lo, hi, max(int((scene.W-bandLeft-bandRight)/90), 2)) {
 		at := x(t.At)
 		scene.Items = append(scene.Items,
@@ -129,17 +129,17 @@ func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c calendar, lo, hi f
 }
 
 // axisTicks are about n round numbers, or days, from lo to hi.
-func axisTicks(q forecasts.Question, c calendar, lo, hi float64, n int) []chart.Tick {
+func axisTicks(q forecasts.Question, c words.Calendar, lo, hi float64, n int) []chart.Tick {
 	var out []chart.Tick
 	if q.Type == "date" {
-		for _, t := range chart.TimeTicks(time.UnixMilli(int64(lo)).In(c.zone), time.UnixMilli(int64(hi)).In(c.zone), n) {
+		for _, t := range chart.TimeTicks(time.UnixMilli(int64(lo)).In(c.Zone), time.UnixMilli(int64(hi)).In(c.Zone), n) {
 			out = append(out, chart.Tick{At: float64(t.At.UnixMilli()), Label: t.Label})
 		}
 		return out
 	}
 	for _, value := range chart.Nice(lo, hi, n) {
 		if value >= lo && value <= hi {
-			out = append(out, chart.Tick{At: value, Label: notation.Number(tidy(value))})
+			out = append(out, chart.Tick{At: value, Label: words.Number(tidy(value))})
 		}
 	}
 	return out

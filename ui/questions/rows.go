@@ -10,48 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 )
-
-// A calendar is how days are written: where, and seen from when.
-type calendar struct {
-	now  time.Time
-	zone *time.Location
-}
-
-func (c calendar) day(i forecasts.Instant) string {
-	return notation.Day(i.Time(), c.zone, c.now)
-}
-
-// close writes the last day of a window that ends at an instant.
-func (c calendar) close(i forecasts.Instant) string {
-	return notation.LastDay(i.Time(), c.zone, c.now)
-}
-
-// ending writes when a window ends: the day at whose end, or to the minute.
-func (c calendar) ending(i forecasts.Instant) string {
-	if t := i.Time().In(c.zone); t.Hour() == 0 && t.Minute() == 0 {
-		return "at the end of " + c.close(i)
-	}
-	return c.minute(i)
-}
-
-// shortClose leaves the year out where a row is narrow and the year is this
-// one or the next twelve months make it plain; otherwise month and year.
-func (c calendar) shortClose(i forecasts.Instant) string {
-	return c.short(i.Time().Add(-time.Millisecond))
-}
-
-func (c calendar) shortDay(i forecasts.Instant) string { return c.short(i.Time()) }
-
-func (c calendar) short(t time.Time) string {
-	t = t.In(c.zone)
-	if t.Year() == c.now.In(c.zone).Year() {
-		return t.Format("2 Jan")
-	}
-	return t.Format("Jan 2006")
-}
 
 // A tone says how a chip or a mark is coloured; the word on it says the same.
 type tone int
@@ -104,7 +65,7 @@ func tabLabels(rows []forecasts.QuestionRow) []string {
 				n++
 			}
 		}
-		labels[i] = name + " " + notation.Count(n)
+		labels[i] = name + " " + words.Count(n)
 	}
 	return labels
 }
@@ -123,9 +84,9 @@ var orderNames = []string{"last change", "close", "probability", "title"}
 
 // arrange gives the rows of a tab that have the words, in order, with those
 // that are pinned on top.
-func arrange(rows []forecasts.QuestionRow, t tab, words string, by order) []forecasts.QuestionRow {
+func arrange(rows []forecasts.QuestionRow, t tab, text string, by order) []forecasts.QuestionRow {
 	var out []forecasts.QuestionRow
-	wanted := strings.Fields(strings.ToLower(words))
+	wanted := strings.Fields(strings.ToLower(text))
 	for _, r := range rows {
 		if t.has(r) && hasWords(r, wanted) {
 			out = append(out, r)
@@ -206,18 +167,18 @@ type listRow struct {
 	Pinned bool
 }
 
-func listRowOf(r forecasts.QuestionRow, c calendar) listRow {
+func listRowOf(r forecasts.QuestionRow, c words.Calendar) listRow {
 	row := listRow{ID: r.ID, Title: r.Title, Share: -1, Pinned: r.Pinned}
 	row.Chip, row.Tone = statusChip(r.Question, isDue(r))
 	if r.Closes != nil {
-		row.Date = c.shortClose(*r.Closes)
+		row.Date = c.ShortLastDay(*r.Closes)
 	}
 	switch {
 	case r.Status == "resolved":
 		row.Share, row.Done = 1, true
 		row.Value = outcomeWord(r.Outcome, r.Question, c)
 		if r.KnownAt != nil {
-			row.Date = c.shortDay(*r.KnownAt)
+			row.Date = c.ShortDay(*r.KnownAt)
 		}
 		if r.Type == "date" || strings.HasSuffix(string(r.Outcome), `_range"`) { // the value is a day itself, or long
 			row.Date = ""
@@ -293,14 +254,14 @@ func typeWord(t string) string {
 
 // beliefWord writes what somebody says, short: a probability, the likeliest
 // option's, or the middle of quantiles.
-func beliefWord(b *forecasts.Belief, q forecasts.Question, c calendar) string {
+func beliefWord(b *forecasts.Belief, q forecasts.Question, c words.Calendar) string {
 	switch {
 	case b == nil:
 		return "–"
 	case b.P != nil:
-		return notation.Percent(*b.P)
+		return words.Percent(*b.P)
 	case len(b.Probs) > 0:
-		return notation.Percent(leading(b))
+		return words.Percent(leading(b))
 	case len(b.Quantiles) > 0:
 		return valueWord(middle(b), q, c)
 	}
@@ -308,12 +269,12 @@ func beliefWord(b *forecasts.Belief, q forecasts.Question, c calendar) string {
 }
 
 // beliefWords writes what somebody says in full: "Ishiba 45 %".
-func beliefWords(b *forecasts.Belief, q forecasts.Question, c calendar) string {
+func beliefWords(b *forecasts.Belief, q forecasts.Question, c words.Calendar) string {
 	if b == nil || len(b.Probs) == 0 {
 		return beliefWord(b, q, c)
 	}
 	name, p := likeliest(b.Probs, q.Options)
-	return name + " " + notation.Percent(p)
+	return name + " " + words.Percent(p)
 }
 
 // likeliest is the option with most probability; of equals the first asked.
@@ -339,17 +300,17 @@ func middle(b *forecasts.Belief) json.RawMessage {
 }
 
 // valueWord writes a number with its unit, or an instant as a day.
-func valueWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
+func valueWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
 	var v any
 	if json.Unmarshal(raw, &v) != nil {
 		return string(raw)
 	}
 	switch v := v.(type) {
 	case float64:
-		return strings.TrimSpace(notation.Number(v) + " " + q.Unit)
+		return strings.TrimSpace(words.Number(v) + " " + q.Unit)
 	case string:
 		if t, err := time.Parse(time.RFC3339, v); err == nil {
-			return notation.Day(t, c.zone, c.now)
+			return words.Day(t, c.Zone, c.Now)
 		}
 		return v
 	}
@@ -357,7 +318,7 @@ func valueWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
 }
 
 // outcomeWord writes how a question came out.
-func outcomeWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
+func outcomeWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
 	if len(raw) == 0 {
 		return "–"
 	}
@@ -373,7 +334,7 @@ func outcomeWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
 		return "No"
 	case float64:
 		if q.Type == "binary" {
-			return notation.Percent(v) + " yes"
+			return words.Percent(v) + " yes"
 		}
 	case string:
 		switch v {
@@ -385,7 +346,7 @@ func outcomeWord(raw json.RawMessage, q forecasts.Question, c calendar) string {
 }
 
 // beyondWord says on which side of the range the answer lies.
-func beyondWord(above bool, q forecasts.Question, c calendar) string {
+func beyondWord(above bool, q forecasts.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	switch {
 	case above && hi != nil:

@@ -9,12 +9,13 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/page"
 	"weathervane/ui/uitest"
 )
 
-var cal = calendar{now: uitest.Present, zone: time.UTC}
+var cal = words.Calendar{Now: uitest.Present, Zone: time.UTC}
 
 func TestTabsCountWhatTheyHold(t *testing.T) {
 	rows := uitest.Rich().Rows
@@ -26,8 +27,8 @@ func TestTabsCountWhatTheyHold(t *testing.T) {
 
 func TestArrange(t *testing.T) {
 	rows := uitest.Rich().Rows
-	first := func(tb tab, words string, by order) string {
-		out := arrange(rows, tb, words, by)
+	first := func(tb tab, text string, by order) string {
+		out := arrange(rows, tb, text, by)
 		if len(out) == 0 {
 			return ""
 		}

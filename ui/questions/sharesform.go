@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
@@ -129,7 +130,7 @@ func (f *sharesForm) sumWords() string {
 	if f.broken() >= 0 {
 		return "One share is no number."
 	}
-	return "Sum " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6)
+	return "Sum " + words.Percent(math.Round(sum(f.values)*1e6)/1e6)
 }
 
 // normalise scales all shares so that they make 100 %.
@@ -153,7 +154,7 @@ func (f *sharesForm) belief() (forecasts.Belief, string) {
 		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[i], page.Sentence(f.wrong[i]))
 	}
 	if !f.fits() {
-		return forecasts.Belief{}, "The shares make " + notation.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
+		return forecasts.Belief{}, "The shares make " + words.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
 	}
 	probs := map[string]float64{}
 	for i, o := range f.options {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
@@ -56,8 +57,8 @@ func newTeamPanel(host page.Host) *teamPanel {
 		widgets.Column[teamRow]{Title: "Brier", Width: 40, Align: fyne.TextAlignTrailing, Style: number, Text: func(r teamRow) string { return r.Brier }})
 	cut := t.table.Tip
 	t.table.Tip = func(i int, x float32) string {
-		if words := cut(i, x); words != "" {
-			return words
+		if text := cut(i, x); text != "" {
+			return text
 		}
 		return t.table.Row(i).About
 	}
@@ -99,12 +100,12 @@ func paintShare(o fyne.CanvasObject, r teamRow) {
 }
 
 // know takes everybody's records, which come after the question.
-func (t *teamPanel) know(records []forecasts.ScoreGroup, c calendar) {
+func (t *teamPanel) know(records []forecasts.ScoreGroup, c words.Calendar) {
 	t.records = records
 	t.show(t.view, c)
 }
 
-func (t *teamPanel) show(v forecasts.QuestionView, c calendar) {
+func (t *teamPanel) show(v forecasts.QuestionView, c words.Calendar) {
 	t.view = v
 	rows := teamRows(v, t.records, c)
 	t.rows = len(rows)

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
@@ -21,9 +22,9 @@ var zooms = []int{30, 90, 0}
 // timelineData makes of a question's forecasts the lines of its chart. Where
 // there are options, option says whose probability is drawn. Colleagues'
 // lines are left out while one's own number is not given.
-func timelineData(v forecasts.QuestionView, option string, days int, c calendar) chart.TimelineData {
-	from, to := timelineSpan(v, days, c.now)
-	d := chart.TimelineData{From: from.In(c.zone), To: to.In(c.zone), Now: to.In(c.zone), Today: to.Equal(c.now)}
+func timelineData(v forecasts.QuestionView, option string, days int, c words.Calendar) chart.TimelineData {
+	from, to := timelineSpan(v, days, c.Now)
+	d := chart.TimelineData{From: from.In(c.Zone), To: to.In(c.Zone), Now: to.In(c.Zone), Today: to.Equal(c.Now)}
 	type line struct {
 		who  forecasts.Forecaster
 		mine bool
@@ -38,7 +39,7 @@ func timelineData(v forecasts.QuestionView, option string, days int, c calendar)
 	}
 	var all [][]chart.Step
 	for _, l := range order {
-		steps := stepsOf(lines[l.who], option, c.zone)
+		steps := stepsOf(lines[l.who], option, c.Zone)
 		if l.mine {
 			d.Mine = steps
 		} else if !v.Blind {
@@ -51,7 +52,7 @@ func timelineData(v forecasts.QuestionView, option string, days int, c calendar)
 	}
 	for _, b := range v.Bearings {
 		if b.LR != nil {
-			d.Evidence = append(d.Evidence, chart.Mark{At: b.At.Time().In(c.zone), LR: *b.LR, Claim: b.Claim})
+			d.Evidence = append(d.Evidence, chart.Mark{At: b.At.Time().In(c.Zone), LR: *b.LR, Claim: b.Claim})
 		}
 	}
 	return d
@@ -157,7 +158,7 @@ type chartPanel struct {
 
 	question forecasts.QuestionView
 	option   string
-	cal      calendar
+	cal      words.Calendar
 }
 
 func newChartPanel(host page.Host) *chartPanel {
@@ -171,7 +172,7 @@ func newChartPanel(host page.Host) *chartPanel {
 	legend := chart.NewView(legendScene)
 	p.legend = widgets.Sized(legendWidth, 24, legend)
 	p.view = chart.NewView(func(s fyne.Size) chart.Scene {
-		if p.cal.zone == nil { // nothing was read yet
+		if p.cal.Zone == nil { // nothing was read yet
 			return chart.Scene{W: s.Width, H: s.Height}
 		}
 		if p.question.Type == "numeric" || p.question.Type == "date" {
@@ -197,7 +198,7 @@ func (p *chartPanel) table() string {
 		if p.question.Blind && !f.Mine {
 			continue
 		}
-		out += f.At.Time().In(p.cal.zone).Format("2006-01-02 15:04") + "\t" + name(f.Forecaster) + "\t" + forecasts.BeliefInWords(f.Belief) + "\n"
+		out += words.ISOMinute(f.At.Time().In(p.cal.Zone)) + "\t" + name(f.Forecaster) + "\t" + words.Forecast(f.P, f.Probs, f.Quantiles) + "\n"
 	}
 	return out
 }
@@ -224,7 +225,7 @@ func legendScene(s fyne.Size) chart.Scene {
 	return scene
 }
 
-func (p *chartPanel) show(v forecasts.QuestionView, c calendar) {
+func (p *chartPanel) show(v forecasts.QuestionView, c words.Calendar) {
 	if p.question.ID != v.ID || p.option == "" {
 		p.option = drawnOption(v)
 	}

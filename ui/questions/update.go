@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
@@ -24,7 +25,7 @@ type updatePanel struct {
 	page    *Page
 	outcome *outcomePanel
 	view    forecasts.QuestionView
-	cal     calendar
+	cal     words.Calendar
 	busy    bool
 
 	title   *widgets.TitleRow
@@ -119,7 +120,7 @@ func (u *updatePanel) kept() draft {
 }
 
 // show fills the panel: with what was typed and not recorded, or with what stands.
-func (u *updatePanel) show(v forecasts.QuestionView, c calendar) {
+func (u *updatePanel) show(v forecasts.QuestionView, c words.Calendar) {
 	same := u.view.ID == v.ID
 	u.view, u.cal = v, c
 	u.title.Title.SetText("Update")
@@ -166,7 +167,7 @@ func (u *updatePanel) showBinary(same bool) {
 		u.tell("")
 	}
 	if l := mineOf(u.view.Evidence); l != nil && l.Implied != nil {
-		u.says.SetText("Evidence says " + notation.Percent(*l.Implied))
+		u.says.SetText("Evidence says " + words.Percent(*l.Implied))
 		u.hint.Show()
 	}
 }
@@ -187,7 +188,7 @@ func (u *updatePanel) speak(p float64) {
 		return
 	}
 	u.word.SetText(word)
-	u.words.SetText("ICD 203: " + notation.BarePercent(low) + "–" + notation.Percent(high))
+	u.words.SetText("ICD 203: " + notation.BarePercent(low) + "–" + words.Percent(high))
 }
 
 // chosen is told of every number that the person gives.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -39,7 +40,7 @@ func changedWords(members []string) []string {
 }
 
 // wordingRows lists a question's wordings, newest first.
-func wordingRows(v forecasts.QuestionView, c calendar) []wordingRow {
+func wordingRows(v forecasts.QuestionView, c words.Calendar) []wordingRow {
 	var out []wordingRow
 	present := -1
 	for i, w := range v.Versions {
@@ -48,7 +49,7 @@ func wordingRows(v forecasts.QuestionView, c calendar) []wordingRow {
 		}
 	}
 	for i, w := range slices.Backward(v.Versions) {
-		r := wordingRow{When: c.minute(w.At), By: name(w.By), What: "Asked", Why: w.Why, Present: i == present, Retracted: w.Retracted, at: i}
+		r := wordingRow{When: c.Minute(w.At), By: name(w.By), What: "Asked", Why: w.Why, Present: i == present, Retracted: w.Retracted, at: i}
 		if w.Record != v.ID {
 			r.What = strings.Join(changedWords(w.Changed), ", ")
 			if r.What != "" {
@@ -100,21 +101,21 @@ func wordingState(r wordingRow) string {
 }
 
 // memberFacts are what a wording says, member by member.
-func memberFacts(a forecasts.Asking, onTitle string, c calendar) []fact {
+func memberFacts(a forecasts.Asking, onTitle string, c words.Calendar) []fact {
 	fs := []fact{{"Question", a.Title}, {"Answer", strings.TrimPrefix(answerWords(a, c), "is answered by ")},
 		{"Criteria", a.Criteria}, {"Fine print", a.FinePrint}, {"Background", a.Background}, {"Source", a.Source}}
 	if a.Opens != nil {
-		fs = append(fs, fact{"Opens", c.minute(*a.Opens)})
+		fs = append(fs, fact{"Opens", c.Minute(*a.Opens)})
 	}
 	if a.Closes != nil {
-		fs = append(fs, fact{"Closes", c.ending(*a.Closes)})
+		fs = append(fs, fact{"Closes", c.Ending(*a.Closes)})
 	}
 	if a.ResolvesBy != nil {
-		fs = append(fs, fact{"Resolves by", c.ending(*a.ResolvesBy)})
+		fs = append(fs, fact{"Resolves by", c.Ending(*a.ResolvesBy)})
 	}
 	if a.If != nil {
-		_, _, words := conditionWords(forecasts.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)
-		fs = append(fs, fact{"Condition", words})
+		_, _, phrase := conditionWords(forecasts.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)
+		fs = append(fs, fact{"Condition", phrase})
 	}
 	if len(a.Tags) > 0 {
 		fs = append(fs, fact{"Tags", strings.Join(a.Tags, ", ")})
@@ -136,7 +137,7 @@ func conditionTitle(v forecasts.QuestionView, a forecasts.Asking) string {
 
 // wordingAt is a past wording as paragraphs: what it changed is marked, with
 // what stood before.
-func wordingAt(v forecasts.QuestionView, i int, c calendar) *fyne.Container {
+func wordingAt(v forecasts.QuestionView, i int, c words.Calendar) *fyne.Container {
 	w := v.Versions[i]
 	before := map[string]string{}
 	for k := i - 1; k >= 0; k-- {
@@ -189,9 +190,9 @@ func (p *Page) openWording(i int) {
 	}
 	v, c := *p.view, p.calendar()
 	w := v.Versions[i]
-	title := "As revised on " + c.minute(w.At) + " by " + name(w.By)
+	title := "As revised on " + c.Minute(w.At) + " by " + name(w.By)
 	if w.Record == v.ID {
-		title = "As asked on " + c.minute(w.At) + " by " + name(w.By)
+		title = "As asked on " + c.Minute(w.At) + " by " + name(w.By)
 	}
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: wordingAt(v, i, c), Width: 640})
 }

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -119,7 +119,7 @@ func (h *hypotheses) show(v forecasts.SetView) {
 		h.body.Objects = []fyne.CanvasObject{widgets.Pad(4, 15, 12, 15, h.none)}
 		return
 	}
-	h.title.More.SetText(fmt.Sprintf("after ACH · %s", notation.Plural(n, "finding")))
+	h.title.More.SetText(fmt.Sprintf("after ACH · %s", words.Plural(n, "finding")))
 	h.table.SetRows(byDiagnosticity(v.Consistency))
 	h.body.Objects = []fyne.CanvasObject{h.table.Object()}
 	h.sums.Objects = []fyne.CanvasObject{widgets.VBox(0, h.foot(v), widgets.Pad(0, 15, 10, 15, remark(restsOn(v))))}
@@ -140,7 +140,7 @@ func restsOn(v forecasts.SetView) string {
 		return "The order rests on one finding: were " + claims[0] + " wrong, it would change."
 	}
 	if len(claims) > 3 {
-		claims = append(claims[:3], notation.Count(len(claims)-3)+" more")
+		claims = append(claims[:3], words.Count(len(claims)-3)+" more")
 	}
 	return "Each of these alone, were it wrong, would change the order: " + strings.Join(claims, ", ") + "."
 }
@@ -159,13 +159,13 @@ func (h *hypotheses) foot(v forecasts.SetView) fyne.CanvasObject {
 		if n == least {
 			style.Weight, style.Colour = theme.SemiBold, theme.GoodInk
 		}
-		objects = append(objects, widgets.NewText(notation.Number(v.Inconsistent[n]), style))
+		objects = append(objects, widgets.NewText(words.Number(v.Inconsistent[n]), style))
 	}
-	words := "none stands out"
+	text := "none stands out"
 	if most {
-		words = shortNames(v.Names)[indexOf(v.Names, least)] + " least refuted"
+		text = shortNames(v.Names)[indexOf(v.Names, least)] + " least refuted"
 	}
-	objects = append(objects, widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	objects = append(objects, widgets.NewText(text, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	line := widgets.NewHairline()
 	return widgets.Sized(0, 36, widgets.Arrange(func(s fyne.Size) {
 		widgets.Put(line, 0, 0, s.Width, 1)

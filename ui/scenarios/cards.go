@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -28,11 +29,11 @@ func weightBar(v forecasts.SetView) *fyne.Container {
 			continue
 		}
 		t := toneOf(i)
-		words := widgets.Style{Size: theme.Small, Weight: theme.Medium}
-		p := part{widgets.NewFill(t.soft, theme.None, 0), widgets.NewFill(t.plain, theme.None, 1.5), widgets.NewText(s.Name, words),
-			widgets.NewText(whole(*s.Weight), widgets.Style{Size: theme.Small, Weight: theme.Medium, Figures: true, Align: fyne.TextAlignTrailing}), float32(*s.Weight)}
+		text := widgets.Style{Size: theme.Small, Weight: theme.Medium}
+		p := part{widgets.NewFill(t.soft, theme.None, 0), widgets.NewFill(t.plain, theme.None, 1.5), widgets.NewText(s.Name, text),
+			widgets.NewText(words.WholePercent(*s.Weight), widgets.Style{Size: theme.Small, Weight: theme.Medium, Figures: true, Align: fyne.TextAlignTrailing}), float32(*s.Weight)}
 		parts = append(parts, p)
-		tip := widgets.WithTip(p.soft, func() string { return s.Name + " " + whole(*s.Weight) })
+		tip := widgets.WithTip(p.soft, func() string { return s.Name + " " + words.WholePercent(*s.Weight) })
 		objects = append(objects, tip, p.line, p.name, p.percent)
 	}
 	return widgets.Arrange(func(s fyne.Size) {
@@ -62,7 +63,7 @@ func (p *Page) card(i int) fyne.CanvasObject {
 	figure := widgets.NewText("–", widgets.Style{Size: theme.Number, Weight: theme.SemiBold})
 	moved := widgets.HBox(4)
 	if s.Weight != nil {
-		figure.SetText(whole(*s.Weight))
+		figure.SetText(words.WholePercent(*s.Weight))
 		moved.Objects = changeMark(v, s.Name, c)
 	}
 	head := widgets.Arrange(func(size fyne.Size) { // where both find no room, the name stays
@@ -74,12 +75,12 @@ func (p *Page) card(i int) fyne.CanvasObject {
 		widgets.Put(moved, size.Width-fw-8-mw, 6, mw, 20)
 		widgets.Put(name, 16, 4, min(nw, size.Width-fw-8-16), 24)
 	}, dot, name, moved, figure)
-	words := widgets.NewParagraph(plain(s.Narrative), widgets.Style{Colour: theme.Mid}, 3)
+	text := widgets.NewParagraph(plain(s.Narrative), widgets.Style{Colour: theme.Mid}, 3)
 	if s.Narrative == "" {
-		words.SetText("No narrative yet.")
-		words.SetStyle(widgets.Style{Colour: theme.Secondary})
+		text.SetText("No narrative yet.")
+		text.SetStyle(widgets.Style{Colour: theme.Secondary})
 	}
-	rows := []fyne.CanvasObject{widgets.Sized(0, 32, head), widgets.Sized(0, 62, widgets.Pad(2, 0, 0, 0, words))}
+	rows := []fyne.CanvasObject{widgets.Sized(0, 32, head), widgets.Sized(0, 62, widgets.Pad(2, 0, 0, 0, text))}
 	if len(s.Drivers) > 0 {
 		rows = append(rows, widgets.NewText("Drivers", widgets.Style{Size: theme.Caption, LineHeight: 24, Colour: theme.Secondary}), chips(s.Drivers))
 	}
@@ -90,30 +91,30 @@ func (p *Page) card(i int) fyne.CanvasObject {
 }
 
 // changeMark says how the weight moved since the weights before.
-func changeMark(v forecasts.SetView, name string, c calendar) []fyne.CanvasObject {
+func changeMark(v forecasts.SetView, name string, c words.Calendar) []fyne.CanvasObject {
 	by, since, ok := change(v, name)
 	if !ok {
 		return nil
 	}
-	words := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	if points(by) == "0" {
-		words.SetText("as on " + c.day(since))
-		return []fyne.CanvasObject{words}
+	text := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
+	if words.Points(by) == "0" {
+		text.SetText("as on " + c.Day(since))
+		return []fyne.CanvasObject{text}
 	}
 	icon := "up"
 	if by < 0 {
 		icon, by = "down", -by
 	}
-	words.SetText(points(by)[1:] + " since " + c.day(since))
-	return []fyne.CanvasObject{widgets.NewIcon(icon, theme.Secondary, 8), words}
+	text.SetText(words.Points(by)[1:] + " since " + c.Day(since))
+	return []fyne.CanvasObject{widgets.NewIcon(icon, theme.Secondary, 8), text}
 }
 
 // chips puts words on one line and says how many found no room.
-func chips(words []string) *fyne.Container {
+func chips(text []string) *fyne.Container {
 	const gap, least = 6, 84
 	var all []fyne.CanvasObject
 	var list []*widgets.Chip
-	for _, w := range words {
+	for _, w := range text {
 		c := widgets.NewChip(w, widgets.Neutral)
 		list = append(list, c)
 		all = append(all, c)
@@ -136,7 +137,7 @@ func chips(words []string) *fyne.Container {
 		}
 		more.SetText("")
 		if left > 0 {
-			more.SetText("+" + points(float64(left) / 100)[1:])
+			more.SetText("+" + words.Points(float64(left) / 100)[1:])
 		}
 		widgets.Put(more, x, 0, s.Width-x, s.Height)
 	}, append(all, more)...)

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
@@ -13,29 +14,29 @@ import (
 // conditionalRow shows a question that was asked with a condition: a relation
 // that stands in the question itself.
 func (p *Page) conditionalRow(c forecasts.Conditional) fyne.CanvasObject {
-	words := widgets.VBox(0, widgets.NewParagraph(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(c.Title, widgets.Style{Weight: theme.Medium}, 2),
-		remark("The second counts only if the first ends: "+forecasts.OutcomeInWords(c.If.Outcome)+"."))
+	text := widgets.VBox(0, widgets.NewParagraph(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(c.Title, widgets.Style{Weight: theme.Medium}, 2),
+		remark("The second counts only if the first ends: "+words.Outcome(c.If.Outcome)+"."))
 	if c.P == nil || c.PIf == nil {
-		words.Add(remark("Once you have forecast both, their tree stands here."))
-		return words
+		text.Add(remark("Once you have forecast both, their tree stands here."))
+		return text
 	}
-	return widgets.HBox(12, widgets.Flex(words), widgets.NewButton("Tree", "", func() { p.conditionalTree(c) }).Small())
+	return widgets.HBox(12, widgets.Flex(text), widgets.NewButton("Tree", "", func() { p.conditionalTree(c) }).Small())
 }
 
 func (p *Page) conditionalTree(c forecasts.Conditional) {
 	d := conditionalData(c)
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Tree(d, s.Width, s.Height) })
 	menu := chart.Menu(p.host, "Conditional tree", view, func() string { return d.Table() })
-	words := "If “" + c.If.Title + "” ends: " + forecasts.OutcomeInWords(c.If.Outcome) + "."
+	text := "If “" + c.If.Title + "” ends: " + words.Outcome(c.If.Outcome) + "."
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Conditional tree", Width: 720,
-		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(words)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
+		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(text)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
 }
 
 // conditionalData is the tree of a conditional question: its condition comes, or
 // does not and the question counts for nothing.
 func conditionalData(c forecasts.Conditional) chart.TreeData {
 	return chart.TreeData{Question: c.Title, Branches: []chart.Branch{
-		{Name: forecasts.OutcomeInWords(c.If.Outcome) + ": " + c.If.Title, Weight: *c.PIf, Given: *c.P, Colour: theme.Accent},
+		{Name: words.Outcome(c.If.Outcome) + ": " + c.If.Title, Weight: *c.PIf, Given: *c.P, Colour: theme.Accent},
 		{Name: "Otherwise", Weight: 1 - *c.PIf, Colour: theme.Median, Void: true},
 	}}
 }

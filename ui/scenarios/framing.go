@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -41,10 +42,10 @@ type framing struct {
 }
 
 // newFraming makes the form, with a set as it stands or an empty one.
-func newFraming(was forecasts.Framing, c calendar) *framing {
+func newFraming(was forecasts.Framing, c words.Calendar) *framing {
 	f := &framing{was: was, list: widgets.VBox(14)}
 	if was.Horizon != 0 {
-		f.filled = notation.FormatWhen(was.Horizon.Time().In(c.zone), true)
+		f.filled = notation.FormatWhen(was.Horizon.Time().In(c.Zone), true)
 	}
 	f.title, f.horizon = line(&f.dialog, "Korean Peninsula, end of 2028", was.Title), line(&f.dialog, "2028-12-31, or in 2 years", f.filled)
 	f.tags = line(&f.dialog, "DPRK, ROK", strings.Join(was.Tags, ", "))
@@ -106,7 +107,7 @@ func (f *framing) leaveOut(o *future) {
 // number counts the scenarios; of more than two any can be left out.
 func (f *framing) number() {
 	for i, o := range f.futures {
-		o.caption.SetText("Scenario " + notation.Count(i+1))
+		o.caption.SetText("Scenario " + words.Count(i+1))
 		if o.leave != nil {
 			widgets.Show(o.leave, len(f.futures) > 2)
 			o.row.Refresh()
@@ -115,7 +116,7 @@ func (f *framing) number() {
 }
 
 // check reads the form, or says in the dialog what is wrong and goes there.
-func (f *framing) check(c calendar) (forecasts.Framing, bool) {
+func (f *framing) check(c words.Calendar) (forecasts.Framing, bool) {
 	framed, wrong, err := f.read(c)
 	if err != nil {
 		f.dialog.Problem(page.Sentence(err))
@@ -126,7 +127,7 @@ func (f *framing) check(c calendar) (forecasts.Framing, bool) {
 
 // read gives what is framed, or what is wrong and where. What was not written
 // over stays as it stands, to the last mark.
-func (f *framing) read(c calendar) (framed forecasts.Framing, wrong *widgets.Field, err error) {
+func (f *framing) read(c words.Calendar) (framed forecasts.Framing, wrong *widgets.Field, err error) {
 	framed.Title = strings.TrimSpace(f.title.Text)
 	if framed.Title == "" {
 		return framed, f.title, errors.New("give the set a title: what are the futures of, and until when")
@@ -137,7 +138,7 @@ func (f *framing) read(c calendar) (framed forecasts.Framing, wrong *widgets.Fie
 		return framed, f.horizon, errors.New("say by when one of them has come true, such as 2028-12-31")
 	case f.filled:
 	default:
-		t, err := notation.ParseWhen(text, c.now, c.zone, true)
+		t, err := notation.ParseWhen(text, c.Now, c.Zone, true)
 		if err != nil {
 			return framed, f.horizon, err
 		}

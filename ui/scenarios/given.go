@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
 	"weathervane/ui/dialogs"
@@ -88,14 +89,14 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 	implied := widgets.NewText("", widgets.Style{Weight: theme.Medium})
 	weights := p.own()
 	rows.drawn = func() {
-		words := "Implied: –"
+		text := "Implied: –"
 		if given, err := rows.read(); err == nil && weights != nil {
-			words = "Implied " + whole(impliedBy(v.Names, given, weights))
+			text = "Implied " + words.WholePercent(impliedBy(v.Names, given, weights))
 		}
 		if m.Stated != nil {
-			words += " · stated " + whole(*m.Stated)
+			text += " · stated " + words.WholePercent(*m.Stated)
 		}
-		implied.SetText(words)
+		implied.SetText(text)
 	}
 	rows.drawn()
 	open := widgets.NewLink("Open the question", "", func() {

@@ -70,7 +70,7 @@ func (h *head) show() {
 		tone = widgets.Cautious
 	}
 	h.status.Set(words, tone)
-	h.horizon.SetText("until " + c.last(v.Horizon))
+	h.horizon.SetText("until " + c.LastDay(v.Horizon))
 	widgets.Show(h.weigh, v.Status == "open")
 	widgets.Show(h.revise, p.Can(Revise))
 	widgets.Show(h.resolve, v.Status != "resolved")
@@ -90,7 +90,7 @@ func (h *head) show() {
 	h.whose.SetValues(names, at)
 	shown := names[at]
 	if when, ok := lastWeighed(v); ok && v.By != nil {
-		shown = v.By.Name + ", " + c.day(when)
+		shown = v.By.Name + ", " + c.Day(when)
 	} else if at == 0 {
 		shown = "not weighed by you yet"
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -40,7 +41,7 @@ func events(v forecasts.SetView) []event {
 	for _, w := range v.History {
 		var parts []string
 		for _, n := range v.Names {
-			parts = append(parts, n+" "+whole(w.Weights[n]))
+			parts = append(parts, n+" "+words.WholePercent(w.Weights[n]))
 		}
 		all = append(all, event{id: w.ID, at: w.At, by: w.Forecaster, what: "weights", words: strings.Join(parts, " · "), note: w.Note, retracted: w.RetractedAt, mine: w.Mine})
 	}
@@ -49,10 +50,10 @@ func events(v forecasts.SetView) []event {
 }
 
 func changed(members []string) string {
-	words := map[string]string{"scenarios": "the scenarios", "title": "the title", "horizon": "the horizon", "tags": "the tags"}
+	text := map[string]string{"scenarios": "the scenarios", "title": "the title", "horizon": "the horizon", "tags": "the tags"}
 	var all []string
 	for _, m := range members {
-		all = append(all, cmp.Or(words[m], m))
+		all = append(all, cmp.Or(text[m], m))
 	}
 	return "Revised " + strings.Join(all, ", ")
 }
@@ -63,7 +64,7 @@ func (p *Page) history() {
 	var d *dialogs.Dialog
 	rows := widgets.VBox(0)
 	for i, e := range events(v) {
-		parts := []fyne.CanvasObject{widgets.Flex(widgets.NewText(e.by.Name+", "+c.day(e.at), widgets.Style{Weight: theme.Medium}))}
+		parts := []fyne.CanvasObject{widgets.Flex(widgets.NewText(e.by.Name+", "+c.Day(e.at), widgets.Style{Weight: theme.Medium}))}
 		if e.rival {
 			parts = append(parts, widgets.NewChip("Rival wording", widgets.Cautious))
 		}
@@ -72,11 +73,11 @@ func (p *Page) history() {
 		}
 		switch {
 		case e.retracted != nil:
-			parts = append(parts, widgets.NewChip("Taken back "+c.day(*e.retracted), widgets.Neutral))
+			parts = append(parts, widgets.NewChip("Taken back "+c.Day(*e.retracted), widgets.Neutral))
 		case e.mine:
 			parts = append(parts, widgets.NewLink("Take back", "", func() {
 				d.Close()
-				p.takeBack("Take back the "+e.what+" of "+c.day(e.at), e.id, func() { p.host.Say("The " + e.what + " of " + c.day(e.at) + ": taken back") })
+				p.takeBack("Take back the "+e.what+" of "+c.Day(e.at), e.id, func() { p.host.Say("The " + e.what + " of " + c.Day(e.at) + ": taken back") })
 			}).Small())
 		}
 		lines := []fyne.CanvasObject{widgets.Sized(0, 24, widgets.HBox(8, parts...)), widgets.NewParagraph(e.words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Mid}, 3)}
@@ -95,12 +96,12 @@ func (p *Page) history() {
 func (p *Page) readWording(e event) {
 	c := p.calendar()
 	rows := []fyne.CanvasObject{widgets.NewParagraph(e.set.Title, widgets.Style{Weight: theme.SemiBold}, 0),
-		remark(strings.Join(append([]string{"Until " + c.last(e.set.Horizon)}, e.set.Tags...), " · "))}
+		remark(strings.Join(append([]string{"Until " + c.LastDay(e.set.Horizon)}, e.set.Tags...), " · "))}
 	for _, s := range e.set.Scenarios {
 		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(s.Name, widgets.Style{Weight: theme.Medium})))
 		rows = append(rows, story(s.Narrative, s.Drivers)...)
 	}
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "As worded by " + e.by.Name + ", " + c.day(e.at), Content: widgets.VBox(8, rows...), Width: 640})
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "As worded by " + e.by.Name + ", " + c.Day(e.at), Content: widgets.VBox(8, rows...), Width: 640})
 }
 
 // story tells a scenario: its narrative, and what drives it.

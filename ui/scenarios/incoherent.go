@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -40,16 +40,16 @@ func (p *Page) checkCoherenceOf(by string) {
 
 func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.ID]string, by string) {
 	var d *dialogs.Dialog
-	refs, words, at := []string{"", forecasts.Team}, []string{"your own", "the team’s medians"}, 0
+	refs, text, at := []string{"", forecasts.Team}, []string{"your own", "the team’s medians"}, 0
 	for _, f := range voices(p.view)[1:] {
-		refs, words = append(refs, f.Key), append(words, f.Name+"’s")
+		refs, text = append(refs, f.Key), append(text, f.Name+"’s")
 	}
 	for i, ref := range refs {
 		if ref == by {
 			at = i
 		}
 	}
-	whose := widgets.NewDropdown("Forecasts", words, at, func(i int) {
+	whose := widgets.NewDropdown("Forecasts", text, at, func(i int) {
 		d.Close()
 		p.checkCoherenceOf(refs[i])
 	})
@@ -75,7 +75,7 @@ func (p *Page) violation(x forecasts.Incoherence, titles map[forecasts.ID]string
 		name = string(x.Rule)
 	}
 	head := widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(widgets.NewText(name, widgets.Style{Weight: theme.SemiBold})),
-		widgets.NewChip("off by "+points(x.OffBy)[1:]+" points", widgets.Cautious))
+		widgets.NewChip("off by "+words.Points(x.OffBy)[1:]+" points", widgets.Cautious))
 	fixes := [][]forecasts.Amend{x.Fix, x.LogOdds}
 	preview := widgets.VBox(4, previewRows(amendMoves(x.Fix, titles))...)
 	chosen := 0
@@ -124,6 +124,6 @@ func (p *Page) amend(x forecasts.Incoherence, fix []forecasts.Amend) {
 	}
 	p.host.Run("scenarios/record", func(ctx context.Context) (func(), error) {
 		n, err := p.desk.Adjust(ctx, all)
-		return func() { p.host.Say("Recorded " + notation.Plural(n, "coherent forecast")) }, err
+		return func() { p.host.Say("Recorded " + words.Plural(n, "coherent forecast")) }, err
 	})
 }

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -93,7 +93,7 @@ func percentOr(p *float64) string {
 	if p == nil {
 		return "–"
 	}
-	return whole(*p)
+	return words.WholePercent(*p)
 }
 
 // difference is implied less stated, in points.
@@ -101,7 +101,7 @@ func difference(r forecasts.MatrixRow) string {
 	if r.Implied == nil || r.Stated == nil {
 		return "–"
 	}
-	return points(*r.Implied - *r.Stated)
+	return words.Points(*r.Implied - *r.Stated)
 }
 
 func paintHeat(s *widgets.Swatch, p *float64) {
@@ -109,7 +109,7 @@ func paintHeat(s *widgets.Swatch, p *float64) {
 		s.Set("–", theme.Hover, 0.5, theme.Secondary)
 		return
 	}
-	s.Set(whole(*p), theme.Accent, widgets.Heat(*p), theme.Text)
+	s.Set(words.WholePercent(*p), theme.Accent, widgets.Heat(*p), theme.Text)
 }
 
 // newTitle makes a title that may take two lines.
@@ -125,12 +125,12 @@ func newDifference() fyne.CanvasObject {
 
 func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
 	c := o.(*fyne.Container)
-	mark, words := c.Objects[1], c.Objects[2].(*widgets.Text)
+	mark, text := c.Objects[1], c.Objects[2].(*widgets.Text)
 	widgets.Show(mark, apart(r))
-	words.SetText(difference(r))
-	words.SetStyle(widgets.Style{Figures: true, Colour: theme.Secondary})
+	text.SetText(difference(r))
+	text.SetStyle(widgets.Style{Figures: true, Colour: theme.Secondary})
 	if apart(r) {
-		words.SetStyle(widgets.Style{Figures: true, Weight: theme.SemiBold, Colour: theme.WarningInk})
+		text.SetStyle(widgets.Style{Figures: true, Weight: theme.SemiBold, Colour: theme.WarningInk})
 	}
 	c.Layout.Layout(c.Objects, c.Size())
 }
@@ -140,11 +140,11 @@ func (m *matrix) show(v forecasts.SetView) {
 	m.strip.Hidden = many == 0
 	widgets.Show(m.mend, m.page.by == "")
 	if many > 0 {
-		words := fmt.Sprintf("%s: stated %s · implied %s", strings.TrimSuffix(row.Title, "?"), whole(*row.Stated), whole(*row.Implied))
+		text := fmt.Sprintf("%s: stated %s · implied %s", strings.TrimSuffix(row.Title, "?"), words.WholePercent(*row.Stated), words.WholePercent(*row.Implied))
 		if many > 1 {
-			words += fmt.Sprintf(", and %s more", notation.Count(many-1))
+			text += fmt.Sprintf(", and %s more", words.Count(many-1))
 		}
-		m.warn.SetText(words)
+		m.warn.SetText(text)
 	}
 	m.title.More.SetText("")
 	if len(v.Matrix) == 0 {
@@ -152,7 +152,7 @@ func (m *matrix) show(v forecasts.SetView) {
 		m.body.Objects = []fyne.CanvasObject{widgets.Pad(4, 15, 12, 15, m.none)}
 		return
 	}
-	m.title.More.SetText(notation.Count(len(v.Matrix)))
+	m.title.More.SetText(words.Count(len(v.Matrix)))
 	m.table.SetRows(v.Matrix)
 	m.body.Objects = []fyne.CanvasObject{m.table.Object()}
 }

@@ -13,8 +13,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/widgets"
 )
@@ -101,7 +101,7 @@ func (p *Page) Heading() (title, more string) {
 	if !p.loaded || len(p.sets) == 0 {
 		return "Scenarios", ""
 	}
-	return "Scenarios", notation.Plural(len(p.sets), "set")
+	return "Scenarios", words.Plural(len(p.sets), "set")
 }
 
 // Primary is the page's first button.
@@ -195,4 +195,6 @@ func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
 	p.object.Refresh()
 }
 
-func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+func (p *Page) calendar() words.Calendar {
+	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
+}

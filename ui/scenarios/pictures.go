@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
@@ -87,7 +87,7 @@ func toWatch(rows []forecasts.MatrixRow) []forecasts.MatrixRow {
 	return out[:min(len(out), mostWatched)]
 }
 
-func bits(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
+func bits(x float64) string { return words.Decimals(x, 3) }
 
 // tree shows a question's scenarios as branches.
 func (p *Page) tree(m forecasts.MatrixRow) {
@@ -97,9 +97,9 @@ func (p *Page) tree(m forecasts.MatrixRow) {
 	}
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Tree(d, s.Width, s.Height) })
 	menu := chart.Menu(p.host, "Scenario tree", view, func() string { return d.Table() })
-	words := "Its outcome is expected to tell " + bits(*m.Bits) + " bits about which scenario comes true."
+	text := "Its outcome is expected to tell " + bits(*m.Bits) + " bits about which scenario comes true."
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Scenario tree", Width: 720,
-		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(words)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
+		Content: widgets.VBox(8, widgets.HBox(8, widgets.Flex(remark(text)), menu), widgets.Sized(0, chart.TreeHigh(len(d.Branches)), view))})
 }
 
 // treeData are a question's scenarios as branches; there are none before the
@@ -118,7 +118,7 @@ func treeData(v forecasts.SetView, m forecasts.MatrixRow) chart.TreeData {
 // Plot draws a set for a file: its weights over time, its matrix, its signposts,
 // and the trees of the questions that tell most; what it lacks is left out.
 func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []string, scenes []chart.Scene) {
-	c := calendar{now, zone}
+	c := words.Calendar{Now: now, Zone: zone}
 	add := func(title string, scene chart.Scene) { titles, scenes = append(titles, title), append(scenes, scene) }
 	if d := weightsData(v, c); len(d.Steps) > 0 {
 		add("Weights over time: "+v.By.Name, chart.Weights(d, plotWide, pictureHigh))
@@ -138,8 +138,8 @@ func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []str
 }
 
 // weightsData are the weights of whose view it is, over time.
-func weightsData(v forecasts.SetView, c calendar) chart.WeightsData {
-	d := chart.WeightsData{Names: v.Names, To: c.now.In(c.zone)}
+func weightsData(v forecasts.SetView, c words.Calendar) chart.WeightsData {
+	d := chart.WeightsData{Names: v.Names, To: c.Now.In(c.Zone)}
 	for i := range v.Names {
 		d.Colours = append(d.Colours, toneOf(i).plain)
 	}
@@ -147,13 +147,13 @@ func weightsData(v forecasts.SetView, c calendar) chart.WeightsData {
 		return d
 	}
 	if end := v.Horizon.Time(); end.Before(d.To) {
-		d.To = end.In(c.zone)
+		d.To = end.In(c.Zone)
 	}
 	for _, w := range v.History {
 		if w.Forecaster != *v.By || w.RetractedAt != nil {
 			continue
 		}
-		step := chart.Weighing{At: w.At.Time().In(c.zone)}
+		step := chart.Weighing{At: w.At.Time().In(c.Zone)}
 		for _, n := range v.Names {
 			step.Weights = append(step.Weights, w.Weights[n])
 		}
@@ -163,15 +163,15 @@ func weightsData(v forecasts.SetView, c calendar) chart.WeightsData {
 	return d
 }
 
-func postsData(v forecasts.SetView, c calendar) chart.PostsData {
-	d := chart.PostsData{Now: c.now.In(c.zone), Horizon: v.Horizon.Time().In(c.zone)}
+func postsData(v forecasts.SetView, c words.Calendar) chart.PostsData {
+	d := chart.PostsData{Now: c.Now.In(c.Zone), Horizon: v.Horizon.Time().In(c.Zone)}
 	for _, p := range v.Posts {
-		post := chart.Post{Text: p.Text, Placed: p.At.Time().In(c.zone), By: p.CheckBy.Time().In(c.zone), Status: p.Status, Colour: theme.Median}
+		post := chart.Post{Text: p.Text, Placed: p.At.Time().In(c.Zone), By: p.CheckBy.Time().In(c.Zone), Status: p.Status, Colour: theme.Median}
 		if at := favoured(p, v.Names); at >= 0 {
 			post.Colour = toneOf(at).plain
 		}
 		if p.KnownAt != nil {
-			post.Known = p.KnownAt.Time().In(c.zone)
+			post.Known = p.KnownAt.Time().In(c.Zone)
 		}
 		d.Posts = append(d.Posts, post)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
@@ -16,11 +17,11 @@ import (
 )
 
 // instant reads when something came to be known; "now" and nothing are now.
-func instant(text string, c calendar, end bool) (*forecasts.Instant, error) {
+func instant(text string, c words.Calendar, end bool) (*forecasts.Instant, error) {
 	if t := strings.TrimSpace(text); t == "" || t == "now" {
 		return nil, nil
 	}
-	t, err := notation.ParseWhen(text, c.now, c.zone, end)
+	t, err := notation.ParseWhen(text, c.Now, c.Zone, end)
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +84,12 @@ func (p *Page) choosePost() {
 func (p *Page) openPost(post forecasts.Signpost) {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
-	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.last(post.CheckBy)+", if the future is this one"))
+	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", if the future is this one"))
 	for i, n := range v.Names {
 		content.Add(widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{})),
-			widgets.Sized(72, 0, widgets.NewText(whole(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))
+			widgets.Sized(72, 0, widgets.NewText(words.WholePercent(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))
 	}
-	content.Add(remark("Placed by " + post.By.Name + " on " + c.day(post.At) + "."))
+	content.Add(remark("Placed by " + post.By.Name + " on " + c.Day(post.At) + "."))
 	answers := []string{"Seen", "Not seen"}
 	at := -1
 	switch post.Status {
@@ -127,13 +128,13 @@ func (p *Page) check(d *dialogs.Dialog, v forecasts.SetView, post forecasts.Sign
 		out, err = p.desk.CheckSignpost(ctx, post.ID, seen, when, nil)
 		return err
 	}, func() {
-		words := "Seen: " + post.Text + "."
+		phrase := "Seen: " + post.Text + "."
 		if !seen {
-			words = "Not seen: " + post.Text + "."
+			phrase = "Not seen: " + post.Text + "."
 		}
 		switch {
 		case out.Weights != nil:
-			p.takeWeights(v, "What it does to the weights", words, out.Weights)
+			p.takeWeights(v, "What it does to the weights", phrase, out.Weights)
 		case p.own() == nil:
 			p.host.Say("Recorded. Weigh the scenarios, and the next signpost moves the weights.")
 		default:

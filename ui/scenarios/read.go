@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -18,8 +19,8 @@ func (p *Page) readScenario(i int) {
 	c := p.calendar()
 	for _, w := range p.view.Standing {
 		rows = append(rows, widgets.HBox(12, widgets.Sized(120, 0, widgets.NewText(w.Forecaster.Name, widgets.Style{})),
-			widgets.Sized(56, 0, widgets.NewText(whole(w.Weights[s.Name]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})),
-			widgets.Flex(widgets.NewText(c.day(w.At), widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
+			widgets.Sized(56, 0, widgets.NewText(words.WholePercent(w.Weights[s.Name]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})),
+			widgets.Flex(widgets.NewText(c.Day(w.At), widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
 	}
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: s.Name, Content: widgets.VBox(8, rows...)})
 }

@@ -8,9 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -75,10 +75,10 @@ func (p *Page) reconcile(m forecasts.MatrixRow) {
 		given[i], weights[i] = m.P[n], own[n]
 	}
 	ways := coherence.Ways(*m.Stated, given, weights)
-	var words []string
+	var text []string
 	for i := range ways {
 		ways[i] = rounded(ways[i])
-		words = append(words, wayWords[ways[i].Moves])
+		text = append(text, wayWords[ways[i].Moves])
 	}
 	preview := widgets.VBox(4)
 	var d *dialogs.Dialog
@@ -90,11 +90,11 @@ func (p *Page) reconcile(m forecasts.MatrixRow) {
 			d.Relayout()
 		}
 	}
-	pick := newRadio(words, 0, show)
+	pick := newRadio(text, 0, show)
 	show(0)
 	implied := coherence.ImpliedBy(given, weights)
 	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3),
-		remark(fmt.Sprintf("Stated %s, implied %s by your weights and what you hold it to be in each scenario.", notation.Percent(*m.Stated), notation.Percent(implied))),
+		remark(fmt.Sprintf("Stated %s, implied %s by your weights and what you hold it to be in each scenario.", words.Percent(*m.Stated), words.Percent(implied))),
 		pick.object, widgets.NewHairline(), preview)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reconcile", Content: content, First: pick.boxes[0], Accept: "Record these numbers",
 		OnAccept: func(d *dialogs.Dialog) {
@@ -132,9 +132,9 @@ func previewRows(all []move) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, m := range all {
 		out = append(out, widgets.HBox(8, widgets.Flex(widgets.NewText(m.what, widgets.Style{})),
-			widgets.Sized(72, 0, widgets.NewText(notation.Percent(m.from), widgets.Style{Figures: true, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})),
+			widgets.Sized(72, 0, widgets.NewText(words.Percent(m.from), widgets.Style{Figures: true, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})),
 			widgets.NewText("→", widgets.Style{Colour: theme.Secondary}),
-			widgets.Sized(72, 0, widgets.NewText(notation.Percent(m.to), widgets.Style{Figures: true, Weight: theme.SemiBold, Align: fyne.TextAlignTrailing}))))
+			widgets.Sized(72, 0, widgets.NewText(words.Percent(m.to), widgets.Style{Figures: true, Weight: theme.SemiBold, Align: fyne.TextAlignTrailing}))))
 	}
 	if len(out) == 0 {
 		out = append(out, remark("Nothing changes."))
@@ -148,9 +148,9 @@ type radio struct {
 	object *fyne.Container
 }
 
-func newRadio(words []string, chosen int, pick func(int)) *radio {
+func newRadio(text []string, chosen int, pick func(int)) *radio {
 	r := &radio{object: widgets.VBox(6)}
-	for i, w := range words {
+	for i, w := range text {
 		r.boxes = append(r.boxes, widgets.NewCheckbox(w, i == chosen, func(bool) {
 			for k, b := range r.boxes {
 				b.Set(k == i)

@@ -5,10 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 )
 
@@ -21,38 +19,6 @@ var tones = []tone{
 }
 
 func toneOf(i int) tone { return tones[i%len(tones)] }
-
-// calendar writes days as they are seen from the present.
-type calendar struct {
-	now  time.Time
-	zone *time.Location
-}
-
-func (c calendar) day(i forecasts.Instant) string { return notation.Day(i.Time(), c.zone, c.now) }
-
-// last is the day that a deadline names.
-func (c calendar) last(i forecasts.Instant) string { return notation.LastDay(i.Time(), c.zone, c.now) }
-
-// whole writes a probability to whole per cents, except where they would claim
-// certainty.
-func whole(p float64) string {
-	if r := math.Round(p*100) / 100; r > 0 && r < 1 {
-		return notation.Percent(r)
-	}
-	return notation.Percent(p)
-}
-
-// points writes how far two probabilities lie apart: "+7", "0", "−2".
-func points(d float64) string {
-	r := math.Round(d * 100)
-	switch {
-	case r > 0:
-		return "+" + notation.Number(r)
-	case r < 0:
-		return notation.Number(r)
-	}
-	return "0"
-}
 
 // apart tells whether what is stated lies too far from what is implied.
 func apart(m forecasts.MatrixRow) bool {

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -38,7 +38,7 @@ func (s *signposts) show(v forecasts.SetView) {
 		s.list.Objects = []fyne.CanvasObject{widgets.Pad(10, 15, 12, 15, s.none)}
 		return
 	}
-	s.title.More.SetText(fmt.Sprintf("%s of %s seen", notation.Count(seen(v.Posts)), notation.Count(len(v.Posts))))
+	s.title.More.SetText(fmt.Sprintf("%s of %s seen", words.Count(seen(v.Posts)), words.Count(len(v.Posts))))
 	posts := inOrder(v.Posts)
 	for i, p := range posts {
 		s.list.Add(s.row(p, v.Names))
@@ -78,14 +78,14 @@ func (s *signposts) row(post forecasts.Signpost, names []string) fyne.CanvasObje
 }
 
 // postWhen says when to look, or when it was known.
-func postWhen(p forecasts.Signpost, c calendar) string {
+func postWhen(p forecasts.Signpost, c words.Calendar) string {
 	switch p.Status {
 	case "seen":
-		return "seen " + c.day(*p.KnownAt)
+		return "seen " + c.Day(*p.KnownAt)
 	case "unseen":
-		return "by " + c.last(p.CheckBy)
+		return "by " + c.LastDay(p.CheckBy)
 	}
-	return "check " + c.last(p.CheckBy)
+	return "check " + c.LastDay(p.CheckBy)
 }
 
 func postState(p forecasts.Signpost) (string, widgets.Tone) {
@@ -102,15 +102,15 @@ func postState(p forecasts.Signpost) (string, widgets.Tone) {
 
 // postTip gives the whole text and the probabilities.
 func postTip(p forecasts.Signpost, names []string) string {
-	words := p.Text + ". Seen by then"
+	phrase := p.Text + ". Seen by then"
 	for i, n := range names {
 		sep := ", "
 		if i == 0 {
 			sep = ": "
 		}
-		words += sep + n + " " + whole(p.P[n])
+		phrase += sep + n + " " + words.WholePercent(p.P[n])
 	}
-	return words
+	return phrase
 }
 
 func (s *signposts) high(width float32) float32 {

@@ -7,9 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -58,7 +58,7 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 	}
 	rows.drawn = func() {
 		off := math.Abs(rows.sum()-1) > 1e-6
-		total.SetText("Sum " + notation.Percent(rows.sum()))
+		total.SetText("Sum " + words.Percent(rows.sum()))
 		total.SetColour(theme.Secondary)
 		if off {
 			total.SetColour(theme.BadInk)
@@ -84,7 +84,7 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 				return
 			}
 			if math.Abs(rows.sum()-1) > 1e-6 {
-				d.Problem("The weights sum to " + notation.Percent(rows.sum()) + ": they must sum to 100\u202f%.")
+				d.Problem("The weights sum to " + words.Percent(rows.sum()) + ": they must sum to 100\u202f%.")
 				return
 			}
 			p.record(d, func(ctx context.Context) error {
@@ -101,11 +101,11 @@ func (p *Page) showOffer() {
 	if v.Offer == nil || p.by != "" {
 		return
 	}
-	var words []string
+	var phrase []string
 	for _, o := range v.Offer.Observed {
-		words = append(words, observed(o))
+		phrase = append(phrase, observed(o))
 	}
-	why := strings.Join(words, " ")
+	why := strings.Join(phrase, " ")
 	p.offer.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.Informative, "eye", "Since you weighed: "+why,
 		widgets.NewButton("See the new weights", "", func() { p.takeWeights(v, "What it does to the weights", why, v.Offer.Weights) }).Small())}
 }
@@ -142,10 +142,10 @@ func (p *Page) takeWeights(v forecasts.SetView, title string, why string, weight
 	for i, n := range v.Names {
 		was := "–"
 		if before != nil {
-			was = notation.Percent(before[n])
+			was = words.Percent(before[n])
 		}
 		rows = append(rows, widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{Weight: theme.Medium})),
-			widgets.Sized(72, 0, widgets.NewText(was, grey)), widgets.NewText("→", widgets.Style{Colour: theme.Secondary}), widgets.Sized(72, 0, widgets.NewText(notation.Percent(rounded[n]), bold))))
+			widgets.Sized(72, 0, widgets.NewText(was, grey)), widgets.NewText("→", widgets.Style{Colour: theme.Secondary}), widgets.Sized(72, 0, widgets.NewText(words.Percent(rounded[n]), bold))))
 	}
 	content := widgets.VBox(10, append([]fyne.CanvasObject{remark(why + " By Bayes’ rule your weights then are:")}, rows...)...)
 	var d *dialogs.Dialog

@@ -11,7 +11,7 @@ import (
 func (p *Page) askMoved() {
 	last, hint := p.shownAt(), "today"
 	if p.filter.AsOf != 0 {
-		hint = p.calendar().day(last - 1)
+		hint = p.calendar().Date(last - 1)
 	}
 	from, to := widgets.NewField("2026-06-30"), widgets.NewField(hint)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Why did the score move?", Accept: "Compare", First: from, Width: 480,

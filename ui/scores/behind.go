@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -32,7 +32,7 @@ func (p *Page) behindPoint(i int) {
 	}
 	b := forecasts.Behind{ScoreFilter: p.filter, Known: instant(points[i].At)}
 	b.Ended = false
-	p.showBehind("Behind the score on "+p.calendar().day(b.Known), b)
+	p.showBehind("Behind the score on "+p.calendar().Date(b.Known), b)
 }
 
 // behindSaid shows the forecasts behind a point of the reliability diagram:
@@ -50,11 +50,11 @@ func (p *Page) behindSaid(i int) {
 		hi++
 	}
 	b := forecasts.Behind{ScoreFilter: p.filter, Binary: true, Ranged: true, Low: curve[lo].P, High: curve[hi].P}
-	said := notation.Percent(b.Low)
+	said := words.Percent(b.Low)
 	if b.High > b.Low {
-		said += " to " + notation.Percent(b.High)
+		said += " to " + words.Percent(b.High)
 	}
-	p.showBehind("Said "+said+", came true "+percent(curve[i].Observed), b)
+	p.showBehind("Said "+said+", came true "+words.WholeShare(curve[i].Observed), b)
 }
 
 // behindForecaster shows the forecasts behind a line of the ranking.
@@ -93,12 +93,12 @@ type stoodRow struct {
 	Title, Who, Said, Stood, Origin, Outcome, Score, Share string
 }
 
-func stoodRows(v forecasts.BehindView, c calendar) []stoodRow {
+func stoodRows(v forecasts.BehindView, c words.Calendar) []stoodRow {
 	out := make([]stoodRow, len(v.Rows))
 	for i, r := range v.Rows {
 		word, _ := outcome(r.Outcome, c)
 		out[i] = stoodRow{Question: r.Question, Set: r.Set, Title: r.Title, Who: r.Forecaster.Name, Said: final(r.Belief),
-			Stood: c.day(r.From) + " – " + c.day(r.To), Origin: r.Origin, Outcome: word, Score: notation.Score(r.Score),
+			Stood: c.Date(r.From) + " – " + c.Date(r.To), Origin: r.Origin, Outcome: word, Score: words.Score(r.Score),
 			Share: fmt.Sprintf("%.2f\u202f%%", 100*r.Share)}
 	}
 	return out
@@ -121,10 +121,10 @@ func (p *Page) drawBehind(title string, b forecasts.Behind, v forecasts.BehindVi
 		fyne.CurrentApp().Clipboard().SetContent(table.TSV())
 		p.host.Say("The forecasts are in the clipboard")
 	}).Small()
-	words := widgets.NewParagraph(behindWords(v, rows), widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	phrase := widgets.NewParagraph(behindWords(v, rows), widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	high := min(float32(max(len(rows), 1))*28, 420) + 40
 	spec := dialogs.Spec{Title: title, Width: 980, First: table.List,
-		Content: widgets.VBox(8, words, widgets.Sized(0, high, table.Object()), widgets.HBox(0, copyAll))}
+		Content: widgets.VBox(8, phrase, widgets.Sized(0, high, table.Object()), widgets.HBox(0, copyAll))}
 	if !b.Question.IsZero() {
 		spec.Accept = "Open the question"
 		spec.OnAccept = func(d *dialogs.Dialog) {
@@ -143,8 +143,8 @@ func behindWords(v forecasts.BehindView, rows []stoodRow) string {
 	if v.Headline == nil {
 		return "No forecast stood."
 	}
-	return notation.Counted(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
-		" " + notation.Score(*v.Headline) + ": the sum of each one’s " + scoreName(v.Rule) + " times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
+	return words.Counted(len(rows), "stretch of time during which a forecast stood makes", "stretches of time during which forecasts stood make") +
+		" " + words.Score(*v.Headline) + ": the sum of each one’s " + scoreName(v.Rule) + " times its share of the weight. A stretch weighs its length over its question’s scheduled length. Enter opens the question."
 }
 
 // scoreName names a rule's score within a sentence.

@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -55,7 +55,7 @@ func number(x score.Number) string {
 	case math.IsInf(float64(x), 0):
 		return "∞"
 	}
-	return fmt.Sprintf("%.4f", float64(x))
+	return words.Decimals(float64(x), 4)
 }
 
 // showConventions shows the one history under every convention.
@@ -79,9 +79,9 @@ func (p *Page) drawConventions(all []forecasts.Convention) {
 			rule += " No value: " + c.Why + "."
 		}
 		value := widgets.NewText(number(c.Value), widgets.Style{Figures: true, Weight: theme.SemiBold, Align: fyne.TextAlignTrailing})
-		words := widgets.VBox(2, widgets.NewText(c.Name+" · mean of "+notation.Count(c.Over)+" "+c.Of, widgets.Style{Size: theme.Small, Weight: theme.Medium}),
+		text := widgets.VBox(2, widgets.NewText(c.Name+" · mean of "+words.Count(c.Over)+" "+c.Of, widgets.Style{Size: theme.Small, Weight: theme.Medium}),
 			widgets.NewParagraph(rule, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4))
-		rows = append(rows, widgets.HBox(16, widgets.Sized(72, 20, value), widgets.Flex(words)), widgets.NewHairline())
+		rows = append(rows, widgets.HBox(16, widgets.Sized(72, 20, value), widgets.Flex(text)), widgets.NewHairline())
 	}
 	intro := widgets.NewParagraph("The same forecasts, as other programs reckon: figures can be compared only under one rule.", small, 2)
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Under every convention", Width: 720, Content: widgets.VBox(8, append([]fyne.CanvasObject{intro, widgets.NewHairline()}, rows...)...)})
@@ -141,16 +141,16 @@ func upper(s string) string {
 
 func (p *Page) drawMoved(m forecasts.Movement) {
 	c := p.calendar()
-	since := "at the end of " + c.day(m.From-1)
-	if c.day(m.From) == c.day(m.From-1) {
-		since = "on " + c.minute(m.From)
+	since := "at the end of " + c.Date(m.From-1)
+	if c.Date(m.From) == c.Date(m.From-1) {
+		since = "on " + c.DateMinute(m.From)
 	}
-	words := "From " + number(m.Before) + " " + since + " to " + number(m.After) + " on " + c.day(m.To-1) +
+	text := "From " + number(m.Before) + " " + since + " to " + number(m.After) + " on " + c.Date(m.To-1) +
 		". The parts add up to the difference to the last digit."
 	if m.Why != "" {
-		words = "What moved it cannot be told: " + m.Why + "."
+		text = "What moved it cannot be told: " + m.Why + "."
 	}
-	intro := widgets.NewParagraph(words, widgets.Style{Colour: theme.Secondary}, 3)
+	intro := widgets.NewParagraph(text, widgets.Style{Colour: theme.Secondary}, 3)
 	content := []fyne.CanvasObject{intro}
 	var d *dialogs.Dialog
 	var first fyne.Focusable

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
@@ -124,8 +125,8 @@ type asOfDate struct {
 }
 
 // asOfDates are the ends of the last month, quarter and year.
-func asOfDates(c calendar) []asOfDate {
-	now := c.now.In(c.zone)
+func asOfDates(c words.Calendar) []asOfDate {
+	now := c.Now.In(c.Zone)
 	month := now.AddDate(0, 0, 1-now.Day())
 	quarter := month.AddDate(0, -(int(month.Month())-1)%3, 0)
 	year := month.AddDate(0, 1-int(month.Month()), 0)
@@ -165,11 +166,11 @@ func (p *Page) seeAsOf(at forecasts.Instant) {
 		at = 0
 	}
 	p.filter.AsOf = at
-	words := ""
+	text := ""
 	if at != 0 {
-		words = p.calendar().day(at - 1)
+		text = p.calendar().Date(at - 1)
 	}
-	p.asOf.SetShown(words)
+	p.asOf.SetShown(text)
 	p.read()
 }
 

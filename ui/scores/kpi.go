@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -68,9 +68,9 @@ func (k *kpi) show(c card) {
 
 // showChange shows by how much the headline changed, where it did.
 func (k *kpi) showChange(v forecasts.ScoreView) {
-	words, tip, better := changeWords(v)
-	widgets.Show(k.moved, words != "")
-	if words == "" {
+	text, tip, better := changeWords(v)
+	widgets.Show(k.moved, text != "")
+	if text == "" {
 		return
 	}
 	icon, role := "up", theme.BadInk
@@ -80,7 +80,7 @@ func (k *kpi) showChange(v forecasts.ScoreView) {
 	if better {
 		role = theme.GoodInk
 	}
-	k.change.SetText(words)
+	k.change.SetText(text)
 	k.change.SetColour(role)
 	k.arrow.Set(icon, role)
 	k.moved.SetTip(tip)
@@ -89,11 +89,11 @@ func (k *kpi) showChange(v forecasts.ScoreView) {
 
 // changeWords tell the change of the headline, and whether it is for the better;
 // none where it is as it was.
-func changeWords(v forecasts.ScoreView) (words, tip string, better bool) {
+func changeWords(v forecasts.ScoreView) (text, tip string, better bool) {
 	if v.Change == nil || !finite(v.Change) || math.Abs(*v.Change) < 0.0005 {
 		return "", "", false
 	}
-	words = notation.Score(math.Abs(*v.Change))
+	text = words.Score(math.Abs(*v.Change))
 	way, good := "higher", v.Rule == "spherical"
 	if *v.Change < 0 {
 		way, good = "lower", !good
@@ -102,13 +102,13 @@ func changeWords(v forecasts.ScoreView) (words, tip string, better bool) {
 	if good {
 		grade = "better"
 	}
-	return words, fmt.Sprintf("%s %s than %d days ago, which is %s. Press to see what moved it.", words, way, forecasts.ChangeDays, grade), good
+	return text, fmt.Sprintf("%s %s than %d days ago, which is %s. Press to see what moved it.", text, way, forecasts.ChangeDays, grade), good
 }
 
 // explainCards says in a sentence what each figure means.
 func (p *Page) explainCards() {
-	for i, words := range meanings(p.view) {
-		p.cards[i].object.SetTip(words + " Press to see the forecasts behind it.")
+	for i, text := range meanings(p.view) {
+		p.cards[i].object.SetTip(text + " Press to see the forecasts behind it.")
 	}
 }
 
@@ -154,18 +154,18 @@ func historyMeaning(v forecasts.ScoreView) string {
 }
 
 func mcbMeaning(v forecasts.ScoreView) string {
-	words := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
+	text := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
 	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
-		words += " Chance alone makes some: a calibrated forecaster who said the same would have " + notation.Score(v.Reliability.CalibratedMCB) +
-			" on average, and less than " + notation.Score(v.Reliability.CalibratedHigh) + " 95 times of 100."
+		text += " Chance alone makes some: a calibrated forecaster who said the same would have " + words.Score(v.Reliability.CalibratedMCB) +
+			" on average, and less than " + words.Score(v.Reliability.CalibratedHigh) + " 95 times of 100."
 	}
-	return words
+	return text
 }
 
 func dscMeaning(v forecasts.ScoreView) string {
-	words := "What telling Yes from No gains, high is better: how much the score of the yes-or-no questions falls below that of the base rate once the probabilities are put right."
+	text := "What telling Yes from No gains, high is better: how much the score of the yes-or-no questions falls below that of the base rate once the probabilities are put right."
 	if v.AUC != nil {
-		words += " AUC: of a Yes and a No, the Yes had the higher probability in " + percent(*v.AUC) + " of pairs; guessing gives 50\u202f%."
+		text += " AUC: of a Yes and a No, the Yes had the higher probability in " + words.WholeShare(*v.AUC) + " of pairs; guessing gives 50\u202f%."
 	}
-	return words
+	return text
 }

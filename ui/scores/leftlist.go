@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -20,10 +20,10 @@ type leftRow struct {
 	Why                    string
 }
 
-func leftRows(all []forecasts.LeftForecast, c calendar) []leftRow {
+func leftRows(all []forecasts.LeftForecast, c words.Calendar) []leftRow {
 	out := make([]leftRow, len(all))
 	for i, f := range all {
-		out[i] = leftRow{Question: f.Question, Set: f.Set, Title: f.Title, Who: f.Forecaster.Name, Said: final(f.Belief), When: c.minute(f.At), Why: upper(leftWord(f.Why))}
+		out[i] = leftRow{Question: f.Question, Set: f.Set, Title: f.Title, Who: f.Forecaster.Name, Said: final(f.Belief), When: c.DateMinute(f.At), Why: upper(leftWord(f.Why))}
 	}
 	return out
 }
@@ -60,10 +60,10 @@ func (p *Page) drawLeftOut(rows []leftRow) {
 		d.Close()
 		p.openQuestion(r.Question, r.Set)
 	}
-	words := widgets.NewParagraph(notation.Counted(len(rows), "forecast", "forecasts")+", the latest first. Enter opens the question.", grey, 2)
+	text := widgets.NewParagraph(words.Counted(len(rows), "forecast", "forecasts")+", the latest first. Enter opens the question.", grey, 2)
 	high := min(float32(max(len(rows), 1))*28, 420) + 40
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Which forecasts were left out", Width: 980, First: table.List,
-		Content: widgets.VBox(8, words, widgets.Sized(0, high, table.Object()))})
+		Content: widgets.VBox(8, text, widgets.Sized(0, high, table.Object()))})
 	if len(rows) > 0 {
 		table.Select(0)
 	}

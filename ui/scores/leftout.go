@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -31,7 +31,7 @@ func leftOut(v forecasts.ScoreView, origin string) string {
 	var parts []string
 	for _, k := range slices.Sorted(maps.Keys(v.LeftOut)) {
 		if n := v.LeftOut[k]; n > 0 {
-			parts = append(parts, notation.Count(n)+" "+leftWord(k))
+			parts = append(parts, words.Count(n)+" "+leftWord(k))
 		}
 	}
 	out := "Nothing was left out."
@@ -39,10 +39,10 @@ func leftOut(v forecasts.ScoreView, origin string) string {
 		out = "Left out: " + strings.Join(parts, ", ") + "."
 	}
 	if n := v.Provenance["imported"]; n > 0 && origin != "imported" && origin != "all" && v.LeftOut["imported"] == 0 {
-		out += " " + notation.Counted(n, "imported forecast counts", "imported forecasts count") + " only where “Made” says so."
+		out += " " + words.Counted(n, "imported forecast counts", "imported forecasts count") + " only where “Made” says so."
 	}
 	if n := v.Provenance["late"]; n > 0 {
-		out += " " + notation.Counted(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
+		out += " " + words.Counted(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
 	}
 	return out
 }
@@ -78,11 +78,11 @@ func (p *Page) showLeftOut() {
 	}
 	for _, k := range slices.Sorted(maps.Keys(p.view.LeftOut)) {
 		if n := p.view.LeftOut[k]; n > 0 {
-			add(leftWord(k)+": "+notation.Count(n), whyLeftOut[k][1])
+			add(leftWord(k)+": "+words.Count(n), whyLeftOut[k][1])
 		}
 	}
 	if n := p.view.Provenance["sealed"]; n > 0 {
-		add("sealed: "+notation.Count(n), "Announced, and not shown so far. They count from when they were announced, once they are shown.")
+		add("sealed: "+words.Count(n), "Announced, and not shown so far. They count from when they were announced, once they are shown.")
 	}
 	if len(rows) == 1 {
 		add("nothing", "Every forecast is scored.")
@@ -102,6 +102,6 @@ func (p *Page) showLeftOut() {
 	dialogs.Show(p.host.Window(), spec)
 }
 
-func heading(words string) *widgets.Text {
-	return widgets.NewText(words, widgets.Style{Weight: theme.SemiBold})
+func heading(text string) *widgets.Text {
+	return widgets.NewText(text, widgets.Style{Weight: theme.SemiBold})
 }

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -79,9 +79,9 @@ func terms(m *forecasts.MurphyTerms) []term {
 
 // signedScore writes a part of a score with its sign.
 func signedScore(x float64) string {
-	s := notation.Score(math.Abs(x))
+	s := words.Score(math.Abs(x))
 	switch {
-	case s == notation.Score(0):
+	case s == words.Score(0):
 		return s
 	case x < 0:
 		return "\u2212" + s

@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -79,7 +78,7 @@ func numberColumns() []widgets.Column[numberRow] {
 	}
 }
 
-func (n *numbers) show(v forecasts.ScoreView, c calendar) {
+func (n *numbers) show(v forecasts.ScoreView, c words.Calendar) {
 	rows := numberRows(v.Numbers, c)
 	n.table.SetRows(rows)
 	n.title.More.SetText(meanWords(v.Numbers))
@@ -90,11 +89,11 @@ func (n *numbers) show(v forecasts.ScoreView, c calendar) {
 	widgets.Show(n.object, n.rows > 0)
 }
 
-func numberRows(n forecasts.NumberScores, c calendar) []numberRow {
+func numberRows(n forecasts.NumberScores, c words.Calendar) []numberRow {
 	out := make([]numberRow, len(n.Rows))
 	for i, s := range n.Rows {
-		r := numberRow{Question: s.Question, Title: s.Title, Who: s.Forecaster.Name, Outcome: valueWord(s.Outcome, c), Known: c.day(s.KnownAt),
-			Final: middleSaid(s.Final, c), Score: amount(s.Score), Unit: unitWord(s.Unit), Rule: "CRPS", Skill: dash, at: s.KnownAt, score: s.Score}
+		r := numberRow{Question: s.Question, Title: s.Title, Who: s.Forecaster.Name, Outcome: valueWord(s.Outcome, c), Known: c.Date(s.KnownAt),
+			Final: middleSaid(s.Final, c), Score: words.Amount(s.Score), Unit: unitWord(s.Unit), Rule: "CRPS", Skill: dash, at: s.KnownAt, score: s.Score}
 		switch {
 		case !s.CRPS:
 			r.Rule = "mean pinball"
@@ -102,7 +101,7 @@ func numberRows(n forecasts.NumberScores, c calendar) []numberRow {
 			r.Rule = "CRPS, to bound"
 		}
 		if s.Skill != nil {
-			r.Skill = signedPercent(*s.Skill)
+			r.Skill = words.SignedPercent(*s.Skill)
 		}
 		out[i] = r
 	}
@@ -110,7 +109,7 @@ func numberRows(n forecasts.NumberScores, c calendar) []numberRow {
 }
 
 // middleSaid is the value whose level is nearest to one half.
-func middleSaid(b *forecasts.Belief, c calendar) string {
+func middleSaid(b *forecasts.Belief, c words.Calendar) string {
 	if b == nil || len(b.Quantiles) == 0 {
 		return dash
 	}
@@ -120,21 +119,12 @@ func middleSaid(b *forecasts.Belief, c calendar) string {
 }
 
 // valueWord writes a number, or a day.
-func valueWord(raw json.RawMessage, c calendar) string {
+func valueWord(raw json.RawMessage, c words.Calendar) string {
 	var day time.Time
 	if json.Unmarshal(raw, &day) == nil {
-		return day.In(c.zone).Format("2 Jan 2006")
+		return words.Date(day.In(c.Zone))
 	}
-	return forecasts.OutcomeInWords(raw)
-}
-
-// amount writes a score in a question's unit to three digits.
-func amount(x float64) string {
-	if a := math.Abs(x); a >= 1000 || a == 0 || math.IsInf(x, 0) || math.IsNaN(x) {
-		return notation.Number(math.Round(x))
-	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
-	return notation.Number(rounded)
+	return words.Outcome(raw)
 }
 
 func unitWord(unit string) string {
@@ -148,26 +138,26 @@ func unitWord(unit string) string {
 func meanWords(n forecasts.NumberScores) string {
 	var parts []string
 	for _, m := range n.Means {
-		parts = append(parts, amount(m.Mean)+" "+unitWord(m.Unit)+" (n\u202f=\u202f"+notation.Count(m.Questions)+")")
+		parts = append(parts, words.Amount(m.Mean)+" "+unitWord(m.Unit)+" (n\u202f=\u202f"+words.Count(m.Questions)+")")
 	}
 	if len(parts) == 0 {
-		return notation.Plural(n.Questions, "question")
+		return words.Plural(n.Questions, "question")
 	}
 	return "mean CRPS " + strings.Join(parts, " · ")
 }
 
 // numberWords say what the figures are.
 func numberWords(n forecasts.NumberScores) string {
-	words := "CRPS, in the question’s unit, low is better: how far what was said lay from what came, weighed by the time that each forecast stood. " +
+	text := "CRPS, in the question’s unit, low is better: how far what was said lay from what came, weighed by the time that each forecast stood. " +
 		"Means are of one unit alone, and no part of the Brier score."
 	if n.Skill != nil {
-		words += " Skill is against an even spread over the question’s range; its mean is " + signedPercent(*n.Skill) + "."
+		text += " Skill is against an even spread over the question’s range; its mean is " + words.SignedPercent(*n.Skill) + "."
 	}
 	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return s.Outside }) {
-		words += " To bound: the outcome lay beyond the range."
+		text += " To bound: the outcome lay beyond the range."
 	}
 	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return !s.CRPS }) {
-		words += " Mean pinball: nothing bounds the forecast, so it has no CRPS, and no mean holds it."
+		text += " Mean pinball: nothing bounds the forecast, so it has no CRPS, and no mean holds it."
 	}
-	return words
+	return text
 }

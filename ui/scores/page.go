@@ -10,8 +10,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
@@ -212,11 +212,11 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	p.cards[0].showChange(v)
 	p.explainCards()
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
-	p.title.More.SetText("running headline; dashed: last " + notation.Count(forecasts.RollingQuestions) + " questions")
+	p.title.More.SetText("running headline; dashed: last " + words.Count(forecasts.RollingQuestions) + " questions")
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = rows
-	p.pairs.More.SetText(listed(v, len(rows)) + " · " + notation.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
+	p.pairs.More.SetText(listed(v, len(rows)) + " · " + words.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
 	p.groups.SetRows(groupRows(v))
 	for i, g := range v.Groups {
@@ -244,17 +244,19 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 func listed(v forecasts.ScoreView, lines int) string {
 	switch {
 	case v.Plain && lines >= forecasts.RowsAtFirst:
-		return "the newest " + notation.Count(lines)
+		return "the newest " + words.Count(lines)
 	case lines != v.Questions:
-		return notation.Counted(v.Questions, "question", "questions") + ", " + notation.Counted(lines, "line", "lines")
+		return words.Counted(v.Questions, "question", "questions") + ", " + words.Counted(lines, "line", "lines")
 	}
-	return notation.Count(lines)
+	return words.Count(lines)
 }
 
 // probable tells whether there are yes-or-no questions or choices to show.
 func probable(v forecasts.ScoreView) bool { return v.Questions > 0 || len(v.Pairs) > 0 }
 
-func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+func (p *Page) calendar() words.Calendar {
+	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
+}
 
 // whose is the name of the forecaster that is chosen; empty for everyone.
 func (p *Page) whose() string {

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/cores"
-	"weathervane/forecasts/notation"
 )
 
 // A pairRow is a line of the table of resolved questions.
@@ -42,7 +42,7 @@ type pairRow struct {
 // pairBlock is how many rows are written at a time.
 const pairBlock = 1000
 
-func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
+func pairRows(v forecasts.ScoreView, c words.Calendar) []pairRow {
 	out := make([]pairRow, len(v.Pairs))
 	cores.Each((len(out)+pairBlock-1)/pairBlock, func(block int) {
 		first := block * pairBlock
@@ -52,7 +52,7 @@ func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 				last := &out[i-1]
 				r.Known, r.Outcome, r.Yes, r.plainOutcome = last.Known, last.Outcome, last.Yes, last.plainOutcome
 			} else {
-				r.Known, r.plainOutcome = c.day(p.KnownAt), strings.Trim(string(p.Outcome), `"`)
+				r.Known, r.plainOutcome = c.Date(p.KnownAt), strings.Trim(string(p.Outcome), `"`)
 				r.Outcome, r.Yes = outcome(p.Outcome, c)
 			}
 			r.fill(p, v.Rule)
@@ -65,7 +65,7 @@ func pairRows(v forecasts.ScoreView, c calendar) []pairRow {
 func (r *pairRow) fill(p *forecasts.PairScore, rule string) {
 	r.Question, r.Set, r.Title, r.Who, r.ref = p.Question, p.Set, p.Title, p.Forecaster.Name, p.Forecaster.Ref()
 	r.Coverage, r.Forecasts, r.at, r.score, r.share, r.gain = p.Coverage, p.Forecasts, p.KnownAt, p.Score, p.Share, math.NaN()
-	r.Score, r.Share, r.Gain, r.Final = notation.Score(p.Score), shareWords(p.Share), gainWords(p.Gain), final(p.Final)
+	r.Score, r.Share, r.Gain, r.Final = words.Score(p.Score), shareWords(p.Share), gainWords(p.Gain), final(p.Final)
 	r.plainFinal, r.Poor = plainFinal(p.Final), poor(rule, p.Score)
 	if p.Gain != nil {
 		r.gain = *p.Gain
@@ -77,7 +77,7 @@ func shareWords(share float64) string {
 	if math.IsNaN(share) || math.IsInf(share, 0) {
 		return dash
 	}
-	return percent(share)
+	return words.WholeShare(share)
 }
 
 // poor tells whether saying one half would have scored better.
@@ -93,7 +93,7 @@ func poor(rule string, score float64) bool {
 	return score > 0.25
 }
 
-func outcome(raw json.RawMessage, c calendar) (word string, yes bool) {
+func outcome(raw json.RawMessage, c words.Calendar) (word string, yes bool) {
 	var v any
 	if json.Unmarshal(raw, &v) != nil {
 		return dash, false
@@ -106,12 +106,12 @@ func outcome(raw json.RawMessage, c calendar) (word string, yes bool) {
 		return "No", false
 	case float64:
 		if v > 0 && v < 1 {
-			return notation.Percent(v), false
+			return words.Percent(v), false
 		}
-		return notation.Number(v), false
+		return words.Number(v), false
 	case string:
 		if t, err := time.Parse(time.RFC3339, v); err == nil {
-			return notation.Day(t, c.zone, c.now), false
+			return words.Day(t, c.Zone, c.Now), false
 		}
 		return v, false
 	}
@@ -123,9 +123,9 @@ func final(b *forecasts.Belief) string {
 	case b == nil:
 		return dash
 	case b.P != nil:
-		return notation.Percent(*b.P)
+		return words.Percent(*b.P)
 	case len(b.Probs) > 0:
-		return notation.Percent(slices.Max(slices.Collect(maps.Values(b.Probs))))
+		return words.Percent(slices.Max(slices.Collect(maps.Values(b.Probs))))
 	}
 	return dash
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/ui/dialogs"
@@ -18,17 +19,17 @@ type period struct {
 
 // periods are those that can be chosen: everything, the last days, and each
 // year in which an outcome became known, the newest first.
-func periods(v forecasts.ScoreView, c calendar) []period {
-	now := c.now.In(c.zone)
+func periods(v forecasts.ScoreView, c words.Calendar) []period {
+	now := c.Now.In(c.Zone)
 	ago := func(years, days int) forecasts.Instant { return instant(now.AddDate(-years, 0, -days)) }
 	out := []period{{name: "All time"}, {name: "Last 90 days", since: ago(0, 90)}, {name: "Last 12 months", since: ago(1, 0)}}
 	if v.KnownTo == 0 {
 		return out
 	}
-	first, last := v.KnownFrom.Time().In(c.zone).Year(), v.KnownTo.Time().In(c.zone).Year()
+	first, last := v.KnownFrom.Time().In(c.Zone).Year(), v.KnownTo.Time().In(c.Zone).Year()
 	for year := last; year >= max(first, last-30); year-- {
-		out = append(out, period{strconv.Itoa(year), instant(time.Date(year, 1, 1, 0, 0, 0, 0, c.zone)),
-			instant(time.Date(year+1, 1, 1, 0, 0, 0, 0, c.zone))})
+		out = append(out, period{strconv.Itoa(year), instant(time.Date(year, 1, 1, 0, 0, 0, 0, c.Zone)),
+			instant(time.Date(year+1, 1, 1, 0, 0, 0, 0, c.Zone))})
 	}
 	return out
 }
@@ -36,8 +37,8 @@ func periods(v forecasts.ScoreView, c calendar) []period {
 func instant(t time.Time) forecasts.Instant { return forecasts.Instant(t.UnixMilli()) }
 
 // startOfDay is when the day of t begins, in milliseconds.
-func startOfDay(t time.Time, c calendar) int64 {
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, c.zone).UnixMilli()
+func startOfDay(t time.Time, c words.Calendar) int64 {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, c.Zone).UnixMilli()
 }
 
 func (p *Page) choosePeriod(i int) {
@@ -66,7 +67,7 @@ func (p *Page) askPeriod() {
 			}
 			d.Close()
 			c := p.calendar()
-			p.seePeriod(period{c.day(a) + " – " + c.day(b-1), a, b})
+			p.seePeriod(period{c.Date(a) + " – " + c.Date(b-1), a, b})
 		}})
 	from.OnSubmit, to.OnSubmit = d.Accept, d.Accept
 }

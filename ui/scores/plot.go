@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 )
 
@@ -29,7 +29,7 @@ func Plot(v forecasts.ScoreView, whose string, zone *time.Location) chart.Scene 
 	var titles []string
 	var scenes []chart.Scene
 	if len(d.Points) > 0 || !curve {
-		titles = append(titles, fmt.Sprintf("%s score over time, %s", ruleName(v.Rule), notation.Counted(v.Questions, "resolved question", "resolved questions")))
+		titles = append(titles, fmt.Sprintf("%s score over time, %s", ruleName(v.Rule), words.Counted(v.Questions, "resolved question", "resolved questions")))
 		scenes = append(scenes, chart.History(d, 760, 300))
 	}
 	if curve {

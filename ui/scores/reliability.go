@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -64,7 +64,7 @@ func (d *diagram) show(v forecasts.ScoreView) {
 	if r.Ended {
 		d.which.Set(1)
 	}
-	d.which.SetPieces([]string{"All resolved " + notation.Count(r.All), "Date passed " + notation.Count(r.Passed)})
+	d.which.SetPieces([]string{"All resolved " + words.Count(r.All), "Date passed " + words.Count(r.Passed)})
 	d.sum.SetText(decomposition(v))
 	d.judged.SetText(judgement(r))
 	d.reason.SetText(whyNone(r))
@@ -122,7 +122,7 @@ func judgement(r forecasts.ScoreReliability) string {
 	if len(r.Curve) == 0 || !finite(&r.CalibratedMCB) {
 		return ""
 	}
-	return "Calibrated forecasters: MCB " + notation.Score(r.CalibratedMCB) + ", 95\u202f% below " + notation.Score(r.CalibratedHigh)
+	return "Calibrated forecasters: MCB " + words.Score(r.CalibratedMCB) + ", 95\u202f% below " + words.Score(r.CalibratedHigh)
 }
 
 const bins = 20
@@ -149,9 +149,9 @@ func decomposition(v forecasts.ScoreView) string {
 		return ""
 	}
 	whose := ""
-	if v.Headline != nil && notation.Score(*v.Headline) != notation.Score(r.MCB-r.DSC+r.UNC) {
+	if v.Headline != nil && words.Score(*v.Headline) != words.Score(r.MCB-r.DSC+r.UNC) {
 		whose = "Brier of these: "
 	}
-	return whose + notation.Score(r.MCB-r.DSC+r.UNC) + " = " + notation.Score(r.MCB) + " MCB \u2212 " +
-		notation.Score(r.DSC) + " DSC + " + notation.Score(r.UNC) + " UNC"
+	return whose + words.Score(r.MCB-r.DSC+r.UNC) + " = " + words.Score(r.MCB) + " MCB \u2212 " +
+		words.Score(r.DSC) + " DSC + " + words.Score(r.UNC) + " UNC"
 }

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -27,8 +27,8 @@ func (p *Page) checkReviews() {
 	p.host.Run("scores.reviews", func(ctx context.Context) (func(), error) {
 		n, err := p.desk.ReviewsChanged(ctx)
 		return func() {
-			p.notice.SetText(notation.Counted(n, "review", "reviews") + " changed")
-			p.notice.SetTip("The figures of " + notation.Counted(n, "signed review", "signed reviews") + " come out otherwise now. Press to see what changed them.")
+			p.notice.SetText(words.Counted(n, "review", "reviews") + " changed")
+			p.notice.SetTip("The figures of " + words.Counted(n, "signed review", "signed reviews") + " come out otherwise now. Press to see what changed them.")
 			if (n > 0) != p.notice.Visible() {
 				widgets.Show(p.notice, n > 0)
 				p.object.Refresh()
@@ -76,13 +76,13 @@ func stateOf(r forecasts.ReviewView) (string, widgets.Tone) {
 }
 
 // reviewCard is one review; moved shows each question's part in what changed.
-func reviewCard(r forecasts.ReviewView, c calendar, moved func()) fyne.CanvasObject {
+func reviewCard(r forecasts.ReviewView, c words.Calendar, moved func()) fyne.CanvasObject {
 	word, tone := stateOf(r)
-	head := widgets.HBox(8, widgets.Flex(widgets.NewText(c.day(r.Scope.From)+" – "+c.day(r.Scope.To-1), widgets.Style{Weight: theme.SemiBold})),
+	head := widgets.HBox(8, widgets.Flex(widgets.NewText(c.Date(r.Scope.From)+" – "+c.Date(r.Scope.To-1), widgets.Style{Weight: theme.SemiBold})),
 		widgets.NewChip(word, tone))
 	grey := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
 	parts := []fyne.CanvasObject{head,
-		widgets.NewParagraph("“"+r.Verdict+"” "+r.By.Name+", "+c.day(r.At), widgets.Style{}, 3)}
+		widgets.NewParagraph("“"+r.Verdict+"” "+r.By.Name+", "+c.Date(r.At), widgets.Style{}, 3)}
 	if r.Note != "" {
 		parts = append(parts, widgets.NewParagraph(r.Note, grey, 3))
 	}
@@ -105,7 +105,7 @@ func figuresWords(f *journal.Figures) string {
 	if f == nil {
 		return "nothing is scored in the period"
 	}
-	return fmt.Sprintf("Brier %v over %s and %s, coverage %.4f", f.Headline, notation.Counted(f.Questions, "question", "questions"), notation.Counted(f.Forecasts, "forecast", "forecasts"), f.Coverage)
+	return fmt.Sprintf("Brier %v over %s and %s, coverage %.4f", f.Headline, words.Counted(f.Questions, "question", "questions"), words.Counted(f.Forecasts, "forecast", "forecasts"), f.Coverage)
 }
 
 // whatChanged says what moved the figures since they were signed.

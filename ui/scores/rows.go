@@ -4,25 +4,10 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 )
-
-// A calendar is how days are written: where, and seen from when.
-type calendar struct {
-	now  time.Time
-	zone *time.Location
-}
-
-func (c calendar) day(i forecasts.Instant) string {
-	return i.Time().In(c.zone).Format("2 Jan 2006")
-}
-
-func (c calendar) minute(i forecasts.Instant) string {
-	return i.Time().In(c.zone).Format("2 Jan 2006, 15:04")
-}
 
 // The rules, as the desk and as people name them.
 var (
@@ -50,10 +35,10 @@ func cards(v forecasts.ScoreView) []card {
 	few := v.Questions < 10
 	return []card{
 		headlineCard(v, few),
-		figure("Skill against base rate", v.Skill, signedPercent, baseNote(v), skillMissing(v)),
-		figure("Calibration error, MCB", v.MCB, notation.Score, "lower is better", "binary questions, Brier only"),
-		figure("Discrimination, DSC", v.DSC, notation.Score, discriminationNote(v), "binary questions, Brier only"),
-		figure("Coverage", v.Coverage, percent, coverageNote(v), "no scored question yet"),
+		figure("Skill against base rate", v.Skill, words.SignedPercent, baseNote(v), skillMissing(v)),
+		figure("Calibration error, MCB", v.MCB, words.Score, "lower is better", "binary questions, Brier only"),
+		figure("Discrimination, DSC", v.DSC, words.Score, discriminationNote(v), "binary questions, Brier only"),
+		figure("Coverage", v.Coverage, words.WholeShare, coverageNote(v), "no scored question yet"),
 	}
 }
 
@@ -61,7 +46,7 @@ func discriminationNote(v forecasts.ScoreView) string {
 	if v.AUC == nil {
 		return "higher is better"
 	}
-	return "higher is better · AUC " + notation.Score(*v.AUC)
+	return "higher is better · AUC " + words.Score(*v.AUC)
 }
 
 // coverageNote gives the score that charges days without a forecast as one half.
@@ -69,7 +54,7 @@ func coverageNote(v forecasts.ScoreView) string {
 	if v.WholeWindow == nil {
 		return "of open days with a forecast"
 	}
-	return "gaps counted as \u00bd: " + notation.Score(*v.WholeWindow)
+	return "gaps counted as \u00bd: " + words.Score(*v.WholeWindow)
 }
 
 func headlineCard(v forecasts.ScoreView, few bool) card {
@@ -78,12 +63,12 @@ func headlineCard(v forecasts.ScoreView, few bool) card {
 	if value == nil {
 		return c
 	}
-	c.Value = notation.Score(*value)
+	c.Value = words.Score(*value)
 	switch {
 	case v.Rule == "log" && v.LogInfinite > 0:
-		c.Note = "certainty proved wrong " + times(v.LogInfinite)
+		c.Note = "certainty proved wrong " + words.Times(v.LogInfinite)
 	case v.CI != nil:
-		c.Note = "95\u202f% interval " + notation.Score(v.CI[0]) + "–" + notation.Score(v.CI[1])
+		c.Note = "95\u202f% interval " + words.Score(v.CI[0]) + "–" + words.Score(v.CI[1])
 	case v.Plain:
 		c.Note = "lower is better"
 	case few:
@@ -111,13 +96,6 @@ func headline(v forecasts.ScoreView) *float64 {
 	return v.Headline
 }
 
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return notation.Count(n) + " times"
-}
-
 func figure(caption string, value *float64, write func(float64) string, note, missing string) card {
 	if value == nil {
 		return card{Caption: caption, Value: dash, Note: missing}
@@ -131,12 +109,12 @@ func figure(caption string, value *float64, write func(float64) string, note, mi
 // somebody recorded.
 func baseNote(v forecasts.ScoreView) string {
 	if v.SkillBaseRate != nil {
-		return "recorded base rates: " + signedPercent(*v.SkillBaseRate)
+		return "recorded base rates: " + words.SignedPercent(*v.SkillBaseRate)
 	}
 	if v.UNC == nil || v.Rule != "" && v.Rule != "brier" {
 		return "base rate seen in hindsight"
 	}
-	return "base rate in hindsight " + notation.Score(*v.UNC)
+	return "base rate in hindsight " + words.Score(*v.UNC)
 }
 
 func skillMissing(v forecasts.ScoreView) string {
@@ -144,19 +122,6 @@ func skillMissing(v forecasts.ScoreView) string {
 		return "from the first resolution on"
 	}
 	return "all outcomes alike so far"
-}
-
-func percent(v float64) string { return notation.Percent(math.Round(v*100) / 100) }
-
-func signedPercent(v float64) string {
-	s := percent(math.Abs(v))
-	switch {
-	case v > 0:
-		return "+" + s
-	case v < 0:
-		return "\u2212" + s
-	}
-	return s
 }
 
 // A groupRow is a forecaster's line, with its interval on a common scale.
@@ -179,8 +144,8 @@ func groupRows(v forecasts.ScoreView) []groupRow {
 	at := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
-		r := groupRow{Name: g.Forecaster.Name, Score: notation.Score(g.Headline), Questions: notation.Count(g.Questions),
-			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: g.Places(), Paired: dash, ref: g.Forecaster.Ref()}
+		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions),
+			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
 		}
@@ -225,7 +190,7 @@ func leftCount(v forecasts.ScoreView) string {
 	if n == 0 {
 		return ""
 	}
-	return notation.Count(n) + " left out"
+	return words.Count(n) + " left out"
 }
 
 // subtitle is the line beside the page's title.
@@ -234,7 +199,7 @@ func subtitle(v forecasts.ScoreView, who string) string {
 	if count == 0 {
 		count = v.Numbers.Questions
 	}
-	n := notation.Counted(count, "resolved question", "resolved questions")
+	n := words.Counted(count, "resolved question", "resolved questions")
 	if who == "" {
 		return n
 	}

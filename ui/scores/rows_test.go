@@ -7,11 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/ui/uitest"
 )
 
-var cal = calendar{now: uitest.Present, zone: time.UTC}
+var cal = words.Calendar{Now: uitest.Present, Zone: time.UTC}
 
 func TestCards(t *testing.T) {
 	var got []string

@@ -9,8 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -128,7 +128,7 @@ func (p *Page) Object() fyne.CanvasObject { return p.object }
 func (p *Page) Heading() (title, more string) {
 	c := p.calendar()
 	if !p.loaded || p.view.Empty {
-		return "Today", c.now.In(c.zone).Format("Monday 2 January 2006")
+		return "Today", c.Today()
 	}
 	return "Today", heading(c, p.view.Things())
 }
@@ -136,7 +136,9 @@ func (p *Page) Heading() (title, more string) {
 // Things is how much there is to do, as far as it was read.
 func (p *Page) Things() int { return p.view.Things() }
 
-func (p *Page) calendar() calendar { return calendar{p.desk.Now(), p.desk.Zone()} }
+func (p *Page) calendar() words.Calendar {
+	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
+}
 
 // Show draws what was read, and reads it again.
 func (p *Page) Show() {
@@ -202,8 +204,8 @@ func (p *Page) draw() {
 	if v.NewsSince > 0 {
 		l.news.title.More.SetText("the last seven days")
 	}
-	p.allPosts.SetText("All " + notation.Plural(v.Posts, "signpost"))
-	p.seen.SetText(notation.Count(v.Seen) + " seen")
+	p.allPosts.SetText("All " + words.Plural(v.Posts, "signpost"))
+	p.seen.SetText(words.Count(v.Seen) + " seen")
 	p.relayout()
 	p.settle()
 }

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -73,7 +73,7 @@ func TestTheFirstRowHasTheKeysAndEnterLeadsToItsUpdate(t *testing.T) {
 	if len(h.Opened) != 1 || h.Opened[0] != want || len(h.did) != 1 || h.did[0] != "question.record" {
 		t.Errorf("opened %v, did %v", h.Opened, h.did)
 	}
-	if _, more := p.Heading(); more != "Wednesday 21 February 2024 · "+notation.Plural(d.Doing.Things(), "thing")+" to do" {
+	if _, more := p.Heading(); more != "Wednesday 21 February 2024 · "+words.Plural(d.Doing.Things(), "thing")+" to do" {
 		t.Errorf("the heading says %q", more)
 	}
 }
@@ -229,7 +229,7 @@ func TestWhatWasSeenIsSaid(t *testing.T) {
 func TestWordsOfRows(t *testing.T) {
 	d := uitest.Rich()
 	p, _ := open(t, d, 1232)
-	v, c := d.Doing, calendar{uitest.Present, uitest.Present.Location()}
+	v, c := d.Doing, words.Calendar{Now: uitest.Present, Zone: uitest.Present.Location()}
 	for _, got := range []struct{ got, want string }{
 		{dueRows(v.Due, c)[0].More, "4 findings not yet weighed"},
 		{dueRows(v.Due, c)[1].More, "your forecast is 42 days old"},
@@ -249,8 +249,8 @@ func TestWordsOfRows(t *testing.T) {
 			t.Errorf("%q, want %q", got.got, got.want)
 		}
 	}
-	if words, role, icon := changeWords(p.brier.record); words != "0.008 in 30 days" || role != theme.GoodInk || icon != "down" {
-		t.Errorf("%q %v %q", words, role, icon)
+	if text, role, icon := changeWords(p.brier.record); text != "0.008 in 30 days" || role != theme.GoodInk || icon != "down" {
+		t.Errorf("%q %v %q", text, role, icon)
 	}
 }
 

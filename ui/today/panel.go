@@ -3,7 +3,7 @@ package today
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts/notation"
+	"weathervane/assets/words"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -100,7 +100,7 @@ func (l *panel) show(many int, make func(n int) []row) {
 	l.many, l.make = many, make
 	l.title.More.SetText("")
 	if many > 0 {
-		l.title.More.SetText(notation.Count(many))
+		l.title.More.SetText(words.Count(many))
 	}
 	n := min(many, l.room)
 	if many == l.room+1 {
@@ -121,7 +121,7 @@ func (l *panel) show(many int, make func(n int) []row) {
 	}
 	left := many - n
 	if left > 0 {
-		l.more.SetText(notation.Count(left) + " more")
+		l.more.SetText(words.Count(left) + " more")
 	}
 	setVisible(l.moreRow, left > 0)
 	setVisible(l.list, n > 0)

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/widgets"
@@ -28,60 +28,6 @@ type row struct {
 	spread *chart.SpreadData
 }
 
-// A calendar is how days are written: where, and seen from when.
-type calendar struct {
-	now  time.Time
-	zone *time.Location
-}
-
-func (c calendar) day(at forecasts.Instant) string {
-	t := at.Time().In(c.zone)
-	if t.Year() != c.now.In(c.zone).Year() {
-		return t.Format("2 Jan 2006")
-	}
-	return t.Format("2 Jan")
-}
-
-// lastDay is the day that ends with an instant at midnight, or has it.
-func (c calendar) lastDay(at forecasts.Instant) time.Time {
-	return at.Time().Add(-time.Millisecond).In(c.zone)
-}
-
-// daysFrom counts midnights between now and the day.
-func (c calendar) daysFrom(t time.Time) int {
-	y, m, d := c.now.In(c.zone).Date()
-	y2, m2, d2 := t.In(c.zone).Date()
-	hours := time.Date(y2, m2, d2, 0, 0, 0, 0, time.UTC).Sub(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)).Hours()
-	return int(math.Round(hours / 24))
-}
-
-// ahead is a coming day in words: today, tomorrow, Sunday 25 Feb.
-func (c calendar) ahead(at forecasts.Instant) string {
-	t := c.lastDay(at)
-	switch n := c.daysFrom(t); n {
-	case 0:
-		return "today"
-	case 1:
-		return "tomorrow"
-	default:
-		return t.Format("Monday 2 Jan")
-	}
-}
-
-// ago is a day gone by: today, yesterday, 3 days ago.
-func (c calendar) ago(at forecasts.Instant) string {
-	n := -c.daysFrom(c.lastDay(at))
-	switch {
-	case n <= 0:
-		return "today"
-	case n == 1:
-		return "yesterday"
-	case n < 60:
-		return notation.Count(n) + " days ago"
-	}
-	return "on " + c.lastDay(at).Format("2 Jan 2006")
-}
-
 func question(id forecasts.ID) page.Route { return page.Route{Page: "questions", ID: id.String()} }
 
 // mine is one's own probability; of other forecasts the row says nothing.
@@ -89,15 +35,15 @@ func mine(b *forecasts.Belief) string {
 	if b == nil || b.P == nil {
 		return ""
 	}
-	return notation.Percent(*b.P)
+	return words.Percent(*b.P)
 }
 
-func dueRows(all []forecasts.TodayQuestion, c calendar) []row {
+func dueRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
-		more := "your forecast is " + notation.Plural(-c.daysFrom(q.MineAt.Time()), "day") + " old"
+		more := "your forecast is " + words.Plural(-c.DaysTo(q.MineAt), "day") + " old"
 		if q.Unweighed > 0 {
-			more = notation.Plural(q.Unweighed, "finding") + " not yet weighed"
+			more = words.Plural(q.Unweighed, "finding") + " not yet weighed"
 		}
 		out = append(out, row{widgets.TaskText{Title: q.Title, More: more, Figure: mine(q.Mine), Action: "Update"}, q.ID.String(),
 			target{question(q.ID), "question.record"}, nil})
@@ -105,10 +51,10 @@ func dueRows(all []forecasts.TodayQuestion, c calendar) []row {
 	return out
 }
 
-func closingRows(all []forecasts.TodayQuestion, c calendar) []row {
+func closingRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
-		more := "closes " + c.ahead(q.Closes)
+		more := "closes " + c.Ahead(q.Closes)
 		if q.Mine == nil {
 			more += " · no forecast of yours"
 		}
@@ -118,23 +64,23 @@ func closingRows(all []forecasts.TodayQuestion, c calendar) []row {
 	return out
 }
 
-func resolveRows(all []forecasts.TodayQuestion, c calendar) []row {
+func resolveRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
-		more := "closed " + c.ago(q.Closes)
+		more := "closed " + c.Ago(q.Closes)
 		to, action := target{question(q.ID), "question.resolve"}, "Resolve"
 		switch {
 		case q.Disputed:
 			more, action = "two resolutions differ", "Settle"
-		case q.ResolvesBy > 0 && q.ResolvesBy.Time().Before(c.now):
-			more += " · was to resolve by " + c.day(q.ResolvesBy)
+		case q.ResolvesBy > 0 && q.ResolvesBy.Time().Before(c.Now):
+			more += " · was to resolve by " + c.Day(q.ResolvesBy)
 		case q.ResolvesBy > 0:
-			more += " · resolve by " + c.day(q.ResolvesBy)
+			more += " · resolve by " + c.Day(q.ResolvesBy)
 		}
 		if q.Set {
 			to = target{route: page.Route{Page: scenarios, ID: q.ID.String()}}
 			if !q.Disputed {
-				more = "horizon reached " + c.ago(q.Closes) + " · which scenario came true?"
+				more = "horizon reached " + c.Ago(q.Closes) + " · which scenario came true?"
 			}
 		}
 		out = append(out, row{widgets.TaskText{Title: q.Title, More: more, Figure: mine(q.Mine), Action: action}, q.ID.String(), to, nil})
@@ -142,16 +88,16 @@ func resolveRows(all []forecasts.TodayQuestion, c calendar) []row {
 	return out
 }
 
-func evidenceRows(all []forecasts.Article, c calendar) []row {
+func evidenceRows(all []forecasts.Article, c words.Calendar) []row {
 	var out []row
 	for _, a := range all {
 		from := a.Publisher
 		if from == "" {
 			from = "added by " + a.AddedBy.Name
 		}
-		more := from + " · " + c.day(a.At)
+		more := from + " · " + c.Day(a.At)
 		if a.Count > 0 {
-			more += " · " + notation.Plural(a.Count, "finding") + " without a judgement"
+			more += " · " + words.Plural(a.Count, "finding") + " without a judgement"
 		}
 		out = append(out, row{widgets.TaskText{Title: a.Title, More: more, Action: "Judge"}, a.ID.String(),
 			target{route: page.Route{Page: "evidence", ID: a.ID.String()}}, nil})
@@ -159,12 +105,12 @@ func evidenceRows(all []forecasts.Article, c calendar) []row {
 	return out
 }
 
-func signpostRows(all []forecasts.TodaySignpost, c calendar) []row {
+func signpostRows(all []forecasts.TodaySignpost, c words.Calendar) []row {
 	var out []row
 	for _, s := range all {
-		more := s.Scenario + " · check by " + c.lastDay(s.CheckBy).Format("2 Jan")
+		more := s.Scenario + " · check by " + c.LastDay(s.CheckBy)
 		if s.Status == "due" {
-			more = s.Scenario + " · check was due " + c.ago(s.CheckBy)
+			more = s.Scenario + " · check was due " + c.Ago(s.CheckBy)
 		}
 		out = append(out, row{widgets.TaskText{Title: s.Text, More: more, Action: "Check"}, s.ID.String(),
 			target{route: page.Route{Page: scenarios, ID: s.Set.String()}}, nil})
@@ -198,14 +144,14 @@ func broken(i forecasts.TodayIncoherence) string {
 		if n >= len(i.Fix) {
 			return "–"
 		}
-		return notation.Percent(i.Fix[n].From)
+		return words.Percent(i.Fix[n].From)
 	}
-	points := notation.Number(math.Round(i.OffBy*1000)/10) + " points"
+	points := words.Number(math.Round(i.OffBy*1000)/10) + " points"
 	switch i.Rule {
 	case coherence.RuleTotalProbability:
 		// the nearest coherent probabilities lie on the side of what is implied
 		implied := i.Fix[0].From + math.Copysign(i.OffBy, i.Fix[0].To-i.Fix[0].From)
-		return "stated " + p(0) + " · implied by scenarios " + notation.Percent(math.Round(implied*100)/100)
+		return "stated " + p(0) + " · implied by scenarios " + words.Percent(math.Round(implied*100)/100)
 	case coherence.RuleDeadline:
 		return p(0) + " by the earlier date, only " + p(1) + " by the later"
 	case coherence.RuleImplies:
@@ -219,7 +165,7 @@ func broken(i forecasts.TodayIncoherence) string {
 func disagreementRows(all []forecasts.Disagreement) []row {
 	var out []row
 	for _, d := range all {
-		more := "you " + notation.Percent(d.Mine) + ", " + d.Far + " " + notation.Percent(d.FarP)
+		more := "you " + words.Percent(d.Mine) + ", " + d.Far + " " + words.Percent(d.FarP)
 		m := d.Mine
 		out = append(out, row{widgets.TaskText{Title: d.Title, More: more, Action: "Compare"}, d.ID.String(), target{route: question(d.ID)},
 			&chart.SpreadData{Others: d.Others, Mine: &m}})
@@ -227,10 +173,10 @@ func disagreementRows(all []forecasts.Disagreement) []row {
 	return out
 }
 
-func newsRows(all []forecasts.News, c calendar) []row {
+func newsRows(all []forecasts.News, c words.Calendar) []row {
 	var out []row
 	for _, n := range all {
-		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Tail: numbers(n), Figure: c.day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
+		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Tail: numbers(n), Figure: c.Day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
 		switch {
 		case n.Question.IsZero():
 			r.target.route = page.Route{Page: placeOf(n)}
@@ -245,10 +191,10 @@ func newsRows(all []forecasts.News, c calendar) []row {
 // placeOf is the page on which what came is looked at.
 func placeOf(n forecasts.News) string {
 	for _, one := range n.Sent {
-		switch {
-		case strings.Contains(one.What, "article"), strings.Contains(one.What, "finding"), strings.Contains(one.What, "source"):
+		switch subject, _, _ := strings.Cut(one.Kind, "."); subject {
+		case "article", "finding", "findings", "source":
 			return "evidence"
-		case strings.Contains(one.What, "scenario"), strings.Contains(one.What, "signpost"), one.What == "relation":
+		case "scenarios", "signpost", "relation":
 			return scenarios
 		}
 	}
@@ -276,14 +222,12 @@ func told(n forecasts.News) string {
 func numbers(n forecasts.News) string {
 	switch {
 	case n.Kind == "moved":
-		return bare(*n.From) + " → " + bare(*n.To)
+		return words.Bare(*n.From) + " → " + words.Bare(*n.To)
 	case n.Kind == "forecast" && n.To != nil:
-		return notation.Percent(*n.To)
+		return words.Percent(*n.To)
 	}
-	return n.Outcome
+	return words.Outcome(n.Outcome)
 }
-
-func bare(p float64) string { return strings.TrimSuffix(notation.Percent(p), "\u202f%") }
 
 // sent lists what else came, the first three kinds by name.
 func sent(n forecasts.News) string {
@@ -294,45 +238,30 @@ func sent(n forecasts.News) string {
 			rest += one.Count
 			continue
 		}
-		parts = append(parts, several(one.Count, one.What))
+		parts = append(parts, words.Records(one.Kind, one.Count))
 	}
 	if rest > 0 {
-		parts = append(parts, notation.Plural(rest, "other record"))
+		parts = append(parts, words.Plural(rest, "other record"))
 	}
-	if len(parts) > 1 {
-		return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
-	}
-	return strings.Join(parts, "")
-}
-
-// several writes "a question linked to scenarios", "3 questions linked to scenarios".
-func several(n int, what string) string {
-	head, tail, _ := strings.Cut(what, " of ")
-	if tail != "" {
-		return notation.Plural(n, head) + " of " + tail
-	}
-	if head, tail, _ = strings.Cut(what, " linked "); tail != "" {
-		return notation.Plural(n, head) + " linked " + tail
-	}
-	return notation.Plural(n, what)
+	return words.List(parts...)
 }
 
 // calendarData is the view's deadlines for the chart.
-func calendarData(v forecasts.TodayView, c calendar) chart.CalendarData {
-	now := c.now.In(c.zone)
+func calendarData(v forecasts.TodayView, c words.Calendar) chart.CalendarData {
+	now := c.Now.In(c.Zone)
 	back := (int(now.Weekday()) + 6) % 7
-	d := chart.CalendarData{From: time.Date(now.Year(), now.Month(), now.Day()-back, 0, 0, 0, 0, c.zone), Days: 56, Now: now, SoonDays: forecasts.SoonDays}
+	d := chart.CalendarData{From: time.Date(now.Year(), now.Month(), now.Day()-back, 0, 0, 0, 0, c.Zone), Days: 56, Now: now, SoonDays: forecasts.SoonDays}
 	for _, one := range v.Deadlines {
-		d.Deadlines = append(d.Deadlines, chart.Deadline{At: one.At.Time().In(c.zone), Kind: one.Kind, Title: one.Title})
+		d.Deadlines = append(d.Deadlines, chart.Deadline{At: one.At.Time().In(c.Zone), Kind: one.Kind, Title: one.Title})
 	}
 	return d
 }
 
 // heading is the day and how much there is to do.
-func heading(c calendar, things int) string {
-	day := c.now.In(c.zone).Format("Monday 2 January 2006")
+func heading(c words.Calendar, things int) string {
+	day := c.Today()
 	if things == 0 {
 		return day + " · nothing to do"
 	}
-	return day + " · " + notation.Plural(things, "thing") + " to do"
+	return day + " · " + words.Plural(things, "thing") + " to do"
 }

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -25,12 +25,12 @@ type deadlines struct {
 func newDeadlines(host page.Host) *deadlines {
 	d := &deadlines{}
 	d.view = chart.NewView(func(s fyne.Size) chart.Scene { return chart.Calendar(d.data, s.Width, s.Height) })
-	legend := func(role theme.Role, radius float32, ring bool, words string) fyne.CanvasObject {
+	legend := func(role theme.Role, radius float32, ring bool, text string) fyne.CanvasObject {
 		fill, side := widgets.NewFill(role, theme.None, radius), float32(8)
 		if ring {
 			fill, side = widgets.NewFill(theme.Panel, role, 4.5), 9
 		}
-		return widgets.HBox(6, widgets.Sized(side, side, fill), widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+		return widgets.HBox(6, widgets.Sized(side, side, fill), widgets.NewText(text, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	}
 	d.more = widgets.NewTitleRow("Coming deadlines", "eight weeks",
 		legend(theme.Warning, 4, false, "within a week"), legend(theme.Accent, 4, false, "closes"),
@@ -42,11 +42,11 @@ func newDeadlines(host page.Host) *deadlines {
 
 func (d *deadlines) show(data chart.CalendarData) {
 	d.data = data
-	words := "eight weeks"
+	text := "eight weeks"
 	if len(data.Deadlines) == 0 {
-		words = "none within eight weeks"
+		text = "none within eight weeks"
 	}
-	d.more.More.SetText(words)
+	d.more.More.SetText(text)
 	d.view.Refresh()
 }
 
@@ -105,13 +105,13 @@ func changeRoom(r forecasts.TodayRecord, beside, all float32) float32 {
 
 func (b *brier) show(r forecasts.TodayRecord) {
 	b.record = r
-	b.title.More.SetText(notation.Count(r.Resolved) + " resolved")
+	b.title.More.SetText(words.Count(r.Resolved) + " resolved")
 	b.figure.SetText("–")
 	if r.Headline != nil {
-		b.figure.SetText(notation.Score(*r.Headline))
+		b.figure.SetText(words.Score(*r.Headline))
 	}
-	words, role, icon := changeWords(r)
-	b.change.SetText(words)
+	text, role, icon := changeWords(r)
+	b.change.SetText(text)
 	b.change.SetColour(role)
 	setVisible(b.arrow, icon != "")
 	if icon != "" {
@@ -123,7 +123,7 @@ func (b *brier) show(r forecasts.TodayRecord) {
 }
 
 // changeWords says how the score has moved in 30 days; a lower one is better.
-func changeWords(r forecasts.TodayRecord) (words string, role theme.Role, icon string) {
+func changeWords(r forecasts.TodayRecord) (text string, role theme.Role, icon string) {
 	switch {
 	case r.Headline == nil:
 		return "after the first resolution", theme.Secondary, ""
@@ -132,9 +132,9 @@ func changeWords(r forecasts.TodayRecord) (words string, role theme.Role, icon s
 	case math.Abs(*r.Change) < 0.0005:
 		return "as 30 days ago", theme.Secondary, ""
 	case *r.Change < 0:
-		return notation.Score(-*r.Change) + " in 30 days", theme.GoodInk, "down"
+		return words.Score(-*r.Change) + " in 30 days", theme.GoodInk, "down"
 	}
-	return notation.Score(*r.Change) + " in 30 days", theme.BadInk, "up"
+	return words.Score(*r.Change) + " in 30 days", theme.BadInk, "up"
 }
 
 // baseWords compares with the base rate of the same questions.
@@ -145,9 +145,9 @@ func baseWords(r forecasts.TodayRecord) string {
 	case r.Skill == nil:
 		return "No base rate to compare with yet"
 	case *r.Skill < 0:
-		return fmt.Sprintf("%s worse than base rates", notation.Percent(math.Round(-*r.Skill*100)/100))
+		return fmt.Sprintf("%s worse than base rates", words.Percent(math.Round(-*r.Skill*100)/100))
 	}
-	return fmt.Sprintf("%s better than base rates", notation.Percent(math.Round(*r.Skill*100)/100))
+	return fmt.Sprintf("%s better than base rates", words.Percent(math.Round(*r.Skill*100)/100))
 }
 
 func sparkOf(r forecasts.TodayRecord) (points []chart.HistoryPoint, base *float64) {

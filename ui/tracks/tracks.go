@@ -3,13 +3,10 @@
 package tracks
 
 import (
-	"fmt"
-	"strings"
-
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
-	"weathervane/forecasts/notation"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -67,9 +64,9 @@ func columns() []widgets.Column[forecasts.EvidenceTrack] {
 	return []widgets.Column[track]{
 		{Title: "Name", Text: func(t track) string { return t.Name }, Less: func(a, b track) bool { return a.Name < b.Name }},
 		{Title: "Reliability", Width: 72, Style: widgets.Style{Size: theme.Small}, Text: func(t track) string { return t.Reliability }},
-		right("Findings", 64, func(t track) string { return notation.Count(t.Findings) }, func(a, b track) bool { return a.Findings < b.Findings }),
-		right("Right", 48, func(t track) string { return notation.Count(t.Right) }, func(a, b track) bool { return a.Right < b.Right }),
-		right("By chance", 68, func(t track) string { return fmt.Sprintf("%.1f", t.Chance) }, nil),
+		right("Findings", 64, func(t track) string { return words.Count(t.Findings) }, func(a, b track) bool { return a.Findings < b.Findings }),
+		right("Right", 48, func(t track) string { return words.Count(t.Right) }, func(a, b track) bool { return a.Right < b.Right }),
+		right("By chance", 68, func(t track) string { return words.Decimals(t.Chance, 1) }, nil),
 		right("Share right", 76, func(t track) string { return Share(t) }, func(a, b track) bool {
 			return a.Right*b.Findings < b.Right*a.Findings
 		}),
@@ -78,19 +75,16 @@ func columns() []widgets.Column[forecasts.EvidenceTrack] {
 	}
 }
 
-func whole(p float64) string { return notation.Percent(float64(int(p*100+0.5)) / 100) }
-
 // Share is how many of its findings pointed the right way.
 func Share(t forecasts.EvidenceTrack) string {
 	if t.Findings == 0 {
 		return ""
 	}
-	return whole(float64(t.Right) / float64(t.Findings))
+	return words.WholeShare(float64(t.Right) / float64(t.Findings))
 }
 
-func intervalWords(t forecasts.EvidenceTrack) string { return whole(t.Low) + " to " + whole(t.High) }
-
-func bitsWords(bits float64) string {
-	words := fmt.Sprintf("%+.2f", bits)
-	return strings.Replace(words, "-", "\u2212", 1)
+func intervalWords(t forecasts.EvidenceTrack) string {
+	return words.WholeShare(t.Low) + " to " + words.WholeShare(t.High)
 }
+
+func bitsWords(bits float64) string { return words.Signed(bits, 2) }

@@ -128,10 +128,10 @@ func richView(q forecasts.Question) forecasts.QuestionView {
 			Source: b.source, Grade: b.grade, LR: P(b.lr), Analyst: crane, At: b.at, Mine: true})
 	}
 	v.History = []forecasts.Event{
-		{ID: q.ID, Kind: journal.QuestionAsked, At: q.AskedAt, By: crane, What: "Asked the question", Mine: true},
-		{ID: ID(901), Kind: journal.ForecastMade, At: On(2023, 11, 28), By: crane, Provenance: "live", What: "Forecast 22 %", Mine: true},
-		{ID: ID(902), Kind: journal.ForecastMade, At: On(2023, 12, 6), By: who("Heron"), Provenance: "late", What: "Forecast 55 %, stated for 1 Dec"},
-		{ID: ID(903), Kind: journal.ForecastMade, At: On(2024, 2, 19), By: crane, Provenance: "live", What: "Forecast 12 %", Mine: true},
+		{ID: q.ID, Kind: journal.QuestionAsked, At: q.AskedAt, By: crane, Line: []byte(`{"data":{}}`), Mine: true},
+		{ID: ID(901), Kind: journal.ForecastMade, At: On(2023, 11, 28), By: crane, Provenance: "live", Line: []byte(`{"data":{"p":0.22}}`), Mine: true},
+		{ID: ID(902), Kind: journal.ForecastMade, At: On(2023, 12, 6), By: who("Heron"), Provenance: "late", Line: []byte(`{"data":{"p":0.55}}`)},
+		{ID: ID(903), Kind: journal.ForecastMade, At: On(2024, 2, 19), By: crane, Provenance: "live", Line: []byte(`{"data":{"p":0.12}}`), Mine: true},
 	}
 	return v
 }

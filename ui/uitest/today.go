@@ -2,9 +2,11 @@ package uitest
 
 import (
 	"context"
+	"encoding/json"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/model/journal"
 )
 
 // Today gives Doing.
@@ -51,9 +53,9 @@ func richToday(rows []forecasts.QuestionRow, texts []forecasts.Article) forecast
 			Fix: []forecasts.Amend{{Question: ID(3), From: 0.66, To: 0.63}, {Question: ID(4), From: 0.61, To: 0.63}}}, Titles: []string{"Trilateral summit by 30 Jun", "by 31 Dec"}}}
 	v.Disagreements = []forecasts.Disagreement{{ID: ID(2), Title: rows[1].Title, Mine: 0.41, Others: []float64{0.37, 0.55, 0.68, 0.82}, Far: "Ibis", FarP: 0.82}}
 	v.News = []forecasts.News{
-		{At: On(2024, 2, 20), By: who("Heron"), Kind: "sent", Sent: []forecasts.Sent{{What: "article", Count: 4}, {What: "finding", Count: 12}}},
+		{At: On(2024, 2, 20), By: who("Heron"), Kind: "sent", Sent: []forecasts.Sent{{Kind: journal.ArticleAdded, Count: 4}, {Kind: journal.FindingFiled, Count: 12}}},
 		{At: On(2024, 2, 17), By: who("Ibis"), Kind: "moved", Question: ID(2), Title: rows[1].Title, From: P(0.12), To: P(0.09)},
-		{At: On(2024, 2, 15), By: who("Kestrel"), Kind: "resolved", Question: ID(5), Title: rows[4].Title, Outcome: "Yes"}}
+		{At: On(2024, 2, 15), By: who("Kestrel"), Kind: "resolved", Question: ID(5), Title: rows[4].Title, Outcome: json.RawMessage("true")}}
 	v.Deadlines = []forecasts.Deadline{{At: On(2024, 2, 25), Kind: "signpost", Title: "Liaison line answered two days running"},
 		{At: On(2024, 2, 26), Kind: "closes", Title: "DPRK cruise missile test"}, {At: On(2024, 2, 28), Kind: "closes", Title: "Security Council meets on DPRK"},
 		{At: On(2024, 3, 22), Kind: "signpost", Title: "Panel mandate vote"}, {At: On(2024, 4, 1), Kind: "closes", Title: "DPRK satellite launch"}, {At: On(2024, 4, 10), Kind: "resolve", Title: "ROK election"}}

@@ -1,0 +1,107 @@
+package words
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"weathervane/forecasts/notation"
+)
+
+// Count writes a whole number in groups of three: "1 284", with U+202F.
+func Count(n int) string { return notation.Number(float64(n)) }
+
+// Percent writes a probability: "12 %", "12.5 %", "0.04 %", never "0 %" for
+// what is possible.
+func Percent(p float64) string { return notation.Percent(p) }
+
+// WholePercent writes a probability in whole per cent: "12 %". Only certainty
+// reads as 0 % or 100 %.
+func WholePercent(p float64) string {
+	if r := math.Round(p*100) / 100; r > 0 && r < 1 {
+		return Percent(r)
+	}
+	return Percent(p)
+}
+
+// WholeShare writes a part of a whole in whole per cent: "0 %" below one half.
+func WholeShare(v float64) string { return Percent(math.Round(v*100) / 100) }
+
+// SignedPercent writes a change or a skill in whole per cent: "+12 %", "−3 %".
+func SignedPercent(v float64) string {
+	s := WholeShare(math.Abs(v))
+	switch {
+	case v > 0:
+		return "+" + s
+	case v < 0:
+		return minus + s
+	}
+	return s
+}
+
+// Bare is a percentage without its sign, for ranges and fields: "12" of 0.12.
+func Bare(p float64) string { return notation.BarePercent(p) }
+
+// FromTo is a move between two probabilities: "12 → 15 %".
+func FromTo(from, to float64) string { return Bare(from) + " → " + Percent(to) }
+
+// Points writes the difference of two probabilities in whole points: "+7", "0",
+// "−2".
+func Points(d float64) string {
+	r := math.Round(d * 100)
+	if r > 0 {
+		return "+" + Number(r)
+	}
+	return Number(r + 0)
+}
+
+// Ratio writes a likelihood ratio: "×0.4", "×3", "×12".
+func Ratio(x float64) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return strings.Replace("×"+Number(x), "×–", Dash, 1)
+	}
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
+	if a := math.Abs(x); a >= 100 && a < 1e15 {
+		rounded = math.Round(x)
+	}
+	return "×" + Number(rounded)
+}
+
+// Score writes a score with three decimals: "0.164"; "∞" where certainty
+// proved wrong, "–" where there is none.
+func Score(x float64) string { return Decimals(x, 3) }
+
+// Decimals writes a value with so many decimals: "0.1640", "−0.020".
+func Decimals(x float64, n int) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return Number(x)
+	}
+	s := strconv.FormatFloat(x, 'f', n, 64)
+	if rest, negative := strings.CutPrefix(s, "-"); negative {
+		if strings.Trim(rest, "0.") == "" {
+			return rest
+		}
+		return minus + rest
+	}
+	return s
+}
+
+// Plain writes a value with so many decimals for a table that programs read.
+func Plain(x float64, n int) string { return strconv.FormatFloat(x, 'f', n, 64) }
+
+// Signed writes a change with its sign and so many decimals: "+0.02", "−0.10".
+func Signed(x float64, n int) string {
+	return strings.Replace(fmt.Sprintf("%+.*f", n, x), "-", minus, 1)
+}
+
+// Amount writes a value in a question's unit to three digits: "12.3", "1 284".
+func Amount(x float64) string {
+	if a := math.Abs(x); a >= 1000 || a == 0 || math.IsInf(x, 0) || math.IsNaN(x) {
+		return Number(math.Round(x))
+	}
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64)
+	return Number(rounded)
+}
+
+const minus = "\u2212"
