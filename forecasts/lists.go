@@ -93,15 +93,11 @@ func (l *listing) status(row model.QuestionRow) string {
 		return "resolved"
 	case row.EndKind == "annulled", row.EndKind == "disputed":
 		return row.EndKind
-	case voided(l.condition(row)):
-		return "annulled"
 	case row.Closes != nil && *row.Closes <= l.now:
 		return "closed"
 	}
 	return "open"
 }
-
-func voided(c *Condition) bool { return c != nil && (c.State == "failed" || c.State == "void") }
 
 // condition is the state of the question on which another depends.
 func (l *listing) condition(row model.QuestionRow) *Condition {

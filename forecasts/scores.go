@@ -145,12 +145,6 @@ func scoreQuestion(row model.QuestionRow, q Question) score.Question {
 		sq.State = score.Disputed
 	case "resolved":
 		sq.State, sq.Known = score.Resolved, int64(*row.KnownAt)
-		if c := q.If; c != nil && c.State != "met" {
-			sq.State = score.Unresolved // it waits for its condition
-			if c.State == "disputed" {
-				sq.State = score.Disputed
-			}
-		}
 		setOutcome(&sq, row.Outcome, options)
 	}
 	return sq

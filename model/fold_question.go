@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -52,7 +53,7 @@ func (t *Tx) foldQuestion(n int64) error {
 		return err
 	}
 	if !asked.counts() {
-		if err := t.wait(n); err != nil {
+		if err := errors.Join(t.wait(n), t.touchConditional(n)); err != nil {
 			return err
 		}
 		return t.keepAsked(n, nil)
@@ -402,27 +403,32 @@ func (f *questionFold) write() error {
 	if err != nil {
 		return err
 	}
-	var ifNum, outcome any
-	outcome = ""
+	var condition *int64
+	needs := ""
 	if c := f.q.If; c != nil {
 		n, err := f.t.num(c.Question)
 		if err != nil {
 			return err
 		}
-		if ifNum, err = f.t.canonical(n); err != nil {
+		if n, err = f.t.canonical(n); err != nil {
 			return err
 		}
-		outcome = string(c.Outcome)
+		condition, needs = &n, string(c.Outcome)
+	}
+	end, err := f.t.conditioned(f.end, condition, needs, map[int64]bool{f.num: true})
+	if err != nil {
+		return err
 	}
 	q := f.q
 	_, err = f.t.exec(`INSERT INTO questions (num, title, type, background, criteria, fine_print, source,
 		opens, closes, resolves_by, tags, options, ordered, unit, range, if_question, if_outcome,
 		forecaster, asked_at, wordings, rivals, end_kind, outcome, why, known_at, ended_at,
-		score_opens, score_closes, score_options, last_change)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		stated_kind, stated_outcome, stated_at, score_opens, score_closes, score_options, last_change)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.num, q.Title, q.Type, q.Background, q.Criteria, q.FinePrint, q.Source,
-		nullable(q.Opens), nullable(q.Closes), nullable(q.ResolvesBy), text(q.Tags), text(q.Options), q.Ordered, q.Unit, rangeText(q.Range), ifNum, outcome,
-		by, f.asked.at, len(f.rev)+1, f.rivals, f.end.kind, f.end.outcome, f.end.why, nullable(f.end.known), nullable(f.end.at),
+		nullable(q.Opens), nullable(q.Closes), nullable(q.ResolvesBy), text(q.Tags), text(q.Options), q.Ordered, q.Unit, rangeText(q.Range), condition, needs,
+		by, f.asked.at, len(f.rev)+1, f.rivals, end.kind, end.outcome, end.why, nullable(end.known), nullable(end.at),
+		f.end.kind, f.end.outcome, nullable(f.end.at),
 		nullable(f.scored.Opens), nullable(f.scored.Closes), text(f.scored.Options), last)
 	if err != nil {
 		return err
@@ -432,7 +438,7 @@ func (f *questionFold) write() error {
 			return err
 		}
 	}
-	return nil
+	return f.t.touchConditional(f.num)
 }
 
 func rangeText(r *journal.Range) string {
