@@ -133,7 +133,7 @@ func (s *Shell) askNew() {
 	caption := func(words string) fyne.CanvasObject {
 		return widgets.NewText(words, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	}
-	path, name := widgets.NewField("~/forecasts"+workspaceEnding), widgets.NewField("A name or a call sign")
+	path, name := widgets.NewPathField("~/forecasts"+workspaceEnding), widgets.NewField("A name or a call sign")
 	path.Fill(filepath.Join("~", "forecasts"+workspaceEnding))
 	name.Fill(s.signer())
 	note := widgets.NewParagraph("Your records are signed with this machine’s key and carry this name. It cannot be changed in records that are written.",

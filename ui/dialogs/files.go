@@ -42,7 +42,7 @@ type Offer struct{ Path, Title, More string }
 
 // AskPath asks for a path, typed or browsed for.
 func AskPath(win fyne.Window, a Ask) *Dialog {
-	field := widgets.NewField(a.Label)
+	field := widgets.NewPathField(a.Label)
 	field.Fill(a.Path)
 	var d *Dialog
 	accept := func(d *Dialog) {
@@ -67,7 +67,7 @@ func AskPath(win fyne.Window, a Ask) *Dialog {
 			rows = append(rows, widgets.HBox(0, widgets.NewLink(o.Title, "", func() {
 				field.Fill(o.Path)
 				d.Accept()
-			}), widgets.Flex(widgets.NewText(o.More, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
+			}), widgets.Flex(widgets.NewPath(o.More, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))))
 		}
 	}
 	d = Show(win, Spec{Title: a.Title, Content: widgets.VBox(4, rows...), Accept: a.Accept, OnAccept: accept, First: field, Width: 620})

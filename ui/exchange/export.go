@@ -65,7 +65,7 @@ func newExport(p *Page) *export {
 	e.made = widgets.NewDropdown("", text, 0, func(int) { e.changed() })
 	e.tag = widgets.NewDropdown("", []string{"Any tag"}, 0, func(int) { e.narrow() }).Plain()
 	options := widgets.VBox(3, e.open, e.rationale, e.evidence, e.comments, e.texts, widgets.Pad(2, 0, 0, 0, widgets.Sized(0, 28, e.made)))
-	e.path = widgets.NewField("File to write")
+	e.path = widgets.NewPathField("File to write")
 	e.path.OnSubmit = e.write
 	if home, err := os.UserHomeDir(); err == nil {
 		e.path.Fill(filepath.Join(home, fileName(p.desk.Now())))

@@ -27,6 +27,7 @@ type Field struct {
 	bare, wrong      bool
 	whole            bool // it is selected when the keys come here
 	filling, focused bool
+	path             *canvas.Text // of a path: what is shown where it does not fit
 }
 
 // NewField makes a field with words that show while it is empty.
@@ -154,12 +155,17 @@ type fieldRenderer struct {
 }
 
 func (r *fieldRenderer) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{r.frame}, r.WidgetRenderer.Objects()[2:]...)
+	all := append([]fyne.CanvasObject{r.frame}, r.WidgetRenderer.Objects()[2:]...)
+	if r.f.path != nil {
+		all = append(all, r.f.path)
+	}
+	return all
 }
 
 func (r *fieldRenderer) Layout(s fyne.Size) {
 	r.draw(s)
 	r.WidgetRenderer.Layout(s)
+	r.drawPath(s)
 }
 
 func (r *fieldRenderer) draw(s fyne.Size) {
@@ -180,6 +186,7 @@ func (r *fieldRenderer) draw(s fyne.Size) {
 func (r *fieldRenderer) Refresh() {
 	r.draw(r.f.Size())
 	r.WidgetRenderer.Refresh()
+	r.drawPath(r.f.Size())
 	canvas.Refresh(r.frame)
 }
 

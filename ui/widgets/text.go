@@ -114,6 +114,7 @@ type Text struct {
 	widget.BaseWidget
 	text  string
 	style Style
+	path  bool // it is cut in its middle
 }
 
 // NewText makes a line of text.
@@ -170,7 +171,11 @@ type textRenderer struct {
 func (r *textRenderer) Destroy()                     {}
 func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *textRenderer) Layout(s fyne.Size) {
-	put(r.line, r.t.text, r.t.style, 0, 0, s.Width, s.Height)
+	text := r.t.text
+	if r.t.path {
+		text = ElidePath(text, r.t.style, s.Width)
+	}
+	put(r.line, text, r.t.style, 0, 0, s.Width, s.Height)
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
