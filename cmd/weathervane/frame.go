@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +38,7 @@ type frame struct {
 	leave context.CancelFunc // ends the watch of the desk
 	place string             // the page to begin on
 
+	ending  atomic.Bool // the window was closed
 	closing sync.Once
 	closed  error // what closing the desk said
 }
@@ -191,6 +193,7 @@ func (f *frame) close() error {
 // end sees to it that the program ends with its window: Fyne's loop can lose
 // the last function that it is given and then waits for it for ever.
 func (f *frame) end() {
+	f.ending.Store(true)
 	time.AfterFunc(2*time.Second, func() {
 		if f.close() != nil {
 			os.Exit(1)

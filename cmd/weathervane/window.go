@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
+	"weathervane/forecasts/cores"
 	"weathervane/ui"
 	"weathervane/ui/theme"
 )
@@ -57,20 +58,28 @@ func (p *program) window(c *cobra.Command, args []string) error {
 	return <-done
 }
 
-func (p *program) openWindow(ctx context.Context, args []string) (err error) {
-	defer func() { // GLFW panics where the display cannot be opened
-		if r := recover(); r != nil {
-			if !strings.Contains(fmt.Sprint(r), "GLFW library is not initialized") {
-				panic(r)
-			}
-			err = errNoDisplay
-		}
-	}()
+// openWindow shows the window until it is closed. Fyne's loop may break: where
+// there is no display, and where an event reaches a window that is closing.
+func (p *program) openWindow(ctx context.Context, args []string) error {
+	f := &frame{program: p, ctx: ctx, place: firstPage}
+	err := cores.Catch(func() error { return f.run(args) })
+	switch {
+	case strings.Contains(cores.Trace(err), "GLFW library is not initialized"):
+		return errNoDisplay
+	case f.shell == nil: // it was not shown
+		return err
+	case cores.Trace(err) != "" && (ctx.Err() != nil || f.ending.Load()):
+		return f.close() // it was over anyway
+	}
+	return errors.Join(err, f.close())
+}
+
+func (f *frame) run(args []string) error {
 	if dir, err := os.UserConfigDir(); err == nil { // Fyne watches this folder, and complains where it is not there
 		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
-	a := app.NewWithID(appID)
-	f := &frame{program: p, app: a, ctx: ctx, place: firstPage}
+	ctx, a := f.ctx, app.NewWithID(appID)
+	f.app = a
 	file := sampleFile
 	if len(args) > 0 {
 		file = args[0]
@@ -95,7 +104,7 @@ func (p *program) openWindow(ctx context.Context, args []string) (err error) {
 		}
 	})
 	a.Run()
-	return f.close()
+	return nil
 }
 
 // show makes the window of a desk.
