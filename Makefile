@@ -9,10 +9,10 @@ GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 export PATH := $(PATH):/usr/local/go/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench sample pictures package clean $(BINARY)
+.PHONY: help run build test test-long faults fuzz lint bench sample pictures package clean $(BINARY)
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
 run: ## open the window on the sample; without a display, score it and draw its pages
 	@scripts/install.sh go build fonts
@@ -32,6 +32,19 @@ $(BINARY):
 test: ## gofmt, vet, staticcheck, every Go test and the tests of the built program
 	@scripts/install.sh go build display
 	@scripts/test.sh '$(TAGS)' $(BINARY)
+
+test-long: ## make test, then what takes longer: races, environments, faults, fuzzing
+	@scripts/install.sh go build display
+	@LONG=1 scripts/test.sh '$(TAGS)' $(BINARY)
+	@$(MAKE) --no-print-directory faults fuzz
+
+faults: build ## kill and end the built program at many instants
+	@scripts/install.sh go build display
+	@scripts/faults.sh $(BINARY)
+
+fuzz: ## fuzz every fuzz target for FUZZTIME each, 10s where it is not set
+	@scripts/install.sh go build
+	@scripts/fuzz.sh '$(TAGS)' "$${FUZZTIME:-10s}"
 
 lint: ## more opinions than make test asks for
 	@scripts/install.sh go build

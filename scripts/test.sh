@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# test.sh TAGS BINARY: every check of the project, the quick ones first. The
-# tests have a display and state folders of their own; tests/*.sh find the
-# built program in $WEATHERVANE.
+# test.sh TAGS BINARY: every check of the project, the quick ones first, and how
+# long each takes. The tests have a display and state folders of their own;
+# tests/*.sh find the built program in $WEATHERVANE. LONG=1 looks for races in
+# whole properties, and runs the tests as on other machines.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tags=$1 binary=$2
@@ -15,7 +16,13 @@ export GOENV GOCACHE GOMODCACHE LANG=en_US.UTF-8 GOFLAGS="${GOFLAGS:-} -tags=${t
 export XDG_STATE_HOME=$home/state XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data
 mkdir -p "$XDG_STATE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 
-step() { printf '\n== %s\n' "$*"; }
+# step NAME begins a step, and says how long the one before took.
+began=
+step() {
+	[ -z "$began" ] || printf '(%ds)\n' $((SECONDS - began))
+	began=$SECONDS
+	printf '\n== %s\n' "$*"
+}
 
 step gofmt
 unformatted=$(gofmt -l .)
@@ -53,15 +60,30 @@ on_display=(scripts/with-display.sh)
 step go test
 ${on_display[@]+"${on_display[@]}"} go test ./...
 
+below_the_window=(./model/... ./forecasts/...)
+as_elsewhere=(./ui -short -run TestEveryTextFits)
+thorough=-short
+if [ -n "${LONG:-}" ]; then
+	as_elsewhere=(./cmd/... ./forecasts/... ./ui/...)
+	thorough=-timeout=40m
+fi
+
+step go test -race
+go test -race "$thorough" "${below_the_window[@]}"
+
+step other machines
+${on_display[@]+"${on_display[@]}"} scripts/environments.sh "${as_elsewhere[@]}"
+
+failures=()
 for script in tests/*.sh; do
 	[ -x "$script" ] || continue
 	step "$script"
-	began=$SECONDS
 	if ! ${on_display[@]+"${on_display[@]}"} "$script"; then
-		printf 'FAIL\t%s\t%ss\n' "$script" $((SECONDS - began))
-		failed=1
-		continue
+		failures+=("$script")
 	fi
-	printf 'ok  \t%s\t%ss\n' "$script" $((SECONDS - began))
 done
-exit "${failed:-0}"
+printf '(%ds)\n\n%d s in all\n' $((SECONDS - began)) "$SECONDS"
+if [ ${#failures[@]} -gt 0 ]; then
+	printf 'FAIL\t%s\n' "${failures[@]}" >&2
+	exit 1
+fi

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# faults.sh BINARY: kills and ends the built program more often than make test.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+WEATHERVANE=$(realpath "$1") KILLS=${KILLS:-500} SIGNALS=${SIGNALS:-10}
+export WEATHERVANE KILLS SIGNALS
+on_display=(scripts/with-display.sh)
+[ "$(uname -s)" = Darwin ] && on_display=()
+failed=0
+for script in tests/kill.sh tests/signal.sh; do
+	printf '\n== %s\n' "$script"
+	${on_display[@]+"${on_display[@]}"} "$script" || failed=1
+done
+exit $failed
