@@ -32,7 +32,8 @@ press 489 490 # The same question
 picture alike
 keys ctrl+Return
 keys ctrl+shift+m
-until_ merged holds questions '"title"' 2
+until_ merged holds forecasts '"p": 0.31'
+holds questions '"title"' 1 || fail "questions that are one are listed apart"
 until_ decided holds questions '"outcome": false'
 as crane export crane.vane -o linked.forecasts >/dev/null
 grep -q '"type":"same"' linked.forecasts || fail "the questions that look alike are not linked"
