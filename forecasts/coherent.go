@@ -6,7 +6,6 @@ import (
 
 	"weathervane/forecasts/coherence"
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // Incoherence is a rule of probability that someone's standing forecasts break.
@@ -250,7 +249,7 @@ func (c *checking) scenarios() error {
 	if c.who.By != "" {
 		return nil // somebody without a log has no weights
 	}
-	sets, err := sheaves(c.r, c.book, nil)
+	sets, err := sheaves(c.r, c.book)
 	if err != nil {
 		return err
 	}
@@ -260,12 +259,11 @@ func (c *checking) scenarios() error {
 		if status == "resolved" || weights == nil {
 			continue
 		}
-		cells := fitting(sh, sh.conditions, func(d journal.Conditioned) map[string]float64 { return d.P })
 		seen := map[ID]bool{}
-		for _, cell := range cells {
+		for _, cell := range sh.conditions {
 			id := cell.data.Question
 			i, stands := c.at[id]
-			if p := c.cells(sh, cells, id); stands && p != nil && !seen[id] {
+			if p := c.cells(sh, id); stands && p != nil && !seen[id] {
 				seen[id] = true
 				c.total(sh, i, p, weights)
 			}

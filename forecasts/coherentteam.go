@@ -2,8 +2,6 @@ package forecasts
 
 import (
 	"slices"
-
-	"weathervane/model/journal"
 )
 
 // medianBelief is the median of beliefs in a yes-or-no question; other types have
@@ -37,13 +35,13 @@ func (c *checking) weights(sh *sheaf) map[string]float64 {
 	return means(all, names(sh.now))
 }
 
-func (c *checking) cells(sh *sheaf, said []said[journal.Conditioned], question ID) map[string]float64 {
+func (c *checking) cells(sh *sheaf, question ID) map[string]float64 {
 	if !c.team {
-		return sh.cells(said, question, c.who, c.now)
+		return sh.cells(question, c.who, c.now)
 	}
 	var all []map[string]float64
-	for key := range authors(said) {
-		if p := sh.cells(said, question, Forecaster{Key: key}, c.now); p != nil {
+	for key := range authors(sh.conditions) {
+		if p := sh.cells(question, Forecaster{Key: key}, c.now); p != nil {
 			all = append(all, p)
 		}
 	}

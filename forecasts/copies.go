@@ -103,15 +103,11 @@ func (d *Desk) Amend(ctx context.Context, id ID, m Amendment) (ID, error) {
 		if err != nil {
 			return ID{}, err
 		}
-		known, err := r.Revisions(row.Num)
+		known, err := revisionsKnown(r, row.Num)
 		if err != nil {
 			return ID{}, err
 		}
-		var before []ID
-		for _, row := range known {
-			before = append(before, ID(row.ID))
-		}
-		return a.add(journal.ArticleRevised, journal.Revised{Article: &id, Set: changed, Supersedes: before})
+		return a.add(journal.ArticleRevised, journal.Revised{Article: &id, Set: changed, Supersedes: known})
 	})
 }
 

@@ -242,7 +242,7 @@ func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
 		}
 	}
 	if kind == "" || kind == "scenario set" {
-		titled, err := setsTitled(r, ref)
+		titled, err := r.ScenarioSetsTitled(ref)
 		if err != nil {
 			return nil, err
 		}

@@ -7,7 +7,6 @@ import (
 
 	"weathervane/forecasts/belief"
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // EvidenceTrack is the track record of a source, a grade or an analyst: which way
@@ -202,12 +201,10 @@ func (k *tracking) tracks(r model.Reader) (EvidenceTracks, error) {
 
 // reliabilities are the letters last given to sources.
 func reliabilities(r model.Reader) (map[string]string, error) {
-	rows, err := r.GradeRecords()
+	rows, err := r.Grades()
 	all := map[string]string{}
 	for _, row := range rows {
-		var line struct{ Data journal.Graded }
-		decodeText(string(row.Line), &line)
-		all[line.Data.Source] = line.Data.Reliability
+		all[row.Source] = row.Reliability
 	}
 	return all, err
 }

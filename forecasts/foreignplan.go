@@ -186,24 +186,28 @@ func (p *plan) read(t *target) error {
 	}
 	t.read, t.have = true, map[string]int{}
 	p.order = append(p.order, t)
-	made, err := p.r.ForecastRecords(t.num)
+	if err := p.readForecasts(t); err != nil {
+		return err
+	}
+	row, here, err := p.r.Question(t.id) // or the one that it is one with
+	if err != nil || !here {
+		return err
+	}
+	ends, err := p.r.Ends(row.Num)
 	if err != nil {
 		return err
 	}
-	ends, err := p.r.EndRecords(t.num)
-	if err != nil {
-		return err
-	}
-	for _, row := range append(made, ends...) {
-		if err := p.readRow(t, row); err != nil {
+	for _, e := range ends {
+		if err := t.readEnd(e); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *plan) readRow(t *target, row model.RecordRow) error {
-	if row.Kind == journal.ForecastMade {
+func (p *plan) readForecasts(t *target) error {
+	rows, err := p.r.ForecastRecords(t.num)
+	for _, row := range rows {
 		var d struct {
 			Data journal.Made `json:"data"`
 		}
@@ -214,9 +218,16 @@ func (p *plan) readRow(t *target, row model.RecordRow) error {
 		if d.Data.Imported != nil && (d.Data.By != "" || fingerprint(row.Key) == p.key) {
 			t.have[saying(&d.Data)]++
 		}
-		return nil
 	}
-	end := endHere{id: ID(row.ID), kind: row.Kind}
+	return err
+}
+
+// endKinds are the records that end a question, by what they do.
+var endKinds = map[string]string{
+	"resolved": journal.QuestionResolved, "annulled": journal.QuestionAnnulled, "reopened": journal.QuestionReopened,
+}
+
+func (t *target) readEnd(row model.EndRow) error {
 	var d struct {
 		Data struct {
 			journal.Resolved
@@ -226,8 +237,8 @@ func (p *plan) readRow(t *target, row model.RecordRow) error {
 	if err := json.Unmarshal(row.Line, &d); err != nil {
 		return err
 	}
-	end.data = d.Data.Resolved
-	if row.Kind == journal.QuestionAnnulled {
+	end := endHere{id: ID(row.ID), kind: endKinds[row.Kind], data: d.Data.Resolved}
+	if end.kind == journal.QuestionAnnulled {
 		end.data.Source = d.Data.Why
 	}
 	t.ends = append(t.ends, end)

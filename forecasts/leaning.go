@@ -202,10 +202,7 @@ func (l *listing) fall(r model.Reader, row model.RecordRow) (*Fall, error) {
 	var fell *Fall
 	for _, x := range rows {
 		var line struct {
-			Data struct {
-				Why string
-				Set map[string]json.RawMessage
-			}
+			Data struct{ Why string }
 		}
 		if err := json.Unmarshal(x.Line, &line); err != nil {
 			return nil, err
@@ -213,11 +210,6 @@ func (l *listing) fall(r model.Reader, row model.RecordRow) (*Fall, error) {
 		f := &Fall{How: "retracted", Why: line.Data.Why, At: x.At, By: l.owner(x.Key)}
 		if x.Kind == journal.ArticleRevised {
 			f.How = "corrected"
-			if _, text := line.Data.Set["text"]; !text {
-				continue // its particulars alone
-			}
-		} else if string(x.Log) != string(row.Log) {
-			continue
 		}
 		if fell == nil || f.How == "retracted" || fell.How != "retracted" && f.At >= fell.At {
 			fell = f
@@ -297,19 +289,13 @@ const leastQuoted = 24
 // quote its passage in another text.
 func (k *leaner) follow(n int64) error {
 	f := k.found[n]
-	rows, err := k.r.GroupRecords(n)
+	grouped, err := k.r.GroupedFindingRecords(n)
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		more, err := k.r.FindingRecordsIn(row.Num)
-		if err != nil {
+	for _, x := range grouped {
+		if err := k.add(x, "the same origin"); err != nil {
 			return err
-		}
-		for _, x := range more {
-			if err := k.add(x, "the same origin"); err != nil {
-				return err
-			}
 		}
 	}
 	if utf8.RuneCountInString(f.quote.Exact) < leastQuoted {

@@ -35,10 +35,14 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 			return row, nil
 		}
 		row, err := question(r, id)
-		if err == nil {
-			rows[id], order = row, append(order, id)
+		if err != nil {
+			return row, err
 		}
-		return row, err
+		if _, met := rows[ID(row.ID)]; !met { // else by the id of a question that is one with it
+			order = append(order, ID(row.ID))
+		}
+		rows[id], rows[ID(row.ID)] = row, row
+		return row, nil
 	}
 	for _, n := range k.order {
 		bearings, err := r.BearingRecords(n)
@@ -57,6 +61,7 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 			if err != nil {
 				continue // the question is not here
 			}
+			d.Question = ID(row.ID)
 			who := l.owner(x.Key)
 			b := LeaningBearing{ID: ID(x.ID), Finding: k.found[n].ID, Claim: k.found[n].Claim, Question: d.Question, Title: row.Title,
 				Analyst: who, Mine: who.Key == me, LR: d.LR, LRs: d.LRs, At: x.At}
@@ -104,17 +109,13 @@ func (l *listing) resting(r model.Reader, me string, k *leaner, all *Leaning) er
 func (k *leaner) named(meet func(ID) (model.QuestionRow, error)) (map[int64]bool, error) {
 	all := map[int64]bool{}
 	for _, n := range k.order {
-		rows, err := k.r.ForecastRecords(n)
+		rows, err := k.r.ForecastsBecauseOf(n)
 		if err != nil {
 			return nil, err
 		}
 		for _, x := range rows {
-			var line struct{ Data journal.Made }
-			if err := json.Unmarshal(x.Line, &line); err != nil {
-				return nil, err
-			}
-			if _, err := meet(line.Data.Question); err == nil {
-				all[x.Num] = true
+			if _, err := meet(ID(x.QuestionID)); err == nil {
+				all[x.Forecast] = true
 			}
 		}
 	}

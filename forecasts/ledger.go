@@ -1,12 +1,10 @@
 package forecasts
 
 import (
-	"encoding/json"
 	"slices"
 
 	"weathervane/forecasts/belief"
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // ledgerBuilder makes the ledgers of one question from one state of the workspace.
@@ -69,57 +67,32 @@ func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]
 
 // groups lists the findings that someone has grouped, as they share an origin.
 func (w *ledgerBuilder) groups() ([][]string, error) {
-	rows, err := w.r.GroupRecordsOn(w.question)
+	rows, err := w.r.GroupsOfQuestion(w.question)
 	var all [][]string
+	var last int64
 	for _, row := range rows {
-		var g struct {
-			Data journal.Grouped `json:"data"`
+		if row.Record != last {
+			all, last = append(all, nil), row.Record
 		}
-		if err := json.Unmarshal(row.Line, &g); err != nil {
-			return nil, err
-		}
-		var names []string
-		for _, f := range g.Data.Findings {
-			names = append(names, f.String())
-		}
-		all = append(all, names)
+		all[len(all)-1] = append(all[len(all)-1], ID(row.FindingID).String())
 	}
 	return all, err
 }
 
 // priors is each analyst's latest base rate for the question.
 func (w *ledgerBuilder) priors() (map[string]float64, error) {
-	rows, err := w.r.BaseRateRecordsOn(w.question)
+	rows, err := w.r.BaseRatesOf(w.question)
 	all := map[string]float64{}
 	for _, row := range rows {
-		if w.before != 0 && row.At >= w.before {
+		if w.before != 0 && row.At >= w.before || row.CasesOf == 0 {
 			continue
 		}
-		var b struct {
-			Data journal.BaseRate `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &b); err != nil {
-			return nil, err
-		}
-		if happened, of := casesOf(b.Data); of > 0 {
-			all[fingerprint(row.Key)] = float64(happened) / float64(of)
-			w.keep(BaseRate{Analyst: w.owner(row.Key), Class: b.Data.ReferenceClass, Happened: happened, Of: of, Cases: b.Data.Cases, Source: b.Data.Source})
-		}
+		b := BaseRate{Analyst: w.who(row.Forecaster), Class: row.Class, Happened: row.Happened, Of: row.CasesOf, Source: row.Source}
+		decodeText(row.Cases, &b.Cases)
+		all[b.Analyst.Key] = float64(row.Happened) / float64(row.CasesOf)
+		w.keep(b)
 	}
 	return all, err
-}
-
-// casesOf counts the included cases in which it happened.
-func casesOf(b journal.BaseRate) (happened, of int) {
-	for _, c := range b.Cases {
-		if c.Included {
-			of++
-			if c.Happened {
-				happened++
-			}
-		}
-	}
-	return happened, of
 }
 
 // keep keeps an analyst's latest base rate.

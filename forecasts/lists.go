@@ -270,7 +270,7 @@ func (d *Desk) Finding(ctx context.Context, id ID) (FindingRow, error) {
 			return err
 		}
 		f = rows[0]
-		leaning, err := r.RecordsNaming(row.Num)
+		leaning, err := r.LeaningOn(row.Num)
 		for _, l := range leaning {
 			f.LeanedOn = append(f.LeanedOn, ID(l.ID))
 		}

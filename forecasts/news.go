@@ -88,7 +88,7 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 	if err != nil {
 		return err
 	}
-	titles, err := t.titles(rows)
+	questions, err := t.questions(rows)
 	if err != nil {
 		return err
 	}
@@ -102,9 +102,11 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 		if n.Kind, n.Question, n.Outcome = newsOf(row); n.Kind == "" {
 			continue
 		}
-		if n.Title = titles[n.Question]; n.Title == "" {
+		q, here := questions[n.Question]
+		if !here {
 			continue // not about a question, or about one that is not here
 		}
+		n.Question, n.Title = ID(q.ID), q.Title
 		if n.Kind == "forecast" {
 			move, here := moves[ID(row.ID)]
 			if !here {
@@ -198,19 +200,14 @@ func (t *todaying) moves(rows []model.RecordRow) (map[ID]News, error) {
 	return all, err
 }
 
-// titles are those of the questions that records are about.
-func (t *todaying) titles(rows []model.RecordRow) (map[ID]string, error) {
+// questions are those that records are about, by the ids that they name.
+func (t *todaying) questions(rows []model.RecordRow) (map[ID]model.QuestionRow, error) {
 	var ids []ID
 	for _, row := range rows {
 		_, question, _ := newsOf(row)
 		ids = append(ids, question)
 	}
-	all := map[ID]string{}
-	questions, err := t.r.QuestionsIn(ids)
-	for _, q := range questions {
-		all[ID(q.ID)] = q.Title
-	}
-	return all, err
+	return t.r.QuestionsBy(ids)
 }
 
 // sent counts what else arrived from each author.

@@ -3,11 +3,9 @@ package forecasts
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // Origin is a finding of which another has, or may have, the same origin.
@@ -69,7 +67,7 @@ func originsOf(r model.Reader, b book, rows []model.FindingRow) (map[ID]Origin, 
 
 // shareOrigins adds to each finding of an article the others in its groups.
 func shareOrigins(r model.Reader, b book, me string, article int64, all []FindingRow) error {
-	groups, err := r.GroupRecordsOf(article)
+	groups, err := r.GroupsOfArticle(article)
 	if err != nil || len(groups) == 0 {
 		return err
 	}
@@ -81,14 +79,15 @@ func shareOrigins(r model.Reader, b book, me string, article int64, all []Findin
 	if err != nil {
 		return err
 	}
+	members := map[int64][]ID{} // by group
 	for _, row := range groups {
-		var line struct{ Data journal.Grouped }
-		if err := json.Unmarshal(row.Line, &line); err != nil {
-			return err
-		}
+		members[row.Record] = append(members[row.Record], ID(row.FindingID))
+	}
+	for _, row := range groups {
+		who := b.who(row.Forecaster)
 		for i := range all {
-			if slices.Contains(line.Data.Findings, all[i].ID) {
-				all[i].share(line.Data.Findings, known, Origin{Group: ID(row.ID), By: b.owner(row.Key), Mine: fingerprint(row.Key) == me})
+			if all[i].ID == ID(row.FindingID) {
+				all[i].share(members[row.Record], known, Origin{Group: ID(row.ID), By: who, Mine: who.Key == me})
 			}
 		}
 	}

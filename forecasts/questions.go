@@ -129,21 +129,23 @@ func (d *Desk) Revise(ctx context.Context, id ID, set map[string]any, why string
 		if err := checkQuestion(q); err != nil {
 			return ID{}, err
 		}
-		known, err := wordings(r, row)
+		known, err := revisionsKnown(r, row.Num)
 		if err != nil {
 			return ID{}, err
 		}
-		return a.add(journal.QuestionRevised, journal.Revised{Question: &id, Set: changed, Why: why, Supersedes: known[1:]})
+		return a.add(journal.QuestionRevised, journal.Revised{Question: &id, Set: changed, Why: why, Supersedes: known})
 	})
 }
 
-// wordings lists the records that word a question, in order, the first wording
-// first.
-func wordings(r model.Reader, q model.QuestionRow) ([]ID, error) {
-	rows, err := r.Revisions(q.Num)
-	all := []ID{ID(q.ID)}
+// revisionsKnown lists the revisions of a question, an article or a scenario set
+// that stand, which the next one supersedes.
+func revisionsKnown(r model.Reader, entity int64) ([]ID, error) {
+	rows, err := r.StandingRevisions(entity)
+	var all []ID
 	for _, row := range rows {
-		all = append(all, ID(row.ID))
+		if row.Until == nil {
+			all = append(all, ID(row.ID))
+		}
 	}
 	return all, err
 }

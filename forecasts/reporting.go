@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"math"
@@ -236,30 +237,24 @@ func (f *ReportForecast) score(q *score.Question, options []string) {
 	f.Brier = &x
 }
 
-// checks lists the signposts that nobody has checked yet.
+// checks lists the signposts that nobody has checked yet, in the order in which
+// they were placed.
 func checks(r model.Reader) ([]ReportCheck, error) {
-	rows, err := r.SignpostRecords()
-	if err != nil {
-		return nil, err
+	sets, err := r.ScenarioSets()
+	var waiting []model.Statement[journal.Placed]
+	for _, set := range sets {
+		for _, post := range set.Signposts {
+			if !slices.ContainsFunc(set.Checks, func(c model.Statement[journal.Checked]) bool { return c.Data.Signpost == post.ID }) {
+				waiting = append(waiting, post)
+			}
+		}
 	}
+	slices.SortStableFunc(waiting, func(a, b model.Statement[journal.Placed]) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), bytes.Compare(a.Log, b.Log), cmp.Compare(a.Seq, b.Seq))
+	})
 	var all []ReportCheck
-	over := map[string]bool{}
-	for _, row := range rows {
-		var rec struct {
-			Data struct {
-				Text     string  `json:"text"`
-				CheckBy  Instant `json:"check_by"`
-				Signpost string  `json:"signpost"`
-				Record   string  `json:"record"`
-			} `json:"data"`
-		}
-		if err := json.Unmarshal(row.Line, &rec); err != nil {
-			return nil, err
-		}
-		if row.Kind == journal.SignpostPlaced {
-			all = append(all, ReportCheck{ID: ID(row.ID), Text: rec.Data.Text, By: rec.Data.CheckBy})
-		}
-		over[rec.Data.Signpost], over[rec.Data.Record] = true, true
+	for _, post := range waiting {
+		all = append(all, ReportCheck{ID: post.ID, Text: post.Data.Text, By: post.Data.CheckBy})
 	}
-	return slices.DeleteFunc(all, func(c ReportCheck) bool { return over[c.ID.String()] }), nil
+	return all, err
 }

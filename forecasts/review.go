@@ -104,7 +104,7 @@ func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 	}
 	var out []ReviewView
 	err = d.store.View(ctx, func(r model.Reader) error {
-		rows, err := r.ReviewRecords()
+		rows, err := r.Reviews()
 		if err != nil || len(rows) == 0 {
 			return err
 		}
@@ -117,10 +117,7 @@ func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 			return err
 		}
 		for _, row := range rows {
-			v, err := reviewOf(row, b)
-			if err != nil {
-				continue // a record that this version cannot read is kept, and shown nowhere
-			}
+			v := reviewOf(row, b)
 			if now, ok := s.reviewed(v.Scope, opts); ok {
 				v.Now, v.Same = &now, now == v.Signed
 			}
@@ -132,13 +129,9 @@ func (d *Desk) reviewsNow(ctx context.Context) ([]ReviewView, error) {
 	return out, err
 }
 
-func reviewOf(row model.RecordRow, b book) (ReviewView, error) {
-	rec, err := journal.ParseRecord(row.Line)
-	if err != nil {
-		return ReviewView{}, err
-	}
-	data, err := journal.Decode[journal.Reviewed](rec)
-	return ReviewView{
-		Record: ID(row.ID), By: b.owner(row.Key), At: row.At, Scope: data.Scope, Verdict: data.Verdict, Note: data.Note, Signed: data.Figures,
-	}, err
+func reviewOf(row model.ReviewRow, b book) ReviewView {
+	v := ReviewView{Record: ID(row.ID), By: b.who(row.Forecaster), At: row.At, Verdict: row.Verdict, Note: row.Note}
+	decodeText(row.Scope, &v.Scope)
+	decodeText(row.Figures, &v.Signed)
+	return v
 }

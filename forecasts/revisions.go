@@ -54,13 +54,11 @@ func (d *Desk) ReviseScenarios(ctx context.Context, id ID, to Framing) (ID, erro
 		if err != nil {
 			return ID{}, err
 		}
-		data := journal.Revised{Scenarios: &id, Set: set}
-		for _, w := range sh.versions {
-			if w.RetractedAt == nil && w.Record != id {
-				data.Supersedes = append(data.Supersedes, w.Record)
-			}
+		known, err := revisionsKnown(r, sh.num)
+		if err != nil {
+			return ID{}, err
 		}
-		return a.add(journal.ScenariosRevised, data)
+		return a.add(journal.ScenariosRevised, journal.Revised{Scenarios: &id, Set: set, Supersedes: known})
 	})
 }
 
@@ -121,48 +119,42 @@ func changes(from, to Framing) (json.RawMessage, error) {
 	return json.Marshal(set)
 }
 
-// reword applies the revisions in order and keeps the wording of each; a
-// retracted one shows what it said and changes nothing else.
-func (sh *sheaf) reword(revisions []said[journal.Revised]) {
-	var asked map[string]json.RawMessage
-	if b, err := json.Marshal(sh.framed.data); err == nil {
-		_ = json.Unmarshal(b, &asked)
+// versions are the wordings that the set has had, in the order of records; one
+// that was retracted shows what it said and changes nothing else.
+func (sh *sheaf) versions(r model.Reader, b book) ([]SetWording, error) {
+	rows, err := r.StandingRevisions(sh.num)
+	if err != nil {
+		return nil, err
 	}
-	f := sh.framed
-	sh.versions = append(sh.versions, SetWording{Record: f.id, At: f.at, By: f.by, Set: f.data})
+	var framed map[string]json.RawMessage
+	if err := remake(sh.framed.data, &framed); err != nil {
+		return nil, err
+	}
+	all := []SetWording{{Record: sh.framed.id, At: sh.framed.at, By: sh.framed.by, Set: sh.framed.data}}
 	var standing []rewording
-	for _, r := range revisions {
-		one := rewording{id: r.id, supersedes: r.data.Supersedes}
-		_ = json.Unmarshal(r.data.Set, &one.set) // it was checked when it came in
-		w := SetWording{Record: r.id, At: r.at, By: r.by, Changed: slices.Sorted(maps.Keys(one.set))}
-		_ = remake(after(asked, append(standing, one)), &w.Set)
-		if r.gone != forever {
-			w.RetractedAt = &r.gone
-		} else {
-			standing = append(standing, one)
-			if b, ok := one.set["scenarios"]; ok {
-				worded := journal.Framed{}
-				_ = json.Unmarshal(b, &worded.Scenarios)
-				sh.wordings = append(sh.wordings, worded)
-			}
+	for _, row := range rows {
+		one := rewordingOf(row)
+		w := SetWording{Record: one.id, At: row.At, By: b.who(row.Forecaster), Changed: slices.Sorted(maps.Keys(one.set)), RetractedAt: row.Until}
+		if err := remake(after(framed, append(standing, one)), &w.Set); err != nil {
+			return nil, err
 		}
-		sh.versions = append(sh.versions, w)
+		if row.Until == nil {
+			standing = append(standing, one)
+		}
+		all = append(all, w)
 	}
-	sh.markRivals(standing)
-	if len(standing) > 0 {
-		sh.now = journal.Framed{}
-		_ = remake(after(asked, standing), &sh.now)
-	}
+	markRivals(all, standing)
+	return all, nil
 }
 
-// markRivals marks the revisions that compete with each other.
-func (sh *sheaf) markRivals(standing []rewording) {
+// markRivals marks the wordings by revisions that compete with each other.
+func markRivals(all []SetWording, standing []rewording) {
 	known := map[ID]bool{}
 	for _, r := range standing {
 		reach(r, standing, known)
 	}
 	heads := slices.DeleteFunc(slices.Clone(standing), func(r rewording) bool { return known[r.id] })
-	for i := range sh.versions {
-		sh.versions[i].Rival = len(heads) > 1 && slices.ContainsFunc(heads, func(r rewording) bool { return r.id == sh.versions[i].Record })
+	for i := range all {
+		all[i].Rival = len(heads) > 1 && slices.ContainsFunc(heads, func(r rewording) bool { return r.id == all[i].Record })
 	}
 }

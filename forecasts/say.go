@@ -42,11 +42,12 @@ func (a *author) forecast(r model.Reader, id ID, b Belief, with Saying) (ID, err
 			return ID{}, err
 		}
 	}
-	known, err := wordings(r, row)
+	wordings, err := revisionsKnown(r, row.Num)
 	if err != nil {
 		return ID{}, err
 	}
-	data.Wording = &known[len(known)-1]
+	wordings = append([]ID{ID(row.ID)}, wordings...)
+	data.Wording = &wordings[len(wordings)-1]
 	made, err := a.add(journal.ForecastMade, data)
 	if err == nil && with.Seal {
 		_, err = a.add(journal.ForecastSealed, journal.Sealed{Question: id, Forecast: made})
@@ -148,12 +149,7 @@ func (d *Desk) Retract(ctx context.Context, id ID, why string) (ID, error) {
 			return ID{}, errors.New("the opening of a log cannot be retracted: choose another record")
 		case row.Kind == journal.RecordRetracted:
 			return ID{}, errors.New("a retraction cannot be retracted: record the content again")
-		}
-		already, err := r.Retractions(row.Num)
-		if err != nil {
-			return ID{}, err
-		}
-		if len(already) > 0 {
+		case row.Until != nil:
 			return ID{}, fmt.Errorf("record %s is already retracted: there is nothing to do", id.Short())
 		}
 		return a.add(journal.RecordRetracted, journal.Retracted{Record: id, Why: why})

@@ -67,20 +67,15 @@ func checkFraming(f *Framing) error {
 
 // theSet is the set with the id.
 func theSet(r model.Reader, id ID) (*sheaf, error) {
+	set, err := r.ScenarioSet(id)
+	if err == nil && set == nil {
+		err = fmt.Errorf("no scenario set has the id %s: list the scenarios to find it", id.Short())
+	}
+	if err != nil {
+		return nil, err
+	}
 	b, err := openBook(r)
-	if err != nil {
-		return nil, err
-	}
-	all, err := sheaves(r, b, &id)
-	if err != nil {
-		return nil, err
-	}
-	for _, sh := range all {
-		if sh.framed.id == id {
-			return sh, nil
-		}
-	}
-	return nil, fmt.Errorf("no scenario set has the id %s: list the scenarios to find it", id.Short())
+	return sheafOf(set, b), err
 }
 
 // checkNames refuses numbers that do not name every scenario of the set and
@@ -94,7 +89,7 @@ func checkNames[V any](sh *sheaf, by map[string]V, what string) error {
 	}
 	for _, n := range all {
 		if _, ok := by[n]; !ok {
-			return fmt.Errorf("the scenario %q has no %s: give one for each scenario", what, n)
+			return fmt.Errorf("the scenario %q has no %s: give one for each scenario", n, what)
 		}
 	}
 	return nil
@@ -191,9 +186,7 @@ func (d *Desk) ResolveScenarios(ctx context.Context, id ID, outcome string, know
 			return ID{}, errors.New("the outcome was not known between the years 1900 and 2300: check the year")
 		}
 		for _, e := range sh.ends {
-			if e.gone == forever {
-				data.Supersedes = append(data.Supersedes, e.id)
-			}
+			data.Supersedes = append(data.Supersedes, e.id)
 		}
 		return a.add(journal.ScenariosResolved, data)
 	})

@@ -4,13 +4,12 @@ import (
 	"encoding/json"
 
 	"weathervane/forecasts/belief"
-	"weathervane/model/journal"
 )
 
 // offer updates the viewer's weights by Bayes' rule with everything observed
 // after they were given, each observation once.
 func (s *seeing) offer(at Instant) {
-	mine, ok := latest(fitting(s.sheaf, s.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }), s.who.Key, at)
+	mine, ok := latest(s.weights, s.who.Key, at)
 	all := names(s.sheaf.now)
 	if !ok || s.v.Status != "open" || !covers(mine.data.Weights, all) {
 		return
@@ -30,7 +29,7 @@ func (s *seeing) offer(at Instant) {
 	for _, p := range s.v.Posts {
 		first := forever
 		for _, c := range s.checks {
-			if c.data.Signpost == p.ID && c.gone == forever {
+			if c.data.Signpost == p.ID {
 				first = min(first, c.at)
 			}
 		}

@@ -21,7 +21,7 @@ func (d *Desk) ScenarioSets(ctx context.Context, f Filter) ([]ScenarioSet, error
 		if err != nil {
 			return err
 		}
-		sets, err := sheaves(r, b, nil)
+		sets, err := sheaves(r, b)
 		for _, sh := range sets {
 			s := sh.listed(now)
 			if (f.Status == "" || s.Status == f.Status) && (f.Tag == "" || slices.Contains(s.Tags, f.Tag)) &&
@@ -32,22 +32,6 @@ func (d *Desk) ScenarioSets(ctx context.Context, f Filter) ([]ScenarioSet, error
 		return err
 	})
 	return all, err
-}
-
-// setsTitled are the sets with a title.
-func setsTitled(r model.Reader, title string) ([]ID, error) {
-	b, err := openBook(r)
-	if err != nil {
-		return nil, err
-	}
-	all, err := sheaves(r, b, nil)
-	var ids []ID
-	for _, sh := range all {
-		if sh.now.Title == title {
-			ids = append(ids, sh.framed.id)
-		}
-	}
-	return ids, err
 }
 
 func (sh *sheaf) listed(now Instant) ScenarioSet {
@@ -166,9 +150,12 @@ func (s *seeing) fill() error {
 		v.Scenarios = append(v.Scenarios, w)
 	}
 	v.Held = s.held(now)
-	for _, w := range s.versions {
-		w.Mine = w.By.Key == s.me && w.By.By == ""
-		v.Versions = append(v.Versions, w)
+	var err error
+	if v.Versions, err = s.versions(s.r, s.book); err != nil {
+		return err
+	}
+	for i := range v.Versions {
+		v.Versions[i].Mine = v.Versions[i].By.Key == s.me
 	}
 	s.everyone(at)
 	v.Posts = s.posts(now)
@@ -198,10 +185,9 @@ func (s *seeing) everyone(at Instant) {
 		}
 		return one
 	}
-	all := fitting(s.sheaf, s.weights, func(d journal.Weighed) map[string]float64 { return d.Weights })
-	for _, w := range all {
+	for _, w := range s.weights {
 		s.v.History = append(s.v.History, asWeights(w))
-		if last, ok := latest(all, w.key, at); ok && last.id == w.id {
+		if last, ok := latest(s.weights, w.key, at); ok && last.id == w.id {
 			s.v.Standing = append(s.v.Standing, asWeights(w))
 		}
 	}
@@ -211,7 +197,7 @@ func (s *seeing) everyone(at Instant) {
 func (sh *sheaf) posts(now Instant) []Signpost {
 	all := []Signpost{}
 	for _, p := range sh.signposts {
-		if !p.stands(now) || !fits(sh, p.data.P) {
+		if !p.stands(now) {
 			continue
 		}
 		post := Signpost{ID: p.id, Text: p.data.Text, CheckBy: p.data.CheckBy, P: p.data.P, Status: "waiting", By: p.by, At: p.at}
@@ -240,8 +226,7 @@ func (s *seeing) matrix(weights map[string]float64, now Instant) error {
 		return err
 	}
 	seen := map[ID]bool{}
-	all := fitting(s.sheaf, s.conditions, func(d journal.Conditioned) map[string]float64 { return d.P })
-	for _, c := range all {
+	for _, c := range s.conditions {
 		row, here := rows[c.data.Question]
 		if !here || seen[c.data.Question] || !c.stands(now) {
 			continue
@@ -254,7 +239,7 @@ func (s *seeing) matrix(weights map[string]float64, now Instant) error {
 		case "annulled":
 			m.Ended = true
 		}
-		if m.P = s.cells(all, c.data.Question, s.who, now); m.P != nil && weights != nil {
+		if m.P = s.cells(c.data.Question, s.who, now); m.P != nil && weights != nil {
 			m.Implied = implied(names(s.sheaf.now), m.P, weights)
 			m.Bits = information(names(s.sheaf.now), m.P, weights)
 		}
@@ -268,8 +253,8 @@ func (s *seeing) matrix(weights map[string]float64, now Instant) error {
 
 // cells are a forecaster's probabilities of a question in each scenario; nil if
 // they gave none, or none for the current scenarios.
-func (sh *sheaf) cells(all []said[journal.Conditioned], question ID, who Forecaster, now Instant) map[string]float64 {
-	of := slices.DeleteFunc(slices.Clone(all), func(c said[journal.Conditioned]) bool { return c.data.Question != question })
+func (sh *sheaf) cells(question ID, who Forecaster, now Instant) map[string]float64 {
+	of := slices.DeleteFunc(slices.Clone(sh.conditions), func(c said[journal.Conditioned]) bool { return c.data.Question != question })
 	last, ok := latest(of, who.Key, now)
 	if !ok || who.By != "" || !covers(last.data.P, names(sh.now)) {
 		return nil
@@ -371,9 +356,7 @@ func (s *seeing) rated(now Instant) error {
 }
 
 func (s *seeing) ratings(finding ID, now Instant) map[string]string {
-	of := slices.DeleteFunc(slices.Clone(s.consistency), func(c said[journal.Consistency]) bool {
-		return c.data.Finding != finding || !fits(s.sheaf, c.data.Ratings)
-	})
+	of := slices.DeleteFunc(slices.Clone(s.consistency), func(c said[journal.Consistency]) bool { return c.data.Finding != finding })
 	last, ok := latest(of, s.who.Key, now)
 	if !ok || s.who.By != "" {
 		return nil

@@ -14,11 +14,11 @@ import (
 // question whose options are its scenarios, and weights over time are forecasts
 // of it.
 func (d *Desk) gatherScenarios(r model.Reader, b book, o ScoreOptions, s *scoring) error {
-	sets, err := sheaves(r, b, nil)
+	sets, err := sheaves(r, b)
 	if err != nil || len(sets) == 0 {
 		return err
 	}
-	var covered map[ID][]cover // if only what others have witnessed counts
+	var covered map[journal.LogID][]cover // if only what others have witnessed counts
 	if o.witnessed() {
 		if covered, err = setCoverage(r); err != nil {
 			return err
@@ -96,11 +96,13 @@ type setPair struct {
 	by Forecaster
 }
 
-func (sh *sheaf) pairs(question int, options []string, covered map[ID][]cover, known int64, witnessed bool) []setPair {
+func (sh *sheaf) pairs(question int, options []string, covered map[journal.LogID][]cover, known int64, witnessed bool) []setPair {
 	by := map[string][]said[journal.Weighed]{}
 	var keys []string
-	for _, w := range fitting(sh, sh.weights, func(d journal.Weighed) map[string]float64 { return d.Weights }) {
-		if witnessed && !slices.ContainsFunc(covered[w.id], func(c cover) bool { return known == 0 || int64(c.at) < known }) {
+	for _, w := range sh.weights {
+		if witnessed && !slices.ContainsFunc(covered[w.log], func(c cover) bool {
+			return c.size > w.seq && (known == 0 || int64(c.at) < known)
+		}) {
 			continue
 		}
 		if by[w.key] == nil {
@@ -140,28 +142,16 @@ func weightSteps(mine []said[journal.Weighed], key string, options []string) []s
 	return steps
 }
 
-// setCoverage lists what others have witnessed of each record with weights.
-func setCoverage(r model.Reader) (map[ID][]cover, error) {
-	byLog, err := coverage(r)
+// setCoverage lists what others have witnessed of each log.
+func setCoverage(r model.Reader) (map[journal.LogID][]cover, error) {
+	byNum, err := coverage(r)
 	if err != nil {
 		return nil, err
 	}
 	logs, err := r.Logs()
-	if err != nil {
-		return nil, err
-	}
-	num := map[string]int64{}
+	all := map[journal.LogID][]cover{}
 	for _, l := range logs {
-		num[string(l.Log)] = l.Num
-	}
-	rows, err := r.WeighingRecords()
-	all := map[ID][]cover{}
-	for _, row := range rows {
-		for _, c := range byLog[num[string(row.Log)]] {
-			if c.size > row.Seq {
-				all[ID(row.ID)] = append(all[ID(row.ID)], c)
-			}
-		}
+		all[journal.LogID(l.Log)] = byNum[l.Num]
 	}
 	return all, err
 }

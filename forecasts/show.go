@@ -93,7 +93,7 @@ func (w *viewing) fill() error {
 	row, v := w.row, w.v
 	v.Criteria, v.Background, v.FinePrint, v.Source = row.Criteria, row.Background, row.FinePrint, row.Source
 	v.ResolvesBy, v.Wordings, v.Rivals = row.ResolvesBy, row.Wordings, row.Rivals
-	for _, step := range []func() error{w.forecasts, w.ends, w.history, w.bearings, w.scores} {
+	for _, step := range []func() error{w.forecasts, w.ends, w.history, w.comments, w.versions, w.bearings, w.scores} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -168,6 +168,10 @@ func (w *viewing) ends() error {
 	if err != nil {
 		return err
 	}
+	confirmations, err := w.r.Confirmations(w.row.Num)
+	if err != nil {
+		return err
+	}
 	for _, row := range rows {
 		e := End{ID: ID(row.ID), Kind: row.Kind, At: row.At, By: w.owner(row.Key), Holds: row.Holds}
 		var line struct {
@@ -187,12 +191,10 @@ func (w *viewing) ends() error {
 		if e.Findings, err = w.named(data.Findings); err != nil {
 			return err
 		}
-		confirmed, err := w.r.ConfirmationRecords(row.Num)
-		if err != nil {
-			return err
-		}
-		for _, c := range confirmed {
-			e.ConfirmedBy = append(e.ConfirmedBy, w.owner(c.Key))
+		for _, c := range confirmations {
+			if c.Resolution == row.Num {
+				e.ConfirmedBy = append(e.ConfirmedBy, w.who(c.Forecaster))
+			}
 		}
 		w.v.Ends = append(w.v.Ends, e)
 	}
@@ -208,34 +210,21 @@ func (w *viewing) history() error {
 	for _, f := range w.v.Timeline {
 		provenance[f.ID] = f.Provenance
 	}
-	back := map[ID]bool{}
 	w.v.History = []Event{}
 	for _, row := range rows {
 		e := Event{ID: ID(row.ID), Kind: row.Kind, At: row.At, By: w.owner(row.Key), Provenance: provenance[ID(row.ID)], Line: row.Line}
-		e.Mine = e.By.Key == w.me
+		e.Mine, e.Retracted = e.By.Key == w.me, row.Until != nil
 		w.v.History = append(w.v.History, e)
-		switch row.Kind {
-		case journal.RecordRetracted:
-			back[retracted(row.Line)] = true
-		case journal.CommentMade:
-			w.v.Comments = append(w.v.Comments, Remark{ID: e.ID, By: e.By, At: e.At, Text: remarked(row.Line)})
-		}
 	}
-	for i := range w.v.History {
-		w.v.History[i].Retracted = back[w.v.History[i].ID]
-	}
-	return w.versions(rows, back)
+	return nil
 }
 
-// remarked is the text of a comment.
-func remarked(line []byte) string {
-	var r struct {
-		Data struct {
-			Text string `json:"text"`
-		} `json:"data"`
+func (w *viewing) comments() error {
+	rows, err := w.r.CommentsOn(w.row.Num)
+	for _, row := range rows {
+		w.v.Comments = append(w.v.Comments, Remark{ID: ID(row.ID), By: w.who(row.Forecaster), At: row.At, Text: row.Text})
 	}
-	_ = json.Unmarshal(line, &r) // it was checked when it arrived
-	return r.Data.Text
+	return err
 }
 
 // scores are each forecaster's score on the question, and what it is by each of
@@ -260,14 +249,6 @@ func (w *viewing) scores() error {
 	}
 	w.v.Scores = all.Pairs
 	return err
-}
-
-func retracted(line []byte) ID {
-	var r struct {
-		Data journal.Retracted `json:"data"`
-	}
-	_ = json.Unmarshal(line, &r)
-	return r.Data.Record
 }
 
 func (w *viewing) bearings() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"weathervane/forecasts/belief"
@@ -78,38 +79,26 @@ func (d *Desk) CheckSignpost(ctx context.Context, signpost ID, seen bool, knownA
 	return c, err
 }
 
+// theSignpost is the signpost with the id, and its set.
 func theSignpost(r model.Reader, id ID) (*sheaf, said[journal.Placed], error) {
 	var none said[journal.Placed]
-	row, ok, err := r.Record(id)
+	set, err := r.SignpostSet(id)
+	if err == nil && set == nil {
+		err = fmt.Errorf("no signpost has the id %s: show the scenario set to find it", id.Short())
+	}
 	if err != nil {
 		return nil, none, err
 	}
-	if ok && row.Kind == journal.SignpostPlaced {
-		b, err := openBook(r)
-		if err != nil {
-			return nil, none, err
-		}
-		placed, err := readData[journal.Placed](b, row, nil)
-		if err != nil {
-			return nil, none, err
-		}
-		sh, err := theSet(r, placed.data.Scenarios)
-		if err != nil {
-			return nil, none, err
-		}
-		for _, s := range sh.signposts {
-			if s.id == id && s.gone == forever {
-				return sh, s, nil
-			}
-		}
-	}
-	return nil, none, fmt.Errorf("no signpost has the id %s: show the scenario set to find it", id.Short())
+	b, err := openBook(r)
+	sh := sheafOf(set, b)
+	at := slices.IndexFunc(sh.signposts, func(s said[journal.Placed]) bool { return s.id == id })
+	return sh, sh.signposts[at], err
 }
 
 // beforeChecks is now, or the last instant before the person's first check.
 func beforeChecks(sh *sheaf, signpost ID, key string, now Instant) Instant {
 	for _, c := range sh.checks {
-		if c.data.Signpost == signpost && c.key == key && c.gone == forever {
+		if c.data.Signpost == signpost && c.key == key {
 			return min(now, c.at)
 		}
 	}

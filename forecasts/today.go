@@ -232,7 +232,7 @@ func (t *todaying) evidence() error {
 
 // sets checks the signposts and the ends of the scenario sets.
 func (t *todaying) sets() error {
-	all, err := sheaves(t.r, t.book, nil)
+	all, err := sheaves(t.r, t.book)
 	if err != nil {
 		return err
 	}

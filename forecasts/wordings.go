@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // Wording is a question as one record worded it, with all members as of that
@@ -22,40 +21,37 @@ type Wording struct {
 	Question  Asking
 }
 
-// versions fills the wordings that a question has had, in record order.
-func (w *viewing) versions(about []model.RecordRow, back map[ID]bool) error {
-	var asked map[string]json.RawMessage
-	var revisions []rewording
-	for _, row := range about {
-		v := Wording{Record: ID(row.ID), At: row.At, By: w.owner(row.Key), Retracted: back[ID(row.ID)]}
-		switch {
-		case row.Kind == journal.QuestionAsked && row.Num == w.row.Num:
-			var line struct {
-				Data map[string]json.RawMessage `json:"data"`
-			}
-			if err := json.Unmarshal(row.Line, &line); err != nil {
-				return err
-			}
-			asked = line.Data
-			v.Retracted = false // what stands was asked
-		case row.Kind == journal.QuestionRevised:
-			r, ours, err := w.rewording(row)
-			if err != nil {
-				return err
-			}
-			if !ours {
-				continue
-			}
-			v.Why, v.Changed = r.why, slices.Sorted(maps.Keys(r.set))
-			revisions = append(revisions, r) // also a retracted one, to show what it said
-		default:
-			continue
-		}
-		if err := remake(after(asked, revisions), &v.Question); err != nil {
+// versions fills the wordings that a question has had, in the order of records;
+// one that was retracted shows what it said and changes nothing else.
+func (w *viewing) versions() error {
+	asking, _, err := w.r.Record(ID(w.row.ID))
+	if err != nil {
+		return err
+	}
+	var asked struct {
+		Data map[string]json.RawMessage `json:"data"`
+	}
+	if err := json.Unmarshal(asking.Line, &asked); err != nil {
+		return err
+	}
+	rows, err := w.r.StandingRevisions(w.row.Num)
+	if err != nil {
+		return err
+	}
+	v := Wording{Record: ID(asking.ID), At: asking.At, By: w.owner(asking.Key)}
+	if err := remake(asked.Data, &v.Question); err != nil {
+		return err
+	}
+	w.v.Versions = append(w.v.Versions, v)
+	var standing []rewording
+	for _, row := range rows {
+		r := rewordingOf(row)
+		v := Wording{Record: r.id, At: row.At, By: w.who(row.Forecaster), Why: row.Why, Changed: slices.Sorted(maps.Keys(r.set)), Retracted: row.Until != nil}
+		if err := remake(after(asked.Data, append(standing, r)), &v.Question); err != nil {
 			return err
 		}
-		if v.Retracted {
-			revisions = revisions[:len(revisions)-1]
+		if !v.Retracted {
+			standing = append(standing, r)
 		}
 		w.v.Versions = append(w.v.Versions, v)
 	}
@@ -67,22 +63,13 @@ type rewording struct {
 	id         ID
 	set        map[string]json.RawMessage
 	supersedes []ID
-	why        string
 }
 
-func (w *viewing) rewording(row model.RecordRow) (r rewording, ours bool, err error) {
-	var line struct {
-		Data journal.Revised `json:"data"`
-	}
-	if err := json.Unmarshal(row.Line, &line); err != nil {
-		return r, false, err
-	}
-	d := line.Data
-	if d.Question == nil || *d.Question != ID(w.row.ID) {
-		return r, false, nil
-	}
-	r = rewording{id: ID(row.ID), supersedes: d.Supersedes, why: d.Why}
-	return r, true, json.Unmarshal(d.Set, &r.set)
+func rewordingOf(row model.RevisionRow) rewording {
+	r := rewording{id: ID(row.ID)}
+	decodeText(row.Changes, &r.set)
+	decodeText(row.Supersedes, &r.supersedes)
+	return r
 }
 
 // after gives the members in force once the revisions are known: for each member,
@@ -126,8 +113,9 @@ func reach(r rewording, all []rewording, into map[ID]bool) {
 	}
 }
 
-func remake(members map[string]json.RawMessage, into any) error {
-	b, err := json.Marshal(members)
+// remake turns members into a value, or a value into members.
+func remake(from, into any) error {
+	b, err := json.Marshal(from)
 	if err == nil {
 		err = json.Unmarshal(b, into)
 	}

@@ -41,9 +41,16 @@ func list[R any](r Reader, query string, args ...any) ([]R, error) {
 	return rows, err
 }
 
-// inOrder joins what the order of records needs and sorts by it.
+// inOrder joins what the order of records needs to rows x.
 const inOrder = " JOIN records o ON o.num = x.num JOIN logs ol ON ol.num = o.log"
-const byOrder = " ORDER BY COALESCE(o.moment, o.at), o.moment IS NULL, ol.log, o.seq"
+
+// order is the order of records o of logs ol.
+var order = []string{"COALESCE(o.moment, o.at)", "o.moment IS NULL", "ol.log", "o.seq"}
+
+var (
+	byOrder     = " ORDER BY " + strings.Join(order, ", ")
+	latestFirst = " ORDER BY " + strings.Join(order, " DESC, ") + " DESC"
+)
 
 // one is the one row that a query gives; ok is false where it gives none.
 func one[R any](rows []R, err error) (row R, ok bool, _ error) {

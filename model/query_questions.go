@@ -38,29 +38,35 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 	return list[QuestionRow](r, "SELECT x.*, i.id FROM questions x JOIN ids i ON i.num = x.num"+inOrder+clause(where)+byOrder, args...)
 }
 
-// goingBy gives the numbers of the questions by which those with some ids go:
-// their own, or that of the question that they are one with.
-const goingBy = "(SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id "
-
 // Question is the question with the id, or the one that it is one with; ok is
 // false where it is not here.
 func (r Reader) Question(id journal.ID) (row QuestionRow, ok bool, err error) {
-	return one(r.questions("x.num IN "+goingBy+"= ?)", id[:]))
+	return one(r.questions("x.num = (SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id = ?)", id[:]))
 }
 
 // Questions lists all questions in the order of their asking.
 func (r Reader) Questions() ([]QuestionRow, error) { return r.questions("") }
 
-// QuestionsIn lists the questions that have one of the ids.
-func (r Reader) QuestionsIn(ids []journal.ID) ([]QuestionRow, error) {
+// QuestionsBy gives for each of the ids the question that it goes by, where it
+// is here.
+func (r Reader) QuestionsBy(ids []journal.ID) (map[journal.ID]QuestionRow, error) {
+	all := make(map[journal.ID]QuestionRow, len(ids))
 	if len(ids) == 0 {
-		return nil, nil
+		return all, nil
 	}
 	keys := make([][]byte, len(ids))
 	for i := range ids {
 		keys[i] = ids[i][:]
 	}
-	return r.questions("x.num IN "+goingBy+"IN ?)", keys)
+	rows, err := list[struct {
+		QuestionRow
+		Given []byte
+	}](r, `SELECT x.*, i.id, g.id AS given FROM ids g LEFT JOIN joined j ON j.question = g.num
+		JOIN questions x ON x.num = COALESCE(j.canonical, g.num) JOIN ids i ON i.num = x.num WHERE g.id IN ?`, keys)
+	for _, row := range rows {
+		all[journal.ID(row.Given)] = row.QuestionRow
+	}
+	return all, err
 }
 
 // QuestionsTitled lists the questions with exactly this title, or that are one

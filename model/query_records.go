@@ -8,7 +8,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// RecordRow is a stored record with its author's key.
+// RecordRow is a stored record with its author's key and what the rule says of it.
 type RecordRow struct {
 	Num  int64
 	ID   []byte
@@ -18,14 +18,18 @@ type RecordRow struct {
 	At   journal.Instant
 	Kind string
 	Line []byte
+	// Until is when its author took it back; Why is why it does not count, empty
+	// where it does (see ReasonOf).
+	Until *journal.Instant
+	Why   string
 }
 
-const selectRecord = `SELECT r.num, i.id, l.key, l.log, r.seq, r.at, r.kind, r.line FROM records r
-	JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log WHERE r.line IS NOT NULL AND (`
+const selectRecord = `SELECT o.num, i.id, ol.key, ol.log, o.seq, o.at, o.kind, o.line, o.until, COALESCE(o.why, '') AS why FROM records o
+	JOIN ids i ON i.num = o.num JOIN logs ol ON ol.num = o.log WHERE o.line IS NOT NULL AND (`
 
-// records lists shown records in order; where narrows r, l (the log) and i (the id).
+// records lists shown records in order; where narrows o, ol (the log) and i (the id).
 func (r Reader) records(where string, args ...any) ([]RecordRow, error) {
-	return list[RecordRow](r, selectRecord+where+") ORDER BY r.at, l.log, r.seq", args...)
+	return list[RecordRow](r, selectRecord+where+")"+byOrder, args...)
 }
 
 // Record is the shown record with the id; ok is false where there is none.
@@ -35,25 +39,29 @@ func (r Reader) Record(id journal.ID) (row RecordRow, ok bool, err error) {
 
 // Opening is the record that opened a log; ok is false where it is withheld.
 func (r Reader) Opening(log int64) (row RecordRow, ok bool, err error) {
-	return one(r.records("r.log = ? AND r.seq = 0", log))
+	return one(r.records("o.log = ? AND o.seq = 0", log))
 }
 
 // Kind is the kind of the record with the id; empty where it is withheld.
 func (r Reader) Kind(id journal.ID) (kind string, ok bool, err error) {
-	row, ok, err := one(list[struct{ Kind string }](r, "SELECT r.kind FROM ids i JOIN records r ON r.num = i.num WHERE i.id = ?", id[:]))
+	row, ok, err := one(list[struct{ Kind string }](r, "SELECT o.kind FROM ids i JOIN records o ON o.num = i.num WHERE i.id = ?", id[:]))
 	return row.Kind, ok, err
 }
 
-// About lists the records that name n, and those that name them as retractions,
-// rationales or confirmations.
+// oneWith is a number, and those of the questions that go by it.
+const oneWith = "(SELECT ? UNION ALL SELECT question FROM joined WHERE canonical = ?)"
+
+// About lists the records that name n, or a question that is one with it, and
+// those that name them as retractions, rationales, confirmations or comments,
+// whether they count or not.
 func (r Reader) About(n int64) ([]RecordRow, error) {
-	return r.records(`r.num = ? OR r.num IN (SELECT record FROM mentions WHERE target = ?) OR (
-		r.kind IN ('record.retracted', 'rationale.given', 'resolution.confirmed', 'comment.made') AND r.num IN (
-		SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?))`, n, n, n)
+	return r.records(`o.num IN `+oneWith+` OR o.num IN (SELECT record FROM mentions WHERE target IN `+oneWith+`) OR (
+		o.kind IN ('record.retracted', 'rationale.given', 'resolution.confirmed', 'comment.made') AND o.num IN (
+		SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target IN `+oneWith+`))`, n, n, n, n, n, n)
 }
 
 // ofKinds narrows to records of the kinds.
-func ofKinds(kinds ...string) string { return "r." + kindIn(kinds...) }
+func ofKinds(kinds ...string) string { return "o." + kindIn(kinds...) }
 
 func kindIn(kinds ...string) string {
 	if len(kinds) == 1 {
@@ -63,41 +71,32 @@ func kindIn(kinds ...string) string {
 }
 
 // naming narrows to the records that name an entity.
-const naming = "r.num IN (SELECT record FROM mentions WHERE target = ?)"
+const naming = "o.num IN (SELECT record FROM mentions WHERE target = ?)"
 
-// RecordsNaming lists the records that name an entity.
-func (r Reader) RecordsNaming(n int64) ([]RecordRow, error) { return r.records(naming, n) }
-
-// Retractions lists the records that take a record back.
-func (r Reader) Retractions(of int64) ([]RecordRow, error) {
-	return r.records(ofKinds(journal.RecordRetracted)+" AND "+naming, of)
+// LeaningOn lists the records that name an entity and count.
+func (r Reader) LeaningOn(n int64) ([]RecordRow, error) {
+	return r.records(naming+" AND o.why IS NULL", n)
 }
 
-// Revisions lists the records that revise a question or an article.
-func (r Reader) Revisions(of int64) ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionRevised, journal.ArticleRevised)+" AND "+naming, of)
-}
-
-// EndRecords lists the records that resolve, annul or reopen a question.
-func (r Reader) EndRecords(question int64) ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened)+" AND "+naming, question)
-}
-
-// AskingRecords lists the records that ask questions.
+// AskingRecords lists the records that ask questions and count.
 func (r Reader) AskingRecords() ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionAsked))
+	return r.records(ofKinds(journal.QuestionAsked) + " AND o.why IS NULL")
 }
 
-// ForecastRecords lists the forecasts, as recorded, that name a question or a
-// finding.
-func (r Reader) ForecastRecords(about int64) ([]RecordRow, error) {
-	return r.records(ofKinds(journal.ForecastMade)+" AND "+naming, about)
+// ForecastRecords lists the forecasts on a question as recorded, also those that
+// were taken back or say again what another does: an import that is read again
+// brings nothing twice.
+func (r Reader) ForecastRecords(question int64) ([]RecordRow, error) {
+	return r.records(ofKinds(journal.ForecastMade)+" AND "+naming, question)
 }
 
-// FindingRecords lists the findings of an article as recorded, whether they
-// were taken back or not.
-func (r Reader) FindingRecords(article int64) ([]RecordRow, error) {
-	return r.records(ofKinds(journal.FindingFiled)+" AND "+naming, article)
+// SealRecords lists the announcements of sealed forecasts, whether they count or
+// not: a seal is a promise, and an export keeps it whatever else was said.
+func (r Reader) SealRecords() ([]RecordRow, error) { return r.records(ofKinds(journal.ForecastSealed)) }
+
+// SealRecordsOf lists the announcements of a sealed forecast, as SealRecords does.
+func (r Reader) SealRecordsOf(forecast int64) ([]RecordRow, error) {
+	return r.records(ofKinds(journal.ForecastSealed)+" AND "+naming, forecast)
 }
 
 // Span is which records of colleagues somebody has not seen yet.
@@ -106,30 +105,30 @@ type Span struct {
 	From, Until journal.Instant // when they were recorded, both included; 0 leaves it open
 }
 
-// narrow says it of r and l, for the records of the kinds.
+// narrow says it of o and ol, for the records of the kinds that count.
 func (s Span) narrow(kinds []string) (where string, args []any) {
 	logs := []string{"0"}
 	for _, log := range slices.Sorted(maps.Keys(s.First)) {
-		logs = append(logs, "l.num = ? AND r.seq >= ?")
+		logs = append(logs, "ol.num = ? AND o.seq >= ?")
 		args = append(args, log, s.First[log])
 	}
-	where = "(" + strings.Join(logs, " OR ") + ") AND r.kind IN ?"
+	where = "(" + strings.Join(logs, " OR ") + ") AND o.why IS NULL AND o.kind IN ?"
 	args = append(args, kinds)
 	if s.From != 0 {
-		where += " AND r.at >= ?"
+		where += " AND o.at >= ?"
 		args = append(args, s.From)
 	}
 	if s.Until != 0 {
-		where += " AND r.at <= ?"
+		where += " AND o.at <= ?"
 		args = append(args, s.Until)
 	}
 	return where, args
 }
 
-// Latest lists the newest shown records of the kinds first, at most n.
+// Latest lists the newest records of the kinds that count, the last first, at most n.
 func (r Reader) Latest(n int, in Span, kinds ...string) ([]RecordRow, error) {
 	where, args := in.narrow(kinds)
-	return list[RecordRow](r, selectRecord+where+") ORDER BY r.at DESC, l.log DESC, r.seq DESC LIMIT ?", append(args, n)...)
+	return list[RecordRow](r, selectRecord+where+")"+latestFirst+" LIMIT ?", append(args, n)...)
 }
 
 // Arrival counts one author's records of a kind.
@@ -140,9 +139,9 @@ type Arrival struct {
 	Last  int64 // the instant of the newest
 }
 
-// Arrivals counts shown records by author and kind, among the kinds.
+// Arrivals counts the records that count by author and kind, among the kinds.
 func (r Reader) Arrivals(in Span, kinds ...string) ([]Arrival, error) {
 	where, args := in.narrow(kinds)
-	return list[Arrival](r, `SELECT l.key, r.kind, COUNT(*) AS count, MAX(r.at) AS last FROM records r
-		JOIN logs l ON l.num = r.log WHERE r.line IS NOT NULL AND (`+where+`) GROUP BY l.key, r.kind ORDER BY l.key, r.kind`, args...)
+	return list[Arrival](r, `SELECT ol.key, o.kind, COUNT(*) AS count, MAX(o.at) AS last FROM records o
+		JOIN logs ol ON ol.num = o.log WHERE o.line IS NOT NULL AND (`+where+`) GROUP BY ol.key, o.kind ORDER BY ol.key, o.kind`, args...)
 }

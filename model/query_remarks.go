@@ -25,6 +25,13 @@ func (r Reader) GroupsOfArticle(article int64) ([]GroupRow, error) {
 		WHERE f.article = ?)`+byOrder+", x.finding", article)
 }
 
+// FindingsBeside lists the findings that are in one group with a finding of an
+// article, those of the article too.
+func (r Reader) FindingsBeside(article int64) ([]FindingRow, error) {
+	return r.findings(`x.num IN (SELECT b.finding FROM grouped b WHERE b.record IN (SELECT g.record FROM grouped g
+		JOIN findings f ON f.num = g.finding WHERE f.article = ?))`, article)
+}
+
 // GroupsOfFinding lists the groups that a finding is in.
 func (r Reader) GroupsOfFinding(finding int64) ([]GroupRow, error) {
 	return list[GroupRow](r, selectGroups+" WHERE x.record IN (SELECT record FROM grouped WHERE finding = ?)"+byOrder+", x.finding", finding)
@@ -74,9 +81,11 @@ func (r Reader) Comments() ([]CommentRow, error) {
 	return list[CommentRow](r, selectComments+byOrder)
 }
 
-// CommentsOn lists the comments on a record, and on what names it.
+// CommentsOn lists the comments on a record, or on a question that is one with
+// it, and on what names that.
 func (r Reader) CommentsOn(subject int64) ([]CommentRow, error) {
-	return list[CommentRow](r, selectComments+" WHERE x.subject = ? OR x.subject IN (SELECT record FROM mentions WHERE target = ?)"+byOrder, subject, subject)
+	return list[CommentRow](r, selectComments+" WHERE x.subject IN "+oneWith+" OR x.subject IN (SELECT record FROM mentions WHERE target IN "+oneWith+")"+byOrder,
+		subject, subject, subject, subject)
 }
 
 // WitnessRow is a checkpoint that the author of another log recorded.

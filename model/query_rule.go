@@ -12,20 +12,20 @@ type RuledRecord struct {
 	Why          string           // the reason and explanation why it does not count; see ReasonOf
 }
 
-const selectRuled = `SELECT i.id, l.log, l.key, r.seq, r.at, r.kind, CASE WHEN r.line IS NULL THEN NULL ELSE
-		COALESCE(f.at, r.since, r.moment, r.at) END AS since, r.until,
-		CASE WHEN r.line IS NULL THEN 'withheld' ELSE COALESCE(r.why, '') END AS why
-	FROM records r JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log LEFT JOIN forecasts f ON f.num = r.num AND r.line IS NOT NULL`
+const selectRuled = `SELECT i.id, ol.log, ol.key, o.seq, o.at, o.kind, CASE WHEN o.line IS NULL THEN NULL ELSE
+		COALESCE(f.at, o.since, o.moment, o.at) END AS since, o.until,
+		CASE WHEN o.line IS NULL THEN 'withheld' ELSE COALESCE(o.why, '') END AS why
+	FROM records o JOIN ids i ON i.num = o.num JOIN logs ol ON ol.num = o.log LEFT JOIN forecasts f ON f.num = o.num AND o.line IS NOT NULL`
 
 // RuledRecords lists every record, those that are withheld last of their log's
 // instants, in the order of records.
 func (r Reader) RuledRecords() ([]RuledRecord, error) {
-	return list[RuledRecord](r, selectRuled+" ORDER BY COALESCE(r.moment, r.at), r.moment IS NULL, l.log, r.seq")
+	return list[RuledRecord](r, selectRuled+byOrder)
 }
 
 // WithoutEffect lists the shown records that do not count, in the order of records.
 func (r Reader) WithoutEffect() ([]RuledRecord, error) {
-	return list[RuledRecord](r, selectRuled+" WHERE r.why IS NOT NULL ORDER BY COALESCE(r.moment, r.at), r.moment IS NULL, l.log, r.seq")
+	return list[RuledRecord](r, selectRuled+" WHERE o.why IS NOT NULL"+byOrder)
 }
 
 // WithoutEffectCount counts the shown records of a log that do not count, by reason.
