@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -218,8 +219,13 @@ func (d *Desk) candidates(r model.Reader, kind, ref string) ([]ID, error) {
 	}
 	if len(ref) >= 8 && len(ref) <= 64 && strings.Trim(ref, "0123456789abcdef") == "" {
 		ids, err := r.Prefixed(ref, of...)
+		for i := range ids {
+			if err == nil && kind == "question" {
+				ids[i], err = r.Canonical(ids[i])
+			}
+		}
 		if err != nil || len(ids) > 0 {
-			return ids, err
+			return slices.Compact(ids), err
 		}
 	}
 	var ids []ID

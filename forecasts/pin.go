@@ -15,12 +15,40 @@ const pinned = "pinned "
 // Pin pins a question to the top of the list, or unpins it.
 func (d *Desk) Pin(ctx context.Context, id ID, on bool) error {
 	return d.change(ctx, func(t *model.Tx) error {
-		if _, err := question(t.Reader(), id); err != nil {
+		row, err := question(t.Reader(), id)
+		if err != nil {
 			return err
 		}
-		if !on {
-			return t.DropSetting(pinned + id.String())
+		if on {
+			return t.SetSetting(pinned+ID(row.ID).String(), journal.InstantOf(d.env.Now()).String())
 		}
-		return t.SetSetting(pinned+id.String(), journal.InstantOf(d.env.Now()).String())
+		pins, err := pins(t.Reader())
+		for _, pin := range pins[ID(row.ID)] {
+			if err == nil {
+				err = t.DropSetting(pinned + pin.String())
+			}
+		}
+		return err
 	}, nil, Changed{TopicQuestion, id})
+}
+
+// pins are the pinned questions, each with the ids under which it was pinned:
+// its own, and those of questions that have become one with it.
+func pins(r model.Reader) (map[ID][]ID, error) {
+	kept, err := r.Settings(pinned)
+	if err != nil {
+		return nil, err
+	}
+	var ids []ID
+	for text := range kept {
+		if id, err := journal.ParseID(text); err == nil {
+			ids = append(ids, id)
+		}
+	}
+	questions, err := r.QuestionsBy(ids)
+	all := map[ID][]ID{}
+	for id, row := range questions {
+		all[ID(row.ID)] = append(all[ID(row.ID)], id)
+	}
+	return all, err
 }

@@ -25,14 +25,14 @@ func (d *Desk) QuestionRows(ctx context.Context, f Filter) ([]QuestionRow, error
 		if err != nil {
 			return err
 		}
-		pins, err := r.Settings(pinned)
+		pins, err := pins(r)
 		if err != nil {
 			return err
 		}
 		evidence, err := r.FindingCounts()
 		for _, row := range rows {
 			q := QuestionRow{Question: l.question(row), LastChange: row.LastChange, Findings: evidence[row.Num]}
-			q.Due, q.Pinned = q.Status == "closed", pins[q.ID.String()] != ""
+			q.Due, q.Pinned = q.Status == "closed", pins[q.ID] != nil
 			if q.fits(f) {
 				l.fillRow(&q, row, spells[row.Num], me)
 				all = append(all, q)

@@ -63,11 +63,11 @@ func (d *Desk) Question(ctx context.Context, id ID) (QuestionView, error) {
 		}
 		w := viewing{r: r, listing: l, me: me, row: row, v: &v, scorer: d}
 		v.Question = l.question(row)
-		pins, err := r.Settings(pinned + id.String())
+		pins, err := pins(r)
 		if err != nil {
 			return err
 		}
-		v.Pinned = len(pins) > 0
+		v.Pinned = pins[v.ID] != nil
 		return w.fill()
 	})
 	return v, err

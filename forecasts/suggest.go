@@ -44,6 +44,15 @@ func questionTitles(r model.Reader) (map[ID]string, error) {
 	for _, row := range rows {
 		titles[ID(row.ID)] = row.Title
 	}
+	if err != nil {
+		return nil, err
+	}
+	joined, err := r.JoinedQuestions()
+	for _, row := range rows {
+		for _, id := range joined[row.Num] {
+			titles[id] = row.Title
+		}
+	}
 	return titles, err
 }
 
