@@ -155,6 +155,8 @@ type leaner struct {
 	r     model.Reader
 	found map[int64]*filed
 	order []int64
+	// grouped are the groups of what was found, also those that fell with it.
+	grouped [][]string
 }
 
 // filed is a finding as its record states it, retracted or not.
@@ -289,14 +291,19 @@ const leastQuoted = 24
 // quote its passage in another text.
 func (k *leaner) follow(n int64) error {
 	f := k.found[n]
-	grouped, err := k.r.GroupedFindingRecords(n)
+	beside, err := k.r.GroupedFindingRecords(n)
 	if err != nil {
 		return err
 	}
-	for _, x := range grouped {
+	var group []string // n itself is in it
+	for _, x := range beside {
+		group = append(group, ID(x.ID).String())
 		if err := k.add(x, "the same origin"); err != nil {
 			return err
 		}
+	}
+	if group != nil {
+		k.grouped = append(k.grouped, group)
 	}
 	if utf8.RuneCountInString(f.quote.Exact) < leastQuoted {
 		return nil

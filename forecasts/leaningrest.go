@@ -154,7 +154,7 @@ func (l *listing) leaningLedgers(r model.Reader, me string, row model.QuestionRo
 		with = append(with, b)
 	}
 	ledgers := func(rows []model.BearingRow) ([]Ledger, error) {
-		w := &ledgerBuilder{book: l.book, r: r, me: me, question: row.Num}
+		w := &ledgerBuilder{book: l.book, r: r, me: me, question: row.Num, fell: k.grouped}
 		return w.ledgers(latestBearings(rows), byNum)
 	}
 	before, err := ledgers(with)

@@ -13,6 +13,7 @@ type ledgerBuilder struct {
 	r        model.Reader
 	me       string
 	question int64
+	fell     [][]string // groups that are told of besides those that count
 	// before, if it is set, leaves out base rates from then on.
 	before Instant
 
@@ -68,7 +69,7 @@ func (w *ledgerBuilder) ledgers(bearings []model.BearingRow, findings map[int64]
 // groups lists the findings that someone has grouped, as they share an origin.
 func (w *ledgerBuilder) groups() ([][]string, error) {
 	rows, err := w.r.GroupsOfQuestion(w.question)
-	var all [][]string
+	all := slices.Clone(w.fell)
 	var last int64
 	for _, row := range rows {
 		if row.Record != last {
