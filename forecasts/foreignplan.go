@@ -189,11 +189,7 @@ func (p *plan) read(t *target) error {
 	if err := p.readForecasts(t); err != nil {
 		return err
 	}
-	row, here, err := p.r.Question(t.id) // or the one that it is one with
-	if err != nil || !here {
-		return err
-	}
-	ends, err := p.r.Ends(row.Num)
+	ends, err := p.r.EndRecords(t.num)
 	if err != nil {
 		return err
 	}
@@ -222,12 +218,7 @@ func (p *plan) readForecasts(t *target) error {
 	return err
 }
 
-// endKinds are the records that end a question, by what they do.
-var endKinds = map[string]string{
-	"resolved": journal.QuestionResolved, "annulled": journal.QuestionAnnulled, "reopened": journal.QuestionReopened,
-}
-
-func (t *target) readEnd(row model.EndRow) error {
+func (t *target) readEnd(row model.RecordRow) error {
 	var d struct {
 		Data struct {
 			journal.Resolved
@@ -237,7 +228,7 @@ func (t *target) readEnd(row model.EndRow) error {
 	if err := json.Unmarshal(row.Line, &d); err != nil {
 		return err
 	}
-	end := endHere{id: ID(row.ID), kind: endKinds[row.Kind], data: d.Data.Resolved}
+	end := endHere{id: ID(row.ID), kind: row.Kind, data: d.Data.Resolved}
 	if end.kind == journal.QuestionAnnulled {
 		end.data.Source = d.Data.Why
 	}

@@ -168,11 +168,11 @@ func (m *merger) decide(a *author, sides map[ID]ID) error {
 }
 
 func (m *merger) decideOne(a *author, question, side ID) error {
-	about, ok, err := m.t.Reader().Question(question)
-	if err != nil || !ok {
+	num, _, err := m.t.Reader().Num(question)
+	if err != nil {
 		return err
 	}
-	rows, err := m.t.Reader().Ends(about.Num)
+	rows, err := m.t.Reader().EndRecords(num)
 	if err != nil {
 		return err
 	}

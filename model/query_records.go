@@ -90,6 +90,17 @@ func (r Reader) ForecastRecords(question int64) ([]RecordRow, error) {
 	return r.records(ofKinds(journal.ForecastMade)+" AND "+naming, question)
 }
 
+// EndRecords lists the records that resolve, annul or reopen a question or one
+// that is one with it and count, also those that this transaction has added.
+func (r Reader) EndRecords(question int64) ([]RecordRow, error) {
+	by, err := r.count("SELECT COALESCE((SELECT canonical FROM joined WHERE question = ?), ?)", question, question)
+	if err != nil {
+		return nil, err
+	}
+	return r.records(ofKinds(journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened)+
+		" AND o.why IS NULL AND o.num IN (SELECT record FROM mentions WHERE target IN "+oneWith+")", by, by)
+}
+
 // SealRecords lists the announcements of sealed forecasts, whether they count or
 // not: a seal is a promise, and an export keeps it whatever else was said.
 func (r Reader) SealRecords() ([]RecordRow, error) { return r.records(ofKinds(journal.ForecastSealed)) }
