@@ -11,11 +11,12 @@ mkdir -p "$pictures"
 step=0
 window=
 
-# until WHAT COMMAND…: waits until the command succeeds, twenty seconds at most.
+# until WHAT COMMAND…: waits until the command succeeds, a minute at most.
 until_() {
 	local what=$1
 	shift
-	for _ in $(seq 200); do
+	local until=$((SECONDS + 60))
+	while [ $SECONDS -lt $until ]; do
 		"$@" >/dev/null 2>&1 && return 0
 		sleep 0.1
 	done
@@ -34,7 +35,7 @@ pixels() { cksum <"$WINDOW_PIXELS"; }
 # steady waits until the window has been still for a quarter of a second.
 steady() {
 	local before='' now='' still=0
-	for _ in $(seq 80); do
+	for _ in $(seq 250); do
 		now=$(pixels)
 		if [ "$now" != "$before" ]; then still=0; fi
 		still=$((still + 1))
@@ -49,7 +50,7 @@ moved() {
 	local was
 	was=$(pixels)
 	"$@"
-	for _ in $(seq 25); do
+	for _ in $(seq 50); do
 		[ "$(pixels)" = "$was" ] || break
 		sleep 0.04
 	done
