@@ -107,29 +107,6 @@ func (t *Tx) itself(n int64) (fact, bool, error) {
 	return all[0], true, nil
 }
 
-// subjects are the ids that the record is about.
-func (f *fact) subjects() ([]journal.ID, error) {
-	names := subjects[f.kind]
-	if names == nil {
-		return nil, nil
-	}
-	data, err := decode[map[string]json.RawMessage](f.line)
-	if err != nil {
-		return nil, err
-	}
-	var all []journal.ID
-	for _, name := range names {
-		var one journal.ID
-		var many []journal.ID
-		if json.Unmarshal(data[name], &one) == nil {
-			all = append(all, one)
-		} else if json.Unmarshal(data[name], &many) == nil {
-			all = append(all, many...)
-		}
-	}
-	return all, nil
-}
-
 // latestNamed finds, for each record about n, the latest instant of those that it names.
 func (t *Tx) latestNamed(n int64, into map[int64]journal.Instant) error {
 	rows, err := t.numbered(`SELECT m.record, MAX(COALESCE(r.moment, r.at)) FROM mentions m JOIN records r ON r.num = m.target

@@ -159,8 +159,11 @@ func (f *questionFold) decisions() ([]decision, error) {
 // asked, unless the question was imported with a past of its own.
 func (f *questionFold) knownAt(known journal.Instant) *journal.Instant {
 	if known >= f.asked.at || slices.ContainsFunc(f.facts, func(x *fact) bool {
-		d, err := decode[journal.Made](x.line)
-		return x.kind == journal.ForecastMade && err == nil && d.Imported != nil
+		if x.kind != journal.ForecastMade {
+			return false
+		}
+		ours, err := f.isOurs(x)
+		return err == nil && ours && f.read[x.num].Imported != nil
 	}) {
 		return &known
 	}

@@ -234,14 +234,23 @@ func (t *Tx) entity(id journal.ID, kind string) (subject, error) {
 	if err != nil {
 		return subject{}, err
 	}
+	return t.entityAt(n, kind)
+}
+
+func (t *Tx) entityAt(n int64, kind string) (subject, error) {
 	s := subject{num: n}
 	f, ok, err := t.itself(n)
 	if err != nil || !ok {
 		return s, err
 	}
-	s.counts, s.at = f.counts() && !f.forked && f.until == nil, f.at
-	if f.kind != kind {
-		s.unfit = "it names a record of the kind " + f.kind + " where " + kind + " was expected"
-	}
+	s.counts, s.at, s.unfit = f.counts() && !f.forked && f.until == nil, f.at, misfit(f.kind, kind)
 	return s, nil
+}
+
+// misfit says that a record names one of another kind, or nothing.
+func misfit(kind, expected string) string {
+	if kind == expected || expected == "" {
+		return ""
+	}
+	return "it names a record of the kind " + kind + " where " + expected + " was expected"
 }

@@ -23,14 +23,15 @@ type stretch struct {
 func (f *questionFold) foldForecasts() error {
 	var all []*stretch
 	imported := map[string]journal.ID{}
-	fits := map[int64]journal.Made{}
 	unfit := func(x *fact) (string, error) {
-		d, err := decode[journal.Made](x.line)
-		fits[x.num] = d
+		d, err := f.made(x)
 		return UnfitBelief(f.q.Type, f.options, d), err
 	}
 	err := f.each(journal.ForecastMade, unfit, func(x *fact) error {
-		d := fits[x.num]
+		d, err := f.made(x)
+		if err != nil {
+			return err
+		}
 		if x.counts() && d.Imported != nil {
 			first, again := imported[importedAs(x, d)]
 			if again {
@@ -289,11 +290,7 @@ func (f *questionFold) foldConfirmations() error {
 		if of == nil {
 			continue
 		}
-		unfit := ""
-		if of.kind != journal.QuestionResolved {
-			unfit = "a confirmation names a resolution"
-		}
-		if err := f.t.judge(x, of.counts(), unfit); err != nil || !x.counts() {
+		if err := f.t.judge(x, of.counts(), misfit(of.kind, journal.QuestionResolved)); err != nil || !x.counts() {
 			if err != nil {
 				return err
 			}

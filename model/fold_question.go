@@ -26,6 +26,7 @@ type questionFold struct {
 	second  []fact                    // rationales and confirmations
 	named   map[int64]journal.Instant // number → latest instant of a record that it names
 	text    map[int64]int64           // forecast number → its rationale's number
+	read    map[int64]journal.Made    // forecasts, by number
 	q       journal.Asked             // as it stands
 	scored  journal.Asked             // as it stood when the outcome came to be known
 	options [][]string                // of every wording
@@ -118,7 +119,7 @@ func (f *questionFold) gather() (err error) {
 	if f.members, err = f.t.membersOf(f.num); err != nil {
 		return err
 	}
-	f.named, f.by, f.text = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}
+	f.named, f.by, f.text, f.read = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}, map[int64]journal.Made{}
 	var all []fact
 	for n := range f.members {
 		about, err := f.t.about(n)
@@ -147,11 +148,42 @@ func (f *questionFold) gather() (err error) {
 	return nil
 }
 
+// isOurs tells whether a record is about one of the questions that are one, and
+// does not only refer to it, as by the wording that a forecaster had before them.
+func (f *questionFold) isOurs(x *fact) (bool, error) {
+	if x.kind != journal.ForecastMade { // of which there may be many
+		all, err := f.t.subjectsOf(x)
+		return slices.ContainsFunc(all, func(s namedSubject) bool { return f.members[s.num] }), err
+	}
+	d, err := f.made(x)
+	if err != nil {
+		return false, err
+	}
+	n, err := f.t.num(d.Question)
+	return f.members[n], err
+}
+
+// made reads a forecast once.
+func (f *questionFold) made(x *fact) (journal.Made, error) {
+	if d, ok := f.read[x.num]; ok {
+		return d, nil
+	}
+	d, err := decode[journal.Made](x.line)
+	f.read[x.num] = d
+	return d, err
+}
+
 // each judges the records of a kind, in order, and passes on those that count
 // and those that were taken back after they had stood.
 func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take func(*fact) error) error {
 	for _, x := range f.facts {
 		if x.kind != kind {
+			continue
+		}
+		if ours, err := f.isOurs(x); err != nil || !ours {
+			if err != nil {
+				return err
+			}
 			continue
 		}
 		why := ""
@@ -395,7 +427,7 @@ func (f *questionFold) withoutOpening(r revision) revision {
 func (f *questionFold) write() error {
 	last := f.asked.at
 	for _, x := range f.facts {
-		if !x.forked && x.until == nil {
+		if x.counts() && !x.forked && x.until == nil {
 			last = max(last, x.at)
 		}
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -101,7 +102,7 @@ func (f *scenariosFold) statement(x *fact) error {
 	case journal.ConsistencyJudged:
 		return put(f, x, func(d *journal.Consistency) (verdict, error) {
 			s, err := f.t.entity(d.Finding, journal.FindingFiled)
-			return verdict{s.counts, s.unfit + unfitNames(f, d.Ratings), 0}, err
+			return verdict{s.counts, cmp.Or(s.unfit, unfitNames(f, d.Ratings)), 0}, err
 		})
 	case journal.SignpostPlaced:
 		if err := put(f, x, func(d *journal.Placed) (verdict, error) {

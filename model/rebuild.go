@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,15 +54,16 @@ UPDATE records SET moment = NULL, since = NULL, until = NULL, why = NULL
 	WHERE moment IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR why IS NOT NULL;
 `
 
-// touchEverything marks every entity, and what records are about that is not here.
+// touchEverything marks every entity, and what records are about that is not here
+// or is no entity.
 func (t *Tx) touchEverything() error {
-	kinds := make([]string, 0, len(makers))
-	for kind := range makers {
-		kinds = append(kinds, "'"+kind+"'")
-	}
+	entities := kindIn(slices.Collect(maps.Keys(makers))...)
 	for _, query := range []string{
-		"SELECT num, 0 FROM records WHERE kind IN (" + strings.Join(kinds, ", ") + ")",
+		"SELECT num, 0 FROM records WHERE " + entities,
 		"SELECT DISTINCT m.target, 0 FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.line IS NULL",
+		`SELECT DISTINCT m.target, 0 FROM mentions m JOIN records t ON t.num = m.target JOIN records r ON r.num = m.record
+			WHERE NOT t.` + entities + ` AND r.kind <> 'record.retracted'
+			AND NOT (r.kind = 'rationale.given' AND t.kind = 'forecast.made')`,
 	} {
 		rows, err := t.numbered(query)
 		if err != nil {

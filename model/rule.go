@@ -1,6 +1,9 @@
 package model
 
 import (
+	"cmp"
+	"encoding/json"
+	"slices"
 	"strings"
 
 	"weathervane/model/journal"
@@ -69,7 +72,18 @@ func (t *Tx) keepReason(f *fact, why string) error {
 	if counted == f.counts() {
 		return nil
 	}
+	if judgedElsewhere[f.kind] {
+		if err := t.touchUp(f.num, 1); err != nil {
+			return err
+		}
+	}
 	return t.touchNaming(f.num)
+}
+
+// judgedElsewhere are the kinds that change a question, and that its fold does
+// not judge.
+var judgedElsewhere = map[string]bool{
+	journal.BearingJudged: true, journal.ScenariosConditioned: true, journal.RelationDrawn: true, journal.CommentMade: true,
 }
 
 func nullText(s string) any {
@@ -125,35 +139,148 @@ func (t *Tx) wait(n int64) error {
 	return nil
 }
 
-// subjects are the members of data by which a record says what it is about:
-// what they name must count, or the record waits. The other members that name
-// records (because, supersedes, wording …) are references, without which the
-// record counts all the same.
-var subjects = map[string][]string{
-	journal.QuestionRevised: {"question"}, journal.QuestionResolved: {"question"}, journal.QuestionAnnulled: {"question"},
-	journal.QuestionReopened: {"question"}, journal.ResolutionConfirmed: {"resolution"},
-	journal.ForecastMade: {"question"}, journal.RationaleGiven: {"forecast"}, journal.ForecastSealed: {"question"},
-	journal.ForecastWithdrawn: {"question"}, journal.ArticleRevised: {"article"}, journal.FindingFiled: {"article"},
-	journal.BearingJudged: {"finding", "question"}, journal.FindingsGrouped: {"findings"}, journal.BaseRateBuilt: {"question"},
-	journal.ScenariosRevised: {"scenarios"}, journal.ScenariosWeighed: {"scenarios"},
-	journal.ScenariosConditioned: {"scenarios", "question"}, journal.ScenariosResolved: {"scenarios"},
-	journal.ConsistencyJudged: {"scenarios", "finding"}, journal.SignpostPlaced: {"scenarios"},
-	journal.SignpostChecked: {"signpost"}, journal.RelationDrawn: {"from", "to"}, journal.CommentMade: {"on"},
-	journal.RecordRetracted: {"record"},
+// subjects are the members of data by which a record says what it is about, and
+// the kind that each must name; "" is any. What they name must count, or the
+// record waits. The other members that name records (because, supersedes,
+// wording …) are references, without which the record counts all the same.
+var subjects = map[string][]subjectMember{
+	journal.QuestionRevised: ofQuestion, journal.QuestionResolved: ofQuestion, journal.QuestionAnnulled: ofQuestion, journal.QuestionReopened: ofQuestion,
+	journal.ResolutionConfirmed:  {{"resolution", journal.QuestionResolved}},
+	journal.ForecastMade:         ofQuestion,
+	journal.RationaleGiven:       {{"forecast", journal.ForecastMade}},
+	journal.ForecastSealed:       ofQuestion,
+	journal.ForecastWithdrawn:    ofQuestion,
+	journal.ArticleRevised:       {{"article", journal.ArticleAdded}},
+	journal.FindingFiled:         {{"article", journal.ArticleAdded}},
+	journal.BearingJudged:        {{"finding", journal.FindingFiled}, {"question", journal.QuestionAsked}},
+	journal.FindingsGrouped:      {{"findings", journal.FindingFiled}},
+	journal.BaseRateBuilt:        ofQuestion,
+	journal.ScenariosRevised:     ofScenarios,
+	journal.ScenariosWeighed:     ofScenarios,
+	journal.ScenariosConditioned: {{"scenarios", journal.ScenariosFramed}, {"question", journal.QuestionAsked}},
+	journal.ScenariosResolved:    ofScenarios,
+	journal.ConsistencyJudged:    {{"scenarios", journal.ScenariosFramed}, {"finding", journal.FindingFiled}},
+	journal.SignpostPlaced:       ofScenarios,
+	journal.SignpostChecked:      {{"signpost", journal.SignpostPlaced}},
+	journal.RelationDrawn:        {{"from", journal.QuestionAsked}, {"to", journal.QuestionAsked}},
+	journal.CommentMade:          {{"on", ""}},
+	journal.RecordRetracted:      {{"record", ""}},
+}
+
+type subjectMember struct{ name, kind string }
+
+var (
+	ofQuestion  = []subjectMember{{"question", journal.QuestionAsked}}
+	ofScenarios = []subjectMember{{"scenarios", journal.ScenariosFramed}}
+)
+
+// aboutOthers narrows, for each kind, to the records that may name one of it as
+// what they are about although they are about others, and that no fold of their
+// own judges.
+var aboutOthers = map[string]string{}
+
+func init() {
+	for kind, members := range subjects {
+		aboutOthers[kind] = kindsAboutOthers(kind)
+		for _, m := range members {
+			aboutOthers[m.kind] = kindsAboutOthers(m.kind)
+		}
+	}
+}
+
+func kindsAboutOthers(than string) string {
+	var kinds []string
+	for kind, members := range subjects {
+		if _, ok := makers[kind]; ok && kind != journal.RationaleGiven {
+			continue
+		}
+		if slices.ContainsFunc(members, func(m subjectMember) bool { return m.kind != than }) {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kindIn(kinds...)
+}
+
+// misplaced judges the records that name n, of a kind, as what they are about
+// where they must name another kind: no fold finds them.
+func (t *Tx) misplaced(n int64, kind string) error {
+	others, ok := aboutOthers[kind]
+	if !ok {
+		others = kindsAboutOthers(kind)
+	}
+	all, err := t.facts("r."+others+" AND r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
+	for i := range all {
+		if err == nil {
+			err = t.judgeMisplaced(&all[i])
+		}
+	}
+	return err
+}
+
+func (t *Tx) judgeMisplaced(f *fact) error {
+	named, err := t.subjectsOf(f)
+	if err != nil {
+		return err
+	}
+	here, unfit := true, ""
+	for _, x := range named {
+		s, err := t.entityAt(x.num, x.kind)
+		if err != nil {
+			return err
+		}
+		here, unfit = here && s.counts, cmp.Or(unfit, s.unfit)
+	}
+	if unfit == "" {
+		return nil
+	}
+	before := f.why
+	if err := t.judge(f, here, unfit); err != nil || f.why == before {
+		return err
+	}
+	return t.touchUp(f.num, 1) // as the latest change of a question
+}
+
+// namedSubject is what a record is about, and the kind that this must have.
+type namedSubject struct {
+	num  int64
+	kind string
+}
+
+// subjectsOf lists what a record is about.
+func (t *Tx) subjectsOf(f *fact) ([]namedSubject, error) {
+	members := subjects[f.kind]
+	if members == nil {
+		return nil, nil
+	}
+	data, err := decode[map[string]json.RawMessage](f.line)
+	if err != nil {
+		return nil, err
+	}
+	var all []namedSubject
+	for _, m := range members {
+		var one journal.ID
+		var many []journal.ID
+		if json.Unmarshal(data[m.name], &one) == nil {
+			many = []journal.ID{one}
+		} else if json.Unmarshal(data[m.name], &many) != nil {
+			continue
+		}
+		for _, id := range many {
+			n, err := t.num(id)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, namedSubject{n, m.kind})
+		}
+	}
+	return all, nil
 }
 
 // isAbout tells whether n is among the subjects of a record.
 func (t *Tx) isAbout(f *fact, n int64) (bool, error) {
-	ids, err := f.subjects()
-	if err != nil {
-		return false, err
-	}
-	for _, id := range ids {
-		if m, err := t.num(id); err != nil || m == n {
-			return m == n, err
-		}
-	}
-	return false, nil
+	all, err := t.subjectsOf(f)
+	return slices.ContainsFunc(all, func(s namedSubject) bool { return s.num == n }), err
 }
 
 // here tells whether the record with the number is shown and counts.

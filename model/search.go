@@ -216,10 +216,10 @@ func (r Reader) Search(l Looking) ([]HitRow, error) {
 	dated("<", l.Before, l.BeforeDay)
 	dated(">=", l.After, l.AfterDay)
 	fit := " WHERE " + strings.Join(where, " AND ")
-	found := "SELECT x.num FROM searched x JOIN records r ON r.num = x.num" + fit + " ORDER BY r.at DESC, r.num DESC"
+	found := "SELECT x.num FROM searched x JOIN records r ON r.num = x.num JOIN logs l ON l.num = r.log" + fit + " ORDER BY r.at DESC, l.log DESC, r.seq DESC"
 	if len(l.Terms) > 0 { // what fits is ranked, not what matches
-		found = `SELECT num FROM (SELECT r.num, bm25(search, 5.0, 1.0) AS rank FROM search CROSS JOIN records r ON r.num = search.rowid` + fit +
-			" ORDER BY search.rowid DESC LIMIT " + strconv.Itoa(mostRanked) + ") ORDER BY rank, num DESC"
+		found = `SELECT r.num FROM (SELECT r.num, r.at, r.log, r.seq, bm25(search, 5.0, 1.0) AS rank FROM search CROSS JOIN records r ON r.num = search.rowid` + fit +
+			" ORDER BY search.rowid DESC LIMIT " + strconv.Itoa(mostRanked) + ") r JOIN logs l ON l.num = r.log ORDER BY rank, r.at DESC, l.log DESC, r.seq DESC"
 	}
 	return list[HitRow](r, "WITH found AS (SELECT num, ROW_NUMBER() OVER () AS place FROM ("+found+" LIMIT ?)) "+searchHits, append(args, l.Most)...)
 }

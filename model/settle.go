@@ -138,6 +138,9 @@ func (a *agenda) enter() error {
 				}
 				a.kinds[n], a.ids[n] = kind, journal.ID(id)
 			}
+			if err := t.misplaced(n, kind); err != nil {
+				return err
+			}
 			if m, ok := makerOf(kind); ok {
 				a.due[m.phase][n] = true
 			}
