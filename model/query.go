@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -157,27 +156,6 @@ func (r Reader) Blob(sha []byte) (content []byte, mediaType string, ok bool, err
 		return nil, "", false, err
 	}
 	return rows[0].Content, rows[0].Type, true, nil
-}
-
-// Oddities lists why records take no effect, by number.
-func (r Reader) Oddities() (map[int64]string, error) {
-	rows, err := list[struct {
-		Record int64
-		Why    string
-	}](r, "SELECT record, why FROM oddities")
-	all := map[int64]string{}
-	for _, row := range rows {
-		all[row.Record] = row.Why
-	}
-	return all, err
-}
-
-// IDOf turns a stored id into one.
-func IDOf(b []byte) (journal.ID, error) {
-	if len(b) != 32 {
-		return journal.ID{}, fmt.Errorf("a stored id of %d bytes: run \"weathervane check\"", len(b))
-	}
-	return journal.ID(b), nil
 }
 
 // Head is a log with its latest checkpoint.

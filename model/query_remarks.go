@@ -32,11 +32,6 @@ func (r Reader) FindingsBeside(article int64) ([]FindingRow, error) {
 		JOIN findings f ON f.num = g.finding WHERE f.article = ?))`, article)
 }
 
-// GroupsOfFinding lists the groups that a finding is in.
-func (r Reader) GroupsOfFinding(finding int64) ([]GroupRow, error) {
-	return list[GroupRow](r, selectGroups+" WHERE x.record IN (SELECT record FROM grouped WHERE finding = ?)"+byOrder+", x.finding", finding)
-}
-
 // GradeRow is how reliable a forecaster holds a source to be, A to F.
 type GradeRow struct {
 	Num, Forecaster          int64
