@@ -38,6 +38,7 @@ type frame struct {
 	leave context.CancelFunc // ends the watch of the desk
 	place string             // the page to begin on
 
+	failed  error       // why the workspace could not be opened
 	ending  atomic.Bool // the window was closed
 	closing sync.Once
 	closed  error // what closing the desk said
@@ -182,6 +183,9 @@ func (f *frame) remember() {
 // close leaves the desk in order, once.
 func (f *frame) close() error {
 	f.closing.Do(func() {
+		if f.shell == nil {
+			return // closed before the workspace was open
+		}
 		f.remember()
 		f.shell.Leave()
 		f.leave()

@@ -86,17 +86,25 @@ func (f *frame) run(args []string) error {
 	} else if recent := f.Recent(); len(recent) > 0 {
 		file = recent[0]
 	}
-	desk, err := f.Open(ctx, file)
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil // a signal that came meanwhile closed the window before it was there
-	case err != nil:
-		return err
+	o := f.opening(ctx, file)
+	defer o.stop()
+	begin := func() { f.wait(o) }
+	select {
+	case <-o.done:
+		switch {
+		case o.err != nil && ctx.Err() != nil:
+			return nil // a signal that came meanwhile closed the window before it was there
+		case o.err != nil:
+			return o.err
+		}
+		begin = func() { f.enter(o.desk) }
+	case <-o.long:
 	}
 	// Not before the program runs: Fyne follows the system's light and dark only
 	// where no theme was set by then.
 	a.Lifecycle().SetOnStarted(func() {
-		f.show(desk)
+		f.makeWindow()
+		begin()
 		// Fyne ends its loop on a signal, but on none that came before it listened.
 		context.AfterFunc(ctx, f.end)
 		if ctx.Err() != nil {
@@ -104,16 +112,23 @@ func (f *frame) run(args []string) error {
 		}
 	})
 	a.Run()
+	if f.failed != nil && ctx.Err() == nil && !f.ending.Load() {
+		return f.failed
+	}
 	return nil
 }
 
-// show makes the window of a desk.
-func (f *frame) show(desk ui.Desk) {
+// makeWindow makes the window, still empty.
+func (f *frame) makeWindow() {
 	f.app.Settings().SetTheme(theme.New(theme.Mode(f.app.Preferences().IntWithFallback("theme", int(theme.Light)))))
 	theme.SetDense(f.app.Preferences().Bool("compact-rows"))
 	f.win = f.app.NewWindow("Weathervane")
 	f.win.SetPadded(false)
 	f.win.Resize(f.size())
+}
+
+// enter shows the first workspace.
+func (f *frame) enter(desk ui.Desk) {
 	f.Enter(desk)
 	f.win.SetOnClosed(f.end)
 	f.win.Show()
