@@ -13,7 +13,7 @@ import (
 func (s *Shell) askBackup() {
 	name := strings.TrimSuffix(filepath.Base(s.status.Path), workspaceEnding) + " " + s.desk.Now().Format("2006-01-02 1504") + workspaceEnding
 	dialogs.AskPath(s.win, dialogs.Ask{Title: "Back up", Label: "File to write", Accept: "Back up", Path: filepath.Join("~", name), Folder: true,
-		Note: "The copy is opened and held to itself before it counts. One is made each day besides, and the ten latest are kept.",
+		Note: "The copy is opened and checked before it counts. A backup is also made each day, and the ten latest are kept.",
 		Take: func(d *dialogs.Dialog, path string) {
 			d.Busy()
 			path = dialogs.Expand(path)
@@ -33,7 +33,7 @@ func (s *Shell) askBackup() {
 
 // askRestore puts a backup in the place of the workspace.
 func (s *Shell) askRestore() {
-	const note = "It takes the place of this workspace, whose present file is kept beside it under a dated name. Records made since then are in that file alone."
+	const note = "It replaces this workspace, whose present file is kept next to it under a dated name. Records made since then are only in that file."
 	s.runner.Run("shell/backups", func(context.Context) (func(), error) {
 		made := s.files.Backups()
 		return func() {

@@ -68,7 +68,7 @@ func pageCommands() []Command {
 			Enabled: func(s *Shell) bool { return ev(s).Reading() }, Run: func(s *Shell) { ev(s).Correct() }},
 		{ID: "evidence.records", Title: "Track record of evidence…", Keys: "Ctrl+Shift+T", Menu: "Evidence", Enabled: always,
 			Run: func(s *Shell) { ev(s).Records() }},
-		{ID: "evidence.fallen", Title: "What leans on what fell…", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+		{ID: "evidence.fallen", Title: "What depends on retracted evidence…", Menu: "Evidence", Page: pageEvidence, Enabled: always,
 			Run: func(s *Shell) { ev(s).ShowFallen() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
@@ -76,7 +76,7 @@ func pageCommands() []Command {
 			Enabled: func(s *Shell) bool { return ex(s).CanMerge() }, Run: func(s *Shell) { ex(s).Merge() }},
 		{ID: "exchange.export", Title: "Export a forecast file", Keys: "Ctrl+Shift+E", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).GoExport() }},
-		{ID: "exchange.verify", Title: "Verify what is at hand", Menu: "Exchange", Page: pageExchange, Enabled: always,
+		{ID: "exchange.verify", Title: "Verify everything here", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).Verify() }},
 	}
 }
@@ -136,7 +136,7 @@ func (s *Shell) askNew() {
 	path, name := widgets.NewPathField("~/forecasts"+workspaceEnding), widgets.NewField("A name or a call sign")
 	path.Fill(filepath.Join("~", "forecasts"+workspaceEnding))
 	name.Fill(s.signer())
-	note := widgets.NewParagraph("Your records are signed with this machine’s key and carry this name. It cannot be changed in records that are written.",
+	note := widgets.NewParagraph("Your records are signed with this machine’s key and carry this name. It cannot be changed in existing records.",
 		widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	var d *dialogs.Dialog
 	accept := func(d *dialogs.Dialog) {
@@ -145,7 +145,7 @@ func (s *Shell) askNew() {
 		name.SetWrong(who == "")
 		switch {
 		case file == "":
-			d.Problem("Say where the workspace’s file shall be.")
+			d.Problem("Choose where to save the workspace.")
 			return
 		case who == "":
 			d.Problem("Say under which name your records are signed.")

@@ -27,7 +27,7 @@ type find struct {
 // openPalette shows the field that finds commands, pages, questions and articles.
 func (s *Shell) openPalette() {
 	p := &palette{shell: s}
-	p.field = widgets.NewField("Search all that is said, or go to a question, an article or a command")
+	p.field = widgets.NewField("Search everything, or go to a question, an article or a command")
 	p.list = widgets.NewList(34, newFindRow, p.fill)
 	p.list.Strip = false
 	p.list.OnSelect = func(i int) { p.choose(i) }
@@ -38,7 +38,7 @@ func (s *Shell) openPalette() {
 	}
 	p.field.OnSubmit = func() { p.choose(p.list.Selected()) }
 	p.field.OnKey = p.key
-	p.empty = widgets.NewText("Nothing has these words.", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
+	p.empty = widgets.NewText("Nothing contains these words.", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
 	p.empty.Hide()
 	content := widgets.VBox(0,
 		widgets.Pad(10, 10, 10, 10, p.field),

@@ -352,7 +352,7 @@ func (s *Shell) Drop(paths []string) {
 	case len(paths) == 0:
 		return
 	case dialogs.Open(s.win.Canvas()):
-		s.bar.say("Close what is open first, then drop the files again: nothing was done with them.", widgets.Cautious)
+		s.bar.say("Close the open dialog, then drop the files again: nothing was done with them.", widgets.Cautious)
 		return
 	case s.hand(paths):
 		return
@@ -371,7 +371,7 @@ func (s *Shell) Drop(paths []string) {
 	case tookShared && tookOthers:
 		s.Say("The forecast files are shown here; the other files wait on the Evidence page.")
 	case tookShared:
-		s.bar.say("The forecast files are shown here; the other files are no articles: nothing was done with them.", widgets.Cautious)
+		s.bar.say("The forecast files are shown here; the other files are not articles: nothing was done with them.", widgets.Cautious)
 	default:
 		s.bar.say("These files are neither articles nor forecast files: nothing was done with them.", widgets.Cautious)
 	}

@@ -135,7 +135,7 @@ func (b *statusBar) buildToast() {
 		if b.stopWork != nil {
 			b.stopWork()
 		}
-		b.say("Cancelled. What was not finished left nothing behind.", widgets.Neutral)
+		b.say("Cancelled; no changes were made.", widgets.Neutral)
 	}).Small()
 	b.working = widgets.Stack(widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel),
 		widgets.Pad(10, 10, 10, 14, widgets.HBox(10, widgets.NewIcon("clock", theme.Secondary, 16),

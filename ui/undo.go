@@ -26,6 +26,6 @@ func (s *Shell) undo() {
 		if what == "" {
 			what = "the last record"
 		}
-		return func() { s.Say("Undone: " + what + " is taken back, and stays readable among the records") }, nil
+		return func() { s.Say("Undone: " + what + " is retracted, and stays readable among the records") }, nil
 	})
 }

@@ -54,7 +54,7 @@ func (m matter) closing() time.Time { return at(m.closes, 23, 59) }
 
 func (m matter) opening() time.Time { return at(m.opens, 21, 0) }
 
-// knownAt is when the outcome came to be known; No is known at the close.
+// knownAt is when the outcome became known; No is known at the close.
 func (m matter) knownAt() time.Time {
 	if m.known == "" {
 		return m.closing()

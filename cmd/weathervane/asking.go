@@ -37,7 +37,7 @@ func (w *wording) flags(c *cobra.Command) {
 	f.StringVar(&w.condition, "if", "", "`QUESTION=OUTCOME` on which the question depends")
 	f.StringVar(&w.criteria, "criteria", "", "what counts as which outcome")
 	f.StringVar(&w.background, "background", "", "what is known")
-	f.StringVar(&w.finePrint, "fine-print", "", "what else to heed")
+	f.StringVar(&w.finePrint, "fine-print", "", "further details")
 	f.StringVar(&w.source, "source", "", "what decides")
 	f.StringArrayVar(&w.tags, "tag", nil, "a `TAG`; may be given several times")
 }
@@ -88,7 +88,7 @@ func (p *program) asked(ctx context.Context, d *forecasts.Desk, w wording) (a fo
 	}
 	switch {
 	case w.title == "":
-		return a, fmt.Errorf("no title: say with --title what is asked")
+		return a, fmt.Errorf("no title: use --title to say what is asked")
 	case a.Type != "":
 	case len(w.options) > 0:
 		a.Type = "choice"
@@ -122,7 +122,7 @@ func (p *program) bounds(w wording, kind string) (*journal.Range, error) {
 	r := &journal.Range{OpenBelow: w.openBelow, OpenAbove: w.openAbove}
 	least, most, ok := strings.Cut(w.bounds, "..")
 	if !ok && w.bounds != "" {
-		return nil, fmt.Errorf("--range %s is no range: write MIN..MAX, such as 0..300", quoted(w.bounds))
+		return nil, fmt.Errorf("--range %s is not a range: write MIN..MAX, such as 0..300", quoted(w.bounds))
 	}
 	for _, b := range []struct {
 		text string
@@ -154,7 +154,7 @@ func (p *program) bound(text, kind string) (any, error) {
 func (p *program) condition(ctx context.Context, d *forecasts.Desk, text string) (*journal.Condition, error) {
 	at := strings.LastIndexByte(text, '=')
 	if at < 0 {
-		return nil, fmt.Errorf("--if %s names no outcome: write QUESTION=OUTCOME", quoted(text))
+		return nil, fmt.Errorf("--if %s does not name an outcome: write QUESTION=OUTCOME", quoted(text))
 	}
 	id, err := d.Find(ctx, "question", strings.TrimSpace(text[:at]))
 	if err != nil {

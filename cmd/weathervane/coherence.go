@@ -12,8 +12,8 @@ import (
 func (p *program) relating() *cobra.Command {
 	var note string
 	c := &cobra.Command{
-		Use: "relate FILE QUESTION implies|excludes|deadline|same QUESTION", Short: "Say how two questions hang together; prints the record's id", Args: takes(4, 4),
-		Long: "Say how two questions hang together: the first cannot happen without the second (implies),\nthey cannot both happen (excludes), the second is the same event by a later deadline (deadline),\nor they are one question asked twice (same).",
+		Use: "relate FILE QUESTION implies|excludes|deadline|same QUESTION", Short: "Say how two questions are related; prints the record's id", Args: takes(4, 4),
+		Long: "Say how two questions are related: the first cannot happen without the second (implies),\nthey cannot both happen (excludes), the second is the same event by a later deadline (deadline),\nor they are one question asked twice (same).",
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				from, err := d.Find(c.Context(), "question", args[1])
@@ -63,7 +63,7 @@ func (p *program) coherence() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&by, "by", "", "whose forecasts: a `NAME` or the beginning of a key, or \"the team\"; your own, where not given")
+	c.Flags().StringVar(&by, "by", "", "whose forecasts: a `NAME` or the beginning of a key, or \"the team\" (default your own)")
 	return c
 }
 

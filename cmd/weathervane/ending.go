@@ -19,12 +19,12 @@ func (p *program) ending() []*cobra.Command {
 			})
 		},
 	}
-	annul.Flags().StringVar(&why, "why", "annulled", "annulled (an assumption fell), ambiguous (the world does not tell) or withdrawn")
+	annul.Flags().StringVar(&why, "why", "annulled", "annulled (an assumption fell), ambiguous (the outcome cannot be determined) or withdrawn")
 	annul.Flags().StringVar(&note, "note", "", "remark")
 
 	var reason string
 	reopen := &cobra.Command{
-		Use: "reopen FILE QUESTION", Short: "Take back the end of a question; prints the record's id", Args: takes(2, 2),
+		Use: "reopen FILE QUESTION", Short: "Reopen a question that has ended; prints the record's id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
 				return d.Reopen(c.Context(), id, reason)
@@ -49,8 +49,8 @@ func (p *program) resolving() *cobra.Command {
 	var findings []string
 	var r forecasts.Resolving
 	resolve := &cobra.Command{
-		Use: "resolve FILE QUESTION OUTCOME", Short: "Say how a question came out; prints the resolution's id", Args: takes(3, 3),
-		Long: "Say how a question came out: yes, no or a fraction; an option; a number; a date; below or above.\nAgain: decides anew, superseding what is known.",
+		Use: "resolve FILE QUESTION OUTCOME", Short: "Resolve a question; prints the resolution's id", Args: takes(3, 3),
+		Long: "Resolve a question: yes, no or a fraction; an option; a number; a date; below or above.\nResolving again supersedes earlier decisions.",
 	}
 	resolve.RunE = func(c *cobra.Command, args []string) error {
 		return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
@@ -71,7 +71,7 @@ func (p *program) resolving() *cobra.Command {
 		})
 	}
 	f := resolve.Flags()
-	f.StringVar(&knownAt, "known-at", "", "`WHEN` the outcome came to be known; now, where not given")
+	f.StringVar(&knownAt, "known-at", "", "`WHEN` the outcome became known (default now)")
 	f.StringVar(&occurredAt, "occurred-at", "", "`WHEN` it happened")
 	f.StringVar(&r.Source, "source", "", "what says so")
 	f.StringVar(&r.Note, "note", "", "remark")

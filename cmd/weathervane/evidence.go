@@ -25,12 +25,12 @@ func (p *program) evidence() []*cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
 	}
 	f := attach.Flags()
-	f.StringVar(&a.Title, "title", "", "title, where the source does not state it")
+	f.StringVar(&a.Title, "title", "", "title, if the source does not state it")
 	f.StringArrayVar(&a.Authors, "author", nil, "an author; may be given several times")
 	f.StringVar(&a.Publisher, "publisher", "", "publisher")
 	f.StringVar(&a.Published, "published", "", "`WHEN` it was published: a day or a time")
 	f.StringVar(&a.URL, "url", "", "address")
-	f.BoolVar(&a.split, "split", false, "take a document with several articles apart, at headlines with a by-line or at headings; prints an id a line")
+	f.BoolVar(&a.split, "split", false, "split a document with several articles at headlines with a by-line or at headings; prints an id per line")
 
 	var filing struct {
 		forecasts.Filing
@@ -52,7 +52,7 @@ func (p *program) evidence() []*cobra.Command {
 	f = find.Flags()
 	f.StringVar(&filing.Exact, "quote", "", "the passage, word for word")
 	f.StringVar(&filing.Claim, "claim", "", "what it says, in your words")
-	f.IntVar(&filing.Nth, "nth", 0, "which occurrence, from 1, where the passage occurs more than once")
+	f.IntVar(&filing.Nth, "nth", 0, "which occurrence, from 1, if the passage occurs more than once")
 	f.StringVar(&filing.Grade, "grade", "", "Admiralty code, such as B2")
 	f.StringVar(&filing.Note, "note", "", "remark")
 	f.StringVar(&filing.question, "question", "", "`QUESTION` on which it bears")
@@ -92,7 +92,7 @@ func (p *program) attach(c *cobra.Command, file, source string, flags attaching)
 			return errors.New("--title names one article, and --split takes several: leave one of them out")
 		}
 		if parts = articles.Split(a.Text); parts == nil {
-			return fmt.Errorf("%s has not two headlines with a by-line, nor two headings of one level: attach it without --split", source)
+			return fmt.Errorf("%s has neither two headlines with a by-line nor two headings of the same level: attach it without --split", source)
 		}
 		for i := range parts {
 			parts[i].Original, parts[i].OriginalType = a.Original, a.OriginalType
@@ -110,7 +110,7 @@ func (p *program) attach(c *cobra.Command, file, source string, flags attaching)
 		}
 		if !flags.split {
 			if kept[0].Already {
-				p.remark("this article is here already: nothing was added")
+				p.remark("this article is already here: nothing was added")
 			}
 			return p.made(kept[0].ID, nil)
 		}
@@ -123,7 +123,7 @@ func (p *program) madeAll(kept []forecasts.Attached, parts []articles.Article) e
 	ids := make([]map[string]journal.ID, len(kept))
 	for i, k := range kept {
 		if k.Already {
-			p.remark("%s is here already: it was not added again", quoted(cell(parts[i].Title)))
+			p.remark("%s is already here: it was not added again", quoted(cell(parts[i].Title)))
 		}
 		ids[i] = map[string]journal.ID{"id": k.ID}
 		if !p.json {
@@ -223,7 +223,7 @@ func ratio(text string) (float64, error) {
 		}
 	}
 	if err != nil || !(x > 0) || x > 1e300 {
-		return 0, fmt.Errorf("%s is no likelihood ratio: write a number above 0, such as 3 or 0.8", quoted(text))
+		return 0, fmt.Errorf("%s is not a likelihood ratio: write a number above 0, such as 3 or 0.8", quoted(text))
 	}
 	return x, nil
 }

@@ -25,12 +25,12 @@ func (p *program) exporting() *cobra.Command {
 	f.StringVar(&since, "since", "", "only what was recorded since `WHEN`")
 	f.StringVar(&until, "until", "", "only forecasts that were recorded before `WHEN`")
 	f.StringArrayVar(&o.Withhold, "withhold", nil, "`notes`, evidence, comments, open (your forecasts on open questions) or a record's id: hashed, not shown")
-	f.BoolVar(&dry, "dry-run", false, "say what would leave and what is withheld, and write nothing")
+	f.BoolVar(&dry, "dry-run", false, "say what would be exported and withheld, and write nothing")
 	f.BoolVar(&o.WithoutArticles, "without-articles", false, "leave out the articles' texts")
 	f.StringVar(&o.Note, "note", "", "label in the file's first line")
 	export.RunE = func(c *cobra.Command, args []string) error {
 		if out == "" && !dry {
-			return fmt.Errorf("no file to write: say with -o where the forecasts go")
+			return fmt.Errorf("no output file: use -o to say where the forecasts go")
 		}
 		if !dry {
 			if err := mayReplace(out, `{"weathervane":"forecasts"`, "forecast file"); err != nil {

@@ -66,7 +66,7 @@ func (p *program) printExplained(e explained) {
 	m := e.Moved
 	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s\n", m.From, figure(float64(m.Before)), figure(float64(m.After)))
 	if m.Why != "" {
-		fmt.Fprintf(&p.out, "what moved it cannot be told: %s\n", m.Why)
+		fmt.Fprintf(&p.out, "what moved it is unknown: %s\n", m.Why)
 		return
 	}
 	rows := [][]string{{"what moved it", "change", "question"}}

@@ -46,7 +46,7 @@ func clipWords(clip float64) string {
 	if clip == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", clipped: as if at least %s and at most %s had been given", words.Percent(clip), words.Percent(1-clip))
+	return fmt.Sprintf(", clipped to between %s and %s", words.Percent(clip), words.Percent(1-clip))
 }
 
 func ruleClip(r score.Report) string {

@@ -32,13 +32,13 @@ func (p *program) forecasting() []*cobra.Command {
 	f.StringVar(&s.note, "note", "", "why")
 	f.StringVar(&s.madeAt, "made-at", "", "`WHEN` it was made, where that was earlier")
 	f.StringVar(&s.by, "by", "", "`NAME` of a forecaster who keeps no log")
-	f.StringArrayVar(&s.because, "because", nil, "`FINDING` that it rests on; may be given several times")
+	f.StringArrayVar(&s.because, "because", nil, "`FINDING` on which it is based; may be given several times")
 
 	f.BoolVar(&s.seal, "seal", false, "keep it out of exports until it is revealed or the question is over")
 
 	var by, why string
 	withdraw := &cobra.Command{
-		Use: "withdraw FILE QUESTION", Short: "End the standing of one's forecast; prints the record's id", Args: takes(2, 2),
+		Use: "withdraw FILE QUESTION", Short: "Withdraw your forecast; prints the record's id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
 				return d.Withdraw(c.Context(), id, by, why)
@@ -50,10 +50,10 @@ func (p *program) forecasting() []*cobra.Command {
 
 	var mistake string
 	retract := &cobra.Command{
-		Use: "retract FILE RECORD --why T", Short: "Take back one of your records; prints the record's id", Args: takes(2, 2),
+		Use: "retract FILE RECORD --why T", Short: "Retract one of your records; prints the record's id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if mistake == "" {
-				return fmt.Errorf("no reason: say with --why what is wrong with the record")
+				return fmt.Errorf("no reason: use --why to say what is wrong with the record")
 			}
 			return p.on(c, args, "record", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
 				return d.Retract(c.Context(), id, mistake)
@@ -63,7 +63,7 @@ func (p *program) forecasting() []*cobra.Command {
 	retract.Flags().StringVar(&mistake, "why", "", "what is wrong with it")
 
 	comment := &cobra.Command{
-		Use: "comment FILE ID TEXT", Short: "Remark on any record; prints the comment's id", Args: takes(3, -1),
+		Use: "comment FILE ID TEXT", Short: "Comment on any record; prints the comment's id", Args: takes(3, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			text := strings.Join(args[2:], " ")
 			if strings.TrimSpace(text) == "" {

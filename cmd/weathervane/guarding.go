@@ -26,7 +26,7 @@ func (p *program) guarding() []*cobra.Command {
 		},
 	}
 	restore := &cobra.Command{
-		Use: "restore BACKUP FILE", Short: "Put a backup in a workspace's place; what stood there is kept beside it", Args: takes(2, 2),
+		Use: "restore BACKUP FILE", Short: "Replace a workspace by a backup; the replaced file is kept next to it", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := readable(args[0]); err != nil {
 				return err
@@ -40,7 +40,7 @@ func (p *program) guarding() []*cobra.Command {
 			}
 			fmt.Fprintf(&p.out, "%s: restored from %s\n", done.Path, args[0])
 			if done.Kept != "" {
-				fmt.Fprintf(&p.out, "What stood there is kept as %s\n", done.Kept)
+				fmt.Fprintf(&p.out, "The replaced file is kept as %s\n", done.Kept)
 			}
 			return nil
 		},

@@ -17,14 +17,14 @@ func (p *program) importing() *cobra.Command {
 	var except, columns []string
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
-		Long: "Merge forecast files, or record what the exports of other services say: CSV tables of\nforecasts, Fatebook's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, Good Judgment Open's questions and prediction sets (JSON), Good\nJudgment's research tables.\n" +
-			"The form of a file is told by its content. All of the files or none.",
+		Long: "Merge forecast files, or record the content of other services' exports: CSV tables of\nforecasts, Fatebook's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, Good Judgment Open's questions and prediction sets (JSON), Good\nJudgment's research tables.\n" +
+			"The form of a file is recognised by its content. All files are merged or none.",
 	}
 	f := c.Flags()
 	f.BoolVar(&o.DryRun, "dry-run", false, "say what would be added, and write nothing")
 	f.StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
 	f.StringArrayVar(&columns, "map", nil, "`COLUMN=NAME`: what a column of a CSV file stands for, as in guess=probability; may be given several times")
-	f.BoolVar(&o.Percent, "percent", false, "take probabilities of CSV files without a sign as percent")
+	f.BoolVar(&o.Percent, "percent", false, "read probabilities of CSV files without a sign as percentages")
 	f.StringVar(&o.Me, "me", "", "`NAME` by which the exports of other services call you: those forecasts become your own")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.Except = make([]journal.LogID, len(except))
@@ -56,11 +56,11 @@ func columnNames(pairs []string) (map[string]string, error) {
 	for _, pair := range pairs {
 		i := strings.LastIndex(pair, "=")
 		if i <= 0 {
-			return nil, fmt.Errorf("--map %s names no column: give COLUMN=NAME, as in guess=probability", quoted(pair))
+			return nil, fmt.Errorf("--map %s does not name a column: give COLUMN=NAME, as in guess=probability", quoted(pair))
 		}
 		column, name := strings.TrimSpace(pair[:i]), strings.ToLower(strings.TrimSpace(pair[i+1:]))
 		if !slices.Contains(score.Columns(), name) {
-			return nil, fmt.Errorf("--map %s: %s is no column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(score.Columns(), ", "))
+			return nil, fmt.Errorf("--map %s: %s is not a column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(score.Columns(), ", "))
 		}
 		all[column] = name
 	}

@@ -28,11 +28,11 @@ func (p *program) keeping() []*cobra.Command {
 	verify.Flags().StringVar(&against, "against", "", "`WORKSPACE` whose leaves and checkpoints must agree")
 
 	check := &cobra.Command{
-		Use: "check FILE", Short: "Check the database, its hashes and its tables against a rebuild", Args: takes(1, 1),
+		Use: "check FILE", Short: "Check the database, its hashes, and its tables against a rebuild", Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return p.check(c, args[0]) },
 	}
 	rebuild := &cobra.Command{
-		Use: "rebuild FILE", Short: "Make the tables anew from the records", Args: takes(1, 1),
+		Use: "rebuild FILE", Short: "Rebuild the tables from the records", Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error { return d.Rebuild(c.Context()) })
 		},
@@ -42,7 +42,7 @@ func (p *program) keeping() []*cobra.Command {
 
 func (p *program) create(c *cobra.Command, file, name string) error {
 	if name == "" {
-		return fmt.Errorf("no name: say with --as NAME whose records the workspace holds")
+		return fmt.Errorf("no name: use --as NAME to say who signs the records")
 	}
 	if _, err := os.Lstat(file); err == nil {
 		return fmt.Errorf("%s already exists: choose another name", file)
@@ -69,7 +69,7 @@ func (p *program) verify(c *cobra.Command, file, against string) error {
 	if v.OK {
 		return nil
 	}
-	return &refusal{fmt.Sprintf("%s does not hold: %s", file, firstProblem(v)), true}
+	return &refusal{fmt.Sprintf("%s is not valid: %s", file, firstProblem(v)), true}
 }
 
 func (p *program) verification(c *cobra.Command, file, against string) (v forecasts.Verification, err error) {
@@ -146,17 +146,17 @@ func (p *program) printVerification(v forecasts.Verification) {
 			fmt.Fprintf(&p.out, "  %s\n", note)
 		}
 		for _, problem := range l.Problems {
-			fmt.Fprintf(&p.out, "  does not hold: %s\n", sentence(problem))
+			fmt.Fprintf(&p.out, "  is not valid: %s\n", sentence(problem))
 		}
 	}
 	if r := v.Proved; r != nil {
 		fmt.Fprintf(&p.out, "Proved: record %d, %s at %s\n  id %s\n  %s\n", r.Index, r.Kind, r.At, r.ID, r.Data)
 	}
 	for _, problem := range v.Problems {
-		fmt.Fprintf(&p.out, "does not hold: %s\n", sentence(problem))
+		fmt.Fprintf(&p.out, "is not valid: %s\n", sentence(problem))
 	}
 	if v.OK {
-		fmt.Fprintln(&p.out, "All of it holds.")
+		fmt.Fprintln(&p.out, "Everything is valid.")
 	}
 }
 
@@ -189,7 +189,7 @@ func (p *program) check(c *cobra.Command, file string) error {
 	}
 	advice := "a record or signature is damaged: go back to a copy, or merge a colleague's file into a new workspace"
 	if strings.HasPrefix(problems[0].What, "table ") {
-		advice = "'weathervane rebuild' makes the tables anew from the records"
+		advice = "'weathervane rebuild' rebuilds the tables from the records"
 	}
 	return &refusal{fmt.Sprintf("%s: %s: %s", file, sentence(problems[0]), advice), true}
 }

@@ -13,9 +13,9 @@ import (
 func (p *program) leaning() *cobra.Command {
 	return &cobra.Command{
 		Use:   "leaning FILE [ARTICLE|FINDING]",
-		Short: "List what leans on an article or finding, or on all that fell",
-		Long: "Findings, judgements, ledgers and forecasts that rest on it, also through quotes, copies and shared origins.\n" +
-			"Without an article or finding: on each that was retracted or corrected. What counts still, and was said before that, is to be judged again.",
+		Short: "List what depends on an article or finding, or on all that were retracted or corrected",
+		Long: "Findings, judgements, ledgers and forecasts based on it, also through quotes, copies and shared origins.\n" +
+			"Without an article or finding: for each that was retracted or corrected. Judge again what still counts and was made before that.",
 		Args: takes(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {

@@ -59,13 +59,13 @@ func (p *program) looking() []*cobra.Command {
 			})
 		},
 	}
-	show.Flags().StringVar(&by, "by", "", "whose weights of a scenario set: a `NAME` or the beginning of a key; your own, where not given")
+	show.Flags().StringVar(&by, "by", "", "whose weights of a scenario set: a `NAME` or the beginning of a key (default your own)")
 	return []*cobra.Command{list, show}
 }
 
 func (p *program) list(ctx context.Context, file, what string, filter forecasts.Filter) error {
 	if s := filter.Status; s != "" && !slices.Contains([]string{"open", "closed", "resolved", "annulled", "disputed"}, s) {
-		return fmt.Errorf("--status %s is no status: use open, closed, resolved, annulled or disputed", quoted(s))
+		return fmt.Errorf("--status %s is not a status: use open, closed, resolved, annulled or disputed", quoted(s))
 	}
 	if !slices.Contains(listed, what) {
 		return fmt.Errorf("%s cannot be listed: choose one of %s", quoted(what), strings.Join(listed, ", "))

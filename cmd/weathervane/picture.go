@@ -19,15 +19,15 @@ func (p *program) picture() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			s := ui.SnapshotOptions{Page: o.page, Question: o.question, Dark: o.theme == "dark"}
 			if _, err := fmt.Sscanf(o.size, "%dx%d", &s.Width, &s.Height); err != nil || s.Width < 200 || s.Height < 200 || s.Width > 10000 || s.Height > 10000 {
-				return fmt.Errorf("--size %s is no size: write WIDTHxHEIGHT, such as 1440x900", quoted(o.size))
+				return fmt.Errorf("--size %s is not a size: write WIDTHxHEIGHT, such as 1440x900", quoted(o.size))
 			}
 			switch {
 			case o.page == "":
-				return fmt.Errorf("no page: say with --page which, such as questions or scores")
+				return fmt.Errorf("no page: use --page to say which, such as questions or scores")
 			case o.out == "":
-				return fmt.Errorf("no file to write: say with -o where the picture goes")
+				return fmt.Errorf("no output file: use -o to say where the picture goes")
 			case o.theme != "light" && o.theme != "dark":
-				return fmt.Errorf("--theme %s is no theme: use light or dark", quoted(o.theme))
+				return fmt.Errorf("--theme %s is not a theme: use light or dark", quoted(o.theme))
 			}
 			if err := mayReplace(o.out, "\x89PNG", "picture"); err != nil {
 				return err

@@ -11,14 +11,14 @@ import (
 func (p *program) pinning() *cobra.Command {
 	var off bool
 	c := &cobra.Command{
-		Use: "pin FILE QUESTION", Short: "Put a question on top of the window's list; prints the question's id", Args: takes(2, 2),
-		Long: "Put a question on top of the window's list, or with --off let it go.\nA pin is of this workspace alone: it is no record, and no forecast file has it.",
+		Use: "pin FILE QUESTION", Short: "Pin a question to the top of the window's list; prints the question's id", Args: takes(2, 2),
+		Long: "Pin a question to the top of the window's list, or with --off unpin it.\nA pin belongs to this workspace only: it is not a record and not in forecast files.",
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
 				return id, d.Pin(c.Context(), id, !off)
 			})
 		},
 	}
-	c.Flags().BoolVar(&off, "off", false, "let it go")
+	c.Flags().BoolVar(&off, "off", false, "unpin it")
 	return c
 }

@@ -49,7 +49,7 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 		p.remark("%s has no history: that needs made_at and the windows of questions (opens_at and closes_at, or --questions)", quoted(out))
 	}
 	if noDiagram {
-		p.remark("%s has no reliability diagram: that begins with ten yes-or-no questions, and there are %d", quoted(out), view.Reliability.Questions)
+		p.remark("%s has no reliability diagram: that needs ten yes-or-no questions, and there are %d", quoted(out), view.Reliability.Questions)
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func asPicture(out string) (svg bool, err error) {
 		svg, magic = true, "<svg"
 	case ".png":
 	default:
-		return false, fmt.Errorf("--plot %s is no picture: give a name that ends with .svg or .png", quoted(out))
+		return false, fmt.Errorf("--plot %s is not a picture: give a name that ends with .svg or .png", quoted(out))
 	}
 	return svg, mayReplace(out, magic, "picture")
 }

@@ -110,7 +110,7 @@ func mayReplace(file, beginning, kind string) error {
 	defer f.Close()
 	head := make([]byte, len(beginning))
 	if _, err := io.ReadFull(f, head); err != nil || string(head) != beginning {
-		return fmt.Errorf("%s is there already and is no %s: choose another name", file, kind)
+		return fmt.Errorf("%s already exists and is not a %s: choose another name", file, kind)
 	}
 	return nil
 }

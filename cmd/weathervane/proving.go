@@ -31,7 +31,7 @@ func (p *program) proving() []*cobra.Command {
 
 func (p *program) prove(c *cobra.Command, args []string, out string) error {
 	if out == "" {
-		return fmt.Errorf("no file to write: say with -o where the proof goes")
+		return fmt.Errorf("no output file: use -o to say where the proof goes")
 	}
 	if err := mayReplace(out, `{"weathervane":"proof"`, "proof"); err != nil {
 		return err

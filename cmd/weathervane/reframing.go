@@ -54,12 +54,12 @@ func (p *program) reframing() *cobra.Command {
 		})
 	}
 	f := c.Flags()
-	f.StringVar(&title, "title", "", "what the futures are of")
+	f.StringVar(&title, "title", "", "what the futures are about")
 	f.StringVar(&horizon, "horizon", "", "`WHEN` one of them has come true; a day means its end")
-	f.StringArrayVar(&scenarios, "scenario", nil, "`NAME` of a future, in the place of all there are: give all; those there already keep their narratives")
+	f.StringArrayVar(&scenarios, "scenario", nil, "`NAME` of a future, replacing all: give all; existing ones keep their narratives")
 	f.StringArrayVar(&narratives, "narrative", nil, "`NAME=T`: the story of a future, in Markdown")
-	f.StringArrayVar(&drivers, "driver", nil, "`NAME=T`: what drives a future, in the place of what did; may be given several times")
-	f.StringArrayVar(&tags, "tag", nil, "a `TAG`, in the place of those there are; may be given several times")
+	f.StringArrayVar(&drivers, "driver", nil, "`NAME=T`: what drives a future, replacing what did; may be given several times")
+	f.StringArrayVar(&tags, "tag", nil, "a `TAG`, replacing the present ones; may be given several times")
 	return c
 }
 

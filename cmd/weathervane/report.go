@@ -48,11 +48,11 @@ func (p *program) reporting() *cobra.Command {
 		Use: "report FILE -o OUT", Short: "Write a report: OUT ends with " + reportForms, Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if out == "" {
-				return errors.New("no file to write: say with -o where the report goes")
+				return errors.New("no output file: use -o to say where the report goes")
 			}
 			kind, ok := reportKinds[strings.ToLower(filepath.Ext(out))]
 			if !ok {
-				return fmt.Errorf("%s is no report that can be written: give a name that ends with %s", quoted(out), reportForms)
+				return fmt.Errorf("%s is not a kind of report: give a name that ends with %s", quoted(out), reportForms)
 			}
 			if err := mayReplace(out, kind.beginning, kind.name); err != nil {
 				return err

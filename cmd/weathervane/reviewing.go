@@ -16,12 +16,12 @@ func (p *program) reviewing() *cobra.Command {
 	c := &cobra.Command{
 		Use: "review FILE --period A..B --verdict T", Short: "Sign off the figures of a period; prints the record's id", Args: takes(1, 1),
 	}
-	c.Flags().StringVar(&period, "period", "", "`A..B`: outcomes that came to be known from the beginning of A to the end of B")
+	c.Flags().StringVar(&period, "period", "", "`A..B`: outcomes that became known from the beginning of A to the end of B")
 	c.Flags().StringVar(&verdict, "verdict", "", "what you find")
 	c.Flags().StringVar(&note, "note", "", "remark")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if verdict == "" {
-			return fmt.Errorf("no verdict: say with --verdict what you find")
+			return fmt.Errorf("no verdict: use --verdict to say what you find")
 		}
 		from, to, ok := strings.Cut(period, "..")
 		if !ok || from == "" || to == "" {
@@ -38,7 +38,7 @@ func (p *program) reviewing() *cobra.Command {
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 			id, err := d.Review(c.Context(), journal.Period{From: *a, To: *b}, verdict, note)
 			if errors.Is(err, forecasts.ErrNothing) {
-				return &refusal{what: "nothing to score: no question with a forecast that counts came to be known in the period: choose a longer one"}
+				return &refusal{what: "nothing to score: no outcome of a forecast that counts became known in the period: choose a longer one"}
 			}
 			return p.made(id, err)
 		})

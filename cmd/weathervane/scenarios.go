@@ -46,9 +46,9 @@ func (p *program) framing() *cobra.Command {
 		f := forecasts.Framing{Title: title, Tags: tags}
 		switch {
 		case title == "":
-			return fmt.Errorf("no title: say with --title what the futures are of")
+			return fmt.Errorf("no title: use --title to say what the futures are about")
 		case horizon == "":
-			return fmt.Errorf("no horizon: say with --horizon until when")
+			return fmt.Errorf("no horizon: use --horizon to say until when")
 		}
 		at, err := p.when("horizon", horizon, true)
 		if err != nil {
@@ -69,7 +69,7 @@ func (p *program) framing() *cobra.Command {
 		})
 	}
 	f := c.Flags()
-	f.StringVar(&title, "title", "", "what the futures are of")
+	f.StringVar(&title, "title", "", "what the futures are about")
 	f.StringVar(&horizon, "horizon", "", "`WHEN` one of them has come true; a day means its end")
 	f.StringArrayVar(&scenarios, "scenario", nil, "`NAME` of a future; give all, and Other where they do not cover everything")
 	f.StringArrayVar(&narratives, "narrative", nil, "`NAME=T`: the story of a future, in Markdown")
@@ -88,7 +88,7 @@ next:
 				continue next
 			}
 		}
-		return fmt.Errorf("--%s %s names no scenario: write NAME=TEXT with the name of a scenario", flag, quoted(w))
+		return fmt.Errorf("--%s %s does not name a scenario: write NAME=TEXT with the name of a scenario", flag, quoted(w))
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func (p *program) cameTrue() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&knownAt, "known-at", "", "`WHEN` it came to be known; now, where not given")
+	c.Flags().StringVar(&knownAt, "known-at", "", "`WHEN` it became known (default now)")
 	c.Flags().StringVar(&note, "note", "", "remark")
 	return c
 }
@@ -200,7 +200,7 @@ func byScenario[V any](words, names []string, parse func(string) (V, error)) (ma
 			return nil, err
 		}
 		if _, twice := all[name]; twice {
-			return nil, fmt.Errorf("%s is there twice: give one value", quoted(name))
+			return nil, fmt.Errorf("%s is given twice: give one value", quoted(name))
 		}
 		if all[name], err = parse(w[at+1:]); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
@@ -228,10 +228,10 @@ func scenarioNamed(text string, names []string) (string, error) {
 func (p *program) placing() *cobra.Command {
 	var text, checkBy string
 	c := &cobra.Command{
-		Use: "place FILE SET --text T --check-by WHEN NAME=70% …", Short: "Say what to look out for, and how probable it is in each scenario; prints the signpost's id", Args: takes(3, -1),
+		Use: "place FILE SET --text T --check-by WHEN NAME=70% …", Short: "Say what to watch for, and how probable it is in each scenario; prints the signpost's id", Args: takes(3, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if checkBy == "" {
-				return fmt.Errorf("no date: say with --check-by until when it would be seen")
+				return fmt.Errorf("no date: use --check-by to say until when it would be seen")
 			}
 			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
 				at, err := p.when("check-by", checkBy, true)
@@ -246,7 +246,7 @@ func (p *program) placing() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&text, "text", "", "what is to be seen")
+	c.Flags().StringVar(&text, "text", "", "what to watch for")
 	c.Flags().StringVar(&checkBy, "check-by", "", "`WHEN` it is to be seen by; a day means its end")
 	return c
 }
@@ -273,7 +273,7 @@ func (p *program) checkingPost() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&knownAt, "known-at", "", "`WHEN` it came to be known; now, where not given")
+	c.Flags().StringVar(&knownAt, "known-at", "", "`WHEN` it became known (default now)")
 	c.Flags().StringVar(&finding, "finding", "", "`FINDING` that shows it")
 	return c
 }

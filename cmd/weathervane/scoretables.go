@@ -90,9 +90,9 @@ func (p *program) printNumbers(n *forecasts.NumberScores) {
 		p.align(rows)
 	}
 	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r forecasts.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
-		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss alone, in no mean\n", count(len(bare), "row"))
+		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", count(len(bare), "row"))
 	}
 	if n.Skill != nil {
-		fmt.Fprintf(&p.out, "skill %s against an even spread over the range, mean over questions and forecasters\n", figure(*n.Skill))
+		fmt.Fprintf(&p.out, "skill %s against a uniform distribution over the range, mean over questions and forecasters\n", figure(*n.Skill))
 	}
 }

@@ -45,18 +45,18 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log or spherical")
 	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from)")
 	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
-	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "go on past rows of a table that cannot be read, and list them")
+	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "skip rows of a table that cannot be read, and list them")
 	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
 	f.StringVar(&s.tag, "tag", "", "only questions of a workspace with this tag")
 	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
-	f.BoolVar(&s.backdate, "backdate", false, "believe late forecasts the instant at which they say they were made")
+	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
-	f.StringVar(&s.clip, "clip", "", "score as if at least `P` had been given to what happened, in log scores alone, such as 1%")
+	f.StringVar(&s.clip, "clip", "", "clip the probability of what happened to at least `P`, in log scores only, such as 1%")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
 	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
 	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
-	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (live,late where not given)")
+	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (default live,late)")
 	return c
 }
 
@@ -81,7 +81,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		r.Report, err = p.scoreTable(ctx, file, rule, clip, s)
 	}
 	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
-		return &refusal{"nothing to score: no question that is resolved has a forecast that counts", false}
+		return &refusal{"nothing to score: no resolved question has a forecast that counts", false}
 	}
 	if err != nil {
 		return err
@@ -105,7 +105,7 @@ func (s scoreFlags) logClip() (float64, error) {
 	}
 	clip, err := notation.ParseProbability(s.clip)
 	if err == nil && !score.MayClip(clip) {
-		err = fmt.Errorf("%s is no such probability: give more than 0 and at most 50 %%, such as 1%%", quoted(s.clip))
+		err = fmt.Errorf("%s cannot be used for clipping: give a probability above 0 and at most 50 %%, such as 1%%", quoted(s.clip))
 	}
 	if err != nil {
 		return 0, fmt.Errorf("--clip: %w", err)
@@ -159,7 +159,7 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	case s.by == "source":
 		return r, errors.New("--by source is for workspaces: a table does not say where its forecasts came from")
 	case !ok:
-		return r, fmt.Errorf("--by %s is no grouping: use forecaster, question, tag or month", quoted(s.by))
+		return r, fmt.Errorf("--by %s is not a grouping: use forecaster, question, tag or month", quoted(s.by))
 	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
 		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
 	}

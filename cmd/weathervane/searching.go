@@ -15,7 +15,7 @@ func (p *program) searching() *cobra.Command {
 	search := &cobra.Command{
 		Use:   "search FILE QUERY",
 		Short: "Find words in titles, criteria, articles, findings, notes and comments; best first",
-		Long: "Every word must occur, or something that begins with it; \"words in quotes\" occur as they stand.\n" +
+		Long: "Every word must occur, or something that begins with it; \"words in quotes\" must occur exactly.\n" +
 			"tag:TAG, from:NAME (publisher, author or forecaster), before:WHEN and after:WHEN narrow the search.",
 		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -30,6 +30,6 @@ func (p *program) searching() *cobra.Command {
 			})
 		},
 	}
-	search.Flags().IntVar(&most, "limit", 0, "print at most so many; 50 where not given")
+	search.Flags().IntVar(&most, "limit", 0, "print at most this many (default 50)")
 	return search
 }

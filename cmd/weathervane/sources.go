@@ -17,7 +17,7 @@ func (p *program) sources() []*cobra.Command {
 func (p *program) grouping() *cobra.Command {
 	var why string
 	group := &cobra.Command{
-		Use: "group FILE FINDING FINDING…", Short: "Say that findings share an origin and count once; prints the record's id", Args: takes(3, -1),
+		Use: "group FILE FINDING FINDING…", Short: "Record that findings share an origin and count once; prints the record's id", Args: takes(3, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				var findings []journal.ID
@@ -44,7 +44,7 @@ func (p *program) grading() *cobra.Command {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				id, known, err := d.Grade(c.Context(), forecasts.Grading{Source: args[1], Reliability: args[2], Why: why})
 				if err == nil && !known {
-					p.remark("no article here is by %s yet: the grade holds for those to come", quoted(args[1]))
+					p.remark("no article here is by %s yet: the grade applies to future ones", quoted(args[1]))
 				}
 				return p.made(id, err)
 			})
@@ -58,7 +58,7 @@ func (p *program) baseRate() *cobra.Command {
 	var count forecasts.Counting
 	rate := &cobra.Command{
 		Use:   "base-rate FILE QUESTION --class T --happened N --of M",
-		Short: "Give the prior of your ledger by a reference class; prints the record's id", Args: takes(2, 2),
+		Short: "Record a base rate, the prior of your ledger; prints the record's id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			if f := c.Flags(); !f.Changed("happened") || !f.Changed("of") {
 				return errors.New("a base rate takes two counts: give --happened and --of")

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A question from day 0 to day 10 that came to be known on day 8, unless said
+// A question from day 0 to day 10 that became known on day 8, unless said
 // otherwise, and one forecaster.
 func oddWorkspace(with func(*Question), steps ...Step) Workspace {
 	q := Question{Key: "q", Opens: Day, Closes: 11 * Day, Known: 9 * Day, Outcome: 1}

@@ -260,7 +260,7 @@ def main(paths):
             print("%s: holds" % path)
         except Bad as e:
             code = max(code, 1)
-            print("%s: does not hold: %s" % (path, e))
+            print("%s: is not valid: %s" % (path, e))
         except (Foreign, OSError, EOFError) as e:
             code = 2
             print("%s: %s" % (path, e))

@@ -63,9 +63,9 @@ func (d *draft) fields() []*widgets.Field {
 // fill puts an article's particulars into the fields.
 func (d *draft) fill(a articles.Article, amends bool) {
 	d.amends = amends
-	title, note, button := "New article", "The text is kept as it is read at the left.", "Add article"
+	title, note, button := "New article", "The text is kept as shown at the left.", "Add article"
 	if amends {
-		title, note, button = "Correct the particulars", "The correction is a record of its own: what the article said before stays in the history.", "Save correction"
+		title, note, button = "Correct the particulars", "The correction is a record of its own: the earlier version stays in the history.", "Save correction"
 	}
 	d.head.Title.SetText(title)
 	d.note.SetText(note)
@@ -114,7 +114,7 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 	if like != nil {
 		open := widgets.NewButton("Read it", "", func() { p.goTo(like.Article.ID) }).Small()
 		if like.Same {
-			say("This very text is here already: “"+like.Article.Title+"”, "+p.cameIn(like.Article)+".", open)
+			say("This exact text is already here: “"+like.Article.Title+"”, "+p.cameIn(like.Article)+".", open)
 		} else {
 			say(likeWords(*like)+", "+p.cameIn(like.Article)+".", widgets.NewButton("What differs", "", func() { p.showDifference(*like, a) }).Small(), open)
 		}
@@ -123,7 +123,7 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 }
 
 func likeWords(x forecasts.Alike) string {
-	text := fmt.Sprintf("Much the same text is here already: “%s”: %s are new and %s gone", x.Article.Title,
+	text := fmt.Sprintf("Almost the same text is already here: “%s”: %s new and %s gone", x.Article.Title,
 		words.Counted(len(x.Differ.New), "paragraph", "paragraphs"), words.Count(len(x.Differ.Gone)))
 	if x.URL {
 		text = strings.Replace(text, "is here", "of the same address is here", 1)
@@ -165,7 +165,7 @@ func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
 					return nil, err
 				}
 				return func() {
-					p.host.Say("Kept as the later version; findings were looked for in it")
+					p.host.Say("Stored as the later version; findings were located in it")
 					p.goTo(id)
 				}, nil
 			})
@@ -255,7 +255,7 @@ func (d *draft) add() {
 			}
 			return func() {
 				if already {
-					p.host.Say("This article is here already")
+					p.host.Say("This article is already here")
 				} else {
 					p.host.Say("Article added")
 				}

@@ -36,7 +36,7 @@ func newForm(p *Page) *form {
 	f := &form{page: p}
 	f.quote = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 18, Colour: theme.Mid}, 4)
 	f.claim = widgets.NewArea("What the passage says, in a sentence of yours", 60)
-	f.note = widgets.NewArea("Why it counts as it does, and what it hangs together with", 76)
+	f.note = widgets.NewArea("Why it counts as it does, and what it is related to", 76)
 	f.claim.OnSubmit, f.note.OnSubmit = f.save, f.save
 	f.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.BadInk}, 3)
 	words := widgets.Style{Size: theme.Small, Weight: theme.Medium, Align: fyne.TextAlignTrailing}

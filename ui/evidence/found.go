@@ -108,7 +108,7 @@ func (f *found) words() []fyne.CanvasObject {
 	out = append(out, f.origins())
 	filed := "Filed by " + r.By.Name + " on " + words.Day(r.At.Time(), now.Location(), now)
 	if n := len(r.LeanedOn); n > 0 {
-		filed += " · " + words.Counted(n, "forecast leans", "forecasts lean") + " on it"
+		filed += " · " + words.Counted(n, "forecast depends", "forecasts depend") + " on it"
 	}
 	f.page.trackOfSource(f.track)
 	return append(out, widgets.NewSeparator(), widgets.Pad(8, 0, 4, 0, f.track.object), widgets.NewText(filed, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))

@@ -26,7 +26,7 @@ type inbox struct {
 }
 
 func newInbox(p *Page) *inbox {
-	b := &inbox{page: p, find: widgets.NewField("Search all that is said here"), hits: newHits(p)}
+	b := &inbox{page: p, find: widgets.NewField("Search everything"), hits: newHits(p)}
 	b.find.OnChange = func(string) { p.search() }
 	b.find.OnKey = b.key
 	b.find.OnSubmit = func() { b.down() }
@@ -122,7 +122,7 @@ func (b *inbox) hit(found []forecasts.Hit, err error) {
 	if len(found) == mostHits {
 		text = "The best " + text
 	}
-	why := "Nothing here has these words. Search also for a \"whole phrase\", or narrow it by tag:, from:, before: or after: and a value."
+	why := "Nothing here contains these words. Also search for a \"whole phrase\", or narrow it by tag:, from:, before: or after: and a value."
 	if err != nil {
 		why, text = sentence(err), ""
 	}

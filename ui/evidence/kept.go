@@ -44,11 +44,11 @@ func (m *keptMark) set(k forecasts.Kept) {
 		icon, words, tip string
 		ink              theme.Role
 	}{
-		forecasts.KeptWhole:   {"check-circle", "Copy kept, unchanged", "What is kept has the hash that it was added with", theme.GoodInk},
-		forecasts.KeptRevised: {"check-circle", "Copy kept, revised", "The text as it was added is kept whole; what is read here was revised since", theme.GoodInk},
-		forecasts.KeptInPart:  {"check-circle", "Text kept, unchanged", "The text has the hash that it was added with; the file it came from is not here", theme.Secondary},
+		forecasts.KeptWhole:   {"check-circle", "Copy kept, unchanged", "The copy is unchanged since it was added", theme.GoodInk},
+		forecasts.KeptRevised: {"check-circle", "Copy kept, revised", "The text is unchanged since it was added; the text shown here was revised later", theme.GoodInk},
+		forecasts.KeptInPart:  {"check-circle", "Text kept, unchanged", "The text is unchanged since it was added; the file it came from is not here", theme.Secondary},
 		forecasts.KeptNot:     {"warning", "No copy here", "The article came without its text", theme.Secondary},
-		forecasts.KeptChanged: {"warning", "Copy changed", "What is kept has another hash than it was added with: get the workspace from a backup or a colleague", theme.BadInk},
+		forecasts.KeptChanged: {"warning", "Copy changed", "The copy was changed since it was added: get the workspace from a backup or a colleague", theme.BadInk},
 	}[k]
 	m.tip = said.tip
 	m.icon.Set(said.icon, said.ink)

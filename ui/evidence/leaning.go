@@ -33,7 +33,7 @@ func (p *Page) ShowLeaning(id forecasts.ID) {
 		return func() {
 			d := &leaningDialog{page: p, rows: widgets.VBox(6)}
 			d.fill(l)
-			d.dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What leans on this " + l.Kind, Width: 720, Content: d.rows,
+			d.dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What depends on this " + l.Kind, Width: 720, Content: d.rows,
 				OnClose: p.Show})
 		}, err
 	})
@@ -81,7 +81,7 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 		rows = append(rows, leaningRow(f.Claim, phrase))
 	}
 	if len(l.Bearings)+len(l.Forecasts)+len(l.Findings) == 0 {
-		rows = append(rows, widgets.NewParagraph("Nothing leans on it: no finding was made of it.", secondary, 2))
+		rows = append(rows, widgets.NewParagraph("Nothing depends on it: it has no findings.", secondary, 2))
 	}
 	d.rows.Objects = rows
 	if d.dialog != nil {
@@ -139,7 +139,7 @@ func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing)
 	}
 	return leaningRow(b.Title, phrase,
 		widgets.NewButton("Stands", "", func() { d.judge(l, b, b.LR, b.LRs) }).Small(),
-		widgets.NewButton("Counts no more", "", func() {
+		widgets.NewButton("No longer counts", "", func() {
 			one := 1.0
 			lr := &one
 			if b.LR == nil {
@@ -190,12 +190,12 @@ func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 	}
 	why := widgets.NewArea("Others read it later: withdrawn by the paper, misread …", 76)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Retract the " + what, Accept: "Retract", First: why, Width: 480,
-		Content: widgets.VBox(4, caption("Why"), why, widgets.NewParagraph("The record stays readable. You then see what leaned on it.",
+		Content: widgets.VBox(4, caption("Why"), why, widgets.NewParagraph("The record stays readable. You then see what depended on it.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 2)),
 		OnAccept: func(d *dialogs.Dialog) {
 			phrase := strings.TrimSpace(why.Text)
 			if phrase == "" {
-				d.Problem("Write a sentence: why it is taken back.")
+				d.Problem("Write a sentence: why it is retracted.")
 				return
 			}
 			d.Busy()
@@ -237,7 +237,7 @@ func (p *Page) ShowFallen() {
 		p.ShowLeaning(p.fallen[0].ID)
 		return
 	}
-	p.host.Say("No article or finding that something leans on was retracted or corrected")
+	p.host.Say("No article or finding with dependents was retracted or corrected")
 }
 
 // tellFallen says over the text how much is to be looked at again.
@@ -248,7 +248,7 @@ func (p *Page) tellFallen() {
 	}
 	widgets.Show(p.banner, things > 0)
 	p.banner.Objects = []fyne.CanvasObject{widgets.Pad(8, 16, 8, 16, widgets.NewBanner(widgets.Cautious, "warning",
-		words.Counted(things, "judgement or forecast of yours leans", "judgements and forecasts of yours lean")+" on what was retracted or corrected.",
+		words.Counted(things, "judgement or forecast of yours depends", "judgements and forecasts of yours depend")+" on something retracted or corrected.",
 		widgets.NewButton("Look again", "", p.ShowFallen).Small()))}
 	p.banner.Refresh()
 }

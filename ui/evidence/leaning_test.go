@@ -38,7 +38,7 @@ func TestWhatFellIsLookedAtAgain(t *testing.T) {
 	l := &leaningDialog{page: p, rows: widgets.VBox(6)}
 	l.fill(fell())
 	words := strings.Join(said(l.rows), "\n")
-	for _, want := range []string{"Retracted by Crane", "withdrawn by the paper", "2 things of yours", "67\u202f%, without 33\u202f%", "names it as a reason", "Counts no more"} {
+	for _, want := range []string{"Retracted by Crane", "withdrawn by the paper", "2 things of yours", "67\u202f%, without 33\u202f%", "names it as a reason", "No longer counts"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("%q is not told in:\n%s", want, words)
 		}

@@ -270,7 +270,7 @@ func text(a forecasts.Article) string {
 	if a.Text != "" {
 		return a.Text
 	}
-	return "The text of this article is not at hand: it came without it."
+	return "The text of this article is not here: the article arrived without it."
 }
 
 func (p *Page) build() fyne.CanvasObject {

@@ -20,7 +20,7 @@ func (p *Page) splitForm(whole articles.Article, parts []articles.Article) {
 		return
 	}
 	chosen := make([]*widgets.Checkbox, len(parts))
-	rows := []fyne.CanvasObject{widgets.NewParagraph("Each is kept as an article of its own, with the whole document as its original. What stands before the first headline is left out.",
+	rows := []fyne.CanvasObject{widgets.NewParagraph("Each becomes an article of its own, with the whole document as its original. Text before the first headline is left out.",
 		widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)}
 	for i, a := range parts {
 		parts[i].Original, parts[i].OriginalType = whole.Original, whole.OriginalType

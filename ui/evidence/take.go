@@ -40,7 +40,7 @@ func (p *Page) Paste() {
 		}
 		if strings.TrimSpace(text) == "" {
 			return func() {
-				p.host.Say("The clipboard holds no text: copy an article’s text first, then paste it here")
+				p.host.Say("The clipboard contains no text: copy an article’s text first, then paste it here")
 			}, nil
 		}
 		a, err := articles.Read(strings.NewReader(text), "")
@@ -60,7 +60,7 @@ func (p *Page) AskAddress() {
 	if text := strings.TrimSpace(fyne.CurrentApp().Clipboard().Content()); articles.IsAddress(text) && !strings.ContainsAny(text, " \n") {
 		field.Fill(text)
 	}
-	note := widgets.NewParagraph("The page is fetched once, now: no pictures, no scripts, nothing that it names. You see the article before it is added.",
+	note := widgets.NewParagraph("The page is fetched once, now: no pictures, no scripts, nothing it refers to. You see the article before it is added.",
 		widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Add an article by its address", Accept: "Fetch it", First: field,
 		Content: widgets.VBox(4, caption("Address"), field, widgets.Pad(4, 0, 0, 0, note)),
@@ -214,7 +214,7 @@ func filesIn(paths []string) ([]string, error) {
 			case e.IsDir() || !isArticle(at):
 				return nil
 			case len(all) == mostFiles:
-				return fmt.Errorf("%s holds more than %d articles: take fewer at once", filepath.Base(path), mostFiles)
+				return fmt.Errorf("%s contains more than %d articles: take fewer at once", filepath.Base(path), mostFiles)
 			}
 			all = append(all, at)
 			return nil

@@ -48,12 +48,12 @@ func newChanges(p *Page) *changes {
 	c.row = widgets.Sized(0, 56, row)
 	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.alike.object)), widgets.Flex(c.table.Object()))
 	c.none = widgets.NewEmptyState("import", "Look before you merge",
-		"A file shows here what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
+		"When you open a file, this page shows what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
 		widgets.NewPrimary("Open file", "import", p.ChooseFile))
 	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
 	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
 	c.columns = widgets.NewButton("Say what columns and units mean", "", p.AskColumns)
-	c.advice = widgets.NewParagraph("Nothing of it was taken. Ask its sender for the file again; if it comes the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
+	c.advice = widgets.NewParagraph("Nothing in it was merged. Ask the sender for the file again; if it is the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
 	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
 		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
 		c.advice, widgets.HBox(8, c.without, c.columns)))
@@ -162,7 +162,7 @@ func (c *changes) paintRefused() {
 	fork, forked := c.fork()
 	c.why.SetText(sentence(c.page.wrong))
 	if c.page.isTable() && strings.Contains(c.page.wrong.Error(), "not a forecast file") {
-		c.why.SetText("This is a table whose columns are not known by their names. Nothing was written.")
+		c.why.SetText("The columns of this table were not recognised. Nothing was written.")
 	}
 	widgets.Show(c.without, forked)
 	widgets.Show(c.columns, !forked && c.page.isTable())
@@ -186,7 +186,7 @@ func forkWords(f *forecasts.Fork) string {
 	if f.Seq >= 0 {
 		where = fmt.Sprintf(", from record %d on", f.Seq)
 	}
-	return "The log of " + f.Name + " was rewritten" + where + ": two versions of it are signed that cannot both be true. Ask " + f.Name + " what happened, or take the rest without it; that the log was forked is then recorded."
+	return "The log of " + f.Name + " was rewritten" + where + ": two signed versions of it contradict each other. Ask " + f.Name + " what happened, or merge the rest without it; the fork is then recorded."
 }
 
 func (c *changes) leaveFork() {

@@ -56,7 +56,7 @@ func newExport(p *Page) *export {
 	e.evidence = widgets.NewCheckbox("Hide findings", false, told)
 	e.comments = widgets.NewCheckbox("Hide comments", false, told)
 	e.open = widgets.NewCheckbox("Seal open forecasts", false, told)
-	e.open.SetTip("Your numbers on questions that are not over are kept back. Their place is signed; a later file shows that they are the same.")
+	e.open.SetTip("Your numbers on open questions are withheld. Their place is signed; a later file proves that they are the same.")
 	e.texts = widgets.NewCheckbox("Omit article texts", false, told)
 	text := make([]string, len(times))
 	for i, t := range times {

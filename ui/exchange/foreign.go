@@ -96,7 +96,7 @@ func (p *Page) showColumns(tables []string, columns []score.TableColumn) {
 		unit.Set(1)
 	}
 	rows.Add(widgets.Pad(6, 0, 0, 0, widgets.Sized(0, 28, widgets.HBox(12, widgets.NewText("Probabilities are", widgets.Style{Weight: theme.Medium}), unit,
-		widgets.Flex(widgets.NewCaption("numbers with a % sign are percent in any case"))))))
+		widgets.Flex(widgets.NewCaption("numbers with a % sign are always percentages"))))))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns mean", Accept: accept, Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
 		mapping := map[string]string{}
 		taken := map[string]bool{}
@@ -161,7 +161,7 @@ func unitWords(files []forecasts.ForeignFile) string {
 		words = "read as percent"
 	}
 	if recalled {
-		return words + ", as the last table of these columns"
+		return words + ", like the last table with these columns"
 	}
 	return words + "; columns and unit can be corrected"
 }
@@ -187,7 +187,7 @@ func (p *Page) addMe(t *trust) {
 		return
 	}
 	if p.isTable() {
-		t.add(trustRow{icon: "eye", ink: theme.Warning, title: "Is the table read rightly?", more: unitWords(p.plan.Foreign), button: "Columns", open: p.AskColumns}, false)
+		t.add(trustRow{icon: "eye", ink: theme.Warning, title: "Is the table read correctly?", more: unitWords(p.plan.Foreign), button: "Columns", open: p.AskColumns}, false)
 	}
 	if len(people) == 0 {
 		return

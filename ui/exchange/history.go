@@ -184,7 +184,7 @@ func (c *check) show(v forecasts.Verification) {
 	at := ", " + words.Clock(c.page.desk.Now())
 	if v.OK && problems == 0 {
 		h.words.SetColour(theme.Secondary)
-		h.words.SetText("All at hand holds" + at)
+		h.words.SetText("All is valid" + at)
 	} else {
 		h.words.SetColour(theme.BadInk)
 		h.words.SetText(words.Counted(max(problems, 1), "problem", "problems") + " at hand" + at)
@@ -208,7 +208,7 @@ func (c *check) open() {
 		rows.Add(widgets.Sized(0, 41, row))
 		rows.Add(widgets.NewSeparator())
 	}
-	dialogs.Show(win, dialogs.Spec{Title: "What is at hand, verified", Width: 640, Content: rows})
+	dialogs.Show(win, dialogs.Spec{Title: "Everything here, verified", Width: 640, Content: rows})
 }
 
 // mostListed bounds lists in dialogs.

@@ -73,7 +73,7 @@ func (e *export) preview() {
 	table.SetRows(s.Parts)
 	text := []string{words.Counted(s.Shown, "record", "records") + " of " + words.Counted(s.Logs, "log", "logs") + " leave in a file of " + words.Bytes(s.Bytes) + "."}
 	if s.Withheld > 0 {
-		text = append(text, "Of "+words.Counted(s.Withheld, "record", "records")+" only a hash leaves: its place is signed, its content is not in the file, and a later file can show it.")
+		text = append(text, "Of "+words.Counted(s.Withheld, "record", "records")+" are exported as hashes: their place is signed, their content is not in the file, and a later file can show it.")
 	}
 	if s.Sealed > 0 {
 		text = append(text, words.Counted(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
@@ -82,6 +82,6 @@ func (e *export) preview() {
 		text = append(text, "Texts of articles stay here.")
 	}
 	high := min(float32(len(s.Parts))*30+34, 330)
-	dialogs.Show(win, dialogs.Spec{Title: "What leaves", Width: 560, Accept: "Export", OnAccept: func(d *dialogs.Dialog) { d.Close(); e.write() },
+	dialogs.Show(win, dialogs.Spec{Title: "What is exported", Width: 560, Accept: "Export", OnAccept: func(d *dialogs.Dialog) { d.Close(); e.write() },
 		Content: widgets.VBox(10, widgets.NewParagraph(strings.Join(text, " "), widgets.Style{Colour: theme.Secondary}, 6), widgets.Sized(0, high, table.Object()))})
 }

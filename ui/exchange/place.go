@@ -167,8 +167,8 @@ func (p *Page) AskPlace() {
 	field := widgets.NewField("A folder that your team shares")
 	field.Fill(p.place.dir)
 	small := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-	rows := widgets.VBox(8, widgets.NewCaption("Folder"), field, widgets.NewParagraph("Each author’s log is one file there, which only its author’s program writes. What colleagues put there is merged while the window is open, "+
-		"and what you record is put there. Empty: no folder is watched.", small, 5))
+	rows := widgets.VBox(8, widgets.NewCaption("Folder"), field, widgets.NewParagraph("Each author’s log is one file in the folder, which only that author’s program writes. Colleagues’ records are merged while the window is open, "+
+		"and yours are written there. Leave it empty to watch no folder.", small, 5))
 	if p.place.state != "" {
 		ink := theme.GoodInk
 		if p.place.wrong {

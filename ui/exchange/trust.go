@@ -27,7 +27,7 @@ type trust struct {
 func newTrust(p *Page) *trust {
 	t := &trust{page: p, chip: widgets.NewChip("", widgets.Neutral), rows: widgets.VBox(0)}
 	t.scroll = widgets.NewScroll(t.rows)
-	t.none = widgets.NewParagraph("Every record of a file is signed in its author’s log. Here stands whose keys you know, whether anything was rewritten, and what is late, waiting or new.",
+	t.none = widgets.NewParagraph("Every record in a file is signed in its author’s log. This shows whose keys you know, whether anything was rewritten, and what is late, waiting or new.",
 		widgets.Style{Colour: theme.Secondary}, 5)
 	t.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	t.later = widgets.NewButton("Not now", "", p.notNow)
@@ -50,7 +50,7 @@ func (t *trust) paint() {
 	switch {
 	case p.wrong != nil:
 		t.chip.Set("Not taken", widgets.Negative)
-		t.add(trustRow{icon: "warning", ink: theme.Bad, title: "The file cannot be taken", more: "the reason stands at the left"}, true)
+		t.add(trustRow{icon: "warning", ink: theme.Bad, title: "The file cannot be read", more: "the reason stands at the left"}, true)
 		t.words.SetText("Nothing was written.")
 		t.later.SetText("Put away")
 	case p.plan != nil:
@@ -92,7 +92,7 @@ func (t *trust) offer() {
 		return
 	}
 	t.merge.Disable()
-	t.words.SetText("There is nothing to take.")
+	t.words.SetText("There is nothing to merge.")
 }
 
 func (t *trust) add(r trustRow, last bool) {

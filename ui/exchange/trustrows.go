@@ -87,9 +87,9 @@ func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
 }
 
 func completeRow(logs []forecasts.ImportLog) trustRow {
-	title, more := "Signatures hold, logs complete", "every record from 0 on, each tree hash signed by its author"
+	title, more := "Signatures valid, logs complete", "every record from 0 on, each tree hash signed by its author"
 	if len(logs) == 1 {
-		title = "Signature holds, log complete"
+		title = "Signature valid, log complete"
 		more = fmt.Sprintf("records 0–%d, tree hash signed by %s", logs[0].Records-1, logs[0].Name)
 	}
 	kept := 0
@@ -152,7 +152,7 @@ func foreignRows(b forecasts.Brought) []trustRow {
 	for _, f := range b.Foreign {
 		r := trustRow{icon: "import", ink: theme.Good, title: f.From + ": recorded as imported", more: "in your own log, with the file’s hash; nobody signed it before"}
 		if f.Known > 0 {
-			r.more = words.Count(f.Known) + " of its forecasts are here already and are not added again"
+			r.more = words.Count(f.Known) + " of its forecasts are already here and are not added again"
 		}
 		out = append(out, r)
 		for _, a := range f.Assumed {

@@ -34,7 +34,7 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 		}
 	}
 	if text := against(v); text != "" {
-		section("Beside you", prose(text))
+		section("Compared with you", prose(text))
 	}
 	var said []fyne.CanvasObject
 	for _, s := range confidence(v) {
@@ -107,7 +107,7 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 				have = "there is one"
 			}
 		}
-		text := "The diagram begins with ten resolved yes-or-no questions; " + have + "."
+		text := "The diagram needs ten resolved yes-or-no questions; " + have + "."
 		return []fyne.CanvasObject{head(""), widgets.Pad(0, pad, 4, pad, prose(text))}
 	}
 	data := diagram(v.ScoreReliability)

@@ -65,7 +65,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.list = widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Stack(p.wide.Object(), p.narrow.Object()))))
 	p.detail = widgets.Stack()
 	p.empty = widgets.NewEmptyState("forecasters", "Nobody has forecast yet",
-		"Everyone who records a forecast, or whose records you merge, is listed here with how good the forecasts were.", nil)
+		"Everyone who records a forecast, or whose records you merge, is listed here with the quality of their forecasts.", nil)
 	p.empty.Hide()
 	right := widgets.NewPanel(p.detail)
 	p.object = widgets.Arrange(func(s fyne.Size) {

@@ -129,7 +129,7 @@ func subjects(v forecasts.ForecasterView) string {
 	case len(v.Subjects) == 0:
 		return "No resolved question with a tag was forecast."
 	case told == 0:
-		return "No tag has ten resolved questions yet; a score of fewer would show chance."
+		return "No tag has ten resolved questions yet; with fewer, a score would mostly show chance."
 	case told == 1 || *best.Headline == *worst.Headline:
 		return "Only " + best.Tag + " has ten resolved questions, so there is no other subject to compare with."
 	}
@@ -147,7 +147,7 @@ func fewer(v forecasts.ForecasterView) string {
 	if len(names) == 0 || len(names) == len(v.Subjects) {
 		return ""
 	}
-	return "Under ten questions, so without a score: " + strings.Join(names, ", ") + "."
+	return "Fewer than ten questions, so no score: " + strings.Join(names, ", ") + "."
 }
 
 func activity(v forecasts.ForecasterView, c words.Calendar) string {

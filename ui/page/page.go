@@ -55,7 +55,7 @@ type Host interface {
 func Sentence(err error) string {
 	r := []rune(strings.TrimSpace(err.Error()))
 	if len(r) == 0 {
-		return "It did not work, and no reason was given."
+		return "It failed, and no reason was given."
 	}
 	s := strings.ToUpper(string(r[0])) + string(r[1:])
 	if !strings.ContainsAny(s[len(s)-1:], ".!?") {

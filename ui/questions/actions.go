@@ -97,9 +97,9 @@ func (p *Page) WhyNot(a Action) string {
 			return "This question is " + status + ": forecasts are recorded on open ones."
 		}
 	case Resolve, Annul:
-		return "This question is " + status + " already: Reopen takes that back."
+		return "This question is " + status + " already: Reopen undoes that."
 	case Reopen:
-		return "This question is " + status + ": there is no end to take back."
+		return "This question is " + status + ": there is no end to undo."
 	}
 	return ""
 }
@@ -166,9 +166,9 @@ func (p *Page) Do(a Action) {
 
 // pin puts the question on top of the list, or lets it go.
 func (p *Page) pin() {
-	id, on, said := p.view.ID, !p.view.Pinned, "Pinned: it stands on top of the list."
+	id, on, said := p.view.ID, !p.view.Pinned, "Pinned to the top of the list."
 	if !on {
-		said = "Unpinned: it stands where the list’s order puts it."
+		said = "Unpinned: back in the order of the list."
 	}
 	p.change("pin", func(ctx context.Context) error { return p.desk.Pin(ctx, id, on) }, func() { p.host.Say(said) }, p.failed)
 }

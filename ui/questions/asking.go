@@ -86,12 +86,12 @@ func (w wording) instant(text, field string, end bool, c words.Calendar, bad pro
 
 func checkOptions(options []string) string {
 	if len(options) < 2 {
-		return "Write at least two options, one a line; “other” is a good last one."
+		return "Write at least two options, one per line; “other” is a good last one."
 	}
 	seen := map[string]bool{}
 	for _, o := range options {
 		if seen[strings.ToLower(o)] {
-			return "“" + o + "” stands twice: every option once."
+			return "“" + o + "” is listed twice: give every option once."
 		}
 		seen[strings.ToLower(o)] = true
 	}
@@ -124,7 +124,7 @@ func tagsOf(text string) []string {
 func (w wording) reads(c words.Calendar) string {
 	a, bad := w.check(c)
 	if a.Title == "" {
-		return "How the question will read stands here."
+		return "The wording of the question appears here."
 	}
 	out := "“" + a.Title + "” " + answerWords(a, c)
 	if a.Closes != nil && bad["closes"] == "" {
@@ -184,7 +184,7 @@ func changes(before, after wording, c words.Calendar) (map[string]any, problems)
 	}
 	if !before.If.equal(after.If) {
 		if after.If.none() {
-			bad["if"] = "A question that has a condition keeps one."
+			bad["if"] = "A condition can be changed, not removed."
 		} else {
 			set["if"] = a.If
 		}
@@ -196,7 +196,7 @@ func changes(before, after wording, c words.Calendar) (map[string]any, problems)
 	}
 	if before.Opens != after.Opens {
 		if a.Opens == nil && bad["opens"] == "" {
-			bad["opens"] = "A question that has an opening keeps one."
+			bad["opens"] = "An opening can be changed, not removed."
 		} else if a.Opens != nil {
 			set["opens"] = *a.Opens
 		}
@@ -231,7 +231,7 @@ func (d decision) check(q forecasts.Question, c words.Calendar) (json.RawMessage
 		r.KnownAt = w.instant(known, "known", false, c, bad)
 	}
 	if r.KnownAt != nil && r.KnownAt.Time().After(c.Now) {
-		bad["known"] = "That is still to come: say when it came to be known."
+		bad["known"] = "That is in the future: say when it became known."
 	}
 	r.OccurredAt = w.instant(d.Occurred, "occurred", false, c, bad)
 	return outcome, r, bad

@@ -122,7 +122,7 @@ func (f *rateForm) tell() {
 	} else {
 		f.says.SetText(fmt.Sprintf("It happened in %d of %d: %s (95 %% interval %s to %s)", happened, of,
 			percentOf(rate.P), percentOf(rate.Low), percentOf(rate.High)))
-		f.drop.SetText(fmt.Sprintf("With any one case left out it would be from %s to %s. It becomes the prior of your ledger.", percentOf(rate.DropLow), percentOf(rate.DropHigh)))
+		f.drop.SetText(fmt.Sprintf("Leaving out any one case gives from %s to %s. It becomes the prior of your ledger.", percentOf(rate.DropLow), percentOf(rate.DropHigh)))
 	}
 	if f.content != nil {
 		f.content.Refresh()
@@ -136,7 +136,7 @@ func (f *rateForm) save(d *dialogs.Dialog) {
 	switch {
 	case strings.TrimSpace(f.class.Text) == "":
 		f.class.SetWrong(true)
-		d.Problem("Say of what the cases are.")
+		d.Problem("Say what the cases are.")
 		return
 	case of == 0:
 		d.Problem("Give one case or more that counts.")

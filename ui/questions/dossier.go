@@ -237,9 +237,9 @@ func scoresSay(status string, changed bool) string {
 	case status != "resolved":
 		say += "None counts now. "
 	case changed:
-		say += "Change: from the first of them to the one that holds. "
+		say += "Change: from the first resolution to the current one. "
 	}
-	return say + "A press on a line shows the forecasts behind it."
+	return say + "Press a line to see the forecasts behind it."
 }
 
 // changed writes how far a score went, with its sign.

@@ -26,7 +26,7 @@ func (p *Page) drawDossier(d dossier, leave func()) (content fyne.CanvasObject, 
 	paragraph(column, "Question", p.view.Title, false)
 	criteria := d.Criteria
 	if criteria == "" {
-		criteria = "No criteria were written down."
+		criteria = "There were no criteria."
 	}
 	caption := "Criteria as they read then"
 	switch {

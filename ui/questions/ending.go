@@ -33,13 +33,13 @@ func endingOf(v forecasts.QuestionView, c words.Calendar) ending {
 	if s := standingOf(v); s != nil {
 		e.Lines = append(e.Lines, fact{"Your last forecast", beliefWords(&s.Belief, v.Question, c)})
 	}
-	e.Note = "It closed without an outcome. Forecasts made now would not count; say how it ended."
+	e.Note = "It closed without an outcome. Forecasts made now would not count; record how it ended."
 	return e
 }
 
 func disputedEnding(v forecasts.QuestionView, c words.Calendar) ending {
 	e := ending{Title: "Disputed", Resolve: true,
-		Note: "People ended it differently without knowing of each other. It is not scored until someone decides again."}
+		Note: "People ended it differently without knowing of each other’s decision. It is not scored until someone decides again."}
 	for _, end := range v.Ends {
 		if end.Holds {
 			e.Lines = append(e.Lines, fact{name(end.By) + ", " + c.Day(end.At), endWord(end, v.Question, c)})
@@ -98,7 +98,7 @@ func endWord(end forecasts.End, q forecasts.Question, c words.Calendar) string {
 func annulWord(why string) string {
 	switch why {
 	case "ambiguous":
-		return "Ambiguous: the world does not tell"
+		return "Ambiguous: the outcome cannot be determined"
 	case "annulled":
 		return "An assumption fell"
 	case "withdrawn":

@@ -210,7 +210,7 @@ func spread(standing []forecasts.Standing) (lo, hi float64) {
 	return lo, hi
 }
 
-const blindSentence = "Colleagues’ numbers are shown once you have recorded your own, so that yours owes nothing to theirs."
+const blindSentence = "Colleagues’ numbers are shown once you have recorded your own, so that theirs do not influence yours."
 
 // A recordRow is one record in a question's history.
 type recordRow struct {

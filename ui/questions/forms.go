@@ -22,7 +22,7 @@ func (p *Page) resolveForm() {
 	f.pair()
 	source := f.text("source", "Source", "Who said so", "")
 	note := f.area("note", "Note", "How the criteria apply", "", 64)
-	f.column.Add(widgets.NewParagraph("Forecasts count up to the instant at which the outcome came to be known, whenever it is written down here.",
+	f.column.Add(widgets.NewParagraph("Forecasts count until the outcome became known, whenever it is recorded here.",
 		widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2))
 	read := func() (json.RawMessage, forecasts.Resolving, problems) {
 		d := outcome()
@@ -39,7 +39,7 @@ func (p *Page) resolveForm() {
 			_, err := p.desk.Resolve(ctx, v.ID, raw, with)
 			return err
 		},
-		func() { p.host.Say("Resolved. The score counts from now on; Reopen takes it back.") })
+		func() { p.host.Say("Resolved. The score counts from now on; Reopen undoes this.") })
 }
 
 // outcomeField adds the choice of outcome that fits the question.
@@ -127,7 +127,7 @@ func (p *Page) annulForm() {
 			_, err := p.desk.Annul(ctx, v.ID, whys[max(pick.Chosen(), 0)], strings.TrimSpace(note.Text))
 			return err
 		},
-		func() { p.host.Say("Annulled: it counts in no score. Reopen takes it back.") })
+		func() { p.host.Say("Annulled: it counts in no score. Reopen undoes this.") })
 }
 
 func (p *Page) reopenForm() {
@@ -150,14 +150,14 @@ func (p *Page) commentForm(on forecasts.ID, what string) {
 	p.noteForm("Comment on "+what, "Comment", "Comment", true, func(ctx context.Context, note string) error {
 		_, err := p.desk.Comment(ctx, on, note)
 		return err
-	}, "The comment stands among the records.")
+	}, "The comment is among the records.")
 }
 
 func (p *Page) retractForm(r recordRow) {
-	p.noteForm("Retract: "+r.What, "Retract", "Why it is taken back", true, func(ctx context.Context, note string) error {
+	p.noteForm("Retract: "+r.What, "Retract", "Why it is retracted", true, func(ctx context.Context, note string) error {
 		_, err := p.desk.Retract(ctx, r.ID, note)
 		return err
-	}, "Retracted. The record stays readable; a forecast counts for the time it stood.")
+	}, "Retracted. The record stays readable; a forecast counts for the time it was in force.")
 }
 
 // noteForm is a dialog of one text.

@@ -75,7 +75,7 @@ func (h *headerPanel) show(v forecasts.QuestionView, c words.Calendar) {
 	h.title.SetText(v.Title)
 	h.criteria.SetText(v.Criteria)
 	if v.Criteria == "" {
-		h.criteria.SetText("No criteria are written down: say with Revise what counts.")
+		h.criteria.SetText("There are no criteria: use Revise to say what counts.")
 	}
 	h.showCondition(v, c)
 	colour := theme.Secondary
@@ -206,12 +206,12 @@ func (h *headerPanel) showWording() {
 		column.Add(widgets.NewText(part.Caption, widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Secondary}))
 		column.Add(widgets.Pad(2, 0, 14, 0, widgets.NewParagraph(part.Text, widgets.Style{Colour: theme.Text}, 0)))
 	}
-	text := "It stands as it was asked."
+	text := "The wording has not changed."
 	if v.Wordings > 1 {
 		text = "It has had " + words.Plural(v.Wordings, "wording") + "; the records below the evidence say who changed what."
 	}
 	if v.Rivals > 0 {
-		text += " People revised it without knowing of each other; the latest counts."
+		text += " People revised it without knowing of each other’s revision; the latest counts."
 	}
 	column.Add(widgets.NewParagraph(text, widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 0))
 	dialogs.Show(h.page.host.Window(), dialogs.Spec{Title: "Wording", Content: column, Width: 640})

@@ -214,7 +214,7 @@ func choiceTable(l forecasts.ChoiceLedger, options []string) fyne.CanvasObject {
 		rows = append(rows, line(strings.Join(claims, "; "), theme.Regular, func(o string) string { return words.Ratio(s.LRs[o]) }))
 	}
 	rows = append(rows, widgets.NewSeparator(), line("Together", theme.SemiBold, func(o string) string { return words.Ratio(l.Multipliers[o]) }),
-		widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("Each number is how likely the finding is if the option comes, against the mean of the options. A base rate is for questions that end with yes or no, so no prior is multiplied.",
+		widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("Each number is how likely the finding is if the option happens, relative to the mean of the options. Base rates are for yes-or-no questions, so there is no prior.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)))
 	return widgets.VBox(0, rows...)
 }

@@ -55,7 +55,7 @@ func newListPane(p *Page) *listPane {
 	l.list.CopyText = func(i int) string { return p.shown[i].Title }
 	l.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
 	l.none.Hide()
-	l.empty = widgets.NewEmptyState("questions", "No questions yet", "A question has an answer that time will tell, and a day when it closes. Ask the first one, or drop a forecast file into the window.",
+	l.empty = widgets.NewEmptyState("questions", "No questions yet", "A question has an answer that will become known, and a day when it closes. Ask the first one, or drop a forecast file into the window.",
 		widgets.NewPrimary("New question", "plus", func() { p.Do(Ask) }))
 	l.empty.Hide()
 	l.arrangePane(toggle)
@@ -162,7 +162,7 @@ func (l *listPane) show() {
 
 func noneSentence(t tab, words string) string {
 	if strings.TrimSpace(words) != "" {
-		return "No title here has these words."
+		return "No title contains these words."
 	}
 	switch t {
 	case tabOpen:

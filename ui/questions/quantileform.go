@@ -133,7 +133,7 @@ func (s spreadText) belief(q forecasts.Question, c words.Calendar) (forecasts.Be
 		}
 	}
 	if len(values) < 2 {
-		return forecasts.Belief{}, "Give at least two values: below which the answer lies with 5\u202f% and with 95\u202f%, for example."
+		return forecasts.Belief{}, "Give at least two values: for example, those that the answer is below with 5\u202f% and with 95\u202f% probability."
 	}
 	var b forecasts.Belief
 	for i, x := range values {

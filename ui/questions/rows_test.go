@@ -333,7 +333,7 @@ func TestDecisions(t *testing.T) {
 }
 
 func TestSentence(t *testing.T) {
-	for in, want := range map[string]string{"no such file": "No such file.", "Fine.": "Fine.", "": "It did not work, and no reason was given."} {
+	for in, want := range map[string]string{"no such file": "No such file.", "Fine.": "Fine.", "": "It failed, and no reason was given."} {
 		if got := page.Sentence(errors.New(in)); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}

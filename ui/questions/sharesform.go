@@ -128,7 +128,7 @@ func (f *sharesForm) fits() bool { return f.broken() < 0 && math.Abs(sum(f.value
 
 func (f *sharesForm) sumWords() string {
 	if f.broken() >= 0 {
-		return "One share is no number."
+		return "One share is not a number."
 	}
 	return "Sum " + words.Percent(math.Round(sum(f.values)*1e6)/1e6)
 }

@@ -40,7 +40,7 @@ const (
 	footHigh  = 36
 )
 
-const weightedTip = "Each number counts by one over its forecaster’s Brier score, drawn towards the team’s mean as if by ten more questions."
+const weightedTip = "Each number is weighted by one over its forecaster’s Brier score, shrunk towards the team’s mean as if by ten more questions."
 
 func newTeamPanel(host page.Host) *teamPanel {
 	t := &teamPanel{}

@@ -253,7 +253,7 @@ func (u *updatePanel) belief() (forecasts.Belief, string) {
 	}
 	p, ok := u.number.Value()
 	if !ok {
-		return forecasts.Belief{}, "Give a probability first: type a number of per cent or move the slider."
+		return forecasts.Belief{}, "Give a probability first: type a percentage or move the slider."
 	}
 	return forecasts.Belief{P: &p}, ""
 }

@@ -53,7 +53,7 @@ func newWordingForm(p *Page, w wording, self *forecasts.Question) *wordingForm {
 		})
 		f.add("type", "Answer", widgets.HBox(0, f.kind))
 	}
-	f.options = f.area("options", "Options, one a line", "Ishiba\nKono\nother", w.Options, 88)
+	f.options = f.area("options", "Options, one per line", "Ishiba\nKono\nother", w.Options, 88)
 	f.rangeFields(w)
 	f.closes = f.text("closes", "Closes at the end of", "2027-08-31, or in 6 weeks", w.Closes)
 	f.opens = f.text("opens", "Opens (now, where empty)", "2027-03-01", w.Opens)
@@ -122,7 +122,7 @@ func (f *wordingForm) choose() {
 				return
 			}
 			if len(can) == 0 {
-				f.dialog.Problem("No open question ends in words: ask the one on which this one depends first.")
+				f.dialog.Problem("No open question has such outcomes: first ask the one on which this one depends.")
 				return
 			}
 			widgets.PopPicker(f.pick, "Find a question", titles, func(i int) { f.depend(conditionOn(can[i])) })

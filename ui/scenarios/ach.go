@@ -30,7 +30,7 @@ func newHypotheses(p *Page) *hypotheses {
 	h.title = widgets.NewTitleRow("Consistency of evidence", "",
 		widgets.NewText("++ fits well · 0 neutral · −− contradicts", widgets.Style{Size: theme.Small, Colour: theme.Secondary}),
 		widgets.NewLink("Rate", "plus", func() { p.Do(Rate) }).Small())
-	h.none = widgets.NewParagraph("Rate how well findings fit each scenario: what fits them all tells none apart, and the one that least contradicts stands.", widgets.Style{Colour: theme.Secondary}, 3)
+	h.none = widgets.NewParagraph("Rate how well findings fit each scenario: a finding that fits all of them tells none apart, and the least contradicted scenario is the strongest.", widgets.Style{Colour: theme.Secondary}, 3)
 	h.body, h.sums = widgets.Stack(), widgets.Stack()
 	h.object = widgets.NewPanel(widgets.VBox(0, h.title.Object(), widgets.Flex(h.body), h.sums))
 	return h
@@ -135,14 +135,14 @@ func restsOn(v forecasts.SetView) string {
 	}
 	switch len(claims) {
 	case 0:
-		return "No single finding, were it wrong, would change this order."
+		return "No single finding, if wrong, would change this order."
 	case 1:
-		return "The order rests on one finding: were " + claims[0] + " wrong, it would change."
+		return "The order depends on one finding: if " + claims[0] + " is wrong, it changes."
 	}
 	if len(claims) > 3 {
 		claims = append(claims[:3], words.Count(len(claims)-3)+" more")
 	}
-	return "Each of these alone, were it wrong, would change the order: " + strings.Join(claims, ", ") + "."
+	return "Any one of these, if wrong, would change the order: " + strings.Join(claims, ", ") + "."
 }
 
 // foot sums what contradicts each scenario, below its column.

@@ -40,7 +40,7 @@ func (p *Page) build() {
 
 func (p *Page) firstStep() *fyne.Container {
 	return widgets.Pad(16, 16, 16, 16, widgets.NewPanel(widgets.NewEmptyState("scenarios", "No scenarios yet",
-		"A set names the futures of which exactly one will have come true by a date. Weigh them, say what each means for your questions, and look out for what tells them apart.",
+		"A set names futures of which exactly one will have come true by a date. Give them weights, say what each means for your questions, and watch for what tells them apart.",
 		widgets.NewPrimary("Frame a set", "plus", func() { p.Do(Frame) }))))
 }
 

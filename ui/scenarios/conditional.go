@@ -17,7 +17,7 @@ func (p *Page) conditionalRow(c forecasts.Conditional) fyne.CanvasObject {
 	text := widgets.VBox(0, widgets.NewParagraph(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(c.Title, widgets.Style{Weight: theme.Medium}, 2),
 		remark("The second counts only if the first ends: "+words.Outcome(c.If.Outcome)+"."))
 	if c.P == nil || c.PIf == nil {
-		text.Add(remark("Once you have forecast both, their tree stands here."))
+		text.Add(remark("Once you have forecast both, their tree is shown here."))
 		return text
 	}
 	return widgets.HBox(12, widgets.Flex(text), widgets.NewButton("Tree", "", func() { p.conditionalTree(c) }).Small())

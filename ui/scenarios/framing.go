@@ -60,7 +60,7 @@ func (f *framing) content() fyne.CanvasObject {
 	rows := widgets.VBox(12, labelled("Title", f.title),
 		widgets.NewTop(12, labelled("Exactly one has come true by", f.horizon), labelled("Tags", f.tags)), f.list)
 	if f.held {
-		rows.Add(remark("Numbers were put to these scenarios and go by their names: the names stand. For other futures, frame a new set."))
+		rows.Add(remark("These scenarios have numbers, which refer to their names: the names are fixed. For other futures, frame a new set."))
 		return rows
 	}
 	rows.Add(widgets.HBox(0, widgets.NewLink("Another scenario", "plus", func() {
@@ -130,7 +130,7 @@ func (f *framing) check(c words.Calendar) (forecasts.Framing, bool) {
 func (f *framing) read(c words.Calendar) (framed forecasts.Framing, wrong *widgets.Field, err error) {
 	framed.Title = strings.TrimSpace(f.title.Text)
 	if framed.Title == "" {
-		return framed, f.title, errors.New("give the set a title: what are the futures of, and until when")
+		return framed, f.title, errors.New("give the set a title: what the futures are about, and until when")
 	}
 	framed.Horizon = f.was.Horizon
 	switch text := strings.TrimSpace(f.horizon.Text); text {
@@ -160,7 +160,7 @@ func (f *framing) read(c words.Calendar) (framed forecasts.Framing, wrong *widge
 		framed.Scenarios = append(framed.Scenarios, journal.Scenario{Name: other, Drivers: []string{}})
 	}
 	if len(framed.Scenarios) < 2 {
-		return framed, f.futures[len(framed.Scenarios)].name, errors.New("a set needs two scenarios at least: name another")
+		return framed, f.futures[len(framed.Scenarios)].name, errors.New("a set needs at least two scenarios: name another")
 	}
 	return framed, nil, nil
 }

@@ -39,7 +39,7 @@ func (p *Page) pickQuestion(all []forecasts.QuestionRow) {
 		rows, titles = append(rows, m), append(titles, q.Title)
 	}
 	if len(rows) == 0 {
-		p.host.Fail(errors.New("every open yes-or-no question stands in the matrix: ask a new one first"))
+		p.host.Fail(errors.New("every open yes-or-no question is in the matrix: ask a new one first"))
 		return
 	}
 	p.choose("Which question?", titles, func(i int) { p.editRow(rows[i]) })
@@ -108,7 +108,7 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 		p.tree(m)
 	}).Small()
 	tree.Hidden = m.Bits == nil
-	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it, if the future is this one?"), rows.object,
+	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it in this scenario?"), rows.object,
 		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), tree, open)))
 	if apart(m) && m.P != nil {
 		content.Add(widgets.HBox(0, widgets.NewLink("Stated and implied disagree: reconcile…", "", func() {
@@ -117,7 +117,7 @@ func (p *Page) editRow(m forecasts.MatrixRow) {
 		}).Small()))
 	}
 	if weights == nil {
-		content.Add(remark("Once you have weighed the scenarios, what they imply for the question stands here."))
+		content.Add(remark("Once the scenarios have weights, what they imply for the question is shown here."))
 	}
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "In each scenario", Content: content, First: rows.fields[0], Accept: "Record",
 		OnAccept: func(d *dialogs.Dialog) {

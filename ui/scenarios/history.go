@@ -73,11 +73,11 @@ func (p *Page) history() {
 		}
 		switch {
 		case e.retracted != nil:
-			parts = append(parts, widgets.NewChip("Taken back "+c.Day(*e.retracted), widgets.Neutral))
+			parts = append(parts, widgets.NewChip("Retracted "+c.Day(*e.retracted), widgets.Neutral))
 		case e.mine:
-			parts = append(parts, widgets.NewLink("Take back", "", func() {
+			parts = append(parts, widgets.NewLink("Retract", "", func() {
 				d.Close()
-				p.takeBack("Take back the "+e.what+" of "+c.Day(e.at), e.id, func() { p.host.Say("The " + e.what + " of " + c.Day(e.at) + ": taken back") })
+				p.takeBack("Retract the "+e.what+" of "+c.Day(e.at), e.id, func() { p.host.Say("The " + e.what + " of " + c.Day(e.at) + ": retracted") })
 			}).Small())
 		}
 		lines := []fyne.CanvasObject{widgets.Sized(0, 24, widgets.HBox(8, parts...)), widgets.NewParagraph(e.words, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Mid}, 3)}

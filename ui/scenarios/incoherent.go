@@ -56,7 +56,7 @@ func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.
 	content := widgets.VBox(0, widgets.Pad(0, 0, 8, 0, widgets.HBox(0, whose)))
 	if len(all) == 0 {
 		content.Add(widgets.NewParagraph("These forecasts agree with each other, and with the scenarios.", widgets.Style{}, 2))
-		content.Add(widgets.Pad(8, 0, 0, 0, remark("Draw relations between questions, that one implies or excludes the other or is the same by a later date, and they are watched too.")))
+		content.Add(widgets.Pad(8, 0, 0, 0, remark("Relate questions, such as one that implies or excludes the other, or the same with a later date, and they are checked too.")))
 	}
 	for i, x := range all {
 		if i > 0 {

@@ -148,7 +148,7 @@ func (m *matrix) show(v forecasts.SetView) {
 	}
 	m.title.More.SetText("")
 	if len(v.Matrix) == 0 {
-		m.none.SetText("Say how probable a question is in each scenario: what the scenarios imply for it then stands beside what you have stated.")
+		m.none.SetText("Say how probable a question is in each scenario: what the scenarios imply is then shown next to your forecast.")
 		m.body.Objects = []fyne.CanvasObject{widgets.Pad(4, 15, 12, 15, m.none)}
 		return
 	}

@@ -16,7 +16,7 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// instant reads when something came to be known; "now" and nothing are now.
+// instant reads when something became known; "now" and nothing are now.
 func instant(text string, c words.Calendar, end bool) (*forecasts.Instant, error) {
 	if t := strings.TrimSpace(text); t == "" || t == "now" {
 		return nil, nil
@@ -36,15 +36,15 @@ func (p *Page) placePost() {
 	text := line(&d, "The line between the two armies is answered again", "")
 	by := line(&d, "2027-06-30, or in 3 months", "")
 	rows := newNumbers(v.Names, nil, func() { d.Accept() })
-	content := widgets.VBox(12, labelled("What is to be seen", text), labelled("Check by", by),
-		remark("How probable is it to be seen by then, if the future is this one? The more these differ, the more the signpost tells."), rows.object)
+	content := widgets.VBox(12, labelled("What to watch for", text), labelled("Check by", by),
+		remark("How probable is it, in this scenario, to be seen by then? The more these differ, the more the signpost tells."), rows.object)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "New signpost", Content: content, First: text, Accept: "Place the signpost",
 		OnAccept: func(d *dialogs.Dialog) {
 			given, err := rows.read()
 			at, problem := instant(by.Text, c, true)
 			switch {
 			case strings.TrimSpace(text.Text) == "":
-				d.Problem("Say what is to be seen.")
+				d.Problem("Say what to watch for.")
 				widgets.Focus(text)
 				return
 			case problem != nil:
@@ -84,7 +84,7 @@ func (p *Page) choosePost() {
 func (p *Page) openPost(post forecasts.Signpost) {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
-	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", if the future is this one"))
+	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", in this scenario"))
 	for i, n := range v.Names {
 		content.Add(widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{})),
 			widgets.Sized(72, 0, widgets.NewText(words.WholePercent(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))
@@ -102,7 +102,7 @@ func (p *Page) openPost(post forecasts.Signpost) {
 	known := line(&d, "now, or 2026-11-20", "now")
 	content.Add(widgets.NewTop(12, labelled("Was it?", widgets.HBox(0, pick)), labelled("Known since", known)))
 	if post.Status == "waiting" {
-		content.Add(remark("Its date has not come: “Not seen” would say that it cannot be seen any more by then."))
+		content.Add(remark("Its date has not come: “Not seen” would mean that it can no longer be seen by then."))
 	}
 	var first fyne.Focusable = pick
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Check the signpost", Content: content, First: first, Accept: "Record the check",
@@ -138,7 +138,7 @@ func (p *Page) check(d *dialogs.Dialog, v forecasts.SetView, post forecasts.Sign
 		case p.own() == nil:
 			p.host.Say("Recorded. Weigh the scenarios, and the next signpost moves the weights.")
 		default:
-			p.host.Say("Recorded. It was impossible in all that you hold possible: weigh anew.")
+			p.host.Say("Recorded. Revise the weights: every scenario gave this probability 0.")
 		}
 	})
 }

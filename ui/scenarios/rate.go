@@ -51,7 +51,7 @@ func (p *Page) editRating(r forecasts.ConsistencyRow) {
 	var d *dialogs.Dialog
 	cells := make([]*widgets.Cells, len(v.Names))
 	content := widgets.VBox(12, widgets.NewParagraph(r.Claim, widgets.Style{Weight: theme.Medium}, 4),
-		remark("If this scenario were the one that comes true, how well would the finding fit? CC fits very well, C fits, N is neutral, I and II speak against it, NA does not apply."))
+		remark("If this scenario came true, how well would the finding fit? CC fits very well, C fits, N is neutral, I and II speak against it, NA does not apply."))
 	for i, n := range v.Names {
 		cells[i] = widgets.NewCells(ratings, nil)
 		cells[i].Set(slices.Index(ratings, r.Ratings[n]))
@@ -102,7 +102,7 @@ func (p *Page) resolve() {
 	known := line(&d, "now, or 2027-12-31T15:00Z", "now")
 	note := area(&d, "Why this one", 64)
 	content := widgets.VBox(12, labelled("Which scenario came true", widgets.HBox(0, which)), labelled("Known since", known), labelled("Note", note),
-		remark("The weights count up to the instant at which it came to be known, and are scored like a choice among the scenarios."))
+		remark("The weights count until the outcome became known, and are scored like a choice among the scenarios."))
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Resolve: " + v.Title, Content: content, First: which, Accept: "Resolve",
 		OnAccept: func(d *dialogs.Dialog) {
 			if which.Chosen() < 0 {
@@ -126,7 +126,7 @@ func (p *Page) resolve() {
 func (p *Page) takeBack(title string, id forecasts.ID, done func()) {
 	var d *dialogs.Dialog
 	why := line(&d, "What was wrong with it", "")
-	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: labelled("Why", why), First: why, Accept: "Take back",
+	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: labelled("Why", why), First: why, Accept: "Retract",
 		OnAccept: func(d *dialogs.Dialog) {
 			p.record(d, func(ctx context.Context) error {
 				_, err := p.desk.Retract(ctx, id, why.Text)

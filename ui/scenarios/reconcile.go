@@ -67,7 +67,7 @@ func rounded(w coherence.Way) coherence.Way {
 func (p *Page) reconcile(m forecasts.MatrixRow) {
 	v, own := p.view, p.own()
 	if p.by != "" || own == nil || m.P == nil || m.Stated == nil {
-		p.host.Fail(errors.New("there is nothing to reconcile: it needs your weights, your row and your forecast"))
+		p.host.Fail(errors.New("there is nothing to reconcile: give weights, a row and a forecast first"))
 		return
 	}
 	given, weights := make([]float64, len(v.Names)), make([]float64, len(v.Names))
@@ -94,7 +94,7 @@ func (p *Page) reconcile(m forecasts.MatrixRow) {
 	show(0)
 	implied := coherence.ImpliedBy(given, weights)
 	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3),
-		remark(fmt.Sprintf("Stated %s, implied %s by your weights and what you hold it to be in each scenario.", words.Percent(*m.Stated), words.Percent(implied))),
+		remark(fmt.Sprintf("Stated %s, implied %s by your weights and your probabilities in each scenario.", words.Percent(*m.Stated), words.Percent(implied))),
 		pick.object, widgets.NewHairline(), preview)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reconcile", Content: content, First: pick.boxes[0], Accept: "Record these numbers",
 		OnAccept: func(d *dialogs.Dialog) {

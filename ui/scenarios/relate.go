@@ -69,17 +69,17 @@ func (p *Page) showRelations(drawn, suggested []forecasts.Relation, conditional 
 	if len(drawn) > 0 {
 		content.Add(widgets.Pad(6, 0, 0, 0, widgets.NewCaption("Drawn")))
 	} else {
-		content.Add(remark("No relation is drawn yet. Drawn ones are checked against everyone’s forecasts."))
+		content.Add(remark("There are no relations yet. Relations are checked against everyone’s forecasts."))
 	}
 	for _, r := range drawn {
 		action := ""
 		if r.Mine {
-			action = "Take back"
+			action = "Retract"
 		}
 		content.Add(relationRow(r, action, func() {
 			d.Close()
-			p.takeBack("Take back the relation", r.ID, func() {
-				p.host.Say("The relation is taken back")
+			p.takeBack("Retract the relation", r.ID, func() {
+				p.host.Say("The relation is retracted")
 				p.relate()
 			})
 		}))
@@ -133,7 +133,7 @@ func (p *Page) chooseKind(from, to forecasts.QuestionRow) {
 	pick := newRadio(words, 0, func(i int) { kind = relationKinds[i].kind })
 	content := widgets.VBox(10, widgets.NewCaption("First"), widgets.NewParagraph(from.Title, widgets.Style{Weight: theme.Medium}, 2),
 		widgets.NewCaption("Second"), widgets.NewParagraph(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
-	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How do they hang together?", Content: content, First: pick.boxes[0], Accept: "Draw the relation",
+	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How are they related?", Content: content, First: pick.boxes[0], Accept: "Draw the relation",
 		OnAccept: func(d *dialogs.Dialog) {
 			p.record(d, func(ctx context.Context) error {
 				_, err := p.desk.Relate(ctx, from.ID, to.ID, kind, "")

@@ -25,7 +25,7 @@ type signposts struct {
 func newSignposts(p *Page) *signposts {
 	s := &signposts{page: p}
 	s.title = widgets.NewTitleRow("Signposts", "", widgets.NewLink("Add", "plus", func() { p.Do(Place) }).Small())
-	s.none = widgets.NewParagraph("A signpost is an event to look out for, more probable in one scenario than in the others: once it is seen, Bayes’ rule says how far the weights move.", widgets.Style{Colour: theme.Secondary}, 6)
+	s.none = widgets.NewParagraph("A signpost is an event to watch for, more probable in one scenario than in the others: once it is seen, Bayes’ rule says how far the weights move.", widgets.Style{Colour: theme.Secondary}, 6)
 	s.list = widgets.VBox(0)
 	s.object = widgets.NewPanel(widgets.VBox(0, s.title.Object(), widgets.NewHairline(), widgets.Flex(s.list)))
 	return s

@@ -147,7 +147,7 @@ func (p *Page) takeWeights(v forecasts.SetView, title string, why string, weight
 		rows = append(rows, widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{Weight: theme.Medium})),
 			widgets.Sized(72, 0, widgets.NewText(was, grey)), widgets.NewText("→", widgets.Style{Colour: theme.Secondary}), widgets.Sized(72, 0, widgets.NewText(words.Percent(rounded[n]), bold))))
 	}
-	content := widgets.VBox(10, append([]fyne.CanvasObject{remark(why + " By Bayes’ rule your weights then are:")}, rows...)...)
+	content := widgets.VBox(10, append([]fyne.CanvasObject{remark(why + " By Bayes’ rule, your weights become:")}, rows...)...)
 	var d *dialogs.Dialog
 	adapt := widgets.NewLink("Change them first…", "", func() {
 		d.Close()

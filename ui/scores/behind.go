@@ -181,7 +181,7 @@ func stoodColumns() []widgets.Column[stoodRow] {
 // openQuestion goes to a question's page.
 func (p *Page) openQuestion(id forecasts.ID, set bool) {
 	if set {
-		p.host.Say("This is a scenario set, whose weights were scored: weathervane show tells it whole.")
+		p.host.Say("This is a scenario set, whose weights were scored: weathervane show prints all of it.")
 		return
 	}
 	p.host.Open(page.Route{Page: "questions", ID: id.String()})

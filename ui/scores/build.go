@@ -42,12 +42,12 @@ func (p *Page) build() {
 
 	p.murphy = newMurphy(p)
 	p.diagram = newDiagram(p)
-	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a question that was resolved and a forecast that stood while it was open. With other filters there may be some.", nil)
+	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a resolved question and a forecast in force while it was open. Other filters may show some.", nil)
 	p.empty.Hide()
-	p.unseen = widgets.NewEmptyState("scores", "Nothing counted by then", "As of a past day a colleague’s record counts from when a merge of yours first witnessed it, and yours from when you made it. "+
-		"Merge their files, and each later day can be looked back at; for what they say of earlier days, choose today and a Period.", nil)
+	p.unseen = widgets.NewEmptyState("scores", "Nothing counted by then", "As of a past day, a colleague’s record counts from when you first merged it, and yours from when you made it. "+
+		"Once you merge their files, you can look back at each later day; for earlier days, choose today and a Period.", nil)
 	p.unseen.Hide()
-	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "What was made elsewhere is no part of these figures unless it is asked for: nobody can check here when it was made.",
+	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "Forecasts made elsewhere are not in these figures unless you ask for them: nobody can check here when they were made.",
 		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))
 	p.foreign.Hide()
 	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object, murphy: p.murphy.object}

@@ -83,7 +83,7 @@ func (p *Page) drawConventions(all []forecasts.Convention) {
 			widgets.NewParagraph(rule, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4))
 		rows = append(rows, widgets.HBox(16, widgets.Sized(72, 20, value), widgets.Flex(text)), widgets.NewHairline())
 	}
-	intro := widgets.NewParagraph("The same forecasts, as other programs reckon: figures can be compared only under one rule.", small, 2)
+	intro := widgets.NewParagraph("The same forecasts under other programs’ conventions: figures can be compared only under one rule.", small, 2)
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Under every convention", Width: 720, Content: widgets.VBox(8, append([]fyne.CanvasObject{intro, widgets.NewHairline()}, rows...)...)})
 }
 
@@ -148,7 +148,7 @@ func (p *Page) drawMoved(m forecasts.Movement) {
 	text := "From " + number(m.Before) + " " + since + " to " + number(m.After) + " on " + c.Date(m.To-1) +
 		". The parts add up to the difference to the last digit."
 	if m.Why != "" {
-		text = "What moved it cannot be told: " + m.Why + "."
+		text = "What moved it is unknown: " + m.Why + "."
 	}
 	intro := widgets.NewParagraph(text, widgets.Style{Colour: theme.Secondary}, 3)
 	content := []fyne.CanvasObject{intro}

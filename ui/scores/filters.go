@@ -56,7 +56,7 @@ func (p *Page) makeFilters() {
 		p.read()
 	})
 	p.asOf = widgets.NewDropdown("As of", []string{today}, 0, p.chooseDate)
-	p.asOf.SetTip("The whole page as it stood on a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
+	p.asOf.SetTip("The whole page as of a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
 	p.offerDates()
 }
 

@@ -113,14 +113,14 @@ func (p *Page) explainCards() {
 }
 
 var ruleMeanings = map[string]string{
-	"brier": "How far the probabilities p lay from what happened, y (1 for Yes, 0 for No): the mean of (p − y)², 0 to 1, low is better. " +
-		"0 is perfect, and always saying 50\u202f% gives 0.25.",
-	"brier2": "How far the probabilities p lay from what happened, y: (p − y)² summed over Yes and No, 0 to 2, low is better. " +
-		"0 is perfect, and always saying 50\u202f% gives 0.5.",
+	"brier": "How far the probabilities p were from what happened, y (1 for Yes, 0 for No): the mean of (p − y)², 0 to 1, low is better. " +
+		"0 is perfect, and always forecasting 50\u202f% gives 0.25.",
+	"brier2": "How far the probabilities p were from what happened, y: (p − y)² summed over Yes and No, 0 to 2, low is better. " +
+		"0 is perfect, and always forecasting 50\u202f% gives 0.5.",
 	"log": "The mean of −ln of the probability given to what happened, 0 to ∞, low is better. " +
-		"0 is perfect, always saying 50\u202f% gives 0.693, and certainty proved wrong gives ∞; nothing is clipped.",
+		"0 is perfect, always forecasting 50\u202f% gives 0.693, and a wrong forecast of 0\u202f% or 100\u202f% gives ∞; nothing is clipped.",
 	"spherical": "The probability given to what happened over the length of all probabilities (the root of their summed squares), 0 to 1, high is better. " +
-		"1 is perfect, and always saying 50\u202f% gives 0.707.",
+		"1 is perfect, and always forecasting 50\u202f% gives 0.707.",
 }
 
 // meanings are some sentences about each of the five figures.
@@ -131,7 +131,7 @@ func meanings(v forecasts.ScoreView) [5]string {
 	}
 	return [5]string{
 		ruleMeanings[rule] + " A forecast weighs as long as it stood, as a share of its question’s scheduled length." + intervalMeaning(v),
-		"How much lower the Brier score is than that of always saying the base rate: the share of Yes among these yes-or-no questions, which was known only afterwards. " +
+		"How much lower the Brier score is than that of always forecasting the base rate: the share of Yes among these yes-or-no questions, which was known only afterwards. " +
 			"100\u202f% is perfect, 0\u202f% no better than the base rate, and less than 0\u202f% worse.",
 		mcbMeaning(v), dscMeaning(v),
 		"The share of the time that questions were open during which a forecast stood. The score does not count the gaps; the note below gives it with 50\u202f% in each.",
@@ -142,7 +142,7 @@ func intervalMeaning(v forecasts.ScoreView) string {
 	if v.CI == nil {
 		return ""
 	}
-	return " The interval shows how much is luck: with as many questions drawn anew from these, the figure falls into it 95 times of 100."
+	return " The interval shows how much is luck: resampling these questions puts the figure in it 95 times out of 100."
 }
 
 // historyMeaning says what the band of the history is, and its marks.
@@ -150,20 +150,20 @@ func historyMeaning(v forecasts.ScoreView) string {
 	if !hasBand(v) {
 		return ""
 	}
-	return "Where the figure of that day falls 95 times of 100 with as many questions drawn anew. A mark below the line: a question’s outcome became known."
+	return "Where the figure of that day is in 95 of 100 resamples of the questions. A mark below the line: a question’s outcome became known."
 }
 
 func mcbMeaning(v forecasts.ScoreView) string {
 	text := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
 	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
-		text += " Chance alone makes some: a calibrated forecaster who said the same would have " + words.Score(v.Reliability.CalibratedMCB) +
+		text += " Chance alone causes some: a calibrated forecaster with the same forecasts would have " + words.Score(v.Reliability.CalibratedMCB) +
 			" on average, and less than " + words.Score(v.Reliability.CalibratedHigh) + " 95 times of 100."
 	}
 	return text
 }
 
 func dscMeaning(v forecasts.ScoreView) string {
-	text := "What telling Yes from No gains, high is better: how much the score of the yes-or-no questions falls below that of the base rate once the probabilities are put right."
+	text := "What telling Yes from No gains, high is better: how far the score of the yes-or-no questions falls below that of the base rate once the probabilities are recalibrated."
 	if v.AUC != nil {
 		text += " AUC: of a Yes and a No, the Yes had the higher probability in " + words.WholeShare(*v.AUC) + " of pairs; guessing gives 50\u202f%."
 	}

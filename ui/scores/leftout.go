@@ -17,12 +17,12 @@ import (
 // whyLeftOut says why a forecast is not scored, by the name that reports use.
 var whyLeftOut = map[string][2]string{
 	"unresolved":  {"not resolved", "The question has no outcome yet, or its condition has none."},
-	"annulled":    {"annulled", "The question was annulled or withdrawn, its outcome was ambiguous, or the condition that it was asked under failed: none of these is a No."},
-	"disputed":    {"disputed", "Two people ended the question differently. It is scored again once somebody resolves it anew."},
-	"after_close": {"made after the end", "It was made at the close or later, or when the outcome was known already."},
-	"no_time":     {"standing for no time", "Another one took its place at the same instant or before the opening, it was withdrawn before the opening, or the outcome was known before the opening."},
+	"annulled":    {"annulled", "The question was annulled or withdrawn, its outcome was ambiguous, or its condition failed: none of these is a No."},
+	"disputed":    {"disputed", "Two people ended the question differently. It is scored again once somebody resolves it again."},
+	"after_close": {"made after the end", "It was made at the close or later, or when the outcome was already known."},
+	"no_time":     {"in force for no time", "It was replaced at the same instant or before the opening, it was withdrawn before the opening, or the outcome was known before the opening."},
 	"imported":    {"imported", "Forecasts from elsewhere count where “Made” says Imported or All."},
-	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, which are scored apart by CRPS, or partial outcomes under log and spherical."},
+	"other_rule":  {"of another type", "The rule has no score for them: numbers and dates, which are scored separately by CRPS, or partial outcomes under log and spherical."},
 	"bad_rows":    {"not readable", "Rows of a table that could not be read."},
 }
 
@@ -39,7 +39,7 @@ func leftOut(v forecasts.ScoreView, origin string) string {
 		out = "Left out: " + strings.Join(parts, ", ") + "."
 	}
 	if n := v.Provenance["imported"]; n > 0 && origin != "imported" && origin != "all" && v.LeftOut["imported"] == 0 {
-		out += " " + words.Counted(n, "imported forecast counts", "imported forecasts count") + " only where “Made” says so."
+		out += " " + words.Counted(n, "imported forecast counts", "imported forecasts count") + " only if “Made” says so."
 	}
 	if n := v.Provenance["late"]; n > 0 {
 		out += " " + words.Counted(n, "late entry counts from when it was", "late entries count from when they were") + " recorded."
@@ -56,16 +56,16 @@ func leftWord(k string) string {
 
 // oddCases says how what is unusual is scored.
 var oddCases = [][2]string{
-	{"two at the same instant", "The later in the order of records stands. The other stood for no time and is left out."},
-	{"before the opening", "It counts from the opening on, if it still stands then. Otherwise it is left out."},
-	{"at or after the end", "It is left out. The end is the close, or when the outcome was known where that was earlier."},
-	{"only one forecast", "It stands until the end. The time before it lowers the coverage, and not the score."},
-	{"0\u202f% or 100\u202f%", "Taken as said, and never clipped: where it proves wrong the Brier score is 1 and the log score ∞."},
-	{"an outcome in part", "A half Yes scores (p − ½)² under Brier, best for who said 50\u202f%. Log, spherical, calibration and AUC have no value for it."},
-	{"all outcomes alike", "Where every outcome is Yes, or every one No, the base rate is perfect and nothing can be told apart: skill and AUC have no value."},
+	{"two at the same instant", "The later in record order counts. The other was in force for no time and is left out."},
+	{"before the opening", "It counts from the opening, if it is still in force then. Otherwise it is left out."},
+	{"at or after the end", "It is left out. The end is the close, or when the outcome was known if that was earlier."},
+	{"only one forecast", "It counts until the end. The time before it lowers the coverage, not the score."},
+	{"0\u202f% or 100\u202f%", "It counts as given and is never clipped: if it is wrong, the Brier score is 1 and the log score ∞."},
+	{"a fractional outcome", "A half Yes scores (p − ½)² under Brier, which is best for a forecast of 50\u202f%. Log, spherical, calibration and AUC have no value for it."},
+	{"all outcomes alike", "If every outcome is Yes, or every one No, the base rate is perfect and nothing can be told apart: skill and AUC have no value."},
 	{"never opened", "Time counts from when the question was asked, or from the first forecast."},
-	{"never closed", "The date by which it is to be resolved stands for the close, else the time at which it ended. Reports count such questions."},
-	{"withdrawn or retracted", "The forecast counts for the time that it stood: taking it back does not undo that."},
+	{"never closed", "The date by which it is to be resolved counts as the close, or else the time at which it ended. Reports count such questions."},
+	{"withdrawn or retracted", "The forecast counts for the time it was in force: retracting does not undo that."},
 }
 
 // showLeftOut lists what is left out and why, and how odd cases are scored.
@@ -82,7 +82,7 @@ func (p *Page) showLeftOut() {
 		}
 	}
 	if n := p.view.Provenance["sealed"]; n > 0 {
-		add("sealed: "+words.Count(n), "Announced, and not shown so far. They count from when they were announced, once they are shown.")
+		add("sealed: "+words.Count(n), "Announced but not shown yet. Once shown, they count from when they were announced.")
 	}
 	if len(rows) == 1 {
 		add("nothing", "Every forecast is scored.")

@@ -40,7 +40,7 @@ func newMurphy(p *Page) *murphy {
 	}
 	m.table.OpenOnPress()
 	m.title = widgets.NewTitleRow("Murphy decomposition", "")
-	m.none = widgets.Pad(8, 15, 0, 15, widgets.NewParagraph("From ten resolved yes-or-no questions on: what wrong probabilities cost, what telling cases apart gains, and what nobody could know, in one sum.",
+	m.none = widgets.Pad(8, 15, 0, 15, widgets.NewParagraph("From ten resolved yes-or-no questions: what wrong probabilities cost, what telling cases apart gains, and what nobody could know, in one sum.",
 		widgets.Style{Colour: theme.Secondary}, 5))
 	m.object = widgets.NewPanel(widgets.VBox(0, m.title.Object(), widgets.Flex(widgets.Stack(m.table.Object(), m.none))))
 	return m

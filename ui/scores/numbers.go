@@ -151,13 +151,13 @@ func numberWords(n forecasts.NumberScores) string {
 	text := "CRPS, in the question’s unit, low is better: how far what was said lay from what came, weighed by the time that each forecast stood. " +
 		"Means are of one unit alone, and no part of the Brier score."
 	if n.Skill != nil {
-		text += " Skill is against an even spread over the question’s range; its mean is " + words.SignedPercent(*n.Skill) + "."
+		text += " Skill is against a uniform distribution over the question’s range; its mean is " + words.SignedPercent(*n.Skill) + "."
 	}
 	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return s.Outside }) {
-		text += " To bound: the outcome lay beyond the range."
+		text += " To bound: the outcome was outside the range."
 	}
 	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return !s.CRPS }) {
-		text += " Mean pinball: nothing bounds the forecast, so it has no CRPS, and no mean holds it."
+		text += " Mean pinball: the forecast has no bounds, so it has no CRPS and is in no mean."
 	}
 	return text
 }

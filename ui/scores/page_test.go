@@ -150,10 +150,10 @@ func TestExplanations(t *testing.T) {
 		t.Errorf("the page says of reviews %q", p.notice.Text())
 	}
 	all, _ := d.Reviews(t.Context())
-	if same, _ := stateOf(all[0]); same != "Comes out the same" {
+	if same, _ := stateOf(all[0]); same != "Still the same" {
 		t.Errorf("a review that holds: %q", same)
 	}
-	if other, _ := stateOf(all[1]); other != "Comes out otherwise" {
+	if other, _ := stateOf(all[1]); other != "Differs now" {
 		t.Errorf("a review that does not: %q", other)
 	}
 	p.showMoved(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14))

@@ -51,13 +51,13 @@ func rankingNote(v forecasts.ScoreView) string {
 func rankingWords(v forecasts.ScoreView) string {
 	switch {
 	case len(v.Groups) < 2:
-		return "With two forecasters or more they are compared here."
+		return "Two forecasters or more are compared here."
 	case v.Plain:
 		return "Intervals and the comparison of forecasters follow."
 	case !v.Ranked:
-		return pairedWords(v) + " Among so many no places are given." + teamWords(v)
+		return pairedWords(v) + " With this many forecasters no places are given." + teamWords(v)
 	}
-	return "Places come from paired differences whose 95\u202f% interval leaves 0 out: those who share places cannot be told apart. " + pairedWords(v) + " n: questions." + teamWords(v)
+	return "Places come from paired differences whose 95\u202f% interval excludes 0: those who share places cannot be distinguished. " + pairedWords(v) + " n: questions." + teamWords(v)
 }
 
 // pairedWords says what a paired difference is.
@@ -65,7 +65,7 @@ func pairedWords(v forecasts.ScoreView) string {
 	if v.Against == "" {
 		return "Choose a forecaster above to see everyone’s difference from them."
 	}
-	return "Paired: the score less " + v.Against + "’s, where and while both stood, coloured where it leaves 0 out."
+	return "Paired: the score less " + v.Against + "’s, for questions and times with both in force, coloured if the interval excludes 0."
 }
 
 // teamWords says what the row is that is nobody's.
@@ -73,7 +73,7 @@ func teamWords(v forecasts.ScoreView) string {
 	if !slices.ContainsFunc(v.Groups, func(g forecasts.ScoreGroup) bool { return g.Team }) {
 		return ""
 	}
-	return " Team median: what stood, pooled at each instant, scored as one more forecaster."
+	return " Team median: the median of the standing forecasts at each instant, scored as one more forecaster."
 }
 
 // interval draws a score with its interval on the common scale; it is the

@@ -88,7 +88,7 @@ func (d *diagram) high() float32 {
 }
 
 // curveMeaning says how the diagram is read.
-const curveMeaning = "Each point: what was said, and how often it came true. On the diagonal both agree; below it too much was said, above it too little. " +
+const curveMeaning = "Each point: a forecast probability, and how often it came true. On the diagonal they agree; below it forecasts were too high, above it too low. " +
 	"CORP: the curve is the rising one nearest to the outcomes, without bins."
 
 // bandMeaning says what the band is.
@@ -97,15 +97,15 @@ func bandMeaning(r forecasts.ScoreReliability) string {
 	case len(r.Curve) == 0:
 		return ""
 	case r.Consistency:
-		return "Where the curve of a calibrated forecaster who said the same lies 90 times of 100: a curve that leaves the band is miscalibrated."
+		return "Where the curve of a calibrated forecaster with the same forecasts is 90 times out of 100: a curve that leaves the band is miscalibrated."
 	}
-	return "Where the curve lies 90 times of 100 with as many questions drawn anew from these: where the band leaves the diagonal out, the probabilities are off."
+	return "Where the curve is in 90 of 100 resamples of these questions: where the band excludes the diagonal, the probabilities are off."
 }
 
 // whySelected says why calibration over questions whose date has passed is the
 // honest one.
-const whySelected = "Of the questions whose date is still to come, only those are resolved that ended early, and these are mostly Yes: " +
-	"they bend the curve. Where the date has passed, every question has had its time."
+const whySelected = "Of the questions whose date has not come, only those that ended early are resolved, and these are mostly Yes: " +
+	"they bend the curve. Questions whose date has passed do not have this bias."
 
 // whyNone says why there is no diagram.
 func whyNone(r forecasts.ScoreReliability) string {
@@ -113,7 +113,7 @@ func whyNone(r forecasts.ScoreReliability) string {
 	if r.Questions > 0 {
 		have = fmt.Sprintf("%d so far", r.Questions)
 	}
-	return "The diagram begins with ten resolved yes-or-no questions; with fewer it would show chance. There are " + have + "."
+	return "The diagram needs ten resolved yes-or-no questions; with fewer it would mostly show chance. There are " + have + "."
 }
 
 // judgement sets the miscalibration beside that of a calibrated forecaster,

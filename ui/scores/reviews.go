@@ -28,7 +28,7 @@ func (p *Page) checkReviews() {
 		n, err := p.desk.ReviewsChanged(ctx)
 		return func() {
 			p.notice.SetText(words.Counted(n, "review", "reviews") + " changed")
-			p.notice.SetTip("The figures of " + words.Counted(n, "signed review", "signed reviews") + " come out otherwise now. Press to see what changed them.")
+			p.notice.SetTip("The figures of " + words.Counted(n, "signed review", "signed reviews") + " now differ. Press to see what changed them.")
 			if (n > 0) != p.notice.Visible() {
 				widgets.Show(p.notice, n > 0)
 				p.object.Refresh()
@@ -60,7 +60,7 @@ func (p *Page) drawReviews(all []forecasts.ReviewView) {
 		rows = append(rows, reviewCard(r, c, moved), widgets.NewHairline())
 	}
 	if len(all) == 0 {
-		rows = append(rows, widgets.NewParagraph("No period was signed off yet. A sign-off records the figures of a period with your verdict; later this list shows whether they still come out the same.",
+		rows = append(rows, widgets.NewParagraph("No period was signed off yet. A sign-off records the figures of a period with your verdict; later this list shows whether they are still the same.",
 			widgets.Style{Colour: theme.Secondary}, 3))
 	}
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reviews", Width: 720, Content: widgets.VBox(10, rows...), Accept: "Sign off a period…",
@@ -70,9 +70,9 @@ func (p *Page) drawReviews(all []forecasts.ReviewView) {
 // stateOf says whether a review's figures still come out.
 func stateOf(r forecasts.ReviewView) (string, widgets.Tone) {
 	if r.Same {
-		return "Comes out the same", widgets.Positive
+		return "Still the same", widgets.Positive
 	}
-	return "Comes out otherwise", widgets.Cautious
+	return "Differs now", widgets.Cautious
 }
 
 // reviewCard is one review; moved shows each question's part in what changed.
@@ -114,7 +114,7 @@ func whatChanged(r forecasts.ReviewView) []string {
 		return nil
 	}
 	if r.Moved.Why != "" {
-		return []string{"What changed them cannot be told: " + r.Moved.Why + "."}
+		return []string{"What changed them is unknown: " + r.Moved.Why + "."}
 	}
 	var out []string
 	for _, part := range r.Moved.Parts {
@@ -132,7 +132,7 @@ func whatChanged(r forecasts.ReviewView) []string {
 		out = append(out, upper(part.What)+" "+exactly(part.Change)+": "+strings.Join(names, "; "))
 	}
 	if len(out) == 0 {
-		out = append(out, "No record that was here when it was signed explains it: the reviewer had other records, or the counts alone changed.")
+		out = append(out, "No record here at the signing explains it: the reviewer had other records, or only the counts changed.")
 	}
 	return out
 }
@@ -142,7 +142,7 @@ func (p *Page) signOff() {
 	from, to := widgets.NewField("2026-01-01"), widgets.NewField("2026-06-30")
 	verdict, note := widgets.NewField("What you find"), widgets.NewArea("Remark, if any", 64)
 	fields := widgets.VBox(6,
-		widgets.NewParagraph("Signs the figures of everyone over the questions whose outcomes came to be known in the period. Later the page shows whether they still come out the same.",
+		widgets.NewParagraph("Signs everyone’s figures over the questions whose outcomes became known in the period. Later the page shows whether they are still the same.",
 			widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3),
 		widgets.NewTop(12, widgets.VBox(4, widgets.NewCaption("From the beginning of"), from), widgets.VBox(4, widgets.NewCaption("To the end of"), to)),
 		widgets.NewCaption("Verdict"), verdict, widgets.NewCaption("Note"), note)

@@ -92,7 +92,7 @@ func (p *Page) makePanels() {
 		widgets.NewText("you", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	p.spreads = p.spreadsMenu()
 	l := &p.panels
-	l.due = newPanel(p, panelSpec{title: "Due for update", icon: "clock", tone: theme.Warning, none: "Every forecast of yours is fresh.",
+	l.due = newPanel(p, panelSpec{title: "Due for update", icon: "clock", tone: theme.Warning, none: "All your forecasts are up to date.",
 		rule: "Evidence was judged since your forecast, or it is 30 days old; 7 days in a question’s last month."})
 	l.closing = newPanel(p, panelSpec{title: "Closing this week", icon: "calendar", tone: theme.Warning, none: "No question closes in the next seven days."})
 	l.resolve = newPanel(p, panelSpec{title: "To resolve", icon: "flag", tone: theme.Accent, none: "Every closed question has its outcome."})
@@ -101,7 +101,7 @@ func (p *Page) makePanels() {
 		foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.allPosts, widgets.Flex(p.seen)))})
 	l.incoherent = newPanel(p, panelSpec{title: "Incoherent pairs", icon: "scale", tone: theme.Warning, none: "Your probabilities agree with each other and with your scenarios."})
 	l.team = newPanel(p, panelSpec{title: "Team disagreements", icon: "forecasters", tone: theme.Accent, high: spreadTask, extra: widgets.HBox(4, you, p.spreads),
-		none: "Where you have forecast, the team lies within 20 points."})
+		none: "Where you have forecast, the team is within 20 points."})
 	l.news = newPanel(p, panelSpec{title: "Since you last looked", icon: "activity", tone: theme.Accent, high: newsHigh,
 		none: "Nothing has come from others.", foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.catchUp))})
 	l.team.room, l.news.room = 2, 8
@@ -115,7 +115,7 @@ func (p *Page) firstSteps() *fyne.Container {
 		widgets.NewButton("Paste an article", "evidence", do("evidence.paste")),
 		widgets.NewButton("Open a forecast file", "import", do("exchange.open")))
 	return widgets.Pad(16, 16, 16, 16, widgets.NewPanel(widgets.NewEmptyState("today", "A new workspace",
-		"Ask a first question, keep an article that bears on one, or open a colleague’s file. Each day’s work will stand here.", buttons)))
+		"Ask a first question, add an article that bears on one, or open a colleague’s file. Each day’s work will appear here.", buttons)))
 }
 
 // Route says where one is.

@@ -25,11 +25,11 @@ type View struct {
 // New makes an empty one.
 func New() *View {
 	v := &View{table: widgets.NewTable(34, columns()...)}
-	v.none = widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("No finding of this kind was judged before a question ended. Judge findings on open yes-or-no questions; once they end, how they pointed stands here.",
+	v.none = widgets.Pad(8, 0, 0, 0, widgets.NewParagraph("No finding of this kind was judged before a question ended. Judge findings on open yes-or-no questions; once those end, this shows which way the findings pointed.",
 		widgets.Style{Colour: theme.Secondary}, 4))
 	v.Which = widgets.NewSegmented(28, []string{"Publishers", "Authors", "Grades", "Analysts"}, 0, func(int) { v.turn() })
-	v.About = widgets.NewParagraph("Findings on yes-or-no questions that ended, judged before the end was known. By chance: had directions nothing to do with ends. "+
-		"Bits: what the ledger’s probability for what happened loses without them; above 0 they helped.", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)
+	v.About = widgets.NewParagraph("Findings on yes-or-no questions that ended, judged before the outcome was known. By chance: if directions had nothing to do with outcomes. "+
+		"Bits: how much the ledger’s probability for what happened falls without them; above 0 they helped.", widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)
 	v.Table = widgets.Stack(v.table.Object(), v.none)
 	v.turn()
 	return v
