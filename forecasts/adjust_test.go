@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// What agrees is recorded together, and taken back together.
+// What agrees is recorded together, and retracted together.
 func TestCoherentNumbersAreRecordedTogether(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)

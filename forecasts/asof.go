@@ -111,7 +111,7 @@ const (
 type past struct {
 	at       Instant
 	me       string
-	key      ed25519.PrivateKey // nil where there is none
+	key      ed25519.PrivateKey // nil if there is none
 	seen     map[journal.LogID][]witness
 	came     map[string]string
 	shown    map[string]string

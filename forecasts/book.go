@@ -90,7 +90,7 @@ type spell struct {
 
 const forever = Instant(1<<62 - 1)
 
-// spells lists each forecaster's forecasts on one question in sequence; of two at
+// writes lists each forecaster's forecasts on one question in sequence; of two at
 // the same instant, the later in record order counts.
 func spells(forecasts []model.ForecastRow, withdrawals []model.Withdrawal) []spell {
 	by := map[int64][]spell{}

@@ -11,10 +11,9 @@ import (
 // A Topic is what a change is about.
 type Topic string
 
-// The topics. TopicAnything stands for changes that nobody has listed:
-// another program wrote, or everything was built anew. TopicRecord is a
-// record without a topic of its own, such as a retraction: what it takes
-// back is listed beside it.
+// The topics. TopicAnything stands for changes that nobody has listed: another
+// program wrote, or everything was rebuilt. TopicRecord is a record without a
+// topic of its own, such as a retraction: what it takes back is listed beside it.
 const (
 	TopicAnything    Topic = "anything"
 	TopicQuestion    Topic = "question" // itself, or something that belongs to it
@@ -52,7 +51,7 @@ var topics = map[string]Topic{
 
 // A Changed is one thing that changed. What belongs to something else is listed
 // together with it: a forecast with its question, a judgement with its finding
-// and its question. ID is zero where no record stands for the thing.
+// and its question. ID is zero if no record stands for the thing.
 type Changed struct {
 	Topic Topic
 	ID    ID

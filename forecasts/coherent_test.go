@@ -184,8 +184,8 @@ func BenchmarkCoherence(b *testing.B) {
 	}
 }
 
-// Many questions that hang together have a nearest set in log-odds too, which
-// keeps the rules.
+// Many questions that are related have a nearest set in log-odds too, which keeps
+// the rules.
 func TestManyQuestionsHaveLogOdds(t *testing.T) {
 	d := newDesk(t, "Crane", start())
 	const n = 30

@@ -17,7 +17,7 @@ import (
 // Alike is an existing article that resembles a new one.
 type Alike struct {
 	Article Article
-	Same    bool    // the very same text
+	Same    bool    // the same text
 	URL     bool    // the same address
 	Share   float64 // the part of the texts that both share, 0 to 1
 	Differ  articles.Difference

@@ -165,7 +165,7 @@ func TestAgreeingEndsAreNoDispute(t *testing.T) {
 	}
 }
 
-// An older copy of a workspace never goes on with a log that went further elsewhere.
+// An older copy of a workspace never continues a log that went further elsewhere.
 func TestOlderCopyOpensANewLog(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)

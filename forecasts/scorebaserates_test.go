@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A base rate counts for the forecasts made after it, until it is taken back.
+// A base rate counts for the forecasts made after it, until it is retracted.
 func TestSkillIsAgainstTheBaseRateRecordedBefore(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)

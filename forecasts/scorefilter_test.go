@@ -76,7 +76,7 @@ func TestNoFigureDependsOnWhatWasAskedBefore(t *testing.T) {
 	}
 }
 
-// What was read to be scored is read anew when there is more.
+// What was read to be scored is read again when there is more.
 func TestScoresKnowWhatIsNew(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)

@@ -120,7 +120,7 @@ func TestSearchIsInStep(t *testing.T) {
 	if got := finds(t, d, "warmest") + finds(t, d, "氷が"); got != "" {
 		t.Errorf("what was taken back is found: %q", got)
 	}
-	sound(t, d) // before a rebuild makes the index anew
+	sound(t, d) // before a rebuild makes the index again
 	before := finds(t, d, "ship") + finds(t, d, "melting") + finds(t, d, "남풍")
 	if err := d.Rebuild(t.Context()); err != nil {
 		t.Fatal(err)

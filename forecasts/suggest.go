@@ -23,7 +23,7 @@ type Relation struct {
 	Mine      bool       `json:"-"`
 }
 
-// Relations lists what was drawn and not taken back, in order; what names a
+// Relations lists what was drawn and not retracted, in order; what names a
 // question that is not here is left out.
 func (d *Desk) Relations(ctx context.Context) ([]Relation, error) {
 	all := []Relation{}
@@ -138,8 +138,8 @@ var (
 	winWords  = []string{"win", "wins", "elected", "become", "becomes", "nominated"}
 )
 
-// likely says how two questions hang together whose words differ in one place
-// at most; swap turns them round. It is empty where nothing can be said.
+// likely says how two questions are related whose words differ in one place at
+// most; swap turns them round. It is empty if nothing can be said.
 func likely(a, b titled) (kind string, swap bool) {
 	at := -1
 	for i := range a.words {

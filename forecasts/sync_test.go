@@ -94,8 +94,8 @@ func TestPlaceWithOddFiles(t *testing.T) {
 	if s := syncs(t, heron, dir); s.In.Adds.Forecasts != 1 {
 		t.Fatalf("whole: %+v", s)
 	}
-	// A cloud storage puts a shorter state in the place of the longer: nobody
-	// loses anything, and the author puts it right.
+	// A cloud storage puts a shorter state instead of the longer: nobody loses
+	// anything, and the author puts it right.
 	write(file, short)
 	if s := syncs(t, heron, dir); s.In.Written || !s.OK {
 		t.Fatalf("shorter: %+v", s)

@@ -146,7 +146,7 @@ type todaying struct {
 type openFacts struct {
 	ID                 ID
 	Title, Status      string
-	Closes, ResolvesBy Instant // 0 where there is none
+	Closes, ResolvesBy Instant // 0 if there is none
 	Mine               *Belief
 	MineAt             Instant
 	Unweighed          int

@@ -176,7 +176,7 @@ func TestNewsBeginAtTheLastVisit(t *testing.T) {
 	if len(kinds["sent"].Sent) != 1 || kinds["sent"].Sent[0] != (Sent{journal.ArticleAdded, 1}) || kinds["commented"].Question != q || len(kinds) != 4 {
 		t.Errorf("news %+v", kinds)
 	}
-	// The next sitting begins where this one has looked.
+	// The next session begins where this one has looked.
 	if err := crane.Leave(today(t, crane).Mark); err != nil {
 		t.Fatal(err)
 	}

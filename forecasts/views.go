@@ -310,7 +310,7 @@ type Resolving struct {
 type Filing struct {
 	Article ID
 	Exact   string
-	Nth     int  // which occurrence, from 1; 0 where there is only one
+	Nth     int  // which occurrence, from 1; 0 if there is only one
 	Start   *int // code point offset of the passage, if known
 	Claim   string
 	Grade   string

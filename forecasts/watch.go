@@ -35,7 +35,7 @@ func (d *Desk) Watch(ctx context.Context) error {
 	return nil
 }
 
-// newsSince tells whether there are records that were not announced, and keeps
+// newsSince reports whether there are records that were not announced, and keeps
 // that they are. Without a watch nobody needs to know.
 func (d *Desk) newsSince(ctx context.Context) bool {
 	d.mu.Lock()
@@ -51,7 +51,7 @@ func (d *Desk) newsSince(ctx context.Context) bool {
 	return d.saw(n)
 }
 
-// saw keeps up to where records were announced; it tells whether that is new.
+// saw keeps up to where records were announced; it reports whether that is new.
 func (d *Desk) saw(newest int64) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()

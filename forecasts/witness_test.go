@@ -8,8 +8,8 @@ import (
 	"weathervane/model"
 )
 
-// A merge records what it saw of all logs at once, and nothing where it saw
-// only witness records.
+// A merge records what it saw of all logs at once, and nothing if it saw only
+// witness records.
 func TestAMergeIsWitnessedByOneRecord(t *testing.T) {
 	c := start()
 	crane, heron, ibis := newDesk(t, "Crane", c), newDesk(t, "Heron", c), newDesk(t, "Ibis", c)

@@ -31,7 +31,7 @@ func (s *Shell) askBackup() {
 		}})
 }
 
-// askRestore puts a backup in the place of the workspace.
+// askRestore puts a backup instead of the workspace.
 func (s *Shell) askRestore() {
 	const note = "It replaces this workspace, whose present file is kept next to it under a dated name. Records made since then are only in that file."
 	s.runner.Run("shell/backups", func(context.Context) (func(), error) {

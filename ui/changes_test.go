@@ -213,8 +213,8 @@ func TestAnnouncementsAreTakenUpTogether(t *testing.T) {
 	}
 }
 
-// A hidden page reads what changed when it is shown, and nothing where nothing
-// did; after a while it is read in any case, for the clock goes on.
+// A hidden page reads what changed when it is shown, and nothing if nothing did;
+// after a while it is read in any case, for the clock goes on.
 func TestHiddenPagesReadWhenTheyAreShown(t *testing.T) {
 	s, d, q := openCounted(t)
 	show := func(name, want string) {

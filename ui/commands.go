@@ -28,8 +28,8 @@ const (
 // menu, by its keys, or from the palette.
 type Command struct {
 	ID, Title string
-	// Keys is how it is pressed, such as "Ctrl+Shift+N"; "?" stands for
-	// itself. Empty where there are none.
+	// Keys is how it is pressed, such as "Ctrl+Shift+N"; "?" stands for itself.
+	// Empty if there are none.
 	Keys string
 	// Menu is the menu in which it stands.
 	Menu string
@@ -40,7 +40,7 @@ type Command struct {
 	// take it from them.
 	Shared  bool
 	Enabled func(*Shell) bool
-	// WhyNot says why it cannot be done; nil where nothing needs saying.
+	// WhyNot says why it cannot be done; nil if nothing needs saying.
 	WhyNot func(*Shell) string
 	Run    func(*Shell)
 }
@@ -142,9 +142,9 @@ func scenarioCommands() []Command {
 	return out
 }
 
-// do runs a command, unless a dialog lies over the window or the command has
-// nothing to work on. Whatever is being typed is committed first: tapping a
-// menu leaves the field focused (fyne-io/fyne#5107).
+// do runs a command, unless a dialog is over the window or the command has
+// nothing to work on. Whatever is being typed is committed first: tapping a menu
+// leaves the field focused (fyne-io/fyne#5107).
 func (s *Shell) do(c Command) bool {
 	if dialogs.Open(s.win.Canvas()) {
 		return false
@@ -162,7 +162,7 @@ func (s *Shell) do(c Command) bool {
 	return true
 }
 
-// Do runs a command by its id and tells whether it could.
+// Do runs a command by its id and reports whether it could.
 func (s *Shell) Do(id string) bool {
 	for _, c := range s.commands {
 		if c.ID == id {

@@ -15,9 +15,9 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// Files opens other workspaces in the same window. Open and Make run beside
-// the window's goroutine, Enter on it: it puts a new shell on the desk in the
-// place of this one, and closes the desk that is left.
+// Files opens other workspaces in the same window. Open and Make run beside the
+// window's goroutine, Enter on it: it puts a new shell on the desk instead of
+// this one, and closes the desk that is left.
 type Files interface {
 	Open(ctx context.Context, path string) (Desk, error)
 	Make(ctx context.Context, path, name string) (Desk, error)

@@ -42,7 +42,7 @@ func matchWord(word, hay []rune) (int, bool) {
 	return 1, len(word) > 1 && inOrder(word, hay)
 }
 
-// inOrder tells whether the letters occur in order, each beginning a word or
+// inOrder reports whether the letters occur in order, each beginning a word or
 // right after the one before.
 func inOrder(word, hay []rune) bool {
 	last := -2

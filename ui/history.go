@@ -9,8 +9,8 @@ type trail[T comparable] struct {
 
 const trailLength = 200
 
-// visit goes to a place; what lay ahead is forgotten. Going where one is
-// already adds nothing.
+// visit goes to a place; what lay ahead is forgotten. Going to the present place
+// adds nothing.
 func (t *trail[T]) visit(p T) {
 	if len(t.places) > 0 {
 		if t.places[t.at] == p {
@@ -25,8 +25,8 @@ func (t *trail[T]) visit(p T) {
 	t.at = len(t.places) - 1
 }
 
-// replace puts another place where one is, such as a page that has chosen
-// what it shows first.
+// replace replaces the present place, such as when a page has chosen what it
+// shows first.
 func (t *trail[T]) replace(p T) {
 	if len(t.places) == 0 {
 		t.visit(p)

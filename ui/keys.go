@@ -46,8 +46,8 @@ func (s *Shell) bindKeys() {
 // submitter is a page with something to record.
 type submitter interface{ Submit() }
 
-// accept does what Ctrl+Enter does where no field has the keys: what the
-// dialog is for, or else recording what the panel says.
+// accept does what Ctrl+Enter does where no field has the focus: what the dialog
+// is for, or else recording what the panel says.
 func (s *Shell) accept() {
 	if d, ok := s.win.Canvas().Overlays().Top().(*dialogs.Dialog); ok {
 		d.Accept()
@@ -58,8 +58,8 @@ func (s *Shell) accept() {
 	}
 }
 
-// walk gives a key that moves in a list to the page's list where nothing has
-// the keys, as after a page was opened or a dialog shut.
+// walk gives a key that moves in a list to the page's list where nothing has the
+// focus, as after a page was opened or a dialog shut.
 func (s *Shell) walk(e *fyne.KeyEvent) bool {
 	c := s.win.Canvas()
 	if c.Focused() != nil || dialogs.Open(c) {

@@ -124,7 +124,7 @@ func BenchmarkScroll10000(b *testing.B) {
 			scroll()
 		}
 	})
-	b.Run("step, drawn", func(b *testing.B) { // the whole window anew, in software
+	b.Run("step, drawn", func(b *testing.B) { // the whole window again, in software
 		for b.Loop() {
 			scroll()
 			win.Canvas().Capture()

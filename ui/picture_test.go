@@ -13,7 +13,7 @@ import (
 	"weathervane/ui/uitest"
 )
 
-// TestDialogPictures draws what lies over the window.
+// TestDialogPictures draws what is over the window.
 func TestDialogPictures(t *testing.T) {
 	dir := os.Getenv("WEATHERVANE_PICTURES")
 	if dir == "" {

@@ -28,7 +28,7 @@ type Runner struct {
 	// Fail tells a person what went wrong.
 	Fail func(error)
 
-	// Sleep waits, and tells whether the time passed before ctx ended; without
+	// Sleep waits, and reports whether the time passed before ctx ended; without
 	// it nothing is done later.
 	Sleep func(context.Context, time.Duration) bool
 
@@ -45,7 +45,7 @@ type Runner struct {
 	stop map[string]*work // touched on the window's goroutine only
 }
 
-// slowAfter is how long work goes on before a person is told of it.
+// slowAfter is how long work goes on before a person learns of it.
 const slowAfter = time.Second
 
 // A work is what runs in a slot; its address tells it from its successors.

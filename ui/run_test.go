@@ -164,7 +164,7 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-// Work that goes on is told of, and can be cancelled; a timer is no work.
+// Work that goes on learns of, and can be cancelled; a timer is no work.
 func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
 	var later []func()
 	var told []string

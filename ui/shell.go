@@ -45,12 +45,12 @@ type Desk interface {
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine, until off.
 	OnChange(func([]forecasts.Changed)) (off func())
-	// Undo takes back what this sitting recorded last; Undoable is its kind.
+	// Undo takes back what this session recorded last; Undoable is its kind.
 	Undo(context.Context) (kind string, err error)
 	Undoable() string
 	// Backup writes the workspace as it stands to a new file, and verifies that.
 	Backup(ctx context.Context, path string) error
-	// Leave remembers what was seen, for the next sitting.
+	// Leave remembers what was seen, for the next session.
 	Leave(seen forecasts.Visit) error
 	Now() time.Time
 	Zone() *time.Location
@@ -75,7 +75,7 @@ type Shell struct {
 	fresh     freshness
 
 	files Files  // nil where only one workspace can be shown
-	deaf  func() // takes the shell's listener off; nil where there is none
+	deaf  func() // takes the shell's listener off; nil if there is none
 	left  bool
 
 	nav    *nav
@@ -166,7 +166,7 @@ func (l smallest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Run is for pages: see Runner. What is around the page is drawn anew after it.
+// Run is for pages: see Runner. What is around the page is drawn again after it.
 func (s *Shell) Run(slot string, work func(context.Context) (func(), error)) {
 	s.runner.Run(slot, func(ctx context.Context) (func(), error) {
 		show, err := work(ctx)
@@ -210,7 +210,7 @@ func (s *Shell) slow(slot string, cancel func()) {
 	})
 }
 
-// Route is where one is.
+// Route is what the page shows now.
 func (s *Shell) Route() page.Route { return s.route }
 
 // Open goes somewhere; Back comes back from there.
@@ -280,8 +280,8 @@ func (s *Shell) rememberPlace() {
 	}
 }
 
-// arriver is a page that is told which thing to show before it reads;
-// selecter one that is told once it has read.
+// arriver is a page that learns which thing to show before it reads; selecter one
+// that is told once it has read.
 type arriver interface{ Arrive(id string) }
 type selecter interface{ Select(id string) }
 
@@ -326,7 +326,7 @@ func (s *Shell) current() page.Page {
 	return s.pages[s.route.Page]
 }
 
-// afterWork draws what depends on where one is and what was read.
+// afterWork draws what depends on the present page and what was read.
 func (s *Shell) afterWork() {
 	if s.header == nil {
 		return

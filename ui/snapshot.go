@@ -18,13 +18,13 @@ type SnapshotOptions struct {
 	// Question is the id of the question to show, in full; empty is the
 	// first of the list.
 	Question      string
-	Width, Height int // 1440 × 900 where not given
+	Width, Height int // 1440 × 900 by default
 	Dark          bool
 }
 
-// Snapshot draws the whole window without a display, through Fyne's test
-// driver. It takes the place of the running program's app, so it belongs into
-// a program that opens no window.
+// Snapshot draws the whole window without a display, through Fyne's test driver.
+// It replaces the running program's app, so it belongs into a program that opens
+// no window.
 func Snapshot(desk Desk, o SnapshotOptions) (image.Image, error) {
 	if o.Page == "" || o.Page == "question" {
 		o.Page = pageQuestions

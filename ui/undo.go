@@ -6,7 +6,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// undone names what was taken back.
+// undone names what was retracted.
 var undone = map[string]string{
 	journal.ForecastMade: "the forecast", journal.ForecastWithdrawn: "the withdrawal", journal.QuestionAsked: "the question",
 	journal.QuestionRevised: "the revision", journal.QuestionResolved: "the resolution", journal.QuestionAnnulled: "the annulment",
@@ -15,7 +15,7 @@ var undone = map[string]string{
 	journal.SourceGraded: "the grade", journal.BaseRateBuilt: "the base rate", journal.CommentMade: "the comment",
 }
 
-// undo takes back what was recorded last in this sitting.
+// undo takes back what was recorded last in this session.
 func (s *Shell) undo() {
 	s.runner.Run("shell/undo", func(ctx context.Context) (func(), error) {
 		kind, err := s.desk.Undo(ctx)

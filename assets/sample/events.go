@@ -116,8 +116,8 @@ func (o *office) remark(by, day, question, text string) {
 	})
 }
 
-// planEnds has the ends that are not plain outcomes, a hasty one that is taken
-// back, and second readers.
+// planEnds has the ends that are not plain outcomes, a hasty one that is
+// retracted, and second readers.
 func (o *office) planEnds() {
 	annul := func(t time.Time, question, why, note string) {
 		o.plan(t, "Crane annuls "+question, func(ctx context.Context) error {

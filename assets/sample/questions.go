@@ -14,11 +14,11 @@ import (
 // it meanwhile. Days are those of the sample's zone.
 type matter struct {
 	key, title, criteria, source, tags string
-	by                                 string // who asks; Crane where empty
+	by                                 string // who asks; Crane if empty
 	opens, closes                      string
 	options                            string // of a choice, separated by commas
 	outcome                            any    // nil while open
-	known                              string // day and hour; the close where empty
+	known                              string // day and hour; the close if empty
 	note                               string // said when resolving
 	path                               []view // binary and choice
 	also                               func(*forecasts.Asking)

@@ -68,8 +68,8 @@ func Ratio(x float64) string {
 	return "×" + Number(rounded)
 }
 
-// Score writes a score with three decimals: "0.164"; "∞" where certainty
-// proved wrong, "–" where there is none.
+// Score writes a score with three decimals: "0.164"; "∞" where certainty proved
+// wrong, "–" if there is none.
 func Score(x float64) string { return Decimals(x, 3) }
 
 // Decimals writes a value with so many decimals: "0.1640", "−0.020".

@@ -33,7 +33,7 @@ func ruleWords(r score.Rule) string {
 	return "Brier score, 0–1, low is better"
 }
 
-// interval writes a lower and an upper bound; nothing where there is none.
+// interval writes a lower and an upper bound; nothing if there is none.
 func interval(i *score.Interval) string {
 	if i == nil {
 		return ""

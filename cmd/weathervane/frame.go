@@ -71,7 +71,7 @@ func desked(d *forecasts.Desk, err error) (ui.Desk, error) {
 	return d, nil
 }
 
-// Enter shows a workspace in the place of the one before, which is closed.
+// Enter shows a workspace instead of the one before, which is closed.
 func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	desk, ok := d.(*forecasts.Desk)
 	if !ok {
@@ -103,8 +103,8 @@ func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	return f.shell
 }
 
-// Restore puts a backup in the place of the workspace, which must be closed for
-// it. Where that fails, the workspace is opened as it was.
+// Restore puts a backup instead of the workspace, which must be closed for it.
+// Where that fails, the workspace is opened as it was.
 func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, error) {
 	path := f.desk.Path()
 	if err := readable(backup); err != nil {

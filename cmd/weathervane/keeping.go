@@ -194,7 +194,7 @@ func (p *program) check(c *cobra.Command, file string) error {
 	return &refusal{fmt.Sprintf("%s: %s: %s", file, sentence(problems[0]), advice), true}
 }
 
-// isDatabase tells whether a file begins as SQLite databases do.
+// isDatabase reports whether a file begins as SQLite databases do.
 func isDatabase(file string) bool {
 	f, err := os.Open(file)
 	if err != nil {

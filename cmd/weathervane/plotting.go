@@ -54,7 +54,7 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 	return nil
 }
 
-// asPicture tells whether a picture is to be SVG, else PNG, and refuses what is
+// asPicture reports whether a picture is to be SVG, else PNG, and refuses what is
 // no picture's name or would replace something else.
 func asPicture(out string) (svg bool, err error) {
 	magic := "\x89PNG"

@@ -200,7 +200,7 @@ func shieldValues(root *cobra.Command, args []string) []string {
 	return out
 }
 
-// takesValue tells whether the argument is a flag whose value comes next.
+// takesValue reports whether the argument is a flag whose value comes next.
 func takesValue(cmd *cobra.Command, arg string) bool {
 	if !strings.HasPrefix(arg, "-") || strings.Contains(arg, "=") {
 		return false

@@ -95,7 +95,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 	return nil
 }
 
-// plotted draws the scores, where there are any.
+// plotted draws the scores, if there are any.
 func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, error) {
 	if len(view.Scores.History) == 0 {
 		return nil, nil

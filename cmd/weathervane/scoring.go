@@ -98,7 +98,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	return nil
 }
 
-// logClip reads --clip; 0 where it is not given.
+// logClip reads --clip; 0 if it is not given.
 func (s scoreFlags) logClip() (float64, error) {
 	if s.clip == "" {
 		return 0, nil

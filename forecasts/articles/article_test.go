@@ -180,8 +180,8 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// hostile are pages made to be slow, and what a refusal says of them; none
-// where they are read.
+// hostile are pages made to be slow, and what a refusal says of them; none if
+// they are read.
 var hostile = map[string]struct{ page, refusal string }{
 	"tables":     {strings.Repeat("<table><tr><td>", 150) + strings.Repeat("<b><i>x</b>", 12000), "exceeds 512 nodes"},
 	"formatting": {strings.Repeat("<a><b><font><i>", 3000) + strings.Repeat("<p>x", 3000), "exceeds 512 nodes"},

@@ -80,7 +80,7 @@ func paragraphs(lines []pdfLine) string {
 	return b.String()
 }
 
-// usualGap is the distance of lines that occurs most, 0 where none does.
+// usualGap is the distance of lines that occurs most, 0 if none does.
 func usualGap(lines []pdfLine) float64 {
 	count, usual := map[float64]int{}, 0.0
 	for i, l := range lines {

@@ -14,9 +14,9 @@ const longestClosing = 40
 
 // Split takes a document with several articles apart: at each headline above a
 // by-line, or, where fewer than two have one, at its Markdown headings of the
-// highest level that occurs twice. What stands before the first article is
-// left out, and so is a short line that ends several of them ("Read here").
-// It gives nil where there are no two articles.
+// highest level that occurs twice. What stands before the first article is left
+// out, and so is a short line that ends several of them ("Read here"). It gives
+// nil if there are no two articles.
 func Split(text string) []Article {
 	text = clean(text)
 	lines := strings.Split(text, "\n")

@@ -14,7 +14,7 @@ import "math"
 
 // Posterior is the probability after likelihood ratios P(E|yes)/P(E|no):
 // posterior odds = prior odds × their product; 0 to 1. A prior of 0 or 1 stays.
-// NaN where the prior is no probability, a ratio is below 0, or certainties
+// NaN if the prior is no probability, a ratio is below 0, or certainties
 // contradict each other.
 //
 // Source: Good 1985, Weight of evidence: a brief survey.
@@ -48,8 +48,8 @@ func Probability(logOdds float64) float64 {
 // Odds is p/(1-p), 0 to +Inf.
 func Odds(p float64) float64 { return p / (1 - p) }
 
-// Ratio is the likelihood ratio P(E|yes)/P(E|no), 0 to +Inf; above 1 speaks
-// for yes. NaN where the evidence is impossible either way.
+// Ratio is the likelihood ratio P(E|yes)/P(E|no), 0 to +Inf; above 1 speaks for
+// yes. NaN if the evidence is impossible either way.
 func Ratio(ifYes, ifNo float64) float64 { return ifYes / ifNo }
 
 // Decibans is the weight of evidence 10 log10(ratio); it adds up, and 0 says
@@ -84,7 +84,7 @@ func Update(priors []float64, evidence ...[]float64) ([]float64, bool) {
 	return p, true
 }
 
-// normalise divides by the sum; false where that is impossible.
+// normalise divides by the sum; false if that is impossible.
 func normalise(p []float64) bool {
 	most := 0.0
 	for _, x := range p {

@@ -126,8 +126,8 @@ func TeamChoice(options int, analysts ...[]ChoiceItem) []ChoiceItem {
 	return team
 }
 
-// centred gives the logarithms less their mean, all 0 where they differ by
-// rounding alone; nil where a likelihood is not above 0 and finite.
+// centred gives the logarithms less their mean, all 0 if they differ by rounding
+// alone; nil if a likelihood is not above 0 and finite.
 func centred(likelihoods []float64) []float64 {
 	logs, mean := make([]float64, len(likelihoods)), 0.0
 	for i, x := range likelihoods {

@@ -81,7 +81,7 @@ type Ledger struct {
 	Findings       int
 	Groups         []Group
 	Multiplier     float64
-	Prior, Implied *float64 // nil where no prior is known
+	Prior, Implied *float64 // nil if no prior is known
 }
 
 // NewLedger adds up findings; the implied probability is the posterior from the
@@ -165,8 +165,8 @@ func Origins(article map[string]string, grouped ...[]string) map[string]string {
 
 // Gains says for each group of a resolved question how many bits it was worth:
 // log2 of the probability given to what happened, less the same with the group
-// left out; above 0 the group pointed the right way. NaN where a probability
-// of 0 makes it undefined.
+// left out; above 0 the group pointed the right way. NaN if a probability of 0
+// makes it undefined.
 func Gains(prior float64, groups []Group, yes bool) []float64 {
 	gains := make([]float64, len(groups))
 	bits := func(skip int) float64 {

@@ -12,7 +12,7 @@ type Bin struct {
 
 // Murphy is the decomposition of the mean Brier score by groups of forecasts:
 // Score = REL - RES + UNC + WBV - WBC, where WBV and WBC, the variance and
-// covariance inside the bins, are 0 where a group is one forecast value.
+// covariance inside the bins, are 0 if a group is one forecast value.
 type Murphy struct {
 	Score float64
 	REL   float64 // reliability, low is better

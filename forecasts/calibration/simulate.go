@@ -27,7 +27,7 @@ type Simulation struct {
 	forecasts []Forecast // in order of P
 	start     []int      // where a new P starts, and the end
 	units     int
-	ctx       context.Context // nil where nothing stops it
+	ctx       context.Context // nil if nothing stops it
 
 	// What is added up of the forecasts, in their order: weights, weights of
 	// those that came true, units; and the weight of each P.
@@ -116,10 +116,10 @@ func (s *Simulation) Bootstrap(times int, seed Seed, visit func(i int, drawn []f
 	})
 }
 
-// Calibrated draws outcomes as if each forecast were right: one number for
-// each unit, and a forecast comes true where it is above the number. So a
-// forecast of p comes true with probability p, and forecasts of one question
-// come true together. Points are shown as for Bootstrap.
+// Calibrated draws outcomes as if each forecast were right: one number for each
+// unit, and a forecast comes true if it is above the number. So a forecast of p
+// comes true with probability p, and forecasts of one question come true
+// together. Points are shown as for Bootstrap.
 func (s *Simulation) Calibrated(times int, seed Seed, visit func(i int, points []Point)) {
 	s.each(times, seed, func() func(int, []*rand.Rand) {
 		numbers := make([][lanes]int64, s.units)

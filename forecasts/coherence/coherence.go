@@ -24,7 +24,7 @@ import (
 // slack is by how much rounding may break a rule; less is coherent.
 const slack = 1e-12
 
-// Distance is sqrt(Σ w (to - from)²), 0 where nothing moved; weights nil are 1.
+// Distance is sqrt(Σ w (to - from)²), 0 if nothing moved; weights nil are 1.
 func Distance(from, to, weights []float64) float64 {
 	var s calibration.Sum
 	for i := range from {

@@ -67,9 +67,9 @@ func Together(p []float64, orders []Order, exclusions []Exclusion) Joint {
 // sweeps is when to stop in any case.
 const sweeps = 6000
 
-// beyond is how far beyond a rule a step of the nth sweep goes: rules that hang
-// together loosely settle soonest so, and long chains, which are left after
-// some hundred sweeps, in as many as they have links and not in the square of that.
+// beyond is how far beyond a rule a step of the nth sweep goes: rules that are
+// related loosely settle soonest so, and long chains, which are left after some
+// hundred sweeps, in as many as they have links and not in the square of that.
 func beyond(n int) float64 {
 	if n < 300 {
 		return 1.5
@@ -219,7 +219,8 @@ func pushes(held []Exclusion, root []int, mean []float64, share func(Exclusion, 
 	return solved.RawVector().Data, true
 }
 
-// keeps tells whether a point keeps all rules and is no farther than Hildreth's.
+// keeps reports whether a point keeps all rules and is no farther than
+// Hildreth's.
 func (h *hildreth) keeps(x []float64) bool {
 	if Distance(h.p, x, nil) > Distance(h.p, h.x, nil)+1e-6 {
 		return false

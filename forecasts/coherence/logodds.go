@@ -13,7 +13,7 @@ func logit(p float64) float64 {
 	return math.Log(p) - math.Log1p(-p)
 }
 
-// LogOddsDistance is how far probabilities lie apart in log-odds.
+// LogOddsDistance is how far probabilities are apart in log-odds.
 func LogOddsDistance(from, to []float64) float64 {
 	sum := 0.0
 	for i := range from {

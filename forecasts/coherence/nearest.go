@@ -33,7 +33,7 @@ func (c Constraint) value(p []float64) float64 {
 	return x
 }
 
-// OffBy is by how much the probabilities break the rule, 0 where they keep it.
+// OffBy is by how much the probabilities break the rule, 0 if they keep it.
 func (c Constraint) OffBy(p []float64) float64 {
 	x := c.value(p)
 	if c.Equal {
@@ -142,7 +142,7 @@ func nonNegativeResidual(e *mat.Dense, f []float64) []float64 {
 }
 
 // settle solves for the used columns, dropping those that would turn negative;
-// false where they do not determine a solution.
+// false if they do not determine a solution.
 func settle(e *mat.Dense, f, u []float64, used []bool) bool {
 	rows, columns := e.Dims()
 	for {

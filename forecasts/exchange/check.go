@@ -7,7 +7,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// begin starts a batch: from here on, everything can be taken back.
+// begin starts a batch: from here on, everything can be retracted.
 func (rd *reader) begin() {
 	if rd.last == nil {
 		rd.last = map[journal.LogID]journal.Instant{}
@@ -78,7 +78,7 @@ func (rd *reader) checkpoint(line []byte) error {
 	return nil
 }
 
-// compare holds a well signed checkpoint to the tree hash at its size.
+// compare holds a correctly signed checkpoint to the tree hash at its size.
 func (rd *reader) compare(l *Log, c journal.Checkpoint) *Problem {
 	tree, err := l.TreeHash(c.Size)
 	if err != nil {
@@ -210,7 +210,7 @@ func (rd *reader) exposures(forked map[journal.LogID]bool) {
 	}
 }
 
-// proves tells whether two notes of a log cannot both be true: both are signed
+// proves reports whether two notes of a log cannot both be true: both are signed
 // by its key, and they differ at one size or one of them contradicts the leaves.
 func (rd *reader) proves(d journal.Exposed) bool {
 	l := rd.logs[d.Log]

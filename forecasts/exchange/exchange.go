@@ -40,11 +40,11 @@ const (
 
 // Problem is the first thing in a file that does not hold.
 type Problem struct {
-	Line int // 0 where it concerns the whole file
+	Line int // 0 if it concerns the whole file
 	What string
 	// Unreadable tells that this is no forecast file at all.
 	Unreadable bool
-	// Fork names the log of which a well signed checkpoint contradicts the
+	// Fork names the log of which a correctly signed checkpoint contradicts the
 	// records, where that is the problem.
 	Fork *Fork
 }
@@ -96,7 +96,7 @@ type Log struct {
 // Entry is one leaf.
 type Entry struct {
 	ID     journal.ID
-	Record *journal.Record // nil where it is withheld
+	Record *journal.Record // nil if it is withheld
 	Line   int
 }
 

@@ -20,7 +20,7 @@ type lines struct {
 	n    int  // the number of the line handed out last
 	open bool // whether that line lacked its line feed
 
-	packed   *tally // what was read of a gzip file; nil where it is none
+	packed   *tally // what was read of a gzip file; nil if it is none
 	unpacked int64
 }
 
@@ -92,7 +92,8 @@ func (l *lines) next() ([]byte, error) {
 	}
 }
 
-// mayBeLong tells whether the line is of a kind that may pass a record's length.
+// mayBeLong reports whether the line is of a kind that may pass a record's
+// length.
 func mayBeLong(line []byte) bool {
 	name := firstName(line)
 	return name == "blob" || name == "withheld"

@@ -68,7 +68,7 @@ func (p *parser) read(in *lines) {
 	}
 }
 
-// fill reads lines until there are enough, and tells whether there may be more.
+// fill reads lines until there are enough, and reports whether there may be more.
 func (c *chunk) fill(in *lines) bool {
 	for bytes := 0; len(c.lines) < chunkLines && bytes < chunkBytes; {
 		line, err := in.next()
@@ -127,7 +127,7 @@ func (p *parser) close() {
 	p.wait.Wait()
 }
 
-// last tells whether an error is that there are no more lines to be had.
+// last reports whether an error is that there are no more lines to be had.
 func (l parsed) last() bool {
 	return l.err != nil && l.record == nil && (errors.Is(l.err, io.EOF) || l.line == nil)
 }

@@ -46,7 +46,7 @@ func Prove(opened, record journal.Record, c journal.Checkpoint, tree tlog.HashRe
 	return p, p.Check()
 }
 
-// Check tells whether the proof holds.
+// Check reports whether the proof holds.
 func (p Proof) Check() error {
 	switch {
 	case p.Opened.Record.Seq != 0 || p.Opened.Record.Kind != journal.LogOpened:

@@ -72,7 +72,7 @@ func (o Options) Read(r io.Reader) (*File, error) {
 type reader struct {
 	Options
 	in    *lines
-	sum   hash.Hash // of the bytes before the line at hand
+	sum   hash.Hash // of the bytes before the current line
 	bytes int64
 	file  *File
 	logs  map[journal.LogID]*Log
@@ -186,7 +186,7 @@ func (rd *reader) label(at, by, note jsontext.Value) (err error) {
 // batches reads every line behind the header.
 func (rd *reader) batches() error {
 	rd.begin()
-	here := &lines{n: rd.in.n} // where the line at hand stands
+	here := &lines{n: rd.in.n} // where the current line is
 	ahead := newParser(rd.in)
 	defer ahead.close()
 	rd.in = here

@@ -12,8 +12,8 @@ import (
 
 const twins = "../../tests/files/twins.forecasts"
 
-// The tests of the built program need two questions whose ids begin with the
-// same eight digits. WRITE_TWINS=1 makes the file anew.
+// The tests of the built program need two questions whose ids begin with the same
+// eight digits. WRITE_TWINS=1 makes the file again.
 func TestTwins(t *testing.T) {
 	if os.Getenv("WRITE_TWINS") != "" {
 		writeTwins(t)

@@ -111,7 +111,7 @@ func instant(text string) (at time.Time, zoned, ok bool) {
 	return time.Time{}, false, false
 }
 
-// at reads the time of a column; zero where the cell is empty.
+// at reads the time of a column; zero if the cell is empty.
 func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 	for _, c := range columns {
 		text := s.cell(c)

@@ -32,7 +32,7 @@ func TestGoodJudgmentOpen(t *testing.T) {
 	}
 }
 
-// Probabilities in percent are known by one above 1; sets may lie in a file of
+// Probabilities in percent are known by one above 1; sets may be in a file of
 // their own, or in their questions.
 func TestGoodJudgmentOpenInParts(t *testing.T) {
 	const questions = `{"questions":[{"id":1,"name":"Rain?","answers":[{"id":8,"name":"yes","correct":false},{"id":9,"name":"no","correct":true}],"resolved_at":"2097-02-01T00:00:00Z"}]}`

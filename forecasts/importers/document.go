@@ -54,8 +54,8 @@ func (o Others) Learn(in io.Reader, name string) error {
 }
 
 // Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
-// nil where it is of none. Bets may be on markets of other files, prediction
-// sets on questions of other files.
+// nil if it is of none. Bets may be on markets of other files, prediction sets on
+// questions of other files.
 func Document(in io.Reader, name string, others Others) (*File, error) {
 	d, err := readDocument(in, name)
 	switch {
@@ -71,8 +71,8 @@ func Document(in io.Reader, name string, others Others) (*File, error) {
 	return nil, nil
 }
 
-// readDocument tells what a JSON file holds; nothing where it is of none of
-// the services.
+// readDocument tells what a JSON file holds; nothing if it is of none of the
+// services.
 func readDocument(in io.Reader, name string) (document, error) {
 	var d document
 	all, err := limited(in, name)

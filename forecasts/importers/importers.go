@@ -26,7 +26,7 @@ type Count struct {
 	N    int    `json:"n"`
 }
 
-// Question is a question of an export. Times are zero where not known.
+// Question is a question of an export. Times are zero if not known.
 type Question struct {
 	Key        string // what the source knows it by, the same in every export
 	ByTitle    bool   // the key alone does not tell it from questions of other files
@@ -144,5 +144,5 @@ func inOneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // inOrder compares forecasts by forecaster and time.
 func inOrder(a, b Forecast) int { return cmp.Or(strings.Compare(a.By, b.By), a.At.Compare(b.At)) }
 
-// plausible tells whether records can hold an instant.
+// plausible reports whether records can hold an instant.
 func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2300 }

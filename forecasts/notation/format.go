@@ -56,8 +56,8 @@ func Ratio(x float64) string {
 	return "×" + minus(digits)
 }
 
-// Score writes a score with three decimals: "0.164"; "∞" where certainty
-// proved wrong, "–" where there is none.
+// Score writes a score with three decimals: "0.164"; "∞" where certainty proved
+// wrong, "–" if there is none.
 func Score(x float64) string {
 	if math.IsNaN(x) {
 		return "–"

@@ -21,8 +21,8 @@ type Yardstick struct {
 	Words  []Reading `json:"words"`
 }
 
-// A Reading is one word of a yardstick: it covers Low, what lies between, and
-// High only where WithHigh says so.
+// A Reading is one word of a yardstick: it covers Low, what is between, and High
+// only where WithHigh says so.
 type Reading struct {
 	Word     string  `json:"word"`
 	Also     string  `json:"also,omitempty"`

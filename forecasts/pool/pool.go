@@ -144,8 +144,8 @@ func NeymanRoughgardenFrom(probs []float64, b float64) (float64, bool) {
 	return expit(logit(b) + NeymanRoughgardenFactor(len(probs))*(x-logit(b))), true
 }
 
-// meanLogit is the mean of the log odds, possibly infinite; false where it has
-// no value.
+// meanLogit is the mean of the log odds, possibly infinite; false if it has no
+// value.
 func meanLogit(probs []float64) (float64, bool) {
 	if !valid(probs) || slices.Contains(probs, 0) && slices.Contains(probs, 1) {
 		return 0, false

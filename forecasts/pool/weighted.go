@@ -24,8 +24,8 @@ func WeightedMean(probs, weights []float64) (float64, bool) {
 	return within(s.Value()/w.Value(), probs), true
 }
 
-// WeightedGeometricOdds is expit(Σ w logit p / Σ w), 0 to 1. A 0 or a 1 of
-// weight 0 has no say; false where a 0 and a 1 both have one.
+// WeightedGeometricOdds is expit(Σ w logit p / Σ w), 0 to 1. A 0 or a 1 of weight
+// 0 has no say; false if a 0 and a 1 both have one.
 func WeightedGeometricOdds(probs, weights []float64) (float64, bool) {
 	if !valid(probs) || !weighable(probs, weights) {
 		return 0, false

@@ -63,7 +63,7 @@ func CSV(w io.Writer, v forecasts.ReportView) error {
 	return out.Error()
 }
 
-// numeric tells whether an outcome is a number, which may be below zero.
+// numeric reports whether an outcome is a number, which may be below zero.
 func numeric(name string, r row) bool {
 	return name == "outcome" && len(r.Outcome) > 0 && r.Outcome[0] != '"'
 }

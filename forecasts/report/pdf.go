@@ -145,7 +145,7 @@ func (p *pdfPage) words(text string) {
 	}
 }
 
-// picture puts one in, with a caption where it has one.
+// picture puts one in, with a caption if it has one.
 func (p *pdfPage) picture(png []byte, caption string) {
 	p.pictures++
 	name := fmt.Sprintf("picture %d", p.pictures)
@@ -206,7 +206,7 @@ func (p *pdfPage) draw(line string, c cell) {
 	p.ImageOptions(name, c.x, p.GetY(), w, h, false, how, 0, "")
 }
 
-// has tells whether the font has every letter of a text.
+// has reports whether the font has every letter of a text.
 func (p *pdfPage) has(text string) bool {
 	for _, r := range text {
 		if i, err := p.covers.GlyphIndex(&p.buffer, r); err != nil || i == 0 && !unicode.IsSpace(r) {
@@ -216,7 +216,7 @@ func (p *pdfPage) has(text string) bool {
 	return true
 }
 
-// lines breaks a text to a width, in the font at hand.
+// lines breaks a text to a width, in the current font.
 func (p *pdfPage) lines(text string, w, size float64) []string {
 	text = strings.Join(strings.Fields(text), " ")
 	if p.has(text) {

@@ -10,7 +10,7 @@ import (
 )
 
 // scoreSection tells every figure of the scores, each forecaster's, and those of
-// numbers and dates; false where nothing is scored.
+// numbers and dates; false if nothing is scored.
 func scoreSection(v forecasts.ReportView) (section, bool) {
 	s := section{Title: "Scores", Words: "Every figure is of the forecasts that count; what was left out stands at the end. Forecasters are compared over the questions and times at which both stood, never by their means."}
 	for _, t := range []table{figureTable(v.Scores), forecasterTable(v.Scores), meanTable(v.Scores.Numbers), numberTable(v.Scores.Numbers)} {
@@ -25,7 +25,7 @@ func scoreSection(v forecasts.ReportView) (section, bool) {
 type scoreFigure struct {
 	Name    string
 	Value   *float64
-	CI      *[2]float64 // nil where it has none
+	CI      *[2]float64 // nil if it has none
 	Meaning string
 }
 
@@ -100,7 +100,7 @@ func numberTable(n forecasts.NumberScores) table {
 	return t
 }
 
-// ends are the cells of an interval, empty where there is none.
+// ends are the cells of an interval, empty if there is none.
 func ends(ci *[2]float64) (low, high any) {
 	if ci != nil {
 		low, high = ci[0], ci[1]

@@ -17,7 +17,7 @@ type section struct {
 	Tables       []table
 }
 
-// sections are the scores, the scenario sets and the conditional questions, where
+// sections are the scores, the scenario sets and the conditional questions, if
 // there are any.
 func sections(v forecasts.ReportView, pics Pictures) []section {
 	var all []section
@@ -140,7 +140,7 @@ func ratingTable(v forecasts.SetView) table {
 	return t
 }
 
-// given is P(question | scenario); nil where it was not said.
+// given is P(question | scenario); nil if it was not said.
 func given(m forecasts.MatrixRow, name string) *float64 {
 	if p, ok := m.P[name]; ok {
 		return &p

@@ -24,10 +24,10 @@ func (q *Question) baseRate(forecaster string, at int64) (p float64, ok bool) {
 	return p, ok
 }
 
-// BaseRateSkill is the skill of binary forecasts against the base rates that
-// were recorded before them: 1 − Σ w (p − y)² over Σ w (b − y)², over the
-// stretches of forecasts that had one, whatever the rule of the report. It is
-// Undefined where there is none, or where the base rates were all right.
+// BaseRateSkill is the skill of binary forecasts against the base rates that were
+// recorded before them: 1 − Σ w (p − y)² over Σ w (b − y)², over the stretches of
+// forecasts that had one, whatever the rule of the report. It is Undefined if
+// there is none, or where the base rates were all right.
 type BaseRateSkill struct {
 	Skill     Number    // −Inf to 1, high is better, 0 is the base rates
 	CI95      *Interval // by question; nil under ten

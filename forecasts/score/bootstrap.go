@@ -168,8 +168,8 @@ func resampleHeadline(units []unitHeadline, words *rand.PCG) (s unitHeadline) {
 	return s
 }
 
-// percentiles are the 2.5 % and 97.5 % quantiles of what is defined; nil
-// where nothing is.
+// percentiles are the 2.5 % and 97.5 % quantiles of what is defined; nil if
+// nothing is.
 func percentiles(x []float64) *Interval {
 	x = slices.DeleteFunc(x, math.IsNaN)
 	if len(x) == 0 {

@@ -35,8 +35,8 @@ func (o *unitOrder) number(key string) int {
 	return i
 }
 
-// ranks are the places of the units in the order of their keys; nil where they
-// came in it.
+// ranks are the places of the units in the order of their keys; nil if they came
+// in it.
 func (o *unitOrder) ranks() []int {
 	if o.known == nil {
 		return nil

@@ -26,5 +26,5 @@ func (c logClip) of(r Rule, x float64) float64 {
 // logClip is what log scores are clipped to; 0 clips nothing.
 type logClip float64
 
-// MayClip tells whether log scores can be clipped to this probability.
+// MayClip reports whether log scores can be clipped to this probability.
 func MayClip(clip float64) bool { return clip > 0 && clip <= .5 && !math.IsNaN(clip) }

@@ -192,7 +192,7 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 }
 
 // dailyScores are the scores of each forecaster on one question at the ends of
-// its days, NaN where nothing stands.
+// its days, NaN if nothing stands.
 func dailyScores(pairs []*scored) map[string][]float64 {
 	begin, end := int64(math.MaxInt64), int64(math.MinInt64)
 	for i := range pairs {

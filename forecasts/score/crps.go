@@ -45,8 +45,7 @@ func spread(members []float64) float64 {
 	return s.Value()
 }
 
-// CRPSWeighted is CRPSEnsemble with weights w_i/Σw; NaN where no weight is
-// above 0.
+// CRPSWeighted is CRPSEnsemble with weights w_i/Σw; NaN if no weight is above 0.
 func CRPSWeighted(members, weights []float64, y float64) float64 {
 	order := make([]int, len(members))
 	var total, far Sum
@@ -105,7 +104,7 @@ func CRPSLogistic(location, scale, y float64) float64 {
 
 // CRPSLognormal is the score of a lognormal forecast: with w = (ln y - mu)/s,
 // y(2Φ(w)-1) - 2 e^(mu+s²/2) [Φ(w-s) + Φ(s/√2) - 1]; 0 to +Inf, low is better.
-// Nothing at or below 0 can happen, and y counts as far as it lies below.
+// Nothing at or below 0 can happen, and y counts as far as it is below.
 func CRPSLognormal(mu, s, y float64) float64 {
 	if s == 0 {
 		return math.Abs(y - math.Exp(mu))

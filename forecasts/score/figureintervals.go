@@ -153,7 +153,7 @@ func ofMurphy(of func(*Murphy) Number) func(*Report) Number {
 }
 
 // addFigures adds the intervals of the figures beside mean and headline: every
-// resample of questions is scored anew, with the seed of the other intervals.
+// resample of questions is scored again, with the seed of the other intervals.
 func (c *CI95) addFigures(d detail, opts Options) {
 	values := make([][]float64, len(allFigures))
 	for k := range values {

@@ -241,7 +241,7 @@ type BucketRange struct {
 	Buckets   int // inside the range
 }
 
-// Location places a value on 0..1 within the range; below 0 or above 1 it lies
+// Location places a value on 0..1 within the range; below 0 or above 1 it is
 // outside. The bounds are exactly 0 and 1, also on a logarithmic scale.
 func (r BucketRange) Location(x float64) float64 {
 	switch {

@@ -27,7 +27,7 @@ func TestOddForecastsAreScoredOrCounted(t *testing.T) {
 		name     string
 		with     func(*Question)
 		steps    []Step
-		headline float64 // NaN where there is none
+		headline float64 // NaN if there is none
 		coverage float64
 		scored   int
 		left     LeftOut

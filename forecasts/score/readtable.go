@@ -131,7 +131,7 @@ type statedWindow struct {
 	line int32
 }
 
-// read reads one block; false where a bad row ends the run.
+// read reads one block; false if a bad row ends the run.
 func (t *tableReader) read(b block) bool {
 	rows := make([]row, 0, bytes.Count(b.text, []byte{'\n'})+1)
 	r := records{text: b.text}

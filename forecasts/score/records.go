@@ -57,8 +57,8 @@ func (s *blocks) next(buf []byte) (block, error) {
 	}
 }
 
-// lastRecordEnd is where the last whole record of text, which starts with
-// one, ends; 0 where none does.
+// lastRecordEnd is where the last whole record of text, which starts with one,
+// ends; 0 if none does.
 func lastRecordEnd(text []byte) int {
 	if bytes.IndexByte(text, '"') < 0 {
 		return bytes.LastIndexByte(text, '\n') + 1
@@ -285,7 +285,7 @@ func readHeader(file string, fields [][]byte, opts TableOptions, needed ...colum
 
 func (h *header) has(c column) bool { return h.place[c] >= 0 }
 
-// cell is the trimmed text of a column, nil where the table has none.
+// cell is the trimmed text of a column, nil if the table has none.
 func (h *header) cell(fields [][]byte, c column) []byte {
 	if h.place[c] < 0 {
 		return nil

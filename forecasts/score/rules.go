@@ -172,8 +172,8 @@ func ParseRule(name string) (Rule, error) {
 	return "", fmt.Errorf("unknown rule %q: use brier, brier2, log or spherical", name)
 }
 
-// Binary scores forecast p of outcome y; NaN where the rule is not defined for
-// a partial outcome.
+// Binary scores forecast p of outcome y; NaN if the rule is not defined for a
+// partial outcome.
 func (r Rule) Binary(p, y float64) float64 {
 	switch r {
 	case RuleBrier2:

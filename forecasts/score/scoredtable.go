@@ -71,9 +71,9 @@ func together(forecasts []calibration.Forecast) []calibration.Forecast {
 	return one
 }
 
-// History is the running headline, as Scored.History gives it: one point for
-// each instant at which an outcome became known. It is empty where no question
-// has a window, and its coverage is Undefined.
+// History is the running headline, as Scored.History gives it: one point for each
+// instant at which an outcome became known. It is empty if no question has a
+// window, and its coverage is Undefined.
 func (s *ScoredTable) History(rolling int) []HistoryPoint {
 	var history []HistoryPoint
 	var score, weight Sum

@@ -281,8 +281,8 @@ func (r *Report) wholeWindow(pairs []*scored) {
 	}
 }
 
-// timeWeightedMeans are the means over pairs that stood at all; nil where no
-// window is known.
+// timeWeightedMeans are the means over pairs that stood at all; nil if no window
+// is known.
 func timeWeightedMeans(pairs []*scored) *TimeWeightedMeans {
 	var mean, coveredOnly, coverage Sum
 	m := TimeWeightedMeans{}

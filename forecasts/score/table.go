@@ -41,8 +41,8 @@ func (w window) end() int64 {
 	return min(w.closes, w.resolved)
 }
 
-// scheduled is the length that weights are shares of, 0 where the question has
-// no window; false where the actual length stands in for the scheduled one.
+// scheduled is the length that weights are shares of, 0 if the question has no
+// window; false if the actual length stands in for the scheduled one.
 func (w window) scheduled() (int64, bool) {
 	if w.opens == noTime || w.end() == noTime {
 		return 0, false
@@ -77,7 +77,7 @@ type Row struct {
 	HasAt, HasOpens, HasCloses   bool
 	HasResolved                  bool
 	P                            float64
-	Outcome                      float64 // NaN where not known or void
+	Outcome                      float64 // NaN if not known or void
 	Void                         bool
 }
 
@@ -200,8 +200,8 @@ func (t *Table) resolve(rows []row, text string) string {
 	return ""
 }
 
-// named resolves rows to the option that the text names; false where none of
-// them has that option.
+// named resolves rows to the option that the text names; false if none of them
+// has that option.
 func (t *Table) named(rows []row, text string) bool {
 	found := false
 	for i := range rows {

@@ -27,7 +27,7 @@ type part struct {
 	pairsStood                     int
 	mean, coveredOnly, meanCovered Sum
 
-	items []item // of the pair at hand
+	items []item // of the current pair
 
 	keep   bool // what follows, by question, for the intervals of all figures
 	binary []calibration.Forecast

@@ -13,7 +13,7 @@ type set struct {
 // an option comes again, a second one begins.
 func sets(rows []row) []*set {
 	var all []*set
-	first := 0 // of the sets at the instant at hand
+	first := 0 // of the sets at the current instant
 	for i := range rows {
 		r := &rows[i]
 		if i > 0 && r.at != rows[i-1].at {
@@ -86,8 +86,8 @@ func (s *set) binary(t *Table) bool {
 	return len(s.rows) == 1 && t.Options[s.rows[0].option] == ""
 }
 
-// score is the score of the set; NaN where the rule needs one option that
-// happened and there is none, or several.
+// score is the score of the set; NaN if the rule needs one option that happened
+// and there is none, or several.
 func (s *set) score(t *Table, rule Rule) float64 {
 	if s.binary(t) {
 		return rule.Binary(s.rows[0].p, s.rows[0].y)

@@ -95,7 +95,7 @@ func TimeWeighted(steps []Step, outcome float64, opens, closes int64) PairTime {
 type Daily struct {
 	DaysOpen, DaysForecast int
 	OwnDays                float64 // mean over days with a forecast; NaN without one
-	MedianFilled           float64 // mean over all days, the crowd's median put in where one's own is missing; NaN where neither is there
+	MedianFilled           float64 // mean over all days, the crowd's median put in where one's own is missing; NaN if neither is there
 }
 
 // Day is the length of a day in milliseconds.

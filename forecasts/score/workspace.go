@@ -28,8 +28,8 @@ const (
 	Sealed // announced, not shown: counted, never scored
 )
 
-// Question is what scoring needs of a question. Instants are milliseconds
-// since 1970, 0 where not known.
+// Question is what scoring needs of a question. Instants are milliseconds since
+// 1970, 0 if not known.
 type Question struct {
 	Key  string
 	Unit string   // questions joined by same, deadline or if share one; "" is Key
@@ -53,7 +53,7 @@ type Question struct {
 type Pair struct {
 	Forecaster string
 	Question   int      // index in Workspace.Questions
-	Joined     int64    // the forecaster's first record, 0 where not known
+	Joined     int64    // the forecaster's first record, 0 if not known
 	Sources    []string // for BySource: where its forecasts came from, each once
 	Steps      []Step
 }
@@ -75,7 +75,7 @@ type Options struct {
 	Intervals  bool         // intervals of every figure, which takes much longer
 	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
-	Memory     *Memory      // of what was drawn; nil draws all anew
+	Memory     *Memory      // of what was drawn; nil draws all again
 	Ahead      bool         // intervals under the other rules are drawn along with those of this one, for the memory
 }
 
@@ -124,7 +124,7 @@ func (o Options) counts(p Provenance) bool {
 // begin is the later of opening and asking.
 func (q *Question) begin() int64 { return max(q.Opens, q.Asked) }
 
-// end is the earlier of close and known, 0 where neither is there.
+// end is the earlier of close and known, 0 if neither is there.
 func (q *Question) end() int64 {
 	if q.Closes == 0 || q.Known == 0 {
 		return max(q.Closes, q.Known)
@@ -132,8 +132,8 @@ func (q *Question) end() int64 {
 	return min(q.Closes, q.Known)
 }
 
-// scheduled is the length that weights are shares of; false where the
-// question has no scheduled close and its actual length stands in.
+// scheduled is the length that weights are shares of; false if the question has
+// no scheduled close and its actual length stands in.
 func (q *Question) scheduled(begin int64) (int64, bool) {
 	close := cmp.Or(q.Scheduled, q.Closes)
 	if close > begin {

@@ -175,7 +175,7 @@ func placeLabels(s *Scene, days []*calendarDay, base, w float32) {
 	}
 }
 
-// crosses tells whether a label would hide the mark of another day.
+// crosses reports whether a label would hide the mark of another day.
 func crosses(days []*calendarDay, own *calendarDay, text span, base float32) bool {
 	return slices.ContainsFunc(days, func(o *calendarDay) bool {
 		return o != own && text.meets(span{o.x - 4, o.x + 4, base - 5, base + 5})

@@ -26,7 +26,7 @@ type DistributionData struct {
 	Percent func(float64) string
 }
 
-// Rising tells whether there are at least two quantiles and both rise.
+// Rising reports whether there are at least two quantiles and both rise.
 func (d DistributionData) Rising() bool {
 	if len(d.Levels) != len(d.Values) || len(d.Levels) < 2 {
 		return false
@@ -39,7 +39,7 @@ func (d DistributionData) Rising() bool {
 	return !math.IsInf(d.Values[0], 0) && !math.IsInf(d.Values[len(d.Values)-1], 0)
 }
 
-// Below is the probability of a value or less; false where nothing is said.
+// Below is the probability of a value or less; false if nothing is said.
 func (d DistributionData) Below(value float64) (float64, bool) {
 	for i := 1; i < len(d.Values); i++ {
 		if lo, hi := d.Values[i-1], d.Values[i]; value >= lo && value <= hi {
@@ -49,7 +49,7 @@ func (d DistributionData) Below(value float64) (float64, bool) {
 	return 0, false
 }
 
-// Value is where a level is reached; false where nothing is said.
+// Value is where a level is reached; false if nothing is said.
 func (d DistributionData) Value(level float64) (float64, bool) {
 	for i := 1; i < len(d.Levels); i++ {
 		if lo, hi := d.Levels[i-1], d.Levels[i]; level >= lo && level <= hi {

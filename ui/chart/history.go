@@ -11,8 +11,7 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// HistoryPoint is a running score at an instant, with its interval where it
-// has one.
+// HistoryPoint is a running score at an instant, with its interval if it has one.
 type HistoryPoint struct {
 	At     time.Time
 	Value  float64
@@ -26,7 +25,7 @@ type HistoryData struct {
 	Name   string // whose score, for the label at its end
 	Points []HistoryPoint
 	Base   *float64 // the score of base rates
-	// BaseLabel stands before the base's number; "Base rates" where empty.
+	// BaseLabel stands before the base's number; "Base rates" if empty.
 	BaseLabel string
 }
 

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Pickable lays over a view what takes presses: pick is told which of the
-// scene's data was meant. The pointer's readings go on to the view.
+// Pickable lays over a view what takes presses: pick learns which of the scene's
+// data was meant. The pointer's readings go on to the view.
 func Pickable(v *View, pick func(int)) *fyne.Container {
 	p := &picker{view: v, pick: pick}
 	p.ExtendBaseWidget(p)

@@ -45,7 +45,7 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	s := Scene{W: w, H: h}
 	bottom := h - axisHigh
 	if len(d.Bins) > 0 {
-		bottom = h - 3 - histogram - 28 // the axis lies between plot and histogram
+		bottom = h - 3 - histogram - 28 // the axis is between plot and histogram
 	}
 	x := Scale{0, 1, left, w - right}
 	y := Scale{0, 1, bottom, top}

@@ -77,10 +77,10 @@ type Label struct {
 type Scene struct {
 	W, H  float32
 	Items []Item
-	// Probe reads out what stands at x: where the reading line goes and what
-	// it says. It is nil where there is nothing to read.
+	// Probe reads out what stands at x: where the reading line goes and what it
+	// says. It is nil if there is nothing to read.
 	Probe func(x float32) (at float32, words string, ok bool)
-	// Pick says which of the data a press at x means; nil where none can be.
+	// Pick says which of the data a press at x means; nil if none can be.
 	Pick func(x float32) (index int, ok bool)
 }
 

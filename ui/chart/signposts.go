@@ -13,7 +13,7 @@ type Post struct {
 	Text   string
 	Placed time.Time
 	By     time.Time // the date to check it
-	Known  time.Time // when it was checked; zero where it was not
+	Known  time.Time // when it was checked; zero if it was not
 	Status string    // waiting, due, seen or unseen
 	Colour theme.Role
 }

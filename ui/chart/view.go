@@ -12,7 +12,7 @@ import (
 	"weathervane/ui/theme"
 )
 
-// View draws a scene in the window and makes it anew for each size. Where the
+// View draws a scene in the window and makes it again for each size. Where the
 // scene can be read, the pointer shows a line and what stands there.
 type View struct {
 	widget.BaseWidget

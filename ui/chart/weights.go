@@ -56,7 +56,7 @@ func Weights(d WeightsData, w, h float32) Scene {
 	return s
 }
 
-// below is how much lies below the i-th of the weights.
+// below is how much is below the i-th of the weights.
 func below(weights []float64, i int) float64 {
 	sum := 0.0
 	for _, v := range weights[:min(i, len(weights))] {

@@ -1,6 +1,6 @@
-// Package dialogs shows a card over the window that asks for something.
-// Escape closes it, Enter (in a field) or Ctrl+Enter accepts, the first field
-// has the keys when it opens, and every way out goes through one function.
+// Package dialogs shows a card over the window that asks for something. Escape
+// closes it, Enter (in a field) or Ctrl+Enter accepts, the first field has the
+// focus when it opens, and every way out goes through one function.
 //
 //	d := dialogs.Show(win, dialogs.Spec{Title: "Resolve", Accept: "Resolve", Content: form, First: field,
 //		OnAccept: func(d *dialogs.Dialog) { … d.Close() or d.Problem("…") }})
@@ -27,9 +27,9 @@ type Spec struct {
 	OnAccept func(*Dialog)
 	// OnClose runs once, however the dialog was closed.
 	OnClose func()
-	// First gets the keys.
+	// First gets the focus.
 	First fyne.Focusable
-	// Width is 560 where not given.
+	// Width is 560 by default.
 	Width float32
 	// Bare leaves out title and foot, for the palette; Top puts the card near
 	// the top of the window.
@@ -54,7 +54,7 @@ type Dialog struct {
 	busy    bool
 }
 
-// Open tells whether a dialog or menu lies over the window.
+// Open reports whether a dialog or menu is over the window.
 func Open(c fyne.Canvas) bool { return c != nil && c.Overlays().Top() != nil }
 
 // Show opens a dialog over a window.
@@ -114,7 +114,7 @@ func (d *Dialog) Accept() {
 	}
 }
 
-// Close ends the dialog; the keys go back to where they were.
+// Close ends the dialog; the focus goes back to where they were.
 func (d *Dialog) Close() {
 	if !d.open {
 		return
@@ -131,7 +131,7 @@ func (d *Dialog) Close() {
 	}
 }
 
-// IsOpen tells whether it is still there.
+// IsOpen reports whether it is still there.
 func (d *Dialog) IsOpen() bool { return d.open }
 
 // Problem says in the dialog what is wrong; what was typed stays.
@@ -177,7 +177,7 @@ func (d *Dialog) key(e *fyne.KeyEvent) {
 	}
 }
 
-// Tapped keeps a tap beside the card from reaching what lies below.
+// Tapped keeps a tap beside the card from reaching what is below.
 func (d *Dialog) Tapped(*fyne.PointEvent) {}
 
 // Relayout makes room again after the content changed its height.

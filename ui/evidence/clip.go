@@ -13,11 +13,11 @@ import (
 	"weathervane/forecasts/articles"
 )
 
-// clipboardPage is the clipboard's HTML, or "" where there is none or the
-// platform does not give it. The window system's own library offers text
-// alone; on X and Wayland the usual tool is asked where it is installed. It is
-// asked for the kinds on offer first: some owners answer with plain text
-// whatever kind they are asked for, and its lines would be lost as HTML.
+// clipboardPage is the clipboard's HTML, or "" if there is none or the platform
+// does not give it. The window system's own library offers text alone; on X and
+// Wayland the usual tool is asked where it is installed. It is asked for the
+// kinds on offer first: some owners answer with plain text whatever kind they are
+// asked for, and its lines would be lost as HTML.
 func clipboardPage(ctx context.Context) string {
 	var kinds, page []string
 	switch {

@@ -172,7 +172,7 @@ func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
 		}})
 }
 
-// Reading tells whether an article is read.
+// Reading reports whether an article is read.
 func (p *Page) Reading() bool { return !p.article.ID.IsZero() && p.draft == nil }
 
 // Correct begins to correct the article that is read.

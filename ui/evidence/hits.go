@@ -14,8 +14,8 @@ import (
 // mostHits is how many hits the list shows.
 const mostHits = 200
 
-// hits is what a search of all that is said here has found, in the place of
-// the list of articles.
+// hits is what a search of all that is said here has found, instead of the list
+// of articles.
 type hits struct {
 	page  *Page
 	list  *widgets.List

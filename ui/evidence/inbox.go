@@ -145,7 +145,7 @@ func (b *inbox) key(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// down gives the keys to the list below the field, at its first row.
+// down gives the focus to the list below the field, at its first row.
 func (b *inbox) down() bool {
 	if b.find.Text == "" {
 		if b.list.Length() == 0 {

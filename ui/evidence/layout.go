@@ -85,8 +85,8 @@ func begin(text []rune, passages []passage, width float32) layout {
 	return l
 }
 
-// extend breaks the next piece, to the end of a paragraph; false where nothing
-// was left.
+// extend breaks the next piece, to the end of a paragraph; false if nothing was
+// left.
 func (l *layout) extend() bool {
 	if l.done {
 		return false

@@ -39,7 +39,7 @@ func (p *Page) ShowLeaning(id forecasts.ID) {
 	})
 }
 
-// fill writes the rows anew.
+// fill writes the rows again.
 func (d *leaningDialog) fill(l forecasts.Leaning) {
 	now := d.page.desk.Now()
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
@@ -182,7 +182,7 @@ func (d *leaningDialog) forecast(l forecasts.Leaning, f forecasts.LeaningForecas
 	}).Small())
 }
 
-// retractForm asks why an article, a finding or a judgement is taken back, and
+// retractForm asks why an article, a finding or a judgement is retracted, and
 // then shows what leaned on it.
 func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 	if p.host.Window() == nil {
@@ -215,8 +215,8 @@ func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 	why.OnSubmit = d.Accept
 }
 
-// retracted goes on after something was taken back, and shows what leaned on
-// it. An article that is gone is left when the list is read without it.
+// retracted goes on after something was retracted, and shows what leaned on it.
+// An article that is gone is left when the list is read without it.
 func (p *Page) retracted(leaning forecasts.ID) {
 	p.side.toHint()
 	if !leaning.IsZero() {

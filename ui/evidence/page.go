@@ -51,7 +51,7 @@ type Page struct {
 	side   *side
 	object fyne.CanvasObject
 
-	article   forecasts.Article // that is read; its ID is zero where none is
+	article   forecasts.Article // that is read; its ID is zero if none is
 	wanted    forecasts.ID      // the finding to go to once the article is here
 	sought    place             // the passage to go to then
 	questions []forecasts.QuestionRow
@@ -93,7 +93,7 @@ func New(host page.Host, desk Desk) *Page {
 // Primary is the window's first button while this page is shown.
 func (p *Page) Primary() *widgets.Button { return p.primary }
 
-// Route is where one is.
+// Route is what the page shows now.
 func (p *Page) Route() page.Route {
 	if p.article.ID.IsZero() {
 		return page.Route{Page: "evidence"}
@@ -254,7 +254,7 @@ func (p *Page) openWanted() {
 	}
 }
 
-// layOn lays a long text piece by piece, so that the window stays at hand.
+// layOn lays a long text piece by piece, so that the window stays responsive.
 func (p *Page) layOn() {
 	p.host.Run("evidence.lay", func(context.Context) (func(), error) {
 		return func() {

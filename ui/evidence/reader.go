@@ -104,7 +104,7 @@ const (
 	metaNext   = 20
 )
 
-// measure lays the text for the width at hand, once a width.
+// measure lays out the text for the current width, once per width.
 func (r *reader) measure() {
 	width := r.Size().Width - 2*textMargin
 	if width == r.width || width < 20 {
@@ -120,7 +120,7 @@ func (r *reader) measure() {
 	}
 }
 
-// goOn lays a piece more and tells whether any is left.
+// goOn lays a piece more and reports whether any is left.
 func (r *reader) goOn() bool {
 	left := r.laid.extend() && !r.laid.done
 	r.Refresh()

@@ -67,8 +67,8 @@ func passagesOf(findings []forecasts.FindingRow) []passage {
 	return out
 }
 
-// leaning is which way a finding's bearings point together: own ones where
-// there are any, else everyone's. With options it points nowhere.
+// leaning is which way a finding's bearings point together: own ones if there are
+// any, else everyone's. With options it points nowhere.
 func leaning(f forecasts.FindingRow) widgets.Tone {
 	sum, own := 0.0, false
 	for _, b := range f.Bearings {

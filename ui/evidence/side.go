@@ -99,7 +99,7 @@ func (s *side) toFinding(i int) {
 }
 
 // again shows what the article now says of the finding that is looked at; one
-// that was taken back is left.
+// that was retracted is left.
 func (s *side) again() {
 	if s.mode != looking {
 		return
@@ -129,7 +129,7 @@ func (s *side) selection(words string) {
 	s.form.passage(from, to, words)
 }
 
-// Submit does what the panel's first button does, where no field has the keys.
+// Submit does what the panel's first button does, where no field has the focus.
 func (p *Page) Submit() {
 	switch s := p.side; {
 	case s.mode == filing:

@@ -81,7 +81,7 @@ func TestAnAddressIsFetchedAndItsFailureSaid(t *testing.T) {
 	}
 }
 
-// typeInto replaces the text of the field that has the keys.
+// typeInto replaces the text of the field that has the focus.
 func typeInto(h *uitest.Host, text string) {
 	h.Win.Canvas().Focused().(interface{ SetText(string) }).SetText(text)
 }

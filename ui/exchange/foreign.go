@@ -31,7 +31,7 @@ func meaningOf(column string) int {
 	return 0
 }
 
-// mayBeTable tells whether the columns of a file may be free.
+// mayBeTable reports whether the columns of a file may be free.
 func mayBeTable(path string) bool {
 	return filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) == ".csv"
 }
@@ -50,7 +50,7 @@ func (p *Page) tables() []string {
 	return all
 }
 
-// isTable tells whether a file that is open is a table whose columns can be
+// isTable reports whether a file that is open is a table whose columns can be
 // given other meanings.
 func (p *Page) isTable() bool { return len(p.tables()) > 0 }
 

@@ -24,8 +24,8 @@ type historyRow struct {
 	at                         forecasts.Instant
 }
 
-// historyRows are the exchanges that were, the newest first: the files that
-// were passed here, and what logs at hand say of who took whose.
+// historyRows are the exchanges that were, the newest first: the files that were
+// passed here, and what the logs here say about who merged whose.
 func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.Time) (rows []historyRow, in, out int) {
 	known := map[forecasts.Instant]bool{}
 	for _, p := range files {

@@ -1,6 +1,6 @@
 // Package exchange is the page on which colleagues' files are looked at before
-// they are merged, on which one's own are written, and on which everything at
-// hand is verified. Nothing is written before Merge is pressed.
+// they are merged, on which one's own are written, and on which everything here
+// is verified. Nothing is written before Merge is pressed.
 package exchange
 
 import (
@@ -58,7 +58,7 @@ type Page struct {
 	me      string                        // the user's name in exports of other services
 	meant   map[string]forecasts.TableMeaning
 	folder  string
-	records int64 // at hand
+	records int64 // here
 
 	primary *widgets.Button
 
@@ -84,13 +84,13 @@ func New(host page.Host, desk Desk) *Page {
 	return p
 }
 
-// Route is where one is.
+// Route is what the page shows now.
 func (p *Page) Route() page.Route { return page.Route{Page: "exchange"} }
 
 // Object is the page.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
-// Show loads what can be exported and how what is at hand stands.
+// Show loads what can be exported and whether everything here is valid.
 func (p *Page) Show() {
 	p.readLogs()
 	p.readHistory()
@@ -143,7 +143,7 @@ func (p *Page) readHistory() {
 	})
 }
 
-// Verify verifies every hash and signature at hand.
+// Verify verifies every hash and signature here.
 func (p *Page) Verify() {
 	p.history.words.SetText("Verifying…")
 	p.host.Run("exchange.verify", func(ctx context.Context) (func(), error) {
@@ -231,7 +231,7 @@ func (p *Page) Heading() (title, more string) {
 	return "Exchange", ""
 }
 
-// CanMerge tells whether a file is open that brings something.
+// CanMerge reports whether a file is open that brings something.
 func (p *Page) CanMerge() bool {
 	return p.plan != nil && !p.plan.Written && adds(*p.plan)+len(p.decide)+len(p.same) > 0
 }
@@ -297,7 +297,7 @@ func (p *Page) remember(plan forecasts.ImportSummary) {
 	}
 }
 
-// leave leaves a log out, or takes it again, and plans anew.
+// leave leaves a log out, or takes it again, and plans again.
 func (p *Page) leave(l forecasts.ImportLog, out bool) {
 	p.except[l.Log] = out
 	p.remember(forecasts.ImportSummary{Files: []forecasts.ImportFile{{Logs: []forecasts.ImportLog{l}}}})

@@ -405,7 +405,7 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 	if !p.place.wrong || p.place.watch != nil || len(d.listeners) != 1 {
 		t.Errorf("a folder that is not there: %q, %d listeners", p.place.state, len(d.listeners))
 	}
-	for range 2 { // the second takes the place of the first
+	for range 2 { // the second replaces the first
 		p.enter(dir)
 		if n := len(d.listeners); n != 2 { // the page's follower is one
 			t.Errorf("%d listeners while one folder is watched", n)

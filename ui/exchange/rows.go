@@ -117,7 +117,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 	return title, strings.Join(text, "  ·  ")
 }
 
-// span says where in a log its new records stand, where there is one log.
+// span says where in a log its new records are, if there is only one log.
 func span(s forecasts.ImportSummary) string {
 	if len(s.Files) != 1 || len(s.Files[0].Logs) != 1 {
 		return ""

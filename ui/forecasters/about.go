@@ -18,7 +18,7 @@ const (
 	pad       = theme.PanelPadding - 1
 )
 
-// about is everything that is told of one forecaster.
+// about is everything that learns of one forecaster.
 func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 	more := "key " + v.Key[:min(len(v.Key), 8)]
 	if v.By != "" {
@@ -58,7 +58,7 @@ func (p *Page) pressable(content fyne.CanvasObject, v forecasts.ForecasterView, 
 	return b
 }
 
-// openScores goes to a forecaster's scores, on a tag where it is not empty.
+// openScores goes to a forecaster's scores, on a tag if it is not empty.
 func (p *Page) openScores(v forecasts.ForecasterView, tag string) {
 	p.host.Open(page.ScoresOf(v.Ref(), tag))
 }

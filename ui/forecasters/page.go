@@ -90,7 +90,7 @@ func New(host page.Host, desk Desk) *Page {
 	return p
 }
 
-// Route says where one is.
+// Route says what the page shows now.
 func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 
 // Object is what is drawn.
@@ -152,7 +152,7 @@ func (p *Page) choose(key string) {
 	for _, v := range p.views {
 		if keyOf(v) == key {
 			if len(p.detail.Objects) > 0 && reflect.DeepEqual(p.shown, v) {
-				return // Fyne holds on to what is made anew
+				return // Fyne holds on to what is made again
 			}
 			p.shown = v
 			p.detail.Objects = []fyne.CanvasObject{widgets.NewScroll(p.about(v))}

@@ -158,7 +158,7 @@ func activity(v forecasts.ForecasterView, c words.Calendar) string {
 	return phrase
 }
 
-// against compares with oneself; empty where the interval holds 0.
+// against compares with oneself; empty if the interval holds 0.
 func against(v forecasts.ForecasterView) string {
 	a := v.Against
 	if a == nil {

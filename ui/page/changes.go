@@ -11,7 +11,7 @@ type Part struct {
 	// Shows is asked after each change what of the workspace the part shows now.
 	Shows func() Shown
 	Read  func()
-	// ReadHidden reads while another page is shown; nil where it can wait.
+	// ReadHidden reads while another page is shown; nil if it can wait.
 	ReadHidden func()
 }
 
@@ -23,7 +23,7 @@ type Shown struct {
 	IDs     []forecasts.ID
 }
 
-// Concerned tells whether some change is one of what is shown.
+// Concerned reports whether some change is one of what is shown.
 func (s Shown) Concerned(all []forecasts.Changed) bool {
 	return slices.ContainsFunc(all, func(c forecasts.Changed) bool {
 		return c.Topic == forecasts.TopicAnything || s.Records && c.Topic != forecasts.TopicExchange ||

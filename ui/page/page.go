@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Route says where one is: a page and, where the page shows one thing of many,
-// that thing's id. It is comparable, so history and "already here" are free.
+// Route says what the window shows: a page and, if the page shows one thing of
+// many, that thing's id. It is comparable, so history and "already here" are
+// free.
 type Route struct{ Page, ID string }
 
 // Page is one page of the window.
@@ -31,8 +32,8 @@ type Drawer interface{ Draw() }
 // Finder is a page with a field to search in it.
 type Finder interface{ FindEntry() fyne.Focusable }
 
-// Walker is a page with a list that the arrows walk while nothing else has
-// the keys; nil where there is nothing to walk.
+// Walker is a page with a list that the arrows walk while nothing else has the
+// focus; nil if there is nothing to walk.
 type Walker interface{ Walked() fyne.Focusable }
 
 // Dropper is a page that takes dropped files; it says whether it took them.

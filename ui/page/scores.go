@@ -3,7 +3,7 @@ package page
 import "net/url"
 
 // ScoresOf is the way to the scores of a forecaster (forecasts.Forecaster.Ref),
-// on a tag where it is not empty.
+// on a tag if it is not empty.
 func ScoresOf(forecaster, tag string) Route {
 	return Route{Page: "scores", ID: url.Values{"forecaster": {forecaster}, "tag": {tag}}.Encode()}
 }

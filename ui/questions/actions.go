@@ -43,7 +43,7 @@ var menuActions = []struct {
 	{Withdraw, "Withdraw my forecast…"}, {Comment, "Comment…"}, {CopyID, "Copy id"},
 }
 
-// Can tells whether there is anything for an action to work on.
+// Can reports whether there is anything for an action to work on.
 func (p *Page) Can(a Action) bool {
 	if a == Ask {
 		return true
@@ -54,7 +54,8 @@ func (p *Page) Can(a Action) bool {
 	return allowed(a, *p.view, p.place(p.wanted), len(p.shown))
 }
 
-// allowed tells whether an action makes sense for a question at a place of the list.
+// allowed reports whether an action makes sense for a question at a place of the
+// list.
 func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 	ended := v.Status == "resolved" || v.Status == "annulled"
 	switch a {
@@ -82,8 +83,8 @@ func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
 	return true
 }
 
-// WhyNot says why an action cannot be done with the question that is shown;
-// empty where it can, or where nothing needs saying.
+// WhyNot says why an action cannot be done with the question that is shown; empty
+// if it can, or where nothing needs saying.
 func (p *Page) WhyNot(a Action) string {
 	switch {
 	case p.Can(a) || a == Next || a == Previous:
@@ -104,8 +105,8 @@ func (p *Page) WhyNot(a Action) string {
 	return ""
 }
 
-// decidedByMe tells whether the end that holds is one's own: a confirmation
-// is a second reader's.
+// decidedByMe reports whether the end that holds is one's own: a confirmation is
+// a second reader's.
 func decidedByMe(v forecasts.QuestionView) bool {
 	mine := map[forecasts.ID]bool{}
 	for _, e := range v.History {

@@ -50,8 +50,8 @@ func dossierOf(v forecasts.QuestionView, c words.Calendar) dossier {
 	return d
 }
 
-// holdingEnd is the one end that decides the question; nil where it is
-// disputed or open again.
+// holdingEnd is the one end that decides the question; nil if it is disputed or
+// open again.
 func holdingEnd(v forecasts.QuestionView) *forecasts.End {
 	var holding *forecasts.End
 	for i, e := range v.Ends {

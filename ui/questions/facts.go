@@ -40,8 +40,8 @@ func headerFacts(v forecasts.QuestionView, c words.Calendar) []fact {
 	return fs
 }
 
-// baseRateWords is one's own base rate with its number of cases; a
-// colleague's where there is none and nothing is hidden.
+// baseRateWords is one's own base rate with its number of cases; a colleague's if
+// there is none and nothing is hidden.
 func baseRateWords(v forecasts.QuestionView) string {
 	var shown *forecasts.BaseRate
 	for i, b := range v.BaseRates {
@@ -84,7 +84,7 @@ func name(f forecasts.Forecaster) string {
 	return f.Key[:min(8, len(f.Key))]
 }
 
-// mineOf is one's own ledger, where there is one.
+// mineOf is one's own ledger, if there is one.
 func mineOf(ledgers []forecasts.Ledger) *forecasts.Ledger {
 	for i := range ledgers {
 		if ledgers[i].Mine {
@@ -157,7 +157,7 @@ func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
 	return "–"
 }
 
-// same tells whether two are one forecaster, whatever they are called.
+// same reports whether two are one forecaster, whatever they are called.
 func same(a, b forecasts.Forecaster) bool { return a.Key == b.Key && a.By == b.By }
 
 // scoreHere is a forecaster's score on the question that is looked at.

@@ -21,8 +21,8 @@ type evidenceRow struct {
 }
 
 // evidenceRows are a line for each finding, the one judged last first. It shows
-// one's own judgement, or where there is none the median of the logarithms, as
-// the team's ledger does.
+// one's own judgement, or if there is none the median of the logarithms, as the
+// team's ledger does.
 func evidenceRows(all []forecasts.BearingRow, c words.Calendar) []evidenceRow {
 	var order []forecasts.ID
 	byFinding := map[forecasts.ID][]forecasts.BearingRow{}
@@ -83,8 +83,8 @@ func evidenceRowOf(judged []forecasts.BearingRow, c words.Calendar) evidenceRow 
 	return r
 }
 
-// ratioOf writes how a finding is judged; its logarithm is 0 where the question
-// has options.
+// ratioOf writes how a finding is judged; its logarithm is 0 if the question has
+// options.
 func ratioOf(b forecasts.BearingRow) (text string, log float64) {
 	switch {
 	case b.LR != nil && *b.LR > 0:

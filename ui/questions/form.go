@@ -23,7 +23,7 @@ type form struct {
 }
 
 type formField struct {
-	entry   *widgets.Field // nil where it is no text field
+	entry   *widgets.Field // nil if it is no text field
 	first   fyne.Focusable // what takes the keys
 	box     fyne.CanvasObject
 	problem *widgets.Paragraph
@@ -115,7 +115,7 @@ func (f *form) tell(bad problems) bool {
 	return len(bad) == 0
 }
 
-// first is the first field that has a problem, to put the keys there.
+// first is the first field that has a problem, to puts the focus there.
 func (f *form) first(bad problems) fyne.Focusable {
 	for _, name := range f.order {
 		if ff := f.fields[name]; bad[name] != "" && ff.first != nil {

@@ -81,7 +81,7 @@ func (f *form) outcomeField(q forecasts.Question, c words.Calendar) func() decis
 }
 
 // valueField takes a number or a day; where the range is open, it can also be
-// said that the answer lies beyond it.
+// said that the answer is beyond it.
 func (f *form) valueField(q forecasts.Question, c words.Calendar) func() decision {
 	hint := "108"
 	if q.Type == "date" {

@@ -125,7 +125,7 @@ type conditionText struct {
 
 func (t conditionText) none() bool { return t.Question.IsZero() }
 
-// equal tells whether two conditions are the same one.
+// equal reports whether two conditions are the same one.
 func (t conditionText) equal(o conditionText) bool {
 	return t.Question == o.Question && (t.none() || t.End == o.End)
 }
@@ -169,7 +169,7 @@ func (t conditionText) check(bad problems) *journal.Condition {
 	return &journal.Condition{Question: t.Question, Outcome: raw}
 }
 
-// canCondition tells whether a question can be what another depends on: one
+// canCondition reports whether a question can be what another depends on: one
 // that ends in words, and has not ended.
 func canCondition(q, other forecasts.Question) bool {
 	return q.ID != other.ID && (q.Type == "binary" || q.Type == "choice") &&

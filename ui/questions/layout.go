@@ -41,7 +41,7 @@ func (p *Page) build() {
 	}, p.list.object, l.scroll, p.list.empty))
 }
 
-// single tells whether the panels stand below each other.
+// single reports whether the panels stand below each other.
 func (l *pageLayout) single(width float32) bool {
 	return width < gap+centreLeast+gap+rightWidth+gap
 }

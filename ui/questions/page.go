@@ -107,7 +107,7 @@ func (p *Page) Route() page.Route {
 	return page.Route{Page: Name, ID: p.wanted.String()}
 }
 
-// Shows tells whether a question is what is drawn.
+// Shows reports whether a question is what is drawn.
 func (p *Page) Shows(id string) bool { return p.view != nil && p.view.ID.String() == id }
 
 // Object is what is drawn.
@@ -274,7 +274,7 @@ func (p *Page) showView(v forecasts.QuestionView) {
 // relayout makes room again after a panel changed its height.
 func (p *Page) relayout() { p.layout.refresh() }
 
-// draftOf is what was typed about a question; it is made where there is none.
+// draftOf is what was typed about a question; it is made if there is none.
 func (p *Page) draftOf(id forecasts.ID) *draft {
 	d := p.drafts[id]
 	if d == nil {

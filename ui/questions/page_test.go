@@ -37,7 +37,7 @@ func ctrlEnter(f fyne.Focusable) {
 
 func key(f fyne.Focusable, name fyne.KeyName) { f.TypedKey(&fyne.KeyEvent{Name: name}) }
 
-// write replaces what stands in the field that has the keys.
+// write replaces what stands in the field that has the focus.
 func write(h *uitest.Host, text string) {
 	f := h.Win.Canvas().Focused()
 	f.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -231,7 +231,7 @@ func TestQuantilesLieOnOneAxis(t *testing.T) {
 	}
 }
 
-// topDialog is the dialog that lies over the window.
+// topDialog is the dialog that is over the window.
 func topDialog(t *testing.T, h *uitest.Host) *dialogs.Dialog {
 	t.Helper()
 	d, ok := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)

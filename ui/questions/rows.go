@@ -37,7 +37,7 @@ const (
 
 var tabNames = []string{"All", "Open", "Due", "Resolved"}
 
-// has tells whether a question is on the tab. What waits for its end is due:
+// has reports whether a question is on the tab. What waits for its end is due:
 // closed ones, and ends that contradict each other.
 func (t tab) has(r forecasts.QuestionRow) bool {
 	switch t {
@@ -138,7 +138,7 @@ func closeOr(r forecasts.QuestionRow) forecasts.Instant {
 }
 
 // leading is the probability that a belief leads with: of yes, or of the
-// likeliest option; −1 where there is none.
+// likeliest option; −1 if there is none.
 func leading(b *forecasts.Belief) float64 {
 	switch {
 	case b == nil:

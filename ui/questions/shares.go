@@ -79,7 +79,7 @@ func equalShares(n int) []float64 {
 	return tenths(out, n-1)
 }
 
-// sharesOf reads a belief in the options' order; equal shares where there is none.
+// sharesOf reads a belief in the options' order; equal shares if there is none.
 func sharesOf(probs map[string]float64, options []string) []float64 {
 	if len(probs) == 0 {
 		return equalShares(len(options))

@@ -59,7 +59,7 @@ func timelineData(v forecasts.QuestionView, option string, days int, c words.Cal
 }
 
 // stepsOf is one forecaster's line: it ends where a forecast was withdrawn or
-// taken back before another followed.
+// retracted before another followed.
 func stepsOf(fs []forecasts.Forecast, option string, zone *time.Location) []chart.Step {
 	fs = slices.Clone(fs)
 	slices.SortStableFunc(fs, func(a, b forecasts.Forecast) int { return cmp.Compare(a.At, b.At) })

@@ -191,7 +191,7 @@ func (u *updatePanel) speak(p float64) {
 	u.words.SetText("ICD 203: " + notation.BarePercent(low) + "–" + words.Percent(high))
 }
 
-// chosen is told of every number that the person gives.
+// chosen learns of every number that the person gives.
 func (u *updatePanel) chosen(p float64) {
 	d := u.draft()
 	d.p, d.set = p, true
@@ -292,7 +292,7 @@ func (u *updatePanel) submit() {
 func (p *Page) Submit() { p.update.submit() }
 
 // entered is Enter in the number: it leads on to the rationale, since a record
-// cannot be taken back unseen; with Ctrl it records.
+// cannot be retracted unseen; with Ctrl it records.
 func (u *updatePanel) entered() {
 	const control = fyne.KeyModifierControl | fyne.KeyModifierSuper
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&control == 0 {
@@ -313,7 +313,7 @@ func (u *updatePanel) typedOnSlider(r rune) bool {
 	return true
 }
 
-// focusNumber puts the keys where a forecast begins.
+// focusNumber puts the focus where a forecast begins.
 func (u *updatePanel) focusNumber() {
 	switch {
 	case u.view.Status != "open":

@@ -17,7 +17,7 @@ import (
 type wordingForm struct {
 	*form
 	page     *Page
-	kind     *widgets.Segmented // nil where the type cannot change
+	kind     *widgets.Segmented // nil if the type cannot change
 	kindNow  string
 	self     forecasts.Question // the question that is revised
 	title    *widgets.Field

@@ -19,7 +19,7 @@ const (
 	Relate    Action = "relate"
 )
 
-// Can tells whether there is anything for an action to work on.
+// Can reports whether there is anything for an action to work on.
 func (p *Page) Can(a Action) bool {
 	switch a {
 	case Frame, Coherence, Relate:

@@ -41,8 +41,8 @@ func conditionalData(c forecasts.Conditional) chart.TreeData {
 	}}
 }
 
-// PlotConditional draws the tree of a conditional question for a file; false
-// where a forecast of it is missing.
+// PlotConditional draws the tree of a conditional question for a file; false if a
+// forecast of it is missing.
 func PlotConditional(c forecasts.Conditional) (scene chart.Scene, ok bool) {
 	if c.P == nil || c.PIf == nil {
 		return scene, false

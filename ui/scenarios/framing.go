@@ -24,7 +24,7 @@ const other = "Other"
 type future struct {
 	name, narrative, drivers *widgets.Field
 	caption                  *widgets.Text
-	leave                    *widgets.IconButton // nil where the names stand
+	leave                    *widgets.IconButton // nil if the names stand
 	row, block               *fyne.Container
 	was                      journal.Scenario // what it is so far
 }
@@ -33,7 +33,7 @@ type future struct {
 type framing struct {
 	title, horizon, tags *widgets.Field
 	futures              []*future
-	other                *widgets.Checkbox // nil where the set is there already
+	other                *widgets.Checkbox // nil if the set is there already
 	list                 *fyne.Container
 	was                  forecasts.Framing // the set as it stands
 	filled               string            // the horizon as it stands, in words

@@ -45,7 +45,7 @@ func (p *Page) pickQuestion(all []forecasts.QuestionRow) {
 	p.choose("Which question?", titles, func(i int) { p.editRow(rows[i]) })
 }
 
-// choose opens a list of titles that is narrowed by typing; pick is told which.
+// choose opens a list of titles that is narrowed by typing; pick learns which.
 func (p *Page) choose(title string, titles []string, pick func(int)) {
 	var d *dialogs.Dialog
 	at := make([]int, 0, len(titles))

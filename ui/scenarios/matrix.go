@@ -46,7 +46,7 @@ func newMatrix(p *Page) *matrix {
 	return m
 }
 
-// build makes the table anew for a set's scenarios.
+// build makes the table again for a set's scenarios.
 func (m *matrix) build(names []string) {
 	m.table = widgets.NewTable(cellHigh, m.columns(names)...)
 	m.table.Within = m.page.scroll

@@ -84,7 +84,7 @@ func New(host page.Host, desk Desk) *Page {
 	return p
 }
 
-// Route says where one is.
+// Route says what the page shows now.
 func (p *Page) Route() page.Route {
 	r := page.Route{Page: Name, ID: p.want}
 	if p.loaded && p.want == "" && len(p.sets) > 0 {
@@ -150,8 +150,8 @@ func (p *Page) shows() page.Shown {
 	return s
 }
 
-// chosen is the set with an id, or else the first that is open; known is false
-// where an id was asked for that is not there.
+// chosen is the set with an id, or else the first that is open; known is false if
+// an id was asked for that is not there.
 func chosen(sets []forecasts.ScenarioSet, want string) (at int, known bool) {
 	if at = slices.IndexFunc(sets, func(s forecasts.ScenarioSet) bool { return s.ID.String() == want }); at >= 0 {
 		return at, true

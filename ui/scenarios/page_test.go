@@ -277,7 +277,7 @@ func TestCoherenceAndRelations(t *testing.T) {
 	dialog(t, h).Close()
 	p.Do(Relate)
 	top := dialog(t, h)
-	next(h) // the first suggestion has the keys after Close
+	next(h) // the first suggestion has the focus after Close
 	top.Close()
 	c := conditional(t, d)
 	p.conditionalTree(c)

@@ -105,7 +105,7 @@ func relationRow(r forecasts.Relation, action string, act func()) fyne.CanvasObj
 	return widgets.HBox(12, widgets.Flex(words), widgets.NewButton(action, "", act).Small())
 }
 
-// drawRelation asks for two questions and how they hang together.
+// drawRelation asks for two questions and how they are related.
 func (p *Page) drawRelation() {
 	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
 		all, err := p.desk.QuestionRows(ctx, forecasts.Filter{})

@@ -20,7 +20,7 @@ var tones = []tone{
 
 func toneOf(i int) tone { return tones[i%len(tones)] }
 
-// apart tells whether what is stated lies too far from what is implied.
+// apart reports whether what is stated lies too far from what is implied.
 func apart(m forecasts.MatrixRow) bool {
 	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= forecasts.WorthReconciling-1e-9
 }
@@ -54,7 +54,7 @@ func shortNames(names []string) []string {
 }
 
 // change is by how much a weight has moved since the weights before, and when
-// those were given; ok is false where there are none before.
+// those were given; ok is false if there are none before.
 func change(v forecasts.SetView, name string) (by float64, since forecasts.Instant, ok bool) {
 	if v.By == nil {
 		return 0, 0, false
@@ -83,7 +83,7 @@ func lastWeighed(v forecasts.SetView) (at forecasts.Instant, ok bool) {
 	return 0, false
 }
 
-// weighed tells whether whose view it is has given weights.
+// weighed reports whether whose view it is has given weights.
 func weighed(v forecasts.SetView) bool {
 	return len(v.Scenarios) > 0 && !slices.ContainsFunc(v.Scenarios, func(s forecasts.WeighedScenario) bool { return s.Weight == nil })
 }

@@ -18,7 +18,7 @@ import (
 
 const tenths = 1000 // weights are rounded to tenths of a point
 
-// own are the weights that one gives now; nil where none.
+// own are the weights that one gives now; nil if none.
 func (p *Page) own() map[string]float64 {
 	for _, w := range p.view.Standing {
 		if w.Mine {

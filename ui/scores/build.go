@@ -102,8 +102,8 @@ func (l *scoreLayout) cardHigh() float32 {
 	return 96
 }
 
-// right is the width of the column at the right; in a narrow window that
-// column lies below, in two halves.
+// right is the width of the column at the right; in a narrow window that column
+// is below, in two halves.
 func (l *scoreLayout) right() float32 {
 	if l.narrow() {
 		return (l.width - 3*margin) / 2

@@ -88,7 +88,7 @@ func (k *kpi) showChange(v forecasts.ScoreView) {
 }
 
 // changeWords tell the change of the headline, and whether it is for the better;
-// none where it is as it was.
+// none if it is as it was.
 func changeWords(v forecasts.ScoreView) (text, tip string, better bool) {
 	if v.Change == nil || !finite(v.Change) || math.Abs(*v.Change) < 0.0005 {
 		return "", "", false

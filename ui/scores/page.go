@@ -90,7 +90,7 @@ func New(host page.Host, desk Desk) *Page {
 	return p
 }
 
-// Route says where one is.
+// Route says what the page shows now.
 func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 
 // Object is what is drawn.
@@ -116,7 +116,7 @@ func (p *Page) Heading() (title, more string) {
 // which take longer.
 const manyPairs = 2000
 
-// Arrive narrows the page to a forecaster, and to a tag where one is named.
+// Arrive narrows the page to a forecaster, and to a tag if one is named.
 func (p *Page) Arrive(id string) {
 	forecaster, tag, ok := page.ReadScoresOf(id)
 	if !ok {
@@ -251,7 +251,7 @@ func listed(v forecasts.ScoreView, lines int) string {
 	return words.Count(lines)
 }
 
-// probable tells whether there are yes-or-no questions or choices to show.
+// probable reports whether there are yes-or-no questions or choices to show.
 func probable(v forecasts.ScoreView) bool { return v.Questions > 0 || len(v.Pairs) > 0 }
 
 func (p *Page) calendar() words.Calendar {
@@ -325,7 +325,7 @@ func drawn(v *float64) *float64 {
 	return v
 }
 
-// hasBand tells whether the history has an interval to draw.
+// hasBand reports whether the history has an interval to draw.
 func hasBand(v forecasts.ScoreView) bool {
 	n := 0
 	for _, h := range v.History {
@@ -336,5 +336,5 @@ func hasBand(v forecasts.ScoreView) bool {
 	return n > 1
 }
 
-// finite tells whether there is a number that can be drawn.
+// finite reports whether there is a number that can be drawn.
 func finite(v *float64) bool { return v != nil && !math.IsInf(*v, 0) && !math.IsNaN(*v) }

@@ -33,7 +33,7 @@ type pairRow struct {
 	at        forecasts.Instant
 	score     float64
 	share     float64
-	gain      float64 // NaN where there is none
+	gain      float64 // NaN if there is none
 	ref       string  // of the forecaster, for a filter
 	// as other programs read them
 	plainOutcome, plainFinal string
@@ -80,7 +80,7 @@ func shareWords(share float64) string {
 	return words.WholeShare(share)
 }
 
-// poor tells whether saying one half would have scored better.
+// poor reports whether saying one half would have scored better.
 func poor(rule string, score float64) bool {
 	switch rule {
 	case "brier2":

@@ -104,9 +104,9 @@ func figure(caption string, value *float64, write func(float64) string, note, mi
 		Good: strings.HasPrefix(caption, "Skill") && *value > 0}
 }
 
-// baseNote says against what the skill is: the base rate of these very
-// questions, which nobody knew beforehand; or what it is against those that
-// somebody recorded.
+// baseNote says against what the skill is: the base rate of these questions,
+// which nobody knew beforehand; or what it is against those that somebody
+// recorded.
 func baseNote(v forecasts.ScoreView) string {
 	if v.SkillBaseRate != nil {
 		return "recorded base rates: " + words.SignedPercent(*v.SkillBaseRate)

@@ -23,7 +23,7 @@ var fonts = sync.OnceValue(func() map[string]fyne.Resource {
 })
 
 // withoutSubstitutions hides a font's table of substitutions. Fyne prepares the
-// whole of it anew for every text that it measures or draws, which takes twice
+// whole of it again for every text that it measures or draws, which takes twice
 // as long as all the rest; in Inter it makes arrows of "->" and the like.
 func withoutSubstitutions(font []byte) []byte {
 	out := bytes.Clone(font)

@@ -4,7 +4,7 @@ import "sync/atomic"
 
 var dense atomic.Bool
 
-// Dense tells whether rows are compact.
+// Dense reports whether rows are compact.
 func Dense() bool { return dense.Load() }
 
 // SetDense makes rows compact, or comfortable again.

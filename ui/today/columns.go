@@ -86,7 +86,7 @@ func (c *columns) place(width float32, move bool) float32 {
 	return bottom
 }
 
-// relayout makes room anew after panels have changed their heights.
+// relayout makes room again after panels have changed their heights.
 func (p *Page) relayout() { p.scroll.Refresh() }
 
 // tasks are the rows that are shown, column by column.
@@ -170,7 +170,7 @@ func (p *Page) nearest(of []*line, y float32) int {
 	return best
 }
 
-// choose remembers where the keys are.
+// choose remembers where the focus is.
 func (p *Page) choose(l *line) {
 	for _, column := range p.columns.three() {
 		for _, one := range column {
@@ -196,7 +196,7 @@ func (p *Page) reveal(l *line) {
 	p.scroll.Reveal(y-above, y+l.object.Size().Height+gap)
 }
 
-// Walked is the row where the keys were.
+// Walked is the row where the focus was.
 func (p *Page) Walked() fyne.Focusable {
 	if to := p.place(); to != nil {
 		return to.task
@@ -204,7 +204,7 @@ func (p *Page) Walked() fyne.Focusable {
 	return nil
 }
 
-// settle puts the keys on a row where nothing else has them.
+// settle puts the focus on a row where nothing else has them.
 func (p *Page) settle() {
 	win := p.host.Window()
 	if win == nil || win.Canvas().Overlays().Top() != nil {
@@ -223,8 +223,8 @@ func (p *Page) settle() {
 	}
 }
 
-// place is the row where the keys were; where that is done, the one that took
-// its place in the panel, or the first of the panels after it.
+// place is the row where the focus was; where that is done, the one that took its
+// place in the panel, or the first of the panels after it.
 func (p *Page) place() *line {
 	var first *line
 	passed := false

@@ -50,7 +50,7 @@ type Page struct {
 	spreads *widgets.IconButton // the menu of the disagreements’ picture
 	loaded  bool
 	drawn   bool     // what is drawn is the view
-	chosen  struct { // where the keys are
+	chosen  struct { // where the focus is
 		panel *panel
 		key   string
 		at    int
@@ -118,7 +118,7 @@ func (p *Page) firstSteps() *fyne.Container {
 		"Ask a first question, add an article that bears on one, or open a colleague’s file. Each day’s work will appear here.", buttons)))
 }
 
-// Route says where one is.
+// Route says what the page shows now.
 func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 
 // Object is what is drawn.
@@ -219,8 +219,8 @@ func (p *Page) open(t target) {
 	p.host.Open(t.route)
 }
 
-// NextArticle is the article to judge after one, of those of which nothing
-// was judged; the first after any other. ok is false where there is none.
+// NextArticle is the article to judge after one, of those of which nothing was
+// judged; the first after any other. ok is false if there is none.
 func (p *Page) NextArticle(after string) (id string, ok bool) {
 	all := p.view.Unjudged
 	for i, a := range all {
@@ -234,7 +234,7 @@ func (p *Page) NextArticle(after string) (id string, ok bool) {
 	return all[0].ID.String(), true
 }
 
-// seenAll lets the news begin anew.
+// seenAll lets the news begin again.
 func (p *Page) seenAll() {
 	mark := p.view.Mark
 	p.host.Run("today/seen", func(context.Context) (func(), error) {
@@ -243,5 +243,5 @@ func (p *Page) seenAll() {
 	})
 }
 
-// Seen is what was shown of everyone's records; ok is false where nothing was.
+// Seen is what was shown of everyone's records; ok is false if nothing was.
 func (p *Page) Seen() (seen forecasts.Visit, ok bool) { return p.view.Mark, p.drawn }

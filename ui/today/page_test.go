@@ -46,7 +46,7 @@ func open(t *testing.T, d *uitest.Desk, width float32) (*Page, *host) {
 	return p, h
 }
 
-// at is the title of the task that has the keys.
+// at is the title of the task that has the focus.
 func (h *host) at(t *testing.T) string {
 	t.Helper()
 	task, ok := h.Win.Canvas().Focused().(*widgets.Task)

@@ -23,7 +23,7 @@ type target struct {
 // row is one thing to do.
 type row struct {
 	widgets.TaskText
-	key    string // what it is about, so that the keys stay with it
+	key    string // what it is about, so that the focus stays with it
 	target target
 	spread *chart.SpreadData
 }

@@ -95,7 +95,7 @@ func newBrier(p *Page) *brier {
 	return b
 }
 
-// changeRoom is the words' width: beside the line, or where there is none all.
+// changeRoom is the words' width: beside the line, or if there is none all.
 func changeRoom(r forecasts.TodayRecord, beside, all float32) float32 {
 	if len(r.History) < 2 {
 		return all - 30

@@ -34,7 +34,7 @@ type Desk struct {
 	Last      string             // the kind of record that can be undone
 	// Asked are the questions that were asked.
 	Asked []forecasts.Asking
-	// Refuse is the error that every change ends with, where it is set.
+	// Refuse is the error that every change ends with, if it is set.
 	Refuse error
 
 	mu        sync.Mutex

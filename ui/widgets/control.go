@@ -8,10 +8,10 @@ import (
 )
 
 // control is what can be pressed: by mouse, by Enter and by Space. It acts on
-// Fyne's tap, which comes after Fyne has sorted out who has the keys; where a
+// Fyne's tap, which comes after Fyne has sorted out who has the focus; where a
 // press moved a little, Fyne takes it for a drag and sends no tap
-// (fyne-io/fyne#4672). A control is therefore draggable itself, so that no
-// scroll around it gets the drag, and acts at its end.
+// (fyne-io/fyne#4672). A control is therefore draggable itself, so that no scroll
+// around it gets the drag, and acts at its end.
 type control struct {
 	widget.BaseWidget
 	hovered, focused, pressed bool
@@ -150,9 +150,9 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(o)
 }
 
-// focus gives an object the keys, where it is in a window. Fyne knows the
-// window of an object only once it was painted, so what was just shown for the
-// first time is looked for in the only window there is.
+// focus gives an object the focus, where it is in a window. Fyne knows the window
+// of an object only once it was painted, so what was just shown for the first
+// time is looked for in the only window there is.
 func focus(o fyne.CanvasObject) {
 	f, ok := o.(fyne.Focusable)
 	c := canvasOf(o)
@@ -164,7 +164,7 @@ func focus(o fyne.CanvasObject) {
 	}
 }
 
-// Focus gives an object the keys.
+// Focus gives an object the focus.
 func Focus(o fyne.Focusable) {
 	if co, ok := o.(fyne.CanvasObject); ok {
 		focus(co)

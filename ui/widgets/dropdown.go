@@ -198,8 +198,8 @@ func menuList(words func() []string, pick func(int), leave func()) *List {
 	return list
 }
 
-// PopPicker opens a field that filters a list of words; pick is told which of
-// the words, by its place in the whole list.
+// PopPicker opens a field that filters a list of words; pick learns which of the
+// words, by its place in the whole list.
 func PopPicker(anchor fyne.CanvasObject, prompt string, words []string, pick func(int)) {
 	c := canvasOf(anchor)
 	if c == nil {

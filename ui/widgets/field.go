@@ -12,7 +12,7 @@ import (
 // Field is one line to type into, 32 high.
 type Field struct {
 	widget.Entry
-	// OnChange is told of what the person typed, never of Fill.
+	// OnChange learns of what the person typed, never of Fill.
 	OnChange func(string)
 	// OnKey sees each key first and says whether it took it.
 	OnKey func(*fyne.KeyEvent) bool
@@ -39,7 +39,7 @@ func NewField(placeholder string) *Field {
 	return f
 }
 
-// Replaced makes what is typed on arrival take the place of what stands there.
+// Replaced makes what is typed on arrival replace what stands there.
 func (f *Field) Replaced() *Field {
 	f.whole = true
 	return f

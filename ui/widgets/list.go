@@ -79,7 +79,7 @@ func (l *List) high() float32 {
 // Length is how many rows there are.
 func (l *List) Length() int { return l.length }
 
-// SetLength says how many rows there are and writes those in view anew.
+// SetLength says how many rows there are and writes those in view again.
 func (l *List) SetLength(n int) {
 	l.length = n
 	if l.selected >= n {
@@ -111,7 +111,7 @@ func (l *List) Select(i int) {
 }
 
 // Walk moves the mark by Up and Down, for a field that narrows the list, and
-// tells whether the key was one of them.
+// reports whether the key was one of them.
 func (l *List) Walk(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyUp:

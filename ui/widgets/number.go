@@ -24,7 +24,7 @@ type ProbabilityField struct {
 	Parse func(string) (float64, error)
 	// Format writes a probability as it stands in the field.
 	Format func(float64) string
-	// OnChange is told of each new probability, and of nothing that is none.
+	// OnChange learns of each new probability, and of nothing that is none.
 	OnChange func(float64)
 	// OnSubmit is Ctrl+Enter or Enter.
 	OnSubmit func()

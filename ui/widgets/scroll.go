@@ -90,7 +90,7 @@ func NewClip(content fyne.CanvasObject) *container.Clip {
 	return c
 }
 
-// Reveal brings what lies between two heights of the content into view.
+// Reveal brings what is between two heights of the content into view.
 func (s *Scroll) Reveal(top, bottom float32) {
 	switch view := s.Size().Height; {
 	case top < s.offset:

@@ -32,7 +32,7 @@ type Column[R any] struct {
 // Table is a head and a list of rows made of columns.
 type Table[R any] struct {
 	*List
-	// OnRow is told which row the person selected, OnOpenRow which was opened.
+	// OnRow learns which row the person selected, OnOpenRow which was opened.
 	OnRow     func(R)
 	OnOpenRow func(R)
 	// Work, where given, does beside the UI what takes long there, such as

@@ -24,7 +24,8 @@ type Task struct {
 	control
 	// OnKey sees the keys that move: it says whether it took one.
 	OnKey func(*fyne.KeyEvent) bool
-	// OnFocus is told that the task has the keys, so that it can be brought into view.
+	// OnFocus is told that the task has the focus, so that it can be brought into
+	// view.
 	OnFocus func()
 
 	text TaskText

@@ -10,7 +10,7 @@ import (
 	"weathervane/ui/theme"
 )
 
-// Tips lie in a layer over a window's content. They are no overlay of Fyne's,
+// Tips are in a layer over a window's content. They are no overlay of Fyne's,
 // because an overlay takes the mouse from what is below it.
 var tips struct {
 	layers []*tipLayer
@@ -56,7 +56,7 @@ func showTip(o fyne.CanvasObject, words string) {
 	showTipAt(o, words, fyne.Position{}, o.Size().Height)
 }
 
-// tipShown tells whether an object's tip says so, or shall soon.
+// tipShown reports whether an object's tip says so, or shall soon.
 func tipShown(o fyne.CanvasObject, words string) bool { return tips.over == o && tips.words == words }
 
 // showTipAt shows them below a part of an object.

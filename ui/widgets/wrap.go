@@ -89,7 +89,7 @@ func (b *breaker) word(i, to int) int {
 	return end
 }
 
-// amidDigits tells whether a mark has a digit on either side, as in a range.
+// amidDigits reports whether a mark has a digit on either side, as in a range.
 func (b *breaker) amidDigits(i, to int) bool {
 	return i > 0 && i+1 < to && unicode.IsDigit(b.text[i-1]) && unicode.IsDigit(b.text[i+1])
 }
