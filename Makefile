@@ -54,11 +54,11 @@ bench: ## measure
 	@scripts/install.sh go build
 	@scripts/bench.sh '$(TAGS)' $(BINARY)
 
-sample: ## make assets/sample.forecasts anew
+sample: ## rebuild assets/sample.forecasts
 	@scripts/install.sh go build
 	go generate -tags '$(TAGS)' ./assets/...
 
-pictures: build ## make the pictures of the README anew
+pictures: build ## update the pictures of the README
 	@scripts/pictures.sh $(BINARY)
 
 package: build ## pack the program for this kind of system into build/packages

@@ -56,7 +56,7 @@ func TestDeadlinesInAChain(t *testing.T) {
 	}
 	must(d.Retract(t.Context(), lastRelation(t, d), "not so"))(t)
 	if all = broken(t, d); len(all) != 1 || len(all[0].Fix) != 2 {
-		t.Errorf("a relation that was taken back counts: %+v", all)
+		t.Errorf("a relation that was retracted counts: %+v", all)
 	}
 }
 

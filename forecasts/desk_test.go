@@ -216,14 +216,14 @@ func TestRetractionIsNoEraser(t *testing.T) {
 	c.pass(time.Minute)
 	must(d.Retract(t.Context(), slip, "a slip"))(t)
 	if v := question1(t, d, q); len(v.Timeline) != 0 {
-		t.Fatalf("taken back within a minute: %d forecasts remain", len(v.Timeline))
+		t.Fatalf("retracted within a minute: %d forecasts remain", len(v.Timeline))
 	}
 	meant := must(d.Forecast(t.Context(), q, p(0.8), Saying{}))(t)
 	c.pass(time.Hour)
 	must(d.Retract(t.Context(), meant, "changed my mind"))(t)
 	v := question1(t, d, q)
 	if len(v.Timeline) != 1 || v.Timeline[0].RetractedAt == nil || len(v.Standing) != 0 {
-		t.Fatalf("taken back after an hour: %+v", v.Timeline)
+		t.Fatalf("retracted after an hour: %+v", v.Timeline)
 	}
 }
 

@@ -137,7 +137,7 @@ func TestATakenBackFindingAsksForForecastsAlone(t *testing.T) {
 		t.Errorf("forecasts %+v", l.Forecasts)
 	}
 	if x := l.Ledgers[0]; math.Abs(x.Multiplier-8) > 1e-9 {
-		t.Errorf("the ledger with what was taken back: ×%v", x.Multiplier)
+		t.Errorf("the ledger with what was retracted: ×%v", x.Multiplier)
 	}
 }
 

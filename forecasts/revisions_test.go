@@ -48,7 +48,7 @@ func TestASetIsRevised(t *testing.T) {
 	must(d.Retract(ctx, slip, "a slip"))(t)
 	v = set(t, d, id, "")
 	if v.Scenarios[0].Narrative != "" || v.Title != "Korea" || len(v.Versions) != 3 || v.Versions[2].RetractedAt == nil {
-		t.Errorf("taken back: %+v", v)
+		t.Errorf("retracted:  %+v", v)
 	}
 }
 

@@ -288,7 +288,7 @@ func TestRevisedNames(t *testing.T) {
 	}
 	must(d.WeighScenarios(ctx, id, map[string]float64{"War": .1, "Peace": .9}, ""))(t)
 	if v = set(t, d, id, ""); weight(v, "Peace") != .9 {
-		t.Errorf("weighed anew: %+v", v.Scenarios)
+		t.Errorf("weighed again: %+v", v.Scenarios)
 	}
 }
 

@@ -33,6 +33,6 @@ func TestSkillIsAgainstTheBaseRateRecordedBefore(t *testing.T) {
 	}
 	must(d.Retract(ctx, rate, "counted wrongly"))(t)
 	if v := must(d.Scores(ctx, ScoreFilter{}))(t); v.SkillBaseRate != nil || v.BaseRateQuestions != 0 {
-		t.Errorf("a base rate that was taken back gives %v", *v.SkillBaseRate)
+		t.Errorf("a base rate that was retracted gives %v", *v.SkillBaseRate)
 	}
 }

@@ -94,7 +94,7 @@ func TestScoresKnowWhatIsNew(t *testing.T) {
 	}
 }
 
-// What was read holds until something comes to be so, with no record of it.
+// What was read holds until the passing of time changes it, with no record of it.
 func TestScoresKnowWhatHasCome(t *testing.T) {
 	c := start()
 	d := newDesk(t, "Crane", c)

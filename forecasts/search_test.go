@@ -118,7 +118,7 @@ func TestSearchIsInStep(t *testing.T) {
 	c.pass(time.Hour)
 	must(d.Forecast(t.Context(), q, p(0.3), Saying{Note: "Melting began."}))(t)
 	if got := finds(t, d, "warmest") + finds(t, d, "氷が"); got != "" {
-		t.Errorf("what was taken back is found: %q", got)
+		t.Errorf("what was retracted is found: %q", got)
 	}
 	sound(t, d) // before a rebuild makes the index again
 	before := finds(t, d, "ship") + finds(t, d, "melting") + finds(t, d, "남풍")

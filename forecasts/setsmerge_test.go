@@ -41,7 +41,7 @@ func TestSetsExchangedInAnyOrderEndEqual(t *testing.T) {
 		}
 		want := setsSeen(t, desks[0])
 		rated = rated || strings.Contains(want, `"ratings": {`)
-		revised = revised || strings.Contains(want, " tells it anew")
+		revised = revised || strings.Contains(want, " tells it again")
 		for _, d := range desks[1:] {
 			if got := setsSeen(t, d); got != want {
 				t.Fatalf("seed %d: %s differs from Crane:\n%s\n---\n%s", seed, d.title, got, want)
@@ -94,7 +94,7 @@ func actOnSets(t *testing.T, d *Desk, r *rand.Rand) (err error) {
 		err = rateAny(t, d, set, r)
 	case 11:
 		f := framed(t, d, set.ID)
-		f.Scenarios[r.IntN(3)].Narrative = d.title + " tells it anew"
+		f.Scenarios[r.IntN(3)].Narrative = d.title + " tells it again"
 		if r.IntN(3) == 0 {
 			f.Scenarios[2].Name = "Crisis " + d.title // refused once there are numbers
 		}

@@ -64,9 +64,9 @@ func TestGroupsAndBaseRatesMakeTheLedger(t *testing.T) {
 	}
 	c.pass(time.Minute)
 	must(d.Retract(t.Context(), rate, "the wrong class"))(t)
-	expect("a base rate taken back", 2, 1.5, &quarter)
+	expect("a base rate retracted", 2, 1.5, &quarter)
 	must(d.Retract(t.Context(), group, "two reports after all"))(t)
-	expect("a group taken back", 3, 3, &quarter)
+	expect("a group retracted", 3, 3, &quarter)
 }
 
 func TestGroupsTravel(t *testing.T) {

@@ -38,6 +38,6 @@ func TestTitlesAndDatesSuggestRelations(t *testing.T) {
 	}
 	must(d.Retract(t.Context(), drawn[0].ID, "not one event"))(t)
 	if drawn = must(d.Relations(t.Context()))(t); len(drawn) != 0 {
-		t.Errorf("taken back, and yet %+v", drawn)
+		t.Errorf("retracted, and yet %+v", drawn)
 	}
 }

@@ -181,12 +181,12 @@ func TestNewsBeginAtTheLastVisit(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(today(t, crane).News) == 0 {
-		t.Error("what is remembered for the next sitting ends the news of this one")
+		t.Error("what is remembered for the next session ends the news of this one")
 	}
 	next := must(Open(ctx, crane.Path(), crane.env))(t)
 	defer next.Close()
 	if v := today(t, next); len(v.News) != 0 || !next.Visited() {
-		t.Errorf("in the next sitting: %+v", v.News)
+		t.Errorf("in the next session: %+v", v.News)
 	}
 }
 

@@ -44,7 +44,7 @@ func scanLog(scan func(...any) error) (*LogState, error) {
 	return &l, err
 }
 
-// Log is the state of a log, nil where it is not here.
+// Log is the state of a log, nil if it is not here.
 func (t *Tx) Log(id journal.LogID) (*LogState, error) {
 	all, err := t.logs(selectLog+" WHERE log = ?", id[:])
 	if err != nil || len(all) == 0 {
@@ -248,8 +248,8 @@ func (t *Tx) Hidden(l *LogState) (map[int64]bool, error) {
 	return all, err
 }
 
-// Lines calls each with every leaf of a log up to n, in order; line is nil
-// where the record is withheld.
+// Lines calls each with every leaf of a log up to n, in order; line is nil if the
+// record is withheld.
 func (t *Tx) Lines(l *LogState, n int64, each func(id journal.ID, line []byte) error) error {
 	return t.each("SELECT i.id, r.line FROM records r JOIN ids i ON i.num = r.num WHERE r.log = ? AND r.seq < ? ORDER BY r.seq",
 		[]any{l.Num, n}, func(r *sql.Rows) error {

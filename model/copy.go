@@ -51,7 +51,7 @@ var ErrInUse = errors.New("another program has the workspace open: close it and 
 
 // Settle folds the write-ahead log into the file and gives up the mode in which
 // several programs may read and write: that is possible only while none has the
-// file open, so it tells whether one has. The store is of no use afterwards.
+// file open, so it reports whether one has. The store is useless afterwards.
 func (s *Store) Settle(ctx context.Context) error {
 	pool, err := s.read.DB()
 	if err == nil {

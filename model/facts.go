@@ -27,7 +27,7 @@ type fact struct {
 	forked   bool
 }
 
-// counts tells whether the rule lets the record take effect.
+// counts reports whether the rule lets the record take effect.
 func (f *fact) counts() bool { return f.why == "" }
 
 // from is the instant from which the record counts.
@@ -38,7 +38,7 @@ func (f *fact) from() journal.Instant {
 	return f.at
 }
 
-// stood tells whether a record that was taken back stood until then for longer
+// stood reports whether a record that was retracted stood until then for longer
 // than the grace, so that history keeps it.
 func (f *fact) stood() bool {
 	return f.why == Retracted && f.until != nil && *f.until-f.at > grace

@@ -13,7 +13,7 @@ type ending struct {
 	kind    string // "" (open), resolved, annulled or disputed
 	outcome string // JSON
 	why     string
-	known   *journal.Instant // when the outcome came to be known
+	known   *journal.Instant // when the outcome became known
 	at      *journal.Instant // when the question was over: known, or the annulment's recording
 }
 
@@ -177,7 +177,8 @@ func (f *questionFold) writeEnd(d decision) error {
 	return err
 }
 
-// Canonical spells an outcome in one way: yes as true, no as false, numbers short.
+// Canonical writes an outcome in one way: yes as true, no as false, numbers
+// short.
 func Canonical(outcome json.RawMessage) string {
 	var v any
 	if json.Unmarshal(outcome, &v) != nil {
@@ -240,7 +241,7 @@ func unfitBound(q journal.Asked, s string) string {
 	return "a " + q.Type + " question does not end with " + s
 }
 
-// unfitRange refuses what lies beyond a closed bound.
+// unfitRange refuses what is beyond a closed bound.
 func unfitRange(q journal.Asked, x float64) string {
 	if q.Range == nil {
 		return ""

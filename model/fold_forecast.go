@@ -74,7 +74,7 @@ func importedAs(x *fact, d journal.Made) string {
 	return text(d)
 }
 
-// stretch reads a forecast; nil where it was taken back at once.
+// stretch reads a forecast; nil if it was retracted at once.
 func (f *questionFold) stretch(x fact, d journal.Made) (*stretch, error) {
 	s := &stretch{fact: x, d: d}
 	if x.until != nil {

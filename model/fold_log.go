@@ -163,7 +163,8 @@ func (t *Tx) forkedAt(l *LogState, d journal.Exposed, seen []string) (int64, err
 	return cut, nil
 }
 
-// contradicts tells whether the leaves give another tree at the checkpoint's size.
+// contradicts reports whether the leaves give another tree at the checkpoint's
+// size.
 func contradicts(c journal.Checkpoint, leaves []journal.ID) bool {
 	return c.Size <= int64(len(leaves)) && treeOf(leaves[:c.Size]) != c.Tree
 }

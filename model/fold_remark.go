@@ -2,8 +2,8 @@ package model
 
 import "weathervane/model/journal"
 
-// foldGroup folds findings that share an origin. Two of them at least must
-// count: the others of a group are no less of one origin where one is retracted.
+// foldGroup folds findings that share an origin. Two of them at least must count:
+// the others of a group are no less of one origin if one is retracted.
 func (t *Tx) foldGroup(n int64) error {
 	if _, err := t.exec("DELETE FROM grouped WHERE record = ?", n); err != nil {
 		return err

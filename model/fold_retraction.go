@@ -8,7 +8,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// unretractable tells whether a kind cannot be taken back, since others rely on
+// unretractable reports whether a kind cannot be retracted, since others rely on
 // it: what is said about logs, keys, teams, witnesses, time-stamps and forks.
 func unretractable(kind string) bool {
 	return kind == journal.LogOpened || kind == journal.ForkExposed || slices.ContainsFunc(
@@ -16,7 +16,7 @@ func unretractable(kind string) bool {
 }
 
 // foldRetraction finds out whether a retraction holds, and keeps beside the
-// record that it names since when that is taken back.
+// record that it names since when that is retracted.
 func (t *Tx) foldRetraction(n int64) error {
 	if _, err := t.exec("DELETE FROM retractions WHERE num = ?", n); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (t *Tx) foldRetraction(n int64) error {
 	return t.keepUntil(of)
 }
 
-// unfitRetraction says why a record cannot be taken back by a retraction, or nothing.
+// unfitRetraction says why a retraction cannot retract a record, or nothing.
 func (t *Tx) unfitRetraction(f, of fact) (string, error) {
 	switch {
 	case !slices.Equal(f.key, of.key):
@@ -74,8 +74,8 @@ func (t *Tx) unfitRetraction(f, of fact) (string, error) {
 	return "", err
 }
 
-// keepUntil keeps since when a record is taken back: the earliest retraction
-// that holds.
+// keepUntil keeps since when a record is retracted: the earliest retraction that
+// holds.
 func (t *Tx) keepUntil(of fact) error {
 	var at sql.NullInt64
 	if _, err := t.one("SELECT MIN(at) FROM retractions WHERE target = ? AND holds", []any{of.num}, &at); err != nil {
@@ -94,7 +94,7 @@ func (t *Tx) keepUntil(of fact) error {
 	return t.touch(of.num, of.kind)
 }
 
-// retractionsOf folds the retractions of a question anew: whether they hold
+// retractionsOf folds the retractions of a question again: whether they hold
 // depends on what others have recorded about it.
 func (t *Tx) retractionsOf(n int64) error {
 	rows, err := t.numbered("SELECT num, 0 FROM retractions WHERE target = ?", n)

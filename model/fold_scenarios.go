@@ -18,7 +18,7 @@ type scenariosFold struct {
 	named    map[int64]journal.Instant
 }
 
-// foldScenarios makes the rows of a scenario set anew from all records about it.
+// foldScenarios makes the rows of a scenario set again from all records about it.
 func (t *Tx) foldScenarios(n int64) error {
 	for _, query := range []string{"DELETE FROM scenario_sets WHERE num = ?", "DELETE FROM scenario_statements WHERE scenarios = ?", "DELETE FROM revisions WHERE entity = ?"} {
 		if _, err := t.exec(query, n); err != nil {
@@ -174,9 +174,9 @@ func (f *scenariosFold) checks(post *fact) error {
 	return nil
 }
 
-// put judges a statement and keeps it where it counts. Weights that were taken
-// back after they had stood are kept with the instant: they are scored for the
-// time for which they stood, as forecasts are.
+// put judges a statement and keeps it where it counts. Weights that were
+// retracted after they had stood are kept with the instant: they are scored for
+// the time for which they stood, as forecasts are.
 func put[D any](f *scenariosFold, x *fact, fit func(*D) (verdict, error)) error {
 	d, err := decode[D](x.line)
 	if err != nil {

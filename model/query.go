@@ -51,7 +51,7 @@ var (
 	latestFirst = " ORDER BY " + strings.Join(order, " DESC, ") + " DESC"
 )
 
-// one is the one row that a query gives; ok is false where it gives none.
+// one is the one row that a query gives; ok is false if it gives none.
 func one[R any](rows []R, err error) (row R, ok bool, _ error) {
 	if err != nil || len(rows) == 0 {
 		return row, false, err
@@ -114,7 +114,7 @@ func (r Reader) Waiting() (int64, error) {
 	return r.count(`SELECT COUNT(DISTINCT m.record) FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.num IS NULL`)
 }
 
-// Num is the number of an id; ok is false where it is not here.
+// Num is the number of an id; ok is false if it is not here.
 func (r Reader) Num(id journal.ID) (n int64, ok bool, err error) {
 	row, ok, err := one(list[struct{ Num int64 }](r, "SELECT num FROM ids WHERE id = ?", id[:]))
 	return row.Num, ok, err
@@ -146,7 +146,7 @@ func (r Reader) Prefixed(digits string, kinds ...string) ([]journal.ID, error) {
 	return ids, err
 }
 
-// Blob is content by its hash; ok is false where it was left out.
+// Blob is content by its hash; ok is false if it was left out.
 func (r Reader) Blob(sha []byte) (content []byte, mediaType string, ok bool, err error) {
 	rows, err := list[struct {
 		Content []byte

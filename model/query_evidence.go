@@ -36,7 +36,7 @@ func (r Reader) articles(where string, args ...any) ([]ArticleRow, error) {
 		FROM articles x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...)
 }
 
-// Article is the article with the id; ok is false where it is not here.
+// Article is the article with the id; ok is false if it is not here.
 func (r Reader) Article(id journal.ID) (row ArticleRow, ok bool, err error) {
 	return one(r.articles("i.id = ?", id[:]))
 }
@@ -54,7 +54,7 @@ func (r Reader) ArticlesWithText(sha [32]byte) ([]ArticleRow, error) {
 	return r.articles("x.text = ?", sha[:])
 }
 
-// ArticlesNamed lists the articles at an address, where one is given, and those
+// ArticlesNamed lists the articles at an address, if one is given, and those
 // under a title, whatever its case.
 func (r Reader) ArticlesNamed(url, title string) ([]ArticleRow, error) {
 	return r.articles("x.url <> '' AND x.url = ? OR lower(x.title) = lower(?)", url, title)
@@ -87,7 +87,7 @@ func (r Reader) findings(where string, args ...any) ([]FindingRow, error) {
 		JOIN ids ai ON ai.num = x.article`+inOrder+clause(where)+byOrder, args...)
 }
 
-// Finding is the finding with the id; ok is false where it is not here.
+// Finding is the finding with the id; ok is false if it is not here.
 func (r Reader) Finding(id journal.ID) (row FindingRow, ok bool, err error) {
 	return one(r.findings("i.id = ?", id[:]))
 }
@@ -110,7 +110,7 @@ func (r Reader) FindingsOn(question int64) ([]FindingRow, error) {
 	return r.findings("x.num IN (SELECT finding FROM bearings WHERE question = ?)", question)
 }
 
-// HasFinding tells whether the record with the number is a finding that counts.
+// HasFinding reports whether the record with the number is a finding that counts.
 func (r Reader) HasFinding(n int64) (bool, error) {
 	found, err := r.count("SELECT COUNT(*) FROM findings WHERE num = ?", n)
 	return found > 0, err

@@ -18,7 +18,7 @@ type ForecastRow struct {
 // they were announced.
 func (r Reader) Forecasts() ([]ForecastRow, error) { return r.detailed("") }
 
-// ForecastsTagged lists the forecasts on questions with a tag; all where it is
+// ForecastsTagged lists the forecasts on questions with a tag; all if it is
 // empty.
 func (r Reader) ForecastsTagged(tag string) ([]ForecastRow, error) {
 	if tag == "" {

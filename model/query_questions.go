@@ -39,7 +39,7 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 }
 
 // Question is the question with the id, or the one that it is one with; ok is
-// false where it is not here.
+// false if it is not here.
 func (r Reader) Question(id journal.ID) (row QuestionRow, ok bool, err error) {
 	return one(r.questions("x.num = (SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id = ?)", id[:]))
 }
@@ -75,7 +75,7 @@ func (r Reader) QuestionsTitled(title string) ([]QuestionRow, error) {
 	return r.questions("x.num IN (SELECT COALESCE(j.canonical, a.num) FROM asked a LEFT JOIN joined j ON j.question = a.num WHERE a.title = ?)", title)
 }
 
-// QuestionsTagged lists the questions with a tag; all where it is empty.
+// QuestionsTagged lists the questions with a tag; all if it is empty.
 func (r Reader) QuestionsTagged(tag string) ([]QuestionRow, error) {
 	if tag == "" {
 		return r.Questions()

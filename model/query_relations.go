@@ -24,12 +24,12 @@ func (r Reader) Relations() ([]RelationRow, error) {
 }
 
 // RevisionRow is a revision of a question, an article or a scenario set that
-// counts, or that its author took back after it had stood.
+// counts, or that its author retracted after it had stood.
 type RevisionRow struct {
 	Num, Forecaster int64
 	ID              []byte
 	At              journal.Instant
-	Until           *journal.Instant // when it was taken back
+	Until           *journal.Instant // when it was retracted
 	Changes         string           // the members that change, as JSON
 	Why             string
 	Supersedes      string // ids, as JSON
@@ -76,7 +76,7 @@ func (r Reader) Confirmations(question int64) ([]ConfirmationRow, error) {
 }
 
 // SealRow is a forecast that was announced. A seal is a promise: it cannot be
-// taken back.
+// retracted.
 type SealRow struct {
 	Num, Question, Forecaster int64
 	ID, ForecastID            []byte

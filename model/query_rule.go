@@ -6,8 +6,8 @@ import "weathervane/model/journal"
 type RuledRecord struct {
 	ID, Log, Key []byte
 	Seq          int64
-	At           *journal.Instant // by its author's clock; nil where it is withheld
-	Kind         string           // empty where it is withheld
+	At           *journal.Instant // by its author's clock; nil if it is withheld
+	Kind         string           // empty if it is withheld
 	Since, Until *journal.Instant // from when it takes effect and when its author took it back
 	Why          string           // the reason and explanation why it does not count; see ReasonOf
 }

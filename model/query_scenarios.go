@@ -9,7 +9,7 @@ import (
 )
 
 // Statement is something that a forecaster said about a scenario set and that
-// counts; weights that were taken back after they had stood have Until.
+// counts; weights that were retracted after they had stood have Until.
 type Statement[D any] struct {
 	ID    journal.ID
 	Key   []byte // its author's
@@ -58,7 +58,7 @@ type statementRow struct {
 // ScenarioSets lists the sets that count, in the order of their framing.
 func (r Reader) ScenarioSets() ([]*ScenarioSet, error) { return r.scenarioSets("", nil) }
 
-// ScenarioSet is the set with the id; nil where it is not here or does not count.
+// ScenarioSet is the set with the id; nil if it is not here or does not count.
 func (r Reader) ScenarioSet(id journal.ID) (*ScenarioSet, error) {
 	n, ok, err := r.Num(id)
 	if err != nil || !ok {
@@ -71,7 +71,7 @@ func (r Reader) ScenarioSet(id journal.ID) (*ScenarioSet, error) {
 	return all[0], nil
 }
 
-// SignpostSet is the set that a signpost belongs to; nil where the id names no
+// SignpostSet is the set that a signpost belongs to; nil if the id names no
 // signpost that counts.
 func (r Reader) SignpostSet(signpost journal.ID) (*ScenarioSet, error) {
 	n, ok, err := r.Num(signpost)

@@ -15,7 +15,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// Rebuild drops every projected table and builds it anew from the records.
+// Rebuild drops every projected table and builds it again from the records.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.Update(ctx, (*Tx).rebuild)
 }

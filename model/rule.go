@@ -12,10 +12,10 @@ import (
 // Which records count: one rule, for every kind, wherever records are read.
 //
 // A record counts when it is shown, its kind is known, its log counts there (it
-// lies below the log's fork), no retraction of its author that counts names it,
-// everything that it is about counts, and it fits that. (In a workspace that
-// goes by a team, its author must also have had a role for it: the place for
-// that is Tx.judge.) docs/FORMAT.md has the rule in full.
+// is below the log's fork), no retraction of its author that counts names it,
+// everything that it is about counts, and it fits that. (In a workspace that goes
+// by a team, its author must also have had a role for it: the place for that is
+// Tx.judge.) docs/FORMAT.md has the rule in full.
 //
 // The rule is applied when records arrive and again when something that it
 // depends on changes; the result is kept beside the record, in the columns
@@ -24,7 +24,7 @@ import (
 const (
 	Withheld    = "withheld"     // only its hash is here
 	UnknownKind = "unknown_kind" // this version does not understand it
-	Forked      = "forked"       // it lies above the fork of its log
+	Forked      = "forked"       // it is above the fork of its log
 	Retracted   = "retracted"    // its author took it back
 	Waiting     = "waiting"      // it names a record that is not here or does not count
 	Unfit       = "unfit"        // it does not fit what it names
@@ -40,9 +40,9 @@ func ReasonOf(why string) (reason, explanation string) {
 	return reason, explanation
 }
 
-// judge applies the rule to a record and keeps the result. subjects tells
-// whether everything that the record is about counts; unfit says why it does
-// not fit, or nothing.
+// judge applies the rule to a record and keeps the result. subjects reports
+// whether everything that the record is about counts; unfit says why it does not
+// fit, or nothing.
 func (t *Tx) judge(f *fact, subjects bool, unfit string) error {
 	why := ""
 	switch {
@@ -277,13 +277,13 @@ func (t *Tx) subjectsOf(f *fact) ([]namedSubject, error) {
 	return all, nil
 }
 
-// isAbout tells whether n is among the subjects of a record.
+// isAbout reports whether n is among the subjects of a record.
 func (t *Tx) isAbout(f *fact, n int64) (bool, error) {
 	all, err := t.subjectsOf(f)
 	return slices.ContainsFunc(all, func(s namedSubject) bool { return s.num == n }), err
 }
 
-// here tells whether the record with the number is shown and counts.
+// here reports whether the record with the number is shown and counts.
 func (t *Tx) here(n int64) (bool, error) {
 	var found int
 	ok, err := t.one(`SELECT 1 FROM records r JOIN logs l ON l.num = r.log
@@ -291,7 +291,7 @@ func (t *Tx) here(n int64) (bool, error) {
 	return ok, err
 }
 
-// counted tells whether the record with the id is shown and counts.
+// counted reports whether the record with the id is shown and counts.
 func (t *Tx) counted(id journal.ID) (bool, error) {
 	n, err := t.num(id)
 	if err != nil {

@@ -42,11 +42,11 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 // ofWitnesses are the records that keep colleagues' checkpoints.
 const ofWitnesses = "kind IN ('checkpoint.witnessed', 'checkpoints.witnessed')"
 
-// ruled adds what the rule keeps beside each record: derived, and made anew by a
-// rebuild. moment is the instant that it counts as recorded at, where its log
-// was followed by an earlier one; since is from when it counts, where that is
-// another instant; until is when its author took it back; why says why it does
-// not count (rule.go). ceiling is where a later log of the same author begins.
+// ruled adds what the rule keeps beside each record: derived, and made again by a
+// rebuild. moment is the instant that it counts as recorded at, where its log was
+// followed by an earlier one; since is from when it counts, where that is another
+// instant; until is when its author took it back; why says why it does not count
+// (rule.go). ceiling is where a later log of the same author begins.
 const ruled = `
 ALTER TABLE records ADD COLUMN moment INTEGER;
 ALTER TABLE records ADD COLUMN since INTEGER;
@@ -59,7 +59,7 @@ DROP INDEX records_of_witnesses;
 CREATE INDEX records_of_witnesses ON records (kind) WHERE ` + ofWitnesses + `;
 `
 
-// projected holds what the records mean. It is dropped and built anew at will.
+// projected holds what the records mean. It is dropped and rebuilt at will.
 const projected = `
 CREATE TABLE questions (
 	num INTEGER PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, background TEXT NOT NULL,

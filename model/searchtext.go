@@ -26,10 +26,10 @@ func searchText(s string) string {
 	return b.String()
 }
 
-// SearchTerm is a word or phrase as the index is asked for it. The beginning of
-// a word finds it, two letters of it at least: a single one is looked for as it
+// SearchTerm is a word or phrase as the index is asked for it. The beginning of a
+// word finds it, two letters of it at least: a single one is looked for as it
 // stands, or half of all that is said would be found. A phrase, whole, is not
-// gone on with, but where its last run is one eastern character.
+// continued, but where its last run is one eastern character.
 func SearchTerm(s string, whole bool) string {
 	var b strings.Builder
 	single := false

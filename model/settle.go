@@ -12,7 +12,7 @@ import (
 type phase int
 
 const (
-	retractions phase = iota // which records were taken back
+	retractions phase = iota // which records were retracted
 	sources                  // questions and articles, and what is about them
 	relations                // between questions
 	joins                    // which questions are one
@@ -52,7 +52,7 @@ func init() { // the folds refer to makers
 	}
 }
 
-// makerOf is how a record of a kind is folded by itself; ok is false where it is
+// makerOf is how a record of a kind is folded by itself; ok is false if it is
 // folded with what it is about.
 func makerOf(kind string) (m maker, ok bool) {
 	if m, ok = makers[kind]; ok || subjects[kind] != nil {

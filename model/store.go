@@ -1,5 +1,5 @@
-// Package model is the workspace's database: it keeps the records as they are
-// and projects their meaning into tables that can be dropped and built anew.
+// Package model is the workspace's database: it keeps the records as they are and
+// projects their meaning into tables that can be dropped and rebuilt.
 //
 // Every change goes through Store.Update: one transaction that adds records,
 // notes which entities they touch, and folds each touched entity once from all
@@ -142,7 +142,7 @@ func connect(path string) (*Store, error) {
 // Path is where the workspace lies.
 func (s *Store) Path() string { return s.path }
 
-// Close lets go of the file.
+// Close releases the file.
 func (s *Store) Close() error {
 	var all []error
 	for _, db := range []*gorm.DB{s.read, s.write} {
@@ -183,7 +183,7 @@ func (s *Store) migrate(ctx context.Context, from int) error {
 	})
 }
 
-// refresh builds the projected tables anew where another version made them.
+// refresh builds the projected tables again where another version made them.
 func (s *Store) refresh(ctx context.Context) error {
 	v, err := s.Setting(ctx, "projection")
 	if err != nil || v == fmt.Sprint(projectionVersion) {

@@ -108,7 +108,7 @@ func (t *Tx) exec(query string, args ...any) (sql.Result, error) {
 	return st.ExecContext(t.calm, args...)
 }
 
-// one scans the single row of a query; ok is false where there is none.
+// one scans the single row of a query; ok is false if there is none.
 func (t *Tx) one(query string, args []any, to ...any) (ok bool, err error) {
 	st, err := t.stmt(query)
 	if err != nil {

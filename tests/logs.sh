@@ -20,7 +20,7 @@ made as ann forecast w.vane "$q" 20% >/dev/null
 made as ann forecast copy.vane "$q" 30% >/dev/null
 [ "$(logs copy.vane)" = 2 ] || fail "an older copy went on with its log"
 made as ann forecast w.vane "$q" 40% >/dev/null
-[ "$(logs w.vane)" = 1 ] || fail "the newer one did not go on with its log"
+[ "$(logs w.vane)" = 1 ] || fail "the newer one did not continue its log"
 
 # What both became can be merged: nothing was rewritten.
 as ann export w.vane -o w.forecasts >/dev/null
@@ -31,7 +31,7 @@ code 0 "merge of the other copy" as bob import b.vane w.forecasts
 [ "$(as bob list b.vane forecasts --json | grep -c '"provenance"')" = 19 ] || fail "the copies do not come together"
 code 0 "check of both" as bob check b.vane
 
-# The window and the commands never go on with a log of another machine's key.
+# The window and the commands never continue a log of another machine's key.
 made as eve forecast w.vane "$q" 50% >/dev/null
 [ "$(logs w.vane)" = 2 ] || fail "another key went on with Ann's log"
 mode=$(stat -c %a "$(find "$work/state-ann" -name key)")

@@ -55,7 +55,7 @@ PY
 as crane show crane.vane "$set" --json | grep -q '"weight": 0.2' || fail "a check recorded weights"
 slip=$(made as crane scenario weigh crane.vane "$set" "Managed hostility=0" Thaw=100% Crisis=0)
 made as crane retract crane.vane "$slip" --why "a slip" >/dev/null
-as crane show crane.vane "$set" --json | grep -q '"weight": 0.2' || fail "weights that were taken back count"
+as crane show crane.vane "$set" --json | grep -q '"weight": 0.2' || fail "weights that were retracted count"
 
 # Coherence: nothing but the matrix is off, then a deadline, then an exclusion.
 code 1 "coherence of the matrix" as crane coherence crane.vane --json

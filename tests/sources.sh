@@ -51,7 +51,7 @@ wire=$(as heron list heron.vane articles --json | grep -B1 '"title": "The Wire w
 as heron leaning heron.vane "$wire" --json >standing.json
 [ "$(grep -c '"via": "the same origin"' standing.json)" = 1 ] || fail "the grouped finding does not lean: $(cat standing.json)"
 grep -q '"again": true' standing.json && fail "asked again although nothing fell"
-as heron leaning heron.vane | grep -q . && fail "something fell that was not taken back"
+as heron leaning heron.vane | grep -q . && fail "something fell that was not retracted"
 made as heron retract heron.vane "$wire" --why "withdrawn by the paper" >/dev/null
 as heron leaning heron.vane >fallen
 grep -q 'retracted on .* by Heron: withdrawn by the paper' fallen || fail "the fall is not told: $(cat fallen)"

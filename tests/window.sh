@@ -53,7 +53,7 @@ picture tooltip
 seen records press 883 595
 seen wordings press 950 595
 
-# What is no probability is refused in a sentence, and nothing is written.
+# What is not a probability is refused in a sentence, and nothing is written.
 keys ctrl+r
 words 120
 keys Return

@@ -74,7 +74,7 @@ type Shell struct {
 	status    forecasts.Status
 	fresh     freshness
 
-	files Files  // nil where only one workspace can be shown
+	files Files  // nil if only one workspace can be shown
 	deaf  func() // takes the shell's listener off; nil if there is none
 	left  bool
 

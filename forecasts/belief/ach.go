@@ -150,8 +150,8 @@ func sumRatings(rows []Row, points func(Row, Rating) float64) []float64 {
 
 func square(x float64) float64 { return x * x }
 
-// Decisive lists the rows of which each alone, were it wrong, would change the
-// Ranking: those to look at again first.
+// Decisive lists the rows of which any one, if wrong, would change the Ranking:
+// those to look at again first.
 //
 // Source: Heuer 1999, Psychology of Intelligence Analysis, ch. 8, step 6.
 func Decisive(rows []Row) []int {

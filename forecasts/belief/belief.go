@@ -14,7 +14,7 @@ import "math"
 
 // Posterior is the probability after likelihood ratios P(E|yes)/P(E|no):
 // posterior odds = prior odds × their product; 0 to 1. A prior of 0 or 1 stays.
-// NaN if the prior is no probability, a ratio is below 0, or certainties
+// NaN if the prior is not a probability, a ratio is below 0, or certainties
 // contradict each other.
 //
 // Source: Good 1985, Weight of evidence: a brief survey.

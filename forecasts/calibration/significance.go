@@ -48,9 +48,9 @@ type HosmerLemeshowTest struct {
 type Group struct{ Count, Observed, Expected float64 }
 
 // HosmerLemeshow makes the test over groups between type-7 quantiles of the
-// forecasts (equal ones dropped), right-closed, the lowest included. Weights
-// are counts. False where a group is empty or could not have come out
-// otherwise and did not.
+// forecasts (equal ones dropped), right-closed, the lowest included. Weights are
+// counts. False where a group is empty or had only one possible outcome and had
+// it.
 //
 // Source: Hosmer & Lemeshow 1980, doi:10.1080/03610928008827941.
 func HosmerLemeshow(points []Point, groups int) (HosmerLemeshowTest, bool) {

@@ -42,7 +42,7 @@ const (
 type Problem struct {
 	Line int // 0 if it concerns the whole file
 	What string
-	// Unreadable tells that this is no forecast file at all.
+	// Unreadable tells that this is not a forecast file.
 	Unreadable bool
 	// Fork names the log of which a correctly signed checkpoint contradicts the
 	// records, where that is the problem.

@@ -150,7 +150,7 @@ func ParseBarePercent(text string) (float64, error) {
 	t := strings.TrimSpace(text)
 	if v, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", "."), 64); err == nil {
 		if !(v >= 0 && v <= 100) {
-			return 0, errors.New(t + " % is no probability: write 0 to 100")
+			return 0, errors.New(t + " % is not a probability: write 0 to 100")
 		}
 		return v / 100, nil
 	}

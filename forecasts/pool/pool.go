@@ -24,7 +24,7 @@ import (
 const Extremising = 2.5
 
 // Mean is the arithmetic mean of the probabilities (the linear pool), 0 to 1;
-// false for none, or where a number is no probability.
+// false for none, or where a number is not a probability.
 func Mean(probs []float64) (float64, bool) {
 	if !valid(probs) {
 		return 0, false
@@ -32,8 +32,8 @@ func Mean(probs []float64) (float64, bool) {
 	return within(mean(probs), probs), true
 }
 
-// Median is the middle probability, or the mean of the middle two, 0 to 1;
-// false for none, or where a number is no probability.
+// Median is the middle probability, or the mean of the middle two, 0 to 1; false
+// for none, or where a number is not a probability.
 func Median(probs []float64) (float64, bool) {
 	if !valid(probs) {
 		return 0, false
@@ -89,7 +89,7 @@ func HighestDensityTrimmed(probs []float64) (float64, bool) {
 
 // GeometricOdds is the probability whose odds are the geometric mean of the
 // members' odds, expit(mean logit p); 0 to 1. Any 0 gives 0 and any 1 gives 1;
-// false where both occur, for none, or where a number is no probability.
+// false where both occur, for none, or where a number is not a probability.
 //
 // Source: Satopaa et al. 2014, IJF 30:344, doi:10.1016/j.ijforecast.2013.09.009.
 func GeometricOdds(probs []float64) (float64, bool) {

@@ -51,8 +51,8 @@ type Group struct {
 	Report
 }
 
-// CI95 are 95 % intervals by bootstrap over questions; nil where undefined.
-// The last ones are there where Options.Intervals asks for them.
+// CI95 are 95 % intervals by bootstrap over questions; nil if undefined. The last
+// ones are there where Options.Intervals asks for them.
 type CI95 struct {
 	Mean     *Interval `json:"mean"`
 	Headline *Interval `json:"headline"`

@@ -13,9 +13,9 @@ type Succeeded struct {
 	Logs map[LogID]int64 `json:"logs"`
 }
 
-// Revoked tells, for each log of a key that still counts, how many of its
-// records do; of a log that is not named none does. It comes from an admin of
-// the team, or from the key itself, which takes back what lies beyond.
+// Revoked tells, for each log of a key that still counts, how many of its records
+// do; of a log that is not named none does. It comes from an admin of the team,
+// or from the key itself, which takes back what is beyond.
 type Revoked struct {
 	Key  Key             `json:"key"`
 	Logs map[LogID]int64 `json:"logs"`

@@ -89,7 +89,7 @@ func canonical(s string, n int) ([]byte, error) {
 	return b, nil
 }
 
-// Verify tells whether key signed the checkpoint.
+// Verify reports whether key signed the checkpoint.
 func (c Checkpoint) Verify(key Key) error {
 	name := origin + c.Log.String()
 	if c.hash != noteHash(name, key) {

@@ -15,8 +15,8 @@ import (
 )
 
 // Home is the user's state folder: the private key and, for each log that is
-// written on this machine, how far it has come. It never lies in a workspace,
-// and a copy of it on another machine is not believed.
+// written on this machine, how far it has come. It is never in a workspace, and a
+// copy of it on another machine is not believed.
 type Home struct {
 	dir     string
 	machine string
@@ -51,8 +51,8 @@ func machineName() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// Key is this user's private key, or an error that is fs.ErrNotExist where
-// there is none yet.
+// Key is this user's private key, or an error that is fs.ErrNotExist if there is
+// none yet.
 func (h *Home) Key() (ed25519.PrivateKey, error) {
 	b, err := os.ReadFile(filepath.Join(h.dir, "key"))
 	if err != nil {

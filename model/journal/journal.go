@@ -46,7 +46,7 @@ func (id ID) String() string { return hex.EncodeToString(id[:]) }
 // Short is the beginning of the id, for people to read.
 func (id ID) Short() string { return hex.EncodeToString(id[:4]) }
 
-// IsZero tells whether the id is absent.
+// IsZero reports whether the id is absent.
 func (id ID) IsZero() bool { return id == ID{} }
 
 // MarshalText writes 64 hexadecimal digits.
@@ -74,7 +74,7 @@ func ParseLogID(s string) (LogID, error) {
 
 func (id LogID) String() string { return hex.EncodeToString(id[:]) }
 
-// IsZero tells whether the log is absent.
+// IsZero reports whether the log is absent.
 func (id LogID) IsZero() bool { return id == LogID{} }
 
 // MarshalText writes 32 hexadecimal digits.

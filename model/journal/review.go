@@ -1,7 +1,7 @@
 package journal
 
-// Reviewed signs off figures over a scope: the period in which outcomes came
-// to be known.
+// Reviewed signs off figures over a scope: the period in which outcomes became
+// known.
 type Reviewed struct {
 	Scope   Period  `json:"scope"`
 	Figures Figures `json:"figures"`

@@ -15,7 +15,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// shape checks one JSON value, given as it stands. It tells whether the value
+// shape checks one JSON value, given as it stands. It reports whether the value
 // has members that this version does not know.
 type shape func(v []byte) (strange bool, err error)
 

@@ -20,7 +20,7 @@ type Stamped struct {
 	Token      []byte `json:"token"`
 }
 
-// IsWitness tells whether a record of the kind keeps colleagues' checkpoints.
+// IsWitness reports whether a record of the kind keeps colleagues' checkpoints.
 func IsWitness(kind string) bool {
 	return kind == CheckpointWitnessed || kind == CheckpointsWitnessed
 }

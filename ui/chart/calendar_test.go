@@ -62,7 +62,7 @@ func TestDeadlinesStandOnTheirDays(t *testing.T) {
 	day := func(n int) time.Time { return d.From.AddDate(0, 0, n) }
 	d.Deadlines = []Deadline{
 		{day(6), Closes, "A test"}, {day(9).Add(-time.Hour), CheckAgain, "An envoy"}, {day(40), ResolveBy, "A vote"},
-		{day(1), Closes, "gone by"}, {day(57), Closes, "too late"},
+		{day(1), Closes, "past"}, {day(57), Closes, "too late"},
 	}
 	s := Calendar(d, 560, 108)
 	var days []float32

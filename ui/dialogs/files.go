@@ -117,8 +117,8 @@ func (a Ask) browse(win fyne.Window, field *widgets.Field) {
 	d.Show()
 }
 
-// SaveAs asks where to, and lets write write the file there. A file that is
-// there already is never replaced.
+// SaveAs asks where to, and lets write write the file there. An existing file is
+// never replaced.
 func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Dialog {
 	path := name
 	if home, err := os.UserHomeDir(); err == nil {

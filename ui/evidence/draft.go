@@ -79,8 +79,8 @@ func (d *draft) fill(a articles.Article, amends bool) {
 	d.object.Refresh()
 }
 
-// begin shows an article that is about to be added, and says where the like of
-// it is here already or it holds several articles.
+// begin shows an article that is about to be added, and says where a similar one
+// is already here or it holds several articles.
 func (p *Page) begin(a articles.Article) {
 	p.draft = &a
 	p.side.draft.fill(a, false)

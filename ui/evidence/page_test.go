@@ -268,7 +268,7 @@ func TestAFindingSharesItsOriginWithAnother(t *testing.T) {
 	p.side.found.share(p.side.found.dots)
 	picker = h.Win.Canvas().Focused().(*widgets.Field)
 	picker.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if want := [][]forecasts.ID{{id(203), id(204)}}; !reflect.DeepEqual(d.grouped, want) { // not that which is grouped already
+	if want := [][]forecasts.ID{{id(203), id(204)}}; !reflect.DeepEqual(d.grouped, want) { // not the one already grouped
 		t.Errorf("grouped %v, want %v", d.grouped, want)
 	}
 }

@@ -167,7 +167,7 @@ func TestNothingIsWrittenBeforeMerge(t *testing.T) {
 	d := richDesk()
 	p, h := open(t, d)
 	if p.Drop([]string{"a.txt"}) || p.Drop(nil) || !p.Drop([]string{"/tmp/heron-2024-02-20.forecasts"}) {
-		t.Fatal("takes what is no forecast file, or not what is one")
+		t.Fatal("takes what is not a forecast file, or not what is one")
 	}
 	if len(d.imported) != 0 || p.fileTitle.Text() != "heron-2024-02-20.forecasts" || !p.trust.merge.Visible() {
 		t.Fatalf("imported %v, title %q", d.imported, p.fileTitle.Text())

@@ -125,7 +125,7 @@ func (h *hypotheses) show(v forecasts.SetView) {
 	h.sums.Objects = []fyne.CanvasObject{widgets.VBox(0, h.foot(v), widgets.Pad(0, 15, 10, 15, remark(restsOn(v))))}
 }
 
-// restsOn says which single finding, were it wrong, would change the order.
+// restsOn says which single finding, if wrong, would change the order.
 func restsOn(v forecasts.SetView) string {
 	var claims []string
 	for _, r := range v.Consistency {

@@ -33,7 +33,7 @@ type future struct {
 type framing struct {
 	title, horizon, tags *widgets.Field
 	futures              []*future
-	other                *widgets.Checkbox // nil if the set is there already
+	other                *widgets.Checkbox // nil if the set already exists
 	list                 *fyne.Container
 	was                  forecasts.Framing // the set as it stands
 	filled               string            // the horizon as it stands, in words

@@ -1,7 +1,7 @@
-// Package scenarios is the page of the futures that a desk holds possible:
-// their weights, what they imply for questions beside what is stated, what to
-// look out for, and how well the evidence fits each. Weights are forecasts;
-// once a set is resolved they are scored like any other.
+// Package scenarios is the page of the futures that a desk holds possible: their
+// weights, what they imply for questions beside what is stated, what to watch
+// for, and how well the evidence fits each. Weights are forecasts; once a set is
+// resolved they are scored like any other.
 package scenarios
 
 import (

@@ -13,7 +13,7 @@ import (
 
 const postHigh = 53
 
-// signposts is the card of what to look out for.
+// signposts is the card of what to watch for.
 type signposts struct {
 	page   *Page
 	title  *widgets.TitleRow

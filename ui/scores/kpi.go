@@ -157,7 +157,7 @@ func mcbMeaning(v forecasts.ScoreView) string {
 	text := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
 	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
 		text += " Chance alone causes some: a calibrated forecaster with the same forecasts would have " + words.Score(v.Reliability.CalibratedMCB) +
-			" on average, and less than " + words.Score(v.Reliability.CalibratedHigh) + " 95 times of 100."
+			" on average, and less than " + words.Score(v.Reliability.CalibratedHigh) + " 95 times out of 100."
 	}
 	return text
 }

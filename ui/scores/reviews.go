@@ -15,7 +15,7 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// newReviewNotice leads to the reviews where signed figures come out otherwise.
+// newReviewNotice leads to the reviews where signed figures differ now.
 func (p *Page) newReviewNotice() *widgets.Button {
 	b := widgets.NewLink("", "warning", p.showReviews).Small()
 	b.Hide()

@@ -15,7 +15,7 @@ import (
 )
 
 // ProbabilityField is a probability in per cent, 104 × 44, to type or to step
-// with the arrow keys: ±1, with Shift ±5. Typing something that is no
+// with the arrow keys: ±1, with Shift ±5. Typing something that is not a
 // probability keeps the text and shows that it is wrong.
 type ProbabilityField struct {
 	widget.BaseWidget
