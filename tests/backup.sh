@@ -25,7 +25,7 @@ cmp -s before.json now.json || fail "the restored one differs from the backup"
 lists "$kept" ann >kept.json
 cmp -s later.json kept.json || fail "the former one differs from what it was"
 made as ann forecast w.vane "$q" 40% >/dev/null
-[ "$(as ann list w.vane logs --json | grep -c '"log"')" = 2 ] || fail "a restored workspace goes on with a log that went further"
+[ "$(as ann list w.vane logs --json | grep -c '"log"')" = 2 ] || fail "a restored workspace continues a log that went further"
 code 0 "merge of what was lost" as ann import w.vane w.forecasts
 [ "$(as ann list w.vane forecasts --json | grep -c '"provenance"')" = 3 ] || fail "what was lost does not come back"
 code 0 check as ann check w.vane
