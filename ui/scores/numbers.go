@@ -148,8 +148,8 @@ func meanWords(n forecasts.NumberScores) string {
 
 // numberWords say what the figures are.
 func numberWords(n forecasts.NumberScores) string {
-	text := "CRPS, in the question’s unit, low is better: how far what was said lay from what came, weighed by the time that each forecast stood. " +
-		"Means are of one unit alone, and no part of the Brier score."
+	text := "CRPS, in the question’s unit, low is better: how far the forecast was from the outcome, weighted by the time each forecast was in force. " +
+		"Means are within one unit, and not part of the Brier score."
 	if n.Skill != nil {
 		text += " Skill is against a uniform distribution over the question’s range; its mean is " + words.SignedPercent(*n.Skill) + "."
 	}

@@ -46,7 +46,7 @@ func TestNumbersStandApartWithUnitAndRule(t *testing.T) {
 	if got, want := p.numbers.title.More.Text(), "mean CRPS 8.33 missiles (n\u202f=\u202f1) · 30.8 days (n\u202f=\u202f1)"; got != want {
 		t.Errorf("the means are %q, want %q", got, want)
 	}
-	for _, want := range []string{"CRPS, in the question’s unit, low is better", "beyond the range", "Mean pinball", "+41\u202f%"} {
+	for _, want := range []string{"CRPS, in the question’s unit, low is better", "outside the range", "Mean pinball", "+41\u202f%"} {
 		if !strings.Contains(p.numbers.about.Text(), want) {
 			t.Errorf("%q does not say %q", p.numbers.about.Text(), want)
 		}
