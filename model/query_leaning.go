@@ -2,7 +2,7 @@ package model
 
 import "weathervane/model/journal"
 
-// What leans on an article or a finding shows best once that was taken back, or
+// What leans on an article or a finding shows best once that was retracted, or
 // its text corrected. What is about it then waits, and has no rows.
 
 // orWaits narrows to records that count, or would if what they are about did.
@@ -11,7 +11,7 @@ const orWaits = " AND (o.why IS NULL OR o.why = 'waiting')"
 // corrects narrows to the revisions of an article's text that stand.
 const corrects = "until IS NULL AND json_type(changes, '$.text') IS NOT NULL"
 
-// FallenRecords lists the articles and findings that were taken back, and the
+// FallenRecords lists the articles and findings that were retracted, and the
 // articles whose text was corrected.
 func (r Reader) FallenRecords() ([]RecordRow, error) {
 	return r.records(ofKinds(journal.ArticleAdded, journal.FindingFiled) + ` AND o.num IN (
@@ -25,13 +25,14 @@ func (r Reader) FallRecords(n int64) ([]RecordRow, error) {
 		UNION SELECT num FROM revisions WHERE entity = ? AND `+corrects+")", n, n)
 }
 
-// FindingRecords lists the findings of an article, also those that were taken back.
+// FindingRecords lists the findings of an article, also those that were
+// retracted.
 func (r Reader) FindingRecords(article int64) ([]RecordRow, error) {
 	return r.records(ofKinds(journal.FindingFiled)+" AND "+naming, article)
 }
 
 // GroupedFindingRecords lists the findings that are in a group with a finding,
-// also those that were taken back.
+// also those that were retracted.
 func (r Reader) GroupedFindingRecords(finding int64) ([]RecordRow, error) {
 	return r.records(ofKinds(journal.FindingFiled)+` AND o.num IN (SELECT g.target FROM mentions g WHERE g.record IN (
 		SELECT o.num FROM records o WHERE `+ofKinds(journal.FindingsGrouped)+" AND "+naming+orWaits+"))", finding)

@@ -19,7 +19,7 @@ type RecordRow struct {
 	Kind string
 	Line []byte
 	// Until is when its author took it back; Why is why it does not count, empty
-	// where it does (see ReasonOf).
+	// if it does (see ReasonOf).
 	Until *journal.Instant
 	Why   string
 }
@@ -32,17 +32,17 @@ func (r Reader) records(where string, args ...any) ([]RecordRow, error) {
 	return list[RecordRow](r, selectRecord+where+")"+byOrder, args...)
 }
 
-// Record is the shown record with the id; ok is false where there is none.
+// Record is the shown record with the id; ok is false if there is none.
 func (r Reader) Record(id journal.ID) (row RecordRow, ok bool, err error) {
 	return one(r.records("i.id = ?", id[:]))
 }
 
-// Opening is the record that opened a log; ok is false where it is withheld.
+// Opening is the record that opened a log; ok is false if it is withheld.
 func (r Reader) Opening(log int64) (row RecordRow, ok bool, err error) {
 	return one(r.records("o.log = ? AND o.seq = 0", log))
 }
 
-// Kind is the kind of the record with the id; empty where it is withheld.
+// Kind is the kind of the record with the id; empty if it is withheld.
 func (r Reader) Kind(id journal.ID) (kind string, ok bool, err error) {
 	row, ok, err := one(list[struct{ Kind string }](r, "SELECT o.kind FROM ids i JOIN records o ON o.num = i.num WHERE i.id = ?", id[:]))
 	return row.Kind, ok, err
@@ -84,7 +84,7 @@ func (r Reader) AskingRecords() ([]RecordRow, error) {
 }
 
 // ForecastRecords lists the forecasts on a question as recorded, also those that
-// were taken back or say again what another does: an import that is read again
+// were retracted or say again what another does: an import that is read again
 // brings nothing twice.
 func (r Reader) ForecastRecords(question int64) ([]RecordRow, error) {
 	return r.records(ofKinds(journal.ForecastMade)+" AND "+naming, question)

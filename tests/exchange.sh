@@ -60,7 +60,7 @@ until_ table-merged holds forecasts '"p": 0.07'
 holds forecasts '"p": 0.4' || fail "a forecast in percent is lost"
 steady
 
-# The next of these columns is read as this one was, and what is no forecast
+# The next of these columns is read as this one was, and what is not a forecast
 # file stays in the history as refused.
 printf '%s\n' 'question_id,probability,made_at' 'r2,9,2023-03-01' >more.csv
 keys ctrl+i

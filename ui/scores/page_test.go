@@ -57,7 +57,7 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 		Murphy: &forecasts.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
 	d.ScoreView.Groups = append(d.ScoreView.Groups, forecasts.ScoreGroup{Forecaster: forecasts.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
 	p, h := open(t, d)
-	if got := p.honest.Text(); !strings.Contains(got, "Team median: what stood") {
+	if got := p.honest.Text(); !strings.Contains(got, "Team median: the median") {
 		t.Errorf("under the ranking stands %q", got)
 	}
 	base := forecasts.ScoreFilter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}
