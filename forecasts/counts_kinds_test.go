@@ -12,8 +12,8 @@ type row struct {
 	name string // of the row; the kind unless there are several
 	kind string
 	by   string // the author, Crane unless another is named
-	// about is what the record is about, if that can be taken back: what names
-	// an entity that does not count waits.
+	// about is what the record is about, if that can be retracted: what names an
+	// entity that does not count waits.
 	about string
 	// base makes what is there before, and after what comes later.
 	base, after func(*stage)
@@ -24,10 +24,10 @@ type row struct {
 	shows string
 	// promise says that no retraction takes the record back.
 	promise bool
-	// stood says that a record taken back late keeps its trace, in figures or
+	// stood says that a record retracted late keeps its trace, in figures or
 	// among what is over.
 	stood bool
-	// outlives says that the record counts though what it is about was taken back
+	// outlives says that the record counts though what it is about was retracted
 	// after it had stood.
 	outlives bool
 }

@@ -198,7 +198,7 @@ func (w *world) write(b exchange.Batch) string {
 	return path
 }
 
-// hasArticle tells whether a file shows an article.
+// hasArticle reports whether a file shows an article.
 func (w *world) hasArticle(b exchange.Batch) bool {
 	return slices.ContainsFunc(b.Runs, func(run exchange.Run) bool {
 		return slices.ContainsFunc(run.Leaves, func(l exchange.Leaf) bool {

@@ -52,9 +52,9 @@ type state struct {
 	unfit   bool            // they do not fit
 	log     string          // of which of the author's logs they are, " 2" for the second; the first by default
 	at      journal.Instant // when they are recorded, written by default
-	retract journal.Instant // when they are taken back
+	retract journal.Instant // when they are retracted
 	from    string          // of which log the retractions are
-	about   journal.Instant // when what they are about is taken back
+	about   journal.Instant // when what they are about is retracted
 }
 
 // moments are how long each log was, by name, when something was done.

@@ -9,8 +9,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// grace is how long after its recording an entry may be taken back without a
-// trace, and how far two instants may lie apart and count as the same.
+// grace is how long after its recording an entry may be retracted without a
+// trace, and how far two instants may be apart and count as the same.
 const grace = journal.Instant(5 * time.Minute / time.Millisecond)
 
 // questionFold gathers what the records about one question mean together. Where
@@ -28,7 +28,7 @@ type questionFold struct {
 	text    map[int64]int64           // forecast number → its rationale's number
 	read    map[int64]journal.Made    // forecasts, by number
 	q       journal.Asked             // as it stands
-	scored  journal.Asked             // as it stood when the outcome came to be known
+	scored  journal.Asked             // as it stood when the outcome became known
 	options [][]string                // of every wording
 	rev     []revision                // those that count
 	past    []revision                // those that were retracted after they had stood
@@ -38,7 +38,7 @@ type questionFold struct {
 	end     ending
 }
 
-// foldQuestion makes a question's rows anew from all records about it.
+// foldQuestion makes a question's rows again from all records about it.
 func (t *Tx) foldQuestion(n int64) error {
 	if err := t.retractionsOf(n); err != nil {
 		return err
@@ -148,7 +148,7 @@ func (f *questionFold) gather() (err error) {
 	return nil
 }
 
-// isOurs tells whether a record is about one of the questions that are one, and
+// isOurs reports whether a record is about one of the questions that are one, and
 // does not only refer to it, as by the wording that a forecaster had before them.
 func (f *questionFold) isOurs(x *fact) (bool, error) {
 	if x.kind != journal.ForecastMade { // of which there may be many
@@ -173,8 +173,8 @@ func (f *questionFold) made(x *fact) (journal.Made, error) {
 	return d, err
 }
 
-// each judges the records of a kind, in order, and passes on those that count
-// and those that were taken back after they had stood.
+// each judges the records of a kind, in order, and passes on those that count and
+// those that were retracted after they had stood.
 func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take func(*fact) error) error {
 	for _, x := range f.facts {
 		if x.kind != kind {
