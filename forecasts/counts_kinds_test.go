@@ -133,7 +133,7 @@ var rows = []row{
 		data: func(s *stage) any { return s.asked("record") }},
 	{kind: journal.QuestionRevised, about: "q", base: (*stage).forecast, stood: true,
 		data: func(s *stage) any {
-			return journal.Revised{Question: at1(s.id("q")), Set: raw(`{"title":"` + s.label("anew") + ` zephyr"}`)}
+			return journal.Revised{Question: at1(s.id("q")), Set: raw(`{"title":"` + s.label("newer") + ` zephyr"}`)}
 		},
 		unfit: func(s *stage) any {
 			return journal.Revised{Question: at1(s.id("f")), Set: raw(`{"title":"misfit zephyr"}`)}
@@ -188,7 +188,7 @@ var rows = []row{
 		data: func(s *stage) any { return s.added() }},
 	{kind: journal.ArticleRevised, about: "article", base: func(s *stage) { s.finding() }, stood: true,
 		data: func(s *stage) any {
-			return journal.Revised{Article: at1(s.id("article")), Set: raw(`{"title":"` + s.label("anew") + ` zephyr"}`)}
+			return journal.Revised{Article: at1(s.id("article")), Set: raw(`{"title":"` + s.label("newer") + ` zephyr"}`)}
 		},
 		unfit: func(s *stage) any {
 			return journal.Revised{Article: at1(s.id("finding")), Set: raw(`{"title":"misfit zephyr"}`)}
@@ -227,7 +227,7 @@ var rows = []row{
 		data: func(s *stage) any { return s.framed() }},
 	{kind: journal.ScenariosRevised, about: "set", base: (*stage).weighed,
 		data: func(s *stage) any {
-			return journal.Revised{Scenarios: at1(s.id("set")), Set: raw(`{"title":"` + s.label("anew") + ` zephyr"}`)}
+			return journal.Revised{Scenarios: at1(s.id("set")), Set: raw(`{"title":"` + s.label("newer") + ` zephyr"}`)}
 		},
 		unfit: func(s *stage) any {
 			return journal.Revised{Scenarios: at1(s.id("weights")), Set: raw(`{"title":"misfit zephyr"}`)}

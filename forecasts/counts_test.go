@@ -101,7 +101,7 @@ func tell(t testing.TB, some []row, st state) (*world, moments) {
 	m.records = w.sizes()
 	take := func(label, author string, at journal.Instant) {
 		l := w.log(author+st.from, at, w.log(author, begin))
-		l.add(label+" taken back", max(at, l.records[len(l.records)-1].At), journal.RecordRetracted, journal.Retracted{Record: w.id(label), Why: "a mistake"})
+		l.add(label+" retracted", max(at, l.records[len(l.records)-1].At), journal.RecordRetracted, journal.Retracted{Record: w.id(label), Why: "a mistake"})
 	}
 	for _, s := range stages {
 		if st.retract != 0 && !st.absent {

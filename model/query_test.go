@@ -33,7 +33,7 @@ func TestAQuestionIsFoundByEveryIDThatItGoesBy(t *testing.T) {
 	p.write(journal.RelationDrawn, journal.Related{From: second, To: first, Type: "same"})
 	end := p.resolve(second, "true")
 	p.write(journal.CommentMade, journal.Comment{On: second, Text: "on the second"})
-	taken := p.write(journal.CommentMade, journal.Comment{On: first, Text: "taken back"})
+	taken := p.write(journal.CommentMade, journal.Comment{On: first, Text: "retracted"})
 	p.write(journal.RecordRetracted, journal.Retracted{Record: taken, Why: "a slip"})
 	reading(t, p, func(r Reader) error {
 		for _, id := range []journal.ID{first, second} {
