@@ -101,12 +101,9 @@ func TestAPastDayIsMadeOnce(t *testing.T) {
 	ask(t, d, "It rains")
 	day := journal.InstantOf(c.now())
 	c.pass(48 * time.Hour)
-	look := func(at Instant) (then *Desk) {
+	look := func(at Instant) *Past {
 		t.Helper()
-		if err := d.asOf(t.Context(), at, func(x *Desk) error { then = x; return nil }); err != nil {
-			t.Fatal(err)
-		}
-		return then
+		return must(d.Past(t.Context(), at))(t)
 	}
 	first := look(day)
 	if look(day) != first {
@@ -121,10 +118,10 @@ func TestAPastDayIsMadeOnce(t *testing.T) {
 	if after == other {
 		t.Error("what was recorded since is not asked for")
 	}
-	if err := d.earlier.close(); err != nil {
+	if err := d.ForgetPast(); err != nil {
 		t.Fatal(err)
 	}
-	for _, x := range []*Desk{first, other, after} {
+	for _, x := range []*Past{first, other, after} {
 		if _, err := os.Stat(x.dir); err == nil {
 			t.Errorf("%s is left", x.dir)
 		}

@@ -31,9 +31,9 @@ func BenchmarkEvidence(b *testing.B) {
 		must(d.Retract(b.Context(), kept[i].ID, "withdrawn"))(b)
 	}
 	for name, read := range map[string]func() error{
-		"articles": func() error { d.heads.Store(nil); _, err := d.ArticleRows(b.Context()); return err },
-		"tracks":   func() error { d.tracks.Store(nil); _, err := d.EvidenceTracks(b.Context()); return err },
-		"fallen":   func() error { d.fallen.Store(nil); _, err := d.Fallen(b.Context()); return err },
+		"articles": func() error { d.ForgetEvidence(); _, err := d.ArticleRows(b.Context()); return err },
+		"tracks":   func() error { d.ForgetEvidence(); _, err := d.EvidenceTracks(b.Context()); return err },
+		"fallen":   func() error { d.ForgetEvidence(); _, err := d.Fallen(b.Context()); return err },
 		"again": func() error {
 			_, err := d.ArticleRows(b.Context())
 			_, err2 := d.EvidenceTracks(b.Context())

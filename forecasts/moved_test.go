@@ -56,7 +56,7 @@ func TestMovedAddsUpOnAnyHistory(t *testing.T) {
 
 func addsUp(t *testing.T, m Movement) {
 	t.Helper()
-	if sum := total(m.Parts); sum != float64(m.Difference) {
+	if sum := Total(m.Parts); sum != float64(m.Difference) {
 		t.Errorf("the parts give %v, the difference is %v: %+v", sum, m.Difference, m.Parts)
 	}
 	for _, p := range m.Parts {
@@ -85,8 +85,8 @@ func TestExactAddsUp(t *testing.T) {
 			parts = append(parts, MovementPart{Change: score.Number(h[i+1] - h[i])})
 		}
 		d := h[4] - h[0]
-		if got := exact(parts, d); total(got) != d {
-			t.Fatalf("%v gives %v, want %v", got, total(got), d)
+		if got := Exact(parts, d); Total(got) != d {
+			t.Fatalf("%v gives %v, want %v", got, Total(got), d)
 		}
 	}
 }

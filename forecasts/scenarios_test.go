@@ -80,18 +80,7 @@ func TestASetFromFramingToScore(t *testing.T) {
 // scoreSets scores the sets alone.
 func scoreSets(t *testing.T, d *Desk) score.Report {
 	t.Helper()
-	s := &scoring{questions: map[string]Question{}, forecasters: map[string]Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
-	err := d.store.View(t.Context(), func(r model.Reader) error {
-		b, err := openBook(r)
-		if err != nil {
-			return err
-		}
-		return d.gatherScenarios(r, b, ScoreOptions{}, s)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return score.ScoreStretches(s.Workspace, score.Options{})
+	return must(d.ScoreSets(t.Context()))(t)
 }
 
 func TestWhatASetRefuses(t *testing.T) {

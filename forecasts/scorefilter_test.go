@@ -10,8 +10,6 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"weathervane/forecasts/score"
 )
 
 // What a plain view leaves out is intervals and comparisons; all else is as in
@@ -34,7 +32,7 @@ func TestPlainViewsSayTheSame(t *testing.T) {
 			v.CI, v.Reliability.Band, v.Ranked, v.Against, v.Plain = nil, nil, false, "", false
 			v.Reliability.Consistency, v.Reliability.CalibratedMCB, v.Reliability.CalibratedHigh = false, 0, 0
 			v.Groups = slices.DeleteFunc(v.Groups, func(g ScoreGroup) bool { return g.Team })
-			byHeadline(v.Groups) // places are not known in plain
+			ByHeadline(v.Groups) // places are not known in plain
 			for i := range v.Groups {
 				v.Groups[i].CI, v.Groups[i].Place, v.Groups[i].Paired = nil, [2]int{}, nil
 			}
@@ -66,10 +64,7 @@ func TestNoFigureDependsOnWhatWasAskedBefore(t *testing.T) {
 		kept = append(kept, must(d.Scores(t.Context(), f))(t))
 	}
 	for i, f := range filters {
-		d.standing.Store(nil)
-		d.vouched.Store(nil)
-		d.parted.Store(nil)
-		d.drawn = score.Memory{}
+		d.ForgetAll()
 		if v := must(d.Scores(t.Context(), f))(t); !reflect.DeepEqual(v, kept[i]) {
 			t.Errorf("%+v: asked alone\n%+v\nafter others\n%+v", f, v, kept[i])
 		}
@@ -100,7 +95,7 @@ func TestScoresKnowWhatHasCome(t *testing.T) {
 	d := newDesk(t, "Crane", c)
 	rain := ask(t, d, "It rains")
 	must(d.Forecast(t.Context(), rain, p(0.3), Saying{}))(t)
-	everything := func() *scoring { return must(d.gathered(t.Context(), ScoreOptions{}))(t) }
+	everything := func() *Gathered { return must(d.GatherScores(t.Context(), ScoreOptions{}))(t) }
 	before := everything()
 	closes := at(2024, 8, 31).Time()
 	c.at = closes.Add(-time.Millisecond)
@@ -108,18 +103,18 @@ func TestScoresKnowWhatHasCome(t *testing.T) {
 		t.Error("nothing has come, and all is read again")
 	}
 	c.at = closes
-	if v := everything(); v == before || v.questions[rain.String()].Status != "closed" {
+	if v := everything(); v == before || v.Status(rain) != "closed" {
 		t.Error("the question has closed, and nothing was read")
 	}
 	known := everything()
-	everything = func() *scoring {
-		return must(d.gathered(t.Context(), ScoreOptions{ScoreFilter: ScoreFilter{Origin: "witnessed"}}))(t)
+	everything = func() *Gathered {
+		return must(d.GatherScores(t.Context(), ScoreOptions{ScoreFilter: ScoreFilter{Origin: "witnessed"}}))(t)
 	}
-	if vouched := everything(); len(vouched.Pairs) != 0 || everything() != vouched || must(d.gathered(t.Context(), ScoreOptions{}))(t) != known {
+	if vouched := everything(); len(vouched.Pairs) != 0 || everything() != vouched || must(d.GatherScores(t.Context(), ScoreOptions{}))(t) != known {
 		t.Error("what others had witnessed is read again and again")
 	}
-	d.vouched.Store(nil)
-	if err := d.ReadScoresAhead(t.Context()); err != nil || d.vouched.Load() == nil || everything() != d.vouched.Load().value {
+	d.ForgetAll()
+	if err := d.ReadScoresAhead(t.Context()); err != nil || d.ReadAhead() == nil || everything() != d.ReadAhead() {
 		t.Errorf("what was read ahead is not what is asked for: %v", err)
 	}
 }
@@ -146,8 +141,7 @@ func TestWhatIsBrokenOffIsNotKept(t *testing.T) {
 	want := must(d.Scores(t.Context(), ScoreFilter{}))(t)
 	broken := 0
 	for after := int64(1); after < 3000; after = after*3/2 + 1 {
-		d.parted.Store(nil)
-		d.drawn = score.Memory{}
+		d.ForgetScores()
 		ctx := &ending{Context: t.Context()}
 		ctx.left.Store(after)
 		if _, err := d.Scores(ctx, ScoreFilter{}); err != nil {

@@ -87,7 +87,7 @@ func BenchmarkScores(b *testing.B) {
 				for b.Loop() {
 					b.StopTimer()
 					if how == "first" {
-						d.drawn = score.Memory{}
+						d.ForgetDraws()
 					}
 					ask(ScoreFilter{})
 					b.StartTimer()

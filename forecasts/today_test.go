@@ -20,18 +20,18 @@ func TestWhenAnUpdateIsDue(t *testing.T) {
 	mine := p(0.3)
 	for _, c := range []struct {
 		name string
-		f    openFacts
+		f    OpenFacts
 		want bool
 	}{
-		{"no forecast of one's own", openFacts{Unweighed: 3}, false},
-		{"fresh", openFacts{Mine: &mine, MineAt: now - 29*day}, false},
-		{"thirty days old", openFacts{Mine: &mine, MineAt: now - 30*day}, true},
-		{"a week old, closing in a month", openFacts{Mine: &mine, MineAt: now - 7*day, Closes: now + 29*day}, true},
-		{"six days old, closing in a month", openFacts{Mine: &mine, MineAt: now - 6*day, Closes: now + 29*day}, false},
-		{"a week old, closing later", openFacts{Mine: &mine, MineAt: now - 7*day, Closes: now + 31*day}, false},
-		{"evidence since", openFacts{Mine: &mine, MineAt: now - day, Unweighed: 1}, true},
+		{"no forecast of one's own", OpenFacts{Unweighed: 3}, false},
+		{"fresh", OpenFacts{Mine: &mine, MineAt: now - 29*day}, false},
+		{"thirty days old", OpenFacts{Mine: &mine, MineAt: now - 30*day}, true},
+		{"a week old, closing in a month", OpenFacts{Mine: &mine, MineAt: now - 7*day, Closes: now + 29*day}, true},
+		{"six days old, closing in a month", OpenFacts{Mine: &mine, MineAt: now - 6*day, Closes: now + 29*day}, false},
+		{"a week old, closing later", OpenFacts{Mine: &mine, MineAt: now - 7*day, Closes: now + 31*day}, false},
+		{"evidence since", OpenFacts{Mine: &mine, MineAt: now - day, Unweighed: 1}, true},
 	} {
-		if got := updateDue(c.f, now); got != c.want {
+		if got := UpdateDue(c.f, now); got != c.want {
 			t.Errorf("%s: due is %v", c.name, got)
 		}
 	}
@@ -43,25 +43,25 @@ func TestWhenATeamDisagrees(t *testing.T) {
 	}
 	mine := p(0.4)
 	others := []Standing{other("Heron", 0.3), other("Ibis", 0.5)}
-	d, apart := disagreement(openFacts{Mine: &mine, Others: others})
+	d, apart := CompareTeam(OpenFacts{Mine: &mine, Others: others})
 	if !apart || d.Far != "Heron" || d.FarP != 0.3 || len(d.Others) != 2 {
 		t.Errorf("20 points apart: %v %+v", apart, d)
 	}
-	if _, apart := disagreement(openFacts{Mine: &mine, Others: others[:1]}); apart {
+	if _, apart := CompareTeam(OpenFacts{Mine: &mine, Others: others[:1]}); apart {
 		t.Error("10 points are a disagreement")
 	}
-	if _, apart := disagreement(openFacts{Others: []Standing{other("Heron", 0.1), other("Ibis", 0.9)}}); apart {
+	if _, apart := CompareTeam(OpenFacts{Others: []Standing{other("Heron", 0.1), other("Ibis", 0.9)}}); apart {
 		t.Error("colleagues' numbers are shown before one's own")
 	}
 }
 
 func TestTheRecordChangesOverThirtyDays(t *testing.T) {
 	now := *at(2024, 3, 31)
-	h := []HistoryPoint{{At: now - 60*day, Value: 0.3}, {At: now - 31*day, Value: 0.2}, {At: now - day, Value: 0.15}}
-	if got := changeSince(h, now-30*day); got == nil || !near(*got, -0.05) {
+	h := []HistoryPoint{{At: now - 60*Day, Value: 0.3}, {At: now - 31*Day, Value: 0.2}, {At: now - Day, Value: 0.15}}
+	if got := ChangeSince(h, now-30*Day); got == nil || !near(*got, -0.05) {
 		t.Errorf("the change is %v", got)
 	}
-	if changeSince(h[2:], now-30*day) != nil || changeSince(nil, now) != nil {
+	if ChangeSince(h[2:], now-30*Day) != nil || ChangeSince(nil, now) != nil {
 		t.Error("there is a change from nothing")
 	}
 }
@@ -192,11 +192,11 @@ func TestNewsBeginAtTheLastVisit(t *testing.T) {
 
 func TestTheCalendarIsEightWeeksFromMonday(t *testing.T) {
 	now := journal.InstantOf(time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC))
-	if got := calendarFrom(now, time.UTC); got.Day() != 19 || got.Weekday() != time.Monday {
+	if got := CalendarFrom(now, time.UTC); got.Day() != 19 || got.Weekday() != time.Monday {
 		t.Errorf("it begins on %v", got)
 	}
 	for at, want := range map[Instant]bool{now - 1: false, now: true, *at(2024, 4, 15) - 1: true, *at(2024, 4, 15): false} {
-		if inCalendar(at, now, time.UTC) != want {
+		if InCalendar(at, now, time.UTC) != want {
 			t.Errorf("%v is in it: %v", at, !want)
 		}
 	}
