@@ -23,19 +23,19 @@ type Adjustment struct {
 func (d *Desk) Adjust(ctx context.Context, all Adjustment) (int, error) {
 	made := 0
 	err := d.record(ctx, func(t *model.Tx, a *author) (err error) {
-		made, err = a.adjust(t.Reader(), all)
+		made, err = d.adjust(t.Reader(), a, all)
 		return err
 	})
 	return made, err
 }
 
-func (a *author) adjust(r model.Reader, all Adjustment) (made int, err error) {
+func (d *Desk) adjust(r model.Reader, a *author, all Adjustment) (made int, err error) {
 	for _, g := range gathered(all.Fix) {
 		switch {
 		case g.cells != nil:
-			_, err = a.condition(r, all.Set, g.question, g.cells)
+			_, err = d.RecordCells(r, a, all.Set, g.question, g.cells)
 		default:
-			_, err = a.forecast(r, g.question, g.belief, Saying{Note: all.Note})
+			_, err = d.RecordForecast(r, a, g.question, g.belief, all.Note)
 		}
 		if err != nil {
 			return 0, err
@@ -43,7 +43,7 @@ func (a *author) adjust(r model.Reader, all Adjustment) (made int, err error) {
 		made++
 	}
 	if all.Weights != nil {
-		if _, err := a.weigh(r, all.Set, all.Weights, all.Note); err != nil {
+		if _, err := d.RecordWeights(r, a, all.Set, all.Weights, all.Note); err != nil {
 			return 0, err
 		}
 		made++

@@ -127,8 +127,8 @@ func spells(forecasts []model.ForecastRow, withdrawals []model.Withdrawal) []spe
 	return all
 }
 
-// standing lists the forecasts in force on a question at an instant.
-func (b book) standing(r model.Reader, question int64, at Instant) ([]spell, error) {
+// standingAt lists the forecasts in force on a question at an instant.
+func standingAt(r model.Reader, question int64, at Instant) ([]spell, error) {
 	forecasts, err := r.ForecastsOn(question)
 	if err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ type ProofSummary struct {
 // user's own log is signed first.
 func (d *Desk) Prove(ctx context.Context, id ID, path string) (ProofSummary, error) {
 	sum := ProofSummary{Path: path, ID: id}
-	if err := d.sign(ctx); err != nil {
+	if err := d.Sign(ctx); err != nil {
 		return sum, err
 	}
 	var proof exchange.Proof
@@ -52,7 +52,7 @@ func (d *Desk) proof(t *model.Tx, id ID) (exchange.Proof, error) {
 	if !ok {
 		return none, fmt.Errorf("no record has the id %s", id.Short())
 	}
-	kept, err := d.sealedFor(t)
+	kept, err := d.SealedFor(t)
 	if err != nil {
 		return none, err
 	}

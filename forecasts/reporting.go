@@ -1,14 +1,16 @@
 package forecasts
 
 import (
+<<<<<<< HEAD
 	"bytes"
 	"cmp"
+=======
+>>>>>>> b56f6e4 (forecasts: what a report and an adjustment ask for has methods of its own)
 	"context"
 	"encoding/json"
 	"math"
 	"slices"
 
-	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -61,7 +63,7 @@ type ReportCheck struct {
 func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	v := ReportView{Title: d.title, At: journal.InstantOf(d.Now())}
 	if records {
-		if err := d.sign(ctx); err != nil {
+		if err := d.Sign(ctx); err != nil {
 			return v, err
 		}
 	}
@@ -84,13 +86,14 @@ func (d *Desk) Report(ctx context.Context, records bool) (ReportView, error) {
 	}
 	var kept map[ID]bool
 	err = d.store.Try(ctx, func(t *model.Tx) (err error) {
-		if kept, err = d.sealedFor(t); err != nil {
+		if kept, err = d.SealedFor(t); err != nil {
 			return err
 		}
 		if v.Checks, err = checks(t.Reader()); err != nil || !records {
 			return err
 		}
-		return d.reportRecords(ctx, t, &v)
+		v.Records, v.Unsigned, err = d.RecordsFile(ctx, t, v.At, "the records of a report")
+		return err
 	}, func(*model.Tx) error { return nil })
 	if err != nil {
 		return v, err
@@ -142,27 +145,6 @@ func (d *Desk) reportSets(ctx context.Context, v *ReportView) error {
 	return err
 }
 
-func (d *Desk) reportRecords(ctx context.Context, t *model.Tx, v *ReportView) error {
-	var sum ExportSummary
-	batch, err := d.batch(ctx, t, ExportOptions{WithoutArticles: true, Note: "the records of a report"}, &sum)
-	if err != nil {
-		return err
-	}
-	batch.Header.ExportedAt = v.At
-	logs, err := t.Reader().Logs()
-	if err != nil {
-		return err
-	}
-	for _, l := range logs {
-		v.Unsigned += l.Size
-	}
-	v.Unsigned -= int64(sum.Shown + sum.Withheld)
-	var b bytes.Buffer
-	err = exchange.Write(&b, batch)
-	v.Records = b.Bytes()
-	return err
-}
-
 // reportForecasts adds its outcome to each forecast; the numbers of sealed ones
 // are left out.
 func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecast, kept map[ID]bool) error {
@@ -170,7 +152,7 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 	for _, q := range v.Questions {
 		byID[q.ID] = q
 	}
-	var s *scoring
+	var scored map[ID]ScoredQuestion
 	v.Resolves = map[ID]Instant{}
 	err := d.store.View(ctx, func(r model.Reader) (err error) {
 		rows, err := r.Questions()
@@ -182,15 +164,11 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 				v.Resolves[ID(row.ID)] = *row.ResolvesBy
 			}
 		}
-		s, err = d.gather(r, ScoreOptions{})
+		scored, err = d.ScoredQuestions(r)
 		return err
 	})
 	if err != nil {
 		return err
-	}
-	scored := map[string]*score.Question{}
-	for i := range s.Questions {
-		scored[s.Questions[i].Key] = &s.Questions[i]
 	}
 	for _, f := range all {
 		q := byID[f.Question]
@@ -201,8 +179,8 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 		row.Note = ""
 		if kept[f.ID] || f.Provenance == "sealed" {
 			row.Belief, row.Provenance = Belief{}, "sealed"
-		} else if sq := scored[f.Question.String()]; sq != nil {
-			row.score(sq, s.scored[sq.Key])
+		} else if sq, ok := scored[f.Question]; ok {
+			row.score(&sq)
 		}
 		v.Forecasts = append(v.Forecasts, row)
 	}
@@ -210,7 +188,7 @@ func (d *Desk) reportForecasts(ctx context.Context, v *ReportView, all []Forecas
 }
 
 // score fills in the Brier score of a forecast that came before the end.
-func (f *ReportForecast) score(q *score.Question, options []string) {
+func (f *ReportForecast) score(q *ScoredQuestion) {
 	if q.State != score.Resolved {
 		return
 	}
@@ -225,10 +203,10 @@ func (f *ReportForecast) score(q *score.Question, options []string) {
 	switch {
 	case f.P != nil:
 		f.Y, x = []float64{q.Outcome}, score.Brier(*f.P, q.Outcome)
-	case f.Probs != nil && len(options) > 1:
-		f.Options, f.Y = options, make([]float64, len(options))
+	case f.Probs != nil && len(q.Choices) > 1:
+		f.Options, f.Y = q.Choices, make([]float64, len(q.Choices))
 		f.Y[q.Option] = 1
-		for i, o := range options {
+		for i, o := range q.Choices {
 			x += math.Pow(f.Probs[o]-f.Y[i], 2) / 2
 		}
 	default:

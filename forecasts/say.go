@@ -18,6 +18,11 @@ func (d *Desk) Forecast(ctx context.Context, id ID, b Belief, with Saying) (ID, 
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.forecast(r, id, b, with) })
 }
 
+// RecordForecast is Forecast inside a transaction that records more.
+func (d *Desk) RecordForecast(r model.Reader, a *author, id ID, b Belief, note string) (ID, error) {
+	return a.forecast(r, id, b, Saying{Note: note})
+}
+
 func (a *author) forecast(r model.Reader, id ID, b Belief, with Saying) (ID, error) {
 	if err := checkBelief(b); err != nil {
 		return ID{}, err
@@ -34,7 +39,7 @@ func (a *author) forecast(r model.Reader, id ID, b Belief, with Saying) (ID, err
 	if why := model.UnfitBelief(q.Type, [][]string{q.Options}, data); why != "" {
 		return ID{}, fmt.Errorf("%q: %s", q.Title, why)
 	}
-	if err := a.desk.stillOpen(row, a.at, with.MadeAt); err != nil {
+	if err := stillOpen(row, a.at, with.MadeAt); err != nil {
 		return ID{}, err
 	}
 	if with.Seal {
@@ -81,7 +86,7 @@ func checkBelief(b Belief) error {
 
 // stillOpen refuses a forecast on a question that is over, unless it was made
 // before.
-func (d *Desk) stillOpen(q model.QuestionRow, at Instant, madeAt *Instant) error {
+func stillOpen(q model.QuestionRow, at Instant, madeAt *Instant) error {
 	if madeAt != nil {
 		if *madeAt > at {
 			return errors.New("the time the forecast was made is in the future: give a time that has passed")
@@ -117,7 +122,7 @@ func (d *Desk) Withdraw(ctx context.Context, id ID, by, why string) (ID, error) 
 		if err != nil {
 			return ID{}, err
 		}
-		standing, err := b.standing(r, row.Num, a.at)
+		standing, err := standingAt(r, row.Num, a.at)
 		if err != nil {
 			return ID{}, err
 		}

@@ -109,6 +109,11 @@ func (d *Desk) WeighScenarios(ctx context.Context, id ID, weights map[string]flo
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.weigh(r, id, weights, note) })
 }
 
+// RecordWeights is WeighScenarios inside a transaction that records more.
+func (d *Desk) RecordWeights(r model.Reader, a *author, id ID, weights map[string]float64, note string) (ID, error) {
+	return a.weigh(r, id, weights, note)
+}
+
 func (a *author) weigh(r model.Reader, id ID, weights map[string]float64, note string) (ID, error) {
 	if err := checkProbabilities(weights); err != nil {
 		return ID{}, err
@@ -141,6 +146,11 @@ func (a *author) weigh(r model.Reader, id ID, weights map[string]float64, note s
 // ConditionScenarios records P(question | scenario) for each scenario of a set.
 func (d *Desk) ConditionScenarios(ctx context.Context, id, on ID, p map[string]float64) (ID, error) {
 	return d.write(ctx, func(r model.Reader, a *author) (ID, error) { return a.condition(r, id, on, p) })
+}
+
+// RecordCells is ConditionScenarios inside a transaction that records more.
+func (d *Desk) RecordCells(r model.Reader, a *author, id, on ID, p map[string]float64) (ID, error) {
+	return a.condition(r, id, on, p)
 }
 
 func (a *author) condition(r model.Reader, id, on ID, p map[string]float64) (ID, error) {

@@ -150,6 +150,25 @@ func scoreQuestion(row model.QuestionRow, q Question) score.Question {
 	return sq
 }
 
+// ScoredQuestion is a question as the score package takes it.
+type ScoredQuestion struct {
+	score.Question
+	Choices []string // the options that a choice is scored with
+}
+
+// ScoredQuestions are all questions that a rule of probabilities scores.
+func (d *Desk) ScoredQuestions(r model.Reader) (map[ID]ScoredQuestion, error) {
+	s, err := d.gather(r, ScoreOptions{})
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[ID]ScoredQuestion, len(s.Questions))
+	for _, q := range s.Questions {
+		all[s.questions[q.Key].ID] = ScoredQuestion{q, s.scored[q.Key]}
+	}
+	return all, nil
+}
+
 func setOutcome(q *score.Question, outcome string, options []string) {
 	var v any
 	_ = json.Unmarshal([]byte(outcome), &v)

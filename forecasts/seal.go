@@ -37,8 +37,8 @@ func isOver(q model.QuestionRow, now Instant) bool {
 	return q.EndKind == "resolved" || q.EndKind == "annulled" || q.EndKind == "disputed" || q.Closes != nil && *q.Closes <= now
 }
 
-// sealedFor lists the user's own forecasts that no file may show yet.
-func (d *Desk) sealedFor(t *model.Tx) (map[ID]bool, error) {
+// SealedFor lists the user's own forecasts that no file may show yet.
+func (d *Desk) SealedFor(t *model.Tx) (map[ID]bool, error) {
 	r := t.Reader()
 	me, err := d.me()
 	if err != nil {
@@ -106,7 +106,7 @@ func (d *Desk) Reveal(ctx context.Context, id ID) (ID, error) {
 
 // sealed counts the chosen records that are withheld because they are sealed.
 func (c *choice) sealed() ([]ID, error) {
-	kept, err := c.desk.sealedFor(c.t)
+	kept, err := c.desk.SealedFor(c.t)
 	var all []ID
 	for id := range kept {
 		if c.byID[id] != nil {

@@ -301,7 +301,7 @@ func questionsOf(r model.Reader, conditions []said[journal.Conditioned]) (map[ID
 
 // stated is the viewer's forecast in force.
 func (s *seeing) stated(row model.QuestionRow) (*float64, error) {
-	standing, err := s.standing(s.r, row.Num, standsAt(row, s.listing.now))
+	standing, err := standingAt(s.r, row.Num, standsAt(row, s.listing.now))
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package forecasts
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"errors"
@@ -25,7 +26,7 @@ func (d *Desk) Export(ctx context.Context, path string, o ExportOptions) (Export
 	if err := mayReplace(path); err != nil {
 		return sum, err
 	}
-	if err := d.sign(ctx); err != nil {
+	if err := d.Sign(ctx); err != nil {
 		return sum, err
 	}
 	batch, err := d.gatherBatch(ctx, o, &sum)
@@ -133,9 +134,9 @@ func writeExport(ctx context.Context, path string, batch exchange.Batch) (int64,
 	return size, os.Rename(temp.Name(), path)
 }
 
-// sign makes a checkpoint of every log that this machine continues. The state
+// Sign makes a checkpoint of every log that this machine continues. The state
 // file is written and synced before a signed note can leave.
-func (d *Desk) sign(ctx context.Context) error {
+func (d *Desk) Sign(ctx context.Context) error {
 	key, err := d.home.Key()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -226,6 +227,29 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o ExportOptions, sum *Exp
 	}
 	b.Blobs, err = blobs(t.Reader(), contents)
 	return b, err
+}
+
+// RecordsFile is a forecast file of everything that may leave but the articles,
+// as of an instant, and how many records here it lacks because they are not
+// signed.
+func (d *Desk) RecordsFile(ctx context.Context, t *model.Tx, at Instant, note string) (file []byte, unsigned int64, err error) {
+	var sum ExportSummary
+	batch, err := d.batch(ctx, t, ExportOptions{WithoutArticles: true, Note: note}, &sum)
+	if err != nil {
+		return nil, 0, err
+	}
+	batch.Header.ExportedAt = at
+	logs, err := t.Reader().Logs()
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, l := range logs {
+		unsigned += l.Size
+	}
+	unsigned -= int64(sum.Shown + sum.Withheld)
+	var b bytes.Buffer
+	err = exchange.Write(&b, batch)
+	return b.Bytes(), unsigned, err
 }
 
 // signedTo is how far a log is signed, and the note that says so. A plan treats

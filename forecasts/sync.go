@@ -54,7 +54,7 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 		return s, err
 	}
 	s.OK = len(forked) == 0
-	if err := d.sign(ctx); err != nil {
+	if err := d.Sign(ctx); err != nil {
 		return s, err
 	}
 	if err := d.send(ctx, dir, &p, forked, &s); err != nil || len(s.In.Files)+len(s.Out) == 0 {

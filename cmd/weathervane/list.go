@@ -74,33 +74,33 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 		switch what {
 		case "questions":
 			rows, err := d.Questions(ctx, filter)
-			return listing(p, rows, err, "ID\tSTATUS\tCLOSES\tOUTCOME\tTITLE", p.questionLine)
+			return printRows(p, rows, err, "ID\tSTATUS\tCLOSES\tOUTCOME\tTITLE", p.questionLine)
 		case "forecasts":
 			rows, err := d.Forecasts(ctx, filter)
-			return listing(p, rows, err, "ID\tQUESTION\tAT\tFORECASTER\tVALUE\tPROVENANCE", p.forecastLine)
+			return printRows(p, rows, err, "ID\tQUESTION\tAT\tFORECASTER\tVALUE\tPROVENANCE", p.forecastLine)
 		case "articles":
 			rows, err := d.Articles(ctx, filter)
-			return listing(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a forecasts.Article) string {
+			return printRows(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a forecasts.Article) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s", a.ID.Short(), a.Published, a.Publisher, cell(a.Title))
 			})
 		case "findings":
 			rows, err := d.Findings(ctx, filter)
-			return listing(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f forecasts.FindingRow) string {
+			return printRows(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f forecasts.FindingRow) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Article.Short(), f.Grade, f.By.Name, cell(f.Claim))
 			})
 		case "scenarios":
 			rows, err := d.ScenarioSets(ctx, filter)
-			return listing(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s forecasts.ScenarioSet) string {
+			return printRows(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s forecasts.ScenarioSet) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", s.ID.Short(), s.Status,
 					words.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
 			})
 		}
 		if what == "records" {
 			rows, err := d.Records(ctx, false)
-			return listing(p, rows, err, "ID\tAT\tKIND\tBY\tCOUNTS", p.recordLine)
+			return printRows(p, rows, err, "ID\tAT\tKIND\tBY\tCOUNTS", p.recordLine)
 		}
 		rows, err := d.Logs(ctx)
-		return listing(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l forecasts.Log) string {
+		return printRows(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l forecasts.Log) string {
 			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, withoutEffect(l))
 		})
 	})
@@ -129,8 +129,8 @@ func (p *program) recordLine(r forecasts.Record) string {
 	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", r.ID.Short(), at, r.Kind, cell(r.By.Name), cell(counts))
 }
 
-// listing prints rows as a table, or as one JSON array.
-func listing[T any](p *program, rows []T, err error, head string, line func(T) string) error {
+// printRows prints rows as a table, or as one JSON array.
+func printRows[T any](p *program, rows []T, err error, head string, line func(T) string) error {
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func (p *program) searching() *cobra.Command {
 			}
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				hits, err := d.Search(c.Context(), strings.Join(args[1:], " "), most)
-				return listing(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h forecasts.Hit) string {
+				return printRows(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h forecasts.Hit) string {
 					return fmt.Sprintf("%s\t%s\t%s\t%s", h.Kind, h.ID.Short(), cell(h.Title), cell(h.Snippet))
 				})
 			})

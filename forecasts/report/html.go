@@ -75,7 +75,7 @@ func pageScript() (string, error) {
 
 func pageTemplate(v forecasts.ReportView) (*template.Template, error) {
 	return template.New("page.html").Funcs(template.FuncMap{
-		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": standing, "dayOr": day,
+		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "dayOr": day,
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
 		"day":     func(i forecasts.Instant) string { return day(&i) },

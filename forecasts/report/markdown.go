@@ -27,7 +27,7 @@ func Markdown(w io.Writer, v forecasts.ReportView) error {
 		given[f.Question]++
 	}
 	for _, q := range v.Questions {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(q.Title), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(standing(q)), given[q.ID])
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(q.Title), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(statusInWords(q)), given[q.ID])
 	}
 	if len(v.Scores.History) > 0 {
 		fmt.Fprintf(b, "\n## Brier history\n\nThe score over the outcomes known by then.\n\n| known by | score | questions |\n|---|---:|---:|\n")

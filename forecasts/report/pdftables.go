@@ -97,7 +97,7 @@ func (p *pdfPage) questions(v forecasts.ReportView) {
 		if f := latest[q.ID]; f != nil {
 			said1 = said(f)
 		}
-		rows = append(rows, []string{q.Title, whose(q.AskedBy), day(q.Closes), standing(q), said1, strconv.Itoa(given[q.ID])})
+		rows = append(rows, []string{q.Title, whose(q.AskedBy), day(q.Closes), statusInWords(q), said1, strconv.Itoa(given[q.ID])})
 	}
 	p.title("Questions")
 	p.table([]pdfColumn{{"Question", .41, false}, {"Asked by", .12, false}, {"Closes", .11, false}, {"How it stands", .14, false}, {"Latest forecast", .14, false}, {"Forecasts", .08, true}}, rows)

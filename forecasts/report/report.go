@@ -201,8 +201,8 @@ func whose(f forecasts.Forecaster) string {
 
 func short(key string) string { return key[:min(8, len(key))] }
 
-// standing is how a question stands, in words.
-func standing(q forecasts.Question) string {
+// statusInWords is how a question stands, in words.
+func statusInWords(q forecasts.Question) string {
 	switch q.Status {
 	case "resolved":
 		return "resolved: " + outcome(q.Outcome)
