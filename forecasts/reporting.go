@@ -1,11 +1,7 @@
 package forecasts
 
 import (
-<<<<<<< HEAD
-	"bytes"
 	"cmp"
-=======
->>>>>>> b56f6e4 (forecasts: what a report and an adjustment ask for has methods of its own)
 	"context"
 	"encoding/json"
 	"math"
