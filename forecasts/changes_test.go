@@ -81,12 +81,12 @@ func count(all []Changed, one Changed) (n int) {
 func TestEachKindHasATopic(t *testing.T) {
 	source := must(os.ReadFile("../model/journal/kinds.go"))(t)
 	kinds := regexp.MustCompile(`= "([a-z_]+\.[a-z]+)"`).FindAllStringSubmatch(string(source), -1)
-	if len(kinds) < len(topics) {
-		t.Fatalf("%d kinds were found for %d topics", len(kinds), len(topics))
+	if len(kinds) < len(Topics) {
+		t.Fatalf("%d kinds were found for %d topics", len(kinds), len(Topics))
 	}
 	for _, k := range kinds {
 		kind := k[1]
-		if topicOf(kind) == TopicRecord && kind != journal.RecordRetracted {
+		if TopicOf(kind) == TopicRecord && kind != journal.RecordRetracted {
 			t.Errorf("%s has no topic", kind)
 		}
 	}
@@ -106,7 +106,7 @@ func TestListenersCanBeTakenOff(t *testing.T) {
 	if first != 2 || second != 1 || third != 2 {
 		t.Errorf("they heard %d, %d and %d changes, want 2, 1 and 2", first, second, third)
 	}
-	if n := len(d.listeners); n != 2 {
+	if n := d.Listeners(); n != 2 {
 		t.Errorf("%d listeners are left, want 2", n)
 	}
 }

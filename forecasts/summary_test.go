@@ -25,7 +25,7 @@ func TestQuestionOfARecord(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := questionOf(r); !ok || got != question {
+		if got, ok := QuestionOf(r); !ok || got != question {
 			t.Errorf("%s: the question of %s is %s, %t", x.kind, r.Data, got.Short(), ok)
 		}
 	}

@@ -46,13 +46,13 @@ func TestOwnRecordsAreNoNews(t *testing.T) {
 		}
 	})
 	ask(t, d, "It rains")
-	if d.newsSince(t.Context()) {
+	if d.NewsSince(t.Context()) {
 		t.Error("one's own record is news")
 	}
 	c.pass(time.Minute)
 	ask(t, other, "It snows")
 	ask(t, d, "It hails")
-	if d.newsSince(t.Context()) {
+	if d.NewsSince(t.Context()) {
 		t.Error("records are news after they were announced")
 	}
 	for <-topics != TopicAnything {

@@ -1,0 +1,3 @@
+package forecasts
+
+var QuestionOf = questionOf

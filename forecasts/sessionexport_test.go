@@ -1,0 +1,16 @@
+package forecasts
+
+import "context"
+
+// Tests look at who listens, and at what was announced.
+
+var (
+	Topics  = topics
+	TopicOf = topicOf
+)
+
+// Listeners is how many listen for changes.
+func (d *Desk) Listeners() int { return len(d.listeners) }
+
+// NewsSince tells whether there are records that were not announced.
+func (d *Desk) NewsSince(ctx context.Context) bool { return d.newsSince(ctx) }
