@@ -1,6 +1,7 @@
 package forecasts
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
