@@ -1,18 +1,21 @@
-package forecasts
+package forecasts_test
 
 import (
 	"encoding/json"
-	"os"
 	"testing"
 	"time"
 
+	"weathervane/forecasts"
+	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
 
-func reportJSON(t *testing.T, d *Desk, o ScoreOptions) string {
+func reportJSON(t *testing.T, d *forecasts.Desk, o scoring.Options) string {
 	t.Helper()
-	b, err := json.Marshal(must(d.Score(t.Context(), o))(t))
+	b, err := json.Marshal(desktest.Must(d.Score(t.Context(), o))(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,57 +24,57 @@ func reportJSON(t *testing.T, d *Desk, o ScoreOptions) string {
 
 // A report made later, from a workspace that has grown, is the one made then.
 func TestAReportAsOfADayIsTheOneMadeThatDay(t *testing.T) {
-	c := start()
-	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
-	rain, snow := ask(t, crane, "It rains"), ask(t, crane, "It snows")
-	exchangeBoth(t, crane, heron)
-	for _, q := range []ID{rain, snow} {
-		must(crane.Forecast(t.Context(), q, p(0.3), Saying{}))(t)
-		must(heron.Forecast(t.Context(), q, p(0.6), Saying{}))(t)
+	c := desktest.Start()
+	crane, heron := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c)
+	rain, snow := desktest.Ask(t, crane, "It rains"), desktest.Ask(t, crane, "It snows")
+	desktest.ExchangeBoth(t, crane, heron)
+	for _, q := range []journal.ID{rain, snow} {
+		desktest.Must(crane.Forecast(t.Context(), q, desktest.P(0.3), question.Saying{}))(t)
+		desktest.Must(heron.Forecast(t.Context(), q, desktest.P(0.6), question.Saying{}))(t)
 	}
-	c.pass(48 * time.Hour)
-	give(t, heron, crane)
-	must(crane.Resolve(t.Context(), rain, json.RawMessage("true"), Resolving{}))(t)
-	c.pass(time.Hour)
-	then := journal.InstantOf(c.at)
-	want, wantLists := reportJSON(t, crane, ScoreOptions{By: "forecaster"}), lists(t, crane)
+	c.Pass(48 * time.Hour)
+	desktest.Give(t, heron, crane)
+	desktest.Must(crane.Resolve(t.Context(), rain, json.RawMessage("true"), question.Resolving{}))(t)
+	c.Pass(time.Hour)
+	then := journal.InstantOf(c.At)
+	want, wantLists := reportJSON(t, crane, scoring.Options{By: "forecaster"}), desktest.Lists(t, crane)
 
 	// Heron's next forecast is recorded before the report and merged after it.
-	c.pass(-time.Hour / 2)
-	must(heron.Forecast(t.Context(), rain, p(0.9), Saying{MadeAt: at(2024, 2, 27)}))(t)
-	c.pass(72 * time.Hour)
-	must(crane.Resolve(t.Context(), snow, json.RawMessage("false"), Resolving{}))(t)
-	give(t, heron, crane)
-	if now := reportJSON(t, crane, ScoreOptions{By: "forecaster"}); now == want {
+	c.Pass(-time.Hour / 2)
+	desktest.Must(heron.Forecast(t.Context(), rain, desktest.P(0.9), question.Saying{MadeAt: desktest.At(2024, 2, 27)}))(t)
+	c.Pass(72 * time.Hour)
+	desktest.Must(crane.Resolve(t.Context(), snow, json.RawMessage("false"), question.Resolving{}))(t)
+	desktest.Give(t, heron, crane)
+	if now := reportJSON(t, crane, scoring.Options{By: "forecaster"}); now == want {
 		t.Fatal("the workspace has not grown")
 	}
-	past := must(crane.AsOf(t.Context(), then))(t)
+	past := desktest.Must(crane.AsOf(t.Context(), then))(t)
 	defer past.Close()
-	if got := reportJSON(t, past, ScoreOptions{By: "forecaster"}); got != want {
+	if got := reportJSON(t, past, scoring.Options{By: "forecaster"}); got != want {
 		t.Errorf("as of that day:\n%s\nwant\n%s", got, want)
 	}
-	if got := lists(t, past); got != wantLists {
+	if got := desktest.Lists(t, past); got != wantLists {
 		t.Errorf("lists as of that day:\n%s\nwant\n%s", got, wantLists)
 	}
 }
 
 // Only what somebody else had seen before the outcome was known is beyond doubt.
 func TestWitnessedOnly(t *testing.T) {
-	c := start()
-	crane, heron := newDesk(t, "Crane", c), newDesk(t, "Heron", c)
-	q := ask(t, crane, "It rains")
-	must(crane.Forecast(t.Context(), q, p(0.3), Saying{}))(t)
-	c.pass(time.Hour)
-	exchangeBoth(t, crane, heron)
-	c.pass(time.Hour)
-	must(crane.Forecast(t.Context(), q, p(0.9), Saying{}))(t)
-	c.pass(time.Hour)
-	must(crane.Resolve(t.Context(), q, json.RawMessage("true"), Resolving{}))(t)
-	c.pass(time.Hour)
-	exchangeBoth(t, crane, heron)
-	exchangeBoth(t, crane, heron)
-	all := must(crane.Score(t.Context(), ScoreOptions{}))(t)
-	seen := must(crane.Score(t.Context(), ScoreOptions{Witnessed: true}))(t)
+	c := desktest.Start()
+	crane, heron := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c)
+	q := desktest.Ask(t, crane, "It rains")
+	desktest.Must(crane.Forecast(t.Context(), q, desktest.P(0.3), question.Saying{}))(t)
+	c.Pass(time.Hour)
+	desktest.ExchangeBoth(t, crane, heron)
+	c.Pass(time.Hour)
+	desktest.Must(crane.Forecast(t.Context(), q, desktest.P(0.9), question.Saying{}))(t)
+	c.Pass(time.Hour)
+	desktest.Must(crane.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
+	c.Pass(time.Hour)
+	desktest.ExchangeBoth(t, crane, heron)
+	desktest.ExchangeBoth(t, crane, heron)
+	all := desktest.Must(crane.Score(t.Context(), scoring.Options{}))(t)
+	seen := desktest.Must(crane.Score(t.Context(), scoring.Options{Witnessed: true}))(t)
 	if all.Scored != 2 || seen.Scored != 1 || float64(seen.Headline) != score.Brier(0.3, 1) {
 		t.Errorf("all %d, witnessed %d with %v", all.Scored, seen.Scored, seen.Headline)
 	}
@@ -79,51 +82,17 @@ func TestWitnessedOnly(t *testing.T) {
 
 // A late forecast counts from its recording, unless one chooses to believe it.
 func TestBackdate(t *testing.T) {
-	c := start()
-	d := newDesk(t, "Crane", c)
-	q := ask(t, d, "It rains")
-	c.pass(10 * 24 * time.Hour)
-	made := journal.InstantOf(c.at.Add(-5 * 24 * time.Hour))
-	must(d.Forecast(t.Context(), q, p(0.5), Saying{MadeAt: &made}))(t)
-	c.pass(10 * 24 * time.Hour)
-	must(d.Resolve(t.Context(), q, json.RawMessage("true"), Resolving{}))(t)
-	plain := must(d.Score(t.Context(), ScoreOptions{}))(t)
-	believed := must(d.Score(t.Context(), ScoreOptions{Backdate: true}))(t)
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	q := desktest.Ask(t, d, "It rains")
+	c.Pass(10 * 24 * time.Hour)
+	made := journal.InstantOf(c.At.Add(-5 * 24 * time.Hour))
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.5), question.Saying{MadeAt: &made}))(t)
+	c.Pass(10 * 24 * time.Hour)
+	desktest.Must(d.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
+	plain := desktest.Must(d.Score(t.Context(), scoring.Options{}))(t)
+	believed := desktest.Must(d.Score(t.Context(), scoring.Options{Backdate: true}))(t)
 	if plain.Provenance.Late != 1 || float64(plain.Coverage) != 0.5 || float64(believed.Coverage) != 0.75 {
 		t.Errorf("coverage %v, believed %v, provenance %+v", plain.Coverage, believed.Coverage, plain.Provenance)
-	}
-}
-
-// Filters of a past day ask one workspace, until something is recorded.
-func TestAPastDayIsMadeOnce(t *testing.T) {
-	c := start()
-	d := newDesk(t, "Crane", c)
-	ask(t, d, "It rains")
-	day := journal.InstantOf(c.now())
-	c.pass(48 * time.Hour)
-	look := func(at Instant) *Past {
-		t.Helper()
-		return must(d.Past(t.Context(), at))(t)
-	}
-	first := look(day)
-	if look(day) != first {
-		t.Error("the same day is made twice")
-	}
-	other := look(day + 1)
-	if other == first {
-		t.Error("another day is the same")
-	}
-	ask(t, d, "It snows")
-	after := look(day + 1)
-	if after == other {
-		t.Error("what was recorded since is not asked for")
-	}
-	if err := d.ForgetPast(); err != nil {
-		t.Fatal(err)
-	}
-	for _, x := range []*Past{first, other, after} {
-		if _, err := os.Stat(x.dir); err == nil {
-			t.Errorf("%s is left", x.dir)
-		}
 	}
 }

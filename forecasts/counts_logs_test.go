@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/model/journal"
 )
 
@@ -159,7 +159,7 @@ func (w *world) file(names ...string) string {
 // upTo writes a forecast file of the logs as long as they were.
 func (w *world) upTo(sizes map[string]int) string {
 	w.t.Helper()
-	var b exchange.Batch
+	var b forecastfile.Batch
 	for _, l := range w.logs {
 		if n := sizes[l.name]; n > 0 {
 			b.Runs = append(b.Runs, l.run(n))
@@ -169,10 +169,10 @@ func (w *world) upTo(sizes map[string]int) string {
 }
 
 // run is a log's first n leaves under a checkpoint.
-func (l *writtenLog) run(n int) exchange.Run {
-	run := exchange.Run{Log: l.id, Checkpoint: journal.Sign(l.key, l.id, int64(n), l.tree(n)).Note}
+func (l *writtenLog) run(n int) forecastfile.Run {
+	run := forecastfile.Run{Log: l.id, Checkpoint: journal.Sign(l.key, l.id, int64(n), l.tree(n)).Note}
 	for seq, r := range l.records[:n] {
-		leaf := exchange.Leaf{ID: r.ID, Line: r.Line}
+		leaf := forecastfile.Leaf{ID: r.ID, Line: r.Line}
 		if l.withheld[seq] {
 			leaf.Line = nil
 		}
@@ -181,14 +181,14 @@ func (l *writtenLog) run(n int) exchange.Run {
 	return run
 }
 
-func (w *world) write(b exchange.Batch) string {
+func (w *world) write(b forecastfile.Batch) string {
 	w.t.Helper()
 	b.Header.By = b.Runs[0].Log
 	if w.hasArticle(b) {
-		b.Blobs = []exchange.Blob{{SHA256: sha256.Sum256([]byte(text)), Type: "text/plain", Content: []byte(text)}}
+		b.Blobs = []forecastfile.Blob{{SHA256: sha256.Sum256([]byte(text)), Type: "text/plain", Content: []byte(text)}}
 	}
 	var out bytes.Buffer
-	if err := exchange.Write(&out, b); err != nil {
+	if err := forecastfile.Write(&out, b); err != nil {
 		w.t.Fatal(err)
 	}
 	path := filepath.Join(w.t.TempDir(), fmt.Sprintf("%d.forecasts", len(b.Runs)))
@@ -199,9 +199,9 @@ func (w *world) write(b exchange.Batch) string {
 }
 
 // hasArticle reports whether a file shows an article.
-func (w *world) hasArticle(b exchange.Batch) bool {
-	return slices.ContainsFunc(b.Runs, func(run exchange.Run) bool {
-		return slices.ContainsFunc(run.Leaves, func(l exchange.Leaf) bool {
+func (w *world) hasArticle(b forecastfile.Batch) bool {
+	return slices.ContainsFunc(b.Runs, func(run forecastfile.Run) bool {
+		return slices.ContainsFunc(run.Leaves, func(l forecastfile.Leaf) bool {
 			return bytes.Contains(l.Line, []byte(`"kind":"`+journal.ArticleAdded))
 		})
 	})

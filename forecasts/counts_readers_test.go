@@ -14,7 +14,10 @@ import (
 	"testing"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/report"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
 
@@ -27,30 +30,30 @@ type reader struct {
 // readers are all that show what counts; histories, lists of records and files
 // show the rest as well.
 var readers = []reader{
-	{"questions", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Questions(ctx, forecasts.Filter{}) }},
+	{"questions", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Questions(ctx, listing.Filter{}) }},
 	{"rows", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		return d.QuestionRows(ctx, forecasts.Filter{})
+		return d.QuestionRows(ctx, listing.Filter{})
 	}},
-	{"forecasts", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Forecasts(ctx, forecasts.Filter{}) }},
-	{"articles", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Articles(ctx, forecasts.Filter{}) }},
+	{"forecasts", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Forecasts(ctx, listing.Filter{}) }},
+	{"articles", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Articles(ctx, listing.Filter{}) }},
 	{"article rows", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.ArticleRows(ctx) }},
-	{"findings", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Findings(ctx, forecasts.Filter{}) }},
+	{"findings", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Findings(ctx, listing.Filter{}) }},
 	{"sets", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		return d.ScenarioSets(ctx, forecasts.Filter{})
+		return d.ScenarioSets(ctx, listing.Filter{})
 	}},
 	{"relations", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Relations(ctx) }},
 	{"suggestions", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.SuggestRelations(ctx) }},
 	{"show", shown},
 	{"leaning", leaning},
 	{"score", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		v, err := d.Score(ctx, forecasts.ScoreOptions{})
-		return v, unless(err, forecasts.ErrNothing)
+		v, err := d.Score(ctx, scoring.Options{})
+		return v, unless(err, scoring.ErrNothing)
 	}},
 	{"scores", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		return d.Scores(ctx, forecasts.ScoreFilter{Origin: "all"})
+		return d.Scores(ctx, scoring.Filter{Origin: "all"})
 	}},
 	{"left out", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		return d.LeftOut(ctx, forecasts.ScoreFilter{})
+		return d.LeftOut(ctx, scoring.Filter{})
 	}},
 	{"origins", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Origins(ctx) }},
 	{"track record", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.EvidenceTracks(ctx) }},
@@ -58,15 +61,15 @@ var readers = []reader{
 	{"coherence", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Coherence(ctx, "") }},
 	{"conditionals", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Conditionals(ctx) }},
 	{"conventions", func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		v, err := d.Conventions(ctx, forecasts.ScoreFilter{})
-		return v, unless(err, forecasts.ErrNothing)
+		v, err := d.Conventions(ctx, scoring.Filter{})
+		return v, unless(err, scoring.ErrNothing)
 	}},
 	{"reviews", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Reviews(ctx) }},
 	{"today", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Today(ctx) }},
 	{"own record", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.OwnRecord(ctx) }},
 	{"search", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Search(ctx, "zephyr", 500) }},
 	{"report", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Report(ctx, false) }},
-	{"html", rendered(func(w io.Writer, v forecasts.ReportView) error { return report.HTML(w, v, report.Pictures{}) })},
+	{"html", rendered(func(w io.Writer, v reporting.View) error { return report.HTML(w, v, report.Pictures{}) })},
 	{"markdown", rendered(report.Markdown)},
 	{"csv", rendered(report.CSV)},
 	{"calendar", rendered(report.ICS)},
@@ -93,31 +96,31 @@ func shown(ctx context.Context, d *forecasts.Desk) (any, error) {
 
 // leaning is what leans on all listed findings and articles, and on those that fell.
 func leaning(ctx context.Context, d *forecasts.Desk) (any, error) {
-	fallen, err := d.Fallen(ctx)
+	fallen, err := d.Invalidated(ctx)
 	return fallen, err
 }
 
 func listed(ctx context.Context, d *forecasts.Desk) (ids []journal.ID, err error) {
-	questions, err := d.Questions(ctx, forecasts.Filter{})
+	questions, err := d.Questions(ctx, listing.Filter{})
 	for _, q := range questions {
 		ids = append(ids, q.ID)
 	}
-	articles, err2 := d.Articles(ctx, forecasts.Filter{})
+	articles, err2 := d.Articles(ctx, listing.Filter{})
 	for _, a := range articles {
 		ids = append(ids, a.ID)
 	}
-	findings, err3 := d.Findings(ctx, forecasts.Filter{})
+	findings, err3 := d.Findings(ctx, listing.Filter{})
 	for _, f := range findings {
 		ids = append(ids, f.ID)
 	}
-	sets, err4 := d.ScenarioSets(ctx, forecasts.Filter{})
+	sets, err4 := d.ScenarioSets(ctx, listing.Filter{})
 	for _, s := range sets {
 		ids = append(ids, s.ID)
 	}
 	return ids, errors.Join(err, err2, err3, err4)
 }
 
-func rendered(write func(io.Writer, forecasts.ReportView) error) func(context.Context, *forecasts.Desk) (any, error) {
+func rendered(write func(io.Writer, reporting.View) error) func(context.Context, *forecasts.Desk) (any, error) {
 	return func(ctx context.Context, d *forecasts.Desk) (any, error) {
 		v, err := d.Report(ctx, false)
 		if err != nil {

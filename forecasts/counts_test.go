@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -27,7 +29,7 @@ func newReader(t testing.TB) *forecasts.Desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	env := forecasts.DefaultEnv()
+	env := session.DefaultEnv()
 	env.Now, env.State, env.Zone = func() time.Time { return present.Time() }, filepath.Join(dir, "state"), time.UTC
 	d, err := forecasts.Create(t.Context(), filepath.Join(dir, "crane.vane"), "Crane", env)
 	if err != nil {
@@ -161,7 +163,7 @@ func held(t *testing.T, w *world, d *forecasts.Desk, some []row, why func(row) s
 	if err != nil {
 		t.Fatal(err)
 	}
-	byID := map[journal.ID]forecasts.Record{}
+	byID := map[journal.ID]exchange.Record{}
 	for _, r := range all {
 		byID[r.ID] = r
 	}
@@ -173,7 +175,7 @@ func held(t *testing.T, w *world, d *forecasts.Desk, some []row, why func(row) s
 		}
 	}
 	path := filepath.Join(t.TempDir(), "out.forecasts")
-	if _, err := d.Export(t.Context(), path, forecasts.ExportOptions{}); err != nil {
+	if _, err := d.Export(t.Context(), path, exchange.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(path)

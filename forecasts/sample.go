@@ -14,7 +14,10 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/exchange/forecastfile"
+	"weathervane/forecasts/merging"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -31,7 +34,7 @@ const sampleSetting = "sample"
 // Whoever opens it acts as Crane, one of its four call signs, with a separate
 // state folder: Crane's key is in the program for all to see, so it must sign
 // nothing else. What the user tries out is kept.
-func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
+func OpenSample(ctx context.Context, env session.Env, sample []byte) (*Desk, error) {
 	dir := filepath.Join(env.State, "sample")
 	env.State, env.Name = filepath.Join(dir, "home"), "Crane"
 	home, err := journal.OpenHome(env.State)
@@ -53,7 +56,7 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 	defer making.Close()
 
 	d, err := openSampleAt(ctx, filepath.Join(dir, sampleName), env, sample)
-	if fork := new(Fork); errors.As(err, &fork) {
+	if fork := new(merging.Fork); errors.As(err, &fork) {
 		// This edition has new logs for the call signs, so it cannot be merged
 		// into the existing sample: that one stays as it is, and this one gets
 		// its own folder.
@@ -63,7 +66,7 @@ func OpenSample(ctx context.Context, env Env, sample []byte) (*Desk, error) {
 	return d, err
 }
 
-func openSampleAt(ctx context.Context, path string, env Env, sample []byte) (*Desk, error) {
+func openSampleAt(ctx context.Context, path string, env session.Env, sample []byte) (*Desk, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := makeSample(ctx, path, env, sample); err != nil {
 			return nil, fmt.Errorf("make the sample: %w", err)
@@ -73,8 +76,8 @@ func openSampleAt(ctx context.Context, path string, env Env, sample []byte) (*De
 	if err != nil {
 		return nil, err
 	}
-	d.sample = true
-	if err := d.mergeSample(ctx, sample); err != nil {
+	d.Sample = true
+	if err := mergeSample(ctx, d.Session, sample); err != nil {
 		d.Close()
 		return nil, fmt.Errorf("bring the sample up to date: %w", err)
 	}
@@ -83,7 +86,7 @@ func openSampleAt(ctx context.Context, path string, env Env, sample []byte) (*De
 
 // makeSample makes the workspace under a temporary name and renames it when it is
 // complete, so that an interruption leaves nothing behind.
-func makeSample(ctx context.Context, path string, env Env, sample []byte) error {
+func makeSample(ctx context.Context, path string, env session.Env, sample []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -102,12 +105,12 @@ func makeSample(ctx context.Context, path string, env Env, sample []byte) error 
 		store.Close()
 		return err
 	}
-	d, err := sit(store, home, env)
+	d, err := session.New(store, home, env)
 	if err != nil {
 		store.Close()
 		return err
 	}
-	if err := errors.Join(d.mergeSample(ctx, sample), d.Close()); err != nil {
+	if err := errors.Join(mergeSample(ctx, d, sample), d.Close()); err != nil {
 		return err
 	}
 	return os.Rename(made, path)
@@ -116,19 +119,19 @@ func makeSample(ctx context.Context, path string, env Env, sample []byte) error 
 // mergeSample merges the forecast file unless this edition has been merged. It
 // witnesses nothing: no colleague has handed over a file, and Crane's new log
 // begins with the first thing that the user records.
-func (d *Desk) mergeSample(ctx context.Context, sample []byte) error {
+func mergeSample(ctx context.Context, d *session.Session, sample []byte) error {
 	sum := sha256.Sum256(sample)
 	edition := hex.EncodeToString(sum[:])
-	if have, err := d.store.Setting(ctx, sampleSetting); err != nil || have == edition {
+	if have, err := d.Store.Setting(ctx, sampleSetting); err != nil || have == edition {
 		return err
 	}
 	// It came with the program, so a slow clock must not refuse it.
-	file, err := exchange.Options{Now: forever}.Read(bytes.NewReader(sample))
+	file, err := forecastfile.Options{Now: standing.Forever}.Read(bytes.NewReader(sample))
 	if err != nil {
 		return err
 	}
-	return d.change(ctx, func(t *model.Tx) error {
-		if err := d.newMerger(t, nil).files([]incoming{{path: "the sample", file: file}}); err != nil {
+	return d.Change(ctx, func(t *model.Tx) error {
+		if err := merging.New(d, t, nil).Files([]merging.Incoming{{Path: "the sample", File: file}}); err != nil {
 			return err
 		}
 		return t.SetSetting(sampleSetting, edition)

@@ -11,6 +11,11 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
@@ -23,9 +28,9 @@ func sampleBytes(t *testing.T) []byte {
 	return b
 }
 
-func sampleEnv(t *testing.T) forecasts.Env {
+func sampleEnv(t *testing.T) session.Env {
 	now := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
-	return forecasts.Env{
+	return session.Env{
 		Now: func() time.Time { return now }, Random: rand.Reader, State: t.TempDir(), Zone: time.UTC, Program: "test", Name: "Somebody",
 	}
 }
@@ -54,7 +59,7 @@ func TestTheSampleIsWhole(t *testing.T) {
 		t.Errorf("Crane's headline is %v, want between 0.12 and 0.17", s.Headline)
 	}
 	ended := map[string]int{}
-	questions, err := d.Questions(t.Context(), forecasts.Filter{})
+	questions, err := d.Questions(t.Context(), listing.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +83,7 @@ func TestWhatIsTriedInTheSampleIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := 0.3 + 0.1*float64(opening)
-		if _, err := d.Forecast(t.Context(), id, forecasts.Belief{P: &p}, forecasts.Saying{}); err != nil {
+		if _, err := d.Forecast(t.Context(), id, standing.Belief{P: &p}, question.Saying{}); err != nil {
 			t.Fatal(err)
 		}
 		v, err := d.Verify(t.Context())
@@ -127,7 +132,7 @@ func anotherEdition(t *testing.T) []byte {
 	}
 	defer d.Close()
 	out := filepath.Join(t.TempDir(), "other.forecasts")
-	if _, err := d.Export(t.Context(), out, forecasts.ExportOptions{}); err != nil {
+	if _, err := d.Export(t.Context(), out, exchange.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	b, err := os.ReadFile(out)
@@ -175,7 +180,7 @@ func BenchmarkOpenSampleFirst(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		d, err := forecasts.OpenSample(b.Context(), forecasts.Env{
+		d, err := forecasts.OpenSample(b.Context(), session.Env{
 			Now: time.Now, Random: rand.Reader, State: b.TempDir(), Zone: time.UTC, Program: "test",
 		}, sample)
 		if err != nil {

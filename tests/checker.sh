@@ -19,7 +19,7 @@ agree() {
 	said=$a
 }
 
-for f in "$here"/../forecasts/exchange/testdata/format/*.forecasts; do
+for f in "$here"/../forecasts/exchange/forecastfile/testdata/format/*.forecasts; do
 	agree "$f" exactly
 	case $(basename "$f") in
 	bad-*) [ "$said" = 1 ] || fail "$f holds" ;;

@@ -2,7 +2,7 @@
 # The format's example files: good ones merge in any order to equal lists, bad
 # ones are refused with nothing written, a fork is refused and can be left out.
 . "$(dirname "$0")/common.sh"
-format=$here/../forecasts/exchange/testdata/format
+format=$here/../forecasts/exchange/forecastfile/testdata/format
 good=(good good-all-kinds good-appended good-revealed good-third-edition good-timestamped good-withheld)
 
 n=0

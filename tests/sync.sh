@@ -78,11 +78,11 @@ as ann list ann.vane forecasts --json --now 2026-01-01T00:00Z | cmp -s - fay.jso
 [ "$(ls place | wc -l)" = $((before + 7)) ] || fail "a sync removes files of others, or leaves its own: $(ls -A place)"
 
 # A log that was rewritten.
-cp "$here/../forecasts/exchange/testdata/format/good-appended.forecasts" place/
+cp "$here/../forecasts/exchange/forecastfile/testdata/format/good-appended.forecasts" place/
 mkdir other
-log=$(head -2 "$here/../forecasts/exchange/testdata/format/fork-of-good.forecasts" | sed -n 's/.*"log":"\([0-9a-f]*\)".*/\1/p' | head -1)
-cp "$here/../forecasts/exchange/testdata/format/fork-of-good.forecasts" "other/$log.forecasts"
-code 0 "import of good" as bob import bob.vane "$here/../forecasts/exchange/testdata/format/good.forecasts"
+log=$(head -2 "$here/../forecasts/exchange/forecastfile/testdata/format/fork-of-good.forecasts" | sed -n 's/.*"log":"\([0-9a-f]*\)".*/\1/p' | head -1)
+cp "$here/../forecasts/exchange/forecastfile/testdata/format/fork-of-good.forecasts" "other/$log.forecasts"
+code 0 "import of good" as bob import bob.vane "$here/../forecasts/exchange/forecastfile/testdata/format/good.forecasts"
 code 1 "sync with a rewritten log" as bob sync bob.vane other
 [ "$(ls other | wc -l)" = 2 ] || fail "a rewritten log keeps one's own from going out"
 refused "no such folder" as bob sync bob.vane nowhere

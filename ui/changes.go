@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/session"
 	"weathervane/ui/page"
 )
 
@@ -34,8 +34,8 @@ func newFreshness() freshness {
 // before the window takes up an earlier one are taken up with it.
 func (s *Shell) listen() {
 	var mu sync.Mutex
-	var waiting []forecasts.Changed
-	s.deaf = s.desk.OnChange(func(all []forecasts.Changed) {
+	var waiting []session.Changed
+	s.deaf = s.desk.OnChange(func(all []session.Changed) {
 		mu.Lock()
 		first := len(waiting) == 0
 		waiting = append(waiting, all...)
@@ -57,7 +57,7 @@ func (s *Shell) listen() {
 
 // changed reads again what a change concerns: of the page that is shown at
 // once, of the others when they are shown.
-func (s *Shell) changed(all []forecasts.Changed) {
+func (s *Shell) changed(all []session.Changed) {
 	if (page.Shown{Records: true}).Concerned(all) {
 		s.readStatus()
 	}
@@ -77,7 +77,7 @@ func (s *Shell) changed(all []forecasts.Changed) {
 }
 
 // reload reads everything again.
-func (s *Shell) reload() { s.changed([]forecasts.Changed{{Topic: forecasts.TopicAnything}}) }
+func (s *Shell) reload() { s.changed([]session.Changed{{Topic: session.TopicAnything}}) }
 
 // refresh reads what of the page that is now shown may not be as it is drawn;
 // all of it where the page is to show something else.

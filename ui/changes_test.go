@@ -10,6 +10,18 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
+	"weathervane/forecasts/today"
+	"weathervane/forecasts/transfer"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/questions"
 	"weathervane/ui/theme"
@@ -36,15 +48,15 @@ func (d *counted) Status(ctx context.Context) (forecasts.Status, error) {
 	d.read("Status")
 	return d.Desk.Status(ctx)
 }
-func (d *counted) QuestionRows(ctx context.Context, f forecasts.Filter) ([]forecasts.QuestionRow, error) {
+func (d *counted) QuestionRows(ctx context.Context, f listing.Filter) ([]question.Row, error) {
 	d.read("QuestionRows")
 	return d.Desk.QuestionRows(ctx, f)
 }
-func (d *counted) Question(ctx context.Context, id forecasts.ID) (forecasts.QuestionView, error) {
+func (d *counted) Question(ctx context.Context, id journal.ID) (question.View, error) {
 	d.read("Question")
 	return d.Desk.Question(ctx, id)
 }
-func (d *counted) Scores(ctx context.Context, f forecasts.ScoreFilter) (forecasts.ScoreView, error) {
+func (d *counted) Scores(ctx context.Context, f scoring.Filter) (scoring.View, error) {
 	d.read("Scores")
 	return d.Desk.Scores(ctx, f)
 }
@@ -52,63 +64,63 @@ func (d *counted) ReviewsChanged(ctx context.Context) (int, error) {
 	d.read("ReviewsChanged")
 	return d.Desk.ReviewsChanged(ctx)
 }
-func (d *counted) ArticleRows(ctx context.Context) ([]forecasts.ArticleRow, error) {
+func (d *counted) ArticleRows(ctx context.Context) ([]evidence.ArticleRow, error) {
 	d.read("ArticleRows")
 	return d.Desk.ArticleRows(ctx)
 }
-func (d *counted) Article(ctx context.Context, id forecasts.ID) (forecasts.Article, error) {
+func (d *counted) Article(ctx context.Context, id journal.ID) (listing.Article, error) {
 	d.read("Article")
 	return d.Desk.Article(ctx, id)
 }
-func (d *counted) EvidenceTracks(ctx context.Context) (forecasts.EvidenceTracks, error) {
+func (d *counted) EvidenceTracks(ctx context.Context) (evidence.EvidenceTracks, error) {
 	d.read("EvidenceTracks")
 	return d.Desk.EvidenceTracks(ctx)
 }
-func (d *counted) Fallen(ctx context.Context) ([]forecasts.Leaning, error) {
+func (d *counted) Invalidated(ctx context.Context) ([]evidence.Dependents, error) {
 	d.read("Fallen")
-	return d.Desk.Fallen(ctx)
+	return d.Desk.Invalidated(ctx)
 }
-func (d *counted) Kept(ctx context.Context, id forecasts.ID) (forecasts.Kept, error) {
+func (d *counted) CopyIntegrity(ctx context.Context, id journal.ID) (evidence.CopyIntegrity, error) {
 	d.read("Kept")
-	return d.Desk.Kept(ctx, id)
+	return d.Desk.CopyIntegrity(ctx, id)
 }
-func (d *counted) ScenarioSets(ctx context.Context, f forecasts.Filter) ([]forecasts.ScenarioSet, error) {
+func (d *counted) ScenarioSets(ctx context.Context, f listing.Filter) ([]scenarioset.Listed, error) {
 	d.read("ScenarioSets")
 	return d.Desk.ScenarioSets(ctx, f)
 }
-func (d *counted) Scenarios(ctx context.Context, id forecasts.ID, by string) (forecasts.SetView, error) {
+func (d *counted) Scenarios(ctx context.Context, id journal.ID, by string) (scenario.View, error) {
 	d.read("Scenarios")
 	return d.Desk.Scenarios(ctx, id, by)
 }
-func (d *counted) ForecasterViews(ctx context.Context) ([]forecasts.ForecasterView, error) {
+func (d *counted) ForecasterViews(ctx context.Context) ([]scoring.ForecasterView, error) {
 	d.read("ForecasterViews")
 	return d.Desk.ForecasterViews(ctx)
 }
-func (d *counted) Logs(ctx context.Context) ([]forecasts.Log, error) {
+func (d *counted) Logs(ctx context.Context) ([]exchange.Log, error) {
 	d.read("Logs")
 	return d.Desk.Logs(ctx)
 }
-func (d *counted) History(ctx context.Context) ([]forecasts.Passed, error) {
+func (d *counted) History(ctx context.Context) ([]transfer.Transfer, error) {
 	d.read("History")
 	return d.Desk.History(ctx)
 }
-func (d *counted) Exchanges(ctx context.Context) ([]forecasts.Exchange, error) {
+func (d *counted) Exchanges(ctx context.Context) ([]exchange.Exchange, error) {
 	d.read("Exchanges")
 	return d.Desk.Exchanges(ctx)
 }
-func (d *counted) Verify(ctx context.Context) (forecasts.Verification, error) {
+func (d *counted) Verify(ctx context.Context) (exchange.Verification, error) {
 	d.read("Verify")
 	return d.Desk.Verify(ctx)
 }
-func (d *counted) PlanExport(ctx context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
+func (d *counted) PlanExport(ctx context.Context, o exchange.Options) (exchange.Summary, error) {
 	d.read("PlanExport")
 	return d.Desk.PlanExport(ctx, o)
 }
-func (d *counted) Today(ctx context.Context) (forecasts.TodayView, error) {
+func (d *counted) Today(ctx context.Context) (today.View, error) {
 	d.read("Today")
 	return d.Desk.Today(ctx)
 }
-func (d *counted) OwnRecord(ctx context.Context) (forecasts.TodayRecord, error) {
+func (d *counted) OwnRecord(ctx context.Context) (scoring.OwnRecord, error) {
 	d.read("OwnRecord")
 	return d.Desk.OwnRecord(ctx)
 }
@@ -164,7 +176,7 @@ func TestReadsAfterARecordedForecast(t *testing.T) {
 		s.Open(page.Route{Page: c.page})
 		q.run()
 		d.since()
-		if _, err := d.Forecast(t.Context(), stranger, forecasts.Belief{P: uitest.P(0.3)}, forecasts.Saying{}); err != nil {
+		if _, err := d.Forecast(t.Context(), stranger, standing.Belief{P: uitest.P(0.3)}, question.Saying{}); err != nil {
 			t.Fatal(err)
 		}
 		q.run()
@@ -205,7 +217,7 @@ func TestAnnouncementsAreTakenUpTogether(t *testing.T) {
 	q.run()
 	d.since()
 	for range 5 {
-		d.Change(forecasts.Changed{Topic: forecasts.TopicForecast, ID: stranger})
+		d.Change(session.Changed{Topic: session.TopicForecast, ID: stranger})
 	}
 	q.run()
 	if got, want := d.since(), "ForecasterViews Status Today"; got != want {
@@ -231,12 +243,12 @@ func TestHiddenPagesReadWhenTheyAreShown(t *testing.T) {
 	d.since()
 	show(pageForecasters, "")
 	show(pageScores, "")
-	d.Change(forecasts.Changed{Topic: forecasts.TopicForecast, ID: stranger})
+	d.Change(session.Changed{Topic: session.TopicForecast, ID: stranger})
 	q.run()
 	d.since()
 	show(pageForecasters, "ForecasterViews")
 	show(pageScores, "")
-	d.Change(forecasts.Changed{Topic: forecasts.TopicComment, ID: stranger})
+	d.Change(session.Changed{Topic: session.TopicComment, ID: stranger})
 	q.run()
 	d.since()
 	show(pageForecasters, "")
@@ -269,25 +281,25 @@ func TestEveryTopicIsShownSomewhere(t *testing.T) {
 		s.goTo(p.name)
 		q.run()
 	}
-	for topic, names := range map[forecasts.Topic][]string{
-		forecasts.TopicQuestion:    {pageToday, pageQuestions, pageEvidence, pageExchange},
-		forecasts.TopicWording:     {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
-		forecasts.TopicOutcome:     {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
-		forecasts.TopicForecast:    {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
-		forecasts.TopicArticle:     {pageToday, pageEvidence, pageScores, pageExchange},
-		forecasts.TopicFinding:     {pageToday, pageQuestions, pageEvidence, pageScores, pageExchange},
-		forecasts.TopicScenarioSet: {pageToday, pageScenarios, pageScores, pageForecasters, pageExchange},
-		forecasts.TopicRelation:    {pageToday, pageScores, pageForecasters, pageExchange},
-		forecasts.TopicComment:     {pageToday, pageQuestions, pageExchange},
-		forecasts.TopicReview:      {pageToday, pageScores, pageExchange},
-		forecasts.TopicExchange:    {pageExchange},
-		forecasts.TopicLog:         pageNames(),
-		forecasts.TopicRecord:      pageNames(),
-		forecasts.TopicAnything:    pageNames(),
+	for topic, names := range map[session.Topic][]string{
+		session.TopicQuestion:    {pageToday, pageQuestions, pageEvidence, pageExchange},
+		session.TopicWording:     {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
+		session.TopicOutcome:     {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
+		session.TopicForecast:    {pageToday, pageQuestions, pageEvidence, pageScores, pageForecasters, pageExchange},
+		session.TopicArticle:     {pageToday, pageEvidence, pageScores, pageExchange},
+		session.TopicFinding:     {pageToday, pageQuestions, pageEvidence, pageScores, pageExchange},
+		session.TopicScenarioSet: {pageToday, pageScenarios, pageScores, pageForecasters, pageExchange},
+		session.TopicRelation:    {pageToday, pageScores, pageForecasters, pageExchange},
+		session.TopicComment:     {pageToday, pageQuestions, pageExchange},
+		session.TopicReview:      {pageToday, pageScores, pageExchange},
+		session.TopicExchange:    {pageExchange},
+		session.TopicLog:         pageNames(),
+		session.TopicRecord:      pageNames(),
+		session.TopicAnything:    pageNames(),
 	} {
 		var got []string
 		for _, p := range pageList {
-			concerned := func(part page.Part) bool { return part.Shows().Concerned([]forecasts.Changed{{Topic: topic}}) }
+			concerned := func(part page.Part) bool { return part.Shows().Concerned([]session.Changed{{Topic: topic}}) }
 			if slices.ContainsFunc(s.pages[p.name].Parts(), concerned) {
 				got = append(got, p.name)
 			}

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
@@ -19,7 +19,7 @@ import (
 func many(n int) *uitest.Desk {
 	d := uitest.Rich()
 	first := d.Rows[0]
-	d.Rows = make([]forecasts.QuestionRow, n)
+	d.Rows = make([]question.Row, n)
 	for i := range d.Rows {
 		d.Rows[i] = first
 		d.Rows[i].ID = uitest.ID(100_000 + i)

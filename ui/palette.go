@@ -8,7 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/search"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -92,7 +93,7 @@ func pageOf(id string) string {
 func (p *palette) load() {
 	s := p.shell
 	s.runner.Run("shell/palette", func(ctx context.Context) (func(), error) {
-		rows, err := s.desk.QuestionRows(ctx, forecasts.Filter{})
+		rows, err := s.desk.QuestionRows(ctx, listing.Filter{})
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +217,7 @@ func (p *palette) look(typed string) {
 var hitKinds = map[string]string{"question": "Question", "article": "Article", "finding": "Finding", "forecast": "Note", "comment": "Comment"}
 
 // routeOf is where a hit is read.
-func routeOf(h forecasts.Hit) page.Route {
+func routeOf(h search.Hit) page.Route {
 	switch {
 	case !h.In.Question.IsZero():
 		return page.Route{Page: pageQuestions, ID: h.In.Question.String()}

@@ -7,8 +7,10 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/report"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/scenarios"
 	"weathervane/ui/scores"
@@ -17,7 +19,7 @@ import (
 
 // Plot writes the history and reliability diagram of a view as SVG, or as PNG.
 // Like Snapshot it belongs into a program that opens no window.
-func Plot(w io.Writer, svg bool, v forecasts.ScoreView, whose string, zone *time.Location) error {
+func Plot(w io.Writer, svg bool, v scoring.View, whose string, zone *time.Location) error {
 	app := test.NewApp()
 	defer app.Quit()
 	app.Settings().SetTheme(theme.New(theme.Light))
@@ -30,7 +32,7 @@ func Plot(w io.Writer, svg bool, v forecasts.ScoreView, whose string, zone *time
 
 // PlotSet gives the pictures of a scenario set, as SVG or as PNG. Like Plot it
 // belongs into a program without a window.
-func PlotSet(svg bool, v forecasts.SetView, now time.Time, zone *time.Location) ([]report.Picture, error) {
+func PlotSet(svg bool, v scenario.View, now time.Time, zone *time.Location) ([]report.Picture, error) {
 	app := test.NewApp()
 	defer app.Quit()
 	app.Settings().SetTheme(theme.New(theme.Light))
@@ -47,7 +49,7 @@ func PlotSet(svg bool, v forecasts.SetView, now time.Time, zone *time.Location) 
 }
 
 // PlotConditionals gives the trees of conditional questions, as PlotSet does.
-func PlotConditionals(svg bool, list []forecasts.Conditional) ([]report.Picture, error) {
+func PlotConditionals(svg bool, list []question.Conditional) ([]report.Picture, error) {
 	app := test.NewApp()
 	defer app.Quit()
 	app.Settings().SetTheme(theme.New(theme.Light))

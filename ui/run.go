@@ -8,8 +8,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/session"
 )
 
 // Runner does work away from the window's goroutine and shows what came of
@@ -122,7 +122,7 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	ctx, cancel := context.WithCancel(context.Background())
 	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
-	ctx = forecasts.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
+	ctx = session.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
 	r.Spawn(func() {
 		var show func()
 		err := guarded(func() (err error) {

@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
@@ -44,14 +45,14 @@ type Desk interface {
 	today.Desk
 	Status(context.Context) (forecasts.Status, error)
 	// OnChange adds a listener, which is called on any goroutine, until off.
-	OnChange(func([]forecasts.Changed)) (off func())
+	OnChange(func([]session.Changed)) (off func())
 	// Undo takes back what this session recorded last; Undoable is its kind.
 	Undo(context.Context) (kind string, err error)
 	Undoable() string
 	// Backup writes the workspace as it stands to a new file, and verifies that.
 	Backup(ctx context.Context, path string) error
 	// Leave remembers what was seen, for the next session.
-	Leave(seen forecasts.Visit) error
+	Leave(seen session.Visit) error
 	Now() time.Time
 	Zone() *time.Location
 }

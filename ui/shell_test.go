@@ -11,7 +11,8 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/search"
+	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -138,9 +139,9 @@ func TestPaletteGoesToAQuestion(t *testing.T) {
 
 func TestPaletteFindsWhatIsSaid(t *testing.T) {
 	d := uitest.Rich()
-	d.Hits = []forecasts.Hit{
-		{Kind: "question", Title: d.Rows[5].Title, In: forecasts.HitPlace{Question: d.Rows[5].ID}}, // there by its title
-		{Kind: "comment", Title: d.Rows[2].Title, Snippet: "the pilots of the sound", In: forecasts.HitPlace{Question: d.Rows[2].ID}},
+	d.Hits = []search.Hit{
+		{Kind: "question", Title: d.Rows[5].Title, In: search.HitPlace{Question: d.Rows[5].ID}}, // there by its title
+		{Kind: "comment", Title: d.Rows[2].Title, Snippet: "the pilots of the sound", In: search.HitPlace{Question: d.Rows[2].ID}},
 	}
 	s, win := open(t, d)
 	s.Do("palette")
@@ -256,7 +257,7 @@ func TestChangesOfOthersAreShown(t *testing.T) {
 	win.SetContent(s.Object())
 	s.Open(page.Route{Page: "questions"})
 	d.Standing.Records = 4321
-	d.Change(forecasts.Changed{Topic: forecasts.TopicQuestion, ID: uitest.ID(1)})
+	d.Change(session.Changed{Topic: session.TopicQuestion, ID: uitest.ID(1)})
 	if got := s.bar.left[0].Text(); !strings.Contains(got, "4\u202f321") {
 		t.Errorf("the bar still says %q", got)
 	}

@@ -8,7 +8,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
@@ -91,7 +92,7 @@ func (d *mind) plan(o *office) {
 			}
 		}
 		o.plan(w.at, d.name+" on "+d.of.key, func(ctx context.Context) error {
-			with := forecasts.Saying{Note: note}
+			with := question.Saying{Note: note}
 			if d.name == "Crane" {
 				with.Because = o.reasons(d.of.key, w.at)
 			}
@@ -225,15 +226,15 @@ func gap(a, b []float64) (most float64) {
 	return most
 }
 
-func (d *mind) stated(p []float64) forecasts.Belief {
+func (d *mind) stated(p []float64) standing.Belief {
 	if len(p) == 1 {
-		return forecasts.Belief{P: &p[0]}
+		return standing.Belief{P: &p[0]}
 	}
 	probs := map[string]float64{}
 	for i, option := range d.of.choices() {
 		probs[option] = p[i]
 	}
-	return forecasts.Belief{Probs: probs}
+	return standing.Belief{Probs: probs}
 }
 
 // spread is a forecast by quantiles: of seats, or of days.
@@ -281,7 +282,7 @@ func (o *office) planSpread(s spread) {
 				q = append(q, journal.Quantile{Level: level, Value: encoded(s.seats[i])})
 			}
 		}
-		_, err := o.desks[s.by].Forecast(ctx, o.questions[s.question], forecasts.Belief{Quantiles: q}, forecasts.Saying{Note: s.note})
+		_, err := o.desks[s.by].Forecast(ctx, o.questions[s.question], standing.Belief{Quantiles: q}, question.Saying{Note: s.note})
 		return err
 	})
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
+	"weathervane/model/journal"
 )
 
 // planQuestions has them asked two hours before they open, and resolved some
@@ -32,7 +35,7 @@ func (o *office) planQuestions() {
 }
 
 func (o *office) resolve(ctx context.Context, who string, m matter) error {
-	_, err := o.desks[who].Resolve(ctx, o.questions[m.key], encoded(m.outcome), forecasts.Resolving{
+	_, err := o.desks[who].Resolve(ctx, o.questions[m.key], encoded(m.outcome), question.Resolving{
 		KnownAt: instant(m.knownAt()), Source: m.source, Note: m.note,
 	})
 	return err
@@ -50,7 +53,7 @@ func (o *office) planEvidence() {
 	}
 	for i, p := range passages {
 		o.plan(at(p.day, 19, 40).Add(time.Duration(i)*90*time.Second), p.by+" files "+p.key, func(ctx context.Context) (err error) {
-			o.findings[p.key], err = o.desks[p.by].File(ctx, forecasts.Filing{
+			o.findings[p.key], err = o.desks[p.by].File(ctx, evidence.Filing{
 				Article: o.articles[p.article], Exact: p.exact, Claim: p.claim, Grade: p.grade,
 			})
 			return err
@@ -69,8 +72,8 @@ func (o *office) planEvidence() {
 }
 
 // reasons are the findings that Crane had judged on a question by then.
-func (o *office) reasons(question string, by time.Time) []forecasts.ID {
-	var all []forecasts.ID
+func (o *office) reasons(question string, by time.Time) []journal.ID {
+	var all []journal.ID
 	for _, p := range passages {
 		for _, b := range p.bears {
 			if b.by == "Crane" && b.question == question && at(b.day, 21, 0).Before(by) {
@@ -92,7 +95,7 @@ func (o *office) planIncidents() {
 	})
 	o.plan(at("2024-06-14", 9, 30), "Crane enters a forecast made on paper", func(ctx context.Context) error {
 		p := 0.38
-		_, err := o.desks["Crane"].Forecast(ctx, o.questions["treaty"], forecasts.Belief{P: &p}, forecasts.Saying{
+		_, err := o.desks["Crane"].Forecast(ctx, o.questions["treaty"], standing.Belief{P: &p}, question.Saying{
 			MadeAt: instant(at("2024-06-12", 17, 0)), Note: "Written down on a journey on the 12th and entered on the 14th.",
 		})
 		return err
@@ -128,7 +131,7 @@ func (o *office) planEnds() {
 	annul(at("2024-04-03", 10, 0), "cuba-media", "ambiguous", "Nothing found, but not all three outlets could be read in full for every day. The sources at hand do not settle it.")
 	annul(at("2024-09-01", 9, 20), "pyongyang-if", "annulled", "They did not agree to meet, so the condition did not come.")
 	o.plan(at("2024-06-18", 23, 10), "Crane resolves too soon", func(ctx context.Context) error {
-		_, err := o.desks["Crane"].Resolve(ctx, o.questions["putin-june"], encoded(true), forecasts.Resolving{Source: "Kremlin", Note: "He arrives tonight."})
+		_, err := o.desks["Crane"].Resolve(ctx, o.questions["putin-june"], encoded(true), question.Resolving{Source: "Kremlin", Note: "He arrives tonight."})
 		return err
 	})
 	o.plan(at("2024-06-18", 23, 55), "Crane reopens", func(ctx context.Context) error {

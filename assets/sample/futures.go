@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"weathervane/forecasts"
 	"weathervane/model/journal"
 )
 
@@ -133,9 +132,9 @@ var fits = []fit{
 
 // planFutures has the set framed, weighed, conditioned, rated and watched.
 func (o *office) planFutures() {
-	var set forecasts.ID
+	var set journal.ID
 	o.plan(at("2025-05-05", 18, 20), "Crane frames the futures", func(ctx context.Context) (err error) {
-		set, err = o.desks["Crane"].FrameScenarios(ctx, forecasts.Framing{
+		set, err = o.desks["Crane"].FrameScenarios(ctx, journal.Framed{
 			Title: "Korean Peninsula, end of 2027", Horizon: *instant(at("2027-12-31", 24, 0)), Scenarios: futures, Tags: []string{"DPRK", "ROK"},
 		})
 		return err
@@ -169,8 +168,8 @@ func (o *office) planFutures() {
 	})
 }
 
-func (o *office) planPosts(set *forecasts.ID) {
-	placed := map[string]forecasts.ID{}
+func (o *office) planPosts(set *journal.ID) {
+	placed := map[string]journal.ID{}
 	for i, p := range posts {
 		o.plan(at("2025-05-08", 19, 0).Add(time.Duration(i)*2*time.Minute), p.by+" places "+p.key, func(ctx context.Context) (err error) {
 			placed[p.key], err = o.desks[p.by].PlaceSignpost(ctx, *set, p.text, *instant(at(p.checkBy, 24, 0)), shares(p.percent...))

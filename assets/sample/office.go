@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -27,9 +29,9 @@ type office struct {
 	dir       string
 	clock     time.Time
 	desks     map[string]*forecasts.Desk
-	questions map[string]forecasts.ID
-	findings  map[string]forecasts.ID
-	articles  map[string]forecasts.ID
+	questions map[string]journal.ID
+	findings  map[string]journal.ID
+	articles  map[string]journal.ID
 	agenda    []event
 }
 
@@ -48,7 +50,7 @@ func (o *office) plan(at time.Time, what string, do func(context.Context) error)
 func makeSample(ctx context.Context, dir, out string) error {
 	o := &office{
 		dir: dir, clock: at("2024-02-26", 18, 30), desks: map[string]*forecasts.Desk{},
-		questions: map[string]forecasts.ID{}, findings: map[string]forecasts.ID{}, articles: map[string]forecasts.ID{},
+		questions: map[string]journal.ID{}, findings: map[string]journal.ID{}, articles: map[string]journal.ID{},
 	}
 	for _, name := range names {
 		desk, err := o.furnish(ctx, name)
@@ -75,7 +77,7 @@ func makeSample(ctx context.Context, dir, out string) error {
 	}
 	whole := filepath.Join(dir, "whole.forecasts")
 	o.clock = o.clock.Add(time.Minute)
-	if _, err := o.desks["Crane"].Export(ctx, whole, forecasts.ExportOptions{Note: note}); err != nil {
+	if _, err := o.desks["Crane"].Export(ctx, whole, exchange.Options{Note: note}); err != nil {
 		return err
 	}
 	b, err := os.ReadFile(whole)
@@ -96,10 +98,10 @@ func (o *office) furnish(ctx context.Context, name string) (*forecasts.Desk, err
 	if err := home.SetKey(seed[:]); err != nil {
 		return nil, err
 	}
-	return forecasts.Create(ctx, filepath.Join(o.dir, name+".vane"), name, forecasts.Env{
+	return forecasts.Create(ctx, filepath.Join(o.dir, name+".vane"), name, session.Env{
 		Now:    func() time.Time { return o.clock },
 		Random: rand.NewChaCha8(sha256.Sum256([]byte("weathervane sample salts " + name))),
-		State:  state, Zone: zone, Program: "Weathervane " + forecasts.Version, Name: name,
+		State:  state, Zone: zone, Program: "Weathervane " + session.Version, Name: name,
 	})
 }
 
@@ -109,7 +111,7 @@ func (o *office) exchange(ctx context.Context) error {
 	for _, name := range names {
 		o.clock = o.clock.Add(time.Minute)
 		files[name] = filepath.Join(o.dir, name+".forecasts")
-		if _, err := o.desks[name].Export(ctx, files[name], forecasts.ExportOptions{}); err != nil {
+		if _, err := o.desks[name].Export(ctx, files[name], exchange.Options{}); err != nil {
 			return fmt.Errorf("%s exports: %w", name, err)
 		}
 	}
@@ -157,7 +159,7 @@ func at(day string, hour, minute int) time.Time {
 	return t.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute)
 }
 
-func instant(t time.Time) *forecasts.Instant {
+func instant(t time.Time) *journal.Instant {
 	i := journal.InstantOf(t)
 	return &i
 }

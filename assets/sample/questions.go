@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"weathervane/forecasts"
 	"weathervane/model/journal"
 )
 
@@ -21,7 +20,7 @@ type matter struct {
 	known                              string // day and hour; the close if empty
 	note                               string // said when resolving
 	path                               []view // binary and choice
-	also                               func(*forecasts.Asking)
+	also                               func(*journal.Asked)
 }
 
 // view is what well-read people thought from a day on, in percent: one number
@@ -82,8 +81,8 @@ func (m matter) choices() []string {
 	return strings.Split(m.options, ", ")
 }
 
-func (m matter) asking(o *office) forecasts.Asking {
-	q := forecasts.Asking{
+func (m matter) asking(o *office) journal.Asked {
+	q := journal.Asked{
 		Title: m.title, Type: "binary", Criteria: m.criteria, Source: m.source, Tags: strings.Fields(m.tags),
 		Opens: instant(m.opening()), Closes: instant(m.closing()),
 	}
@@ -117,16 +116,16 @@ func find(key string) matter {
 	panic(fmt.Sprintf("no question has the key %q", key))
 }
 
-func numeric(q *forecasts.Asking) {
+func numeric(q *journal.Asked) {
 	q.Type, q.Unit = "numeric", "seats"
 	q.Range = &journal.Range{Min: encoded(0), Max: encoded(300)}
 }
 
-func dated(q *forecasts.Asking) {
+func dated(q *journal.Asked) {
 	q.Type = "date"
 	q.Range = &journal.Range{
 		Min: encoded(instant(at("2024-02-26", 21, 0))), Max: encoded(instant(at("2024-12-31", 23, 59))), OpenAbove: true,
 	}
 }
 
-func ifTheyAgree(q *forecasts.Asking) { q.If = &journal.Condition{Outcome: encoded(true)} }
+func ifTheyAgree(q *journal.Asked) { q.If = &journal.Condition{Outcome: encoded(true)} }

@@ -81,8 +81,8 @@ func (p *program) asking() []*cobra.Command {
 }
 
 // asked reads the flags of a new question.
-func (p *program) asked(ctx context.Context, d *forecasts.Desk, w wording) (a forecasts.Asking, err error) {
-	a = forecasts.Asking{
+func (p *program) asked(ctx context.Context, d *forecasts.Desk, w wording) (a journal.Asked, err error) {
+	a = journal.Asked{
 		Title: w.title, Type: w.kind, Background: w.background, Criteria: w.criteria, FinePrint: w.finePrint,
 		Source: w.source, Tags: w.tags, Options: w.options, Ordered: w.ordered, Unit: w.unit,
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
 )
 
 // guarding are the commands that keep a workspace from being lost.
@@ -31,7 +32,7 @@ func (p *program) guarding() []*cobra.Command {
 			if err := readable(args[0]); err != nil {
 				return err
 			}
-			done, err := forecasts.Restore(c.Context(), args[0], args[1], p.env)
+			done, err := exchange.Restore(c.Context(), args[0], args[1], p.env)
 			if err != nil {
 				return err
 			}

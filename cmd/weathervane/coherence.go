@@ -7,6 +7,7 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts"
+	"weathervane/forecasts/incoherence"
 )
 
 func (p *program) relating() *cobra.Command {
@@ -67,7 +68,7 @@ func (p *program) coherence() *cobra.Command {
 	return c
 }
 
-func (p *program) incoherence(v forecasts.Incoherence) {
+func (p *program) incoherence(v incoherence.Incoherence) {
 	fmt.Fprintf(&p.out, "%s: %s\n", v.Rule, v.Why)
 	for _, f := range v.Fix {
 		of := f.Question.Short()

@@ -13,6 +13,7 @@ import (
 	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 )
@@ -33,7 +34,7 @@ func (p *program) evidence() []*cobra.Command {
 	f.BoolVar(&a.split, "split", false, "split a document with several articles at headlines with a by-line or at headings; prints an id per line")
 
 	var filing struct {
-		forecasts.Filing
+		evidence.Filing
 		question, lr string
 	}
 	find := &cobra.Command{
@@ -63,7 +64,7 @@ func (p *program) evidence() []*cobra.Command {
 		Use: "judge FILE FINDING QUESTION LR", Short: "Say how strongly a finding bears on a question; prints the record's id", Args: takes(4, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.on(c, args, "finding", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
-				var f forecasts.Filing
+				var f evidence.Filing
 				if err := p.bearing(c.Context(), d, &f, args[2], strings.Join(args[3:], " ")); err != nil {
 					return id, err
 				}
@@ -119,7 +120,7 @@ func (p *program) attach(c *cobra.Command, file, source string, flags attaching)
 }
 
 // madeAll prints the ids of the parts of a document, in order.
-func (p *program) madeAll(kept []forecasts.Attached, parts []articles.Article) error {
+func (p *program) madeAll(kept []evidence.Attached, parts []articles.Article) error {
 	ids := make([]map[string]journal.ID, len(kept))
 	for i, k := range kept {
 		if k.Already {
@@ -186,7 +187,7 @@ func (p *program) published(text string) (string, error) {
 
 // bearing reads how strongly a finding bears on a question: one ratio, or for a
 // choice question one number for each option.
-func (p *program) bearing(ctx context.Context, d *forecasts.Desk, f *forecasts.Filing, question, lr string) error {
+func (p *program) bearing(ctx context.Context, d *forecasts.Desk, f *evidence.Filing, question, lr string) error {
 	if question == "" && lr == "" {
 		return nil
 	}

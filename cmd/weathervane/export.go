@@ -7,13 +7,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/importing"
 )
 
 func (p *program) exporting() *cobra.Command {
 	var out, since, until string
 	var dry bool
 	var questions []string
-	var o forecasts.ExportOptions
+	var o exchange.Options
 	export := &cobra.Command{
 		Use: "export FILE -o OUT.forecasts", Short: "Write a signed forecast file to hand over", Args: takes(1, 1),
 	}
@@ -56,7 +58,7 @@ func (p *program) exporting() *cobra.Command {
 	return export
 }
 
-func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o forecasts.ExportOptions) error {
+func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o exchange.Options) error {
 	s, err := d.Export(ctx, out, o)
 	if err != nil {
 		return err
@@ -72,7 +74,7 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o f
 }
 
 // planned prints what an export would show and withhold.
-func (p *program) planned(s forecasts.ExportSummary, err error) error {
+func (p *program) planned(s exchange.Summary, err error) error {
 	if err != nil {
 		return err
 	}
@@ -97,7 +99,7 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func (p *program) imported(s forecasts.Brought, err error) error {
+func (p *program) imported(s importing.Result, err error) error {
 	if err != nil {
 		return err
 	}
@@ -138,7 +140,7 @@ func (p *program) imported(s forecasts.Brought, err error) error {
 	for _, id := range s.Disputed {
 		fmt.Fprintf(&p.out, "disputed: %s\n", id)
 	}
-	for _, t := range s.Alike {
+	for _, t := range s.Similar {
 		fmt.Fprintf(&p.out, "alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
 	}
 	return nil

@@ -9,7 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
@@ -102,7 +105,7 @@ func (p *program) forecast(ctx context.Context, args []string, s saying) error {
 		if err != nil {
 			return err
 		}
-		with := forecasts.Saying{Note: s.note, By: s.by, Seal: s.seal}
+		with := question.Saying{Note: s.note, By: s.by, Seal: s.seal}
 		if with.MadeAt, err = p.when("made-at", s.madeAt, false); err != nil {
 			return err
 		}
@@ -114,7 +117,7 @@ func (p *program) forecast(ctx context.Context, args []string, s saying) error {
 }
 
 // belief reads a VALUE as the question's type has it.
-func (p *program) belief(q forecasts.Question, words []string) (b forecasts.Belief, err error) {
+func (p *program) belief(q listing.Question, words []string) (b standing.Belief, err error) {
 	text := strings.Join(words, " ")
 	switch q.Type {
 	case "choice":

@@ -17,6 +17,7 @@ import (
 	"weathervane/assets"
 	"weathervane/assets/words"
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
 	"weathervane/ui"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -111,7 +112,7 @@ func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, er
 		return nil, "", err
 	}
 	_ = f.desk.Close() // what it may say is that it was closed
-	done, err := forecasts.Restore(ctx, backup, path, f.program.env)
+	done, err := exchange.Restore(ctx, backup, path, f.program.env)
 	desk, opened := desked(forecasts.Open(ctx, path, f.program.env))
 	return desk, done.Kept, errors.Join(err, opened)
 }

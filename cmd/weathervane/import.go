@@ -8,12 +8,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/importing"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
 func (p *program) importing() *cobra.Command {
-	var o forecasts.BringOptions
+	var o importing.Options
 	var except, columns []string
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
@@ -44,7 +45,7 @@ func (p *program) importing() *cobra.Command {
 			}
 		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
-			return p.imported(d.Bring(c.Context(), args[1:], o))
+			return p.imported(d.ImportFiles(c.Context(), args[1:], o))
 		})
 	}
 	return c
@@ -68,7 +69,7 @@ func columnNames(pairs []string) (map[string]string, error) {
 }
 
 // foreign prints what the export of another service says.
-func (p *program) foreign(f forecasts.ForeignFile) {
+func (p *program) foreign(f importing.ForeignFile) {
 	fmt.Fprintf(&p.out, "%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, count(f.Questions, "question"), count(f.Forecasts, "forecast"), f.Known)
 	for _, a := range f.Assumed {
 		fmt.Fprintf(&p.out, "  assumed: %s\n", a)

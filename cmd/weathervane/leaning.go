@@ -7,6 +7,7 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 )
 
 // leaning lists what rests on an article or a finding.
@@ -20,7 +21,7 @@ func (p *program) leaning() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				if len(args) == 1 {
-					all, err := d.Fallen(c.Context())
+					all, err := d.Invalidated(c.Context())
 					if err == nil && !p.json {
 						for _, l := range all {
 							p.printLeaning(l)
@@ -36,7 +37,7 @@ func (p *program) leaning() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				l, err := d.Leaning(c.Context(), id)
+				l, err := d.Dependents(c.Context(), id)
 				if err != nil {
 					return err
 				}
@@ -50,11 +51,11 @@ func (p *program) leaning() *cobra.Command {
 	}
 }
 
-func (p *program) printLeaning(l forecasts.Leaning) {
+func (p *program) printLeaning(l evidence.Dependents) {
 	out := func(format string, a ...any) { fmt.Fprintf(&p.out, format+"\n", a...) }
 	out("%s %s: %s", l.Kind, l.ID.Short(), cell(l.Title))
-	if l.Fall != nil {
-		out("  %s on %s by %s: %s", l.Fall.How, p.day(l.Fall.At), l.Fall.By.Name, cell(l.Fall.Why))
+	if l.Invalidation != nil {
+		out("  %s on %s by %s: %s", l.Invalidation.How, p.day(l.Invalidation.At), l.Invalidation.By.Name, cell(l.Invalidation.Why))
 	}
 	again := func(yes bool) string {
 		if yes {

@@ -13,6 +13,10 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
@@ -20,7 +24,7 @@ var listed = []string{"questions", "forecasts", "articles", "findings", "scenari
 
 // looking are the commands that change nothing.
 func (p *program) looking() []*cobra.Command {
-	var filter forecasts.Filter
+	var filter listing.Filter
 	list := &cobra.Command{
 		Use: "list FILE [questions|forecasts|articles|findings|scenarios|logs|records]", Short: "List what a workspace has", Args: takes(1, 2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
@@ -63,7 +67,7 @@ func (p *program) looking() []*cobra.Command {
 	return []*cobra.Command{list, show}
 }
 
-func (p *program) list(ctx context.Context, file, what string, filter forecasts.Filter) error {
+func (p *program) list(ctx context.Context, file, what string, filter listing.Filter) error {
 	if s := filter.Status; s != "" && !slices.Contains([]string{"open", "closed", "resolved", "annulled", "disputed"}, s) {
 		return fmt.Errorf("--status %s is not a status: use open, closed, resolved, annulled or disputed", quoted(s))
 	}
@@ -80,17 +84,17 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 			return printRows(p, rows, err, "ID\tQUESTION\tAT\tFORECASTER\tVALUE\tPROVENANCE", p.forecastLine)
 		case "articles":
 			rows, err := d.Articles(ctx, filter)
-			return printRows(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a forecasts.Article) string {
+			return printRows(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a listing.Article) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s", a.ID.Short(), a.Published, a.Publisher, cell(a.Title))
 			})
 		case "findings":
 			rows, err := d.Findings(ctx, filter)
-			return printRows(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f forecasts.FindingRow) string {
+			return printRows(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f listing.Finding) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Article.Short(), f.Grade, f.By.Name, cell(f.Claim))
 			})
 		case "scenarios":
 			rows, err := d.ScenarioSets(ctx, filter)
-			return printRows(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s forecasts.ScenarioSet) string {
+			return printRows(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s scenarioset.Listed) string {
 				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", s.ID.Short(), s.Status,
 					words.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
 			})
@@ -100,14 +104,14 @@ func (p *program) list(ctx context.Context, file, what string, filter forecasts.
 			return printRows(p, rows, err, "ID\tAT\tKIND\tBY\tCOUNTS", p.recordLine)
 		}
 		rows, err := d.Logs(ctx)
-		return printRows(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l forecasts.Log) string {
+		return printRows(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l exchange.Log) string {
 			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, withoutEffect(l))
 		})
 	})
 }
 
 // withoutEffect says how many records of a log do not count, and why.
-func withoutEffect(l forecasts.Log) string {
+func withoutEffect(l exchange.Log) string {
 	var all []string
 	for _, reason := range slices.Sorted(maps.Keys(l.WithoutEffect)) {
 		all = append(all, fmt.Sprintf("%d %s", l.WithoutEffect[reason], strings.ReplaceAll(reason, "_", " ")))
@@ -115,7 +119,7 @@ func withoutEffect(l forecasts.Log) string {
 	return strings.Join(all, ", ")
 }
 
-func (p *program) recordLine(r forecasts.Record) string {
+func (p *program) recordLine(r exchange.Record) string {
 	at, counts := "", "yes"
 	if r.At != nil {
 		at = r.At.String()
@@ -155,7 +159,7 @@ func (p *program) day(at journal.Instant) string {
 	return words.ISODay(at.Time().In(p.env.Zone))
 }
 
-func (p *program) questionLine(q forecasts.Question) string {
+func (p *program) questionLine(q listing.Question) string {
 	closes := ""
 	if q.Closes != nil {
 		closes = words.LastDay(q.Closes.Time(), p.env.Zone, p.env.Now())
@@ -163,7 +167,7 @@ func (p *program) questionLine(q forecasts.Question) string {
 	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", q.ID.Short(), q.Status, closes, outcomeWords(q.Outcome), cell(q.Title))
 }
 
-func (p *program) forecastLine(f forecasts.Forecast) string {
+func (p *program) forecastLine(f listing.Forecast) string {
 	value := beliefWords(f.Belief)
 	if f.WithdrawnAt != nil {
 		value += ", withdrawn"
@@ -186,7 +190,7 @@ func outcomeWords(outcome json.RawMessage) string {
 	}
 }
 
-func beliefWords(b forecasts.Belief) string {
+func beliefWords(b standing.Belief) string {
 	var parts []string
 	switch {
 	case b.P != nil:

@@ -17,11 +17,12 @@ import (
 	"os"
 	"strings"
 
-	_ "early.weathervane/locale" // before Fyne asks for the locale
+	_ "early.weathervane/locale"
 	"github.com/spf13/cobra"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/merging"
+	"weathervane/forecasts/session"
 )
 
 // Fyne keeps the main goroutine on the main thread, for the window. What a
@@ -46,14 +47,14 @@ var mainThread = make(chan func())
 
 // run does what the arguments say and gives the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	p := &program{env: forecasts.DefaultEnv(), in: interruptible{ctx, in}, errs: errs}
+	p := &program{env: session.DefaultEnv(), in: interruptible{ctx, in}, errs: errs}
 	root := p.commands()
 	root.SetArgs(shieldValues(root, args))
 	root.SetIn(in)
 	root.SetOut(&p.out)
 	root.SetErr(errs)
 	m := newMeter(terminal(errs), &p.quiet)
-	err := cores.Catch(func() error { return root.ExecuteContext(forecasts.WithProgress(ctx, m.tell)) })
+	err := cores.Catch(func() error { return root.ExecuteContext(session.WithProgress(ctx, m.tell)) })
 	m.clear()
 	var no *refusal
 	if err == nil || errors.As(err, &no) && no.printed {
@@ -65,7 +66,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	if err == nil {
 		return 0
 	}
-	var fork *forecasts.Fork
+	var fork *merging.Fork
 	var end ended
 	code := 2
 	switch {
@@ -86,7 +87,7 @@ func (p *program) commands() *cobra.Command {
 		Long:          "Weathervane keeps forecasts as signed records, scores them and shares them.\nWithout a command it opens its window, on FILE or on what was open last.",
 		Args:          p.fileOrNothing,
 		RunE:          p.window,
-		Version:       forecasts.Version,
+		Version:       session.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

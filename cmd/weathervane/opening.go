@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/session"
 	"weathervane/ui"
 )
 
@@ -36,7 +36,7 @@ func (f *frame) opening(ctx context.Context, file string) *opening {
 	o := &opening{file: file, done: make(chan struct{}), long: make(chan struct{})}
 	began, once := time.Now(), sync.Once{}
 	ctx, o.stop = context.WithCancel(ctx)
-	ctx = forecasts.WithProgress(ctx, func(share float64) {
+	ctx = session.WithProgress(ctx, func(share float64) {
 		o.mu.Lock()
 		o.share = share
 		o.mu.Unlock()

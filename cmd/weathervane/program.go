@@ -18,12 +18,13 @@ import (
 	"weathervane/assets"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
 // program is what every command shares.
 type program struct {
-	env   forecasts.Env
+	env   session.Env
 	in    io.Reader
 	out   bytes.Buffer // written at the end, so that a failure prints nothing
 	errs  io.Writer

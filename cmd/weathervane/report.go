@@ -14,6 +14,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/report"
+	"weathervane/forecasts/reporting"
 	"weathervane/ui"
 )
 
@@ -23,12 +24,12 @@ type reportKind struct {
 	name      string
 	records   bool // it carries the records themselves
 	svg, png  bool // it has the pictures
-	write     func(io.Writer, forecasts.ReportView, report.Pictures) error
+	write     func(io.Writer, reporting.View, report.Pictures) error
 }
 
 // plainly is for a form without pictures.
-func plainly(write func(io.Writer, forecasts.ReportView) error) func(io.Writer, forecasts.ReportView, report.Pictures) error {
-	return func(w io.Writer, v forecasts.ReportView, _ report.Pictures) error { return write(w, v) }
+func plainly(write func(io.Writer, reporting.View) error) func(io.Writer, reporting.View, report.Pictures) error {
+	return func(w io.Writer, v reporting.View, _ report.Pictures) error { return write(w, v) }
 }
 
 var reportKinds = map[string]reportKind{
@@ -96,7 +97,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 }
 
 // plotted draws the scores, if there are any.
-func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, error) {
+func plotted(d *forecasts.Desk, view reporting.View, svg bool) ([]byte, error) {
 	if len(view.Scores.History) == 0 {
 		return nil, nil
 	}
@@ -106,7 +107,7 @@ func plotted(d *forecasts.Desk, view forecasts.ReportView, svg bool) ([]byte, er
 }
 
 // drawn are the pictures of the scores, of the scenario sets and of conditional questions.
-func drawn(d *forecasts.Desk, view forecasts.ReportView, svg bool) (pics report.Pictures, err error) {
+func drawn(d *forecasts.Desk, view reporting.View, svg bool) (pics report.Pictures, err error) {
 	if svg {
 		pics.SVG, err = plotted(d, view, true)
 	} else {

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 )
 
@@ -47,7 +48,7 @@ func (p *program) ending() []*cobra.Command {
 func (p *program) resolving() *cobra.Command {
 	var knownAt, occurredAt string
 	var findings []string
-	var r forecasts.Resolving
+	var r question.Resolving
 	resolve := &cobra.Command{
 		Use: "resolve FILE QUESTION OUTCOME", Short: "Resolve a question; prints the resolution's id", Args: takes(3, 3),
 		Long: "Resolve a question: yes, no or a fraction; an option; a number; a date; below or above.\nResolving again supersedes earlier decisions.",

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
 
@@ -37,7 +38,7 @@ func (p *program) reviewing() *cobra.Command {
 		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 			id, err := d.Review(c.Context(), journal.Period{From: *a, To: *b}, verdict, note)
-			if errors.Is(err, forecasts.ErrNothing) {
+			if errors.Is(err, scoring.ErrNothing) {
 				return &refusal{what: "nothing to score: no outcome of a forecast that counts became known in the period: choose a longer one"}
 			}
 			return p.made(id, err)

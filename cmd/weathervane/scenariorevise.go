@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
 	"weathervane/model/journal"
 )
 
@@ -17,7 +18,7 @@ func (p *program) reframing() *cobra.Command {
 		Use: "revise FILE SET", Short: "Change a set's title, horizon, tags, narratives, drivers or, before it has numbers, scenarios; prints the revision's id", Args: takes(2, 2),
 	}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+		return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 			f := v.Framing()
 			if c.Flags().Changed("title") {
 				f.Title = title

@@ -9,6 +9,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/scenario"
 	"weathervane/model/journal"
 )
 
@@ -43,7 +44,7 @@ func (p *program) framing() *cobra.Command {
 		Use: "frame FILE --title T --horizon WHEN --scenario NAME…", Short: "Frame a set of futures of which one comes true; prints its id", Args: takes(1, 1),
 	}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		f := forecasts.Framing{Title: title, Tags: tags}
+		f := journal.Framed{Title: title, Tags: tags}
 		switch {
 		case title == "":
 			return fmt.Errorf("no title: use --title to say what the futures are about")
@@ -94,7 +95,7 @@ next:
 }
 
 // onSet finds the set that args[1] refers to and prints the id of what is done with it.
-func (p *program) onSet(c *cobra.Command, args []string, do func(*forecasts.Desk, forecasts.SetView) (journal.ID, error)) error {
+func (p *program) onSet(c *cobra.Command, args []string, do func(*forecasts.Desk, scenario.View) (journal.ID, error)) error {
 	return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 		id, err := d.Find(c.Context(), "scenario set", args[1])
 		if err != nil {
@@ -113,7 +114,7 @@ func (p *program) weighing() *cobra.Command {
 	c := &cobra.Command{
 		Use: "weigh FILE SET NAME=50% …", Short: "Give each scenario its probability; prints the record's id", Args: takes(3, -1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+			return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 				weights, err := notation.ParseShareFields(args[2:], v.Names)
 				if err != nil {
 					return journal.ID{}, fmt.Errorf("weights: %w", err)
@@ -130,7 +131,7 @@ func (p *program) conditioning() *cobra.Command {
 	return &cobra.Command{
 		Use: "condition FILE SET QUESTION NAME=10% …", Short: "Say how probable a question is in each scenario; prints the record's id", Args: takes(4, -1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+			return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 				q, err := d.Find(c.Context(), "question", args[2])
 				if err != nil {
 					return q, err
@@ -150,7 +151,7 @@ func (p *program) cameTrue() *cobra.Command {
 	c := &cobra.Command{
 		Use: "resolve FILE SET NAME", Short: "Say which scenario came true; prints the record's id", Args: takes(3, 3),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+			return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 				known, err := p.when("known-at", knownAt, false)
 				if err != nil {
 					return journal.ID{}, err
@@ -172,7 +173,7 @@ func (p *program) rating() *cobra.Command {
 	return &cobra.Command{
 		Use: "rate FILE SET FINDING NAME=CC …", Short: "Say how well a finding fits each scenario: CC, C, N, I, II or NA; prints the record's id", Args: takes(4, -1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+			return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 				f, err := d.Find(c.Context(), "finding", args[2])
 				if err != nil {
 					return f, err
@@ -233,7 +234,7 @@ func (p *program) placing() *cobra.Command {
 			if checkBy == "" {
 				return fmt.Errorf("no date: use --check-by to say until when it would be seen")
 			}
-			return p.onSet(c, args, func(d *forecasts.Desk, v forecasts.SetView) (journal.ID, error) {
+			return p.onSet(c, args, func(d *forecasts.Desk, v scenario.View) (journal.ID, error) {
 				at, err := p.when("check-by", checkBy, true)
 				if err != nil {
 					return journal.ID{}, err

@@ -18,6 +18,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
 
@@ -69,7 +70,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	if err != nil {
 		return err
 	}
-	var r forecasts.ScoreReport
+	var r scoring.Report
 	var e explained
 	if file == sampleFile {
 		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
@@ -80,7 +81,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	} else {
 		r.Report, err = p.scoreTable(ctx, file, rule, clip, s)
 	}
-	if errors.Is(err, forecasts.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
+	if errors.Is(err, scoring.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
 		return &refusal{"nothing to score: no resolved question has a forecast that counts", false}
 	}
 	if err != nil {
@@ -88,7 +89,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	}
 	if p.json {
 		return p.document(struct {
-			forecasts.ScoreReport
+			scoring.Report
 			explained
 		}{r, e})
 	}
@@ -113,13 +114,13 @@ func (s scoreFlags) logClip() (float64, error) {
 	return clip, nil
 }
 
-func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r forecasts.ScoreReport, e explained, err error) {
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r scoring.Report, e explained, err error) {
 	if s.questions != "" || s.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
-	o := forecasts.ScoreOptions{
-		ScoreFilter: forecasts.ScoreFilter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
-		By:          s.by, Provenance: s.provenance,
+	o := scoring.Options{
+		Filter: scoring.Filter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
+		By:     s.by, Provenance: s.provenance,
 		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
@@ -130,10 +131,10 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 			defer func() { err = errors.Join(err, d.Close()) }()
 		}
 		if r, err = d.Score(ctx, o); err == nil && s.plot != "" {
-			err = p.plotWorkspace(ctx, d, o.ScoreFilter, s.plot)
+			err = p.plotWorkspace(ctx, d, o.Filter, s.plot)
 		}
 		if err == nil {
-			e, err = p.explain(ctx, d, s, o.ScoreFilter)
+			e, err = p.explain(ctx, d, s, o.Filter)
 		}
 		return err
 	})

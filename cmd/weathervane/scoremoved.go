@@ -9,17 +9,18 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
 
 // explained is what score tells beside the report, where it is asked to.
 type explained struct {
-	Moved       *forecasts.Movement    `json:"moved,omitempty"`
-	Conventions []forecasts.Convention `json:"conventions,omitempty"`
+	Moved       *scoring.Change      `json:"moved,omitempty"`
+	Conventions []scoring.Convention `json:"conventions,omitempty"`
 }
 
 // explain asks the desk, as it stands at the present or at --as-of.
-func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f forecasts.ScoreFilter) (e explained, err error) {
+func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f scoring.Filter) (e explained, err error) {
 	if s.movedSince == "" && !s.conventions {
 		return e, nil
 	}
@@ -38,7 +39,7 @@ func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, 
 	if err != nil {
 		return e, fmt.Errorf("--moved-since: %w", err)
 	}
-	m, err := d.Moved(ctx, journal.InstantOf(from), journal.InstantOf(d.Now()), f)
+	m, err := d.ScoreChange(ctx, journal.InstantOf(from), journal.InstantOf(d.Now()), f)
 	if err != nil {
 		return e, fmt.Errorf("--moved-since: %w", err)
 	}

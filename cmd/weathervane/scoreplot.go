@@ -11,11 +11,12 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui"
 )
 
 // plotWorkspace draws a workspace's scores into a file.
-func (p *program) plotWorkspace(ctx context.Context, d *forecasts.Desk, f forecasts.ScoreFilter, out string) error {
+func (p *program) plotWorkspace(ctx context.Context, d *forecasts.Desk, f scoring.Filter, out string) error {
 	svg, err := asPicture(out)
 	if err != nil {
 		return err
@@ -34,7 +35,7 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 	if err != nil {
 		return err
 	}
-	view, err := forecasts.ScoreTableView(ctx, t, rule)
+	view, err := scoring.TableView(ctx, t, rule)
 	if err != nil {
 		return err
 	}
@@ -68,7 +69,7 @@ func asPicture(out string) (svg bool, err error) {
 	return svg, mayReplace(out, magic, "picture")
 }
 
-func plot(out string, svg bool, view forecasts.ScoreView, whose string, zone *time.Location) error {
+func plot(out string, svg bool, view scoring.View, whose string, zone *time.Location) error {
 	var b bytes.Buffer
 	if err := ui.Plot(&b, svg, view, whose, zone); err != nil {
 		return err

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 )
 
 // printScores prints the report as an aligned table: figures down, or with
@@ -77,7 +77,7 @@ func (p *program) printScores(r score.Report) {
 }
 
 // printNumbers prints the mean CRPS of each unit.
-func (p *program) printNumbers(n *forecasts.NumberScores) {
+func (p *program) printNumbers(n *scoring.NumberScores) {
 	if n == nil {
 		return
 	}
@@ -89,7 +89,7 @@ func (p *program) printNumbers(n *forecasts.NumberScores) {
 	if len(n.Means) > 0 {
 		p.align(rows)
 	}
-	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r forecasts.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
+	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r scoring.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
 		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", count(len(bare), "row"))
 	}
 	if n.Skill != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/search"
 )
 
 // searching finds words in all that a workspace says.
@@ -24,7 +25,7 @@ func (p *program) searching() *cobra.Command {
 			}
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
 				hits, err := d.Search(c.Context(), strings.Join(args[1:], " "), most)
-				return printRows(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h forecasts.Hit) string {
+				return printRows(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h search.Hit) string {
 					return fmt.Sprintf("%s\t%s\t%s\t%s", h.Kind, h.ID.Short(), cell(h.Title), cell(h.Snippet))
 				})
 			})

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 	"weathervane/model/journal"
 )
 
@@ -42,7 +43,7 @@ func (p *program) grading() *cobra.Command {
 		Use: "grade FILE SOURCE A–F", Short: "Say how reliable a publisher or author is; prints the record's id", Args: takes(3, 3),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
-				id, known, err := d.Grade(c.Context(), forecasts.Grading{Source: args[1], Reliability: args[2], Why: why})
+				id, known, err := d.Grade(c.Context(), evidence.Grading{Source: args[1], Reliability: args[2], Why: why})
 				if err == nil && !known {
 					p.remark("no article here is by %s yet: the grade applies to future ones", quoted(args[1]))
 				}
@@ -55,7 +56,7 @@ func (p *program) grading() *cobra.Command {
 }
 
 func (p *program) baseRate() *cobra.Command {
-	var count forecasts.Counting
+	var count evidence.Counting
 	rate := &cobra.Command{
 		Use:   "base-rate FILE QUESTION --class T --happened N --of M",
 		Short: "Record a base rate, the prior of your ledger; prints the record's id", Args: takes(2, 2),

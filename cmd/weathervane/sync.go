@@ -6,13 +6,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
 )
 
 func (p *program) syncing() *cobra.Command {
 	return &cobra.Command{
 		Use: "sync FILE FOLDER", Short: "Exchange what is new with a folder that a team shares", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			var s forecasts.SyncSummary
+			var s exchange.SyncSummary
 			err := p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 				s, err = d.Sync(c.Context(), args[1])
 				return err
@@ -38,7 +39,7 @@ func (p *program) syncing() *cobra.Command {
 	}
 }
 
-func (p *program) synced(s forecasts.SyncSummary) {
+func (p *program) synced(s exchange.SyncSummary) {
 	for _, f := range s.In.Files {
 		for _, l := range f.Logs {
 			fmt.Fprintf(&p.out, "in: %s  key %s: %s\n", l.Name, l.Key, count(l.NewRecords, "new record"))

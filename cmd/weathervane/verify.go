@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
 	"weathervane/model/journal"
 )
 
@@ -72,7 +73,7 @@ func (p *program) verify(c *cobra.Command, file, against string) error {
 	return &refusal{fmt.Sprintf("%s is not valid: %s", file, firstProblem(v)), true}
 }
 
-func (p *program) verification(c *cobra.Command, file, against string) (v forecasts.Verification, err error) {
+func (p *program) verification(c *cobra.Command, file, against string) (v exchange.Verification, err error) {
 	ctx := c.Context()
 	workspace := file == sampleFile
 	if !workspace {
@@ -81,7 +82,7 @@ func (p *program) verification(c *cobra.Command, file, against string) (v foreca
 		}
 		workspace = isDatabase(file)
 	}
-	proof := !workspace && forecasts.IsProof(file)
+	proof := !workspace && exchange.IsProof(file)
 	switch {
 	case against != "" && workspace:
 		return v, fmt.Errorf("--against compares a forecast file with a workspace: %s is a workspace itself", file)
@@ -100,15 +101,15 @@ func (p *program) verification(c *cobra.Command, file, against string) (v foreca
 			return err
 		})
 	case proof:
-		v, err = forecasts.VerifyProof(file, journal.InstantOf(p.env.Now()))
+		v, err = exchange.VerifyProof(file, journal.InstantOf(p.env.Now()))
 	default:
-		v, err = forecasts.VerifyFile(ctx, file, journal.InstantOf(p.env.Now()))
+		v, err = exchange.VerifyFile(ctx, file, journal.InstantOf(p.env.Now()))
 	}
 	return v, err
 }
 
-func firstProblem(v forecasts.Verification) string {
-	all := append([]forecasts.Problem(nil), v.Problems...)
+func firstProblem(v exchange.Verification) string {
+	all := append([]exchange.Problem(nil), v.Problems...)
 	for _, l := range v.Logs {
 		all = append(all, l.Problems...)
 	}
@@ -118,14 +119,14 @@ func firstProblem(v forecasts.Verification) string {
 	return sentence(all[0])
 }
 
-func sentence(problem forecasts.Problem) string {
+func sentence(problem exchange.Problem) string {
 	if problem.Line > 0 {
 		return fmt.Sprintf("line %d: %s", problem.Line, problem.What)
 	}
 	return problem.What
 }
 
-func (p *program) printVerification(v forecasts.Verification) {
+func (p *program) printVerification(v exchange.Verification) {
 	for _, l := range v.Logs {
 		fmt.Fprintf(&p.out, "%s  key %s", l.Name, l.Key)
 		if l.KnownSince != nil {
@@ -161,7 +162,7 @@ func (p *program) printVerification(v forecasts.Verification) {
 }
 
 func (p *program) check(c *cobra.Command, file string) error {
-	var problems []forecasts.Problem
+	var problems []exchange.Problem
 	err := p.with(c.Context(), file, func(d *forecasts.Desk) (err error) {
 		problems, err = d.Check(c.Context())
 		return err
@@ -171,7 +172,7 @@ func (p *program) check(c *cobra.Command, file string) error {
 	}
 	if p.json {
 		if problems == nil {
-			problems = []forecasts.Problem{}
+			problems = []exchange.Problem{}
 		}
 		if err := p.document(map[string]any{"ok": len(problems) == 0, "problems": problems}); err != nil {
 			return err

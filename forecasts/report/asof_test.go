@@ -15,6 +15,11 @@ import (
 	"golang.org/x/image/font/gofont/goregular"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
 	"weathervane/forecasts/testkit"
 	"weathervane/model/journal"
 )
@@ -46,8 +51,8 @@ type team struct {
 	now  time.Time
 	r    *rand.Rand
 	all  []*forecasts.Desk
-	made []forecasts.ID // questions
-	kept [][]forecasts.ID
+	made []journal.ID // questions
+	kept [][]journal.ID
 
 	tally testkit.Tally
 }
@@ -55,7 +60,7 @@ type team struct {
 func newTeam(t *testing.T, seed uint64) *team {
 	m := &team{t: t, now: time.Date(2024, 2, 26, 9, 0, 0, 0, time.UTC), r: rand.New(rand.NewPCG(seed, 3))}
 	for _, name := range []string{"Crane", "Heron", "Ibis"} {
-		env := forecasts.DefaultEnv()
+		env := session.DefaultEnv()
 		env.Now, env.State, env.Zone, env.Present = func() time.Time { return m.now }, t.TempDir(), time.UTC, nil
 		d, err := forecasts.Create(t.Context(), filepath.Join(t.TempDir(), name+".vane"), name, env)
 		ok(t, err)
@@ -67,14 +72,14 @@ func newTeam(t *testing.T, seed uint64) *team {
 
 func (m *team) ask() {
 	closes := journal.InstantOf(m.now.AddDate(0, 0, 20))
-	id, err := m.all[0].Ask(m.t.Context(), forecasts.Asking{Title: fmt.Sprintf("It rains (%d)", len(m.made)), Closes: &closes, Tags: []string{"rain"}})
+	id, err := m.all[0].Ask(m.t.Context(), journal.Asked{Title: fmt.Sprintf("It rains (%d)", len(m.made)), Closes: &closes, Tags: []string{"rain"}})
 	ok(m.t, err)
 	m.made = append(m.made, id)
 }
 
 func (m *team) give(from, to int) {
 	path := filepath.Join(m.t.TempDir(), "x.forecasts")
-	_, err := m.all[from].Export(m.t.Context(), path, forecasts.ExportOptions{})
+	_, err := m.all[from].Export(m.t.Context(), path, exchange.Options{})
 	ok(m.t, err)
 	_, err = m.all[to].Import(m.t.Context(), []string{path}, nil)
 	ok(m.t, err)
@@ -89,10 +94,10 @@ func (m *team) act() {
 	case 0:
 		m.ask()
 	case 1:
-		_, err := d.Resolve(ctx, q, json.RawMessage([]string{"true", "false"}[m.r.IntN(2)]), forecasts.Resolving{Source: "gauge"})
+		_, err := d.Resolve(ctx, q, json.RawMessage([]string{"true", "false"}[m.r.IntN(2)]), question.Resolving{Source: "gauge"})
 		m.tally.Add(m.t, err)
 	case 2:
-		id, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Seal: true})
+		id, err := d.Forecast(ctx, q, standing.Belief{P: &p}, question.Saying{Seal: true})
 		if m.tally.Add(m.t, err); err == nil {
 			m.kept[who] = append(m.kept[who], id)
 		}
@@ -103,25 +108,25 @@ func (m *team) act() {
 		}
 	case 4:
 		made := journal.InstantOf(m.now.Add(-36 * time.Hour))
-		_, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{MadeAt: &made})
+		_, err := d.Forecast(ctx, q, standing.Belief{P: &p}, question.Saying{MadeAt: &made})
 		m.tally.Add(m.t, err)
 	case 12, 13, 14:
 		m.actOnSet(d, q, p)
 	case 5, 6, 7:
 		m.give(who, (who+1+m.r.IntN(len(m.all)-1))%len(m.all))
 	default:
-		_, err := d.Forecast(ctx, q, forecasts.Belief{P: &p}, forecasts.Saying{Note: "why"})
+		_, err := d.Forecast(ctx, q, standing.Belief{P: &p}, question.Saying{Note: "why"})
 		m.tally.Add(m.t, err)
 	}
 }
 
 // actOnSet frames a set, or says something of the first.
-func (m *team) actOnSet(d *forecasts.Desk, q forecasts.ID, p float64) {
+func (m *team) actOnSet(d *forecasts.Desk, q journal.ID, p float64) {
 	ctx := m.t.Context()
-	sets, err := d.ScenarioSets(ctx, forecasts.Filter{})
+	sets, err := d.ScenarioSets(ctx, listing.Filter{})
 	ok(m.t, err)
 	if len(sets) == 0 {
-		_, err := d.FrameScenarios(ctx, forecasts.Framing{Title: "Skies", Horizon: journal.InstantOf(m.now.AddDate(0, 0, 40)), Scenarios: []journal.Scenario{{Name: "Dry"}, {Name: "Wet"}}})
+		_, err := d.FrameScenarios(ctx, journal.Framed{Title: "Skies", Horizon: journal.InstantOf(m.now.AddDate(0, 0, 40)), Scenarios: []journal.Scenario{{Name: "Dry"}, {Name: "Wet"}}})
 		ok(m.t, err)
 		return
 	}
@@ -156,7 +161,7 @@ func TestReportsAsOfADayAreThoseMadeThatDay(t *testing.T) {
 			m.ask()
 		}
 		type made struct {
-			at   forecasts.Instant
+			at   journal.Instant
 			desk int
 			want map[string][]byte
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
 )
 
 var columns = []string{
@@ -43,7 +43,7 @@ func defused(s string) string {
 // CSV writes a tidy table: a line for each forecast, for each option of a
 // choice and each quantile of a number. Brier is (p − y)², of an option half
 // of that, so that the lines of one forecast add up to its score.
-func CSV(w io.Writer, v forecasts.ReportView) error {
+func CSV(w io.Writer, v reporting.View) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(columns); err != nil {
 		return err

@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 //go:embed page
@@ -21,7 +23,7 @@ var escaped = strings.NewReplacer("&", "&amp;", "<", "&lt;")
 
 // page is what the page's template reads.
 type page struct {
-	forecasts.ReportView
+	reporting.View
 	Headline string
 	Interval string
 	LeftOut  []string
@@ -32,7 +34,7 @@ type page struct {
 // HTML writes one page that needs no network: what the workspace says, the
 // records themselves, and a script that recomputes hashes, signatures and the
 // score from them and says whether they agree with the page.
-func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
+func HTML(w io.Writer, v reporting.View, pics Pictures) error {
 	script, err := pageScript()
 	if err != nil {
 		return err
@@ -41,7 +43,7 @@ func HTML(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	if err != nil {
 		return err
 	}
-	p := page{ReportView: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG), Sections: sections(v, pics)}
+	p := page{View: v, Headline: figure(v.Scores.Headline), LeftOut: leftOut(v), Picture: template.HTML(pics.SVG), Sections: sections(v, pics)}
 	if v.Scores.CI != nil {
 		p.Interval = ", 95 % interval " + spanOf(v.Scores.CI)
 	}
@@ -73,15 +75,15 @@ func pageScript() (string, error) {
 	return all.String(), nil
 }
 
-func pageTemplate(v forecasts.ReportView) (*template.Template, error) {
+func pageTemplate(v reporting.View) (*template.Template, error) {
 	return template.New("page.html").Funcs(template.FuncMap{
 		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "dayOr": day,
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
-		"day":     func(i forecasts.Instant) string { return day(&i) },
+		"day":     func(i journal.Instant) string { return day(&i) },
 		"outcome": func(raw json.RawMessage) string { return outcome(raw) },
 		"said":    func(i int) string { return said(&v.Forecasts[i]) },
-		"pair": func(p forecasts.PairScore) string {
+		"pair": func(p listing.PairScore) string {
 			key := p.Question.String() + " " + p.Forecaster.Key
 			if p.Forecaster.By != "" {
 				key += " " + p.Forecaster.By

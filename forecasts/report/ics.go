@@ -6,17 +6,18 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 // ICS writes a calendar of what is to come: when open questions close, by when
 // they are to be resolved, and by when a signpost is to be looked at. The same
 // date keeps its identity, so that a calendar taken in again is brought up to date.
-func ICS(w io.Writer, v forecasts.ReportView) error {
+func ICS(w io.Writer, v reporting.View) error {
 	cal := ics.NewCalendarFor("Weathervane")
 	cal.SetMethod(ics.MethodPublish)
 	cal.SetXWRCalName(oneLine(v.Title))
-	add := func(uid, what, about string, at forecasts.Instant) {
+	add := func(uid, what, about string, at journal.Instant) {
 		e := cal.AddEvent(uid + "@weathervane")
 		e.SetDtStampTime(v.At.Time().UTC())
 		e.SetStartAt(at.Time().UTC())

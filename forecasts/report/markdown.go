@@ -7,7 +7,9 @@ import (
 	"math"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 // escapes keep a text on one line and from being read as markup.
@@ -18,11 +20,11 @@ func marked(s string) string { return escapes.Replace(s) }
 
 // Markdown writes questions, the history of the score and the resolved
 // questions as tables.
-func Markdown(w io.Writer, v forecasts.ReportView) error {
+func Markdown(w io.Writer, v reporting.View) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "# %s\n\nAs of %s (UTC). %s\n", marked(v.Title), v.At, headline(v))
 	fmt.Fprintf(b, "\n## Questions\n\n| question | type | asked by | closes | how it stands | forecasts |\n|---|---|---|---|---|---:|\n")
-	given := map[forecasts.ID]int{}
+	given := map[journal.ID]int{}
 	for _, f := range v.Forecasts {
 		given[f.Question]++
 	}
@@ -58,14 +60,14 @@ func Markdown(w io.Writer, v forecasts.ReportView) error {
 }
 
 // last is the forecast in force at the end.
-func last(p forecasts.PairScore) string {
+func last(p listing.PairScore) string {
 	if p.Final == nil {
 		return "–"
 	}
-	return said(&forecasts.ReportForecast{Forecast: forecasts.Forecast{Belief: *p.Final}})
+	return said(&reporting.Forecast{Forecast: listing.Forecast{Belief: *p.Final}})
 }
 
-func pairFigure(p forecasts.PairScore) string {
+func pairFigure(p listing.PairScore) string {
 	if math.IsNaN(p.Score) {
 		return "–"
 	}

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/sfnt"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
 )
 
 // Typeface is what a PDF is set in: TrueType fonts from outside, and a way to
@@ -48,7 +48,7 @@ type pdfPage struct {
 
 // PDF writes questions, the pictures of the scores, the history of the score
 // and the resolved questions, on pages to print.
-func PDF(w io.Writer, v forecasts.ReportView, pics Pictures) error {
+func PDF(w io.Writer, v reporting.View, pics Pictures) error {
 	p, err := newPDF(v, pics.Typeface)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func PDF(w io.Writer, v forecasts.ReportView, pics Pictures) error {
 	return p.Output(w)
 }
 
-func newPDF(v forecasts.ReportView, face Typeface) (*pdfPage, error) {
+func newPDF(v reporting.View, face Typeface) (*pdfPage, error) {
 	covers, err := sfnt.Parse(face.Regular)
 	if err != nil {
 		return nil, fmt.Errorf("the PDF's font cannot be read: %w", err)

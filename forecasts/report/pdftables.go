@@ -3,7 +3,8 @@ package report
 import (
 	"strconv"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 // pdfColumn is a column of a table in a PDF; its Share is of the page's width.
@@ -71,7 +72,7 @@ func (p *pdfPage) row(columns []pdfColumn, row []string) {
 	p.rule()
 }
 
-func (p *pdfPage) pairs(v forecasts.ReportView) {
+func (p *pdfPage) pairs(v reporting.View) {
 	p.title("Resolved questions")
 	if len(v.Scores.Pairs) == 0 {
 		p.words("None yet.")
@@ -84,8 +85,8 @@ func (p *pdfPage) pairs(v forecasts.ReportView) {
 	p.table([]pdfColumn{{"Question", .37, false}, {"Forecaster", .13, false}, {"Outcome", .1, false}, {"Known", .11, false}, {"Last forecast", .12, false}, {"Brier", .08, true}, {"Coverage", .09, true}}, rows)
 }
 
-func (p *pdfPage) questions(v forecasts.ReportView) {
-	given, latest := map[forecasts.ID]int{}, map[forecasts.ID]*forecasts.ReportForecast{}
+func (p *pdfPage) questions(v reporting.View) {
+	given, latest := map[journal.ID]int{}, map[journal.ID]*reporting.Forecast{}
 	for i := range v.Forecasts {
 		f := &v.Forecasts[i]
 		given[f.Question]++
@@ -103,7 +104,7 @@ func (p *pdfPage) questions(v forecasts.ReportView) {
 	p.table([]pdfColumn{{"Question", .41, false}, {"Asked by", .12, false}, {"Closes", .11, false}, {"How it stands", .14, false}, {"Latest forecast", .14, false}, {"Forecasts", .08, true}}, rows)
 }
 
-func (p *pdfPage) history(v forecasts.ReportView) {
+func (p *pdfPage) history(v reporting.View) {
 	if len(v.Scores.History) == 0 {
 		return
 	}

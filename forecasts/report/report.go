@@ -13,7 +13,10 @@ import (
 	"strings"
 	"time"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 // Pictures are drawn by whoever has charts; each may be missing.
@@ -30,7 +33,7 @@ type Pictures struct {
 
 // SetPictures are what is drawn of a scenario set.
 type SetPictures struct {
-	Set      forecasts.ID
+	Set      journal.ID
 	Pictures []Picture
 }
 
@@ -43,7 +46,7 @@ type Picture struct {
 // row is one line of the tidy table: a forecast, one of its options, or one of
 // its quantiles.
 type row struct {
-	*forecasts.ReportForecast
+	*reporting.Forecast
 	option   string
 	p        *float64
 	quantile *float64
@@ -53,7 +56,7 @@ type row struct {
 }
 
 // rows takes the forecasts apart; lines of one forecast stand together.
-func rows(v forecasts.ReportView) []row {
+func rows(v reporting.View) []row {
 	var all []row
 	for i := range v.Forecasts {
 		f := &v.Forecasts[i]
@@ -63,10 +66,10 @@ func rows(v forecasts.ReportView) []row {
 		case f.Quantiles != nil:
 			for _, q := range f.Quantiles {
 				level := q.Level
-				all = append(all, row{ReportForecast: f, quantile: &level, value: strings.Trim(string(q.Value), `"`)})
+				all = append(all, row{Forecast: f, quantile: &level, value: strings.Trim(string(q.Value), `"`)})
 			}
 		default:
-			r := row{ReportForecast: f, p: f.P, brier: f.Brier}
+			r := row{Forecast: f, p: f.P, brier: f.Brier}
 			if f.Y != nil {
 				r.y = &f.Y[0]
 			}
@@ -76,7 +79,7 @@ func rows(v forecasts.ReportView) []row {
 	return all
 }
 
-func optionRows(f *forecasts.ReportForecast) []row {
+func optionRows(f *reporting.Forecast) []row {
 	names := slices.Clone(f.Options)
 	for o := range f.Probs {
 		if !slices.Contains(names, o) {
@@ -90,7 +93,7 @@ func optionRows(f *forecasts.ReportForecast) []row {
 		if !has && f.Y == nil {
 			continue
 		}
-		r := row{ReportForecast: f, option: o, p: &p}
+		r := row{Forecast: f, option: o, p: &p}
 		if i < len(f.Y) {
 			y := f.Y[i]
 			x := (p - y) * (p - y) / 2
@@ -108,14 +111,14 @@ func number(x *float64) string {
 	return strconv.FormatFloat(*x, 'g', -1, 64)
 }
 
-func instant(i *forecasts.Instant) string {
+func instant(i *journal.Instant) string {
 	if i == nil || *i == 0 {
 		return ""
 	}
 	return i.String()
 }
 
-func day(i *forecasts.Instant) string {
+func day(i *journal.Instant) string {
 	if i == nil || *i == 0 {
 		return "–"
 	}
@@ -144,7 +147,7 @@ func percent(p float64) string {
 }
 
 // said is a whole forecast in words.
-func said(f *forecasts.ReportForecast) string {
+func said(f *reporting.Forecast) string {
 	switch {
 	case f.P != nil:
 		return percent(*f.P)
@@ -192,7 +195,7 @@ func spanOf(ci *[2]float64) string {
 }
 
 // whose is a name, with the beginning of the key where it stands for somebody else's record.
-func whose(f forecasts.Forecaster) string {
+func whose(f forecaster.Forecaster) string {
 	if f.By != "" {
 		return f.By + " (kept by " + short(f.Key) + ")"
 	}
@@ -202,7 +205,7 @@ func whose(f forecasts.Forecaster) string {
 func short(key string) string { return key[:min(8, len(key))] }
 
 // statusInWords is how a question stands, in words.
-func statusInWords(q forecasts.Question) string {
+func statusInWords(q listing.Question) string {
 	switch q.Status {
 	case "resolved":
 		return "resolved: " + outcome(q.Outcome)
@@ -213,7 +216,7 @@ func statusInWords(q forecasts.Question) string {
 }
 
 // headline is what the scores come to, in a sentence.
-func headline(v forecasts.ReportView) string {
+func headline(v reporting.View) string {
 	s := v.Scores
 	if s.Headline == nil {
 		return "No forecast on a resolved question counts yet, so there is no Brier score."
@@ -236,7 +239,7 @@ func count(n int, noun string) string {
 }
 
 // leftOut says what the scores do not count, a phrase each.
-func leftOut(v forecasts.ReportView) []string {
+func leftOut(v reporting.View) []string {
 	words := []struct{ key, what string }{
 		{"unresolved", "on questions that are not resolved"}, {"annulled", "on annulled questions"},
 		{"disputed", "on disputed questions"}, {"after_close", "made after the end"}, {"no_time", "replaced before a moment had passed, or before the opening"},

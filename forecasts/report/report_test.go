@@ -12,6 +12,10 @@ import (
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
@@ -20,39 +24,39 @@ import (
 func desk(t testing.TB) *forecasts.Desk {
 	t.Helper()
 	now := time.Date(2024, 2, 26, 9, 0, 0, 0, time.UTC)
-	env := forecasts.DefaultEnv()
+	env := session.DefaultEnv()
 	env.Now, env.State, env.Zone = func() time.Time { return now }, t.TempDir(), time.UTC
 	env.Present = nil
 	d, err := forecasts.Create(t.Context(), filepath.Join(t.TempDir(), "wind.vane"), "=Heron", env)
 	ok(t, err)
 	t.Cleanup(func() { d.Close() })
 	closes := journal.InstantOf(now.AddDate(0, 0, 10))
-	ask := func(a forecasts.Asking) forecasts.ID {
+	ask := func(a journal.Asked) journal.ID {
 		a.Closes = &closes
 		id, err := d.Ask(t.Context(), a)
 		ok(t, err)
 		return id
 	}
-	say := func(q forecasts.ID, b forecasts.Belief, with forecasts.Saying) {
+	say := func(q journal.ID, b standing.Belief, with question.Saying) {
 		now = now.Add(24 * time.Hour)
 		_, err := d.Forecast(t.Context(), q, b, with)
 		ok(t, err)
 	}
-	rain := ask(forecasts.Asking{Title: "=HYPERLINK(\"x\")</script><!-- & rain"})
-	lead := ask(forecasts.Asking{Title: "Who | leads?", Type: "choice", Options: []string{"+A", "B", "other"}})
-	tons := ask(forecasts.Asking{Title: "Tons", Type: "numeric", Range: &journal.Range{Min: json.RawMessage("-9"), Max: json.RawMessage("9")}})
-	open := ask(forecasts.Asking{Title: "Open"})
-	p := func(x float64) forecasts.Belief { return forecasts.Belief{P: &x} }
-	say(rain, p(.3), forecasts.Saying{Note: "</script>"})
-	say(rain, p(.6), forecasts.Saying{})
-	say(rain, p(.2), forecasts.Saying{By: "@Ibis"})
-	say(lead, forecasts.Belief{Probs: map[string]float64{"+A": .5, "B": .3, "other": .2}}, forecasts.Saying{})
-	say(tons, forecasts.Belief{Quantiles: []journal.Quantile{{Level: .1, Value: json.RawMessage("-5")}, {Level: .5, Value: json.RawMessage("0")}, {Level: .9, Value: json.RawMessage("5")}}}, forecasts.Saying{})
-	say(open, p(.123), forecasts.Saying{Seal: true})
+	rain := ask(journal.Asked{Title: "=HYPERLINK(\"x\")</script><!-- & rain"})
+	lead := ask(journal.Asked{Title: "Who | leads?", Type: "choice", Options: []string{"+A", "B", "other"}})
+	tons := ask(journal.Asked{Title: "Tons", Type: "numeric", Range: &journal.Range{Min: json.RawMessage("-9"), Max: json.RawMessage("9")}})
+	open := ask(journal.Asked{Title: "Open"})
+	p := func(x float64) standing.Belief { return standing.Belief{P: &x} }
+	say(rain, p(.3), question.Saying{Note: "</script>"})
+	say(rain, p(.6), question.Saying{})
+	say(rain, p(.2), question.Saying{By: "@Ibis"})
+	say(lead, standing.Belief{Probs: map[string]float64{"+A": .5, "B": .3, "other": .2}}, question.Saying{})
+	say(tons, standing.Belief{Quantiles: []journal.Quantile{{Level: .1, Value: json.RawMessage("-5")}, {Level: .5, Value: json.RawMessage("0")}, {Level: .9, Value: json.RawMessage("5")}}}, question.Saying{})
+	say(open, p(.123), question.Saying{Seal: true})
 	now = now.Add(time.Hour)
 	known := journal.InstantOf(now)
-	for q, outcome := range map[forecasts.ID]string{rain: "true", lead: `"+A"`, tons: "-3"} {
-		_, err := d.Resolve(t.Context(), q, json.RawMessage(outcome), forecasts.Resolving{KnownAt: &known})
+	for q, outcome := range map[journal.ID]string{rain: "true", lead: `"+A"`, tons: "-3"} {
+		_, err := d.Resolve(t.Context(), q, json.RawMessage(outcome), question.Resolving{KnownAt: &known})
 		ok(t, err)
 	}
 	now = now.Add(time.Hour)
@@ -66,7 +70,7 @@ func ok(t testing.TB, err error) {
 	}
 }
 
-func view(t testing.TB, records bool) forecasts.ReportView {
+func view(t testing.TB, records bool) reporting.View {
 	t.Helper()
 	v, err := desk(t).Report(t.Context(), records)
 	ok(t, err)

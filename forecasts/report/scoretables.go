@@ -6,12 +6,13 @@ import (
 	"strconv"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/scoring"
 )
 
 // scoreSection tells every figure of the scores, each forecaster's, and those of
 // numbers and dates; false if nothing is scored.
-func scoreSection(v forecasts.ReportView) (section, bool) {
+func scoreSection(v reporting.View) (section, bool) {
 	s := section{Title: "Scores", Words: "Every figure is of the forecasts that count; what was left out stands at the end. Forecasters are compared over the questions and times at which both stood, never by their means."}
 	for _, t := range []table{figureTable(v.Scores), forecasterTable(v.Scores), meanTable(v.Scores.Numbers), numberTable(v.Scores.Numbers)} {
 		if len(t.Rows) > 0 {
@@ -30,7 +31,7 @@ type scoreFigure struct {
 }
 
 // scoreFigures are those that are defined.
-func scoreFigures(v forecasts.ScoreView) []scoreFigure {
+func scoreFigures(v scoring.View) []scoreFigure {
 	all := []scoreFigure{
 		{"Brier score", v.Headline, v.CI, "squared distance of probability and outcome, 0 to 1, low is better, weighed by the time that each forecast stood"},
 		{"Coverage", v.Coverage, nil, "of the time that questions were open"},
@@ -47,7 +48,7 @@ func scoreFigures(v forecasts.ScoreView) []scoreFigure {
 	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })
 }
 
-func figureTable(v forecasts.ScoreView) table {
+func figureTable(v scoring.View) table {
 	t := table{Title: "Figures", Columns: []pdfColumn{{"Figure", .17, false}, {"Meaning", .53, false}, {"Value", .1, true}, {"95 % interval", .2, true}}}
 	for _, f := range scoreFigures(v) {
 		t.Rows = append(t.Rows, []string{f.Name, f.Meaning, figure(f.Value), spanOf(f.CI)})
@@ -57,7 +58,7 @@ func figureTable(v forecasts.ScoreView) table {
 
 // forecasterTable has a line for each forecaster and, where there are several,
 // for the team's median.
-func forecasterTable(v forecasts.ScoreView) table {
+func forecasterTable(v scoring.View) table {
 	t := table{Title: "Forecasters", Columns: []pdfColumn{{"Forecaster", .3, false}, {"Place", .1, true}, {"Brier", .12, true}, {"95 % interval", .24, true}, {"Coverage", .12, true}, {"Questions", .12, true}}}
 	for _, g := range v.Groups {
 		name := whose(g.Forecaster)
@@ -69,7 +70,7 @@ func forecasterTable(v forecasts.ScoreView) table {
 	return t
 }
 
-func meanTable(n forecasts.NumberScores) table {
+func meanTable(n scoring.NumberScores) table {
 	t := table{Title: "Numbers and dates: mean CRPS", Columns: []pdfColumn{{"Unit", .4, false}, {"Mean CRPS", .3, true}, {"Questions", .3, true}}}
 	for _, m := range n.Means {
 		unit := m.Unit
@@ -82,7 +83,7 @@ func meanTable(n forecasts.NumberScores) table {
 }
 
 // numberRule names the rule that a number or date was scored by.
-func numberRule(n forecasts.NumberScore) string {
+func numberRule(n scoring.NumberScore) string {
 	switch {
 	case !n.CRPS:
 		return "mean pinball"
@@ -92,7 +93,7 @@ func numberRule(n forecasts.NumberScore) string {
 	return "CRPS"
 }
 
-func numberTable(n forecasts.NumberScores) table {
+func numberTable(n scoring.NumberScores) table {
 	t := table{Title: "Numbers and dates", Columns: []pdfColumn{{"Question", .32, false}, {"Forecaster", .11, false}, {"Outcome", .22, false}, {"Rule", .09, false}, {"Unit", .08, false}, {"Score", .1, true}, {"Skill", .08, true}}}
 	for _, r := range n.Rows {
 		t.Rows = append(t.Rows, []string{r.Title, whose(r.Forecaster), outcome(r.Outcome), numberRule(r), r.Unit, figure(&r.Score), figure(r.Skill)})
@@ -110,7 +111,7 @@ func ends(ci *[2]float64) (low, high any) {
 
 // scoreSheets are the figures, the forecasters and the numbers and dates, as
 // tidy tables; those with nothing in them are left out.
-func scoreSheets(v forecasts.ReportView) []sheet {
+func scoreSheets(v reporting.View) []sheet {
 	f := sheet{name: "figures", columns: []sheetColumn{{"figure", plain}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", plain}}}
 	for _, one := range scoreFigures(v.Scores) {
 		low, high := ends(one.CI)

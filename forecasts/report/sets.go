@@ -5,21 +5,23 @@ import (
 	"strconv"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/scenario"
 )
 
 // section tells the scores, one scenario set, or the conditional questions: in a
 // sentence, in pictures, and in tables.
 type section struct {
 	Title, Words string
-	Stories      []forecasts.WeighedScenario
+	Stories      []scenario.WeighedScenario
 	Pictures     []Picture
 	Tables       []table
 }
 
 // sections are the scores, the scenario sets and the conditional questions, if
 // there are any.
-func sections(v forecasts.ReportView, pics Pictures) []section {
+func sections(v reporting.View, pics Pictures) []section {
 	var all []section
 	if scores, ok := scoreSection(v); ok {
 		all = append(all, scores)
@@ -48,7 +50,7 @@ type table struct {
 }
 
 // setWords says in a sentence how a set stands.
-func setWords(v forecasts.SetView) string {
+func setWords(v scenario.View) string {
 	how := "Until " + day(&v.Horizon) + " exactly one of these comes true"
 	switch v.Status {
 	case "resolved":
@@ -65,13 +67,13 @@ func setWords(v forecasts.SetView) string {
 }
 
 // setTables are a set's tables that have something in them.
-func setTables(v forecasts.SetView) []table {
+func setTables(v scenario.View) []table {
 	all := []table{weightTable(v), matrixTable(v), postTable(v), ratingTable(v)}
 	return slices.DeleteFunc(all, func(t table) bool { return len(t.Rows) == 0 })
 }
 
 // named are a column for each scenario, in what is left of the width.
-func named(v forecasts.SetView, left float64) []pdfColumn {
+func named(v scenario.View, left float64) []pdfColumn {
 	var all []pdfColumn
 	for _, n := range v.Names {
 		all = append(all, pdfColumn{n, left / float64(len(v.Names)), true})
@@ -79,7 +81,7 @@ func named(v forecasts.SetView, left float64) []pdfColumn {
 	return all
 }
 
-func weightTable(v forecasts.SetView) table {
+func weightTable(v scenario.View) table {
 	t := table{Title: "Weights in force", Columns: append([]pdfColumn{{"Forecaster", .25, false}, {"Given", .15, false}}, named(v, .6)...)}
 	for _, w := range v.Standing {
 		row := []string{whose(w.Forecaster), day(&w.At)}
@@ -91,7 +93,7 @@ func weightTable(v forecasts.SetView) table {
 	return t
 }
 
-func matrixTable(v forecasts.SetView) table {
+func matrixTable(v scenario.View) table {
 	t := table{Title: "Questions by scenario", Columns: append([]pdfColumn{{"Question", .36, false}}, named(v, .34)...)}
 	t.Columns = append(t.Columns, pdfColumn{"Implied", .1, true}, pdfColumn{"Stated", .1, true}, pdfColumn{"Bits", .1, true})
 	for _, m := range v.Matrix {
@@ -104,7 +106,7 @@ func matrixTable(v forecasts.SetView) table {
 	return t
 }
 
-func postTable(v forecasts.SetView) table {
+func postTable(v scenario.View) table {
 	t := table{Title: "Signposts", Columns: append([]pdfColumn{{"What would be seen", .38, false}, {"By", .11, false}, {"State", .13, false}}, named(v, .38)...)}
 	for _, p := range v.Posts {
 		state := p.Status
@@ -120,7 +122,7 @@ func postTable(v forecasts.SetView) table {
 	return t
 }
 
-func ratingTable(v forecasts.SetView) table {
+func ratingTable(v scenario.View) table {
 	t := table{Title: "Consistency of evidence", Columns: append([]pdfColumn{{"Finding", .45, false}}, named(v, .4)...)}
 	t.Columns = append(t.Columns, pdfColumn{"Diagnosticity", .15, true})
 	for _, c := range v.Consistency {
@@ -141,7 +143,7 @@ func ratingTable(v forecasts.SetView) table {
 }
 
 // given is P(question | scenario); nil if it was not said.
-func given(m forecasts.MatrixRow, name string) *float64 {
+func given(m scenario.MatrixRow, name string) *float64 {
 	if p, ok := m.P[name]; ok {
 		return &p
 	}
@@ -155,7 +157,7 @@ func percentOr(p *float64) string {
 	return percent(*p)
 }
 
-func conditionalTable(all []forecasts.Conditional) table {
+func conditionalTable(all []question.Conditional) table {
 	t := table{Title: "Should the condition come", Columns: []pdfColumn{{"Question", .38, false}, {"Only if", .34, false}, {"Ends", .08, false}, {"P(it does)", .1, true}, {"P(yes, if so)", .1, true}}}
 	for _, c := range all {
 		t.Rows = append(t.Rows, []string{c.Title, c.If.Title, outcome(c.If.Outcome), percentOr(c.PIf), percentOr(c.P)})

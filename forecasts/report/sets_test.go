@@ -11,39 +11,42 @@ import (
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
 // weighed is a workspace's report with a scenario set, a question of which is
 // forecast under seal.
-func weighed(t *testing.T) forecasts.ReportView {
+func weighed(t *testing.T) reporting.View {
 	t.Helper()
 	d, ctx := desk(t), t.Context()
 	at := func(days int) journal.Instant { return journal.InstantOf(d.Now().AddDate(0, 0, days)) }
-	set, err := d.FrameScenarios(ctx, forecasts.Framing{Title: "Ends & beginnings", Horizon: at(90),
+	set, err := d.FrameScenarios(ctx, journal.Framed{Title: "Ends & beginnings", Horizon: at(90),
 		Scenarios: []journal.Scenario{{Name: "Calm", Narrative: "Nothing | happens"}, {Name: "Storm"}}})
 	ok(t, err)
 	by := func(calm, storm float64) map[string]float64 { return map[string]float64{"Calm": calm, "Storm": storm} }
 	_, err = d.WeighScenarios(ctx, set, by(.75, .25), "")
 	ok(t, err)
 	closes := at(60)
-	rain, err := d.Ask(ctx, forecasts.Asking{Title: "Snow", Closes: &closes})
+	rain, err := d.Ask(ctx, journal.Asked{Title: "Snow", Closes: &closes})
 	ok(t, err)
 	p := .445
-	_, err = d.Forecast(ctx, rain, forecasts.Belief{P: &p}, forecasts.Saying{})
+	_, err = d.Forecast(ctx, rain, standing.Belief{P: &p}, question.Saying{})
 	ok(t, err)
-	open := slices.IndexFunc(must(d.Questions(ctx, forecasts.Filter{})), func(q forecasts.Question) bool { return q.Title == "Open" })
-	for _, q := range []forecasts.ID{rain, must(d.Questions(ctx, forecasts.Filter{}))[open].ID} {
+	open := slices.IndexFunc(must(d.Questions(ctx, listing.Filter{})), func(q listing.Question) bool { return q.Title == "Open" })
+	for _, q := range []journal.ID{rain, must(d.Questions(ctx, listing.Filter{}))[open].ID} {
 		_, err = d.ConditionScenarios(ctx, set, q, by(.2, .6))
 		ok(t, err)
 	}
 	_, err = d.PlaceSignpost(ctx, set, "A hatch is shut", at(30), by(.1, .9))
 	ok(t, err)
-	wet, err := d.Ask(ctx, forecasts.Asking{Title: "Slush", Closes: &closes, If: &journal.Condition{Question: rain, Outcome: []byte("true")}})
+	wet, err := d.Ask(ctx, journal.Asked{Title: "Slush", Closes: &closes, If: &journal.Condition{Question: rain, Outcome: []byte("true")}})
 	ok(t, err)
 	q := .815
-	_, err = d.Forecast(ctx, wet, forecasts.Belief{P: &q}, forecasts.Saying{})
+	_, err = d.Forecast(ctx, wet, standing.Belief{P: &q}, question.Saying{})
 	ok(t, err)
 	v, err := d.Report(ctx, true)
 	ok(t, err)

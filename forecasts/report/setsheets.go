@@ -1,10 +1,14 @@
 package report
 
-import "weathervane/forecasts"
+import (
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/scenario"
+)
 
 // setSheets are the scenario sets and the conditional questions as tidy tables: a row for each scenario of
 // what is said of it. A workspace without them has none.
-func setSheets(v forecasts.ReportView) []sheet {
+func setSheets(v reporting.View) []sheet {
 	var all []sheet
 	if len(v.Sets) > 0 {
 		all = append(all, weightSheet(v.Sets), matrixSheet(v.Sets), postSheet(v.Sets), ratingSheet(v.Sets))
@@ -15,7 +19,7 @@ func setSheets(v forecasts.ReportView) []sheet {
 	return all
 }
 
-func weightSheet(all []forecasts.SetView) sheet {
+func weightSheet(all []scenario.View) sheet {
 	s := sheet{name: "scenario-weights", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"status", plain}, {"horizon", date}, {"came_true", plain}, {"known_at", date},
 		{"forecaster", plain}, {"key", plain}, {"given_at", date}, {"retracted_at", date}, {"scenario", plain}, {"weight", share}}}
 	for _, v := range all {
@@ -33,7 +37,7 @@ func weightSheet(all []forecasts.SetView) sheet {
 	return s
 }
 
-func matrixSheet(all []forecasts.SetView) sheet {
+func matrixSheet(all []scenario.View) sheet {
 	s := sheet{name: "scenario-questions", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"question_id", plain}, {"question", plain}, {"scenario", plain},
 		{"probability", share}, {"implied", share}, {"stated", share}, {"information_bits", figures}}}
 	for _, v := range all {
@@ -46,7 +50,7 @@ func matrixSheet(all []forecasts.SetView) sheet {
 	return s
 }
 
-func postSheet(all []forecasts.SetView) sheet {
+func postSheet(all []scenario.View) sheet {
 	s := sheet{name: "signposts", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"signpost_id", plain}, {"text", plain}, {"placed_by", plain}, {"placed_at", date},
 		{"check_by", date}, {"state", plain}, {"known_at", date}, {"scenario", plain}, {"probability", share}}}
 	for _, v := range all {
@@ -59,7 +63,7 @@ func postSheet(all []forecasts.SetView) sheet {
 	return s
 }
 
-func ratingSheet(all []forecasts.SetView) sheet {
+func ratingSheet(all []scenario.View) sheet {
 	s := sheet{name: "consistency", columns: []sheetColumn{{"set_id", plain}, {"set", plain}, {"finding_id", plain}, {"claim", plain}, {"scenario", plain},
 		{"rating", plain}, {"diagnosticity", figures}}}
 	for _, v := range all {
@@ -72,7 +76,7 @@ func ratingSheet(all []forecasts.SetView) sheet {
 	return s
 }
 
-func conditionalSheet(all []forecasts.Conditional) sheet {
+func conditionalSheet(all []question.Conditional) sheet {
 	s := sheet{name: "conditionals", columns: []sheetColumn{{"question_id", plain}, {"question", plain}, {"condition_id", plain}, {"condition", plain}, {"ends", plain},
 		{"p_condition", share}, {"p_given_condition", share}}}
 	for _, c := range all {

@@ -5,16 +5,18 @@ import (
 	"strconv"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
-func questionSheet(v forecasts.ReportView) sheet {
+func questionSheet(v reporting.View) sheet {
 	s := sheet{name: "questions", columns: []sheetColumn{
 		{"question_id", plain}, {"title", plain}, {"type", plain}, {"status", plain}, {"asked_by", plain}, {"key", plain},
 		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"resolves_by", date}, {"tags", plain}, {"options", plain}, {"unit", plain},
 	}}
 	for _, q := range v.Questions {
-		var by *forecasts.Instant
+		var by *journal.Instant
 		if at, ok := v.Resolves[q.ID]; ok {
 			by = &at
 		}
@@ -41,7 +43,7 @@ var forecastColumns = func() []sheetColumn {
 	return all
 }()
 
-func forecastSheet(v forecasts.ReportView) sheet {
+func forecastSheet(v reporting.View) sheet {
 	s := sheet{name: "forecasts", columns: forecastColumns}
 	p, y := columnOf(s, "probability"), columnOf(s, "y")
 	for i, r := range rows(v) {
@@ -84,13 +86,13 @@ func columnOf(s sheet, name string) string {
 	return ""
 }
 
-func evidenceSheet(v forecasts.ReportView) sheet {
+func evidenceSheet(v reporting.View) sheet {
 	s := sheet{name: "evidence", columns: []sheetColumn{
 		{"finding_id", plain}, {"article_id", plain}, {"article", plain}, {"publisher", plain}, {"published", plain}, {"claim", plain},
 		{"quote", plain}, {"grade", plain}, {"filed_by", plain}, {"filed_at", date}, {"question_id", plain}, {"question", plain},
 		{"analyst", plain}, {"judged_at", date}, {"option", plain}, {"likelihood_ratio", figures},
 	}}
-	articles, titles := map[forecasts.ID]forecasts.Article{}, map[forecasts.ID]string{}
+	articles, titles := map[journal.ID]listing.Article{}, map[journal.ID]string{}
 	for _, a := range v.Articles {
 		articles[a.ID] = a
 	}
@@ -99,7 +101,7 @@ func evidenceSheet(v forecasts.ReportView) sheet {
 	}
 	for _, f := range v.Findings {
 		a := articles[f.Article]
-		row := func(question, title, analyst string, at *forecasts.Instant, option string, lr *float64) {
+		row := func(question, title, analyst string, at *journal.Instant, option string, lr *float64) {
 			s.rows = append(s.rows, []any{
 				f.ID.String(), f.Article.String(), a.Title, a.Publisher, a.Published, f.Claim, f.Quote.Exact, f.Grade, f.By.Name, &f.At,
 				question, title, analyst, at, option, lr,
@@ -121,7 +123,7 @@ func evidenceSheet(v forecasts.ReportView) sheet {
 	return s
 }
 
-func resolutionSheet(v forecasts.ReportView) sheet {
+func resolutionSheet(v reporting.View) sheet {
 	s := sheet{name: "resolutions", columns: []sheetColumn{
 		{"question_id", plain}, {"title", plain}, {"how", plain}, {"outcome", plain}, {"known_at", date},
 	}}
@@ -137,7 +139,7 @@ func resolutionSheet(v forecasts.ReportView) sheet {
 	return s
 }
 
-func scoreSheet(v forecasts.ReportView) sheet {
+func scoreSheet(v reporting.View) sheet {
 	s := sheet{name: "scores", columns: []sheetColumn{
 		{"question_id", plain}, {"title", plain}, {"forecaster", plain}, {"key", plain}, {"outcome", plain}, {"known_at", date},
 		{"time_weighted_brier", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures},
@@ -155,7 +157,7 @@ func scoreSheet(v forecasts.ReportView) sheet {
 	return s
 }
 
-func readme(v forecasts.ReportView, cut []string) sheet {
+func readme(v reporting.View, cut []string) sheet {
 	s := sheet{name: "read-me", columns: []sheetColumn{{"what", plain}, {"meaning", plain}}}
 	say := func(what, meaning string) { s.rows = append(s.rows, []any{what, meaning}) }
 	say("workspace", v.Title)

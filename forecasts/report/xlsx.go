@@ -12,7 +12,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
+	"weathervane/model/journal"
 )
 
 // What a sheet and a cell hold at most.
@@ -61,11 +62,11 @@ type workbook struct {
 
 // XLSX writes a workbook: questions, forecasts, evidence, resolutions, scores
 // and how to read them.
-func XLSX(w io.Writer, v forecasts.ReportView) error {
+func XLSX(w io.Writer, v reporting.View) error {
 	return xlsx(w, v, mostRows)
 }
 
-func xlsx(w io.Writer, v forecasts.ReportView, most int) (err error) {
+func xlsx(w io.Writer, v reporting.View, most int) (err error) {
 	b := workbook{File: excelize.NewFile(), styles: map[kind]int{}, most: most}
 	defer b.Close()
 	date_, percent_ := "yyyy-mm-dd hh:mm:ss", "0.00%"
@@ -186,7 +187,7 @@ func (b *workbook) cells(columns []sheetColumn, r []any) []any {
 			}
 		case formula:
 			cell.Formula, cell.Value = x.text, x.value
-		case *forecasts.Instant:
+		case *journal.Instant:
 			cell.Value = serial(x)
 			all = append(all, cell)
 			cell = excelize.Cell{StyleID: b.styles[plain]}
@@ -209,7 +210,7 @@ func finite(x float64) any {
 
 // serial is an instant in days as spreadsheets count them, in UTC; nil before
 // 1 March 1900, where they disagree.
-func serial(i *forecasts.Instant) any {
+func serial(i *journal.Instant) any {
 	if i == nil {
 		return nil
 	}

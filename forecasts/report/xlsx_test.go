@@ -12,10 +12,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 	"github.com/xuri/excelize/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/reporting"
 )
 
-func opened(t *testing.T, v forecasts.ReportView, most int) *excelize.File {
+func opened(t *testing.T, v reporting.View, most int) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
 	ok(t, xlsx(&b, v, most))
@@ -149,7 +149,7 @@ func TestCalendarHasWhatIsToCome(t *testing.T) {
 	v := view(t, false)
 	by := v.At + 86_400_000
 	v.Resolves[v.Questions[len(v.Questions)-1].ID] = by
-	v.Checks = []forecasts.ReportCheck{{Text: "Look; at, it\nthen", By: by}}
+	v.Checks = []reporting.Check{{Text: "Look; at, it\nthen", By: by}}
 	var b bytes.Buffer
 	ok(t, ICS(&b, v))
 	cal, err := ics.ParseCalendar(&b)

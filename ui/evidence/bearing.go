@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -16,7 +17,7 @@ import (
 // the question ends one way than if it ends the other. A question with options
 // has a likelihood for each.
 type bearing struct {
-	question forecasts.QuestionRow
+	question question.Row
 	lr       float64
 	lrs      map[string]float64
 	first    *widgets.Slider
@@ -97,11 +98,11 @@ func strength(lr float64) string {
 }
 
 // canBear says whether a finding can be judged on a question.
-func canBear(q forecasts.QuestionRow) bool {
+func canBear(q question.Row) bool {
 	return (q.Type == "binary" || q.Type == "choice") && (q.Status == "open" || q.Status == "closed")
 }
 
-func newBearing(q forecasts.QuestionRow, remove func(*bearing)) *bearing {
+func newBearing(q question.Row, remove func(*bearing)) *bearing {
 	b := &bearing{question: q, lr: 1}
 	away := widgets.NewIconButton("close", "Take this question out", func() { remove(b) }).Small()
 	title := widgets.NewText(q.Title, widgets.Style{Weight: theme.Medium})
@@ -179,8 +180,8 @@ func (b *bearing) judgement() (lr *float64, lrs map[string]float64) {
 type bearings struct {
 	page   *Page
 	list   []*bearing
-	taken  func(forecasts.ID) bool // questions that cannot be added
-	text   func() string           // what questions are suggested by
+	taken  func(journal.ID) bool // questions that cannot be added
+	text   func() string         // what questions are suggested by
 	rows   *fyne.Container
 	hints  *fyne.Container // suggestions
 	add    *widgets.Button
@@ -210,14 +211,14 @@ func (b *bearings) pick() {
 }
 
 // free are the questions that can still be judged here.
-func (b *bearings) free() []forecasts.QuestionRow {
-	return slices.DeleteFunc(slices.Clone(b.page.questions), func(q forecasts.QuestionRow) bool {
+func (b *bearings) free() []question.Row {
+	return slices.DeleteFunc(slices.Clone(b.page.questions), func(q question.Row) bool {
 		return !canBear(q) || b.has(q.ID) || b.taken != nil && b.taken(q.ID)
 	})
 }
 
 // judge adds a question and gives its slider the keys.
-func (b *bearings) judge(q forecasts.QuestionRow) {
+func (b *bearings) judge(q question.Row) {
 	b.put(q)
 	widgets.Focus(b.list[len(b.list)-1].first)
 }
@@ -238,7 +239,7 @@ func (b *bearings) suggest() {
 	b.change()
 }
 
-func (b *bearings) has(id forecasts.ID) bool {
+func (b *bearings) has(id journal.ID) bool {
 	for _, x := range b.list {
 		if x.question.ID == id {
 			return true
@@ -247,7 +248,7 @@ func (b *bearings) has(id forecasts.ID) bool {
 	return false
 }
 
-func (b *bearings) put(q forecasts.QuestionRow) {
+func (b *bearings) put(q question.Row) {
 	b.list = append(b.list, newBearing(q, b.remove))
 	b.draw()
 }

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -39,16 +39,16 @@ func (m *keptMark) layout(s fyne.Size) {
 	widgets.Put(m.words, x+19, (s.Height-16)/2, w, 16)
 }
 
-func (m *keptMark) set(k forecasts.Kept) {
-	said := map[forecasts.Kept]struct {
+func (m *keptMark) set(k evidence.CopyIntegrity) {
+	said := map[evidence.CopyIntegrity]struct {
 		icon, words, tip string
 		ink              theme.Role
 	}{
-		forecasts.KeptWhole:   {"check-circle", "Copy kept, unchanged", "The copy is unchanged since it was added", theme.GoodInk},
-		forecasts.KeptRevised: {"check-circle", "Copy kept, revised", "The text is unchanged since it was added; the text shown here was revised later", theme.GoodInk},
-		forecasts.KeptInPart:  {"check-circle", "Text kept, unchanged", "The text is unchanged since it was added; the file it came from is not here", theme.Secondary},
-		forecasts.KeptNot:     {"warning", "No copy here", "The article came without its text", theme.Secondary},
-		forecasts.KeptChanged: {"warning", "Copy changed", "The copy was changed since it was added: get the workspace from a backup or a colleague", theme.BadInk},
+		evidence.CopyWhole:   {"check-circle", "Copy kept, unchanged", "The copy is unchanged since it was added", theme.GoodInk},
+		evidence.CopyRevised: {"check-circle", "Copy kept, revised", "The text is unchanged since it was added; the text shown here was revised later", theme.GoodInk},
+		evidence.CopyPartial: {"check-circle", "Text kept, unchanged", "The text is unchanged since it was added; the file it came from is not here", theme.Secondary},
+		evidence.CopyMissing: {"warning", "No copy here", "The article came without its text", theme.Secondary},
+		evidence.CopyChanged: {"warning", "Copy changed", "The copy was changed since it was added: get the workspace from a backup or a colleague", theme.BadInk},
 	}[k]
 	m.tip = said.tip
 	m.icon.Set(said.icon, said.ink)
@@ -63,7 +63,7 @@ func (p *Page) lookKept() {
 	id := p.article.ID
 	p.kept.set("")
 	p.host.Run("evidence.kept", func(ctx context.Context) (func(), error) {
-		k, err := p.desk.Kept(ctx, id)
+		k, err := p.desk.CopyIntegrity(ctx, id)
 		return func() {
 			if p.article.ID == id && p.draft == nil {
 				p.kept.set(k)

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -24,12 +25,12 @@ type leaningDialog struct {
 }
 
 // ShowLeaning reads and shows what leans on an article or finding.
-func (p *Page) ShowLeaning(id forecasts.ID) {
+func (p *Page) ShowLeaning(id journal.ID) {
 	if p.host.Window() == nil {
 		return
 	}
 	p.host.Run("evidence.leaning", func(ctx context.Context) (func(), error) {
-		l, err := p.desk.Leaning(ctx, id)
+		l, err := p.desk.Dependents(ctx, id)
 		return func() {
 			d := &leaningDialog{page: p, rows: widgets.VBox(6)}
 			d.fill(l)
@@ -40,14 +41,14 @@ func (p *Page) ShowLeaning(id forecasts.ID) {
 }
 
 // fill writes the rows again.
-func (d *leaningDialog) fill(l forecasts.Leaning) {
+func (d *leaningDialog) fill(l evidence.Dependents) {
 	now := d.page.desk.Now()
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	rows := []fyne.CanvasObject{widgets.NewParagraph(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
-	if l.Fall != nil {
-		phrase := capital(l.Fall.How) + " by " + l.Fall.By.Name + " on " + words.Day(l.Fall.At.Time(), now.Location(), now)
-		if l.Fall.Why != "" {
-			phrase += ": " + l.Fall.Why
+	if l.Invalidation != nil {
+		phrase := capital(l.Invalidation.How) + " by " + l.Invalidation.By.Name + " on " + words.Day(l.Invalidation.At.Time(), now.Location(), now)
+		if l.Invalidation.Why != "" {
+			phrase += ": " + l.Invalidation.Why
 		}
 		if n := asked(l); n > 0 {
 			phrase += ". " + words.Counted(n, "thing", "things") + " of yours to look at again."
@@ -92,7 +93,7 @@ func (d *leaningDialog) fill(l forecasts.Leaning) {
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // asked is how much of one's own is to be looked at again.
-func asked(l forecasts.Leaning) (n int) {
+func asked(l evidence.Dependents) (n int) {
 	for _, b := range l.Bearings {
 		if b.Again && b.Mine {
 			n++
@@ -106,7 +107,7 @@ func asked(l forecasts.Leaning) (n int) {
 	return n
 }
 
-func ledgerWords(x forecasts.LeaningLedger) string {
+func ledgerWords(x evidence.DependentLedger) string {
 	if x.Implied != nil && x.ImpliedWithout != nil {
 		return words.Percent(math.Round(*x.Implied*100)/100) + ", without " + words.Percent(math.Round(*x.ImpliedWithout*100)/100)
 	}
@@ -120,7 +121,7 @@ func leaningRow(title, phrase string, actions ...fyne.CanvasObject) fyne.CanvasO
 	return widgets.Sized(0, 40, widgets.HBox(8, append([]fyne.CanvasObject{widgets.Flex(text)}, actions...)...))
 }
 
-func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing) fyne.CanvasObject {
+func (d *leaningDialog) bearing(l evidence.Dependents, b evidence.DependentBearing) fyne.CanvasObject {
 	now := d.page.desk.Now()
 	phrase := b.Analyst.Name + ", " + words.Day(b.At.Time(), now.Location(), now) + ": "
 	if b.LR != nil {
@@ -150,13 +151,13 @@ func (d *leaningDialog) bearing(l forecasts.Leaning, b forecasts.LeaningBearing)
 }
 
 // judge judges again, as before or as saying nothing.
-func (d *leaningDialog) judge(l forecasts.Leaning, b forecasts.LeaningBearing, lr *float64, lrs map[string]float64) {
+func (d *leaningDialog) judge(l evidence.Dependents, b evidence.DependentBearing, lr *float64, lrs map[string]float64) {
 	p := d.page
 	p.host.Run("evidence.again", func(ctx context.Context) (func(), error) {
-		if _, err := p.desk.Judge(ctx, b.Finding, b.Question, lr, lrs, "judged again: the "+l.Kind+" was "+l.Fall.How); err != nil {
+		if _, err := p.desk.Judge(ctx, b.Finding, b.Question, lr, lrs, "judged again: the "+l.Kind+" was "+l.Invalidation.How); err != nil {
 			return nil, err
 		}
-		after, err := p.desk.Leaning(ctx, l.ID)
+		after, err := p.desk.Dependents(ctx, l.ID)
 		return func() {
 			p.host.Say("Judged again on " + b.Title)
 			d.fill(after)
@@ -164,7 +165,7 @@ func (d *leaningDialog) judge(l forecasts.Leaning, b forecasts.LeaningBearing, l
 	})
 }
 
-func (d *leaningDialog) forecast(l forecasts.Leaning, f forecasts.LeaningForecast) fyne.CanvasObject {
+func (d *leaningDialog) forecast(l evidence.Dependents, f evidence.DependentForecast) fyne.CanvasObject {
 	now := d.page.desk.Now()
 	phrase := f.Forecaster.Name + ", " + words.Day(f.At.Time(), now.Location(), now)
 	if f.P != nil {
@@ -184,7 +185,7 @@ func (d *leaningDialog) forecast(l forecasts.Leaning, f forecasts.LeaningForecas
 
 // retractForm asks why an article, a finding or a judgement is retracted, and
 // then shows what leaned on it.
-func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
+func (p *Page) retractForm(what string, id, leaning journal.ID) {
 	if p.host.Window() == nil {
 		return
 	}
@@ -217,7 +218,7 @@ func (p *Page) retractForm(what string, id, leaning forecasts.ID) {
 
 // retracted goes on after something was retracted, and shows what leaned on it.
 // An article that is gone is left when the list is read without it.
-func (p *Page) retracted(leaning forecasts.ID) {
+func (p *Page) retracted(leaning journal.ID) {
 	p.side.toHint()
 	if !leaning.IsZero() {
 		p.ShowLeaning(leaning)

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
@@ -15,22 +17,22 @@ import (
 
 // fell is an article that was retracted, with a judgement and a forecast of
 // one's own, and a colleague's judgement.
-func fell() forecasts.Leaning {
-	crane, heron := forecasts.Forecaster{Name: "Crane"}, forecasts.Forecaster{Name: "Heron"}
+func fell() evidence.Dependents {
+	crane, heron := forecaster.Forecaster{Name: "Crane"}, forecaster.Forecaster{Name: "Heron"}
 	at := journal.InstantOf(present)
-	return forecasts.Leaning{ID: id(50), Kind: "article", Title: "The pilots speak", Fall: &forecasts.Fall{How: "retracted", Why: "withdrawn by the paper", At: at, By: crane},
-		Bearings: []forecasts.LeaningBearing{
+	return evidence.Dependents{ID: id(50), Kind: "article", Title: "The pilots speak", Invalidation: &evidence.Invalidation{How: "retracted", Why: "withdrawn by the paper", At: at, By: crane},
+		Bearings: []evidence.DependentBearing{
 			{ID: id(51), Finding: id(201), Claim: "A thaw in March", Question: id(1), Title: "The harbour opens", Analyst: crane, Mine: true, LR: ptr(3), At: at, Again: true},
 			{ID: id(52), Finding: id(201), Claim: "A thaw in March", Question: id(1), Title: "The harbour opens", Analyst: heron, LR: ptr(2), At: at, Again: true},
 		},
-		Ledgers:   []forecasts.LeaningLedger{{Question: id(1), Title: "The harbour opens", Analyst: crane, Mine: true, Multiplier: 8, Without: 2, Implied: ptr(2. / 3), ImpliedWithout: ptr(1. / 3)}},
-		Forecasts: []forecasts.LeaningForecast{{ID: id(53), Question: id(2), Title: "Putin visits", Forecaster: crane, Mine: true, Belief: forecasts.Belief{P: ptr(0.7)}, At: at, Named: true, Again: true}},
-		Findings:  []forecasts.LeaningFinding{{ID: id(201), Claim: "A thaw in March"}}}
+		Ledgers:   []evidence.DependentLedger{{Question: id(1), Title: "The harbour opens", Analyst: crane, Mine: true, Multiplier: 8, Without: 2, Implied: ptr(2. / 3), ImpliedWithout: ptr(1. / 3)}},
+		Forecasts: []evidence.DependentForecast{{ID: id(53), Question: id(2), Title: "Putin visits", Forecaster: crane, Mine: true, Belief: standing.Belief{P: ptr(0.7)}, At: at, Named: true, Again: true}},
+		Findings:  []evidence.DependentFinding{{ID: id(201), Claim: "A thaw in March"}}}
 }
 
 func TestWhatFellIsLookedAtAgain(t *testing.T) {
 	d := richDesk()
-	d.fallen = []forecasts.Leaning{fell()}
+	d.fallen = []evidence.Dependents{fell()}
 	p, h := open(t, d, 1232, 818)
 	if !p.banner.Visible() {
 		t.Fatal("the page does not say that something fell")

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/listing"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -90,7 +92,7 @@ func (p *Page) begin(a articles.Article) {
 	p.paint()
 	widgets.Focus(p.side.draft.title)
 	p.host.Run("evidence.alike", func(ctx context.Context) (func(), error) {
-		like, err := p.desk.Alike(ctx, a)
+		like, err := p.desk.SimilarArticle(ctx, a)
 		parts := articles.Split(a.Text)
 		return func() {
 			if p.draft == &a {
@@ -101,7 +103,7 @@ func (p *Page) begin(a articles.Article) {
 }
 
 // warn says above the fields what should be known before the article is added.
-func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles.Article) {
+func (d *draft) warn(like *evidence.SimilarArticle, a articles.Article, parts []articles.Article) {
 	p := d.page
 	d.like.Objects = nil
 	say := func(text string, actions ...fyne.CanvasObject) {
@@ -122,7 +124,7 @@ func (d *draft) warn(like *forecasts.Alike, a articles.Article, parts []articles
 	d.object.Refresh()
 }
 
-func likeWords(x forecasts.Alike) string {
+func likeWords(x evidence.SimilarArticle) string {
 	text := fmt.Sprintf("Almost the same text is already here: “%s”: %s new and %s gone", x.Article.Title,
 		words.Counted(len(x.Differ.New), "paragraph", "paragraphs"), words.Count(len(x.Differ.Gone)))
 	if x.URL {
@@ -131,17 +133,17 @@ func likeWords(x forecasts.Alike) string {
 	return text
 }
 
-func (p *Page) cameIn(a forecasts.Article) string {
+func (p *Page) cameIn(a listing.Article) string {
 	now := p.desk.Now()
 	return "added by " + a.AddedBy.Name + " on " + words.Day(a.At.Time(), now.Location(), now)
 }
 
-// mostShown is how many paragraphs of each side of a difference are shown.
+// MostShown is how many paragraphs of each side of a difference are shown.
 const mostShown = 40
 
 // showDifference shows the paragraphs that two versions do not share; the new
 // one can be kept as a later version of the old.
-func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
+func (p *Page) showDifference(like evidence.SimilarArticle, a articles.Article) {
 	if p.host.Window() == nil {
 		return
 	}
@@ -161,7 +163,7 @@ func (p *Page) showDifference(like forecasts.Alike, a articles.Article) {
 			d.Close()
 			id := like.Article.ID
 			p.host.Run("evidence.attach", func(ctx context.Context) (func(), error) {
-				if _, err := p.desk.Amend(ctx, id, forecasts.Amendment{Text: &a}); err != nil {
+				if _, err := p.desk.Amend(ctx, id, evidence.Amendment{Text: &a}); err != nil {
 					return nil, err
 				}
 				return func() {
@@ -190,7 +192,7 @@ func (p *Page) Correct() {
 func (p *Page) leaveDraft() {
 	if p.draft != nil {
 		p.draft = nil
-		p.article = forecasts.Article{}
+		p.article = listing.Article{}
 		p.side.toHint()
 	}
 }
@@ -202,9 +204,9 @@ func (d *draft) discard() {
 }
 
 // goTo reads an article; a zero id is the first of the list.
-func (p *Page) goTo(id forecasts.ID) {
+func (p *Page) goTo(id journal.ID) {
 	p.draft = nil
-	p.article = forecasts.Article{ID: id}
+	p.article = listing.Article{ID: id}
 	p.side.toHint()
 	if id.IsZero() {
 		p.readArticles()
@@ -269,7 +271,7 @@ func (d *draft) add() {
 // amend records what was corrected, where something was.
 func (p *Page) amend(to articles.Article) {
 	from := p.article
-	var m forecasts.Amendment
+	var m evidence.Amendment
 	for _, x := range []struct {
 		to  **string
 		was string

@@ -7,7 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -132,7 +133,7 @@ func (f *form) save() {
 		return
 	}
 	p, start := f.page, f.from
-	filing := forecasts.Filing{Article: p.article.ID, Exact: f.exact, Start: &start, Claim: claim, Grade: grade, Note: strings.TrimSpace(f.note.Text), SameOrigin: f.origin.list()}
+	filing := evidence.Filing{Article: p.article.ID, Exact: f.exact, Start: &start, Claim: claim, Grade: grade, Note: strings.TrimSpace(f.note.Text), SameOrigin: f.origin.list()}
 	for i, b := range f.bears.list {
 		q := b.question.ID
 		lr, lrs := b.judgement()
@@ -140,7 +141,7 @@ func (f *form) save() {
 			filing.Question, filing.LR, filing.LRs = &q, lr, lrs
 			continue
 		}
-		filing.More = append(filing.More, forecasts.Judgement{Question: q, LR: lr, LRs: lrs})
+		filing.More = append(filing.More, evidence.Judgement{Question: q, LR: lr, LRs: lrs})
 	}
 	p.host.Run("evidence.save", func(ctx context.Context) (func(), error) {
 		id, err := p.desk.File(ctx, filing)
@@ -149,7 +150,7 @@ func (f *form) save() {
 }
 
 // filed goes to a finding that was just saved.
-func (p *Page) filed(id forecasts.ID) {
+func (p *Page) filed(id journal.ID) {
 	p.host.Say("Finding saved")
 	p.side.toHint()
 	p.reader.selects(p.reader.cursor, p.reader.cursor)

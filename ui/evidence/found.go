@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -19,7 +20,7 @@ import (
 // and a way to make another.
 type found struct {
 	page    *Page
-	finding forecasts.FindingRow
+	finding listing.Finding
 	body    *fyne.Container
 	where   *widgets.Text
 	badge   *widgets.Fill
@@ -53,7 +54,7 @@ func newFound(p *Page) *found {
 	return f
 }
 
-func (f *found) judged(q forecasts.ID) bool {
+func (f *found) judged(q journal.ID) bool {
 	for _, b := range f.finding.Bearings {
 		if b.Mine && b.Question == q {
 			return true
@@ -62,7 +63,7 @@ func (f *found) judged(q forecasts.ID) bool {
 	return false
 }
 
-func (f *found) show(all []forecasts.FindingRow, at int) {
+func (f *found) show(all []listing.Finding, at int) {
 	if f.finding.ID != all[at].ID {
 		f.more.list = nil
 	}
@@ -115,7 +116,7 @@ func (f *found) words() []fyne.CanvasObject {
 }
 
 // bearing is a judgement that was made; its question can be opened.
-func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
+func (f *found) bearing(b listing.Bearing) fyne.CanvasObject {
 	now := f.page.desk.Now()
 	title := widgets.NewText(f.title(b), widgets.Style{Weight: theme.Medium})
 	open := widgets.NewIconButton("chevron-right", "Open the question", func() {
@@ -125,7 +126,7 @@ func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
 	head := []fyne.CanvasObject{widgets.Flex(widgets.WithTip(title, func() string { return f.title(b) }))}
 	if b.Mine && !b.ID.IsZero() {
 		head = append(head, widgets.NewIconButton("undo", "Retract this judgement", func() {
-			f.page.retractForm("judgement", b.ID, forecasts.ID{})
+			f.page.retractForm("judgement", b.ID, journal.ID{})
 		}).Small())
 	}
 	rows := []fyne.CanvasObject{widgets.NewSeparator(), widgets.Sized(0, 28, widgets.HBox(4, append(head, open)...))}
@@ -146,7 +147,7 @@ func (f *found) bearing(b forecasts.Bearing) fyne.CanvasObject {
 	return widgets.VBox(0, rows...)
 }
 
-func (f *found) title(b forecasts.Bearing) string {
+func (f *found) title(b listing.Bearing) string {
 	if b.Title != "" {
 		return b.Title
 	}
@@ -202,7 +203,7 @@ func (f *found) judge() {
 	p, id := f.page, f.finding.ID
 	list := append([]*bearing(nil), f.more.list...)
 	type judgement struct {
-		question forecasts.ID
+		question journal.ID
 		lr       *float64
 		lrs      map[string]float64
 	}

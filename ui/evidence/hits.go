@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/search"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -19,7 +20,7 @@ const mostHits = 200
 type hits struct {
 	page  *Page
 	list  *widgets.List
-	found []forecasts.Hit
+	found []search.Hit
 	count *widgets.Text
 }
 
@@ -100,7 +101,7 @@ func (h *hits) open(i int) {
 
 // place is a passage of an article that was looked for.
 type place struct {
-	article  forecasts.ID
+	article  journal.ID
 	from, to int
 }
 

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/search"
 	"weathervane/ui/page"
 )
 
@@ -16,10 +16,10 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 	d := richDesk()
 	p, h := open(t, d, 1232, 818)
 	at := len([]rune(story[:strings.Index(story, "protocol")]))
-	d.hits = []forecasts.Hit{
-		{Kind: "article", ID: id(10), Title: "Seoul revises", Snippet: "because protocol teams…", In: forecasts.HitPlace{Article: id(10)}, Start: at, End: at + 8},
-		{Kind: "finding", ID: id(202), Title: "The pause in January was weather", In: forecasts.HitPlace{Article: id(10), Finding: id(202)}},
-		{Kind: "comment", ID: id(70), Title: "Putin visits Pyongyang", Snippet: "Ask the protocol office", In: forecasts.HitPlace{Question: id(2)}},
+	d.hits = []search.Hit{
+		{Kind: "article", ID: id(10), Title: "Seoul revises", Snippet: "because protocol teams…", In: search.HitPlace{Article: id(10)}, Start: at, End: at + 8},
+		{Kind: "finding", ID: id(202), Title: "The pause in January was weather", In: search.HitPlace{Article: id(10), Finding: id(202)}},
+		{Kind: "comment", ID: id(70), Title: "Putin visits Pyongyang", Snippet: "Ask the protocol office", In: search.HitPlace{Question: id(2)}},
 	}
 	test.Type(p.inbox.find, "proto")
 	if got := d.sought[len(d.sought)-1]; got != "proto" || p.inbox.list.Visible() || p.inbox.hits.list.Length() != 3 {

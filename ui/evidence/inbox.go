@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/search"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -19,7 +21,7 @@ type inbox struct {
 	list   *widgets.List
 	hits   *hits
 	all    shelves
-	rows   []forecasts.ArticleRow
+	rows   []evidence.ArticleRow
 	none   *fyne.Container
 	why    *widgets.Paragraph
 	object fyne.CanvasObject
@@ -76,9 +78,9 @@ func tabNames(n [3]int) []string {
 }
 
 // shelves are the articles of each tab.
-type shelves [3][]forecasts.ArticleRow
+type shelves [3][]evidence.ArticleRow
 
-func shelve(all []forecasts.ArticleRow) shelves {
+func shelve(all []evidence.ArticleRow) shelves {
 	s := shelves{tabAll: all}
 	for _, a := range all {
 		tab := tabNew
@@ -90,8 +92,8 @@ func shelve(all []forecasts.ArticleRow) shelves {
 	return s
 }
 
-func (s shelves) has(id forecasts.ID) bool {
-	return slices.ContainsFunc(s[tabAll], func(a forecasts.ArticleRow) bool { return a.ID == id })
+func (s shelves) has(id journal.ID) bool {
+	return slices.ContainsFunc(s[tabAll], func(a evidence.ArticleRow) bool { return a.ID == id })
 }
 
 func (b *inbox) show(all shelves) {
@@ -114,7 +116,7 @@ func (b *inbox) searching(yes bool) {
 }
 
 // hit shows what was found, or why nothing was looked for.
-func (b *inbox) hit(found []forecasts.Hit, err error) {
+func (b *inbox) hit(found []search.Hit, err error) {
 	b.hits.found = found
 	b.hits.list.SetLength(len(found))
 	b.hits.list.Select(-1)
@@ -174,8 +176,8 @@ func (b *inbox) fillTab() {
 }
 
 // choose marks the article that is read.
-func (b *inbox) choose(id forecasts.ID) {
-	at := slices.IndexFunc(b.rows, func(a forecasts.ArticleRow) bool { return a.ID == id })
+func (b *inbox) choose(id journal.ID) {
+	at := slices.IndexFunc(b.rows, func(a evidence.ArticleRow) bool { return a.ID == id })
 	if at != b.list.Selected() {
 		b.list.Select(at)
 	}

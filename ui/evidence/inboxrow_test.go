@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 	"weathervane/ui/widgets"
 )
 
@@ -34,9 +34,9 @@ func TestALongTitleIsReadWholeInANarrowList(t *testing.T) {
 
 // BenchmarkInbox shows 100 000 articles; the window waits for it.
 func BenchmarkInbox(b *testing.B) {
-	var rows []forecasts.ArticleRow
+	var rows []evidence.ArticleRow
 	for i := range 100_000 {
-		rows = append(rows, forecasts.ArticleRow{ID: id(i), Title: fmt.Sprintf("Article %d", i), Source: "Paper", Published: "2024-02-19", Count: i % 2})
+		rows = append(rows, evidence.ArticleRow{ID: id(i), Title: fmt.Sprintf("Article %d", i), Source: "Paper", Published: "2024-02-19", Count: i % 2})
 	}
 	p := New(nil, &fakeDesk{})
 	all := shelve(rows)

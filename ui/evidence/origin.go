@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -17,7 +18,7 @@ type originChoice struct {
 	tick   *widgets.Checkbox
 	which  *widgets.Button
 	said   *widgets.Text
-	chosen *forecasts.Origin
+	chosen *listing.Origin
 	object *fyne.Container
 }
 
@@ -42,12 +43,12 @@ func newOriginChoice(f *form) *originChoice {
 }
 
 func (o *originChoice) pick() {
-	o.form.page.pickOrigin(o.tick, o.form.claim.Text+" "+o.form.exact, func(forecasts.ID) bool { return false }, func(chosen forecasts.Origin) {
+	o.form.page.pickOrigin(o.tick, o.form.claim.Text+" "+o.form.exact, func(journal.ID) bool { return false }, func(chosen listing.Origin) {
 		o.set(&chosen)
 	})
 }
 
-func (o *originChoice) set(chosen *forecasts.Origin) {
+func (o *originChoice) set(chosen *listing.Origin) {
 	o.chosen = chosen
 	o.tick.Set(chosen != nil)
 	which, said := "another finding…", ""
@@ -61,15 +62,15 @@ func (o *originChoice) set(chosen *forecasts.Origin) {
 }
 
 // list is what the desk is to be told.
-func (o *originChoice) list() []forecasts.ID {
+func (o *originChoice) list() []journal.ID {
 	if o.chosen == nil {
 		return nil
 	}
-	return []forecasts.ID{o.chosen.ID}
+	return []journal.ID{o.chosen.ID}
 }
 
 // originWords name a finding by where it is from.
-func originWords(o forecasts.Origin, p *Page) string {
+func originWords(o listing.Origin, p *Page) string {
 	if o.Article.Title == "" {
 		return "a retracted article"
 	}
@@ -78,14 +79,14 @@ func originWords(o forecasts.Origin, p *Page) string {
 
 // pickOrigin offers the findings that may share an origin with one that says
 // text, those that share most with it first.
-func (p *Page) pickOrigin(at fyne.CanvasObject, text string, not func(forecasts.ID) bool, pick func(forecasts.Origin)) {
+func (p *Page) pickOrigin(at fyne.CanvasObject, text string, not func(journal.ID) bool, pick func(listing.Origin)) {
 	p.host.Run("evidence.origins", func(ctx context.Context) (func(), error) {
 		all, err := p.desk.Origins(ctx)
 		if err != nil {
 			return nil, err
 		}
-		all, _ = ranked(text, all, func(o forecasts.Origin) string { return o.Claim })
-		var offered []forecasts.Origin
+		all, _ = ranked(text, all, func(o listing.Origin) string { return o.Claim })
+		var offered []listing.Origin
 		var phrase []string
 		for _, o := range all {
 			if !not(o.ID) && o.Article.Title != "" {
@@ -123,7 +124,7 @@ func (f *found) origins() fyne.CanvasObject {
 	return widgets.VBox(0, append([]fyne.CanvasObject{widgets.NewSeparator(), head}, rows...)...)
 }
 
-func (f *found) origin(o forecasts.Origin) fyne.CanvasObject {
+func (f *found) origin(o listing.Origin) fyne.CanvasObject {
 	p := f.page
 	open := widgets.NewLink(originWords(o, p), "", func() { p.Select(o.Article.ID.String() + "/" + o.ID.String()) }).Spread()
 	line := []fyne.CanvasObject{widgets.Flex(widgets.WithTip(open, func() string {
@@ -131,7 +132,7 @@ func (f *found) origin(o forecasts.Origin) fyne.CanvasObject {
 	}))}
 	if o.Mine {
 		line = append(line, widgets.NewIconButton("undo", "Retract that they share an origin", func() {
-			p.retractForm("grouping", o.Group, forecasts.ID{})
+			p.retractForm("grouping", o.Group, journal.ID{})
 		}).Small())
 	}
 	return widgets.Sized(0, 28, widgets.HBox(4, line...))
@@ -140,7 +141,7 @@ func (f *found) origin(o forecasts.Origin) fyne.CanvasObject {
 // share records that another finding has the same origin.
 func (f *found) share(at fyne.CanvasObject) {
 	p, r := f.page, f.finding
-	already := func(id forecasts.ID) bool {
+	already := func(id journal.ID) bool {
 		for _, o := range r.Origins {
 			if o.ID == id {
 				return true
@@ -148,9 +149,9 @@ func (f *found) share(at fyne.CanvasObject) {
 		}
 		return id == r.ID
 	}
-	p.pickOrigin(at, r.Claim+" "+r.Quote.Exact, already, func(o forecasts.Origin) {
+	p.pickOrigin(at, r.Claim+" "+r.Quote.Exact, already, func(o listing.Origin) {
 		p.host.Run("evidence.group", func(ctx context.Context) (func(), error) {
-			_, err := p.desk.Group(ctx, []forecasts.ID{r.ID, o.ID}, "")
+			_, err := p.desk.Group(ctx, []journal.ID{r.ID, o.ID}, "")
 			return func() {
 				p.host.Say(words.Counted(2, "finding", "findings") + " of one origin: counted once")
 			}, err

@@ -12,8 +12,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/search"
+	"weathervane/forecasts/session"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -22,23 +27,23 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Now() time.Time
-	ArticleRows(context.Context) ([]forecasts.ArticleRow, error)
-	Article(context.Context, forecasts.ID) (forecasts.Article, error)
-	Attach(context.Context, articles.Article) (id forecasts.ID, already bool, err error)
-	Search(ctx context.Context, query string, most int) ([]forecasts.Hit, error)
-	AttachAll(context.Context, []articles.Article) ([]forecasts.Attached, error)
-	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
-	Leaning(context.Context, forecasts.ID) (forecasts.Leaning, error)
-	Fallen(context.Context) ([]forecasts.Leaning, error)
-	Retract(ctx context.Context, record forecasts.ID, why string) (forecasts.ID, error)
-	Alike(context.Context, articles.Article) (*forecasts.Alike, error)
-	Amend(context.Context, forecasts.ID, forecasts.Amendment) (forecasts.ID, error)
-	File(context.Context, forecasts.Filing) (forecasts.ID, error)
-	Origins(context.Context) ([]forecasts.Origin, error)
-	Group(ctx context.Context, findings []forecasts.ID, why string) (forecasts.ID, error)
-	Kept(context.Context, forecasts.ID) (forecasts.Kept, error)
-	Judge(ctx context.Context, finding, question forecasts.ID, lr *float64, lrs map[string]float64, note string) (forecasts.ID, error)
-	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
+	ArticleRows(context.Context) ([]evidence.ArticleRow, error)
+	Article(context.Context, journal.ID) (listing.Article, error)
+	Attach(context.Context, articles.Article) (id journal.ID, already bool, err error)
+	Search(ctx context.Context, query string, most int) ([]search.Hit, error)
+	AttachAll(context.Context, []articles.Article) ([]evidence.Attached, error)
+	EvidenceTracks(context.Context) (evidence.EvidenceTracks, error)
+	Dependents(context.Context, journal.ID) (evidence.Dependents, error)
+	Invalidated(context.Context) ([]evidence.Dependents, error)
+	Retract(ctx context.Context, record journal.ID, why string) (journal.ID, error)
+	SimilarArticle(context.Context, articles.Article) (*evidence.SimilarArticle, error)
+	Amend(context.Context, journal.ID, evidence.Amendment) (journal.ID, error)
+	File(context.Context, evidence.Filing) (journal.ID, error)
+	Origins(context.Context) ([]listing.Origin, error)
+	Group(ctx context.Context, findings []journal.ID, why string) (journal.ID, error)
+	CopyIntegrity(context.Context, journal.ID) (evidence.CopyIntegrity, error)
+	Judge(ctx context.Context, finding, question journal.ID, lr *float64, lrs map[string]float64, note string) (journal.ID, error)
+	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
 }
 
 // Page is the evidence page.
@@ -51,12 +56,12 @@ type Page struct {
 	side   *side
 	object fyne.CanvasObject
 
-	article   forecasts.Article // that is read; its ID is zero if none is
-	wanted    forecasts.ID      // the finding to go to once the article is here
-	sought    place             // the passage to go to then
-	questions []forecasts.QuestionRow
-	tracks    forecasts.EvidenceTracks
-	fallen    []forecasts.Leaning
+	article   listing.Article // that is read; its ID is zero if none is
+	wanted    journal.ID      // the finding to go to once the article is here
+	sought    place           // the passage to go to then
+	questions []question.Row
+	tracks    evidence.EvidenceTracks
+	fallen    []evidence.Dependents
 	draft     *articles.Article // an article being added
 	folder    string            // where a file was last chosen
 	clip      func(context.Context) string
@@ -117,7 +122,7 @@ func (p *Page) Walked() fyne.Focusable {
 
 // Select goes to an article, or to a finding's passage: "article/finding".
 func (p *Page) Select(id string) {
-	var want, finding forecasts.ID
+	var want, finding journal.ID
 	id, passage, _ := strings.Cut(id, "/")
 	if err := finding.UnmarshalText([]byte(passage)); err == nil {
 		p.wanted = finding
@@ -143,20 +148,20 @@ func (p *Page) Show() {
 // Parts are the articles with the one that is read, the questions that
 // findings are judged on, how sources did, and what fell.
 func (p *Page) Parts() []page.Part {
-	with := func(more ...forecasts.Topic) func() page.Shown {
-		return page.Always(page.Shown{Topics: append(more, forecasts.TopicRecord, forecasts.TopicLog)})
+	with := func(more ...session.Topic) func() page.Shown {
+		return page.Always(page.Shown{Topics: append(more, session.TopicRecord, session.TopicLog)})
 	}
 	return []page.Part{
-		{Shows: with(forecasts.TopicQuestion, forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readQuestions},
-		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicWording), Read: p.readArticles},
-		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readTracks},
-		{Shows: with(forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording), Read: p.readFallen},
+		{Shows: with(session.TopicQuestion, session.TopicForecast, session.TopicOutcome, session.TopicWording), Read: p.readQuestions},
+		{Shows: with(session.TopicArticle, session.TopicFinding, session.TopicWording), Read: p.readArticles},
+		{Shows: with(session.TopicArticle, session.TopicFinding, session.TopicOutcome, session.TopicWording), Read: p.readTracks},
+		{Shows: with(session.TopicArticle, session.TopicFinding, session.TopicForecast, session.TopicOutcome, session.TopicWording), Read: p.readFallen},
 	}
 }
 
 func (p *Page) readQuestions() {
 	p.host.Run("evidence.questions", func(ctx context.Context) (func(), error) {
-		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		questions, err := p.desk.QuestionRows(ctx, listing.Filter{})
 		return func() { p.questions = questions }, err
 	})
 }
@@ -180,7 +185,7 @@ func (p *Page) readArticles() {
 			case len(list) > 0:
 				p.load(list[0].ID)
 			default:
-				p.article = forecasts.Article{}
+				p.article = listing.Article{}
 				p.paint()
 			}
 		}, nil
@@ -200,7 +205,7 @@ func (p *Page) readTracks() {
 
 func (p *Page) readFallen() {
 	p.host.Run("evidence.fallen", func(ctx context.Context) (func(), error) {
-		fallen, err := p.desk.Fallen(ctx)
+		fallen, err := p.desk.Invalidated(ctx)
 		return func() {
 			p.fallen = fallen
 			p.tellFallen()
@@ -209,19 +214,19 @@ func (p *Page) readFallen() {
 	})
 }
 
-func (p *Page) load(id forecasts.ID) {
+func (p *Page) load(id journal.ID) {
 	p.host.Run("evidence.article", func(ctx context.Context) (func(), error) {
 		a, err := p.desk.Article(ctx, id)
 		if err != nil {
 			return nil, err
 		}
-		slices.SortStableFunc(a.Findings, func(x, y forecasts.FindingRow) int { return x.Quote.Start - y.Quote.Start })
+		slices.SortStableFunc(a.Findings, func(x, y listing.Finding) int { return x.Quote.Start - y.Quote.Start })
 		return func() { p.read(a) }, nil
 	})
 }
 
 // read shows an article; the same one again keeps place and selection.
-func (p *Page) read(a forecasts.Article) {
+func (p *Page) read(a listing.Article) {
 	same := a.ID == p.article.ID && a.Text == p.article.Text
 	p.article = a
 	p.inbox.choose(a.ID)
@@ -248,7 +253,7 @@ func (p *Page) read(a forecasts.Article) {
 func (p *Page) openWanted() {
 	for i, f := range p.article.Findings {
 		if f.ID == p.wanted {
-			p.wanted = forecasts.ID{}
+			p.wanted = journal.ID{}
 			p.openFinding(i)
 		}
 	}
@@ -266,7 +271,7 @@ func (p *Page) layOn() {
 }
 
 // text is what is read; an article may have come without its text.
-func text(a forecasts.Article) string {
+func text(a listing.Article) string {
 	if a.Text != "" {
 		return a.Text
 	}

@@ -15,8 +15,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/search"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -26,87 +31,87 @@ import (
 
 // fakeDesk answers from its fields.
 type fakeDesk struct {
-	list   []forecasts.Article
-	filed  []forecasts.Filing
+	list   []listing.Article
+	filed  []evidence.Filing
 	judged []string
 	refuse error
 
-	fallen    []forecasts.Leaning
-	hits      []forecasts.Hit
+	fallen    []evidence.Dependents
+	hits      []search.Hit
 	sought    []string
 	retracted []string
-	tracks    forecasts.EvidenceTracks
-	twin      *forecasts.Alike
-	amended   []forecasts.Amendment
-	origins   []forecasts.Origin
-	grouped   [][]forecasts.ID
-	kept      map[forecasts.ID]forecasts.Kept
+	tracks    evidence.EvidenceTracks
+	twin      *evidence.SimilarArticle
+	amended   []evidence.Amendment
+	origins   []listing.Origin
+	grouped   [][]journal.ID
+	kept      map[journal.ID]evidence.CopyIntegrity
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 
-func id(n int) forecasts.ID { return forecasts.ID{byte(n >> 8), byte(n), 7} }
+func id(n int) journal.ID { return journal.ID{byte(n >> 8), byte(n), 7} }
 
 func (d *fakeDesk) Now() time.Time { return present }
-func (d *fakeDesk) ArticleRows(context.Context) ([]forecasts.ArticleRow, error) {
+func (d *fakeDesk) ArticleRows(context.Context) ([]evidence.ArticleRow, error) {
 	return uitest.RowsOf(d.list), nil
 }
-func (d *fakeDesk) Article(_ context.Context, want forecasts.ID) (forecasts.Article, error) {
+func (d *fakeDesk) Article(_ context.Context, want journal.ID) (listing.Article, error) {
 	for _, a := range d.list {
 		if a.ID == want {
 			return a, nil
 		}
 	}
-	return forecasts.Article{}, errors.New("no such article")
+	return listing.Article{}, errors.New("no such article")
 }
-func (d *fakeDesk) Search(_ context.Context, query string, _ int) ([]forecasts.Hit, error) {
+func (d *fakeDesk) Search(_ context.Context, query string, _ int) ([]search.Hit, error) {
 	d.sought = append(d.sought, query)
 	if d.refuse != nil {
 		return nil, d.refuse
 	}
 	return d.hits, nil
 }
-func (d *fakeDesk) Fallen(context.Context) ([]forecasts.Leaning, error) { return d.fallen, nil }
-func (d *fakeDesk) Leaning(_ context.Context, id forecasts.ID) (forecasts.Leaning, error) {
+func (d *fakeDesk) Invalidated(context.Context) ([]evidence.Dependents, error) { return d.fallen, nil }
+func (d *fakeDesk) Dependents(_ context.Context, id journal.ID) (evidence.Dependents, error) {
 	for _, l := range d.fallen {
 		if l.ID == id {
 			return l, nil
 		}
 	}
-	return forecasts.Leaning{ID: id, Kind: "article", Title: "Nothing"}, nil
+	return evidence.Dependents{ID: id, Kind: "article", Title: "Nothing"}, nil
 }
-func (d *fakeDesk) Retract(_ context.Context, id forecasts.ID, why string) (forecasts.ID, error) {
+func (d *fakeDesk) Retract(_ context.Context, id journal.ID, why string) (journal.ID, error) {
 	d.retracted = append(d.retracted, id.Short()+" "+why)
 	return id, d.refuse
 }
-func (d *fakeDesk) Attach(_ context.Context, a articles.Article) (forecasts.ID, bool, error) {
+func (d *fakeDesk) Attach(_ context.Context, a articles.Article) (journal.ID, bool, error) {
 	n := id(100 + len(d.list))
-	d.list = append([]forecasts.Article{{ID: n, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Text: a.Text}}, d.list...)
+	d.list = append([]listing.Article{{ID: n, Title: a.Title, Publisher: a.Publisher, Published: a.Published, Text: a.Text}}, d.list...)
 	return n, false, d.refuse
 }
-func (d *fakeDesk) File(_ context.Context, f forecasts.Filing) (forecasts.ID, error) {
+func (d *fakeDesk) File(_ context.Context, f evidence.Filing) (journal.ID, error) {
 	if d.refuse != nil {
-		return forecasts.ID{}, d.refuse
+		return journal.ID{}, d.refuse
 	}
 	d.filed = append(d.filed, f)
 	n := id(300 + len(d.filed))
 	for i := range d.list {
 		if d.list[i].ID == f.Article {
-			d.list[i].Findings = append(d.list[i].Findings, forecasts.FindingRow{ID: n, Article: f.Article, Claim: f.Claim, Grade: f.Grade,
+			d.list[i].Findings = append(d.list[i].Findings, listing.Finding{ID: n, Article: f.Article, Claim: f.Claim, Grade: f.Grade,
 				Quote: journal.Quote{Exact: f.Exact, Start: *f.Start, End: *f.Start + len([]rune(f.Exact))}})
 		}
 	}
 	return n, nil
 }
-func (d *fakeDesk) Origins(context.Context) ([]forecasts.Origin, error) { return d.origins, nil }
-func (d *fakeDesk) Group(_ context.Context, all []forecasts.ID, _ string) (forecasts.ID, error) {
+func (d *fakeDesk) Origins(context.Context) ([]listing.Origin, error) { return d.origins, nil }
+func (d *fakeDesk) Group(_ context.Context, all []journal.ID, _ string) (journal.ID, error) {
 	d.grouped = append(d.grouped, all)
 	return id(901), d.refuse
 }
-func (d *fakeDesk) Kept(_ context.Context, of forecasts.ID) (forecasts.Kept, error) {
+func (d *fakeDesk) CopyIntegrity(_ context.Context, of journal.ID) (evidence.CopyIntegrity, error) {
 	return d.kept[of], nil
 }
-func (d *fakeDesk) Judge(_ context.Context, f, q forecasts.ID, lr *float64, lrs map[string]float64, _ string) (forecasts.ID, error) {
+func (d *fakeDesk) Judge(_ context.Context, f, q journal.ID, lr *float64, lrs map[string]float64, _ string) (journal.ID, error) {
 	words := fmt.Sprint(lrs)
 	if lr != nil {
 		words = fmt.Sprint(*lr)
@@ -114,13 +119,13 @@ func (d *fakeDesk) Judge(_ context.Context, f, q forecasts.ID, lr *float64, lrs 
 	d.judged = append(d.judged, f.Short()+" "+q.Short()+" "+words)
 	return id(900), nil
 }
-func (d *fakeDesk) QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error) {
+func (d *fakeDesk) QuestionRows(context.Context, listing.Filter) ([]question.Row, error) {
 	p := 0.46
-	return []forecasts.QuestionRow{
-		{Question: forecasts.Question{ID: id(1), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Type: "binary", Status: "open"}, Mine: &forecasts.Belief{P: &p}},
-		{Question: forecasts.Question{ID: id(2), Title: "Putin visits Pyongyang by 30 June 2024", Type: "binary", Status: "open"}},
-		{Question: forecasts.Question{ID: id(3), Title: "Who chairs the panel next", Type: "choice", Status: "open", Options: []string{"Norway", "Japan"}}},
-		{Question: forecasts.Question{ID: id(4), Title: "Shells, in millions", Type: "numeric", Status: "open"}},
+	return []question.Row{
+		{Question: listing.Question{ID: id(1), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Type: "binary", Status: "open"}, Mine: &standing.Belief{P: &p}},
+		{Question: listing.Question{ID: id(2), Title: "Putin visits Pyongyang by 30 June 2024", Type: "binary", Status: "open"}},
+		{Question: listing.Question{ID: id(3), Title: "Who chairs the panel next", Type: "choice", Status: "open", Options: []string{"Norway", "Japan"}}},
+		{Question: listing.Question{ID: id(4), Title: "Shells, in millions", Type: "numeric", Status: "open"}},
 	}, nil
 }
 
@@ -132,26 +137,26 @@ const story = "The defence ministry in Seoul has updated the figure it uses in b
 
 func ptr(f float64) *float64 { return &f }
 
-func finding(n int, exact, claim, grade string, lrs ...float64) forecasts.FindingRow {
+func finding(n int, exact, claim, grade string, lrs ...float64) listing.Finding {
 	at := len([]rune(story[:strings.Index(story, exact)]))
-	f := forecasts.FindingRow{ID: id(200 + n), Quote: journal.Quote{Exact: exact, Start: at, End: at + len([]rune(exact))}, Claim: claim, Grade: grade,
-		At: journal.InstantOf(present), By: forecasts.Forecaster{Name: "Crane"}, Note: "A ceiling, not a count."}
+	f := listing.Finding{ID: id(200 + n), Quote: journal.Quote{Exact: exact, Start: at, End: at + len([]rune(exact))}, Claim: claim, Grade: grade,
+		At: journal.InstantOf(present), By: forecaster.Forecaster{Name: "Crane"}, Note: "A ceiling, not a count."}
 	for i, lr := range lrs {
-		f.Bearings = append(f.Bearings, forecasts.Bearing{Question: id(1 + i), LR: ptr(lr), Mine: true, Analyst: forecasts.Forecaster{Name: "Crane"}, At: journal.InstantOf(present)})
+		f.Bearings = append(f.Bearings, listing.Bearing{Question: id(1 + i), LR: ptr(lr), Mine: true, Analyst: forecaster.Forecaster{Name: "Crane"}, At: journal.InstantOf(present)})
 	}
 	return f
 }
 
 func richDesk() *fakeDesk {
-	d := &fakeDesk{list: []forecasts.Article{{ID: id(10), Title: "Seoul revises its container estimate", Publisher: "Source X", Published: "2024-02-20T09:40:00+09:00", Text: story,
-		URL: "https://example.org/a", AddedBy: forecasts.Forecaster{Name: "Crane"},
-		Findings: []forecasts.FindingRow{
+	d := &fakeDesk{list: []listing.Article{{ID: id(10), Title: "Seoul revises its container estimate", Publisher: "Source X", Published: "2024-02-20T09:40:00+09:00", Text: story,
+		URL: "https://example.org/a", AddedBy: forecaster.Forecaster{Name: "Crane"},
+		Findings: []listing.Finding{
 			finding(1, "Officials in Seoul estimate that thousands of containers were shipped since autumn; if they held only 152 mm rounds, the total could be more than 3 million shells", "Seoul puts shipments since autumn at a load that could exceed 3 million shells", "B2", 3, 1.4),
 			finding(2, "A customs analyst who tracks the route says that the pause in January was weather and not policy", "The pause in January was weather", "B3", 2),
 			finding(3, "A former envoy doubts that a visit by the Russian president will be arranged before summer", "A former envoy doubts an early visit", "C3", 0.8)}}}}
 	for i, t := range []string{"首相官邸、訪朝の見通しを明言せず", "Satellite images show rail activity near Tumangang", "국회의원 선거 여론조사, 수도권에서 접전", "Envoys in New York discuss the panel mandate", "Cuba and ROK agree on steps for embassies"} {
-		d.list = append(d.list, forecasts.Article{ID: id(11 + i), Title: t, Publisher: "Tokyo wire", Published: fmt.Sprintf("2024-02-%02d", 19-i), Text: "Short text of " + t + ".",
-			Findings: make([]forecasts.FindingRow, i%3)})
+		d.list = append(d.list, listing.Article{ID: id(11 + i), Title: t, Publisher: "Tokyo wire", Published: fmt.Sprintf("2024-02-%02d", 19-i), Text: "Short text of " + t + ".",
+			Findings: make([]listing.Finding, i%3)})
 	}
 	return d
 }
@@ -220,7 +225,7 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 	if f.Exact != want || *f.Start != at || f.Claim != "Traffic slowed in January" || f.Grade != "B2" || *f.LR != 0.4 || *f.Question != id(1) {
 		t.Errorf("filed %+v", f)
 	}
-	if want := []forecasts.Judgement{{Question: id(3), LRs: map[string]float64{"Japan": 2, "Norway": 1}}}; !reflect.DeepEqual(f.More, want) {
+	if want := []evidence.Judgement{{Question: id(3), LRs: map[string]float64{"Japan": 2, "Norway": 1}}}; !reflect.DeepEqual(f.More, want) {
 		t.Errorf("judged %v, want %v", f.More, want)
 	}
 	p.readArticles() // as the announcement has it
@@ -231,10 +236,10 @@ func TestAFindingIsMadeOfASelection(t *testing.T) {
 
 func TestAFindingSharesItsOriginWithAnother(t *testing.T) {
 	d := richDesk()
-	d.kept = map[forecasts.ID]forecasts.Kept{id(10): forecasts.KeptWhole}
-	d.list[0].ReadBy = []forecasts.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
-	other := forecasts.Origin{ID: id(201), Claim: "Seoul counts the containers", Article: d.list[1], Group: id(77), By: forecasts.Forecaster{Name: "Ibis"}}
-	d.origins = []forecasts.Origin{{ID: id(202), Claim: "Nothing alike"}, {ID: id(204), Claim: "An envoy doubts a visit", Article: d.list[2]}, other}
+	d.kept = map[journal.ID]evidence.CopyIntegrity{id(10): evidence.CopyWhole}
+	d.list[0].ReadBy = []forecaster.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
+	other := listing.Origin{ID: id(201), Claim: "Seoul counts the containers", Article: d.list[1], Group: id(77), By: forecaster.Forecaster{Name: "Ibis"}}
+	d.origins = []listing.Origin{{ID: id(202), Claim: "Nothing alike"}, {ID: id(204), Claim: "An envoy doubts a visit", Article: d.list[2]}, other}
 	p, h := open(t, d, 1232, 818)
 	if got := p.kept.words.Text(); got != "Copy kept, unchanged" || !p.kept.object.Visible() {
 		t.Errorf("the mark of the copy: %q", got)
@@ -259,16 +264,16 @@ func TestAFindingSharesItsOriginWithAnother(t *testing.T) {
 		t.Fatalf("chosen %+v", form.origin.chosen)
 	}
 	form.save()
-	if len(d.filed) != 1 || !reflect.DeepEqual(d.filed[0].SameOrigin, []forecasts.ID{id(201)}) {
+	if len(d.filed) != 1 || !reflect.DeepEqual(d.filed[0].SameOrigin, []journal.ID{id(201)}) {
 		t.Fatalf("filed %+v, %v", d.filed, h.Failed)
 	}
-	d.list[0].Findings[2].Origins = []forecasts.Origin{other}
+	d.list[0].Findings[2].Origins = []listing.Origin{other}
 	p.Show()
 	p.openFinding(3) // the finding filed stands first now
 	p.side.found.share(p.side.found.dots)
 	picker = h.Win.Canvas().Focused().(*widgets.Field)
 	picker.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if want := [][]forecasts.ID{{id(203), id(204)}}; !reflect.DeepEqual(d.grouped, want) { // not the one already grouped
+	if want := [][]journal.ID{{id(203), id(204)}}; !reflect.DeepEqual(d.grouped, want) { // not the one already grouped
 		t.Errorf("grouped %v, want %v", d.grouped, want)
 	}
 }
@@ -305,7 +310,7 @@ func TestAFindingThatWasTakenBackIsLeft(t *testing.T) {
 	d := richDesk()
 	p, _ := open(t, d, 1232, 818)
 	p.openFinding(1)
-	d.list[0].Findings = []forecasts.FindingRow{d.list[0].Findings[0], d.list[0].Findings[2]}
+	d.list[0].Findings = []listing.Finding{d.list[0].Findings[0], d.list[0].Findings[2]}
 	p.Show()
 	if p.side.mode != hinting || p.reader.current != -1 {
 		t.Errorf("mode %d, passage %d", p.side.mode, p.reader.current)
@@ -397,14 +402,14 @@ func TestThePictures(t *testing.T) {
 			f.bears.list[0].first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 			f.source.TypedRune('b')
 			f.credible.TypedRune('2')
-			f.origin.set(&forecasts.Origin{ID: id(9), Claim: "Seoul counts", Article: richDesk().list[1]})
+			f.origin.set(&listing.Origin{ID: id(9), Claim: "Seoul counts", Article: richDesk().list[1]})
 		},
 		"evidence-hint": func(*Page) {},
 	} {
 		d := richDesk()
-		d.kept = map[forecasts.ID]forecasts.Kept{id(10): forecasts.KeptWhole}
-		d.list[0].ReadBy = []forecasts.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
-		d.list[0].Findings[0].Origins = []forecasts.Origin{{ID: id(9), Claim: "Seoul counts", Article: d.list[1], Mine: true}}
+		d.kept = map[journal.ID]evidence.CopyIntegrity{id(10): evidence.CopyWhole}
+		d.list[0].ReadBy = []forecaster.Forecaster{{Name: "Crane"}, {Name: "Ibis"}}
+		d.list[0].Findings[0].Origins = []listing.Origin{{ID: id(9), Claim: "Seoul counts", Article: d.list[1], Mine: true}}
 		p, h := open(t, d, 1232, 818)
 		if name == "evidence-found" {
 			fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Dark))

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/model/journal"
 	"weathervane/ui/widgets"
 )
 
 // published is the day that an article states, or on which it was added.
-func published(stated string, added forecasts.Instant, now time.Time) string {
+func published(stated string, added journal.Instant, now time.Time) string {
 	if t, ok := when(stated); ok {
 		return words.Day(t, t.Location(), now)
 	}
@@ -29,7 +30,7 @@ func when(s string) (time.Time, bool) {
 }
 
 // particulars are the line below an article's title.
-func particulars(a forecasts.Article) string {
+func particulars(a listing.Article) string {
 	text := []string{}
 	if a.Publisher != "" {
 		text = append(text, a.Publisher)
@@ -59,7 +60,7 @@ func particulars(a forecasts.Article) string {
 
 // passagesOf are the findings of an article as the reader shows them, numbered
 // in the order of the text.
-func passagesOf(findings []forecasts.FindingRow) []passage {
+func passagesOf(findings []listing.Finding) []passage {
 	out := make([]passage, len(findings))
 	for i, f := range findings {
 		out[i] = passage{from: f.Quote.Start, to: f.Quote.End, number: i + 1, tone: leaning(f)}
@@ -69,7 +70,7 @@ func passagesOf(findings []forecasts.FindingRow) []passage {
 
 // leaning is which way a finding's bearings point together: own ones if there are
 // any, else everyone's. With options it points nowhere.
-func leaning(f forecasts.FindingRow) widgets.Tone {
+func leaning(f listing.Finding) widgets.Tone {
 	sum, own := 0.0, false
 	for _, b := range f.Bearings {
 		own = own || b.Mine && b.LR != nil

@@ -3,7 +3,7 @@ package evidence
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/search"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -77,7 +77,7 @@ func (s *side) toForm(from, to int, words string) {
 }
 
 // toElsewhere shows what was found and is read at a question.
-func (s *side) toElsewhere(h forecasts.Hit) {
+func (s *side) toElsewhere(h search.Hit) {
 	words := map[string]string{"forecast": "Note of a forecast", "comment": "Comment"}[h.Kind]
 	if words == "" {
 		words = "Question"

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"unicode"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 )
 
 // suggested orders questions by what they share with a text.
-func suggested(text string, questions []forecasts.QuestionRow) (order []forecasts.QuestionRow, sharing int) {
-	return ranked(text, questions, func(q forecasts.QuestionRow) string { return q.Title + " " + strings.Join(q.Tags, " ") })
+func suggested(text string, questions []question.Row) (order []question.Row, sharing int) {
+	return ranked(text, questions, func(q question.Row) string { return q.Title + " " + strings.Join(q.Tags, " ") })
 }
 
 // ranked orders things by what their words share with a text, the most telling

@@ -6,14 +6,15 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 )
 
 func TestQuestionsAreSuggestedByWhatTheyShare(t *testing.T) {
-	ask := func(n int, title string, tags ...string) forecasts.QuestionRow {
-		return forecasts.QuestionRow{Question: forecasts.Question{ID: id(n), Title: title, Tags: tags}}
+	ask := func(n int, title string, tags ...string) question.Row {
+		return question.Row{Question: listing.Question{ID: id(n), Title: title, Tags: tags}}
 	}
-	all := []forecasts.QuestionRow{
+	all := []question.Row{
 		ask(1, "Will the ministry publish the figures by June?"), ask(2, "Does the harbour open by May?"),
 		ask(3, "Will shipping through the sound resume by June?"), ask(4, "Is the panel renewed?", "Harbour"), ask(5, "서울 항구는 5월에 열리는가"),
 	}

@@ -8,29 +8,30 @@ import (
 	"strings"
 	"testing"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/uitest"
 )
 
-func (d *fakeDesk) AttachAll(ctx context.Context, all []articles.Article) (kept []forecasts.Attached, err error) {
+func (d *fakeDesk) AttachAll(ctx context.Context, all []articles.Article) (kept []evidence.Attached, err error) {
 	for _, a := range all {
 		id, already, err := d.Attach(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		kept = append(kept, forecasts.Attached{ID: id, Already: already})
+		kept = append(kept, evidence.Attached{ID: id, Already: already})
 	}
 	return kept, nil
 }
-func (d *fakeDesk) EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error) {
+func (d *fakeDesk) EvidenceTracks(context.Context) (evidence.EvidenceTracks, error) {
 	return d.tracks, nil
 }
-func (d *fakeDesk) Alike(context.Context, articles.Article) (*forecasts.Alike, error) {
+func (d *fakeDesk) SimilarArticle(context.Context, articles.Article) (*evidence.SimilarArticle, error) {
 	return d.twin, nil
 }
-func (d *fakeDesk) Amend(_ context.Context, id forecasts.ID, m forecasts.Amendment) (forecasts.ID, error) {
+func (d *fakeDesk) Amend(_ context.Context, id journal.ID, m evidence.Amendment) (journal.ID, error) {
 	d.amended = append(d.amended, m)
 	return id, nil
 }

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/tracks"
@@ -26,7 +26,7 @@ func (p *Page) Records() {
 	})
 }
 
-func (p *Page) showRecords(t forecasts.EvidenceTracks) {
+func (p *Page) showRecords(t evidence.EvidenceTracks) {
 	v := tracks.New()
 	v.Show(t)
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Track record of evidence", Width: 820,
@@ -52,7 +52,7 @@ func newTrackBox() *trackBox {
 // mostMarks is how many of the latest findings are drawn.
 const mostMarks = 14
 
-func (b *trackBox) show(source string, t *forecasts.EvidenceTrack) {
+func (b *trackBox) show(source string, t *evidence.EvidenceTrack) {
 	widgets.Show(b.object, source != "")
 	b.marks.Objects = nil
 	if t == nil {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/merging"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -23,7 +23,7 @@ type changes struct {
 	row      *fyne.Container // of the tiles
 	conflict *conflict
 	alike    *alikeBar
-	table    *widgets.Table[forecasts.Change]
+	table    *widgets.Table[merging.Change]
 	several  bool // people bring something
 	full     *fyne.Container
 	none     *fyne.Container
@@ -61,29 +61,29 @@ func newChanges(p *Page) *changes {
 	return c
 }
 
-func (c *changes) newTable() *widgets.Table[forecasts.Change] {
+func (c *changes) newTable() *widgets.Table[merging.Change] {
 	p := c.page
 	now := p.desk.Now
 	table := widgets.NewTable(32,
-		widgets.Column[forecasts.Change]{Width: 16, New: func() fyne.CanvasObject { return widgets.NewIcon("note", theme.Secondary, 16) },
-			Paint: func(o fyne.CanvasObject, ch forecasts.Change) {
+		widgets.Column[merging.Change]{Width: 16, New: func() fyne.CanvasObject { return widgets.NewIcon("note", theme.Secondary, 16) },
+			Paint: func(o fyne.CanvasObject, ch merging.Change) {
 				o.(*widgets.Icon).Set(iconOf(ch.Kind), theme.Secondary)
 			}},
-		widgets.Column[forecasts.Change]{Title: "Adds", Width: 136, Style: widgets.Style{Weight: theme.Medium},
-			Text: func(ch forecasts.Change) string { return addsWords(ch, c.several) },
-			Less: func(a, b forecasts.Change) bool { return a.Count < b.Count }},
-		widgets.Column[forecasts.Change]{Title: "To", Text: func(ch forecasts.Change) string { return ch.Title },
-			Less: func(a, b forecasts.Change) bool { return a.Title < b.Title }},
-		widgets.Column[forecasts.Change]{Title: "Change", Width: 176, Text: changeWords, New: newMove, Paint: paintMove, From: 520},
-		widgets.Column[forecasts.Change]{Title: "Latest", Width: 76, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, From: 620,
-			Text: func(ch forecasts.Change) string {
+		widgets.Column[merging.Change]{Title: "Adds", Width: 136, Style: widgets.Style{Weight: theme.Medium},
+			Text: func(ch merging.Change) string { return addsWords(ch, c.several) },
+			Less: func(a, b merging.Change) bool { return a.Count < b.Count }},
+		widgets.Column[merging.Change]{Title: "To", Text: func(ch merging.Change) string { return ch.Title },
+			Less: func(a, b merging.Change) bool { return a.Title < b.Title }},
+		widgets.Column[merging.Change]{Title: "Change", Width: 176, Text: changeWords, New: newMove, Paint: paintMove, From: 520},
+		widgets.Column[merging.Change]{Title: "Latest", Width: 76, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Colour: theme.Secondary}, From: 620,
+			Text: func(ch merging.Change) string {
 				if ch.Latest == 0 {
 					return ""
 				}
 				return day(ch.Latest, now())
-			}, Less: func(a, b forecasts.Change) bool { return a.Latest < b.Latest }})
+			}, Less: func(a, b merging.Change) bool { return a.Latest < b.Latest }})
 	table.Compact = 27
-	table.OnOpenRow = func(ch forecasts.Change) {
+	table.OnOpenRow = func(ch merging.Change) {
 		if p.plan != nil && p.plan.Written && !ch.Question.IsZero() {
 			p.host.Open(page.Route{Page: "questions", ID: ch.Question.String()})
 		}
@@ -104,7 +104,7 @@ func newMove() fyne.CanvasObject {
 	}, bar, text)
 }
 
-func paintMove(o fyne.CanvasObject, ch forecasts.Change) {
+func paintMove(o fyne.CanvasObject, ch merging.Change) {
 	row := o.(*fyne.Container)
 	bar, text := row.Objects[0].(*widgets.ProgressBar), row.Objects[1].(*widgets.Text)
 	widgets.Show(bar, ch.Last != nil)
@@ -129,10 +129,10 @@ func (c *changes) paint() {
 		if p.plan.Written {
 			c.title.Title.SetText("What it changed")
 		}
-		for i, t := range tiles(p.plan.ImportSummary) {
+		for i, t := range tiles(p.plan.Summary) {
 			c.tiles[i].set(t)
 		}
-		_, names := total(p.plan.ImportSummary)
+		_, names := total(p.plan.Summary)
 		c.several = len(names) > 1
 		c.conflict.paint()
 		c.alike.paint()
@@ -174,14 +174,14 @@ func (c *changes) paintRefused() {
 }
 
 // fork is the log that exists in two versions, where that is what is wrong.
-func (c *changes) fork() (*forecasts.Fork, bool) {
-	var fork *forecasts.Fork
+func (c *changes) fork() (*merging.Fork, bool) {
+	var fork *merging.Fork
 	ok := errors.As(c.page.wrong, &fork)
 	return fork, ok
 }
 
 // forkWords say what a fork is and what can be done.
-func forkWords(f *forecasts.Fork) string {
+func forkWords(f *merging.Fork) string {
 	where := ""
 	if f.Seq >= 0 {
 		where = fmt.Sprintf(", from record %d on", f.Seq)
@@ -191,7 +191,7 @@ func forkWords(f *forecasts.Fork) string {
 
 func (c *changes) leaveFork() {
 	if fork, ok := c.fork(); ok {
-		c.page.leave(forecasts.ImportLog{Log: fork.Log, Name: fork.Name}, true)
+		c.page.leave(merging.Log{Log: fork.Log, Name: fork.Name}, true)
 	}
 }
 

@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/merging"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -38,10 +39,10 @@ func newConflict(p *Page) *conflict {
 }
 
 // current is the dispute that is shown.
-func (c *conflict) current() (forecasts.Dispute, bool) {
+func (c *conflict) current() (merging.Dispute, bool) {
 	p := c.page
 	if p.plan == nil || len(p.plan.Disputes) == 0 {
-		return forecasts.Dispute{}, false
+		return merging.Dispute{}, false
 	}
 	return p.plan.Disputes[c.at%len(p.plan.Disputes)], true
 }
@@ -58,8 +59,8 @@ func (c *conflict) choose(i int) {
 }
 
 // side is what one side says; nil leaves the question disputed.
-func side(d forecasts.Dispute, i int) *forecasts.EndSaid {
-	of := map[int][]forecasts.EndSaid{0: d.Here, 1: d.There}[i]
+func side(d merging.Dispute, i int) *merging.EndSaid {
+	of := map[int][]merging.EndSaid{0: d.Here, 1: d.There}[i]
 	if len(of) == 0 {
 		return nil
 	}
@@ -89,7 +90,7 @@ func (c *conflict) paint() {
 }
 
 // sidesWords say what each side says of a question's end.
-func sidesWords(d forecasts.Dispute) string {
+func sidesWords(d merging.Dispute) string {
 	text := ""
 	if said := side(d, 0); said != nil {
 		text = "Yours: " + said.Words
@@ -121,7 +122,7 @@ func newAlikeBar(p *Page) *alikeBar {
 
 func (a *alikeBar) paint() {
 	p := a.page
-	n, linked := len(p.plan.Alike), len(p.same)
+	n, linked := len(p.plan.Similar), len(p.same)
 	if p.plan.Written && linked == 0 {
 		n = 0
 	}
@@ -148,7 +149,7 @@ func (a *alikeBar) open() {
 	}
 	rows := widgets.VBox(12, widgets.NewParagraph("A link says that two questions ask the same. Forecasts stay with the question they were made on.", widgets.Style{Colour: theme.Secondary}, 3))
 	var boxes []*widgets.Checkbox
-	pairs := p.plan.Alike
+	pairs := p.plan.Similar
 	for _, t := range pairs {
 		box := widgets.NewCheckbox("The same question", p.same[t.New] == t.Here, nil)
 		boxes = append(boxes, box)
@@ -159,7 +160,7 @@ func (a *alikeBar) open() {
 		rows.Add(widgets.NewSeparator())
 	}
 	dialogs.Show(win, dialogs.Spec{Title: "Questions that look alike", Accept: "Keep these links", Width: 640, Content: rows, OnAccept: func(d *dialogs.Dialog) {
-		p.same = map[forecasts.ID]forecasts.ID{}
+		p.same = map[journal.ID]journal.ID{}
 		for i, t := range pairs {
 			if boxes[i].On() {
 				p.same[t.New] = t.Here

@@ -12,7 +12,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -35,10 +36,10 @@ type export struct {
 	path      *widgets.Field
 	button    *widgets.Button
 	look      *widgets.Button
-	ids       map[string]forecasts.ID
-	rows      []forecasts.QuestionRow
+	ids       map[string]journal.ID
+	rows      []question.Row
 	tags      []string // that can be chosen, after "Any tag"
-	plan      *forecasts.ExportSummary
+	plan      *exchange.Summary
 	object    *fyne.Container
 }
 
@@ -94,8 +95,8 @@ func newExport(p *Page) *export {
 	return e
 }
 
-func (e *export) show(questions []forecasts.QuestionRow, logs []forecasts.Log) {
-	e.ids, e.rows = map[string]forecasts.ID{}, questions
+func (e *export) show(questions []question.Row, logs []exchange.Log) {
+	e.ids, e.rows = map[string]journal.ID{}, questions
 	chosen := e.chosenTag()
 	e.tags = nil
 	for _, q := range questions {
@@ -167,8 +168,8 @@ func (e *export) changed() {
 	})
 }
 
-func (e *export) options() forecasts.ExportOptions {
-	var o forecasts.ExportOptions
+func (e *export) options() exchange.Options {
+	var o exchange.Options
 	if !e.questions.all {
 		for _, id := range e.questions.chosen() {
 			o.Questions = append(o.Questions, e.ids[id])
@@ -200,7 +201,7 @@ func (e *export) options() forecasts.ExportOptions {
 	return o
 }
 
-func instant(t time.Time) forecasts.Instant { return journal.InstantOf(t) }
+func instant(t time.Time) journal.Instant { return journal.InstantOf(t) }
 
 func (e *export) write() {
 	p := e.page

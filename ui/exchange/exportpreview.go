@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
 // leavingWords say in a line what a file would show and keep back.
-func leavingWords(s forecasts.ExportSummary) string {
+func leavingWords(s exchange.Summary) string {
 	var text []string
 	for _, k := range []struct{ kind, one, more string }{
 		{"question.asked", "question", "questions"}, {"forecast.made", "forecast", "forecasts"}, {"finding.filed", "finding", "findings"},
@@ -65,11 +65,11 @@ func (e *export) preview() {
 	}
 	figures := widgets.Style{Figures: true}
 	table := widgets.NewTable(30,
-		widgets.Column[forecasts.ExportPart]{Title: "Records", Text: func(p forecasts.ExportPart) string { return kindName(p.Kind) }},
-		widgets.Column[forecasts.ExportPart]{Title: "Leave", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Shown) },
-			Less: func(a, b forecasts.ExportPart) bool { return a.Shown < b.Shown }},
-		widgets.Column[forecasts.ExportPart]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p forecasts.ExportPart) string { return number(p.Withheld) },
-			Less: func(a, b forecasts.ExportPart) bool { return a.Withheld < b.Withheld }})
+		widgets.Column[exchange.Part]{Title: "Records", Text: func(p exchange.Part) string { return kindName(p.Kind) }},
+		widgets.Column[exchange.Part]{Title: "Leave", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p exchange.Part) string { return number(p.Shown) },
+			Less: func(a, b exchange.Part) bool { return a.Shown < b.Shown }},
+		widgets.Column[exchange.Part]{Title: "Withheld", Width: 72, Align: fyne.TextAlignTrailing, Style: figures, Text: func(p exchange.Part) string { return number(p.Withheld) },
+			Less: func(a, b exchange.Part) bool { return a.Withheld < b.Withheld }})
 	table.SetRows(s.Parts)
 	text := []string{words.Counted(s.Shown, "record", "records") + " of " + words.Counted(s.Logs, "log", "logs") + " leave in a file of " + words.Bytes(s.Bytes) + "."}
 	if s.Withheld > 0 {

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/importing"
 	"weathervane/forecasts/score"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -44,7 +44,7 @@ func (p *Page) tables() []string {
 			all = append(all, path)
 		}
 	}
-	if p.plan != nil && !slices.ContainsFunc(p.plan.Foreign, func(f forecasts.ForeignFile) bool { return f.From == "CSV" }) {
+	if p.plan != nil && !slices.ContainsFunc(p.plan.Foreign, func(f importing.ForeignFile) bool { return f.From == "CSV" }) {
 		return nil
 	}
 	return all
@@ -113,7 +113,7 @@ func (p *Page) showColumns(tables []string, columns []score.TableColumn) {
 			d.Problem("No column stands for “" + missing + "”: choose one.")
 			return
 		}
-		p.meant[path] = forecasts.TableMeaning{Columns: mapping, Percent: unit.Chosen() == 1}
+		p.meant[path] = importing.TableMeaning{Columns: mapping, Percent: unit.Chosen() == 1}
 		d.Close()
 		p.askColumnsOf(tables[1:])
 	}})
@@ -133,7 +133,7 @@ func missingFrom(taken map[string]bool, beside bool) string {
 }
 
 // readAs is how a table is read: as was said here, or as the plan read it.
-func (p *Page) readAs(path string) forecasts.TableMeaning {
+func (p *Page) readAs(path string) importing.TableMeaning {
 	if m, said := p.meant[path]; said || p.plan == nil {
 		return m
 	}
@@ -142,11 +142,11 @@ func (p *Page) readAs(path string) forecasts.TableMeaning {
 			return f.Read
 		}
 	}
-	return forecasts.TableMeaning{}
+	return importing.TableMeaning{}
 }
 
 // unitWords say how the tables of a plan were read.
-func unitWords(files []forecasts.ForeignFile) string {
+func unitWords(files []importing.ForeignFile) string {
 	percent, share, recalled := false, false, false
 	for _, f := range files {
 		if f.From == "CSV" {

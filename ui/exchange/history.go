@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/transfer"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -21,13 +23,13 @@ type historyRow struct {
 	icon, who, file, day, chip string
 	why                        string // it was refused
 	tone                       widgets.Tone
-	at                         forecasts.Instant
+	at                         journal.Instant
 }
 
 // historyRows are the exchanges that were, the newest first: the files that were
 // passed here, and what the logs here say about who merged whose.
-func historyRows(files []forecasts.Passed, seen []forecasts.Exchange, now time.Time) (rows []historyRow, in, out int) {
-	known := map[forecasts.Instant]bool{}
+func historyRows(files []transfer.Transfer, seen []exchange.Exchange, now time.Time) (rows []historyRow, in, out int) {
+	known := map[journal.Instant]bool{}
 	for _, p := range files {
 		known[p.At] = true
 		r := historyRow{icon: "import", who: strings.Join(p.Who, ", "), file: strings.TrimSuffix(p.File, ending), chip: "Merged", tone: widgets.Positive, at: p.At}
@@ -101,7 +103,7 @@ func newHistory(p *Page) *history {
 	return h
 }
 
-func (h *history) show(files []forecasts.Passed, seen []forecasts.Exchange) {
+func (h *history) show(files []transfer.Transfer, seen []exchange.Exchange) {
 	rows, in, out := historyRows(files, seen, h.page.desk.Now())
 	h.past = rows
 	h.more.SetText("")
@@ -118,7 +120,7 @@ func (h *history) paint() {
 	now := historyRow{icon: "import", day: day(instant(p.desk.Now()), p.desk.Now())}
 	if p.plan != nil && !p.plan.Written {
 		title, _ := heading(*p.plan, p.desk.Now())
-		_, names := total(p.plan.ImportSummary)
+		_, names := total(p.plan.Summary)
 		for _, f := range p.plan.Foreign {
 			names = append(names, f.From)
 		}
@@ -174,7 +176,7 @@ type check struct {
 	rows  []checkRow
 }
 
-func (c *check) show(v forecasts.Verification) {
+func (c *check) show(v exchange.Verification) {
 	h := c.page.history
 	c.rows = checkRows(v)
 	problems := len(v.Problems)

@@ -15,8 +15,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/merging"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/transfer"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -27,20 +33,20 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	Now() time.Time
-	Bring(ctx context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error)
-	TableColumns(ctx context.Context, path string, o forecasts.BringOptions) ([]score.TableColumn, error)
-	PlanExport(ctx context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
-	Export(ctx context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error)
-	Verify(context.Context) (forecasts.Verification, error)
-	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
-	Logs(context.Context) ([]forecasts.Log, error)
-	Exchanges(context.Context) ([]forecasts.Exchange, error)
-	History(context.Context) ([]forecasts.Passed, error)
+	ImportFiles(ctx context.Context, paths []string, o importing.Options) (importing.Result, error)
+	TableColumns(ctx context.Context, path string, o importing.Options) ([]score.TableColumn, error)
+	PlanExport(ctx context.Context, o exchange.Options) (exchange.Summary, error)
+	Export(ctx context.Context, path string, o exchange.Options) (exchange.Summary, error)
+	Verify(context.Context) (exchange.Verification, error)
+	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	Logs(context.Context) ([]exchange.Log, error)
+	Exchanges(context.Context) ([]exchange.Exchange, error)
+	History(context.Context) ([]transfer.Transfer, error)
 	RememberRefused(ctx context.Context, paths []string, why error) error
-	Sync(ctx context.Context, dir string) (forecasts.SyncSummary, error)
+	Sync(ctx context.Context, dir string) (exchange.SyncSummary, error)
 	Place(context.Context) (string, error)
 	SetPlace(ctx context.Context, dir string) error
-	OnChange(func([]forecasts.Changed)) (off func())
+	OnChange(func([]session.Changed)) (off func())
 }
 
 // Page is the exchange page.
@@ -49,14 +55,14 @@ type Page struct {
 	desk Desk
 
 	paths   []string // of the files that are looked at
-	plan    *forecasts.Brought
-	wrong   error                 // why the files cannot be taken
-	seen    []forecasts.ImportLog // logs that the files have, left out ones too
+	plan    *importing.Result
+	wrong   error         // why the files cannot be taken
+	seen    []merging.Log // logs that the files have, left out ones too
 	except  map[journal.LogID]bool
-	decide  map[forecasts.ID]forecasts.ID // whose end of a disputed question holds
-	same    map[forecasts.ID]forecasts.ID // new questions and the ones here that they are
-	me      string                        // the user's name in exports of other services
-	meant   map[string]forecasts.TableMeaning
+	decide  map[journal.ID]journal.ID // whose end of a disputed question holds
+	same    map[journal.ID]journal.ID // new questions and the ones here that they are
+	me      string                    // the user's name in exports of other services
+	meant   map[string]importing.TableMeaning
 	folder  string
 	records int64 // here
 
@@ -99,7 +105,7 @@ func (p *Page) Show() {
 
 // Parts are what can be exported, what was exchanged, and whether all holds.
 func (p *Page) Parts() []page.Part {
-	exchanged := []forecasts.Topic{forecasts.TopicExchange, forecasts.TopicLog, forecasts.TopicRecord}
+	exchanged := []session.Topic{session.TopicExchange, session.TopicLog, session.TopicRecord}
 	return []page.Part{
 		{Shows: page.Always(page.Shown{Records: true, Topics: exchanged}), Read: p.readLogs},
 		{Shows: page.Always(page.Shown{Topics: exchanged}), Read: p.readHistory},
@@ -109,7 +115,7 @@ func (p *Page) Parts() []page.Part {
 
 func (p *Page) readLogs() {
 	p.host.Run("exchange.show", func(ctx context.Context) (func(), error) {
-		questions, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		questions, err := p.desk.QuestionRows(ctx, listing.Filter{})
 		if err != nil {
 			return nil, err
 		}
@@ -166,8 +172,8 @@ func (p *Page) Verify() {
 func (p *Page) forget() {
 	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
 	p.except = map[journal.LogID]bool{}
-	p.decide, p.same = map[forecasts.ID]forecasts.ID{}, map[forecasts.ID]forecasts.ID{}
-	p.me, p.meant = "", map[string]forecasts.TableMeaning{}
+	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
+	p.me, p.meant = "", map[string]importing.TableMeaning{}
 }
 
 // endings are those of files that can be looked at; forecast files stand first.
@@ -250,15 +256,15 @@ func (p *Page) Look(paths []string) {
 }
 
 // options say how the files are brought in.
-func (p *Page) options(plan bool) forecasts.BringOptions {
-	o := forecasts.BringOptions{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan}
+func (p *Page) options(plan bool) importing.Options {
+	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan}
 	if plan {
 		return o
 	}
 	o.Decide = maps.Clone(p.decide)
-	for _, t := range p.plan.Alike {
+	for _, t := range p.plan.Similar {
 		if p.same[t.New] == t.Here {
-			o.Same = append(o.Same, [2]forecasts.ID{t.New, t.Here})
+			o.Same = append(o.Same, [2]journal.ID{t.New, t.Here})
 		}
 	}
 	return o
@@ -268,7 +274,7 @@ func (p *Page) options(plan bool) forecasts.BringOptions {
 func (p *Page) look() {
 	paths, o := p.paths, p.options(true)
 	p.host.Run("exchange.plan", func(ctx context.Context) (func(), error) {
-		plan, err := p.desk.Bring(ctx, paths, o)
+		plan, err := p.desk.ImportFiles(ctx, paths, o)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -282,25 +288,25 @@ func (p *Page) look() {
 			if err != nil {
 				p.plan = nil
 			}
-			p.remember(plan.ImportSummary)
+			p.remember(plan.Summary)
 			p.paint()
 		}, nil
 	})
 }
 
 // remember keeps the logs of a plan, so that one left out can be taken again.
-func (p *Page) remember(plan forecasts.ImportSummary) {
+func (p *Page) remember(plan merging.Summary) {
 	for _, l := range logsOf(plan) {
-		if i := slices.IndexFunc(p.seen, func(s forecasts.ImportLog) bool { return s.Log == l.Log }); i < 0 {
+		if i := slices.IndexFunc(p.seen, func(s merging.Log) bool { return s.Log == l.Log }); i < 0 {
 			p.seen = append(p.seen, l)
 		}
 	}
 }
 
 // leave leaves a log out, or takes it again, and plans again.
-func (p *Page) leave(l forecasts.ImportLog, out bool) {
+func (p *Page) leave(l merging.Log, out bool) {
 	p.except[l.Log] = out
-	p.remember(forecasts.ImportSummary{Files: []forecasts.ImportFile{{Logs: []forecasts.ImportLog{l}}}})
+	p.remember(merging.Summary{Files: []merging.File{{Logs: []merging.Log{l}}}})
 	p.look()
 }
 
@@ -316,7 +322,7 @@ func (p *Page) merge() {
 	paths, o := p.paths, p.options(false)
 	p.trust.merge.Disable()
 	p.host.Run("exchange.merge", func(ctx context.Context) (func(), error) {
-		done, err := p.desk.Bring(ctx, paths, o)
+		done, err := p.desk.ImportFiles(ctx, paths, o)
 		return func() {
 			if err != nil {
 				p.host.Fail(err)
@@ -331,8 +337,8 @@ func (p *Page) merge() {
 	})
 }
 
-func mergedWords(done forecasts.Brought) string {
-	records, names := total(done.ImportSummary)
+func mergedWords(done importing.Result) string {
+	records, names := total(done.Summary)
 	for _, f := range done.Foreign {
 		names = append(names, f.From)
 		records = adds(done)

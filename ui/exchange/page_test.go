@@ -16,8 +16,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/merging"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/transfer"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -26,105 +32,105 @@ import (
 
 // fakeDesk answers from its fields.
 type fakeDesk struct {
-	plan      forecasts.ImportSummary
-	foreign   []forecasts.ForeignFile
-	brought   forecasts.BringOptions
-	planned   forecasts.BringOptions
-	seen      []forecasts.Exchange
-	past      []forecasts.Passed
+	plan      merging.Summary
+	foreign   []importing.ForeignFile
+	brought   importing.Options
+	planned   importing.Options
+	seen      []exchange.Exchange
+	past      []transfer.Transfer
 	place     string
 	synced    []string
 	refuse    error
 	imported  [][]string
 	except    []journal.LogID
-	exported  []forecasts.ExportOptions
+	exported  []exchange.Options
 	path      string
-	found     forecasts.Verification
-	rows      []forecasts.QuestionRow
-	listeners []*func([]forecasts.Changed)
+	found     exchange.Verification
+	rows      []question.Row
+	listeners []*func([]session.Changed)
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
 
 func (d *fakeDesk) Now() time.Time { return present }
-func (d *fakeDesk) Bring(_ context.Context, paths []string, o forecasts.BringOptions) (forecasts.Brought, error) {
+func (d *fakeDesk) ImportFiles(_ context.Context, paths []string, o importing.Options) (importing.Result, error) {
 	if d.refuse != nil && len(o.Except) == 0 && len(o.Tables) == 0 {
-		return forecasts.Brought{}, d.refuse
+		return importing.Result{}, d.refuse
 	}
 	d.planned = o
 	if !o.DryRun {
 		d.imported, d.except, d.brought = append(d.imported, paths), o.Except, o
 	}
-	plan := forecasts.Brought{ImportSummary: d.plan, Foreign: d.foreign}
+	plan := importing.Result{Summary: d.plan, Foreign: d.foreign}
 	plan.Files = nil
 	for _, f := range d.plan.Files {
-		var kept []forecasts.ImportLog
+		var kept []merging.Log
 		for _, l := range f.Logs {
 			if len(o.Except) == 0 || l.Log != o.Except[0] {
 				kept = append(kept, l)
 			}
 		}
-		plan.Files = append(plan.Files, forecasts.ImportFile{File: f.File, Bytes: f.Bytes, ExportedAt: f.ExportedAt, Logs: kept})
+		plan.Files = append(plan.Files, merging.File{File: f.File, Bytes: f.Bytes, ExportedAt: f.ExportedAt, Logs: kept})
 	}
 	return plan, nil
 }
-func (d *fakeDesk) PlanExport(_ context.Context, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
-	return forecasts.ExportSummary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []forecasts.ExportPart{
+func (d *fakeDesk) PlanExport(_ context.Context, o exchange.Options) (exchange.Summary, error) {
+	return exchange.Summary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []exchange.Part{
 		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
 }
-func (d *fakeDesk) TableColumns(context.Context, string, forecasts.BringOptions) ([]score.TableColumn, error) {
+func (d *fakeDesk) TableColumns(context.Context, string, importing.Options) ([]score.TableColumn, error) {
 	return []score.TableColumn{{Name: "ifp", Means: "", Samples: []string{"1001", "1002"}}, {Name: "guess", Samples: []string{"12", "40"}}, {Name: "date", Means: "made_at", Samples: []string{"2024-02-01"}}}, nil
 }
 func (d *fakeDesk) RememberRefused(_ context.Context, paths []string, why error) error {
-	d.past = append(d.past, forecasts.Passed{At: 1, File: filepath.Base(paths[0]), Refused: why.Error()})
+	d.past = append(d.past, transfer.Transfer{At: 1, File: filepath.Base(paths[0]), Refused: why.Error()})
 	for _, listen := range d.listeners {
-		(*listen)([]forecasts.Changed{{Topic: forecasts.TopicExchange}})
+		(*listen)([]session.Changed{{Topic: session.TopicExchange}})
 	}
 	return nil
 }
-func (d *fakeDesk) Exchanges(context.Context) ([]forecasts.Exchange, error) { return d.seen, nil }
-func (d *fakeDesk) History(context.Context) ([]forecasts.Passed, error)     { return d.past, nil }
-func (d *fakeDesk) Place(context.Context) (string, error)                   { return d.place, nil }
-func (d *fakeDesk) SetPlace(_ context.Context, dir string) error            { d.place = dir; return d.refuse }
-func (d *fakeDesk) OnChange(listen func([]forecasts.Changed)) (off func()) {
+func (d *fakeDesk) Exchanges(context.Context) ([]exchange.Exchange, error) { return d.seen, nil }
+func (d *fakeDesk) History(context.Context) ([]transfer.Transfer, error)   { return d.past, nil }
+func (d *fakeDesk) Place(context.Context) (string, error)                  { return d.place, nil }
+func (d *fakeDesk) SetPlace(_ context.Context, dir string) error           { d.place = dir; return d.refuse }
+func (d *fakeDesk) OnChange(listen func([]session.Changed)) (off func()) {
 	d.listeners = append(d.listeners, &listen)
 	return func() {
-		d.listeners = slices.DeleteFunc(d.listeners, func(l *func([]forecasts.Changed)) bool { return l == &listen })
+		d.listeners = slices.DeleteFunc(d.listeners, func(l *func([]session.Changed)) bool { return l == &listen })
 	}
 }
-func (d *fakeDesk) Sync(_ context.Context, dir string) (forecasts.SyncSummary, error) {
+func (d *fakeDesk) Sync(_ context.Context, dir string) (exchange.SyncSummary, error) {
 	d.synced = append(d.synced, dir)
-	return forecasts.SyncSummary{Folder: dir, In: d.plan, OK: true}, d.refuse
+	return exchange.SyncSummary{Folder: dir, In: d.plan, OK: true}, d.refuse
 }
-func (d *fakeDesk) Export(_ context.Context, path string, o forecasts.ExportOptions) (forecasts.ExportSummary, error) {
+func (d *fakeDesk) Export(_ context.Context, path string, o exchange.Options) (exchange.Summary, error) {
 	d.path, d.exported = path, append(d.exported, o)
-	return forecasts.ExportSummary{Path: path, Shown: 96, Withheld: 14, Bytes: 88_000, Logs: 2}, nil
+	return exchange.Summary{Path: path, Shown: 96, Withheld: 14, Bytes: 88_000, Logs: 2}, nil
 }
-func (d *fakeDesk) Verify(context.Context) (forecasts.Verification, error) { return d.found, nil }
-func (d *fakeDesk) QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error) {
+func (d *fakeDesk) Verify(context.Context) (exchange.Verification, error) { return d.found, nil }
+func (d *fakeDesk) QuestionRows(context.Context, listing.Filter) ([]question.Row, error) {
 	return d.rows, nil
 }
-func (d *fakeDesk) Logs(context.Context) ([]forecasts.Log, error) {
-	return []forecasts.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380}}, nil
+func (d *fakeDesk) Logs(context.Context) ([]exchange.Log, error) {
+	return []exchange.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380}}, nil
 }
 
 func log(n byte) journal.LogID { return journal.LogID{n} }
 
 func richDesk() *fakeDesk {
 	since := journal.InstantOf(time.Date(2024, 1, 9, 0, 0, 0, 0, time.UTC))
-	d := &fakeDesk{plan: forecasts.ImportSummary{
-		Files: []forecasts.ImportFile{{File: "/tmp/heron-2024-02-20.forecasts", Bytes: 88_000, ExportedAt: since, Logs: []forecasts.ImportLog{
+	d := &fakeDesk{plan: merging.Summary{
+		Files: []merging.File{{File: "/tmp/heron-2024-02-20.forecasts", Bytes: 88_000, ExportedAt: since, Logs: []merging.Log{
 			{Log: log(1), Name: "Heron", Key: "7f3a91c20be4aa", KnownSince: &since, NewRecords: 57, Records: 412, Seen: 355, SeenAt: &since, AgreedBy: []string{"Ibis", "Kestrel"}},
 			{Log: log(2), Name: "Kestrel", Key: "99ffee001122", NewRecords: 4, Records: 4}}}},
-		Adds:     forecasts.ImportAdds{Questions: 3, Forecasts: 42, Findings: 11, Resolutions: 1},
-		Disputed: []forecasts.ID{{2}}, Late: 2, Waiting: 1, NotUnderstood: 1,
-		LateEntries: []forecasts.LateEntry{{Title: "Kishida visits Pyongyang", By: "Heron", MadeAt: &since, Recorded: since}},
-		Disputes: []forecasts.Dispute{{Question: forecasts.ID{2}, Title: "DPRK satellite launch by 31 March 2024",
-			Here:  []forecasts.EndSaid{{ID: forecasts.ID{21}, By: "Crane", Words: "Yes, known 18 Feb 2024"}},
-			There: []forecasts.EndSaid{{ID: forecasts.ID{22}, By: "Heron", Words: "No, known 19 Feb 2024"}}}},
-		Alike: []forecasts.Twin{{New: forecasts.ID{31}, NewTitle: "Japan–DPRK summit by 30 June", Here: forecasts.ID{32}, HereTitle: "Japan–DPRK talks by 30 June 2024", Share: 0.7}},
+		Adds:     merging.Adds{Questions: 3, Forecasts: 42, Findings: 11, Resolutions: 1},
+		Disputed: []journal.ID{{2}}, Late: 2, Waiting: 1, NotUnderstood: 1,
+		LateEntries: []merging.LateEntry{{Title: "Kishida visits Pyongyang", By: "Heron", MadeAt: &since, Recorded: since}},
+		Disputes: []merging.Dispute{{Question: journal.ID{2}, Title: "DPRK satellite launch by 31 March 2024",
+			Here:  []merging.EndSaid{{ID: journal.ID{21}, By: "Crane", Words: "Yes, known 18 Feb 2024"}},
+			There: []merging.EndSaid{{ID: journal.ID{22}, By: "Heron", Words: "No, known 19 Feb 2024"}}}},
+		Similar: []merging.SimilarQuestions{{New: journal.ID{31}, NewTitle: "Japan–DPRK summit by 30 June", Here: journal.ID{32}, HereTitle: "Japan–DPRK talks by 30 June 2024", Share: 0.7}},
 	}}
-	for i, c := range []forecasts.Change{
+	for i, c := range []merging.Change{
 		{Title: "Japan–DPRK talks by 30 June 2024", What: "3 questions", Count: 3, Kind: "question.asked"},
 		{Title: "Kishida visits Pyongyang by 31 August 2024", What: "14 forecasts by Heron", Count: 14, Kind: "forecast.made"},
 		{Title: "DPRK satellite launch by 31 March 2024", What: "16 forecasts by Heron", Count: 16, Kind: "forecast.made"},
@@ -132,7 +138,7 @@ func richDesk() *fakeDesk {
 		{Title: "Kishida visits Pyongyang by 31 August 2024", What: "8 findings", Count: 8, Kind: "finding.filed"},
 		{Title: "DPRK shells to Russia reported above 3 million", What: "3 findings", Count: 3, Kind: "finding.filed"},
 	} {
-		c.Question, c.By, c.Latest = forecasts.ID{byte(i)}, "Heron", since
+		c.Question, c.By, c.Latest = journal.ID{byte(i)}, "Heron", since
 		if first, last := 0.3+float64(i)/20, 0.18+float64(i)/10; c.Kind == "forecast.made" {
 			c.First, c.Last = &first, &last
 		} else if c.Kind == "finding.filed" {
@@ -143,9 +149,9 @@ func richDesk() *fakeDesk {
 		d.plan.Changes = append(d.plan.Changes, c)
 	}
 	for i, t := range []string{"Kishida visits Pyongyang by 31 August 2024", "DPRK satellite launch by 31 March", "Putin visits Pyongyang by 30 June", "ROK general election, 10 April", "DPRK nuclear test by 31 December", "UN Panel mandate renewed"} {
-		d.rows = append(d.rows, forecasts.QuestionRow{Question: forecasts.Question{ID: forecasts.ID{9, byte(i)}, Title: t}, Forecasts: 41 - 3*i})
+		d.rows = append(d.rows, question.Row{Question: listing.Question{ID: journal.ID{9, byte(i)}, Title: t}, Forecasts: 41 - 3*i})
 	}
-	d.found = forecasts.Verification{OK: true, Logs: []forecasts.VerifiedLog{{Name: "Crane", Records: 412, SignedTo: 412}, {Name: "Ibis", Records: 380, SignedTo: 380, Withheld: 12},
+	d.found = exchange.Verification{OK: true, Logs: []exchange.VerifiedLog{{Name: "Crane", Records: 412, SignedTo: 412}, {Name: "Ibis", Records: 380, SignedTo: 380, Withheld: 12},
 		{Name: "Kestrel", Records: 120, SignedTo: 118}, {Name: "Plover", Records: 90, SignedTo: 90}}}
 	return d
 }
@@ -201,7 +207,7 @@ func TestAFileThatDoesNotHoldIsRefused(t *testing.T) {
 	if r := p.history.rows[0]; r.chip != "Refused" || r.file != "x" || p.history.list.Tip(0, 0) != d.refuse.Error() {
 		t.Errorf("the history says %+v", r)
 	}
-	d.refuse = fmt.Errorf("plan: %w", &forecasts.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12})
+	d.refuse = fmt.Errorf("plan: %w", &merging.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12})
 	p.Look([]string{"/tmp/x.forecasts"})
 	if !p.changes.without.Visible() || !strings.Contains(p.changes.why.Text(), "record 12") {
 		t.Fatalf("why %q", p.changes.why.Text())
@@ -228,7 +234,7 @@ func TestExportTakesWhatIsTicked(t *testing.T) {
 	test.Tap(p.export.rationale)
 	test.Tap(p.export.texts)
 	test.Tap(p.export.button)
-	want := []forecasts.ExportOptions{{}, {Questions: []forecasts.ID{{9, 1}}, By: []string{"11aa22bb33cc"}, Withhold: []string{"notes"}, WithoutArticles: true}}
+	want := []exchange.Options{{}, {Questions: []journal.ID{{9, 1}}, By: []string{"11aa22bb33cc"}, Withhold: []string{"notes"}, WithoutArticles: true}}
 	if !reflect.DeepEqual(d.exported, want) || d.path != filepath.Join(dir, "desk.forecasts") || len(h.Failed) > 0 {
 		t.Errorf("exported %+v to %s", d.exported, d.path)
 	}
@@ -255,7 +261,7 @@ func TestMergeTakesWhatWasDecided(t *testing.T) {
 	accept := find[*widgets.Button](h.Win.Canvas().Overlays().Top(), func(b *widgets.Button) bool { return b.Text() == "Keep these links" })
 	test.Tap(accept)
 	test.Tap(p.trust.merge)
-	if d.brought.Decide[forecasts.ID{2}] != (forecasts.ID{22}) || !reflect.DeepEqual(d.brought.Same, [][2]forecasts.ID{{{31}, {32}}}) {
+	if d.brought.Decide[journal.ID{2}] != (journal.ID{22}) || !reflect.DeepEqual(d.brought.Same, [][2]journal.ID{{{31}, {32}}}) {
 		t.Errorf("brought %+v", d.brought)
 	}
 	p.changes.table.OnOpenRow(p.plan.Changes[1])
@@ -312,9 +318,9 @@ func TestExportSaysBeforehandWhatLeaves(t *testing.T) {
 
 func TestHistoryOfExchanges(t *testing.T) {
 	d := richDesk()
-	at := func(day int) forecasts.Instant { return instant(time.Date(2024, 2, day, 9, 0, 0, 0, time.UTC)) }
-	d.past = []forecasts.Passed{{At: at(16), Out: true, File: "desk-2024-02-16.forecasts", Records: 97}, {At: at(14), Who: []string{"Kestrel"}, File: "kestrel.forecasts", Records: 9}}
-	d.seen = []forecasts.Exchange{{At: at(14), By: "Crane", Of: "Kestrel", Mine: true, Records: 20}, {At: at(18), By: "Ibis", Of: "Crane", Given: true, Records: 300}}
+	at := func(day int) journal.Instant { return instant(time.Date(2024, 2, day, 9, 0, 0, 0, time.UTC)) }
+	d.past = []transfer.Transfer{{At: at(16), Out: true, File: "desk-2024-02-16.forecasts", Records: 97}, {At: at(14), Who: []string{"Kestrel"}, File: "kestrel.forecasts", Records: 9}}
+	d.seen = []exchange.Exchange{{At: at(14), By: "Crane", Of: "Kestrel", Mine: true, Records: 20}, {At: at(18), By: "Ibis", Of: "Crane", Given: true, Records: 300}}
 	p, _ := open(t, d)
 	p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
 	var got []string
@@ -355,8 +361,8 @@ func TestSeveralTablesAreEachExplained(t *testing.T) {
 
 func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
 	d := richDesk()
-	d.plan = forecasts.ImportSummary{Adds: forecasts.ImportAdds{Questions: 2, Forecasts: 5}}
-	d.foreign = []forecasts.ForeignFile{{File: "guesses.csv", From: "CSV", Questions: 2, Forecasts: 5, Assumed: []string{"x"}, People: []string{"Ann", "Bob"}}}
+	d.plan = merging.Summary{Adds: merging.Adds{Questions: 2, Forecasts: 5}}
+	d.foreign = []importing.ForeignFile{{File: "guesses.csv", From: "CSV", Questions: 2, Forecasts: 5, Assumed: []string{"x"}, People: []string{"Ann", "Bob"}}}
 	d.refuse = errors.New("guesses.csv: no column question_id in the header")
 	p, h := open(t, d)
 	p.Look([]string{"/tmp/guesses.csv"})
@@ -420,7 +426,7 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 func TestVerifySaysWhatDoesNotHold(t *testing.T) {
 	d := richDesk()
 	d.found.OK = false
-	d.found.Logs[1].Problems = []forecasts.Problem{{What: "record 7 was changed", Line: 9}}
+	d.found.Logs[1].Problems = []exchange.Problem{{What: "record 7 was changed", Line: 9}}
 	p, _ := open(t, d)
 	rows := p.history.check.rows
 	if len(rows) != 5 || rows[1].chip != "1 problem" || rows[2].title != "record 7 was changed" || rows[2].more != "line 9" {
@@ -448,7 +454,7 @@ func TestThePictures(t *testing.T) {
 			p.export.questions.toggle(p.export.questions.rows[1].id, false)
 		},
 		"exchange-fork": func(p *Page, d *fakeDesk) {
-			d.refuse = &forecasts.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12}
+			d.refuse = &merging.Fork{Log: log(1), Name: "Heron", File: "x", Seq: 12}
 			p.Look([]string{"/tmp/heron-2024-02-20.forecasts"})
 		},
 	} {

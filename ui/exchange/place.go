@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -23,7 +24,7 @@ type place struct {
 	dir   string
 	state string // in words
 	wrong bool
-	watch *forecasts.PlaceWatch
+	watch *exchange.PlaceWatch
 	deaf  func() // takes off the listener that wakes the watch
 }
 
@@ -58,14 +59,14 @@ func (p *Page) enter(dir string) {
 	if dir == "" {
 		return
 	}
-	watch, err := forecasts.WatchPlace(dir)
+	watch, err := exchange.WatchPlace(dir)
 	if err != nil {
 		w.state, w.wrong = sentence(err), true
 		p.paintPlace()
 		return
 	}
 	w.watch = watch
-	w.deaf = p.desk.OnChange(func(all []forecasts.Changed) {
+	w.deaf = p.desk.OnChange(func(all []session.Changed) {
 		if slices.ContainsFunc(all, recorded) {
 			watch.Wake()
 		}
@@ -74,7 +75,7 @@ func (p *Page) enter(dir string) {
 }
 
 // recorded tells what may have brought a record: that files were exchanged did not.
-func recorded(c forecasts.Changed) bool { return c.Topic != forecasts.TopicExchange }
+func recorded(c session.Changed) bool { return c.Topic != session.TopicExchange }
 
 // Stop ends the watch of the shared folder, as the page is closed.
 func (p *Page) Stop() { p.place.stop() }
@@ -91,7 +92,7 @@ func (p *Page) sync() {
 	})
 }
 
-func (p *Page) synced(s forecasts.SyncSummary, err error) {
+func (p *Page) synced(s exchange.SyncSummary, err error) {
 	w := &p.place
 	if s.Folder != w.dir && err == nil {
 		return // the folder was changed meanwhile
@@ -123,7 +124,7 @@ func (p *Page) await() {
 }
 
 // syncedWords say how one stands with a shared folder.
-func syncedWords(s forecasts.SyncSummary, at string) string {
+func syncedWords(s exchange.SyncSummary, at string) string {
 	for _, f := range s.Skipped {
 		if f.What == "fork" {
 			return "A log was rewritten: " + f.Why

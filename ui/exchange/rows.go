@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/merging"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -22,7 +24,7 @@ type tile struct {
 
 // tiles are the four numbers over the list of changes; the last is of what
 // asks for a look.
-func tiles(s forecasts.ImportSummary) []tile {
+func tiles(s merging.Summary) []tile {
 	a := s.Adds
 	by := ""
 	if _, names := total(s); len(names) == 1 {
@@ -54,7 +56,7 @@ func noun(n int, one, more string) string {
 }
 
 // total is how many records are new, and whose.
-func total(s forecasts.ImportSummary) (records int, names []string) {
+func total(s merging.Summary) (records int, names []string) {
 	var all []string
 	for _, f := range s.Files {
 		for _, l := range f.Logs {
@@ -73,8 +75,8 @@ func total(s forecasts.ImportSummary) (records int, names []string) {
 }
 
 // adds is how many records a merge would write.
-func adds(b forecasts.Brought) int {
-	n, _ := total(b.ImportSummary)
+func adds(b importing.Result) int {
+	n, _ := total(b.Summary)
 	if len(b.Foreign) > 0 {
 		a := b.Adds
 		n = max(n, a.Questions+a.Forecasts+a.Resolutions+a.Other)
@@ -83,7 +85,7 @@ func adds(b forecasts.Brought) int {
 }
 
 // heading is what the file row says.
-func heading(b forecasts.Brought, now time.Time) (title, more string) {
+func heading(b importing.Result, now time.Time) (title, more string) {
 	var names []string
 	var bytes int64
 	for _, f := range b.Files {
@@ -101,7 +103,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 		title = words.Counted(len(names), "file", "files")
 	}
 	var text []string
-	if n, who := total(b.ImportSummary); len(who) > 0 {
+	if n, who := total(b.Summary); len(who) > 0 {
 		text = append(text, "From "+strings.Join(who, ", "))
 		if len(b.Files) == 1 && b.Files[0].ExportedAt > 0 {
 			text = append(text, "exported "+moment(b.Files[0].ExportedAt, now))
@@ -109,7 +111,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 		if bytes > 0 {
 			text = append(text, words.Bytes(bytes))
 		}
-		text = append(text, words.Counted(n, "new record", "new records")+span(b.ImportSummary))
+		text = append(text, words.Counted(n, "new record", "new records")+span(b.Summary))
 	}
 	for _, f := range b.Foreign {
 		text = append(text, f.From+": "+words.Counted(f.Questions, "question", "questions")+", "+words.Counted(f.Forecasts, "forecast", "forecasts"))
@@ -118,7 +120,7 @@ func heading(b forecasts.Brought, now time.Time) (title, more string) {
 }
 
 // span says where in a log its new records are, if there is only one log.
-func span(s forecasts.ImportSummary) string {
+func span(s merging.Summary) string {
 	if len(s.Files) != 1 || len(s.Files[0].Logs) != 1 {
 		return ""
 	}
@@ -129,11 +131,11 @@ func span(s forecasts.ImportSummary) string {
 	return fmt.Sprintf(", %d–%d", l.Seen, l.Records-1)
 }
 
-func moment(at forecasts.Instant, now time.Time) string {
+func moment(at journal.Instant, now time.Time) string {
 	return day(at, now) + ", " + words.Clock(at.Time().In(now.Location()))
 }
 
-func day(at forecasts.Instant, now time.Time) string {
+func day(at journal.Instant, now time.Time) string {
 	return words.Day(at.Time(), now.Location(), now)
 }
 
@@ -151,7 +153,7 @@ func iconOf(kind string) string {
 }
 
 // changeWords say how a question's numbers move.
-func changeWords(c forecasts.Change) string {
+func changeWords(c merging.Change) string {
 	switch {
 	case c.First != nil && c.Last != nil && c.Count > 1:
 		return words.FromTo(*c.First, *c.Last)
@@ -171,7 +173,7 @@ func changeWords(c forecasts.Change) string {
 }
 
 // addsWords say what a change adds; whose it is where several people's come.
-func addsWords(c forecasts.Change, several bool) string {
+func addsWords(c merging.Change, several bool) string {
 	if several {
 		return c.What
 	}
@@ -200,7 +202,7 @@ type checkRow struct {
 	tone  widgets.Tone
 }
 
-func checkRows(v forecasts.Verification) []checkRow {
+func checkRows(v exchange.Verification) []checkRow {
 	var out []checkRow
 	for _, p := range v.Problems {
 		out = append(out, problemRow(p))
@@ -230,7 +232,7 @@ func checkRows(v forecasts.Verification) []checkRow {
 	return out
 }
 
-func problemRow(p forecasts.Problem) checkRow {
+func problemRow(p exchange.Problem) checkRow {
 	r := checkRow{icon: "warning", ink: theme.Bad, title: p.What, tone: widgets.Negative}
 	if p.Line > 0 {
 		r.more = fmt.Sprintf("line %d", p.Line)
@@ -252,7 +254,7 @@ func withEnding(path string) string {
 }
 
 // leftOut lists the logs that are not to be taken.
-func leftOut(seen []forecasts.ImportLog, except map[journal.LogID]bool) []journal.LogID {
+func leftOut(seen []merging.Log, except map[journal.LogID]bool) []journal.LogID {
 	var out []journal.LogID
 	for _, l := range seen {
 		if except[l.Log] {

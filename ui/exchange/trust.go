@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/merging"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -72,7 +72,7 @@ func (t *trust) paint() {
 
 // opening gives rows that say more the button that does.
 func (t *trust) opening(r trustRow) trustRow {
-	if p := t.page; p.plan.Late > 0 && len(p.plan.LateEntries) > 0 && r.more == lateWords(p.plan.ImportSummary, p.desk.Now()) {
+	if p := t.page; p.plan.Late > 0 && len(p.plan.LateEntries) > 0 && r.more == lateWords(p.plan.Summary, p.desk.Now()) {
 		r.button, r.open = "Show", t.showLate
 	}
 	return r
@@ -123,15 +123,15 @@ func (t *trust) showLate() {
 		return
 	}
 	table := widgets.NewTable(32,
-		widgets.Column[forecasts.LateEntry]{Title: "Question", Text: func(e forecasts.LateEntry) string { return e.Title }},
-		widgets.Column[forecasts.LateEntry]{Title: "By", Width: 110, Text: func(e forecasts.LateEntry) string { return e.By }},
-		widgets.Column[forecasts.LateEntry]{Title: "Made", Width: 110, Text: func(e forecasts.LateEntry) string {
+		widgets.Column[merging.LateEntry]{Title: "Question", Text: func(e merging.LateEntry) string { return e.Title }},
+		widgets.Column[merging.LateEntry]{Title: "By", Width: 110, Text: func(e merging.LateEntry) string { return e.By }},
+		widgets.Column[merging.LateEntry]{Title: "Made", Width: 110, Text: func(e merging.LateEntry) string {
 			if e.MadeAt == nil {
 				return "not said"
 			}
 			return moment(*e.MadeAt, p.desk.Now())
 		}},
-		widgets.Column[forecasts.LateEntry]{Title: "Recorded", Width: 110, Text: func(e forecasts.LateEntry) string { return moment(e.Recorded, p.desk.Now()) }})
+		widgets.Column[merging.LateEntry]{Title: "Recorded", Width: 110, Text: func(e merging.LateEntry) string { return moment(e.Recorded, p.desk.Now()) }})
 	table.SetRows(p.plan.LateEntries)
 	note := "They count from when they were recorded, not from when they say they were made."
 	if p.plan.Late > len(p.plan.LateEntries) {

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/merging"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 )
@@ -17,8 +18,8 @@ type trustRow struct {
 	ink    theme.Role
 	title  string
 	more   string
-	log    *forecasts.ImportLog // whose records may be left out
-	button string               // what opens more about it
+	log    *merging.Log // whose records may be left out
+	button string       // what opens more about it
 	open   func()
 }
 
@@ -33,12 +34,12 @@ func doubt(icon, title, more string) trustRow {
 }
 
 // trustRows say of files whose they are, whether they hold, and what asks for a look.
-func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journal.LogID]bool, now time.Time) []trustRow {
+func trustRows(b importing.Result, logs []merging.Log, except map[journal.LogID]bool, now time.Time) []trustRow {
 	var out []trustRow
 	for i := range logs {
 		out = append(out, keyRow(&logs[i], except[logs[i].Log], now))
 	}
-	taken := logsOf(b.ImportSummary)
+	taken := logsOf(b.Summary)
 	if len(taken) > 0 {
 		out = append(out, completeRow(taken))
 	}
@@ -49,7 +50,7 @@ func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journ
 		out = append(out, r)
 	}
 	if b.Late > 0 {
-		out = append(out, doubt("warning", words.Counted(b.Late, "late entry", "late entries"), lateWords(b.ImportSummary, now)))
+		out = append(out, doubt("warning", words.Counted(b.Late, "late entry", "late entries"), lateWords(b.Summary, now)))
 	}
 	if b.Waiting > 0 {
 		out = append(out, doubt("clock", words.Counted(b.Waiting, "record waits", "records wait"), "for something that has not arrived; they are kept"))
@@ -60,8 +61,8 @@ func trustRows(b forecasts.Brought, logs []forecasts.ImportLog, except map[journ
 	return append(out, foreignRows(b)...)
 }
 
-func logsOf(s forecasts.ImportSummary) []forecasts.ImportLog {
-	var all []forecasts.ImportLog
+func logsOf(s merging.Summary) []merging.Log {
+	var all []merging.Log
 	for _, f := range s.Files {
 		all = append(all, f.Logs...)
 	}
@@ -69,7 +70,7 @@ func logsOf(s forecasts.ImportSummary) []forecasts.ImportLog {
 }
 
 // keyRow says whose signature a log carries.
-func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
+func keyRow(l *merging.Log, out bool, now time.Time) trustRow {
 	var r trustRow
 	key := "key " + fingerprint(l.Key)
 	switch {
@@ -86,7 +87,7 @@ func keyRow(l *forecasts.ImportLog, out bool, now time.Time) trustRow {
 	return r
 }
 
-func completeRow(logs []forecasts.ImportLog) trustRow {
+func completeRow(logs []merging.Log) trustRow {
 	title, more := "Signatures valid, logs complete", "every record from 0 on, each tree hash signed by its author"
 	if len(logs) == 1 {
 		title = "Signature valid, log complete"
@@ -103,8 +104,8 @@ func completeRow(logs []forecasts.ImportLog) trustRow {
 }
 
 // unchangedRow says that what was known of the logs is still in them.
-func unchangedRow(logs []forecasts.ImportLog, now time.Time) (trustRow, bool) {
-	var known []forecasts.ImportLog
+func unchangedRow(logs []merging.Log, now time.Time) (trustRow, bool) {
+	var known []merging.Log
 	for _, l := range logs {
 		if l.Seen > 0 && l.SeenAt != nil {
 			known = append(known, l)
@@ -120,7 +121,7 @@ func unchangedRow(logs []forecasts.ImportLog, now time.Time) (trustRow, bool) {
 }
 
 // agreedRow says who else holds the same history.
-func agreedRow(logs []forecasts.ImportLog) (trustRow, bool) {
+func agreedRow(logs []merging.Log) (trustRow, bool) {
 	var text []string
 	for _, l := range logs {
 		if len(l.AgreedBy) > 0 {
@@ -137,7 +138,7 @@ func agreedRow(logs []forecasts.ImportLog) (trustRow, bool) {
 	return good(title, strings.Join(text, "; ")), true
 }
 
-func lateWords(s forecasts.ImportSummary, now time.Time) string {
+func lateWords(s merging.Summary, now time.Time) string {
 	if len(s.LateEntries) > 0 {
 		if e := s.LateEntries[0]; e.MadeAt != nil {
 			return "made " + day(*e.MadeAt, now) + ", recorded " + day(e.Recorded, now) + "; counted from when recorded"
@@ -147,7 +148,7 @@ func lateWords(s forecasts.ImportSummary, now time.Time) string {
 }
 
 // foreignRows say how the exports of other services were read.
-func foreignRows(b forecasts.Brought) []trustRow {
+func foreignRows(b importing.Result) []trustRow {
 	var out []trustRow
 	for _, f := range b.Foreign {
 		r := trustRow{icon: "import", ink: theme.Good, title: f.From + ": recorded as imported", more: "in your own log, with the file’s hash; nobody signed it before"}

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -19,7 +19,7 @@ const (
 )
 
 // about is everything that learns of one forecaster.
-func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
+func (p *Page) about(v scoring.ForecasterView) *fyne.Container {
 	more := "key " + v.Key[:min(len(v.Key), 8)]
 	if v.By != "" {
 		more = "recorded by another, under key " + v.Key[:min(len(v.Key), 8)]
@@ -52,14 +52,14 @@ func (p *Page) about(v forecasts.ForecasterView) *fyne.Container {
 }
 
 // pressable leads from figures to the scores that they stand for.
-func (p *Page) pressable(content fyne.CanvasObject, v forecasts.ForecasterView, tag string) *widgets.Pressable {
+func (p *Page) pressable(content fyne.CanvasObject, v scoring.ForecasterView, tag string) *widgets.Pressable {
 	b := widgets.NewPressable(content, func() { p.openScores(v, tag) })
 	b.SetTip("Press to see these scores, and the forecasts behind them.")
 	return b
 }
 
 // openScores goes to a forecaster's scores, on a tag if it is not empty.
-func (p *Page) openScores(v forecasts.ForecasterView, tag string) {
+func (p *Page) openScores(v scoring.ForecasterView, tag string) {
 	p.host.Open(page.ScoresOf(v.Ref(), tag))
 }
 
@@ -68,7 +68,7 @@ func prose(text string) *widgets.Paragraph {
 }
 
 // figures are score, questions and coverage.
-func figures(v forecasts.ForecasterView) *fyne.Container {
+func figures(v scoring.ForecasterView) *fyne.Container {
 	cell := func(caption, value, note string) fyne.CanvasObject {
 		small := widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}
 		return widgets.VBox(0, widgets.NewText(caption, small),
@@ -95,13 +95,13 @@ func figures(v forecasts.ForecasterView) *fyne.Container {
 }
 
 // calibration is the reliability diagram in small, or why there is none.
-func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
+func (p *Page) calibration(v scoring.ForecasterView) []fyne.CanvasObject {
 	head := func(more string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewTitleRow("Calibration", more, actions...).Object()
 	}
 	if len(v.Curve) == 0 {
 		have := "none has ended so far"
-		if n := v.ScoreReliability.Questions; n > 0 {
+		if n := v.Diagram.Questions; n > 0 {
 			have = fmt.Sprintf("there are %d", n)
 			if n == 1 {
 				have = "there is one"
@@ -110,7 +110,7 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 		text := "The diagram needs ten resolved yes-or-no questions; " + have + "."
 		return []fyne.CanvasObject{head(""), widgets.Pad(0, pad, 4, pad, prose(text))}
 	}
-	data := diagram(v.ScoreReliability)
+	data := diagram(v.Diagram)
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Reliability(data, s.Width, s.Height) })
 	menu := chart.Menu(p.host, "Calibration of "+v.Name, view, func() string { return data.Table() })
 	band := "band: 90\u202f% interval"
@@ -121,7 +121,7 @@ func (p *Page) calibration(v forecasts.ForecasterView) []fyne.CanvasObject {
 	return []fyne.CanvasObject{head(band, menu), widgets.Sized(0, chartHigh, widgets.Pad(0, pad, 0, 9, chart.Pickable(view, func(int) { p.openScores(v, "") }))), widgets.Pad(4, pad, 4, pad, prose(text))}
 }
 
-func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
+func diagram(r scoring.Diagram) chart.ReliabilityData {
 	var d chart.ReliabilityData
 	for _, p := range r.Curve {
 		d.Points = append(d.Points, chart.ReliabilityPoint{P: p.P, Observed: p.Observed, Weight: p.Weight})
@@ -133,7 +133,7 @@ func diagram(r forecasts.ScoreReliability) chart.ReliabilityData {
 }
 
 // tags are a line for each subject that has a score.
-func (p *Page) tags(v forecasts.ForecasterView) []fyne.CanvasObject {
+func (p *Page) tags(v scoring.ForecasterView) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, s := range v.Subjects {
 		if s.Headline == nil {

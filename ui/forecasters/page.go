@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -19,7 +19,7 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	ForecasterViews(context.Context) ([]forecasts.ForecasterView, error)
+	ForecasterViews(context.Context) ([]scoring.ForecasterView, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -31,10 +31,10 @@ const Name = "forecasters"
 type Page struct {
 	host   page.Host
 	desk   Desk
-	views  []forecasts.ForecasterView
+	views  []scoring.ForecasterView
 	loaded bool
 	chosen string // who is shown at the right
-	shown  forecasts.ForecasterView
+	shown  scoring.ForecasterView
 
 	title  *widgets.TitleRow
 	wide   *widgets.Table[row]
@@ -125,7 +125,7 @@ func (p *Page) Parts() []page.Part {
 	return []page.Part{{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.Show}}
 }
 
-func (p *Page) draw(views []forecasts.ForecasterView) {
+func (p *Page) draw(views []scoring.ForecasterView) {
 	p.views, p.loaded = views, true
 	rows := rowsOf(views, p.calendar())
 	p.title.More.SetText("by name, no ranks · Brier score, low is better")

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -77,7 +77,7 @@ func TestSentences(t *testing.T) {
 	if len(said) != 2 || !strings.HasPrefix(said[0], "Says 80\u202f%, happens 71\u202f%: that is within chance") || !strings.Contains(said[1], "overconfident") {
 		t.Errorf("%q", said)
 	}
-	under := forecasts.ForecasterView{Reliability: forecasts.Reliability{Stated: []forecasts.Stated{{Says: 0.75, Happens: 1, Questions: 40}, {Says: 0.25, Happens: 0, Questions: 40}}}}
+	under := scoring.ForecasterView{Reliability: scoring.Reliability{Stated: []scoring.Stated{{Says: 0.75, Happens: 1, Questions: 40}, {Says: 0.25, Happens: 0, Questions: 40}}}}
 	for _, s := range confidence(under) {
 		if !strings.Contains(s, "underconfident") {
 			t.Errorf("%q", s)
@@ -101,7 +101,7 @@ func TestSentences(t *testing.T) {
 }
 
 func TestImportedForecastsAreSaidToCountElsewhere(t *testing.T) {
-	v := forecasts.ForecasterView{Last: uitest.On(2024, 2, 19), Total: 16}
+	v := scoring.ForecasterView{Last: uitest.On(2024, 2, 19), Total: 16}
 	if got := activity(v, words.Calendar{Now: uitest.Present, Zone: time.UTC}); strings.Contains(got, "imported") {
 		t.Errorf("without any: %q", got)
 	}

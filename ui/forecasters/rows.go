@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -20,12 +21,12 @@ type row struct {
 	mine                                                          bool
 	score, coverage                                               float64
 	questions, recent                                             int
-	last                                                          forecasts.Instant
+	last                                                          journal.Instant
 }
 
-func keyOf(v forecasts.ForecasterView) string { return v.Key + " " + v.By + " " + v.Name }
+func keyOf(v scoring.ForecasterView) string { return v.Key + " " + v.By + " " + v.Name }
 
-func rowsOf(views []forecasts.ForecasterView, c words.Calendar) []row {
+func rowsOf(views []scoring.ForecasterView, c words.Calendar) []row {
 	var rows []row
 	for _, v := range views {
 		r := row{key: keyOf(v), Name: v.Name, mine: v.Mine, Score: score(v.Headline), Interval: interval(v.CI), Questions: words.Count(v.Questions),
@@ -89,7 +90,7 @@ func columns(wide bool) []widgets.Column[row] {
 // confidence says, in a sentence for each side, whether what was said happened
 // as often; whether that is beyond chance, with the questions taken as
 // independent, stands with it.
-func confidence(v forecasts.ForecasterView) []string {
+func confidence(v scoring.ForecasterView) []string {
 	if len(v.Stated) == 0 {
 		return []string{"There are fewer than ten resolved questions with a forecast of 70\u202f% and more, or of 30\u202f% and less: too few to say whether it is over- or underconfident."}
 	}
@@ -109,8 +110,8 @@ func confidence(v forecasts.ForecasterView) []string {
 }
 
 // subjects says where the record is strong and weak, beside the whole of it.
-func subjects(v forecasts.ForecasterView) string {
-	var best, worst *forecasts.Subject
+func subjects(v scoring.ForecasterView) string {
+	var best, worst *scoring.Subject
 	told := 0
 	for i := range v.Subjects {
 		s := &v.Subjects[i]
@@ -137,7 +138,7 @@ func subjects(v forecasts.ForecasterView) string {
 }
 
 // fewer lists the tags that have too few questions for a score.
-func fewer(v forecasts.ForecasterView) string {
+func fewer(v scoring.ForecasterView) string {
 	var names []string
 	for _, s := range v.Subjects {
 		if s.Headline == nil {
@@ -150,7 +151,7 @@ func fewer(v forecasts.ForecasterView) string {
 	return "Fewer than ten questions, so no score: " + strings.Join(names, ", ") + "."
 }
 
-func activity(v forecasts.ForecasterView, c words.Calendar) string {
+func activity(v scoring.ForecasterView, c words.Calendar) string {
 	phrase := "Last forecast " + c.Date(v.Last) + "; " + words.Count(v.Recent) + " in the last 30 days, " + words.Count(v.Total) + " in all."
 	if v.Imported > 0 {
 		phrase += " " + words.Counted(v.Imported, "imported one counts", "imported ones count") + " in no figure here: the Scores page has them, under Made."
@@ -159,7 +160,7 @@ func activity(v forecasts.ForecasterView, c words.Calendar) string {
 }
 
 // against compares with oneself; empty if the interval holds 0.
-func against(v forecasts.ForecasterView) string {
+func against(v scoring.ForecasterView) string {
 	a := v.Against
 	if a == nil {
 		return ""

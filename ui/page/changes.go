@@ -3,7 +3,8 @@ package page
 import (
 	"slices"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/session"
+	"weathervane/model/journal"
 )
 
 // A Part is something of a page that is read at once.
@@ -19,14 +20,14 @@ type Part struct {
 // things by their ids.
 type Shown struct {
 	Records bool // whatever was recorded
-	Topics  []forecasts.Topic
-	IDs     []forecasts.ID
+	Topics  []session.Topic
+	IDs     []journal.ID
 }
 
 // Concerned reports whether some change is one of what is shown.
-func (s Shown) Concerned(all []forecasts.Changed) bool {
-	return slices.ContainsFunc(all, func(c forecasts.Changed) bool {
-		return c.Topic == forecasts.TopicAnything || s.Records && c.Topic != forecasts.TopicExchange ||
+func (s Shown) Concerned(all []session.Changed) bool {
+	return slices.ContainsFunc(all, func(c session.Changed) bool {
+		return c.Topic == session.TopicAnything || s.Records && c.Topic != session.TopicExchange ||
 			slices.Contains(s.Topics, c.Topic) || !c.ID.IsZero() && slices.Contains(s.IDs, c.ID)
 	})
 }
@@ -35,5 +36,5 @@ func (s Shown) Concerned(all []forecasts.Changed) bool {
 func Always(s Shown) func() Shown { return func() Shown { return s } }
 
 // Scored are the topics that scores of forecasts depend on.
-var Scored = []forecasts.Topic{forecasts.TopicForecast, forecasts.TopicOutcome, forecasts.TopicWording, forecasts.TopicScenarioSet,
-	forecasts.TopicRelation, forecasts.TopicRecord, forecasts.TopicLog}
+var Scored = []session.Topic{session.TopicForecast, session.TopicOutcome, session.TopicWording, session.TopicScenarioSet,
+	session.TopicRelation, session.TopicRecord, session.TopicLog}

@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 )
 
@@ -56,7 +57,7 @@ func (p *Page) Can(a Action) bool {
 
 // allowed reports whether an action makes sense for a question at a place of the
 // list.
-func allowed(a Action, v forecasts.QuestionView, place, length int) bool {
+func allowed(a Action, v question.View, place, length int) bool {
 	ended := v.Status == "resolved" || v.Status == "annulled"
 	switch a {
 	case Record:
@@ -107,8 +108,8 @@ func (p *Page) WhyNot(a Action) string {
 
 // decidedByMe reports whether the end that holds is one's own: a confirmation is
 // a second reader's.
-func decidedByMe(v forecasts.QuestionView) bool {
-	mine := map[forecasts.ID]bool{}
+func decidedByMe(v question.View) bool {
+	mine := map[journal.ID]bool{}
 	for _, e := range v.History {
 		if e.Mine {
 			mine[e.ID] = true

@@ -8,8 +8,9 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 )
@@ -30,9 +31,9 @@ type wording struct {
 type problems map[string]string
 
 // check reads the texts. With problems, the question is not ready to be asked.
-func (w wording) check(c words.Calendar) (forecasts.Asking, problems) {
+func (w wording) check(c words.Calendar) (journal.Asked, problems) {
 	bad := problems{}
-	a := forecasts.Asking{
+	a := journal.Asked{
 		Title: strings.TrimSpace(w.Title), Type: w.Type,
 		Criteria: strings.TrimSpace(w.Criteria), Background: strings.TrimSpace(w.Background),
 		Source: strings.TrimSpace(w.From), Tags: tagsOf(w.Tags),
@@ -62,7 +63,7 @@ func (w wording) check(c words.Calendar) (forecasts.Asking, problems) {
 		}
 	}
 	if w.Type == "numeric" || w.Type == "date" {
-		a.Range = w.Range.check(forecasts.Question{Type: w.Type}, c, bad)
+		a.Range = w.Range.check(listing.Question{Type: w.Type}, c, bad)
 	}
 	if w.Type == "numeric" {
 		a.Unit = strings.TrimSpace(w.Unit)
@@ -71,7 +72,7 @@ func (w wording) check(c words.Calendar) (forecasts.Asking, problems) {
 	return a, bad
 }
 
-func (w wording) instant(text, field string, end bool, c words.Calendar, bad problems) *forecasts.Instant {
+func (w wording) instant(text, field string, end bool, c words.Calendar, bad problems) *journal.Instant {
 	if strings.TrimSpace(text) == "" {
 		return nil
 	}
@@ -80,7 +81,7 @@ func (w wording) instant(text, field string, end bool, c words.Calendar, bad pro
 		bad[field] = page.Sentence(err)
 		return nil
 	}
-	i := forecasts.Instant(t.UnixMilli())
+	i := journal.Instant(t.UnixMilli())
 	return &i
 }
 
@@ -143,7 +144,7 @@ func (w wording) reads(c words.Calendar) string {
 }
 
 // wordingOf fills the form with a question as it stands.
-func wordingOf(v forecasts.QuestionView, c words.Calendar) wording {
+func wordingOf(v question.View, c words.Calendar) wording {
 	w := wording{Title: v.Title, Type: v.Type, Options: strings.Join(v.Options, "\n"), Criteria: v.Criteria,
 		Background: v.Background, From: v.Source, Tags: strings.Join(v.Tags, ", "),
 		Unit: v.Unit, Range: rangeTextOf(v.Question, c), If: conditionTextOf(v.Question, c)}
@@ -215,9 +216,9 @@ const (
 )
 
 // check reads the texts of a decision on a question.
-func (d decision) check(q forecasts.Question, c words.Calendar) (json.RawMessage, forecasts.Resolving, problems) {
+func (d decision) check(q listing.Question, c words.Calendar) (json.RawMessage, question.Resolving, problems) {
 	bad := problems{}
-	r := forecasts.Resolving{Source: strings.TrimSpace(d.From), Note: strings.TrimSpace(d.Note)}
+	r := question.Resolving{Source: strings.TrimSpace(d.From), Note: strings.TrimSpace(d.Note)}
 	outcome, err := d.outcome(q, c)
 	if err != nil {
 		field := "outcome"
@@ -237,7 +238,7 @@ func (d decision) check(q forecasts.Question, c words.Calendar) (json.RawMessage
 	return outcome, r, bad
 }
 
-func (d decision) outcome(q forecasts.Question, c words.Calendar) (json.RawMessage, error) {
+func (d decision) outcome(q listing.Question, c words.Calendar) (json.RawMessage, error) {
 	text := d.Outcome
 	if q.Type == "binary" && text == choicePart {
 		p, err := notation.ParseProbability(d.Fraction)
@@ -268,7 +269,7 @@ func (d decision) outcome(q forecasts.Question, c words.Calendar) (json.RawMessa
 }
 
 // outside says why an outcome cannot lie beyond the range, where it does.
-func outside(o notation.Outcome, q forecasts.Question, c words.Calendar) string {
+func outside(o notation.Outcome, q listing.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	x := o.Number
 	switch o.Kind {

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
+	"weathervane/forecasts/evidence"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -26,7 +26,7 @@ type caseRow struct {
 // rateForm builds a base rate: a reference class as a small table of cases.
 type rateForm struct {
 	page          *Page
-	question      forecasts.ID
+	question      journal.ID
 	class, source *widgets.Field
 	rows          []*caseRow
 	table         *fyne.Container
@@ -143,7 +143,7 @@ func (f *rateForm) save(d *dialogs.Dialog) {
 		return
 	}
 	d.Busy()
-	count := forecasts.Counting{Question: f.question, Class: f.class.Text, Source: f.source.Text, Cases: cases}
+	count := evidence.Counting{Question: f.question, Class: f.class.Text, Source: f.source.Text, Cases: cases}
 	f.page.change("baserate", func(ctx context.Context) error {
 		_, err := f.page.desk.BaseRate(ctx, count)
 		return err

@@ -6,30 +6,32 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 )
 
 // A dossier is everything that is known of how a question ended.
 type dossier struct {
 	Outcome  string
-	Facts    []fact            // when, by whom, from which source
-	Criteria string            // as worded when it was decided
-	Decided  bool              // one end holds
-	Revised  bool              // the criteria read otherwise now
-	Findings []forecasts.Named // that the decision names
-	Course   []endRow          // every end and reopening, oldest first
+	Facts    []fact           // when, by whom, from which source
+	Criteria string           // as worded when it was decided
+	Decided  bool             // one end holds
+	Revised  bool             // the criteria read otherwise now
+	Findings []question.Named // that the decision names
+	Course   []endRow         // every end and reopening, oldest first
 	Scores   endScores
 }
 
 // An endRow is one end in the course of a question.
 type endRow struct {
 	Number, When, By, What string
-	Words                  []string          // what else is known of it, a line each
-	Findings               []forecasts.Named // that it names, unless the dossier's head does
+	Words                  []string         // what else is known of it, a line each
+	Findings               []question.Named // that it names, unless the dossier's head does
 	State                  string
 }
 
-func dossierOf(v forecasts.QuestionView, c words.Calendar) dossier {
+func dossierOf(v question.View, c words.Calendar) dossier {
 	d := dossier{Outcome: endingOf(v, c).Title, Criteria: v.Criteria}
 	holding := holdingEnd(v)
 	if holding != nil {
@@ -52,8 +54,8 @@ func dossierOf(v forecasts.QuestionView, c words.Calendar) dossier {
 
 // holdingEnd is the one end that decides the question; nil if it is disputed or
 // open again.
-func holdingEnd(v forecasts.QuestionView) *forecasts.End {
-	var holding *forecasts.End
+func holdingEnd(v question.View) *question.End {
+	var holding *question.End
 	for i, e := range v.Ends {
 		if !e.Holds || e.Kind == "reopened" {
 			continue
@@ -66,7 +68,7 @@ func holdingEnd(v forecasts.QuestionView) *forecasts.End {
 	return holding
 }
 
-func stateOf(v forecasts.QuestionView, e forecasts.End) string {
+func stateOf(v question.View, e question.End) string {
 	switch {
 	case !e.Holds:
 		return "Superseded"
@@ -79,7 +81,7 @@ func stateOf(v forecasts.QuestionView, e forecasts.End) string {
 }
 
 // criteriaAt are the criteria as they read at an instant.
-func criteriaAt(v forecasts.QuestionView, at forecasts.Instant) string {
+func criteriaAt(v question.View, at journal.Instant) string {
 	criteria := v.Criteria
 	for _, w := range v.Versions {
 		if !w.Retracted && w.At <= at {
@@ -90,7 +92,7 @@ func criteriaAt(v forecasts.QuestionView, at forecasts.Instant) string {
 }
 
 // endWords say what is known of an end that does not decide the question.
-func endWords(e forecasts.End, criteria, shown string, c words.Calendar) []string {
+func endWords(e question.End, criteria, shown string, c words.Calendar) []string {
 	note := e.Note
 	if e.Kind == "reopened" && note == "" {
 		note = e.Why
@@ -114,7 +116,7 @@ func endWords(e forecasts.End, criteria, shown string, c words.Calendar) []strin
 
 // dissent says who ended the question otherwise than it is decided, or each
 // differently where it is disputed.
-func dissent(v forecasts.QuestionView, holding *forecasts.End, c words.Calendar) string {
+func dissent(v question.View, holding *question.End, c words.Calendar) string {
 	if holding == nil && v.Status != "disputed" {
 		return ""
 	}
@@ -124,9 +126,9 @@ func dissent(v forecasts.QuestionView, holding *forecasts.End, c words.Calendar)
 		if e.Kind == "reopened" || holding == nil && !e.Holds || holding != nil && what == endWord(*holding, v.Question, c) {
 			continue
 		}
-		who := append([]forecasts.Forecaster{e.By}, e.ConfirmedBy...)
+		who := append([]forecaster.Forecaster{e.By}, e.ConfirmedBy...)
 		if holding != nil {
-			who = slices.DeleteFunc(who, func(f forecasts.Forecaster) bool { return f == holding.By })
+			who = slices.DeleteFunc(who, func(f forecaster.Forecaster) bool { return f == holding.By })
 		}
 		if len(who) > 0 {
 			parts = append(parts, namesOf(who)+": "+what)
@@ -139,7 +141,7 @@ func dissent(v forecasts.QuestionView, holding *forecasts.End, c words.Calendar)
 }
 
 // decided fills in the end that holds.
-func (d *dossier) decided(v forecasts.QuestionView, e forecasts.End, c words.Calendar) {
+func (d *dossier) decided(v question.View, e question.End, c words.Calendar) {
 	put := func(caption, text string) {
 		if text != "" {
 			d.Facts = append(d.Facts, fact{caption, text})
@@ -168,7 +170,7 @@ func (d *dossier) decided(v forecasts.QuestionView, e forecasts.End, c words.Cal
 	d.Revised = d.Criteria != v.Criteria
 }
 
-func namesOf(fs []forecasts.Forecaster) string {
+func namesOf(fs []forecaster.Forecaster) string {
 	var names []string
 	for _, f := range fs {
 		names = append(names, name(f))
@@ -185,7 +187,7 @@ type endScores struct {
 }
 
 type endScore struct {
-	Who    forecasts.Forecaster
+	Who    forecaster.Forecaster
 	By     []string // a score by each resolution
 	Change string   // from the first resolution to the one that holds
 }
@@ -193,9 +195,9 @@ type endScore struct {
 // mostEnds is how many resolutions the table of scores has room for.
 const mostEnds = 5
 
-func scoresOf(v forecasts.QuestionView, c words.Calendar) endScores {
+func scoresOf(v question.View, c words.Calendar) endScores {
 	var out endScores
-	var ends []forecasts.End
+	var ends []question.End
 	for i, e := range v.Ends {
 		if e.Kind == "resolved" && len(e.Scores) > 0 {
 			ends = append(ends, e)
@@ -205,8 +207,8 @@ func scoresOf(v forecasts.QuestionView, c words.Calendar) endScores {
 	if n := len(ends) - mostEnds; n > 0 {
 		ends, out.Ends = ends[n:], out.Ends[n:]
 	}
-	rows := map[forecasts.Forecaster]*endScore{}
-	first := map[forecasts.Forecaster]float64{}
+	rows := map[forecaster.Forecaster]*endScore{}
+	first := map[forecaster.Forecaster]float64{}
 	for i, e := range ends {
 		for _, s := range e.Scores {
 			r := rows[s.Forecaster]

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/ui/uitest"
 )
 
@@ -69,16 +71,16 @@ func TestWordingsAreListedAndOpened(t *testing.T) {
 }
 
 // reversed is a question that was decided twice.
-func reversed() forecasts.QuestionView {
+func reversed() question.View {
 	v := uitest.Rich().Views[uitest.ID(5)]
-	heron, ibis, stork := forecasts.Forecaster{Name: "Heron", Key: "00"}, forecasts.Forecaster{Name: "Ibis", Key: "01"}, forecasts.Forecaster{Name: "Stork", Key: "02"}
+	heron, ibis, stork := forecaster.Forecaster{Name: "Heron", Key: "00"}, forecaster.Forecaster{Name: "Ibis", Key: "01"}, forecaster.Forecaster{Name: "Stork", Key: "02"}
 	known := uitest.On(2024, 2, 1)
-	v.Ends = []forecasts.End{
-		{ID: uitest.ID(71), Kind: "resolved", Outcome: []byte("false"), KnownAt: &known, By: heron, ConfirmedBy: []forecasts.Forecaster{stork}, Source: "a notice",
-			Findings: []forecasts.Named{{Claim: "It is said"}}, Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.64}, {Forecaster: ibis, Score: 0.25}}},
+	v.Ends = []question.End{
+		{ID: uitest.ID(71), Kind: "resolved", Outcome: []byte("false"), KnownAt: &known, By: heron, ConfirmedBy: []forecaster.Forecaster{stork}, Source: "a notice",
+			Findings: []question.Named{{Claim: "It is said"}}, Scores: []listing.EndScore{{Forecaster: heron, Score: 0.64}, {Forecaster: ibis, Score: 0.25}}},
 		{ID: uitest.ID(72), Kind: "reopened", By: ibis, Note: "too early"},
 		{ID: uitest.ID(73), Kind: "resolved", Outcome: []byte("true"), KnownAt: &known, By: ibis, Holds: true,
-			Scores: []forecasts.EndScore{{Forecaster: heron, Score: 0.04}, {Forecaster: ibis, Score: 0.25}}},
+			Scores: []listing.EndScore{{Forecaster: heron, Score: 0.04}, {Forecaster: ibis, Score: 0.25}}},
 	}
 	return v
 }
@@ -109,7 +111,7 @@ func TestTheDossierTellsWhatAReversalChanged(t *testing.T) {
 
 func TestADisputeHasNoChangeOfScores(t *testing.T) {
 	v := reversed()
-	v.Ends, v.Status = []forecasts.End{v.Ends[0], v.Ends[2]}, "disputed"
+	v.Ends, v.Status = []question.End{v.Ends[0], v.Ends[2]}, "disputed"
 	v.Ends[0].Holds = true
 	d := dossierOf(v, cal)
 	if d.Scores.Rows[0].Change != "" || !strings.Contains(d.Scores.Say, "None counts until") {
@@ -123,7 +125,7 @@ func TestADisputeHasNoChangeOfScores(t *testing.T) {
 func TestAScoreOfTheDossierLeadsToTheForecasts(t *testing.T) {
 	p, h := at(t, uitest.Rich(), 5)
 	last := p.lower.events[len(p.lower.events)-1].ID
-	made := forecasts.Forecast{ID: last, Forecaster: forecasts.Forecaster{Name: "Wren"}}
+	made := listing.Forecast{ID: last, Forecaster: forecaster.Forecaster{Name: "Wren"}}
 	p.view.Timeline = append(p.view.Timeline, made)
 	p.lower.showForecasts(made.Forecaster)
 	if p.lower.which.Chosen() != onRecords || h.Win.Canvas().Focused() != p.lower.records.List {

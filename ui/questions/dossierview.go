@@ -3,7 +3,7 @@ package questions
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -92,7 +92,7 @@ func inPairs(column *fyne.Container, facts []fact) {
 }
 
 // findingLink leads to the article in which a finding stands.
-func (p *Page) findingLink(n forecasts.Named, leave func()) fyne.CanvasObject {
+func (p *Page) findingLink(n question.Named, leave func()) fyne.CanvasObject {
 	if n.Claim == "" {
 		return widgets.NewText("Finding "+n.Finding.Short()+" is not here", widgets.Style{Colour: theme.Secondary})
 	}

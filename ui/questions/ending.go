@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 )
 
@@ -19,7 +20,7 @@ type ending struct {
 	Resolve bool // it is due: somebody must say how it ended
 }
 
-func endingOf(v forecasts.QuestionView, c words.Calendar) ending {
+func endingOf(v question.View, c words.Calendar) ending {
 	switch v.Status {
 	case "disputed":
 		return disputedEnding(v, c)
@@ -37,7 +38,7 @@ func endingOf(v forecasts.QuestionView, c words.Calendar) ending {
 	return e
 }
 
-func disputedEnding(v forecasts.QuestionView, c words.Calendar) ending {
+func disputedEnding(v question.View, c words.Calendar) ending {
 	e := ending{Title: "Disputed", Resolve: true,
 		Note: "People ended it differently without knowing of each other’s decision. It is not scored until someone decides again."}
 	for _, end := range v.Ends {
@@ -48,7 +49,7 @@ func disputedEnding(v forecasts.QuestionView, c words.Calendar) ending {
 	return e
 }
 
-func decidedEnding(v forecasts.QuestionView, c words.Calendar) ending {
+func decidedEnding(v question.View, c words.Calendar) ending {
 	e := ending{Title: outcomeWord(v.Outcome, v.Question, c)}
 	if v.Status == "annulled" {
 		e.Title = "Annulled"
@@ -85,7 +86,7 @@ func decidedEnding(v forecasts.QuestionView, c words.Calendar) ending {
 }
 
 // endWord writes one way in which somebody ended a question.
-func endWord(end forecasts.End, q forecasts.Question, c words.Calendar) string {
+func endWord(end question.End, q listing.Question, c words.Calendar) string {
 	switch end.Kind {
 	case "annulled", journal.QuestionAnnulled:
 		return "Annulled: " + annulWord(end.Why)

@@ -9,14 +9,20 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/ledger"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
+	"weathervane/model/journal"
 )
 
 // A fact is a caption and what it says, in the question's header.
 type fact struct{ Caption, Text string }
 
 // headerFacts are the facts below a question's criteria: only those there are.
-func headerFacts(v forecasts.QuestionView, c words.Calendar) []fact {
+func headerFacts(v question.View, c words.Calendar) []fact {
 	var fs []fact
 	if v.Closes != nil {
 		fs = append(fs, fact{closeCaption(v, c), closeWords(*v.Closes, c)})
@@ -42,8 +48,8 @@ func headerFacts(v forecasts.QuestionView, c words.Calendar) []fact {
 
 // baseRateWords is one's own base rate with its number of cases; a colleague's if
 // there is none and nothing is hidden.
-func baseRateWords(v forecasts.QuestionView) string {
-	var shown *forecasts.BaseRate
+func baseRateWords(v question.View) string {
+	var shown *ledger.BaseRate
 	for i, b := range v.BaseRates {
 		if b.Mine || shown == nil && !v.Blind {
 			shown = &v.BaseRates[i]
@@ -58,14 +64,14 @@ func baseRateWords(v forecasts.QuestionView) string {
 	return ""
 }
 
-func closeCaption(v forecasts.QuestionView, c words.Calendar) string {
+func closeCaption(v question.View, c words.Calendar) string {
 	if v.Closes.Time().After(c.Now) {
 		return "Closes"
 	}
 	return "Closed"
 }
 
-func closeWords(at forecasts.Instant, c words.Calendar) string {
+func closeWords(at journal.Instant, c words.Calendar) string {
 	days := int(math.Ceil(at.Time().Sub(c.Now).Hours() / 24))
 	switch {
 	case days <= 0:
@@ -77,7 +83,7 @@ func closeWords(at forecasts.Instant, c words.Calendar) string {
 }
 
 // name gives a forecaster's label.
-func name(f forecasts.Forecaster) string {
+func name(f forecaster.Forecaster) string {
 	if f.Name != "" {
 		return f.Name
 	}
@@ -85,7 +91,7 @@ func name(f forecasts.Forecaster) string {
 }
 
 // mineOf is one's own ledger, if there is one.
-func mineOf(ledgers []forecasts.Ledger) *forecasts.Ledger {
+func mineOf(ledgers []ledger.Ledger) *ledger.Ledger {
 	for i := range ledgers {
 		if ledgers[i].Mine {
 			return &ledgers[i]
@@ -95,7 +101,7 @@ func mineOf(ledgers []forecasts.Ledger) *forecasts.Ledger {
 }
 
 // standingOf is one's own forecast in force.
-func standingOf(v forecasts.QuestionView) *forecasts.Standing {
+func standingOf(v question.View) *standing.Forecast {
 	for i := range v.Standing {
 		if v.Standing[i].Mine {
 			return &v.Standing[i]
@@ -105,7 +111,7 @@ func standingOf(v forecasts.QuestionView) *forecasts.Standing {
 }
 
 // sinceWords says how long one's own forecast stands: "12 % since 19 Feb".
-func sinceWords(v forecasts.QuestionView, c words.Calendar) string {
+func sinceWords(v question.View, c words.Calendar) string {
 	s := standingOf(v)
 	if s == nil {
 		return ""
@@ -125,13 +131,13 @@ type teamRow struct {
 }
 
 // teamRows lists who stands where, lowest first as on the strip above them.
-func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c words.Calendar) []teamRow {
-	standing := slices.Clone(v.Standing)
-	slices.SortStableFunc(standing, func(a, b forecasts.Standing) int {
+func teamRows(v question.View, records []scoring.Group, c words.Calendar) []teamRow {
+	sorted := slices.Clone(v.Standing)
+	slices.SortStableFunc(sorted, func(a, b standing.Forecast) int {
 		return cmp.Or(cmp.Compare(leading(&a.Belief), leading(&b.Belief)), strings.Compare(name(a.Forecaster), name(b.Forecaster)))
 	})
 	var out []teamRow
-	for _, s := range standing {
+	for _, s := range sorted {
 		if v.Blind && !s.Mine {
 			continue
 		}
@@ -148,7 +154,7 @@ func teamRows(v forecasts.QuestionView, records []forecasts.ScoreGroup, c words.
 }
 
 // brierOf is a forecaster's score over the questions that are resolved.
-func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
+func brierOf(f forecaster.Forecaster, records []scoring.Group) string {
 	for _, g := range records {
 		if same(g.Forecaster, f) {
 			return words.Score(g.Headline)
@@ -158,10 +164,10 @@ func brierOf(f forecasts.Forecaster, records []forecasts.ScoreGroup) string {
 }
 
 // same reports whether two are one forecaster, whatever they are called.
-func same(a, b forecasts.Forecaster) bool { return a.Key == b.Key && a.By == b.By }
+func same(a, b forecaster.Forecaster) bool { return a.Key == b.Key && a.By == b.By }
 
 // scoreHere is a forecaster's score on the question that is looked at.
-func scoreHere(f forecasts.Forecaster, scores []forecasts.PairScore) string {
+func scoreHere(f forecaster.Forecaster, scores []listing.PairScore) string {
 	for _, s := range scores {
 		if same(s.Forecaster, f) && !math.IsNaN(s.Score) {
 			return words.Score(s.Score)
@@ -172,11 +178,11 @@ func scoreHere(f forecasts.Forecaster, scores []forecasts.PairScore) string {
 
 // weightedWords is the mean by track record, for a question of today: records
 // of the present weigh nothing that stood before them.
-func weightedWords(v forecasts.QuestionView, records []forecasts.ScoreGroup) string {
+func weightedWords(v question.View, records []scoring.Group) string {
 	if v.Status != "open" || v.Blind || len(v.Standing) < 2 {
 		return ""
 	}
-	p := forecasts.TrackWeighted(v.Standing, records)
+	p := scoring.TrackWeighted(v.Standing, records)
 	if p == nil {
 		return ""
 	}
@@ -184,7 +190,7 @@ func weightedWords(v forecasts.QuestionView, records []forecasts.ScoreGroup) str
 }
 
 // teamNote is the line beside the team's title.
-func teamNote(v forecasts.QuestionView) string {
+func teamNote(v question.View) string {
 	if v.Blind {
 		return "hidden"
 	}
@@ -200,9 +206,9 @@ func teamNote(v forecasts.QuestionView) string {
 	return note
 }
 
-func spread(standing []forecasts.Standing) (lo, hi float64) {
+func spread(sorted []standing.Forecast) (lo, hi float64) {
 	lo, hi = 1, 0
-	for _, s := range standing {
+	for _, s := range sorted {
 		if s.P != nil {
 			lo, hi = min(lo, *s.P), max(hi, *s.P)
 		}
@@ -214,7 +220,7 @@ const blindSentence = "Colleagues’ numbers are shown once you have recorded yo
 
 // A recordRow is one record in a question's history.
 type recordRow struct {
-	ID         forecasts.ID
+	ID         journal.ID
 	What       string
 	By         string
 	When       string
@@ -226,7 +232,7 @@ type recordRow struct {
 }
 
 // recordRows lists a question's records, newest first.
-func recordRows(v forecasts.QuestionView, c words.Calendar) []recordRow {
+func recordRows(v question.View, c words.Calendar) []recordRow {
 	out := make([]recordRow, 0, len(v.History))
 	for _, e := range slices.Backward(v.History) {
 		r := recordRow{ID: e.ID, What: words.Did(e.Kind, e.Line), By: name(e.By), When: c.Minute(e.At), Mine: e.Mine,
@@ -254,7 +260,7 @@ func recordRows(v forecasts.QuestionView, c words.Calendar) []recordRow {
 
 // conditionWords say how the question stands on which another depends, and
 // what it needs.
-func conditionWords(on forecasts.Condition, c words.Calendar) (state string, t tone, text string) {
+func conditionWords(on listing.Condition, c words.Calendar) (state string, t tone, text string) {
 	switch on.State {
 	case "met":
 		state, t = "Condition met", good
@@ -267,7 +273,7 @@ func conditionWords(on forecasts.Condition, c words.Calendar) (state string, t t
 	default:
 		state, t = "Condition open", accent
 	}
-	end := outcomeWord(on.Outcome, forecasts.Question{Type: "binary"}, c)
+	end := outcomeWord(on.Outcome, listing.Question{Type: "binary"}, c)
 	if on.Question.IsZero() {
 		return state, t, "Only if a question that is not here ends: " + end
 	}
@@ -275,7 +281,7 @@ func conditionWords(on forecasts.Condition, c words.Calendar) (state string, t t
 }
 
 // timelineSpan gives the stretch of time that the chart shows.
-func timelineSpan(v forecasts.QuestionView, days int, now time.Time) (from, to time.Time) {
+func timelineSpan(v question.View, days int, now time.Time) (from, to time.Time) {
 	from, to = v.AskedAt.Time(), now
 	if v.Opens != nil {
 		from = v.Opens.Time()

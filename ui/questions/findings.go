@@ -4,8 +4,9 @@ import (
 	"math"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 )
 
 // An evidenceRow is a line of the evidence table: a finding, and how it is
@@ -17,15 +18,15 @@ type evidenceRow struct {
 	Log                  float64 // ln LR
 	Date                 string
 	Judged               []string // where several judge it: who, how, and when
-	Article, Finding     forecasts.ID
+	Article, Finding     journal.ID
 }
 
 // evidenceRows are a line for each finding, the one judged last first. It shows
 // one's own judgement, or if there is none the median of the logarithms, as the
 // team's ledger does.
-func evidenceRows(all []forecasts.BearingRow, c words.Calendar) []evidenceRow {
-	var order []forecasts.ID
-	byFinding := map[forecasts.ID][]forecasts.BearingRow{}
+func evidenceRows(all []question.BearingRow, c words.Calendar) []evidenceRow {
+	var order []journal.ID
+	byFinding := map[journal.ID][]question.BearingRow{}
 	for _, b := range all {
 		if len(byFinding[b.Finding]) == 0 {
 			order = append(order, b.Finding)
@@ -40,8 +41,8 @@ func evidenceRows(all []forecasts.BearingRow, c words.Calendar) []evidenceRow {
 }
 
 // latest leaves each analyst's newest judgement.
-func latest(newestFirst []forecasts.BearingRow) []forecasts.BearingRow {
-	var out []forecasts.BearingRow
+func latest(newestFirst []question.BearingRow) []question.BearingRow {
+	var out []question.BearingRow
 	seen := map[string]bool{}
 	for _, b := range newestFirst {
 		if by := b.Analyst.Key + " " + b.Analyst.By; !seen[by] {
@@ -52,7 +53,7 @@ func latest(newestFirst []forecasts.BearingRow) []forecasts.BearingRow {
 	return out
 }
 
-func evidenceRowOf(judged []forecasts.BearingRow, c words.Calendar) evidenceRow {
+func evidenceRowOf(judged []question.BearingRow, c words.Calendar) evidenceRow {
 	shown := judged[0]
 	var logs []float64
 	for _, b := range judged {
@@ -85,7 +86,7 @@ func evidenceRowOf(judged []forecasts.BearingRow, c words.Calendar) evidenceRow 
 
 // ratioOf writes how a finding is judged; its logarithm is 0 if the question has
 // options.
-func ratioOf(b forecasts.BearingRow) (text string, log float64) {
+func ratioOf(b question.BearingRow) (text string, log float64) {
 	switch {
 	case b.LR != nil && *b.LR > 0:
 		return words.Ratio(*b.LR), math.Log(*b.LR)

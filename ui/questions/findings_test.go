@@ -5,17 +5,19 @@ import (
 	"strings"
 	"testing"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/uitest"
 )
 
 func TestAFindingIsOneRowWithItsJudgements(t *testing.T) {
-	judged := func(finding int, by string, lr float64, at forecasts.Instant) forecasts.BearingRow {
-		return forecasts.BearingRow{Finding: uitest.ID(finding), Claim: "Claim", LR: &lr, Analyst: forecasts.Forecaster{Name: by, Key: by}, At: at, Mine: by == "Crane"}
+	judged := func(finding int, by string, lr float64, at journal.Instant) question.BearingRow {
+		return question.BearingRow{Finding: uitest.ID(finding), Claim: "Claim", LR: &lr, Analyst: forecaster.Forecaster{Name: by, Key: by}, At: at, Mine: by == "Crane"}
 	}
 	const day = 24 * 60 * 60 * 1000
-	at := forecasts.Instant(cal.Now.UnixMilli())
-	all := []forecasts.BearingRow{
+	at := journal.Instant(cal.Now.UnixMilli())
+	all := []question.BearingRow{
 		judged(1, "Ibis", 4, at), judged(2, "Heron", 8, at-day), judged(1, "Crane", 0.5, at-2*day), judged(2, "Ibis", 2, at-3*day), judged(1, "Ibis", 9, at-4*day), judged(3, "Ibis", 3, at-5*day),
 	}
 	rows := evidenceRows(all, cal)

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -24,7 +26,7 @@ func (p *Page) resolveForm() {
 	note := f.area("note", "Note", "How the criteria apply", "", 64)
 	f.column.Add(widgets.NewParagraph("Forecasts count until the outcome became known, whenever it is recorded here.",
 		widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2))
-	read := func() (json.RawMessage, forecasts.Resolving, problems) {
+	read := func() (json.RawMessage, question.Resolving, problems) {
 		d := outcome()
 		d.Known, d.Occurred, d.From, d.Note = known.Text, occurred.Text, source.Text, note.Text
 		return d.check(v.Question, c)
@@ -43,7 +45,7 @@ func (p *Page) resolveForm() {
 }
 
 // outcomeField adds the choice of outcome that fits the question.
-func (f *form) outcomeField(q forecasts.Question, c words.Calendar) func() decision {
+func (f *form) outcomeField(q listing.Question, c words.Calendar) func() decision {
 	switch q.Type {
 	case "binary":
 		answers := []string{choiceYes, choiceNo, choicePart}
@@ -82,7 +84,7 @@ func (f *form) outcomeField(q forecasts.Question, c words.Calendar) func() decis
 
 // valueField takes a number or a day; where the range is open, it can also be
 // said that the answer is beyond it.
-func (f *form) valueField(q forecasts.Question, c words.Calendar) func() decision {
+func (f *form) valueField(q listing.Question, c words.Calendar) func() decision {
 	hint := "108"
 	if q.Type == "date" {
 		hint = "2024-05-27"
@@ -146,7 +148,7 @@ func (p *Page) withdrawForm() {
 	}, "Withdrawn: from now on you have no forecast in force here.")
 }
 
-func (p *Page) commentForm(on forecasts.ID, what string) {
+func (p *Page) commentForm(on journal.ID, what string) {
 	p.noteForm("Comment on "+what, "Comment", "Comment", true, func(ctx context.Context, note string) error {
 		_, err := p.desk.Comment(ctx, on, note)
 		return err

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -53,7 +53,7 @@ func newHeaderPanel(p *Page) *headerPanel {
 	return h
 }
 
-func (h *headerPanel) show(v forecasts.QuestionView, c words.Calendar) {
+func (h *headerPanel) show(v question.View, c words.Calendar) {
 	word, t := statusChip(v.Question, false)
 	labels := []label{{word, toneOf(t)}, {typeWord(v.Type), widgets.Neutral}}
 	if v.If != nil {
@@ -113,7 +113,7 @@ func (h *headerPanel) buildCondition() {
 	h.depends.Hide()
 }
 
-func (h *headerPanel) showCondition(v forecasts.QuestionView, c words.Calendar) {
+func (h *headerPanel) showCondition(v question.View, c words.Calendar) {
 	h.depends.Hidden = v.If == nil
 	if v.If == nil {
 		return

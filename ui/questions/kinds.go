@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
@@ -32,7 +32,7 @@ func (r rangeText) empty() bool {
 }
 
 // check reads a range; without ends there is none.
-func (r rangeText) check(q forecasts.Question, c words.Calendar, bad problems) *journal.Range {
+func (r rangeText) check(q listing.Question, c words.Calendar, bad problems) *journal.Range {
 	if r.empty() {
 		return nil
 	}
@@ -65,17 +65,17 @@ func (r rangeText) check(q forecasts.Question, c words.Calendar, bad problems) *
 }
 
 // rawOf is a value as records hold it.
-func rawOf(x float64, q forecasts.Question) json.RawMessage {
+func rawOf(x float64, q listing.Question) json.RawMessage {
 	var v any = x
 	if q.Type == "date" {
-		v = forecasts.Instant(int64(x))
+		v = journal.Instant(int64(x))
 	}
 	raw, _ := json.Marshal(v) // a finite number and an instant have a form
 	return raw
 }
 
 // rangeTextOf writes a range into the form.
-func rangeTextOf(q forecasts.Question, c words.Calendar) rangeText {
+func rangeTextOf(q listing.Question, c words.Calendar) rangeText {
 	if q.Range == nil {
 		return rangeText{}
 	}
@@ -83,7 +83,7 @@ func rangeTextOf(q forecasts.Question, c words.Calendar) rangeText {
 }
 
 // rangeWords says a range: "0 to 300 seats or more".
-func rangeWords(q forecasts.Question, c words.Calendar) string {
+func rangeWords(q listing.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	bare := q
 	bare.Unit = ""
@@ -117,7 +117,7 @@ func rangeWords(q forecasts.Question, c words.Calendar) string {
 // A conditionText is the question on which another shall depend, and the end
 // that it needs, as it is chosen in the form.
 type conditionText struct {
-	Question forecasts.ID
+	Question journal.ID
 	Title    string
 	Ends     []string // in which the question can end, as words
 	End      string
@@ -131,7 +131,7 @@ func (t conditionText) equal(o conditionText) bool {
 }
 
 // conditionOn is a condition on a question of which the end is still to choose.
-func conditionOn(q forecasts.Question) conditionText {
+func conditionOn(q listing.Question) conditionText {
 	t := conditionText{Question: q.ID, Title: q.Title, Ends: q.Options}
 	if q.Type == "binary" {
 		t.Ends, t.End = []string{choiceYes, choiceNo}, choiceYes
@@ -140,11 +140,11 @@ func conditionOn(q forecasts.Question) conditionText {
 }
 
 // conditionTextOf writes a condition into the form.
-func conditionTextOf(q forecasts.Question, c words.Calendar) conditionText {
+func conditionTextOf(q listing.Question, c words.Calendar) conditionText {
 	if q.If == nil || q.If.Question.IsZero() {
 		return conditionText{}
 	}
-	end := outcomeWord(q.If.Outcome, forecasts.Question{}, c)
+	end := outcomeWord(q.If.Outcome, listing.Question{}, c)
 	t := conditionText{Question: q.If.Question, Title: q.If.Title, End: end, Ends: []string{end}}
 	if end == choiceYes || end == choiceNo {
 		t.Ends = []string{choiceYes, choiceNo}
@@ -171,14 +171,14 @@ func (t conditionText) check(bad problems) *journal.Condition {
 
 // canCondition reports whether a question can be what another depends on: one
 // that ends in words, and has not ended.
-func canCondition(q, other forecasts.Question) bool {
+func canCondition(q, other listing.Question) bool {
 	return q.ID != other.ID && (q.Type == "binary" || q.Type == "choice") &&
 		(q.Status == "open" || q.Status == "closed")
 }
 
 // answerWords say what answers a question of a type.
-func answerWords(a forecasts.Asking, c words.Calendar) string {
-	q := forecasts.Question{Type: a.Type, Unit: a.Unit, Range: a.Range}
+func answerWords(a journal.Asked, c words.Calendar) string {
+	q := listing.Question{Type: a.Type, Unit: a.Unit, Range: a.Range}
 	switch a.Type {
 	case "choice":
 		if len(a.Options) == 0 {
@@ -209,7 +209,7 @@ type beyond struct {
 }
 
 // beyonds are the ends beyond the range that a question admits.
-func beyonds(q forecasts.Question, c words.Calendar) []beyond {
+func beyonds(q listing.Question, c words.Calendar) []beyond {
 	var out []beyond
 	lo, hi := bounds(q)
 	if lo != nil && q.Range.OpenBelow {
@@ -221,7 +221,7 @@ func beyonds(q forecasts.Question, c words.Calendar) []beyond {
 	return out
 }
 
-func beforeWord(q forecasts.Question, number, day string) string {
+func beforeWord(q listing.Question, number, day string) string {
 	if q.Type == "date" {
 		return day
 	}

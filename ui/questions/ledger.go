@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/belief"
+	"weathervane/forecasts/ledger"
+	"weathervane/forecasts/question"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -19,7 +20,7 @@ import (
 // A stair is one step of the waterfall, and the finding that it leads to.
 type stair struct {
 	chart.Stair
-	Finding forecasts.Counted
+	Finding ledger.Finding
 }
 
 // whole is a level that the stairs begin at or reach.
@@ -30,7 +31,7 @@ func whole(text, said string, to float64) stair {
 // stairs are a ledger's waterfall: the prior, each origin's ratio, what the
 // evidence says, and what one's own forecast says beyond it. Without a prior
 // they begin at even odds, and only the multiplier is said.
-func stairs(l forecasts.Ledger, own *float64) []stair {
+func stairs(l ledger.Ledger, own *float64) []stair {
 	at := 0.0
 	var all []stair
 	if l.Prior != nil {
@@ -74,7 +75,7 @@ func rounded(p float64) float64 { return math.Round(p*1000) / 1000 }
 // openLedger shows what the findings together say of the question.
 func (p *Page) openLedger() {
 	v := *p.view
-	names, bodies := ledgerViews(p.host, v, func(f forecasts.Counted) func() {
+	names, bodies := ledgerViews(p.host, v, func(f ledger.Finding) func() {
 		return func() { p.host.Open(page.Route{Page: "evidence", ID: f.ID.String()}) }
 	})
 	holder := widgets.Stack(bodies...)
@@ -106,7 +107,7 @@ func (p *Page) openLedger() {
 }
 
 // ledgerViews are a ledger's picture for each analyst, one's own first.
-func ledgerViews(host page.Host, v forecasts.QuestionView, open func(forecasts.Counted) func()) (names []string, bodies []fyne.CanvasObject) {
+func ledgerViews(host page.Host, v question.View, open func(ledger.Finding) func()) (names []string, bodies []fyne.CanvasObject) {
 	add := func(name string, mine bool, body fyne.CanvasObject) {
 		if mine {
 			names, bodies = append([]string{"You"}, names...), append([]fyne.CanvasObject{body}, bodies...)
@@ -132,7 +133,7 @@ func ledgerViews(host page.Host, v forecasts.QuestionView, open func(forecasts.C
 const stairHigh = 26
 
 // waterfall draws the stairs, with a line down the middle at even odds.
-func waterfall(host page.Host, l forecasts.Ledger, all []stair, open func(forecasts.Counted) func()) fyne.CanvasObject {
+func waterfall(host page.Host, l ledger.Ledger, all []stair, open func(ledger.Finding) func()) fyne.CanvasObject {
 	var drawn []chart.Stair
 	for _, s := range all {
 		drawn = append(drawn, s.Stair)
@@ -152,7 +153,7 @@ func waterfall(host page.Host, l forecasts.Ledger, all []stair, open func(foreca
 	return widgets.VBox(0, rows...)
 }
 
-func stairRow(s stair, reach float64, open func(forecasts.Counted) func()) fyne.CanvasObject {
+func stairRow(s stair, reach float64, open func(ledger.Finding) func()) fyne.CanvasObject {
 	style := widgets.Style{Size: theme.Small}
 	if s.Whole {
 		style.Weight = theme.SemiBold
@@ -194,7 +195,7 @@ func stairRow(s stair, reach float64, open func(forecasts.Counted) func()) fyne.
 }
 
 // choiceTable says what the evidence does to each option.
-func choiceTable(l forecasts.ChoiceLedger, options []string) fyne.CanvasObject {
+func choiceTable(l ledger.Choice, options []string) fyne.CanvasObject {
 	cell := func(text string, weight theme.Weight) fyne.CanvasObject {
 		return widgets.Sized(84, 24, widgets.NewText(text, widgets.Style{Size: theme.Small, Weight: weight, Align: fyne.TextAlignTrailing}))
 	}

@@ -7,14 +7,14 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/ledger"
 	"weathervane/ui/uitest"
 )
 
-func ledgerOf(prior *float64, implied *float64, ratios ...float64) forecasts.Ledger {
-	l := forecasts.Ledger{Mine: true, Prior: prior, Implied: implied}
+func ledgerOf(prior *float64, implied *float64, ratios ...float64) ledger.Ledger {
+	l := ledger.Ledger{Mine: true, Prior: prior, Implied: implied}
 	for i, lr := range ratios {
-		l.Steps = append(l.Steps, forecasts.LedgerStep{LR: lr, Findings: []forecasts.Counted{{ID: uitest.ID(100 + i), Claim: "Claim", LR: lr}}})
+		l.Steps = append(l.Steps, ledger.Step{LR: lr, Findings: []ledger.Finding{{ID: uitest.ID(100 + i), Claim: "Claim", LR: lr}}})
 	}
 	return l
 }
@@ -46,7 +46,7 @@ func TestWithoutAPriorOnlyTheMultiplierIsSaid(t *testing.T) {
 func TestTheLedgerOpensAndItsNumberIsUsed(t *testing.T) {
 	d := uitest.Rich()
 	v := d.Views[uitest.ID(2)]
-	v.Evidence = []forecasts.Ledger{ledgerOf(uitest.P(0.2), uitest.P(0.5), 4)}
+	v.Evidence = []ledger.Ledger{ledgerOf(uitest.P(0.2), uitest.P(0.5), 4)}
 	d.Views[uitest.ID(2)] = v
 	p, h := at(t, d, 2)
 	p.Do(Ledger)

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -130,7 +130,7 @@ func (l *listPane) filterKey(e *fyne.KeyEvent) bool {
 }
 
 // include widens the list until it has a question.
-func (l *listPane) include(id forecasts.ID) {
+func (l *listPane) include(id journal.ID) {
 	p := l.page
 	has := func() bool {
 		p.shown = arrange(p.rows, l.tab, l.words(), l.order)

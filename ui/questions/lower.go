@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -61,7 +63,7 @@ func newLowerPanel(p *Page) *lowerPanel {
 	return l
 }
 
-func (l *lowerPanel) show(v forecasts.QuestionView, c words.Calendar) {
+func (l *lowerPanel) show(v question.View, c words.Calendar) {
 	l.findings = evidenceRows(v.Bearings, c)
 	l.events = recordRows(v, c)
 	l.versions = wordingRows(v, c)
@@ -86,9 +88,9 @@ func (l *lowerPanel) turn(piece int) {
 }
 
 // showForecasts turns to the records, at a forecaster's last forecast.
-func (l *lowerPanel) showForecasts(f forecasts.Forecaster) {
+func (l *lowerPanel) showForecasts(f forecaster.Forecaster) {
 	l.turn(onRecords)
-	var last forecasts.ID
+	var last journal.ID
 	for _, made := range l.page.view.Timeline {
 		if same(made.Forecaster, f) {
 			last = made.ID

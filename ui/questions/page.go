@@ -16,7 +16,12 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/widgets"
@@ -24,21 +29,21 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
-	Question(context.Context, forecasts.ID) (forecasts.QuestionView, error)
-	Ask(context.Context, forecasts.Asking) (forecasts.ID, error)
-	Revise(ctx context.Context, question forecasts.ID, set map[string]any, why string) (forecasts.ID, error)
-	Forecast(context.Context, forecasts.ID, forecasts.Belief, forecasts.Saying) (forecasts.ID, error)
-	Withdraw(ctx context.Context, question forecasts.ID, by, why string) (forecasts.ID, error)
-	Retract(ctx context.Context, record forecasts.ID, why string) (forecasts.ID, error)
-	Resolve(ctx context.Context, question forecasts.ID, outcome json.RawMessage, with forecasts.Resolving) (forecasts.ID, error)
-	Annul(ctx context.Context, question forecasts.ID, why, note string) (forecasts.ID, error)
-	Reopen(ctx context.Context, question forecasts.ID, note string) (forecasts.ID, error)
-	Confirm(ctx context.Context, question forecasts.ID) (forecasts.ID, error)
-	BaseRate(context.Context, forecasts.Counting) (forecasts.ID, error)
-	Pin(ctx context.Context, question forecasts.ID, on bool) error
-	Comment(ctx context.Context, on forecasts.ID, text string) (forecasts.ID, error)
-	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
+	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	Question(context.Context, journal.ID) (question.View, error)
+	Ask(context.Context, journal.Asked) (journal.ID, error)
+	Revise(ctx context.Context, question journal.ID, set map[string]any, why string) (journal.ID, error)
+	Forecast(context.Context, journal.ID, standing.Belief, question.Saying) (journal.ID, error)
+	Withdraw(ctx context.Context, question journal.ID, by, why string) (journal.ID, error)
+	Retract(ctx context.Context, record journal.ID, why string) (journal.ID, error)
+	Resolve(ctx context.Context, question journal.ID, outcome json.RawMessage, with question.Resolving) (journal.ID, error)
+	Annul(ctx context.Context, question journal.ID, why, note string) (journal.ID, error)
+	Reopen(ctx context.Context, question journal.ID, note string) (journal.ID, error)
+	Confirm(ctx context.Context, question journal.ID) (journal.ID, error)
+	BaseRate(context.Context, evidence.Counting) (journal.ID, error)
+	Pin(ctx context.Context, question journal.ID, on bool) error
+	Comment(ctx context.Context, on journal.ID, text string) (journal.ID, error)
+	Scores(context.Context, scoring.Filter) (scoring.View, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -51,20 +56,20 @@ type Page struct {
 	host page.Host
 	desk Desk
 
-	rows     []forecasts.QuestionRow // of the tag
-	shown    []forecasts.QuestionRow // those and their order in the list
+	rows     []question.Row // of the tag
+	shown    []question.Row // those and their order in the list
 	tag      string
-	wanted   forecasts.ID // the question that is or shall be shown
-	asked    forecasts.ID // the question that was read last, or is being read
-	view     *forecasts.QuestionView
-	drafts   map[forecasts.ID]*draft
+	wanted   journal.ID // the question that is or shall be shown
+	asked    journal.ID // the question that was read last, or is being read
+	view     *question.View
+	drafts   map[journal.ID]*draft
 	loaded   bool
 	scored   string // what was resolved when the records were read
 	narrowed bool   // the list was narrowed: what it does not have is not shown any more
 	arriving bool   // the wanted question was asked for by name: show it whatever the list shows
 
 	// justAsked is a question that was asked: its first forecast is typed next.
-	justAsked forecasts.ID
+	justAsked journal.ID
 
 	list   *listPane
 	header *headerPanel
@@ -87,7 +92,7 @@ type draft struct {
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, drafts: map[forecasts.ID]*draft{}}
+	p := &Page{host: host, desk: desk, drafts: map[journal.ID]*draft{}}
 	p.list = newListPane(p)
 	p.header = newHeaderPanel(p)
 	p.chart = newChartPanel(host)
@@ -147,14 +152,14 @@ func (p *Page) Show() {
 
 // Parts are the list and the question that is shown.
 func (p *Page) Parts() []page.Part {
-	listed := page.Shown{Topics: []forecasts.Topic{forecasts.TopicQuestion, forecasts.TopicForecast, forecasts.TopicOutcome,
-		forecasts.TopicWording, forecasts.TopicFinding, forecasts.TopicRecord, forecasts.TopicLog}}
+	listed := page.Shown{Topics: []session.Topic{session.TopicQuestion, session.TopicForecast, session.TopicOutcome,
+		session.TopicWording, session.TopicFinding, session.TopicRecord, session.TopicLog}}
 	return []page.Part{{Shows: page.Always(listed), Read: p.readRows}, {Shows: p.shows, Read: p.load}}
 }
 
 // shows is what of the workspace the question that is shown tells of.
 func (p *Page) shows() page.Shown {
-	s := page.Shown{Topics: []forecasts.Topic{forecasts.TopicComment, forecasts.TopicLog}, IDs: []forecasts.ID{p.wanted}}
+	s := page.Shown{Topics: []session.Topic{session.TopicComment, session.TopicLog}, IDs: []journal.ID{p.wanted}}
 	if v := p.view; v != nil {
 		if v.If != nil {
 			s.IDs = append(s.IDs, v.If.Question)
@@ -167,7 +172,7 @@ func (p *Page) shows() page.Shown {
 }
 
 func (p *Page) readRows() {
-	filter := forecasts.Filter{Tag: p.tag}
+	filter := listing.Filter{Tag: p.tag}
 	p.host.Run("questions/list", func(ctx context.Context) (func(), error) {
 		rows, err := p.desk.QuestionRows(ctx, filter)
 		return func() { p.showRows(rows) }, err
@@ -178,7 +183,7 @@ func (p *Page) calendar() words.Calendar {
 	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
 }
 
-func (p *Page) showRows(rows []forecasts.QuestionRow) {
+func (p *Page) showRows(rows []question.Row) {
 	p.rows, p.loaded = rows, true
 	if p.arriving {
 		p.arriving = false
@@ -204,7 +209,7 @@ func (p *Page) loadRecords() {
 		return
 	}
 	p.host.Run("questions/records", func(ctx context.Context) (func(), error) {
-		s, err := p.desk.Scores(ctx, forecasts.ScoreFilter{Plain: true})
+		s, err := p.desk.Scores(ctx, scoring.Filter{Plain: true})
 		return func() {
 			p.scored = ended
 			p.team.know(s.Groups, p.calendar())
@@ -224,12 +229,12 @@ func (p *Page) arrange() {
 }
 
 // place is where in the list a question stands, or −1.
-func (p *Page) place(id forecasts.ID) int {
-	return slices.IndexFunc(p.shown, func(r forecasts.QuestionRow) bool { return r.ID == id })
+func (p *Page) place(id journal.ID) int {
+	return slices.IndexFunc(p.shown, func(r question.Row) bool { return r.ID == id })
 }
 
 // open shows a question.
-func (p *Page) open(id forecasts.ID) {
+func (p *Page) open(id journal.ID) {
 	if p.wanted == id && p.view != nil && p.view.ID == id {
 		return
 	}
@@ -252,7 +257,7 @@ func (p *Page) load() {
 	})
 }
 
-func (p *Page) showView(v forecasts.QuestionView) {
+func (p *Page) showView(v question.View) {
 	if p.view == nil || p.view.ID != v.ID {
 		p.layout.top()
 	}
@@ -266,7 +271,7 @@ func (p *Page) showView(v forecasts.QuestionView) {
 	p.showEmpty()
 	p.relayout()
 	if v.ID == p.justAsked {
-		p.justAsked = forecasts.ID{}
+		p.justAsked = journal.ID{}
 		p.update.focusNumber()
 	}
 }
@@ -275,7 +280,7 @@ func (p *Page) showView(v forecasts.QuestionView) {
 func (p *Page) relayout() { p.layout.refresh() }
 
 // draftOf is what was typed about a question; it is made if there is none.
-func (p *Page) draftOf(id forecasts.ID) *draft {
+func (p *Page) draftOf(id journal.ID) *draft {
 	d := p.drafts[id]
 	if d == nil {
 		d = &draft{}
@@ -296,10 +301,10 @@ func (p *Page) step(by int) {
 
 // goTo goes to a question that was just asked. Its announcement has the list
 // read again, with it.
-func (p *Page) goTo(id forecasts.ID) {
+func (p *Page) goTo(id journal.ID) {
 	p.wanted, p.arriving = id, true
 	switch {
-	case slices.ContainsFunc(p.rows, func(r forecasts.QuestionRow) bool { return r.ID == id }):
+	case slices.ContainsFunc(p.rows, func(r question.Row) bool { return r.ID == id }):
 		p.showRows(p.rows)
 	case p.tag != "": // it may not have the tag
 		p.Show()

@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -263,8 +265,8 @@ func TestAskingByKeys(t *testing.T) {
 		t.Fatalf("told %q", got)
 	}
 	d.Refuse = nil
-	asked := forecasts.Question{ID: forecasts.ID{0xee}, Title: "Rain by Friday?", Type: "binary", Status: "open"}
-	d.Views[asked.ID] = forecasts.QuestionView{Question: asked}
+	asked := listing.Question{ID: journal.ID{0xee}, Title: "Rain by Friday?", Type: "binary", Status: "open"}
+	d.Views[asked.ID] = question.View{Question: asked}
 	ctrlEnter(c.Focused())
 	calls := d.Calls()
 	if dialogs.Open(c) || len(calls) != 2 || calls[1] != "Ask Rain by Friday? binary [] []" {
@@ -371,7 +373,7 @@ func TestNoQuestionsYet(t *testing.T) {
 	d := uitest.Rich()
 	d.Rows = nil
 	p, h := at(t, d, 0)
-	p.wanted = forecasts.ID{}
+	p.wanted = journal.ID{}
 	p.Show()
 	if !p.list.empty.Visible() || p.layout.scroll.Visible() {
 		t.Error("an empty workspace does not say what to do")

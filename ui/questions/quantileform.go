@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
@@ -30,7 +32,7 @@ type spreadText struct {
 
 // spreadOf is one's own forecast in force as texts: at its own levels where
 // they are others than the usual ones.
-func spreadOf(v forecasts.QuestionView, c words.Calendar) spreadText {
+func spreadOf(v question.View, c words.Calendar) spreadText {
 	s := spreadText{levels: usualLevels, texts: make([]string, len(usualLevels))}
 	own := standingOf(v)
 	if own == nil || len(own.Quantiles) == 0 {
@@ -52,7 +54,7 @@ func spreadOf(v forecasts.QuestionView, c words.Calendar) spreadText {
 }
 
 // valueText writes a value so that it is read back as the same.
-func valueText(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
+func valueText(raw json.RawMessage, q listing.Question, c words.Calendar) string {
 	x, ok := rawValue(raw)
 	switch {
 	case !ok:
@@ -64,7 +66,7 @@ func valueText(raw json.RawMessage, q forecasts.Question, c words.Calendar) stri
 }
 
 // readValue reads a number, or a day as milliseconds.
-func readValue(text string, q forecasts.Question, c words.Calendar) (float64, error) {
+func readValue(text string, q listing.Question, c words.Calendar) (float64, error) {
 	if q.Type == "date" {
 		t, err := notation.ParseWhen(text, c.Now, c.Zone, false)
 		return float64(t.UnixMilli()), err
@@ -74,7 +76,7 @@ func readValue(text string, q forecasts.Question, c words.Calendar) (float64, er
 
 // read gives the quantiles that are typed, and for each field what is wrong
 // with it, or nothing.
-func (s spreadText) read(q forecasts.Question, c words.Calendar) (levels, values []float64, wrong []string) {
+func (s spreadText) read(q listing.Question, c words.Calendar) (levels, values []float64, wrong []string) {
 	wrong = make([]string, len(s.texts))
 	lo, hi := bounds(q)
 	for i, text := range s.texts {
@@ -103,7 +105,7 @@ func (s spreadText) read(q forecasts.Question, c words.Calendar) (levels, values
 }
 
 // bounds are the ends of a question's range, where it has them.
-func bounds(q forecasts.Question) (lo, hi *float64) {
+func bounds(q listing.Question) (lo, hi *float64) {
 	if q.Range == nil {
 		return nil, nil
 	}
@@ -117,7 +119,7 @@ func bounds(q forecasts.Question) (lo, hi *float64) {
 }
 
 // axisWord writes a value of the axis with its unit, or as a day.
-func axisWord(x float64, q forecasts.Question, c words.Calendar) string {
+func axisWord(x float64, q listing.Question, c words.Calendar) string {
 	if q.Type == "date" {
 		return words.Day(time.UnixMilli(int64(x)), c.Zone, c.Now)
 	}
@@ -125,17 +127,17 @@ func axisWord(x float64, q forecasts.Question, c words.Calendar) string {
 }
 
 // belief is what is typed as a forecast, or why it is none.
-func (s spreadText) belief(q forecasts.Question, c words.Calendar) (forecasts.Belief, string) {
+func (s spreadText) belief(q listing.Question, c words.Calendar) (standing.Belief, string) {
 	levels, values, wrong := s.read(q, c)
 	for _, problem := range wrong {
 		if problem != "" {
-			return forecasts.Belief{}, problem
+			return standing.Belief{}, problem
 		}
 	}
 	if len(values) < 2 {
-		return forecasts.Belief{}, "Give at least two values: for example, those that the answer is below with 5\u202f% and with 95\u202f% probability."
+		return standing.Belief{}, "Give at least two values: for example, those that the answer is below with 5\u202f% and with 95\u202f% probability."
 	}
-	var b forecasts.Belief
+	var b standing.Belief
 	for i, x := range values {
 		var v any = x
 		if q.Type == "date" {
@@ -143,7 +145,7 @@ func (s spreadText) belief(q forecasts.Question, c words.Calendar) (forecasts.Be
 		}
 		raw, err := json.Marshal(v)
 		if err != nil {
-			return forecasts.Belief{}, page.Sentence(err)
+			return standing.Belief{}, page.Sentence(err)
 		}
 		b.Quantiles = append(b.Quantiles, journal.Quantile{Level: levels[i], Value: raw})
 	}
@@ -151,7 +153,7 @@ func (s spreadText) belief(q forecasts.Question, c words.Calendar) (forecasts.Be
 }
 
 // data is what is typed as a picture; a closed end of the range is certain.
-func (s spreadText) data(q forecasts.Question, c words.Calendar, width float32) chart.DistributionData {
+func (s spreadText) data(q listing.Question, c words.Calendar, width float32) chart.DistributionData {
 	levels, values, wrong := s.read(q, c)
 	for _, problem := range wrong {
 		if problem != "" {
@@ -189,7 +191,7 @@ type quantileForm struct {
 	menu     *widgets.IconButton // of the picture; it stands in the panel’s title
 	rows     *fyne.Container
 	object   *fyne.Container
-	question forecasts.Question
+	question listing.Question
 }
 
 const distributionHigh = 84
@@ -222,7 +224,7 @@ func (f *quantileForm) text() spreadText {
 }
 
 // show fills the fields with what was typed, or with what stands.
-func (f *quantileForm) show(v forecasts.QuestionView, d draft) {
+func (f *quantileForm) show(v question.View, d draft) {
 	s := spreadOf(v, f.panel.cal)
 	if d.spread != nil && len(d.spread.texts) == len(d.spread.levels) {
 		s = *d.spread

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
 	"weathervane/ui/uitest"
 )
 
@@ -16,7 +16,7 @@ func TestQuantilesAreReadAndChecked(t *testing.T) {
 	seats := uitest.Rich().Views[uitest.ID(12)].Question
 	day := uitest.Rich().Views[uitest.ID(13)].Question
 	for _, c := range []struct {
-		q     forecasts.Question
+		q     listing.Question
 		texts string // parted by |
 		want  string // what is recorded, or a part of the sentence
 	}{

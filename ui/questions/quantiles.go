@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
@@ -25,7 +26,7 @@ type band struct {
 }
 
 // bandsOf are the quantiles that stand; while one's own are not given, only those.
-func bandsOf(v forecasts.QuestionView) []band {
+func bandsOf(v question.View) []band {
 	var out []band
 	for _, s := range v.Standing {
 		if v.Blind && !s.Mine {
@@ -86,7 +87,7 @@ const (
 
 // bandsScene draws for each forecaster the span of the quantiles, the middle
 // half thicker, and the median; where the outcome is known, a line for it.
-func bandsScene(v forecasts.QuestionView, c words.Calendar, s fyne.Size) chart.Scene {
+func bandsScene(v question.View, c words.Calendar, s fyne.Size) chart.Scene {
 	scene := chart.Scene{W: s.Width, H: s.Height}
 	bands := bandsOf(v)
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -119,7 +120,7 @@ func bandsScene(v forecasts.QuestionView, c words.Calendar, s fyne.Size) chart.S
 	return scene
 }
 
-func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c words.Calendar, lo, hi float64, x func(float64) float32, bottom float32) {
+func drawAxis(scene *chart.Scene, v question.View, c words.Calendar, lo, hi float64, x func(float64) float32, bottom float32) {
 	for _, t := range axisTicks(v.Question, c, lo, hi, max(int((scene.W-bandLeft-bandRight)/90), 2)) {
 		at := x(t.At)
 		scene.Items = append(scene.Items,
@@ -129,7 +130,7 @@ func drawAxis(scene *chart.Scene, v forecasts.QuestionView, c words.Calendar, lo
 }
 
 // axisTicks are about n round numbers, or days, from lo to hi.
-func axisTicks(q forecasts.Question, c words.Calendar, lo, hi float64, n int) []chart.Tick {
+func axisTicks(q listing.Question, c words.Calendar, lo, hi float64, n int) []chart.Tick {
 	var out []chart.Tick
 	if q.Type == "date" {
 		for _, t := range chart.TimeTicks(time.UnixMilli(int64(lo)).In(c.Zone), time.UnixMilli(int64(hi)).In(c.Zone), n) {

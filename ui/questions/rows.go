@@ -11,7 +11,10 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
+	"weathervane/model/journal"
 )
 
 // A tone says how a chip or a mark is coloured; the word on it says the same.
@@ -39,7 +42,7 @@ var tabNames = []string{"All", "Open", "Due", "Resolved"}
 
 // has reports whether a question is on the tab. What waits for its end is due:
 // closed ones, and ends that contradict each other.
-func (t tab) has(r forecasts.QuestionRow) bool {
+func (t tab) has(r question.Row) bool {
 	switch t {
 	case tabOpen:
 		return r.Status == "open"
@@ -51,12 +54,12 @@ func (t tab) has(r forecasts.QuestionRow) bool {
 	return true
 }
 
-func isDue(r forecasts.QuestionRow) bool {
+func isDue(r question.Row) bool {
 	return r.Due || r.Status == "closed" || r.Status == "disputed"
 }
 
 // tabLabels writes the tabs with their counts.
-func tabLabels(rows []forecasts.QuestionRow) []string {
+func tabLabels(rows []question.Row) []string {
 	labels := make([]string, len(tabNames))
 	for i, name := range tabNames {
 		n := 0
@@ -84,21 +87,21 @@ var orderNames = []string{"last change", "close", "probability", "title"}
 
 // arrange gives the rows of a tab that have the words, in order, with those
 // that are pinned on top.
-func arrange(rows []forecasts.QuestionRow, t tab, text string, by order) []forecasts.QuestionRow {
-	var out []forecasts.QuestionRow
+func arrange(rows []question.Row, t tab, text string, by order) []question.Row {
+	var out []question.Row
 	wanted := strings.Fields(strings.ToLower(text))
 	for _, r := range rows {
 		if t.has(r) && hasWords(r, wanted) {
 			out = append(out, r)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b forecasts.QuestionRow) int {
+	slices.SortStableFunc(out, func(a, b question.Row) int {
 		return cmp.Or(pinnedFirst(a, b), compare(a, b, by), strings.Compare(a.Title, b.Title))
 	})
 	return out
 }
 
-func pinnedFirst(a, b forecasts.QuestionRow) int {
+func pinnedFirst(a, b question.Row) int {
 	switch {
 	case a.Pinned == b.Pinned:
 		return 0
@@ -108,7 +111,7 @@ func pinnedFirst(a, b forecasts.QuestionRow) int {
 	return 1
 }
 
-func hasWords(r forecasts.QuestionRow, wanted []string) bool {
+func hasWords(r question.Row, wanted []string) bool {
 	hay := strings.ToLower(r.Title + " " + strings.Join(r.Tags, " "))
 	for _, w := range wanted {
 		if !strings.Contains(hay, w) {
@@ -118,7 +121,7 @@ func hasWords(r forecasts.QuestionRow, wanted []string) bool {
 	return true
 }
 
-func compare(a, b forecasts.QuestionRow, by order) int {
+func compare(a, b question.Row, by order) int {
 	switch by {
 	case byClose:
 		return cmp.Compare(closeOr(a), closeOr(b))
@@ -130,7 +133,7 @@ func compare(a, b forecasts.QuestionRow, by order) int {
 	return cmp.Compare(b.LastChange, a.LastChange)
 }
 
-func closeOr(r forecasts.QuestionRow) forecasts.Instant {
+func closeOr(r question.Row) journal.Instant {
 	if r.Closes == nil {
 		return math.MaxInt64
 	}
@@ -139,7 +142,7 @@ func closeOr(r forecasts.QuestionRow) forecasts.Instant {
 
 // leading is the probability that a belief leads with: of yes, or of the
 // likeliest option; −1 if there is none.
-func leading(b *forecasts.Belief) float64 {
+func leading(b *standing.Belief) float64 {
 	switch {
 	case b == nil:
 		return -1
@@ -153,7 +156,7 @@ func leading(b *forecasts.Belief) float64 {
 
 // A listRow is what a line of the list shows.
 type listRow struct {
-	ID     forecasts.ID
+	ID     journal.ID
 	Title  string
 	Chip   string
 	Tone   tone
@@ -167,7 +170,7 @@ type listRow struct {
 	Pinned bool
 }
 
-func listRowOf(r forecasts.QuestionRow, c words.Calendar) listRow {
+func listRowOf(r question.Row, c words.Calendar) listRow {
 	row := listRow{ID: r.ID, Title: r.Title, Share: -1, Pinned: r.Pinned}
 	row.Chip, row.Tone = statusChip(r.Question, isDue(r))
 	if r.Closes != nil {
@@ -212,7 +215,7 @@ func changeWord(d float64) (word string, up, down bool) {
 
 // endedKey says which questions have ended and when they last changed: as
 // long as it is the same, so are the scores.
-func endedKey(rows []forecasts.QuestionRow) string {
+func endedKey(rows []question.Row) string {
 	var b strings.Builder
 	for _, r := range rows {
 		if r.Status == "resolved" {
@@ -223,7 +226,7 @@ func endedKey(rows []forecasts.QuestionRow) string {
 }
 
 // statusChip gives the word for where a question stands.
-func statusChip(q forecasts.Question, due bool) (string, tone) {
+func statusChip(q listing.Question, due bool) (string, tone) {
 	switch {
 	case q.Status == "disputed":
 		return "Disputed", bad
@@ -254,7 +257,7 @@ func typeWord(t string) string {
 
 // beliefWord writes what somebody says, short: a probability, the likeliest
 // option's, or the middle of quantiles.
-func beliefWord(b *forecasts.Belief, q forecasts.Question, c words.Calendar) string {
+func beliefWord(b *standing.Belief, q listing.Question, c words.Calendar) string {
 	switch {
 	case b == nil:
 		return "–"
@@ -269,7 +272,7 @@ func beliefWord(b *forecasts.Belief, q forecasts.Question, c words.Calendar) str
 }
 
 // beliefWords writes what somebody says in full: "Ishiba 45 %".
-func beliefWords(b *forecasts.Belief, q forecasts.Question, c words.Calendar) string {
+func beliefWords(b *standing.Belief, q listing.Question, c words.Calendar) string {
 	if b == nil || len(b.Probs) == 0 {
 		return beliefWord(b, q, c)
 	}
@@ -289,7 +292,7 @@ func likeliest(probs map[string]float64, options []string) (string, float64) {
 }
 
 // middle is the value whose level is nearest to one half.
-func middle(b *forecasts.Belief) json.RawMessage {
+func middle(b *standing.Belief) json.RawMessage {
 	best := b.Quantiles[0]
 	for _, q := range b.Quantiles {
 		if math.Abs(q.Level-0.5) < math.Abs(best.Level-0.5) {
@@ -300,7 +303,7 @@ func middle(b *forecasts.Belief) json.RawMessage {
 }
 
 // valueWord writes a number with its unit, or an instant as a day.
-func valueWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
+func valueWord(raw json.RawMessage, q listing.Question, c words.Calendar) string {
 	var v any
 	if json.Unmarshal(raw, &v) != nil {
 		return string(raw)
@@ -318,7 +321,7 @@ func valueWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) stri
 }
 
 // outcomeWord writes how a question came out.
-func outcomeWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) string {
+func outcomeWord(raw json.RawMessage, q listing.Question, c words.Calendar) string {
 	if len(raw) == 0 {
 		return "–"
 	}
@@ -346,7 +349,7 @@ func outcomeWord(raw json.RawMessage, q forecasts.Question, c words.Calendar) st
 }
 
 // beyondWord says on which side of the range the answer lies.
-func beyondWord(above bool, q forecasts.Question, c words.Calendar) string {
+func beyondWord(above bool, q listing.Question, c words.Calendar) string {
 	lo, hi := bounds(q)
 	switch {
 	case above && hi != nil:

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/page"
 	"weathervane/ui/uitest"
 )
@@ -80,7 +82,7 @@ func TestOutcomeWords(t *testing.T) {
 		{"choice", `"Ishiba"`, "Ishiba"}, {"numeric", "108", "108 seats"}, {"numeric", `"below_range"`, "Below the range"},
 		{"date", `"2024-05-27T00:00:00.000Z"`, "27 May"}, {"binary", "", "–"}, {"binary", "{", "{"},
 	} {
-		q := forecasts.Question{Type: c.kind}
+		q := listing.Question{Type: c.kind}
 		if c.kind == "numeric" {
 			q.Unit = "seats"
 		}
@@ -97,7 +99,7 @@ func TestWhatLiesBeyondIsSaidWithTheBound(t *testing.T) {
 	}
 	seats := uitest.Rich().Views[uitest.ID(12)].Question
 	seats.Status, seats.Outcome = "resolved", json.RawMessage(`"below_range"`)
-	if r := listRowOf(forecasts.QuestionRow{Question: seats}, cal); r.Value != "Below 0 seats" || r.Date != "" {
+	if r := listRowOf(question.Row{Question: seats}, cal); r.Value != "Below 0 seats" || r.Date != "" {
 		t.Errorf("row %+v", r)
 	}
 }
@@ -297,11 +299,11 @@ func TestChangesAreOnlyWhatDiffers(t *testing.T) {
 }
 
 func TestDecisions(t *testing.T) {
-	choice := forecasts.Question{Type: "choice", Options: []string{"Kono", "Ishiba"}}
-	binary := forecasts.Question{Type: "binary"}
+	choice := listing.Question{Type: "choice", Options: []string{"Kono", "Ishiba"}}
+	binary := listing.Question{Type: "binary"}
 	seats, day := uitest.Rich().Views[uitest.ID(12)].Question, uitest.Rich().Views[uitest.ID(13)].Question
 	for _, c := range []struct {
-		q    forecasts.Question
+		q    listing.Question
 		d    decision
 		want string // the outcome, or the field that is wrong
 	}{
@@ -372,7 +374,7 @@ func TestShareFillsTheRoom(t *testing.T) {
 }
 
 func TestARangeOfDaysSaysItsYearOnce(t *testing.T) {
-	q := forecasts.Question{Type: "date"}
+	q := listing.Question{Type: "date"}
 	for _, c := range []struct{ from, to, want string }{
 		{"2026-02-26", "2026-12-31", "26 Feb to 31 Dec 2026"},
 		{"2024-02-26", "2024-12-31", "26 Feb to 31 Dec"},
@@ -390,7 +392,7 @@ func TestARangeOfDaysSaysItsYearOnce(t *testing.T) {
 func TestTheTeamsScoresAreOfTheQuestionOnceItIsResolved(t *testing.T) {
 	v := uitest.Rich().Views[uitest.ID(2)]
 	who := v.Standing[0].Forecaster
-	records := []forecasts.ScoreGroup{{Forecaster: who, Headline: 0.2}}
+	records := []scoring.Group{{Forecaster: who, Headline: 0.2}}
 	of := func() teamRow {
 		for _, r := range teamRows(v, records, cal) {
 			if r.Name == name(who) {
@@ -402,7 +404,7 @@ func TestTheTeamsScoresAreOfTheQuestionOnceItIsResolved(t *testing.T) {
 	if r := of(); r.Brier != "0.200" || !strings.Contains(r.About, "every resolved question") {
 		t.Errorf("while it is open: %+v", r)
 	}
-	v.Status, v.Scores = "resolved", []forecasts.PairScore{{Forecaster: who, Score: 0.05}}
+	v.Status, v.Scores = "resolved", []listing.PairScore{{Forecaster: who, Score: 0.05}}
 	if r := of(); r.Brier != "0.050" || !strings.Contains(r.About, "this question") {
 		t.Errorf("once it is resolved: %+v", r)
 	}

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -20,7 +22,7 @@ import (
 // typed stays as it is, and the sum says whether it fits.
 type sharesForm struct {
 	panel    *updatePanel
-	question forecasts.ID
+	question journal.ID
 	options  []string
 	values   []float64
 	fields   []*widgets.Field
@@ -41,7 +43,7 @@ func newSharesForm(u *updatePanel) *sharesForm {
 	return f
 }
 
-func (f *sharesForm) show(v forecasts.QuestionView, d draft) {
+func (f *sharesForm) show(v question.View, d draft) {
 	if f.question != v.ID || !slices.Equal(f.options, v.Options) {
 		f.question, f.wrong = v.ID, make([]error, len(v.Options))
 	}
@@ -149,18 +151,18 @@ func (f *sharesForm) normalise() {
 	f.draw(-1)
 }
 
-func (f *sharesForm) belief() (forecasts.Belief, string) {
+func (f *sharesForm) belief() (standing.Belief, string) {
 	if i := f.broken(); i >= 0 {
-		return forecasts.Belief{}, fmt.Sprintf("%s: %s", f.options[i], page.Sentence(f.wrong[i]))
+		return standing.Belief{}, fmt.Sprintf("%s: %s", f.options[i], page.Sentence(f.wrong[i]))
 	}
 	if !f.fits() {
-		return forecasts.Belief{}, "The shares make " + words.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
+		return standing.Belief{}, "The shares make " + words.Percent(math.Round(sum(f.values)*1e6)/1e6) + ": they must make 100\u202f%."
 	}
 	probs := map[string]float64{}
 	for i, o := range f.options {
 		probs[o] = f.values[i]
 	}
-	return forecasts.Belief{Probs: probs}, ""
+	return standing.Belief{Probs: probs}, ""
 }
 
 func (f *sharesForm) focus() {

@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -28,8 +29,8 @@ type teamPanel struct {
 	blind    *fyne.Container
 	words    *widgets.Paragraph
 	object   *fyne.Container
-	view     forecasts.QuestionView
-	records  []forecasts.ScoreGroup // over what is resolved
+	view     question.View
+	records  []scoring.Group // over what is resolved
 	data     chart.SpreadData
 	rows     int
 	shows    bool // the strip
@@ -100,12 +101,12 @@ func paintShare(o fyne.CanvasObject, r teamRow) {
 }
 
 // know takes everybody's records, which come after the question.
-func (t *teamPanel) know(records []forecasts.ScoreGroup, c words.Calendar) {
+func (t *teamPanel) know(records []scoring.Group, c words.Calendar) {
 	t.records = records
 	t.show(t.view, c)
 }
 
-func (t *teamPanel) show(v forecasts.QuestionView, c words.Calendar) {
+func (t *teamPanel) show(v question.View, c words.Calendar) {
 	t.view = v
 	rows := teamRows(v, t.records, c)
 	t.rows = len(rows)
@@ -159,7 +160,7 @@ func (t *teamPanel) least() float32 {
 	return h + theme.TableHead + 38*float32(min(t.rows, 5)) + 4 // and the hairlines
 }
 
-func spreadData(v forecasts.QuestionView) chart.SpreadData {
+func spreadData(v question.View) chart.SpreadData {
 	var d chart.SpreadData
 	for _, s := range v.Standing {
 		switch {

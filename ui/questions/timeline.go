@@ -9,7 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -22,15 +25,15 @@ var zooms = []int{30, 90, 0}
 // timelineData makes of a question's forecasts the lines of its chart. Where
 // there are options, option says whose probability is drawn. Colleagues'
 // lines are left out while one's own number is not given.
-func timelineData(v forecasts.QuestionView, option string, days int, c words.Calendar) chart.TimelineData {
+func timelineData(v question.View, option string, days int, c words.Calendar) chart.TimelineData {
 	from, to := timelineSpan(v, days, c.Now)
 	d := chart.TimelineData{From: from.In(c.Zone), To: to.In(c.Zone), Now: to.In(c.Zone), Today: to.Equal(c.Now)}
 	type line struct {
-		who  forecasts.Forecaster
+		who  forecaster.Forecaster
 		mine bool
 	}
 	var order []line
-	lines := map[forecasts.Forecaster][]forecasts.Forecast{}
+	lines := map[forecaster.Forecaster][]listing.Forecast{}
 	for _, f := range v.Timeline {
 		if _, known := lines[f.Forecaster]; !known {
 			order = append(order, line{f.Forecaster, f.Mine})
@@ -60,9 +63,9 @@ func timelineData(v forecasts.QuestionView, option string, days int, c words.Cal
 
 // stepsOf is one forecaster's line: it ends where a forecast was withdrawn or
 // retracted before another followed.
-func stepsOf(fs []forecasts.Forecast, option string, zone *time.Location) []chart.Step {
+func stepsOf(fs []listing.Forecast, option string, zone *time.Location) []chart.Step {
 	fs = slices.Clone(fs)
-	slices.SortStableFunc(fs, func(a, b forecasts.Forecast) int { return cmp.Compare(a.At, b.At) })
+	slices.SortStableFunc(fs, func(a, b listing.Forecast) int { return cmp.Compare(a.At, b.At) })
 	var out []chart.Step
 	for i, f := range fs {
 		p, ok := probability(f.Belief, option)
@@ -81,7 +84,7 @@ func stepsOf(fs []forecasts.Forecast, option string, zone *time.Location) []char
 	return out
 }
 
-func probability(b forecasts.Belief, option string) (float64, bool) {
+func probability(b standing.Belief, option string) (float64, bool) {
 	switch {
 	case b.P != nil:
 		return *b.P, true
@@ -135,7 +138,7 @@ func median(values []float64) float64 {
 
 // drawnOption is the option whose probability the chart draws: the likeliest
 // of one's own forecast, or of the first that stands.
-func drawnOption(v forecasts.QuestionView) string {
+func drawnOption(v question.View) string {
 	if v.Type != "choice" || len(v.Options) == 0 {
 		return ""
 	}
@@ -156,7 +159,7 @@ type chartPanel struct {
 	legend *fyne.Container
 	object *fyne.Container
 
-	question forecasts.QuestionView
+	question question.View
 	option   string
 	cal      words.Calendar
 }
@@ -225,7 +228,7 @@ func legendScene(s fyne.Size) chart.Scene {
 	return scene
 }
 
-func (p *chartPanel) show(v forecasts.QuestionView, c words.Calendar) {
+func (p *chartPanel) show(v question.View, c words.Calendar) {
 	if p.question.ID != v.ID || p.option == "" {
 		p.option = drawnOption(v)
 	}

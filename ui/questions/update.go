@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/standing"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -24,7 +25,7 @@ const yardstick = "icd203"
 type updatePanel struct {
 	page    *Page
 	outcome *outcomePanel
-	view    forecasts.QuestionView
+	view    question.View
 	cal     words.Calendar
 	busy    bool
 
@@ -120,7 +121,7 @@ func (u *updatePanel) kept() draft {
 }
 
 // show fills the panel: with what was typed and not recorded, or with what stands.
-func (u *updatePanel) show(v forecasts.QuestionView, c words.Calendar) {
+func (u *updatePanel) show(v question.View, c words.Calendar) {
 	same := u.view.ID == v.ID
 	u.view, u.cal = v, c
 	u.title.Title.SetText("Update")
@@ -241,7 +242,7 @@ func (u *updatePanel) showEnd(e ending) {
 }
 
 // belief is what the panel says now, or why it cannot be recorded.
-func (u *updatePanel) belief() (forecasts.Belief, string) {
+func (u *updatePanel) belief() (standing.Belief, string) {
 	switch u.view.Type {
 	case "choice":
 		return u.shares.belief()
@@ -249,13 +250,13 @@ func (u *updatePanel) belief() (forecasts.Belief, string) {
 		return u.spread.text().belief(u.view.Question, u.cal)
 	}
 	if err := u.number.Err(); err != nil {
-		return forecasts.Belief{}, page.Sentence(err)
+		return standing.Belief{}, page.Sentence(err)
 	}
 	p, ok := u.number.Value()
 	if !ok {
-		return forecasts.Belief{}, "Give a probability first: type a percentage or move the slider."
+		return standing.Belief{}, "Give a probability first: type a percentage or move the slider."
 	}
-	return forecasts.Belief{P: &p}, ""
+	return standing.Belief{P: &p}, ""
 }
 
 // submit records what the panel says; what was typed stays until it is
@@ -269,8 +270,8 @@ func (u *updatePanel) submit() {
 		u.tell(problem)
 		return
 	}
-	id, question := u.view.ID, u.view.Question
-	saying := forecasts.Saying{Note: u.area.Text}
+	id, asked := u.view.ID, u.view.Question
+	saying := question.Saying{Note: u.area.Text}
 	u.busy = true
 	u.page.change("forecast", func(ctx context.Context) error {
 		_, err := u.page.desk.Forecast(ctx, id, b, saying)
@@ -280,7 +281,7 @@ func (u *updatePanel) submit() {
 		delete(u.page.drafts, id)
 		u.area.Fill("")
 		u.number.Clear()
-		u.page.host.Say("Recorded " + beliefWords(&b, question, u.cal) + " on “" + question.Title + "”.")
+		u.page.host.Say("Recorded " + beliefWords(&b, asked, u.cal) + " on “" + asked.Title + "”.")
 		u.page.focus(u.page.list.list)
 	}, func(problem string) {
 		u.busy = false

@@ -7,7 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -19,7 +20,7 @@ type wordingForm struct {
 	page     *Page
 	kind     *widgets.Segmented // nil if the type cannot change
 	kindNow  string
-	self     forecasts.Question // the question that is revised
+	self     listing.Question // the question that is revised
 	title    *widgets.Field
 	options  *widgets.Field
 	from, to *widgets.Field
@@ -41,7 +42,7 @@ type wordingForm struct {
 	drop      *widgets.IconButton
 }
 
-func newWordingForm(p *Page, w wording, self *forecasts.Question) *wordingForm {
+func newWordingForm(p *Page, w wording, self *listing.Question) *wordingForm {
 	f := &wordingForm{form: newForm(), page: p, kindNow: w.Type, condition: w.If}
 	f.title = f.text("title", "Question", "Will … by 31 August 2027?", w.Title)
 	if self != nil {
@@ -109,9 +110,9 @@ func (f *wordingForm) conditionField() {
 func (f *wordingForm) choose() {
 	p := f.page
 	p.host.Run("questions/conditions", func(ctx context.Context) (func(), error) {
-		rows, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		rows, err := p.desk.QuestionRows(ctx, listing.Filter{})
 		return func() {
-			var can []forecasts.Question
+			var can []listing.Question
 			var titles []string
 			for _, r := range rows {
 				if canCondition(r.Question, f.self) {
@@ -190,7 +191,7 @@ func (p *Page) askForm() {
 		w.Tags = p.tag
 	}
 	f := newWordingForm(p, w, nil)
-	var asked forecasts.ID
+	var asked journal.ID
 	check := func() problems {
 		now := f.wording()
 		_, bad := now.check(p.calendar())

@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -40,7 +42,7 @@ func changedWords(members []string) []string {
 }
 
 // wordingRows lists a question's wordings, newest first.
-func wordingRows(v forecasts.QuestionView, c words.Calendar) []wordingRow {
+func wordingRows(v question.View, c words.Calendar) []wordingRow {
 	var out []wordingRow
 	present := -1
 	for i, w := range v.Versions {
@@ -101,7 +103,7 @@ func wordingState(r wordingRow) string {
 }
 
 // memberFacts are what a wording says, member by member.
-func memberFacts(a forecasts.Asking, onTitle string, c words.Calendar) []fact {
+func memberFacts(a journal.Asked, onTitle string, c words.Calendar) []fact {
 	fs := []fact{{"Question", a.Title}, {"Answer", strings.TrimPrefix(answerWords(a, c), "is answered by ")},
 		{"Criteria", a.Criteria}, {"Fine print", a.FinePrint}, {"Background", a.Background}, {"Source", a.Source}}
 	if a.Opens != nil {
@@ -114,7 +116,7 @@ func memberFacts(a forecasts.Asking, onTitle string, c words.Calendar) []fact {
 		fs = append(fs, fact{"Resolves by", c.Ending(*a.ResolvesBy)})
 	}
 	if a.If != nil {
-		_, _, phrase := conditionWords(forecasts.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)
+		_, _, phrase := conditionWords(listing.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)
 		fs = append(fs, fact{"Condition", phrase})
 	}
 	if len(a.Tags) > 0 {
@@ -125,7 +127,7 @@ func memberFacts(a forecasts.Asking, onTitle string, c words.Calendar) []fact {
 
 // conditionTitle names the question on which a wording depends: that of the
 // present condition, where it is the same, and else its id.
-func conditionTitle(v forecasts.QuestionView, a forecasts.Asking) string {
+func conditionTitle(v question.View, a journal.Asked) string {
 	switch {
 	case a.If == nil:
 		return ""
@@ -137,7 +139,7 @@ func conditionTitle(v forecasts.QuestionView, a forecasts.Asking) string {
 
 // wordingAt is a past wording as paragraphs: what it changed is marked, with
 // what stood before.
-func wordingAt(v forecasts.QuestionView, i int, c words.Calendar) *fyne.Container {
+func wordingAt(v question.View, i int, c words.Calendar) *fyne.Container {
 	w := v.Versions[i]
 	before := map[string]string{}
 	for k := i - 1; k >= 0; k-- {

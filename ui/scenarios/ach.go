@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -18,7 +18,7 @@ import (
 type hypotheses struct {
 	page   *Page
 	title  *widgets.TitleRow
-	table  *widgets.Table[forecasts.ConsistencyRow]
+	table  *widgets.Table[scenario.ConsistencyRow]
 	sums   *fyne.Container
 	body   *fyne.Container
 	none   *widgets.Paragraph
@@ -43,21 +43,21 @@ func (h *hypotheses) build(names []string) {
 	if len(names) > 4 {
 		wide = 64
 	}
-	columns := []widgets.Column[forecasts.ConsistencyRow]{{Title: "Finding", Text: func(r forecasts.ConsistencyRow) string { return r.Claim },
-		Less: func(a, b forecasts.ConsistencyRow) bool { return a.Claim < b.Claim }}}
+	columns := []widgets.Column[scenario.ConsistencyRow]{{Title: "Finding", Text: func(r scenario.ConsistencyRow) string { return r.Claim },
+		Less: func(a, b scenario.ConsistencyRow) bool { return a.Claim < b.Claim }}}
 	for i, short := range shortNames(names) {
 		n := names[i]
-		columns = append(columns, widgets.Column[forecasts.ConsistencyRow]{Title: short, Width: wide, Align: fyne.TextAlignCenter,
-			Text:  func(r forecasts.ConsistencyRow) string { return r.Ratings[n] },
+		columns = append(columns, widgets.Column[scenario.ConsistencyRow]{Title: short, Width: wide, Align: fyne.TextAlignCenter,
+			Text:  func(r scenario.ConsistencyRow) string { return r.Ratings[n] },
 			New:   func() fyne.CanvasObject { return widgets.Sized(0, 24, widgets.NewSwatch()) },
-			Paint: func(o fyne.CanvasObject, r forecasts.ConsistencyRow) { paintRating(swatch(o), r.Ratings[n]) }})
+			Paint: func(o fyne.CanvasObject, r scenario.ConsistencyRow) { paintRating(swatch(o), r.Ratings[n]) }})
 	}
-	columns = append(columns, widgets.Column[forecasts.ConsistencyRow]{Title: "Tells scenarios apart", Width: tellWide,
+	columns = append(columns, widgets.Column[scenario.ConsistencyRow]{Title: "Tells scenarios apart", Width: tellWide,
 		Text: tells, New: newTells, Paint: paintTells,
-		Less: func(a, b forecasts.ConsistencyRow) bool { return diagnosticity(a) < diagnosticity(b) }})
+		Less: func(a, b scenario.ConsistencyRow) bool { return diagnosticity(a) < diagnosticity(b) }})
 	h.table = widgets.NewTable(ratedRow, columns...)
 	h.table.Within = h.page.scroll
-	h.table.OnOpenRow = func(r forecasts.ConsistencyRow) {
+	h.table.OnOpenRow = func(r scenario.ConsistencyRow) {
 		if h.page.by != "" {
 			h.page.openFinding(r.Finding)
 			return
@@ -85,14 +85,14 @@ func paintRating(s *widgets.Swatch, rating string) {
 	}
 }
 
-func diagnosticity(r forecasts.ConsistencyRow) float64 {
+func diagnosticity(r scenario.ConsistencyRow) float64 {
 	if r.Diagnosticity == nil {
 		return -1
 	}
 	return *r.Diagnosticity
 }
 
-func tells(r forecasts.ConsistencyRow) string {
+func tells(r scenario.ConsistencyRow) string {
 	if r.Diagnosticity == nil {
 		return "not rated"
 	}
@@ -104,14 +104,14 @@ func newTells() fyne.CanvasObject {
 	return widgets.HBox(8, widgets.Flex(widgets.Sized(0, 4, bar)), widgets.Sized(60, 16, widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
 }
 
-func paintTells(o fyne.CanvasObject, r forecasts.ConsistencyRow) {
+func paintTells(o fyne.CanvasObject, r scenario.ConsistencyRow) {
 	c := o.(*fyne.Container)
 	bar := c.Objects[0].(*fyne.Container).Objects[0].(*fyne.Container).Objects[0].(*widgets.ProgressBar)
 	bar.Set(max(diagnosticity(r), 0)/2, theme.Median)
 	c.Objects[1].(*fyne.Container).Objects[0].(*widgets.Text).SetText(tells(r))
 }
 
-func (h *hypotheses) show(v forecasts.SetView) {
+func (h *hypotheses) show(v scenario.View) {
 	n := len(v.Consistency)
 	h.title.More.SetText("after ACH")
 	h.sums.Hidden = n == 0
@@ -126,7 +126,7 @@ func (h *hypotheses) show(v forecasts.SetView) {
 }
 
 // restsOn says which single finding, if wrong, would change the order.
-func restsOn(v forecasts.SetView) string {
+func restsOn(v scenario.View) string {
 	var claims []string
 	for _, r := range v.Consistency {
 		if slices.Contains(v.Decisive, r.Finding) {
@@ -146,7 +146,7 @@ func restsOn(v forecasts.SetView) string {
 }
 
 // foot sums what contradicts each scenario, below its column.
-func (h *hypotheses) foot(v forecasts.SetView) fyne.CanvasObject {
+func (h *hypotheses) foot(v scenario.View) fyne.CanvasObject {
 	wide := float32(cellWide)
 	if len(v.Names) > 4 {
 		wide = 64
@@ -188,7 +188,7 @@ func (h *hypotheses) foot(v forecasts.SetView) fyne.CanvasObject {
 
 // leastRefuted is the scenario that findings contradict least; false where
 // several share that.
-func leastRefuted(v forecasts.SetView) (name string, alone bool) {
+func leastRefuted(v scenario.View) (name string, alone bool) {
 	for _, n := range v.Names {
 		switch {
 		case name == "" || v.Inconsistent[n] < v.Inconsistent[name]:

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -16,7 +16,7 @@ const (
 )
 
 // weightBar draws the weights side by side, each as wide as it weighs.
-func weightBar(v forecasts.SetView) *fyne.Container {
+func weightBar(v scenario.View) *fyne.Container {
 	var objects []fyne.CanvasObject
 	type part struct {
 		soft, line    *widgets.Fill
@@ -91,7 +91,7 @@ func (p *Page) card(i int) fyne.CanvasObject {
 }
 
 // changeMark says how the weight moved since the weights before.
-func changeMark(v forecasts.SetView, name string, c words.Calendar) []fyne.CanvasObject {
+func changeMark(v scenario.View, name string, c words.Calendar) []fyne.CanvasObject {
 	by, since, ok := change(v, name)
 	if !ok {
 		return nil

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -13,7 +13,7 @@ import (
 
 // conditionalRow shows a question that was asked with a condition: a relation
 // that stands in the question itself.
-func (p *Page) conditionalRow(c forecasts.Conditional) fyne.CanvasObject {
+func (p *Page) conditionalRow(c question.Conditional) fyne.CanvasObject {
 	text := widgets.VBox(0, widgets.NewParagraph(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(c.Title, widgets.Style{Weight: theme.Medium}, 2),
 		remark("The second counts only if the first ends: "+words.Outcome(c.If.Outcome)+"."))
 	if c.P == nil || c.PIf == nil {
@@ -23,7 +23,7 @@ func (p *Page) conditionalRow(c forecasts.Conditional) fyne.CanvasObject {
 	return widgets.HBox(12, widgets.Flex(text), widgets.NewButton("Tree", "", func() { p.conditionalTree(c) }).Small())
 }
 
-func (p *Page) conditionalTree(c forecasts.Conditional) {
+func (p *Page) conditionalTree(c question.Conditional) {
 	d := conditionalData(c)
 	view := chart.NewView(func(s fyne.Size) chart.Scene { return chart.Tree(d, s.Width, s.Height) })
 	menu := chart.Menu(p.host, "Conditional tree", view, func() string { return d.Table() })
@@ -34,7 +34,7 @@ func (p *Page) conditionalTree(c forecasts.Conditional) {
 
 // conditionalData is the tree of a conditional question: its condition comes, or
 // does not and the question counts for nothing.
-func conditionalData(c forecasts.Conditional) chart.TreeData {
+func conditionalData(c question.Conditional) chart.TreeData {
 	return chart.TreeData{Question: c.Title, Branches: []chart.Branch{
 		{Name: words.Outcome(c.If.Outcome) + ": " + c.If.Title, Weight: *c.PIf, Given: *c.P, Colour: theme.Accent},
 		{Name: "Otherwise", Weight: 1 - *c.PIf, Colour: theme.Median, Void: true},
@@ -43,7 +43,7 @@ func conditionalData(c forecasts.Conditional) chart.TreeData {
 
 // PlotConditional draws the tree of a conditional question for a file; false if a
 // forecast of it is missing.
-func PlotConditional(c forecasts.Conditional) (scene chart.Scene, ok bool) {
+func PlotConditional(c question.Conditional) (scene chart.Scene, ok bool) {
 	if c.P == nil || c.PIf == nil {
 		return scene, false
 	}

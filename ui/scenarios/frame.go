@@ -3,7 +3,6 @@ package scenarios
 import (
 	"context"
 
-	"weathervane/forecasts"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -12,10 +11,10 @@ import (
 
 // frame asks for a new set.
 func (p *Page) frame() {
-	f := newFraming(forecasts.Framing{Scenarios: make([]journal.Scenario, 2)}, p.calendar())
+	f := newFraming(journal.Framed{Scenarios: make([]journal.Scenario, 2)}, p.calendar())
 	f.other = widgets.NewCheckbox("Add “Other”, for what none of these covers", true, nil)
-	p.showFraming(f, "New scenario set", "Frame the set", func(framed forecasts.Framing, d *dialogs.Dialog) {
-		var id forecasts.ID
+	p.showFraming(f, "New scenario set", "Frame the set", func(framed journal.Framed, d *dialogs.Dialog) {
+		var id journal.ID
 		p.record(d, func(ctx context.Context) (err error) {
 			id, err = p.desk.FrameScenarios(ctx, framed)
 			return err
@@ -31,7 +30,7 @@ func (p *Page) revise() {
 	v := p.view
 	f := newFraming(v.Framing(), p.calendar())
 	f.held = v.Held
-	p.showFraming(f, "Revise the set", "Record the revision", func(framed forecasts.Framing, d *dialogs.Dialog) {
+	p.showFraming(f, "Revise the set", "Record the revision", func(framed journal.Framed, d *dialogs.Dialog) {
 		p.record(d, func(ctx context.Context) error {
 			_, err := p.desk.ReviseScenarios(ctx, v.ID, framed)
 			return err
@@ -39,7 +38,7 @@ func (p *Page) revise() {
 	})
 }
 
-func (p *Page) showFraming(f *framing, title, accept string, do func(forecasts.Framing, *dialogs.Dialog)) {
+func (p *Page) showFraming(f *framing, title, accept string, do func(journal.Framed, *dialogs.Dialog)) {
 	f.dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: f.content(), First: f.title, Accept: accept, Width: 640,
 		OnAccept: func(d *dialogs.Dialog) {
 			if framed, ok := f.check(p.calendar()); ok {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -35,14 +34,14 @@ type framing struct {
 	futures              []*future
 	other                *widgets.Checkbox // nil if the set already exists
 	list                 *fyne.Container
-	was                  forecasts.Framing // the set as it stands
-	filled               string            // the horizon as it stands, in words
-	held                 bool              // the names of the scenarios stand
+	was                  journal.Framed // the set as it stands
+	filled               string         // the horizon as it stands, in words
+	held                 bool           // the names of the scenarios stand
 	dialog               *dialogs.Dialog
 }
 
 // newFraming makes the form, with a set as it stands or an empty one.
-func newFraming(was forecasts.Framing, c words.Calendar) *framing {
+func newFraming(was journal.Framed, c words.Calendar) *framing {
 	f := &framing{was: was, list: widgets.VBox(14)}
 	if was.Horizon != 0 {
 		f.filled = notation.FormatWhen(was.Horizon.Time().In(c.Zone), true)
@@ -116,7 +115,7 @@ func (f *framing) number() {
 }
 
 // check reads the form, or says in the dialog what is wrong and goes there.
-func (f *framing) check(c words.Calendar) (forecasts.Framing, bool) {
+func (f *framing) check(c words.Calendar) (journal.Framed, bool) {
 	framed, wrong, err := f.read(c)
 	if err != nil {
 		f.dialog.Problem(page.Sentence(err))
@@ -127,7 +126,7 @@ func (f *framing) check(c words.Calendar) (forecasts.Framing, bool) {
 
 // read gives what is framed, or what is wrong and where. What was not written
 // over stays as it stands, to the last mark.
-func (f *framing) read(c words.Calendar) (framed forecasts.Framing, wrong *widgets.Field, err error) {
+func (f *framing) read(c words.Calendar) (framed journal.Framed, wrong *widgets.Field, err error) {
 	framed.Title = strings.TrimSpace(f.title.Text)
 	if framed.Title == "" {
 		return framed, f.title, errors.New("give the set a title: what the futures are about, and until when")

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -19,20 +21,20 @@ import (
 // condition asks for a question, and then for its row of the matrix.
 func (p *Page) condition() {
 	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
-		all, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		all, err := p.desk.QuestionRows(ctx, listing.Filter{})
 		return func() { p.pickQuestion(all) }, err
 	})
 }
 
-func (p *Page) pickQuestion(all []forecasts.QuestionRow) {
-	var rows []forecasts.MatrixRow
+func (p *Page) pickQuestion(all []question.Row) {
+	var rows []scenario.MatrixRow
 	var titles []string
 	for _, q := range all {
-		has := slices.ContainsFunc(p.view.Matrix, func(m forecasts.MatrixRow) bool { return m.Question == q.ID && m.P != nil })
+		has := slices.ContainsFunc(p.view.Matrix, func(m scenario.MatrixRow) bool { return m.Question == q.ID && m.P != nil })
 		if q.Type != "binary" || q.Status == "resolved" || q.Status == "annulled" || has {
 			continue
 		}
-		m := forecasts.MatrixRow{Question: q.ID, Title: q.Title}
+		m := scenario.MatrixRow{Question: q.ID, Title: q.Title}
 		if q.Mine != nil {
 			m.Stated = q.Mine.P
 		}
@@ -82,7 +84,7 @@ func (p *Page) choose(title string, titles []string, pick func(int)) {
 
 // editRow asks how probable a question is in each scenario, and says what
 // that implies.
-func (p *Page) editRow(m forecasts.MatrixRow) {
+func (p *Page) editRow(m scenario.MatrixRow) {
 	v := p.view
 	var d *dialogs.Dialog
 	rows := newNumbers(v.Names, m.P, func() { d.Accept() })

@@ -3,7 +3,8 @@ package scenarios
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -19,7 +20,7 @@ type head struct {
 	weigh   *widgets.Button
 	revise  *widgets.IconButton
 	resolve *widgets.Button
-	voices  []forecasts.Forecaster // that can be chosen; the first is oneself
+	voices  []forecaster.Forecaster // that can be chosen; the first is oneself
 	object  *fyne.Container
 }
 
@@ -62,7 +63,7 @@ func (h *head) show() {
 		}
 	}
 	h.set.SetValues(titles, at)
-	words, tone := statusWords(v.ScenarioSet), widgets.Neutral
+	words, tone := statusWords(v.Listed), widgets.Neutral
 	switch v.Status {
 	case "resolved":
 		tone = widgets.Positive
@@ -137,8 +138,8 @@ func (h *head) place(width float32, left, right []fyne.CanvasObject) {
 }
 
 // voices are those whose weights stand; the first is oneself.
-func voices(v forecasts.SetView) []forecasts.Forecaster {
-	out := []forecasts.Forecaster{{}}
+func voices(v scenario.View) []forecaster.Forecaster {
+	out := []forecaster.Forecaster{{}}
 	for _, w := range v.Standing {
 		if !w.Mine {
 			out = append(out, w.Forecaster)

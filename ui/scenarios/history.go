@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/scenario"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -16,20 +18,20 @@ import (
 
 // event is one thing that was said of a set: weights, or a wording.
 type event struct {
-	id        forecasts.ID
-	at        forecasts.Instant
-	by        forecasts.Forecaster
+	id        journal.ID
+	at        journal.Instant
+	by        forecaster.Forecaster
 	what      string // "weights", "framing" or "revision"
 	words     string
 	note      string
-	retracted *forecasts.Instant
+	retracted *journal.Instant
 	mine      bool
 	rival     bool
-	set       forecasts.Framing // of a wording
+	set       journal.Framed // of a wording
 }
 
 // events are everyone's weights and wordings, the latest first.
-func events(v forecasts.SetView) []event {
+func events(v scenario.View) []event {
 	var all []event
 	for i, w := range v.Versions {
 		e := event{id: w.Record, at: w.At, by: w.By, what: "revision", words: changed(w.Changed), retracted: w.RetractedAt, mine: w.Mine, rival: w.Rival, set: w.Set}

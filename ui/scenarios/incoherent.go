@@ -6,8 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/incoherence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/reconcile"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -29,8 +32,8 @@ func (p *Page) checkCoherenceOf(by string) {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
-		titles := map[forecasts.ID]string{}
+		rows, err := p.desk.QuestionRows(ctx, listing.Filter{})
+		titles := map[journal.ID]string{}
 		for _, q := range rows {
 			titles[q.ID] = q.Title
 		}
@@ -38,9 +41,9 @@ func (p *Page) checkCoherenceOf(by string) {
 	})
 }
 
-func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.ID]string, by string) {
+func (p *Page) showIncoherent(all []incoherence.Incoherence, titles map[journal.ID]string, by string) {
 	var d *dialogs.Dialog
-	refs, text, at := []string{"", forecasts.Team}, []string{"your own", "the team’s medians"}, 0
+	refs, text, at := []string{"", incoherence.Team}, []string{"your own", "the team’s medians"}, 0
 	for _, f := range voices(p.view)[1:] {
 		refs, text = append(refs, f.Key), append(text, f.Name+"’s")
 	}
@@ -69,14 +72,14 @@ func (p *Page) showIncoherent(all []forecasts.Incoherence, titles map[forecasts.
 
 // violation says which rule is broken, by how much and what it would cost, and
 // offers the nearest numbers that keep it.
-func (p *Page) violation(x forecasts.Incoherence, titles map[forecasts.ID]string, own bool, leave func()) fyne.CanvasObject {
+func (p *Page) violation(x incoherence.Incoherence, titles map[journal.ID]string, own bool, leave func()) fyne.CanvasObject {
 	name := ruleNames[x.Rule]
 	if name == "" {
 		name = string(x.Rule)
 	}
 	head := widgets.HBox(8, widgets.NewIcon("warning", theme.Warning, 16), widgets.Flex(widgets.NewText(name, widgets.Style{Weight: theme.SemiBold})),
 		widgets.NewChip("off by "+words.Points(x.OffBy)[1:]+" points", widgets.Cautious))
-	fixes := [][]forecasts.Amend{x.Fix, x.LogOdds}
+	fixes := [][]incoherence.Amend{x.Fix, x.LogOdds}
 	preview := widgets.VBox(4, previewRows(amendMoves(x.Fix, titles))...)
 	chosen := 0
 	rows := []fyne.CanvasObject{head, widgets.NewParagraph(x.Why, widgets.Style{Colour: theme.Mid}, 6)}
@@ -100,7 +103,7 @@ func (p *Page) violation(x forecasts.Incoherence, titles map[forecasts.ID]string
 	return widgets.VBox(8, append(rows, widgets.Sized(0, 24, widgets.HBox(8, foot...)), preview)...)
 }
 
-func amendMoves(fix []forecasts.Amend, titles map[forecasts.ID]string) []move {
+func amendMoves(fix []incoherence.Amend, titles map[journal.ID]string) []move {
 	var out []move
 	for _, a := range fix {
 		what := titles[a.Question]
@@ -117,8 +120,8 @@ func amendMoves(fix []forecasts.Amend, titles map[forecasts.ID]string) []move {
 
 // amend records a coherent set: forecasts, the shares of a choice, or a row of
 // the matrix.
-func (p *Page) amend(x forecasts.Incoherence, fix []forecasts.Amend) {
-	all := forecasts.Adjustment{Fix: fix, Note: "The nearest coherent numbers"}
+func (p *Page) amend(x incoherence.Incoherence, fix []incoherence.Amend) {
+	all := reconcile.Adjustment{Fix: fix, Note: "The nearest coherent numbers"}
 	if x.Set != nil {
 		all.Set = *x.Set
 	}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -26,7 +26,7 @@ type matrix struct {
 	strip  *fyne.Container
 	warn   *widgets.Text
 	mend   *widgets.Button
-	table  *widgets.Table[forecasts.MatrixRow]
+	table  *widgets.Table[scenario.MatrixRow]
 	body   *fyne.Container
 	none   *widgets.Paragraph
 	object *fyne.Container
@@ -50,7 +50,7 @@ func newMatrix(p *Page) *matrix {
 func (m *matrix) build(names []string) {
 	m.table = widgets.NewTable(cellHigh, m.columns(names)...)
 	m.table.Within = m.page.scroll
-	m.table.OnOpenRow = func(r forecasts.MatrixRow) {
+	m.table.OnOpenRow = func(r scenario.MatrixRow) {
 		if m.page.by != "" { // somebody else's numbers
 			m.page.host.Open(page.Route{Page: questions, ID: r.Question.String()})
 			return
@@ -60,29 +60,29 @@ func (m *matrix) build(names []string) {
 	m.table.OpenOnPress()
 }
 
-func (m *matrix) columns(names []string) []widgets.Column[forecasts.MatrixRow] {
+func (m *matrix) columns(names []string) []widgets.Column[scenario.MatrixRow] {
 	wide := float32(cellWide)
 	if len(names) > 4 {
 		wide = 64
 	}
-	out := []widgets.Column[forecasts.MatrixRow]{{Title: "Question", Text: func(r forecasts.MatrixRow) string { return r.Title }, New: newTitle,
-		Paint: func(o fyne.CanvasObject, r forecasts.MatrixRow) { o.(*widgets.Paragraph).SetText(r.Title) }}}
+	out := []widgets.Column[scenario.MatrixRow]{{Title: "Question", Text: func(r scenario.MatrixRow) string { return r.Title }, New: newTitle,
+		Paint: func(o fyne.CanvasObject, r scenario.MatrixRow) { o.(*widgets.Paragraph).SetText(r.Title) }}}
 	for i, short := range shortNames(names) {
 		n := names[i]
-		out = append(out, widgets.Column[forecasts.MatrixRow]{Title: short, Width: wide, Align: fyne.TextAlignCenter,
-			Text:  func(r forecasts.MatrixRow) string { return percentOr(given(r, n)) },
+		out = append(out, widgets.Column[scenario.MatrixRow]{Title: short, Width: wide, Align: fyne.TextAlignCenter,
+			Text:  func(r scenario.MatrixRow) string { return percentOr(given(r, n)) },
 			New:   func() fyne.CanvasObject { return widgets.NewSwatch() },
-			Paint: func(o fyne.CanvasObject, r forecasts.MatrixRow) { paintHeat(o.(*widgets.Swatch), given(r, n)) }})
+			Paint: func(o fyne.CanvasObject, r scenario.MatrixRow) { paintHeat(o.(*widgets.Swatch), given(r, n)) }})
 	}
 	figures := widgets.Style{Figures: true}
 	bold := widgets.Style{Figures: true, Weight: theme.SemiBold}
 	return append(out,
-		widgets.Column[forecasts.MatrixRow]{Title: "Implied", Width: 64, Align: fyne.TextAlignTrailing, Style: bold, Text: func(r forecasts.MatrixRow) string { return percentOr(r.Implied) }},
-		widgets.Column[forecasts.MatrixRow]{Title: "Stated", Width: 64, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r forecasts.MatrixRow) string { return percentOr(r.Stated) }},
-		widgets.Column[forecasts.MatrixRow]{Title: "Difference", Width: 72, Align: fyne.TextAlignTrailing, Text: difference, New: newDifference, Paint: paintDifference})
+		widgets.Column[scenario.MatrixRow]{Title: "Implied", Width: 64, Align: fyne.TextAlignTrailing, Style: bold, Text: func(r scenario.MatrixRow) string { return percentOr(r.Implied) }},
+		widgets.Column[scenario.MatrixRow]{Title: "Stated", Width: 64, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r scenario.MatrixRow) string { return percentOr(r.Stated) }},
+		widgets.Column[scenario.MatrixRow]{Title: "Difference", Width: 72, Align: fyne.TextAlignTrailing, Text: difference, New: newDifference, Paint: paintDifference})
 }
 
-func given(r forecasts.MatrixRow, name string) *float64 {
+func given(r scenario.MatrixRow, name string) *float64 {
 	if p, ok := r.P[name]; ok {
 		return &p
 	}
@@ -97,7 +97,7 @@ func percentOr(p *float64) string {
 }
 
 // difference is implied less stated, in points.
-func difference(r forecasts.MatrixRow) string {
+func difference(r scenario.MatrixRow) string {
 	if r.Implied == nil || r.Stated == nil {
 		return "–"
 	}
@@ -123,7 +123,7 @@ func newDifference() fyne.CanvasObject {
 	return widgets.HBox(6, widgets.Space(), widgets.NewIcon("warning", theme.Warning, 14), widgets.NewText("", widgets.Style{}))
 }
 
-func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
+func paintDifference(o fyne.CanvasObject, r scenario.MatrixRow) {
 	c := o.(*fyne.Container)
 	mark, text := c.Objects[1], c.Objects[2].(*widgets.Text)
 	widgets.Show(mark, apart(r))
@@ -135,7 +135,7 @@ func paintDifference(o fyne.CanvasObject, r forecasts.MatrixRow) {
 	c.Layout.Layout(c.Objects, c.Size())
 }
 
-func (m *matrix) show(v forecasts.SetView) {
+func (m *matrix) show(v scenario.View) {
 	row, many := furthest(v.Matrix)
 	m.strip.Hidden = many == 0
 	widgets.Show(m.mend, m.page.by == "")

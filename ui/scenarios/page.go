@@ -14,33 +14,40 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/incoherence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/reconcile"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/session"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/widgets"
 )
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	ScenarioSets(context.Context, forecasts.Filter) ([]forecasts.ScenarioSet, error)
-	Scenarios(ctx context.Context, id forecasts.ID, by string) (forecasts.SetView, error)
-	FrameScenarios(context.Context, forecasts.Framing) (forecasts.ID, error)
-	ReviseScenarios(ctx context.Context, id forecasts.ID, to forecasts.Framing) (forecasts.ID, error)
-	WeighScenarios(ctx context.Context, id forecasts.ID, weights map[string]float64, note string) (forecasts.ID, error)
-	ConditionScenarios(ctx context.Context, id, on forecasts.ID, p map[string]float64) (forecasts.ID, error)
-	ResolveScenarios(ctx context.Context, id forecasts.ID, outcome string, knownAt *forecasts.Instant, note string) (forecasts.ID, error)
-	RateConsistency(ctx context.Context, id, finding forecasts.ID, ratings map[string]string) (forecasts.ID, error)
-	PlaceSignpost(ctx context.Context, set forecasts.ID, text string, checkBy forecasts.Instant, p map[string]float64) (forecasts.ID, error)
-	CheckSignpost(ctx context.Context, signpost forecasts.ID, seen bool, knownAt *forecasts.Instant, finding *forecasts.ID) (forecasts.SignpostCheck, error)
-	Adjust(context.Context, forecasts.Adjustment) (int, error)
-	Coherence(ctx context.Context, by string) ([]forecasts.Incoherence, error)
-	Relations(context.Context) ([]forecasts.Relation, error)
-	Conditionals(context.Context) ([]forecasts.Conditional, error)
-	SuggestRelations(context.Context) ([]forecasts.Relation, error)
-	Relate(ctx context.Context, from, to forecasts.ID, kind, note string) (forecasts.ID, error)
-	Retract(ctx context.Context, id forecasts.ID, why string) (forecasts.ID, error)
-	QuestionRows(context.Context, forecasts.Filter) ([]forecasts.QuestionRow, error)
-	Findings(context.Context, forecasts.Filter) ([]forecasts.FindingRow, error)
-	Finding(context.Context, forecasts.ID) (forecasts.FindingRow, error)
+	ScenarioSets(context.Context, listing.Filter) ([]scenarioset.Listed, error)
+	Scenarios(ctx context.Context, id journal.ID, by string) (scenario.View, error)
+	FrameScenarios(context.Context, journal.Framed) (journal.ID, error)
+	ReviseScenarios(ctx context.Context, id journal.ID, to journal.Framed) (journal.ID, error)
+	WeighScenarios(ctx context.Context, id journal.ID, weights map[string]float64, note string) (journal.ID, error)
+	ConditionScenarios(ctx context.Context, id, on journal.ID, p map[string]float64) (journal.ID, error)
+	ResolveScenarios(ctx context.Context, id journal.ID, outcome string, knownAt *journal.Instant, note string) (journal.ID, error)
+	RateConsistency(ctx context.Context, id, finding journal.ID, ratings map[string]string) (journal.ID, error)
+	PlaceSignpost(ctx context.Context, set journal.ID, text string, checkBy journal.Instant, p map[string]float64) (journal.ID, error)
+	CheckSignpost(ctx context.Context, signpost journal.ID, seen bool, knownAt *journal.Instant, finding *journal.ID) (scenario.SignpostCheck, error)
+	Adjust(context.Context, reconcile.Adjustment) (int, error)
+	Coherence(ctx context.Context, by string) ([]incoherence.Incoherence, error)
+	Relations(context.Context) ([]question.Relation, error)
+	Conditionals(context.Context) ([]question.Conditional, error)
+	SuggestRelations(context.Context) ([]question.Relation, error)
+	Relate(ctx context.Context, from, to journal.ID, kind, note string) (journal.ID, error)
+	Retract(ctx context.Context, id journal.ID, why string) (journal.ID, error)
+	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	Findings(context.Context, listing.Filter) ([]listing.Finding, error)
+	Finding(context.Context, journal.ID) (listing.Finding, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -56,8 +63,8 @@ const (
 type Page struct {
 	host   page.Host
 	desk   Desk
-	sets   []forecasts.ScenarioSet
-	view   forecasts.SetView
+	sets   []scenarioset.Listed
+	view   scenario.View
 	want   string // the set to show; empty is the first that is open
 	by     string // whose view; empty is one's own
 	loaded bool
@@ -114,12 +121,12 @@ func (p *Page) Arrive(id string) { p.want, p.by = id, "" }
 func (p *Page) Show() {
 	want, by := p.want, p.by
 	p.host.Run("scenarios", func(ctx context.Context) (func(), error) {
-		sets, err := p.desk.ScenarioSets(ctx, forecasts.Filter{})
+		sets, err := p.desk.ScenarioSets(ctx, listing.Filter{})
 		if err != nil {
 			return nil, err
 		}
 		if len(sets) == 0 {
-			return func() { p.draw(sets, forecasts.SetView{}) }, nil
+			return func() { p.draw(sets, scenario.View{}) }, nil
 		}
 		at, known := chosen(sets, want)
 		v, err := p.desk.Scenarios(ctx, sets[at].ID, by)
@@ -140,7 +147,7 @@ func (p *Page) Show() {
 func (p *Page) Parts() []page.Part { return []page.Part{{Shows: p.shows, Read: p.Show}} }
 
 func (p *Page) shows() page.Shown {
-	s := page.Shown{Topics: []forecasts.Topic{forecasts.TopicScenarioSet, forecasts.TopicRecord, forecasts.TopicLog}}
+	s := page.Shown{Topics: []session.Topic{session.TopicScenarioSet, session.TopicRecord, session.TopicLog}}
 	for _, row := range p.view.Matrix {
 		s.IDs = append(s.IDs, row.Question)
 	}
@@ -152,15 +159,15 @@ func (p *Page) shows() page.Shown {
 
 // chosen is the set with an id, or else the first that is open; known is false if
 // an id was asked for that is not there.
-func chosen(sets []forecasts.ScenarioSet, want string) (at int, known bool) {
-	if at = slices.IndexFunc(sets, func(s forecasts.ScenarioSet) bool { return s.ID.String() == want }); at >= 0 {
+func chosen(sets []scenarioset.Listed, want string) (at int, known bool) {
+	if at = slices.IndexFunc(sets, func(s scenarioset.Listed) bool { return s.ID.String() == want }); at >= 0 {
 		return at, true
 	}
-	at = slices.IndexFunc(sets, func(s forecasts.ScenarioSet) bool { return s.Status != "resolved" })
+	at = slices.IndexFunc(sets, func(s scenarioset.Listed) bool { return s.Status != "resolved" })
 	return max(at, 0), want == ""
 }
 
-func (p *Page) draw(sets []forecasts.ScenarioSet, v forecasts.SetView) {
+func (p *Page) draw(sets []scenarioset.Listed, v scenario.View) {
 	if p.loaded && reflect.DeepEqual(p.sets, sets) && reflect.DeepEqual(p.view, v) {
 		return // what stands there is so still
 	}

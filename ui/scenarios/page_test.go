@@ -13,7 +13,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/incoherence"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -299,7 +302,7 @@ func TestCoherenceAndRelations(t *testing.T) {
 		t.Errorf("%q, want %q", lastCall(d), want)
 	}
 	set := uitest.SetID
-	p.amend(forecasts.Incoherence{Set: &set}, []forecasts.Amend{{Question: uitest.ID(2), From: .2, To: .1}, {Question: uitest.ID(2), Scenario: "Quiet thaw", From: .2, To: .3}})
+	p.amend(incoherence.Incoherence{Set: &set}, []incoherence.Amend{{Question: uitest.ID(2), From: .2, To: .1}, {Question: uitest.ID(2), Scenario: "Quiet thaw", From: .2, To: .3}})
 	if calls := d.Calls(); len(calls) != 2 || calls[1] != "Adjust "+set.Short()+" "+uitest.ID(2).Short()+" 0.2→0.1; "+uitest.ID(2).Short()+" Quiet thaw 0.2→0.3;  map[] The nearest coherent numbers" {
 		t.Errorf("%q", calls)
 	}
@@ -307,7 +310,7 @@ func TestCoherenceAndRelations(t *testing.T) {
 
 func TestWhatWasSeenIsOffered(t *testing.T) {
 	d := uitest.Rich()
-	d.Sets[0].Offer = &forecasts.SetOffer{Observed: []forecasts.Observation{{Of: uitest.ID(8), Text: "Is there a nuclear test?", Seen: true}},
+	d.Sets[0].Offer = &scenario.Offer{Observed: []scenario.Observation{{Of: uitest.ID(8), Text: "Is there a nuclear test?", Seen: true}},
 		Weights: map[string]float64{"Managed hostility": .2, "Quiet thaw": .1, "Sharp crisis": .7}}
 	p, h := open(t, d)
 	look(t, h)
@@ -367,8 +370,8 @@ func TestScenariosAreAddedAndLeftOut(t *testing.T) {
 
 func TestHistoryHasWeightsAndWordings(t *testing.T) {
 	d := uitest.Rich()
-	was := forecasts.Framing{Title: "Before", Horizon: d.Sets[0].Horizon, Scenarios: []journal.Scenario{{Name: "Quiet thaw"}}}
-	d.Sets[0].Versions = []forecasts.SetWording{{Record: uitest.SetID, At: uitest.On(2023, 12, 1), Set: was},
+	was := journal.Framed{Title: "Before", Horizon: d.Sets[0].Horizon, Scenarios: []journal.Scenario{{Name: "Quiet thaw"}}}
+	d.Sets[0].Versions = []scenarioset.Wording{{Record: uitest.SetID, At: uitest.On(2023, 12, 1), Set: was},
 		{Record: uitest.ID(990), At: uitest.On(2024, 1, 22), Changed: []string{"horizon", "title"}, Mine: true, Set: was}}
 	p, h := open(t, d)
 	all := events(p.view)
@@ -381,7 +384,7 @@ func TestHistoryHasWeightsAndWordings(t *testing.T) {
 	dialog(t, h)
 }
 
-func conditional(t *testing.T, d *uitest.Desk) forecasts.Conditional {
+func conditional(t *testing.T, d *uitest.Desk) question.Conditional {
 	t.Helper()
 	all, err := d.Conditionals(t.Context())
 	if err != nil || len(all) == 0 {

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/chart"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -76,21 +76,21 @@ func (x *pictures) show() {
 const mostWatched = 5
 
 // toWatch are the open questions that tell most about the scenarios.
-func toWatch(rows []forecasts.MatrixRow) []forecasts.MatrixRow {
-	var out []forecasts.MatrixRow
+func toWatch(rows []scenario.MatrixRow) []scenario.MatrixRow {
+	var out []scenario.MatrixRow
 	for _, m := range rows {
 		if !m.Ended && m.Bits != nil {
 			out = append(out, m)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b forecasts.MatrixRow) int { return cmp.Compare(*b.Bits, *a.Bits) })
+	slices.SortStableFunc(out, func(a, b scenario.MatrixRow) int { return cmp.Compare(*b.Bits, *a.Bits) })
 	return out[:min(len(out), mostWatched)]
 }
 
 func bits(x float64) string { return words.Decimals(x, 3) }
 
 // tree shows a question's scenarios as branches.
-func (p *Page) tree(m forecasts.MatrixRow) {
+func (p *Page) tree(m scenario.MatrixRow) {
 	d := treeData(p.view, m)
 	if len(d.Branches) == 0 {
 		return
@@ -104,7 +104,7 @@ func (p *Page) tree(m forecasts.MatrixRow) {
 
 // treeData are a question's scenarios as branches; there are none before the
 // scenarios are weighed.
-func treeData(v forecasts.SetView, m forecasts.MatrixRow) chart.TreeData {
+func treeData(v scenario.View, m scenario.MatrixRow) chart.TreeData {
 	d := chart.TreeData{Question: strings.TrimSpace(m.Title)}
 	if !weighed(v) {
 		return d
@@ -117,7 +117,7 @@ func treeData(v forecasts.SetView, m forecasts.MatrixRow) chart.TreeData {
 
 // Plot draws a set for a file: its weights over time, its matrix, its signposts,
 // and the trees of the questions that tell most; what it lacks is left out.
-func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []string, scenes []chart.Scene) {
+func Plot(v scenario.View, now time.Time, zone *time.Location) (titles []string, scenes []chart.Scene) {
 	c := words.Calendar{Now: now, Zone: zone}
 	add := func(title string, scene chart.Scene) { titles, scenes = append(titles, title), append(scenes, scene) }
 	if d := weightsData(v, c); len(d.Steps) > 0 {
@@ -138,7 +138,7 @@ func Plot(v forecasts.SetView, now time.Time, zone *time.Location) (titles []str
 }
 
 // weightsData are the weights of whose view it is, over time.
-func weightsData(v forecasts.SetView, c words.Calendar) chart.WeightsData {
+func weightsData(v scenario.View, c words.Calendar) chart.WeightsData {
 	d := chart.WeightsData{Names: v.Names, To: c.Now.In(c.Zone)}
 	for i := range v.Names {
 		d.Colours = append(d.Colours, toneOf(i).plain)
@@ -163,7 +163,7 @@ func weightsData(v forecasts.SetView, c words.Calendar) chart.WeightsData {
 	return d
 }
 
-func postsData(v forecasts.SetView, c words.Calendar) chart.PostsData {
+func postsData(v scenario.View, c words.Calendar) chart.PostsData {
 	d := chart.PostsData{Now: c.Now.In(c.Zone), Horizon: v.Horizon.Time().In(c.Zone)}
 	for _, p := range v.Posts {
 		post := chart.Post{Text: p.Text, Placed: p.At.Time().In(c.Zone), By: p.CheckBy.Time().In(c.Zone), Status: p.Status, Colour: theme.Median}
@@ -178,7 +178,7 @@ func postsData(v forecasts.SetView, c words.Calendar) chart.PostsData {
 	return d
 }
 
-func heatData(v forecasts.SetView) chart.HeatData {
+func heatData(v scenario.View) chart.HeatData {
 	d := chart.HeatData{Columns: shortNames(v.Names), More: []string{"Implied", "Stated", "Difference"}}
 	for _, m := range v.Matrix {
 		row := chart.HeatRow{Title: m.Title, More: []string{percentOr(m.Implied), percentOr(m.Stated), difference(m)}}

@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -17,7 +18,7 @@ import (
 )
 
 // instant reads when something became known; "now" and nothing are now.
-func instant(text string, c words.Calendar, end bool) (*forecasts.Instant, error) {
+func instant(text string, c words.Calendar, end bool) (*journal.Instant, error) {
 	if t := strings.TrimSpace(text); t == "" || t == "now" {
 		return nil, nil
 	}
@@ -81,7 +82,7 @@ func (p *Page) choosePost() {
 }
 
 // openPost shows a signpost and asks whether it was seen.
-func (p *Page) openPost(post forecasts.Signpost) {
+func (p *Page) openPost(post scenarioset.Signpost) {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
 	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", in this scenario"))
@@ -122,8 +123,8 @@ func (p *Page) openPost(post forecasts.Signpost) {
 }
 
 // check records a check and offers the weights that follow.
-func (p *Page) check(d *dialogs.Dialog, v forecasts.SetView, post forecasts.Signpost, seen bool, when *forecasts.Instant) {
-	var out forecasts.SignpostCheck
+func (p *Page) check(d *dialogs.Dialog, v scenario.View, post scenarioset.Signpost, seen bool, when *journal.Instant) {
+	var out scenario.SignpostCheck
 	p.record(d, func(ctx context.Context) (err error) {
 		out, err = p.desk.CheckSignpost(ctx, post.ID, seen, when, nil)
 		return err

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"slices"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scenario"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -19,16 +21,16 @@ var ratings = []string{"CC", "C", "N", "I", "II", "NA"}
 // rate asks for a finding, and then how well it fits each scenario.
 func (p *Page) rate() {
 	p.host.Run("scenarios/findings", func(ctx context.Context) (func(), error) {
-		all, err := p.desk.Findings(ctx, forecasts.Filter{})
+		all, err := p.desk.Findings(ctx, listing.Filter{})
 		return func() { p.pickFinding(all) }, err
 	})
 }
 
-func (p *Page) pickFinding(all []forecasts.FindingRow) {
-	var rows []forecasts.ConsistencyRow
+func (p *Page) pickFinding(all []listing.Finding) {
+	var rows []scenario.ConsistencyRow
 	var claims []string
 	for _, f := range slices.Backward(all) { // the latest first
-		has := slices.ContainsFunc(p.view.Consistency, func(r forecasts.ConsistencyRow) bool { return r.Finding == f.ID && r.Ratings != nil })
+		has := slices.ContainsFunc(p.view.Consistency, func(r scenario.ConsistencyRow) bool { return r.Finding == f.ID && r.Ratings != nil })
 		if has {
 			continue
 		}
@@ -36,7 +38,7 @@ func (p *Page) pickFinding(all []forecasts.FindingRow) {
 		if claim == "" {
 			claim = f.Quote.Exact
 		}
-		rows, claims = append(rows, forecasts.ConsistencyRow{Finding: f.ID, Claim: claim}), append(claims, claim)
+		rows, claims = append(rows, scenario.ConsistencyRow{Finding: f.ID, Claim: claim}), append(claims, claim)
 	}
 	if len(rows) == 0 {
 		p.host.Fail(errors.New("every finding is rated: file another under Evidence first"))
@@ -46,7 +48,7 @@ func (p *Page) pickFinding(all []forecasts.FindingRow) {
 }
 
 // editRating asks how well a finding fits each scenario.
-func (p *Page) editRating(r forecasts.ConsistencyRow) {
+func (p *Page) editRating(r scenario.ConsistencyRow) {
 	v := p.view
 	var d *dialogs.Dialog
 	cells := make([]*widgets.Cells, len(v.Names))
@@ -82,7 +84,7 @@ func (p *Page) editRating(r forecasts.ConsistencyRow) {
 }
 
 // openFinding goes to the article that a finding stands in.
-func (p *Page) openFinding(id forecasts.ID) {
+func (p *Page) openFinding(id journal.ID) {
 	p.host.Run("scenarios/finding", func(ctx context.Context) (func(), error) {
 		f, err := p.desk.Finding(ctx, id)
 		return func() { p.host.Open(page.Route{Page: evidence, ID: f.Article.String()}) }, err
@@ -123,7 +125,7 @@ func (p *Page) resolve() {
 }
 
 // takeBack asks why one takes back a record of one's own.
-func (p *Page) takeBack(title string, id forecasts.ID, done func()) {
+func (p *Page) takeBack(title string, id journal.ID, done func()) {
 	var d *dialogs.Dialog
 	why := line(&d, "What was wrong with it", "")
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Content: labelled("Why", why), First: why, Accept: "Retract",

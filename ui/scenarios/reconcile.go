@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/incoherence"
+	"weathervane/forecasts/reconcile"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -64,7 +66,7 @@ func rounded(w coherence.Way) coherence.Way {
 }
 
 // reconcile shows the ways to make a row agree, with what each would change.
-func (p *Page) reconcile(m forecasts.MatrixRow) {
+func (p *Page) reconcile(m scenario.MatrixRow) {
 	v, own := p.view, p.own()
 	if p.by != "" || own == nil || m.P == nil || m.Stated == nil {
 		p.host.Fail(errors.New("there is nothing to reconcile: give weights, a row and a forecast first"))
@@ -108,15 +110,15 @@ func (p *Page) reconcile(m forecasts.MatrixRow) {
 }
 
 // adopted is what a way changes, to be recorded.
-func adopted(w coherence.Way, v forecasts.SetView, m forecasts.MatrixRow) forecasts.Adjustment {
-	all := forecasts.Adjustment{Set: v.ID, Note: "Reconciled with the scenarios of " + v.Title}
+func adopted(w coherence.Way, v scenario.View, m scenario.MatrixRow) reconcile.Adjustment {
+	all := reconcile.Adjustment{Set: v.ID, Note: "Reconciled with the scenarios of " + v.Title}
 	if w.Moves == "stated" || w.Moves == "both" {
-		all.Fix = append(all.Fix, forecasts.Amend{Question: m.Question, From: *m.Stated, To: w.Question})
+		all.Fix = append(all.Fix, incoherence.Amend{Question: m.Question, From: *m.Stated, To: w.Question})
 	}
 	for i, n := range v.Names {
 		switch w.Moves {
 		case "cells", "both":
-			all.Fix = append(all.Fix, forecasts.Amend{Question: m.Question, Scenario: n, From: m.P[n], To: w.Given[i]})
+			all.Fix = append(all.Fix, incoherence.Amend{Question: m.Question, Scenario: n, From: m.P[n], To: w.Given[i]})
 		case "weights":
 			if all.Weights == nil {
 				all.Weights, all.Note = map[string]float64{}, "Reconciled with the forecast of "+m.Title

@@ -6,7 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -46,7 +47,7 @@ func (p *Page) relate() {
 	})
 }
 
-func (p *Page) showRelations(drawn, suggested []forecasts.Relation, conditional []forecasts.Conditional) {
+func (p *Page) showRelations(drawn, suggested []question.Relation, conditional []question.Conditional) {
 	var d *dialogs.Dialog
 	content := widgets.VBox(8)
 	again := func(do func(context.Context) error, said string) {
@@ -97,7 +98,7 @@ func (p *Page) showRelations(drawn, suggested []forecasts.Relation, conditional 
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Relations between questions", Content: content, Width: 720})
 }
 
-func relationRow(r forecasts.Relation, action string, act func()) fyne.CanvasObject {
+func relationRow(r question.Relation, action string, act func()) fyne.CanvasObject {
 	words := widgets.VBox(0, widgets.NewParagraph(r.FromTitle, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(r.ToTitle, widgets.Style{Weight: theme.Medium}, 2), remark(relationWords(r.Kind)+"."))
 	if action == "" {
 		return words
@@ -108,7 +109,7 @@ func relationRow(r forecasts.Relation, action string, act func()) fyne.CanvasObj
 // drawRelation asks for two questions and how they are related.
 func (p *Page) drawRelation() {
 	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
-		all, err := p.desk.QuestionRows(ctx, forecasts.Filter{})
+		all, err := p.desk.QuestionRows(ctx, listing.Filter{})
 		if err == nil && len(all) < 2 {
 			err = errors.New("a relation needs two questions: ask another first")
 		}
@@ -124,7 +125,7 @@ func (p *Page) drawRelation() {
 	})
 }
 
-func (p *Page) chooseKind(from, to forecasts.QuestionRow) {
+func (p *Page) chooseKind(from, to question.Row) {
 	var words []string
 	for _, k := range relationKinds {
 		words = append(words, k.words)

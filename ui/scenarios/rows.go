@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/incoherence"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 )
 
@@ -21,12 +24,12 @@ var tones = []tone{
 func toneOf(i int) tone { return tones[i%len(tones)] }
 
 // apart reports whether what is stated lies too far from what is implied.
-func apart(m forecasts.MatrixRow) bool {
-	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= forecasts.WorthReconciling-1e-9
+func apart(m scenario.MatrixRow) bool {
+	return !m.Ended && m.Implied != nil && m.Stated != nil && math.Abs(*m.Implied-*m.Stated) >= incoherence.WorthReconciling-1e-9
 }
 
 // furthest is the row that disagrees most, and how many do.
-func furthest(rows []forecasts.MatrixRow) (row forecasts.MatrixRow, many int) {
+func furthest(rows []scenario.MatrixRow) (row scenario.MatrixRow, many int) {
 	most := 0.0
 	for _, m := range rows {
 		if !apart(m) {
@@ -55,17 +58,17 @@ func shortNames(names []string) []string {
 
 // change is by how much a weight has moved since the weights before, and when
 // those were given; ok is false if there are none before.
-func change(v forecasts.SetView, name string) (by float64, since forecasts.Instant, ok bool) {
+func change(v scenario.View, name string) (by float64, since journal.Instant, ok bool) {
 	if v.By == nil {
 		return 0, 0, false
 	}
-	var own []forecasts.SetWeights
+	var own []scenario.Weights
 	for _, w := range v.History {
 		if w.Forecaster == *v.By && w.RetractedAt == nil {
 			own = append(own, w)
 		}
 	}
-	slices.SortStableFunc(own, func(a, b forecasts.SetWeights) int { return cmp.Compare(a.At, b.At) })
+	slices.SortStableFunc(own, func(a, b scenario.Weights) int { return cmp.Compare(a.At, b.At) })
 	if len(own) < 2 {
 		return 0, 0, false
 	}
@@ -74,7 +77,7 @@ func change(v forecasts.SetView, name string) (by float64, since forecasts.Insta
 }
 
 // lastWeighed is when the weights that are shown were given.
-func lastWeighed(v forecasts.SetView) (at forecasts.Instant, ok bool) {
+func lastWeighed(v scenario.View) (at journal.Instant, ok bool) {
 	for _, w := range v.Standing {
 		if v.By != nil && w.Forecaster == *v.By {
 			return w.At, true
@@ -84,13 +87,13 @@ func lastWeighed(v forecasts.SetView) (at forecasts.Instant, ok bool) {
 }
 
 // weighed reports whether whose view it is has given weights.
-func weighed(v forecasts.SetView) bool {
-	return len(v.Scenarios) > 0 && !slices.ContainsFunc(v.Scenarios, func(s forecasts.WeighedScenario) bool { return s.Weight == nil })
+func weighed(v scenario.View) bool {
+	return len(v.Scenarios) > 0 && !slices.ContainsFunc(v.Scenarios, func(s scenario.WeighedScenario) bool { return s.Weight == nil })
 }
 
 // favoured is the scenario in which a signpost is seen soonest, −1 where it
 // tells none apart.
-func favoured(p forecasts.Signpost, names []string) int {
+func favoured(p scenarioset.Signpost, names []string) int {
 	best, same := 0, true
 	for i, n := range names {
 		if p.P[n] > p.P[names[best]] {
@@ -105,7 +108,7 @@ func favoured(p forecasts.Signpost, names []string) int {
 }
 
 // seen counts the signposts that were seen.
-func seen(posts []forecasts.Signpost) int {
+func seen(posts []scenarioset.Signpost) int {
 	n := 0
 	for _, p := range posts {
 		if p.Status == "seen" {
@@ -117,10 +120,10 @@ func seen(posts []forecasts.Signpost) int {
 
 // inOrder lists signposts as they are to be looked at: due ones, those to
 // come by their date, and then what was checked, the latest first.
-func inOrder(posts []forecasts.Signpost) []forecasts.Signpost {
+func inOrder(posts []scenarioset.Signpost) []scenarioset.Signpost {
 	rank := map[string]int{"due": 0, "waiting": 1, "seen": 2, "unseen": 2}
 	out := slices.Clone(posts)
-	slices.SortStableFunc(out, func(a, b forecasts.Signpost) int {
+	slices.SortStableFunc(out, func(a, b scenarioset.Signpost) int {
 		if d := cmp.Compare(rank[a.Status], rank[b.Status]); d != 0 {
 			return d
 		}
@@ -134,15 +137,15 @@ func inOrder(posts []forecasts.Signpost) []forecasts.Signpost {
 
 // byDiagnosticity lists findings as an analysis of competing hypotheses reads
 // them: what tells the scenarios apart best comes first.
-func byDiagnosticity(rows []forecasts.ConsistencyRow) []forecasts.ConsistencyRow {
+func byDiagnosticity(rows []scenario.ConsistencyRow) []scenario.ConsistencyRow {
 	out := slices.Clone(rows)
-	of := func(r forecasts.ConsistencyRow) float64 {
+	of := func(r scenario.ConsistencyRow) float64 {
 		if r.Diagnosticity == nil {
 			return -1
 		}
 		return *r.Diagnosticity
 	}
-	slices.SortStableFunc(out, func(a, b forecasts.ConsistencyRow) int { return cmp.Compare(of(b), of(a)) })
+	slices.SortStableFunc(out, func(a, b scenario.ConsistencyRow) int { return cmp.Compare(of(b), of(a)) })
 	return out
 }
 
@@ -170,7 +173,7 @@ func plain(markdown string) string {
 }
 
 // statusWords is what a set's chip says.
-func statusWords(s forecasts.ScenarioSet) string {
+func statusWords(s scenarioset.Listed) string {
 	switch s.Status {
 	case "resolved":
 		return "Came true: " + s.Outcome

@@ -4,13 +4,15 @@ import (
 	"slices"
 	"testing"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/model/journal"
 )
 
 func p(v float64) *float64 { return &v }
 
 func TestTheFurthestContradictionIsNamed(t *testing.T) {
-	rows := []forecasts.MatrixRow{
+	rows := []scenario.MatrixRow{
 		{Title: "agrees", Implied: p(0.411), Stated: p(0.41)},
 		{Title: "off", Implied: p(0.19), Stated: p(0.12)},
 		{Title: "a little", Implied: p(0.08), Stated: p(0.06)},
@@ -35,9 +37,9 @@ func TestShortNamesStayDifferent(t *testing.T) {
 }
 
 func TestDueSignpostsComeFirst(t *testing.T) {
-	known := forecasts.Instant(5)
+	known := journal.Instant(5)
 	var got []string
-	for _, s := range inOrder([]forecasts.Signpost{
+	for _, s := range inOrder([]scenarioset.Signpost{
 		{Text: "seen", Status: "seen", KnownAt: &known}, {Text: "later", Status: "waiting", CheckBy: 9},
 		{Text: "sooner", Status: "waiting", CheckBy: 7}, {Text: "due", Status: "due", CheckBy: 3},
 	}) {

@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -31,7 +32,7 @@ func newSignposts(p *Page) *signposts {
 	return s
 }
 
-func (s *signposts) show(v forecasts.SetView) {
+func (s *signposts) show(v scenario.View) {
 	s.list.Objects = nil
 	s.title.More.SetText("")
 	if len(v.Posts) == 0 {
@@ -48,7 +49,7 @@ func (s *signposts) show(v forecasts.SetView) {
 	}
 }
 
-func (s *signposts) row(post forecasts.Signpost, names []string) fyne.CanvasObject {
+func (s *signposts) row(post scenarioset.Signpost, names []string) fyne.CanvasObject {
 	text := widgets.NewText(post.Text, widgets.Style{Weight: theme.Medium})
 	dot := widgets.NewFill(theme.Median, theme.None, 4)
 	of := widgets.NewText("tells none apart", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
@@ -78,7 +79,7 @@ func (s *signposts) row(post forecasts.Signpost, names []string) fyne.CanvasObje
 }
 
 // postWhen says when to look, or when it was known.
-func postWhen(p forecasts.Signpost, c words.Calendar) string {
+func postWhen(p scenarioset.Signpost, c words.Calendar) string {
 	switch p.Status {
 	case "seen":
 		return "seen " + c.Day(*p.KnownAt)
@@ -88,7 +89,7 @@ func postWhen(p forecasts.Signpost, c words.Calendar) string {
 	return "check " + c.LastDay(p.CheckBy)
 }
 
-func postState(p forecasts.Signpost) (string, widgets.Tone) {
+func postState(p scenarioset.Signpost) (string, widgets.Tone) {
 	switch p.Status {
 	case "seen":
 		return "Seen", widgets.Informative
@@ -101,7 +102,7 @@ func postState(p forecasts.Signpost) (string, widgets.Tone) {
 }
 
 // postTip gives the whole text and the probabilities.
-func postTip(p forecasts.Signpost, names []string) string {
+func postTip(p scenarioset.Signpost, names []string) string {
 	phrase := p.Text + ". Seen by then"
 	for i, n := range names {
 		sep := ", "

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/scenario"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -111,7 +111,7 @@ func (p *Page) showOffer() {
 }
 
 // observed says what was seen, or how a question came out.
-func observed(o forecasts.Observation) string {
+func observed(o scenario.Observation) string {
 	text := strings.TrimRight(o.Text, ".")
 	switch {
 	case strings.HasSuffix(text, "?") && o.Seen:
@@ -126,7 +126,7 @@ func observed(o forecasts.Observation) string {
 
 // takeWeights offers weights beside those that stand: what Bayes' rule makes
 // of something that was seen.
-func (p *Page) takeWeights(v forecasts.SetView, title string, why string, weights map[string]float64) {
+func (p *Page) takeWeights(v scenario.View, title string, why string, weights map[string]float64) {
 	before := p.own()
 	var rows []fyne.CanvasObject
 	grey := widgets.Style{Figures: true, Colour: theme.Secondary, Align: fyne.TextAlignTrailing}

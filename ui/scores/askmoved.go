@@ -1,7 +1,8 @@
 package scores
 
 import (
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
 )
@@ -42,12 +43,12 @@ func (p *Page) askMoved() {
 // showMovedLately says what moved the score in the last days.
 func (p *Page) showMovedLately() {
 	to := p.shownAt()
-	p.showMoved(instant(to.Time().AddDate(0, 0, -forecasts.ChangeDays)), to)
+	p.showMoved(instant(to.Time().AddDate(0, 0, -scoring.ChangeDays)), to)
 }
 
 // moment reads the end of a day, or a time; an empty field is what it is
 // otherwise. What is wrong is said in the dialog.
-func (p *Page) moment(d *dialogs.Dialog, field *widgets.Field, otherwise forecasts.Instant) (forecasts.Instant, bool) {
+func (p *Page) moment(d *dialogs.Dialog, field *widgets.Field, otherwise journal.Instant) (journal.Instant, bool) {
 	if field.Text == "" && otherwise != 0 {
 		field.SetWrong(false)
 		return otherwise, true

@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
@@ -33,11 +33,11 @@ func TestTheScoreIsComparedBetweenTwoDays(t *testing.T) {
 		h.Win.Canvas().Overlays().Top().(*dialogs.Dialog).Close()
 		return problem
 	}
-	endOf := func(y int, m time.Month, day int) forecasts.Instant { return uitest.On(y, m, day+1) }
+	endOf := func(y int, m time.Month, day int) journal.Instant { return uitest.On(y, m, day+1) }
 	now := instant(d.Now())
 	for _, c := range []struct {
 		from, to string
-		a, b     forecasts.Instant
+		a, b     journal.Instant
 	}{
 		{"2023-06-30", "2023-12-30", endOf(2023, 6, 30), endOf(2023, 12, 30)},
 		{"2023-06-30", "", endOf(2023, 6, 30), now},

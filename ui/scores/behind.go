@@ -1,15 +1,15 @@
 package scores
 
 import (
+	"context"
 	"fmt"
 	"strings"
-
-	"context"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -19,7 +19,7 @@ import (
 // behindCard shows the forecasts behind one of the five figures; those of
 // calibration are made of yes-or-no questions alone.
 func (p *Page) behindCard(i int) {
-	b := forecasts.Behind{ScoreFilter: p.filter, Binary: i == 1 || i == 2 || i == 3}
+	b := scoring.Drilldown{Filter: p.filter, Binary: i == 1 || i == 2 || i == 3}
 	b.Ended = false
 	p.showBehind("Behind "+p.cards[i].caption.Text(), b)
 }
@@ -30,7 +30,7 @@ func (p *Page) behindPoint(i int) {
 	if i >= len(points) {
 		return
 	}
-	b := forecasts.Behind{ScoreFilter: p.filter, Known: instant(points[i].At)}
+	b := scoring.Drilldown{Filter: p.filter, Known: instant(points[i].At)}
 	b.Ended = false
 	p.showBehind("Behind the score on "+p.calendar().Date(b.Known), b)
 }
@@ -49,7 +49,7 @@ func (p *Page) behindSaid(i int) {
 	for hi+1 < len(curve) && curve[hi+1].Observed == curve[i].Observed {
 		hi++
 	}
-	b := forecasts.Behind{ScoreFilter: p.filter, Binary: true, Ranged: true, Low: curve[lo].P, High: curve[hi].P}
+	b := scoring.Drilldown{Filter: p.filter, Binary: true, Ranged: true, Low: curve[lo].P, High: curve[hi].P}
 	said := words.Percent(b.Low)
 	if b.High > b.Low {
 		said += " to " + words.Percent(b.High)
@@ -59,7 +59,7 @@ func (p *Page) behindSaid(i int) {
 
 // behindForecaster shows the forecasts behind a line of the ranking.
 func (p *Page) behindForecaster(r groupRow) {
-	b := forecasts.Behind{ScoreFilter: p.filter}
+	b := scoring.Drilldown{Filter: p.filter}
 	b.Forecaster, b.Ended, b.Team = r.ref, false, r.Team
 	if r.Team {
 		b.Forecaster = ""
@@ -69,15 +69,15 @@ func (p *Page) behindForecaster(r groupRow) {
 
 // behindPair shows the forecasts behind a line of the table.
 func (p *Page) behindPair(r pairRow) {
-	b := forecasts.Behind{ScoreFilter: p.filter, Question: r.Question}
+	b := scoring.Drilldown{Filter: p.filter, Question: r.Question}
 	b.Forecaster, b.Ended = r.ref, false
 	p.showBehind(r.Title, b)
 }
 
 // showBehind asks the desk what stood behind a figure, and shows it.
-func (p *Page) showBehind(title string, b forecasts.Behind) {
+func (p *Page) showBehind(title string, b scoring.Drilldown) {
 	p.host.Run("behind", func(ctx context.Context) (func(), error) {
-		v, err := p.desk.Behind(ctx, b)
+		v, err := p.desk.Drilldown(ctx, b)
 		if err != nil {
 			return nil, err
 		}
@@ -88,12 +88,12 @@ func (p *Page) showBehind(title string, b forecasts.Behind) {
 
 // A stoodRow is one time that a forecast stood.
 type stoodRow struct {
-	Question                                               forecasts.ID
+	Question                                               journal.ID
 	Set                                                    bool
 	Title, Who, Said, Stood, Origin, Outcome, Score, Share string
 }
 
-func stoodRows(v forecasts.BehindView, c words.Calendar) []stoodRow {
+func stoodRows(v scoring.DrilldownView, c words.Calendar) []stoodRow {
 	out := make([]stoodRow, len(v.Rows))
 	for i, r := range v.Rows {
 		word, _ := outcome(r.Outcome, c)
@@ -105,7 +105,7 @@ func stoodRows(v forecasts.BehindView, c words.Calendar) []stoodRow {
 }
 
 // drawBehind shows a list whose weighed scores are the figure.
-func (p *Page) drawBehind(title string, b forecasts.Behind, v forecasts.BehindView, rows []stoodRow) {
+func (p *Page) drawBehind(title string, b scoring.Drilldown, v scoring.DrilldownView, rows []stoodRow) {
 	if p.host.Window() == nil {
 		return
 	}
@@ -139,7 +139,7 @@ func (p *Page) drawBehind(title string, b forecasts.Behind, v forecasts.BehindVi
 }
 
 // behindWords says how the rows make the figure.
-func behindWords(v forecasts.BehindView, rows []stoodRow) string {
+func behindWords(v scoring.DrilldownView, rows []stoodRow) string {
 	if v.Headline == nil {
 		return "No forecast stood."
 	}
@@ -179,7 +179,7 @@ func stoodColumns() []widgets.Column[stoodRow] {
 }
 
 // openQuestion goes to a question's page.
-func (p *Page) openQuestion(id forecasts.ID, set bool) {
+func (p *Page) openQuestion(id journal.ID, set bool) {
 	if set {
 		p.host.Say("This is a scenario set, whose weights were scored: weathervane show prints all of it.")
 		return

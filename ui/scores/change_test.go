@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/uitest"
 )
 
@@ -36,7 +36,7 @@ func TestChangesAreForBetterOrWorse(t *testing.T) {
 		change float64
 		better bool
 	}{{"brier", -0.1, true}, {"brier", 0.1, false}, {"log", 0.1, false}, {"spherical", 0.1, true}, {"spherical", -0.1, false}} {
-		words, tip, better := changeWords(forecasts.ScoreView{Rule: c.rule, Change: &c.change})
+		words, tip, better := changeWords(scoring.View{Rule: c.rule, Change: &c.change})
 		if words != "0.100" || better != c.better || !strings.Contains(tip, map[bool]string{true: "better", false: "worse"}[better]) {
 			t.Errorf("%s %v: %q %q %v", c.rule, c.change, words, tip, better)
 		}

@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -70,7 +71,7 @@ func (p *Page) showConventions() {
 	})
 }
 
-func (p *Page) drawConventions(all []forecasts.Convention) {
+func (p *Page) drawConventions(all []scoring.Convention) {
 	small := widgets.Style{Size: theme.Small}
 	var rows []fyne.CanvasObject
 	for _, c := range all {
@@ -88,11 +89,11 @@ func (p *Page) drawConventions(all []forecasts.Convention) {
 }
 
 // showMoved says what moved the headline between two instants.
-func (p *Page) showMoved(from, to forecasts.Instant) {
+func (p *Page) showMoved(from, to journal.Instant) {
 	f := p.filter
 	f.AsOf = 0
 	p.host.Run("explain", func(ctx context.Context) (func(), error) {
-		m, err := p.desk.Moved(ctx, from, to, f)
+		m, err := p.desk.ScoreChange(ctx, from, to, f)
 		if err != nil {
 			return nil, err
 		}
@@ -104,10 +105,10 @@ func (p *Page) showMoved(from, to forecasts.Instant) {
 type movedRow struct {
 	What, Change string
 	Part         bool
-	id           forecasts.ID
+	id           journal.ID
 }
 
-func movedRows(m forecasts.Movement) []movedRow {
+func movedRows(m scoring.Change) []movedRow {
 	var rows []movedRow
 	for _, part := range m.Parts {
 		rows = append(rows, movedRow{What: upper(part.What), Change: exactly(part.Change), Part: true})
@@ -139,7 +140,7 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-func (p *Page) drawMoved(m forecasts.Movement) {
+func (p *Page) drawMoved(m scoring.Change) {
 	c := p.calendar()
 	since := "at the end of " + c.Date(m.From-1)
 	if c.Date(m.From) == c.Date(m.From-1) {
@@ -169,7 +170,7 @@ func (p *Page) drawMoved(m forecasts.Movement) {
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Why did the score move?", Width: 720, Content: widgets.VBox(8, content...), First: first})
 }
 
-func movedTable(m forecasts.Movement) (*widgets.Table[movedRow], float32) {
+func movedTable(m scoring.Change) (*widgets.Table[movedRow], float32) {
 	ink := func(r movedRow) theme.Role {
 		if r.Part {
 			return theme.Text

@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 )
 
@@ -22,7 +23,7 @@ func (p *Page) exportCSV() {
 // writeCSV writes a line for each pair of question and forecaster, with a head:
 // each score under its rule, those of numbers and dates in their unit. Numbers
 // are written in full.
-func writeCSV(w io.Writer, rule string, rows []pairRow, numbers []forecasts.NumberScore) error {
+func writeCSV(w io.Writer, rule string, rows []pairRow, numbers []scoring.NumberScore) error {
 	out := csv.NewWriter(w)
 	line := func(cells ...string) { _ = out.Write(cells) } // Error tells
 	line("question", "id", "forecaster", "outcome", "resolved", "final", "rule", "score", "unit", "coverage", "forecasts")
@@ -42,7 +43,7 @@ func writeCSV(w io.Writer, rule string, rows []pairRow, numbers []forecasts.Numb
 	return out.Error()
 }
 
-func plainInstant(at forecasts.Instant) string { return at.Time().UTC().Format("2006-01-02T15:04:05Z") }
+func plainInstant(at journal.Instant) string { return at.Time().UTC().Format("2006-01-02T15:04:05Z") }
 
 func plainNumber(v float64) string {
 	if v != v { // no forecast stood

@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
 )
@@ -98,7 +99,7 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 }
 
 // offer fills the filters with what there is to choose.
-func (p *Page) offer(v forecasts.ScoreView) {
+func (p *Page) offer(v scoring.View) {
 	names, chosen := []string{"Everyone"}, 0
 	p.keys = []string{""}
 	for _, f := range v.Forecasters {
@@ -121,7 +122,7 @@ const today = "today"
 // present.
 type asOfDate struct {
 	name string
-	at   forecasts.Instant
+	at   journal.Instant
 }
 
 // asOfDates are the ends of the last month, quarter and year.
@@ -137,7 +138,7 @@ func asOfDates(c words.Calendar) []asOfDate {
 	}{
 		{"the last month’s end", startOfDay(month, c)}, {"the last quarter’s end", startOfDay(quarter, c)}, {"the last year’s end", startOfDay(year, c)},
 	} {
-		out = append(out, asOfDate{t.name, forecasts.Instant(t.day)})
+		out = append(out, asOfDate{t.name, journal.Instant(t.day)})
 	}
 	return out
 }
@@ -156,12 +157,12 @@ func (p *Page) chooseDate(i int) {
 		p.seeAsOf(p.dates[i].at)
 		return
 	}
-	p.askDay("The page as of a day", "See it", func(at forecasts.Instant) { p.seeAsOf(at) })
+	p.askDay("The page as of a day", "See it", func(at journal.Instant) { p.seeAsOf(at) })
 }
 
 // seeAsOf shows the page as it stood at an instant, of which the filter names
 // the last day that counts.
-func (p *Page) seeAsOf(at forecasts.Instant) {
+func (p *Page) seeAsOf(at journal.Instant) {
 	if at >= instant(p.desk.Now()) {
 		at = 0
 	}
@@ -175,7 +176,7 @@ func (p *Page) seeAsOf(at forecasts.Instant) {
 }
 
 // shownAt is the instant as at which the page is seen.
-func (p *Page) shownAt() forecasts.Instant {
+func (p *Page) shownAt() journal.Instant {
 	if p.filter.AsOf != 0 {
 		return p.filter.AsOf
 	}
@@ -183,7 +184,7 @@ func (p *Page) shownAt() forecasts.Instant {
 }
 
 // askDay asks for a day and does something with its end.
-func (p *Page) askDay(title, accept string, do func(end forecasts.Instant)) {
+func (p *Page) askDay(title, accept string, do func(end journal.Instant)) {
 	field := widgets.NewField("2026-06-30")
 	d := dialogs.Show(p.host.Window(), dialogs.Spec{Title: title, Accept: accept, First: field, Width: 420,
 		Content: widgets.VBox(6, widgets.NewCaption("Up to the end of this day, or up to a time"), field),

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -67,7 +67,7 @@ func (k *kpi) show(c card) {
 }
 
 // showChange shows by how much the headline changed, where it did.
-func (k *kpi) showChange(v forecasts.ScoreView) {
+func (k *kpi) showChange(v scoring.View) {
 	text, tip, better := changeWords(v)
 	widgets.Show(k.moved, text != "")
 	if text == "" {
@@ -89,7 +89,7 @@ func (k *kpi) showChange(v forecasts.ScoreView) {
 
 // changeWords tell the change of the headline, and whether it is for the better;
 // none if it is as it was.
-func changeWords(v forecasts.ScoreView) (text, tip string, better bool) {
+func changeWords(v scoring.View) (text, tip string, better bool) {
 	if v.Change == nil || !finite(v.Change) || math.Abs(*v.Change) < 0.0005 {
 		return "", "", false
 	}
@@ -102,7 +102,7 @@ func changeWords(v forecasts.ScoreView) (text, tip string, better bool) {
 	if good {
 		grade = "better"
 	}
-	return text, fmt.Sprintf("%s %s than %d days ago, which is %s. Press to see what moved it.", text, way, forecasts.ChangeDays, grade), good
+	return text, fmt.Sprintf("%s %s than %d days ago, which is %s. Press to see what moved it.", text, way, scoring.ChangeDays, grade), good
 }
 
 // explainCards says in a sentence what each figure means.
@@ -124,7 +124,7 @@ var ruleMeanings = map[string]string{
 }
 
 // meanings are some sentences about each of the five figures.
-func meanings(v forecasts.ScoreView) [5]string {
+func meanings(v scoring.View) [5]string {
 	rule := v.Rule
 	if rule == "" {
 		rule = rules[0]
@@ -138,7 +138,7 @@ func meanings(v forecasts.ScoreView) [5]string {
 	}
 }
 
-func intervalMeaning(v forecasts.ScoreView) string {
+func intervalMeaning(v scoring.View) string {
 	if v.CI == nil {
 		return ""
 	}
@@ -146,14 +146,14 @@ func intervalMeaning(v forecasts.ScoreView) string {
 }
 
 // historyMeaning says what the band of the history is, and its marks.
-func historyMeaning(v forecasts.ScoreView) string {
+func historyMeaning(v scoring.View) string {
 	if !hasBand(v) {
 		return ""
 	}
 	return "Where the figure of that day is in 95 of 100 resamples of the questions. A mark below the line: a question’s outcome became known."
 }
 
-func mcbMeaning(v forecasts.ScoreView) string {
+func mcbMeaning(v scoring.View) string {
 	text := "What wrong probabilities cost, low is better: how much the score of the yes-or-no questions would fall if each probability were replaced by how often such forecasts came true."
 	if len(v.Reliability.Curve) > 0 && finite(&v.Reliability.CalibratedMCB) {
 		text += " Chance alone causes some: a calibrated forecaster with the same forecasts would have " + words.Score(v.Reliability.CalibratedMCB) +
@@ -162,7 +162,7 @@ func mcbMeaning(v forecasts.ScoreView) string {
 	return text
 }
 
-func dscMeaning(v forecasts.ScoreView) string {
+func dscMeaning(v scoring.View) string {
 	text := "What telling Yes from No gains, high is better: how far the score of the yes-or-no questions falls below that of the base rate once the probabilities are recalibrated."
 	if v.AUC != nil {
 		text += " AUC: of a Yes and a No, the Yes had the higher probability in " + words.WholeShare(*v.AUC) + " of pairs; guessing gives 50\u202f%."

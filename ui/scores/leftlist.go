@@ -6,7 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -14,13 +15,13 @@ import (
 
 // A leftRow is a forecast that no figure uses.
 type leftRow struct {
-	Question               forecasts.ID
+	Question               journal.ID
 	Set                    bool
 	Title, Who, Said, When string
 	Why                    string
 }
 
-func leftRows(all []forecasts.LeftForecast, c words.Calendar) []leftRow {
+func leftRows(all []scoring.LeftForecast, c words.Calendar) []leftRow {
 	out := make([]leftRow, len(all))
 	for i, f := range all {
 		out[i] = leftRow{Question: f.Question, Set: f.Set, Title: f.Title, Who: f.Forecaster.Name, Said: final(f.Belief), When: c.DateMinute(f.At), Why: upper(leftWord(f.Why))}

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -27,7 +27,7 @@ var whyLeftOut = map[string][2]string{
 }
 
 // leftOut says in a sentence what the figures do not count.
-func leftOut(v forecasts.ScoreView, origin string) string {
+func leftOut(v scoring.View, origin string) string {
 	var parts []string
 	for _, k := range slices.Sorted(maps.Keys(v.LeftOut)) {
 		if n := v.LeftOut[k]; n > 0 {

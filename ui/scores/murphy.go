@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -36,7 +36,7 @@ func newMurphy(p *Page) *murphy {
 		widgets.Column[term]{Title: "Points", Width: 52, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Figures: true},
 			Text: func(t term) string { return t.Value }})
 	m.table.OnOpenRow = func(term) {
-		p.showBehind("Behind the decomposition", forecasts.Behind{ScoreFilter: p.filter, Binary: true})
+		p.showBehind("Behind the decomposition", scoring.Drilldown{Filter: p.filter, Binary: true})
 	}
 	m.table.OpenOnPress()
 	m.title = widgets.NewTitleRow("Murphy decomposition", "")
@@ -46,7 +46,7 @@ func newMurphy(p *Page) *murphy {
 	return m
 }
 
-func (m *murphy) show(v forecasts.ScoreView) {
+func (m *murphy) show(v scoring.View) {
 	some := v.Reliability.Murphy != nil
 	m.title.More.SetText("")
 	if some {
@@ -58,7 +58,7 @@ func (m *murphy) show(v forecasts.ScoreView) {
 }
 
 // terms are the bars: REL − RES + UNC + within the bins is the Brier score.
-func terms(m *forecasts.MurphyTerms) []term {
+func terms(m *scoring.MurphyTerms) []term {
 	if m == nil {
 		return nil
 	}

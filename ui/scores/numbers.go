@@ -11,7 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -31,10 +32,10 @@ type numbers struct {
 
 // A numberRow is a line of the panel.
 type numberRow struct {
-	Question                                             forecasts.ID
+	Question                                             journal.ID
 	Title, Who, Outcome, Known, Final, Score, Unit, Rule string
 	Skill                                                string
-	at                                                   forecasts.Instant
+	at                                                   journal.Instant
 	score                                                float64
 }
 
@@ -78,7 +79,7 @@ func numberColumns() []widgets.Column[numberRow] {
 	}
 }
 
-func (n *numbers) show(v forecasts.ScoreView, c words.Calendar) {
+func (n *numbers) show(v scoring.View, c words.Calendar) {
 	rows := numberRows(v.Numbers, c)
 	n.table.SetRows(rows)
 	n.title.More.SetText(meanWords(v.Numbers))
@@ -89,7 +90,7 @@ func (n *numbers) show(v forecasts.ScoreView, c words.Calendar) {
 	widgets.Show(n.object, n.rows > 0)
 }
 
-func numberRows(n forecasts.NumberScores, c words.Calendar) []numberRow {
+func numberRows(n scoring.NumberScores, c words.Calendar) []numberRow {
 	out := make([]numberRow, len(n.Rows))
 	for i, s := range n.Rows {
 		r := numberRow{Question: s.Question, Title: s.Title, Who: s.Forecaster.Name, Outcome: valueWord(s.Outcome, c), Known: c.Date(s.KnownAt),
@@ -109,7 +110,7 @@ func numberRows(n forecasts.NumberScores, c words.Calendar) []numberRow {
 }
 
 // middleSaid is the value whose level is nearest to one half.
-func middleSaid(b *forecasts.Belief, c words.Calendar) string {
+func middleSaid(b *standing.Belief, c words.Calendar) string {
 	if b == nil || len(b.Quantiles) == 0 {
 		return dash
 	}
@@ -135,7 +136,7 @@ func unitWord(unit string) string {
 }
 
 // meanWords are the means, each of the questions of one unit.
-func meanWords(n forecasts.NumberScores) string {
+func meanWords(n scoring.NumberScores) string {
 	var parts []string
 	for _, m := range n.Means {
 		parts = append(parts, words.Amount(m.Mean)+" "+unitWord(m.Unit)+" (n\u202f=\u202f"+words.Count(m.Questions)+")")
@@ -147,16 +148,16 @@ func meanWords(n forecasts.NumberScores) string {
 }
 
 // numberWords say what the figures are.
-func numberWords(n forecasts.NumberScores) string {
+func numberWords(n scoring.NumberScores) string {
 	text := "CRPS, in the question’s unit, low is better: how far the forecast was from the outcome, weighted by the time each forecast was in force. " +
 		"Means are within one unit, and not part of the Brier score."
 	if n.Skill != nil {
 		text += " Skill is against a uniform distribution over the question’s range; its mean is " + words.SignedPercent(*n.Skill) + "."
 	}
-	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return s.Outside }) {
+	if slices.ContainsFunc(n.Rows, func(s scoring.NumberScore) bool { return s.Outside }) {
 		text += " To bound: the outcome was outside the range."
 	}
-	if slices.ContainsFunc(n.Rows, func(s forecasts.NumberScore) bool { return !s.CRPS }) {
+	if slices.ContainsFunc(n.Rows, func(s scoring.NumberScore) bool { return !s.CRPS }) {
 		text += " Mean pinball: the forecast has no bounds, so it has no CRPS and is in no mean."
 	}
 	return text

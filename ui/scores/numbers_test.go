@@ -7,19 +7,21 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/uitest"
 )
 
-func numberScores() forecasts.NumberScores {
-	said := func(middle string) *forecasts.Belief {
-		return &forecasts.Belief{Quantiles: []journal.Quantile{{Level: 0.1, Value: json.RawMessage("0.1")}, {Level: 0.5, Value: json.RawMessage(middle)}}}
+func numberScores() scoring.NumberScores {
+	said := func(middle string) *standing.Belief {
+		return &standing.Belief{Quantiles: []journal.Quantile{{Level: 0.1, Value: json.RawMessage("0.1")}, {Level: 0.5, Value: json.RawMessage(middle)}}}
 	}
-	heron := forecasts.Forecaster{Name: "Heron", Key: "k"}
-	return forecasts.NumberScores{Questions: 3, Skill: uitest.P(0.41), Means: []forecasts.UnitMean{{Unit: "missiles", Mean: 8.3333, Questions: 1}, {Unit: "days", Mean: 30.84, Questions: 1}},
-		Rows: []forecasts.NumberScore{
+	heron := forecaster.Forecaster{Name: "Heron", Key: "k"}
+	return scoring.NumberScores{Questions: 3, Skill: uitest.P(0.41), Means: []scoring.UnitMean{{Unit: "missiles", Mean: 8.3333, Questions: 1}, {Unit: "days", Mean: 30.84, Questions: 1}},
+		Rows: []scoring.NumberScore{
 			{Question: uitest.ID(801), Title: "Missiles", Forecaster: heron, Outcome: json.RawMessage(`"above_range"`), KnownAt: uitest.On(2024, 1, 3), Final: said("0.4"), Unit: "missiles", Score: 8.3333, CRPS: true, Outside: true, Skill: uitest.P(0.41)},
 			{Question: uitest.ID(802), Title: "Visit", Forecaster: heron, Outcome: json.RawMessage(`"2024-01-02T00:00:00.000Z"`), KnownAt: uitest.On(2024, 1, 2), Final: said(`"2024-02-01T00:00:00.000Z"`), Unit: "days", Score: 30.84, CRPS: true},
 			{Question: uitest.ID(803), Title: "Bare", Forecaster: heron, Outcome: json.RawMessage("0.5"), KnownAt: uitest.On(2024, 1, 1), Final: said("1390"), Score: 1234.4},
@@ -69,7 +71,7 @@ func TestNumbersStandApartWithUnitAndRule(t *testing.T) {
 
 func TestNumbersAlone(t *testing.T) {
 	d := uitest.Rich()
-	d.ScoreView = forecasts.ScoreView{Numbers: numberScores()}
+	d.ScoreView = scoring.View{Numbers: numberScores()}
 	p, _ := open(t, d)
 	p.kind.OnChange(3)
 	if p.filter.Kind != "numeric" || p.probable.Visible() || p.empty.Visible() || !p.numbers.object.Visible() {

@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
@@ -21,16 +23,16 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	Scores(context.Context, forecasts.ScoreFilter) (forecasts.ScoreView, error)
-	Behind(context.Context, forecasts.Behind) (forecasts.BehindView, error)
-	Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error)
-	Moved(ctx context.Context, from, to forecasts.Instant, f forecasts.ScoreFilter) (forecasts.Movement, error)
+	Scores(context.Context, scoring.Filter) (scoring.View, error)
+	Drilldown(context.Context, scoring.Drilldown) (scoring.DrilldownView, error)
+	Conventions(context.Context, scoring.Filter) ([]scoring.Convention, error)
+	ScoreChange(ctx context.Context, from, to journal.Instant, f scoring.Filter) (scoring.Change, error)
 	ReadScoresAhead(context.Context) error
-	LeftOut(context.Context, forecasts.ScoreFilter) ([]forecasts.LeftForecast, error)
-	Reviews(context.Context) ([]forecasts.ReviewView, error)
+	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
+	Reviews(context.Context) ([]scoring.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
-	Review(ctx context.Context, period journal.Period, verdict, note string) (forecasts.ID, error)
-	EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error)
+	Review(ctx context.Context, period journal.Period, verdict, note string) (journal.ID, error)
+	EvidenceTracks(context.Context) (evidence.EvidenceTracks, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -42,8 +44,8 @@ const Name = "scores"
 type Page struct {
 	host   page.Host
 	desk   Desk
-	filter forecasts.ScoreFilter
-	view   forecasts.ScoreView
+	filter scoring.Filter
+	view   scoring.View
 	loaded bool
 	// arrived tells that the filter was asked for: the page begins with it.
 	arrived bool
@@ -84,7 +86,7 @@ type Page struct {
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, filter: forecasts.ScoreFilter{Rule: rules[0]}}
+	p := &Page{host: host, desk: desk, filter: scoring.Filter{Rule: rules[0]}}
 	p.makeFilters()
 	p.build()
 	return p
@@ -122,7 +124,7 @@ func (p *Page) Arrive(id string) {
 	if !ok {
 		return
 	}
-	p.filter = forecasts.ScoreFilter{Rule: p.filter.Rule, Forecaster: forecaster, Tag: tag}
+	p.filter = scoring.Filter{Rule: p.filter.Rule, Forecaster: forecaster, Tag: tag}
 	p.period, p.arrived = period{}, true
 	p.kind.SetValues(kindNames, 0)
 	p.origin.SetValues(originNames, 0)
@@ -138,11 +140,11 @@ func (p *Page) Show() {
 
 // Parts are the record of evidence, whether reviews still hold, and the scores.
 func (p *Page) Parts() []page.Part {
-	evidence := []forecasts.Topic{forecasts.TopicArticle, forecasts.TopicFinding, forecasts.TopicOutcome, forecasts.TopicWording,
-		forecasts.TopicRecord, forecasts.TopicLog}
+	evidence := []session.Topic{session.TopicArticle, session.TopicFinding, session.TopicOutcome, session.TopicWording,
+		session.TopicRecord, session.TopicLog}
 	return []page.Part{
 		{Shows: page.Always(page.Shown{Topics: evidence}), Read: p.showEvidence},
-		{Shows: page.Always(page.Shown{Topics: append([]forecasts.Topic{forecasts.TopicReview}, page.Scored...)}), Read: p.checkReviews},
+		{Shows: page.Always(page.Shown{Topics: append([]session.Topic{session.TopicReview}, page.Scored...)}), Read: p.checkReviews},
 		{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.read},
 	}
 }
@@ -194,7 +196,7 @@ func (p *Page) complete() {
 }
 
 // ownKey names oneself among those who have a score; the page begins there.
-func ownKey(v forecasts.ScoreView) string {
+func ownKey(v scoring.View) string {
 	for _, g := range v.Groups {
 		if g.Mine {
 			return g.Forecaster.Ref()
@@ -203,7 +205,7 @@ func ownKey(v forecasts.ScoreView) string {
 	return ""
 }
 
-func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
+func (p *Page) draw(v scoring.View, rows []pairRow) {
 	p.view, p.loaded = v, true
 	p.offer(v)
 	for i, c := range cards(v) {
@@ -212,7 +214,7 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 	p.cards[0].showChange(v)
 	p.explainCards()
 	p.title.Title.SetText(ruleName(v.Rule) + " score over time")
-	p.title.More.SetText("running headline; dashed: last " + words.Count(forecasts.RollingQuestions) + " questions")
+	p.title.More.SetText("running headline; dashed: last " + words.Count(scoring.RollingQuestions) + " questions")
 	p.bandKey.Hidden = !hasBand(v)
 	p.history.Refresh()
 	p.rows = rows
@@ -241,9 +243,9 @@ func (p *Page) draw(v forecasts.ScoreView, rows []pairRow) {
 }
 
 // listed says what the table holds: a line for each forecaster and question.
-func listed(v forecasts.ScoreView, lines int) string {
+func listed(v scoring.View, lines int) string {
 	switch {
-	case v.Plain && lines >= forecasts.RowsAtFirst:
+	case v.Plain && lines >= scoring.RowsAtFirst:
 		return "the newest " + words.Count(lines)
 	case lines != v.Questions:
 		return words.Counted(v.Questions, "question", "questions") + ", " + words.Counted(lines, "line", "lines")
@@ -252,7 +254,7 @@ func listed(v forecasts.ScoreView, lines int) string {
 }
 
 // probable reports whether there are yes-or-no questions or choices to show.
-func probable(v forecasts.ScoreView) bool { return v.Questions > 0 || len(v.Pairs) > 0 }
+func probable(v scoring.View) bool { return v.Questions > 0 || len(v.Pairs) > 0 }
 
 func (p *Page) calendar() words.Calendar {
 	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
@@ -326,7 +328,7 @@ func drawn(v *float64) *float64 {
 }
 
 // hasBand reports whether the history has an interval to draw.
-func hasBand(v forecasts.ScoreView) bool {
+func hasBand(v scoring.View) bool {
 	n := 0
 	for _, h := range v.History {
 		if finite(h.Lo) && finite(h.Hi) {

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -39,7 +40,7 @@ func TestTheFilterIsWhatIsAskedWith(t *testing.T) {
 	p.diagram.which.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	p.asOf.OnChange(2)
 	asked := d.Filters()
-	want := forecasts.ScoreFilter{Forecaster: "00abHeron", Tag: "DPRK", Rule: "brier2", Kind: "binary", Origin: "witnessed", Ended: true,
+	want := scoring.Filter{Forecaster: "00abHeron", Tag: "DPRK", Rule: "brier2", Kind: "binary", Origin: "witnessed", Ended: true,
 		AsOf: p.dates[2].at}
 	if got := asked[len(asked)-1]; len(asked) != 9 || got != want {
 		t.Errorf("asked %d times, last with %+v; want %+v", len(asked), got, want)
@@ -52,15 +53,15 @@ func TestTheFilterIsWhatIsAskedWith(t *testing.T) {
 // Whatever is pressed leads to the forecasts behind it.
 func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	d := uitest.Rich()
-	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, All: 12, Passed: 11,
-		Curve:  []forecasts.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.2, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
-		Murphy: &forecasts.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
-	d.ScoreView.Groups = append(d.ScoreView.Groups, forecasts.ScoreGroup{Forecaster: forecasts.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
+	d.ScoreView.Reliability = scoring.Diagram{Questions: 12, All: 12, Passed: 11,
+		Curve:  []scoring.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.2, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
+		Murphy: &scoring.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
+	d.ScoreView.Groups = append(d.ScoreView.Groups, scoring.Group{Forecaster: forecaster.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
 	p, h := open(t, d)
 	if got := p.honest.Text(); !strings.Contains(got, "Team median: the median") {
 		t.Errorf("under the ranking stands %q", got)
 	}
-	base := forecasts.ScoreFilter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}
+	base := scoring.Filter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}
 	pair := base
 	pair.Forecaster = d.ScoreView.Pairs[0].Forecaster.Ref()
 	heron := base
@@ -71,17 +72,17 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	press := []struct {
 		what string
 		do   func()
-		want forecasts.Behind
+		want scoring.Drilldown
 	}{
-		{"the headline", func() { p.cards[0].object.TypedKey(enter) }, forecasts.Behind{ScoreFilter: base}},
-		{"the miscalibration", func() { test.Tap(p.cards[2].object) }, forecasts.Behind{ScoreFilter: base, Binary: true}},
-		{"a point of the history", func() { p.behindPoint(4) }, forecasts.Behind{ScoreFilter: base, Known: d.ScoreView.History[4].At}},
-		{"a point of the reliability diagram", func() { p.behindSaid(0) }, forecasts.Behind{ScoreFilter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
-		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, forecasts.Behind{ScoreFilter: base, Binary: true}},
-		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, forecasts.Behind{ScoreFilter: heron}},
-		{"the team's line", func() { p.behindForecaster(groupRows(p.view)[5]) }, forecasts.Behind{ScoreFilter: team, Team: true}},
+		{"the headline", func() { p.cards[0].object.TypedKey(enter) }, scoring.Drilldown{Filter: base}},
+		{"the miscalibration", func() { test.Tap(p.cards[2].object) }, scoring.Drilldown{Filter: base, Binary: true}},
+		{"a point of the history", func() { p.behindPoint(4) }, scoring.Drilldown{Filter: base, Known: d.ScoreView.History[4].At}},
+		{"a point of the reliability diagram", func() { p.behindSaid(0) }, scoring.Drilldown{Filter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
+		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, scoring.Drilldown{Filter: base, Binary: true}},
+		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, scoring.Drilldown{Filter: heron}},
+		{"the team's line", func() { p.behindForecaster(groupRows(p.view)[5]) }, scoring.Drilldown{Filter: team, Team: true}},
 		{"a line of the table", func() { p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) },
-			forecasts.Behind{ScoreFilter: pair, Question: uitest.ID(500)}},
+			scoring.Drilldown{Filter: pair, Question: uitest.ID(500)}},
 	}
 	for i, c := range press {
 		c.do()
@@ -232,7 +233,7 @@ func TestOfManyTheFiguresComeFirst(t *testing.T) {
 
 func TestNothingToScoreSaysSo(t *testing.T) {
 	d := uitest.Rich()
-	d.ScoreView = forecasts.ScoreView{Rule: "brier"}
+	d.ScoreView = scoring.View{Rule: "brier"}
 	p, _ := open(t, d)
 	if !p.empty.Visible() || p.scroll.Visible() {
 		t.Error("nothing says that there is no score yet")
@@ -258,7 +259,7 @@ func TestCertaintyThatProvedWrongIsDrawn(t *testing.T) {
 
 func TestWhereAllWasImportedThePageOffersToCountIt(t *testing.T) {
 	d := uitest.Rich()
-	d.ScoreView = forecasts.ScoreView{LeftOut: map[string]int{"imported": 12}}
+	d.ScoreView = scoring.View{LeftOut: map[string]int{"imported": 12}}
 	p, _ := open(t, d)
 	if !p.foreign.Visible() || p.empty.Visible() || p.scroll.Visible() {
 		t.Fatal("the page does not say that all was imported")
@@ -304,7 +305,7 @@ func TestTheForecastsLeftOutAreListed(t *testing.T) {
 	if top == nil {
 		t.Fatal("no list is shown")
 	}
-	if row := leftRows([]forecasts.LeftForecast{{Title: "x", Forecaster: forecasts.Forecaster{Name: "Heron"}, Why: "annulled"}}, p.calendar())[0]; row.Why != "Annulled" || row.Said != dash || row.Who != "Heron" {
+	if row := leftRows([]scoring.LeftForecast{{Title: "x", Forecaster: forecaster.Forecaster{Name: "Heron"}, Why: "annulled"}}, p.calendar())[0]; row.Why != "Annulled" || row.Said != dash || row.Who != "Heron" {
 		t.Errorf("a line is %+v", row)
 	}
 	h.Win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

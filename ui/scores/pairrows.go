@@ -10,13 +10,16 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
+	"weathervane/model/journal"
 )
 
 // A pairRow is a line of the table of resolved questions.
 type pairRow struct {
-	Question  forecasts.ID
+	Question  journal.ID
 	Set       bool // a scenario set, which has no page to open
 	Title     string
 	Outcome   string
@@ -30,7 +33,7 @@ type pairRow struct {
 	Gain      string // on the base rate, in thousandths
 	Who       string
 	Forecasts int
-	at        forecasts.Instant
+	at        journal.Instant
 	score     float64
 	share     float64
 	gain      float64 // NaN if there is none
@@ -42,7 +45,7 @@ type pairRow struct {
 // pairBlock is how many rows are written at a time.
 const pairBlock = 1000
 
-func pairRows(v forecasts.ScoreView, c words.Calendar) []pairRow {
+func pairRows(v scoring.View, c words.Calendar) []pairRow {
 	out := make([]pairRow, len(v.Pairs))
 	cores.Each((len(out)+pairBlock-1)/pairBlock, func(block int) {
 		first := block * pairBlock
@@ -62,7 +65,7 @@ func pairRows(v forecasts.ScoreView, c words.Calendar) []pairRow {
 }
 
 // fill writes what is a pair's own.
-func (r *pairRow) fill(p *forecasts.PairScore, rule string) {
+func (r *pairRow) fill(p *listing.PairScore, rule string) {
 	r.Question, r.Set, r.Title, r.Who, r.ref = p.Question, p.Set, p.Title, p.Forecaster.Name, p.Forecaster.Ref()
 	r.Coverage, r.Forecasts, r.at, r.score, r.share, r.gain = p.Coverage, p.Forecasts, p.KnownAt, p.Score, p.Share, math.NaN()
 	r.Score, r.Share, r.Gain, r.Final = words.Score(p.Score), shareWords(p.Share), gainWords(p.Gain), final(p.Final)
@@ -118,7 +121,7 @@ func outcome(raw json.RawMessage, c words.Calendar) (word string, yes bool) {
 	return dash, false
 }
 
-func final(b *forecasts.Belief) string {
+func final(b *standing.Belief) string {
 	switch {
 	case b == nil:
 		return dash
@@ -132,7 +135,7 @@ func final(b *forecasts.Belief) string {
 
 // plainFinal is the last forecast for other programs: a probability, or that
 // of each option.
-func plainFinal(b *forecasts.Belief) string {
+func plainFinal(b *standing.Belief) string {
 	switch {
 	case b == nil:
 		return ""

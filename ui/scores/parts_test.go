@@ -11,7 +11,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -20,7 +21,7 @@ import (
 
 func TestNotesOfCardsFitInOneLine(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	views := []forecasts.ScoreView{{}, {Questions: 3, Headline: uitest.P(0.2)}, {Questions: 12, Headline: uitest.P(0.2)}, uitest.Rich().ScoreView,
+	views := []scoring.View{{}, {Questions: 3, Headline: uitest.P(0.2)}, {Questions: 12, Headline: uitest.P(0.2)}, uitest.Rich().ScoreView,
 		{Questions: 120, Skill: uitest.P(0.2), UNC: uitest.P(0.2), SkillBaseRate: uitest.P(-12.34), BaseRateQuestions: 100},
 		{Rule: "log", Questions: 3, Log: uitest.P(math.Inf(1)), LogInfinite: 111}}
 	const room = 227 - 32 // of a card in a window of 1440
@@ -39,9 +40,9 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 	v.Pairs[1].Title = "  +1 to that"
 	v.Pairs[2].Title = `Says "no", twice`
 	v.Pairs[3].Score = math.NaN()
-	numbers := []forecasts.NumberScore{
+	numbers := []scoring.NumberScore{
 		{Title: "Missiles", Outcome: json.RawMessage("-40"), Score: 12.25, CRPS: true, Unit: "=missiles", Coverage: 0.5, Forecasts: 2,
-			Final: &forecasts.Belief{Quantiles: []journal.Quantile{{Level: 0.5, Value: json.RawMessage("-30")}, {Level: 0.9, Value: json.RawMessage("10")}}}},
+			Final: &standing.Belief{Quantiles: []journal.Quantile{{Level: 0.5, Value: json.RawMessage("-30")}, {Level: 0.9, Value: json.RawMessage("10")}}}},
 		{Title: "Bare", Outcome: json.RawMessage("44"), Score: 2, Coverage: 1, Forecasts: 1},
 	}
 	var b bytes.Buffer
@@ -72,14 +73,14 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 
 func TestTheDiagramOrWhyThereIsNone(t *testing.T) {
 	d := uitest.Rich()
-	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 9}
+	d.ScoreView.Reliability = scoring.Diagram{Questions: 9}
 	p, _ := open(t, d)
 	if p.diagram.drawn.Visible() || !strings.Contains(p.diagram.reason.Text(), "9 so far") {
 		t.Errorf("with nine questions it says %q", p.diagram.reason.Text())
 	}
-	d.ScoreView.Reliability = forecasts.ScoreReliability{Questions: 12, MCB: 0.03, CalibratedMCB: 0.02, CalibratedHigh: 0.04,
-		Curve: []forecasts.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
-		Band:  []forecasts.ReliabilityBand{{P: 0.1, Hi: 0.3}, {P: 0.8, Lo: 0.5, Hi: 1}}}
+	d.ScoreView.Reliability = scoring.Diagram{Questions: 12, MCB: 0.03, CalibratedMCB: 0.02, CalibratedHigh: 0.04,
+		Curve: []scoring.ReliabilityPoint{{P: 0.1, Weight: 2}, {P: 0.8, Observed: 1, Weight: 1}},
+		Band:  []scoring.ReliabilityBand{{P: 0.1, Hi: 0.3}, {P: 0.8, Lo: 0.5, Hi: 1}}}
 	p.Show()
 	if !p.diagram.drawn.Visible() || p.diagram.why.Visible() {
 		t.Error("with twelve questions there is no diagram")

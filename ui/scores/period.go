@@ -5,8 +5,9 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/widgets"
 )
@@ -14,14 +15,14 @@ import (
 // A period narrows the scores to outcomes that became known in it.
 type period struct {
 	name         string
-	since, until forecasts.Instant
+	since, until journal.Instant
 }
 
 // periods are those that can be chosen: everything, the last days, and each
 // year in which an outcome became known, the newest first.
-func periods(v forecasts.ScoreView, c words.Calendar) []period {
+func periods(v scoring.View, c words.Calendar) []period {
 	now := c.Now.In(c.Zone)
-	ago := func(years, days int) forecasts.Instant { return instant(now.AddDate(-years, 0, -days)) }
+	ago := func(years, days int) journal.Instant { return instant(now.AddDate(-years, 0, -days)) }
 	out := []period{{name: "All time"}, {name: "Last 90 days", since: ago(0, 90)}, {name: "Last 12 months", since: ago(1, 0)}}
 	if v.KnownTo == 0 {
 		return out
@@ -34,7 +35,7 @@ func periods(v forecasts.ScoreView, c words.Calendar) []period {
 	return out
 }
 
-func instant(t time.Time) forecasts.Instant { return forecasts.Instant(t.UnixMilli()) }
+func instant(t time.Time) journal.Instant { return journal.Instant(t.UnixMilli()) }
 
 // startOfDay is when the day of t begins, in milliseconds.
 func startOfDay(t time.Time, c words.Calendar) int64 {
@@ -73,8 +74,8 @@ func (p *Page) askPeriod() {
 }
 
 // between reads a period that was typed, and says in the dialog what is wrong.
-func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b forecasts.Instant, ok bool) {
-	var at [2]forecasts.Instant
+func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b journal.Instant, ok bool) {
+	var at [2]journal.Instant
 	for i, field := range []*widgets.Field{from, to} {
 		if at[i], ok = p.typed(d, field, i == 1); !ok {
 			return 0, 0, false
@@ -90,7 +91,7 @@ func (p *Page) between(d *dialogs.Dialog, from, to *widgets.Field) (a, b forecas
 
 // typed reads a time, or the beginning or end of a day, and says in the dialog
 // what is wrong.
-func (p *Page) typed(d *dialogs.Dialog, field *widgets.Field, end bool) (forecasts.Instant, bool) {
+func (p *Page) typed(d *dialogs.Dialog, field *widgets.Field, end bool) (journal.Instant, bool) {
 	t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), end)
 	field.SetWrong(err != nil)
 	if err != nil {
@@ -101,7 +102,7 @@ func (p *Page) typed(d *dialogs.Dialog, field *widgets.Field, end bool) (forecas
 }
 
 // offerPeriods fills the filter of periods; the one that was chosen stays.
-func (p *Page) offerPeriods(v forecasts.ScoreView) {
+func (p *Page) offerPeriods(v scoring.View) {
 	p.periods = periods(v, p.calendar())
 	var names []string
 	chosen := -1

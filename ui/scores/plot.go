@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 )
 
 // Plot draws a view's history and reliability diagram side by side, for a file;
 // one of them alone where the other has nothing to show.
-func Plot(v forecasts.ScoreView, whose string, zone *time.Location) chart.Scene {
+func Plot(v scoring.View, whose string, zone *time.Location) chart.Scene {
 	if whose == "" {
 		whose = "Everyone"
 	}

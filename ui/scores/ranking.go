@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -40,7 +40,7 @@ func groupColumns() []widgets.Column[groupRow] {
 	}
 }
 
-func rankingNote(v forecasts.ScoreView) string {
+func rankingNote(v scoring.View) string {
 	if v.Against == "" {
 		return ""
 	}
@@ -48,7 +48,7 @@ func rankingNote(v forecasts.ScoreView) string {
 }
 
 // rankingWords says what the places mean.
-func rankingWords(v forecasts.ScoreView) string {
+func rankingWords(v scoring.View) string {
 	switch {
 	case len(v.Groups) < 2:
 		return "Two forecasters or more are compared here."
@@ -61,7 +61,7 @@ func rankingWords(v forecasts.ScoreView) string {
 }
 
 // pairedWords says what a paired difference is.
-func pairedWords(v forecasts.ScoreView) string {
+func pairedWords(v scoring.View) string {
 	if v.Against == "" {
 		return "Choose a forecaster above to see everyone’s difference from them."
 	}
@@ -69,8 +69,8 @@ func pairedWords(v forecasts.ScoreView) string {
 }
 
 // teamWords says what the row is that is nobody's.
-func teamWords(v forecasts.ScoreView) string {
-	if !slices.ContainsFunc(v.Groups, func(g forecasts.ScoreGroup) bool { return g.Team }) {
+func teamWords(v scoring.View) string {
+	if !slices.ContainsFunc(v.Groups, func(g scoring.Group) bool { return g.Team }) {
 		return ""
 	}
 	return " Team median: the median of the standing forecasts at each instant, scored as one more forecaster."

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -56,7 +56,7 @@ func newDiagram(p *Page) *diagram {
 	return d
 }
 
-func (d *diagram) show(v forecasts.ScoreView) {
+func (d *diagram) show(v scoring.View) {
 	r := v.Reliability
 	none := len(r.Curve) == 0
 	d.key.Hidden, d.menu.Hidden, d.drawn.Hidden, d.why.Hidden = none, none, none, !none
@@ -92,7 +92,7 @@ const curveMeaning = "Each point: a forecast probability, and how often it came 
 	"CORP: the curve is the rising one nearest to the outcomes, without bins."
 
 // bandMeaning says what the band is.
-func bandMeaning(r forecasts.ScoreReliability) string {
+func bandMeaning(r scoring.Diagram) string {
 	switch {
 	case len(r.Curve) == 0:
 		return ""
@@ -108,7 +108,7 @@ const whySelected = "Of the questions whose date has not come, only those that e
 	"they bend the curve. Questions whose date has passed do not have this bias."
 
 // whyNone says why there is no diagram.
-func whyNone(r forecasts.ScoreReliability) string {
+func whyNone(r scoring.Diagram) string {
 	have := "none has ended so far"
 	if r.Questions > 0 {
 		have = fmt.Sprintf("%d so far", r.Questions)
@@ -118,7 +118,7 @@ func whyNone(r forecasts.ScoreReliability) string {
 
 // judgement sets the miscalibration beside that of a calibrated forecaster,
 // whose curve strays too.
-func judgement(r forecasts.ScoreReliability) string {
+func judgement(r scoring.Diagram) string {
 	if len(r.Curve) == 0 || !finite(&r.CalibratedMCB) {
 		return ""
 	}
@@ -127,7 +127,7 @@ func judgement(r forecasts.ScoreReliability) string {
 
 const bins = 20
 
-func reliabilityData(r forecasts.ScoreReliability) chart.ReliabilityData {
+func reliabilityData(r scoring.Diagram) chart.ReliabilityData {
 	var d chart.ReliabilityData
 	for _, p := range r.Curve {
 		d.Points = append(d.Points, chart.ReliabilityPoint{P: p.P, Observed: p.Observed, Weight: p.Weight})
@@ -143,7 +143,7 @@ func reliabilityData(r forecasts.ScoreReliability) chart.ReliabilityData {
 
 // decomposition writes where the score of the drawn questions comes from; it
 // names them where the headline counts others too.
-func decomposition(v forecasts.ScoreView) string {
+func decomposition(v scoring.View) string {
 	r := v.Reliability
 	if len(r.Curve) == 0 {
 		return ""

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -48,7 +48,7 @@ func (p *Page) showReviews() {
 	})
 }
 
-func (p *Page) drawReviews(all []forecasts.ReviewView) {
+func (p *Page) drawReviews(all []scoring.ReviewView) {
 	c := p.calendar()
 	var rows []fyne.CanvasObject
 	var d *dialogs.Dialog
@@ -68,7 +68,7 @@ func (p *Page) drawReviews(all []forecasts.ReviewView) {
 }
 
 // stateOf says whether a review's figures still come out.
-func stateOf(r forecasts.ReviewView) (string, widgets.Tone) {
+func stateOf(r scoring.ReviewView) (string, widgets.Tone) {
 	if r.Same {
 		return "Still the same", widgets.Positive
 	}
@@ -76,7 +76,7 @@ func stateOf(r forecasts.ReviewView) (string, widgets.Tone) {
 }
 
 // reviewCard is one review; moved shows each question's part in what changed.
-func reviewCard(r forecasts.ReviewView, c words.Calendar, moved func()) fyne.CanvasObject {
+func reviewCard(r scoring.ReviewView, c words.Calendar, moved func()) fyne.CanvasObject {
 	word, tone := stateOf(r)
 	head := widgets.HBox(8, widgets.Flex(widgets.NewText(c.Date(r.Scope.From)+" – "+c.Date(r.Scope.To-1), widgets.Style{Weight: theme.SemiBold})),
 		widgets.NewChip(word, tone))
@@ -109,7 +109,7 @@ func figuresWords(f *journal.Figures) string {
 }
 
 // whatChanged says what moved the figures since they were signed.
-func whatChanged(r forecasts.ReviewView) []string {
+func whatChanged(r scoring.ReviewView) []string {
 	if r.Moved == nil {
 		return nil
 	}

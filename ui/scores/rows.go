@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 )
 
 // The rules, as the desk and as people name them.
@@ -31,7 +31,7 @@ type card struct {
 }
 
 // cards gives the five figures; one that is not defined is "–" with why.
-func cards(v forecasts.ScoreView) []card {
+func cards(v scoring.View) []card {
 	few := v.Questions < 10
 	return []card{
 		headlineCard(v, few),
@@ -42,7 +42,7 @@ func cards(v forecasts.ScoreView) []card {
 	}
 }
 
-func discriminationNote(v forecasts.ScoreView) string {
+func discriminationNote(v scoring.View) string {
 	if v.AUC == nil {
 		return "higher is better"
 	}
@@ -50,14 +50,14 @@ func discriminationNote(v forecasts.ScoreView) string {
 }
 
 // coverageNote gives the score that charges days without a forecast as one half.
-func coverageNote(v forecasts.ScoreView) string {
+func coverageNote(v scoring.View) string {
 	if v.WholeWindow == nil {
 		return "of open days with a forecast"
 	}
 	return "gaps counted as \u00bd: " + words.Score(*v.WholeWindow)
 }
 
-func headlineCard(v forecasts.ScoreView, few bool) card {
+func headlineCard(v scoring.View, few bool) card {
 	c := card{Caption: ruleName(v.Rule) + " score", Value: dash, Note: "from the first resolution on"}
 	value := headline(v)
 	if value == nil {
@@ -80,7 +80,7 @@ func headlineCard(v forecasts.ScoreView, few bool) card {
 }
 
 // headline is the figure in the rule that was asked for.
-func headline(v forecasts.ScoreView) *float64 {
+func headline(v scoring.View) *float64 {
 	var own *float64
 	switch v.Rule {
 	case "brier2":
@@ -107,7 +107,7 @@ func figure(caption string, value *float64, write func(float64) string, note, mi
 // baseNote says against what the skill is: the base rate of these questions,
 // which nobody knew beforehand; or what it is against those that somebody
 // recorded.
-func baseNote(v forecasts.ScoreView) string {
+func baseNote(v scoring.View) string {
 	if v.SkillBaseRate != nil {
 		return "recorded base rates: " + words.SignedPercent(*v.SkillBaseRate)
 	}
@@ -117,7 +117,7 @@ func baseNote(v forecasts.ScoreView) string {
 	return "base rate in hindsight " + words.Score(*v.UNC)
 }
 
-func skillMissing(v forecasts.ScoreView) string {
+func skillMissing(v scoring.View) string {
 	if v.Questions == 0 {
 		return "from the first resolution on"
 	}
@@ -139,7 +139,7 @@ type groupRow struct {
 
 // groupRows puts every forecaster's score and interval on one scale, in the
 // order in which the desk gives them.
-func groupRows(v forecasts.ScoreView) []groupRow {
+func groupRows(v scoring.View) []groupRow {
 	lo, hi := groupScale(v.Groups)
 	at := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
 	out := make([]groupRow, len(v.Groups))
@@ -160,7 +160,7 @@ func groupRows(v forecasts.ScoreView) []groupRow {
 	return out
 }
 
-func groupScale(groups []forecasts.ScoreGroup) (lo, hi float64) {
+func groupScale(groups []scoring.Group) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	take := func(x float64) {
 		if !math.IsInf(x, 0) && !math.IsNaN(x) {
@@ -182,7 +182,7 @@ func groupScale(groups []forecasts.ScoreGroup) (lo, hi float64) {
 }
 
 // leftCount says beside the filters how many are left out; leftOut says why.
-func leftCount(v forecasts.ScoreView) string {
+func leftCount(v scoring.View) string {
 	n := 0
 	for _, k := range v.LeftOut {
 		n += k
@@ -194,7 +194,7 @@ func leftCount(v forecasts.ScoreView) string {
 }
 
 // subtitle is the line beside the page's title.
-func subtitle(v forecasts.ScoreView, who string) string {
+func subtitle(v scoring.View, who string) string {
 	count := v.Questions
 	if count == 0 {
 		count = v.Numbers.Questions

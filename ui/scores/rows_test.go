@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/uitest"
 )
 
@@ -22,18 +22,18 @@ func TestCards(t *testing.T) {
 	if want := "0.164 +31\u202f% 0.012 0.081 94\u202f%"; strings.Join(got, " ") != want {
 		t.Errorf("cards %q, want %q", strings.Join(got, " "), want)
 	}
-	for _, v := range []forecasts.ScoreView{{}, {Questions: 3, Headline: uitest.P(0.2)}} {
+	for _, v := range []scoring.View{{}, {Questions: 3, Headline: uitest.P(0.2)}} {
 		for _, c := range cards(v) {
 			if c.Value == "" || c.Note == "" {
 				t.Errorf("%d questions: a card says nothing: %+v", v.Questions, c)
 			}
 		}
 	}
-	one := forecasts.ScoreView{Questions: 3, Headline: uitest.P(0.2)}
+	one := scoring.View{Questions: 3, Headline: uitest.P(0.2)}
 	if c := cards(one)[0]; !strings.Contains(c.Note, "10 questions") {
 		t.Errorf("with three questions the note is %q", c.Note)
 	}
-	wrong := forecasts.ScoreView{Rule: "log", Questions: 3, Log: uitest.P(math.Inf(1)), LogInfinite: 1}
+	wrong := scoring.View{Rule: "log", Questions: 3, Log: uitest.P(math.Inf(1)), LogInfinite: 1}
 	if c := cards(wrong)[0]; c.Value != "∞" || !strings.Contains(c.Note, "once") {
 		t.Errorf("a certainty that proved wrong: %+v", c)
 	}
@@ -72,13 +72,13 @@ func TestGroupsShareOneScale(t *testing.T) {
 	if rows[4].Interval {
 		t.Error("six questions have an interval")
 	}
-	if one := groupRows(forecasts.ScoreView{Groups: []forecasts.ScoreGroup{{Headline: 0.2}}}); one[0].At < 0 || one[0].At > 1 {
+	if one := groupRows(scoring.View{Groups: []scoring.Group{{Headline: 0.2}}}); one[0].At < 0 || one[0].At > 1 {
 		t.Errorf("one forecaster lies at %g", one[0].At)
 	}
 }
 
 func TestLeftOut(t *testing.T) {
-	if got, want := leftOut(forecasts.ScoreView{}, ""), "Nothing was left out."; got != want {
+	if got, want := leftOut(scoring.View{}, ""), "Nothing was left out."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	got := leftOut(uitest.Rich().ScoreView, "")

@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/today"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -18,9 +20,9 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	Today(context.Context) (forecasts.TodayView, error)
-	OwnRecord(context.Context) (forecasts.TodayRecord, error)
-	CatchUp(forecasts.Visit) error
+	Today(context.Context) (today.View, error)
+	OwnRecord(context.Context) (scoring.OwnRecord, error)
+	CatchUp(session.Visit) error
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -46,7 +48,7 @@ const (
 type Page struct {
 	host    Host
 	desk    Desk
-	view    forecasts.TodayView
+	view    today.View
 	spreads *widgets.IconButton // the menu of the disagreements’ picture
 	loaded  bool
 	drawn   bool     // what is drawn is the view
@@ -244,4 +246,4 @@ func (p *Page) seenAll() {
 }
 
 // Seen is what was shown of everyone's records; ok is false if nothing was.
-func (p *Page) Seen() (seen forecasts.Visit, ok bool) { return p.view.Mark, p.drawn }
+func (p *Page) Seen() (seen session.Visit, ok bool) { return p.view.Mark, p.drawn }

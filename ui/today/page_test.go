@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/today"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -156,7 +156,7 @@ func TestEveryRowLeadsSomewhere(t *testing.T) {
 
 func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
 	d := uitest.Rich()
-	d.Doing = forecasts.TodayView{}
+	d.Doing = today.View{}
 	p, h := open(t, d, 1232)
 	for _, column := range p.columns.three() {
 		for _, one := range column {
@@ -172,7 +172,7 @@ func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
 
 func TestANewWorkspaceShowsFirstSteps(t *testing.T) {
 	d := uitest.Rich()
-	d.Doing = forecasts.TodayView{Empty: true}
+	d.Doing = today.View{Empty: true}
 	p, h := open(t, d, 1232)
 	if !p.first.Visible() || p.scroll.Visible() {
 		t.Error("there is no first step")

@@ -7,8 +7,11 @@ import (
 	"time"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
 	"weathervane/forecasts/coherence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/standing"
+	"weathervane/forecasts/today"
+	"weathervane/model/journal"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/widgets"
@@ -28,17 +31,17 @@ type row struct {
 	spread *chart.SpreadData
 }
 
-func question(id forecasts.ID) page.Route { return page.Route{Page: "questions", ID: id.String()} }
+func question(id journal.ID) page.Route { return page.Route{Page: "questions", ID: id.String()} }
 
 // mine is one's own probability; of other forecasts the row says nothing.
-func mine(b *forecasts.Belief) string {
+func mine(b *standing.Belief) string {
 	if b == nil || b.P == nil {
 		return ""
 	}
 	return words.Percent(*b.P)
 }
 
-func dueRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
+func dueRows(all []today.Question, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
 		more := "your forecast is " + words.Plural(-c.DaysTo(q.MineAt), "day") + " old"
@@ -51,7 +54,7 @@ func dueRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	return out
 }
 
-func closingRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
+func closingRows(all []today.Question, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
 		more := "closes " + c.Ahead(q.Closes)
@@ -64,7 +67,7 @@ func closingRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	return out
 }
 
-func resolveRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
+func resolveRows(all []today.Question, c words.Calendar) []row {
 	var out []row
 	for _, q := range all {
 		more := "closed " + c.Ago(q.Closes)
@@ -88,7 +91,7 @@ func resolveRows(all []forecasts.TodayQuestion, c words.Calendar) []row {
 	return out
 }
 
-func evidenceRows(all []forecasts.Article, c words.Calendar) []row {
+func evidenceRows(all []listing.Article, c words.Calendar) []row {
 	var out []row
 	for _, a := range all {
 		from := a.Publisher
@@ -105,7 +108,7 @@ func evidenceRows(all []forecasts.Article, c words.Calendar) []row {
 	return out
 }
 
-func signpostRows(all []forecasts.TodaySignpost, c words.Calendar) []row {
+func signpostRows(all []today.Signpost, c words.Calendar) []row {
 	var out []row
 	for _, s := range all {
 		more := s.Scenario + " · check by " + c.LastDay(s.CheckBy)
@@ -118,7 +121,7 @@ func signpostRows(all []forecasts.TodaySignpost, c words.Calendar) []row {
 	return out
 }
 
-func incoherentRows(all []forecasts.TodayIncoherence) []row {
+func incoherentRows(all []today.Incoherence) []row {
 	var out []row
 	for _, i := range all {
 		to := target{route: page.Route{Page: scenarios}}
@@ -139,7 +142,7 @@ func incoherentRows(all []forecasts.TodayIncoherence) []row {
 }
 
 // broken says in a few words which rule is broken.
-func broken(i forecasts.TodayIncoherence) string {
+func broken(i today.Incoherence) string {
 	p := func(n int) string {
 		if n >= len(i.Fix) {
 			return "–"
@@ -162,7 +165,7 @@ func broken(i forecasts.TodayIncoherence) string {
 	return "off by " + points + ", see why"
 }
 
-func disagreementRows(all []forecasts.Disagreement) []row {
+func disagreementRows(all []today.Disagreement) []row {
 	var out []row
 	for _, d := range all {
 		more := "you " + words.Percent(d.Mine) + ", " + d.Far + " " + words.Percent(d.FarP)
@@ -173,7 +176,7 @@ func disagreementRows(all []forecasts.Disagreement) []row {
 	return out
 }
 
-func newsRows(all []forecasts.News, c words.Calendar) []row {
+func newsRows(all []today.News, c words.Calendar) []row {
 	var out []row
 	for _, n := range all {
 		r := row{TaskText: widgets.TaskText{Lead: n.By.Name, Title: told(n), Tail: numbers(n), Figure: c.Day(n.At)}, key: fmt.Sprint(n.By.Key, n.By.By, n.Kind, n.Question, n.At)}
@@ -189,7 +192,7 @@ func newsRows(all []forecasts.News, c words.Calendar) []row {
 }
 
 // placeOf is the page on which what came is looked at.
-func placeOf(n forecasts.News) string {
+func placeOf(n today.News) string {
 	for _, one := range n.Sent {
 		switch subject, _, _ := strings.Cut(one.Kind, "."); subject {
 		case "article", "finding", "findings", "source":
@@ -202,7 +205,7 @@ func placeOf(n forecasts.News) string {
 }
 
 // told is what a colleague did, in words that follow the name.
-func told(n forecasts.News) string {
+func told(n today.News) string {
 	switch n.Kind {
 	case "moved":
 		return "moved " + n.Title
@@ -219,7 +222,7 @@ func told(n forecasts.News) string {
 }
 
 // numbers are what was said: where to, or how it ended.
-func numbers(n forecasts.News) string {
+func numbers(n today.News) string {
 	switch {
 	case n.Kind == "moved":
 		return words.Bare(*n.From) + " → " + words.Bare(*n.To)
@@ -230,7 +233,7 @@ func numbers(n forecasts.News) string {
 }
 
 // sent lists what else came, the first three kinds by name.
-func sent(n forecasts.News) string {
+func sent(n today.News) string {
 	var parts []string
 	rest := 0
 	for i, one := range n.Sent {
@@ -247,10 +250,10 @@ func sent(n forecasts.News) string {
 }
 
 // calendarData is the view's deadlines for the chart.
-func calendarData(v forecasts.TodayView, c words.Calendar) chart.CalendarData {
+func calendarData(v today.View, c words.Calendar) chart.CalendarData {
 	now := c.Now.In(c.Zone)
 	back := (int(now.Weekday()) + 6) % 7
-	d := chart.CalendarData{From: time.Date(now.Year(), now.Month(), now.Day()-back, 0, 0, 0, 0, c.Zone), Days: 56, Now: now, SoonDays: forecasts.SoonDays}
+	d := chart.CalendarData{From: time.Date(now.Year(), now.Month(), now.Day()-back, 0, 0, 0, 0, c.Zone), Days: 56, Now: now, SoonDays: today.SoonDays}
 	for _, one := range v.Deadlines {
 		d.Deadlines = append(d.Deadlines, chart.Deadline{At: one.At.Time().In(c.Zone), Kind: one.Kind, Title: one.Title})
 	}

@@ -3,7 +3,7 @@ package today
 import (
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/today"
 	"weathervane/ui/chart"
 	"weathervane/ui/widgets"
 )
@@ -18,7 +18,7 @@ func (p *Page) spreadsMenu() *widgets.IconButton {
 }
 
 // spreadsOf are the disagreements, all of them.
-func spreadsOf(all []forecasts.Disagreement) []chart.NamedSpread {
+func spreadsOf(all []today.Disagreement) []chart.NamedSpread {
 	var out []chart.NamedSpread
 	for _, d := range all {
 		out = append(out, chart.NamedSpread{Name: d.Title, SpreadData: chart.SpreadData{Others: d.Others, Mine: &d.Mine}})

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/chart"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -52,7 +52,7 @@ func (d *deadlines) show(data chart.CalendarData) {
 
 // brier is the card of one's own score.
 type brier struct {
-	record               forecasts.TodayRecord
+	record               scoring.OwnRecord
 	title                *widgets.TitleRow
 	figure, change, base *widgets.Text
 	arrow                *widgets.Icon
@@ -96,14 +96,14 @@ func newBrier(p *Page) *brier {
 }
 
 // changeRoom is the words' width: beside the line, or if there is none all.
-func changeRoom(r forecasts.TodayRecord, beside, all float32) float32 {
+func changeRoom(r scoring.OwnRecord, beside, all float32) float32 {
 	if len(r.History) < 2 {
 		return all - 30
 	}
 	return beside + 12
 }
 
-func (b *brier) show(r forecasts.TodayRecord) {
+func (b *brier) show(r scoring.OwnRecord) {
 	b.record = r
 	b.title.More.SetText(words.Count(r.Resolved) + " resolved")
 	b.figure.SetText("–")
@@ -123,7 +123,7 @@ func (b *brier) show(r forecasts.TodayRecord) {
 }
 
 // changeWords says how the score has moved in 30 days; a lower one is better.
-func changeWords(r forecasts.TodayRecord) (text string, role theme.Role, icon string) {
+func changeWords(r scoring.OwnRecord) (text string, role theme.Role, icon string) {
 	switch {
 	case r.Headline == nil:
 		return "after the first resolution", theme.Secondary, ""
@@ -138,7 +138,7 @@ func changeWords(r forecasts.TodayRecord) (text string, role theme.Role, icon st
 }
 
 // baseWords compares with the base rate of the same questions.
-func baseWords(r forecasts.TodayRecord) string {
+func baseWords(r scoring.OwnRecord) string {
 	switch {
 	case r.Headline == nil:
 		return "Low is better: 0 is perfect"
@@ -150,7 +150,7 @@ func baseWords(r forecasts.TodayRecord) string {
 	return fmt.Sprintf("%s better than base rates", words.Percent(math.Round(*r.Skill*100)/100))
 }
 
-func sparkOf(r forecasts.TodayRecord) (points []chart.HistoryPoint, base *float64) {
+func sparkOf(r scoring.OwnRecord) (points []chart.HistoryPoint, base *float64) {
 	const few = 5 // a score of fewer questions jumps
 	for _, h := range r.History {
 		if h.Questions < few && r.Resolved > 2*few {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/forecasts"
+	"weathervane/forecasts/evidence"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -17,8 +17,8 @@ type View struct {
 	About *widgets.Paragraph
 	Table fyne.CanvasObject
 
-	lists [4][]forecasts.EvidenceTrack
-	table *widgets.Table[forecasts.EvidenceTrack]
+	lists [4][]evidence.EvidenceTrack
+	table *widgets.Table[evidence.EvidenceTrack]
 	none  *fyne.Container
 }
 
@@ -36,8 +36,8 @@ func New() *View {
 }
 
 // Show fills it.
-func (v *View) Show(t forecasts.EvidenceTracks) {
-	v.lists = [4][]forecasts.EvidenceTrack{t.Publishers, t.Authors, t.Grades, t.Analysts}
+func (v *View) Show(t evidence.EvidenceTracks) {
+	v.lists = [4][]evidence.EvidenceTrack{t.Publishers, t.Authors, t.Grades, t.Analysts}
 	v.turn()
 }
 
@@ -56,8 +56,8 @@ func (v *View) turn() {
 	v.none.Show()
 }
 
-func columns() []widgets.Column[forecasts.EvidenceTrack] {
-	type track = forecasts.EvidenceTrack
+func columns() []widgets.Column[evidence.EvidenceTrack] {
+	type track = evidence.EvidenceTrack
 	right := func(title string, width float32, text func(track) string, less func(a, b track) bool) widgets.Column[track] {
 		return widgets.Column[track]{Title: title, Width: width, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small}, Text: text, Less: less}
 	}
@@ -76,14 +76,14 @@ func columns() []widgets.Column[forecasts.EvidenceTrack] {
 }
 
 // Share is how many of its findings pointed the right way.
-func Share(t forecasts.EvidenceTrack) string {
+func Share(t evidence.EvidenceTrack) string {
 	if t.Findings == 0 {
 		return ""
 	}
 	return words.WholeShare(float64(t.Right) / float64(t.Findings))
 }
 
-func intervalWords(t forecasts.EvidenceTrack) string {
+func intervalWords(t evidence.EvidenceTrack) string {
 	return words.WholeShare(t.Low) + " to " + words.WholeShare(t.High)
 }
 

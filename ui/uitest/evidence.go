@@ -3,28 +3,33 @@ package uitest
 import (
 	"context"
 
-	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/search"
+	"weathervane/model/journal"
 )
 
 // AttachAll keeps the calls.
-func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]forecasts.Attached, error) {
-	var kept []forecasts.Attached
+func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]evidence.Attached, error) {
+	var kept []evidence.Attached
 	for _, a := range all {
 		id, already, err := d.Attach(ctx, a)
 		if err != nil {
 			return nil, err
 		}
-		kept = append(kept, forecasts.Attached{ID: id, Already: already})
+		kept = append(kept, evidence.Attached{ID: id, Already: already})
 	}
 	return kept, nil
 }
 
 // Alike gives Twin.
-func (d *Desk) Alike(context.Context, articles.Article) (*forecasts.Alike, error) { return d.Twin, nil }
+func (d *Desk) SimilarArticle(context.Context, articles.Article) (*evidence.SimilarArticle, error) {
+	return d.Twin, nil
+}
 
 // Amend keeps the call.
-func (d *Desk) Amend(_ context.Context, id forecasts.ID, m forecasts.Amendment) (forecasts.ID, error) {
+func (d *Desk) Amend(_ context.Context, id journal.ID, m evidence.Amendment) (journal.ID, error) {
 	said := ""
 	for _, s := range []*string{m.Title, m.Publisher, m.URL, m.Published, m.Language} {
 		if s != nil {
@@ -35,35 +40,35 @@ func (d *Desk) Amend(_ context.Context, id forecasts.ID, m forecasts.Amendment) 
 }
 
 // BaseRate keeps the call.
-func (d *Desk) BaseRate(_ context.Context, c forecasts.Counting) (forecasts.ID, error) {
+func (d *Desk) BaseRate(_ context.Context, c evidence.Counting) (journal.ID, error) {
 	return d.change("BaseRate", c.Question, c.Class, len(c.Cases))
 }
 
 // EvidenceTracks gives none.
-func (d *Desk) EvidenceTracks(context.Context) (forecasts.EvidenceTracks, error) {
-	return forecasts.EvidenceTracks{}, nil
+func (d *Desk) EvidenceTracks(context.Context) (evidence.EvidenceTracks, error) {
+	return evidence.EvidenceTracks{}, nil
 }
 
 // Search gives Hits.
-func (d *Desk) Search(context.Context, string, int) ([]forecasts.Hit, error) { return d.Hits, nil }
+func (d *Desk) Search(context.Context, string, int) ([]search.Hit, error) { return d.Hits, nil }
 
 // Leaning gives what nothing leans on.
-func (d *Desk) Leaning(_ context.Context, id forecasts.ID) (forecasts.Leaning, error) {
-	return forecasts.Leaning{ID: id, Kind: "article"}, nil
+func (d *Desk) Dependents(_ context.Context, id journal.ID) (evidence.Dependents, error) {
+	return evidence.Dependents{ID: id, Kind: "article"}, nil
 }
 
 // Fallen gives none.
-func (d *Desk) Fallen(context.Context) ([]forecasts.Leaning, error) { return nil, nil }
+func (d *Desk) Invalidated(context.Context) ([]evidence.Dependents, error) { return nil, nil }
 
 // Origins gives none.
-func (d *Desk) Origins(context.Context) ([]forecasts.Origin, error) { return nil, nil }
+func (d *Desk) Origins(context.Context) ([]listing.Origin, error) { return nil, nil }
 
 // Group groups nothing.
-func (d *Desk) Group(context.Context, []forecasts.ID, string) (forecasts.ID, error) {
-	return forecasts.ID{}, nil
+func (d *Desk) Group(context.Context, []journal.ID, string) (journal.ID, error) {
+	return journal.ID{}, nil
 }
 
 // Kept finds every copy whole.
-func (d *Desk) Kept(context.Context, forecasts.ID) (forecasts.Kept, error) {
-	return forecasts.KeptWhole, nil
+func (d *Desk) CopyIntegrity(context.Context, journal.ID) (evidence.CopyIntegrity, error) {
+	return evidence.CopyWhole, nil
 }

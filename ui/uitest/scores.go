@@ -7,22 +7,25 @@ import (
 	"math"
 	"time"
 
-	"weathervane/forecasts"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
 
-func richScores() forecasts.ScoreView {
-	v := forecasts.ScoreView{Rule: "brier", Headline: P(0.164), CI: &[2]float64{0.121, 0.211}, Coverage: P(0.94), WholeWindow: P(0.158),
+func richScores() scoring.View {
+	v := scoring.View{Rule: "brier", Headline: P(0.164), CI: &[2]float64{0.121, 0.211}, Coverage: P(0.94), WholeWindow: P(0.158),
 		Log: P(0.49), Spherical: P(0.9), Brier2: P(0.328), MCB: P(0.012), DSC: P(0.081), UNC: P(0.233), AUC: P(0.87), Skill: P(0.31),
 		Questions: 38, Scored: 412, LeftOut: map[string]int{"annulled": 2, "unresolved": 24}, Provenance: map[string]int{"live": 402, "late": 10, "imported": 31},
 		Tags:        []string{"DPRK", "Japan", "ROK", "Russia"},
-		Forecasters: []forecasts.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")}}
+		Forecasters: []forecaster.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")}}
 	for i, p := range []struct {
 		title        string
 		yes          bool
 		final, score float64
-		at           forecasts.Instant
+		at           journal.Instant
 	}{
 		{"ROK and Cuba establish diplomatic ties by 31 March 2024", true, 0.22, 0.612, On(2024, 2, 14)},
 		{"US–DPRK talks at any level announced by 31 January 2024", false, 0.04, 0.006, On(2024, 1, 31)},
@@ -35,12 +38,12 @@ func richScores() forecasts.ScoreView {
 		{"Kim–Putin meeting held by 30 September 2023", true, 0.81, 0.092, On(2023, 9, 13)},
 	} {
 		raw, _ := json.Marshal(p.yes)
-		v.Pairs = append(v.Pairs, forecasts.PairScore{Question: ID(500 + i), Title: p.title, Forecaster: crane, Outcome: raw, KnownAt: p.at,
-			Final: &forecasts.Belief{P: P(p.final)}, Score: p.score, Coverage: 0.9 + 0.01*float64(i), Weight: 1, Forecasts: 5 + i, Mine: true})
+		v.Pairs = append(v.Pairs, listing.PairScore{Question: ID(500 + i), Title: p.title, Forecaster: crane, Outcome: raw, KnownAt: p.at,
+			Final: &standing.Belief{P: P(p.final)}, Score: p.score, Coverage: 0.9 + 0.01*float64(i), Weight: 1, Forecasts: 5 + i, Mine: true})
 	}
 	for i := range 38 {
 		value := 0.164 + 0.09*math.Exp(-float64(i)/9) + 0.03*math.Sin(float64(i))*math.Exp(-float64(i)/12)
-		h := forecasts.HistoryPoint{At: On(2023, 1, 5).Add(time.Duration(i*11) * 24 * time.Hour), Value: value, Questions: i + 1}
+		h := scoring.HistoryPoint{At: On(2023, 1, 5).Add(time.Duration(i*11) * 24 * time.Hour), Value: value, Questions: i + 1}
 		if i >= 9 {
 			w := 0.25 / math.Sqrt(float64(i))
 			h.Lo, h.Hi = P(math.Max(0, value-w)), P(value+w)
@@ -52,7 +55,7 @@ func richScores() forecasts.ScoreView {
 		score float64
 		n     int
 	}{{"Heron", 0.158, 34}, {"Crane", 0.164, 38}, {"Ibis", 0.171, 31}, {"Plover", 0.187, 22}, {"Kestrel", 0.221, 6}} {
-		group := forecasts.ScoreGroup{Forecaster: who(g.name), Headline: g.score, Coverage: 0.9, Questions: g.n, Mine: i == 1}
+		group := scoring.Group{Forecaster: who(g.name), Headline: g.score, Coverage: 0.9, Questions: g.n, Mine: i == 1}
 		if g.n >= 10 {
 			group.CI = &[2]float64{g.score - 0.045, g.score + 0.05}
 		}
@@ -62,14 +65,14 @@ func richScores() forecasts.ScoreView {
 }
 
 // Behind gives the pairs of the view as one stretch each.
-func (d *Desk) Behind(_ context.Context, b forecasts.Behind) (forecasts.BehindView, error) {
+func (d *Desk) Drilldown(_ context.Context, b scoring.Drilldown) (scoring.DrilldownView, error) {
 	d.mu.Lock()
 	d.behind = append(d.behind, b)
 	d.mu.Unlock()
-	v := forecasts.BehindView{Rule: d.ScoreView.Rule, Headline: d.ScoreView.Headline}
+	v := scoring.DrilldownView{Rule: d.ScoreView.Rule, Headline: d.ScoreView.Headline}
 	for _, p := range d.ScoreView.Pairs {
 		if b.Question.IsZero() || b.Question == p.Question {
-			v.Rows = append(v.Rows, forecasts.StoodForecast{Question: p.Question, Title: p.Title, Forecaster: p.Forecaster, Outcome: p.Outcome, KnownAt: p.KnownAt,
+			v.Rows = append(v.Rows, scoring.StoodForecast{Question: p.Question, Title: p.Title, Forecaster: p.Forecaster, Outcome: p.Outcome, KnownAt: p.KnownAt,
 				From: p.KnownAt.Add(-30 * 24 * time.Hour), To: p.KnownAt, Belief: p.Final, Origin: "live", Score: p.Score, Weight: p.Weight, Share: 1 / float64(len(d.ScoreView.Pairs))})
 		}
 	}
@@ -77,34 +80,34 @@ func (d *Desk) Behind(_ context.Context, b forecasts.Behind) (forecasts.BehindVi
 }
 
 // AskedBehind lists what was asked to be shown behind figures.
-func (d *Desk) AskedBehind() []forecasts.Behind {
+func (d *Desk) AskedBehind() []scoring.Drilldown {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return append([]forecasts.Behind(nil), d.behind...)
+	return append([]scoring.Drilldown(nil), d.behind...)
 }
 
 // Conventions gives two.
-func (d *Desk) Conventions(context.Context, forecasts.ScoreFilter) ([]forecasts.Convention, error) {
-	return []forecasts.Convention{
+func (d *Desk) Conventions(context.Context, scoring.Filter) ([]scoring.Convention, error) {
+	return []scoring.Convention{
 		{Name: "carried by time", Rule: "(p − y)², each forecast weighing the time that it stood", Range: "0–1, low is better", Value: 0.164, Over: 38, Of: "questions"},
 		{Name: "carried daily", Rule: "(p − y)² at the end of each day", Range: "0–1, low is better", Value: score.Undefined, Of: "pairs", Why: "no forecast stood at the end of a day"},
 	}, nil
 }
 
 // Moved gives one part.
-func (d *Desk) Moved(_ context.Context, from, to forecasts.Instant, _ forecasts.ScoreFilter) (forecasts.Movement, error) {
+func (d *Desk) ScoreChange(_ context.Context, from, to journal.Instant, _ scoring.Filter) (scoring.Change, error) {
 	d.mu.Lock()
 	d.calls = append(d.calls, fmt.Sprintf("Moved %v %v", from, to))
 	d.mu.Unlock()
-	return forecasts.Movement{From: from, To: to, Before: 0.2, After: 0.164, Difference: -0.036, Parts: []forecasts.MovementPart{
-		{What: "new resolutions", Change: -0.036, Questions: []forecasts.MovementShare{{Question: ID(501), Title: d.ScoreView.Pairs[1].Title, Share: -0.036}}},
+	return scoring.Change{From: from, To: to, Before: 0.2, After: 0.164, Difference: -0.036, Parts: []scoring.ChangePart{
+		{What: "new resolutions", Change: -0.036, Questions: []scoring.ChangeShare{{Question: ID(501), Title: d.ScoreView.Pairs[1].Title, Share: -0.036}}},
 		{What: "corrected resolutions"}}}, nil
 }
 
 // LeftOut gives one forecast.
-func (d *Desk) LeftOut(context.Context, forecasts.ScoreFilter) ([]forecasts.LeftForecast, error) {
-	return []forecasts.LeftForecast{{Question: ID(500), Title: "Will it be annulled?", Forecaster: forecasts.Forecaster{Name: "Heron"}, At: On(2024, 1, 3),
-		Belief: &forecasts.Belief{P: P(0.3)}, Why: "annulled"}}, nil
+func (d *Desk) LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error) {
+	return []scoring.LeftForecast{{Question: ID(500), Title: "Will it be annulled?", Forecaster: forecaster.Forecaster{Name: "Heron"}, At: On(2024, 1, 3),
+		Belief: &standing.Belief{P: P(0.3)}, Why: "annulled"}}, nil
 }
 
 // ReadScoresAhead has nothing to read.
@@ -114,11 +117,11 @@ func (d *Desk) ReadScoresAhead(context.Context) error { return nil }
 func (d *Desk) ReviewsChanged(context.Context) (int, error) { return 1, nil }
 
 // Reviews gives one whose figures hold and one whose do not.
-func (d *Desk) Reviews(context.Context) ([]forecasts.ReviewView, error) {
+func (d *Desk) Reviews(context.Context) ([]scoring.ReviewView, error) {
 	signed := journal.Figures{Headline: 0.171, Questions: 30, Forecasts: 300, Coverage: 0.93}
 	now := journal.Figures{Headline: 0.164, Questions: 31, Forecasts: 304, Coverage: 0.93}
-	m, _ := d.Moved(context.Background(), On(2023, 7, 5), On(2024, 1, 1), forecasts.ScoreFilter{})
-	return []forecasts.ReviewView{
+	m, _ := d.ScoreChange(context.Background(), On(2023, 7, 5), On(2024, 1, 1), scoring.Filter{})
+	return []scoring.ReviewView{
 		{Record: ID(700), By: crane, At: On(2024, 1, 5), Scope: journal.Period{From: On(2023, 7, 1), To: On(2024, 1, 1)}, Verdict: "plausible", Signed: signed, Now: &signed, Same: true},
 		{Record: ID(701), By: who("Heron"), At: On(2023, 7, 5), Scope: journal.Period{From: On(2023, 1, 1), To: On(2023, 7, 1)}, Verdict: "too few questions", Note: "Look again in a year.",
 			Signed: signed, Now: &now, Moved: &m},
@@ -126,6 +129,6 @@ func (d *Desk) Reviews(context.Context) ([]forecasts.ReviewView, error) {
 }
 
 // Review keeps the call.
-func (d *Desk) Review(_ context.Context, period journal.Period, verdict, note string) (forecasts.ID, error) {
-	return d.change("Review", forecasts.ID{}, period.From, period.To, verdict, note)
+func (d *Desk) Review(_ context.Context, period journal.Period, verdict, note string) (journal.ID, error) {
+	return d.change("Review", journal.ID{}, period.From, period.To, verdict, note)
 }

@@ -1,0 +1,301 @@
+package exchange
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts/session"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Backup writes the current workspace to a new file, opens the file and checks
+// it. A copy that fails the check is removed.
+func (d *Desk) Backup(ctx context.Context, path string) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s already exists: choose another name", path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "copy.vane")
+	if err := d.Store.CopyTo(ctx, temp); err != nil {
+		return err
+	}
+	if err := holds(ctx, temp); err != nil {
+		return fmt.Errorf("%s: no backup was kept: run \"weathervane check\" on the workspace (%w)", path, err)
+	}
+	// A link never replaces a file that appeared in the meantime.
+	if err := os.Link(temp, path); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return fmt.Errorf("%s already exists: choose another name", path)
+		}
+		if err := os.Rename(temp, path); err != nil {
+			return err
+		}
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// holds opens a copy, checks all of it and leaves a single file.
+func holds(ctx context.Context, path string) error {
+	store, err := model.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	problems, err := store.Check(ctx)
+	if err == nil && len(problems) > 0 {
+		err = errors.New(strings.TrimSpace(problems[0]))
+	}
+	if err == nil {
+		err = store.Settle(ctx)
+	}
+	return errors.Join(err, store.Close())
+}
+
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	_ = f.Sync() // not every file system supports this; the rename itself has succeeded
+	return f.Close()
+}
+
+// Restored is the result of a restore.
+type Restored struct {
+	Path string `json:"path"`
+	Kept string `json:"kept,omitempty"` // where the replaced file is now
+}
+
+// Restore replaces a workspace by a backup. The replaced file is kept next to it
+// under a dated name. If the log in the backup is behind what this machine wrote,
+// it is not continued: the next record opens a new log.
+func Restore(ctx context.Context, backup, path string, env session.Env) (done Restored, err error) {
+	done.Path = path
+	if same(backup, path) {
+		return done, fmt.Errorf("%s is the backup itself: name the workspace to restore", path)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".restore-*")
+	if err != nil {
+		return done, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+	}
+	defer os.RemoveAll(dir)
+	temp := filepath.Join(dir, "copy.vane")
+	if err := copyDatabase(backup, temp); err != nil {
+		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, session.WithoutPath(err))
+	}
+	if err := holds(ctx, temp); err != nil {
+		return done, fmt.Errorf("%s is not an intact backup, so nothing was restored: choose another one (%w)", backup,
+			errors.New(strings.ReplaceAll(err.Error(), temp, backup)))
+	}
+	if done.Kept, err = setAside(ctx, path, env); err != nil {
+		return done, err
+	}
+	if err := os.Link(temp, path); err != nil {
+		if err = os.Rename(temp, path); err != nil {
+			return done, fmt.Errorf("%s cannot be replaced: the former file is now %s (%w)", path, done.Kept, err)
+		}
+	}
+	return done, syncFolder(filepath.Dir(path))
+}
+
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// copyDatabase copies a database with its write-ahead log, without opening it: a
+// backup may be on a read-only medium.
+func copyDatabase(from, to string) error {
+	for _, tail := range []string{"", "-wal"} {
+		in, err := os.Open(from + tail)
+		if errors.Is(err, fs.ErrNotExist) && tail != "" {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if info, err := in.Stat(); err == nil && !info.Mode().IsRegular() {
+			in.Close()
+			return errors.New("it is not a file")
+		}
+		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		if err == nil {
+			_, err = io.Copy(out, in)
+			err = errors.Join(err, out.Sync(), out.Close())
+		}
+		in.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setAside gives the file at path, and the files that belong to it, a dated name;
+// the name is empty if there was no file. A workspace that another program has
+// open stays where it is.
+func setAside(ctx context.Context, path string, env session.Env) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is not a file: name a workspace", path)
+	}
+	if old, err := session.Open(ctx, path, env); err == nil {
+		unlock, err := old.Hold(ctx)
+		if err != nil {
+			return "", errors.Join(err, old.Close())
+		}
+		defer unlock()
+		// A file damaged in another way is kept as it is.
+		if err := errors.Join(old.Store.Settle(ctx), old.Store.Close()); errors.Is(err, model.ErrInUse) {
+			return "", err
+		}
+	}
+	end := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, end) + " (before restore " + env.Now().In(env.Zone).Format("2006-01-02 150405")
+	for n := 1; ; n++ {
+		kept := stem + ")" + end
+		if n > 1 {
+			kept = fmt.Sprintf("%s, %d)%s", stem, n, end)
+		}
+		err := os.Link(path, kept) // which never replaces another file
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err == nil {
+			err = os.Remove(path)
+		} else if _, there := os.Lstat(kept); errors.Is(there, fs.ErrNotExist) {
+			err = os.Rename(path, kept)
+		}
+		if err != nil {
+			return "", fmt.Errorf("%s cannot be kept as %s: nothing was restored (%w)", path, kept, session.WithoutPath(err))
+		}
+		for _, tail := range []string{"-wal", "-shm"} {
+			if err := os.Rename(path+tail, kept+tail); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return kept, err
+			}
+		}
+		return kept, nil
+	}
+}
+
+// dailyKept is how many daily backups are kept.
+const dailyKept = 10
+
+// DayBackup is a backup that the program made on its own.
+type DayBackup struct {
+	Path    string
+	Made    time.Time // in the user's zone
+	Bytes   int64
+	Records int64
+}
+
+// DailyBackups lists the readable daily backups of this workspace, the newest
+// first.
+func (d *Desk) DailyBackups() []DayBackup {
+	dir := d.backupsDir()
+	all, _ := datedIn(dir) // there may be none yet
+	var out []DayBackup
+	for _, name := range all {
+		b := DayBackup{Path: filepath.Join(dir, name)}
+		info, err := os.Stat(b.Path)
+		if err != nil {
+			continue
+		}
+		if b.Records, err = model.CountRecords(b.Path); err != nil {
+			continue
+		}
+		b.Made, b.Bytes = info.ModTime().In(d.Env.Zone), info.Size()
+		out = append(out, b)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// backupsDir is the folder of this workspace's daily backups.
+func (d *Desk) backupsDir() string {
+	sum := sha256.Sum256([]byte(d.realPath()))
+	return filepath.Join(d.Home.Dir(), "backups", hex.EncodeToString(sum[:12]))
+}
+
+func (d *Desk) realPath() string {
+	path := d.Store.Path()
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
+}
+
+// DailyBackup backs the workspace up into the user's state folder once a day and
+// keeps the ten latest. It returns the path of today's backup, or an empty one
+// for the sample.
+func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
+	if d.Sample || d.Dir != "" {
+		return "", nil
+	}
+	dir := d.backupsDir()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder %s: %w", dir, err)
+	}
+	if err := journal.WriteFile(filepath.Join(dir, "of"), []byte(d.realPath()+"\n"), 0o600, false); err != nil {
+		return "", err
+	}
+	today := filepath.Join(dir, d.Env.Now().In(d.Env.Zone).Format(time.DateOnly)+".vane")
+	if _, err := os.Stat(today); err == nil {
+		return today, nil
+	}
+	if err := d.Backup(ctx, today); err != nil {
+		return "", err
+	}
+	return today, thin(dir)
+}
+
+// thin removes all but the latest daily backups.
+func thin(dir string) error {
+	all, err := datedIn(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range all[:max(0, len(all)-dailyKept)] {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// datedIn lists the daily backups in a folder, the oldest first.
+func datedIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var all []string
+	for _, e := range entries {
+		stem, ok := strings.CutSuffix(e.Name(), ".vane")
+		if _, err := time.Parse(time.DateOnly, stem); ok && err == nil {
+			all = append(all, e.Name())
+		}
+	}
+	slices.Sort(all)
+	return all, err
+}

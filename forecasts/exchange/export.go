@@ -1,0 +1,276 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/exchange/forecastfile"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/transfer"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Export writes a forecast file of what the options choose. The user's own log is
+// signed first; colleagues' logs are passed on up to what they signed.
+func (d *Desk) Export(ctx context.Context, path string, o Options) (Summary, error) {
+	sum := Summary{Path: path}
+	if err := mayReplace(path); err != nil {
+		return sum, err
+	}
+	if err := d.Sign(ctx); err != nil {
+		return sum, err
+	}
+	batch, err := d.gatherBatch(ctx, o, &sum)
+	if err != nil {
+		return sum, err
+	}
+	sum.Bytes, err = writeExport(model.Part(ctx, 0.5, 1), path, batch)
+	if err != nil {
+		return sum, err
+	}
+	return sum, d.remember(ctx, transfer.Transfer{Out: true, File: filepath.Base(path), Records: sum.Shown})
+}
+
+// PlanExport computes what an export with the options would show and withhold,
+// and how large it would be; it signs and writes nothing.
+func (d *Desk) PlanExport(ctx context.Context, o Options) (Summary, error) {
+	sum := Summary{}
+	o.plan = true
+	batch, err := d.gatherBatch(ctx, o, &sum)
+	if err != nil {
+		return sum, err
+	}
+	size := &byteCount{ctx: ctx}
+	err = forecastfile.Write(size, batch)
+	sum.Bytes = size.n
+	return sum, err
+}
+
+// byteCount counts bytes until ctx ends, and reports progress.
+type byteCount struct {
+	ctx      context.Context
+	n, total int64
+}
+
+func (c *byteCount) Write(b []byte) (int, error) {
+	if c.n += int64(len(b)); c.total > 0 {
+		model.Tell(c.ctx, min(float64(c.n)/float64(c.total), 1))
+	}
+	return len(b), c.ctx.Err()
+}
+
+func (d *Desk) gatherBatch(ctx context.Context, o Options, sum *Summary) (batch forecastfile.Batch, err error) {
+	err = d.Store.Try(ctx, func(t *model.Tx) (err error) {
+		batch, err = d.batch(ctx, t, o, sum)
+		return err
+	}, func(*model.Tx) error { return nil })
+	if err == nil && len(batch.Runs) == 0 {
+		err = errors.New("there is nothing to export: none of the chosen logs has a signed record")
+	}
+	sum.Logs = len(batch.Runs)
+	return batch, err
+}
+
+// sizeOf estimates the size of a batch's file.
+func sizeOf(b forecastfile.Batch) (n int64) {
+	for _, run := range b.Runs {
+		for _, leaf := range run.Leaves {
+			n += int64(max(len(leaf.Line), 43))
+		}
+	}
+	for _, blob := range b.Blobs {
+		n += int64(len(blob.Content)) * 4 / 3
+	}
+	return n
+}
+
+// mayReplace refuses to write an export over anything but a forecast file.
+func mayReplace(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s cannot be written (%w): choose another name", path, session.WithoutPath(err))
+	case info.IsDir():
+		return fmt.Errorf("%s is a folder: name a file", path)
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w): choose another name", path, session.WithoutPath(err))
+	}
+	defer in.Close()
+	head := make([]byte, 15)
+	n, _ := io.ReadFull(in, head)
+	if n > 0 && string(head[:n]) != `{"weathervane":`[:n] {
+		return fmt.Errorf("%s is not a forecast file and would be lost: choose another name", path)
+	}
+	return nil
+}
+
+// writeExport writes the file under a temporary name and renames it, so that a
+// cancelled export leaves the previous file.
+func writeExport(ctx context.Context, path string, batch forecastfile.Batch) (int64, error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".export-*")
+	if err != nil {
+		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+	}
+	defer os.Remove(temp.Name())
+	w := bufio.NewWriterSize(io.MultiWriter(temp, &byteCount{ctx: ctx, total: sizeOf(batch)}), 1<<20)
+	err = errors.Join(forecastfile.Write(w, batch), w.Flush())
+	size, _ := temp.Seek(0, io.SeekCurrent)
+	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
+		return 0, err
+	}
+	return size, os.Rename(temp.Name(), path)
+}
+
+// Sign makes a checkpoint of every log that this machine continues. The state
+// file is written and synced before a signed note can leave.
+func (d *Desk) Sign(ctx context.Context) error {
+	key, err := d.Home.Key()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var signed []*model.LogState
+	return d.Change(ctx, func(t *model.Tx) error {
+		logs, err := t.Logs()
+		if err != nil {
+			return err
+		}
+		for _, l := range logs {
+			if l.Key != journal.KeyOf(key) {
+				continue
+			}
+			mine, err := d.MayContinue(t, l)
+			if err != nil {
+				return err
+			}
+			if !mine {
+				continue
+			}
+			signed = append(signed, l)
+			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, l.Tree.Size, l.Tree.Hash())); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func() error {
+		for _, l := range signed {
+			if err := d.Home.SetState(l.Log, l.Tree, true); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, session.Changed{Topic: session.TopicExchange})
+}
+
+// batch gathers the chosen logs, withholds what was not chosen, and brings the
+// content that shown records name.
+func (d *Desk) batch(ctx context.Context, t *model.Tx, o Options, sum *Summary) (forecastfile.Batch, error) {
+	b := forecastfile.Batch{Header: forecastfile.Header{ExportedAt: journal.InstantOf(d.Env.Now()), Note: o.Note}}
+	logs, err := t.Logs()
+	if err != nil {
+		return b, err
+	}
+	me, err := d.Me()
+	if err != nil {
+		return b, err
+	}
+	c := choice{options: o, t: t, desk: d}
+	for i, l := range logs {
+		model.Tell(ctx, float64(i)/float64(len(logs))/2)
+		who := forecaster.Forecaster{Name: l.Name, Key: l.Key.Fingerprint()}
+		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.Matches) {
+			continue
+		}
+		size, note, err := d.signedTo(t, l, who.Key == me && o.plan)
+		if err != nil {
+			return b, err
+		}
+		if note == "" {
+			continue
+		}
+		if who.Key == me {
+			b.Header.By = l.Log
+		}
+		run := forecastfile.Run{Log: l.Log, Checkpoint: note}
+		if err := errors.Join(ctx.Err(), c.read(l, size, &run)); err != nil {
+			return b, err
+		}
+		b.Runs = append(b.Runs, run)
+	}
+	withheld, err := c.withheld()
+	if err != nil {
+		return b, err
+	}
+	sum.Sealed = c.kept
+	contents := map[[32]byte]bool{}
+	for i := range b.Runs {
+		c.hide(&b.Runs[i], withheld, contents, sum)
+	}
+	slices.SortFunc(sum.Parts, func(a, b Part) int { return strings.Compare(a.Kind, b.Kind) })
+	if o.WithoutArticles {
+		return b, nil
+	}
+	b.Blobs, err = blobs(t.Reader(), contents)
+	return b, err
+}
+
+// RecordsFile is a forecast file of everything that may leave but the articles,
+// as of an instant, and how many records here it lacks because they are not
+// signed.
+func (d *Desk) RecordsFile(ctx context.Context, t *model.Tx, at journal.Instant, note string) (file []byte, unsigned int64, err error) {
+	var sum Summary
+	batch, err := d.batch(ctx, t, Options{WithoutArticles: true, Note: note}, &sum)
+	if err != nil {
+		return nil, 0, err
+	}
+	batch.Header.ExportedAt = at
+	logs, err := t.Reader().Logs()
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, l := range logs {
+		unsigned += l.Size
+	}
+	unsigned -= int64(sum.Shown + sum.Withheld)
+	var b bytes.Buffer
+	err = forecastfile.Write(&b, batch)
+	return b.Bytes(), unsigned, err
+}
+
+// signedTo is how far a log is signed, and the note that says so. A plan treats
+// the user's own log as signed, with a note of the same length.
+func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool) (size int64, note string, err error) {
+	if plan {
+		mine, err := d.MayContinue(t, l)
+		if err != nil {
+			return 0, "", err
+		}
+		if mine {
+			return l.Tree.Size, journal.Sign(ed25519.NewKeyFromSeed(make([]byte, 32)), l.Log, l.Tree.Size, [32]byte{}).Note, nil
+		}
+	}
+	kept, err := t.Checkpoints(l)
+	if err != nil || len(kept) == 0 {
+		return 0, "", err
+	}
+	last := kept[len(kept)-1]
+	return last.Size, last.Note, nil
+}

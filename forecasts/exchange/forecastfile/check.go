@@ -1,0 +1,233 @@
+package forecastfile
+
+import (
+	"encoding/hex"
+	"math"
+
+	"weathervane/model/journal"
+)
+
+// begin starts a batch: from here on, everything can be retracted.
+func (rd *reader) begin() {
+	if rd.last == nil {
+		rd.last = map[journal.LogID]journal.Instant{}
+	}
+	rd.batch = batch{logs: len(rd.file.Logs), blobs: len(rd.file.Blobs), marks: map[journal.LogID]mark{}}
+}
+
+// touch remembers how far a log had come before the batch.
+func (rd *reader) touch(l *Log) {
+	if _, ok := rd.batch.marks[l.ID]; !ok {
+		rd.batch.marks[l.ID] = mark{len(l.Entries), len(l.Checkpoints), len(l.hashes)}
+	}
+}
+
+// undo takes back an unfinished batch.
+func (rd *reader) undo() {
+	for _, r := range rd.batch.revealed {
+		r.log.Entries[r.seq].Record = nil
+	}
+	for _, l := range rd.file.Logs[rd.batch.logs:] {
+		delete(rd.logs, l.ID)
+	}
+	rd.file.Logs = rd.file.Logs[:rd.batch.logs]
+	for _, l := range rd.file.Logs {
+		if m, ok := rd.batch.marks[l.ID]; ok {
+			l.Entries, l.Checkpoints, l.hashes = l.Entries[:m.entries], l.Checkpoints[:m.checkpoints], l.hashes[:m.hashes]
+		}
+	}
+	rd.file.Blobs = rd.file.Blobs[:rd.batch.blobs]
+	kept := rd.file.Witnessed[:0]
+	for _, w := range rd.file.Witnessed {
+		if w.Line <= rd.file.Lines {
+			kept = append(kept, w)
+		}
+	}
+	rd.file.Witnessed = kept
+}
+
+// checkpoint holds a signed state to the leaves above it.
+func (rd *reader) checkpoint(line []byte) error {
+	v, err := fields(line, "checkpoint")
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	note, err := text(v[0])
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	c, err := journal.ParseCheckpoint(note)
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	l := rd.logs[c.Log]
+	if l == nil {
+		return rd.problem("a checkpoint of log %s, of which no record stands above it", c.Log)
+	}
+	if err := c.Verify(l.Key); err != nil {
+		return rd.problem("%v", err)
+	}
+	if c.Size > int64(len(l.Entries)) {
+		return rd.problem("a checkpoint over %d records of log %s, of which %d stand above it", c.Size, c.Log, len(l.Entries))
+	}
+	if p := rd.compare(l, c); p != nil {
+		return p
+	}
+	rd.touch(l)
+	l.Checkpoints = append(l.Checkpoints, c)
+	return nil
+}
+
+// compare holds a correctly signed checkpoint to the tree hash at its size.
+func (rd *reader) compare(l *Log, c journal.Checkpoint) *Problem {
+	tree, err := l.TreeHash(c.Size)
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	if tree == c.Tree {
+		return nil
+	}
+	p := rd.problem("the tree hash over %d records of log %s (%s) is not the one that its author signed", c.Size, l.ID, l.Opened.Name)
+	p.Fork = &Fork{l.ID, c, tree}
+	return p
+}
+
+// end closes a batch: the bytes above are those that were written, and every
+// log is covered by its author's signature.
+func (rd *reader) end(line []byte) error {
+	v, err := fields(line, "end")
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	said, err := text(v[0])
+	if err != nil {
+		return rd.problem("%v", err)
+	}
+	if is := hex.EncodeToString(rd.sum.Sum(nil)); said != is {
+		return rd.problem("the end does not fit: the lines above have SHA-256 %s, it says %.64s", is, said)
+	}
+	for _, l := range rd.file.Logs {
+		n := int64(len(l.Entries))
+		if len(l.Checkpoints) == 0 {
+			return rd.problem("no checkpoint covers log %s (%s)", l.ID, l.Opened.Name)
+		}
+		if size := l.Signed().Size; size != n {
+			return rd.problem("the last checkpoint of log %s covers %d of its %d records", l.ID, size, n)
+		}
+	}
+	if err := rd.revealsInOrder(); err != nil {
+		return err
+	}
+	for _, b := range rd.file.Blobs[rd.batch.blobs:] {
+		if !rd.named[b.SHA256] {
+			return rd.problem("the blob %x is named by no record that is shown", b.SHA256)
+		}
+	}
+	rd.ends++
+	rd.begin()
+	return nil
+}
+
+// revealsInOrder holds the instants of logs with revealed records to their order.
+func (rd *reader) revealsInOrder() error {
+	done := map[*Log]bool{}
+	for _, r := range rd.batch.revealed {
+		if done[r.log] {
+			continue
+		}
+		done[r.log] = true
+		last := journal.Instant(math.MinInt64)
+		for _, e := range r.log.Entries {
+			if e.Record == nil {
+				continue
+			}
+			if e.Record.At < last {
+				return &Problem{Line: e.Line, What: "recorded earlier than a record before it"}
+			}
+			last = e.Record.At
+		}
+	}
+	return nil
+}
+
+// witnessed keeps the checkpoints inside a witness record, where they are some.
+func (rd *reader) witnessed(r *journal.Record) {
+	if !journal.IsWitness(r.Kind) {
+		return
+	}
+	notes, err := journal.WitnessedNotes(r.Line)
+	if err != nil {
+		return
+	}
+	for _, note := range notes {
+		if c, err := journal.ParseCheckpoint(note); err == nil {
+			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.in.n, c})
+		}
+	}
+}
+
+// witnesses holds what others saw of the file's logs to their leaves. A log
+// whose fork the file exposes is refused by nobody for it.
+func (rd *reader) witnesses() error {
+	forked := map[journal.LogID]bool{}
+	for _, id := range rd.Except {
+		forked[id] = true
+	}
+	var exposed bool
+	for _, w := range rd.file.Witnessed {
+		l := rd.logs[w.Checkpoint.Log]
+		if l == nil || forked[l.ID] || w.Checkpoint.Size > int64(len(l.Entries)) || w.Checkpoint.Verify(l.Key) != nil {
+			continue
+		}
+		p := rd.compare(l, w.Checkpoint)
+		if p == nil {
+			continue
+		}
+		if !exposed {
+			rd.exposures(forked)
+			exposed = true
+		}
+		if !forked[l.ID] {
+			p.Line = w.Line
+			return p
+		}
+	}
+	return nil
+}
+
+// exposures adds the logs that a fork.exposed of the file proves forked.
+func (rd *reader) exposures(forked map[journal.LogID]bool) {
+	for _, l := range rd.file.Logs {
+		for _, e := range l.Entries {
+			if e.Record == nil || e.Record.Kind != journal.ForkExposed {
+				continue
+			}
+			d, err := journal.Decode[journal.Exposed](*e.Record)
+			if err == nil && rd.proves(d) {
+				forked[d.Log] = true
+			}
+		}
+	}
+}
+
+// proves reports whether two notes of a log cannot both be true: both are signed
+// by its key, and they differ at one size or one of them contradicts the leaves.
+func (rd *reader) proves(d journal.Exposed) bool {
+	l := rd.logs[d.Log]
+	if l == nil || len(d.Checkpoints) != 2 {
+		return false
+	}
+	var notes [2]journal.Checkpoint
+	contradicts := false
+	for i, note := range d.Checkpoints {
+		c, err := journal.ParseCheckpoint(note)
+		if err != nil || c.Log != d.Log || c.Verify(l.Key) != nil {
+			return false
+		}
+		if tree, err := l.TreeHash(c.Size); err == nil && tree != c.Tree {
+			contradicts = true
+		}
+		notes[i] = c
+	}
+	return contradicts || notes[0].Size == notes[1].Size && notes[0].Tree != notes[1].Tree
+}

@@ -1,0 +1,133 @@
+package forecastfile
+
+import (
+	"errors"
+	"io"
+	"runtime"
+	"sync"
+
+	"weathervane/forecasts/cores"
+	"weathervane/model/journal"
+)
+
+// parsed is a line with what can be said of it alone.
+type parsed struct {
+	line   []byte
+	n      int  // its number
+	open   bool // whether it lacked its line feed
+	bad    error
+	record *journal.Record // where it is one
+	err    error           // why the record cannot be read, or no further line
+}
+
+// chunk is some lines that are parsed together, beside others.
+type chunk struct {
+	lines []parsed
+	done  chan struct{}
+	err   error // a panic while they were parsed
+}
+
+const (
+	chunkLines = 512
+	chunkBytes = 1 << 19
+)
+
+// parser reads lines ahead and parses them on every core; next hands them out
+// in their order.
+type parser struct {
+	chunks chan *chunk
+	at     *chunk
+	stop   chan struct{}
+	wait   sync.WaitGroup
+	err    error // a panic while lines were read; set before chunks is closed
+}
+
+func newParser(in *lines) *parser {
+	p := &parser{chunks: make(chan *chunk, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
+	p.wait.Go(func() {
+		defer close(p.chunks)
+		p.err = cores.Catch(func() error {
+			p.read(in)
+			return nil
+		})
+	})
+	return p
+}
+
+// read hands chunks on until there are no more lines, or nobody wants them.
+func (p *parser) read(in *lines) {
+	for more := true; more; {
+		c := &chunk{done: make(chan struct{})}
+		more = c.fill(in)
+		select {
+		case p.chunks <- c:
+			p.wait.Go(c.parse)
+		case <-p.stop:
+			return
+		}
+	}
+}
+
+// fill reads lines until there are enough, and reports whether there may be more.
+func (c *chunk) fill(in *lines) bool {
+	for bytes := 0; len(c.lines) < chunkLines && bytes < chunkBytes; {
+		line, err := in.next()
+		c.lines = append(c.lines, parsed{line: line, n: in.n, open: in.open, err: err})
+		if err != nil {
+			return false
+		}
+		bytes += len(line)
+	}
+	return true
+}
+
+func (c *chunk) parse() {
+	defer close(c.done)
+	c.err = cores.Catch(func() error {
+		for i := range c.lines {
+			c.lines[i].parse()
+		}
+		return nil
+	})
+}
+
+func (l *parsed) parse() {
+	if l.err != nil {
+		return
+	}
+	if l.bad = journal.CheckLine(l.line); l.bad == nil && firstName(l.line) == "v" {
+		r, err := journal.ParseRecord(l.line)
+		l.record, l.err = &r, err
+	}
+}
+
+// next is the next line, or why there is none.
+func (p *parser) next() parsed {
+	for p.at == nil || len(p.at.lines) == 0 {
+		c, ok := <-p.chunks
+		switch {
+		case !ok && p.err != nil:
+			return parsed{err: p.err}
+		case !ok:
+			return parsed{err: io.EOF}
+		}
+		if <-c.done; c.err != nil {
+			return parsed{err: c.err}
+		}
+		p.at = c
+	}
+	l := p.at.lines[0]
+	p.at.lines = p.at.lines[1:]
+	return l
+}
+
+// close ends what reads ahead, so that the file is left alone.
+func (p *parser) close() {
+	close(p.stop)
+	p.wait.Wait()
+}
+
+// last reports whether an error is that there are no more lines to be had.
+func (l parsed) last() bool {
+	return l.err != nil && l.record == nil && (errors.Is(l.err, io.EOF) || l.line == nil)
+}

@@ -1,0 +1,50 @@
+package exchange
+
+import (
+	"context"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Record is a record as lists show it, with what the rule of FORMAT.md, "Which
+// records count", says of it.
+type Record struct {
+	ID     journal.ID            `json:"id"`
+	Log    journal.LogID         `json:"log"`
+	Seq    int64                 `json:"seq"`
+	At     *journal.Instant      `json:"at,omitempty"`   // absent where it is withheld
+	Kind   string                `json:"kind,omitempty"` // absent where it is withheld
+	By     forecaster.Forecaster `json:"by"`
+	Counts bool                  `json:"counts"`
+	Since  *journal.Instant      `json:"since,omitempty"` // from when it takes effect
+	Until  *journal.Instant      `json:"until,omitempty"` // when its author took it back
+	// WhyNot is withheld, unknown_kind, forked, retracted, waiting, unfit or
+	// duplicate; Detail explains it.
+	WhyNot string `json:"why_not,omitempty"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// Records lists every record; with onlyWithoutEffect, the shown ones that do not
+// count.
+func (d *Desk) Records(ctx context.Context, onlyWithoutEffect bool) ([]Record, error) {
+	all := []Record{}
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
+		read := r.RuledRecords
+		if onlyWithoutEffect {
+			read = r.WithoutEffect
+		}
+		rows, err := read()
+		for _, row := range rows {
+			one := Record{
+				ID: journal.ID(row.ID), Log: journal.LogID(row.Log), Seq: row.Seq, At: row.At, Kind: row.Kind,
+				By: b.Owner(row.Key), Counts: row.Why == "", Since: row.Since, Until: row.Until,
+			}
+			one.WhyNot, one.Detail = model.ReasonOf(row.Why)
+			all = append(all, one)
+		}
+		return err
+	})
+	return all, err
+}

@@ -1,0 +1,110 @@
+// Package forecaster knows who is who: forecasters, the names that belong to
+// keys, and names that can be mistaken for each other.
+package forecaster
+
+import (
+	"fmt"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Directory is the directory of forecasters: the names that belong to keys.
+type Directory struct {
+	Forecasters map[int64]Forecaster
+	Names       map[string]string // key → name of its latest log
+}
+
+func Open(r model.Reader) (Directory, error) {
+	b := Directory{Forecasters: map[int64]Forecaster{}, Names: map[string]string{}}
+	logs, err := r.Logs()
+	if err != nil {
+		return b, err
+	}
+	latest := map[string]journal.Instant{}
+	for _, l := range logs {
+		if at, ok := latest[string(l.Key)]; !ok || l.LastAt >= at {
+			latest[string(l.Key)], b.Names[string(l.Key)] = l.LastAt, l.Name
+		}
+	}
+	rows, err := r.Forecasters()
+	for _, f := range rows {
+		who := b.Owner(f.Key)
+		if f.Name != "" {
+			who.Name, who.By = f.Name, f.Name
+		}
+		b.Forecasters[f.Num] = who
+	}
+	return b, err
+}
+
+// Owner is the forecaster with a key.
+func (b Directory) Owner(key []byte) Forecaster {
+	return Forecaster{Name: b.Names[string(key)], Key: Fingerprint(key)}
+}
+
+func Fingerprint(key []byte) string {
+	if len(key) != 32 {
+		return ""
+	}
+	return journal.Key(key).Fingerprint()
+}
+
+func (b Directory) Who(num int64) Forecaster { return b.Forecasters[num] }
+
+// Ref is how filters name a forecaster: by key, or by name if somebody else
+// records the forecasts.
+func (f Forecaster) Ref() string {
+	if f.By != "" || f.Key == "" {
+		return f.Name
+	}
+	return f.Key
+}
+
+// Matches reports whether a forecaster has the name, or a key with this beginning.
+func (f Forecaster) Matches(ref string) bool {
+	return ref == "" || f.Name == ref || (len(ref) >= 8 && f.By == "" && len(ref) <= len(f.Key) && f.Key[:len(ref)] == ref)
+}
+
+// Find is the forecaster with a name or the beginning of a key, by default the one
+// with the key me.
+func (b Directory) Find(ref, me string) (Forecaster, error) {
+	if ref == "" {
+		for key, name := range b.Names {
+			if Fingerprint([]byte(key)) == me {
+				return Forecaster{Name: name, Key: me}, nil
+			}
+		}
+		return Forecaster{Key: me}, nil
+	}
+	found := map[Forecaster]bool{}
+	for key, name := range b.Names {
+		if who := (Forecaster{Name: name, Key: Fingerprint([]byte(key))}); who.Matches(ref) {
+			found[who] = true
+		}
+	}
+	for _, who := range b.Forecasters {
+		if who.Matches(ref) {
+			found[who] = true
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Forecaster{}, fmt.Errorf("no forecaster matches %q: give a name, or at least 8 digits of a key", ref)
+	case 1:
+		for who := range found {
+			return who, nil
+		}
+	}
+	return Forecaster{}, fmt.Errorf("%d forecasters match %q: give the beginning of a key", len(found), ref)
+}
+
+// Forecaster is who a forecast belongs to: a key, or a name for which the owner
+// of the key records. Names are labels; the key decides.
+type Forecaster struct {
+	Name string `json:"name"`
+	// Key is the fingerprint: the first 32 hexadecimal digits of the key's SHA-256.
+	Key string `json:"key"`
+	// By is set where the owner of the key recorded for somebody else.
+	By string `json:"by,omitempty"`
+}

@@ -1,0 +1,365 @@
+package importing
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"weathervane/forecasts/importers"
+	"weathervane/forecasts/merging"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
+	"weathervane/forecasts/transfer"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Options say how files of any form are imported.
+type Options struct {
+	Except  []journal.LogID   // forked logs of forecast files to leave out
+	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
+	Me      string            // the forecaster in the files who is the user; nobody if empty
+	Percent bool              // in CSV files, probabilities without a sign are percentages
+	DryRun  bool
+
+	Tables map[string]TableMeaning // how single CSV files are read, by path
+	Recall bool                    // a CSV file without instructions is read like the last one with the same header
+
+	Decide map[journal.ID]journal.ID // of a disputed question, the resolution that the user considers right
+	Same   [][2]journal.ID           // a new question and the one here that is the same
+}
+
+func (o Options) table() score.TableOptions {
+	return score.TableOptions{Columns: o.Columns, Percent: o.Percent}
+}
+
+// Result is what files of any form would add or have added.
+type Result struct {
+	merging.Summary
+	Foreign []ForeignFile `json:"foreign,omitempty"`
+}
+
+// ForeignFile is what the export of another service contains and adds.
+type ForeignFile struct {
+	File      string            `json:"file"`
+	From      string            `json:"from"`
+	SHA256    string            `json:"sha256"`
+	Questions int               `json:"questions"` // in the file
+	Forecasts int               `json:"forecasts"`
+	Known     int               `json:"known"` // forecasts that were here before
+	Assumed   []string          `json:"assumed,omitempty"`
+	Odd       []importers.Count `json:"odd,omitempty"`
+	People    []string          `json:"people,omitempty"` // who made forecasts, the most first
+
+	Read     TableMeaning `json:"-"` // how a CSV file was read
+	Recalled bool         `json:"-"` // because one with the same header was
+}
+
+// foreignFile is an export that was read.
+type foreignFile struct {
+	*importers.File
+	path, sha256 string
+	read         TableMeaning
+	recalled     bool
+}
+
+// ImportFiles imports files of any form that is recognised: forecast files are
+// merged, exports of other services recorded in the user's own log. All of
+// them or none.
+func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Result, error) {
+	known, err := d.recalled(ctx, o)
+	if err != nil {
+		return Result{}, err
+	}
+	native, foreign, read, err := d.readAny(paths, o, known)
+	if err != nil {
+		return Result{}, err
+	}
+	files, err := merging.ReadFiles(ctx, d.Session, native, o.Except)
+	if err != nil {
+		return Result{}, err
+	}
+	b := &importing{desk: d, o: o, files: files, foreign: foreign}
+	if o.DryRun {
+		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) }); err != nil {
+			return Result{}, err
+		}
+		return b.brought(), nil
+	}
+	if err = d.Record(model.Part(ctx, merging.ReadShare, 1), func(t *model.Tx, a *session.Author) error {
+		if err := b.merge(t); err != nil {
+			return err
+		}
+		if err := b.m.Sign(a); err != nil {
+			return err
+		}
+		if err := b.m.Decide(a, o.Decide); err != nil {
+			return err
+		}
+		if err := b.plan.write(a); err != nil {
+			return err
+		}
+		if err := b.m.Link(a, b.plan.named(o.Same)); err != nil {
+			return err
+		}
+		if err := keepMeanings(t, read); err != nil {
+			return err
+		}
+		return b.remember(t, a.At, paths)
+	}, session.Changed{Topic: session.TopicExchange}); err != nil {
+		return Result{}, err
+	}
+	b.m.Foreign = b.plan.asks()
+	if err = d.Store.View(ctx, b.sum); err != nil {
+		return Result{}, err
+	}
+	out := b.brought()
+	out.Written = true
+	return out, nil
+}
+
+// importing is one import of files of any form.
+type importing struct {
+	desk    *Desk
+	o       Options
+	files   []merging.Incoming
+	foreign []foreignFile
+	before  map[journal.ID]bool
+	m       *merging.Merger
+	plan    *plan
+}
+
+// merge merges the forecast files and plans what the others add.
+func (b *importing) merge(t *model.Tx) (err error) {
+	b.m = merging.New(b.desk.Session, t, b.o.Except)
+	if b.before, err = merging.Disputed(t.Reader()); err != nil {
+		return err
+	}
+	if err = b.m.Files(b.files); err != nil {
+		return err
+	}
+	if len(b.foreign) == 0 {
+		b.plan = &plan{}
+		return nil
+	}
+	me, err := b.desk.Me()
+	if err != nil {
+		return err
+	}
+	if b.plan, err = newPlan(t.Reader(), me, b.o.Me, journal.InstantOf(b.desk.Env.Now())); err != nil {
+		return err
+	}
+	for _, f := range b.foreign {
+		if err := b.plan.file(f); err != nil {
+			return err
+		}
+	}
+	b.m.Foreign = b.plan.asks()
+	return nil
+}
+
+// remember notes which files were merged, if they added anything.
+func (b *importing) remember(t *model.Tx, at journal.Instant, paths []string) error {
+	names := make([]string, len(paths))
+	for i, path := range paths {
+		names[i] = filepath.Base(path)
+	}
+	p := transfer.Of(&b.m.Summary, at, names)
+	for _, target := range b.plan.order {
+		p.Records += len(target.made)
+	}
+	for _, f := range b.plan.files {
+		p.Who = append(p.Who, f.From)
+	}
+	if p.Records == 0 {
+		return nil
+	}
+	return transfer.Remember(t, p)
+}
+
+func (b *importing) sum(r model.Reader) error { return b.m.Summarize(r, b.before) }
+
+func (b *importing) brought() Result {
+	if b.m == nil || b.plan == nil {
+		return Result{}
+	}
+	out := Result{Summary: b.m.Summary, Foreign: b.plan.files}
+	b.plan.count(&out.Summary)
+	return out
+}
+
+// readAny distinguishes forecast files from exports of other services and reads
+// the latter; read says how tables were read.
+func (d *Desk) readAny(paths []string, o Options, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
+	read = map[string]TableMeaning{}
+	forms, each := make([]importers.Form, len(paths)), make([]Options, len(paths))
+	k := beside{others: importers.NewOthers(), metaculus: importers.MetaculusQuestions{}}
+	tables, surveys := false, false
+	for i, path := range paths {
+		o := o.of(path, known)
+		each[i] = o
+		if forms[i], err = formOf(path, o.Columns); err != nil {
+			return nil, nil, nil, err
+		}
+		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
+			read[path] = TableMeaning{o.Columns, o.Percent}
+		}
+		tables = tables || forms[i] == importers.CSV
+		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
+		if forms[i] == importers.Ours {
+			native = append(native, path)
+		} else if err := k.learn(path, forms[i], o); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	switch {
+	case len(k.ifps) > 0 && !surveys:
+		return nil, nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
+	case len(k.questions) > 0 && !tables:
+		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
+	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
+		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is plain CSV: leave it out")
+	}
+	for i, path := range paths {
+		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
+			continue
+		}
+		o := each[i]
+		_, said := o.Tables[path]
+		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
+		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
+			f.File, err = readForeign(in, name, forms[i], o, k)
+			return err
+		})
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if f.File == nil { // JSON of an unknown service
+			native = append(native, path)
+			continue
+		}
+		foreign = append(foreign, f)
+	}
+	return native, foreign, read, nil
+}
+
+// beside is what files say about the forecasts of others.
+type beside struct {
+	questions []*score.QuestionTable
+	ifps      []*importers.GoodJudgmentQuestions
+	others    importers.Others
+	metaculus importers.MetaculusQuestions
+}
+
+func (k *beside) learn(path string, form importers.Form, o Options) (err error) {
+	switch form {
+	case importers.GoodJudgmentIfps:
+		_, err = openForeign(path, func(in io.Reader, name string) error {
+			q, err := importers.ReadGoodJudgmentQuestions(in, name)
+			k.ifps = append(k.ifps, q)
+			return err
+		})
+	case importers.CSVQuestions:
+		_, err = openForeign(path, func(in io.Reader, name string) error {
+			q, err := score.ReadQuestions(in, name, o.table())
+			k.questions = append(k.questions, q)
+			return err
+		})
+	case importers.JSON:
+		_, err = openForeign(path, k.others.Learn)
+	case importers.MetaculusQuestionCSV:
+		_, err = openForeign(path, k.metaculus.Learn)
+	}
+	return err
+}
+
+func readForeign(in io.Reader, name string, form importers.Form, o Options, k beside) (*importers.File, error) {
+	switch form {
+	case importers.CSV:
+		return importers.Table(in, name, o.table(), k.questions...)
+	case importers.GoodJudgmentCSV:
+		return importers.GoodJudgment(in, name, k.ifps...)
+	case importers.FatebookCSV:
+		return importers.Fatebook(in, name)
+	case importers.MetaculusZip:
+		return importers.ReadMetaculusZip(in, name)
+	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV:
+		return importers.Metaculus(in, name, form == importers.MetaculusQuestionCSV, k.metaculus)
+	case importers.JSON:
+		return importers.Document(in, name, k.others)
+	case importers.PredictionsCSV:
+		return nil, fmt.Errorf("%s has no forecasts: PredictionBook's CSV lists predictions without their responses, export its JSON", name)
+	}
+	return nil, nil
+}
+
+// formOf recognises the form of a file by its beginning.
+func formOf(path string, columns map[string]string) (form importers.Form, err error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+	}
+	defer in.Close()
+	head := make([]byte, 1<<16)
+	b, err := unzipped(in)
+	if err != nil {
+		return importers.Ours, nil // whose reader says what is wrong
+	}
+	n, err := io.ReadFull(b, head)
+	if err != nil && n == 0 {
+		return importers.Ours, nil
+	}
+	return importers.Recognise(head[:n], columns), nil
+}
+
+// unzipped reads a file, compressed by gzip or not.
+func unzipped(in io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(in, 1<<20)
+	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
+		return b, nil
+	}
+	return gzip.NewReader(b)
+}
+
+// openForeign reads a file and returns it with the hash of its bytes.
+func openForeign(path string, read func(in io.Reader, name string) error) (string, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+	}
+	defer in.Close()
+	sum := sha256.New()
+	all := io.TeeReader(in, sum)
+	plain, err := unzipped(all)
+	if err != nil {
+		return "", fmt.Errorf("%s: the gzip data cannot be unpacked: export it again", path)
+	}
+	if err := read(plain, filepath.Base(path)); err != nil {
+		return "", asForeign(err)
+	}
+	if _, err := io.Copy(io.Discard, all); err != nil {
+		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// asForeign adds to an error in a row what to do about it.
+func asForeign(err error) error {
+	var table *score.BadRow
+	var row *importers.BadRow
+	if errors.As(err, &table) || errors.As(err, &row) {
+		return fmt.Errorf("%w: correct the row, nothing was imported", err)
+	}
+	if strings.Contains(err.Error(), ": no column ") {
+		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)
+	}
+	return fmt.Errorf("%w: nothing was imported", err)
+}

@@ -1,0 +1,76 @@
+package importing_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/merging"
+)
+
+// Every form goes the whole way: a dry run, the import, the same again.
+func TestImportOfEveryForm(t *testing.T) {
+	for name, x := range map[string]struct {
+		files                             []string
+		questions, forecasts, ends, other int
+	}{
+		"Fatebook":       {[]string{"fatebook.csv"}, 4, 5, 3, 0},
+		"PredictionBook": {[]string{"predictionbook.json"}, 3, 3, 2, 1},
+		"Metaculus":      {[]string{"question_data.csv", "forecast_data.csv"}, 4, 5, 4, 0},
+		"Manifold":       {[]string{"manifold-markets.json", "manifold-bets.json"}, 3, 4, 3, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := desktest.Start()
+			c.Pass(365 * 24 * time.Hour)
+			d := desktest.NewDesk(t, "Crane", c)
+			var paths []string
+			for _, f := range x.files {
+				paths = append(paths, filepath.Join("..", "importers", "testdata", f))
+			}
+			want := merging.Adds{Questions: x.questions, Forecasts: x.forecasts, Resolutions: x.ends, Other: x.other}
+			if dry := bring(t, d, importing.Options{DryRun: true}, paths...); dry.Written || dry.Adds != want {
+				t.Errorf("the dry run: %+v, want %+v", dry.Adds, want)
+			}
+			b := bring(t, d, importing.Options{}, paths...)
+			if !b.Written || b.Adds != want || b.Foreign[0].From != name || len(b.Foreign) != len(paths) {
+				t.Errorf("the import: %+v, want %+v", b.Adds, want)
+			}
+			if again := bring(t, d, importing.Options{}, paths...); again.Adds != (merging.Adds{}) {
+				t.Errorf("again: %+v", again.Adds)
+			}
+			for _, f := range desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t) {
+				if f.Provenance != "imported" || f.Forecaster.By == "" || f.MadeAt == nil {
+					t.Errorf("a forecast is %+v", f)
+				}
+			}
+		})
+	}
+}
+
+func TestImportOfOwnForecasts(t *testing.T) {
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	path := filepath.Join("..", "importers", "testdata", "fatebook.csv")
+	bring(t, d, importing.Options{Me: "Ann"}, path)
+	mine := 0
+	for _, f := range desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t) {
+		if f.Forecaster.By == "" {
+			mine++
+		}
+	}
+	if mine != 4 {
+		t.Errorf("%d forecasts are the user's own, want 4", mine)
+	}
+}
+
+func TestImportOfNoForm(t *testing.T) {
+	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	for _, text := range []string{"{}", "[]", "", "PK\x03\x04", "Question ID,Probability Yes\n1,0.5\n", "{\"weathervane\":1}\n"} {
+		if b, err := d.ImportFiles(t.Context(), []string{export(t, "x", text)}, importing.Options{}); err == nil {
+			t.Errorf("%q: %+v", text, b)
+		}
+	}
+}

@@ -1,0 +1,344 @@
+package importing
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/importers"
+	"weathervane/forecasts/merging"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// plan is what exports of other services add to a workspace. Exports are compared
+// with the records here, so that the same file adds nothing twice and a later
+// export adds only what is new.
+type plan struct {
+	r       model.Reader
+	key     string // the user's
+	me      string // the user's name in the files
+	now     journal.Instant
+	sources map[string][]*target // by the source's key
+	order   []*target            // that gain something
+	files   []ForeignFile
+}
+
+// target is a question in an export.
+type target struct {
+	id    journal.ID // zero until it is asked
+	num   int64
+	asked journal.Asked
+	fresh bool
+	have  map[string]int // forecasts by what they say
+	made  []made
+	ends  []endHere
+	end   *endHere // to be recorded
+	read  bool     // have and ends were read from the records
+}
+
+type made struct {
+	journal.Made
+	note string
+}
+
+// endHere is a decision about a question's end, here or to be recorded.
+type endHere struct {
+	id   journal.ID
+	kind string
+	data journal.Resolved // of an annulment, Note and, as Source, why
+}
+
+func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error) {
+	p := &plan{r: r, key: key, me: strings.TrimSpace(me), now: now, sources: map[string][]*target{}}
+	rows, err := r.AskingRecords()
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		var asked struct {
+			Data journal.Asked `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &asked); err != nil {
+			return nil, err
+		}
+		if s := asked.Data.Source; s != "" {
+			p.sources[s] = append(p.sources[s], &target{id: journal.ID(row.ID), num: row.Num, asked: asked.Data})
+		}
+	}
+	return p, nil
+}
+
+// file plans what one file adds.
+func (p *plan) file(f foreignFile) error {
+	sum := ForeignFile{File: f.path, From: f.From, SHA256: f.sha256, Assumed: f.Assumed, Odd: f.Odd, Read: f.read, Recalled: f.recalled}
+	odd := func(what string) {
+		for i := range sum.Odd {
+			if sum.Odd[i].What == what {
+				sum.Odd[i].N++
+				return
+			}
+		}
+		sum.Odd = append(sum.Odd, importers.Count{What: what, N: 1})
+	}
+	imported := &journal.Imported{From: f.From, SHA256: f.sha256}
+	for i := range f.Questions {
+		q := &f.Questions[i]
+		sum.Questions++
+		sum.Forecasts += len(q.Forecasts)
+		t, err := p.target(q)
+		if err != nil {
+			return err
+		}
+		if !t.fresh && differ(t.asked.Closes, instantAt(q.Closes)) {
+			odd("questions that close at another time here: left as they are")
+		}
+		sum.Known += p.forecasts(t, q, imported, odd)
+		p.endOf(t, q, odd)
+	}
+	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool { return q.End == "resolved" && q.KnownAt.IsZero() }) {
+		sum.Assumed = append(slices.Clone(sum.Assumed), "outcomes without a time count as known at the close, or now if the close is in the future")
+	}
+	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool {
+		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.TrimSpace(x.By) == "" })
+	}) {
+		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+unnamed+"”")
+	}
+	sum.People = people(f.Questions)
+	p.files = append(p.files, sum)
+	return nil
+}
+
+// people lists who made forecasts, the most active first, if they are few enough
+// to choose from.
+func people(questions []importers.Question) []string {
+	made := map[string]int{}
+	for i := range questions {
+		for _, x := range questions[i].Forecasts {
+			made[strings.TrimSpace(clean(x.By))]++
+		}
+	}
+	delete(made, "")
+	all := slices.Collect(maps.Keys(made))
+	slices.SortFunc(all, func(a, b string) int { return cmp.Or(cmp.Compare(made[b], made[a]), strings.Compare(a, b)) })
+	return all[:min(len(all), merging.MostShown)]
+}
+
+// unnamed is who made the forecasts without a name: not the user, unless the user
+// says so.
+const unnamed = "unnamed"
+
+func differ(here, there *journal.Instant) bool { return here != nil && there != nil && *here != *there }
+
+func instantAt(t time.Time) *journal.Instant {
+	if t.IsZero() {
+		return nil
+	}
+	at := journal.InstantOf(t)
+	return &at
+}
+
+// clean makes a text valid for a record.
+func clean(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+
+// asForeignAsked is the question that an import asks.
+func asForeignAsked(q *importers.Question) journal.Asked {
+	asked := journal.Asked{
+		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
+		Opens: instantAt(q.Opens), Closes: instantAt(q.Closes), ResolvesBy: instantAt(q.ResolvesBy),
+	}
+	for _, o := range q.Options {
+		asked.Options = append(asked.Options, clean(o))
+	}
+	for _, t := range q.Tags {
+		asked.Tags = append(asked.Tags, clean(t))
+	}
+	return asked
+}
+
+// target finds the question here that an export means, or plans a new one.
+func (p *plan) target(q *importers.Question) (*target, error) {
+	asked := asForeignAsked(q)
+	for _, t := range p.sources[asked.Source] {
+		same := t.asked.Type == asked.Type && slices.Equal(slices.Sorted(slices.Values(t.asked.Options)), slices.Sorted(slices.Values(asked.Options)))
+		if q.ByTitle {
+			same = same && t.asked.Title == asked.Title && !differ(t.asked.Opens, asked.Opens)
+		}
+		if same {
+			return t, p.read(t)
+		}
+	}
+	t := &target{asked: asked, fresh: true, read: true, have: map[string]int{}}
+	p.sources[asked.Source] = append(p.sources[asked.Source], t)
+	p.order = append(p.order, t)
+	return t, nil
+}
+
+// read reads what is here about a question.
+func (p *plan) read(t *target) error {
+	if t.read {
+		return nil
+	}
+	t.read, t.have = true, map[string]int{}
+	p.order = append(p.order, t)
+	if err := p.readForecasts(t); err != nil {
+		return err
+	}
+	ends, err := p.r.EndRecords(t.num)
+	if err != nil {
+		return err
+	}
+	for _, e := range ends {
+		if err := t.readEnd(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *plan) readForecasts(t *target) error {
+	rows, err := p.r.ForecastRecords(t.num)
+	for _, row := range rows {
+		var d struct {
+			Data journal.Made `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &d); err != nil {
+			return err
+		}
+		// A colleague's import counts too, unless it is of their own forecasts.
+		if d.Data.Imported != nil && (d.Data.By != "" || forecaster.Fingerprint(row.Key) == p.key) {
+			t.have[saying(&d.Data)]++
+		}
+	}
+	return err
+}
+
+func (t *target) readEnd(row model.RecordRow) error {
+	var d struct {
+		Data struct {
+			journal.Resolved
+			Why string `json:"why"`
+		} `json:"data"`
+	}
+	if err := json.Unmarshal(row.Line, &d); err != nil {
+		return err
+	}
+	end := endHere{id: journal.ID(row.ID), kind: row.Kind, data: d.Data.Resolved}
+	if end.kind == journal.QuestionAnnulled {
+		end.data.Source = d.Data.Why
+	}
+	t.ends = append(t.ends, end)
+	return nil
+}
+
+// saying identifies a forecast on a question: who, when and what.
+func saying(d *journal.Made) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\x00", d.By)
+	if d.MadeAt != nil {
+		fmt.Fprintf(&b, "%d", *d.MadeAt)
+	}
+	if d.P != nil {
+		fmt.Fprintf(&b, " %x", math.Float64bits(*d.P))
+	}
+	for _, o := range slices.Sorted(maps.Keys(d.Probs)) {
+		fmt.Fprintf(&b, " %q=%x", o, math.Float64bits(d.Probs[o]))
+	}
+	for _, q := range d.Quantiles {
+		fmt.Fprintf(&b, " %v:%s", q.Level, q.Value)
+	}
+	return b.String()
+}
+
+// forecasts plans the forecasts of a question that are not here, and counts those
+// that are. A file may contain the same forecast twice: both count.
+func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Imported, odd func(string)) (known int) {
+	said := map[string]int{}
+	for i := range q.Forecasts {
+		x := &q.Forecasts[i]
+		by := strings.TrimSpace(clean(x.By))
+		if by == "" {
+			by = unnamed
+		}
+		if by == p.me {
+			by = ""
+		}
+		at := journal.InstantOf(x.At)
+		if at > p.now {
+			odd("forecasts made in the future")
+		}
+		d := journal.Made{P: x.P, MadeAt: &at, By: by, Imported: from}
+		if x.Probs != nil {
+			d.Probs = map[string]float64{}
+			for o, v := range x.Probs {
+				d.Probs[clean(o)] = v
+			}
+		}
+		for _, lv := range x.Quantiles {
+			value, _ := json.Marshal(lv[1])
+			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: value})
+		}
+		what := saying(&d)
+		if said[what]++; said[what] <= t.have[what] {
+			known++
+			continue
+		}
+		t.made = append(t.made, made{d, clean(x.Note)})
+	}
+	for what, n := range said {
+		t.have[what] = max(t.have[what], n)
+	}
+	return known
+}
+
+// endOf plans how a question ended, unless that is known here. Decisions made by
+// people here stay; those from an earlier export are superseded.
+func (p *plan) endOf(t *target, q *importers.Question, odd func(string)) {
+	if q.End == "" {
+		return
+	}
+	end := endHere{kind: journal.QuestionAnnulled, data: journal.Resolved{Source: q.End, Note: t.asked.Source}}
+	if q.End == "resolved" {
+		end.kind = journal.QuestionResolved
+		end.data = journal.Resolved{Note: t.asked.Source, KnownAt: p.knownAt(q, odd)}
+		outcome := q.Outcome
+		if s, ok := outcome.(string); ok {
+			outcome = clean(s)
+		}
+		end.data.Outcome, _ = json.Marshal(outcome)
+	}
+	known := t.ends
+	if t.end != nil {
+		known = append(slices.Clone(known), *t.end)
+	}
+	for _, e := range known {
+		if e.kind == end.kind && bytes.Equal(e.data.Outcome, end.data.Outcome) && (e.kind == journal.QuestionResolved || e.data.Source == end.data.Source) {
+			return
+		}
+		if e.data.Note != t.asked.Source {
+			odd("questions that ended otherwise here: left as they are")
+			return
+		}
+	}
+	t.end = &end
+}
+
+func (p *plan) knownAt(q *importers.Question, odd func(string)) journal.Instant {
+	at := q.KnownAt
+	if at.IsZero() {
+		at = q.Closes
+	} else if journal.InstantOf(at) > p.now {
+		odd("outcomes known in the future: they count as known now")
+	}
+	if at.IsZero() || journal.InstantOf(at) > p.now {
+		return p.now
+	}
+	return journal.InstantOf(at)
+}

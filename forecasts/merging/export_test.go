@@ -1,0 +1,3 @@
+package merging
+
+var QuestionOf = questionOf

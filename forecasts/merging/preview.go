@@ -1,0 +1,239 @@
+package merging
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/notation"
+	"weathervane/forecasts/witness"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// changing gathers the new records of one kind, question and author.
+type changing struct {
+	question journal.ID
+	kind, by string
+}
+
+// preview collects what new records do to each question, record by record.
+func (c *Change) preview(r journal.Record) {
+	c.Count++
+	first := c.Latest == 0
+	switch r.Kind {
+	case journal.ForecastMade:
+		d, err := journal.Decode[journal.Made](r)
+		if err != nil {
+			break
+		}
+		if first {
+			c.First = d.P
+		}
+		if r.At >= c.Latest {
+			c.Last = d.P
+		}
+	case journal.BearingJudged:
+		d, err := journal.Decode[journal.Judged](r)
+		switch {
+		case err != nil || d.LR == nil:
+		case *d.LR > 1:
+			c.For++
+		case *d.LR < 1:
+			c.Against++
+		}
+	case journal.QuestionAsked:
+		if d, err := journal.Decode[journal.Asked](r); err == nil {
+			c.Detail = d.Type
+			if d.Closes != nil {
+				c.Detail += ", closes " + d.Closes.Time().Format("2 Jan 2006")
+			}
+		}
+	case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
+		c.Detail = endInWords(r.Kind, r.Line)
+	}
+	c.Latest = max(c.Latest, r.At)
+}
+
+// endInWords says briefly how a record ends a question.
+func endInWords(kind string, line []byte) string {
+	var r struct {
+		Data struct {
+			Outcome json.RawMessage  `json:"outcome"`
+			KnownAt *journal.Instant `json:"known_at"`
+			Why     string           `json:"why"`
+		} `json:"data"`
+	}
+	if json.Unmarshal(line, &r) != nil {
+		return ""
+	}
+	switch {
+	case strings.HasSuffix(kind, "annulled"):
+		return cmp.Or(r.Data.Why, "annulled")
+	case strings.HasSuffix(kind, "reopened"):
+		return "open again"
+	case r.Data.KnownAt != nil:
+		return OutcomeInWords(r.Data.Outcome) + ", known " + r.Data.KnownAt.Time().Format("2 Jan 2006")
+	}
+	return OutcomeInWords(r.Data.Outcome)
+}
+
+// MostShown limits the lists of a preview that people read one by one.
+const MostShown = 100
+
+// disputes tells both sides of the questions that become disputed.
+func (m *Merger) disputes(r model.Reader, b forecaster.Directory) error {
+	fresh := map[journal.ID]bool{}
+	for _, rec := range m.fresh {
+		fresh[rec.ID] = true
+	}
+	for _, id := range m.Summary.Disputed[:min(len(m.Summary.Disputed), MostShown)] {
+		num, _, err := r.Num(id)
+		if err != nil {
+			return err
+		}
+		ends, err := r.Ends(num)
+		if err != nil {
+			return err
+		}
+		title, err := questionTitle(r, id)
+		if err != nil {
+			return err
+		}
+		d := Dispute{Question: id, Title: title}
+		for _, e := range ends {
+			if !e.Holds {
+				continue
+			}
+			said := EndSaid{ID: journal.ID(e.ID), By: b.Owner(e.Key).Name, Words: endInWords(e.Kind, e.Line), At: e.At}
+			if fresh[said.ID] {
+				d.There = append(d.There, said)
+			} else {
+				d.Here = append(d.Here, said)
+			}
+		}
+		m.Summary.Disputes = append(m.Summary.Disputes, d)
+	}
+	return nil
+}
+
+func questionTitle(r model.Reader, question journal.ID) (string, error) {
+	row, _, err := r.Question(question)
+	return row.Title, err
+}
+
+// late lists a new record that was recorded late, for people to look at.
+func (m *Merger) late(r model.Reader, b forecaster.Directory, rec journal.Record) error {
+	m.Summary.Late++
+	if len(m.Summary.LateEntries) == MostShown {
+		return nil
+	}
+	e := LateEntry{ID: rec.ID, By: m.nameOf(b, rec.Log), Recorded: rec.At}
+	if d, err := journal.Decode[journal.Made](rec); err == nil && rec.Kind == journal.ForecastMade {
+		e.MadeAt = d.MadeAt
+	}
+	if q, ok := questionOf(rec); ok {
+		title, err := questionTitle(r, q)
+		if err != nil {
+			return err
+		}
+		e.Title = title
+	}
+	m.Summary.LateEntries = append(m.Summary.LateEntries, e)
+	return nil
+}
+
+// agreed lists who witnessed a state of the log that matches the file's leaves.
+func agreed(l *Log, seen []witness.Checkpoint, key journal.Key, names map[string]string) {
+	for _, w := range seen {
+		name := names[w.Key]
+		if w.Size <= l.Records && w.Key != l.Key && name != "" && !slices.Contains(l.AgreedBy, name) && w.Verify(key) == nil {
+			l.AgreedBy = append(l.AgreedBy, name)
+		}
+	}
+	slices.Sort(l.AgreedBy)
+}
+
+// whose adds, for each log of the files, who else saw it, and which new key has a
+// name that can be confused with a known one.
+func (m *Merger) whose(r model.Reader, b forecaster.Directory) error {
+	seen, err := witness.All(r)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for key, name := range b.Names {
+		names[forecaster.Fingerprint([]byte(key))] = name
+	}
+	logs, err := r.Logs()
+	if err != nil {
+		return err
+	}
+	brought := map[journal.LogID]bool{}
+	for _, f := range m.Summary.Files {
+		for _, l := range f.Logs {
+			brought[l.Log] = brought[l.Log] || l.KnownSince == nil
+		}
+	}
+	known := map[string]map[string]string{} // how a name looks → key → name
+	keys := map[journal.LogID]journal.Key{}
+	for _, l := range logs {
+		keys[journal.LogID(l.Log)] = journal.Key(l.Key)
+		if look := forecaster.Skeleton(l.Name); !brought[journal.LogID(l.Log)] {
+			if known[look] == nil {
+				known[look] = map[string]string{}
+			}
+			known[look][forecaster.Fingerprint(l.Key)] = l.Name
+		}
+	}
+	for i := range m.Summary.Files {
+		for j := range m.Summary.Files[i].Logs {
+			l := &m.Summary.Files[i].Logs[j]
+			agreed(l, seen[l.Log], keys[l.Log], names)
+			others := known[forecaster.Skeleton(l.Name)]
+			if _, mine := others[l.Key]; l.KnownSince != nil || mine {
+				continue
+			}
+			for _, name := range others {
+				l.Resembles = max(l.Resembles, name)
+			}
+		}
+	}
+	return nil
+}
+
+// Imitates is the warning about a new key whose name can be confused with
+// another's.
+func (l Log) Imitates() string {
+	if l.Resembles == "" {
+		return ""
+	}
+	return fmt.Sprintf("not the key of the %s you know: ask who it is before you merge", l.Resembles)
+}
+
+// OutcomeInWords formats an outcome for the preview: Yes, No, an option, a number,
+// a day. It is English, because previews are part of the JSON output.
+func OutcomeInWords(outcome json.RawMessage) string {
+	var v any
+	if json.Unmarshal(outcome, &v) != nil {
+		return ""
+	}
+	switch v := v.(type) {
+	case bool:
+		if v {
+			return "Yes"
+		}
+		return "No"
+	case float64:
+		return notation.Number(v)
+	case string:
+		if at, err := journal.ParseInstant(v); err == nil {
+			return at.Time().Format("2 Jan 2006")
+		}
+		return strings.ReplaceAll(v, "_range", " the range")
+	}
+	return string(outcome)
+}

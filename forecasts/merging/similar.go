@@ -1,0 +1,228 @@
+package merging
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+
+	"weathervane/forecasts/relation"
+	"weathervane/forecasts/session"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// enoughAlike is the share of common words from which two titles are offered as
+// one question.
+const enoughAlike = 0.6
+
+// fillers are words that say little about what a question asks.
+var fillers = map[string]bool{
+	"will": true, "the": true, "a": true, "an": true, "by": true, "before": true, "in": true, "on": true, "of": true, "to": true,
+	"at": true, "or": true, "and": true, "be": true, "is": true, "any": true, "with": true, "for": true, "its": true,
+}
+
+// wordsOf are the words of a title; of scripts without spaces, pairs of letters.
+func wordsOf(title string) map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		letters := []rune(w)
+		if !unicode.In(letters[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || len(letters) < 3 {
+			if !fillers[w] {
+				all[w] = true
+			}
+			continue
+		}
+		for i := range letters[1:] {
+			all[string(letters[i:i+2])] = true
+		}
+	}
+	return all
+}
+
+// apart is by how much the closing times of one question may differ between those
+// who ask it.
+const apart = 31 * 24 * 3600 * 1000
+
+// Candidate has what decides whether two questions are the same.
+type Candidate struct {
+	Id     journal.ID
+	Title  string
+	Kind   string
+	Closes *journal.Instant
+}
+
+func Candidates(rows []model.QuestionRow, of func(journal.ID) bool) []Candidate {
+	var all []Candidate
+	for _, q := range rows {
+		if of(journal.ID(q.ID)) {
+			all = append(all, Candidate{journal.ID(q.ID), q.Title, q.Type, q.Closes})
+		}
+	}
+	return all
+}
+
+// similarQuestions finds, for each new question, from records or from exports of other
+// services, the most similar one here.
+func (m *Merger) similarQuestions(r model.Reader) error {
+	fresh := map[journal.ID]bool{}
+	for _, rec := range m.fresh {
+		if rec.Kind == journal.QuestionAsked {
+			fresh[rec.ID] = true
+		}
+	}
+	if len(fresh)+len(m.Foreign) == 0 {
+		return nil
+	}
+	rows, err := r.Questions()
+	if err != nil {
+		return err
+	}
+	drawn, err := relation.All(r)
+	if err != nil {
+		return err
+	}
+	related := map[[2]journal.ID]bool{}
+	for _, d := range drawn {
+		related[[2]journal.ID{d.From, d.To}], related[[2]journal.ID{d.To, d.From}] = true, true
+	}
+	asked := append(Candidates(rows, func(id journal.ID) bool { return fresh[id] }), m.Foreign...)
+	for _, q := range m.Foreign {
+		fresh[q.Id] = true
+	}
+	m.Summary.Similar = similarAmong(asked, Candidates(rows, func(id journal.ID) bool { return !fresh[id] }), related)
+	return nil
+}
+
+// similarAmong pairs new questions with those that were here, the most alike first.
+func similarAmong(asked, here []Candidate, related map[[2]journal.ID]bool) []SimilarQuestions {
+	having := map[string][]int{} // those that were here, by word
+	sizes := make([]int, len(here))
+	for i, q := range here {
+		words := wordsOf(q.Title)
+		sizes[i] = len(words)
+		for w := range words {
+			having[w] = append(having[w], i)
+		}
+	}
+	var all []SimilarQuestions
+	for _, q := range asked {
+		both := map[int]int{}
+		words := wordsOf(q.Title)
+		for w := range words {
+			for _, j := range having[w] {
+				both[j]++
+			}
+		}
+		best := SimilarQuestions{New: q.Id, NewTitle: q.Title}
+		for j, n := range both {
+			h := here[j]
+			share := float64(n) / float64(len(words)+sizes[j]-n)
+			far := q.Closes != nil && h.Closes != nil && max(*q.Closes-*h.Closes, *h.Closes-*q.Closes) > apart
+			if share < enoughAlike || share < best.Share || q.Kind != h.Kind || far || related[[2]journal.ID{q.Id, h.Id}] {
+				continue
+			}
+			if share == best.Share && strings.Compare(string(h.Id[:]), string(best.Here[:])) > 0 {
+				continue // a fixed choice among equals
+			}
+			best.Share, best.Here, best.HereTitle = share, h.Id, h.Title
+		}
+		if best.Share > 0 {
+			all = append(all, best)
+		}
+	}
+	slices.SortFunc(all, func(a, b SimilarQuestions) int {
+		return cmp.Or(cmp.Compare(b.Share, a.Share), strings.Compare(a.NewTitle, b.NewTitle), strings.Compare(string(a.New[:]), string(b.New[:])))
+	})
+	return all[:min(len(all), MostShown)]
+}
+
+// Link records which new questions are the same as ones that were here.
+func (m *Merger) Link(a *session.Author, pairs [][2]journal.ID) error {
+	for _, p := range pairs {
+		for _, id := range p {
+			if kind, ok, err := m.t.Reader().Kind(id); err != nil || !ok || kind != journal.QuestionAsked {
+				return cmp.Or(err, errors.New("a question to be linked is not in the files: read the files again"))
+			}
+		}
+		if _, err := a.Add(journal.RelationDrawn, journal.Related{From: p[0], To: p[1], Type: "same"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Decide settles disputes in favour of one side: the user repeats that record's
+// decision and supersedes all others.
+func (m *Merger) Decide(a *session.Author, sides map[journal.ID]journal.ID) error {
+	questions := make([]journal.ID, 0, len(sides))
+	for q := range sides {
+		questions = append(questions, q)
+	}
+	slices.SortFunc(questions, func(a, b journal.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	for _, q := range questions {
+		if err := m.decideOne(a, q, sides[q]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *Merger) decideOne(a *session.Author, question, side journal.ID) error {
+	num, _, err := m.t.Reader().Num(question)
+	if err != nil {
+		return err
+	}
+	rows, err := m.t.Reader().EndRecords(num)
+	if err != nil {
+		return err
+	}
+	var known []journal.ID
+	var chosen *journal.Record
+	for _, row := range rows {
+		known = append(known, journal.ID(row.ID))
+		if journal.ID(row.ID) != side {
+			continue
+		}
+		rec, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return err
+		}
+		chosen = &rec
+	}
+	if chosen == nil {
+		return errors.New("the chosen resolution is not in the files: read the files again")
+	}
+	return sayAgain(a, *chosen, known)
+}
+
+// sayAgain records the decision of another record as one's own.
+func sayAgain(a *session.Author, r journal.Record, knowing []journal.ID) error {
+	var data any
+	switch r.Kind {
+	case journal.QuestionResolved:
+		d, err := journal.Decode[journal.Resolved](r)
+		if err != nil {
+			return err
+		}
+		d.KnownAt, d.Supersedes = min(d.KnownAt, a.At), knowing
+		data = d
+	case journal.QuestionAnnulled:
+		d, err := journal.Decode[journal.Annulled](r)
+		if err != nil {
+			return err
+		}
+		d.Supersedes = knowing
+		data = d
+	default:
+		d, err := journal.Decode[journal.Reopened](r)
+		if err != nil {
+			return err
+		}
+		d.Supersedes = knowing
+		data = d
+	}
+	_, err := a.Add(r.Kind, data)
+	return err
+}

@@ -1,0 +1,153 @@
+package merging
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Disputed lists the questions that are disputed now.
+func Disputed(r model.Reader) (map[journal.ID]bool, error) {
+	rows, err := r.DisputedQuestions()
+	all := map[journal.ID]bool{}
+	for _, row := range rows {
+		all[journal.ID(row.ID)] = true
+	}
+	return all, err
+}
+
+// Summarize counts what the merge brought, once its records are folded.
+func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
+	adds := map[string]*int{
+		journal.QuestionAsked: &m.Summary.Adds.Questions, journal.ForecastMade: &m.Summary.Adds.Forecasts,
+		journal.FindingFiled: &m.Summary.Adds.Findings, journal.ArticleAdded: &m.Summary.Adds.Articles,
+		journal.QuestionResolved: &m.Summary.Adds.Resolutions, journal.QuestionAnnulled: &m.Summary.Adds.Resolutions,
+	}
+	for _, rec := range m.fresh {
+		if n := adds[rec.Kind]; n != nil {
+			*n++
+		} else {
+			m.Summary.Adds.Other++
+		}
+		if rec.Strange {
+			m.Summary.NotUnderstood++
+		}
+	}
+	after, err := Disputed(r)
+	if err != nil {
+		return err
+	}
+	for id := range after {
+		if !before[id] {
+			m.Summary.Disputed = append(m.Summary.Disputed, id)
+		}
+	}
+	slices.SortFunc(m.Summary.Disputed, func(a, b journal.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
+	return m.look(r)
+}
+
+// look queries the folded tables about the new records: which are late, which
+// wait, and which questions they concern.
+func (m *Merger) look(r model.Reader) error {
+	b, err := forecaster.Open(r)
+	if err != nil {
+		return err
+	}
+	waiting, err := r.WaitingIDs()
+	if err != nil {
+		return err
+	}
+	late, err := r.LateIDs()
+	if err != nil {
+		return err
+	}
+	changes := map[changing]*Change{}
+	for _, rec := range m.fresh {
+		if waiting[rec.ID] {
+			m.Summary.Waiting++
+		}
+		if late[rec.ID] {
+			if err := m.late(r, b, rec); err != nil {
+				return err
+			}
+		}
+		if q, ok := questionOf(rec); ok {
+			key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
+			if changes[key] == nil {
+				changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
+			}
+			changes[key].preview(rec)
+		}
+	}
+	titled := func(id journal.ID) (string, error) { return questionTitle(r, id) }
+	if len(changes) > MostShown {
+		titles, err := listing.QuestionTitles(r)
+		if err != nil {
+			return err
+		}
+		titled = func(id journal.ID) (string, error) { return titles[id], nil }
+	}
+	for l, c := range changes {
+		if c.Title, err = titled(l.question); err != nil {
+			return err
+		}
+		c.What = ChangeInWords(l.kind, l.by, c.Count)
+		m.Summary.Changes = append(m.Summary.Changes, *c)
+	}
+	slices.SortFunc(m.Summary.Changes, func(a, b Change) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
+	})
+	if err := m.disputes(r, b); err != nil {
+		return err
+	}
+	if err := m.similarQuestions(r); err != nil {
+		return err
+	}
+	return m.whose(r, b)
+}
+
+func (m *Merger) nameOf(b forecaster.Directory, log journal.LogID) string {
+	for _, f := range m.Summary.Files {
+		for _, l := range f.Logs {
+			if l.Log == log {
+				return l.Name
+			}
+		}
+	}
+	return log.String()[:8]
+}
+
+// questionOf is the question that a record asks or is about.
+func questionOf(r journal.Record) (journal.ID, bool) {
+	switch r.Kind {
+	case journal.QuestionAsked:
+		return r.ID, true
+	case journal.ForecastMade, journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened,
+		journal.QuestionRevised, journal.ForecastWithdrawn, journal.BearingJudged:
+		return r.Named("question")
+	}
+	return journal.ID{}, false
+}
+
+func ChangeInWords(kind, by string, n int) string {
+	words := map[string][2]string{
+		journal.QuestionAsked: {"a new question", "new questions"}, journal.ForecastMade: {"1 forecast", "%d forecasts"},
+		journal.QuestionResolved: {"a resolution", "%d resolutions"}, journal.QuestionAnnulled: {"an end without an outcome", "%d ends without an outcome"},
+		journal.QuestionReopened: {"a reopening", "%d reopenings"}, journal.QuestionRevised: {"a revision of the wording", "%d revisions of the wording"},
+		journal.ForecastWithdrawn: {"a withdrawal", "%d withdrawals"}, journal.BearingJudged: {"a judgement of a finding", "%d judgements of findings"},
+	}[kind]
+	text := words[0]
+	if n > 1 {
+		text = words[1]
+		if strings.Contains(text, "%d") {
+			text = fmt.Sprintf(text, n)
+		}
+	}
+	return text + " by " + by
+}

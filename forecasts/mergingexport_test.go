@@ -1,3 +1,0 @@
-package forecasts
-
-var QuestionOf = questionOf

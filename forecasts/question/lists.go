@@ -1,0 +1,44 @@
+package question
+
+import (
+	"context"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/model"
+)
+
+// Questions lists questions as they stand at the present, in the order in which
+// they were asked.
+func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Question, error) {
+	all := []listing.Question{}
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
+		l, err := listing.New(d.Session, r, b)
+		if err != nil {
+			return err
+		}
+		rows, err := r.QuestionsTagged(f.Tag)
+		for _, row := range rows {
+			if q := l.Question(row); q.Fits(f) {
+				all = append(all, q)
+			}
+		}
+		return err
+	})
+	return all, err
+}
+
+// Forecasts lists every forecast that takes effect, in record order.
+func (d *Desk) Forecasts(ctx context.Context, f listing.Filter) ([]listing.Forecast, error) {
+	all := []listing.Forecast{}
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
+		rows, err := r.ForecastsTagged(f.Tag)
+		for _, row := range rows {
+			if fc := listing.ForecastOf(b, row, me); fc.Forecaster.Matches(f.By) {
+				all = append(all, fc)
+			}
+		}
+		return err
+	})
+	return all, err
+}

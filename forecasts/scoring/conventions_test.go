@@ -1,0 +1,48 @@
+package scoring_test
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"testing"
+	"time"
+
+	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/question"
+	"weathervane/forecasts/scoring"
+)
+
+func TestConventions(t *testing.T) {
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	q := desktest.Ask(t, d, "It rains")
+	if _, err := d.Conventions(t.Context(), scoring.Filter{}); !errors.Is(err, scoring.ErrNothing) {
+		t.Fatalf("with nothing resolved: %v", err)
+	}
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.2), question.Saying{}))(t)
+	c.Pass(72 * time.Hour)
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.6), question.Saying{}))(t)
+	c.Pass(24 * time.Hour)
+	desktest.Must(d.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
+	got := map[string]float64{}
+	for _, v := range desktest.Must(d.Conventions(t.Context(), scoring.Filter{}))(t) {
+		got[v.Name] = float64(v.Value)
+		if v.Rule == "" || v.Range == "" || v.Value.Defined() == (v.Why != "") {
+			t.Errorf("%+v", v)
+		}
+	}
+	timed := (3*0.64 + 0.16) / 4
+	for name, want := range map[string]float64{
+		"per forecast": (0.64 + 0.16) / 2, "carried by time": timed, "0–1": timed, "0–2": 2 * timed, "−3…1": 1 - 4*timed,
+		"carried by the hour": timed,
+		"carried daily":       timed, // midnights: three at 20 %, one at 60 %
+		"log":                 -(3*math.Log(0.2) + math.Log(0.6)) / 4,
+	} {
+		if math.Abs(got[name]-want) > 1e-12 {
+			t.Errorf("%s: %v, want %v", name, got[name], want)
+		}
+	}
+	if !math.IsNaN(got["relative to the median"]) {
+		t.Errorf("alone, and better than the team by %v", got["relative to the median"])
+	}
+}

@@ -1,0 +1,40 @@
+// Package scoring is what the score package says of a workspace: it gathers
+// what counts under a filter, keeps it while nothing changes, and makes the
+// figures of the Scores page, of the Forecasters page and of the commands.
+package scoring
+
+import (
+	"context"
+	"sync/atomic"
+
+	"weathervane/forecasts/asof"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
+	"weathervane/model/journal"
+)
+
+// Desk is where forecasts are scored.
+type Desk struct {
+	*session.Session
+
+	standing  atomic.Pointer[session.Cached[*workspace]] // what was last read to be scored
+	vouched   atomic.Pointer[session.Cached[*workspace]] // and of what others had witnessed alone
+	selection atomic.Pointer[scoredSelection]            // what was last scored of it
+	drawn     score.Memory                               // and drawn of that
+	earlier   earlier                                    // the day that was last looked back at
+}
+
+// New makes the desk.
+func New(s *session.Session) *Desk { return &Desk{Session: s} }
+
+// Release closes the workspace of the day that was last looked back at.
+func (d *Desk) Release() error { return d.earlier.close() }
+
+// asOf is the workspace as it stood at an instant, for scores alone.
+func (d *Desk) asOf(ctx context.Context, at journal.Instant) (*Desk, error) {
+	s, err := asof.Open(ctx, d.Session, at)
+	if err != nil {
+		return nil, err
+	}
+	return New(s), nil
+}

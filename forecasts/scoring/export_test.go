@@ -1,0 +1,85 @@
+package scoring
+
+import (
+	"context"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Tests look at what scoring keeps from one question to the next.
+
+type (
+	Gathered = workspace
+	Past     = Desk
+)
+
+var (
+	ByHeadline  = byHeadline
+	ChangeSince = changeSince
+	Exact       = exact
+	Total       = total
+)
+
+const Day = session.Day
+
+// Rank puts the groups into places by which are better than which.
+func (v *View) Rank(better [][]int) { v.place(better) }
+
+// ForgetDraws drops the draws of intervals.
+func (d *Desk) ForgetDraws() { d.drawn = score.Memory{} }
+
+// ForgetScores drops figures and keeps what was read.
+func (d *Desk) ForgetScores() {
+	d.selection.Store(nil)
+	d.ForgetDraws()
+}
+
+// ForgetAll drops all that is cached.
+func (d *Desk) ForgetAll() {
+	d.standing.Store(nil)
+	d.vouched.Store(nil)
+	d.ForgetScores()
+}
+
+// ReadAhead is what ReadScoresAhead has read; nil if nothing.
+func (d *Desk) ReadAhead() *Gathered {
+	if last := d.vouched.Load(); last != nil {
+		return last.Value
+	}
+	return nil
+}
+
+// GatherScores is what is scored.
+func (d *Desk) GatherScores(ctx context.Context, o Options) (*Gathered, error) {
+	return d.gathered(ctx, o)
+}
+
+// Status is the status of a question as it is scored.
+func (s *workspace) Status(question journal.ID) string { return s.questions[question.String()].Status }
+
+// Past is the workspace that answers for an instant.
+func (d *Desk) Past(ctx context.Context, at journal.Instant) (then *Past, err error) {
+	err = d.with(ctx, at, func(x *Desk) error { then = x; return nil })
+	return then, err
+}
+
+// ForgetPast closes the workspace that was last asked for an instant.
+func (d *Desk) ForgetPast() error { return d.earlier.close() }
+
+// ScoreSets scores the scenario sets alone.
+func (d *Desk) ScoreSets(ctx context.Context) (score.Report, error) {
+	s := &workspace{questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
+	err := d.Store.View(ctx, func(r model.Reader) error {
+		b, err := forecaster.Open(r)
+		if err != nil {
+			return err
+		}
+		return d.gatherScenarios(r, b, Options{}, s)
+	})
+	return score.ScoreStretches(s.Workspace, score.Options{}), err
+}

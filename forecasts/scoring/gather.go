@@ -1,0 +1,351 @@
+package scoring
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/standing"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Options chooses what is scored and how it is grouped.
+type Options struct {
+	Filter
+	By         string   // forecaster, question, tag, month or source
+	Provenance []string // live, late, imported; live and late if empty
+	Intervals  bool     // an interval for every figure
+	LogClip    float64  // the bound at which log scores are clipped; 0 clips nothing
+	// Backdate counts late forecasts from the instant at which they say they were
+	// made.
+	Backdate bool
+	// Witnessed keeps only live forecasts that another key's log covers with a
+	// checkpoint recorded before the outcome was known.
+	Witnessed bool
+}
+
+// ErrNothing means that nothing could be scored.
+var ErrNothing = errors.New("nothing to score: no resolved question has a forecast that counts")
+
+// workspace is the workspace as input of the score package, with the way back from
+// its keys to questions and forecasters.
+type workspace struct {
+	score.Workspace
+	questions   map[string]listing.Question
+	forecasters map[string]forecaster.Forecaster
+	scored      map[string][]string // the options with which choice questions are scored
+	sets        map[string]bool     // which of the questions are scenario sets
+	unscored    []leftForecast      // forecasts of numbers and dates
+	numbers     numbers             // and how they are scored apart
+	read, until journal.Instant     // from when it is valid, and until when
+}
+
+// leftForecast is a forecast that no probability rule scores, with what filters
+// need.
+type leftForecast struct {
+	kind, title string
+	tags        []string
+	by          forecaster.Forecaster
+	question    journal.ID
+	at          journal.Instant
+}
+
+// pairKey is a forecaster's key in the scores: the fingerprint, and the name if
+// its owner records for somebody else.
+func pairKey(f forecaster.Forecaster) string {
+	if f.By == "" {
+		return f.Key
+	}
+	return f.Key + " " + f.By
+}
+
+// gather collects what is to be scored, as of the present.
+func (d *Desk) gather(r model.Reader, o Options) (*workspace, error) {
+	all, err := d.everything(r, o)
+	if err != nil {
+		return nil, err
+	}
+	return all.chosen(o.Filter), nil
+}
+
+// readEverything reads what counts under the options, whatever the filter.
+func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
+	o.Filter = Filter{Origin: o.Origin}
+	b, err := forecaster.Open(r)
+	if err != nil {
+		return nil, err
+	}
+	l, err := listing.New(d.Session, r, b)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.Questions()
+	if err != nil {
+		return nil, err
+	}
+	units, err := unitsOf(r, rows)
+	if err != nil {
+		return nil, err
+	}
+	s := &workspace{
+		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
+		read: l.Now, until: standing.Forever,
+	}
+	at, other := map[int64]int{}, map[int64]listing.Question{}
+	for _, row := range rows {
+		s.ends(row.KnownAt, row.Closes)
+		q := l.Question(row)
+		if q.Type != "binary" && q.Type != "choice" {
+			other[row.Num] = q
+			s.numbers.ask(row, q, units[row.Num])
+			continue
+		}
+		at[row.Num] = len(s.Questions)
+		sq := scoreQuestion(row, q)
+		var options []string
+		model.DecodeColumn(row.ScoreOptions, &options)
+		s.scored[sq.Key] = options
+		sq.Unit = units[row.Num]
+		s.Questions = append(s.Questions, sq)
+		s.questions[sq.Key] = q
+	}
+	if err := s.pairs(r, b, o, at, other); err != nil {
+		return nil, err
+	}
+	if err := s.baseRates(r, b); err != nil {
+		return nil, err
+	}
+	if err := d.gatherScenarios(r, b, o, s); err != nil {
+		return nil, err
+	}
+	s.sortPairs()
+	return s, nil
+}
+
+func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
+	sq := score.Question{
+		Key: journal.ID(row.ID).String(), Tags: q.Tags, Asked: int64(row.AskedAt), State: score.Unresolved,
+		Opens: listing.OrZero(row.ScoreOpens), Closes: listing.OrZero(row.ScoreCloses), Scheduled: listing.OrZero(row.ScoreCloses),
+	}
+	if sq.Closes == 0 {
+		sq.Scheduled = listing.OrZero(row.ResolvesBy)
+	}
+	var options []string
+	model.DecodeColumn(row.ScoreOptions, &options)
+	if q.Type == "choice" {
+		sq.Options = len(options)
+	}
+	switch q.Status {
+	case "annulled":
+		sq.State = score.Annulled
+	case "disputed":
+		sq.State = score.Disputed
+	case "resolved":
+		sq.State, sq.Known = score.Resolved, int64(*row.KnownAt)
+		setOutcome(&sq, row.Outcome, options)
+	}
+	return sq
+}
+
+// ScoredQuestions are all questions that a rule of probabilities scores.
+func (d *Desk) ScoredQuestions(r model.Reader) (map[journal.ID]listing.ScoredQuestion, error) {
+	s, err := d.gather(r, Options{})
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[journal.ID]listing.ScoredQuestion, len(s.Questions))
+	for _, q := range s.Questions {
+		all[s.questions[q.Key].ID] = listing.ScoredQuestion{Question: q, Choices: s.scored[q.Key]}
+	}
+	return all, nil
+}
+
+func setOutcome(q *score.Question, outcome string, options []string) {
+	var v any
+	_ = json.Unmarshal([]byte(outcome), &v)
+	switch v := v.(type) {
+	case bool:
+		if v {
+			q.Outcome = 1
+		}
+	case float64:
+		q.Outcome = v
+	case string:
+		q.Option = slices.Index(options, v)
+		if q.Option < 0 && q.Options > 0 {
+			q.State = score.Disputed // it ended with an option that it lacked when it was scored
+		}
+	}
+}
+
+// pairs collects every forecaster's steps on every question.
+func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
+	forecasts, err := s.eligible(r, o, at)
+	if err != nil {
+		return err
+	}
+	withdrawals, err := r.Withdrawals()
+	if err != nil {
+		return err
+	}
+	joined, err := r.Joined()
+	if err != nil {
+		return err
+	}
+	index := map[[2]int64]int{}
+	imported := s.askedForImports(forecasts, at)
+	pair := func(question, forecaster int64) *score.Pair {
+		key := [2]int64{question, forecaster}
+		i, ok := index[key]
+		if !ok {
+			i = len(s.Pairs)
+			index[key] = i
+			who := b.Who(forecaster)
+			s.forecasters[pairKey(who)] = who
+			s.Pairs = append(s.Pairs, score.Pair{Forecaster: pairKey(who), Question: at[question], Joined: joined[forecaster]})
+		}
+		return &s.Pairs[i]
+	}
+	for _, row := range forecasts {
+		who := b.Who(row.Forecaster)
+		if !who.Matches(o.Forecaster) {
+			continue
+		}
+		if q, unscored := other[row.Question]; unscored {
+			s.unscored = append(s.unscored, leftForecast{q.Type, q.Title, q.Tags, who, q.ID, row.At})
+			s.LeftOut.OtherRule++
+			s.numbers.take(row, who, joined[row.Forecaster], o.Backdate)
+			continue
+		}
+		if _, ok := at[row.Question]; !ok {
+			continue
+		}
+		p := pair(row.Question, row.Forecaster)
+		if o.Backdate {
+			p.Joined = min(p.Joined, int64(row.At))
+		}
+		p.Steps = append(p.Steps, s.step(row, p.Question))
+		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
+			p.Sources = append(p.Sources, from)
+		}
+		if row.RetractedAt != nil {
+			p.Steps = append(p.Steps, score.Step{At: int64(*row.RetractedAt), Gone: true})
+		}
+	}
+	for _, w := range withdrawals {
+		if i, ok := index[[2]int64{w.Question, w.Forecaster}]; ok {
+			s.Pairs[i].Steps = append(s.Pairs[i].Steps, score.Step{At: int64(w.At), Gone: true})
+		}
+	}
+	for i := range imported {
+		s.Questions[i].Asked = 0
+	}
+	s.numbers.finish(withdrawals)
+	for i := range s.Pairs {
+		slices.SortStableFunc(s.Pairs[i].Steps, func(a, b score.Step) int { return cmp.Compare(a.At, b.At) })
+	}
+	return nil
+}
+
+// askedForImports lists the questions whose first forecasts were all imported:
+// they were asked elsewhere before they were recorded here.
+func (s *workspace) askedForImports(forecasts []model.ForecastRow, at map[int64]int) map[int]bool {
+	all := map[int]bool{}
+	for _, f := range forecasts {
+		if i, ok := at[f.Question]; ok && f.Provenance == "imported" && int64(f.At) < s.Questions[i].Asked {
+			all[i] = true
+		}
+	}
+	return all
+}
+
+func (s *workspace) step(row model.ForecastRow, question int) score.Step {
+	st := score.Step{At: int64(row.At), Provenance: provenances[row.Provenance]}
+	if row.P != nil {
+		st.P = *row.P
+	}
+	if row.Probs != "" {
+		var probs map[string]float64
+		model.DecodeColumn(row.Probs, &probs)
+		for _, o := range s.options(question) {
+			st.Probs = append(st.Probs, probs[o])
+		}
+	}
+	return st
+}
+
+// sourceOf names where a forecast came from: for an imported one the service,
+// else this format's own logs.
+func sourceOf(row model.ForecastRow) string { return cmp.Or(row.Source, "recorded") }
+
+// options are those with which a choice question is scored.
+func (s *workspace) options(question int) []string {
+	return s.scored[s.Questions[question].Key]
+}
+
+var provenances = map[string]score.Provenance{
+	"live": score.Live, "late": score.Late, "imported": score.Imported, "sealed": score.Sealed,
+}
+
+func (o Options) options() (score.Options, error) {
+	var opts score.Options
+	var err error
+	if opts.Rule, err = score.ParseRule(o.Rule); err != nil {
+		return opts, err
+	}
+	groups := map[string]score.GroupBy{
+		"forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
+		"source": score.BySource,
+	}
+	if o.By != "" {
+		if opts.By = groups[o.By]; opts.By == nil {
+			return opts, fmt.Errorf("cannot group by %q: choose forecaster, question, tag, month or source", o.By)
+		}
+	}
+	for _, name := range o.Provenance {
+		p, ok := provenances[name]
+		if !ok || p == score.Sealed {
+			return opts, fmt.Errorf("%q is not a provenance that can be scored: choose from live, late, imported", name)
+		}
+		opts.Provenance = append(opts.Provenance, p)
+	}
+	opts.Intervals, opts.Plain, opts.LogClip = o.Intervals, o.Plain, o.LogClip
+	if opts.Provenance == nil {
+		if opts.Provenance, err = origin(o.Origin); err != nil {
+			return opts, err
+		}
+	}
+	return opts, nil
+}
+
+// origin is what counts under a filter's word; nil is what counts without one.
+func origin(word string) ([]score.Provenance, error) {
+	switch word {
+	case "", "witnessed":
+		return nil, nil
+	case "all":
+		return []score.Provenance{score.Live, score.Late, score.Imported}, nil
+	case "live", "late", "imported":
+		return []score.Provenance{provenances[word]}, nil
+	}
+	return nil, fmt.Errorf("%q does not say which forecasts count: choose live, witnessed, late, imported or all", word)
+}
+
+// gathered is the result of gather, read in a view of its own.
+func (d *Desk) gathered(ctx context.Context, o Options) (s *workspace, err error) {
+	err = d.Store.View(ctx, func(r model.Reader) error {
+		s, err = d.gather(r, o)
+		return err
+	})
+	return s, err
+}
+
+// witnessed reports whether only what somebody else had seen counts.
+func (o Options) witnessed() bool { return o.Witnessed || o.Origin == "witnessed" }

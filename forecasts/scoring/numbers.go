@@ -1,0 +1,208 @@
+package scoring
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/standing"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// numbers are the numeric and date questions with their forecasts, as the score
+// package takes them: dates are in days.
+type numbers struct {
+	questions []score.NumberQuestion
+	asked     []listing.Question
+	pairs     []score.QuantilePair
+	who       []forecaster.Forecaster     // of the pairs
+	beliefs   []map[int64]standing.Belief // of the pairs, by instant
+	at        map[int64]int               // questions by their number
+	pair      map[[2]int64]int            // by question and forecaster
+}
+
+// ask adds a question.
+func (n *numbers) ask(row model.QuestionRow, q listing.Question, unit string) {
+	if n.at == nil {
+		n.at, n.pair = map[int64]int{}, map[[2]int64]int{}
+	}
+	sq := score.NumberQuestion{Question: scoreQuestion(row, q), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	sq.Unit, sq.Outcome, sq.Option = unit, 0, 0
+	if q.Range != nil {
+		sq.Low, sq.High = valueOf(q.Range.Min), valueOf(q.Range.Max)
+	}
+	switch strings.Trim(string(q.Outcome), `"`) {
+	case "below_range":
+		sq.Y = math.Inf(-1)
+	case "above_range":
+		sq.Y = math.Inf(1)
+	default:
+		if sq.Y = valueOf(q.Outcome); math.IsNaN(sq.Y) && sq.State == score.Resolved {
+			sq.State = score.Disputed // its outcome is not a number
+		}
+	}
+	n.at[row.Num] = len(n.questions)
+	n.questions, n.asked = append(n.questions, sq), append(n.asked, q)
+}
+
+// valueOf is a number, or an instant in days; NaN if it is neither.
+func valueOf(raw []byte) float64 {
+	x, ok := model.Scalar(raw)
+	switch {
+	case !ok:
+		return math.NaN()
+	case raw[0] == '"':
+		return x / float64(score.Day)
+	}
+	return x
+}
+
+// take adds a forecast.
+func (n *numbers) take(row model.ForecastRow, who forecaster.Forecaster, joined int64, backdate bool) {
+	key := [2]int64{row.Question, row.Forecaster}
+	i, ok := n.pair[key]
+	if !ok {
+		i = len(n.pairs)
+		n.pair[key] = i
+		n.pairs = append(n.pairs, score.QuantilePair{Forecaster: pairKey(who), Question: n.at[row.Question], Joined: joined})
+		n.who, n.beliefs = append(n.who, who), append(n.beliefs, map[int64]standing.Belief{})
+	}
+	p := &n.pairs[i]
+	if backdate {
+		p.Joined = min(p.Joined, int64(row.At))
+	}
+	st := score.QuantileStep{At: int64(row.At), Provenance: provenances[row.Provenance]}
+	b := standing.BeliefOf(row)
+	for _, q := range b.Quantiles {
+		st.Quantiles.Levels = append(st.Quantiles.Levels, q.Level)
+		st.Quantiles.Values = append(st.Quantiles.Values, valueOf(q.Value))
+	}
+	n.beliefs[i][st.At] = b
+	p.Steps = append(p.Steps, st)
+	if row.RetractedAt != nil {
+		p.Steps = append(p.Steps, score.QuantileStep{At: int64(*row.RetractedAt), Gone: true})
+	}
+}
+
+// finish adds the withdrawals, and puts the steps in order.
+func (n *numbers) finish(withdrawals []model.Withdrawal) {
+	for _, w := range withdrawals {
+		if i, ok := n.pair[[2]int64{w.Question, w.Forecaster}]; ok {
+			n.pairs[i].Steps = append(n.pairs[i].Steps, score.QuantileStep{At: int64(w.At), Gone: true})
+		}
+	}
+	for _, p := range n.pairs {
+		slices.SortStableFunc(p.Steps, func(a, b score.QuantileStep) int { return cmp.Compare(a.At, b.At) })
+		q := &n.questions[p.Question]
+		if first := p.Steps[0]; first.Provenance == score.Imported && first.At < q.Asked {
+			q.Asked = 0 // it was asked elsewhere before it was recorded here
+		}
+	}
+}
+
+// knownAt is when a question's outcome became known, 0 before that; false for one
+// that is not here.
+func (s *workspace) knownAt(question int64, at map[int64]int) (journal.Instant, bool) {
+	if i, ok := at[question]; ok {
+		return journal.Instant(s.Questions[i].Known), true
+	}
+	if i, ok := s.numbers.at[question]; ok {
+		return journal.Instant(s.numbers.questions[i].Known), true
+	}
+	return 0, false
+}
+
+// scoreNumbers scores the numeric and date questions that the filter keeps, and
+// lists the forecasters who forecast only such questions.
+func (v *View) scoreNumbers(n *numbers, by map[string]*score.Scored, f Filter, opts score.Options, me string) {
+	listed := map[string]bool{}
+	for i, p := range n.pairs {
+		if n.fits(p, f) && by[p.Forecaster] == nil && !listed[p.Forecaster] {
+			listed[p.Forecaster] = true
+			v.Forecasters = append(v.Forecasters, n.who[i])
+		}
+	}
+	v.Numbers = n.scores(f, opts, me)
+}
+
+// fits reports whether the question of a pair matches the type, tag and period.
+func (n *numbers) fits(p score.QuantilePair, f Filter) bool {
+	q, known := n.asked[p.Question], n.questions[p.Question].Known
+	return (f.Kind == "" || f.Kind == q.Type) && (f.Tag == "" || slices.Contains(q.Tags, f.Tag)) &&
+		known >= int64(f.Since) && (f.Until == 0 || known < int64(f.Until))
+}
+
+// scores are those of the pairs that the filter keeps.
+func (n *numbers) scores(f Filter, opts score.Options, me string) NumberScores {
+	var kept []score.QuantilePair
+	at := map[[2]string]int{}
+	for i, p := range n.pairs {
+		if n.fits(p, f) && n.who[i].Matches(f.Forecaster) {
+			at[[2]string{n.questions[p.Question].Key, p.Forecaster}] = i
+			kept = append(kept, p)
+		}
+	}
+	var all NumberScores
+	for _, r := range score.QuantileRows(n.questions, kept, opts) {
+		all.Rows = append(all.Rows, n.row(at[[2]string{r.Question, r.Forecaster}], r, me))
+	}
+	slices.SortStableFunc(all.Rows, func(a, b NumberScore) int {
+		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
+	})
+	all.sum()
+	return all
+}
+
+func (n *numbers) row(i int, r score.QuantileRow, me string) NumberScore {
+	q, who := n.asked[n.pairs[i].Question], n.who[i]
+	final := n.beliefs[i][r.Last.At]
+	row := NumberScore{
+		Question: q.ID, Title: q.Title, Forecaster: who, Outcome: q.Outcome, KnownAt: *q.KnownAt, Final: &final, Unit: q.Unit,
+		Score: float64(r.Score), CRPS: r.CRPS, Outside: r.Outside, Skill: number(r.Skill), Weight: r.Weight, Coverage: float64(r.Coverage),
+		Forecasts: r.Forecasts, Mine: who.Key == me && who.By == "",
+	}
+	if q.Type == "date" {
+		row.Unit = "days"
+	}
+	return row
+}
+
+// sum computes the means: of CRPS only, and within one unit only.
+func (n *NumberScores) sum() {
+	type sums struct {
+		score, weight score.Sum
+		questions     map[journal.ID]bool
+	}
+	by, questions := map[string]*sums{}, map[journal.ID]bool{}
+	var skill score.Sum
+	skills := 0
+	for _, r := range n.Rows {
+		questions[r.Question] = true
+		if !r.CRPS {
+			continue
+		}
+		if by[r.Unit] == nil {
+			by[r.Unit] = &sums{questions: map[journal.ID]bool{}}
+		}
+		u := by[r.Unit]
+		u.score.Add(r.Weight * r.Score)
+		u.weight.Add(r.Weight)
+		u.questions[r.Question] = true
+		if r.Skill != nil {
+			skill.Add(*r.Skill)
+			skills++
+		}
+	}
+	n.Questions, n.Skill = len(questions), number(mean(skill, skills))
+	for unit, u := range by {
+		n.Means = append(n.Means, UnitMean{unit, u.score.Value() / u.weight.Value(), len(u.questions)})
+	}
+	slices.SortFunc(n.Means, func(a, b UnitMean) int {
+		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Unit, b.Unit))
+	})
+}

@@ -1,0 +1,169 @@
+package scoring
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/standing"
+	"weathervane/forecasts/statement"
+	"weathervane/forecasts/witness"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// gatherScenarios collects the scenario sets for scoring: a set is a choice
+// question whose options are its scenarios, and weights over time are forecasts
+// of it.
+func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options, s *workspace) error {
+	sets, err := scenarioset.All(r, b)
+	if err != nil || len(sets) == 0 {
+		return err
+	}
+	var covered map[journal.LogID][]witness.Cover // if only what others have witnessed counts
+	if o.witnessed() {
+		if covered, err = setCoverage(r); err != nil {
+			return err
+		}
+	}
+	now := journal.InstantOf(d.Now())
+	for _, sh := range sets {
+		if o.Kind == "binary" || o.Tag != "" && !slices.Contains(sh.Now.Tags, o.Tag) {
+			continue
+		}
+		s.ends(&sh.Now.Horizon)
+		for i := range sh.Ends {
+			s.ends(&sh.Ends[i].Data.KnownAt)
+		}
+		q, options := setQuestion(sh, now)
+		at := len(s.Questions)
+		s.Questions = append(s.Questions, q)
+		s.scored[q.Key], s.sets[q.Key] = options, true
+		s.questions[q.Key] = setAsQuestion(sh, now)
+		for _, p := range setPairs(sh, at, options, covered, q.Known, o.witnessed()) {
+			who := p.by
+			if !who.Matches(o.Forecaster) {
+				continue
+			}
+			s.forecasters[pairKey(who)] = who
+			s.Pairs = append(s.Pairs, p.Pair)
+		}
+	}
+	return nil
+}
+
+// setQuestion is the set as input of the score package, and the options that count:
+// the scenarios as they were when the outcome became known.
+func setQuestion(sh *scenarioset.Set, now journal.Instant) (score.Question, []string) {
+	q := score.Question{
+		Key: sh.Framed.Id.String(), Tags: sh.Now.Tags, Asked: int64(sh.Framed.At), State: score.Unresolved,
+		Closes: int64(sh.Now.Horizon), Scheduled: int64(sh.Framed.Data.Horizon),
+	}
+	options := scenarioset.Names(sh.Now)
+	status, outcome, known := sh.End(now)
+	switch status {
+	case "disputed":
+		q.State = score.Disputed
+	case "resolved":
+		q.State, q.Known = score.Resolved, int64(known)
+		if !slices.Contains(options, outcome) { // the scenarios were revised
+			for _, w := range slices.Backward(sh.Wordings) {
+				if all := scenarioset.Names(w); slices.Contains(all, outcome) {
+					options = all
+					break
+				}
+			}
+		}
+		q.Option = slices.Index(options, outcome)
+	}
+	q.Options = len(options)
+	return q, options
+}
+
+func setAsQuestion(sh *scenarioset.Set, now journal.Instant) listing.Question {
+	l := sh.Listed(now)
+	q := listing.Question{
+		ID: l.ID, Title: l.Title, Type: "choice", Status: l.Status, Closes: &l.Horizon, KnownAt: l.KnownAt, Tags: l.Tags,
+		AskedBy: l.AskedBy, AskedAt: l.AskedAt, Options: l.Names,
+	}
+	if l.Status == "resolved" {
+		q.Outcome = rawText(l.Outcome)
+	}
+	return q
+}
+
+// setPair is one forecaster's weights of one set over time.
+type setPair struct {
+	score.Pair
+	by forecaster.Forecaster
+}
+
+func setPairs(sh *scenarioset.Set, question int, options []string, covered map[journal.LogID][]witness.Cover, known int64, witnessed bool) []setPair {
+	by := map[string][]statement.Statement[journal.Weighed]{}
+	var keys []string
+	for _, w := range sh.Weights {
+		if witnessed && !slices.ContainsFunc(covered[w.Log], func(c witness.Cover) bool {
+			return c.Size > w.Seq && (known == 0 || int64(c.At) < known)
+		}) {
+			continue
+		}
+		if by[w.Key] == nil {
+			keys = append(keys, w.Key)
+		}
+		by[w.Key] = append(by[w.Key], w)
+	}
+	var all []setPair
+	for _, key := range keys {
+		mine := by[key]
+		p := setPair{score.Pair{Forecaster: pairKey(mine[0].By), Question: question, Joined: int64(mine[0].At)}, mine[0].By}
+		p.Steps = weightSteps(mine, key, options)
+		all = append(all, p)
+	}
+	return all
+}
+
+// weightSteps are the weights in force from each instant at which they changed.
+func weightSteps(mine []statement.Statement[journal.Weighed], key string, options []string) []score.Step {
+	var turns []journal.Instant
+	for _, w := range mine {
+		turns = append(turns, w.At)
+		if w.Until != standing.Forever {
+			turns = append(turns, w.Until)
+		}
+	}
+	slices.SortFunc(turns, func(a, b journal.Instant) int { return cmp.Compare(a, b) })
+	var steps []score.Step
+	for _, at := range slices.Compact(turns) {
+		w, ok := statement.Latest(mine, key, at)
+		step := score.Step{At: int64(at), Gone: !ok, Provenance: score.Live}
+		for _, o := range options {
+			step.Probs = append(step.Probs, w.Data.Weights[o])
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+// setCoverage lists what others have witnessed of each log.
+func setCoverage(r model.Reader) (map[journal.LogID][]witness.Cover, error) {
+	byNum, err := witness.Coverage(r)
+	if err != nil {
+		return nil, err
+	}
+	logs, err := r.Logs()
+	all := map[journal.LogID][]witness.Cover{}
+	for _, l := range logs {
+		all[journal.LogID(l.Log)] = byNum[l.Num]
+	}
+	return all, err
+}
+
+// rawText is a text as a record encodes it.
+func rawText(s string) json.RawMessage {
+	b, _ := json.Marshal(s)
+	return b
+}

@@ -1,0 +1,216 @@
+package session
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Author appends to the user's own log inside one transaction.
+type Author struct {
+	Session *Session
+	T       *model.Tx
+	Log     *model.LogState
+	At      journal.Instant
+	made    step
+}
+
+// ClockGrace is how far the clock may go back before a new log must be opened.
+const ClockGrace = 5 * time.Minute
+
+// Record runs one use case: under the workspace's lock, in one transaction,
+// on the user's own log. Then it keeps how far the log has come, and announces
+// what changed, and also what is given beside it.
+func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) error, also ...Changed) error {
+	key, err := d.Home.EnsureKey(d.Env.Random)
+	if err != nil {
+		return err
+	}
+	var a *Author
+	return d.Change(ctx, func(t *model.Tx) (err error) {
+		if a, err = d.ownLog(t, key); err != nil {
+			return err
+		}
+		return work(t, a)
+	}, func() error {
+		if err := d.Home.SetState(a.Log.Log, a.Log.Tree, false); err != nil {
+			return fmt.Errorf("recorded, but the state folder cannot be written, so the next start will open a new log: %w", err)
+		}
+		a.made.log = a.Log.Log
+		d.keepStep(a.made)
+		return nil
+	}, also...)
+}
+
+// A writerLock lets one goroutine write at a time; who waits for it can be told
+// to stop.
+type writerLock chan struct{}
+
+func newWriterLock() writerLock { return make(writerLock, 1) }
+
+func (l writerLock) lock(ctx context.Context) error {
+	select {
+	case l <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (l writerLock) held() bool { return len(l) > 0 }
+
+func (l writerLock) unlock() { <-l }
+
+// Hold takes the workspace's lock, as every program that appends does.
+func (d *Session) Hold(ctx context.Context) (func(), error) {
+	if err := d.writer.lock(ctx); err != nil {
+		return nil, err
+	}
+	waiting, stop := context.WithTimeout(ctx, 30*time.Second)
+	defer stop()
+	ok, err := d.lock.TryLockContext(waiting, 3*time.Millisecond)
+	if err != nil || !ok {
+		d.writer.unlock()
+		return nil, fmt.Errorf("the workspace is in use by another program: close it and try again (%w)", err)
+	}
+	held := true
+	return func() {
+		if held {
+			held = false
+			_ = d.lock.Unlock() // the file is closed with the desk in any case
+			d.writer.unlock()
+		}
+	}, nil
+}
+
+// ownLog finds the log that this machine may continue, or opens one.
+func (d *Session) ownLog(t *model.Tx, key ed25519.PrivateKey) (*Author, error) {
+	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now())}
+	logs, err := t.Logs()
+	if err != nil {
+		return nil, err
+	}
+	var last *model.LogState // of this author, on any machine
+	for _, l := range logs {
+		if l.Key != journal.KeyOf(key) {
+			continue
+		}
+		if last == nil || l.LastAt > last.LastAt {
+			last = l
+		}
+		mine, err := d.MayContinue(t, l)
+		if err != nil {
+			return nil, err
+		}
+		if mine && (a.Log == nil || l.LastAt > a.Log.LastAt) {
+			a.Log = l
+		}
+	}
+	if a.Log != nil && a.At < a.Log.LastAt {
+		if a.Log.LastAt.Sub(a.At) <= ClockGrace {
+			a.At = a.Log.LastAt
+		} else {
+			a.Log = nil
+		}
+	}
+	if a.Log != nil && !a.Log.Cut.Valid {
+		return a, nil
+	}
+	return a, a.open(key, last)
+}
+
+// MayContinue reports whether what this machine last wrote of a log is a prefix of
+// what the workspace has. If not, the workspace is an older copy.
+func (d *Session) MayContinue(t *model.Tx, l *model.LogState) (bool, error) {
+	state, ok := d.Home.State(l.Log)
+	if !ok || state.Size > l.Tree.Size {
+		return false, nil
+	}
+	tree := l.Tree.Clone()
+	if state.Size < tree.Size {
+		leaves, err := t.Leaves(l, 0)
+		if err != nil {
+			return false, err
+		}
+		tree = &journal.Tree{}
+		for _, id := range leaves[:state.Size] {
+			tree.Add(id)
+		}
+	}
+	hash := tree.Hash()
+	return hex.EncodeToString(hash[:]) == state.Tree, nil
+}
+
+// open opens a new log of this author.
+func (a *Author) open(key ed25519.PrivateKey, last *model.LogState) error {
+	d := a.Session
+	opened := journal.Opened{Name: d.Env.Name, Program: d.Env.Program}
+	public := journal.KeyOf(key)
+	opened.Key = public[:]
+	if last != nil {
+		opened.Name, opened.After = last.Name, &last.Log
+	}
+	salt, err := a.Salt()
+	if err != nil {
+		return err
+	}
+	first, err := journal.NewRecord(journal.NameLog(public, salt), 0, a.At, salt, journal.LogOpened, opened)
+	if err != nil {
+		return err
+	}
+	if a.Log, err = a.T.OpenLog(first, a.At); err != nil {
+		return err
+	}
+	return a.T.Append(a.Log, []model.Entry{{ID: first.ID, Record: &first}})
+}
+
+func (a *Author) Salt() (salt [16]byte, err error) {
+	_, err = io.ReadFull(a.Session.Env.Random, salt[:])
+	return salt, err
+}
+
+// Add appends one record to the author's log.
+func (a *Author) Add(kind string, data any) (journal.ID, error) {
+	salt, err := a.Salt()
+	if err != nil {
+		return journal.ID{}, err
+	}
+	r, err := journal.NewRecord(a.Log.Log, a.Log.Tree.Size, a.At, salt, kind, data)
+	if err != nil {
+		return journal.ID{}, err
+	}
+	if !journal.IsWitness(kind) && kind != journal.ForkExposed { // records that the program writes on its own are not steps of the user
+		a.made.records, a.made.kinds = append(a.made.records, r.ID), append(a.made.kinds, kind)
+	}
+	return r.ID, a.T.Append(a.Log, []model.Entry{{ID: r.ID, Record: &r}})
+}
+
+// Write records one thing, after check has inspected the locked workspace.
+func (d *Session) Write(ctx context.Context, make func(r model.Reader, a *Author) (journal.ID, error)) (journal.ID, error) {
+	var id journal.ID
+	err := d.Record(ctx, func(t *model.Tx, a *Author) (err error) {
+		id, err = make(t.Reader(), a)
+		return err
+	})
+	return id, err
+}
+
+// Me is the fingerprint of this user's key; empty if there is none yet.
+func (d *Session) Me() (string, error) {
+	key, err := d.Home.Key()
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return journal.KeyOf(key).Fingerprint(), nil
+}

@@ -1,0 +1,145 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// A Topic is what a change is about.
+type Topic string
+
+// The topics. TopicAnything stands for changes that nobody has listed: another
+// program wrote, or everything was rebuilt. TopicRecord is a record without a
+// topic of its own, such as a retraction: what it takes back is listed beside it.
+const (
+	TopicAnything    Topic = "anything"
+	TopicQuestion    Topic = "question" // itself, or something that belongs to it
+	TopicWording     Topic = "wording"  // a revision of a question
+	TopicOutcome     Topic = "outcome"  // how a question ended, and who confirmed it
+	TopicForecast    Topic = "forecast"
+	TopicArticle     Topic = "article" // with the grades of its source
+	TopicFinding     Topic = "finding" // with judgements and groups
+	TopicScenarioSet Topic = "scenario set"
+	TopicRelation    Topic = "relation"
+	TopicComment     Topic = "comment"
+	TopicReview      Topic = "review"
+	TopicLog         Topic = "log"      // who signs, witnesses and may do what
+	TopicExchange    Topic = "exchange" // files and folders that records went through
+	TopicRecord      Topic = "record"
+)
+
+// topics are those of the kinds of records.
+var topics = map[string]Topic{
+	journal.QuestionAsked: TopicQuestion, journal.QuestionRevised: TopicWording, journal.BaseRateBuilt: TopicQuestion,
+	journal.QuestionResolved: TopicOutcome, journal.QuestionAnnulled: TopicOutcome, journal.QuestionReopened: TopicOutcome,
+	journal.ResolutionConfirmed: TopicOutcome,
+	journal.ForecastMade:        TopicForecast, journal.ForecastWithdrawn: TopicForecast, journal.ForecastSealed: TopicForecast,
+	journal.RationaleGiven: TopicForecast,
+	journal.ArticleAdded:   TopicArticle, journal.ArticleRevised: TopicArticle, journal.SourceGraded: TopicArticle,
+	journal.FindingFiled: TopicFinding, journal.BearingJudged: TopicFinding, journal.FindingsGrouped: TopicFinding,
+	journal.ScenariosFramed: TopicScenarioSet, journal.ScenariosRevised: TopicScenarioSet, journal.ScenariosWeighed: TopicScenarioSet,
+	journal.ScenariosConditioned: TopicScenarioSet, journal.ScenariosResolved: TopicScenarioSet, journal.ConsistencyJudged: TopicScenarioSet,
+	journal.SignpostPlaced: TopicScenarioSet, journal.SignpostChecked: TopicScenarioSet,
+	journal.RelationDrawn: TopicRelation, journal.CommentMade: TopicComment, journal.ReviewSigned: TopicReview,
+	journal.LogOpened: TopicLog, journal.ForecasterNamed: TopicLog, journal.KeySucceeded: TopicLog, journal.KeyRevoked: TopicLog,
+	journal.TeamFounded: TopicLog, journal.MemberSet: TopicLog, journal.ForkExposed: TopicLog,
+	journal.CheckpointWitnessed: TopicLog, journal.CheckpointsWitnessed: TopicLog, journal.CheckpointStamped: TopicLog,
+}
+
+// A Changed is one thing that changed. What belongs to something else is listed
+// together with it: a forecast with its question, a judgement with its finding
+// and its question. ID is zero if no record stands for the thing.
+type Changed struct {
+	Topic Topic
+	ID    journal.ID
+}
+
+var Anything = []Changed{{Topic: TopicAnything}}
+
+// OnChange calls listen after each change, on the goroutine that made it, with
+// all that changed. The function that it returns takes the listener off; an
+// announcement that has begun by then may still reach it.
+func (d *Session) OnChange(listen func([]Changed)) (off func()) {
+	mine := &listen
+	d.mu.Lock()
+	d.listeners = append(d.listeners, mine)
+	d.mu.Unlock()
+	return func() {
+		d.mu.Lock()
+		d.listeners = slices.DeleteFunc(d.listeners, func(l *func([]Changed)) bool { return l == mine })
+		d.mu.Unlock()
+	}
+}
+
+func (d *Session) Announce(all []Changed) {
+	if len(all) == 0 {
+		return
+	}
+	d.mu.Lock()
+	listeners := slices.Clone(d.listeners)
+	d.mu.Unlock()
+	for _, listen := range listeners {
+		(*listen)(all)
+	}
+}
+
+// Change runs work in one transaction while no other program and no other
+// goroutine writes. After the commit, and before anyone else may write, it
+// calls kept, where that is not nil. Then it announces what work touched, and
+// what else is given.
+func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept func() error, also ...Changed) error {
+	unlock, err := d.Hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	var others []Changed
+	if d.newsSince(ctx) { // another program wrote just before
+		others = Anything
+	}
+	entities, err := d.Store.Change(ctx, work)
+	if err != nil {
+		unlock()
+		d.Announce(others)
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // it is written
+	d.newsSince(ctx)
+	if kept != nil {
+		err = kept()
+	}
+	unlock()
+	d.Announce(slices.Concat(others, d.touched(entities), also))
+	return err
+}
+
+// mostListed is up to how many touched records are listed one by one.
+const mostListed = 1000
+
+// touched lists what a transaction touched, where anyone listens.
+func (d *Session) touched(entities []model.Changed) []Changed {
+	d.mu.Lock()
+	listened := len(d.listeners) > 0
+	d.mu.Unlock()
+	switch {
+	case !listened:
+		return nil
+	case len(entities) > mostListed:
+		return Anything
+	}
+	all := make([]Changed, len(entities))
+	for i, e := range entities {
+		all[i] = Changed{topicOf(e.Kind), e.ID}
+	}
+	return all
+}
+
+func topicOf(kind string) Topic {
+	if s := topics[kind]; s != "" {
+		return s
+	}
+	return TopicRecord
+}

@@ -1,0 +1,189 @@
+// Package session is a workspace that somebody has open: the user's key and log,
+// the clock, the state folder, the lock, one consistent view of the store,
+// announcements of changes, and what can be undone.
+//
+// A use case records through [Session.Record] or [Session.Write]: under the
+// workspace's lock, in one transaction, on the user's own log.
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/gofrs/flock"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Noted is an instant that was noted; one that cannot be read counts as long ago.
+func Noted(text string) journal.Instant {
+	at, err := journal.ParseInstant(text)
+	if err != nil {
+		return 0
+	}
+	return at
+}
+
+// Look reads one state of the workspace, with its directory of forecasters and
+// the user's own fingerprint.
+func (d *Session) Look(ctx context.Context, read func(r model.Reader, b forecaster.Directory, me string) error) error {
+	me, err := d.Me()
+	if err != nil {
+		return err
+	}
+	return d.Store.View(ctx, func(r model.Reader) error {
+		b, err := forecaster.Open(r)
+		if err != nil {
+			return err
+		}
+		return read(r, b, me)
+	})
+}
+
+// Env is what the desk takes from its surroundings, so that tests and the sample
+// can supply their own.
+type Env struct {
+	Now     func() time.Time // the clock that dates records
+	Present func() time.Time // the present for lists, scores and pictures; Now if nil
+	Random  io.Reader        // salts and, on first use, the key
+	State   string           // the user's state folder
+	Zone    *time.Location   // the time zone, in which days begin and end
+	Program string           // the program named in log.opened
+	Name    string           // the name for a log that must be opened when none is given
+}
+
+// DefaultEnv is this user's: the machine's clock and zone, the state folder.
+func DefaultEnv() Env {
+	name := "Forecaster"
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		name = u.Username
+	}
+	return Env{
+		Now: time.Now, Random: rand.Reader, State: filepath.Join(xdg.StateHome, "weathervane"),
+		Zone: time.Local, Program: "Weathervane " + Version, Name: name,
+	}
+}
+
+// Version of the program.
+const Version = "0.1.0"
+
+// Session is an open workspace and its user.
+type Session struct {
+	Env   Env
+	Store *model.Store
+	Home  *journal.Home
+	lock  *flock.Flock
+	Title string
+
+	Sample bool
+	Dir    string // a folder that is removed when the desk is closed
+
+	writer writerLock // held over whole transactions: nothing that the window waits for takes it
+
+	mu        sync.Mutex // held for moments only
+	listeners []*func([]Changed)
+	watching  bool  // other programs' records are announced
+	seen      int64 // the newest record that was announced
+	visited   Visit // what was seen before this session; nil if nothing was
+	visitRead bool
+
+	doneLock sync.Mutex
+	done     []step // what this session recorded, for Undo
+}
+
+// Create makes a workspace at path and opens a log in it under the name given.
+func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return nil, fmt.Errorf("no name given: use --as to say who signs the forecasts")
+	}
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		return nil, err
+	}
+	store, err := model.Create(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	d, err := New(store, home, env)
+	if err == nil {
+		d.Env.Name = name
+		err = d.Record(ctx, func(*model.Tx, *Author) error { return nil })
+	}
+	if err != nil {
+		store.Close()
+		os.Remove(path)
+		return nil, err
+	}
+	return d, nil
+}
+
+// Open opens the workspace at path.
+func Open(ctx context.Context, path string, env Env) (*Session, error) {
+	store, err := model.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	home, err := journal.OpenHome(env.State)
+	if err == nil {
+		var d *Session
+		if d, err = New(store, home, env); err == nil {
+			return d, nil
+		}
+	}
+	store.Close()
+	return nil, err
+}
+
+func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
+	if env.Present == nil {
+		env.Present = env.Now
+	}
+	locks := filepath.Join(home.Dir(), "locks")
+	if err := os.MkdirAll(locks, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder %s: %w", locks, err)
+	}
+	path := store.Path()
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	sum := sha256.Sum256([]byte(path))
+	lock := flock.New(filepath.Join(locks, hex.EncodeToString(sum[:12])))
+	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	return &Session{Env: env, Store: store, Home: home, lock: lock, Title: title, writer: newWriterLock()}, nil
+}
+
+// Close releases the workspace.
+func (d *Session) Close() error {
+	d.lock.Close()
+	err := d.Store.Close()
+	if d.Dir != "" {
+		err = errors.Join(err, os.RemoveAll(d.Dir))
+	}
+	return err
+}
+
+// Now is the present for lists, scores and pictures.
+func (d *Session) Now() time.Time { return d.Env.Present() }
+
+// Zone is the time zone in which the user's days begin and end.
+func (d *Session) Zone() *time.Location { return d.Env.Zone }
+
+// Path is the path of the workspace.
+func (d *Session) Path() string { return d.Store.Path() }
+
+const Day = journal.Instant(24 * 60 * 60 * 1000)
