@@ -87,6 +87,38 @@ func TestMathematicsIsPure(t *testing.T) {
 	}
 }
 
+// Inside forecasts each subject has a package of its own. Subjects import the
+// session, what is shared by name, the mathematics and model; none imports
+// another. Reports are gathered from the subjects, and the desk puts all together.
+func TestSubjectsDoNotKnowEachOther(t *testing.T) {
+	subjects := []string{"question", "evidence", "scenario", "reconcile", "scoring", "exchange", "importing", "today", "search"}
+	top := []string{"reporting", "report", "desktest"} // which read across subjects
+	all := imports(t)
+	for _, name := range append(slices.Clone(subjects), top...) {
+		if all["weathervane/forecasts/"+name] == nil {
+			t.Errorf("there is no package forecasts/%s", name)
+		}
+	}
+	for pkg, uses := range all {
+		name, inside := strings.CutPrefix(pkg, "weathervane/forecasts/")
+		for _, use := range uses {
+			if use == "weathervane/forecasts/desktest" {
+				t.Errorf("%s imports desktest, which only tests may", pkg)
+			}
+			if inside && use == "weathervane/forecasts" && name != "desktest" {
+				t.Errorf("%s imports the desk, which puts it together", pkg)
+			}
+			other, ours := strings.CutPrefix(use, "weathervane/forecasts/")
+			if !inside || !ours || slices.Contains(top, name) {
+				continue
+			}
+			if slices.Contains(subjects, other) || slices.Contains(top, other) {
+				t.Errorf("%s imports %s: what both need is a package of its own, or an interface that the desk fills in", pkg, use)
+			}
+		}
+	}
+}
+
 // Pages never import each other: they open each other by route.
 func TestPagesDoNotKnowEachOther(t *testing.T) {
 	pages := []string{"today", "questions", "scenarios", "evidence", "scores", "forecasters", "exchange"}
