@@ -111,8 +111,10 @@ func (t *Tx) insert(l *LogState, seq int64, e Entry) error {
 		return err
 	}
 	if e.Record == nil {
-		_, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq)
-		return err
+		if _, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq); err != nil || fresh {
+			return err
+		}
+		return t.touchNaming(n) // a seal tells by now whether it is of its own log
 	}
 	if e.Record.Log != l.Log || e.Record.Seq != seq || e.Record.ID != e.ID {
 		return fmt.Errorf("record %s does not stand at %d of log %s", e.ID.Short(), seq, l.Log)
@@ -144,6 +146,7 @@ func (t *Tx) Reveal(l *LogState, r journal.Record) error {
 			return err
 		}
 	}
+	t.logsChanged = t.logsChanged || l.Ceiling.Valid
 	return t.note(n, r, false)
 }
 

@@ -17,7 +17,7 @@ func (t *Tx) foldArticle(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&added, true, ""); err != nil {
+	if err := t.judge(&added, verdict{}); err != nil {
 		return err
 	}
 	if !added.counts() {
@@ -42,6 +42,9 @@ func (t *Tx) foldArticle(n int64) error {
 // subject is n, which counts.
 func (t *Tx) judged(n int64, kind string) ([]fact, error) {
 	about, err := t.about(n)
+	if err == nil {
+		about, err = t.heldBy(n, about)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -54,10 +57,7 @@ func (t *Tx) judged(n int64, kind string) ([]fact, error) {
 		if x.kind != kind {
 			continue
 		}
-		if err := t.judge(&x, true, ""); err != nil {
-			return nil, err
-		}
-		if err := t.keepSince(&x, named[x.num]); err != nil {
+		if err := t.judge(&x, verdict{named: named[x.num]}); err != nil {
 			return nil, err
 		}
 		all = append(all, x)
@@ -122,19 +122,19 @@ func (t *Tx) foldFinding(n int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.judge(&filed, article.counts, article.unfit); err != nil {
+	if err := t.judge(&filed, verdict{waits: !article.counts, unfit: article.unfit, named: article.at}); err != nil {
 		return err
 	}
 	if !filed.counts() {
 		return t.wait(n)
 	}
-	if err := t.keepSince(&filed, article.at); err != nil {
-		return err
-	}
 	if err := t.writeFinding(filed, d, article.num); err != nil {
 		return err
 	}
 	about, err := t.about(n)
+	if err == nil {
+		about, err = t.heldBy(n, about)
+	}
 	if err != nil {
 		return err
 	}
@@ -173,10 +173,8 @@ func (t *Tx) foldBearing(finding int64, filed fact, x *fact) error {
 			return err
 		}
 	}
-	if err := t.judge(x, question.counts, unfit); err != nil || !x.counts() {
-		return err
-	}
-	if err := t.keepSince(x, max(filed.at, question.at)); err != nil {
+	v := verdict{waits: !question.counts, unfit: unfit, named: max(filed.at, question.at)}
+	if err := t.judge(x, v); err != nil || !x.counts() {
 		return err
 	}
 	by, err := t.forecaster(x.key, "")

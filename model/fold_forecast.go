@@ -22,7 +22,6 @@ type stretch struct {
 
 func (f *questionFold) foldForecasts() error {
 	var all []*stretch
-	imported := map[string]journal.ID{}
 	unfit := func(x *fact) (string, error) {
 		d, err := f.made(x)
 		return UnfitBelief(f.q.Type, f.options, d), err
@@ -31,13 +30,6 @@ func (f *questionFold) foldForecasts() error {
 		d, err := f.made(x)
 		if err != nil {
 			return err
-		}
-		if x.counts() && d.Imported != nil {
-			first, again := imported[importedAs(x, d)]
-			if again {
-				return f.t.keepReason(x, because(Duplicate, "the same imported forecast is record "+first.String()))
-			}
-			imported[importedAs(x, d)] = journal.IDOf(x.line)
 		}
 		s, err := f.stretch(*x, d)
 		if s != nil {
@@ -60,6 +52,21 @@ func (f *questionFold) foldForecasts() error {
 		}
 	}
 	return nil
+}
+
+// repeats names the imported forecast that an imported one repeats, or nothing;
+// unfit says why it would not count anyway.
+func (f *questionFold) repeats(x *fact, unfit string) string {
+	d, err := f.made(x)
+	if err != nil || d.Imported == nil || x.forked || x.until != nil || unfit != "" {
+		return ""
+	}
+	as := importedAs(x, d)
+	if first, again := f.imports[as]; again {
+		return "the same imported forecast is record " + first.String()
+	}
+	f.imports[as] = journal.IDOf(x.line)
+	return ""
 }
 
 // importedAs is what makes imported forecasts on one question the same,
@@ -203,7 +210,7 @@ func (f *questionFold) writeForecast(s *stretch) error {
 // foldSealed keeps each seal, and a row for each forecast that was announced and
 // is not shown.
 func (f *questionFold) foldSealed() error {
-	return f.each(journal.ForecastSealed, nil, func(x *fact) error {
+	return f.each(journal.ForecastSealed, f.unfitSeal, func(x *fact) error {
 		d, err := decode[journal.Sealed](x.line)
 		if err != nil {
 			return err
@@ -219,8 +226,8 @@ func (f *questionFold) foldSealed() error {
 		if _, err := f.t.exec("INSERT OR REPLACE INTO seals (num, question, forecast, forecaster, at) VALUES (?, ?, ?, ?, ?)", x.num, f.num, n, by, x.from()); err != nil {
 			return err
 		}
-		var shown int
-		if _, err := f.t.one("SELECT COUNT(*) FROM records WHERE num = ? AND line IS NOT NULL", []any{n}, &shown); err != nil || shown > 0 {
+		var hides int
+		if _, err := f.t.one(announced, []any{n, x.log, x.seq}, &hides); err != nil || hides > 0 {
 			return err
 		}
 		if _, err := f.t.exec("DELETE FROM forecasts WHERE num = ? AND question <> ?", n, f.num); err != nil {
@@ -230,6 +237,35 @@ func (f *questionFold) foldSealed() error {
 			VALUES (?, ?, ?, ?, ?, '', '', 'sealed')`, n, f.num, by, x.from(), x.from())
 		return err
 	})
+}
+
+// announced counts what keeps a seal from standing for its forecast: that it is
+// shown, or that an earlier seal of the log announced it.
+const announced = `SELECT (SELECT COUNT(*) FROM records WHERE num = ?1 AND line IS NOT NULL) +
+	(SELECT COUNT(*) FROM mentions m JOIN records r ON r.num = m.record
+		WHERE m.target = ?1 AND r.kind = 'forecast.sealed' AND r.log = ?2 AND r.seq < ?3)`
+
+// unfitSeal says that what a seal announces cannot be its author's forecast, or
+// nothing.
+func (f *questionFold) unfitSeal(x *fact) (string, error) {
+	d, err := decode[journal.Sealed](x.line)
+	if err != nil {
+		return "", err
+	}
+	n, err := f.t.num(d.Forecast)
+	if err != nil {
+		return "", err
+	}
+	var log int64
+	var kind string
+	here, err := f.t.one("SELECT log, kind FROM records WHERE num = ?", []any{n}, &log, &kind)
+	switch {
+	case here && log != x.log:
+		return "a seal announces a forecast of its own log", err
+	case here && kind != "" && kind != journal.ForecastMade:
+		return misfit(kind, journal.ForecastMade), err
+	}
+	return "", err
 }
 
 // foldRationales puts the latest rationale that counts to each forecast.
@@ -252,7 +288,7 @@ func (f *questionFold) foldRationales() error {
 			continue // it names a record of another kind
 		}
 		shown := forecast.counts() || forecast.stood()
-		if err := f.t.judge(x, shown, f.notOurs(x, forecast)); err != nil {
+		if err := f.t.judge(x, verdict{waits: !shown, unfit: f.notOurs(x, forecast)}); err != nil {
 			return err
 		}
 		if x.counts() {
@@ -287,17 +323,14 @@ func (f *questionFold) foldConfirmations() error {
 			return err
 		}
 		of, by := f.by[end], int64(0)
-		if of == nil {
+		if of == nil || of.kind != journal.QuestionResolved {
 			continue
 		}
-		if err := f.t.judge(x, of.counts(), misfit(of.kind, journal.QuestionResolved)); err != nil || !x.counts() {
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		if err := f.t.keepSince(x, of.at); err != nil {
+		if err := f.t.judge(x, verdict{waits: !of.counts(), named: of.at}); err != nil {
 			return err
+		}
+		if !x.counts() {
+			continue
 		}
 		if by, err = f.t.forecaster(x.key, ""); err != nil {
 			return err

@@ -13,7 +13,7 @@ func (t *Tx) foldName(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&f, true, ""); err != nil {
+	if err := t.judge(&f, verdict{}); err != nil {
 		return err
 	}
 	return t.nameLog(f.name)
@@ -22,7 +22,7 @@ func (t *Tx) foldName(n int64) error {
 func (t *Tx) nameLog(log journal.LogID) error {
 	var line []byte
 	ok, err := t.one(`SELECT r.line FROM records r JOIN logs l ON l.num = r.log
-		WHERE l.log = ? AND r.kind IN ('log.opened', 'forecaster.named') AND r.why IS NULL ORDER BY r.seq DESC LIMIT 1`, []any{log[:]}, &line)
+		WHERE l.log = ? AND r.kind IN ('log.opened', 'forecaster.named') AND (r.why IS NULL OR r.seq = 0) ORDER BY r.seq DESC LIMIT 1`, []any{log[:]}, &line)
 	if !ok || err != nil {
 		return err
 	}
@@ -96,8 +96,11 @@ func (t *Tx) foldFork(d journal.Exposed, seen []string) error {
 	if l.Cut.Valid && l.Cut.Int64 < cut {
 		cut = l.Cut.Int64
 	}
-	if _, err := t.exec("UPDATE logs SET cut = ? WHERE num = ?", cut, l.Num); err != nil {
-		return err
+	if !l.Cut.Valid || l.Cut.Int64 != cut {
+		t.logsChanged = true // what it says of others above the fork does not count
+		if _, err := t.exec("UPDATE logs SET cut = ? WHERE num = ?", cut, l.Num); err != nil {
+			return err
+		}
 	}
 	return t.touchWhere("log = ? AND seq >= ? AND line IS NOT NULL AND why IS NOT ?", l.Num, cut, Forked)
 }
@@ -297,6 +300,9 @@ func (t *Tx) covers(l *LogState) (covers, error) {
 	var all covers
 	witnesses, err := t.facts("r."+ofWitnesses+" AND l.key <> ?", l.Key[:])
 	for _, f := range witnesses {
+		if f.forked {
+			continue
+		}
 		notes, err := journal.WitnessedNotes(f.line)
 		if err != nil {
 			return nil, err
@@ -321,7 +327,7 @@ func (t *Tx) foldWitness(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&f, true, ""); err != nil || !f.counts() {
+	if err := t.judge(&f, verdict{}); err != nil || !f.counts() {
 		return err
 	}
 	notes, err := journal.WitnessedNotes(f.line)

@@ -27,6 +27,7 @@ type questionFold struct {
 	named   map[int64]journal.Instant // number → latest instant of a record that it names
 	text    map[int64]int64           // forecast number → its rationale's number
 	read    map[int64]journal.Made    // forecasts, by number
+	imports map[string]journal.ID     // the imported forecasts so far, by what makes them the same
 	q       journal.Asked             // as it stands
 	scored  journal.Asked             // as it stood when the outcome became known
 	options [][]string                // of every wording
@@ -34,6 +35,7 @@ type questionFold struct {
 	past    []revision                // those that were retracted after they had stood
 	first   *journal.Instant          // the first forecast
 	rivals  int
+	looking bool   // it goes by another question, whose fold judges
 	own     ending // as far as the question's own records say
 	end     ending
 }
@@ -50,7 +52,7 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&asked, true, ""); err != nil {
+	if err := t.judge(&asked, verdict{}); err != nil {
 		return err
 	}
 	if !asked.counts() {
@@ -82,6 +84,7 @@ func (t *Tx) foldQuestion(n int64) error {
 // question, which has the rest.
 func (f *questionFold) foldJoined(canonical int64) error {
 	f.t.touched[canonical] = true
+	f.looking = true
 	if err := f.gather(); err != nil {
 		return err
 	}
@@ -120,6 +123,7 @@ func (f *questionFold) gather() (err error) {
 		return err
 	}
 	f.named, f.by, f.text, f.read = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}, map[int64]journal.Made{}
+	f.imports = map[string]journal.ID{}
 	var all []fact
 	for n := range f.members {
 		about, err := f.t.about(n)
@@ -193,13 +197,15 @@ func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take
 				return err
 			}
 		}
-		if err := f.t.judge(x, true, why); err != nil {
-			return err
+		v := verdict{unfit: why, named: f.named[x.num]}
+		if kind == journal.ForecastMade { // it has its own instant
+			v.named = 0
+			v.duplicate = f.repeats(x, why)
 		}
-		if kind != journal.ForecastMade { // it has its own instant
-			if err := f.t.keepSince(x, f.named[x.num]); err != nil {
-				return err
-			}
+		if f.looking {
+			x.why, x.since = x.judge(v)
+		} else if err := f.t.judge(x, v); err != nil {
+			return err
 		}
 		if x.counts() || x.until != nil && !x.forked && why == "" {
 			if err := take(x); err != nil {
@@ -427,7 +433,7 @@ func (f *questionFold) withoutOpening(r revision) revision {
 func (f *questionFold) write() error {
 	last := f.asked.at
 	for _, x := range f.facts {
-		if x.counts() && !x.forked && x.until == nil {
+		if x.counts() && !x.forked && x.until == nil && changesQuestion(x.kind) {
 			last = max(last, x.at)
 		}
 	}
@@ -471,6 +477,12 @@ func (f *questionFold) write() error {
 		}
 	}
 	return f.t.touchConditional(f.num)
+}
+
+// changesQuestion reports whether a record of the kind on a question is a change of it.
+func changesQuestion(kind string) bool {
+	of := subjects[kind]
+	return judgedElsewhere[kind] || len(of) > 0 && of[0].kind == journal.QuestionAsked
 }
 
 func rangeText(r *journal.Range) string {

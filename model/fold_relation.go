@@ -35,7 +35,7 @@ func (t *Tx) foldRelation(n int64) error {
 			return err
 		}
 	}
-	if err := t.judge(&f, from.counts && to.counts, unfit); err != nil {
+	if err := t.judge(&f, verdict{waits: !from.counts || !to.counts, unfit: unfit, named: max(from.at, to.at)}); err != nil {
 		return err
 	}
 	if d.Type == "same" {
@@ -43,9 +43,6 @@ func (t *Tx) foldRelation(n int64) error {
 	}
 	if !f.counts() {
 		return nil
-	}
-	if err := t.keepSince(&f, max(from.at, to.at)); err != nil {
-		return err
 	}
 	by, err := t.forecaster(f.key, "")
 	if err != nil {
@@ -158,9 +155,10 @@ func (t *Tx) goesBy(n int64, id journal.ID) (journal.ID, error) {
 	return journal.ID(b), err
 }
 
-// membersOf lists the questions that go by n, and n.
+// membersOf lists the questions that count and go by n, and n.
 func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
-	rows, err := t.numbered("SELECT question, 0 FROM joined WHERE canonical = ?", n)
+	rows, err := t.numbered(`SELECT j.question, 0 FROM joined j JOIN records r ON r.num = j.question
+		WHERE j.canonical = ? AND r.line IS NOT NULL AND r.why IS NULL AND r.until IS NULL`, n)
 	all := map[int64]bool{n: true}
 	for _, r := range rows {
 		all[r[0]] = true
@@ -172,7 +170,7 @@ func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
 // unless they ended differently. They go by the earliest of them.
 func (t *Tx) foldJoins(unsure map[int64]bool) error {
 	done := map[int64]bool{}
-	for n := range unsure {
+	for _, n := range slices.Sorted(maps.Keys(unsure)) {
 		if done[n] {
 			continue
 		}

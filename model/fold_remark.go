@@ -31,14 +31,11 @@ func (t *Tx) foldGroup(n int64) error {
 			members = append(members, s)
 		}
 	}
-	if err := t.judge(&f, unfit != "" || len(members) > 1, unfit); err != nil || !f.counts() {
-		return err
-	}
 	last, err := t.lastNamed(n)
 	if err != nil {
 		return err
 	}
-	if err := t.keepSince(&f, last); err != nil {
+	if err := t.judge(&f, verdict{waits: unfit == "" && len(members) < 2, unfit: unfit, named: last}); err != nil || !f.counts() {
 		return err
 	}
 	by, err := t.forecaster(f.key, "")
@@ -77,7 +74,7 @@ func foldOne[D any](t *Tx, n int64, table string, write func(*fact, D, int64) er
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&f, true, ""); err != nil || !f.counts() {
+	if err := t.judge(&f, verdict{}); err != nil || !f.counts() {
 		return err
 	}
 	d, err := decode[D](f.line)
@@ -112,14 +109,11 @@ func (t *Tx) foldComment(n int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.judge(&f, here, ""); err != nil || !f.counts() {
-		return err
-	}
 	last, err := t.lastNamed(n)
 	if err != nil {
 		return err
 	}
-	if err := t.keepSince(&f, last); err != nil {
+	if err := t.judge(&f, verdict{waits: !here, named: last}); err != nil || !f.counts() {
 		return err
 	}
 	var reply any

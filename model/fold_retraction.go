@@ -43,7 +43,7 @@ func (t *Tx) foldRetraction(n int64) error {
 			return err
 		}
 	}
-	if err := t.judge(&f, here, unfit); err != nil {
+	if err := t.judge(&f, verdict{waits: !here, unfit: unfit}); err != nil {
 		return err
 	}
 	if _, err := t.exec("INSERT INTO retractions (num, target, at, holds) VALUES (?, ?, ?, ?)", n, target, f.at, f.counts()); err != nil || !here {

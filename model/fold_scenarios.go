@@ -29,7 +29,7 @@ func (t *Tx) foldScenarios(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&framed, true, ""); err != nil {
+	if err := t.judge(&framed, verdict{}); err != nil {
 		return err
 	}
 	if !framed.counts() {
@@ -40,6 +40,9 @@ func (t *Tx) foldScenarios(n int64) error {
 		return err
 	}
 	about, err := t.about(n)
+	if err == nil {
+		about, err = t.heldBy(n, about)
+	}
 	if err != nil {
 		return err
 	}
@@ -86,7 +89,7 @@ func (f *scenariosFold) statement(x *fact) error {
 	switch x.kind {
 	case journal.ScenariosWeighed:
 		return put(f, x, func(d *journal.Weighed) (verdict, error) {
-			return verdict{subjects: true, unfit: unfitNames(f, d.Weights)}, nil
+			return verdict{unfit: unfitNames(f, d.Weights)}, nil
 		})
 	case journal.ScenariosConditioned:
 		return put(f, x, f.fitCondition)
@@ -94,19 +97,19 @@ func (f *scenariosFold) statement(x *fact) error {
 		return put(f, x, func(d *journal.CameTrue) (verdict, error) {
 			for _, w := range f.wordings {
 				if slices.Contains(w.Names(), d.Outcome) {
-					return verdict{subjects: true}, nil
+					return verdict{}, nil
 				}
 			}
-			return verdict{subjects: true, unfit: "the outcome is not one of the scenarios"}, nil
+			return verdict{unfit: "the outcome is not one of the scenarios"}, nil
 		})
 	case journal.ConsistencyJudged:
 		return put(f, x, func(d *journal.Consistency) (verdict, error) {
 			s, err := f.t.entity(d.Finding, journal.FindingFiled)
-			return verdict{s.counts, cmp.Or(s.unfit, unfitNames(f, d.Ratings)), 0}, err
+			return verdict{waits: !s.counts, unfit: cmp.Or(s.unfit, unfitNames(f, d.Ratings))}, err
 		})
 	case journal.SignpostPlaced:
 		if err := put(f, x, func(d *journal.Placed) (verdict, error) {
-			return verdict{subjects: true, unfit: unfitNames(f, d.P)}, nil
+			return verdict{unfit: unfitNames(f, d.P)}, nil
 		}); err != nil {
 			return err
 		}
@@ -115,21 +118,14 @@ func (f *scenariosFold) statement(x *fact) error {
 	return nil
 }
 
-// verdict is what the rule needs to know of a statement.
-type verdict struct {
-	subjects bool
-	unfit    string
-	signpost int64
-}
-
 func (f *scenariosFold) fitCondition(d *journal.Conditioned) (verdict, error) {
 	s, err := f.t.entity(d.Question, journal.QuestionAsked)
 	if err != nil || !s.counts || s.unfit != "" {
-		return verdict{subjects: s.counts, unfit: s.unfit}, err
+		return verdict{waits: !s.counts, unfit: s.unfit}, err
 	}
 	kind, _, err := f.t.askedAs(s.num)
 	if kind != "binary" {
-		return verdict{subjects: true, unfit: "only a binary question has one probability for each scenario"}, err
+		return verdict{unfit: "only a binary question has one probability for each scenario"}, err
 	}
 	if err != nil {
 		return verdict{}, err
@@ -137,7 +133,7 @@ func (f *scenariosFold) fitCondition(d *journal.Conditioned) (verdict, error) {
 	if d.Question, err = f.t.goesBy(s.num, d.Question); err != nil {
 		return verdict{}, err
 	}
-	return verdict{subjects: true, unfit: unfitNames(f, d.P)}, nil
+	return verdict{unfit: unfitNames(f, d.P)}, nil
 }
 
 // unfitNames says that names are not those of the scenarios in any wording.
@@ -156,6 +152,9 @@ func (f *scenariosFold) checks(post *fact) error {
 		return f.t.wait(post.num)
 	}
 	about, err := f.t.about(post.num)
+	if err == nil {
+		about, err = f.t.heldBy(post.num, about)
+	}
 	if err != nil {
 		return err
 	}
@@ -167,7 +166,7 @@ func (f *scenariosFold) checks(post *fact) error {
 		if x.kind != journal.SignpostChecked {
 			continue
 		}
-		if err := put(f, x, func(*journal.Checked) (verdict, error) { return verdict{subjects: true, signpost: post.num}, nil }); err != nil {
+		if err := put(f, x, func(*journal.Checked) (verdict, error) { return verdict{}, nil }); err != nil {
 			return err
 		}
 	}
@@ -186,21 +185,27 @@ func put[D any](f *scenariosFold, x *fact, fit func(*D) (verdict, error)) error 
 	if err != nil {
 		return err
 	}
-	if err := f.t.judge(x, v.subjects, v.unfit); err != nil {
+	v.named = f.named[x.num]
+	if err := f.t.judge(x, v); err != nil {
 		return err
 	}
 	if !x.counts() && !(x.kind == journal.ScenariosWeighed && x.stood() && v.unfit == "") {
 		return nil
 	}
-	if err := f.t.keepSince(x, f.named[x.num]); err != nil {
-		return err
+	signpost := int64(0)
+	if x.kind == journal.SignpostChecked {
+		of, err := f.t.subjectsOf(x)
+		if err != nil {
+			return err
+		}
+		signpost = of[0].num
 	}
 	by, err := f.t.forecaster(x.key, "")
 	if err != nil {
 		return err
 	}
 	_, err = f.t.exec("INSERT INTO scenario_statements (num, scenarios, kind, signpost, forecaster, at, until, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		x.num, f.num, x.kind, v.signpost, by, x.from(), nullable(x.until), text(d))
+		x.num, f.num, x.kind, signpost, by, x.from(), nullable(x.until), text(d))
 	return err
 }
 

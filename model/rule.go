@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -40,37 +41,53 @@ func ReasonOf(why string) (reason, explanation string) {
 	return reason, explanation
 }
 
-// judge applies the rule to a record and keeps the result. subjects reports
-// whether everything that the record is about counts; unfit says why it does not
-// fit, or nothing.
-func (t *Tx) judge(f *fact, subjects bool, unfit string) error {
-	why := ""
+// verdict is what a fold finds out about a record, for the rule to decide by.
+type verdict struct {
+	waits     bool            // something that it is about is not here or does not count
+	unfit     string          // why it does not fit what it names, or nothing
+	duplicate string          // which record it repeats, or nothing
+	named     journal.Instant // the latest instant of what it names
+}
+
+// judge decides whether a record counts and from when: from its moment, or from
+// that of the latest record that it names where its author's clock was further
+// behind.
+func (f *fact) judge(v verdict) (why string, since *journal.Instant) {
 	switch {
 	case f.forked:
 		why = Forked
 	case f.until != nil:
 		why = Retracted
-	case !subjects:
+	case v.waits:
 		why = Waiting
-	case unfit != "":
-		why = because(Unfit, unfit)
+	case v.unfit != "":
+		why = because(Unfit, v.unfit)
+	case v.duplicate != "":
+		why = because(Duplicate, v.duplicate)
 	}
-	return t.keepReason(f, why)
+	if late := v.named-f.at > grace; late && (why == "" || why == Retracted && !v.waits && v.unfit == "") {
+		since = &v.named
+	}
+	return why, since
 }
 
-// keepReason stores why a record does not count. What names the record is
-// folded again where that changes whether it counts.
-func (t *Tx) keepReason(f *fact, why string) error {
-	if why == f.why {
+// judge applies the rule to a record and keeps the result. What names the record
+// is folded again where that changes whether it counts.
+func (t *Tx) judge(f *fact, v verdict) error {
+	why, since := f.judge(v)
+	if why == f.why && same(since, f.since) {
 		return nil
 	}
 	counted := f.counts()
-	f.why = why
-	if _, err := t.exec("UPDATE records SET why = ? WHERE num = ?", nullText(why), f.num); err != nil {
+	f.why, f.since = why, since
+	if _, err := t.exec("UPDATE records SET why = ?, since = ? WHERE num = ?", nullText(why), nullable(since), f.num); err != nil {
 		return err
 	}
 	if counted == f.counts() {
 		return nil
+	}
+	if f.kind == journal.RationaleGiven {
+		t.touched[f.num] = true // it is searched while it counts
 	}
 	if judgedElsewhere[f.kind] {
 		if err := t.touchUp(f.num, 1); err != nil {
@@ -93,21 +110,6 @@ func nullText(s string) any {
 	return s
 }
 
-// keepSince stores from when a record counts: from its moment, or from that of
-// the latest record that it names where its author's clock was further behind.
-func (t *Tx) keepSince(f *fact, named journal.Instant) error {
-	var since *journal.Instant
-	if named-f.at > grace {
-		since = &named
-	}
-	if same(f.since, since) {
-		return nil
-	}
-	f.since = since
-	_, err := t.exec("UPDATE records SET since = ? WHERE num = ?", nullable(since), f.num)
-	return err
-}
-
 func same(a, b *journal.Instant) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // wait marks the records that are about n, which is not here or does not count,
@@ -119,8 +121,9 @@ func (t *Tx) wait(n int64) error {
 	}
 	for i := range all {
 		f := &all[i]
-		if f.kind == journal.RecordRetracted {
-			continue // a retraction is judged by its own fold
+		if _, folded := makerOf(f.kind); folded && f.kind != journal.RationaleGiven {
+			t.touched[f.num] = true // judged by its own fold
+			continue
 		}
 		about, err := t.isAbout(f, n)
 		if err != nil {
@@ -129,7 +132,7 @@ func (t *Tx) wait(n int64) error {
 		if !about {
 			continue
 		}
-		if err := t.judge(f, false, ""); err != nil {
+		if err := t.judge(f, verdict{waits: true}); err != nil {
 			return err
 		}
 		if err := t.wait(f.num); err != nil {
@@ -179,7 +182,8 @@ var (
 // own judges.
 var aboutOthers = map[string]string{}
 
-func init() {
+// fillAboutOthers follows makers, which it reads.
+func fillAboutOthers() {
 	for kind, members := range subjects {
 		aboutOthers[kind] = kindsAboutOthers(kind)
 		for _, m := range members {
@@ -235,7 +239,7 @@ func (t *Tx) judgeMisplaced(f *fact) error {
 		return nil
 	}
 	before := f.why
-	if err := t.judge(f, here, unfit); err != nil || f.why == before {
+	if err := errors.Join(t.judge(f, verdict{waits: !here, unfit: unfit}), t.wait(f.num)); err != nil || f.why == before {
 		return err
 	}
 	return t.touchUp(f.num, 1) // as the latest change of a question
@@ -275,6 +279,38 @@ func (t *Tx) subjectsOf(f *fact) ([]namedSubject, error) {
 		}
 	}
 	return all, nil
+}
+
+// heldBy leaves those of the records about n that are folded with it, which is
+// the first of their subjects: others name it beside what they are about.
+func (t *Tx) heldBy(n int64, about []fact) ([]fact, error) {
+	var all []fact
+	for i := range about {
+		of, err := t.subjectsOf(&about[i])
+		if err != nil {
+			return nil, err
+		}
+		if len(of) > 0 && of[0].num == n {
+			all = append(all, about[i])
+		}
+	}
+	return all, nil
+}
+
+// touchSealed marks the questions on which a record that is not shown was
+// announced as a forecast.
+func (t *Tx) touchSealed(n int64) error {
+	seals, err := t.facts("r.kind = 'forecast.sealed' AND r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
+	for i := range seals {
+		of, wrong := t.subjectsOf(&seals[i])
+		err = errors.Join(err, wrong)
+		for _, x := range of {
+			if x.num != n {
+				t.touched[x.num] = true
+			}
+		}
+	}
+	return err
 }
 
 // isAbout reports whether n is among the subjects of a record.

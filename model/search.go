@@ -112,7 +112,7 @@ func (t *Tx) findingText(n int64) (title, body string, err error) {
 		return "", "", err
 	}
 	said := []string{quote, note}
-	err = t.each("SELECT note FROM bearings WHERE finding = ? ORDER BY num", []any{n}, func(r *sql.Rows) error {
+	err = t.each("SELECT note FROM bearings WHERE finding = ? ORDER BY note", []any{n}, func(r *sql.Rows) error {
 		var note string
 		err := r.Scan(&note)
 		said = append(said, note)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"maps"
 	"slices"
 
@@ -50,6 +51,7 @@ func init() { // the folds refer to makers
 	} {
 		makers[kind] = m
 	}
+	fillAboutOthers()
 }
 
 // makerOf is how a record of a kind is folded by itself; ok is false if it is
@@ -67,7 +69,7 @@ func (t *Tx) foldAlone(n int64) error {
 	if err != nil || !ok || f.why == UnknownKind {
 		return err
 	}
-	return t.judge(&f, true, "")
+	return t.judge(&f, verdict{})
 }
 
 // Changed is an entity that a transaction touched: the record that made it.
@@ -131,7 +133,7 @@ func (a *agenda) enter() error {
 					return err
 				}
 				if !ok || kind == "" {
-					if err := t.wait(n); err != nil {
+					if err := errors.Join(t.wait(n), t.touchSealed(n)); err != nil {
 						return err
 					}
 					continue
@@ -161,7 +163,7 @@ func (a *agenda) work(p phase) error {
 	if p == joins {
 		return t.foldJoins(due)
 	}
-	for n := range due {
+	for _, n := range slices.Sorted(maps.Keys(due)) {
 		if a.done++; a.done%256 == 0 {
 			if err := t.ctx.Err(); err != nil {
 				return err

@@ -45,8 +45,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		if !ok {
 			return errors.New("model: GORM gave no plain transaction")
 		}
-		t := &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
-			touched: map[int64]bool{}, unsure: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
+		t := s.begin(ctx, db, raw)
 		defer t.close()
 		if err := work(t); err != nil {
 			return err
@@ -55,6 +54,11 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		return err
 	})
 	return changed, sentence(s.path, err)
+}
+
+func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
+	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
+		touched: map[int64]bool{}, unsure: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
 
 // Try runs work as Change does, settles, and takes everything back.
