@@ -136,7 +136,7 @@ var errUndone = errors.New("undone")
 
 // meaning delivers the records to an empty workspace, each list of pieces in
 // a transaction of its own as far as the tables can tell, and dumps what they
-// say with ids for this workspace's numbers. All is then taken back.
+// say with ids for this workspace's numbers. Everything is rolled back in the end.
 func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) (rows []string, problem string) {
 	t.Helper()
 	ctx := &patience{Context: t.Context(), left: 20_000}
