@@ -166,6 +166,7 @@ func (t *Tx) note(n int64, r journal.Record, fresh bool) error {
 	} else {
 		t.plain = append(t.plain, Changed{r.ID, r.Kind})
 	}
+	t.naming[r.Kind] = true
 	if err := t.touchThose(targets, depth(r.Kind)); err != nil || fresh {
 		return err
 	}

@@ -51,6 +51,9 @@ func (t *Tx) conditioned(own ending, condition *int64, needs string, seen map[in
 
 // touchConditional marks the questions whose end changes with that of n.
 func (t *Tx) touchConditional(n int64) error {
+	if some, err := t.holds(conditions); err != nil || !some {
+		return err
+	}
 	rows, err := t.numbered("SELECT num, 0 FROM questions WHERE if_question = ?", n)
 	for _, r := range rows {
 		if err != nil {

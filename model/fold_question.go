@@ -452,6 +452,7 @@ func (f *questionFold) write() error {
 			return err
 		}
 		condition, needs = &n, string(c.Outcome)
+		f.t.holding[conditions] = true
 	}
 	end, err := f.t.conditioned(f.end, condition, needs, map[int64]bool{f.num: true})
 	if err != nil {

@@ -139,6 +139,9 @@ func (t *Tx) askedAs(n int64) (kind string, options []string, err error) {
 
 // canonical is the question by which those that are one with n go.
 func (t *Tx) canonical(n int64) (int64, error) {
+	if some, err := t.holds("joined"); err != nil || !some {
+		return n, err
+	}
 	c := n
 	_, err := t.one("SELECT canonical FROM joined WHERE question = ?", []any{n}, &c)
 	return c, err
@@ -157,6 +160,9 @@ func (t *Tx) goesBy(n int64, id journal.ID) (journal.ID, error) {
 
 // membersOf lists the questions that count and go by n, and n.
 func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
+	if some, err := t.holds("joined"); err != nil || !some {
+		return map[int64]bool{n: true}, err
+	}
 	rows, err := t.numbered(`SELECT j.question, 0 FROM joined j JOIN records r ON r.num = j.question
 		WHERE j.canonical = ? AND r.line IS NOT NULL AND r.why IS NULL AND r.until IS NULL`, n)
 	all := map[int64]bool{n: true}
@@ -230,6 +236,7 @@ func (t *Tx) join(all map[int64]bool) error {
 		if want == n {
 			_, err = t.exec("DELETE FROM joined WHERE question = ?", n)
 		} else {
+			t.holding["joined"] = true
 			_, err = t.exec("INSERT INTO joined (question, canonical) VALUES (?, ?) ON CONFLICT (question) DO UPDATE SET canonical = excluded.canonical", n, want)
 		}
 		if err != nil {

@@ -46,6 +46,7 @@ func (t *Tx) foldRetraction(n int64) error {
 	if err := t.judge(&f, verdict{waits: !here, unfit: unfit}); err != nil {
 		return err
 	}
+	t.holding["retractions"] = true
 	if _, err := t.exec("INSERT INTO retractions (num, target, at, holds) VALUES (?, ?, ?, ?)", n, target, f.at, f.counts()); err != nil || !here {
 		return err
 	}
@@ -97,6 +98,9 @@ func (t *Tx) keepUntil(of fact) error {
 // retractionsOf folds the retractions of a question again: whether they hold
 // depends on what others have recorded about it.
 func (t *Tx) retractionsOf(n int64) error {
+	if some, err := t.holds("retractions"); err != nil || !some {
+		return err
+	}
 	rows, err := t.numbered("SELECT num, 0 FROM retractions WHERE target = ?", n)
 	for _, r := range rows {
 		if err == nil {

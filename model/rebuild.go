@@ -23,6 +23,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 func (t *Tx) rebuild() error {
 	t.close()
 	clear(t.stmts)
+	clear(t.holding)
 	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
@@ -57,6 +58,9 @@ UPDATE records SET moment = NULL, since = NULL, until = NULL, why = NULL
 // touchEverything marks every entity, and what records are about that is not here
 // or is no entity.
 func (t *Tx) touchEverything() error {
+	for kind := range subjects {
+		t.naming[kind] = true
+	}
 	entities := kindIn(slices.Collect(maps.Keys(makers))...)
 	for _, query := range []string{
 		"SELECT num, 0 FROM records WHERE " + entities,

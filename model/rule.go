@@ -89,7 +89,7 @@ func (t *Tx) judge(f *fact, v verdict) error {
 	if f.kind == journal.RationaleGiven {
 		t.touched[f.num] = true // it is searched while it counts
 	}
-	if judgedElsewhere[f.kind] {
+	if t.naming[f.kind] = true; judgedElsewhere[f.kind] {
 		if err := t.touchUp(f.num, 1); err != nil {
 			return err
 		}
@@ -209,6 +209,9 @@ func kindsAboutOthers(than string) string {
 // misplaced judges the records that name n, of a kind, as what they are about
 // where they must name another kind: no fold finds them.
 func (t *Tx) misplaced(n int64, kind string) error {
+	if !t.namedByOthers(kind) {
+		return nil
+	}
 	others, ok := aboutOthers[kind]
 	if !ok {
 		others = kindsAboutOthers(kind)
@@ -220,6 +223,17 @@ func (t *Tx) misplaced(n int64, kind string) error {
 		}
 	}
 	return err
+}
+
+// namedByOthers reports whether something was touched for a record that may name
+// one of the kind although it is about others.
+func (t *Tx) namedByOthers(kind string) bool {
+	for naming := range t.naming {
+		if slices.ContainsFunc(subjects[naming], func(m subjectMember) bool { return m.kind != kind }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *Tx) judgeMisplaced(f *fact) error {

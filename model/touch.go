@@ -20,7 +20,7 @@ func depth(kind string) int {
 
 // touch marks a record's own fold, and those of what it is about.
 func (t *Tx) touch(n int64, kind string) error {
-	t.touched[n] = true
+	t.touched[n], t.naming[kind] = true, true
 	return t.touchUp(n, depth(kind))
 }
 
@@ -44,6 +44,7 @@ func (t *Tx) touchNaming(n int64) error {
 		if _, makes := makerOf(w.kind); makes {
 			t.touched[w.num] = true
 		}
+		t.naming[w.kind] = true
 		err = t.touchUp(w.num, depth(w.kind))
 	}
 	return err

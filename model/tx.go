@@ -19,10 +19,12 @@ type Tx struct {
 	sql         *sql.Tx
 	path        string
 	stmts       map[string]*sql.Stmt
-	touched     map[int64]bool // entities to fold before the transaction ends
-	plain       []Changed      // records that came and are folded with what they are about
-	logsChanged bool           // a log, or what vouches for one, is new
-	unsure      map[int64]bool // questions whose joins may have changed
+	touched     map[int64]bool  // entities to fold before the transaction ends
+	plain       []Changed       // records that came and are folded with what they are about
+	logsChanged bool            // a log, or what vouches for one, is new
+	unsure      map[int64]bool  // questions whose joins may have changed
+	holding     map[string]bool // whether tables hold anything, as far as that was asked
+	naming      map[string]bool // kinds of the records for which something was touched
 	named       map[journal.ID]int64
 	sayers      map[string]int64
 }
@@ -58,7 +60,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
-		touched: map[int64]bool{}, unsure: map[int64]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
+		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
 
 // Try runs work as Change does, settles, and takes everything back.
@@ -151,6 +153,22 @@ func (t *Tx) script(text string) error {
 	_, err := t.sql.ExecContext(t.calm, text)
 	return err
 }
+
+// holds reports whether a table has any row. Most workspaces have none of some
+// kinds, and a bulk import need not ask for every question.
+func (t *Tx) holds(table string) (bool, error) {
+	has, known := t.holding[table]
+	if known {
+		return has, nil
+	}
+	var one int
+	has, err := t.one("SELECT 1 FROM "+table+" LIMIT 1", nil, &one)
+	t.holding[table] = has
+	return has, err
+}
+
+// conditions are the questions that depend on another, as a table for holds.
+const conditions = "questions WHERE if_question IS NOT NULL"
 
 // SetSetting keeps a value that belongs to this workspace alone.
 func (t *Tx) SetSetting(name, value string) error {
