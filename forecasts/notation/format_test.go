@@ -4,63 +4,18 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
 
 func TestNumbersForPeople(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{Count(0), "0"}, {Count(999), "999"}, {Count(1284), "1 284"}, {Count(1000000), "1 000 000"}, {Count(-1284), "−1 284"},
-		{Ratio(0.4), "×0.4"}, {Ratio(3), "×3"}, {Ratio(12), "×12"}, {Ratio(1.0 / 3), "×0.33"}, {Ratio(0.05), "×0.05"},
-		{Ratio(100), "×100"}, {Ratio(1284), "×1 284"}, {Ratio(0.0004), "×0.0004"}, {Ratio(math.Inf(1)), "×∞"},
-		{Score(0.164), "0.164"}, {Score(0.1635), "0.164"}, {Score(math.Inf(1)), "∞"}, {Score(-0.02), "−0.020"},
-		{Score(-0.0001), "0.000"}, {Score(math.NaN()), "–"},
 		{Number(1284), "1 284"}, {Number(-3.5), "−3.5"}, {Number(0.25), "0.25"}, {Number(math.Inf(-1)), "−∞"}, {Number(math.NaN()), "–"},
 	} {
 		if want := strings.ReplaceAll(c.want, " ", thin); c.got != want {
 			t.Errorf("got %q, want %q", c.got, want)
 		}
 	}
-}
-
-func TestDay(t *testing.T) {
-	seoul := time.FixedZone("KST", 9*3600)
-	now := time.Date(2024, 2, 26, 3, 0, 0, 0, time.UTC)
-	close := time.Date(2024, 8, 31, 15, 0, 0, 0, time.UTC)
-	for _, c := range []struct{ got, want string }{
-		{Day(time.Date(2024, 2, 18, 20, 0, 0, 0, time.UTC), seoul, now), "19 Feb"},
-		{Day(time.Date(2024, 2, 18, 20, 0, 0, 0, time.UTC), time.UTC, now), "18 Feb"},
-		{Day(time.Date(2023, 12, 31, 16, 0, 0, 0, time.UTC), seoul, now), "1 Jan"},
-		{Day(time.Date(2023, 12, 31, 16, 0, 0, 0, time.UTC), time.UTC, now), "31 Dec 2023"},
-		{Day(close, seoul, now), "1 Sep"},
-		{LastDay(close, seoul, now), "31 Aug"},
-	} {
-		if c.got != c.want {
-			t.Errorf("got %q, want %q", c.got, c.want)
-		}
-	}
-}
-
-func TestDayReadsBack(t *testing.T) {
-	seoul := time.FixedZone("KST", 9*3600)
-	now := time.Date(2024, 2, 26, 3, 0, 0, 0, time.UTC)
-	rapid.Check(t, func(t *rapid.T) {
-		minutes := rapid.Int64Range(0, 20*366*24*60).Draw(t, "minutes")
-		at := time.Date(2014, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(minutes) * time.Minute)
-		printed := Day(at, seoul, now)
-		start, err := ParseWhen(printed, now, seoul, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		end, err := ParseWhen(printed, now, seoul, true)
-		if err != nil || start.After(at) || !end.After(at) || end.Sub(start) != 24*time.Hour {
-			t.Fatalf("%s prints as %q, which is %s to %s", at, printed, start, end)
-		}
-		if again := LastDay(end, seoul, now); again != printed {
-			t.Fatalf("%q closes on %q", printed, again)
-		}
-	})
 }
 
 func TestParseNumber(t *testing.T) {
