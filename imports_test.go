@@ -60,6 +60,9 @@ func TestImportsPointDown(t *testing.T) {
 			if use == "fyne.io/fyne/v2/app" && pkg != "weathervane/cmd/weathervane" {
 				t.Errorf("%s imports Fyne's app, which needs a display to build", pkg)
 			}
+			if use == "weathervane/model" && from > 2 {
+				t.Errorf("%s imports model: the window and the commands ask the desk", pkg)
+			}
 			if use == "weathervane/model/modeltest" {
 				t.Errorf("%s imports modeltest, which only tests may", pkg)
 			}

@@ -239,8 +239,8 @@ func pythonItem(text string) (item, after string, ok bool) {
 	return "", "", false
 }
 
-// spell is how long a forecast stood at its source; until is zero while it does.
-type spell struct {
+// interval is how long a forecast stood at its source; until is zero while it does.
+type interval struct {
 	question    int
 	by          string
 	from, until time.Time

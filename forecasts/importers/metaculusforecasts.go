@@ -19,7 +19,7 @@ func (f *File) metaculusForecasts(in io.Reader, name string, known MetaculusQues
 	for i := range f.Questions {
 		at[f.Questions[i].Key] = i
 	}
-	var spells []spell
+	var intervals []interval
 	for {
 		more, err := s.next()
 		if err != nil {
@@ -46,16 +46,16 @@ func (f *File) metaculusForecasts(in io.Reader, name string, known MetaculusQues
 		if err != nil {
 			return err
 		}
-		spells = append(spells, sp)
+		intervals = append(intervals, sp)
 	}
 	for i := range f.Questions {
 		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
 	}
-	f.gaps(spells)
+	f.gaps(intervals)
 	return nil
 }
 
-func (f *File) metaculusForecast(s *sheet, question int) (sp spell, err error) {
+func (f *File) metaculusForecast(s *sheet, question int) (sp interval, err error) {
 	q := &f.Questions[question]
 	sp.question, sp.by = question, metaculusName(s)
 	if sp.from, err = s.at(f, "Start Time"); err != nil {
@@ -159,8 +159,8 @@ func (f *File) metaculusQuantiles(s *sheet, x *Forecast) (bool, error) {
 
 // gaps counts the forecasts that were withdrawn at their source: a record
 // cannot say that somebody withdrew at an earlier time.
-func (f *File) gaps(all []spell) {
-	slices.SortStableFunc(all, func(a, b spell) int {
+func (f *File) gaps(all []interval) {
+	slices.SortStableFunc(all, func(a, b interval) int {
 		return cmp.Or(a.question-b.question, strings.Compare(a.by, b.by), a.from.Compare(b.from))
 	})
 	for i, s := range all {
