@@ -53,6 +53,20 @@ func (t *Tx) foldRetraction(n int64) error {
 	return t.keepUntil(of)
 }
 
+// Unretractable says why the author with the key cannot retract a record, or
+// nothing.
+func (t *Tx) Unretractable(id journal.ID, by journal.Key) (string, error) {
+	n, err := t.num(id)
+	if err != nil {
+		return "", err
+	}
+	of, _, err := t.itself(n)
+	if err != nil {
+		return "", err
+	}
+	return t.unfitRetraction(fact{key: by[:]}, of)
+}
+
 // unfitRetraction says why a retraction cannot retract a record, or nothing.
 func (t *Tx) unfitRetraction(f, of fact) (string, error) {
 	switch {

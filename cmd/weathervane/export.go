@@ -137,6 +137,7 @@ func (p *program) imported(s importing.Result, err error) error {
 			fmt.Fprintf(&p.out, "%d %s\n", extra.n, extra.what)
 		}
 	}
+	p.withoutEffect(s.WithoutEffect)
 	for _, id := range s.Disputed {
 		fmt.Fprintf(&p.out, "disputed: %s\n", id)
 	}

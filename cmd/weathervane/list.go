@@ -105,18 +105,29 @@ func (p *program) list(ctx context.Context, file, what string, filter listing.Fi
 		}
 		rows, err := d.Logs(ctx)
 		return printRows(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l exchange.Log) string {
-			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, withoutEffect(l))
+			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, reasons(l.WithoutEffect))
 		})
 	})
 }
 
-// withoutEffect says how many records of a log do not count, and why.
-func withoutEffect(l exchange.Log) string {
+// reasons says how many records do not count, and why.
+func reasons[N int | int64](by map[string]N) string {
 	var all []string
-	for _, reason := range slices.Sorted(maps.Keys(l.WithoutEffect)) {
-		all = append(all, fmt.Sprintf("%d %s", l.WithoutEffect[reason], strings.ReplaceAll(reason, "_", " ")))
+	for _, reason := range slices.Sorted(maps.Keys(by)) {
+		all = append(all, fmt.Sprintf("%d %s", by[reason], strings.ReplaceAll(reason, "_", " ")))
 	}
 	return strings.Join(all, ", ")
+}
+
+// withoutEffect says it in a line of its own, where there are any.
+func (p *program) withoutEffect(by map[string]int) {
+	n := 0
+	for _, some := range by {
+		n += some
+	}
+	if n > 0 {
+		fmt.Fprintf(&p.out, "%s without effect (%s): 'weathervane list FILE records' says why\n", count(n, "record"), reasons(by))
+	}
 }
 
 func (p *program) recordLine(r exchange.Record) string {

@@ -163,8 +163,11 @@ func (p *program) printVerification(v exchange.Verification) {
 
 func (p *program) check(c *cobra.Command, file string) error {
 	var problems []exchange.Problem
+	var without map[string]int
 	err := p.with(c.Context(), file, func(d *forecasts.Desk) (err error) {
-		problems, err = d.Check(c.Context())
+		if problems, err = d.Check(c.Context()); err == nil {
+			without, err = d.WithoutEffect(c.Context())
+		}
 		return err
 	})
 	if err != nil {
@@ -174,13 +177,14 @@ func (p *program) check(c *cobra.Command, file string) error {
 		if problems == nil {
 			problems = []exchange.Problem{}
 		}
-		if err := p.document(map[string]any{"ok": len(problems) == 0, "problems": problems}); err != nil {
+		if err := p.document(map[string]any{"ok": len(problems) == 0, "problems": problems, "without_effect": without}); err != nil {
 			return err
 		}
 	} else {
 		for _, problem := range problems {
 			fmt.Fprintln(&p.out, sentence(problem))
 		}
+		p.withoutEffect(without)
 	}
 	if len(problems) == 0 {
 		if !p.json {

@@ -26,6 +26,20 @@ type Record struct {
 	Detail string `json:"detail,omitempty"`
 }
 
+// WithoutEffect counts the shown records that do not count, by reason
+// (Record.WhyNot).
+func (d *Desk) WithoutEffect(ctx context.Context) (map[string]int, error) {
+	all := map[string]int{}
+	err := d.Store.View(ctx, func(r model.Reader) error {
+		counts, err := r.WithoutEffectCounts()
+		for _, c := range counts {
+			all[c.Reason] += int(c.Count)
+		}
+		return err
+	})
+	return all, err
+}
+
 // Records lists every record; with onlyWithoutEffect, the shown ones that do not
 // count.
 func (d *Desk) Records(ctx context.Context, onlyWithoutEffect bool) ([]Record, error) {

@@ -52,6 +52,22 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 	return m.look(r)
 }
 
+// withoutEffect counts the new records that do not count.
+func (m *Merger) withoutEffect(r model.Reader) error {
+	rows, err := r.WithoutEffect()
+	why := make(map[journal.ID]string, len(rows))
+	for _, row := range rows {
+		why[journal.ID(row.ID)], _ = model.ReasonOf(row.Why)
+	}
+	m.Summary.WithoutEffect = map[string]int{}
+	for _, rec := range m.fresh {
+		if reason, ok := why[rec.ID]; ok {
+			m.Summary.WithoutEffect[reason]++
+		}
+	}
+	return err
+}
+
 // look queries the folded tables about the new records: which are late, which
 // wait, and which questions they concern.
 func (m *Merger) look(r model.Reader) error {
@@ -61,6 +77,9 @@ func (m *Merger) look(r model.Reader) error {
 	}
 	waiting, err := r.WaitingIDs()
 	if err != nil {
+		return err
+	}
+	if err := m.withoutEffect(r); err != nil {
 		return err
 	}
 	late, err := r.LateIDs()

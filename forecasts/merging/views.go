@@ -4,12 +4,15 @@ import "weathervane/model/journal"
 
 // Summary says what files would add or have added.
 type Summary struct {
-	Files         []File             `json:"files"`
-	Adds          Adds               `json:"adds"`
-	Disputed      []journal.ID       `json:"disputed"`
-	Late          int                `json:"late"`
-	Waiting       int                `json:"waiting"`
-	NotUnderstood int                `json:"not_understood"`
+	Files         []File       `json:"files"`
+	Adds          Adds         `json:"adds"`
+	Disputed      []journal.ID `json:"disputed"`
+	Late          int          `json:"late"`
+	Waiting       int          `json:"waiting"`
+	NotUnderstood int          `json:"not_understood"`
+	// WithoutEffect counts the new records that do not count, by reason
+	// (exchange.Record.WhyNot).
+	WithoutEffect map[string]int     `json:"without_effect"`
 	Written       bool               `json:"written"`
 	Changes       []Change           `json:"changes,omitempty"` // by question, for the preview
 	Disputes      []Dispute          `json:"disputes,omitempty"`

@@ -44,7 +44,6 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		if err := d.Home.SetState(a.Log.Log, a.Log.Tree, false); err != nil {
 			return fmt.Errorf("recorded, but the state folder cannot be written, so the next start will open a new log: %w", err)
 		}
-		a.made.log = a.Log.Log
 		d.keepStep(a.made)
 		return nil
 	}, also...)

@@ -10,7 +10,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Retract retracts one of the user's own records.
+// Retract retracts one of the user's own records, in whichever of their logs it
+// is. If that is a retraction, the record that it retracted counts again.
 func (d *Session) Retract(ctx context.Context, id journal.ID, why string) (journal.ID, error) {
 	if strings.TrimSpace(why) == "" {
 		return journal.ID{}, errors.New("a retraction needs a reason: say why")
@@ -23,14 +24,15 @@ func (d *Session) Retract(ctx context.Context, id journal.ID, why string) (journ
 		switch {
 		case !ok:
 			return journal.ID{}, fmt.Errorf("no record has the id %s", id.Short())
-		case string(row.Log) != string(a.Log.Log[:]):
+		case string(row.Key) != string(a.Log.Key[:]):
 			return journal.ID{}, fmt.Errorf("record %s is not yours: only its author can retract it", id.Short())
 		case row.Seq == 0:
 			return journal.ID{}, errors.New("the opening of a log cannot be retracted: choose another record")
-		case row.Kind == journal.RecordRetracted:
-			return journal.ID{}, errors.New("a retraction cannot be retracted: record the content again")
 		case row.Until != nil:
-			return journal.ID{}, fmt.Errorf("record %s is already retracted: there is nothing to do", id.Short())
+			return journal.ID{}, fmt.Errorf("record %s is already retracted: to let it count again, retract its retraction", id.Short())
+		}
+		if why, err := a.T.Unretractable(id, a.Log.Key); err != nil || why != "" {
+			return journal.ID{}, errors.Join(err, errors.New(why))
 		}
 		return a.Add(journal.RecordRetracted, journal.Retracted{Record: id, Why: why})
 	})

@@ -14,7 +14,6 @@ const mostUndone = 100
 
 // step is what one use case recorded in this session.
 type step struct {
-	log     journal.LogID
 	records []journal.ID
 	kinds   []string
 }
@@ -58,9 +57,6 @@ func (d *Session) Undo(ctx context.Context) (kind string, err error) {
 	before := slices.Clone(d.done)
 	d.doneLock.Unlock()
 	err = d.Record(ctx, func(t *model.Tx, a *Author) error {
-		if a.Log.Log != last.log {
-			return errors.New("a new log of yours has been opened since: retract the record itself where it is listed")
-		}
 		for _, id := range slices.Backward(last.records) {
 			if _, err := a.Add(journal.RecordRetracted, journal.Retracted{Record: id, Why: "undone"}); err != nil {
 				return err
