@@ -54,6 +54,21 @@ func Forecast(p *float64, probs map[string]float64, quantiles []journal.Quantile
 	return strings.Join(all, ", ")
 }
 
+// withoutEffect are the reasons for which a record does not count.
+var withoutEffect = map[string]string{
+	"unknown_kind": "A later version of the program wrote it", "forked": "Its log was rewritten from an earlier record on",
+	"retracted": "Its author retracted it", "waiting": "It names a record that is missing or does not count",
+	"duplicate": "The same imported forecast is here already",
+}
+
+// WithoutEffect says why a record does not count.
+func WithoutEffect(reason, detail string) string {
+	if why, ok := withoutEffect[reason]; ok {
+		return why
+	}
+	return cmp.Or(detail, reason)
+}
+
 // Did says what a record about a question did: "recorded 12 %", "withdrew the
 // forecast: no news".
 func Did(kind string, line []byte) string {

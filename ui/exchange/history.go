@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"context"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -210,7 +211,40 @@ func (c *check) open() {
 		rows.Add(widgets.Sized(0, 41, row))
 		rows.Add(widgets.NewSeparator())
 	}
+	if n := c.page.idle; n > 0 {
+		line := widgets.NewText(words.Counted(int(n), "record takes no effect", "records take no effect"), widgets.Style{Colour: theme.Secondary})
+		rows.Add(widgets.Sized(0, 41, widgets.HBox(8, widgets.Flex(line), widgets.NewButton("Show why", "", c.page.showWithoutEffect).Small())))
+	}
 	dialogs.Show(win, dialogs.Spec{Title: "Everything here, verified", Width: 640, Content: rows})
+}
+
+// showWithoutEffect lists the records that do not count, each with the reason.
+func (p *Page) showWithoutEffect() {
+	p.host.Run("exchange.idle", func(ctx context.Context) (func(), error) {
+		all, err := p.desk.Records(ctx, true)
+		return func() { p.listWithoutEffect(all) }, err
+	})
+}
+
+func (p *Page) listWithoutEffect(all []exchange.Record) {
+	win := p.host.Window()
+	if win == nil {
+		return
+	}
+	table := widgets.NewTable(32,
+		widgets.Column[exchange.Record]{Title: "Record", Width: 150, Text: func(r exchange.Record) string {
+			return strings.NewReplacer(".", " ", "_", " ").Replace(r.Kind)
+		}},
+		widgets.Column[exchange.Record]{Title: "By", Width: 110, Text: func(r exchange.Record) string { return r.By.Name }},
+		widgets.Column[exchange.Record]{Title: "Recorded", Width: 110, Text: func(r exchange.Record) string {
+			if r.At == nil {
+				return ""
+			}
+			return moment(*r.At, p.desk.Now())
+		}},
+		widgets.Column[exchange.Record]{Title: "Why", Text: func(r exchange.Record) string { return words.WithoutEffect(r.WhyNot, r.Detail) }})
+	table.SetRows(all)
+	dialogs.Show(win, dialogs.Spec{Title: "Records that take no effect", Width: 760, Content: widgets.Sized(0, 300, table.Object())})
 }
 
 // mostListed bounds lists in dialogs.

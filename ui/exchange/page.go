@@ -40,6 +40,7 @@ type Desk interface {
 	Verify(context.Context) (exchange.Verification, error)
 	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
 	Logs(context.Context) ([]exchange.Log, error)
+	Records(ctx context.Context, onlyWithoutEffect bool) ([]exchange.Record, error)
 	Exchanges(context.Context) ([]exchange.Exchange, error)
 	History(context.Context) ([]transfer.Transfer, error)
 	RememberRefused(ctx context.Context, paths []string, why error) error
@@ -65,6 +66,7 @@ type Page struct {
 	meant   map[string]importing.TableMeaning
 	folder  string
 	records int64 // here
+	idle    int64 // of them, those that take no effect
 
 	primary *widgets.Button
 
@@ -124,9 +126,12 @@ func (p *Page) readLogs() {
 			return nil, err
 		}
 		return func() {
-			p.records = 0
+			p.records, p.idle = 0, 0
 			for _, l := range logs {
 				p.records += l.Records
+				for _, n := range l.WithoutEffect {
+					p.idle += n
+				}
 			}
 			p.export.show(questions, logs)
 			p.paint()

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/importing"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/merging"
@@ -46,6 +47,7 @@ type fakeDesk struct {
 	exported  []exchange.Options
 	path      string
 	found     exchange.Verification
+	idle      []exchange.Record // without effect
 	rows      []question.Row
 	listeners []*func([]session.Changed)
 }
@@ -106,12 +108,17 @@ func (d *fakeDesk) Export(_ context.Context, path string, o exchange.Options) (e
 	d.path, d.exported = path, append(d.exported, o)
 	return exchange.Summary{Path: path, Shown: 96, Withheld: 14, Bytes: 88_000, Logs: 2}, nil
 }
-func (d *fakeDesk) Verify(context.Context) (exchange.Verification, error) { return d.found, nil }
+func (d *fakeDesk) Verify(context.Context) (exchange.Verification, error)    { return d.found, nil }
+func (d *fakeDesk) Records(context.Context, bool) ([]exchange.Record, error) { return d.idle, nil }
 func (d *fakeDesk) QuestionRows(context.Context, listing.Filter) ([]question.Row, error) {
 	return d.rows, nil
 }
 func (d *fakeDesk) Logs(context.Context) ([]exchange.Log, error) {
-	return []exchange.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380}}, nil
+	without := map[string]int64{}
+	for _, r := range d.idle {
+		without[r.WhyNot]++
+	}
+	return []exchange.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true, WithoutEffect: without}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380}}, nil
 }
 
 func log(n byte) journal.LogID { return journal.LogID{n} }
@@ -473,5 +480,27 @@ func TestThePictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		f.Close()
+	}
+}
+
+// Records that take no effect are counted where everything here is verified, and
+// listed with their reasons.
+func TestRecordsWithoutEffectAreListed(t *testing.T) {
+	d := richDesk()
+	d.idle = []exchange.Record{
+		{Kind: journal.ForecastMade, By: forecaster.Forecaster{Name: "Ibis"}, WhyNot: "unfit", Detail: "a binary question takes one probability"},
+		{Kind: journal.CommentMade, By: forecaster.Forecaster{Name: "Ibis"}, WhyNot: "waiting"},
+	}
+	p, h := open(t, d)
+	p.history.verify.Tapped(nil)
+	shown := func(text string) bool { return strings.Contains(test.RenderToMarkup(h.Win.Canvas()), text) }
+	if !shown("2 records take no effect") {
+		t.Fatal("records without effect are not counted")
+	}
+	p.showWithoutEffect()
+	for _, text := range []string{"forecast made", "a binary question takes one probability", "It names a record that is missing"} {
+		if !shown(text) {
+			t.Errorf("the list lacks %q", text)
+		}
 	}
 }
