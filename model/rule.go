@@ -229,6 +229,9 @@ func (t *Tx) misplaced(n int64, kind string) error {
 // one of the kind although it is about others.
 func (t *Tx) namedByOthers(kind string) bool {
 	for naming := range t.naming {
+		if depth(naming) == 2 && kind != journal.QuestionAsked {
+			return true // what it is about may itself be about one of another kind
+		}
 		if slices.ContainsFunc(subjects[naming], func(m subjectMember) bool { return m.kind != kind }) {
 			return true
 		}
