@@ -343,12 +343,3 @@ func (t *Tx) here(n int64) (bool, error) {
 		WHERE r.num = ? AND r.line IS NOT NULL AND r.why IS NULL AND (l.cut IS NULL OR r.seq < l.cut)`, []any{n}, &found)
 	return ok, err
 }
-
-// counted reports whether the record with the id is shown and counts.
-func (t *Tx) counted(id journal.ID) (bool, error) {
-	n, err := t.num(id)
-	if err != nil {
-		return false, err
-	}
-	return t.here(n)
-}
