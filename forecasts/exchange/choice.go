@@ -138,8 +138,14 @@ func (c *choice) open() ([]journal.ID, error) {
 		return nil, err
 	}
 	over, now := map[journal.ID]bool{}, journal.InstantOf(c.desk.Env.Now())
+	joined, err := c.t.Reader().JoinedQuestions()
+	if err != nil {
+		return nil, err
+	}
 	for _, q := range rows {
-		over[journal.ID(q.ID)] = listing.IsOver(q, now)
+		for _, id := range append(joined[q.Num], journal.ID(q.ID)) {
+			over[id] = listing.IsOver(q, now)
+		}
 	}
 	me, err := c.desk.Me()
 	if err != nil {
@@ -181,6 +187,9 @@ func (c *choice) questions() (map[journal.ID]bool, error) {
 			chosen[journal.ID(q.ID)] = true
 		}
 	}
+	if err := c.joined(chosen); err != nil {
+		return nil, err
+	}
 	for again := true; again; {
 		again = false
 		for _, r := range c.records {
@@ -195,6 +204,26 @@ func (c *choice) questions() (map[journal.ID]bool, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// joined adds the questions that are one with a chosen one: forecasts on any of
+// them are forecasts on it.
+func (c *choice) joined(chosen map[journal.ID]bool) error {
+	r := c.t.Reader()
+	joined, err := r.JoinedQuestions()
+	if err != nil || len(joined) == 0 {
+		return err
+	}
+	rows, err := r.Questions()
+	for _, q := range rows {
+		all := append(joined[q.Num], journal.ID(q.ID))
+		if slices.ContainsFunc(all, func(id journal.ID) bool { return chosen[id] }) {
+			for _, id := range all {
+				chosen[id] = true
+			}
+		}
+	}
+	return err
 }
 
 // beside lists the records to withhold if only some questions were chosen: the
