@@ -72,7 +72,12 @@ var readers = []reader{
 	{"html", rendered(func(w io.Writer, v reporting.View) error { return report.HTML(w, v, report.Pictures{}) })},
 	{"markdown", rendered(report.Markdown)},
 	{"csv", rendered(report.CSV)},
-	{"calendar", rendered(report.ICS)},
+	{"calendar", rendered(func(w io.Writer, v reporting.View) error {
+		var b bytes.Buffer
+		err := report.ICS(&b, v)
+		_, err2 := io.WriteString(w, strings.ReplaceAll(b.String(), "\r\n ", "")) // as it is before its lines are folded
+		return errors.Join(err, err2)
+	})},
 }
 
 func unless(err, is error) error {
@@ -147,15 +152,9 @@ func (w *world) read(t testing.TB, d *forecasts.Desk) page {
 		}
 		var lines []string
 		if s, ok := v.(string); ok {
-			lines = strings.Split(s, "\n")
+			lines = strings.Split(names.Replace(s), "\n")
 		} else {
-			spell(reflect.ValueOf(v), "", &lines)
-		}
-		for i := range lines {
-			lines[i] = names.Replace(lines[i])
-		}
-		if _, sorted := v.(map[journal.ID]any); sorted {
-			slices.Sort(lines)
+			spell(reflect.ValueOf(v), "", names.Replace, &lines)
 		}
 		all[r.name] = lines
 	}
@@ -163,12 +162,12 @@ func (w *world) read(t testing.TB, d *forecasts.Desk) page {
 }
 
 // histories are the members that show every record, whether it counts or not,
-// and those that count records.
-var histories = map[string]bool{"History": true, "Versions": true, "Mark": true, "Unsigned": true}
+// that count records, or that say what has moved since something came here.
+var histories = map[string]bool{"History": true, "Versions": true, "Mark": true, "Unsigned": true, "Moved": true}
 
-// spell writes the members of a value, a line each.
-func spell(v reflect.Value, path string, into *[]string) {
-	say := func(text any) { *into = append(*into, fmt.Sprintf("%s = %v", path, text)) }
+// spell writes the members of a value, a line each, with names for ids.
+func spell(v reflect.Value, path string, name func(string) string, into *[]string) {
+	say := func(text any) { *into = append(*into, name(fmt.Sprintf("%s = %v", path, text))) }
 	if !v.IsValid() {
 		return
 	}
@@ -183,12 +182,12 @@ func spell(v reflect.Value, path string, into *[]string) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			spell(v.Elem(), path, into)
+			spell(v.Elem(), path, name, into)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() && !histories[f.Name] {
-				spell(v.Field(i), path+"."+f.Name, into)
+				spell(v.Field(i), path+"."+f.Name, name, into)
 			}
 		}
 	case reflect.Slice, reflect.Array:
@@ -200,13 +199,13 @@ func spell(v reflect.Value, path string, into *[]string) {
 			return
 		}
 		for i := range v.Len() {
-			spell(v.Index(i), fmt.Sprintf("%s[%d]", path, i), into)
+			spell(v.Index(i), fmt.Sprintf("%s[%d]", path, i), name, into)
 		}
 	case reflect.Map:
 		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(name(fmt.Sprint(a)), name(fmt.Sprint(b))) })
 		for _, k := range keys {
-			spell(v.MapIndex(k), fmt.Sprintf("%s[%v]", path, k), into)
+			spell(v.MapIndex(k), fmt.Sprintf("%s[%v]", path, k), name, into)
 		}
 	case reflect.Float64:
 		if f := v.Float(); !math.IsNaN(f) {
