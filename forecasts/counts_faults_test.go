@@ -108,7 +108,7 @@ func pass(t testing.TB, from, to *forecasts.Desk) {
 	must(to.Import(t.Context(), []string{path}, nil))(t)
 }
 
-// Questions whose relations were taken back are drawn by themselves again.
+// Questions whose relations were retracted are drawn by themselves again.
 func TestRetractedRelationsJoinNoUnits(t *testing.T) {
 	now := begin.Time()
 	d, _ := newDesk(t, "Crane", &now)
