@@ -62,14 +62,14 @@ ${on_display[@]+"${on_display[@]}"} go test ./...
 
 below_the_window=(./model/... ./forecasts/...)
 as_elsewhere=(./ui -short -run TestEveryTextFits)
-thorough=-short
+thorough="-short -timeout=25m"
 if [ -n "${LONG:-}" ]; then
 	as_elsewhere=(./cmd/... ./forecasts/... ./ui/...)
 	thorough=-timeout=40m
 fi
 
 step go test -race
-go test -race "$thorough" "${below_the_window[@]}"
+go test -race $thorough "${below_the_window[@]}"
 
 step other machines
 ${on_display[@]+"${on_display[@]}"} scripts/environments.sh "${as_elsewhere[@]}"

@@ -225,7 +225,7 @@ func TestDroppedFilesGoWhereTheyBelong(t *testing.T) {
 		{"a folder", []fyne.URI{folder}, pageEvidence, ""},
 		{"a forecast file", []fyne.URI{shared}, pageExchange, ""},
 		{"both kinds", []fyne.URI{one, shared}, pageExchange, "wait on the Evidence page"},
-		{"a strange one beside", []fyne.URI{strange, shared}, pageExchange, "no articles"},
+		{"a strange one beside", []fyne.URI{strange, shared}, pageExchange, "not articles"},
 		{"a strange one", []fyne.URI{strange}, pageQuestions, "neither"},
 		{"nothing", nil, pageQuestions, ""},
 	} {
