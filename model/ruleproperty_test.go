@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -122,11 +123,11 @@ func (m made) straight() [][]piece {
 // goes on for ever fails.
 type patience struct {
 	context.Context
-	left int
+	left atomic.Int64 // the database looks too, on a goroutine of its own
 }
 
 func (p *patience) Err() error {
-	if p.left--; p.left < 0 {
+	if p.left.Add(-1) < 0 {
 		return errors.New("the tables do not settle")
 	}
 	return p.Context.Err()
@@ -139,7 +140,8 @@ var errUndone = errors.New("undone")
 // say with ids for this workspace's numbers. Everything is rolled back in the end.
 func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) (rows []string, problem string) {
 	t.Helper()
-	ctx := &patience{Context: t.Context(), left: 20_000}
+	ctx := &patience{Context: t.Context()}
+	ctx.left.Store(20_000)
 	err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		raw := db.Statement.ConnPool.(*sql.Tx)
 		for _, pieces := range deliveries {

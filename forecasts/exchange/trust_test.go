@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -218,7 +219,8 @@ func TestCancelledMeansNothingChanged(t *testing.T) {
 	desktest.Must(heron.Export(t.Context(), path, exchange.Options{}))(t)
 	before := desktest.Lists(t, crane)
 	for _, after := range []int{0, 1, 2, 3, 5, 8, 13, 40, 100} {
-		ctx := &endsAfter{Context: t.Context(), left: after}
+		ctx := &endsAfter{Context: t.Context()}
+		ctx.left.Store(int64(after))
 		if _, err := crane.ImportFiles(ctx, []string{path}, importing.Options{}); !errors.Is(err, context.Canceled) {
 			if err == nil {
 				break // it was done before it was cancelled
@@ -249,11 +251,11 @@ func TestCancelledMeansNothingChanged(t *testing.T) {
 // endsAfter is a context that is cancelled once it was looked at so often.
 type endsAfter struct {
 	context.Context
-	left int
+	left atomic.Int64 // the database looks too, on a goroutine of its own
 }
 
 func (e *endsAfter) Err() error {
-	if e.left--; e.left < 0 {
+	if e.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
