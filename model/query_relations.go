@@ -74,18 +74,3 @@ type ConfirmationRow struct {
 func (r Reader) Confirmations(question int64) ([]ConfirmationRow, error) {
 	return list[ConfirmationRow](r, "SELECT x.*, i.id FROM confirmations x JOIN ids i ON i.num = x.num"+inOrder+" WHERE x.question = ?"+byOrder, question)
 }
-
-// SealRow is a forecast that was announced. A seal is a promise: it cannot be
-// retracted.
-type SealRow struct {
-	Num, Question, Forecaster int64
-	ID, ForecastID            []byte
-	Shown                     bool // the forecast is here in full
-	At                        journal.Instant
-}
-
-// Seals lists every seal that counts, in the order of records.
-func (r Reader) Seals() ([]SealRow, error) {
-	return list[SealRow](r, `SELECT x.*, i.id, fi.id AS forecast_id, EXISTS (SELECT 1 FROM records s WHERE s.num = x.forecast AND s.line IS NOT NULL) AS shown
-		FROM seals x JOIN ids i ON i.num = x.num JOIN ids fi ON fi.num = x.forecast`+inOrder+byOrder)
-}

@@ -71,11 +71,6 @@ type CommentRow struct {
 const selectComments = `SELECT x.num, x.subject, x.forecaster, x.text, x.at, i.id, si.id AS subject_id, ri.id AS reply_to FROM comments x
 	JOIN ids i ON i.num = x.num JOIN ids si ON si.num = x.subject LEFT JOIN ids ri ON ri.num = x.reply_to` + inOrder
 
-// Comments lists every comment that counts, in the order of records.
-func (r Reader) Comments() ([]CommentRow, error) {
-	return list[CommentRow](r, selectComments+byOrder)
-}
-
 // CommentsOn lists the comments on a record, or on a question that is one with
 // it, and on what names that.
 func (r Reader) CommentsOn(subject int64) ([]CommentRow, error) {
