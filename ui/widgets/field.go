@@ -66,7 +66,11 @@ func (f *Field) Fill(text string) {
 	}
 	f.filling = true
 	defer func() { f.filling = false }()
+	selected := f.SelectedText() != ""
 	f.SetText(text)
+	if selected && f.SelectedText() == "" { // Fyne goes on selecting: each letter typed would replace the one before
+		f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
 }
 
 // SetWrong draws the border in the colour of mistakes.

@@ -18,7 +18,12 @@ var tips struct {
 	words  string
 	wait   *fyne.Animation
 	last   time.Time
+
+	now   func() time.Time
+	start func(*fyne.Animation)
 }
+
+func init() { tips.now, tips.start = time.Now, (*fyne.Animation).Start }
 
 const (
 	tipDelay = 750 * time.Millisecond
@@ -64,7 +69,7 @@ func showTipAt(o fyne.CanvasObject, words string, part fyne.Position, high float
 	hideTip(tips.over)
 	tips.over, tips.words = o, words
 	delay := tipDelay
-	if time.Since(tips.last) < time.Second {
+	if tips.now().Sub(tips.last) < time.Second {
 		delay = tipNext
 	}
 	tips.wait = fyne.NewAnimation(delay, func(done float32) {
@@ -72,7 +77,7 @@ func showTipAt(o fyne.CanvasObject, words string, part fyne.Position, high float
 			layTip(o, words, part, high)
 		}
 	})
-	tips.wait.Start()
+	tips.start(tips.wait)
 }
 
 func layTip(o fyne.CanvasObject, words string, part fyne.Position, high float32) {
@@ -95,7 +100,7 @@ func layTip(o fyne.CanvasObject, words string, part fyne.Position, high float32)
 		l.card.Show()
 		l.card.Refresh()
 		c.Refresh(l.card) // of a card that was never drawn Fyne does not know the window, and draws nothing for it
-		tips.last = time.Now()
+		tips.last = tips.now()
 	}
 }
 
@@ -112,7 +117,7 @@ func hideTip(o fyne.CanvasObject) {
 	for _, l := range tips.layers {
 		if l.card.Visible() {
 			l.card.Hide()
-			tips.last = time.Now()
+			tips.last = tips.now()
 		}
 	}
 }

@@ -267,22 +267,63 @@ func TestDropdownOpensAndTakesTheRowPressed(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedIntoAFieldFilledWhileSelectedIsKept(t *testing.T) {
+	for _, fill := range []string{"", "3", "55"} { // what stands there stays selected
+		f := NewField("").Replaced()
+		w := window(t, f, 300, 40)
+		f.Fill("44")
+		w.Canvas().Focus(f)
+		f.Fill(fill)
+		test.Type(f, "20")
+		if f.Text != "20" {
+			t.Errorf("%q and then 20 is %q", fill, f.Text)
+		}
+	}
+}
+
 func TestTipShowsItsWords(t *testing.T) {
 	b := NewIconButton("link", "Copy the address", nil)
 	layer := TipLayer(VBox(0, HBox(0, b)))
 	window(t, layer, 300, 200)
-	b.MouseIn(&desktop.MouseEvent{})
 	card := tips.layers[len(tips.layers)-1].card
-	for end := time.Now().Add(2 * time.Second); !card.Visible() && time.Now().Before(end); {
-		time.Sleep(10 * time.Millisecond)
+	now := time.Date(2024, 2, 1, 9, 0, 0, 0, time.UTC)
+	var wait *fyne.Animation
+	clock, start := tips.now, tips.start
+	t.Cleanup(func() { tips.now, tips.start = clock, start })
+	tips.now, tips.start = func() time.Time { return now }, func(a *fyne.Animation) { wait = a }
+
+	// rests lets the pointer rest on the button for a share of the wait.
+	rests := func(share float32, want time.Duration) {
+		t.Helper()
+		b.MouseIn(&desktop.MouseEvent{})
+		if card.Visible() || wait.Duration != want {
+			t.Errorf("shown at once: %v; waits %v, want %v", card.Visible(), wait.Duration, want)
+		}
+		wait.Tick(share)
+		if card.Visible() != (share == 1) {
+			t.Errorf("after %g of the wait: shown is %v", share, card.Visible())
+		}
 	}
-	if !card.Visible() {
-		t.Fatal("no tip")
+	leaves := func() {
+		t.Helper()
+		gone := wait
+		b.MouseOut()
+		gone.Tick(1)
+		if card.Visible() {
+			t.Error("the tip stays")
+		}
 	}
-	b.MouseOut()
-	if card.Visible() {
-		t.Error("the tip stays")
-	}
+	tips.last = time.Time{}
+	rests(0.5, tipDelay)
+	leaves()
+	rests(1, tipDelay)
+	leaves()
+	now = now.Add(time.Second / 2)
+	rests(1, tipNext) // from one to the next
+	leaves()
+	now = now.Add(time.Second)
+	rests(1, tipDelay)
+	leaves()
 }
 
 // TestGallery draws the widgets into the folder WEATHERVANE_PICTURES, to look at.
