@@ -52,6 +52,9 @@ func (p *Page) Can(a Action) bool {
 	if p.view == nil {
 		return false
 	}
+	if a == Record && p.onTheWay() { // it is known once that question is drawn
+		return true
+	}
 	return allowed(a, *p.view, p.place(p.wanted), len(p.shown))
 }
 
@@ -132,6 +135,10 @@ func (p *Page) Do(a Action) {
 	case Ask:
 		p.askForm()
 	case Record:
+		if p.onTheWay() {
+			p.next = p.wanted
+			return
+		}
 		p.update.focusNumber()
 	case Next:
 		p.step(1)

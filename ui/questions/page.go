@@ -68,8 +68,8 @@ type Page struct {
 	narrowed bool   // the list was narrowed: what it does not have is not shown any more
 	arriving bool   // the wanted question was asked for by name: show it whatever the list shows
 
-	// justAsked is a question that was asked: its first forecast is typed next.
-	justAsked journal.ID
+	// next is a question whose forecast is typed next, once it is drawn.
+	next journal.ID
 
 	list   *listPane
 	header *headerPanel
@@ -124,8 +124,23 @@ func (p *Page) Arrive(id string) {
 	if err != nil {
 		return
 	}
-	p.wanted, p.arriving = q, true
+	p.arriving = true
+	p.leaveFor(q)
 }
+
+// leaveFor makes a question the wanted one. The form that is drawn is another's
+// until that one was read: it records nothing meanwhile (see submit), and what
+// is typed does not go into it.
+func (p *Page) leaveFor(q journal.ID) {
+	p.wanted = q
+	if w := p.host.Window(); w != nil && p.onTheWay() && w.Canvas().Focused() != fyne.Focusable(p.list.list) {
+		w.Canvas().Unfocus()
+	}
+}
+
+// onTheWay reports whether another question is drawn than the wanted one, which
+// is being read.
+func (p *Page) onTheWay() bool { return p.view != nil && p.view.ID != p.wanted }
 
 // Tag is the tag to which the list is narrowed, or empty.
 func (p *Page) Tag() string { return p.tag }
@@ -238,7 +253,7 @@ func (p *Page) open(id journal.ID) {
 	if p.wanted == id && p.view != nil && p.view.ID == id {
 		return
 	}
-	p.wanted = id
+	p.leaveFor(id)
 	p.load()
 }
 
@@ -270,8 +285,8 @@ func (p *Page) showView(v question.View) {
 	p.team.show(v, c)
 	p.showEmpty()
 	p.relayout()
-	if v.ID == p.justAsked {
-		p.justAsked = journal.ID{}
+	if v.ID == p.next {
+		p.next = journal.ID{}
 		p.update.focusNumber()
 	}
 }
@@ -299,10 +314,13 @@ func (p *Page) step(by int) {
 	p.open(p.shown[i].ID)
 }
 
-// goTo goes to a question that was just asked. Its announcement has the list
-// read again, with it.
+// goTo goes to a question that was just asked, and leaves the one before at
+// once. Its announcement has the list read again, with it.
 func (p *Page) goTo(id journal.ID) {
-	p.wanted, p.arriving = id, true
+	p.arriving = true
+	p.leaveFor(id)
+	p.view = nil
+	p.showEmpty()
 	switch {
 	case slices.ContainsFunc(p.rows, func(r question.Row) bool { return r.ID == id }):
 		p.showRows(p.rows)

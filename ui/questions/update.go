@@ -259,10 +259,15 @@ func (u *updatePanel) belief() (standing.Belief, string) {
 	return standing.Belief{P: &p}, ""
 }
 
-// submit records what the panel says; what was typed stays until it is
-// recorded. The keys then go back to the list, so that arrows lead on.
+// submit records what the panel says, on the question that is shown with it and
+// on no other; what was typed stays until it is recorded. The keys then go back
+// to the list, so that arrows lead on.
 func (u *updatePanel) submit() {
 	if u.busy || u.view.Status != "open" {
+		return
+	}
+	if u.view.ID != u.page.wanted {
+		u.tell("Another question is being opened: nothing was recorded on this one.")
 		return
 	}
 	b, problem := u.belief()

@@ -206,7 +206,7 @@ func (p *Page) askForm() {
 			return err
 		},
 		func() {
-			p.justAsked = asked
+			p.next = asked
 			p.goTo(asked)
 			p.host.Say("Asked. Record your first forecast in the panel at the right.")
 		})
