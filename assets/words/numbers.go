@@ -10,7 +10,11 @@ import (
 )
 
 // Count writes a whole number in groups of three: "1 284", with U+202F.
-func Count(n int) string { return notation.Number(float64(n)) }
+func Count(n int) string { return Number(float64(n)) }
+
+// Number writes a value with the fewest digits that read back the same, in
+// groups of three before the point: "1 284", "−3.5".
+func Number(v float64) string { return notation.Number(v) }
 
 // Percent writes a probability: "12 %", "12.5 %", "0.04 %", never "0 %" for
 // what is possible.
@@ -43,6 +47,23 @@ func SignedPercent(v float64) string {
 // Bare is a percentage without its sign, for ranges and fields: "12" of 0.12.
 func Bare(p float64) string { return notation.BarePercent(p) }
 
+// AxisPercent labels a scale of probabilities in whole per cent, without a sign: "25".
+func AxisPercent(p float64) string { return Plain(p*100, 0) }
+
+// PercentWith writes a part of a whole with so many decimals: "0.25 %".
+func PercentWith(v float64, n int) string { return Plain(100*v, n) + thin + "%" }
+
+// ReportPercent writes a probability for reports and other files, to a hundredth
+// of a per cent and with an ordinary space: "12 %", "41.25 %".
+func ReportPercent(p float64) string {
+	s := strings.TrimRight(Plain(100*p, 2), "0")
+	return strings.TrimSuffix(s, ".") + " %"
+}
+
+// Progress writes how much of some work is done, in whole per cent and always in
+// the same width: "  7 %".
+func Progress(percent int) string { return fmt.Sprintf("%3d %%", percent) }
+
 // FromTo is a move between two probabilities: "12 → 15 %".
 func FromTo(from, to float64) string { return Bare(from) + " → " + Percent(to) }
 
@@ -54,6 +75,29 @@ func Points(d float64) string {
 		return "+" + Number(r)
 	}
 	return Number(r + 0)
+}
+
+// PointsMoved writes how far a probability moved, in points and without a sign: "0.4",
+// "12"; "" for less than a twentieth of a point.
+func PointsMoved(d float64) string {
+	switch points := math.Abs(d) * 100; {
+	case points < 0.05:
+		return ""
+	case points < 0.95:
+		return Plain(points, 1)
+	default:
+		return Plain(points, 0)
+	}
+}
+
+// PointsOff writes by how much probabilities break a rule, to a hundredth of a
+// point: "1 point", "0.25 points".
+func PointsOff(off float64) string {
+	x := Number(math.Round(off*1e4) / 100)
+	if x == "1" {
+		return "1 point"
+	}
+	return x + " points"
 }
 
 // Ratio writes a likelihood ratio: "×0.4", "×3", "×12".
@@ -90,9 +134,42 @@ func Decimals(x float64, n int) string {
 // Plain writes a value with so many decimals for a table that programs read.
 func Plain(x float64, n int) string { return strconv.FormatFloat(x, 'f', n, 64) }
 
+// Digits writes a value with so many significant digits for a table that programs
+// read; with -1, with the fewest that read back the same.
+func Digits(x float64, n int) string { return strconv.FormatFloat(x, 'g', n, 64) }
+
+// Figure writes a score to four places for reports and the command line, with an
+// ordinary minus: "0.1640", "-0.0200"; "∞" where certainty proved wrong, "–" if
+// there is none.
+func Figure(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return Dash
+	case math.IsInf(x, 1):
+		return "∞"
+	case math.IsInf(x, -1):
+		return "-∞"
+	}
+	return Plain(x, 4)
+}
+
 // Signed writes a change with its sign and so many decimals: "+0.02", "−0.10".
 func Signed(x float64, n int) string {
 	return strings.Replace(fmt.Sprintf("%+.*f", n, x), "-", minus, 1)
+}
+
+// Change is Signed for what may be no change: what is zero in so many decimals has
+// no sign, "0.000". Change is "+∞" or "−∞" where one of the two values is infinite,
+// and "–" if there is none.
+func Change(x float64, n int) string {
+	s := Decimals(math.Abs(x), n)
+	switch {
+	case math.IsNaN(x) || strings.Trim(s, "0.") == "":
+		return s
+	case x < 0:
+		return minus + s
+	}
+	return "+" + s
 }
 
 // Amount writes a value in a question's unit to three digits: "12.3", "1 284".

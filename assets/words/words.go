@@ -1,14 +1,22 @@
 // Package words writes what people read: dates, times, durations, numbers,
-// percentages, counts with their plurals, forecasts, outcomes and what records
-// did. The window, the commands and the reports format each of these here and
-// nowhere else, so that a language is one catalogue. What people type is read,
-// and written back for them to edit, by package notation.
+// percentages, counts with their plurals, forecasts, outcomes, what records did,
+// and which rules of probability are broken. The window, the commands, the reports
+// and the previews of imports format each of these here and nowhere else, so that
+// a language is one catalogue.
+//
+// How a number or a probability is spelt ("12.5 %", "1 284") is up to package
+// notation, whose parsers read it back: words builds on notation, and whoever
+// writes for people calls words. Only what is written into a field for people to
+// edit comes from notation itself.
+//
+// The names that begin with Report, and Figure, Plain, Digits and ISO…, are for
+// files and terminals, where programs read too: plain digits, an ordinary minus and
+// an ordinary space in every language.
 package words
 
 import (
+	"strconv"
 	"strings"
-
-	"weathervane/forecasts/notation"
 )
 
 // Dash stands for a value that is undefined.
@@ -35,6 +43,15 @@ func Counted(n int, one, more string) string {
 
 // Plural is Counted for names whose plural takes an s.
 func Plural(n int, what string) string { return Counted(n, what, what+"s") }
+
+// ReportPlural is Plural for reports and the command line, where a number is plain
+// digits: "1 entry", "1284 entries".
+func ReportPlural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}
 
 // Times writes how often something happened: "once", "3 times".
 func Times(n int) string {
@@ -66,7 +83,3 @@ func Bytes(n int64) string {
 	}
 	return Count(int((n+512)/1024)) + " KB"
 }
-
-// Number writes a value with the fewest digits that read back the same, in
-// groups of three before the point: "1 284", "−3.5".
-func Number(v float64) string { return notation.Number(v) }

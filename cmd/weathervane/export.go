@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/importing"
@@ -66,9 +67,9 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o e
 	if p.json {
 		return p.document(s)
 	}
-	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, count(s.Logs, "log"))
+	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
 	if s.Sealed > 0 {
-		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", count(s.Sealed, "sealed forecast"))
+		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", words.ReportPlural(s.Sealed, "sealed forecast"))
 	}
 	return nil
 }
@@ -81,7 +82,7 @@ func (p *program) planned(s exchange.Summary, err error) error {
 	if p.json {
 		return p.document(s)
 	}
-	fmt.Fprintf(&p.out, "Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, count(s.Logs, "log"))
+	fmt.Fprintf(&p.out, "Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
 	for _, part := range s.Parts {
 		kind := part.Kind
 		if kind == "" {
@@ -90,13 +91,6 @@ func (p *program) planned(s exchange.Summary, err error) error {
 		fmt.Fprintf(&p.out, "  %s: %d shown, %d withheld\n", kind, part.Shown, part.Withheld)
 	}
 	return nil
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func (p *program) imported(s importing.Result, err error) error {
@@ -116,7 +110,7 @@ func (p *program) imported(s importing.Result, err error) error {
 			if l.KnownSince != nil {
 				known = "known since " + p.day(*l.KnownSince)
 			}
-			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, count(l.NewRecords, "new record"))
+			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, words.ReportPlural(l.NewRecords, "new record"))
 			if why := l.Imitates(); why != "" {
 				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, why)
 			}
@@ -127,8 +121,8 @@ func (p *program) imported(s importing.Result, err error) error {
 	if !s.Written {
 		verb = "Would add"
 	}
-	fmt.Fprintf(&p.out, "%s: %s, %s, %s, %s, %s, %s\n", verb, count(a.Questions, "question"), count(a.Forecasts, "forecast"),
-		count(a.Findings, "finding"), count(a.Articles, "article"), count(a.Resolutions, "resolution"), count(a.Other, "other record"))
+	fmt.Fprintf(&p.out, "%s: %s, %s, %s, %s, %s, %s\n", verb, words.ReportPlural(a.Questions, "question"), words.ReportPlural(a.Forecasts, "forecast"),
+		words.ReportPlural(a.Findings, "finding"), words.ReportPlural(a.Articles, "article"), words.ReportPlural(a.Resolutions, "resolution"), words.ReportPlural(a.Other, "other record"))
 	for _, extra := range []struct {
 		n    int
 		what string

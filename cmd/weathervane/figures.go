@@ -2,24 +2,10 @@ package main
 
 import (
 	"fmt"
-	"math"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/score"
 )
-
-// figure writes a number of a score for people.
-func figure(x float64) string {
-	switch {
-	case math.IsNaN(x):
-		return "–"
-	case math.IsInf(x, 1):
-		return "∞"
-	case math.IsInf(x, -1):
-		return "-∞"
-	}
-	return fmt.Sprintf("%.4f", x)
-}
 
 func ruleWords(r score.Rule) string {
 	switch r {
@@ -38,7 +24,7 @@ func interval(i *score.Interval) string {
 	if i == nil {
 		return ""
 	}
-	return figure(float64(i[0])) + " to " + figure(float64(i[1]))
+	return words.Figure(float64(i[0])) + " to " + words.Figure(float64(i[1]))
 }
 
 // clipWords says what log scores are clipped to.
@@ -60,5 +46,5 @@ func infinite(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %s gave what happened nothing", count(n, "forecast"))
+	return fmt.Sprintf(", %s gave what happened nothing", words.ReportPlural(n, "forecast"))
 }

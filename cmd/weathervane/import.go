@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/importing"
 	"weathervane/forecasts/score"
@@ -70,7 +71,7 @@ func columnNames(pairs []string) (map[string]string, error) {
 
 // foreign prints what the export of another service says.
 func (p *program) foreign(f importing.ForeignFile) {
-	fmt.Fprintf(&p.out, "%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, count(f.Questions, "question"), count(f.Forecasts, "forecast"), f.Known)
+	fmt.Fprintf(&p.out, "%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, words.ReportPlural(f.Questions, "question"), words.ReportPlural(f.Forecasts, "forecast"), f.Known)
 	for _, a := range f.Assumed {
 		fmt.Fprintf(&p.out, "  assumed: %s\n", a)
 	}

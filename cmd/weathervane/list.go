@@ -126,7 +126,7 @@ func (p *program) withoutEffect(by map[string]int) {
 		n += some
 	}
 	if n > 0 {
-		fmt.Fprintf(&p.out, "%s without effect (%s): 'weathervane list FILE records' says why\n", count(n, "record"), reasons(by))
+		fmt.Fprintf(&p.out, "%s without effect (%s): 'weathervane list FILE records' says why\n", words.ReportPlural(n, "record"), reasons(by))
 	}
 }
 

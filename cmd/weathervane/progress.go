@@ -6,6 +6,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"weathervane/assets/words"
 )
 
 // meter shows on a terminal how far a command is, once it has taken a second.
@@ -41,7 +43,7 @@ func (m *meter) tell(share float64) {
 		return
 	}
 	m.shown = now
-	fmt.Fprintf(m.out, "\r%3d %%", now)
+	fmt.Fprint(m.out, "\r"+words.Progress(now))
 }
 
 // clear takes away what stands there.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/report"
 	"weathervane/forecasts/reporting"
@@ -92,7 +93,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 	if p.json {
 		return p.document(map[string]any{"path": out, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
 	}
-	fmt.Fprintf(&p.out, "%s: %s, %s\n", out, count(len(view.Questions), "question"), count(len(view.Forecasts), "forecast"))
+	fmt.Fprintf(&p.out, "%s: %s, %s\n", out, words.ReportPlural(len(view.Questions), "question"), words.ReportPlural(len(view.Forecasts), "forecast"))
 	return nil
 }
 

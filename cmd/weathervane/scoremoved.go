@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
@@ -57,7 +58,7 @@ func (p *program) printExplained(e explained) {
 			if c.Why != "" {
 				rule += ": " + c.Why
 			}
-			rows = append(rows, []string{c.Name, figure(float64(c.Value)), fmt.Sprintf("%d %s", c.Over, c.Of), rule})
+			rows = append(rows, []string{c.Name, words.Figure(float64(c.Value)), fmt.Sprintf("%d %s", c.Over, c.Of), rule})
 		}
 		p.align(rows)
 	}
@@ -65,7 +66,7 @@ func (p *program) printExplained(e explained) {
 		return
 	}
 	m := e.Moved
-	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s\n", m.From, figure(float64(m.Before)), figure(float64(m.After)))
+	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s\n", m.From, words.Figure(float64(m.Before)), words.Figure(float64(m.After)))
 	if m.Why != "" {
 		fmt.Fprintf(&p.out, "what moved it is unknown: %s\n", m.Why)
 		return
@@ -83,8 +84,8 @@ func (p *program) printExplained(e explained) {
 
 // signed writes a change with its sign.
 func signed(x score.Number) string {
-	if s := figure(math.Abs(float64(x))); x < 0 && s != figure(0) {
+	if s := words.Figure(math.Abs(float64(x))); x < 0 && s != words.Figure(0) {
 		return "-" + s
 	}
-	return figure(math.Abs(float64(x)))
+	return words.Figure(math.Abs(float64(x)))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
@@ -14,7 +15,7 @@ import (
 func (p *program) printScores(r score.Report) {
 	rows := [][]string{{"figure", "value", "95 % interval", ""}}
 	add := func(name string, x score.Number, ci *score.Interval, more string) {
-		rows = append(rows, []string{name, figure(float64(x)), interval(ci), more})
+		rows = append(rows, []string{name, words.Figure(float64(x)), interval(ci), more})
 	}
 	var ci score.CI95
 	if r.CI95 != nil {
@@ -52,11 +53,11 @@ func (p *program) printScores(r score.Report) {
 	add("AUC", r.AUC, ci.AUC, "")
 	add("skill", r.SkillSample, ci.SkillSample, "against the sample's base rate, in hindsight")
 	if r.BaseRateQuestions > 0 {
-		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+count(r.BaseRateQuestions, "question"))
+		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+words.ReportPlural(r.BaseRateQuestions, "question"))
 	}
 	p.align(rows)
 	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
-		count(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
+		words.ReportPlural(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
 	l := r.LeftOut
 	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
 		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, l.BadRows)
@@ -69,8 +70,8 @@ func (p *program) printScores(r score.Report) {
 		if g.CI95 != nil {
 			ci = g.CI95.Headline
 		}
-		rows = append(rows, []string{cell(g.Key), figure(float64(g.Headline)), interval(ci), figure(float64(g.Coverage)), figure(float64(g.Mean)),
-			figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
+		rows = append(rows, []string{cell(g.Key), words.Figure(float64(g.Headline)), interval(ci), words.Figure(float64(g.Coverage)), words.Figure(float64(g.Mean)),
+			words.Figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
 	}
 	fmt.Fprintln(&p.out)
 	p.align(rows)
@@ -81,18 +82,18 @@ func (p *program) printNumbers(n *scoring.NumberScores) {
 	if n == nil {
 		return
 	}
-	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", count(n.Questions, "question"))
+	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", words.ReportPlural(n.Questions, "question"))
 	rows := [][]string{{"unit", "mean CRPS", "questions"}}
 	for _, m := range n.Means {
-		rows = append(rows, []string{cell(cmp.Or(m.Unit, "none")), figure(m.Mean), fmt.Sprint(m.Questions)})
+		rows = append(rows, []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), fmt.Sprint(m.Questions)})
 	}
 	if len(n.Means) > 0 {
 		p.align(rows)
 	}
 	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r scoring.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
-		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", count(len(bare), "row"))
+		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", words.ReportPlural(len(bare), "row"))
 	}
 	if n.Skill != nil {
-		fmt.Fprintf(&p.out, "skill %s against a uniform distribution over the range, mean over questions and forecasters\n", figure(*n.Skill))
+		fmt.Fprintf(&p.out, "skill %s against a uniform distribution over the range, mean over questions and forecasters\n", words.Figure(*n.Skill))
 	}
 }

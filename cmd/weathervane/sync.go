@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 )
@@ -42,11 +43,11 @@ func (p *program) syncing() *cobra.Command {
 func (p *program) synced(s exchange.SyncSummary) {
 	for _, f := range s.In.Files {
 		for _, l := range f.Logs {
-			fmt.Fprintf(&p.out, "in: %s  key %s: %s\n", l.Name, l.Key, count(l.NewRecords, "new record"))
+			fmt.Fprintf(&p.out, "in: %s  key %s: %s\n", l.Name, l.Key, words.ReportPlural(l.NewRecords, "new record"))
 		}
 	}
 	for _, l := range s.Out {
-		fmt.Fprintf(&p.out, "out: %s  log %s: %s", l.Name, l.Log, count(int(l.Records), "new record"))
+		fmt.Fprintf(&p.out, "out: %s  log %s: %s", l.Name, l.Log, words.ReportPlural(int(l.Records), "new record"))
 		if l.Shown > 0 {
 			fmt.Fprintf(&p.out, ", %d shown that the folder withheld", l.Shown)
 		}

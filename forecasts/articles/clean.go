@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"weathervane/forecasts/notation"
 )
 
 var (
@@ -92,7 +94,7 @@ func date(s string) string {
 	s = oneLine(s)
 	for _, layout := range instantLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return inYears(t, t.UTC().Format("2006-01-02T15:04:05.000Z"))
+			return inYears(t, notation.Instant(t))
 		}
 	}
 	for _, layout := range dayLayouts {

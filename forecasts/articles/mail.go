@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/jhillyerd/enmime/v2"
+
+	"weathervane/forecasts/notation"
 )
 
 const (
@@ -105,7 +107,7 @@ func (a *Article) readMailHead(letter *enmime.Envelope, web bool) {
 		a.Publisher = first(a.Publisher, oneLine(cleanable(from[0].Name)), domain(from[0]))
 	}
 	if sent, err := letter.Date(); err == nil && a.Published == "" {
-		a.Published = inYears(sent, sent.UTC().Format("2006-01-02T15:04:05.000Z"))
+		a.Published = inYears(sent, notation.Instant(sent))
 	}
 }
 

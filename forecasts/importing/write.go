@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -17,7 +18,7 @@ import (
 func (p *plan) count(s *merging.Summary) {
 	by := "import"
 	change := func(t *target, kind string, n int) {
-		c := merging.Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, By: by, What: merging.ChangeInWords(kind, by, n)}
+		c := merging.Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, By: by, What: words.AddedBy(kind, by, n)}
 		t.describe(&c)
 		s.Changes = append(s.Changes, c)
 	}
@@ -49,10 +50,7 @@ func (p *plan) count(s *merging.Summary) {
 func (t *target) describe(c *merging.Change) {
 	switch c.Kind {
 	case journal.QuestionAsked:
-		c.Detail = t.asked.Type
-		if t.asked.Closes != nil {
-			c.Detail += ", closes " + t.asked.Closes.Time().Format("2 Jan 2006")
-		}
+		c.Detail = words.Asked(t.asked.Type, t.asked.Closes)
 	case journal.ForecastMade:
 		var first journal.Instant
 		for i, m := range t.made {
@@ -64,7 +62,7 @@ func (t *target) describe(c *merging.Change) {
 			}
 		}
 	default:
-		c.Detail = merging.OutcomeInWords(t.end.data.Outcome)
+		c.Detail = words.Outcome(t.end.data.Outcome)
 		if c.Kind == journal.QuestionAnnulled {
 			c.Detail = t.end.data.Source
 		}

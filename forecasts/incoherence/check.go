@@ -5,6 +5,7 @@ package incoherence
 import (
 	"slices"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/coherence"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
@@ -152,7 +153,7 @@ func (c *Check) options(id journal.ID, row model.QuestionRow, b standing.Belief)
 	if !broken || v.OffBy <= brokenBy {
 		return
 	}
-	found := Incoherence{Rule: v.Rule, Questions: []journal.ID{id}, OffBy: v.OffBy, Why: c.sumsToOne(id, p)}
+	found := Incoherence{Rule: v.Rule, Questions: []journal.ID{id}, OffBy: v.OffBy, Why: words.OptionsSum(c.Titles[id], sum(p))}
 	odds, ok := sumOdds(p)
 	for i, o := range options {
 		found.Fix = append(found.Fix, Amend{Question: id, Option: o, From: v.From[i], To: v.To[i]})
@@ -161,6 +162,14 @@ func (c *Check) options(id journal.ID, row model.QuestionRow, b standing.Belief)
 		}
 	}
 	c.found = append(c.found, found)
+}
+
+func sum(p []float64) float64 {
+	total := 0.0
+	for _, x := range p {
+		total += x
+	}
+	return total
 }
 
 // related checks all relations between questions together.
@@ -267,7 +276,7 @@ func (c *Check) total(sh *scenarioset.Set, i int, p, weights map[string]float64)
 		return
 	}
 	found := Incoherence{Rule: v.Rule, Questions: []journal.ID{c.ids[i]}, OffBy: v.OffBy, Set: &sh.Framed.Id}
-	found.Why = c.totalled(sh, i, coherence.ImpliedBy(given, scenarios))
+	found.Why = words.ImpliedOtherwise(c.Titles[c.ids[i]], sh.Now.Title, c.p[i], coherence.ImpliedBy(given, scenarios))
 	found.Fix = append(found.Fix, Amend{Question: c.ids[i], From: v.From[0], To: v.To[0]})
 	odds, ok := totalOdds(c.p[i], given, scenarios)
 	if ok {

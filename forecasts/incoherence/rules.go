@@ -1,15 +1,11 @@
 package incoherence
 
 import (
-	"fmt"
-	"math"
 	"slices"
-	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/notation"
 	"weathervane/forecasts/relation"
-	"weathervane/forecasts/scenarioset"
 	"weathervane/model/journal"
 )
 
@@ -159,29 +155,19 @@ func busiest(of, candidates []int, beside map[int]map[int]bool) int {
 	return best
 }
 
-func points(off float64) string {
-	x := notation.Number(math.Round(off*1e4) / 100)
-	if x == "1" {
-		return "1 point"
-	}
-	return x + " points"
-}
-
-func (c *Check) named(i int) string {
-	return fmt.Sprintf("“%s” (%s)", c.Titles[c.ids[i]], notation.Percent(c.p[i]))
-}
+func (c *Check) named(i int) string { return words.Belief(c.Titles[c.ids[i]], c.p[i]) }
 
 // ordered explains how an order is broken and what it costs.
 func (c *Check) ordered(o ordered) string {
-	low, high, off := c.named(o.low), c.named(o.high), points(c.p[o.low]-c.p[o.high])
-	rule := fmt.Sprintf("%s cannot happen without %s", low, high)
+	low, high := c.named(o.low), c.named(o.high)
+	rule := words.NotWithout(low, high)
 	switch {
 	case o.same:
-		rule = fmt.Sprintf("%s and %s are one question", low, high)
+		rule = words.SameQuestion(low, high)
 	case o.rule == coherence.RuleDeadline:
-		rule = fmt.Sprintf("%s is the same event with an earlier deadline as %s", low, high)
+		rule = words.SameEvent(low, high)
 	}
-	return fmt.Sprintf("%s, yet it is %s more probable. You would buy a bet on the first and sell one on the second, and lose at least %s whatever happens.", rule, off, off)
+	return words.MoreProbable(rule, c.p[o.low]-c.p[o.high])
 }
 
 func (c *Check) excluded(e coherence.Exclusion) string {
@@ -189,30 +175,5 @@ func (c *Check) excluded(e coherence.Exclusion) string {
 	for _, i := range e {
 		all = append(all, c.named(i))
 	}
-	off := points(c.excess(e))
-	return fmt.Sprintf("At most one of %s can happen, yet they sum to %s above 100 %%. You would buy a bet on each and lose at least %s whatever happens.",
-		strings.Join(all, ", "), off, off)
-}
-
-func (c *Check) sumsToOne(id journal.ID, p []float64) string {
-	sum := 0.0
-	for _, x := range p {
-		sum += x
-	}
-	act, off := "buy", points(math.Abs(sum-1))
-	if sum < 1 {
-		act = "sell"
-	}
-	return fmt.Sprintf("Exactly one option of “%s” happens, yet they sum to %s. You would %s a bet on each and lose %s whatever happens.",
-		c.Titles[id], notation.Percent(sum), act, off)
-}
-
-func (c *Check) totalled(sh *scenarioset.Set, i int, implied float64) string {
-	whole, parts := "buy", "sell"
-	if c.p[i] < implied {
-		whole, parts = parts, whole
-	}
-	off := points(math.Abs(c.p[i] - implied))
-	return fmt.Sprintf("“%s”: stated %s, implied %s by the scenarios of “%s”. You would %s the bet as a whole and %s it scenario by scenario, and lose %s whatever happens.",
-		c.Titles[c.ids[i]], notation.Percent(c.p[i]), notation.Percent(implied), sh.Now.Title, whole, parts, off)
+	return words.TooMuchTogether(all, c.excess(e))
 }

@@ -1,14 +1,11 @@
 package merging
 
 import (
-	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
-	"weathervane/forecasts/notation"
 	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -47,38 +44,12 @@ func (c *Change) preview(r journal.Record) {
 		}
 	case journal.QuestionAsked:
 		if d, err := journal.Decode[journal.Asked](r); err == nil {
-			c.Detail = d.Type
-			if d.Closes != nil {
-				c.Detail += ", closes " + d.Closes.Time().Format("2 Jan 2006")
-			}
+			c.Detail = words.Asked(d.Type, d.Closes)
 		}
 	case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
-		c.Detail = endInWords(r.Kind, r.Line)
+		c.Detail = words.Ended(r.Kind, r.Line)
 	}
 	c.Latest = max(c.Latest, r.At)
-}
-
-// endInWords says briefly how a record ends a question.
-func endInWords(kind string, line []byte) string {
-	var r struct {
-		Data struct {
-			Outcome json.RawMessage  `json:"outcome"`
-			KnownAt *journal.Instant `json:"known_at"`
-			Why     string           `json:"why"`
-		} `json:"data"`
-	}
-	if json.Unmarshal(line, &r) != nil {
-		return ""
-	}
-	switch {
-	case strings.HasSuffix(kind, "annulled"):
-		return cmp.Or(r.Data.Why, "annulled")
-	case strings.HasSuffix(kind, "reopened"):
-		return "open again"
-	case r.Data.KnownAt != nil:
-		return OutcomeInWords(r.Data.Outcome) + ", known " + r.Data.KnownAt.Time().Format("2 Jan 2006")
-	}
-	return OutcomeInWords(r.Data.Outcome)
 }
 
 // MostShown limits the lists of a preview that people read one by one.
@@ -108,7 +79,7 @@ func (m *Merger) disputes(r model.Reader, b forecaster.Directory) error {
 			if !e.Holds {
 				continue
 			}
-			said := EndSaid{ID: journal.ID(e.ID), By: b.Owner(e.Key).Name, Words: endInWords(e.Kind, e.Line), At: e.At}
+			said := EndSaid{ID: journal.ID(e.ID), By: b.Owner(e.Key).Name, Words: words.Ended(e.Kind, e.Line), At: e.At}
 			if fresh[said.ID] {
 				d.There = append(d.There, said)
 			} else {
@@ -212,28 +183,4 @@ func (l Log) Imitates() string {
 		return ""
 	}
 	return fmt.Sprintf("not the key of the %s you know: ask who it is before you merge", l.Resembles)
-}
-
-// OutcomeInWords formats an outcome for the preview: Yes, No, an option, a number,
-// a day. It is English, because previews are part of the JSON output.
-func OutcomeInWords(outcome json.RawMessage) string {
-	var v any
-	if json.Unmarshal(outcome, &v) != nil {
-		return ""
-	}
-	switch v := v.(type) {
-	case bool:
-		if v {
-			return "Yes"
-		}
-		return "No"
-	case float64:
-		return notation.Number(v)
-	case string:
-		if at, err := journal.ParseInstant(v); err == nil {
-			return at.Time().Format("2 Jan 2006")
-		}
-		return strings.ReplaceAll(v, "_range", " the range")
-	}
-	return string(outcome)
 }

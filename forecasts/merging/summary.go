@@ -2,10 +2,10 @@ package merging
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/model"
@@ -116,7 +116,7 @@ func (m *Merger) look(r model.Reader) error {
 		if c.Title, err = titled(l.question); err != nil {
 			return err
 		}
-		c.What = ChangeInWords(l.kind, l.by, c.Count)
+		c.What = words.AddedBy(l.kind, l.by, c.Count)
 		m.Summary.Changes = append(m.Summary.Changes, *c)
 	}
 	slices.SortFunc(m.Summary.Changes, func(a, b Change) int {
@@ -152,21 +152,4 @@ func questionOf(r journal.Record) (journal.ID, bool) {
 		return r.Named("question")
 	}
 	return journal.ID{}, false
-}
-
-func ChangeInWords(kind, by string, n int) string {
-	words := map[string][2]string{
-		journal.QuestionAsked: {"a new question", "new questions"}, journal.ForecastMade: {"1 forecast", "%d forecasts"},
-		journal.QuestionResolved: {"a resolution", "%d resolutions"}, journal.QuestionAnnulled: {"an end without an outcome", "%d ends without an outcome"},
-		journal.QuestionReopened: {"a reopening", "%d reopenings"}, journal.QuestionRevised: {"a revision of the wording", "%d revisions of the wording"},
-		journal.ForecastWithdrawn: {"a withdrawal", "%d withdrawals"}, journal.BearingJudged: {"a judgement of a finding", "%d judgements of findings"},
-	}[kind]
-	text := words[0]
-	if n > 1 {
-		text = words[1]
-		if strings.Contains(text, "%d") {
-			text = fmt.Sprintf(text, n)
-		}
-	}
-	return text + " by " + by
 }

@@ -11,6 +11,11 @@
 //
 // The invariant: what a formatting function prints, the parser beside it
 // reads back as the same value, to the digits that were printed.
+//
+// This is the only place that knows how a probability or a number is spelt.
+// Package assets/words writes with it what people read, and adds the dates,
+// units and sentences; code that writes for people calls words, and code that
+// reads what they typed, or fills in a field for them to edit, calls notation.
 package notation
 
 import (

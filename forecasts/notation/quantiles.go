@@ -93,7 +93,7 @@ func FormatQuantiles(qs []Quantile, date bool) string {
 	for i, q := range qs {
 		value := strconv.FormatFloat(q.Value, 'f', -1, 64)
 		if date {
-			value = q.At.UTC().Format("2006-01-02T15:04:05.000Z")
+			value = Instant(q.At)
 		}
 		parts[i] = exact(q.Level) + ":" + value
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reporting"
 	"weathervane/model/journal"
@@ -77,7 +78,7 @@ func pageScript() (string, error) {
 
 func pageTemplate(v reporting.View) (*template.Template, error) {
 	return template.New("page.html").Funcs(template.FuncMap{
-		"whose": whose, "percent": percent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "dayOr": day,
+		"whose": whose, "percent": words.ReportPercent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "dayOr": day,
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
 		"day":     func(i journal.Instant) string { return day(&i) },

@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reporting"
 	"weathervane/model/journal"
@@ -45,7 +46,7 @@ func Markdown(w io.Writer, v reporting.View) error {
 	}
 	for _, p := range v.Scores.Pairs {
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(outcome(p.Outcome)),
-			day(&p.KnownAt), marked(last(p)), pairFigure(p), percent(p.Coverage))
+			day(&p.KnownAt), marked(last(p)), pairFigure(p), words.ReportPercent(p.Coverage))
 	}
 	sectionsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, sections(v, Pictures{}))
 	fmt.Fprintf(b, "\n## Left out\n\n")

@@ -7,12 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reporting"
@@ -108,7 +106,7 @@ func number(x *float64) string {
 	if x == nil {
 		return ""
 	}
-	return strconv.FormatFloat(*x, 'g', -1, 64)
+	return words.Digits(*x, -1)
 }
 
 func instant(i *journal.Instant) string {
@@ -120,9 +118,9 @@ func instant(i *journal.Instant) string {
 
 func day(i *journal.Instant) string {
 	if i == nil || *i == 0 {
-		return "–"
+		return words.Dash
 	}
-	return i.Time().UTC().Format(time.DateOnly)
+	return words.ISODay(i.Time())
 }
 
 // outcome is an outcome in words.
@@ -140,48 +138,39 @@ func outcome(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// percent is a probability as people read it, to a hundredth of a percent.
-func percent(p float64) string {
-	s := strings.TrimRight(strconv.FormatFloat(100*p, 'f', 2, 64), "0")
-	return strings.TrimSuffix(s, ".") + " %"
-}
-
 // said is a whole forecast in words.
 func said(f *reporting.Forecast) string {
 	switch {
 	case f.P != nil:
-		return percent(*f.P)
+		return words.ReportPercent(*f.P)
 	case f.Probs != nil:
 		var parts []string
 		for _, r := range optionRows(f) {
-			parts = append(parts, r.option+" "+percent(*r.p))
+			parts = append(parts, r.option+" "+words.ReportPercent(*r.p))
 		}
 		return strings.Join(parts, ", ")
 	case f.Quantiles != nil:
 		var parts []string
 		for _, q := range f.Quantiles {
-			parts = append(parts, percent(q.Level)+": "+strings.Trim(string(q.Value), `"`))
+			parts = append(parts, words.ReportPercent(q.Level)+": "+strings.Trim(string(q.Value), `"`))
 		}
 		return strings.Join(parts, ", ")
 	}
 	return "sealed"
 }
 
-// figure is a score to four places.
+// figure is a score that may be missing.
 func figure(x *float64) string {
-	switch {
-	case x == nil:
-		return "–"
-	case math.IsInf(*x, 1):
-		return "∞"
+	if x == nil {
+		return words.Dash
 	}
-	return strconv.FormatFloat(*x, 'f', 4, 64)
+	return words.Figure(*x)
 }
 
 // span is an interval of a score.
 func span(lo, hi *float64) string {
 	if lo == nil || hi == nil {
-		return "–"
+		return words.Dash
 	}
 	return figure(lo) + " to " + figure(hi)
 }
@@ -189,7 +178,7 @@ func span(lo, hi *float64) string {
 // spanOf is an interval that may not be there.
 func spanOf(ci *[2]float64) string {
 	if ci == nil {
-		return "–"
+		return words.Dash
 	}
 	return span(&ci[0], &ci[1])
 }
@@ -221,38 +210,31 @@ func headline(v reporting.View) string {
 	if s.Headline == nil {
 		return "No forecast on a resolved question counts yet, so there is no Brier score."
 	}
-	text := fmt.Sprintf("Time-weighted Brier score (0–1, low is better): %s over %s", figure(s.Headline), count(s.Questions, "resolved question"))
+	text := fmt.Sprintf("Time-weighted Brier score (0–1, low is better): %s over %s", figure(s.Headline), words.ReportPlural(s.Questions, "resolved question"))
 	if s.CI != nil {
 		text += ", 95 % interval " + spanOf(s.CI)
 	}
 	if s.Coverage != nil {
-		text += fmt.Sprintf("; a forecast stood for %s of the time", percent(*s.Coverage))
+		text += fmt.Sprintf("; a forecast stood for %s of the time", words.ReportPercent(*s.Coverage))
 	}
 	return text + "."
 }
 
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
 // leftOut says what the scores do not count, a phrase each.
 func leftOut(v reporting.View) []string {
-	words := []struct{ key, what string }{
+	kinds := []struct{ key, what string }{
 		{"unresolved", "on questions that are not resolved"}, {"annulled", "on annulled questions"},
 		{"disputed", "on disputed questions"}, {"after_close", "made after the end"}, {"no_time", "replaced before a moment had passed, or before the opening"},
 		{"imported", "imported"}, {"other_rule", "of numbers and dates, which this rule does not score"},
 	}
 	var all []string
-	for _, w := range words {
+	for _, w := range kinds {
 		if n := v.Scores.LeftOut[w.key]; n > 0 {
-			all = append(all, fmt.Sprintf("%s %s", count(n, "forecast"), w.what))
+			all = append(all, fmt.Sprintf("%s %s", words.ReportPlural(n, "forecast"), w.what))
 		}
 	}
 	if n := v.Scores.Provenance["sealed"]; n > 0 {
-		all = append(all, count(n, "sealed forecast"))
+		all = append(all, words.ReportPlural(n, "sealed forecast"))
 	}
 	return all
 }

@@ -43,7 +43,7 @@ func scoreFigures(v scoring.View) []scoreFigure {
 		{"Uncertainty", v.UNC, nil, "the score of the base rate; yes-or-no questions"},
 		{"AUC", v.AUC, nil, "how often a Yes had the higher probability of a Yes and a No"},
 		{"Skill", v.Skill, nil, "against the base rate of these questions, known in hindsight"},
-		{"Skill, recorded", v.SkillBaseRate, nil, "against the base rates recorded before the forecasts, on " + count(v.BaseRateQuestions, "question")},
+		{"Skill, recorded", v.SkillBaseRate, nil, "against the base rates recorded before the forecasts, on " + words.ReportPlural(v.BaseRateQuestions, "question")},
 	}
 	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })
 }
@@ -65,7 +65,7 @@ func forecasterTable(v scoring.View) table {
 		if g.Team {
 			name = g.Forecaster.Name
 		}
-		t.Rows = append(t.Rows, []string{name, cmp.Or(words.Places(g.Place), "–"), figure(&g.Headline), spanOf(g.CI), percent(g.Coverage), strconv.Itoa(g.Questions)})
+		t.Rows = append(t.Rows, []string{name, cmp.Or(words.Places(g.Place), "–"), figure(&g.Headline), spanOf(g.CI), words.ReportPercent(g.Coverage), strconv.Itoa(g.Questions)})
 	}
 	return t
 }

@@ -2,9 +2,9 @@ package report
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/reporting"
 	"weathervane/forecasts/scenario"
@@ -86,7 +86,7 @@ func weightTable(v scenario.View) table {
 	for _, w := range v.Standing {
 		row := []string{whose(w.Forecaster), day(&w.At)}
 		for _, n := range v.Names {
-			row = append(row, percent(w.Weights[n]))
+			row = append(row, words.ReportPercent(w.Weights[n]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -115,7 +115,7 @@ func postTable(v scenario.View) table {
 		}
 		row := []string{p.Text, day(&p.CheckBy), state}
 		for _, n := range v.Names {
-			row = append(row, percent(p.P[n]))
+			row = append(row, words.ReportPercent(p.P[n]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -135,7 +135,7 @@ func ratingTable(v scenario.View) table {
 	if len(t.Rows) > 0 {
 		row := []string{"Weighted inconsistency (low is least refuted)"}
 		for _, n := range v.Names {
-			row = append(row, strconv.FormatFloat(v.Inconsistent[n], 'g', 4, 64))
+			row = append(row, words.Digits(v.Inconsistent[n], 4))
 		}
 		t.Rows = append(t.Rows, append(row, ""))
 	}
@@ -154,7 +154,7 @@ func percentOr(p *float64) string {
 	if p == nil {
 		return "–"
 	}
-	return percent(*p)
+	return words.ReportPercent(*p)
 }
 
 func conditionalTable(all []question.Conditional) table {

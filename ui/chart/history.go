@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -86,7 +85,7 @@ func History(d HistoryData, w, h float32) Scene {
 	last := d.Points[len(d.Points)-1]
 	s.add(Circle{X: x.Time(last.At), Y: y.Clamp(last.Value), R: 3.6, Fill: theme.Accent, Line: theme.None})
 	style := widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent}
-	value := fmt.Sprintf(" %.3f", last.Value)
+	value := " " + words.Score(last.Value)
 	name := cut(d.Name, style, right-gap-widgets.Measure(value, style).Width)
 	s.add(Label{X: x.End + gap, Y: s.clearOf(d, y, last.Value), Text: name + value, Size: style.Size, Weight: style.Weight, Colour: style.Colour})
 	s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
@@ -156,7 +155,7 @@ func (s *Scene) baseLine(d HistoryData, x, y Scale) {
 		label = "Base rates"
 	}
 	s.line(x.Start, at, x.End, at, 1.2, theme.Median, 4, 3)
-	s.caption(x.End+9, at, fmt.Sprintf("%s %.3f", label, *d.Base), theme.Secondary, Start)
+	s.caption(x.End+9, at, label+" "+words.Score(*d.Base), theme.Secondary, Start)
 }
 
 // clearOf is where the label of the end stands, clear of the base's.
@@ -197,10 +196,10 @@ func (d HistoryData) Table() string {
 		if f == nil {
 			return ""
 		}
-		return fmt.Sprintf("%g", *f)
+		return words.Digits(*f, -1)
 	}
 	for _, p := range d.Points {
-		out = append(out, fmt.Sprintf("%s\t%g\t%s\t%s\t%s", words.ISOTime(p.At), p.Value, number(p.Lo), number(p.Hi), number(p.Rolling)))
+		out = append(out, strings.Join([]string{words.ISOTime(p.At), number(&p.Value), number(p.Lo), number(p.Hi), number(p.Rolling)}, "\t"))
 	}
 	return strings.Join(out, "\n")
 }
@@ -225,7 +224,7 @@ func decimals(v float64, ticks []float64) string {
 	if len(ticks) > 1 {
 		n = max(0, int(math.Ceil(-math.Log10(ticks[1]-ticks[0])-1e-9)))
 	}
-	return fmt.Sprintf("%.*f", n, v)
+	return words.Decimals(v, n)
 }
 
 // SpreadData is what the strip of a team's probabilities shows.
@@ -265,7 +264,7 @@ func Spread(d SpreadData, w, h float32) Scene {
 		case 5:
 			anchor = End
 		}
-		s.caption(at, mid+15, fmt.Sprintf("%g", math.Round(v*1000)/10), theme.Secondary, anchor)
+		s.caption(at, mid+15, words.Bare(v), theme.Secondary, anchor)
 	}
 	if len(all) > 1 {
 		s.add(Bar{X: x.At(lo), Y: mid - 3, W: x.At(hi) - x.At(lo), H: 6, Radius: 3, Colour: theme.Faint})

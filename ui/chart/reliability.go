@@ -52,10 +52,10 @@ func Reliability(d ReliabilityData, w, h float32) Scene {
 	for _, v := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		at := round(y.At(v))
 		s.line(x.Start, at, x.End, at, 1, theme.Line2)
-		s.caption(x.Start-8, at, fmt.Sprintf("%.0f", v*100), theme.Secondary, End)
+		s.caption(x.Start-8, at, words.AxisPercent(v), theme.Secondary, End)
 		px := round(x.At(v))
 		s.line(px, y.End, px, y.Start, 1, theme.Line2)
-		s.caption(px, bottom+11, fmt.Sprintf("%.0f", v*100), theme.Secondary, Middle)
+		s.caption(px, bottom+11, words.AxisPercent(v), theme.Secondary, Middle)
 	}
 	var up, down []Point
 	line := Path{Width: 2.2, Colour: theme.Accent}
@@ -142,10 +142,10 @@ func (d ReliabilityData) Table() string {
 		lo, hi := "", ""
 		for _, b := range d.Band {
 			if b.P == p.P {
-				lo, hi = fmt.Sprintf("%.4g", b.Lo), fmt.Sprintf("%.4g", b.Hi)
+				lo, hi = words.Digits(b.Lo, 4), words.Digits(b.Hi, 4)
 			}
 		}
-		out = append(out, fmt.Sprintf("%g\t%.4g\t%.4g\t%s\t%s", p.P, p.Observed, p.Weight, lo, hi))
+		out = append(out, strings.Join([]string{words.Digits(p.P, -1), words.Digits(p.Observed, 4), words.Digits(p.Weight, 4), lo, hi}, "\t"))
 	}
 	return strings.Join(out, "\n")
 }

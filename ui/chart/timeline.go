@@ -77,7 +77,7 @@ func (s *Scene) frame(d TimelineData, x, y Scale, h float32) {
 	for _, p := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		at := round(y.At(p))
 		s.line(x.Start, at, x.End+10, at, 1, theme.Line2)
-		s.caption(x.Start-8, at, fmt.Sprintf("%.0f", p*100), theme.Secondary, End)
+		s.caption(x.Start-8, at, words.AxisPercent(p), theme.Secondary, End)
 	}
 	for _, t := range TimeTicks(d.From, d.To, max(int((x.End-x.Start)/80), 2)) {
 		at := round(x.Time(t.At))

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -43,7 +42,7 @@ func Weights(d WeightsData, w, h float32) Scene {
 	y := Scale{0, 1, h - axisHigh, 8}
 	for _, p := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		s.line(x.Start, round(y.At(p)), x.End, round(y.At(p)), 1, theme.Line2)
-		s.caption(x.Start-8, round(y.At(p)), fmt.Sprintf("%.0f", p*100), theme.Secondary, End)
+		s.caption(x.Start-8, round(y.At(p)), words.AxisPercent(p), theme.Secondary, End)
 	}
 	for _, t := range TimeTicks(from, to, max(int((x.End-x.Start)/80), 2)) {
 		s.caption(min(x.Time(t.At), x.End-24), h-8, t.Label, theme.Secondary, Start)

@@ -39,11 +39,11 @@ func particulars(a listing.Article) string {
 		text = append(text, strings.Join(a.Authors, ", "))
 	}
 	if t, ok := when(a.Published); ok {
-		layout := "2 January 2006"
+		stated := words.LongDate(t)
 		if strings.Contains(a.Published, "T") {
-			layout += ", 15:04"
+			stated += ", " + words.Clock(t)
 		}
-		text = append(text, t.Format(layout))
+		text = append(text, stated)
 	}
 	switch {
 	case len(a.ReadBy) > 0:

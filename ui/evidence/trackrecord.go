@@ -61,7 +61,7 @@ func (b *trackBox) show(source string, t *evidence.EvidenceTrack) {
 		return
 	}
 	b.name.SetText(source + ": " + words.Counted(t.Findings, "finding", "findings"))
-	b.words.SetText(fmt.Sprintf("%d pointed the right way (%s), %.1f by chance", t.Right, tracks.Share(*t), t.Chance))
+	b.words.SetText(fmt.Sprintf("%d pointed the right way (%s), %s by chance", t.Right, tracks.Share(*t), words.Decimals(t.Chance, 1)))
 	way := t.Way
 	for _, right := range way[max(0, len(way)-mostMarks):] {
 		high, colour := float32(6), theme.Bad

@@ -177,7 +177,7 @@ func addsWords(c merging.Change, several bool) string {
 	if several {
 		return c.What
 	}
-	return strings.TrimSuffix(c.What, " by "+c.By)
+	return words.Added(c.Kind, c.Count)
 }
 
 // fingerprint is the beginning of a key's fingerprint in groups of four.

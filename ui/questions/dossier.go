@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -246,12 +245,8 @@ func scoresSay(status string, changed bool) string {
 
 // changed writes how far a score went, with its sign.
 func changed(x float64) string {
-	switch s := fmt.Sprintf("%.3f", max(x, -x)); {
-	case s == "0.000":
-		return "none"
-	case x < 0:
-		return "\u2212" + s
-	default:
-		return "+" + s
+	if s := words.Change(x, 3); s != words.Score(0) {
+		return s
 	}
+	return "none"
 }

@@ -201,16 +201,8 @@ func listRowOf(r question.Row, c words.Calendar) listRow {
 
 // changeWord writes a change of probability in points.
 func changeWord(d float64) (word string, up, down bool) {
-	points := math.Abs(d) * 100
-	switch {
-	case points < 0.05:
-		return "", false, false
-	case points < 0.95:
-		word = fmt.Sprintf("%.1f", points)
-	default:
-		word = fmt.Sprintf("%.0f", points)
-	}
-	return word, d > 0, d < 0
+	word = words.PointsMoved(d)
+	return word, word != "" && d > 0, word != "" && d < 0
 }
 
 // endedKey says which questions have ended and when they last changed: as

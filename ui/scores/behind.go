@@ -2,7 +2,6 @@ package scores
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -99,7 +98,7 @@ func stoodRows(v scoring.DrilldownView, c words.Calendar) []stoodRow {
 		word, _ := outcome(r.Outcome, c)
 		out[i] = stoodRow{Question: r.Question, Set: r.Set, Title: r.Title, Who: r.Forecaster.Name, Said: final(r.Belief),
 			Stood: c.Date(r.From) + " – " + c.Date(r.To), Origin: r.Origin, Outcome: word, Score: words.Score(r.Score),
-			Share: fmt.Sprintf("%.2f\u202f%%", 100*r.Share)}
+			Share: words.PercentWith(r.Share, 2)}
 	}
 	return out
 }

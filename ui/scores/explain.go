@@ -2,7 +2,6 @@ package scores
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strings"
 
@@ -121,16 +120,10 @@ func movedRows(m scoring.Change) []movedRow {
 
 // exactly writes a change with its sign and five digits.
 func exactly(x score.Number) string {
-	s := fmt.Sprintf("%.5f", math.Abs(float64(x)))
-	switch {
-	case !x.Defined():
+	if !x.Defined() {
 		return dash
-	case strings.Trim(s, "0.") == "":
-		return s
-	case x < 0:
-		return "\u2212" + s
 	}
-	return "+" + s
+	return words.Change(float64(x), 5)
 }
 
 func upper(s string) string {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -43,13 +44,13 @@ func writeCSV(w io.Writer, rule string, rows []pairRow, numbers []scoring.Number
 	return out.Error()
 }
 
-func plainInstant(at journal.Instant) string { return at.Time().UTC().Format("2006-01-02T15:04:05Z") }
+func plainInstant(at journal.Instant) string { return words.ISOTime(at.Time()) }
 
 func plainNumber(v float64) string {
 	if v != v { // no forecast stood
 		return ""
 	}
-	return strconv.FormatFloat(v, 'g', -1, 64)
+	return words.Digits(v, -1)
 }
 
 // harmless keeps a text that somebody else wrote from being a formula in a

@@ -1,11 +1,9 @@
 package scores
 
 import (
-	"fmt"
-	"math"
-
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/ui/chart"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -19,16 +17,7 @@ func gainWords(gain *float64) string {
 	if gain == nil {
 		return dash
 	}
-	switch s := fmt.Sprintf("%.1f", math.Abs(*gain)*1000); {
-	case math.IsInf(*gain, -1):
-		return "\u2212∞"
-	case s == "0.0":
-		return s
-	case *gain < 0:
-		return "\u2212" + s
-	default:
-		return "+" + s
-	}
+	return words.Change(*gain*1000, 1)
 }
 
 // gainCell draws a gain as a bar from the middle, and its words beside.

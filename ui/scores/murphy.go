@@ -69,24 +69,12 @@ func terms(m *scoring.MurphyTerms) []term {
 		most = max(most, math.Abs(x))
 	}
 	for i, x := range values {
-		out[i].Value = signedScore(x)
+		out[i].Value = words.Change(x, 3)
 		if most > 0 {
 			out[i].At = x / most
 		}
 	}
 	return out
-}
-
-// signedScore writes a part of a score with its sign.
-func signedScore(x float64) string {
-	s := words.Score(math.Abs(x))
-	switch {
-	case s == words.Score(0):
-		return s
-	case x < 0:
-		return "\u2212" + s
-	}
-	return "+" + s
 }
 
 // termBar draws a term from the middle to where it reaches.

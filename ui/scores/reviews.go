@@ -105,7 +105,7 @@ func figuresWords(f *journal.Figures) string {
 	if f == nil {
 		return "nothing is scored in the period"
 	}
-	return fmt.Sprintf("Brier %v over %s and %s, coverage %.4f", f.Headline, words.Counted(f.Questions, "question", "questions"), words.Counted(f.Forecasts, "forecast", "forecasts"), f.Coverage)
+	return fmt.Sprintf("Brier %v over %s and %s, coverage %s", f.Headline, words.Plural(f.Questions, "question"), words.Plural(f.Forecasts, "forecast"), words.Decimals(f.Coverage, 4))
 }
 
 // whatChanged says what moved the figures since they were signed.

@@ -147,7 +147,7 @@ func groupRows(v scoring.View) []groupRow {
 		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions),
 			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
-			r.Paired, r.Sign = signedScore(g.Paired.Difference), g.Paired.Sign
+			r.Paired, r.Sign = words.Change(g.Paired.Difference, 3), g.Paired.Sign
 		}
 		if g.Forecaster.Name == "" {
 			r.Name = g.Forecaster.Key[:min(8, len(g.Forecaster.Key))]

@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -90,7 +91,7 @@ func (f *ProbabilityField) format(p float64) string {
 	if f.Format != nil {
 		return f.Format(p)
 	}
-	return strconv.FormatFloat(math.Round(p*1000)/10, 'f', -1, 64)
+	return words.Bare(p)
 }
 
 func (f *ProbabilityField) typed(text string) {

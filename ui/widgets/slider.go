@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"fmt"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -281,7 +281,7 @@ func (y *Yardstick) CreateRenderer() fyne.WidgetRenderer {
 				}
 				label := o[2*i+1].(*canvas.Text)
 				label.Hidden = i == len(y.pieces)-1
-				put(label, fmt.Sprintf("%.0f", p.To*100), style, to-14, 8, 28, 16)
+				put(label, words.AxisPercent(p.To), style, to-14, 8, 28, 16)
 			}
 		}}
 }
