@@ -44,7 +44,7 @@ var readers = []reader{
 	{"relations", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Relations(ctx) }},
 	{"suggestions", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.SuggestRelations(ctx) }},
 	{"show", shown},
-	{"leaning", leaning},
+	{"leaning", dependents},
 	{"score", func(ctx context.Context, d *forecasts.Desk) (any, error) {
 		v, err := d.Score(ctx, scoring.Options{})
 		return v, unless(err, scoring.ErrNothing)
@@ -99,8 +99,8 @@ func shown(ctx context.Context, d *forecasts.Desk) (any, error) {
 	return all, err
 }
 
-// leaning is what leans on all listed findings and articles, and on those that fell.
-func leaning(ctx context.Context, d *forecasts.Desk) (any, error) {
+// dependents is what depends on all listed findings and articles, and on those that were retracted or corrected.
+func dependents(ctx context.Context, d *forecasts.Desk) (any, error) {
 	fallen, err := d.Invalidated(ctx)
 	return fallen, err
 }

@@ -323,7 +323,7 @@ func TestWhatDoesNotCountChangesNothing(t *testing.T) {
 			bring(t, d, c.files(w, m)...)
 			but := ""
 			if st.about != 0 {
-				but = "leaning" // what fell is shown with all that leant on it
+				but = "leaning" // what was retracted is shown with all its dependents
 			}
 			same(t, w, d, want, but)
 			held(t, w, d, c.rows, always(c.why))

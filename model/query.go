@@ -187,9 +187,9 @@ func (r Reader) Joined() (map[int64]int64, error) {
 	return all, err
 }
 
-// Joins lists the pairs of questions that are one unit for intervals: related
+// ResamplingUnits lists the pairs of questions that are one unit for intervals: related
 // as the same or a later deadline.
-func (r Reader) Joins() ([][2]int64, error) {
+func (r Reader) ResamplingUnits() ([][2]int64, error) {
 	rows, err := list[struct{ A, B int64 }](r, `SELECT COALESCE(a.canonical, x.from_question) AS a, COALESCE(b.canonical, x.to_question) AS b
 		FROM relations x LEFT JOIN joined a ON a.question = x.from_question LEFT JOIN joined b ON b.question = x.to_question
 		WHERE x.type IN ('same', 'deadline')`)

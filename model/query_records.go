@@ -73,8 +73,8 @@ func kindIn(kinds ...string) string {
 // naming narrows to the records that name an entity.
 const naming = "o.num IN (SELECT record FROM mentions WHERE target = ?)"
 
-// LeaningOn lists the records that name an entity and count.
-func (r Reader) LeaningOn(n int64) ([]RecordRow, error) {
+// RecordsNaming lists the records that name an entity and count.
+func (r Reader) RecordsNaming(n int64) ([]RecordRow, error) {
 	return r.records(naming+" AND o.why IS NULL", n)
 }
 

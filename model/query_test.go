@@ -113,7 +113,7 @@ func TestWhatFellIsFoundWithWhatLeansOnIt(t *testing.T) {
 			{"how the other article fell", func() ([]RecordRow, error) { return r.FallRecords(num(titled)) }, nil},
 			{"judgements", func() ([]RecordRow, error) { return r.BearingRecords(num(fell)) }, []journal.ID{bearing}},
 			{"grouped", func() ([]RecordRow, error) { return r.GroupedFindingRecords(num(fell)) }, []journal.ID{fell, beside}},
-			{"what counts", func() ([]RecordRow, error) { return r.LeaningOn(num(fell)) }, []journal.ID{back}},
+			{"what counts", func() ([]RecordRow, error) { return r.RecordsNaming(num(fell)) }, []journal.ID{back}},
 		} {
 			if rows, err := x.read(); err != nil || !slices.Equal(idsOf(rows), x.want) {
 				t.Errorf("%s: %v, %v, want %v", x.name, idsOf(rows), err, x.want)

@@ -268,7 +268,7 @@ func (t *Tx) checkTables(say func(string, ...any)) error {
 		say("the workspace cannot be rebuilt: %v", err)
 		return nil
 	}
-	if _, err := t.settle(); err != nil {
+	if _, err := t.flush(); err != nil {
 		return err
 	}
 	for _, table := range tables {

@@ -119,7 +119,7 @@ func (m made) straight() [][]piece {
 	return [][]piece{pieces}
 }
 
-// patience is a context that ends after so many statements: a settlement that
+// patience is a context that ends after so many statements: a flush that
 // goes on for ever fails.
 type patience struct {
 	context.Context
@@ -151,7 +151,7 @@ func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) 
 					return err
 				}
 			}
-			_, err := tx.settle()
+			_, err := tx.flush()
 			tx.close()
 			if err != nil {
 				return err

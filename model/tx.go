@@ -52,7 +52,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		if err := work(t); err != nil {
 			return err
 		}
-		changed, err = t.settle()
+		changed, err = t.flush()
 		return err
 	})
 	return changed, sentence(s.path, err)
@@ -63,14 +63,14 @@ func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
 
-// Try runs work as Change does, settles, and takes everything back.
+// Try runs work as Change does, folds, and rolls everything back.
 func (s *Store) Try(ctx context.Context, work, look func(*Tx) error) error {
 	undone := errors.New("undone")
 	err := s.Update(ctx, func(t *Tx) error {
 		if err := work(t); err != nil {
 			return err
 		}
-		if _, err := t.settle(); err != nil {
+		if _, err := t.flush(); err != nil {
 			return err
 		}
 		if err := look(t); err != nil {

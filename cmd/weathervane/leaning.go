@@ -10,7 +10,7 @@ import (
 	"weathervane/forecasts/evidence"
 )
 
-// leaning lists what rests on an article or a finding.
+// leaning lists what depends on an article or a finding.
 func (p *program) leaning() *cobra.Command {
 	return &cobra.Command{
 		Use:   "leaning FILE [ARTICLE|FINDING]",
@@ -24,7 +24,7 @@ func (p *program) leaning() *cobra.Command {
 					all, err := d.Invalidated(c.Context())
 					if err == nil && !p.json {
 						for _, l := range all {
-							p.printLeaning(l)
+							p.printDependents(l)
 						}
 						return nil
 					}
@@ -44,14 +44,14 @@ func (p *program) leaning() *cobra.Command {
 				if p.json {
 					return p.document(l)
 				}
-				p.printLeaning(l)
+				p.printDependents(l)
 				return nil
 			})
 		},
 	}
 }
 
-func (p *program) printLeaning(l evidence.Dependents) {
+func (p *program) printDependents(l evidence.Dependents) {
 	out := func(format string, a ...any) { fmt.Fprintf(&p.out, format+"\n", a...) }
 	out("%s %s: %s", l.Kind, l.ID.Short(), cell(l.Title))
 	if l.Invalidation != nil {

@@ -126,7 +126,7 @@ func nonNegativeResidual(e *mat.Dense, f []float64) []float64 {
 			break
 		}
 		used[enter] = true
-		if !settle(e, f, u, used) {
+		if !solve(e, f, u, used) {
 			break
 		}
 		copy(residual, f)
@@ -141,9 +141,9 @@ func nonNegativeResidual(e *mat.Dense, f []float64) []float64 {
 	return residual
 }
 
-// settle solves for the used columns, dropping those that would turn negative;
+// solve solves for the used columns, dropping those that would turn negative;
 // false if they do not determine a solution.
-func settle(e *mat.Dense, f, u []float64, used []bool) bool {
+func solve(e *mat.Dense, f, u []float64, used []bool) bool {
 	rows, columns := e.Dims()
 	for {
 		var of []int

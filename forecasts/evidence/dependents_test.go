@@ -17,7 +17,7 @@ import (
 // chain is a desk with an article on which others lean by a copy, by a quote
 // and by a shared origin, among many that do not. The question's prior is 1 in
 // 5; each finding on it has the ratio 2.
-func chain(t *testing.T, noise int) (d *forecasts.Desk, c *desktest.Clock, q journal.ID, source journal.ID, leaning map[journal.ID]string) {
+func chain(t *testing.T, noise int) (d *forecasts.Desk, c *desktest.Clock, q journal.ID, source journal.ID, dependents map[journal.ID]string) {
 	t.Helper()
 	c = desktest.Start()
 	d = desktest.NewDesk(t, "Crane", c)
@@ -64,7 +64,7 @@ func TestWhatLeansOnAnArticleIsFoundThroughQuotesAndCopies(t *testing.T) {
 	stands := desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.7), question.Saying{}))(t)
 	l := desktest.Must(d.Dependents(t.Context(), source))(t)
 	if fmt.Sprint(vias(l)) != fmt.Sprint(want) {
-		t.Fatalf("leaning %v, want %v", vias(l), want)
+		t.Fatalf("dependents %v, want %v", vias(l), want)
 	}
 	if l.Invalidation != nil || len(l.Bearings) != 4 || len(l.Forecasts) != 1 || l.Forecasts[0].ID != stands || l.Forecasts[0].Again || l.Bearings[0].Again {
 		t.Errorf("before the fall: %+v", l)

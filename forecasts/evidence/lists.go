@@ -111,8 +111,8 @@ func (d *Desk) Finding(ctx context.Context, id journal.ID) (listing.Finding, err
 			return err
 		}
 		f = rows[0]
-		leaning, err := r.LeaningOn(row.Num)
-		for _, l := range leaning {
+		naming, err := r.RecordsNaming(row.Num)
+		for _, l := range naming {
 			f.LeanedOn = append(f.LeanedOn, journal.ID(l.ID))
 		}
 		return err

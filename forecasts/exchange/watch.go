@@ -44,8 +44,8 @@ type PlaceWatch struct {
 }
 
 const (
-	// placeSettles is how long a folder must be quiet before it is read.
-	placeSettles = 400 * time.Millisecond
+	// placeQuietFor is how long a folder must be quiet before it is read.
+	placeQuietFor = 400 * time.Millisecond
 	// placeAgain is the interval after which a folder is read in any case:
 	// network file systems do not report changes.
 	placeAgain = 2 * time.Minute
@@ -85,14 +85,14 @@ func (p *PlaceWatch) Await(ctx context.Context) error {
 			if !ok {
 				return fsnotify.ErrClosed
 			}
-			quiet.Reset(placeSettles)
+			quiet.Reset(placeQuietFor)
 		case _, ok := <-p.w.Errors:
 			if !ok {
 				return fsnotify.ErrClosed
 			}
-			quiet.Reset(placeSettles)
+			quiet.Reset(placeQuietFor)
 		case <-p.wake:
-			quiet.Reset(placeSettles)
+			quiet.Reset(placeQuietFor)
 		case <-quiet.C:
 			return nil
 		}

@@ -13,9 +13,9 @@ import (
 	"weathervane/model/journal"
 )
 
-// enoughAlike is the share of common words from which two titles are offered as
+// similarEnough is the share of common words from which two titles are offered as
 // one question.
-const enoughAlike = 0.6
+const similarEnough = 0.6
 
 // fillers are words that say little about what a question asks.
 var fillers = map[string]bool{
@@ -120,7 +120,7 @@ func similarAmong(asked, here []Candidate, related map[[2]journal.ID]bool) []Sim
 			h := here[j]
 			share := float64(n) / float64(len(words)+sizes[j]-n)
 			far := q.Closes != nil && h.Closes != nil && max(*q.Closes-*h.Closes, *h.Closes-*q.Closes) > apart
-			if share < enoughAlike || share < best.Share || q.Kind != h.Kind || far || related[[2]journal.ID{q.Id, h.Id}] {
+			if share < similarEnough || share < best.Share || q.Kind != h.Kind || far || related[[2]journal.ID{q.Id, h.Id}] {
 				continue
 			}
 			if share == best.Share && strings.Compare(string(h.Id[:]), string(best.Here[:])) > 0 {

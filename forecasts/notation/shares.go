@@ -95,11 +95,11 @@ func sharesOf(fields []field, options []string) (map[string]float64, error) {
 	if missing := without(options, out); len(missing) > 0 {
 		return nil, fmt.Errorf("no share for %s: %s", strings.Join(missing, ", "), sharesHint)
 	}
-	return settle(out, rest, sum)
+	return fill(out, rest, sum)
 }
 
-// settle gives the rest its share, or brings a sum within the slack to 1.
-func settle(shares map[string]float64, rest string, sum float64) (map[string]float64, error) {
+// fill gives the rest its share, or brings a sum within the slack to 1.
+func fill(shares map[string]float64, rest string, sum float64) (map[string]float64, error) {
 	off := math.Abs(sum-1) > sharesSlack+1e-12
 	if rest != "" {
 		if sum > 1 && off {

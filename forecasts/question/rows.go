@@ -23,7 +23,7 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 		if err != nil {
 			return err
 		}
-		spells, err := spellsByQuestion(r)
+		intervals, err := intervalsByQuestion(r)
 		if err != nil {
 			return err
 		}
@@ -36,7 +36,7 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 			q := Row{Question: l.Question(row), LastChange: row.LastChange, Findings: evidence[row.Num]}
 			q.Due, q.Pinned = q.Status == "closed", pins[q.ID] != nil
 			if q.Fits(f) {
-				fillRow(l, &q, row, spells[row.Num], me)
+				fillRow(l, &q, row, intervals[row.Num], me)
 				all = append(all, q)
 			}
 		}
@@ -46,12 +46,12 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 	return all, err
 }
 
-func fillRow(l *listing.Lister, q *Row, row model.QuestionRow, spells []standing.Interval, me string) {
+func fillRow(l *listing.Lister, q *Row, row model.QuestionRow, intervals []standing.Interval, me string) {
 	at := standing.LastInstant(row, l.Now)
 	var inForce []standing.Forecast
 	var mine []standing.Interval
-	q.Forecasts = len(spells)
-	for _, s := range spells {
+	q.Forecasts = len(intervals)
+	for _, s := range intervals {
 		who := l.Who(s.Forecaster)
 		own := who.Key == me && who.By == ""
 		if own && s.At <= at {
@@ -74,7 +74,7 @@ func fillRow(l *listing.Lister, q *Row, row model.QuestionRow, spells []standing
 	}
 }
 
-func spellsByQuestion(r model.Reader) (map[int64][]standing.Interval, error) {
+func intervalsByQuestion(r model.Reader) (map[int64][]standing.Interval, error) {
 	forecasts, err := r.Steps()
 	if err != nil {
 		return nil, err

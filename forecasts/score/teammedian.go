@@ -52,18 +52,18 @@ func (s *Scored) medianPair(pairs []*scored) *Pair {
 		}
 	}
 	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.step.At, b.step.At) })
-	stand := nobody(q, len(pairs))
+	inForce := nobody(q, len(pairs))
 	median.Steps = make([]Step, 0, len(turns))
 	for i, t := range turns {
-		stand.turn(t)
+		inForce.turn(t)
 		if i+1 == len(turns) || turns[i+1].step.At > t.step.At {
-			median.Steps = append(median.Steps, stand.median(t.step.At))
+			median.Steps = append(median.Steps, inForce.median(t.step.At))
 		}
 	}
 	return median
 }
 
-// stood is what stands of the members of a team: of each, and by option the
+// stood is what is in force of the members of a team: the step of each, and by option the
 // probabilities in rising order. A yes-or-no question has one option.
 type stood struct {
 	question *Question

@@ -21,7 +21,7 @@ func unitsOf(r model.Reader, rows []model.QuestionRow) (map[int64]string, error)
 			up[b] = a
 		}
 	}
-	joins, err := r.Joins()
+	joins, err := r.ResamplingUnits()
 	for _, j := range joins {
 		join(j[0], j[1])
 	}

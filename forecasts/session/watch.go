@@ -62,8 +62,8 @@ func (d *Session) saw(newest int64) bool {
 	return true
 }
 
-// settleFor is how long the file must be quiet before it is read.
-const settleFor = 120 * time.Millisecond
+// quietFor is how long the file must be quiet before it is read.
+const quietFor = 120 * time.Millisecond
 
 func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
 	defer w.Close()
@@ -78,7 +78,7 @@ func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
 				return
 			}
 			if strings.HasPrefix(e.Name, d.Store.Path()) {
-				quiet.Reset(settleFor)
+				quiet.Reset(quietFor)
 			}
 		case _, ok := <-w.Errors:
 			if !ok {
@@ -89,7 +89,7 @@ func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
 				n, err := d.Store.Newest(ctx)
 				switch {
 				case d.writer.held(): // what is new may be this program's own
-					quiet.Reset(settleFor)
+					quiet.Reset(quietFor)
 				case err == nil && d.saw(n):
 					d.Announce(Anything)
 				}

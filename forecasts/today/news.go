@@ -125,14 +125,14 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 		t.v.News = append(t.v.News, n)
 	}
 	for i := range t.v.News {
-		t.v.News[i].settle(t.facts)
+		t.v.News[i].classify(t.facts)
 	}
 	return nil
 }
 
-// settle decides whether a forecast replaced another, and hides numbers on
+// classify decides whether a forecast replaced another, and hides numbers on
 // questions that the user has not forecast.
-func (n *News) settle(open map[journal.ID]openFacts) {
+func (n *News) classify(open map[journal.ID]openFacts) {
 	if n.Kind != "forecast" {
 		return
 	}

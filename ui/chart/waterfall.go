@@ -8,21 +8,21 @@ import (
 	"weathervane/ui/theme"
 )
 
-// Stair is one step of a waterfall over log-odds.
-type Stair struct {
+// WaterfallStep is one step of a waterfall over log-odds.
+type WaterfallStep struct {
 	Words, Said string
 	From, To    float64 // natural log-odds
 	Whole       bool    // a level from the middle, not a step
 	Indent      bool    // what a step above consists of, without a bar
 }
 
-const stairHigh = 26
+const stepHigh = 26
 
-// StairsHigh is how high a waterfall of so many stairs is.
-func StairsHigh(n int) float32 { return stairHigh*float32(max(n, 1)) + 16 }
+// WaterfallHigh is how high a waterfall of so many steps is.
+func WaterfallHigh(n int) float32 { return stepHigh*float32(max(n, 1)) + 16 }
 
-// Reach is how far the stairs go from even odds, and one at least.
-func Reach(all []Stair) float64 {
+// Reach is how far the steps go from even odds, and one at least.
+func Reach(all []WaterfallStep) float64 {
 	reach := 1.0
 	for _, s := range all {
 		reach = max(reach, math.Abs(s.From), math.Abs(s.To))
@@ -30,8 +30,8 @@ func Reach(all []Stair) float64 {
 	return reach
 }
 
-// Colour is that of the stair's bar.
-func (s Stair) Colour() theme.Role {
+// Colour is that of the step's bar.
+func (s WaterfallStep) Colour() theme.Role {
 	switch {
 	case s.Whole:
 		return theme.Accent
@@ -41,9 +41,9 @@ func (s Stair) Colour() theme.Role {
 	return theme.For
 }
 
-// Stairs draws a waterfall: the words at the left, what each stair says at the
+// Waterfall draws a waterfall: the words at the left, what each step says at the
 // right, and between them bars about a line at even odds.
-func Stairs(all []Stair, w, h float32) Scene {
+func Waterfall(all []WaterfallStep, w, h float32) Scene {
 	s := Scene{W: w, H: h}
 	const pad, said = 8, 92
 	reach := Reach(all) * 1.05
@@ -51,7 +51,7 @@ func Stairs(all []Stair, w, h float32) Scene {
 	x := Scale{-reach, reach, left + 8, w - said - 8}
 	s.line(round(x.At(0)), 0, round(x.At(0)), h, 1, theme.Line)
 	for i, one := range all {
-		y := pad + stairHigh*(float32(i)+0.5)
+		y := pad + stepHigh*(float32(i)+0.5)
 		weight, indent, colour := theme.Regular, float32(0), theme.Text
 		if one.Whole {
 			weight = theme.SemiBold
@@ -68,8 +68,8 @@ func Stairs(all []Stair, w, h float32) Scene {
 	return s
 }
 
-// StairsTable gives the waterfall as text, its log-odds in natural logarithms.
-func StairsTable(all []Stair) string {
+// WaterfallTable gives the waterfall as text, its log-odds in natural logarithms.
+func WaterfallTable(all []WaterfallStep) string {
 	lines := []string{"Step\tSays\tLog-odds from\tLog-odds to"}
 	number := func(v float64) string { return words.Plain(v, 3) }
 	for _, s := range all {

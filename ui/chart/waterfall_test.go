@@ -10,11 +10,11 @@ import (
 	"weathervane/ui/theme"
 )
 
-func TestStairsStandAboutEvenOdds(t *testing.T) {
+func TestWaterfallIsDrawnAboutEvenOdds(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	all := []Stair{{Words: "Prior", Said: "20 %", To: -1.386, Whole: true}, {Words: "A finding", Said: "×4", From: -1.386, To: 0},
+	all := []WaterfallStep{{Words: "Prior", Said: "20 %", To: -1.386, Whole: true}, {Words: "A finding", Said: "×4", From: -1.386, To: 0},
 		{Words: "of one origin", Said: "×2", Indent: true}, {Words: "Another", Said: "×0.5", From: 0, To: -0.693}}
-	s := Stairs(all, 860, StairsHigh(len(all)))
+	s := Waterfall(all, 860, WaterfallHigh(len(all)))
 	middle := s.Items[0].(Path).Points[0].X
 	var bars []Bar
 	for _, i := range s.Items {
@@ -33,7 +33,7 @@ func TestStairsStandAboutEvenOdds(t *testing.T) {
 			t.Errorf("bar %d: %v of colour %v, want to end at %v in %v", i, bars[i], bars[i].Colour, middle, want)
 		}
 	}
-	lines := strings.Split(StairsTable(all), "\n")
+	lines := strings.Split(WaterfallTable(all), "\n")
 	if len(lines) != 5 || lines[2] != "A finding\t×4\t-1.386\t0.000" || lines[3] != "of one origin\t×2\t\t" {
 		t.Errorf("table: %q", lines)
 	}

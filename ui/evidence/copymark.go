@@ -10,8 +10,8 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// keptMark says what became of the copy of the article that is read.
-type keptMark struct {
+// copyMark says what became of the copy of the article that is read.
+type copyMark struct {
 	icon   *widgets.Icon
 	words  *widgets.Text
 	tip    string
@@ -19,8 +19,8 @@ type keptMark struct {
 	object fyne.CanvasObject
 }
 
-func newKeptMark() *keptMark {
-	m := &keptMark{icon: widgets.NewIcon("", theme.Secondary, 14), words: widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.Medium})}
+func newCopyMark() *copyMark {
+	m := &copyMark{icon: widgets.NewIcon("", theme.Secondary, 14), words: widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.Medium})}
 	m.row = widgets.Arrange(m.layout, m.icon, m.words)
 	m.object = widgets.WithTip(m.row, func() string { return m.tip })
 	m.set("")
@@ -28,7 +28,7 @@ func newKeptMark() *keptMark {
 }
 
 // layout puts the mark at the right, and its words beside it where there is room.
-func (m *keptMark) layout(s fyne.Size) {
+func (m *copyMark) layout(s fyne.Size) {
 	w, x := m.words.MinSize().Width, s.Width-14
 	fits := s.Width >= w+19
 	widgets.Show(m.words, fits)
@@ -39,7 +39,7 @@ func (m *keptMark) layout(s fyne.Size) {
 	widgets.Put(m.words, x+19, (s.Height-16)/2, w, 16)
 }
 
-func (m *keptMark) set(k evidence.CopyIntegrity) {
+func (m *copyMark) set(k evidence.CopyIntegrity) {
 	said := map[evidence.CopyIntegrity]struct {
 		icon, words, tip string
 		ink              theme.Role
@@ -58,15 +58,15 @@ func (m *keptMark) set(k evidence.CopyIntegrity) {
 	m.layout(m.row.Size())
 }
 
-// lookKept hashes the copy of the article that is read, off the window.
-func (p *Page) lookKept() {
+// checkCopy hashes the copy of the article that is read, off the window.
+func (p *Page) checkCopy() {
 	id := p.article.ID
-	p.kept.set("")
-	p.host.Run("evidence.kept", func(ctx context.Context) (func(), error) {
+	p.copyMark.set("")
+	p.host.Run("evidence.copy", func(ctx context.Context) (func(), error) {
 		k, err := p.desk.CopyIntegrity(ctx, id)
 		return func() {
 			if p.article.ID == id && p.draft == nil {
-				p.kept.set(k)
+				p.copyMark.set(k)
 				p.object.Refresh()
 			}
 		}, err

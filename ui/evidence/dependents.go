@@ -16,23 +16,23 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// leaningDialog shows what leans on an article or a finding; where that fell,
+// dependentsDialog shows what leans on an article or a finding; where that fell,
 // what one said oneself can be judged again.
-type leaningDialog struct {
+type dependentsDialog struct {
 	page   *Page
 	dialog *dialogs.Dialog
 	rows   *fyne.Container
 }
 
-// ShowLeaning reads and shows what leans on an article or finding.
-func (p *Page) ShowLeaning(id journal.ID) {
+// ShowDependents reads and shows what leans on an article or finding.
+func (p *Page) ShowDependents(id journal.ID) {
 	if p.host.Window() == nil {
 		return
 	}
-	p.host.Run("evidence.leaning", func(ctx context.Context) (func(), error) {
+	p.host.Run("evidence.dependents", func(ctx context.Context) (func(), error) {
 		l, err := p.desk.Dependents(ctx, id)
 		return func() {
-			d := &leaningDialog{page: p, rows: widgets.VBox(6)}
+			d := &dependentsDialog{page: p, rows: widgets.VBox(6)}
 			d.fill(l)
 			d.dialog = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What depends on this " + l.Kind, Width: 720, Content: d.rows,
 				OnClose: p.Show})
@@ -41,7 +41,7 @@ func (p *Page) ShowLeaning(id journal.ID) {
 }
 
 // fill writes the rows again.
-func (d *leaningDialog) fill(l evidence.Dependents) {
+func (d *dependentsDialog) fill(l evidence.Dependents) {
 	now := d.page.desk.Now()
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	rows := []fyne.CanvasObject{widgets.NewParagraph(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
@@ -67,7 +67,7 @@ func (d *leaningDialog) fill(l evidence.Dependents) {
 	}
 	head("Ledgers", len(l.Ledgers))
 	for _, x := range l.Ledgers {
-		rows = append(rows, leaningRow(x.Title, x.Analyst.Name+": "+ledgerWords(x)))
+		rows = append(rows, dependentRow(x.Title, x.Analyst.Name+": "+ledgerWords(x)))
 	}
 	head("Forecasts", len(l.Forecasts))
 	for _, f := range l.Forecasts {
@@ -79,7 +79,7 @@ func (d *leaningDialog) fill(l evidence.Dependents) {
 		if f.Via != "" {
 			phrase = "by " + f.Via
 		}
-		rows = append(rows, leaningRow(f.Claim, phrase))
+		rows = append(rows, dependentRow(f.Claim, phrase))
 	}
 	if len(l.Bearings)+len(l.Forecasts)+len(l.Findings) == 0 {
 		rows = append(rows, widgets.NewParagraph("Nothing depends on it: it has no findings.", secondary, 2))
@@ -114,14 +114,14 @@ func ledgerWords(x evidence.DependentLedger) string {
 	return words.Ratio(x.Multiplier) + ", without " + words.Ratio(x.Without)
 }
 
-// leaningRow is a title with a line of words below and actions at the right.
-func leaningRow(title, phrase string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+// dependentRow is a title with a line of words below and actions at the right.
+func dependentRow(title, phrase string, actions ...fyne.CanvasObject) fyne.CanvasObject {
 	name := widgets.NewText(title, widgets.Style{})
 	text := widgets.VBox(0, widgets.WithTip(name, func() string { return title }), widgets.NewText(phrase, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	return widgets.Sized(0, 40, widgets.HBox(8, append([]fyne.CanvasObject{widgets.Flex(text)}, actions...)...))
 }
 
-func (d *leaningDialog) bearing(l evidence.Dependents, b evidence.DependentBearing) fyne.CanvasObject {
+func (d *dependentsDialog) bearing(l evidence.Dependents, b evidence.DependentBearing) fyne.CanvasObject {
 	now := d.page.desk.Now()
 	phrase := b.Analyst.Name + ", " + words.Day(b.At.Time(), now.Location(), now) + ": "
 	if b.LR != nil {
@@ -129,7 +129,7 @@ func (d *leaningDialog) bearing(l evidence.Dependents, b evidence.DependentBeari
 	}
 	phrase += b.Claim
 	if !b.Again || !b.Mine {
-		return leaningRow(b.Title, phrase)
+		return dependentRow(b.Title, phrase)
 	}
 	neutral := map[string]float64{}
 	for o := range b.LRs {
@@ -138,7 +138,7 @@ func (d *leaningDialog) bearing(l evidence.Dependents, b evidence.DependentBeari
 	if b.LRs == nil {
 		neutral = nil
 	}
-	return leaningRow(b.Title, phrase,
+	return dependentRow(b.Title, phrase,
 		widgets.NewButton("Stands", "", func() { d.judge(l, b, b.LR, b.LRs) }).Small(),
 		widgets.NewButton("No longer counts", "", func() {
 			one := 1.0
@@ -151,7 +151,7 @@ func (d *leaningDialog) bearing(l evidence.Dependents, b evidence.DependentBeari
 }
 
 // judge judges again, as before or as saying nothing.
-func (d *leaningDialog) judge(l evidence.Dependents, b evidence.DependentBearing, lr *float64, lrs map[string]float64) {
+func (d *dependentsDialog) judge(l evidence.Dependents, b evidence.DependentBearing, lr *float64, lrs map[string]float64) {
 	p := d.page
 	p.host.Run("evidence.again", func(ctx context.Context) (func(), error) {
 		if _, err := p.desk.Judge(ctx, b.Finding, b.Question, lr, lrs, "judged again: the "+l.Kind+" was "+l.Invalidation.How); err != nil {
@@ -165,7 +165,7 @@ func (d *leaningDialog) judge(l evidence.Dependents, b evidence.DependentBearing
 	})
 }
 
-func (d *leaningDialog) forecast(l evidence.Dependents, f evidence.DependentForecast) fyne.CanvasObject {
+func (d *dependentsDialog) forecast(l evidence.Dependents, f evidence.DependentForecast) fyne.CanvasObject {
 	now := d.page.desk.Now()
 	phrase := f.Forecaster.Name + ", " + words.Day(f.At.Time(), now.Location(), now)
 	if f.P != nil {
@@ -175,9 +175,9 @@ func (d *leaningDialog) forecast(l evidence.Dependents, f evidence.DependentFore
 		phrase += " · names it as a reason"
 	}
 	if !f.Again || !f.Mine {
-		return leaningRow(f.Title, phrase)
+		return dependentRow(f.Title, phrase)
 	}
-	return leaningRow(f.Title, phrase, widgets.NewButton("Forecast again", "", func() {
+	return dependentRow(f.Title, phrase, widgets.NewButton("Forecast again", "", func() {
 		d.dialog.Close()
 		d.page.host.Open(page.Route{Page: "questions", ID: f.Question.String()})
 	}).Small())
@@ -185,7 +185,7 @@ func (d *leaningDialog) forecast(l evidence.Dependents, f evidence.DependentFore
 
 // retractForm asks why an article, a finding or a judgement is retracted, and
 // then shows what leaned on it.
-func (p *Page) retractForm(what string, id, leaning journal.ID) {
+func (p *Page) retractForm(what string, id, source journal.ID) {
 	if p.host.Window() == nil {
 		return
 	}
@@ -209,7 +209,7 @@ func (p *Page) retractForm(what string, id, leaning journal.ID) {
 					}
 					d.Close()
 					p.host.Say(capital(what) + " retracted")
-					p.retracted(leaning)
+					p.retracted(source)
 				}, nil
 			})
 		}})
@@ -218,10 +218,10 @@ func (p *Page) retractForm(what string, id, leaning journal.ID) {
 
 // retracted goes on after something was retracted, and shows what leaned on it.
 // An article that is gone is left when the list is read without it.
-func (p *Page) retracted(leaning journal.ID) {
+func (p *Page) retracted(source journal.ID) {
 	p.side.toHint()
-	if !leaning.IsZero() {
-		p.ShowLeaning(leaning)
+	if !source.IsZero() {
+		p.ShowDependents(source)
 	}
 }
 
@@ -230,12 +230,12 @@ func (p *Page) retracted(leaning journal.ID) {
 func (p *Page) ShowFallen() {
 	for _, l := range p.fallen {
 		if asked(l) > 0 {
-			p.ShowLeaning(l.ID)
+			p.ShowDependents(l.ID)
 			return
 		}
 	}
 	if len(p.fallen) > 0 {
-		p.ShowLeaning(p.fallen[0].ID)
+		p.ShowDependents(p.fallen[0].ID)
 		return
 	}
 	p.host.Say("No article or finding with dependents was retracted or corrected")

@@ -37,7 +37,7 @@ func TestWhatFellIsLookedAtAgain(t *testing.T) {
 	if !p.banner.Visible() {
 		t.Fatal("the page does not say that something fell")
 	}
-	l := &leaningDialog{page: p, rows: widgets.VBox(6)}
+	l := &dependentsDialog{page: p, rows: widgets.VBox(6)}
 	l.fill(fell())
 	words := strings.Join(said(l.rows), "\n")
 	for _, want := range []string{"Retracted by Crane", "withdrawn by the paper", "2 things of yours", "67\u202f%, without 33\u202f%", "names it as a reason", "No longer counts"} {
@@ -55,7 +55,7 @@ func TestWhatFellIsLookedAtAgain(t *testing.T) {
 	}
 }
 
-func TestWhatIsRetractedIsLeftAndItsLeaningShown(t *testing.T) {
+func TestWhatIsRetractedIsLeftAndItsDependentsShown(t *testing.T) {
 	d := richDesk()
 	d.list[0].Mine = true
 	p, h := open(t, d, 1232, 818)

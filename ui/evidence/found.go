@@ -71,7 +71,7 @@ func (f *found) show(all []listing.Finding, at int) {
 	f.where.SetText(fmt.Sprintf("%d of %d", at+1, f.of))
 	enable(f.back, at > 0)
 	enable(f.on, at+1 < f.of)
-	_, _, plain := leaning(f.finding).Colours()
+	_, _, plain := findingTone(f.finding).Colours()
 	f.badge.Set(plain, theme.None)
 	f.body.Objects = f.words()
 	f.more.draw()

@@ -21,7 +21,7 @@ func (p *Page) articleMenu() {
 			fyne.CurrentApp().Clipboard().SetContent(p.article.ID.String())
 			p.host.Say("The article’s id is in the clipboard")
 		}},
-		{"What depends on it…", func() { p.ShowLeaning(p.article.ID) }},
+		{"What depends on it…", func() { p.ShowDependents(p.article.ID) }},
 	}
 	if p.article.Mine {
 		items = append(items, menuItem{"Retract the article…", func() { p.retractForm("article", p.article.ID, p.article.ID) }})
@@ -47,7 +47,7 @@ func popMenu(at fyne.CanvasObject, items []menuItem) {
 func (f *found) findingMenu() {
 	p, r := f.page, f.finding
 	items := []menuItem{
-		{"What depends on it…", func() { p.ShowLeaning(r.ID) }},
+		{"What depends on it…", func() { p.ShowDependents(r.ID) }},
 		{"Copy the finding’s id", func() {
 			fyne.CurrentApp().Clipboard().SetContent(r.ID.String())
 			p.host.Say("The finding’s id is in the clipboard")

@@ -69,7 +69,7 @@ type Page struct {
 	primary   *widgets.Button
 
 	toFinding           *widgets.Button
-	kept                *keptMark
+	copyMark            *copyMark
 	copyLink, more      *widgets.IconButton
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
@@ -235,7 +235,7 @@ func (p *Page) read(a listing.Article) {
 	} else {
 		p.reader.show(a.Title, particulars(a), text(a), passagesOf(a.Findings))
 		p.side.toHint()
-		p.lookKept()
+		p.checkCopy()
 	}
 	if p.sought.article == a.ID && p.sought.from < p.sought.to {
 		p.reader.selects(p.sought.from, p.sought.to)
@@ -283,9 +283,9 @@ func (p *Page) build() fyne.CanvasObject {
 	p.toFinding.SetTip("Select a passage first")
 	p.copyLink = widgets.NewIconButton("link", "Copy the article’s address", p.copyAddress)
 	p.more = widgets.NewIconButton("more", "What can be done with the article", p.articleMenu)
-	p.kept = newKeptMark()
+	p.copyMark = newCopyMark()
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Flex(p.kept.object), p.copyLink, p.more)))
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Flex(p.copyMark.object), p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.banner = widgets.Stack()
@@ -324,7 +324,7 @@ func (p *Page) paint() {
 	widgets.Show(p.nothing, none)
 	widgets.Show(p.readerCard, !none)
 	widgets.Show(p.side.object, !none)
-	widgets.Show(p.kept.object, p.draft == nil && p.kept.words.Text() != "")
+	widgets.Show(p.copyMark.object, p.draft == nil && p.copyMark.words.Text() != "")
 	widgets.Show(p.copyLink, p.draft == nil && p.article.URL != "")
 	widgets.Show(p.more, p.draft == nil)
 	widgets.Show(p.toFinding, p.draft == nil)

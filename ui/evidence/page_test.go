@@ -241,7 +241,7 @@ func TestAFindingSharesItsOriginWithAnother(t *testing.T) {
 	other := listing.Origin{ID: id(201), Claim: "Seoul counts the containers", Article: d.list[1], Group: id(77), By: forecaster.Forecaster{Name: "Ibis"}}
 	d.origins = []listing.Origin{{ID: id(202), Claim: "Nothing alike"}, {ID: id(204), Claim: "An envoy doubts a visit", Article: d.list[2]}, other}
 	p, h := open(t, d, 1232, 818)
-	if got := p.kept.words.Text(); got != "Copy kept, unchanged" || !p.kept.object.Visible() {
+	if got := p.copyMark.words.Text(); got != "Copy kept, unchanged" || !p.copyMark.object.Visible() {
 		t.Errorf("the mark of the copy: %q", got)
 	}
 	if !strings.HasSuffix(p.reader.meta, "read by Crane, Ibis") {

@@ -63,14 +63,14 @@ func particulars(a listing.Article) string {
 func passagesOf(findings []listing.Finding) []passage {
 	out := make([]passage, len(findings))
 	for i, f := range findings {
-		out[i] = passage{from: f.Quote.Start, to: f.Quote.End, number: i + 1, tone: leaning(f)}
+		out[i] = passage{from: f.Quote.Start, to: f.Quote.End, number: i + 1, tone: findingTone(f)}
 	}
 	return out
 }
 
-// leaning is which way a finding's bearings point together: own ones if there are
+// findingTone is which way a finding's bearings point together: own ones if there are
 // any, else everyone's. With options it points nowhere.
-func leaning(f listing.Finding) widgets.Tone {
+func findingTone(f listing.Finding) widgets.Tone {
 	sum, own := 0.0, false
 	for _, b := range f.Bearings {
 		own = own || b.Mine && b.LR != nil

@@ -22,7 +22,7 @@ type changes struct {
 	tiles    [4]*tileView
 	row      *fyne.Container // of the tiles
 	conflict *conflict
-	alike    *alikeBar
+	similar  *similarBar
 	table    *widgets.Table[merging.Change]
 	several  bool // people bring something
 	full     *fyne.Container
@@ -43,10 +43,10 @@ func newChanges(p *Page) *changes {
 		c.tiles[i] = newTileView()
 		row.Add(widgets.Flex(c.tiles[i].object))
 	}
-	c.conflict, c.alike = newConflict(p), newAlikeBar(p)
+	c.conflict, c.similar = newConflict(p), newSimilarBar(p)
 	c.table = c.newTable()
 	c.row = widgets.Sized(0, 56, row)
-	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.alike.object)), widgets.Flex(c.table.Object()))
+	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.similar.object)), widgets.Flex(c.table.Object()))
 	c.none = widgets.NewEmptyState("import", "Look before you merge",
 		"When you open a file, this page shows what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
 		widgets.NewPrimary("Open file", "import", p.ChooseFile))
@@ -135,7 +135,7 @@ func (c *changes) paint() {
 		_, names := total(p.plan.Summary)
 		c.several = len(names) > 1
 		c.conflict.paint()
-		c.alike.paint()
+		c.similar.paint()
 		c.table.SetRows(p.plan.Changes)
 		switch {
 		case p.plan.Written:
@@ -151,7 +151,7 @@ func (c *changes) paint() {
 
 // fit leaves out the tiles where there is no room for them over the list.
 func (c *changes) fit(high float32) {
-	asks := c.conflict.object.Visible() || c.alike.object.Visible()
+	asks := c.conflict.object.Visible() || c.similar.object.Visible()
 	if roomy := !asks || high >= 360; roomy != c.row.Visible() {
 		widgets.Show(c.row, roomy)
 		c.full.Refresh()

@@ -104,23 +104,23 @@ func sidesWords(d merging.Dispute) string {
 	return text
 }
 
-// alikeBar offers to link new questions with ones that are here.
-type alikeBar struct {
+// similarBar offers to link new questions with ones that are here.
+type similarBar struct {
 	page   *Page
 	words  *widgets.Text
 	look   *widgets.Button
 	object *fyne.Container
 }
 
-func newAlikeBar(p *Page) *alikeBar {
-	a := &alikeBar{page: p, words: widgets.NewText("", widgets.Style{})}
+func newSimilarBar(p *Page) *similarBar {
+	a := &similarBar{page: p, words: widgets.NewText("", widgets.Style{})}
 	a.look = widgets.NewButton("Compare", "", a.open).Small()
 	a.object = widgets.Sized(0, 36, widgets.Stack(widgets.NewFill(theme.AccentSoft, theme.None, theme.RadiusControl),
 		widgets.Pad(4, 12, 4, 12, widgets.HBox(8, widgets.NewIcon("link", theme.Accent, 16), widgets.Flex(a.words), a.look))))
 	return a
 }
 
-func (a *alikeBar) paint() {
+func (a *similarBar) paint() {
 	p := a.page
 	n, linked := len(p.plan.Similar), len(p.same)
 	if p.plan.Written && linked == 0 {
@@ -141,7 +141,7 @@ func (a *alikeBar) paint() {
 }
 
 // open puts the pairs beside each other, each with a box that links it.
-func (a *alikeBar) open() {
+func (a *similarBar) open() {
 	p := a.page
 	win := p.host.Window()
 	if win == nil || p.plan == nil {

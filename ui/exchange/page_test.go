@@ -262,7 +262,7 @@ func TestMergeTakesWhatWasDecided(t *testing.T) {
 		t.Fatal("a dispute is not shown as left disputed")
 	}
 	p.changes.conflict.choose(1)
-	test.Tap(p.changes.alike.look)
+	test.Tap(p.changes.similar.look)
 	box := find[*widgets.Checkbox](h.Win.Canvas().Overlays().Top(), func(*widgets.Checkbox) bool { return true })
 	test.Tap(box)
 	accept := find[*widgets.Button](h.Win.Canvas().Overlays().Top(), func(b *widgets.Button) bool { return b.Text() == "Keep these links" })

@@ -17,23 +17,23 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// A stair is one step of the waterfall, and the finding that it leads to.
-type stair struct {
-	chart.Stair
+// A step is one step of the waterfall, and the finding that it leads to.
+type step struct {
+	chart.WaterfallStep
 	Finding ledger.Finding
 }
 
-// whole is a level that the stairs begin at or reach.
-func whole(text, said string, to float64) stair {
-	return stair{Stair: chart.Stair{Words: text, Said: said, To: to, Whole: true}}
+// whole is a level that the steps begin at or reach.
+func whole(text, said string, to float64) step {
+	return step{WaterfallStep: chart.WaterfallStep{Words: text, Said: said, To: to, Whole: true}}
 }
 
-// stairs are a ledger's waterfall: the prior, each origin's ratio, what the
+// steps are a ledger's waterfall: the prior, each origin's ratio, what the
 // evidence says, and what one's own forecast says beyond it. Without a prior
 // they begin at even odds, and only the multiplier is said.
-func stairs(l ledger.Ledger, own *float64) []stair {
+func steps(l ledger.Ledger, own *float64) []step {
 	at := 0.0
-	var all []stair
+	var all []step
 	if l.Prior != nil {
 		at = bounded(*l.Prior)
 		all = append(all, whole("Prior: base rate", words.Percent(rounded(*l.Prior)), at))
@@ -47,10 +47,10 @@ func stairs(l ledger.Ledger, own *float64) []stair {
 				text = words.Plural(n, "finding") + " of one origin that differ: their mean"
 			}
 		}
-		all = append(all, stair{chart.Stair{Words: text, Said: words.Ratio(s.LR), From: at, To: next}, s.Findings[0]})
+		all = append(all, step{chart.WaterfallStep{Words: text, Said: words.Ratio(s.LR), From: at, To: next}, s.Findings[0]})
 		if len(s.Findings) > 1 {
 			for _, f := range s.Findings {
-				all = append(all, stair{chart.Stair{Words: f.Claim, Said: words.Ratio(f.LR), From: at, To: at, Indent: true}, f})
+				all = append(all, step{chart.WaterfallStep{Words: f.Claim, Said: words.Ratio(f.LR), From: at, To: at, Indent: true}, f})
 			}
 		}
 		at = next
@@ -61,7 +61,7 @@ func stairs(l ledger.Ledger, own *float64) []stair {
 	all = append(all, whole("The evidence says", words.Percent(rounded(*l.Implied)), at))
 	if own != nil {
 		to := bounded(*own)
-		all = append(all, stair{Stair: chart.Stair{Words: "Unexplained: beyond the evidence", Said: words.Ratio(math.Exp(to - at)), From: at, To: to}},
+		all = append(all, step{WaterfallStep: chart.WaterfallStep{Words: "Unexplained: beyond the evidence", Said: words.Ratio(math.Exp(to - at)), From: at, To: to}},
 			whole("Your forecast", words.Percent(*own), to))
 	}
 	return all
@@ -122,7 +122,7 @@ func ledgerViews(host page.Host, v question.View, open func(ledger.Finding) func
 				own = s.P
 			}
 		}
-		add(name(l.Analyst), l.Mine, waterfall(host, l, stairs(l, own), open))
+		add(name(l.Analyst), l.Mine, waterfall(host, l, steps(l, own), open))
 	}
 	for _, l := range v.Choices {
 		add(name(l.Analyst), l.Mine, choiceTable(l, v.Options))
@@ -130,20 +130,20 @@ func ledgerViews(host page.Host, v question.View, open func(ledger.Finding) func
 	return names, bodies
 }
 
-const stairHigh = 26
+const stepHigh = 26
 
-// waterfall draws the stairs, with a line down the middle at even odds.
-func waterfall(host page.Host, l ledger.Ledger, all []stair, open func(ledger.Finding) func()) fyne.CanvasObject {
-	var drawn []chart.Stair
+// waterfall draws the steps, with a line down the middle at even odds.
+func waterfall(host page.Host, l ledger.Ledger, all []step, open func(ledger.Finding) func()) fyne.CanvasObject {
+	var drawn []chart.WaterfallStep
 	for _, s := range all {
-		drawn = append(drawn, s.Stair)
+		drawn = append(drawn, s.WaterfallStep)
 	}
 	var rows []fyne.CanvasObject
 	for _, s := range all {
-		rows = append(rows, stairRow(s, chart.Reach(drawn)*1.05, open))
+		rows = append(rows, stepRow(s, chart.Reach(drawn)*1.05, open))
 	}
-	picture := chart.NewView(func(fyne.Size) chart.Scene { return chart.Stairs(drawn, 860, chart.StairsHigh(len(drawn))) })
-	menu := chart.Menu(host, "Evidence ledger", picture, func() string { return chart.StairsTable(drawn) })
+	picture := chart.NewView(func(fyne.Size) chart.Scene { return chart.Waterfall(drawn, 860, chart.WaterfallHigh(len(drawn))) })
+	menu := chart.Menu(host, "Evidence ledger", picture, func() string { return chart.WaterfallTable(drawn) })
 	text := "Each bar moves the log-odds; the line in the middle is 50 %. Findings of one origin count once: the strongest, or their mean where they differ."
 	if l.Prior == nil {
 		text = "There is no prior yet, so only what the odds are multiplied with is known. Give a base rate to see what the evidence says."
@@ -153,7 +153,7 @@ func waterfall(host page.Host, l ledger.Ledger, all []stair, open func(ledger.Fi
 	return widgets.VBox(0, rows...)
 }
 
-func stairRow(s stair, reach float64, open func(ledger.Finding) func()) fyne.CanvasObject {
+func stepRow(s step, reach float64, open func(ledger.Finding) func()) fyne.CanvasObject {
 	style := widgets.Style{Size: theme.Small}
 	if s.Whole {
 		style.Weight = theme.SemiBold
@@ -175,7 +175,7 @@ func stairRow(s stair, reach float64, open func(ledger.Finding) func()) fyne.Can
 		link = widgets.NewIconButton("chevron-right", "Open the finding", open(s.Finding)).Small()
 		objects = append(objects, link)
 	}
-	return widgets.Sized(0, stairHigh, widgets.Arrange(func(size fyne.Size) {
+	return widgets.Sized(0, stepHigh, widgets.Arrange(func(size fyne.Size) {
 		left, right := size.Width*0.42, float32(92)
 		indent := float32(0)
 		if s.Indent {

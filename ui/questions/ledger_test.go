@@ -19,15 +19,15 @@ func ledgerOf(prior *float64, implied *float64, ratios ...float64) ledger.Ledger
 	return l
 }
 
-func TestStairsLeadFromThePriorToOnesOwnForecast(t *testing.T) {
+func TestStepsLeadFromThePriorToOnesOwnForecast(t *testing.T) {
 	// Odds 1/4 × 3 × 4/3 = 1: the evidence says one half; 3/4 is three times beyond.
-	all := stairs(ledgerOf(uitest.P(0.2), uitest.P(0.5), 3, 4.0/3), uitest.P(0.75))
+	all := steps(ledgerOf(uitest.P(0.2), uitest.P(0.5), 3, 4.0/3), uitest.P(0.75))
 	var words []string
 	for _, s := range all {
 		words = append(words, s.Said)
 	}
 	if got := strings.Join(words, " | "); got != "20\u202f% | ×3 | ×1.3 | 50\u202f% | ×3 | 75\u202f%" {
-		t.Errorf("the stairs say %q", got)
+		t.Errorf("the steps say %q", got)
 	}
 	for i := 1; i < 3; i++ {
 		if math.Abs(all[i].From-all[i-1].To) > 1e-12 {
@@ -37,9 +37,9 @@ func TestStairsLeadFromThePriorToOnesOwnForecast(t *testing.T) {
 }
 
 func TestWithoutAPriorOnlyTheMultiplierIsSaid(t *testing.T) {
-	all := stairs(ledgerOf(nil, nil, 2, 3), uitest.P(0.6))
+	all := steps(ledgerOf(nil, nil, 2, 3), uitest.P(0.6))
 	if last := all[len(all)-1]; last.Said != "×6" || last.Words != "Together" || len(all) != 3 {
-		t.Errorf("the stairs end with %+v", last)
+		t.Errorf("the steps end with %+v", last)
 	}
 }
 

@@ -13,13 +13,13 @@ import (
 
 func (p *Page) build() {
 	for i := range p.cards {
-		p.cards[i] = newKPI(func() { p.behindCard(i) }, p.showMovedLately)
+		p.cards[i] = newKPI(func() { p.drillIntoCard(i) }, p.showRecentChange)
 	}
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
 	p.bandKey = newBandKey()
 	menu := chart.Menu(p.host, "Score over time", p.history, func() string { return p.historyData().Table() })
 	p.title = widgets.NewTitleRow("Score over time", "", widgets.WithTip(p.bandKey, func() string { return historyMeaning(p.view) }), menu)
-	history := widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Pad(0, 15, 6, 15, chart.Pickable(p.history, p.behindPoint)))))
+	history := widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Pad(0, 15, 6, 15, chart.Pickable(p.history, p.drillIntoPoint)))))
 
 	p.order = widgets.NewDropdown("", sortingNames, 0, func(int) { p.sortRows() }).Plain()
 	p.pairs = widgets.NewTitleRow("Resolved questions", "", p.order)
@@ -27,14 +27,14 @@ func (p *Page) build() {
 	p.everyone = widgets.NewTable(34, pairColumns(true)...)
 	p.table.Work, p.everyone.Work = p.beside, p.beside
 	for _, t := range []*widgets.Table[pairRow]{p.table, p.everyone} {
-		t.OnOpenRow = p.behindPair
+		t.OnOpenRow = p.drillIntoPair
 		t.OpenOnPress()
 		t.Compact = 28
 	}
 	table := widgets.NewPanel(widgets.VBox(0, p.pairs.Object(), widgets.Flex(widgets.Stack(p.table.Object(), p.everyone.Object()))))
 
 	p.groups = widgets.NewTable(31, groupColumns()...)
-	p.groups.OnOpenRow = p.behindForecaster
+	p.groups.OnOpenRow = p.drillIntoForecaster
 	p.groups.OpenOnPress()
 	p.ranking = widgets.NewTitleRow("Who was right", "")
 	p.honest = widgets.NewParagraph("", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 6)

@@ -20,7 +20,7 @@ func TestTheChangeOfTheHeadlineIsToldAndLeadsToWhatMovedIt(t *testing.T) {
 	}
 	test.Tap(k.moved)
 	calls := d.Calls()
-	if last := calls[len(calls)-1]; !strings.HasPrefix(last, "Moved ") {
+	if last := calls[len(calls)-1]; !strings.HasPrefix(last, "ScoreChange ") {
 		t.Errorf("a press asks for %q", last)
 	}
 	d.ScoreView.Change = uitest.P(0.0001)

@@ -21,7 +21,7 @@ type explanation int
 
 const (
 	explainForecasts explanation = iota
-	explainMoved
+	explainChange
 	explainConventions
 	explainReviews
 	explainSigning
@@ -33,9 +33,9 @@ var explanationNames = []string{"The forecasts behind it", "Why did it move…",
 func (p *Page) explain(e explanation) {
 	switch e {
 	case explainForecasts:
-		p.behindCard(0)
-	case explainMoved:
-		p.askMoved()
+		p.drillIntoCard(0)
+	case explainChange:
+		p.askChange()
 	case explainConventions:
 		p.showConventions()
 	case explainReviews:
@@ -87,8 +87,8 @@ func (p *Page) drawConventions(all []scoring.Convention) {
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Under every convention", Width: 720, Content: widgets.VBox(8, append([]fyne.CanvasObject{intro, widgets.NewHairline()}, rows...)...)})
 }
 
-// showMoved says what moved the headline between two instants.
-func (p *Page) showMoved(from, to journal.Instant) {
+// showChange says what moved the headline between two instants.
+func (p *Page) showChange(from, to journal.Instant) {
 	f := p.filter
 	f.AsOf = 0
 	p.host.Run("explain", func(ctx context.Context) (func(), error) {
@@ -96,26 +96,26 @@ func (p *Page) showMoved(from, to journal.Instant) {
 		if err != nil {
 			return nil, err
 		}
-		return func() { p.drawMoved(m) }, nil
+		return func() { p.drawChange(m) }, nil
 	})
 }
 
-// A movedRow is a part of what moved, or a question's share of it.
-type movedRow struct {
+// A changeRow is a part of what moved, or a question's share of it.
+type changeRow struct {
 	What, Change string
 	Part         bool
 	id           journal.ID
 }
 
-func movedRows(m scoring.Change) []movedRow {
-	var rows []movedRow
+func changeRows(m scoring.Change) []changeRow {
+	var rows []changeRow
 	for _, part := range m.Parts {
-		rows = append(rows, movedRow{What: upper(part.What), Change: exactly(part.Change), Part: true})
+		rows = append(rows, changeRow{What: upper(part.What), Change: exactly(part.Change), Part: true})
 		for _, q := range part.Questions {
-			rows = append(rows, movedRow{What: "    " + q.Title, Change: exactly(q.Share), id: q.Question})
+			rows = append(rows, changeRow{What: "    " + q.Title, Change: exactly(q.Share), id: q.Question})
 		}
 	}
-	return append(rows, movedRow{What: "Together", Change: exactly(m.Difference), Part: true})
+	return append(rows, changeRow{What: "Together", Change: exactly(m.Difference), Part: true})
 }
 
 // exactly writes a change with its sign and five digits.
@@ -133,7 +133,7 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-func (p *Page) drawMoved(m scoring.Change) {
+func (p *Page) drawChange(m scoring.Change) {
 	c := p.calendar()
 	since := "at the end of " + c.Date(m.From-1)
 	if c.Date(m.From) == c.Date(m.From-1) {
@@ -149,9 +149,9 @@ func (p *Page) drawMoved(m scoring.Change) {
 	var d *dialogs.Dialog
 	var first fyne.Focusable
 	if m.Why == "" {
-		table, high := movedTable(m)
+		table, high := changeTable(m)
 		table.OpenOnPress()
-		table.OnOpenRow = func(r movedRow) {
+		table.OnOpenRow = func(r changeRow) {
 			if !r.id.IsZero() {
 				d.Close()
 				p.openQuestion(r.id, false)
@@ -163,18 +163,18 @@ func (p *Page) drawMoved(m scoring.Change) {
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Why did the score move?", Width: 720, Content: widgets.VBox(8, content...), First: first})
 }
 
-func movedTable(m scoring.Change) (*widgets.Table[movedRow], float32) {
-	ink := func(r movedRow) theme.Role {
+func changeTable(m scoring.Change) (*widgets.Table[changeRow], float32) {
+	ink := func(r changeRow) theme.Role {
 		if r.Part {
 			return theme.Text
 		}
 		return theme.Secondary
 	}
 	table := widgets.NewTable(28,
-		widgets.Column[movedRow]{Title: "What moved it", Style: widgets.Style{Size: theme.Small}, Ink: ink, Text: func(r movedRow) string { return r.What }},
-		widgets.Column[movedRow]{Title: "Change", Width: 80, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Figures: true}, Ink: ink,
-			Text: func(r movedRow) string { return r.Change }})
-	rows := movedRows(m)
+		widgets.Column[changeRow]{Title: "What moved it", Style: widgets.Style{Size: theme.Small}, Ink: ink, Text: func(r changeRow) string { return r.What }},
+		widgets.Column[changeRow]{Title: "Change", Width: 80, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Figures: true}, Ink: ink,
+			Text: func(r changeRow) string { return r.Change }})
+	rows := changeRows(m)
 	table.SetRows(rows)
 	return table, min(float32(len(rows))*28, 420) + 40
 }

@@ -36,7 +36,7 @@ func newMurphy(p *Page) *murphy {
 		widgets.Column[term]{Title: "Points", Width: 52, Align: fyne.TextAlignTrailing, Style: widgets.Style{Size: theme.Small, Figures: true},
 			Text: func(t term) string { return t.Value }})
 	m.table.OnOpenRow = func(term) {
-		p.showBehind("Behind the decomposition", scoring.Drilldown{Filter: p.filter, Binary: true})
+		p.showDrilldown("Behind the decomposition", scoring.Drilldown{Filter: p.filter, Binary: true})
 	}
 	m.table.OpenOnPress()
 	m.title = widgets.NewTitleRow("Murphy decomposition", "")

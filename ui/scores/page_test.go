@@ -76,17 +76,17 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	}{
 		{"the headline", func() { p.cards[0].object.TypedKey(enter) }, scoring.Drilldown{Filter: base}},
 		{"the miscalibration", func() { test.Tap(p.cards[2].object) }, scoring.Drilldown{Filter: base, Binary: true}},
-		{"a point of the history", func() { p.behindPoint(4) }, scoring.Drilldown{Filter: base, Known: d.ScoreView.History[4].At}},
-		{"a point of the reliability diagram", func() { p.behindSaid(0) }, scoring.Drilldown{Filter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
+		{"a point of the history", func() { p.drillIntoPoint(4) }, scoring.Drilldown{Filter: base, Known: d.ScoreView.History[4].At}},
+		{"a point of the reliability diagram", func() { p.drillIntoProbability(0) }, scoring.Drilldown{Filter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
 		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, scoring.Drilldown{Filter: base, Binary: true}},
 		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, scoring.Drilldown{Filter: heron}},
-		{"the team's line", func() { p.behindForecaster(groupRows(p.view)[5]) }, scoring.Drilldown{Filter: team, Team: true}},
+		{"the team's line", func() { p.drillIntoForecaster(groupRows(p.view)[5]) }, scoring.Drilldown{Filter: team, Team: true}},
 		{"a line of the table", func() { p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) },
 			scoring.Drilldown{Filter: pair, Question: uitest.ID(500)}},
 	}
 	for i, c := range press {
 		c.do()
-		asked := d.AskedBehind()
+		asked := d.AskedDrilldowns()
 		if len(asked) != i+1 || asked[i] != c.want {
 			t.Fatalf("%s asks for %+v, want %+v", c.what, asked, c.want)
 		}
@@ -108,7 +108,7 @@ func TestChartsArePressed(t *testing.T) {
 	d := uitest.Rich()
 	_, h := open(t, d)
 	test.TapCanvas(h.Win.Canvas(), fyne.NewPos(400, 300))
-	asked := d.AskedBehind()
+	asked := d.AskedDrilldowns()
 	if len(asked) != 1 || asked[0].Known == 0 {
 		t.Errorf("a press on the history asks for %+v", asked)
 	}
@@ -157,7 +157,7 @@ func TestExplanations(t *testing.T) {
 	if other, _ := stateOf(all[1]); other != "Differs now" {
 		t.Errorf("a review that does not: %q", other)
 	}
-	p.showMoved(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14))
+	p.showChange(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14))
 	if got := words(); !strings.Contains(got, "From 0.2000") || !strings.Contains(got, "Together") {
 		t.Errorf("what moved it: %q", got)
 	}

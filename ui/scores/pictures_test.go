@@ -26,10 +26,10 @@ func TestPictures(t *testing.T) {
 		doing func(*Page)
 	}{
 		{"page", theme.New(theme.Light), func(*Page) {}},
-		{"behind", theme.New(theme.Light), func(p *Page) { p.behindCard(0) }},
-		{"pair", theme.New(theme.Dark), func(p *Page) { p.behindPair(p.rows[0]) }},
+		{"behind", theme.New(theme.Light), func(p *Page) { p.drillIntoCard(0) }},
+		{"pair", theme.New(theme.Dark), func(p *Page) { p.drillIntoPair(p.rows[0]) }},
 		{"conventions", theme.New(theme.Light), func(p *Page) { p.explain(explainConventions) }},
-		{"moved", theme.New(theme.Light), func(p *Page) { p.showMoved(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14)) }},
+		{"moved", theme.New(theme.Light), func(p *Page) { p.showChange(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14)) }},
 		{"reviews", theme.New(theme.Dark), func(p *Page) { p.explain(explainReviews) }},
 		{"signing", theme.New(theme.Light), func(p *Page) { p.explain(explainSigning) }},
 		{"left-out", theme.New(theme.Light), func(p *Page) { p.explain(explainLeftOut) }},

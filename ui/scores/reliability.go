@@ -51,7 +51,7 @@ func newDiagram(p *Page) *diagram {
 	d.sum, d.judged = widgets.NewText("", centred), widgets.NewText("", centred)
 	d.reason = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 4)
 	d.why = widgets.Pad(8, 15, 0, 15, d.reason)
-	d.drawn = widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, chart.Pickable(d.view, p.behindSaid))), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
+	d.drawn = widgets.VBox(0, widgets.Flex(widgets.Pad(0, 15, 0, 9, chart.Pickable(d.view, p.drillIntoProbability))), widgets.Pad(4, 15, 0, 15, d.sum), widgets.Pad(0, 15, 10, 15, d.judged))
 	d.object = widgets.NewPanel(widgets.VBox(0, d.title.Object(), widgets.Pad(0, 15, 6, 15, which), widgets.Flex(widgets.Stack(d.drawn, d.why))))
 	return d
 }

@@ -55,7 +55,7 @@ func (p *Page) drawReviews(all []scoring.ReviewView) {
 	for _, r := range all {
 		moved := func() {
 			d.Close()
-			p.drawMoved(*r.Moved)
+			p.drawChange(*r.Moved)
 		}
 		rows = append(rows, reviewCard(r, c, moved), widgets.NewHairline())
 	}

@@ -204,8 +204,8 @@ func (p *Page) Walked() fyne.Focusable {
 	return nil
 }
 
-// settle puts the focus on a row where nothing else has them.
-func (p *Page) settle() {
+// focusARow puts the focus on a row if nothing else has it.
+func (p *Page) focusARow() {
 	win := p.host.Window()
 	if win == nil || win.Canvas().Overlays().Top() != nil {
 		return

@@ -209,7 +209,7 @@ func (p *Page) draw() {
 	p.allPosts.SetText("All " + words.Plural(v.Posts, "signpost"))
 	p.seen.SetText(words.Count(v.Seen) + " seen")
 	p.relayout()
-	p.settle()
+	p.focusARow()
 }
 
 // open goes where a row leads.

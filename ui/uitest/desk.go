@@ -51,11 +51,11 @@ type Desk struct {
 	// Refuse is the error that every change ends with, if it is set.
 	Refuse error
 
-	mu        sync.Mutex
-	calls     []string
-	listeners []*func([]session.Changed)
-	filters   []scoring.Filter
-	behind    []scoring.Drilldown
+	mu         sync.Mutex
+	calls      []string
+	listeners  []*func([]session.Changed)
+	filters    []scoring.Filter
+	drilldowns []scoring.Drilldown
 }
 
 // Calls lists the changes that were asked for, as "Forecast <short id> …".

@@ -52,12 +52,12 @@ func (d *Desk) EvidenceTracks(context.Context) (evidence.EvidenceTracks, error) 
 // Search gives Hits.
 func (d *Desk) Search(context.Context, string, int) ([]search.Hit, error) { return d.Hits, nil }
 
-// Leaning gives what nothing leans on.
+// Dependents gives an article on which nothing depends.
 func (d *Desk) Dependents(_ context.Context, id journal.ID) (evidence.Dependents, error) {
 	return evidence.Dependents{ID: id, Kind: "article"}, nil
 }
 
-// Fallen gives none.
+// Invalidated gives none.
 func (d *Desk) Invalidated(context.Context) ([]evidence.Dependents, error) { return nil, nil }
 
 // Origins gives none.

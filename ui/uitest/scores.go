@@ -67,7 +67,7 @@ func richScores() scoring.View {
 // Behind gives the pairs of the view as one stretch each.
 func (d *Desk) Drilldown(_ context.Context, b scoring.Drilldown) (scoring.DrilldownView, error) {
 	d.mu.Lock()
-	d.behind = append(d.behind, b)
+	d.drilldowns = append(d.drilldowns, b)
 	d.mu.Unlock()
 	v := scoring.DrilldownView{Rule: d.ScoreView.Rule, Headline: d.ScoreView.Headline}
 	for _, p := range d.ScoreView.Pairs {
@@ -79,11 +79,11 @@ func (d *Desk) Drilldown(_ context.Context, b scoring.Drilldown) (scoring.Drilld
 	return v, nil
 }
 
-// AskedBehind lists what was asked to be shown behind figures.
-func (d *Desk) AskedBehind() []scoring.Drilldown {
+// AskedDrilldowns lists what was asked to be shown behind figures.
+func (d *Desk) AskedDrilldowns() []scoring.Drilldown {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return append([]scoring.Drilldown(nil), d.behind...)
+	return append([]scoring.Drilldown(nil), d.drilldowns...)
 }
 
 // Conventions gives two.
@@ -97,7 +97,7 @@ func (d *Desk) Conventions(context.Context, scoring.Filter) ([]scoring.Conventio
 // Moved gives one part.
 func (d *Desk) ScoreChange(_ context.Context, from, to journal.Instant, _ scoring.Filter) (scoring.Change, error) {
 	d.mu.Lock()
-	d.calls = append(d.calls, fmt.Sprintf("Moved %v %v", from, to))
+	d.calls = append(d.calls, fmt.Sprintf("ScoreChange %v %v", from, to))
 	d.mu.Unlock()
 	return scoring.Change{From: from, To: to, Before: 0.2, After: 0.164, Difference: -0.036, Parts: []scoring.ChangePart{
 		{What: "new resolutions", Change: -0.036, Questions: []scoring.ChangeShare{{Question: ID(501), Title: d.ScoreView.Pairs[1].Title, Share: -0.036}}},

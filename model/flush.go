@@ -87,9 +87,9 @@ type agenda struct {
 	done  int
 }
 
-// settle folds what was touched, each entity after those that it depends on,
+// flush folds what was touched, each entity after those that it depends on,
 // until nothing changes any more, and tells which entities they were.
-func (t *Tx) settle() ([]Changed, error) {
+func (t *Tx) flush() ([]Changed, error) {
 	if err := t.foldLogs(); err != nil {
 		return nil, err
 	}

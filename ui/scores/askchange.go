@@ -7,9 +7,9 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// askMoved asks between which two days the score moved. Without a second one it
+// askChange asks between which two days the score moved. Without a second one it
 // is the day that the page is of.
-func (p *Page) askMoved() {
+func (p *Page) askChange() {
 	last, hint := p.shownAt(), "today"
 	if p.filter.AsOf != 0 {
 		hint = p.calendar().Date(last - 1)
@@ -35,15 +35,15 @@ func (p *Page) askMoved() {
 				return
 			}
 			d.Close()
-			p.showMoved(a, b)
+			p.showChange(a, b)
 		}})
 	from.OnSubmit, to.OnSubmit = d.Accept, d.Accept
 }
 
-// showMovedLately says what moved the score in the last days.
-func (p *Page) showMovedLately() {
+// showRecentChange says what moved the score in the last days.
+func (p *Page) showRecentChange() {
 	to := p.shownAt()
-	p.showMoved(instant(to.Time().AddDate(0, 0, -scoring.ChangeDays)), to)
+	p.showChange(instant(to.Time().AddDate(0, 0, -scoring.ChangeDays)), to)
 }
 
 // moment reads the end of a day, or a time; an empty field is what it is

@@ -15,28 +15,28 @@ import (
 	"weathervane/ui/widgets"
 )
 
-// behindCard shows the forecasts behind one of the five figures; those of
+// drillIntoCard shows the forecasts behind one of the five figures; those of
 // calibration are made of yes-or-no questions alone.
-func (p *Page) behindCard(i int) {
+func (p *Page) drillIntoCard(i int) {
 	b := scoring.Drilldown{Filter: p.filter, Binary: i == 1 || i == 2 || i == 3}
 	b.Ended = false
-	p.showBehind("Behind "+p.cards[i].caption.Text(), b)
+	p.showDrilldown("Behind "+p.cards[i].caption.Text(), b)
 }
 
-// behindPoint shows the forecasts behind a point of the history.
-func (p *Page) behindPoint(i int) {
+// drillIntoPoint shows the forecasts behind a point of the history.
+func (p *Page) drillIntoPoint(i int) {
 	points := p.historyData().Points
 	if i >= len(points) {
 		return
 	}
 	b := scoring.Drilldown{Filter: p.filter, Known: instant(points[i].At)}
 	b.Ended = false
-	p.showBehind("Behind the score on "+p.calendar().Date(b.Known), b)
+	p.showDrilldown("Behind the score on "+p.calendar().Date(b.Known), b)
 }
 
-// behindSaid shows the forecasts behind a point of the reliability diagram:
+// drillIntoProbability shows the forecasts behind a point of the reliability diagram:
 // those whose probabilities were pooled with it.
-func (p *Page) behindSaid(i int) {
+func (p *Page) drillIntoProbability(i int) {
 	curve := p.view.Reliability.Curve
 	if i >= len(curve) {
 		return
@@ -53,35 +53,35 @@ func (p *Page) behindSaid(i int) {
 	if b.High > b.Low {
 		said += " to " + words.Percent(b.High)
 	}
-	p.showBehind("Said "+said+", came true "+words.WholeShare(curve[i].Observed), b)
+	p.showDrilldown("Said "+said+", came true "+words.WholeShare(curve[i].Observed), b)
 }
 
-// behindForecaster shows the forecasts behind a line of the ranking.
-func (p *Page) behindForecaster(r groupRow) {
+// drillIntoForecaster shows the forecasts behind a line of the ranking.
+func (p *Page) drillIntoForecaster(r groupRow) {
 	b := scoring.Drilldown{Filter: p.filter}
 	b.Forecaster, b.Ended, b.Team = r.ref, false, r.Team
 	if r.Team {
 		b.Forecaster = ""
 	}
-	p.showBehind("Behind the score of "+r.Name, b)
+	p.showDrilldown("Behind the score of "+r.Name, b)
 }
 
-// behindPair shows the forecasts behind a line of the table.
-func (p *Page) behindPair(r pairRow) {
+// drillIntoPair shows the forecasts behind a line of the table.
+func (p *Page) drillIntoPair(r pairRow) {
 	b := scoring.Drilldown{Filter: p.filter, Question: r.Question}
 	b.Forecaster, b.Ended = r.ref, false
-	p.showBehind(r.Title, b)
+	p.showDrilldown(r.Title, b)
 }
 
-// showBehind asks the desk what stood behind a figure, and shows it.
-func (p *Page) showBehind(title string, b scoring.Drilldown) {
-	p.host.Run("behind", func(ctx context.Context) (func(), error) {
+// showDrilldown asks the desk what stood behind a figure, and shows it.
+func (p *Page) showDrilldown(title string, b scoring.Drilldown) {
+	p.host.Run("drilldown", func(ctx context.Context) (func(), error) {
 		v, err := p.desk.Drilldown(ctx, b)
 		if err != nil {
 			return nil, err
 		}
 		rows := stoodRows(v, p.calendar())
-		return func() { p.drawBehind(title, b, v, rows) }, nil
+		return func() { p.drawDrilldown(title, b, v, rows) }, nil
 	})
 }
 
@@ -103,8 +103,8 @@ func stoodRows(v scoring.DrilldownView, c words.Calendar) []stoodRow {
 	return out
 }
 
-// drawBehind shows a list whose weighed scores are the figure.
-func (p *Page) drawBehind(title string, b scoring.Drilldown, v scoring.DrilldownView, rows []stoodRow) {
+// drawDrilldown shows a list whose weighed scores are the figure.
+func (p *Page) drawDrilldown(title string, b scoring.Drilldown, v scoring.DrilldownView, rows []stoodRow) {
 	if p.host.Window() == nil {
 		return
 	}
@@ -120,7 +120,7 @@ func (p *Page) drawBehind(title string, b scoring.Drilldown, v scoring.Drilldown
 		fyne.CurrentApp().Clipboard().SetContent(table.TSV())
 		p.host.Say("The forecasts are in the clipboard")
 	}).Small()
-	phrase := widgets.NewParagraph(behindWords(v, rows), widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
+	phrase := widgets.NewParagraph(drilldownWords(v, rows), widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	high := min(float32(max(len(rows), 1))*28, 420) + 40
 	spec := dialogs.Spec{Title: title, Width: 980, First: table.List,
 		Content: widgets.VBox(8, phrase, widgets.Sized(0, high, table.Object()), widgets.HBox(0, copyAll))}
@@ -137,8 +137,8 @@ func (p *Page) drawBehind(title string, b scoring.Drilldown, v scoring.Drilldown
 	}
 }
 
-// behindWords says how the rows make the figure.
-func behindWords(v scoring.DrilldownView, rows []stoodRow) string {
+// drilldownWords says how the rows make the figure.
+func drilldownWords(v scoring.DrilldownView, rows []stoodRow) string {
 	if v.Headline == nil {
 		return "No forecast stood."
 	}

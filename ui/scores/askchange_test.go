@@ -18,7 +18,7 @@ func TestTheScoreIsComparedBetweenTwoDays(t *testing.T) {
 	d := uitest.Rich()
 	p, h := open(t, d)
 	asked := func(from, to string) (problem string) {
-		p.explain(explainMoved)
+		p.explain(explainChange)
 		dialog := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog)
 		var fields []*widgets.Field
 		each(dialog, func(o fyne.CanvasObject) {
@@ -47,7 +47,7 @@ func TestTheScoreIsComparedBetweenTwoDays(t *testing.T) {
 			t.Errorf("from %q to %q: %s", c.from, c.to, problem)
 		}
 		calls := d.Calls()
-		if want := fmt.Sprintf("Moved %v %v", c.a, c.b); calls[len(calls)-1] != want {
+		if want := fmt.Sprintf("ScoreChange %v %v", c.a, c.b); calls[len(calls)-1] != want {
 			t.Errorf("from %q to %q asks for %q, want %q", c.from, c.to, calls[len(calls)-1], want)
 		}
 	}
