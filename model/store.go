@@ -164,6 +164,9 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	return v, sentence(s.path, err)
 }
 
+// migrate brings the tables from a schema to this version's, with what is derived
+// in them, in one transaction: where it is cancelled, the earlier version can
+// still open the workspace.
 func (s *Store) migrate(ctx context.Context, from int) error {
 	return s.Update(ctx, func(t *Tx) error {
 		for i := from; i < schemaVersion; i++ {
@@ -171,13 +174,8 @@ func (s *Store) migrate(ctx context.Context, from int) error {
 				return err
 			}
 		}
-		if from == 0 {
-			if err := t.script(projected); err != nil {
-				return err
-			}
-			if err := t.SetSetting("projection", fmt.Sprint(projectionVersion)); err != nil {
-				return err
-			}
+		if err := t.rebuild(); err != nil {
+			return err
 		}
 		return t.script(fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion))
 	})
