@@ -283,9 +283,12 @@ func (f *questionFold) foldRationales() error {
 		if err != nil {
 			return err
 		}
-		forecast := f.by[of]
-		if forecast == nil || forecast.kind != journal.ForecastMade {
-			continue // it names a record of another kind
+		forecast, err := f.ours(of, journal.ForecastMade)
+		if err != nil {
+			return err
+		}
+		if forecast == nil {
+			continue // it names a record of another kind, or of another question
 		}
 		shown := forecast.counts() || forecast.stood()
 		if err := f.t.judge(x, verdict{waits: !shown, unfit: f.notOurs(x, forecast)}); err != nil {
@@ -322,8 +325,11 @@ func (f *questionFold) foldConfirmations() error {
 		if err != nil {
 			return err
 		}
-		of, by := f.by[end], int64(0)
-		if of == nil || of.kind != journal.QuestionResolved {
+		of, err := f.ours(end, journal.QuestionResolved)
+		if err != nil {
+			return err
+		}
+		if of == nil {
 			continue
 		}
 		if err := f.t.judge(x, verdict{waits: !of.counts(), named: of.at}); err != nil {
@@ -332,7 +338,8 @@ func (f *questionFold) foldConfirmations() error {
 		if !x.counts() {
 			continue
 		}
-		if by, err = f.t.forecaster(x.key, ""); err != nil {
+		by, err := f.t.forecaster(x.key, "")
+		if err != nil {
 			return err
 		}
 		if _, err := f.t.exec("INSERT OR REPLACE INTO confirmations (num, resolution, question, forecaster, note, at) VALUES (?, ?, ?, ?, ?, ?)",

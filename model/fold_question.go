@@ -167,6 +167,19 @@ func (f *questionFold) isOurs(x *fact) (bool, error) {
 	return f.members[n], err
 }
 
+// ours is the record with a number, if it is of the kind and about one of the
+// questions that are one; nil if not.
+func (f *questionFold) ours(n int64, kind string) (*fact, error) {
+	x := f.by[n]
+	if x == nil || x.kind != kind {
+		return nil, nil
+	}
+	if ours, err := f.isOurs(x); err != nil || !ours {
+		return nil, err
+	}
+	return x, nil
+}
+
 // made reads a forecast once.
 func (f *questionFold) made(x *fact) (journal.Made, error) {
 	if d, ok := f.read[x.num]; ok {
@@ -433,8 +446,15 @@ func (f *questionFold) withoutOpening(r revision) revision {
 func (f *questionFold) write() error {
 	last := f.asked.at
 	for _, x := range f.facts {
-		if x.counts() && !x.forked && x.until == nil && changesQuestion(x.kind) {
-			last = max(last, x.at)
+		if x.at <= last || !x.counts() || x.forked || x.until != nil || !changesQuestion(x.kind) {
+			continue
+		}
+		ours, err := f.isOurs(x)
+		if err != nil {
+			return err
+		}
+		if ours {
+			last = x.at
 		}
 	}
 	by, err := f.t.forecaster(f.asked.key, "")

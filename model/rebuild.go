@@ -292,7 +292,7 @@ func differ(table string, before, after []string, say func(string, ...any)) {
 	}
 	for i := range before {
 		if before[i] != after[i] {
-			say("table %s: a row differs from a rebuild: %.200s is %.200s there", table, before[i], after[i])
+			say("table %s: a row differs from a rebuild: %s\n is %s there", table, before[i], after[i])
 			return
 		}
 	}

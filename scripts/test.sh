@@ -58,6 +58,7 @@ on_display=(scripts/with-display.sh)
 [ "$(uname -s)" = Darwin ] && on_display=()
 
 step go test
+[ -z "${LONG:-}" ] || export WEATHERVANE_HISTORIES=5000 # from seeds of their own
 ${on_display[@]+"${on_display[@]}"} go test ./...
 
 below_the_window=(./model/... ./forecasts/...)
@@ -69,21 +70,33 @@ if [ -n "${LONG:-}" ]; then
 fi
 
 step go test -race
+unset WEATHERVANE_HISTORIES
 go test -race $thorough "${below_the_window[@]}"
 
 step other machines
 ${on_display[@]+"${on_display[@]}"} scripts/environments.sh "${as_elsewhere[@]}"
 
-failures=()
-for script in tests/*.sh; do
-	[ -x "$script" ] || continue
-	step "$script"
-	if ! ${on_display[@]+"${on_display[@]}"} "$script"; then
-		failures+=("$script")
-	fi
+# script FILE: runs a test of the built program on a display of its own, and
+# prints what it said at once when it ends.
+script() {
+	local began=$SECONDS failed=0
+	${on_display[@]+"${on_display[@]}"} "$1" >"$home/$(basename "$1").out" 2>&1 || failed=1
+	printf '\n== %s\n' "$1" | cat - "$home/$(basename "$1").out"
+	[ "$failed" = 0 ] || echo "$1" >>"$home/failures"
+	printf '(%ds)\n' $((SECONDS - began))
+}
+
+# Two at a time: they wait for windows more than they work.
+step tests of the built program
+touch "$home/failures"
+for file in tests/*.sh; do
+	[ -x "$file" ] || continue
+	while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+	script "$file" &
 done
+wait
 printf '(%ds)\n\n%d s in all\n' $((SECONDS - began)) "$SECONDS"
-if [ ${#failures[@]} -gt 0 ]; then
-	printf 'FAIL\t%s\n' "${failures[@]}" >&2
+if [ -s "$home/failures" ]; then
+	sed 's/^/FAIL\t/' "$home/failures" >&2
 	exit 1
 fi

@@ -88,7 +88,11 @@ func TestImportRefusesEveryChangedFile(t *testing.T) {
 // ones, one or several at once and again: when everybody has had everything
 // that everybody ends equal.
 func TestWithheldAndRevealedInAnyOrderEndsEqual(t *testing.T) {
-	for seed := range uint64(5) {
+	seeds := uint64(5)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		t.Run("", func(t *testing.T) {
 			c := desktest.Start()
 			desks := []*forecasts.Desk{desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c), desktest.NewDesk(t, "Ibis", c)}
@@ -267,7 +271,11 @@ func TestProgressIsTold(t *testing.T) {
 	crane, heron := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c)
 	var table strings.Builder
 	table.WriteString("question_id,forecaster,made_at,probability\n")
-	for i := range 4000 {
+	rows := 4000
+	if testing.Short() {
+		rows = 1000
+	}
+	for i := range rows {
 		fmt.Fprintf(&table, "q%d,Ann,2023-01-01T00:%02d:%02dZ,0.%03d\n", i%700, i/60%60, i%60, i%1000)
 	}
 	dir := t.TempDir()

@@ -77,6 +77,9 @@ func TestAGigabyteOfOneLine(t *testing.T) {
 }
 
 func TestAGzipBomb(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a great deal on one goroutine")
+	}
 	var packed bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	_, _ = z.Write(header(t))
@@ -102,6 +105,9 @@ func openedLine(t *testing.T, n uint64) []byte {
 }
 
 func TestAMillionLogs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a great deal on one goroutine")
+	}
 	n := uint64(0)
 	src := &endless{begin: header(t), left: 1 << 30, more: func() []byte { n++; return openedLine(t, n) }}
 	refusing(t, src, "more than 10000 logs")
