@@ -57,7 +57,13 @@ func (d *Session) Undo(ctx context.Context) (kind string, err error) {
 	before := slices.Clone(d.done)
 	d.doneLock.Unlock()
 	err = d.Record(ctx, func(t *model.Tx, a *Author) error {
-		for _, id := range slices.Backward(last.records) {
+		for i, id := range slices.Backward(last.records) {
+			if last.kinds[i] == journal.ForecastSealed {
+				continue // the forecast is retracted; the promise to show it stays
+			}
+			if why, err := a.T.Unretractable(id, a.Log.Key); err != nil || why != "" {
+				return errors.Join(err, errors.New(why))
+			}
 			if _, err := a.Add(journal.RecordRetracted, journal.Retracted{Record: id, Why: "undone"}); err != nil {
 				return err
 			}

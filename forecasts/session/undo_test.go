@@ -79,3 +79,37 @@ func TestWhatAMergeWitnessesIsNoStepToUndo(t *testing.T) {
 	}
 	desktest.Sound(t, a)
 }
+
+// A retraction that could take no effect is not recorded.
+func TestOnlyWhatCanBeRetractedIsUndone(t *testing.T) {
+	c := desktest.Start()
+	a, b := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c)
+	q := desktest.Ask(t, a, "The harbour opens")
+	desktest.Must(a.Forecast(t.Context(), q, desktest.P(0.3), question.Saying{Seal: true}))(t)
+	c.Pass(time.Minute)
+	if got := desktest.Must(a.Undo(t.Context()))(t); got != journal.ForecastMade {
+		t.Errorf("undone %q, want the forecast", got)
+	}
+	if standing := desktest.Must(a.Question(t.Context(), q))(t).Standing; len(standing) != 0 {
+		t.Errorf("%d forecasts stand after the sealed one was undone", len(standing))
+	}
+	desktest.Give(t, a, b)
+	desktest.Must(b.Forecast(t.Context(), q, desktest.P(0.4), question.Saying{}))(t)
+	desktest.Give(t, b, a)
+	before := desktest.Must(a.Records(t.Context(), false))(t)
+	if _, err := a.Undo(t.Context()); err == nil {
+		t.Error("a question on which another has recorded was undone")
+	}
+	if after := desktest.Must(a.Records(t.Context(), false))(t); len(after) != len(before) {
+		t.Errorf("%d records, %d before", len(after), len(before))
+	}
+	if got := a.Undoable(); got != journal.QuestionAsked {
+		t.Errorf("to be undone is %q afterwards", got)
+	}
+	for _, r := range desktest.Must(a.Records(t.Context(), false))(t) {
+		if r.WhyNot == "unfit" {
+			t.Errorf("a %s does not fit", r.Kind)
+		}
+	}
+	desktest.Sound(t, a)
+}
