@@ -27,7 +27,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// Desk is an open workspace, the user who sits at it, and all that they can do.
+// Desk is an open workspace, its user, and all that they can do.
 type Desk struct {
 	*session.Session
 
@@ -88,7 +88,7 @@ func Open(ctx context.Context, path string, env session.Env) (*Desk, error) {
 	return newDesk(s), nil
 }
 
-// AsOf is the workspace as it stood at an instant. Closing it removes it.
+// AsOf is the workspace as it was at an instant. Closing it removes it.
 func (d *Desk) AsOf(ctx context.Context, at journal.Instant) (*Desk, error) {
 	s, err := asof.Open(ctx, d.Session, at)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Show is whatever the id names: a question, an article, a finding, a scenario
-// set, or the record itself.
+// Show is what the id names: a question, an article, a finding, a scenario set,
+// or the record itself.
 func (d *Desk) Show(ctx context.Context, id journal.ID) (any, error) { return d.ShowBy(ctx, id, "") }
 
 // ShowBy is Show from a forecaster's side, by name or beginning of a key: the

@@ -117,7 +117,7 @@ func (p *program) asked(ctx context.Context, d *forecasts.Desk, w wording) (a jo
 	return a, err
 }
 
-// bounds reads MIN..MAX.
+// bounds reads a range, MIN..MAX.
 func (p *program) bounds(w wording, kind string) (*journal.Range, error) {
 	r := &journal.Range{OpenBelow: w.openBelow, OpenAbove: w.openAbove}
 	least, most, ok := strings.Cut(w.bounds, "..")
@@ -150,7 +150,7 @@ func (p *program) bound(text, kind string) (any, error) {
 	return notation.ParseNumber(text)
 }
 
-// condition reads QUESTION=OUTCOME.
+// condition reads the flag --if, QUESTION=OUTCOME.
 func (p *program) condition(ctx context.Context, d *forecasts.Desk, text string) (*journal.Condition, error) {
 	at := strings.LastIndexByte(text, '=')
 	if at < 0 {
@@ -180,7 +180,7 @@ func (p *program) outcome(ctx context.Context, d *forecasts.Desk, id journal.ID,
 	return json.Marshal(o.Value())
 }
 
-// revision reads the flags that are given, as members to set.
+// revision reads the flags that are given as the members to set.
 func (p *program) revision(c *cobra.Command, d *forecasts.Desk, id journal.ID, w wording) (map[string]any, error) {
 	q, err := d.Question(c.Context(), id)
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 func (p *program) evidence() []*cobra.Command {
 	var a attaching
 	attach := &cobra.Command{
-		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, .mhtml, .pdf, .eml, an address of the web, or - for standard input); prints its id", Args: takes(2, 2),
+		Use: "attach FILE SOURCE", Short: "Keep an article (.txt, .md, .html, .mhtml, .pdf, .eml, a web address, or - for standard input); prints its id", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.attach(c, args[0], args[1], a) },
 	}
 	f := attach.Flags()
@@ -76,7 +76,7 @@ func (p *program) evidence() []*cobra.Command {
 	return []*cobra.Command{attach, find, judge}
 }
 
-// attaching is what the flags of attach say of an article.
+// attaching holds the flags of attach.
 type attaching struct {
 	articles.Article
 	split bool
@@ -137,7 +137,7 @@ func (p *program) madeAll(kept []evidence.Attached, parts []articles.Article) er
 	return nil
 }
 
-// stated lets flags win over what the source says of itself.
+// stated lets flags override what the source says about itself.
 func (p *program) stated(c *cobra.Command, a *articles.Article, flags articles.Article) (err error) {
 	if c.Flags().Changed("author") {
 		a.Authors = flags.Authors

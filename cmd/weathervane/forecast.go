@@ -33,7 +33,7 @@ func (p *program) forecasting() []*cobra.Command {
 	}
 	f := forecast.Flags()
 	f.StringVar(&s.note, "note", "", "why")
-	f.StringVar(&s.madeAt, "made-at", "", "`WHEN` it was made, where that was earlier")
+	f.StringVar(&s.madeAt, "made-at", "", "`WHEN` it was made, if earlier")
 	f.StringVar(&s.by, "by", "", "`NAME` of a forecaster who keeps no log")
 	f.StringArrayVar(&s.because, "because", nil, "`FINDING` on which it is based; may be given several times")
 
@@ -116,7 +116,7 @@ func (p *program) forecast(ctx context.Context, args []string, s saying) error {
 	})
 }
 
-// belief reads a VALUE as the question's type has it.
+// belief reads a VALUE of the kind that the question's type takes.
 func (p *program) belief(q listing.Question, words []string) (b standing.Belief, err error) {
 	text := strings.Join(words, " ")
 	switch q.Type {

@@ -23,11 +23,11 @@ import (
 	"weathervane/ui/page"
 )
 
-// firstPage is what a workspace begins on that was never visited.
+// firstPage is the page on which a workspace opens that was never visited.
 const firstPage = "today"
 
-// A frame is the window and the workspace that is open in it; it lets the
-// shell open others.
+// A frame is the window and the workspace that is open in it; it lets the shell
+// open other workspaces.
 type frame struct {
 	program *program
 	app     fyne.App
@@ -64,7 +64,7 @@ func (f *frame) Make(ctx context.Context, file, name string) (ui.Desk, error) {
 	return desked(forecasts.Create(ctx, file, name, f.program.env))
 }
 
-// desked keeps a desk that is not there from looking like one.
+// desked keeps a nil *Desk from becoming an interface value that is not nil.
 func desked(d *forecasts.Desk, err error) (ui.Desk, error) {
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func desked(d *forecasts.Desk, err error) (ui.Desk, error) {
 	return d, nil
 }
 
-// Enter shows a workspace instead of the one before, which is closed.
+// Enter shows another workspace and closes the previous one.
 func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	desk, ok := d.(*forecasts.Desk)
 	if !ok {
@@ -99,25 +99,25 @@ func (f *frame) Enter(d ui.Desk) *ui.Shell {
 	f.backUp(desk)
 	if old != nil {
 		leave()
-		f.shell.Wait("close", func(context.Context) (func(), error) { return nil, old.Close() }) // which waits for what still reads
+		f.shell.Wait("close", func(context.Context) (func(), error) { return nil, old.Close() }) // which waits until nothing reads any more
 	}
 	return f.shell
 }
 
-// Restore puts a backup instead of the workspace, which must be closed for it.
-// Where that fails, the workspace is opened as it was.
+// Restore replaces the workspace by a backup; it must be closed for that. If that
+// fails, the workspace is opened as it was.
 func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, error) {
 	path := f.desk.Path()
 	if err := readable(backup); err != nil {
 		return nil, "", err
 	}
-	_ = f.desk.Close() // what it may say is that it was closed
+	_ = f.desk.Close() // it can only say that it was closed
 	done, err := exchange.Restore(ctx, backup, path, f.program.env)
 	desk, opened := desked(forecasts.Open(ctx, path, f.program.env))
 	return desk, done.Kept, errors.Join(err, opened)
 }
 
-// Backups are the day's ones, the newest first.
+// Backups are the daily backups, the newest first.
 func (f *frame) Backups() []dialogs.Offer {
 	var all []dialogs.Offer
 	for _, b := range f.desk.DailyBackups() {
@@ -127,7 +127,8 @@ func (f *frame) Backups() []dialogs.Offer {
 	return all
 }
 
-// backUp makes the day's backup beside the window; what fails is said in it.
+// backUp makes the daily backup while the window is in use, and shows there what
+// fails.
 func (f *frame) backUp(desk *forecasts.Desk) {
 	f.shell.Wait("backup", func(ctx context.Context) (func(), error) {
 		if _, err := desk.DailyBackup(ctx); err != nil {
@@ -137,7 +138,7 @@ func (f *frame) backUp(desk *forecasts.Desk) {
 	})
 }
 
-// note remembers the workspace among those that were open.
+// note adds the workspace to the list of those that were open.
 func (f *frame) note(desk *forecasts.Desk) {
 	path := desk.Path()
 	if strings.HasPrefix(path, filepath.Join(f.program.env.State, "sample")+string(filepath.Separator)) {
@@ -159,13 +160,14 @@ func (f *frame) Recent() []string {
 	return slices.DeleteFunc(f.app.Preferences().StringList(recentList), func(p string) bool { return readable(p) != nil })
 }
 
-// Sample stands for the sample.
+// Sample is the name under which the sample is opened.
 func (f *frame) Sample() string { return sampleFile }
 
-// Name is that of this machine's user.
+// Name is the name of this machine's user.
 func (f *frame) Name() string { return f.program.env.Name }
 
-// size is how large the window was, and sets the page that it showed.
+// size is the size of the window when it was last closed; it also sets the page
+// to begin on.
 func (f *frame) size() fyne.Size {
 	w, h := float32(1440), float32(900)
 	if _, err := fmt.Sscanf(f.app.Preferences().String(lastWindow), "%fx%f %s", &w, &h, &f.place); err != nil {
@@ -174,8 +176,8 @@ func (f *frame) size() fyne.Size {
 	return fyne.NewSize(min(max(w, 1000), 7680), min(max(h, 640), 4320))
 }
 
-// remember keeps how large the window is and what it shows, in one preference:
-// Fyne reads its file again while several are being written.
+// remember saves the size of the window and the page that it shows, in one
+// preference: Fyne reads its file again while several are being written.
 func (f *frame) remember() {
 	s := f.win.Canvas().Size()
 	f.app.Preferences().SetString(lastWindow, fmt.Sprintf("%.0fx%.0f %s", s.Width, s.Height, f.shell.Route().Page))
@@ -195,8 +197,8 @@ func (f *frame) close() error {
 	return f.closed
 }
 
-// end sees to it that the program ends with its window: Fyne's loop can lose
-// the last function that it is given and then waits for it for ever.
+// end makes sure that the program ends with its window: Fyne's loop can lose the
+// last function that it is given, and then waits for it for ever.
 func (f *frame) end() {
 	f.ending.Store(true)
 	time.AfterFunc(2*time.Second, func() {

@@ -119,7 +119,7 @@ func reasons[N int | int64](by map[string]N) string {
 	return strings.Join(all, ", ")
 }
 
-// withoutEffect says it in a line of its own, where there are any.
+// withoutEffect prints a line about records that do not count, if there are any.
 func (p *program) withoutEffect(by map[string]int) {
 	n := 0
 	for _, some := range by {
@@ -163,7 +163,7 @@ func printRows[T any](p *program, rows []T, err error, head string, line func(T)
 	return t.Flush()
 }
 
-// cell keeps a text in its column.
+// cell puts a text on one line, so that it stays in its column.
 func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (p *program) day(at journal.Instant) string {
@@ -230,7 +230,7 @@ func (p *program) show(v any) error {
 	return p.outline(b, "")
 }
 
-// outline prints JSON for people: a member a line, nested ones indented.
+// outline prints JSON for people: one member on a line, nested ones indented.
 func (p *program) outline(b []byte, indent string) error {
 	d := json.NewDecoder(strings.NewReader(string(b)))
 	if _, err := d.Token(); err != nil {

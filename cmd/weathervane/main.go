@@ -25,9 +25,10 @@ import (
 	"weathervane/forecasts/session"
 )
 
-// Fyne keeps the main goroutine on the main thread, for the window. What a
-// command does would pay for that with a change of threads for every row that
-// it reads, so it runs beside, and asks for the main thread where it must.
+// Fyne keeps the main goroutine on the main thread, for the window. On the main
+// thread a command would pay with a change of threads for every row that it
+// reads, so commands run on another goroutine and ask for the main thread when
+// they need it.
 func main() {
 	ctx := untilSignal()
 	done := make(chan int)
@@ -72,7 +73,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	switch {
 	case errors.As(err, &fork) || errors.As(err, &no):
 		code = 1
-	case errors.As(context.Cause(ctx), &end): // whatever the error is, it comes of that
+	case errors.As(context.Cause(ctx), &end): // the signal is the cause of any error
 		code, err = end.code(), end
 	}
 	fmt.Fprintf(errs, "weathervane: %s\n%s", oneLine(err.Error()), cores.Trace(err))

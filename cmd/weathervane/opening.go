@@ -25,7 +25,7 @@ type opening struct {
 	file  string
 	stop  context.CancelFunc
 	done  chan struct{} // closed once desk and err are known
-	long  chan struct{} // closed once it takes longer than patience and can tell how far it is
+	long  chan struct{} // closed once it has taken longer than patience and its progress is known
 	desk  ui.Desk
 	err   error
 	mu    sync.Mutex

@@ -36,7 +36,7 @@ type program struct {
 // refusal is a "no" for an answer: exit code 1.
 type refusal struct {
 	what    string
-	printed bool // the answer stands on standard output as well
+	printed bool // the answer is on standard output as well
 }
 
 func (r *refusal) Error() string { return r.what }
@@ -92,13 +92,13 @@ func readable(file string) error {
 	return nil
 }
 
-// mayReplace refuses to write over a file that does not begin as such files do:
-// a slip of the hand must not cost a workspace.
+// mayReplace refuses to write over a file that does not begin as such files do: a
+// mistyped name must not destroy a workspace.
 func mayReplace(file, beginning, kind string) error {
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:
-		return nil // nothing is there, or writing will say why not
+		return nil // there is no such file, or writing will say what is wrong
 	case info.IsDir():
 		return fmt.Errorf("%s is a directory: name a file", file)
 	case info.Size() == 0 || !info.Mode().IsRegular():
@@ -136,7 +136,7 @@ func (p *program) document(v any) error {
 	return e.Encode(v)
 }
 
-// remark says something on the side.
+// remark prints a sentence on standard error.
 func (p *program) remark(format string, args ...any) {
 	if !p.quiet {
 		fmt.Fprintf(p.errs, "weathervane: "+format+"\n", args...)
@@ -175,12 +175,12 @@ func takes(least, most int) cobra.PositionalArgs {
 
 func quoted(s string) string { return "“" + s + "”" }
 
-// shield stands before an argument that begins with a dash and is no flag, so
-// that values such as -5 need no "--".
+// shield marks an argument that begins with a dash and is not a flag, so that
+// values such as -5 need no "--".
 const shield = "\x00"
 
 // shieldValues marks arguments such as "-5" and "- a remark" as values: those
-// with one dash whose first letter is no shorthand of the command.
+// with one dash whose first letter is not a shorthand of the command.
 func shieldValues(root *cobra.Command, args []string) []string {
 	cmd, _, err := root.Find(args)
 	if err != nil {

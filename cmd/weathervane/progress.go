@@ -16,10 +16,10 @@ type meter struct {
 	hush    *bool
 	mu      sync.Mutex
 	started time.Time
-	shown   int // the per cent that stand there, −1 where none do
+	shown   int // the percentage shown, -1 if none is
 }
 
-// terminal is what people look at, or nil.
+// terminal is w if it is a terminal, else nil.
 func terminal(w io.Writer) io.Writer {
 	f, ok := w.(*os.File)
 	if !ok {
@@ -46,7 +46,7 @@ func (m *meter) tell(share float64) {
 	fmt.Fprint(m.out, "\r"+words.Progress(now))
 }
 
-// clear takes away what stands there.
+// clear removes the percentage.
 func (m *meter) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()

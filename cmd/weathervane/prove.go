@@ -13,7 +13,7 @@ import (
 func (p *program) proving() []*cobra.Command {
 	var out string
 	prove := &cobra.Command{
-		Use: "prove FILE FORECAST -o X.proof", Short: "Write the proof that a forecast stands in its author's signed log", Args: takes(2, 2),
+		Use: "prove FILE FORECAST -o X.proof", Short: "Write the proof that a forecast is in its author's signed log", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error { return p.prove(c, args, out) },
 	}
 	prove.Flags().StringVarP(&out, "out", "o", "", "`X.proof` to write")

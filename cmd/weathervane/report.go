@@ -21,14 +21,14 @@ import (
 
 // reportKind is one form that a report can have.
 type reportKind struct {
-	beginning string // of such a file, so that nothing else is written over
+	beginning string // how such a file begins, so that no other is overwritten
 	name      string
 	records   bool // it carries the records themselves
 	svg, png  bool // it has the pictures
 	write     func(io.Writer, reporting.View, report.Pictures) error
 }
 
-// plainly is for a form without pictures.
+// plainly makes the writer of a form without pictures.
 func plainly(write func(io.Writer, reporting.View) error) func(io.Writer, reporting.View, report.Pictures) error {
 	return func(w io.Writer, v reporting.View, _ report.Pictures) error { return write(w, v) }
 }
@@ -129,7 +129,7 @@ func drawn(d *forecasts.Desk, view reporting.View, svg bool) (pics report.Pictur
 	return pics, err
 }
 
-// writeWhole writes a file that is there whole or not at all.
+// writeWhole writes a file completely or not at all.
 func writeWhole(path string, write func(io.Writer) error) (int64, error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".report-*")
 	if err != nil {

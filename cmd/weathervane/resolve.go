@@ -20,7 +20,7 @@ func (p *program) ending() []*cobra.Command {
 			})
 		},
 	}
-	annul.Flags().StringVar(&why, "why", "annulled", "annulled (an assumption fell), ambiguous (the outcome cannot be determined) or withdrawn")
+	annul.Flags().StringVar(&why, "why", "annulled", "annulled (an assumption failed), ambiguous (the outcome cannot be determined) or withdrawn")
 	annul.Flags().StringVar(&note, "note", "", "remark")
 
 	var reason string

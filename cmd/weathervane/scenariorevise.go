@@ -10,7 +10,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// reframing changes a set: what is not given stays as it stands.
+// reframing changes a set: what is not given stays as it is.
 func (p *program) reframing() *cobra.Command {
 	var title, horizon string
 	var scenarios, narratives, drivers, tags []string
@@ -36,11 +36,11 @@ func (p *program) reframing() *cobra.Command {
 			if len(scenarios) > 0 {
 				f.Scenarios = renamed(f.Scenarios, scenarios)
 			}
-			if err := told("narrative", narratives, f.Scenarios, func(s *journal.Scenario, text string) { s.Narrative = text }); err != nil {
+			if err := texts("narrative", narratives, f.Scenarios, func(s *journal.Scenario, text string) { s.Narrative = text }); err != nil {
 				return journal.ID{}, err
 			}
 			fresh := map[string]bool{}
-			err := told("driver", drivers, f.Scenarios, func(s *journal.Scenario, text string) {
+			err := texts("driver", drivers, f.Scenarios, func(s *journal.Scenario, text string) {
 				if !fresh[s.Name] {
 					s.Drivers, fresh[s.Name] = nil, true
 				}
@@ -64,7 +64,8 @@ func (p *program) reframing() *cobra.Command {
 	return c
 }
 
-// renamed are the scenarios with the names, as they stand where they are there.
+// renamed are scenarios with these names; those that exist keep their narratives
+// and drivers.
 func renamed(standing []journal.Scenario, names []string) []journal.Scenario {
 	var all []journal.Scenario
 	for _, name := range names {

@@ -13,17 +13,17 @@ import (
 	"weathervane/model/journal"
 )
 
-// scenarios are the commands about futures, what tells them apart, and whether
-// numbers fit together.
+// scenarios are the commands about scenario sets, signposts, relations and
+// coherence.
 func (p *program) scenarios() []*cobra.Command {
 	scenario := &cobra.Command{Use: "scenario", Short: "Frame futures, weigh them, resolve them", Args: p.needsSub, RunE: noSub}
 	scenario.AddCommand(p.framing(), p.reframing(), p.weighing(), p.conditioning(), p.cameTrue(), p.rating())
-	signpost := &cobra.Command{Use: "signpost", Short: "Place and check what tells futures apart", Args: p.needsSub, RunE: noSub}
+	signpost := &cobra.Command{Use: "signpost", Short: "Place and check events that distinguish futures", Args: p.needsSub, RunE: noSub}
 	signpost.AddCommand(p.placing(), p.checkingPost())
 	return []*cobra.Command{scenario, signpost, p.relating(), p.coherence()}
 }
 
-// needsSub says which commands there are below one that does nothing alone.
+// needsSub lists the subcommands of a command that does nothing alone.
 func (p *program) needsSub(c *cobra.Command, args []string) error {
 	var all []string
 	for _, s := range c.Commands() {
@@ -59,10 +59,10 @@ func (p *program) framing() *cobra.Command {
 		for _, name := range scenarios {
 			f.Scenarios = append(f.Scenarios, journal.Scenario{Name: strings.TrimSpace(name), Drivers: []string{}})
 		}
-		if err := told("narrative", narratives, f.Scenarios, func(s *journal.Scenario, text string) { s.Narrative = text }); err != nil {
+		if err := texts("narrative", narratives, f.Scenarios, func(s *journal.Scenario, text string) { s.Narrative = text }); err != nil {
 			return err
 		}
-		if err := told("driver", drivers, f.Scenarios, func(s *journal.Scenario, text string) { s.Drivers = append(s.Drivers, text) }); err != nil {
+		if err := texts("driver", drivers, f.Scenarios, func(s *journal.Scenario, text string) { s.Drivers = append(s.Drivers, text) }); err != nil {
 			return err
 		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
@@ -79,8 +79,8 @@ func (p *program) framing() *cobra.Command {
 	return c
 }
 
-// told reads NAME=TEXT flags.
-func told(flag string, words []string, scenarios []journal.Scenario, set func(*journal.Scenario, string)) error {
+// texts reads NAME=TEXT flags.
+func texts(flag string, words []string, scenarios []journal.Scenario, set func(*journal.Scenario, string)) error {
 next:
 	for _, w := range words {
 		for i := range scenarios {
@@ -188,7 +188,8 @@ func (p *program) rating() *cobra.Command {
 	}
 }
 
-// byScenario reads words of the form NAME=VALUE; the desk sees that all are there.
+// byScenario reads words of the form NAME=VALUE; the desk checks that none is
+// missing.
 func byScenario[V any](words, names []string, parse func(string) (V, error)) (map[string]V, error) {
 	all := map[string]V{}
 	for _, w := range words {
@@ -248,7 +249,7 @@ func (p *program) placing() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&text, "text", "", "what to watch for")
-	c.Flags().StringVar(&checkBy, "check-by", "", "`WHEN` it is to be seen by; a day means its end")
+	c.Flags().StringVar(&checkBy, "check-by", "", "`WHEN` it should be seen by; a day means its end")
 	return c
 }
 

@@ -141,7 +141,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	return r, e, err
 }
 
-// asOf is the workspace as it stood at a time that was typed.
+// asOf opens the workspace as it was at the time that was typed.
 func (p *program) asOf(ctx context.Context, d *forecasts.Desk, when string) (*forecasts.Desk, error) {
 	at, err := notation.ParseWhen(when, p.env.Now(), p.env.Zone, false)
 	if err != nil {
@@ -207,7 +207,7 @@ func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err erro
 	return t, nil
 }
 
-// asTable adds to an error of a table what to do about it.
+// asTable adds advice to an error in a table.
 func asTable(err error) error {
 	var bad *score.BadRow
 	if errors.As(err, &bad) {

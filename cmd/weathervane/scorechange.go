@@ -14,13 +14,14 @@ import (
 	"weathervane/model/journal"
 )
 
-// explained is what score tells beside the report, where it is asked to.
+// explained is what score prints with the report if asked: conventions and
+// changes.
 type explained struct {
 	Moved       *scoring.Change      `json:"moved,omitempty"`
 	Conventions []scoring.Convention `json:"conventions,omitempty"`
 }
 
-// explain asks the desk, as it stands at the present or at --as-of.
+// explain asks the desk, at the present or as of --as-of.
 func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f scoring.Filter) (e explained, err error) {
 	if s.movedSince == "" && !s.conventions {
 		return e, nil

@@ -55,8 +55,8 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 	return nil
 }
 
-// asPicture reports whether a picture is to be SVG, else PNG, and refuses what is
-// no picture's name or would replace something else.
+// asPicture reports whether a picture is an SVG, not a PNG. It refuses a name
+// that is neither, or a file that is not a picture and would be overwritten.
 func asPicture(out string) (svg bool, err error) {
 	magic := "\x89PNG"
 	switch strings.ToLower(filepath.Ext(out)) {

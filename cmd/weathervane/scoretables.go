@@ -10,8 +10,8 @@ import (
 	"weathervane/forecasts/scoring"
 )
 
-// printScores prints the report as an aligned table: figures down, or with
-// groups one line a group.
+// printScores prints the report as an aligned table: one figure on a line or, if
+// grouped, one group on a line.
 func (p *program) printScores(r score.Report) {
 	rows := [][]string{{"figure", "value", "95 % interval", ""}}
 	add := func(name string, x score.Number, ci *score.Interval, more string) {

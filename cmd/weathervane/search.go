@@ -10,7 +10,7 @@ import (
 	"weathervane/forecasts/search"
 )
 
-// searching finds words in all that a workspace says.
+// searching is the command that finds words anywhere in a workspace.
 func (p *program) searching() *cobra.Command {
 	most := 0
 	search := &cobra.Command{

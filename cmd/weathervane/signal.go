@@ -33,8 +33,8 @@ func untilSignal() context.Context {
 	return ctx
 }
 
-// interruptible reads until its context is cancelled: standard input may give
-// nothing for ever.
+// interruptible reads until its context is cancelled: standard input may never
+// give anything.
 type interruptible struct {
 	ctx context.Context //nolint:containedctx // a Reader is given none
 	in  io.Reader

@@ -10,7 +10,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// sources are the commands that weigh evidence beyond the single finding.
+// sources are the commands about evidence beyond a single finding.
 func (p *program) sources() []*cobra.Command {
 	return []*cobra.Command{p.grouping(), p.grading(), p.baseRate(), p.searching(), p.leaning()}
 }

@@ -21,13 +21,14 @@ import (
 // appID names the program to the desktop; FyneApp.toml has the same.
 const appID = "org.weathervane.Weathervane"
 
-// The preferences: what was open, the last first, and how.
+// The preferences: which workspaces were open, the last one first, and the
+// window.
 const (
 	recentList = "recent-workspaces"
 	lastWindow = "window"
 )
 
-// fileOrNothing takes a FILE, or nothing; a misspelt command is no FILE.
+// fileOrNothing takes a FILE, or nothing; a misspelt command is not a FILE.
 func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 	switch {
 	case len(args) == 0 || len(args) == 1 && args[0] == sampleFile:
@@ -75,7 +76,7 @@ func (p *program) openWindow(ctx context.Context, args []string) error {
 }
 
 func (f *frame) run(args []string) error {
-	if dir, err := os.UserConfigDir(); err == nil { // Fyne watches this folder, and complains where it is not there
+	if dir, err := os.UserConfigDir(); err == nil { // Fyne watches this folder, and complains if it is missing
 		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
 	ctx, a := f.ctx, app.NewWithID(appID)

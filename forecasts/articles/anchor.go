@@ -3,8 +3,8 @@ package articles
 import "unicode/utf8"
 
 // Anchor finds a passage again in a text that may have been revised since it was
-// selected: where it stood, or else where it occurs with most of its
-// neighbourhood, the nearest to its old place among equals. found is false if it
+// selected: at its old place, or else where it occurs with most of its
+// surroundings; of equals, the nearest to the old place. found is false if it
 // occurs nowhere any more.
 func Anchor(text string, s Selector) (again Selector, found bool) {
 	if now := At(text, s.Start, s.End); now.Exact == s.Exact && s.Exact != "" {

@@ -4,7 +4,7 @@
 //
 // The invariant: Text holds the code points that the source holds. Only line
 // ends, trailing spaces and runs of empty lines are brought to one form, so a
-// passage is cited by its place in code points and found there ever after.
+// passage is cited by its place in code points and found there from then on.
 //
 //	a, err := articles.Read(file, "harbour.html")
 //	q, err := articles.Quote(a.Text, "the quay was empty", 0)
@@ -51,7 +51,7 @@ const (
 	typeMail = "message/rfc822"
 	typeWeb  = "multipart/related"
 
-	guessedMail = "mail?" // by how it begins; text all the same where it is no letter
+	guessedMail = "mail?" // by how it begins; text all the same if it is not a letter
 )
 
 // Read reads an article. The name's ending says what it is; without one, as

@@ -153,7 +153,7 @@ func TestReadRefuses(t *testing.T) {
 		{"-", "\x7fELF\x02\x01\x01", "is not text"},
 		{"a.doc", "x", ".doc is not an ending that is read: the endings read are .txt, .md, .html, .mhtml, .pdf and .eml"},
 		{"-", "%PDF-1.7\n", "is a PDF document whose end is missing: get it again"},
-		{"a.eml", "From: x\n\n", "is a mail without text"},
+		{"a.eml", "From: x\n\n", "is an e-mail without text"},
 		{"a.html", "<html><body><script>var a</script></body></html>", "is a page without text"},
 		{"a.html", strings.Repeat("<div>", 5000), "a.html is a page"},
 		{"a.html", strings.Repeat("<p>a", maxElements), "too many for a page"},

@@ -5,14 +5,14 @@ import (
 	"unicode"
 )
 
-// A Difference is what two versions of a text do not share, in paragraphs.
+// A Difference lists the paragraphs in which two versions of a text differ.
 type Difference struct {
 	Gone, New []string
 	Same      int // paragraphs that both have
 }
 
-// Compare tells what differs between two versions, without regard to white
-// space and to the order of paragraphs. What stands twice counts twice.
+// Compare lists what differs between two versions, regardless of white space and
+// of the order of paragraphs. What occurs twice counts twice.
 func Compare(before, after string) Difference {
 	var d Difference
 	old, now := blocks(before), blocks(after)
@@ -21,7 +21,7 @@ func Compare(before, after string) Difference {
 	return d
 }
 
-// without is what of some paragraphs is not among others.
+// without lists the paragraphs that are not among others.
 func without(some, others []string) (rest []string, shared int) {
 	left := map[string]int{}
 	for _, p := range others {

@@ -68,9 +68,9 @@ func hasHighByte(data []byte) bool {
 	return bytes.IndexFunc(data, func(r rune) bool { return r >= 0x80 }) >= 0
 }
 
-// believable tries the character sets of the region, whose bytes overlap so
-// much that only the writing which results can tell them apart. Where none
-// makes sense it is Windows-1252.
+// believable tries the character sets of the region, whose bytes overlap so much
+// that only the resulting text can distinguish them. If none makes sense, it is
+// Windows-1252.
 func believable(data []byte) encoding.Encoding {
 	sample := data[:min(len(data), 16<<10)]
 	for len(sample) < len(data) && len(sample) > 0 && sample[len(sample)-1] >= 0x80 {

@@ -22,19 +22,19 @@ const (
 	mostRedirects = 5
 )
 
-// IsAddress tells an address of the web from a path.
+// IsAddress reports whether a source is a web address, not a path.
 func IsAddress(s string) bool {
 	low := strings.ToLower(s)
 	return strings.HasPrefix(low, "http://") || strings.HasPrefix(low, "https://")
 }
 
-// Fetch reads the article at an address of the web: one page, without its
+// Fetch reads the article at a web address: one page, without its
 // pictures, scripts or anything else that it names. It takes at most FetchTime
 // and MaxBytes, and what it gives is as Read would give it.
 func Fetch(ctx context.Context, address string) (Article, error) {
 	at := webAddress(address)
 	if at == "" {
-		return Article{}, fmt.Errorf("%q is no address of the web: it begins with https:// and names a site", shortened(address))
+		return Article{}, fmt.Errorf("%q is not a web address: one begins with https:// and names a site", shortened(address))
 	}
 	ctx, stop := context.WithTimeout(ctx, FetchTime)
 	defer stop()
@@ -64,7 +64,7 @@ func Fetch(ctx context.Context, address string) (Article, error) {
 func ask(ctx context.Context, at string) (*http.Response, error) {
 	client := http.Client{CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if len(via) > mostRedirects {
-			return errors.New("it sends on from page to page without end")
+			return errors.New("it redirects without end")
 		}
 		return nil
 	}}
@@ -77,7 +77,7 @@ func ask(ctx context.Context, at string) (*http.Response, error) {
 	return client.Do(r)
 }
 
-// readAnswer reads what a site sent by what the site says it is.
+// readAnswer reads what a site sent as the media type that the site states.
 func readAnswer(data []byte, contentType, at string) (Article, error) {
 	kind, parameters, _ := mime.ParseMediaType(contentType)
 	switch {
@@ -86,7 +86,7 @@ func readAnswer(data []byte, contentType, at string) (Article, error) {
 	case kind == "application/xhtml+xml":
 		kind = "text/html"
 	case kind != "" && kind != typePDF && kind != "text/html" && kind != "text/plain" && kind != "text/markdown":
-		return Article{}, fmt.Errorf("%s sent %s, which is no text: save the article as .html, .pdf or .txt and choose that file", host(at), kind)
+		return Article{}, fmt.Errorf("%s sent %s, which is not text: save the article as .html, .pdf or .txt and choose that file", host(at), kind)
 	}
 	text := data
 	if set, stated := charset.Lookup(parameters["charset"]); set != nil && stated != "utf-8" && kind != typePDF {

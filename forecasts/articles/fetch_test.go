@@ -77,8 +77,8 @@ func TestFetchSaysWhatIsWrong(t *testing.T) {
 	var loop string
 	loop = serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, loop, http.StatusFound) })
 	for _, c := range []struct{ address, want string }{
-		{"file:///etc/passwd", "no address of the web"},
-		{"quay", "no address of the web"},
+		{"file:///etc/passwd", "is not a web address"},
+		{"quay", "is not a web address"},
 		{"http://127.0.0.1:1/", "no network"},
 		{missing, "404"},
 		{picture, "image/png"},

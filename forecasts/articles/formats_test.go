@@ -168,8 +168,8 @@ func TestHostileFormats(t *testing.T) {
 	}
 	for what, c := range map[string]struct{ name, data, sentence string }{
 		"truncated":          {"a.pdf", good[:len(good)/2], "end is missing"},
-		"a zip":              {"a.pdf", "PK\x03\x04" + strings.Repeat("x", 5000), "is no PDF document"},
-		"empty":              {"a.pdf", "", "is no PDF document"},
+		"a zip":              {"a.pdf", "PK\x03\x04" + strings.Repeat("x", 5000), "is not a PDF document"},
+		"empty":              {"a.pdf", "", "is not a PDF document"},
 		"a bomb":             {"a.pdf", document(bomb, "/Filter/FlateDecode"), "unpacks to more"},
 		"a bomb in layers":   {"a.pdf", document(flate([]byte(bomb)), "/Filter[/FlateDecode /FlateDecode]"), "unpacks to more"},
 		"no text":            {"a.pdf", document("0 0 m", ""), "without text"},

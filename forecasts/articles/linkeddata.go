@@ -22,7 +22,7 @@ func linkedData(doc *goquery.Document) linked {
 	doc.Find(`script[type="application/ld+json"]`).Each(func(_ int, s *goquery.Selection) {
 		var value any
 		if json.Unmarshal([]byte(s.Text()), &value) != nil {
-			return // a page's slip in its own data is no reason to refuse its text
+			return // a mistake in a page's own data is no reason to refuse its text
 		}
 		eachObject(value, maxDepth, func(o map[string]any) {
 			if r := articleRank(o["@type"]); r > rank {

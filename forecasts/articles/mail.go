@@ -15,7 +15,7 @@ import (
 
 const (
 	maxMailBytes = 32 << 20
-	// A letter's parts lie within each other, and each level costs.
+	// A letter's parts are nested, and each level costs time.
 	maxMailParts, maxMailLevels = 1000, 40
 )
 
@@ -25,16 +25,16 @@ var (
 	replying  = regexp.MustCompile(`(?i)^(?:\s*(?:re|fwd?|aw|wg|回复|답장|전달)\s*[:：]\s*)+`)
 )
 
-var errNoMail = errors.New("is a mail that cannot be read: save its text as a .txt file")
+var errNoMail = errors.New("is an e-mail that cannot be read: save its text as a .txt file")
 
 // readMail reads a letter (.eml) or a page saved with its pictures (.mhtml,
 // web true). Attachments and pictures are left out; nothing is fetched.
 func readMail(data []byte, web bool) (a Article, err error) {
 	switch {
 	case len(data) > maxMailBytes:
-		return a, errors.New("is larger than 32 MiB, too large for a mail: save its text as a .txt file")
+		return a, errors.New("is larger than 32 MiB, too large for an e-mail: save its text as a .txt file")
 	case len(partHead.FindAllIndex(data, maxMailParts+1)) > maxMailParts, len(levelHead.FindAllIndex(data, maxMailLevels+1)) > maxMailLevels:
-		return a, errors.New("is a mail of more parts than a letter has: save its text as a .txt file")
+		return a, errors.New("is an e-mail with more parts than a letter has: save its text as a .txt file")
 	}
 	defer func() {
 		if p := recover(); p != nil {
@@ -68,7 +68,7 @@ func body(letter *enmime.Envelope) (Article, error) {
 		if err != nil {
 			return Article{}, err
 		}
-		return Article{}, errors.New("is a mail without text: save what it holds as a file of its own")
+		return Article{}, errors.New("is an e-mail without text: save what it holds as a file of its own")
 	case utf8.RuneCountInString(read.Text) > 2*utf8.RuneCountInString(plain):
 		return read, nil
 	}
@@ -81,7 +81,7 @@ func body(letter *enmime.Envelope) (Article, error) {
 	return a, nil
 }
 
-// cleanable keeps a part as text: what is no character is left out.
+// cleanable keeps a part as text: what is not a character is left out.
 func cleanable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == 0x7f || r < ' ' && !strings.ContainsRune("\t\n\v\f\r", r) {

@@ -38,17 +38,18 @@ var (
 	indexes    = regexp.MustCompile(`/(?:Index|W)\s*\[([\s\d]*)\]`)
 	emptyW     = regexp.MustCompile(`/W\s*\[[\s0]*\]`)
 	manyLayers = regexp.MustCompile(`/Filter\s*\[\s*(?:/FlateDecode\s*/\w+|(?:/\w+\s*){3,})`)
-	// ownEncoding is an encoding that is no well-known one.
+	// ownEncoding is an encoding other than the well-known ones.
 	ownEncoding = regexp.MustCompile(`/Encoding\s*(?:<<|\d)`)
 	fileNamed   = regexp.MustCompile(`(?i)^(?:untitled.*|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|html?|tex|dvi|pages|odt))$`)
-	// printed is what makes a document of any page: its date is that of the printing.
+	// printed matches the programs that print any page to PDF: the document's
+	// date is the date of printing.
 	printed = regexp.MustCompile(`(?i)skia/pdf|chrom|firefox|wkhtml|quartz|print to pdf|cairo|ghostscript`)
 	pdfDate = regexp.MustCompile(`^(?:D:)?(\d{4})(\d\d)(\d\d)`)
 )
 
-// readPDF reads the text of a document. The library that does so trusts what
-// it reads, so the numbers and streams that could cost time and memory are
-// held to their bounds before it starts, and every read after is timed.
+// readPDF reads the text of a document. The library that does so trusts what it
+// reads, so the numbers and streams that could cost time and memory are checked
+// against their bounds before it starts, and every read after is timed.
 func readPDF(data []byte) (a Article, err error) {
 	if len(data) > maxPDFBytes {
 		return a, errors.New("is larger than 32 MiB, too large for a PDF document here: save its text as a .txt file")
@@ -106,7 +107,7 @@ func preferUnicode(data []byte) []byte {
 	}
 }
 
-// timed refuses to read on when the time is over.
+// timed stops reading when the time is over.
 type timed struct {
 	io.ReaderAt
 	until time.Time
@@ -125,7 +126,7 @@ func (t timed) ReadAt(p []byte, off int64) (int, error) {
 // checkPDF refuses what is damaged or made to unpack to more than it should.
 func checkPDF(data []byte, until time.Time) error {
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
-		return errors.New("is no PDF document, whatever its name says: check what it is")
+		return errors.New("is not a PDF document, whatever its name says: check what it is")
 	}
 	if !bytes.Contains(data[max(0, len(data)-1024):], []byte("%%EOF")) {
 		return errors.New("is a PDF document whose end is missing: get it again, or save its text as a .txt file")
@@ -162,7 +163,7 @@ func checkPDF(data []byte, until time.Time) error {
 	}
 }
 
-// checkNumbers holds the counts in a document's tables to their bounds.
+// checkNumbers checks the counts in a document's tables against their bounds.
 func checkNumbers(b []byte) error {
 	if emptyW.Match(b) {
 		return errNoPDF
@@ -189,7 +190,7 @@ func checkNumbers(b []byte) error {
 	return nil
 }
 
-// readPDFInfo takes what the document says of itself.
+// readPDFInfo takes what the document says about itself.
 func (a *Article) readPDFInfo(r *pdf.Reader) {
 	info := r.Trailer().Key("Info")
 	if title := oneLine(info.Key("Title").Text()); title != "" && !fileNamed.MatchString(title) && validText(title) {

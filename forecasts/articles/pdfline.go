@@ -9,7 +9,7 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// pdfLine is what stands on one line of a page, read in the page's own order.
+// pdfLine is one line of a page, read in the page's own order.
 type pdfLine struct {
 	text    string
 	y, size float64
@@ -49,7 +49,7 @@ func linesOf(characters []pdf.Text) []pdfLine {
 // ligatures are letters that a typeface draws as one.
 var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")
 
-// printable leaves out what stands for no character, and takes ligatures apart:
+// printable leaves out codes that stand for no character, and splits ligatures:
 // they are the typeface's, not the author's.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -117,7 +117,7 @@ func between(above, below pdfLine, usual float64) string {
 	return " "
 }
 
-// endsInsideWord tells a hyphen from a dash.
+// endsInsideWord reports whether a line ends with a hyphen, not a dash.
 func endsInsideWord(line string) bool {
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(line, "-"))
 	return unicode.IsLetter(before) || unicode.IsDigit(before)

@@ -64,8 +64,8 @@ func (a *Article) readHeadLine(line string, first bool) {
 	}
 }
 
-// isHeadline tells a headline from a paragraph: it is short and does not end
-// like a statement.
+// isHeadline reports whether a line is a headline, not a paragraph: it is short
+// and does not end like a statement.
 func isHeadline(line string) bool {
 	if line == "" || utf8.RuneCountInString(line) >= 200 {
 		return false

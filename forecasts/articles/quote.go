@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// A Selector says where a passage stands in a text: the W3C Web Annotation
-// text quote selector and text position selector in one, counted in Unicode
-// code points, Start included and End not.
+// A Selector says where a passage is in a text: the W3C Web Annotation text quote
+// selector and text position selector in one, counted in Unicode code points,
+// Start included and End not.
 type Selector struct {
 	Exact  string `json:"exact"`
 	Prefix string `json:"prefix"`
@@ -22,11 +22,11 @@ type Selector struct {
 // around is how many code points of the neighbourhood a selector keeps.
 const around = 32
 
-// Quote finds a passage in a text. Where it occurs more than once, nth, from
-// 1, says which is meant; 0 asks that it occurs once. Where it does not occur
-// as it stands, white space counts as one blank and typographic quotation
-// marks as plain ones, so a passage copied over a line end is found; the
-// selector holds the text's own words all the same.
+// Quote finds a passage in a text. Where it occurs more than once, nth, from 1,
+// says which is meant; 0 asks that it occurs once. Where it does not occur as it
+// stands, white space counts as one blank and typographic quotation marks as
+// plain ones, so a passage copied over a line end is found; even so, the selector
+// holds the text's own words.
 func Quote(text, exact string, nth int) (Selector, error) {
 	if strings.TrimSpace(exact) == "" {
 		return Selector{}, errors.New("the quote is empty: give the passage as it stands in the article")

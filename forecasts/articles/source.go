@@ -11,8 +11,8 @@ import (
 const footLines = 5
 
 var (
-	// staff is a by-line's end that names whose staff the writer is of; "staff"
-	// must stand there: "foreign editor" names no paper.
+	// staff is the end of a by-line that names the writer's paper; the word
+	// "staff" is required: "foreign editor" names no paper.
 	staff = regexp.MustCompile(`,\s*(\p{Lu}[\p{L}\p{N}&.'’ -]{0,50}?)\s+(?i:(?:senior|chief)\s+)?(?i:staff)\s+(?i:writers?|reporters?|correspondents?|editors?)$`)
 	// onBehalf is a by-line's end that names for whom it was written.
 	onBehalf = regexp.MustCompile(`\s+for\s+((?i:the\s+)?\p{Lu}[\p{L}\p{N}&.'’ -]{1,50})$`)
@@ -25,7 +25,7 @@ var (
 	footDate  = regexp.MustCompile(`(?i)^(?:first\s+)?(?:published|posted|date)(?:\s+on)?\s*:?\s+`)
 )
 
-// readByLine takes what stands after "By": writers, and whose they are.
+// readByLine reads what follows "By": the writers and their paper.
 func (a *Article) readByLine(words string) {
 	if m := staff.FindStringSubmatch(words); m != nil && !ranks.MatchString(m[1]) {
 		a.publisher(m[1])
@@ -37,7 +37,7 @@ func (a *Article) readByLine(words string) {
 	a.Authors = splitAuthors(words)
 }
 
-// publisher keeps a name that can be one's, unless one is known.
+// publisher keeps a name that can be a publisher's, unless one is known.
 func (a *Article) publisher(name string) {
 	name = strings.TrimPrefix(oneLine(name), "the ")
 	first, _ := utf8.DecodeRuneInString(name)
@@ -48,7 +48,7 @@ func (a *Article) publisher(name string) {
 	a.Publisher = name
 }
 
-// readParts reads a line such as "By NAME | PAPER | 11 February 2031"; it says
+// readParts reads a line such as "By NAME | PAPER | 11 February 2031"; it reports
 // whether the line was one.
 func (a *Article) readParts(line string) bool {
 	parts := bars.Split(line, -1)
@@ -122,7 +122,7 @@ var (
 )
 
 // headDate is a date as the head of an article writes it; a time of day whose
-// zone has but letters is left out, the day stays as stated.
+// zone is letters alone is left out, and the day stays as stated.
 func headDate(s string) string {
 	if len(s) >= 60 {
 		return ""

@@ -14,7 +14,7 @@ const longestClosing = 40
 
 // Split takes a document with several articles apart: at each headline above a
 // by-line, or, where fewer than two have one, at its Markdown headings of the
-// highest level that occurs twice. What stands before the first article is left
+// highest level that occurs twice. What comes before the first article is left
 // out, and so is a short line that ends several of them ("Read here"). It gives
 // nil if there are no two articles.
 func Split(text string) []Article {
@@ -81,12 +81,13 @@ func byLineStarts(lines []string) []int {
 
 func isByLine(line string) bool { return byLine.MatchString(line) || eastByLine.MatchString(line) }
 
-// headsArticle tells a headline from a rule, a by-line and a statement.
+// headsArticle reports whether a line is a headline, not a rule, a by-line or a
+// statement.
 func headsArticle(line string) bool {
 	return isHeadline(line) && !isByLine(line) && strings.ContainsFunc(line, unicode.IsLetter)
 }
 
-// bare takes a line's Markdown off.
+// bare removes a line's Markdown.
 func bare(line string) string {
 	line = strings.TrimSpace(line)
 	if m := heading.FindStringSubmatch(line); m != nil {

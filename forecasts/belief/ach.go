@@ -100,9 +100,9 @@ func SquaredConsistency(rows []Row) []float64 {
 	return sumRatings(rows, func(row Row, r Rating) float64 { return square(max(0, r.neutral())) })
 }
 
-// Diagnosticity is how well a row tells hypotheses apart: the population
-// standard deviation of its ratings on the scale 1 to 5; 0 to 2, high is
-// better, 0 tells nothing. Source: twschiller/open-synthesis.
+// Diagnosticity is how well a row discriminates between hypotheses: the
+// population standard deviation of its ratings on the scale 1 to 5; 0 to 2, high
+// is better, at 0 it does not discriminate. Source: twschiller/open-synthesis.
 func Diagnosticity(row Row) float64 {
 	n := float64(len(row.Ratings))
 	if n == 0 {

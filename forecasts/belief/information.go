@@ -2,7 +2,7 @@ package belief
 
 import "math"
 
-// entropy is how much one does not know of an event, in bits.
+// entropy is the uncertainty about an event, in bits.
 func entropy(p float64) float64 {
 	if p <= 0 || p >= 1 {
 		return 0
@@ -10,9 +10,9 @@ func entropy(p float64) float64 {
 	return -p*math.Log2(p) - (1-p)*math.Log2(1-p)
 }
 
-// Information is what the outcome of a question is expected to tell about which
-// hypothesis is true, in bits: the mutual information of both, from 0, where
-// the question is as probable under each, to at most 1.
+// Information is how much the outcome of a question is expected to say about
+// which hypothesis is true, in bits: the mutual information of both, from 0,
+// where the question is as probable under each, to at most 1.
 //
 // Source: Shannon 1948, A Mathematical Theory of Communication, Bell System
 // Technical Journal 27:379.

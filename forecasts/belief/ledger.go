@@ -76,7 +76,7 @@ func Multiplier(groups []Group) float64 {
 	return m
 }
 
-// Ledger is what an analyst's (or the team's) findings say on a question.
+// Ledger is what an analyst's (or the team's) findings say about a question.
 type Ledger struct {
 	Findings       int
 	Groups         []Group

@@ -17,8 +17,8 @@ type Point struct {
 // nowhere and do not count.
 type Track struct {
 	Findings, Right int
-	// Chance is how many would have pointed right had their directions nothing
-	// to do with the ends: with a share f for yes and a share y of ends that
+	// Chance is how many would have pointed right if their directions were
+	// unrelated to the ends: with a share f for yes and a share y of ends that
 	// are yes, n (f y + (1 - f) (1 - y)).
 	Chance    float64
 	Low, High float64 // 95 % interval of the share that pointed right (Wilson)

@@ -21,8 +21,8 @@ type Forecast struct {
 // machine, on one core or many.
 type Seed [2]uint64
 
-// Simulation draws forecasts again and again: which questions there were
-// (Bootstrap), or how they came out (Calibrated).
+// Simulation draws forecasts again and again: with other samples of questions
+// (Bootstrap), or with other outcomes (Calibrated).
 type Simulation struct {
 	forecasts []Forecast // in order of P
 	start     []int      // where a new P starts, and the end
@@ -65,8 +65,7 @@ func NewSimulation(forecasts []Forecast, units int) *Simulation {
 	return s
 }
 
-// Until lets the simulation stop with the context; what then comes out of it
-// means nothing.
+// Until lets the simulation stop with the context; its results then mean nothing.
 func (s *Simulation) Until(ctx context.Context) *Simulation {
 	s.ctx = ctx
 	return s

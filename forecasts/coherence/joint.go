@@ -67,9 +67,10 @@ func Together(p []float64, orders []Order, exclusions []Exclusion) Joint {
 // sweeps is when to stop in any case.
 const sweeps = 6000
 
-// beyond is how far beyond a rule a step of the nth sweep goes: rules that are
-// related loosely settle soonest so, and long chains, which are left after some
-// hundred sweeps, in as many as they have links and not in the square of that.
+// beyond is how far beyond a rule a step of the nth sweep goes: loosely related
+// rules converge soonest this way; long chains, which remain after some hundred
+// sweeps, converge in as many sweeps as they have links and not in the square of
+// that.
 func beyond(n int) float64 {
 	if n < 300 {
 		return 1.5
@@ -150,8 +151,8 @@ func (h *hildreth) clusters() []int {
 	return u.roots()
 }
 
-// exact solves for the rules that hold, taken as equations. False where what
-// comes out breaks a rule or lies farther than it should.
+// exact solves for the rules that hold, taken as equations. False if the result
+// breaks a rule or is farther away than it should be.
 func (h *hildreth) exact() ([]float64, bool) {
 	root := h.groups()
 	sum, size, zero := make([]float64, len(h.p)), make([]float64, len(h.p)), make([]bool, len(h.p))

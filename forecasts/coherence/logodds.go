@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// edge is how near to 0 and 1 log-odds are taken: certainty has none.
+// edge is how near to 0 and 1 log-odds are computed: certainty has none.
 const edge = 1e-4
 
 func logit(p float64) float64 {

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Rebalance sets one of the probabilities of things of which exactly one
-// happens, and scales the others so that all sum to 1; where the others have
-// nothing, they share what is left equally.
+// Rebalance sets one of the probabilities of things of which exactly one happens,
+// and scales the others so that all sum to 1; if the others are all 0, they share
+// the remainder equally.
 func Rebalance(p []float64, which int, to float64) []float64 {
 	out := slices.Clone(p)
 	rest := 0.0
@@ -29,10 +29,9 @@ func Rebalance(p []float64, which int, to float64) []float64 {
 	return out
 }
 
-// Rounded rounds probabilities that sum to 1 to so many steps (1000 are tenths
-// of a point), so that they still do, shown as they are: each comes out a step
-// above or below, those with the largest remainders above. One may be kept as
-// it is; −1 keeps none.
+// Rounded rounds probabilities that sum to 1 to so many steps (1000 are tenths of
+// a point), so that the rounded ones still sum to 1: each is rounded up or down,
+// those with the largest remainders up. One may be kept as it is; −1 keeps none.
 func Rounded(p []float64, steps, keep int) []float64 {
 	units, left := make([]float64, len(p)), float64(steps)
 	var order []int

@@ -1,6 +1,6 @@
-// Package cores shares work out among the cores of the machine. What is done
-// must come out the same on one as on many. A panic in shared work goes on on
-// the goroutine that waits for it, where it can be caught.
+// Package cores shares work out among the cores of the machine. The work must
+// give the same result on one core as on many. A panic in shared work is raised
+// again on the goroutine that waits for it, where it can be caught.
 package cores
 
 import (
@@ -15,8 +15,8 @@ const most = 8
 // Count is how many cores are used.
 func Count() int { return min(runtime.GOMAXPROCS(0), most) }
 
-// Each does n things, several at a time, and waits for them. With one core,
-// and for one thing, it does them here.
+// Each calls do for 0 to n-1, several at a time, and waits for all. With one core
+// or one call, it runs on the caller's goroutine.
 func Each(n int, do func(i int)) {
 	workers := min(n, Count())
 	if workers <= 1 {
@@ -37,7 +37,7 @@ func Each(n int, do func(i int)) {
 	all.Wait()
 }
 
-// All does things that have nothing to do with each other.
+// All runs independent functions and waits for them.
 func All(things ...func()) { Each(len(things), func(i int) { things[i]() }) }
 
 // Until is Each until the context ends.

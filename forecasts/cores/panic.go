@@ -17,12 +17,12 @@ type Panic struct {
 }
 
 func (p *Panic) Error() string {
-	return fmt.Sprintf("a mistake in the program (%v): nothing was changed by it; go on, and report it", p.Value)
+	return fmt.Sprintf("a mistake in the program (%v): it changed nothing; continue, and report it", p.Value)
 }
 
-// Catch does something and gives its error; a panic becomes an error, a *Panic.
-// It stands where work begins: in the window's runner, around a command, and
-// in goroutines that nobody waits for.
+// Catch runs a function and returns its error; a panic becomes an error, a
+// *Panic. It is used where work begins: in the window's runner, around a command,
+// and in goroutines that nobody waits for.
 func Catch(do func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -40,8 +40,8 @@ func caught(v any) *Panic {
 	return &Panic{Value: v, stack: debug.Stack()}
 }
 
-// Trace is the log's part of an error that was a panic: its value and the stack
-// of the goroutine that it happened on. It is empty for other errors.
+// Trace is what the log needs of an error that was a panic: its value and the
+// stack of the goroutine that it happened on. It is empty for other errors.
 func Trace(err error) string {
 	var p *Panic
 	if !errors.As(err, &p) {
@@ -50,15 +50,15 @@ func Trace(err error) string {
 	return fmt.Sprintf("panic: %v\n%s", p.Value, p.stack)
 }
 
-// A Group runs functions beside each other. It is a sync.WaitGroup in which a
-// panic does not end the program: the first one is raised again, as a *Panic,
-// on the goroutine that waits.
+// A Group runs functions concurrently. It is a sync.WaitGroup in which a panic
+// does not end the program: the first one is raised again, as a *Panic, on the
+// goroutine that waits.
 type Group struct {
 	wait  sync.WaitGroup
 	first atomic.Pointer[Panic]
 }
 
-// Go runs a function beside.
+// Go runs a function on a goroutine of its own.
 func (g *Group) Go(do func()) {
 	g.wait.Go(func() {
 		defer func() {

@@ -54,7 +54,7 @@ func NewDesk(t testing.TB, name string, c *Clock) *forecasts.Desk {
 	return d
 }
 
-// Sound holds a workspace to itself, after every test.
+// Sound checks that a workspace is consistent, after every test.
 func Sound(t testing.TB, d *forecasts.Desk) {
 	t.Helper()
 	problems, err := d.Check(context.Background())
@@ -108,7 +108,7 @@ func CopyWorkspace(t testing.TB, from, to string) {
 	}
 }
 
-// Lists is everything that must not depend on whose workspace it is.
+// Lists is everything that must be the same in everyone's workspace.
 func Lists(t testing.TB, d *forecasts.Desk) string {
 	t.Helper()
 	ctx := t.Context()

@@ -25,7 +25,7 @@ type Dependents struct {
 	ID           journal.ID          `json:"id"`
 	Kind         string              `json:"kind"` // article or finding
 	Title        string              `json:"title"`
-	Invalidation *Invalidation       `json:"fall"` // null if it stands
+	Invalidation *Invalidation       `json:"fall"` // null if it was neither retracted nor corrected
 	Findings     []DependentFinding  `json:"findings"`
 	Bearings     []DependentBearing  `json:"bearings"`
 	Ledgers      []DependentLedger   `json:"ledgers"`
@@ -159,7 +159,8 @@ type follower struct {
 	r     model.Reader
 	found map[int64]*filed
 	order []int64
-	// grouped are the groups of what was found, also those that fell with it.
+	// grouped are the groups of what was found, also those that were retracted
+	// with it.
 	grouped [][]string
 }
 

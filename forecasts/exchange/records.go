@@ -8,18 +8,18 @@ import (
 	"weathervane/model/journal"
 )
 
-// Record is a record as lists show it, with what the rule of FORMAT.md, "Which
-// records count", says of it.
+// Record is a record as lists show it, with whether it counts by the rule of
+// FORMAT.md, "Which records count".
 type Record struct {
 	ID     journal.ID            `json:"id"`
 	Log    journal.LogID         `json:"log"`
 	Seq    int64                 `json:"seq"`
-	At     *journal.Instant      `json:"at,omitempty"`   // absent where it is withheld
-	Kind   string                `json:"kind,omitempty"` // absent where it is withheld
+	At     *journal.Instant      `json:"at,omitempty"`   // absent if it is withheld
+	Kind   string                `json:"kind,omitempty"` // absent if it is withheld
 	By     forecaster.Forecaster `json:"by"`
 	Counts bool                  `json:"counts"`
 	Since  *journal.Instant      `json:"since,omitempty"` // from when it takes effect
-	Until  *journal.Instant      `json:"until,omitempty"` // when its author took it back
+	Until  *journal.Instant      `json:"until,omitempty"` // when its author retracted it
 	// WhyNot is withheld, unknown_kind, forked, retracted, waiting, unfit or
 	// duplicate; Detail explains it.
 	WhyNot string `json:"why_not,omitempty"`

@@ -10,7 +10,7 @@ import (
 )
 
 // questionJSON is a question of Good Judgment Open, whose engine, Cultivate,
-// writes it like this; prediction sets may stand in it or apart.
+// writes it like this; prediction sets may be in it or apart.
 type questionJSON struct {
 	ID          json.Number `json:"id"`
 	Name        string      `json:"name"`
@@ -45,8 +45,8 @@ type predictionSetJSON struct {
 // Asked are Good Judgment Open's questions that other files forecast on, by id.
 type Asked map[string]asked
 
-// asked is a question, its answers' names by id, and the prediction sets that
-// stand in it.
+// asked is a question, its answers' names by id, and the prediction sets that are
+// in it.
 type asked struct {
 	q       Question
 	answers map[string]string
@@ -105,7 +105,7 @@ type cultivating struct {
 	name    string
 	here    Asked
 	others  Asked
-	at      map[string]int // where a question stands in the file, by id
+	at      map[string]int // where a question is in the file, by id
 	percent bool
 }
 
@@ -161,7 +161,7 @@ func (f *File) asked(name string, e entry) (string, asked, error) {
 }
 
 // answered finds the answer that came true: the one that is called correct, or
-// the only one that stands at 1 once the question is resolved.
+// the only one with probability 1 once the question is resolved.
 func (f *File) answered(q *Question, j questionJSON, at time.Time) {
 	var right []string
 	for i, w := range j.Answers {
@@ -218,8 +218,8 @@ func (c *cultivating) set(e entry, within string) error {
 	return nil
 }
 
-// finish settles the unit, makes questions of yes and no such, and leaves out
-// what is no distribution over the answers.
+// finish decides the unit, makes yes-or-no questions of those with the answers
+// yes and no, and leaves out what is not a distribution over the answers.
 func (c *cultivating) finish() {
 	if c.percent {
 		c.assume("probabilities are in percent: some are above 1")

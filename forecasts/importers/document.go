@@ -32,7 +32,7 @@ type document struct {
 	predictions, markets, bets, questions, sets []entry
 }
 
-// Others is what JSON files say of the questions of others.
+// Others is what JSON files say about questions that other files refer to.
 type Others struct {
 	Markets Markets
 	Asked   Asked
@@ -54,8 +54,8 @@ func (o Others) Learn(in io.Reader, name string) error {
 }
 
 // Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
-// nil if it is of none. Bets may be on markets of other files, prediction sets on
-// questions of other files.
+// nil if it is from none of them. Bets may be on markets of other files,
+// prediction sets on questions of other files.
 func Document(in io.Reader, name string, others Others) (*File, error) {
 	d, err := readDocument(in, name)
 	switch {
@@ -71,8 +71,8 @@ func Document(in io.Reader, name string, others Others) (*File, error) {
 	return nil, nil
 }
 
-// readDocument tells what a JSON file holds; nothing if it is of none of the
-// services.
+// readDocument recognises what a JSON file holds; nothing if it is from none of
+// the services.
 func readDocument(in io.Reader, name string) (document, error) {
 	var d document
 	all, err := limited(in, name)
@@ -103,7 +103,7 @@ func readDocument(in io.Reader, name string) (document, error) {
 	return d, nil
 }
 
-// sort deals objects to what they look like.
+// sort sorts objects by what they look like.
 func (d *document) sort(all []entry) {
 	for _, e := range all {
 		m := members(e.raw)

@@ -158,8 +158,8 @@ func tags(cell string) []string {
 	return all
 }
 
-// scale settles whether forecasts are shares or percents, which the export
-// and the service's own import hold differently.
+// scale decides whether forecasts are shares or percents, which the export and
+// the service's own import hold differently.
 func (b *fatebook) scale() error {
 	percent := b.whole > 0
 	if percent && (b.partial > 0 || strings.Contains(strings.ToLower(b.unit), "0-1")) {

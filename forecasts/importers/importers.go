@@ -1,7 +1,7 @@
 // Package importers reads the exports of other forecasting services into plain
 // values: questions with their windows and ends, and the forecasts on them. It
 // says what it had to assume where a format leaves something open, and counts
-// what it met that is odd; it corrects nothing.
+// what is odd in it; it corrects nothing.
 package importers
 
 import (
@@ -17,7 +17,7 @@ type File struct {
 	From      string // the service or form
 	Questions []Question
 	Assumed   []string // what the format leaves open, and how it was read
-	Odd       []Count  // what arrives as it is although it is strange, and what cannot arrive
+	Odd       []Count  // what is imported as it is although it is odd, and what cannot be imported
 }
 
 // Count is how often something odd was met.
@@ -29,7 +29,7 @@ type Count struct {
 // Question is a question of an export. Times are zero if not known.
 type Question struct {
 	Key        string // what the source knows it by, the same in every export
-	ByTitle    bool   // the key alone does not tell it from questions of other files
+	ByTitle    bool   // the key alone does not distinguish it from questions of other files
 	Title      string
 	Type       string // binary, choice or numeric
 	Background string
@@ -95,7 +95,7 @@ func (f *File) assume(what string) {
 	}
 }
 
-// survey counts what is odd about the questions and forecasts as they stand.
+// survey counts what is odd about the questions and forecasts.
 func (f *File) survey() {
 	for i := range f.Questions {
 		q := &f.Questions[i]

@@ -79,7 +79,7 @@ func manifold(name string, d document, others Markets) (*File, error) {
 	return f, nil
 }
 
-// market reads a market; its type is empty if it is no yes-or-no question.
+// market reads a market; its type is empty if it is not a yes-or-no question.
 func (f *File) market(name string, e entry) (string, Question, error) {
 	var m marketJSON
 	if err := e.decode(name, &m); err != nil {

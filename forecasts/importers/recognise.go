@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Form is the form of a file, told by its content.
+// Form is the form of a file, recognised by its content.
 type Form string
 
 // The forms that are recognised.
 const (
-	Ours                 Form = "forecast file" // or what cannot be told
+	Ours                 Form = "forecast file" // or what is not recognised
 	CSV                  Form = "CSV"
 	CSVQuestions         Form = "CSV of questions"
 	FatebookCSV          Form = "Fatebook"
@@ -25,7 +25,7 @@ const (
 	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"
 )
 
-// Recognise tells the form by the first bytes of a file, unpacked.
+// Recognise recognises a file's form by its first bytes, unpacked.
 func Recognise(head []byte, columns map[string]string) Form {
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	switch {

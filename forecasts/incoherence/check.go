@@ -62,11 +62,11 @@ type Check struct {
 	*listing.Lister
 	R      model.Reader
 	Who    forecaster.Forecaster
-	Team   bool // medians and means of everyone instead of who's beliefs
+	Team   bool // medians and means of everyone instead of Who's beliefs
 	Titles map[journal.ID]string
 	ids    []journal.ID       // of the binary questions with a standing forecast
 	p      []float64          // and the forecasts
-	At     map[journal.ID]int // where a question stands in ids
+	At     map[journal.ID]int // where a question is in ids
 	found  []Incoherence
 }
 

@@ -17,7 +17,7 @@ type Builder struct {
 	R        model.Reader
 	Me       string
 	Question int64
-	Fell     [][]string // groups that are told of besides those that count
+	Fell     [][]string // groups to be listed besides those that count
 	// before, if it is set, leaves out base rates from then on.
 	Before journal.Instant
 
@@ -134,7 +134,7 @@ type Ledger struct {
 	Steps      []Step                `json:"-"` // its origins
 }
 
-// BaseRate is how often it happened in the cases that an analyst counts.
+// BaseRate is how often the event happened in the cases that an analyst counts.
 type BaseRate struct {
 	Analyst      forecaster.Forecaster
 	Class        string

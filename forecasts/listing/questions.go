@@ -59,7 +59,7 @@ func (l *Lister) Question(row model.QuestionRow) Question {
 	return q
 }
 
-// Status is how a question stands at the present.
+// Status is a question's status at the present.
 func (l *Lister) Status(row model.QuestionRow) string {
 	switch {
 	case row.EndKind == "resolved" && row.KnownAt != nil && *row.KnownAt <= l.Now:
@@ -141,7 +141,7 @@ func QuestionRow(r model.Reader, id journal.ID) (model.QuestionRow, error) {
 	return row, err
 }
 
-// AskedOf turns a projected question into what was asked, as it stands.
+// AskedOf turns a projected question into its current wording.
 func AskedOf(row model.QuestionRow) journal.Asked {
 	q := journal.Asked{
 		Title: row.Title, Type: row.Type, Background: row.Background, Criteria: row.Criteria, FinePrint: row.FinePrint,

@@ -55,7 +55,7 @@ func (c *Change) preview(r journal.Record) {
 // MostShown limits the lists of a preview that people read one by one.
 const MostShown = 100
 
-// disputes tells both sides of the questions that become disputed.
+// disputes lists both sides of the questions that become disputed.
 func (m *Merger) disputes(r model.Reader, b forecaster.Directory) error {
 	fresh := map[journal.ID]bool{}
 	for _, rec := range m.fresh {

@@ -51,10 +51,10 @@ func (o Outcome) Value() any {
 // Instant writes a moment as records do: "2024-08-31T15:00:00.000Z".
 func Instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-// ParseOutcome reads the outcome of a question of a type ("binary",
-// "choice", "numeric" or "date"): yes, no, true, false or a fraction; an
-// option; a number; a date; "below" or "above" the range. Whether the range
-// is open there, the question knows.
+// ParseOutcome reads the outcome of a question of a type ("binary", "choice",
+// "numeric" or "date"): yes, no, true, false or a fraction; an option; a number;
+// a date; "below" or "above" the range. It does not check whether the range is
+// open there.
 func ParseOutcome(text, questionType string, options []string, zone *time.Location) (Outcome, error) {
 	s := fold(text)
 	if s == "" {

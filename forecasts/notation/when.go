@@ -34,11 +34,11 @@ func FormatWhen(t time.Time, end bool) string {
 	return t.Format(time.RFC3339)
 }
 
-// ParseWhen reads a time: a day (2024-08-31, 31 Aug 2024, today, in 6 weeks)
-// or an instant (2024-08-31T15:00Z, RFC 3339, now). A day stands for its
-// beginning in the zone or, with endOfDay, for its end: the next midnight
-// there. A day without a year is of the present one. Where now is the zero
-// time, words that need the present are refused.
+// ParseWhen reads a time: a day (2024-08-31, 31 Aug 2024, today, in 6 weeks) or
+// an instant (2024-08-31T15:00Z, RFC 3339, now). A day stands for its beginning
+// in the zone or, with endOfDay, for its end: the next midnight there. A day
+// without a year is in the present one. Where now is the zero time, words that
+// need the present are refused.
 func ParseWhen(text string, now time.Time, zone *time.Location, endOfDay bool) (time.Time, error) {
 	if zone == nil {
 		zone = time.UTC
@@ -206,8 +206,8 @@ func monthByName(name string) int {
 	return 0
 }
 
-// number reads digits that a pattern let through; "a" and "an" are one, and
-// what is far too large stays so.
+// number reads digits that a pattern let through; "a" and "an" are one, and a
+// number that is far too large stays too large.
 func number(s string) int {
 	if s == "a" || s == "an" {
 		return 1

@@ -1,10 +1,9 @@
 // Package pool makes one probability of several.
 //
-// The idea: each way of pooling is a plain function of the probabilities that
-// stand now. The invariant: a pool that does not extremise stays between the
-// smallest and the largest of its members, and no pool depends on their order
-// (but for recency, where the order is the point). A pool that has no value
-// says so with false.
+// The idea: each way of pooling is a plain function of the probabilities in
+// force. The invariant: a pool that does not extremise stays between the smallest
+// and the largest of its members, and no pool depends on their order (but for
+// recency, where the order is the point). A pool without a value returns false.
 //
 //	pool.Mean([]float64{.3, .8})          // 0.55
 //	pool.GeometricOdds([]float64{.3, .8}) // 0.567
@@ -165,7 +164,7 @@ func mean(p []float64) float64 {
 	return s.Value() / float64(len(p))
 }
 
-// valid says whether there is at least one number and all are probabilities.
+// valid reports whether there is at least one number and all are probabilities.
 func valid(probs []float64) bool {
 	for _, p := range probs {
 		if !(p >= 0 && p <= 1) {

@@ -116,7 +116,7 @@ func WeightedMedian(values, weights []float64) (float64, bool) {
 	return WeightedQuantile(values, weights, .5)
 }
 
-// weighable says whether each value has a weight of 0 or more, not all 0.
+// weighable reports whether each value has a weight of 0 or more, not all 0.
 func weighable(values, weights []float64) bool {
 	if len(values) != len(weights) {
 		return false

@@ -13,5 +13,5 @@ type Desk struct {
 	Scorer
 }
 
-// New makes the desk; forecasts are scored by somebody else.
+// New makes the desk; a Scorer scores the forecasts.
 func New(s *session.Session, scorer Scorer) *Desk { return &Desk{s, scorer} }

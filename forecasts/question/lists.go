@@ -8,8 +8,8 @@ import (
 	"weathervane/model"
 )
 
-// Questions lists questions as they stand at the present, in the order in which
-// they were asked.
+// Questions lists questions with their current state, in the order in which they
+// were asked.
 func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Question, error) {
 	all := []listing.Question{}
 	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {

@@ -123,8 +123,9 @@ var (
 	winWords  = []string{"win", "wins", "elected", "become", "becomes", "nominated"}
 )
 
-// likely says how two questions are related whose words differ in one place at
-// most; swap turns them round. It is empty if nothing can be said.
+// likely suggests how two questions whose words differ in one place at most are
+// related; swap says that the second comes first. It is empty if nothing can be
+// said.
 func likely(a, b titled) (kind string, swap bool) {
 	at := -1
 	for i := range a.words {
@@ -146,7 +147,7 @@ func likely(a, b titled) (kind string, swap bool) {
 	y, errY := strconv.ParseFloat(b.words[at], 64)
 	switch sameDay := *a.Closes == *b.Closes; {
 	case errX == nil && errY == nil && sameDay && said(moreWords):
-		return "implies", x < y // more needs the less
+		return "implies", x < y // the higher threshold implies the lower
 	case errX == nil && errY == nil && sameDay && said(lessWords):
 		return "implies", x > y
 	case errX != nil && errY != nil && sameDay && slices.ContainsFunc(a.words[at+1:], func(w string) bool { return slices.Contains(winWords, w) }):

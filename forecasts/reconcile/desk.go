@@ -22,5 +22,5 @@ type Desk struct {
 	Recorder
 }
 
-// New makes the desk; the numbers are recorded by somebody else.
+// New makes the desk; a Recorder records the numbers.
 func New(s *session.Session, numbers Recorder) *Desk { return &Desk{s, numbers} }

@@ -15,7 +15,7 @@ var columns = []string{
 	"outcome", "y", "brier",
 }
 
-// cells are a line's values as the CSV has them, before they are defused.
+// cells are a line's values, before defused makes them harmless.
 func (r row) cells() []string {
 	counts := r.At
 	key := r.Forecaster.Key
@@ -27,7 +27,8 @@ func (r row) cells() []string {
 	}
 }
 
-// typed are the columns that are text people wrote, and may begin with anything.
+// typed are the columns with text that people wrote, which may begin with
+// anything.
 var typed = map[string]bool{"title": true, "forecaster": true, "option": true, "outcome": true}
 
 // defused keeps a spreadsheet from taking text for a formula: an apostrophe

@@ -18,8 +18,8 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// escaped writes a forecast file so that nothing in it ends the block in which
-// it stands; the page's script turns it back.
+// escaped writes a forecast file so that nothing in it ends the block that holds
+// it; the page's script turns it back.
 var escaped = strings.NewReplacer("&", "&amp;", "<", "&lt;")
 
 // page is what the page's template reads.
@@ -34,7 +34,7 @@ type page struct {
 
 // HTML writes one page that needs no network: what the workspace says, the
 // records themselves, and a script that recomputes hashes, signatures and the
-// score from them and says whether they agree with the page.
+// score from them, and reports whether they agree with the page.
 func HTML(w io.Writer, v reporting.View, pics Pictures) error {
 	script, err := pageScript()
 	if err != nil {
@@ -52,7 +52,7 @@ func HTML(w io.Writer, v reporting.View, pics Pictures) error {
 	if err := t.Execute(out, p); err != nil {
 		return err
 	}
-	// What fails is told by Flush.
+	// Flush returns what failed.
 	_, _ = out.WriteString(`<script type="text/plain" id="records">`)
 	_, _ = escaped.WriteString(out, string(v.Records))
 	_, _ = out.WriteString("</script>\n<script>\n\"use strict\";\n" + script + "</script>\n</body>\n</html>\n")

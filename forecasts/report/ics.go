@@ -10,9 +10,9 @@ import (
 	"weathervane/model/journal"
 )
 
-// ICS writes a calendar of what is to come: when open questions close, by when
-// they are to be resolved, and by when a signpost is to be looked at. The same
-// date keeps its identity, so that a calendar taken in again is brought up to date.
+// ICS writes a calendar of deadlines: when open questions close, by when they
+// should be resolved, and by when signposts should be checked. A date keeps its
+// identity, so that importing the calendar again updates it.
 func ICS(w io.Writer, v reporting.View) error {
 	cal := ics.NewCalendarFor("Weathervane")
 	cal.SetMethod(ics.MethodPublish)

@@ -18,8 +18,8 @@ import (
 // draw the lines that have letters which these lack.
 type Typeface struct {
 	Regular, Bold []byte
-	// Draw gives a line as a PNG with nothing around it; nil leaves such
-	// letters to the fonts' mark for what is missing.
+	// Draw gives a line as a PNG with nothing around it; if it is nil, such
+	// letters appear as the font's mark for missing ones.
 	Draw func(line string, bold bool) ([]byte, error)
 }
 
@@ -35,7 +35,7 @@ const (
 	mmOfPoint = 0.3528
 )
 
-// pdfPage is a PDF while it is written, from the top down.
+// pdfPage is a PDF that is being written, from the top down.
 type pdfPage struct {
 	*fpdf.Fpdf
 	face     Typeface
@@ -113,7 +113,7 @@ func (p *pdfPage) ink(bold bool, size float64, r, g, b int) {
 	p.SetTextColor(r, g, b)
 }
 
-// room begins a page where less than a height is left of this one.
+// room begins a new page if less than a height is left on this one.
 func (p *pdfPage) room(h float64) bool {
 	if p.GetY()+h <= pdfBottom {
 		return false

@@ -15,7 +15,7 @@ type pdfColumn struct {
 	Right bool
 }
 
-// table writes rows below a head that stands again on every page.
+// table writes rows below a head that is repeated on every page.
 func (p *pdfPage) table(columns []pdfColumn, rows [][]string) {
 	p.head(columns)
 	for _, row := range rows {

@@ -1,6 +1,7 @@
-// Package report writes what a workspace says as a file for people and other
-// programs: CSV, Markdown, a page that checks itself, PDF, a workbook, a calendar.
-// It takes what the desk gathered and writes it; pictures come from outside.
+// Package report writes the content of a workspace as a file for people and other
+// programs: CSV, Markdown, a page that checks itself, PDF, a workbook, a
+// calendar. It takes what the desk gathered and writes it; pictures come from
+// outside.
 package report
 
 import (
@@ -138,7 +139,7 @@ func outcome(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// said is a whole forecast in words.
+// said is a forecast in words.
 func said(f *reporting.Forecast) string {
 	switch {
 	case f.P != nil:
@@ -175,7 +176,7 @@ func span(lo, hi *float64) string {
 	return figure(lo) + " to " + figure(hi)
 }
 
-// spanOf is an interval that may not be there.
+// spanOf is an interval that may be missing.
 func spanOf(ci *[2]float64) string {
 	if ci == nil {
 		return words.Dash
@@ -183,7 +184,8 @@ func spanOf(ci *[2]float64) string {
 	return span(&ci[0], &ci[1])
 }
 
-// whose is a name, with the beginning of the key where it stands for somebody else's record.
+// whose is a forecaster's name and, if somebody else keeps their record, the
+// beginning of that key.
 func whose(f forecaster.Forecaster) string {
 	if f.By != "" {
 		return f.By + " (kept by " + short(f.Key) + ")"
@@ -193,7 +195,7 @@ func whose(f forecaster.Forecaster) string {
 
 func short(key string) string { return key[:min(8, len(key))] }
 
-// statusInWords is how a question stands, in words.
+// statusInWords is a question's status, in words.
 func statusInWords(q listing.Question) string {
 	switch q.Status {
 	case "resolved":
@@ -204,7 +206,7 @@ func statusInWords(q listing.Question) string {
 	return q.Status
 }
 
-// headline is what the scores come to, in a sentence.
+// headline is the headline score, in a sentence.
 func headline(v reporting.View) string {
 	s := v.Scores
 	if s.Headline == nil {
@@ -220,7 +222,7 @@ func headline(v reporting.View) string {
 	return text + "."
 }
 
-// leftOut says what the scores do not count, a phrase each.
+// leftOut lists what the scores do not count, a phrase for each reason.
 func leftOut(v reporting.View) []string {
 	kinds := []struct{ key, what string }{
 		{"unresolved", "on questions that are not resolved"}, {"annulled", "on annulled questions"},

@@ -10,8 +10,8 @@ import (
 	"weathervane/forecasts/scoring"
 )
 
-// scoreSection tells every figure of the scores, each forecaster's, and those of
-// numbers and dates; false if nothing is scored.
+// scoreSection is the section about scores: every figure, each forecaster's, and
+// those of numbers and dates; false if nothing is scored.
 func scoreSection(v reporting.View) (section, bool) {
 	s := section{Title: "Scores", Words: "Every figure is of the forecasts that count; what was left out stands at the end. Forecasters are compared over the questions and times at which both stood, never by their means."}
 	for _, t := range []table{figureTable(v.Scores), forecasterTable(v.Scores), meanTable(v.Scores.Numbers), numberTable(v.Scores.Numbers)} {

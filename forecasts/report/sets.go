@@ -10,8 +10,8 @@ import (
 	"weathervane/forecasts/scenario"
 )
 
-// section tells the scores, one scenario set, or the conditional questions: in a
-// sentence, in pictures, and in tables.
+// section is about the scores, one scenario set, or the conditional questions: a
+// sentence, pictures and tables.
 type section struct {
 	Title, Words string
 	Stories      []scenario.WeighedScenario
@@ -49,7 +49,7 @@ type table struct {
 	Rows    [][]string
 }
 
-// setWords says in a sentence how a set stands.
+// setWords gives a set's status in a sentence.
 func setWords(v scenario.View) string {
 	how := "Until " + day(&v.Horizon) + " exactly one of these comes true"
 	switch v.Status {

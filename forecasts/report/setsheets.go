@@ -6,8 +6,9 @@ import (
 	"weathervane/forecasts/scenario"
 )
 
-// setSheets are the scenario sets and the conditional questions as tidy tables: a row for each scenario of
-// what is said of it. A workspace without them has none.
+// setSheets are the scenario sets and the conditional questions as tidy tables: a
+// row for each scenario of a question, signpost or weighing. A workspace without
+// sets has none.
 func setSheets(v reporting.View) []sheet {
 	var all []sheet
 	if len(v.Sets) > 0 {
@@ -27,7 +28,7 @@ func weightSheet(all []scenario.View) sheet {
 			for _, n := range v.Names {
 				x, ok := w.Weights[n]
 				if !ok {
-					continue // of a wording that has passed
+					continue // of a superseded wording
 				}
 				s.rows = append(s.rows, []any{v.ID.String(), v.Title, v.Status, &v.Horizon, v.Outcome, v.KnownAt,
 					w.Forecaster.Name, w.Forecaster.Key, &w.At, w.RetractedAt, n, x})

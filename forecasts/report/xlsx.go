@@ -37,7 +37,7 @@ type sheetColumn struct {
 	kind kind
 }
 
-// formula is a cell that the workbook computes; value is what it comes to.
+// formula is a cell that the workbook computes; value is its result.
 type formula struct {
 	text  string
 	value float64
@@ -200,7 +200,7 @@ func (b *workbook) cells(columns []sheetColumn, r []any) []any {
 	return all
 }
 
-// finite is a number, or in words what no cell can hold.
+// finite is a number or, if a cell cannot hold it, its text.
 func finite(x float64) any {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return fmt.Sprint(x)

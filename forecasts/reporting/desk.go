@@ -1,4 +1,4 @@
-// Package reporting gathers what a report tells of a workspace. It reads all
+// Package reporting gathers the content of a report on a workspace. It reads all
 // subjects, each through its own use cases; package report writes it down.
 package reporting
 

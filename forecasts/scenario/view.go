@@ -39,7 +39,7 @@ type MatrixRow struct {
 	Ended    bool               `json:"ended"` // it was resolved or annulled
 	Yes      *bool              `json:"outcome,omitempty"`
 	KnownAt  *journal.Instant   `json:"known_at,omitempty"`
-	Bits     *float64           `json:"information"` // that its outcome is expected to give about the scenarios
+	Bits     *float64           `json:"information"` // that its outcome is expected to give about which scenario comes true
 	P        map[string]float64 `json:"p"`           // P(question | scenario)
 	Implied  *float64           `json:"implied"`     // Σ P(question | scenario) P(scenario)
 	Stated   *float64           `json:"stated"`      // the standing forecast
@@ -66,8 +66,8 @@ type ConsistencyRow struct {
 	Finding journal.ID        `json:"finding"`
 	Claim   string            `json:"claim"`
 	Ratings map[string]string `json:"ratings"`
-	// Diagnosticity is the population standard deviation of the ratings from II
-	// = 1 to CC = 5: how well the finding tells the scenarios apart.
+	// Diagnosticity is the population standard deviation of the ratings from II =
+	// 1 to CC = 5: how well the finding discriminates between the scenarios.
 	Diagnosticity *float64 `json:"diagnosticity"`
 }
 

@@ -8,9 +8,9 @@ type BaseRate struct {
 	P  float64 // 0 to 1
 }
 
-// baseRate is what a forecast is set beside: the latest base rate that its
-// forecaster had recorded before it, else the latest of anybody; false where
-// there was none.
+// baseRate is the base rate that a forecast is compared with: the latest base
+// rate that its forecaster had recorded before it, else the latest of anybody;
+// false where there was none.
 func (q *Question) baseRate(forecaster string, at int64) (p float64, ok bool) {
 	own := false
 	var since int64
@@ -27,14 +27,14 @@ func (q *Question) baseRate(forecaster string, at int64) (p float64, ok bool) {
 // BaseRateSkill is the skill of binary forecasts against the base rates that were
 // recorded before them: 1 − Σ w (p − y)² over Σ w (b − y)², over the stretches of
 // forecasts that had one, whatever the rule of the report. It is Undefined if
-// there is none, or where the base rates were all right.
+// there is none, or if the base rates were never wrong.
 type BaseRateSkill struct {
 	Skill     Number    // −Inf to 1, high is better, 0 is the base rates
 	CI95      *Interval // by question; nil under ten
 	Questions int
 }
 
-// BaseRateSkill sets what is scored beside the base rates that were recorded
+// BaseRateSkill compares what is scored with the base rates that were recorded
 // beforehand; without an interval in plain.
 //
 // Source: Murphy 1988, Mon. Wea. Rev. 116:2417; SCORING.md, "Skill".

@@ -206,8 +206,8 @@ func quantileOf(x []float64, q float64) float64 {
 	return Quantile(x, q)
 }
 
-// nth moves the number that would stand at k in order there, smaller ones
-// before it and greater ones behind.
+// nth puts at k the number that sorting would put there, with smaller ones before
+// it and greater ones after.
 //
 // Source: Hoare 1961, Comm. ACM 4:321, doi:10.1145/366622.366647.
 func nth(x []float64, k int) {

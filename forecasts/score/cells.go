@@ -8,7 +8,7 @@ import (
 	"unsafe"
 )
 
-// What is said of a cell that cannot be read.
+// What errors say about a cell that cannot be read.
 const (
 	whyProbability = "not a probability (0 to 1, or with %)"
 	whyPercent     = "not a probability in percent (0 to 100)"
@@ -29,7 +29,7 @@ func parseProbability(b []byte) (float64, bool) {
 	return p, ok && p >= 0 && p <= 1
 }
 
-// parsePercent is parseProbability where 12 stands for 12%.
+// parsePercent is parseProbability for columns in which 12 means 12%.
 func parsePercent(b []byte) (float64, bool) {
 	if n := len(b); n > 0 && b[n-1] == '%' {
 		b = bytes.TrimSpace(b[:n-1])

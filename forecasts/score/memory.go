@@ -22,7 +22,7 @@ type Memory struct {
 // drawnFrom is the hash of what something was drawn from.
 type drawnFrom [sha256.Size]byte
 
-// How much is kept; where there is more, all is let go.
+// How much is kept; beyond that, everything is discarded.
 const (
 	keptIntervals   = 1 << 16
 	keptSimulations = 1 << 8

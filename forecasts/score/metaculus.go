@@ -25,7 +25,7 @@ func BaselineContinuous(q, b float64) float64 { return 50 * math.Log(q/b) }
 
 // PeerScore is 100 m/(m-1) ln(q/g), with g the geometric mean of what all m
 // forecasts, one's own among them, gave to what happened; high is better, 0 is
-// the others' mean. A lone forecast scores 0. Continuous questions halve it.
+// the others' mean. A single forecast scores 0. Continuous questions halve it.
 func PeerScore(q, g float64, m int) float64 {
 	if m < 2 {
 		return 0

@@ -12,13 +12,13 @@ import (
 // "-Inf", and what is undefined (NaN) is null.
 type Number float64
 
-// Undefined is the number that a figure is where it has no value.
+// Undefined is the value of a figure that has none.
 var Undefined = Number(math.NaN())
 
-// Defined says whether the figure has a value; infinite is a value.
+// Defined reports whether the figure has a value; infinity is one.
 func (n Number) Defined() bool { return !math.IsNaN(float64(n)) }
 
-// MarshalJSON prints the number as the reports fix it.
+// MarshalJSON prints the number in the form that reports specify.
 func (n Number) MarshalJSON() ([]byte, error) {
 	x := float64(n)
 	switch {

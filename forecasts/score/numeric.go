@@ -25,19 +25,19 @@ type QuantilePair struct {
 	Steps      []QuantileStep
 }
 
-// QuantileRow is how a pair scored, in the unit of its question; Forecast is
-// what stood last.
+// QuantileRow is how a pair scored, in the unit of its question; Forecast is the
+// last one in force.
 type QuantileRow struct {
 	PairRow
 	Forecast Quantiles
-	// CRPS says that it is that; else, where neither the forecast nor the
-	// question has bounds, it is the mean pinball loss.
+	// CRPS says that Score is the CRPS; otherwise, neither the forecast nor the
+	// question has bounds, and it is the mean pinball loss.
 	CRPS    bool
 	Outside bool   // the outcome lay beyond the range, and was scored up to the bound
 	Skill   Number // 1 − CRPS over that of an even spread over the range
 }
 
-// ruleGiven takes what stands for the probability as the score.
+// ruleGiven takes the value in place of the probability as the score.
 const ruleGiven Rule = "given"
 
 // QuantileRows scores each resolved pair at which a forecast stood by its CRPS,
@@ -84,7 +84,7 @@ func QuantileRows(questions []NumberQuestion, pairs []QuantilePair, opts Options
 
 func (q *NumberQuestion) ranged() bool { return q.Low < q.High }
 
-// bounded says whether every forecast of a pair has a CRPS.
+// bounded reports whether every forecast of a pair has a CRPS.
 func (q *NumberQuestion) bounded(p *QuantilePair) bool {
 	if q.ranged() {
 		return true
@@ -108,7 +108,8 @@ func (q *NumberQuestion) score(f Quantiles, crps bool) float64 {
 	return f.CRPS(q.Y)
 }
 
-// skill is Undefined without a range, whose even spread is what it is against.
+// skill is against an even spread over the range; without a range it is
+// Undefined.
 func (q *NumberQuestion) skill(crps float64) Number {
 	if !q.ranged() {
 		return Undefined

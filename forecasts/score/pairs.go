@@ -16,7 +16,7 @@ type scored struct {
 	forecasts, counted int // given, and standing for a time before the end
 	provenance         ProvenanceCount
 	leftOut            LeftOut
-	tell               func(*Step, string) // of what is left out, where somebody asks
+	tell               func(*Step, string) // called for what is left out, if set
 
 	window, covered int64   // milliseconds
 	share           float64 // window over scheduled length
@@ -115,7 +115,7 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	s.uncovered = float64(s.window-s.covered) / float64(scheduled)
 }
 
-// admit gives the steps that count by provenance, and counts the others. A
+// admit returns the steps that count by provenance, and counts the others. A
 // withdrawal always counts.
 func (s *scored) admit(steps []Step, opts Options) []Step {
 	if !slices.ContainsFunc(steps, func(st Step) bool { return st.Provenance == Sealed || !st.Gone && !opts.counts(st.Provenance) }) {

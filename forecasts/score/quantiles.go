@@ -8,8 +8,8 @@ import (
 // Quantiles is a numeric forecast: rising values at rising levels, 0 to 1.
 type Quantiles struct{ Levels, Values []float64 }
 
-// Valid says whether levels and values are as many, at least one, in order and
-// finite.
+// Valid reports whether there are as many levels as values, at least one, in
+// order and finite.
 func (q Quantiles) Valid() bool {
 	if len(q.Levels) != len(q.Values) || len(q.Levels) == 0 {
 		return false
@@ -26,7 +26,8 @@ func (q Quantiles) Valid() bool {
 	return true
 }
 
-// Bounded says whether the quantiles reach level 0 and 1, which the CRPS needs.
+// Bounded reports whether the quantiles reach level 0 and 1, which the CRPS
+// needs.
 func (q Quantiles) Bounded() bool {
 	return q.Valid() && q.Levels[0] == 0 && q.Levels[len(q.Levels)-1] == 1
 }

@@ -76,7 +76,7 @@ func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tab
 	for i := range readers {
 		readers[i] = newReader()
 		all.Go(func() {
-			defer func() { // after a panic the blocks must still go round
+			defer func() { // after a panic the blocks must still be returned
 				stop.Store(true)
 				for b := range full {
 					empty <- b.text
@@ -232,7 +232,7 @@ func (t *tableReader) window(f [][]byte) (window, *BadRow) {
 	return w, nil
 }
 
-// state keeps what the last line says of the question.
+// state keeps what the last line says about the question.
 func (t *tableReader) state(question int32, w window, line int32) {
 	for int(question) >= len(t.windows) {
 		t.windows = append(t.windows, statedWindow{noWindow, -1})

@@ -130,8 +130,8 @@ func trimReturn(b []byte) []byte {
 	return b
 }
 
-// quoted reads the field whose text starts at i, after the quote, and gives
-// where the comma or line end after it stands.
+// quoted reads the field whose text starts at i, after the quote, and returns
+// where the comma or line end after it is.
 func (r *records) quoted(i int) (field []byte, end int) {
 	text, start, doubled := r.text, i, false
 	for ; ; i++ {
@@ -162,7 +162,7 @@ func (r *records) quoted(i int) (field []byte, end int) {
 	return field, end
 }
 
-// blank says that the record just read is an empty line.
+// blank reports whether the record just read is an empty line.
 func (r *records) blank() bool {
 	return len(r.fields) == 1 && len(bytes.TrimSpace(r.fields[0])) == 0
 }
@@ -242,7 +242,7 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 	return out
 }
 
-// header says where each column of a table stands, -1 where it has none.
+// header says where each column of a table is, -1 if it has none.
 type header struct {
 	place [columnCount]int
 	names []string

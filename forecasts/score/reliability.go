@@ -38,8 +38,8 @@ func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
 	return Score(in, opts).Reliability(context.Background())
 }
 
-// Reliability makes the diagram; false under ten questions. Where the context
-// ends before, what is simulated means nothing.
+// Reliability makes the diagram; false under ten questions. If the context ends
+// before, the simulated parts mean nothing.
 func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {
 	ids, _ := byUnit(s.all, ownScore)
 	d := detailOf(s.all, ids, s.opts.clip())

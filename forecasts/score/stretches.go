@@ -59,7 +59,7 @@ func Score(in Workspace, opts Options) *Scored {
 	return s
 }
 
-// With is the same, from which the options choose other figures: the rule and
+// With is the same with other options, which choose other figures: the rule and
 // what counts must be those that it was scored by.
 func (s *Scored) With(opts Options) *Scored {
 	return &Scored{opts: opts, all: s.all, left: s.left, kinds: s.kinds}

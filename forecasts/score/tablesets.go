@@ -80,7 +80,7 @@ func (s *set) outcome() float64 {
 	return 1
 }
 
-// binary says that the set is one row without an option's name: a plain
+// binary reports whether the set is one row without an option's name: a plain
 // yes-or-no forecast in a table that has choices too.
 func (s *set) binary(t *Table) bool {
 	return len(s.rows) == 1 && t.Options[s.rows[0].option] == ""

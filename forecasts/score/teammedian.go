@@ -9,10 +9,10 @@ import (
 	"weathervane/forecasts/pool"
 )
 
-// TeamMedian scores the median of what stood on each question as one more
-// forecaster, under the same rule and in the same window: a step at each instant
-// at which what stood changed. Over several options it is each option's median,
-// rescaled to sum to one. Its forecaster has the name "".
+// TeamMedian scores the median of the forecasts in force on each question as one
+// more forecaster, under the same rule and in the same window: it has a step at
+// each instant at which they changed. Over several options it is each option's
+// median, rescaled to sum to one. Its forecaster has the name "".
 //
 // Source: SCORING.md, "a team pool is a forecaster of its own".
 func (s *Scored) TeamMedian() *Scored {
@@ -85,7 +85,7 @@ func nobody(q *Question, members int) *stood {
 	return s
 }
 
-// turn lets a step stand instead of the member's last.
+// turn replaces the member's last step by a new one.
 func (s *stood) turn(t turn) {
 	if last := s.of[t.member]; last != nil && !last.Gone {
 		for o, all := range s.sorted {
@@ -111,8 +111,8 @@ func (s *stood) value(st *Step, option int) float64 {
 	return st.P
 }
 
-// median is the median of the steps that stand; of members who gave nothing,
-// or nothing any more, there is none.
+// median is the median of the steps in force; members without a forecast, or
+// who withdrew it, do not count.
 func (s *stood) median(at int64) Step {
 	of := func(option int) float64 {
 		m, _ := pool.MedianSorted(s.sorted[option])

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Step is one act of a forecaster on a question: from At (milliseconds since
-// 1970) the forecast stands that it gives, until the next step.
+// Step is one act of a forecaster on a question: its forecast is in force from At
+// (milliseconds since 1970) until the next step.
 type Step struct {
 	At    int64
 	P     float64   // binary: probability of yes
@@ -95,7 +95,7 @@ func TimeWeighted(steps []Step, outcome float64, opens, closes int64) PairTime {
 type Daily struct {
 	DaysOpen, DaysForecast int
 	OwnDays                float64 // mean over days with a forecast; NaN without one
-	MedianFilled           float64 // mean over all days, the crowd's median put in where one's own is missing; NaN if neither is there
+	MedianFilled           float64 // mean over all days, with the crowd's median on days without a forecast; NaN if a day has neither
 }
 
 // Day is the length of a day in milliseconds.

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// State says whether a question can be scored, or why not.
+// State says whether a question can be scored, and if not, why.
 type State uint8
 
 // The states of a question.
@@ -146,7 +146,7 @@ func (q *Question) unit() string { return cmp.Or(q.Unit, q.Key) }
 
 func (q *Question) choice() bool { return q.Options > 1 }
 
-// partial says that the outcome is a fraction, which only Brier scores.
+// partial reports whether the outcome is a fraction, which only Brier scores.
 func (q *Question) partial() bool { return !q.choice() && q.Outcome != 0 && q.Outcome != 1 }
 
 func (q *Question) score(r Rule, s *Step) float64 {
@@ -156,7 +156,7 @@ func (q *Question) score(r Rule, s *Step) float64 {
 	return r.Binary(s.P, q.Outcome)
 }
 
-// undefinedBy says that the rule has no score for this outcome.
+// undefinedBy reports whether the rule has no score for this outcome.
 func (q *Question) undefinedBy(r Rule) bool {
 	return q.partial() && (r == RuleLog || r == RuleSpherical)
 }

@@ -156,7 +156,7 @@ func (s *workspace) carried(rows []score.PairRow, every int64) (score.Number, in
 	return mean(sum, n), n
 }
 
-// againstTeam compares one forecaster, by default oneself, with the team's daily
+// againstTeam compares one forecaster, by default the user, with the team's daily
 // medians.
 func (s *workspace) againstTeam(ref, me string, opts score.Options) Convention {
 	c := Convention{

@@ -30,7 +30,7 @@ func New(s *session.Session) *Desk { return &Desk{Session: s} }
 // Release closes the workspace of the day that was last looked back at.
 func (d *Desk) Release() error { return d.earlier.close() }
 
-// asOf is the workspace as it stood at an instant, for scores alone.
+// asOf is the workspace as it was at an instant, for scores alone.
 func (d *Desk) asOf(ctx context.Context, at journal.Instant) (*Desk, error) {
 	s, err := asof.Open(ctx, d.Session, at)
 	if err != nil {

@@ -33,7 +33,7 @@ type ForecasterView struct {
 	// Imported are those made elsewhere, which no figure here counts.
 	Imported int
 
-	// Against is the paired comparison with oneself, if its interval excludes 0:
+	// Against is the paired comparison with the user, if its interval excludes 0:
 	// below 0, this forecaster did better.
 	Against *Paired
 }
@@ -60,7 +60,8 @@ type Subject struct {
 	Headline  *float64 // nil under SubjectLeast questions
 }
 
-// Paired is a comparison over the questions and times at which both stood.
+// Paired is a comparison over the questions and times at which both had a
+// forecast in force.
 type Paired struct {
 	Difference float64
 	CI         [2]float64
@@ -73,7 +74,7 @@ const SubjectLeast = 10
 // recentDays is how many days count as recent activity.
 const recentDays = 30
 
-// ForecasterViews lists everyone who forecast, oneself first, then by name.
+// ForecasterViews lists everyone who forecast, the user first, then by name.
 func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 	me, err := d.Me()
 	if err != nil {
@@ -219,7 +220,7 @@ func (s *workspace) stated() []Stated {
 	return out
 }
 
-// compare compares one forecaster with oneself.
+// compare compares one forecaster with the user.
 func (v *ForecasterView) compare(s *workspace, key, own string) {
 	c := score.Compare(s.Workspace, key, own, score.Options{})
 	if c.Better == "" {

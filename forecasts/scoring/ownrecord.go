@@ -9,7 +9,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// OwnRecord is one's own time-weighted Brier score.
+// OwnRecord is the user's time-weighted Brier score.
 type OwnRecord struct {
 	Headline *float64
 	Resolved int
@@ -25,7 +25,7 @@ type OwnRecord struct {
 // ChangeDays is the number of days over which the change of a headline is shown.
 const ChangeDays = 30
 
-// OwnRecord is one's own score, as on the Scores page, and its history.
+// OwnRecord is the user's score, as on the Scores page, and its history.
 func (d *Desk) OwnRecord(ctx context.Context) (OwnRecord, error) {
 	var out OwnRecord
 	me, err := d.Me()

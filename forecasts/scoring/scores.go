@@ -51,7 +51,7 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 		its = score.Score(s.Workspace, opts)
 	}
 	var ranking *ranking
-	cores.All( // each fills in its own part part part
+	cores.All( // each fills in its own part
 		func() { ranking = v.groups(ctx, p, me) },
 		func() {
 			v.figures(its)

@@ -13,9 +13,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// A parted is what is scored under a filter, whatever forecaster it names, and
-// its parts by forecaster. It is cached, so that choosing a forecaster computes
-// only that one's figures. It is shared: do not change it.
+// A scoredSelection is what is scored under a filter, regardless of the
+// forecaster it names, and its parts by forecaster. It is cached, so that
+// choosing a forecaster computes only that one's figures. It is shared: do not
+// change it.
 type scoredSelection struct {
 	of     *workspace
 	filter Filter

@@ -28,7 +28,7 @@ type Hit struct {
 	Start, End int `json:"-"`
 }
 
-// HitPlace is a question or an article, whichever is not zero; Finding is the
+// HitPlace is a question or an article: the one that is not zero; Finding is the
 // finding in the article, if one is meant.
 type HitPlace struct{ Question, Article, Finding journal.ID }
 

@@ -26,9 +26,9 @@ type Author struct {
 // ClockGrace is how far the clock may go back before a new log must be opened.
 const ClockGrace = 5 * time.Minute
 
-// Record runs one use case: under the workspace's lock, in one transaction,
-// on the user's own log. Then it keeps how far the log has come, and announces
-// what changed, and also what is given beside it.
+// Record runs one use case: under the workspace's lock, in one transaction, on
+// the user's own log. Then it keeps how far the log has come, and announces what
+// changed, and also the given changes.
 func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) error, also ...Changed) error {
 	key, err := d.Home.EnsureKey(d.Env.Random)
 	if err != nil {

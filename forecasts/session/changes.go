@@ -11,9 +11,10 @@ import (
 // A Topic is what a change is about.
 type Topic string
 
-// The topics. TopicAnything stands for changes that nobody has listed: another
-// program wrote, or everything was rebuilt. TopicRecord is a record without a
-// topic of its own, such as a retraction: what it takes back is listed beside it.
+// The topics. TopicAnything is for changes that are not listed one by one:
+// another program wrote, or everything was rebuilt. TopicRecord is a record
+// without a topic of its own, such as a retraction: what it retracts is listed
+// with it.
 const (
 	TopicAnything    Topic = "anything"
 	TopicQuestion    Topic = "question" // itself, or something that belongs to it
@@ -51,7 +52,7 @@ var topics = map[string]Topic{
 
 // A Changed is one thing that changed. What belongs to something else is listed
 // together with it: a forecast with its question, a judgement with its finding
-// and its question. ID is zero if no record stands for the thing.
+// and its question. ID is zero if the thing has no record.
 type Changed struct {
 	Topic Topic
 	ID    journal.ID
@@ -60,7 +61,7 @@ type Changed struct {
 var Anything = []Changed{{Topic: TopicAnything}}
 
 // OnChange calls listen after each change, on the goroutine that made it, with
-// all that changed. The function that it returns takes the listener off; an
+// all that changed. The function that it returns removes the listener; an
 // announcement that has begun by then may still reach it.
 func (d *Session) OnChange(listen func([]Changed)) (off func()) {
 	mine := &listen
@@ -87,9 +88,9 @@ func (d *Session) Announce(all []Changed) {
 }
 
 // Change runs work in one transaction while no other program and no other
-// goroutine writes. After the commit, and before anyone else may write, it
-// calls kept, where that is not nil. Then it announces what work touched, and
-// what else is given.
+// goroutine writes. After the commit, and before anyone else may write, it calls
+// kept if that is not nil. Then it announces what work touched, and also what is
+// given.
 func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept func() error, also ...Changed) error {
 	unlock, err := d.Hold(ctx)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Retract retracts one of the user's own records, in whichever of their logs it
-// is. If that is a retraction, the record that it retracted counts again.
+// Retract retracts one of the user's own records, in any of their logs. If that
+// is a retraction, the record that it retracted counts again.
 func (d *Session) Retract(ctx context.Context, id journal.ID, why string) (journal.ID, error) {
 	if strings.TrimSpace(why) == "" {
 		return journal.ID{}, errors.New("a retraction needs a reason: say why")

@@ -29,7 +29,8 @@ import (
 	"weathervane/model/journal"
 )
 
-// Noted is an instant that was noted; one that cannot be read counts as long ago.
+// Noted reads an instant from a setting; one that cannot be read counts as long
+// ago.
 func Noted(text string) journal.Instant {
 	at, err := journal.ParseInstant(text)
 	if err != nil {

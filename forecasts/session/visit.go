@@ -22,7 +22,7 @@ func (d *Session) Visit() (v Visit, known bool) {
 	if !d.visitRead {
 		d.visitRead = true
 		if b, err := os.ReadFile(d.visitPath()); err == nil {
-			_ = json.Unmarshal(b, &d.visited) // one that cannot be read is none
+			_ = json.Unmarshal(b, &d.visited) // a file that cannot be read counts as none
 		}
 	}
 	return d.visited, d.visited != nil

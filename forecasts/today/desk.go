@@ -4,7 +4,7 @@ package today
 
 import "weathervane/forecasts/session"
 
-// Desk is where the day begins.
+// Desk is what the Today page asks.
 type Desk struct{ *session.Session }
 
 // New makes the desk.

@@ -83,7 +83,7 @@ func (t *todaying) news(before session.Visit, known bool) error {
 	return nil
 }
 
-// tell makes news of records, the newest first, with one entry for all of
+// tell turns records into news, the newest first, with one entry for all of
 // somebody's forecasts on a question.
 func (t *todaying) tell(rows []model.RecordRow) error {
 	moves, err := t.moves(rows)

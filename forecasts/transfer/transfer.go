@@ -1,5 +1,5 @@
-// Package transfer remembers which files went out and came in. That is the
-// workspace's own affair and no record.
+// Package transfer remembers which files were exported and merged. These are
+// notes of one workspace, not records.
 package transfer
 
 import (
@@ -21,7 +21,7 @@ type Transfer struct {
 	Who     []string        `json:"who,omitempty"` // whose records it brought
 	File    string          `json:"file"`
 	Records int             `json:"records"`
-	Place   bool            `json:"place,omitempty"`   // a shared folder, at its latest exchange exchange exchange
+	Place   bool            `json:"place,omitempty"`   // a shared folder, at its latest exchange
 	Refused string          `json:"refused,omitempty"` // why it could not be merged
 }
 

@@ -1,5 +1,5 @@
-// Package witness reads what authors recorded of each other's logs, and says what
-// of a log others had seen at an instant.
+// Package witness reads what authors recorded of each other's logs, and says how
+// much of a log others had seen at an instant.
 package witness
 
 import (

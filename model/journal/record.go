@@ -191,7 +191,7 @@ func members(b []byte) ([]member, error) {
 	}
 	end := int(d.InputOffset())
 	if rest := bytes.TrimSpace(b[end:]); len(rest) > 0 {
-		return nil, errors.New("something stands behind the JSON object")
+		return nil, errors.New("something follows the JSON object")
 	}
 	return split(b[end-len(v) : end]), nil
 }

@@ -49,7 +49,7 @@ func TestParseRecordRefuses(t *testing.T) {
 		"carriage return":        {forecast + "\r", "carriage return"},
 		"not UTF-8":              {change("0.12", "0.12,\"x\":\"\xff\""), "UTF-8"},
 		"lone surrogate":         {change("0.12", `0.12,"x":"\ud800"`), "surrogate"},
-		"behind it":              {forecast + "{}", "behind"},
+		"behind it":              {forecast + "{}", "follows"},
 		"duplicate":              {change(`"p":0.12`, `"p":0.12,"p":0.12`), "duplicate"},
 		"duplicate deep":         {change(`"p":0.12`, `"p":0.12,"x":[{"a":1,"a":2}]`), "duplicate"},
 		"order":                  {change(`"seq":3,"at":"2024-02-26T08:03:00.000Z"`, `"at":"2024-02-26T08:03:00.000Z","seq":3`), "expected"},

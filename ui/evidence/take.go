@@ -51,7 +51,7 @@ func (p *Page) Paste() {
 	})
 }
 
-// AskAddress asks for an address of the web and reads the article there.
+// AskAddress asks for a web address and reads the article there.
 func (p *Page) AskAddress() {
 	if p.host.Window() == nil {
 		return

@@ -101,7 +101,7 @@ func annulWord(why string) string {
 	case "ambiguous":
 		return "Ambiguous: the outcome cannot be determined"
 	case "annulled":
-		return "An assumption fell"
+		return "An assumption failed"
 	case "withdrawn":
 		return "Withdrawn"
 	}

@@ -120,7 +120,7 @@ func (p *Page) annulForm() {
 	v := *p.view
 	f := newForm()
 	whys := []string{"annulled", "ambiguous", "withdrawn"}
-	names := []string{"An assumption fell", "Ambiguous", "Withdrawn"}
+	names := []string{"An assumption failed", "Ambiguous", "Withdrawn"}
 	pick := widgets.NewSegmented(32, names, 0, nil)
 	f.add("why", "Why", widgets.HBox(0, pick)).first = pick
 	note := f.area("note", "Note", "What was wrong with it", "", 88)

@@ -7,7 +7,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// begin starts a batch: from here on, everything can be retracted.
+// begin starts a batch: from here on, everything can be undone.
 func (rd *reader) begin() {
 	if rd.last == nil {
 		rd.last = map[journal.LogID]journal.Instant{}
@@ -22,7 +22,7 @@ func (rd *reader) touch(l *Log) {
 	}
 }
 
-// undo takes back an unfinished batch.
+// undo removes an unfinished batch.
 func (rd *reader) undo() {
 	for _, r := range rd.batch.revealed {
 		r.log.Entries[r.seq].Record = nil
@@ -46,7 +46,7 @@ func (rd *reader) undo() {
 	rd.file.Witnessed = kept
 }
 
-// checkpoint holds a signed state to the leaves above it.
+// checkpoint compares a signed state with the leaves above it.
 func (rd *reader) checkpoint(line []byte) error {
 	v, err := fields(line, "checkpoint")
 	if err != nil {
@@ -78,7 +78,7 @@ func (rd *reader) checkpoint(line []byte) error {
 	return nil
 }
 
-// compare holds a correctly signed checkpoint to the tree hash at its size.
+// compare compares a correctly signed checkpoint with the tree hash at its size.
 func (rd *reader) compare(l *Log, c journal.Checkpoint) *Problem {
 	tree, err := l.TreeHash(c.Size)
 	if err != nil {
@@ -128,7 +128,8 @@ func (rd *reader) end(line []byte) error {
 	return nil
 }
 
-// revealsInOrder holds the instants of logs with revealed records to their order.
+// revealsInOrder checks that the instants of logs with revealed records are in
+// order.
 func (rd *reader) revealsInOrder() error {
 	done := map[*Log]bool{}
 	for _, r := range rd.batch.revealed {
@@ -150,7 +151,7 @@ func (rd *reader) revealsInOrder() error {
 	return nil
 }
 
-// witnessed keeps the checkpoints inside a witness record, where they are some.
+// witnessed keeps the checkpoints of a witness record, if it has any.
 func (rd *reader) witnessed(r *journal.Record) {
 	if !journal.IsWitness(r.Kind) {
 		return
@@ -166,8 +167,8 @@ func (rd *reader) witnessed(r *journal.Record) {
 	}
 }
 
-// witnesses holds what others saw of the file's logs to their leaves. A log
-// whose fork the file exposes is refused by nobody for it.
+// witnesses compares what others saw of the file's logs with their leaves. A log
+// whose fork the file itself exposes is not refused for that.
 func (rd *reader) witnesses() error {
 	forked := map[journal.LogID]bool{}
 	for _, id := range rd.Except {

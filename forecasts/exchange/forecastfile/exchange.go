@@ -12,9 +12,9 @@
 //	{"checkpoint":"weathervane/60b2…\n2\n…"}
 //	{"end":"…"}
 //
-// The invariant: what Read returns holds by itself. Every hash, signature and
-// order in it has been computed, so that whoever merges it needs to compare it
-// with what is known already, and nothing else.
+// The invariant: what Read returns is valid by itself. Every hash, signature and
+// order in it has been checked, so that a merge only needs to compare it with
+// what is known already.
 package forecastfile
 
 import (
@@ -30,7 +30,7 @@ const (
 	MaxBlob = 64 << 20
 	// MaxBlobs is how large all of them in a file may be, which is held in memory.
 	MaxBlobs = 512 << 20
-	// MaxLogs is how many logs may stand in a file.
+	// MaxLogs is how many logs a file may have.
 	MaxLogs = 10_000
 	// maxLine bounds any line: a blob of MaxBlob in base64, and its frame.
 	maxLine = MaxBlob/3*4 + 1<<16
@@ -38,14 +38,14 @@ const (
 	ahead = 24 * 3600 * 1000
 )
 
-// Problem is the first thing in a file that does not hold.
+// Problem is the first thing in a file that is not valid.
 type Problem struct {
 	Line int // 0 if it concerns the whole file
 	What string
-	// Unreadable tells that this is not a forecast file.
+	// Unreadable says that this is not a forecast file.
 	Unreadable bool
-	// Fork names the log of which a correctly signed checkpoint contradicts the
-	// records, where that is the problem.
+	// Fork names the log, if the problem is that a correctly signed checkpoint
+	// contradicts its records.
 	Fork *Fork
 }
 
@@ -63,14 +63,14 @@ func (p *Problem) Error() string {
 	return fmt.Sprintf("line %d: %s", p.Line, p.What)
 }
 
-// Header is the first line: a label, believed in nothing.
+// Header is the first line: a label, on which nothing relies.
 type Header struct {
 	ExportedAt journal.Instant
 	By         journal.LogID
 	Note       string
 }
 
-// File is a forecast file that holds.
+// File is a valid forecast file.
 type File struct {
 	Header    Header
 	Logs      []*Log // in the order in which they appear

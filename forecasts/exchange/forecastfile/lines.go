@@ -14,13 +14,13 @@ import (
 	"weathervane/model/journal"
 )
 
-// lines hands out the lines of a file, none longer than it may be.
+// lines reads a file line by line and refuses lines that are too long.
 type lines struct {
 	r    *bufio.Reader
 	n    int  // the number of the line handed out last
 	open bool // whether that line lacked its line feed
 
-	packed   *tally // what was read of a gzip file; nil if it is none
+	packed   *tally // what was read of a gzip file; nil if it is not one
 	unpacked int64
 }
 
@@ -36,9 +36,9 @@ func (t *tally) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// A file of records shrinks to a fifth when it is packed, since its hashes
-// cannot be packed. What grows more than mostUnpacked-fold, past a size that
-// is no burden, was made to fill the reader's memory.
+// A file of records shrinks to a fifth when it is packed, since its hashes cannot
+// be packed. What grows more than mostUnpacked-fold, beyond a harmless size, was
+// made to fill the reader's memory.
 const (
 	mostUnpacked = 100
 	noBurden     = 64 << 20
@@ -151,7 +151,7 @@ func fields(object []byte, names ...string) ([]jsontext.Value, error) {
 		return nil, strict(err)
 	}
 	if len(bytes.TrimSpace(object[d.InputOffset():])) > 0 {
-		return nil, errors.New("something stands behind the JSON object")
+		return nil, errors.New("something follows the JSON object")
 	}
 	for i, v := range values {
 		if v == nil && !strings.HasSuffix(names[i], "?") {

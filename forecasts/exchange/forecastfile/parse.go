@@ -10,7 +10,7 @@ import (
 	"weathervane/model/journal"
 )
 
-// parsed is a line with what can be said of it alone.
+// parsed is a line with what can be said without the others.
 type parsed struct {
 	line   []byte
 	n      int  // its number
@@ -20,7 +20,7 @@ type parsed struct {
 	err    error           // why the record cannot be read, or no further line
 }
 
-// chunk is some lines that are parsed together, beside others.
+// chunk is some lines that are parsed together, while other chunks are.
 type chunk struct {
 	lines []parsed
 	done  chan struct{}
@@ -121,13 +121,13 @@ func (p *parser) next() parsed {
 	return l
 }
 
-// close ends what reads ahead, so that the file is left alone.
+// close stops reading ahead, so that the file is no longer used.
 func (p *parser) close() {
 	close(p.stop)
 	p.wait.Wait()
 }
 
-// last reports whether an error is that there are no more lines to be had.
+// last reports whether an error says that there are no more lines.
 func (l parsed) last() bool {
 	return l.err != nil && l.record == nil && (errors.Is(l.err, io.EOF) || l.line == nil)
 }

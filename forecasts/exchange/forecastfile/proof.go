@@ -14,9 +14,9 @@ import (
 	"weathervane/model/journal"
 )
 
-// Proof shows that one record stands in a log, without the rest of it: an
-// RFC 6962 inclusion proof of record 0, which has the key, and of the record,
-// both under one checkpoint.
+// Proof shows that one record is in a log, without the rest of it: an RFC 6962
+// inclusion proof of record 0, which has the key, and of the record, both under
+// one checkpoint.
 type Proof struct {
 	Checkpoint journal.Checkpoint
 	Opened     Proven

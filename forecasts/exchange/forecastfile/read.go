@@ -22,8 +22,8 @@ import (
 type Options struct {
 	// Now is the reader's clock.
 	Now journal.Instant
-	// Place reads a file in a shared folder: what stands behind its last good
-	// end is still being written, and is left out.
+	// Place reads a file in a shared folder: what follows its last good end is
+	// still being written, and is left out.
 	Place bool
 	// Except lists logs known to be forked, which witnesses may contradict.
 	Except []journal.LogID

@@ -38,7 +38,7 @@ type Leaf struct {
 	Line []byte
 }
 
-// runOfHashes is how many withheld hashes stand on a line at most.
+// runOfHashes is how many withheld hashes a line has at most.
 const runOfHashes = 16384
 
 // Write writes a whole forecast file of one batch.
@@ -55,7 +55,7 @@ func Write(w io.Writer, b Batch) error {
 }
 
 // Append writes a further batch behind a file in a shared folder. Before is
-// read for its bytes' hash: everything that stands in the file already.
+// everything that the file already has; it is read for the hash of its bytes.
 func Append(w io.Writer, before io.Reader, b Batch) error {
 	sum := sha256.New()
 	if _, err := io.Copy(sum, before); err != nil {
