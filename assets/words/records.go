@@ -33,6 +33,22 @@ func Outcome(outcome json.RawMessage) string {
 	return string(outcome)
 }
 
+// ReportOutcome writes an outcome for reports and the command line as it is
+// recorded, but for yes and no: "yes", "no", an option, a number, an instant.
+func ReportOutcome(outcome json.RawMessage) string {
+	switch string(outcome) {
+	case "true":
+		return "yes"
+	case "false":
+		return "no"
+	}
+	var s string
+	if json.Unmarshal(outcome, &s) == nil {
+		return s
+	}
+	return string(outcome)
+}
+
 // Forecast writes a forecast on one line: "12 %", or "Ishiba 45 %, Kono 20 %".
 func Forecast(p *float64, probs map[string]float64, quantiles []journal.Quantile) string {
 	var all []string

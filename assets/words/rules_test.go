@@ -42,6 +42,7 @@ func TestPreviews(t *testing.T) {
 		{Ended(journal.QuestionResolved, []byte(`{"data":{"outcome":"above_range"}}`)), "above the range"},
 		{Ended(journal.QuestionAnnulled, []byte(`{"data":{"why":"ambiguous"}}`)), "ambiguous"}, {Ended("annulled", []byte(`{"data":{"why":"ambiguous"}}`)), "ambiguous"},
 		{Ended(journal.QuestionAnnulled, []byte(`{"data":{}}`)), "annulled"}, {Ended(journal.QuestionReopened, []byte(`{"data":{}}`)), "open again"},
+		{ReportOutcome([]byte("true")), "yes"}, {ReportOutcome([]byte("false")), "no"}, {ReportOutcome([]byte(`"above_range"`)), "above_range"}, {ReportOutcome([]byte("0.25")), "0.25"},
 		{Added(journal.QuestionAsked, 1), "a new question"}, {Added(journal.ForecastMade, 1), "1 forecast"},
 		{AddedBy(journal.ForecastMade, "Heron", 14), "14 forecasts by Heron"},
 	} {

@@ -187,18 +187,7 @@ func (p *program) forecastLine(f listing.Forecast) string {
 }
 
 func outcomeWords(outcome json.RawMessage) string {
-	switch s := string(outcome); s {
-	case "true":
-		return "yes"
-	case "false":
-		return "no"
-	default:
-		var text string
-		if json.Unmarshal(outcome, &text) == nil {
-			return cell(text)
-		}
-		return s
-	}
+	return cell(words.ReportOutcome(outcome))
 }
 
 func beliefWords(b standing.Belief) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/reporting"
 )
 
@@ -23,7 +24,7 @@ func (r row) cells() []string {
 		r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, key, r.Provenance, instant(&counts),
 		instant(&r.RecordedAt), instant(r.MadeAt), instant(r.WithdrawnAt), instant(r.RetractedAt), instant(r.Opens),
 		instant(r.Closes), instant(r.KnownAt), r.option, number(r.p), number(r.quantile), r.value,
-		outcome(r.Outcome), number(r.y), number(r.brier),
+		words.ReportOutcome(r.Outcome), number(r.y), number(r.brier),
 	}
 }
 

@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"embed"
-	"encoding/json"
 	"html/template"
 	"io"
 	"io/fs"
@@ -82,7 +81,7 @@ func pageTemplate(v reporting.View) (*template.Template, error) {
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
 		"day":     func(i journal.Instant) string { return day(&i) },
-		"outcome": func(raw json.RawMessage) string { return outcome(raw) },
+		"outcome": words.ReportOutcome,
 		"said":    func(i int) string { return said(&v.Forecasts[i]) },
 		"pair": func(p listing.PairScore) string {
 			key := p.Question.String() + " " + p.Forecaster.Key

@@ -45,7 +45,7 @@ func Markdown(w io.Writer, v reporting.View) error {
 		fmt.Fprintf(b, "| question | forecaster | outcome | known | last forecast | Brier | coverage |\n|---|---|---|---|---|---:|---:|\n")
 	}
 	for _, p := range v.Scores.Pairs {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(outcome(p.Outcome)),
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(words.ReportOutcome(p.Outcome)),
 			day(&p.KnownAt), marked(last(p)), pairFigure(p), words.ReportPercent(p.Coverage))
 	}
 	sectionsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, sections(v, Pictures{}))

@@ -81,7 +81,7 @@ func (p *pdfPage) pairs(v reporting.View) {
 	}
 	var rows [][]string
 	for _, s := range v.Scores.Pairs {
-		rows = append(rows, []string{s.Title, whose(s.Forecaster), outcome(s.Outcome), day(&s.KnownAt), last(s), pairFigure(s), words.ReportPercent(s.Coverage)})
+		rows = append(rows, []string{s.Title, whose(s.Forecaster), words.ReportOutcome(s.Outcome), day(&s.KnownAt), last(s), pairFigure(s), words.ReportPercent(s.Coverage)})
 	}
 	p.table([]pdfColumn{{"Question", .37, false}, {"Forecaster", .13, false}, {"Outcome", .1, false}, {"Known", .11, false}, {"Last forecast", .12, false}, {"Brier", .08, true}, {"Coverage", .09, true}}, rows)
 }

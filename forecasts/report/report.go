@@ -5,7 +5,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -124,21 +123,6 @@ func day(i *journal.Instant) string {
 	return words.ISODay(i.Time())
 }
 
-// outcome is an outcome in words.
-func outcome(raw json.RawMessage) string {
-	switch string(raw) {
-	case "true":
-		return "yes"
-	case "false":
-		return "no"
-	}
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	return string(raw)
-}
-
 // said is a forecast in words.
 func said(f *reporting.Forecast) string {
 	switch {
@@ -199,7 +183,7 @@ func short(key string) string { return key[:min(8, len(key))] }
 func statusInWords(q listing.Question) string {
 	switch q.Status {
 	case "resolved":
-		return "resolved: " + outcome(q.Outcome)
+		return "resolved: " + words.ReportOutcome(q.Outcome)
 	case "annulled":
 		return q.WhyEnded
 	}

@@ -96,7 +96,7 @@ func numberRule(n scoring.NumberScore) string {
 func numberTable(n scoring.NumberScores) table {
 	t := table{Title: "Numbers and dates", Columns: []pdfColumn{{"Question", .32, false}, {"Forecaster", .11, false}, {"Outcome", .22, false}, {"Rule", .09, false}, {"Unit", .08, false}, {"Score", .1, true}, {"Skill", .08, true}}}
 	for _, r := range n.Rows {
-		t.Rows = append(t.Rows, []string{r.Title, whose(r.Forecaster), outcome(r.Outcome), numberRule(r), r.Unit, figure(&r.Score), figure(r.Skill)})
+		t.Rows = append(t.Rows, []string{r.Title, whose(r.Forecaster), words.ReportOutcome(r.Outcome), numberRule(r), r.Unit, figure(&r.Score), figure(r.Skill)})
 	}
 	return t
 }
@@ -130,7 +130,7 @@ func scoreSheets(v reporting.View) []sheet {
 	n := sheet{name: "numbers", columns: []sheetColumn{{"question_id", plain}, {"title", plain}, {"forecaster", plain}, {"key", plain}, {"outcome", plain}, {"known_at", date},
 		{"rule", plain}, {"score", figures}, {"unit", plain}, {"skill", figures}, {"weight", figures}, {"coverage", share}, {"forecasts", figures}}}
 	for _, r := range v.Scores.Numbers.Rows {
-		n.rows = append(n.rows, []any{r.Question.String(), r.Title, r.Forecaster.Name, r.Forecaster.Key, outcome(r.Outcome), &r.KnownAt,
+		n.rows = append(n.rows, []any{r.Question.String(), r.Title, r.Forecaster.Name, r.Forecaster.Key, words.ReportOutcome(r.Outcome), &r.KnownAt,
 			numberRule(r), r.Score, r.Unit, r.Skill, r.Weight, r.Coverage, float64(r.Forecasts)})
 	}
 	return slices.DeleteFunc([]sheet{f, g, n}, func(s sheet) bool { return len(s.rows) == 0 })

@@ -160,7 +160,7 @@ func percentOr(p *float64) string {
 func conditionalTable(all []question.Conditional) table {
 	t := table{Title: "Should the condition come", Columns: []pdfColumn{{"Question", .38, false}, {"Only if", .34, false}, {"Ends", .08, false}, {"P(it does)", .1, true}, {"P(yes, if so)", .1, true}}}
 	for _, c := range all {
-		t.Rows = append(t.Rows, []string{c.Title, c.If.Title, outcome(c.If.Outcome), percentOr(c.PIf), percentOr(c.P)})
+		t.Rows = append(t.Rows, []string{c.Title, c.If.Title, words.ReportOutcome(c.If.Outcome), percentOr(c.PIf), percentOr(c.P)})
 	}
 	return t
 }

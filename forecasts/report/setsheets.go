@@ -1,6 +1,7 @@
 package report
 
 import (
+	"weathervane/assets/words"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/reporting"
 	"weathervane/forecasts/scenario"
@@ -81,7 +82,7 @@ func conditionalSheet(all []question.Conditional) sheet {
 	s := sheet{name: "conditionals", columns: []sheetColumn{{"question_id", plain}, {"question", plain}, {"condition_id", plain}, {"condition", plain}, {"ends", plain},
 		{"p_condition", share}, {"p_given_condition", share}}}
 	for _, c := range all {
-		s.rows = append(s.rows, []any{c.Question.String(), c.Title, c.If.Question.String(), c.If.Title, outcome(c.If.Outcome), c.PIf, c.P})
+		s.rows = append(s.rows, []any{c.Question.String(), c.Title, c.If.Question.String(), c.If.Title, words.ReportOutcome(c.If.Outcome), c.PIf, c.P})
 	}
 	return s
 }

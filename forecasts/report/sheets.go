@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reporting"
 	"weathervane/model/journal"
@@ -58,7 +59,7 @@ func forecastSheet(v reporting.View) sheet {
 		s.rows = append(s.rows, []any{
 			r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, r.Forecaster.Key, r.Provenance,
 			&r.At, &r.RecordedAt, r.MadeAt, r.WithdrawnAt, r.RetractedAt, r.Opens, r.Closes, r.KnownAt,
-			r.option, r.p, r.quantile, numberOr(r.value), outcome(r.Outcome), r.y, brier,
+			r.option, r.p, r.quantile, numberOr(r.value), words.ReportOutcome(r.Outcome), r.y, brier,
 		})
 	}
 	return s
@@ -133,7 +134,7 @@ func resolutionSheet(v reporting.View) sheet {
 			if q.WhyEnded != "" {
 				how = q.WhyEnded
 			}
-			s.rows = append(s.rows, []any{q.ID.String(), q.Title, how, outcome(q.Outcome), q.KnownAt})
+			s.rows = append(s.rows, []any{q.ID.String(), q.Title, how, words.ReportOutcome(q.Outcome), q.KnownAt})
 		}
 	}
 	return s
@@ -150,7 +151,7 @@ func scoreSheet(v reporting.View) sheet {
 			x = p.Score
 		}
 		s.rows = append(s.rows, []any{
-			p.Question.String(), p.Title, p.Forecaster.Name, p.Forecaster.Key, outcome(p.Outcome), &p.KnownAt,
+			p.Question.String(), p.Title, p.Forecaster.Name, p.Forecaster.Key, words.ReportOutcome(p.Outcome), &p.KnownAt,
 			x, p.Weight, p.Coverage, float64(p.Forecasts),
 		})
 	}

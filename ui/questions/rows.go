@@ -323,10 +323,7 @@ func outcomeWord(raw json.RawMessage, q listing.Question, c words.Calendar) stri
 	}
 	switch v := v.(type) {
 	case bool:
-		if v {
-			return "Yes"
-		}
-		return "No"
+		return words.Outcome(raw)
 	case float64:
 		if q.Type == "binary" {
 			return words.Percent(v) + " yes"

@@ -103,10 +103,7 @@ func outcome(raw json.RawMessage, c words.Calendar) (word string, yes bool) {
 	}
 	switch v := v.(type) {
 	case bool:
-		if v {
-			return "Yes", true
-		}
-		return "No", false
+		return words.Outcome(raw), v
 	case float64:
 		if v > 0 && v < 1 {
 			return words.Percent(v), false
