@@ -210,8 +210,11 @@ func dailyScores(pairs []*scored) map[string][]float64 {
 			continue
 		}
 		var scores []float64
-		stretches := pairs[i].stretches
+		q, stretches := pairs[i].question, pairs[i].stretches
 		for day := (floorDiv(begin, Day) + 1) * Day; day <= end; day += Day {
+			if !q.isOpenBefore(day) {
+				continue
+			}
 			for len(stretches) > 0 && stretches[0].To < day {
 				stretches = stretches[1:]
 			}

@@ -18,9 +18,9 @@ type scored struct {
 	leftOut            LeftOut
 	tell               func(*Step, string) // called for what is left out, if set
 
-	window, covered int64   // milliseconds
-	share           float64 // window over scheduled length
-	uncovered       float64 // uncovered time over scheduled length
+	window, covered int64   // milliseconds at which it was open
+	share           float64 // window over the scheduled length in force
+	uncovered       float64 // uncovered time over the scheduled length in force
 	noClose         bool
 	stretches       []Stretch
 	score, weight   float64 // sums over stretches: weight times score, weight
@@ -30,7 +30,7 @@ type scored struct {
 type Stretch struct {
 	From, To int64
 	Forecast Step
-	Weight   float64 // length over the question's scheduled length
+	Weight   float64 // length over the question's scheduled length in force
 	Score    float64 // by the rule of the report
 }
 
@@ -87,24 +87,29 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	if len(steps) > 0 {
 		joined = min(joined, steps[0].At) // an imported forecast may be older than the first record
 	}
-	from, to := max(begin, joined), q.end()
-	scheduled, planned := q.scheduled(begin)
+	from := max(begin, joined)
+	var roomForSpans [4]span
+	spans, planned := q.spans(roomForSpans[:0], begin, from)
 	s.noClose = !planned
 	var room [8]stretch
 	stood := room[:0]
-	if scheduled > 0 {
-		stood = stretches(stood, steps, from, to)
+	for i, sp := range spans {
+		stood = stretches(stood, steps, sp.from, sp.to, i)
 	}
-	s.countAll(steps, stood, to, opts.rule())
-	if q.State != Resolved || q.undefinedBy(opts.rule()) || from >= to || scheduled <= 0 {
+	slices.SortStableFunc(stood, func(a, b stretch) int { return cmp.Compare(a.step, b.step) })
+	s.countAll(steps, stood, q.end(), opts.rule())
+	if q.State != Resolved || q.undefinedBy(opts.rule()) || len(spans) == 0 {
 		return
 	}
-	s.window = to - from
-	s.share = float64(s.window) / float64(scheduled)
-	var score, weight Sum
-	s.stretches = make([]Stretch, 0, len(steps))
+	var share, score, weight Sum
+	for _, sp := range spans {
+		s.window += sp.to - sp.from
+		share.Add(float64(sp.to-sp.from) / float64(sp.scheduled))
+	}
+	s.share = share.Value()
+	s.stretches = make([]Stretch, 0, len(stood))
 	for _, st := range stood {
-		w := float64(st.to-st.from) / float64(scheduled)
+		w := float64(st.to-st.from) / float64(spans[st.span].scheduled)
 		x := opts.clip().of(opts.rule(), q.score(opts.rule(), &steps[st.step]))
 		s.stretches = append(s.stretches, Stretch{st.from, st.to, steps[st.step], w, x})
 		s.covered += st.to - st.from
@@ -112,7 +117,11 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 		weight.Add(w)
 	}
 	s.score, s.weight = score.Value(), weight.Value()
-	s.uncovered = float64(s.window-s.covered) / float64(scheduled)
+	if len(spans) == 1 {
+		s.uncovered = float64(s.window-s.covered) / float64(spans[0].scheduled)
+	} else {
+		s.uncovered = max(0, s.share-s.weight)
+	}
 }
 
 // admit returns the steps that count by provenance, and counts the others. A
@@ -150,7 +159,7 @@ func (s *scored) leave(st *Step, n *int, why string) {
 func (s *scored) countAll(steps []Step, stood []stretch, end int64, rule Rule) {
 	for i := range steps {
 		stands := len(stood) > 0 && stood[0].step == i
-		if stands {
+		for len(stood) > 0 && stood[0].step == i {
 			stood = stood[1:]
 		}
 		if !steps[i].Gone {

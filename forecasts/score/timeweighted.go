@@ -16,10 +16,11 @@ type Step struct {
 	Provenance Provenance
 }
 
-// stretch is a time during which one forecast stood; step is its index.
+// stretch is a time during which one forecast stood; step is its index, span
+// that of the time at which its question was open.
 type stretch struct {
-	step     int
-	from, to int64
+	step, span int
+	from, to   int64
 }
 
 // inOrder gives the steps by time; of two at the same instant the later in the
@@ -42,15 +43,16 @@ func inOrder(steps []Step) []Step {
 	return steps
 }
 
-// stretches appends to into what of steps (in order) stood within [from, to).
-func stretches(into []stretch, steps []Step, from, to int64) []stretch {
+// stretches appends to into what of steps (in order) stood within [from, to),
+// the span with a number.
+func stretches(into []stretch, steps []Step, from, to int64, span int) []stretch {
 	for i, s := range steps {
 		until := to
 		if i+1 < len(steps) {
 			until = min(to, steps[i+1].At)
 		}
 		if since := max(from, s.At); since < until && !s.Gone {
-			into = append(into, stretch{i, since, until})
+			into = append(into, stretch{i, span, since, until})
 		}
 	}
 	return into
@@ -74,7 +76,7 @@ func TimeWeighted(steps []Step, outcome float64, opens, closes int64) PairTime {
 	steps = inOrder(steps)
 	var pt PairTime
 	var area Sum
-	for _, s := range stretches(nil, steps, opens, closes) {
+	for _, s := range stretches(nil, steps, opens, closes, 0) {
 		pt.Covered += s.to - s.from
 		area.Add(float64(s.to-s.from) * Brier(steps[s.step].P, outcome))
 	}

@@ -37,10 +37,11 @@ type Question struct {
 
 	State     State
 	Opens     int64
-	Asked     int64 // when it was recorded; 0 for an imported question
-	Closes    int64 // as it holds now
-	Scheduled int64 // the close as asked (or resolves_by); 0 is Closes
-	Known     int64 // when the outcome was known
+	Asked     int64   // when it was recorded; 0 for an imported question
+	Closes    int64   // as it holds now
+	Scheduled int64   // that close (or resolves_by); 0 is Closes
+	Schedule  []Close // where the close was moved: as it stood, from the asking on
+	Known     int64   // when the outcome was known
 
 	Options int     // 0 for a binary question, else how many options
 	Outcome float64 // binary: 1 yes, 0 no, a fraction for a partial outcome
@@ -123,14 +124,6 @@ func (o Options) counts(p Provenance) bool {
 
 // begin is the later of opening and asking.
 func (q *Question) begin() int64 { return max(q.Opens, q.Asked) }
-
-// end is the earlier of close and known, 0 if neither is there.
-func (q *Question) end() int64 {
-	if q.Closes == 0 || q.Known == 0 {
-		return max(q.Closes, q.Known)
-	}
-	return min(q.Closes, q.Known)
-}
 
 // scheduled is the length that weights are shares of; false if the question has
 // no scheduled close and its actual length stands in.
