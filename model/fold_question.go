@@ -1,7 +1,6 @@
 package model
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -229,220 +228,6 @@ func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take
 	return nil
 }
 
-// revision is one change of wording and which earlier ones its author knew.
-type revision struct {
-	fact
-	set        map[string]json.RawMessage
-	known      map[journal.ID]bool
-	id         journal.ID
-	of         *journal.ID // the question
-	raw        json.RawMessage
-	why        string
-	supersedes []journal.ID
-}
-
-func (f *questionFold) foldWording() error {
-	asked, err := decode[map[string]json.RawMessage](f.asked.line)
-	if err != nil {
-		return err
-	}
-	err = f.each(journal.QuestionRevised, nil, func(x *fact) error {
-		r, err := revisionOf(*x)
-		if err != nil || r.of == nil {
-			return err
-		}
-		if n, err := f.t.num(*r.of); err != nil || n != f.num {
-			return err // another question's, that is one with this
-		}
-		switch {
-		case x.counts():
-			f.rev = append(f.rev, r)
-		case x.stood():
-			f.past = append(f.past, r)
-		default:
-			return nil
-		}
-		return f.t.writeRevision(f.num, r)
-	})
-	if err != nil {
-		return err
-	}
-	spread(f.rev)
-	members, rivals := standing(asked, f.rev)
-	f.rivals = rivals
-	if err := remake(members, &f.q); err != nil {
-		return err
-	}
-	return f.collectOptions(asked)
-}
-
-// revisionOf reads a revision of a question, an article or a scenario set.
-func revisionOf(x fact) (revision, error) {
-	r := revision{fact: x, known: map[journal.ID]bool{}, id: journal.IDOf(x.line)}
-	d, err := decode[journal.Revised](x.line)
-	if err != nil {
-		return r, err
-	}
-	if err := json.Unmarshal(d.Set, &r.set); err != nil {
-		return r, err
-	}
-	r.raw, r.why, r.supersedes, r.of = d.Set, d.Why, d.Supersedes, d.Question
-	for _, id := range d.Supersedes {
-		r.known[id] = true
-	}
-	return r, nil
-}
-
-func (t *Tx) writeRevision(entity int64, r revision) error {
-	by, err := t.forecaster(r.key, "")
-	if err != nil {
-		return err
-	}
-	_, err = t.exec("INSERT INTO revisions (num, entity, forecaster, at, until, changes, why, supersedes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		r.num, entity, by, r.at, nullable(r.until), string(r.raw), r.why, text(r.supersedes))
-	return err
-}
-
-// spread makes what each revision supersedes transitive.
-func spread(rev []revision) {
-	at := map[journal.ID]*revision{}
-	for i := range rev {
-		at[rev[i].id] = &rev[i]
-	}
-	var visit func(r *revision, into map[journal.ID]bool)
-	visit = func(r *revision, into map[journal.ID]bool) {
-		for id := range r.known {
-			if into[id] {
-				continue
-			}
-			into[id] = true
-			if earlier := at[id]; earlier != nil {
-				visit(earlier, into)
-			}
-		}
-	}
-	for i := range rev {
-		into := map[journal.ID]bool{}
-		visit(&rev[i], into)
-		rev[i].known = into
-	}
-}
-
-// standing applies revisions member by member: among those that no other one
-// of the same member supersedes, the latest in order wins. It counts members
-// over which several stand.
-func standing(asked map[string]json.RawMessage, rev []revision) (map[string]json.RawMessage, int) {
-	members := make(map[string]json.RawMessage, len(asked))
-	for name, v := range asked {
-		members[name] = v
-	}
-	rivals := 0
-	setters := map[string][]revision{}
-	for _, r := range rev {
-		for name := range r.set {
-			setters[name] = append(setters[name], r)
-		}
-	}
-	for name, rs := range setters {
-		heads := rs[:0:0]
-		for _, r := range rs {
-			if !slices.ContainsFunc(rs, func(o revision) bool { return o.known[r.id] }) {
-				heads = append(heads, r)
-			}
-		}
-		if len(heads) == 0 {
-			continue
-		}
-		if len(heads) > 1 {
-			rivals++
-		}
-		members[name] = slices.MaxFunc(heads, func(a, b revision) int {
-			if a.before(b.fact) {
-				return -1
-			}
-			return 1
-		}).set[name]
-	}
-	return members, rivals
-}
-
-func remake(members map[string]json.RawMessage, into any) error {
-	b, err := json.Marshal(members)
-	if err == nil {
-		err = json.Unmarshal(b, into)
-	}
-	return err
-}
-
-// collectOptions keeps the options of every wording: a forecast made under an
-// earlier one still fits.
-func (f *questionFold) collectOptions(asked map[string]json.RawMessage) error {
-	sets := []map[string]json.RawMessage{asked}
-	for _, r := range slices.Concat(f.rev, f.past) {
-		sets = append(sets, r.set)
-	}
-	for _, set := range sets {
-		var options []string
-		if v, ok := set["options"]; ok {
-			if err := json.Unmarshal(v, &options); err != nil {
-				return err
-			}
-			f.options = append(f.options, options)
-		}
-	}
-	return nil
-}
-
-// foldScored is the wording that scores go by: a revision recorded after the
-// outcome was known changes none, nor does a later opening once somebody has
-// forecast. A revision that was retracted since then stood until then.
-func (f *questionFold) foldScored() error {
-	f.scored = f.q
-	early := func(r revision) bool { return f.end.known == nil || r.at < *f.end.known }
-	var before []revision
-	for _, r := range f.rev {
-		if early(r) {
-			before = append(before, f.withoutOpening(r))
-		}
-	}
-	for _, r := range f.past {
-		if f.end.known != nil && early(r) && *r.until >= *f.end.known {
-			before = append(before, f.withoutOpening(r))
-		}
-	}
-	if len(f.rev)+len(f.past) == 0 {
-		return nil
-	}
-	asked, err := decode[map[string]json.RawMessage](f.asked.line)
-	if err != nil {
-		return err
-	}
-	slices.SortStableFunc(before, func(a, b revision) int {
-		if a.before(b.fact) {
-			return -1
-		}
-		return 1
-	})
-	spread(before)
-	members, _ := standing(asked, before)
-	f.scored = journal.Asked{}
-	return remake(members, &f.scored)
-}
-
-func (f *questionFold) withoutOpening(r revision) revision {
-	if _, opens := r.set["opens"]; !opens || f.first == nil || r.at <= *f.first {
-		return r
-	}
-	set := map[string]json.RawMessage{}
-	for name, v := range r.set {
-		if name != "opens" {
-			set[name] = v
-		}
-	}
-	r.set = set
-	return r
-}
-
 func (f *questionFold) write() error {
 	last := f.asked.at
 	for _, x := range f.facts {
@@ -478,17 +263,25 @@ func (f *questionFold) write() error {
 	if err != nil {
 		return err
 	}
+	schedule, err := f.schedule()
+	if err != nil {
+		return err
+	}
+	moved := ""
+	if schedule != nil {
+		moved = text(schedule)
+	}
 	q := f.q
 	_, err = f.t.exec(`INSERT INTO questions (num, title, type, background, criteria, fine_print, source,
 		opens, closes, resolves_by, tags, options, ordered, unit, range, if_question, if_outcome,
 		forecaster, asked_at, wordings, rivals, end_kind, outcome, why, known_at, ended_at,
-		stated_kind, stated_outcome, stated_at, score_opens, score_closes, score_options, last_change)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		stated_kind, stated_outcome, stated_at, score_opens, score_closes, score_options, schedule, last_change)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.num, q.Title, q.Type, q.Background, q.Criteria, q.FinePrint, q.Source,
 		nullable(q.Opens), nullable(q.Closes), nullable(q.ResolvesBy), text(q.Tags), text(q.Options), q.Ordered, q.Unit, rangeText(q.Range), condition, needs,
 		by, f.asked.at, len(f.rev)+1, f.rivals, end.kind, end.outcome, end.why, nullable(end.known), nullable(end.at),
 		f.end.kind, f.end.outcome, nullable(f.end.at),
-		nullable(f.scored.Opens), nullable(f.scored.Closes), text(f.scored.Options), last)
+		nullable(f.scored.Opens), nullable(f.scored.Closes), text(f.scored.Options), moved, last)
 	if err != nil {
 		return err
 	}

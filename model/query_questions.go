@@ -19,6 +19,7 @@ type QuestionRow struct {
 	EndKind, Outcome, Why                                string
 	KnownAt, EndedAt, ScoreOpens, ScoreCloses            *journal.Instant
 	ScoreOptions                                         string
+	Schedule                                             string // []Schedule; empty if the close was never moved
 	LastChange                                           journal.Instant
 }
 

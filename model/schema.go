@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 7
+	projectionVersion = 8
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -70,7 +70,7 @@ CREATE TABLE questions (
 	wordings INTEGER NOT NULL, rivals INTEGER NOT NULL,
 	end_kind TEXT NOT NULL, outcome TEXT NOT NULL, why TEXT NOT NULL, known_at INTEGER, ended_at INTEGER,
 	stated_kind TEXT NOT NULL, stated_outcome TEXT NOT NULL, stated_at INTEGER,
-	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, last_change INTEGER NOT NULL
+	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, schedule TEXT NOT NULL, last_change INTEGER NOT NULL
 );
 CREATE TABLE question_tags (tag TEXT NOT NULL, question INTEGER NOT NULL, PRIMARY KEY (tag, question)) WITHOUT ROWID;
 CREATE INDEX question_tags_by_question ON question_tags (question);

@@ -51,13 +51,12 @@ func (q *Question) spans(into []span, begin, from int64) (all []span, planned bo
 		if since >= until {
 			continue
 		}
-		length := cmp.Or(c.Scheduled, c.Closes) - begin
-		if length <= 0 {
+		into = append(into, span{since, until, cmp.Or(c.Scheduled, c.Closes) - begin})
+	}
+	for i := range into {
+		if into[i].scheduled <= 0 {
 			planned = false
-			length = until - begin
-		}
-		if length > 0 {
-			into = append(into, span{since, until, length})
+			into[i].scheduled = into[len(into)-1].to - begin
 		}
 	}
 	return into, planned

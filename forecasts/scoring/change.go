@@ -215,7 +215,8 @@ func mixed(a, b *state, key string, done int) (*score.Question, []score.Pair) {
 		pairs, said = b.pairs[key], b.scored[key]
 	}
 	if done > changedWording {
-		q.Opens, q.Closes, q.Scheduled, q.Options, q.Tags = now.Opens, now.Closes, now.Scheduled, now.Options, now.Tags
+		q.Opens, q.Closes, q.Scheduled, q.Schedule = now.Opens, now.Closes, now.Scheduled, now.Schedule
+		q.Options, q.Tags = now.Options, now.Tags
 		options = b.scored[key]
 	}
 	if q.Options > 0 && !slices.Equal(options, ended) {

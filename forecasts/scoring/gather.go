@@ -137,6 +137,7 @@ func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
 	if sq.Closes == 0 {
 		sq.Scheduled = listing.OrZero(row.ResolvesBy)
 	}
+	sq.Schedule = scheduleOf(row)
 	var options []string
 	model.DecodeColumn(row.ScoreOptions, &options)
 	if q.Type == "choice" {
@@ -152,6 +153,23 @@ func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
 		setOutcome(&sq, row.Outcome, options)
 	}
 	return sq
+}
+
+// scheduleOf is how a question's close was moved, nil if it was not.
+func scheduleOf(row model.QuestionRow) []score.Close {
+	if row.Schedule == "" {
+		return nil
+	}
+	var moved []model.Schedule
+	model.DecodeColumn(row.Schedule, &moved)
+	all := make([]score.Close, len(moved))
+	for i, m := range moved {
+		all[i] = score.Close{From: int64(m.From), Closes: listing.OrZero(m.Closes), Scheduled: listing.OrZero(m.Closes)}
+		if m.Closes == nil {
+			all[i].Scheduled = listing.OrZero(m.ResolvesBy)
+		}
+	}
+	return all
 }
 
 // ScoredQuestions are all questions that a rule of probabilities scores.

@@ -39,6 +39,7 @@ function foldQuestion(w, asked) {
   q.options = [asked.data, ...revisions.map(r => r.data.set)].map(s => s.options).filter(Boolean);
   q.end = ending(q, live);
   q.scored = q.end.known === undefined ? q.now : wording(asked, revisions.filter(r => r.at < q.end.known));
+  q.schedule = schedule(w, asked, mine.filter(x => x.kind === "question.revised"));
   w.questions.set(q.id, q);
   for (const x of mine) if (x.kind === "forecast.made") foldForecast(w, q, x);
   for (const x of live) {
@@ -66,6 +67,19 @@ function wording(asked, revisions) {
     if (heads.length) members[name] = heads[heads.length - 1].data.set[name];
   }
   return members;
+}
+
+// schedule is how the close stood, from which instant on; a revision counts until it
+// was retracted, and not at all if that was at once.
+function schedule(w, asked, revised) {
+  const stood = revised.filter(r => !w.back.has(r.id) || w.back.get(r.id) - r.at > grace);
+  const moved = stood.filter(r => "closes" in r.data.set || "resolves_by" in r.data.set);
+  const instants = [asked.at, ...moved.map(r => r.at), ...moved.filter(r => w.back.has(r.id)).map(r => w.back.get(r.id))];
+  return [...new Set(instants)].sort((a, b) => a - b).map(at => {
+    const now = wording(asked, moved.filter(r => r.at <= at && !(w.back.get(r.id) <= at)));
+    const closes = instant(now.closes);
+    return { from: at, closes, scheduled: closes || instant(now.resolves_by) };
+  });
 }
 
 function ending(q, live) {
@@ -154,21 +168,27 @@ function scorer(q) {
 
 function scorePair(w, q, who, pair, right) {
   const steps = [...pair.steps, ...pair.ended].sort((a, b) => a.at - b.at);
-  const closes = instant(q.scored.closes), known = q.end.known;
   let begin = Math.max(instant(q.scored.opens), q.elsewhere ? 0 : q.asked);
   if (!begin && steps.length) begin = steps[0].at;
   let joinedAt = w.joined.get(who);
   if (steps.length) joinedAt = Math.min(joinedAt, steps[0].at);
-  const from = Math.max(begin, joinedAt), to = closes ? Math.min(closes, known) : known;
-  const planned = closes || instant(q.now.resolves_by);
-  const scheduled = planned > begin ? planned - begin : to - begin;
-  const out = { question: q.id, who, known, sum: 0, weight: 0, window: scheduled > 0 ? to - from : 0 };
-  if (out.window <= 0) return out;
-  steps.forEach((s, i) => {
-    const until = i + 1 < steps.length ? Math.min(to, steps[i + 1].at) : to, since = Math.max(from, s.at);
-    if (s.gone || since >= until) return;
-    out.weight += (until - since) / scheduled;
-    out.sum += (until - since) / scheduled * right(s);
-  });
+  const from = Math.max(begin, joinedAt), known = q.end.known;
+  const out = { question: q.id, who, known, sum: 0, weight: 0, window: 0 };
+  const open = q.schedule.map((now, i) => ({
+    since: i ? Math.max(from, now.from) : from,
+    until: Math.min(known, now.closes || known, i + 1 < q.schedule.length ? q.schedule[i + 1].from : known),
+    scheduled: now.scheduled - begin,
+  })).filter(t => t.since < t.until);
+  // While the close stood as it did, a stretch weighs its length over the scheduled length then.
+  for (const t of open) {
+    const scheduled = t.scheduled > 0 ? t.scheduled : open[open.length - 1].until - begin;
+    out.window += t.until - t.since;
+    steps.forEach((s, i) => {
+      const a = Math.max(t.since, s.at), b = i + 1 < steps.length ? Math.min(t.until, steps[i + 1].at) : t.until;
+      if (s.gone || a >= b) return;
+      out.weight += (b - a) / scheduled;
+      out.sum += (b - a) / scheduled * right(s);
+    });
+  }
   return out;
 }
