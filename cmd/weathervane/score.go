@@ -31,6 +31,7 @@ type scoreFlags struct {
 	asOf                string
 	backdate, intervals bool
 	witnessedOnly       bool
+	forfeits            bool
 	plot, clip          string
 	movedSince          string
 	conventions         bool
@@ -52,6 +53,7 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
 	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
+	f.BoolVar(&s.forfeits, "forfeits", false, "score seals that were not shown within 30 days of the end as if they had given 0 to what happened")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
 	f.StringVar(&s.clip, "clip", "", "clip the probability of what happened to at least `P`, in log scores only, such as 1%")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
@@ -121,7 +123,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	o := scoring.Options{
 		Filter: scoring.Filter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
 		By:     s.by, Provenance: s.provenance,
-		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly,
+		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {

@@ -61,6 +61,9 @@ func (p *program) printScores(r score.Report) {
 	l := r.LeftOut
 	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
 		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, l.BadRows)
+	if r.Forfeited > 0 {
+		fmt.Fprintf(&p.out, "%s not shown within 30 days of the end: --forfeits scores them as if they had given 0 to what happened\n", words.ReportPlural(r.Forfeited, "seal"))
+	}
 	if len(r.Groups) == 0 {
 		return
 	}

@@ -15,6 +15,7 @@ type scored struct {
 
 	forecasts, counted int // given, and standing for a time before the end
 	provenance         ProvenanceCount
+	forfeited          int // seals that were not shown in time
 	leftOut            LeftOut
 	tell               func(*Step, string) // called for what is left out, if set
 
@@ -127,14 +128,25 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 // admit returns the steps that count by provenance, and counts the others. A
 // withdrawal always counts.
 func (s *scored) admit(steps []Step, opts Options) []Step {
-	if !slices.ContainsFunc(steps, func(st Step) bool { return st.Provenance == Sealed || !st.Gone && !opts.counts(st.Provenance) }) {
+	if !slices.ContainsFunc(steps, func(st Step) bool { return st.Provenance >= Sealed || !st.Gone && !opts.counts(st.Provenance) }) {
 		return steps
 	}
 	admitted := make([]Step, 0, len(steps))
+	forfeit := false
 	for i := range steps {
 		st := &steps[i]
+		if st.Provenance == Forfeited {
+			s.forfeited++
+		}
 		switch {
-		case st.Provenance == Sealed:
+		case forfeit && !st.Gone: // the promise stands until it is kept
+			s.leave(st, &s.leftOut.NoTime, "no_time")
+			s.forecasts++
+		case forfeit:
+		case st.Provenance == Forfeited && opts.Forfeits && s.question.State == Resolved:
+			forfeit = true
+			admitted = append(admitted, *st)
+		case st.Provenance >= Sealed:
 			s.provenance.Sealed++
 			s.forecasts++
 		case st.Gone || opts.counts(st.Provenance):
@@ -191,6 +203,7 @@ func (s *scored) count(st *Step, stood bool, end int64, rule Rule) {
 			s.provenance.Late++
 		case Imported:
 			s.provenance.Imported++
+		case Forfeited: // counted already
 		default:
 			s.provenance.Live++
 		}

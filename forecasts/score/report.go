@@ -23,6 +23,7 @@ type Report struct {
 
 	Provenance ProvenanceCount `json:"provenance"`
 	LeftOut    LeftOut         `json:"left_out"`
+	Forfeited  int             `json:"forfeited"` // seals on resolved questions that were not shown in time: among those sealed, or scored where asked for
 
 	TimeWeighted *TimeWeightedMeans `json:"time_weighted"`
 	Log          Number             `json:"log"`

@@ -210,6 +210,7 @@ func (r *Report) tally(pairs []*scored) {
 		r.Provenance.Late += s.provenance.Late
 		r.Provenance.Imported += s.provenance.Imported
 		r.Provenance.Sealed += s.provenance.Sealed
+		r.Forfeited += s.forfeited
 		if s.counted == 0 || s.question == last {
 			continue
 		}

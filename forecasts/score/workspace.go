@@ -25,7 +25,8 @@ const (
 	Live Provenance = iota
 	Late
 	Imported
-	Sealed // announced, not shown: counted, never scored
+	Sealed    // announced, not shown: counted, never scored
+	Forfeited // sealed, and not shown in time: P and Probs give what happened nothing
 )
 
 // Question is what scoring needs of a question. Instants are milliseconds since
@@ -76,6 +77,7 @@ type Options struct {
 	Intervals  bool         // intervals of every figure, which takes much longer
 	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
+	Forfeits   bool         // forfeited seals are scored, from the seal on whatever came after it
 	Memory     *Memory      // of what was drawn; nil draws all again
 	Ahead      bool         // intervals under the other rules are drawn along with those of this one, for the memory
 }

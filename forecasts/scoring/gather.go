@@ -29,6 +29,9 @@ type Options struct {
 	// Witnessed keeps only live forecasts that another key's log covers with a
 	// checkpoint recorded before the outcome was known.
 	Witnessed bool
+	// Forfeits scores seals that were not shown in time as if they had given
+	// probability 0 to what happened.
+	Forfeits bool
 }
 
 // ErrNothing means that nothing could be scored.
@@ -217,6 +220,10 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 	if err != nil {
 		return err
 	}
+	forfeited, err := r.ForfeitedSeals()
+	if err != nil {
+		return err
+	}
 	index := map[[2]int64]int{}
 	imported := s.askedForImports(forecasts, at)
 	pair := func(question, forecaster int64) *score.Pair {
@@ -249,7 +256,11 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		if o.Backdate {
 			p.Joined = min(p.Joined, int64(row.At))
 		}
-		p.Steps = append(p.Steps, s.step(row, p.Question))
+		st := s.step(row, p.Question)
+		if forfeited[row.Num] {
+			st = forfeit(st, &s.Questions[p.Question])
+		}
+		p.Steps = append(p.Steps, st)
 		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
 			p.Sources = append(p.Sources, from)
 		}
@@ -299,6 +310,21 @@ func (s *workspace) step(row model.ForecastRow, question int) score.Step {
 	return st
 }
 
+// forfeit is a sealed forecast that was not shown in time, as it is scored: as if
+// it had given probability 0 to what happened.
+func forfeit(st score.Step, q *score.Question) score.Step {
+	st.Provenance = score.Forfeited
+	if q.Options > 0 {
+		st.Probs = make([]float64, q.Options)
+		st.Probs[(q.Option+1)%q.Options] = 1
+		return st
+	}
+	if q.Outcome < 0.5 {
+		st.P = 1
+	}
+	return st
+}
+
 // sourceOf names where a forecast came from: for an imported one the service,
 // else this format's own logs.
 func sourceOf(row model.ForecastRow) string { return cmp.Or(row.Source, "recorded") }
@@ -334,7 +360,7 @@ func (o Options) options() (score.Options, error) {
 		}
 		opts.Provenance = append(opts.Provenance, p)
 	}
-	opts.Intervals, opts.Plain, opts.LogClip = o.Intervals, o.Plain, o.LogClip
+	opts.Intervals, opts.Plain, opts.LogClip, opts.Forfeits = o.Intervals, o.Plain, o.LogClip, o.Forfeits
 	if opts.Provenance == nil {
 		if opts.Provenance, err = origin(o.Origin); err != nil {
 			return opts, err

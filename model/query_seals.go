@@ -1,0 +1,22 @@
+package model
+
+// keptFor is how long an author has, after the end of a question was recorded, to
+// show a sealed forecast: 30 days, in milliseconds.
+const keptFor = 30 * 24 * 60 * 60 * 1000
+
+// ForfeitedSeals are the forecasts, by number, that were sealed on a question that
+// resolved and were not shown in time: their author has recorded later than 30
+// days after the end was recorded.
+//
+// Source: docs/FORMAT.md, provenance of a forecast.
+func (r Reader) ForfeitedSeals() (map[int64]bool, error) {
+	rows, err := list[struct{ Num int64 }](r, `SELECT f.num FROM forecasts f
+		JOIN questions q ON q.num = f.question JOIN forecasters a ON a.num = f.forecaster
+		WHERE f.provenance = 'sealed' AND q.end_kind = 'resolved'
+		AND (SELECT MAX(l.last_at) FROM logs l WHERE l.key = a.key) > (SELECT MIN(COALESCE(o.since, o.moment, o.at)) FROM ends e JOIN records o ON o.num = e.num WHERE e.question = q.num AND e.holds) + ?`, keptFor)
+	all := make(map[int64]bool, len(rows))
+	for _, row := range rows {
+		all[row.Num] = true
+	}
+	return all, err
+}
