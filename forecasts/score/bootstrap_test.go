@@ -88,7 +88,7 @@ func TestMemoryChangesNoFigure(t *testing.T) {
 			}
 		}
 	}
-	if len(kept.intervals) != 16 || len(kept.simulations) != 2 {
+	if len(kept.intervals) != 8 || len(kept.simulations) != 2 {
 		t.Errorf("%d intervals and %d simulations are kept", len(kept.intervals), len(kept.simulations))
 	}
 }

@@ -12,10 +12,12 @@ import (
 type Comparison struct {
 	A, B       string
 	Difference Number    // Σ w (score of A - score of B) / Σ w
-	CI95       *Interval // by question; nil under ten
+	CI95       *Interval // of the paired t; nil under ten questions
+	P          Number    // two-sided, of the same t: a difference as large by chance; Undefined under ten
 	Questions  int       // on which both stood at some instant
 	Common     int64     // milliseconds at which both stood
 	Better     string    // A or B where the interval leaves 0 out, else ""
+	Leads      string    // A or B by the sign of the difference, else "": whoever is better, if anyone is
 }
 
 // Compare makes the paired comparison of two forecasters under the rule of the
@@ -33,11 +35,10 @@ func Compare(in Workspace, a, b string, opts Options) Comparison {
 
 // Against makes the paired comparison of two forecasters, a and b by name.
 func (s *Scored) Against(other *Scored, a, b string) Comparison {
-	c := Comparison{A: a, B: b, Difference: Undefined}
+	c := Comparison{A: a, B: b, Difference: Undefined, P: Undefined}
 	if s == nil || other == nil {
 		return c
 	}
-	var ids []string
 	var order unitOrder
 	var units []unitHeadline
 	var score, weight Sum
@@ -56,7 +57,7 @@ func (s *Scored) Against(other *Scored, a, b string) Comparison {
 		if common == 0 {
 			continue
 		}
-		ids = append(ids, q.Key)
+		c.Questions++
 		c.Common += common
 		score.Add(d)
 		weight.Add(w)
@@ -67,10 +68,9 @@ func (s *Scored) Against(other *Scored, a, b string) Comparison {
 		units[i].score += d
 		units[i].weight += w
 	}
-	c.Questions = len(ids)
 	c.Difference = ratio(score.Value(), weight.Value())
 	if !s.opts.Plain {
-		c.judge(ids, ranked(&order, units), s.opts)
+		c.judge(ranked(&order, units), s.opts.rule())
 	}
 	return c
 }
@@ -88,19 +88,24 @@ func takeQuestion(from *[]*scored) []Stretch {
 }
 
 // judge adds the interval, and who is better where it leaves 0 out.
-func (c *Comparison) judge(ids []string, units []unitHeadline, opts Options) {
-	if c.CI95 = headlineInterval(ids, units, opts.Memory); c.CI95 == nil {
+func (c *Comparison) judge(units []unitHeadline, rule Rule) {
+	t, ok := pairedTOf(units)
+	if !ok {
 		return
 	}
-	low, high := c.CI95[0], c.CI95[1]
-	if opts.rule() == RuleSpherical { // the one rule of which high is better
-		low, high = -high, -low
+	c.CI95, c.P = t.interval(), Number(t.p())
+	mean := t.mean
+	if rule == RuleSpherical { // the one rule of which high is better
+		mean = -mean
 	}
 	switch {
-	case high < 0:
-		c.Better = c.A
-	case low > 0:
-		c.Better = c.B
+	case mean < 0:
+		c.Leads = c.A
+	case mean > 0:
+		c.Leads = c.B
+	}
+	if c.CI95[0] > 0 || c.CI95[1] < 0 {
+		c.Better = c.Leads
 	}
 }
 
@@ -139,7 +144,7 @@ func difference(a, b []Stretch) (score, weight float64, common int64) {
 type TeamRow struct {
 	Forecaster string
 	Accuracy   Number    // mean over questions of Relative.Accuracy, on the scale of the rule; for Brier below 0 is better than the team
-	CI95       *Interval // by question; nil under ten
+	CI95       *Interval // of the paired t; nil under ten questions
 	Questions  int       // with a day on which at least three stood, this forecaster among them
 }
 
@@ -152,7 +157,7 @@ const minTeam = 3
 // question.
 func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 	type sums struct {
-		ids   []string
+		n     int
 		order unitOrder
 		units []unitHeadline
 		total Sum
@@ -170,7 +175,7 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 				s = &sums{}
 				by[name] = s
 			}
-			s.ids = append(s.ids, q.Key)
+			s.n++
 			s.total.Add(r.Accuracy)
 			i := s.order.number(q.unit())
 			if i == len(s.units) {
@@ -184,9 +189,8 @@ func RelativeToTeam(in Workspace, opts Options) []TeamRow {
 	for _, name := range sortedKeys(by) {
 		s := by[name]
 		c := Comparison{}
-		c.judge(s.ids, ranked(&s.order, s.units), opts)
-		n := len(s.ids)
-		rows = append(rows, TeamRow{name, ratio(s.total.Value(), float64(n)), c.CI95, n})
+		c.judge(ranked(&s.order, s.units), opts.rule())
+		rows = append(rows, TeamRow{name, ratio(s.total.Value(), float64(s.n)), c.CI95, s.n})
 	}
 	return rows
 }

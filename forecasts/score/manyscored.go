@@ -39,3 +39,6 @@ func Comparisons(ctx context.Context, of []Match) []Comparison {
 	cores.Until(ctx, len(of), func(i int) { all[i] = of[i].A.Against(of[i].B, of[i].NameA, of[i].NameB) })
 	return all
 }
+
+// Size is how many pairs of forecaster and question there are, scored or not.
+func (s *Scored) Size() int { return len(s.all) }

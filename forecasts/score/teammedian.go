@@ -16,10 +16,31 @@ import (
 //
 // Source: SCORING.md, "a team pool is a forecaster of its own".
 func (s *Scored) TeamMedian() *Scored {
+	return s.medianOf(slices.DeleteFunc(byQuestion(s.all), func(pairs []*scored) bool { return pairs[0].question.State != Resolved }))
+}
+
+// TeamMedianWithout is the team's median that a member is compared with: of the
+// others, on the questions that the member forecast. With the member in it, it
+// would be moved towards what it is compared with.
+func (s *Scored) TeamMedianWithout(forecaster string) *Scored {
+	its := func(one *scored) bool { return one.pair.Forecaster == forecaster }
+	var of [][]*scored
+	for _, pairs := range byQuestion(s.all) {
+		if pairs[0].question.State != Resolved || !slices.ContainsFunc(pairs, its) {
+			continue
+		}
+		if others := slices.DeleteFunc(slices.Clone(pairs), its); len(others) > 0 {
+			of = append(of, others)
+		}
+	}
+	return s.medianOf(of)
+}
+
+// medianOf scores the medians of pairs, which are by question.
+func (s *Scored) medianOf(of [][]*scored) *Scored {
 	team := newScored(nil, s.opts)
 	team.opts.By = nil                        // it is one forecaster
 	team.opts.Provenance = []Provenance{Live} // of its own steps: the members' were admitted by theirs
-	of := slices.DeleteFunc(byQuestion(s.all), func(pairs []*scored) bool { return pairs[0].question.State != Resolved })
 	team.all = make([]*scored, len(of))
 	cores.Each(len(of), func(i int) {
 		team.all[i] = &scored{}

@@ -27,8 +27,8 @@ var (
 
 const Day = session.Day
 
-// Rank puts the groups into places by which are better than which.
-func (v *View) Rank(better [][]int) { v.place(better) }
+// Rank puts the groups into places.
+func (v *View) Rank(places [][2]int) { v.rank(places) }
 
 // ForgetDraws drops the draws of intervals.
 func (d *Desk) ForgetDraws() { d.drawn = score.Memory{} }

@@ -166,7 +166,7 @@ func TestAReviewSaysWhetherItStillComesOut(t *testing.T) {
 
 func TestForecastersAreListedByPlace(t *testing.T) {
 	v := &scoring.View{Groups: []scoring.Group{{Headline: 0.1}, {Headline: 0.2}, {Headline: 0.3}}}
-	v.Rank([][]int{{0, 0, -1}, {0, 0, 0}, {1, 0, 0}}) // the third is better than the first
+	v.Rank([][2]int{{2, 3}, {1, 3}, {1, 2}}) // the third is better than the first
 	for i, want := range []float64{0.3, 0.2, 0.1} {
 		if v.Groups[i].Headline != want {
 			t.Errorf("in place %d stands %v, want %v: %+v", i, v.Groups[i].Headline, want, v.Groups)

@@ -62,7 +62,7 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 		func() { v.Pairs = s.rows(its, opts, me) },
 	)
 	if !f.Plain && ctx.Err() == nil {
-		v.compare(ctx, ranking, cmp.Or(f.Forecaster, me))
+		v.compare(ctx, ranking, p.whole.With(opts), cmp.Or(f.Forecaster, me))
 	}
 	return v, ctx.Err()
 }

@@ -8,17 +8,6 @@ import (
 // teamMedian is the pool that is listed with the forecasters; it is nobody's key.
 var teamMedian = forecaster.Forecaster{Name: "Team median", By: "Team median"}
 
-// people counts the lines of forecasters, without pools.
-func (v *View) people() int {
-	n := 0
-	for _, g := range v.Groups {
-		if !g.Team {
-			n++
-		}
-	}
-	return n
-}
-
 // stoodRows are the pairs behind a figure, or behind the team's median if asked
 // for.
 func stoodRows(s *workspace, opts score.Options, team bool) []score.PairRow {

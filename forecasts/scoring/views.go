@@ -130,8 +130,9 @@ type Group struct {
 	Questions  int
 	Mine       bool
 	Team       bool // the median of the standing forecasts, scored as a forecaster
-	// Place is the forecaster's range of places, by the paired differences whose
-	// intervals exclude 0; zeros if not all were compared.
+	// Place is the forecaster's range of places, by the paired differences that
+	// Holm's correction for all pairs leaves significant at 5 %; zeros if not all
+	// were compared.
 	Place [2]int
 	// Paired is the difference to the forecaster with whom all are compared.
 	Paired *PairedDifference
@@ -141,8 +142,12 @@ type Group struct {
 // and instants at which both had a forecast in force.
 type PairedDifference struct {
 	Difference float64
-	CI         *[2]float64 // nil under ten questions
+	CI         *[2]float64 // of the paired t; nil under ten questions
 	Questions  int
+	Common     int64 // milliseconds at which both had a forecast in force
+	// PHolm is the two-sided p value by Holm's correction for all comparisons that
+	// were made; nil under ten questions.
+	PHolm *float64
 	// Sign is 1 if the interval says that the forecaster is better, −1 if worse,
 	// 0 if neither.
 	Sign int

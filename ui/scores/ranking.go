@@ -57,7 +57,7 @@ func rankingWords(v scoring.View) string {
 	case !v.Ranked:
 		return pairedWords(v) + " With this many forecasters no places are given." + teamWords(v)
 	}
-	return "Places come from paired differences whose 95\u202f% interval excludes 0: those who share places cannot be distinguished. " + pairedWords(v) + " n: questions." + teamWords(v)
+	return "Places come from paired differences that are significant at 5\u202f% after Holm’s correction for all pairs: those who share places cannot be distinguished. " + pairedWords(v) + " n: questions." + teamWords(v)
 }
 
 // pairedWords says what a paired difference is.
@@ -73,7 +73,7 @@ func teamWords(v scoring.View) string {
 	if !slices.ContainsFunc(v.Groups, func(g scoring.Group) bool { return g.Team }) {
 		return ""
 	}
-	return " Team median: the median of the standing forecasts at each instant, scored as one more forecaster."
+	return " Team median: the median of the standing forecasts at each instant, scored as one more forecaster; a member is compared with the median of the others."
 }
 
 // interval draws a score with its interval on the common scale; it is the
