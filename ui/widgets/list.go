@@ -193,6 +193,10 @@ func (l *List) MouseDown(e *desktop.MouseEvent) {
 		}
 		return
 	}
+	if l.onPress != nil { // see Tapped
+		l.pick(i)
+		return
+	}
 	l.acted = true
 	l.press(i)
 }
@@ -214,7 +218,9 @@ func (l *List) press(i int) {
 // MouseUp is for Fyne.
 func (l *List) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped is for Fyne; the press has done it where there was one.
+// Tapped is for Fyne; the press has done it where there was one. A row that leads
+// elsewhere does so only now: Fyne takes the keys from whatever has them once the
+// handling of a press has ended, also from a dialog that opened in it.
 func (l *List) Tapped(e *fyne.PointEvent) {
 	if l.acted {
 		l.acted = false

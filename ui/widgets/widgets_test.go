@@ -267,6 +267,24 @@ func TestDropdownOpensAndTakesTheRowPressed(t *testing.T) {
 	}
 }
 
+// What a menu opens has the keys: it must open as the press ends.
+func TestAMenuPicksWhereThePressEnds(t *testing.T) {
+	got := -1
+	b := NewButton("Explain", "", nil)
+	w := window(t, VBox(0, HBox(0, b)), 400, 300)
+	PopMenu(b, []string{"All", "DPRK"}, -1, func(i int) { got = i })
+	list := w.Canvas().Focused().(*List)
+	second := fyne.PointEvent{Position: fyne.NewPos(20, menuRow*1.5)}
+	list.MouseDown(&desktop.MouseEvent{PointEvent: second, Button: desktop.MouseButtonPrimary})
+	if got != -1 || list.Selected() != 1 || len(w.Canvas().Overlays().List()) != 1 {
+		t.Fatalf("the press alone picks %d of the menu, with %d selected", got, list.Selected())
+	}
+	list.Tapped(&second)
+	if got != 1 || len(w.Canvas().Overlays().List()) != 0 {
+		t.Errorf("picked %d", got)
+	}
+}
+
 func TestWhatIsTypedIntoAFieldFilledWhileSelectedIsKept(t *testing.T) {
 	for _, fill := range []string{"", "3", "55"} { // what stands there stays selected
 		f := NewField("").Replaced()
