@@ -3,7 +3,7 @@
 # workspace goes on under a new log that merges with what the old one became.
 . "$(dirname "$0")/common.sh"
 as ann new w.vane --as Ann
-q=$(made as ann ask w.vane --title "Rain?" --closes 2040-01-01)
+q=$(made as ann ask w.vane --title "Rain?" --closes 2097-01-01)
 made as ann forecast w.vane "$q" 20% >/dev/null
 lists w.vane ann >before.json
 code 0 backup as ann backup w.vane b.vane

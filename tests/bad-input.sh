@@ -2,11 +2,11 @@
 # Bad input: exit code 2, one clear sentence, nothing written.
 . "$(dirname "$0")/common.sh"
 as me new w.vane --as Heron
-q=$(made as me ask w.vane --title "Rain?" --opens 2020-01-01 --closes 2040-01-01)
-c=$(made as me ask w.vane --title "Which?" --closes 2040-01-01 --option "North wind" --option South)
-n=$(made as me ask w.vane --title "How many?" --type numeric --range=-10..10 --closes 2040-01-01)
-made as me ask w.vane --title "Twice?" --closes 2040-01-01 >/dev/null
-made as me ask w.vane --title "Twice?" --closes 2040-01-01 >/dev/null
+q=$(made as me ask w.vane --title "Rain?" --opens 2020-01-01 --closes 2097-01-01)
+c=$(made as me ask w.vane --title "Which?" --closes 2097-01-01 --option "North wind" --option South)
+n=$(made as me ask w.vane --title "How many?" --type numeric --range=-10..10 --closes 2097-01-01)
+made as me ask w.vane --title "Twice?" --closes 2097-01-01 >/dev/null
+made as me ask w.vane --title "Twice?" --closes 2097-01-01 >/dev/null
 as me import w.vane "$here/files/twins.forecasts" >/dev/null
 twin=$(as me list w.vane questions --json | grep -B1 -E '"title": "The first twin' | grep -oE '[0-9a-f]{64}' | head -1)
 printf 'The wind was cold. The wind was cold.\n' >article.txt
@@ -26,15 +26,15 @@ refused "an unknown option" as me forecast w.vane "$c" East=50% South=50%
 refused "falling quantiles" as me forecast w.vane "$n" 5%:3 50%:2
 refused "a probability for a number" as me forecast w.vane "$n" 12%
 refused "a forecast on a closed question" as me forecast w.vane "$closed" 12%
-refused "a forecast made in the future" as me forecast w.vane "$q" 12% --made-at 2039-01-01
+refused "a forecast made in the future" as me forecast w.vane "$q" 12% --made-at 2096-01-01
 refused "no time" as me forecast w.vane "$q" 12% --made-at "the day after"
-refused "closing before opening" as me ask w.vane --title T --opens 2030-01-02 --closes 2030-01-01
-refused "closing on 30 February" as me ask w.vane --title T --closes 2030-02-30
-refused "no title" as me ask w.vane --closes 2030-01-01
-refused "an unknown type" as me ask w.vane --title T --closes 2030-01-01 --type ternary
-refused "one option" as me ask w.vane --title T --closes 2030-01-01 --option A
-refused "an option twice" as me ask w.vane --title T --closes 2030-01-01 --option A --option A
-refused "a range upside down" as me ask w.vane --title T --closes 2030-01-01 --type numeric --range 5..1
+refused "closing before opening" as me ask w.vane --title T --opens 2097-01-02 --closes 2097-01-01
+refused "closing on 30 February" as me ask w.vane --title T --closes 2097-02-30
+refused "no title" as me ask w.vane --closes 2097-01-01
+refused "an unknown type" as me ask w.vane --title T --closes 2097-01-01 --type ternary
+refused "one option" as me ask w.vane --title T --closes 2097-01-01 --option A
+refused "an option twice" as me ask w.vane --title T --closes 2097-01-01 --option A --option A
+refused "a range upside down" as me ask w.vane --title T --closes 2097-01-01 --type numeric --range 5..1
 refused "a revision that closes before opening" as me revise w.vane "$q" --closes 2019-01-01
 refused "nothing to revise" as me revise w.vane "$q"
 refused "an unknown question" as me forecast w.vane "No such question?" 12%
@@ -53,7 +53,7 @@ refused "a negative likelihood ratio" as me judge w.vane "$f" "$q" -2
 refused "one ratio for a choice" as me judge w.vane "$f" "$c" 2
 refused "an outcome that is none" as me resolve w.vane "$q" maybe
 refused "an option that is none" as me resolve w.vane "$c" East
-refused "known in the future" as me resolve w.vane "$q" yes --known-at 2039-01-01
+refused "known in the future" as me resolve w.vane "$q" yes --known-at 2096-01-01
 refused "above a range that is not open" as me resolve w.vane "$n" above
 refused "no such reason" as me annul w.vane "$q" --why tired
 refused "nothing to reopen" as me reopen w.vane "$q"
@@ -89,7 +89,7 @@ refused "no workspace" as me list nowhere.vane
 refused "a foreign file as workspace" as me list article.txt
 : >empty.vane
 refused "an empty file as workspace" as me list empty.vane
-refused "a forecast file as workspace" as me ask "$here/files/twins.forecasts" --title T --closes 2030-01-01
+refused "a forecast file as workspace" as me ask "$here/files/twins.forecasts" --title T --closes 2097-01-01
 refused "new over a file" as me new w.vane --as Heron
 refused "new over a directory" as me new folder --as Heron
 refused "new without a name" as me new other.vane
@@ -98,7 +98,7 @@ refused "new where nothing can be written" as me new /proc/w.vane --as Heron
 [ ! -e other.vane ] || fail "a refused new left a file"
 if [ "$(id -u)" != 0 ]; then
 	mkdir locked && as me new locked/w.vane --as Heron && chmod a-w locked locked/w.vane
-	refused "a read-only folder" as me ask locked/w.vane --title T --closes 2030-01-01
+	refused "a read-only folder" as me ask locked/w.vane --title T --closes 2097-01-01
 	mkdir shut && chmod a-w shut
 	refused "new in a read-only folder" as me new shut/w.vane --as Heron
 fi

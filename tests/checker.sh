@@ -19,6 +19,7 @@ agree() {
 	said=$a
 }
 
+dated "$here"/../forecasts/exchange/forecastfile/testdata/format/*.forecasts "$here/../assets/sample.forecasts"
 for f in "$here"/../forecasts/exchange/forecastfile/testdata/format/*.forecasts; do
 	agree "$f" exactly
 	case $(basename "$f") in
@@ -32,8 +33,8 @@ agree "$here/../assets/sample.forecasts" exactly
 # shared folder's file of several batches, a proof.
 as ann new a.vane --as Ann
 as bob new b.vane --as Bob
-q=$(made as ann ask a.vane --title "비가 온다?" --closes 2040-01-01 --tag rain)
-made as ann ask a.vane --title "How much?" --closes 2040-01-01 --range 0..100 --unit mm >/dev/null
+q=$(made as ann ask a.vane --title "비가 온다?" --closes 2097-01-01 --tag rain)
+made as ann ask a.vane --title "How much?" --closes 2097-01-01 --range 0..100 --unit mm >/dev/null
 f=$(made as ann forecast a.vane "$q" 20% --note "clouds \"over\" the \\ sea")
 s=$(made as ann forecast a.vane "$q" 30% --seal)
 printf 'Clouds gather.\n' >sky.txt

@@ -62,6 +62,31 @@ made() {
 	printf '%s' "$out"
 }
 
+# after_a_tick returns once the clock of records, which counts milliseconds, has
+# gone on: what is recorded from now on is later than all that was recorded.
+after_a_tick() {
+	local now
+	now=$(date +%s%3N)
+	while [ "$(date +%s%3N)" -le "$now" ]; do :; done
+}
+
+# instant: now, between what was recorded before and what will be.
+instant() {
+	after_a_tick
+	date -u +%Y-%m-%dT%H:%M:%S.%3NZ
+	after_a_tick
+}
+
+# dated FILE…: the clock has passed every instant that the forecast files record.
+# What is dated more than a day ahead of the clock is refused, and no flag sets
+# the instant of a record: a test that reads files made once passes on every day
+# after they were made, and on none before.
+dated() {
+	local last
+	last=$(cat "$@" | grep -ao '"at":"[^"]*"' | sort | tail -1 | cut -d'"' -f4)
+	[[ $(date -u +%Y-%m-%dT%H:%M:%S) > $last ]] || { echo "FAIL $(basename "$0" .sh): this machine's clock is before $last, when its examples were made: set it" >&2; exit 1; }
+}
+
 finish() {
 	[ "$failures" = 0 ] || exit 1
 }

@@ -17,7 +17,7 @@ f=$(made as crane find crane.vane "$a" --quote "The last span was closed" --clai
 made as crane forecast crane.vane "$q" 80% --because "$f" >/dev/null
 carry crane ibis
 made as ibis forecast ibis.vane "$q" 30% >/dev/null
-sleep 0.05
+after_a_tick
 carry ibis crane
 made as crane resolve crane.vane "$q" yes --source "the operator’s notice" --note "opened with the ceremony" --finding "$f" >/dev/null
 carry crane stork
@@ -28,7 +28,8 @@ carry ibis crane
 as crane revise crane.vane "$q" --criteria "The operator says so, for every kind of traffic." --why "lorries" >/dev/null
 open_window
 keys ctrl+2
-press 1213 385
+press "Dossier"
+shows "How it ended: Disputed"
 picture disputed
 keys Escape
 as crane reopen crane.vane "$q" --note "Both cannot be" >/dev/null
@@ -36,10 +37,16 @@ as crane resolve crane.vane "$q" no --source "the operator’s second notice" >/
 reversed() { holds questions '"outcome": false'; }
 until_ reversed reversed
 steady
-seen dossier press 1213 385
+press "Dossier"
+shows "How it ended: No"
+picture dossier
 seen a-score keys Down
-seen forecasts-behind-it keys Return
-seen dossier-again press 1213 385
-seen pressed press 700 483
+keys Return
+shows "10 records"
+picture forecasts-behind-it
+seen dossier-again press "Dossier"
+press "Ibis" near "Every end, oldest first"
+shows "10 records"
+picture pressed
 close_window
 finish

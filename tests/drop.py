@@ -63,7 +63,7 @@ def main():
         x11.XFlush(display)
 
     def wait(message):
-        e, until = Event(), time.time() + 10
+        e, until = Event(), time.time() + 120
         while time.time() < until:
             if not x11.XPending(display):
                 time.sleep(0.01)

@@ -21,9 +21,6 @@ mv folder/one.txt "an article.txt"
 mv folder/two.txt two.txt
 
 open_window
-id=$(xdotool search --name Weathervane | head -1)
-drop() { moved python3 "$here/drop.py" 700 500 "$id" "$@"; }
-
 drop "an article.txt"
 picture article
 keys ctrl+Return

@@ -25,10 +25,10 @@ words "$work/heron.forecasts"
 keys Return
 picture looked-at
 holds questions '"title"' || fail "something is written before the merge"
-press 801 323 # Theirs
+press "Theirs"
 picture theirs
-press 883 373 # Compare
-press 489 490 # The same question
+press "Compare"
+press "The same question"
 picture alike
 keys ctrl+Return
 keys ctrl+shift+m
@@ -49,9 +49,9 @@ keys ctrl+a
 words "$work/guesses.csv"
 keys Return
 picture table
-press 344 293 # Say what the columns mean
+press "Say what columns and units mean"
 picture columns
-press 599 542 # Percent
+press "Percent"
 picture percent
 keys ctrl+Return
 picture table-read
@@ -82,8 +82,8 @@ picture refused
 keys ctrl+shift+e
 keys ctrl+a
 words "$work/out.forecasts"
-press 712 677 # Hide rationales
-press 883 589 # Preview
+press "Hide rationales"
+press "Preview"
 picture preview
 keys Escape
 picture export
@@ -96,7 +96,7 @@ steady
 
 # What a colleague puts into a shared folder arrives by itself, and mine leaves.
 mkdir place
-press 1354 829
+press "Shared folder"
 picture place
 keys ctrl+a
 words "$work/place"

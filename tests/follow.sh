@@ -22,9 +22,7 @@ dark() { ! light; }
 as crane new crane.vane --as Crane
 echo 2 >&4
 open_window
-keys ctrl+k
-words "theme as the system"
-keys Return
+command_ "theme as the system"
 until_ light light
 echo 1 >&4
 until_ dark dark
@@ -36,9 +34,7 @@ until_ dark-again dark
 close_window
 open_window
 until_ opened-dark dark
-keys ctrl+k
-words "light theme"
-keys Return
+command_ "light theme"
 until_ chosen-light light
 echo 2 >&4
 echo 1 >&4

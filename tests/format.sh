@@ -3,6 +3,7 @@
 # ones are refused with nothing written, a fork is refused and can be left out.
 . "$(dirname "$0")/common.sh"
 format=$here/../forecasts/exchange/forecastfile/testdata/format
+dated "$format"/*.forecasts
 good=(good good-all-kinds good-appended good-revealed good-third-edition good-timestamped good-withheld)
 
 n=0

@@ -16,13 +16,6 @@ made as heron forecast heron.vane "$diet" 35% --note "The budget comes first." >
 as heron export heron.vane -o heron.forecasts >/dev/null 2>&1
 
 open_window
-# command NAME: has a command done through the palette.
-command_() {
-	keys ctrl+k
-	words "$1"
-	keys Return
-}
-
 command_ "diet dissolved"
 picture question
 keys ctrl+r
@@ -126,12 +119,9 @@ steady
 picture restored
 ls crane\ \(before\ restore* >/dev/null || fail "the file that a backup replaced is not kept"
 
-keys ctrl+q
-for _ in $(seq 50); do
-	kill -0 "$window" 2>/dev/null || break
-	sleep 0.1
-done
-kill -0 "$window" 2>/dev/null && fail "Ctrl+Q does not end the program"
+xdotool key ctrl+q
+ended() { ! kill -0 "$window"; }
+until_ end ended
 wait "$window" || fail "the program ended with an error"
 window=
 as crane check crane.vane >/dev/null || fail "check: $(as crane check crane.vane)"

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# kill -9 while recording, fifty times: every acknowledged record is there at
-# the next start, which needs no repair.
+# kill -9 while recording, fifty times, and on until enough was recorded between:
+# every acknowledged record is there at the next start, which needs no repair.
 . "$(dirname "$0")/common.sh"
 times=${KILLS:-50}
 as me new w.vane --as Heron
-question=$(made as me ask w.vane --title "Rain?" --closes 2040-01-01)
+question=$(made as me ask w.vane --title "Rain?" --closes 2097-01-01)
 : >acknowledged
 
 record() {
@@ -17,7 +17,8 @@ record() {
 
 export WEATHERVANE work question
 export -f record
-for ((k = 0; k < times; k++)); do
+acknowledged() { grep -cxE '[0-9a-f]{64}' acknowledged || true; }
+for ((k = 0; k < times || (k < 20 * times && $(acknowledged) < times / 5); k++)); do
 	setsid bash -c record &
 	group=$!
 	sleep "0.$((RANDOM % 4))$((RANDOM % 10))"

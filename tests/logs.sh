@@ -3,7 +3,7 @@
 # one, an older copy or a lost state folder opens a new one.
 . "$(dirname "$0")/common.sh"
 as ann new w.vane --as Ann
-q=$(made as ann ask w.vane --title "Rain?" --closes 2040-01-01)
+q=$(made as ann ask w.vane --title "Rain?" --closes 2097-01-01)
 logs() { as ann list "$1" logs --json | grep -c '"log"'; }
 
 for i in $(seq 16); do

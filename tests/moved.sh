@@ -3,18 +3,16 @@
 . "$(dirname "$0")/common.sh"
 
 as heron new heron.vane --as Heron >/dev/null
-q=$(made as heron ask heron.vane --title 'It rains' --opens 2020-01-01 --closes 2030-01-01)
-o=$(made as heron ask heron.vane --title 'It snows' --opens 2020-01-01 --closes 2030-01-01)
+q=$(made as heron ask heron.vane --title 'It rains' --opens 2020-01-01 --closes 2097-01-01)
+o=$(made as heron ask heron.vane --title 'It snows' --opens 2020-01-01 --closes 2097-01-01)
 made as heron base-rate heron.vane "$q" --class 'days of May' --happened 1 --of 2 >/dev/null
 made as heron forecast heron.vane "$q" 30% >/dev/null
 made as heron forecast heron.vane "$o" 80% >/dev/null
-sleep 0.1
+after_a_tick
 made as heron resolve heron.vane "$q" no >/dev/null
-sleep 0.1
-then=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
-sleep 0.1
+then=$(instant)
 made as heron resolve heron.vane "$o" no >/dev/null
-sleep 0.1
+after_a_tick
 
 as heron score heron.vane --moved-since "$then" >moved.txt
 grep -q '^new resolutions .*[0-9]' moved.txt || fail "new resolutions are not told: $(cat moved.txt)"
@@ -40,12 +38,12 @@ assert c["skill, recorded"] == r["skill_base_rate"] and r["base_rate_questions"]
 assert abs(r["skill_base_rate"] - (1 - 0.3 ** 2 / 0.5 ** 2)) < 1e-12, r["skill_base_rate"]' || fail "the conventions do not fit the headline"
 
 # The team's median is a forecaster of its own; numbers are scored apart.
-n=$(made as heron ask heron.vane --title 'How much rain?' --opens 2020-01-01 --closes 2030-01-01 --type numeric --range 0..100 --unit mm)
+n=$(made as heron ask heron.vane --title 'How much rain?' --opens 2020-01-01 --closes 2097-01-01 --type numeric --range 0..100 --unit mm)
 made as heron forecast heron.vane "$n" 5%:10 50%:20 95%:40 >/dev/null
-t=$(made as heron ask heron.vane --title 'It hails' --opens 2020-01-01 --closes 2030-01-01)
+t=$(made as heron ask heron.vane --title 'It hails' --opens 2020-01-01 --closes 2097-01-01)
 made as heron forecast heron.vane "$t" 20% >/dev/null
 made as heron forecast heron.vane "$t" 40% --by Tern >/dev/null
-sleep 0.1
+after_a_tick
 made as heron resolve heron.vane "$n" 20 >/dev/null
 made as heron resolve heron.vane "$t" yes >/dev/null
 as heron score heron.vane --by forecaster >apart.txt

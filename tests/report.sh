@@ -3,12 +3,12 @@
 . "$(dirname "$0")/common.sh"
 
 as heron new heron.vane --as Heron >/dev/null
-q=$(made as heron ask heron.vane --title '=1+1 rain' --opens 2020-01-01 --closes 2030-01-01)
+q=$(made as heron ask heron.vane --title '=1+1 rain' --opens 2020-01-01 --closes 2097-01-01)
 made as heron forecast heron.vane "$q" 30% --note '</script>' >/dev/null
 made as heron forecast heron.vane "$q" 12.5% >/dev/null
-sleep 0.1
+after_a_tick
 made as heron resolve heron.vane "$q" no >/dev/null
-o=$(made as heron ask heron.vane --title 'Open still' --closes 2030-01-01)
+o=$(made as heron ask heron.vane --title 'Open still' --closes 2097-01-01)
 made as heron forecast heron.vane "$o" 77.7% >/dev/null
 
 # The table and the tables.
@@ -49,24 +49,24 @@ says() {
 # Everything that bears on a score: choices, numbers, a condition, late and
 # withdrawn and retracted forecasts, somebody else's, revisions, disputed ends.
 as ibis new ibis.vane --as Ibis >/dev/null
-c=$(made as heron ask heron.vane --title "Who & <b>leads</b>?" --opens 2020-01-01 --closes 2030-01-01 --option "A 1" --option B --option other)
+c=$(made as heron ask heron.vane --title "Who & <b>leads</b>?" --opens 2020-01-01 --closes 2097-01-01 --option "A 1" --option B --option other)
 made as heron forecast heron.vane "$c" "A 1=50% B=30% other=rest" >/dev/null
-n=$(made as heron ask heron.vane --title Tons --closes 2030-01-01 --range -9..9)
+n=$(made as heron ask heron.vane --title Tons --closes 2097-01-01 --range -9..9)
 made as heron forecast heron.vane "$n" 5%:-5 50%:0 95%:5 >/dev/null 2>&1 || made as heron forecast heron.vane "$n" "5%:-5 50%:0 95%:5" >/dev/null
-i=$(made as heron ask heron.vane --title "If it rains" --opens 2020-01-01 --closes 2030-01-01 --if "$q=no")
+i=$(made as heron ask heron.vane --title "If it rains" --opens 2020-01-01 --closes 2097-01-01 --if "$q=no")
 made as heron forecast heron.vane "$i" 65% --by Kite >/dev/null
 made as heron forecast heron.vane "$i" 40% --made-at 2020-05-01 >/dev/null
 wrong=$(made as heron forecast heron.vane "$i" 99%)
 made as heron retract heron.vane "$wrong" --why "a slip" >/dev/null
 made as heron forecast heron.vane "$i" 35% >/dev/null
-s=$(made as heron ask heron.vane --title "Kept back" --closes 2030-01-01)
+s=$(made as heron ask heron.vane --title "Kept back" --closes 2097-01-01)
 made as heron forecast heron.vane "$s" 87.65% --seal >/dev/null
-made as heron revise heron.vane "$i" --title "If it rains, again" --closes 2031-01-01 --why clearer >/dev/null
+made as heron revise heron.vane "$i" --title "If it rains, again" --closes 2098-01-01 --why clearer >/dev/null
 as heron export heron.vane -o h.forecasts >/dev/null
 as ibis import ibis.vane h.forecasts >/dev/null
 made as ibis forecast ibis.vane "$c" "A 1=20% B=30% other=rest" >/dev/null
 made as ibis forecast ibis.vane "$i" 70% >/dev/null
-sleep 0.1
+after_a_tick
 made as ibis withdraw ibis.vane "$i" >/dev/null
 made as ibis resolve ibis.vane "$c" "A 1" >/dev/null
 made as heron resolve heron.vane "$c" B >/dev/null
@@ -117,11 +117,9 @@ grep -q '^SUMMARY:Closes: Open still' r.ics || fail "the calendar lacks a close:
 ! grep -q '=1+1' r.ics || fail "the calendar has what is over"
 
 # A report made later, as of a time, is the one that was made then.
-sleep 0.1
-then=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)
+then=$(instant)
 mkdir then later
 for form in html pdf xlsx csv md ics; do as heron report heron.vane --now "$then" -o then/r.$form >/dev/null; done
-sleep 0.1
 made as heron forecast heron.vane "$o" 11% >/dev/null
 made as heron resolve heron.vane "$q" yes >/dev/null
 made as ibis forecast ibis.vane "$o" 44% >/dev/null

@@ -4,7 +4,7 @@
 as ann new w.vane --as Ann
 q=$(made as ann ask w.vane --title "Rain?" --closes 2090-03-01)
 made as ann forecast w.vane "$q" 20% >/dev/null
-sleep 0.2
+after_a_tick
 today=$(date +%F)
 code 1 "a review of nothing" as ann review w.vane --period "2024-01-01..$today" --verdict fine
 made as ann resolve w.vane "$q" yes >/dev/null

@@ -10,12 +10,6 @@ as crane new crane.vane --as Crane
 visit=$(made as crane ask crane.vane --title "Is there a visit?" --closes 2097-06-30)
 made as crane forecast crane.vane "$visit" 12% >/dev/null
 
-# command WORDS: done from the palette.
-command_() {
-	keys ctrl+k
-	words "$1"
-	keys Return
-}
 # set_has PATTERN: what is known of the set has it.
 set_has() { as crane show crane.vane "Peninsula 2097" --json | tr -d '\n ' | grep -qE -- "$1"; }
 open_window
@@ -51,8 +45,8 @@ keys ctrl+Return
 until_ row set_has '"implied":0\.25,"stated":0\.12'
 steady
 # The matrix as a picture, by its menu.
-press 997 380
-keys Down Down Down Return
+press icon:more near "Questions by scenario"
+press "Save as SVG…"
 keys ctrl+a
 words "$work/matrix.svg"
 picture save

@@ -5,24 +5,24 @@
 . "$(dirname "$0")/common.sh"
 
 as crane new crane.vane --as Crane
-q=$(made as crane ask crane.vane --title "Talks by 2030" --closes 2030-12-31)
-later=$(made as crane ask crane.vane --title "Talks by 2031" --closes 2031-12-31)
-war=$(made as crane ask crane.vane --title "War by 2030" --closes 2030-12-31)
+q=$(made as crane ask crane.vane --title "Talks by 2097" --closes 2097-12-31)
+later=$(made as crane ask crane.vane --title "Talks by 2098" --closes 2098-12-31)
+war=$(made as crane ask crane.vane --title "War by 2097" --closes 2097-12-31)
 cat >digest.txt <<-'TEXT'
 	Guns are shipped. The office closes.
 TEXT
 article=$(made as crane attach crane.vane digest.txt --title Digest)
 guns=$(made as crane find crane.vane "$article" --quote "Guns are shipped" --claim "Guns")
 
-set=$(made as crane scenario frame crane.vane --title "Peninsula" --horizon 2031-12-31 --scenario "Managed hostility" \
+set=$(made as crane scenario frame crane.vane --title "Peninsula" --horizon 2098-12-31 --scenario "Managed hostility" \
 	--scenario Thaw --scenario Crisis --narrative "Thaw=They *talk*." --tag DPRK)
-as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --scenario Other --driver "Crisis=Shots" --horizon 2032-12-31 >/dev/null
-made as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --driver "Crisis=Shots at sea" --horizon 2031-12-31 >/dev/null
+as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --scenario Other --driver "Crisis=Shots" --horizon 2099-12-31 >/dev/null
+made as crane scenario revise crane.vane Peninsula --scenario "Managed hostility" --scenario Thaw --scenario Crisis --driver "Crisis=Shots at sea" --horizon 2098-12-31 >/dev/null
 first=$(made as crane scenario weigh crane.vane Peninsula "Managed hostility=70%" thaw=20% Crisis=rest)
 made as crane scenario condition crane.vane "$set" "$q" "managed hostility=5%" Thaw=60% Crisis=0.1 >/dev/null
 made as crane forecast crane.vane "$q" 30% >/dev/null
 made as crane scenario rate crane.vane "$set" "$guns" "Managed hostility=cc" Thaw=II Crisis=C >/dev/null
-post=$(made as crane signpost place crane.vane "$set" --text "An envoy is named" --check-by 2030-06-30 "Managed hostility=10%" Thaw=70% Crisis=20%)
+post=$(made as crane signpost place crane.vane "$set" --text "An envoy is named" --check-by 2097-06-30 "Managed hostility=10%" Thaw=70% Crisis=20%)
 
 refused "names that have numbers" as crane scenario revise crane.vane Peninsula --scenario War --scenario Peace
 as crane show crane.vane "$set" --json >set.json
@@ -31,7 +31,7 @@ python3 - "$set" "$q" "$guns" "$post" <<-'PY' || fail "show of a set is not as f
 	s = json.load(open("set.json"))
 	set_, q, guns, post = sys.argv[1:]
 	near = lambda a, b: abs(a - b) < 1e-12
-	assert s["id"] == set_ and s["title"] == "Peninsula" and s["horizon"] == "2031-12-31T15:00:00.000Z", s
+	assert s["id"] == set_ and s["title"] == "Peninsula" and s["horizon"] == "2098-12-31T15:00:00.000Z", s
 	assert [(x["name"], round(x["weight"], 9)) for x in s["scenarios"]] == [("Managed hostility", .7), ("Thaw", .2), ("Crisis", .1)], s["scenarios"]
 	assert [x.get("drivers") for x in s["scenarios"]] == [None, None, ["Shots at sea"]] and s["scenarios"][1]["narrative"] == "They *talk*.", s["scenarios"]
 	m, = s["matrix"]
@@ -84,12 +84,12 @@ before=$(records crane.vane crane)
 refused "weights off 100 %" as crane scenario weigh crane.vane "$set" "Managed hostility=70%" Thaw=20% Crisis=20%
 refused "a scenario left out" as crane scenario weigh crane.vane "$set" "Managed hostility=70%" Thaw=30%
 refused "a name that is not there" as crane scenario weigh crane.vane "$set" "Managed hostility=70%" Thaw=20% War=10%
-refused "a name twice" as crane scenario frame crane.vane --title T --horizon 2031-12-31 --scenario A --scenario a
-refused "one scenario" as crane scenario frame crane.vane --title T --horizon 2031-12-31 --scenario A
+refused "a name twice" as crane scenario frame crane.vane --title T --horizon 2098-12-31 --scenario A --scenario a
+refused "one scenario" as crane scenario frame crane.vane --title T --horizon 2098-12-31 --scenario A
 refused "no horizon" as crane scenario frame crane.vane --title T --scenario A --scenario B
 refused "a horizon that has passed" as crane scenario frame crane.vane --title T --horizon 2001-01-01 --scenario A --scenario B
-refused "a narrative of nobody" as crane scenario frame crane.vane --title T --horizon 2031-12-31 --scenario A --scenario B --narrative C=x
-refused "a signpost past the horizon" as crane signpost place crane.vane "$set" --text x --check-by 2032-06-01 "Managed hostility=10%" Thaw=70% Crisis=20%
+refused "a narrative of nobody" as crane scenario frame crane.vane --title T --horizon 2098-12-31 --scenario A --scenario B --narrative C=x
+refused "a signpost past the horizon" as crane signpost place crane.vane "$set" --text x --check-by 2099-06-01 "Managed hostility=10%" Thaw=70% Crisis=20%
 refused "a probability past 100 %" as crane scenario condition crane.vane "$set" "$q" "Managed hostility=101%" Thaw=1% Crisis=1%
 refused "no rating" as crane scenario rate crane.vane "$set" "$guns" "Managed hostility=X" Thaw=I Crisis=C
 refused "not a scenario" as crane scenario resolve crane.vane "$set" War

@@ -7,10 +7,10 @@
 
 as crane new crane.vane --as Crane
 for i in 1 2 3 4 5 6 7 8 9 10; do
-	[ "$i" = 6 ] && since=$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ) && sleep 0.02
+	[ "$i" = 6 ] && since=$(instant)
 	q=$(made as crane ask crane.vane --title "Does it rain on day $i?" --closes 2097-08-31 --tag rain)
 	made as crane forecast crane.vane "$q" "$((i * 9))%" >/dev/null
-	sleep 0.02
+	after_a_tick
 	made as crane resolve crane.vane "$q" "$([ "$i" -gt 5 ] && echo yes || echo no)" --source gauge >/dev/null
 done
 q=$(made as crane ask crane.vane --title "Does it rain on day 11?" --closes 2097-08-31)
@@ -18,20 +18,20 @@ made as crane forecast crane.vane "$q" 50% >/dev/null
 open_window
 keys ctrl+5
 picture figures
-explain 0
+explain "The forecasts behind it"
 picture behind
 keys Escape
-explain 1
+explain "Why did it move…"
 words "$since"
 picture two-days
 keys Return
 picture moved
 as crane score crane.vane --moved-since "$since" --json | grep -q '"difference": 0,' && fail "nothing moved the score since the fifth outcome"
 keys Escape
-explain 2
+explain "Under every convention"
 picture conventions
 keys Escape
-explain 5
+explain "What was left out"
 picture left-out
 seen which-were-left-out keys ctrl+Return
 keys Escape
@@ -40,6 +40,8 @@ steady
 picture reviews
 keys Escape
 keys ctrl+6
-seen scores-of-a-forecaster press 1100 180
+press "resolved, scored"
+shows "Brier score over time"
+picture scores-of-a-forecaster
 close_window
 finish

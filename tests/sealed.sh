@@ -4,7 +4,7 @@
 . "$(dirname "$0")/common.sh"
 as heron new h.vane --as Heron
 as ibis new i.vane --as Ibis
-q=$(made as heron ask h.vane --title "Rain?" --closes 2040-01-01)
+q=$(made as heron ask h.vane --title "Rain?" --closes 2097-01-01)
 sealed=$(made as heron forecast h.vane "$q" 0.8125 --note "planted words" --seal)
 shown=$(made as heron forecast h.vane "$q" 0.25)
 as heron export h.vane -o one.forecasts --json >sum.json
@@ -24,7 +24,7 @@ grep -q '0.8125' ibis.json && grep -q "$sealed" ibis.json || fail "the revealed 
 code 0 check as ibis check i.vane
 
 # Kept back until the question is over.
-r=$(made as heron ask h.vane --title "Snow?" --closes 2040-01-01)
+r=$(made as heron ask h.vane --title "Snow?" --closes 2097-01-01)
 made as heron forecast h.vane "$r" 0.4375 --seal >/dev/null
 as heron export h.vane -o three.forecasts >/dev/null
 grep -q '0.4375' three.forecasts && fail "the second sealed forecast stands in the file"

@@ -3,12 +3,12 @@
 . "$(dirname "$0")/common.sh"
 
 as heron new heron.vane --as Heron
-question=$(made as heron ask heron.vane --title "The harbour opens by May" --closes 2031-05-01 --criteria "A ship berths at the granite quay." --tag Sound)
+question=$(made as heron ask heron.vane --title "The harbour opens by May" --closes 2098-05-01 --criteria "A ship berths at the granite quay." --tag Sound)
 echo "Ice keeps eleven ships at anchor. The tug Persévérance waits." >ice.txt
 echo "올해는 남풍이 먼저 불어 얼음이 녹는다." >wind.txt
 echo "氷が厚く、船は入れない。" >east.txt
-ice=$(made as heron attach heron.vane ice.txt --title "Ice holds" --publisher "The Sound Gazette" --published 2031-02-11)
-wind=$(made as heron attach heron.vane wind.txt --title "남풍이 분다" --publisher "Bada Ilbo" --published 2031-02-20)
+ice=$(made as heron attach heron.vane ice.txt --title "Ice holds" --publisher "The Sound Gazette" --published 2098-02-11)
+wind=$(made as heron attach heron.vane wind.txt --title "남풍이 분다" --publisher "Bada Ilbo" --published 2098-02-20)
 east=$(made as heron attach heron.vane east.txt --title "港の氷")
 finding=$(made as heron find heron.vane "$ice" --quote "eleven ships" --claim "No traffic" --note "seen from the lighthouse" --question "$question" --lr 0.5)
 forecast=$(made as heron forecast heron.vane "$question" 20% --note "Thaw comes late")
@@ -36,7 +36,7 @@ found 풍이 "$wind"
 found 船は "$east"
 found "ship tag:sound" "$question" "$ice" "$finding"
 found "from:gazette eleven" "$ice" "$finding"
-found "before:2031-02-15 after:2031-01-01" "$ice"
+found "before:2098-02-15 after:2098-01-01" "$ice"
 as heron search heron.vane ships >table
 head -1 table | grep -q '^KIND *ID *TITLE' || fail "no table: $(cat table)"
 [ "$(wc -l <table)" = 3 ] || fail "the table: $(cat table)"

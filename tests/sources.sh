@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 
 as heron new heron.vane --as Heron
-question=$(made as heron ask heron.vane --title "The harbour opens by 1 May 2031" --closes 2031-05-01)
+question=$(made as heron ask heron.vane --title "The harbour opens by 1 May 2098" --closes 2098-05-01)
 findings=()
 for source in Wire Echo Paper; do
 	echo "The $source writes that the ice is breaking up." >"$source.txt"

@@ -18,7 +18,7 @@ made as crane ask crane.vane --title "Does it close this week?" --closes "$soon"
 made as crane forecast crane.vane "$stale" 30% >/dev/null
 printf 'An own digest.\n\nNothing was arranged between the two.\n' >digest.txt
 article=$(made as crane attach crane.vane digest.txt --title "A digest to judge")
-sleep 1 # the clock of records: evidence must come after the forecast
+after_a_tick # evidence comes after the forecast
 used=$(made as crane attach crane.vane - --title "A digest that was judged" <<<"A visit is talked of in the capital.")
 as crane find crane.vane "$used" --quote "A visit is talked of" --claim "Talk of a visit" --question "$stale" --lr 2 >/dev/null
 as crane export crane.vane -o crane.forecasts >/dev/null 2>&1

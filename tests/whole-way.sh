@@ -6,8 +6,8 @@
 as heron new heron.vane --as Heron
 as ibis new ibis.vane --as Ibis
 
-visit=$(made as heron ask heron.vane --title "Kishida visits Pyongyang by 31 August 2030" --opens 2020-02-26 --closes 2030-08-31 --tag DPRK --tag Japan --criteria "A visit of any length.")
-leader=$(made as heron ask heron.vane --title "Who leads the party?" --closes 2030-09-30 --option Ishiba --option Kono --option other)
+visit=$(made as heron ask heron.vane --title "Kishida visits Pyongyang by 31 August 2097" --opens 2020-02-26 --closes 2097-08-31 --tag DPRK --tag Japan --criteria "A visit of any length.")
+leader=$(made as heron ask heron.vane --title "Who leads the party?" --closes 2097-09-30 --option Ishiba --option Kono --option other)
 cat >digest.txt <<-'TEXT'
 	A digest of the week
 
@@ -25,7 +25,7 @@ made as heron comment heron.vane "$first" "- with a dash first" >/dev/null
 # Heron hands over; Ibis answers on Heron's questions.
 as heron export heron.vane -o heron-1.forecasts >/dev/null
 as ibis import ibis.vane heron-1.forecasts >/dev/null
-made as ibis forecast ibis.vane "Kishida visits Pyongyang by 31 August 2030" 1:4 >/dev/null
+made as ibis forecast ibis.vane "Kishida visits Pyongyang by 31 August 2097" 1:4 >/dev/null
 made as ibis forecast ibis.vane "${visit:0:8}" 0.15 --note "1:4 was too high" >/dev/null
 made as ibis judge ibis.vane "${finding:0:12}" "$visit" 1.5 >/dev/null
 asked=$(made as ibis ask ibis.vane --title "A satellite is launched" --closes "in 6 weeks")
@@ -40,7 +40,7 @@ as ibis export ibis.vane -o ibis-1.forecasts >/dev/null
 # In the other order, and each file twice.
 as heron import heron.vane ibis-1.forecasts >/dev/null
 made as heron confirm heron.vane "$visit" >/dev/null
-made as heron revise heron.vane "$leader" --criteria "On 1 October 2030." --why clearer >/dev/null
+made as heron revise heron.vane "$leader" --criteria "On 1 October 2097." --why clearer >/dev/null
 made as heron annul heron.vane "$leader" --why ambiguous >/dev/null
 made as heron reopen heron.vane "$leader" --note "too early" >/dev/null
 as heron export heron.vane -o heron-2.forecasts >/dev/null

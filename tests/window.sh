@@ -37,21 +37,32 @@ for p in 20 15 12; do
 done
 picture three-forecasts
 
-# The timeline is read by day and by number at the pointer, in each zoom.
-for x in 973 1018 1057; do
-	seen "zoom-at-$x" press $x 286
-	seen "timeline-at-$x" moved xdotool mousemove 800 420
+until_ "the end of the message" hidden icon:close # else the picture changes by itself
+
+# The timeline is read by day and by number at the pointer, in each zoom: the
+# pointer goes to the height of 75 and half way to today.
+place 75 near "Members"
+height=$((y + high / 2)) from=$x
+for zoom in "30 d" "90 d" "All"; do
+	seen "zoom-$zoom" press "$zoom" near "Members"
+	place "Today" near "30 d"
+	seen "timeline-$zoom" moved xdotool mousemove $(((from + x) / 2)) $height
+	moved aside
 done
 
 # What an icon does is told below it.
-below_pin() { import -window root -crop 140x30+930+134 rgb: | cksum; }
-blank=$(below_pin)
-xdotool mousemove 990 112 mousemove 993 118
-told() { [ "$(below_pin)" != "$blank" ]; }
-until_ tooltip told
+hidden "Pin to the top of the list" || fail "a tip is there before the pointer"
+place icon:pin
+xdotool mousemove "$x" "$y" mousemove $((x + wide / 2)) $((y + high / 2))
+shows "Pin to the top of the list"
 picture tooltip
-seen records press 883 595
-seen wordings press 950 595
+moved aside
+press "Records"
+shows "7 records"
+picture records
+press "Wordings"
+shows "1 wording"
+picture wordings
 
 # What is not a probability is refused in a sentence, and nothing is written.
 keys ctrl+r
@@ -65,7 +76,7 @@ words 12
 printf '%s\n' "An own digest" "" "Officials in Tokyo speak of a visit when summer comes. Nothing has been arranged." "" \
 	"The cabinet office says that no envoy was named." | xclip -selection clipboard -i
 keys ctrl+4
-press 266 850
+press "Paste"
 picture pasting
 keys Tab Tab
 words "Example wire"
@@ -73,9 +84,12 @@ keys Return
 until_ article holds articles '"publisher": "Example wire"'
 steady
 
-# Press on the first word of the text, drag over its line, and press F.
-xdotool mousemove 547 246 mousedown 1 mousemove 700 247 mousemove 960 248 mouseup 1
-steady
+# Press on the first letter of a line, drag over it, and press F.
+passage="The cabinet office says that no envoy was named."
+place "$passage"
+xdotool mousemove $((x + 1)) $((y + high / 2)) mousedown 1 mousemove $((x + wide / 2)) $((y + high / 2)) \
+	mousemove $((x + wide + 40)) $((y + high / 2)) mouseup 1
+moved aside
 keys f
 words "A visit is talked of, and nothing more"
 picture finding
