@@ -14,7 +14,10 @@ import (
 // Articles lists articles without their texts, in record order.
 func (d *Desk) Articles(ctx context.Context, f listing.Filter) ([]listing.Article, error) {
 	all := []listing.Article{}
-	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) (err error) {
+		if f.By, err = b.Named(f.By); err != nil {
+			return err
+		}
 		rows, err := r.Articles()
 		for _, row := range rows {
 			if a := listing.ArticleOf(b, row); a.AddedBy.Matches(f.By) && listing.ContainsWords(a.Title, f.Text) {
@@ -79,7 +82,10 @@ func anchor(text string, all []listing.Finding) {
 // Findings lists findings with their bearings, in record order.
 func (d *Desk) Findings(ctx context.Context, f listing.Filter) ([]listing.Finding, error) {
 	all := []listing.Finding{}
-	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) (err error) {
+		if f.By, err = b.Named(f.By); err != nil {
+			return err
+		}
 		found, err := r.Findings()
 		if err != nil {
 			return err

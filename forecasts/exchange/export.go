@@ -192,11 +192,15 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o Options, sum *Summary) 
 	if err != nil {
 		return b, err
 	}
+	by, err := chosenOwners(o.By, logs)
+	if err != nil {
+		return b, err
+	}
 	c := choice{options: o, t: t, desk: d}
 	for i, l := range logs {
 		model.Tell(ctx, float64(i)/float64(len(logs))/2)
 		who := forecaster.Forecaster{Name: l.Name, Key: l.Key.Fingerprint()}
-		if len(o.By) > 0 && !slices.ContainsFunc(o.By, who.Matches) {
+		if len(o.By) > 0 && !by[l.Key] {
 			continue
 		}
 		size, note, err := d.signedTo(t, l, who.Key == me && o.plan)
@@ -273,4 +277,25 @@ func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool) (size int64, 
 	}
 	last := kept[len(kept)-1]
 	return last.Size, last.Note, nil
+}
+
+// chosenOwners are the keys that names or beginnings of keys fit, each one alone.
+func chosenOwners(by []string, logs []*model.LogState) (map[journal.Key]bool, error) {
+	var all []forecaster.Forecaster
+	for _, l := range logs {
+		all = append(all, forecaster.Forecaster{Name: l.Name, Key: l.Key.Fingerprint()})
+	}
+	keys := map[journal.Key]bool{}
+	for _, ref := range by {
+		who, err := forecaster.One(ref, all)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range logs {
+			if l.Key.Fingerprint() == who.Key {
+				keys[l.Key] = true
+			}
+		}
+	}
+	return keys, nil
 }

@@ -3,8 +3,6 @@
 package forecaster
 
 import (
-	"fmt"
-
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -51,54 +49,6 @@ func Fingerprint(key []byte) string {
 }
 
 func (b Directory) Who(num int64) Forecaster { return b.Forecasters[num] }
-
-// Ref is how filters name a forecaster: by key, or by name if somebody else
-// records the forecasts.
-func (f Forecaster) Ref() string {
-	if f.By != "" || f.Key == "" {
-		return f.Name
-	}
-	return f.Key
-}
-
-// Matches reports whether a forecaster has the name, or a key with this beginning.
-func (f Forecaster) Matches(ref string) bool {
-	return ref == "" || f.Name == ref || (len(ref) >= 8 && f.By == "" && len(ref) <= len(f.Key) && f.Key[:len(ref)] == ref)
-}
-
-// Find is the forecaster with a name or the beginning of a key, by default the one
-// with the key me.
-func (b Directory) Find(ref, me string) (Forecaster, error) {
-	if ref == "" {
-		for key, name := range b.Names {
-			if Fingerprint([]byte(key)) == me {
-				return Forecaster{Name: name, Key: me}, nil
-			}
-		}
-		return Forecaster{Key: me}, nil
-	}
-	found := map[Forecaster]bool{}
-	for key, name := range b.Names {
-		if who := (Forecaster{Name: name, Key: Fingerprint([]byte(key))}); who.Matches(ref) {
-			found[who] = true
-		}
-	}
-	for _, who := range b.Forecasters {
-		if who.Matches(ref) {
-			found[who] = true
-		}
-	}
-	switch len(found) {
-	case 0:
-		return Forecaster{}, fmt.Errorf("no forecaster matches %q: give a name, or at least 8 digits of a key", ref)
-	case 1:
-		for who := range found {
-			return who, nil
-		}
-	}
-	return Forecaster{}, fmt.Errorf("%d forecasters match %q: give the beginning of a key", len(found), ref)
-}
-
 // Forecaster is who a forecast belongs to: a key, or a name for which the owner
 // of the key records. Names are labels; the key decides.
 type Forecaster struct {

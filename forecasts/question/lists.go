@@ -12,7 +12,10 @@ import (
 // were asked.
 func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Question, error) {
 	all := []listing.Question{}
-	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) (err error) {
+		if f.By, err = b.Named(f.By); err != nil {
+			return err
+		}
 		l, err := listing.New(d.Session, r, b)
 		if err != nil {
 			return err
@@ -31,7 +34,10 @@ func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Quest
 // Forecasts lists every forecast that takes effect, in record order.
 func (d *Desk) Forecasts(ctx context.Context, f listing.Filter) ([]listing.Forecast, error) {
 	all := []listing.Forecast{}
-	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
+	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) (err error) {
+		if f.By, err = b.Named(f.By); err != nil {
+			return err
+		}
 		rows, err := r.ForecastsTagged(f.Tag)
 		for _, row := range rows {
 			if fc := listing.ForecastOf(b, row, me); fc.Forecaster.Matches(f.By) {

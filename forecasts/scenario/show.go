@@ -25,6 +25,9 @@ func (d *Desk) ScenarioSets(ctx context.Context, f listing.Filter) ([]scenariose
 		if err != nil {
 			return err
 		}
+		if f.By, err = b.Named(f.By); err != nil {
+			return err
+		}
 		sets, err := scenarioset.All(r, b)
 		for _, sh := range sets {
 			s := sh.Listed(now)

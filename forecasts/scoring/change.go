@@ -66,6 +66,9 @@ func (d *Desk) ScoreChange(ctx context.Context, from, to journal.Instant, f Filt
 	if err != nil {
 		return m, err
 	}
+	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
+		return m, err
+	}
 	before, err := d.stateAt(ctx, from, f)
 	if err != nil {
 		return m, err

@@ -40,6 +40,9 @@ func (d *Desk) Conventions(ctx context.Context, f Filter) ([]Convention, error) 
 	if err != nil {
 		return nil, err
 	}
+	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
+		return nil, err
+	}
 	var out []Convention
 	err = d.Store.View(ctx, func(r model.Reader) error {
 		everyone := f

@@ -7,12 +7,14 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
@@ -164,3 +166,32 @@ func TestWhatIsBrokenOffIsNotKept(t *testing.T) {
 		t.Errorf("only %d were broken off", broken)
 	}
 }
+
+// A name that fits several is refused, wherever it chooses a forecaster; their keys
+// choose each.
+func TestANameThatFitsSeveralIsRefused(t *testing.T) {
+	_, d := scored(t)
+	q := desktest.Ask(t, d, "Another")
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.4), question.Saying{By: "Crane"}))(t) // somebody else's namesake
+	f, ctx := scoring.Filter{Forecaster: "Crane"}, t.Context()
+	for what, err := range map[string]error{
+		"scores": second(d.Scores(ctx, f)), "the report": second(d.Score(ctx, scoring.Options{Filter: f})), "conventions": second(d.Conventions(ctx, f)),
+		"the change": second(d.ScoreChange(ctx, 0, journal.InstantOf(d.Now()), f)), "the drill-down": second(d.Drilldown(ctx, scoring.Drilldown{Filter: f})),
+		"what was left out": second(d.LeftOut(ctx, f)), "forecasts": second(d.Forecasts(ctx, listing.Filter{By: "Crane"})),
+		"questions": second(d.Questions(ctx, listing.Filter{By: "Crane"})), "articles": second(d.Articles(ctx, listing.Filter{By: "Crane"})),
+		"findings": second(d.Findings(ctx, listing.Filter{By: "Crane"})), "sets": second(d.ScenarioSets(ctx, listing.Filter{By: "Crane"})),
+		"coherence": second(d.Coherence(ctx, "Crane")),
+	} {
+		if err == nil || !strings.Contains(err.Error(), `2 forecasters match "Crane"`) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	me := desktest.Must(d.Me())(t)
+	for ref, want := range map[string]int{me: 12, me[:8]: 12, me + " Crane": 0, "Heron": 12} {
+		if v := desktest.Must(d.Scores(ctx, scoring.Filter{Forecaster: ref}))(t); v.Questions != want {
+			t.Errorf("%s is scored on %d questions, want %d", ref, v.Questions, want)
+		}
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

@@ -39,6 +39,9 @@ func (d *Desk) LeftOut(ctx context.Context, f Filter) ([]LeftForecast, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
+		return nil, err
+	}
 	s, err := d.gathered(ctx, o)
 	if err != nil {
 		return nil, err

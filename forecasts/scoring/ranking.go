@@ -26,6 +26,9 @@ func (d *Desk) Drilldown(ctx context.Context, b Drilldown) (DrilldownView, error
 	if err != nil {
 		return v, err
 	}
+	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
+		return v, err
+	}
 	s, err := d.gathered(ctx, o)
 	if err != nil {
 		return v, err

@@ -26,6 +26,9 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if err != nil {
 		return report, err
 	}
+	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
+		return report, err
+	}
 	s, err := d.gathered(ctx, o)
 	if err != nil {
 		return report, err

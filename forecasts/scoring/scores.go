@@ -35,6 +35,9 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 	if err != nil {
 		return v, err
 	}
+	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
+		return v, err
+	}
 	opts.Memory, opts.Plain = &d.drawn, false
 	any, err := d.gathered(ctx, Options{Filter: Filter{Origin: f.Origin}})
 	if err != nil {

@@ -1,8 +1,11 @@
 package scoring
 
 import (
+	"context"
+
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
+	"weathervane/model"
 )
 
 // teamMedian is the pool that is listed with the forecasters; it is nobody's key.
@@ -16,4 +19,20 @@ func stoodRows(s *workspace, opts score.Options, team bool) []score.PairRow {
 		its = its.TeamMedian()
 	}
 	return its.Rows()
+}
+
+// named turns a name or the beginning of a key into how filters name the one
+// forecaster that it fits; a name that fits several is refused.
+func (d *Desk) named(ctx context.Context, ref string) (string, error) {
+	if ref == "" || forecaster.IsKey(ref) || ref == teamMedian.Name {
+		return ref, nil
+	}
+	err := d.Store.View(ctx, func(r model.Reader) error {
+		b, err := forecaster.Open(r)
+		if err == nil {
+			ref, err = b.Named(ref)
+		}
+		return err
+	})
+	return ref, err
 }

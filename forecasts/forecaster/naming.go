@@ -1,0 +1,126 @@
+package forecaster
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Ref is how filters name one forecaster: by key, and by key and name if its owner
+// records for somebody else.
+func (f Forecaster) Ref() string {
+	switch {
+	case f.Key == "":
+		return f.Name
+	case f.By != "":
+		return f.Key + " " + f.By
+	}
+	return f.Key
+}
+
+// leastDigits is from how many digits on the beginning of a key names it.
+const leastDigits = 8
+
+// Matches reports whether a forecaster has the name, or a key with this beginning;
+// somebody whose forecasts another one records is named by the beginning of that
+// key, a space and the name. Everybody matches nothing.
+func (f Forecaster) Matches(ref string) bool {
+	if ref == "" || f.Name == ref {
+		return true
+	}
+	if f.By != "" {
+		key, name, _ := strings.Cut(ref, " ")
+		return name == f.By && len(key) >= leastDigits && strings.HasPrefix(f.Key, key)
+	}
+	return len(ref) >= leastDigits && strings.HasPrefix(f.Key, ref)
+}
+
+// One is the forecaster among all that a name or the beginning of a key fits. A
+// name never pools people: where it fits several, the error lists how each is
+// named.
+func One(ref string, all []Forecaster) (Forecaster, error) {
+	switch fit := fitting(ref, all); len(fit) {
+	case 0:
+		return Forecaster{}, fmt.Errorf("no forecaster matches %q: give a name, or at least %d digits of a key", ref, leastDigits)
+	case 1:
+		return fit[0], nil
+	default:
+		return Forecaster{}, ambiguous(ref, fit)
+	}
+}
+
+// fitting are those that fit, in the order of their keys; of one forecaster under
+// several names the first.
+func fitting(ref string, all []Forecaster) []Forecaster {
+	var fit []Forecaster
+	for _, who := range all {
+		if who.Matches(ref) {
+			fit = append(fit, who)
+		}
+	}
+	slices.SortStableFunc(fit, func(a, b Forecaster) int { return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.By, b.By)) })
+	return slices.CompactFunc(fit, func(a, b Forecaster) bool { return a.Key == b.Key && a.By == b.By })
+}
+
+func ambiguous(ref string, fit []Forecaster) error {
+	var refs []string
+	for _, who := range fit {
+		if who.By != "" {
+			refs = append(refs, fmt.Sprintf("%q (recorded by that key)", who.Ref()))
+			continue
+		}
+		refs = append(refs, who.Key)
+	}
+	last := len(refs) - 1
+	return fmt.Errorf("%d forecasters match %q: give the beginning of a key, %s or %s", len(fit), ref, strings.Join(refs[:last], ", "), refs[last])
+}
+
+// everyone are the owners of logs and those whose forecasts they record.
+func (b Directory) everyone() []Forecaster {
+	var all []Forecaster
+	for key, name := range b.Names {
+		all = append(all, Forecaster{Name: name, Key: Fingerprint([]byte(key))})
+	}
+	return slices.AppendSeq(all, maps.Values(b.Forecasters))
+}
+
+// Find is the forecaster with a name or the beginning of a key, by default the one
+// with the key me.
+func (b Directory) Find(ref, me string) (Forecaster, error) {
+	if ref != "" {
+		return One(ref, b.everyone())
+	}
+	for key, name := range b.Names {
+		if Fingerprint([]byte(key)) == me {
+			return Forecaster{Name: name, Key: me}, nil
+		}
+	}
+	return Forecaster{Key: me}, nil
+}
+
+// Named turns a filter's name or beginning of a key into the Ref of the one that
+// it fits, so that a name never pools people. One that fits nobody stays, and
+// chooses nothing.
+func (b Directory) Named(ref string) (string, error) {
+	if ref == "" {
+		return "", nil
+	}
+	switch fit := fitting(ref, b.everyone()); len(fit) {
+	case 0:
+		return ref, nil
+	case 1:
+		return fit[0].Ref(), nil
+	default:
+		return "", ambiguous(ref, fit)
+	}
+}
+
+// IsKey reports whether a reference is a whole fingerprint, which fits one key at
+// most.
+func IsKey(ref string) bool {
+	return len(ref) == fingerprintDigits && strings.Trim(ref, "0123456789abcdef") == ""
+}
+
+const fingerprintDigits = 32
