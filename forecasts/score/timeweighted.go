@@ -14,6 +14,7 @@ type Step struct {
 	Gone  bool      // a withdrawal: nothing stands
 
 	Provenance Provenance
+	OddClock   bool // late because it is dated before a record that it names
 }
 
 // stretch is a time during which one forecast stood; step is its index, span

@@ -1,0 +1,87 @@
+package model
+
+import "weathervane/model/journal"
+
+// QuestionRevision is a revision of a question that counts, or that stood until
+// its author retracted it.
+type QuestionRevision struct {
+	ID, Question []byte
+	Forecaster   int64
+	At           journal.Instant
+	Until        *journal.Instant
+	Changes      string // the members that it sets, as JSON
+}
+
+// QuestionRevisions lists the revisions of all questions, in order.
+func (r Reader) QuestionRevisions() ([]QuestionRevision, error) {
+	return list[QuestionRevision](r, `SELECT i.id, qi.id AS question, x.forecaster, x.at, x.until, x.changes
+		FROM revisions x JOIN questions q ON q.num = x.entity JOIN ids qi ON qi.num = q.num JOIN ids i ON i.num = x.num`+inOrder+byOrder)
+}
+
+// Decision is a record that ends or reopens a question, and counts.
+type Decision struct {
+	ID, Question, Key []byte
+	Kind              string // resolved, annulled or reopened
+	Outcome           string // JSON
+	KnownAt           *journal.Instant
+	Holds             bool
+	At                journal.Instant // from when it counts
+}
+
+// Decisions lists what was decided about how questions ended, in order.
+func (r Reader) Decisions() ([]Decision, error) {
+	return list[Decision](r, `SELECT i.id, qi.id AS question, ol.key, x.kind, x.outcome, x.known_at, x.holds,
+		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num`+inOrder+byOrder)
+}
+
+// Join is a relation by which a question is one with another.
+type Join struct {
+	ID, Question []byte // the relation, and the question by which they go
+	Forecaster   int64
+}
+
+// Joins lists the relations "same" of questions that are one, in order.
+func (r Reader) Joins() ([]Join, error) {
+	return list[Join](r, `SELECT i.id, qi.id AS question, x.forecaster FROM relations x JOIN ids i ON i.num = x.num
+		LEFT JOIN joined a ON a.question = x.from_question LEFT JOIN joined b ON b.question = x.to_question
+		JOIN ids qi ON qi.num = COALESCE(a.canonical, b.canonical)`+inOrder+" WHERE x.type = 'same'"+byOrder)
+}
+
+// AskedWith lists the records that asked the questions whose member a revision
+// sets, by the question's id.
+func (r Reader) AskedWith(member string) (map[journal.ID][]byte, error) {
+	rows, err := list[struct{ ID, Line []byte }](r, `SELECT i.id, o.line FROM questions q JOIN records o ON o.num = q.num
+		JOIN ids i ON i.num = q.num WHERE q.num IN (SELECT x.entity FROM revisions x JOIN json_each(x.changes) m WHERE m.key = ?)`, member)
+	all := make(map[journal.ID][]byte, len(rows))
+	for _, row := range rows {
+		all[journal.ID(row.ID)] = row.Line
+	}
+	return all, err
+}
+
+// Withheld counts, by log, the records that are withheld and that no seal announces.
+func (r Reader) Withheld() (map[int64]int, error) {
+	rows, err := list[struct {
+		Log   int64
+		Count int
+	}](r, `SELECT o.log, COUNT(*) AS count FROM records o
+		WHERE o.line IS NULL AND NOT EXISTS (SELECT 1 FROM seals s WHERE s.forecast = o.num) GROUP BY o.log`)
+	all := make(map[int64]int, len(rows))
+	for _, row := range rows {
+		all[row.Log] = row.Count
+	}
+	return all, err
+}
+
+// Openings lists, by number, the records that opened the logs, where they are shown.
+func (r Reader) Openings() (map[int64][]byte, error) {
+	rows, err := list[struct {
+		Log  int64
+		Line []byte
+	}](r, "SELECT o.log, o.line FROM records o WHERE o.seq = 0 AND o.line IS NOT NULL")
+	all := make(map[int64][]byte, len(rows))
+	for _, row := range rows {
+		all[row.Log] = row.Line
+	}
+	return all, err
+}
