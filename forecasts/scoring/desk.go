@@ -21,6 +21,7 @@ type Desk struct {
 	vouched   atomic.Pointer[session.Cached[*workspace]] // and of what others had witnessed alone
 	selection atomic.Pointer[scoredSelection]            // what was last scored of it
 	drawn     score.Memory                               // and drawn of that
+	facts     atomic.Pointer[session.Cached[*facts]]     // what was last read of what can move a score
 	earlier   earlier                                    // the day that was last looked back at
 }
 

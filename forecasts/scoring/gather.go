@@ -297,6 +297,7 @@ func (s *workspace) askedForImports(forecasts []model.ForecastRow, at map[int64]
 
 func (s *workspace) step(row model.ForecastRow, question int) score.Step {
 	st := score.Step{At: int64(row.At), Provenance: provenances[row.Provenance]}
+	st.OddClock = st.Provenance == score.Late && row.At > row.RecordedAt && (row.MadeAt == nil || *row.MadeAt != row.At)
 	if row.P != nil {
 		st.P = *row.P
 	}

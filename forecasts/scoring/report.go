@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 )
 
@@ -12,6 +13,23 @@ import (
 type Report struct {
 	score.Report
 	Numbers *NumberScores `json:"numbers,omitempty"` // nil if no number or date was scored
+	// RestsOn is what the headline rests on; nil for a table of rows.
+	RestsOn   []Rest         `json:"rests_on,omitzero"`
+	Witnessed *WitnessedPart `json:"witnessed,omitempty"`
+	Grouped   []ReportGroup  `json:"groups,omitempty"` // Groups, each with what it rests on
+}
+
+// ReportGroup is a group of a report.
+type ReportGroup struct {
+	score.Group
+	RestsOn []Rest `json:"rests_on,omitzero"` // nil if the group is not a forecaster
+}
+
+// WitnessedPart says of how many scored questions somebody else had witnessed every
+// forecast that counts before the outcome was known.
+type WitnessedPart struct {
+	Questions int `json:"questions"`
+	Of        int `json:"of"`
 }
 
 // Score is the report that the score command prints. Groups by forecaster include
@@ -36,8 +54,20 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	its := score.Score(s.Workspace, opts)
 	report.Report = its.Report()
 	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
+	book, err := d.bookOf(ctx, o, opts)
+	if err != nil {
+		return report, err
+	}
+	rests := book.rests(o.Forecaster)
+	report.RestsOn, report.Witnessed = rests.Lines, &WitnessedPart{rests.Witnessed, rests.Questions}
+	of := map[string][]Rest{} // by label
 	for i := range report.Groups {
-		report.Groups[i].Key = s.label(o.By, report.Groups[i].Key)
+		g := &report.Groups[i]
+		key := g.Key
+		g.Key = s.label(o.By, key)
+		if o.By == "forecaster" {
+			of[g.Key] = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }).lines
+		}
 	}
 	if o.By == "forecaster" && len(report.Groups) > 1 {
 		if team := its.TeamMedian().Report(); team.Headline.Defined() {
@@ -45,6 +75,9 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 		}
 	}
 	slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
+	for _, g := range report.Groups {
+		report.Grouped = append(report.Grouped, ReportGroup{g, of[g.Key]})
+	}
 	if n := s.numbers.scores(o.Filter, opts, me); len(n.Rows) > 0 {
 		report.Numbers = &n
 	}
