@@ -96,6 +96,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		}{r, e})
 	}
 	p.printScores(r.Report)
+	p.printRests(r)
 	p.printNumbers(r.Numbers)
 	p.printExplained(e)
 	return nil

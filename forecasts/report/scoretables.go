@@ -109,7 +109,7 @@ func ends(ci *[2]float64) (low, high any) {
 	return low, high
 }
 
-// scoreSheets are the figures, the forecasters and the numbers and dates, as
+// scoreSheets are the figures, what they rest on, the forecasters and the numbers and dates, as
 // tidy tables; those with nothing in them are left out.
 func scoreSheets(v reporting.View) []sheet {
 	f := sheet{name: "figures", columns: []sheetColumn{{"figure", plain}, {"value", figures}, {"low", figures}, {"high", figures}, {"meaning", plain}}}
@@ -133,5 +133,5 @@ func scoreSheets(v reporting.View) []sheet {
 		n.rows = append(n.rows, []any{r.Question.String(), r.Title, r.Forecaster.Name, r.Forecaster.Key, words.ReportOutcome(r.Outcome), &r.KnownAt,
 			numberRule(r), r.Score, r.Unit, r.Skill, r.Weight, r.Coverage, float64(r.Forecasts)})
 	}
-	return slices.DeleteFunc([]sheet{f, g, n}, func(s sheet) bool { return len(s.rows) == 0 })
+	return slices.DeleteFunc([]sheet{f, restSheet(v), g, n}, func(s sheet) bool { return len(s.rows) == 0 })
 }

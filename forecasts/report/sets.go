@@ -10,7 +10,7 @@ import (
 	"weathervane/forecasts/scenario"
 )
 
-// section is about the scores, one scenario set, or the conditional questions: a
+// section is about the scores, what they rest on, one scenario set, or the conditional questions: a
 // sentence, pictures and tables.
 type section struct {
 	Title, Words string
@@ -19,12 +19,15 @@ type section struct {
 	Tables       []table
 }
 
-// sections are the scores, the scenario sets and the conditional questions, if
+// sections are the scores, what they rest on, the scenario sets and the conditional questions, if
 // there are any.
 func sections(v reporting.View, pics Pictures) []section {
 	var all []section
 	if scores, ok := scoreSection(v); ok {
 		all = append(all, scores)
+	}
+	if rests, ok := restSection(v); ok {
+		all = append(all, rests)
 	}
 	for _, set := range v.Sets {
 		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set), Stories: set.Scenarios, Tables: setTables(set)}

@@ -116,7 +116,7 @@ func testTypes(t *testing.T, f *excelize.File, rows [][]string, at map[string]in
 	if err != nil || terr != nil || !panes.Freeze || len(tables) != 1 {
 		t.Errorf("the header is not frozen and filterable: %+v, %d tables", panes, len(tables))
 	}
-	if got := f.GetSheetList(); strings.Join(got, " ") != "questions forecasts evidence resolutions scores figures forecasters numbers read-me" {
+	if got := f.GetSheetList(); strings.Join(got, " ") != "questions forecasts evidence resolutions scores figures rests_on forecasters numbers read-me" {
 		t.Errorf("the sheets are %v", got)
 	}
 }

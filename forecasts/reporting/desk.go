@@ -25,6 +25,7 @@ type Source interface {
 	ScenarioSets(context.Context, listing.Filter) ([]scenarioset.Listed, error)
 	Scenarios(ctx context.Context, set journal.ID, by string) (scenario.View, error)
 	Scores(context.Context, scoring.Filter) (scoring.View, error)
+	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
 	ScoredQuestions(model.Reader) (map[journal.ID]listing.ScoredQuestion, error)
 
 	Sign(context.Context) error

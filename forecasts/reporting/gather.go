@@ -25,6 +25,7 @@ type View struct {
 	Questions []listing.Question
 	Forecasts []Forecast
 	Scores    scoring.View
+	Rests     scoring.Rests // what the headline of Scores rests on
 	Articles  []listing.Article
 	Findings  []listing.Finding
 	Resolves  map[journal.ID]journal.Instant // by when a question is to be resolved, if stated
@@ -74,6 +75,9 @@ func (d *Desk) Report(ctx context.Context, records bool) (View, error) {
 		return v, err
 	}
 	if v.Scores, err = d.Scores(ctx, scoring.Filter{}); err != nil {
+		return v, err
+	}
+	if v.Rests, err = d.RestsOn(ctx, scoring.Filter{}); err != nil {
 		return v, err
 	}
 	if v.Articles, err = d.Articles(ctx, listing.Filter{}); err != nil {

@@ -1,0 +1,135 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// RestLine is a line of what a score rests on, in plain values.
+type RestLine struct {
+	What   string // as in the JSON of score: closes_moved, criteria_changed, …
+	N      int
+	By     []string // names
+	Keys   []string // and the beginnings of their keys, told of shared names
+	Cuts   int      // how many forecasts known_early cuts off
+	Scored int      // on how many of the questions the author is scored; of unwitnessed, how many there are
+	Lost   bool     // unshown_seals are scored as forfeited
+}
+
+// restWords are what a line is called, what it counts, and what the figure
+// without it is.
+var restWords = map[string]struct{ title, one, more, instead string }{
+	"closes_moved":     {"Closes moved after forecasts", "question", "questions", "as first asked"},
+	"criteria_changed": {"Criteria changed after forecasts", "question", "questions", "without them"},
+	"ended_by_scored":  {"Outcomes decided by someone scored on them", "question", "questions", "decided by others"},
+	"known_early":      {"Outcomes dated back, before forecasts", "question", "questions", "as when recorded"},
+	"withheld":         {"Withheld", "record", "records", "cannot be known"},
+	"unshown_seals":    {"Sealed and never shown", "seal", "seals", "without them"},
+	"unwitnessed":      {"Nobody had witnessed before the outcome", "question", "questions", "the witnessed"},
+	"withdrawn_early":  {"Withdrawn before the end", "question", "questions", "as if not withdrawn"},
+	"odd_clock":        {"Dated before what they name", "forecast", "forecasts", "without them"},
+	"tags_late":        {"Tags changed after the outcome", "question", "questions", "as tagged then"},
+	"shared_name":      {"A name that several keys bear", "key", "keys", "choose one"},
+	"new_log":          {"A log begun again", "log", "logs", "cannot be known"},
+	"joined":           {"Asked twice, counted once", "question", "questions", "without them"},
+	"imports":          {"Imported forecasts counted", "forecast", "forecasts", "without them"},
+	"cut":              {"A log cut at a fork", "record", "records", "cannot be known"},
+}
+
+// RestTitle says what a line is about: "Closes moved after forecasts".
+func RestTitle(l RestLine) string {
+	switch {
+	case l.What == "withheld" && len(l.By) == 1:
+		return "Withheld by " + l.By[0]
+	case l.What == "shared_name" && len(l.By) > 0 && alike(l.By):
+		return Counted(l.N, "key is", "keys are") + " called " + l.By[0]
+	case l.What == "shared_name":
+		return "Names that look alike"
+	case l.What == "known_early" && l.N == 1:
+		return "An outcome dated back, before forecasts"
+	}
+	return restWords[l.What].title
+}
+
+func alike(names []string) bool {
+	for _, n := range names {
+		if n != names[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// RestWhose says how many and whose: "3 questions by Gull, who is scored on 2 of them".
+func RestWhose(l RestLine) string {
+	w := restWords[l.What]
+	n := Counted(l.N, w.one, w.more)
+	by := List(l.By...)
+	switch l.What {
+	case "closes_moved", "criteria_changed", "tags_late", "joined":
+		if l.Scored == 0 {
+			return n + " by " + by + ", who is not scored on them"
+		}
+		return fmt.Sprintf("%s by %s, who is scored on %s of them", n, by, Count(l.Scored))
+	case "known_early":
+		return fmt.Sprintf("%s by %s; cuts off %s", n, by, Plural(l.Cuts, "forecast"))
+	case "withheld":
+		return n + "; any may be a forecast or an outcome"
+	case "unshown_seals":
+		if l.Lost {
+			return n + " by " + by + ", counted as lost"
+		}
+		return n + " by " + by + ", not counted"
+	case "unwitnessed":
+		return fmt.Sprintf("%s of %s by %s", Count(l.N), Counted(l.Scored, w.one, w.more), by)
+	case "shared_name":
+		return List(l.Keys...) + ", kept apart"
+	case "new_log":
+		return n + " of " + by
+	case "cut":
+		return n + " of " + by + " after the fork, not counted"
+	}
+	return n + " by " + by
+}
+
+// RestInstead says what the figure without a line is: "as first asked".
+func RestInstead(l RestLine) string {
+	switch {
+	case l.What == "unshown_seals" && !l.Lost:
+		return "counted as lost"
+	case l.What == "unwitnessed" && l.Scored > l.N:
+		return "the " + Count(l.Scored-l.N) + " witnessed"
+	}
+	return restWords[l.What].instead
+}
+
+// restNames are the kinds as they are named where none was found.
+var restNames = map[string]string{
+	"closes_moved": "closes", "criteria_changed": "criteria", "ended_by_scored": "outcomes by those scored", "known_early": "outcomes dated back",
+	"withheld": "withheld records", "unshown_seals": "seals", "unwitnessed": "unwitnessed forecasts", "withdrawn_early": "withdrawals",
+	"odd_clock": "clocks", "tags_late": "tags", "shared_name": "shared names", "new_log": "logs begun again", "joined": "joined questions",
+	"imports": "imports", "cut": "forks",
+}
+
+// RestsNotFound says what was looked for and not found: "Nothing found: criteria,
+// tags, clocks"; empty if all was found.
+func RestsNotFound(kinds []string) string {
+	var all []string
+	for _, k := range kinds {
+		all = append(all, restNames[k])
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "Nothing found: " + strings.Join(all, ", ")
+}
+
+// RestsWell is the sentence if there is nothing to know: "Closes as asked, outcomes
+// by others, nothing withheld, 41 of 53 witnessed before the outcome".
+func RestsWell(witnessed, of int) string {
+	const well = "Closes as asked, outcomes by others, nothing withheld, "
+	if witnessed == of {
+		return well + "all " + Count(of) + " witnessed before the outcome"
+	}
+	return well + Count(witnessed) + " of " + Count(of) + " witnessed before the outcome"
+}
