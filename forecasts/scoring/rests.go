@@ -103,6 +103,10 @@ func (d *Desk) RestsOn(ctx context.Context, f Filter) (Rests, error) {
 		})
 		return out, err
 	}
+	var err error
+	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
+		return Rests{}, err
+	}
 	o := Options{Filter: f}
 	opts, err := o.options()
 	if err != nil {
