@@ -121,7 +121,11 @@ func (f *questionFold) decisions() ([]decision, error) {
 	}
 	unfit := func(x *fact) (string, error) {
 		r, err := decode[journal.Resolved](x.line)
-		return f.unfitOutcome(r.Outcome), err
+		if err != nil {
+			return "", err
+		}
+		asked, err := f.askedAt(x.at)
+		return UnfitOutcome(asked, f.options, r.Outcome), err
 	}
 	err := errors.Join(
 		f.each(journal.QuestionResolved, unfit, func(x *fact) error {
@@ -186,11 +190,6 @@ func Canonical(outcome json.RawMessage) string {
 	}
 	b, _ := json.Marshal(v)
 	return string(b)
-}
-
-// unfitOutcome says why an outcome cannot be one of this question, or nothing.
-func (f *questionFold) unfitOutcome(outcome json.RawMessage) string {
-	return UnfitOutcome(f.q, f.options, outcome)
 }
 
 // UnfitOutcome says why an outcome does not fit a question, or nothing. The

@@ -196,7 +196,7 @@ func (t *Tx) foldBearing(finding int64, filed fact, x *fact) error {
 
 // unfitBearing says why a judgement does not fit its question, or nothing.
 func (t *Tx) unfitBearing(question int64, d journal.Judged) (string, error) {
-	kind, options, err := t.askedAs(question)
+	kind, options, err := t.askedAs(question, latest)
 	if err != nil {
 		return "", err
 	}

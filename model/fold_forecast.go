@@ -40,6 +40,7 @@ func (f *questionFold) foldForecasts() error {
 	if err != nil {
 		return err
 	}
+	all = slices.DeleteFunc(all, f.repeated)
 	if err := errors.Join(f.foldWithdrawals(all), f.foldRationales()); err != nil {
 		return err
 	}
@@ -69,6 +70,18 @@ func (f *questionFold) repeats(x *fact, unfit string) string {
 	return ""
 }
 
+// repeated reports whether a forecast was imported, and retracted, that somebody
+// else imported too: it is one with that, which counts.
+func (f *questionFold) repeated(s *stretch) bool {
+	if s.d.Imported == nil || s.retracted == nil {
+		return false
+	}
+	as := importedAs(&s.fact, s.d)
+	_, again := f.imports[as]
+	f.imports[as] = journal.IDOf(s.line)
+	return again
+}
+
 // importedAs is what makes imported forecasts on one question the same,
 // whoever imported them: source, forecaster, instant and number.
 func importedAs(x *fact, d journal.Made) string {
@@ -85,8 +98,7 @@ func importedAs(x *fact, d journal.Made) string {
 func (f *questionFold) stretch(x fact, d journal.Made) (*stretch, error) {
 	s := &stretch{fact: x, d: d}
 	if x.until != nil {
-		over := f.end.at != nil && *x.until >= *f.end.at
-		if *x.until-x.at <= grace && !over {
+		if *x.until-x.at <= grace && !f.over(*x.until) {
 			return nil, nil
 		}
 		s.retracted = x.until
@@ -152,10 +164,17 @@ func UnfitBelief(questionType string, options [][]string, d journal.Made) string
 	return ""
 }
 
-// foldWithdrawals ends the forecast that stood when its author withdrew.
+// foldWithdrawals keeps when nothing stood: from a withdrawal on, until it was
+// retracted if that was later than at once, and while a forecast was retracted
+// whose retraction was retracted in turn. What was not there when the outcome came
+// is not there afterwards.
 func (f *questionFold) foldWithdrawals(all []*stretch) error {
+	if err := f.foldGaps(all); err != nil {
+		return err
+	}
 	return f.each(journal.ForecastWithdrawn, nil, func(x *fact) error {
-		if !x.counts() {
+		until := x.until
+		if until != nil && !x.stood() && !f.over(*until) {
 			return nil
 		}
 		d, err := decode[journal.Withdrawn](x.line)
@@ -166,20 +185,51 @@ func (f *questionFold) foldWithdrawals(all []*stretch) error {
 		if err != nil {
 			return err
 		}
-		at := x.from()
-		var last *stretch
-		for _, s := range all {
-			if s.forecaster == by && s.from <= at && (last == nil || !s.standsBefore(last)) {
-				last = s
-			}
-		}
-		if last != nil && last.withdrawn == nil {
-			last.withdrawn = &at
-		}
-		_, err = f.t.exec("INSERT OR REPLACE INTO withdrawals (num, question, forecaster, at) VALUES (?, ?, ?, ?)", x.num, f.num, by, at)
-		return err
+		return f.withdraw(x, by, x.from(), until, all)
 	})
 }
+
+// withdraw keeps that nothing stood from an instant on, if a forecast stood then.
+func (f *questionFold) withdraw(x *fact, by int64, at journal.Instant, until *journal.Instant, all []*stretch) error {
+	var last *stretch
+	for _, s := range all {
+		if s.forecaster == by && s.from <= at && (last == nil || !s.standsBefore(last)) {
+			last = s
+		}
+	}
+	if last != nil && last.from == at && x.before(last.fact) {
+		return nil // of two at the same instant the later in order stands
+	}
+	if last != nil && last.withdrawn == nil && until == nil {
+		last.withdrawn = &at
+	}
+	_, err := f.t.exec("INSERT OR REPLACE INTO withdrawals (num, question, forecaster, at, until) VALUES (?, ?, ?, ?, ?)", x.num, f.num, by, at, nullable(until))
+	return err
+}
+
+// foldGaps keeps when forecasts were retracted whose retraction was retracted.
+func (f *questionFold) foldGaps(all []*stretch) error {
+	if some, err := f.t.holds("retractions"); err != nil || !some {
+		return err
+	}
+	for _, s := range all {
+		gaps, err := f.t.facts("r.kind = 'record.retracted' AND r.until IS NOT NULL AND r.num IN (SELECT num FROM retractions WHERE target = ?)", s.num)
+		if err != nil {
+			return err
+		}
+		for i := range gaps {
+			if x := &gaps[i]; x.stood() || f.over(*x.until) {
+				if err := f.withdraw(x, s.forecaster, x.from(), x.until, all); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// over reports whether the question had ended by an instant.
+func (f *questionFold) over(at journal.Instant) bool { return f.end.at != nil && at >= *f.end.at }
 
 func (s *stretch) standsBefore(o *stretch) bool {
 	if s.from != o.from {

@@ -71,7 +71,7 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err := f.gather(); err != nil {
 		return err
 	}
-	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldForecasts, f.foldSealed, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
+	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldShape, f.foldForecasts, f.foldSealed, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
 		if err := step(); err != nil {
 			return err
 		}

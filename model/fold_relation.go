@@ -31,7 +31,7 @@ func (t *Tx) foldRelation(n int64) error {
 	}
 	unfit := from.unfit + to.unfit
 	if from.counts && to.counts && unfit == "" {
-		if unfit, err = t.unfitRelation(from.num, to.num, d.Type); err != nil {
+		if unfit, err = t.unfitRelation(from.num, to.num, d.Type, max(f.at, from.at, to.at)); err != nil {
 			return err
 		}
 	}
@@ -53,13 +53,14 @@ func (t *Tx) foldRelation(n int64) error {
 	return err
 }
 
-// unfitRelation says why two questions cannot be related so, or nothing.
-func (t *Tx) unfitRelation(from, to int64, relation string) (string, error) {
-	first, options, err := t.askedAs(from)
+// unfitRelation says why two questions, as they were worded at an instant, cannot
+// be related so, or nothing.
+func (t *Tx) unfitRelation(from, to int64, relation string, at journal.Instant) (string, error) {
+	first, options, err := t.askedAs(from, at)
 	if err != nil {
 		return "", err
 	}
-	second, others, err := t.askedAs(to)
+	second, others, err := t.askedAs(to, at)
 	switch {
 	case err != nil:
 	case from == to:
@@ -83,7 +84,11 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 	}
 	var now askedRow
 	if f != nil { // how it ended matters to relations
-		now = askedRow{true, f.q.Title, f.q.Type, text(f.q.Options), f.own.kind + " " + f.own.outcome}
+		shapes, err := f.shapes()
+		if err != nil {
+			return err
+		}
+		now = askedRow{true, f.q.Title, text(shapes), f.own.kind + " " + f.own.outcome}
 	}
 	if now == before {
 		return nil
@@ -92,23 +97,23 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 		return err
 	}
 	if now.here {
-		if _, err := t.exec("INSERT INTO asked (num, title, type, options, ended) VALUES (?, ?, ?, ?, ?)", n, now.title, now.kind, now.options, now.ended); err != nil {
+		if _, err := t.exec("INSERT INTO asked (num, title, shapes, ended) VALUES (?, ?, ?, ?)", n, now.title, now.shapes, now.ended); err != nil {
 			return err
 		}
 	}
 	if !before.here || !now.here {
 		return nil // what was waiting for it, or must wait now, is touched already
 	}
-	return t.touchRelated(n, now.kind != before.kind || now.options != before.options)
+	return t.touchRelated(n, now.shapes != before.shapes)
 }
 
 type askedRow struct {
-	here                        bool
-	title, kind, options, ended string
+	here                 bool
+	title, shapes, ended string
 }
 
 func (t *Tx) askedRow(n int64) (r askedRow, err error) {
-	r.here, err = t.one("SELECT title, type, options, ended FROM asked WHERE num = ?", []any{n}, &r.title, &r.kind, &r.options, &r.ended)
+	r.here, err = t.one("SELECT title, shapes, ended FROM asked WHERE num = ?", []any{n}, &r.title, &r.shapes, &r.ended)
 	return r, err
 }
 
@@ -128,13 +133,25 @@ func (t *Tx) touchRelated(n int64, shape bool) error {
 	return t.touchNaming(n)
 }
 
-// askedAs is the type of a question and its options as it stands.
-func (t *Tx) askedAs(n int64) (kind string, options []string, err error) {
+// latest is an instant after all others.
+const latest = journal.Instant(1<<63 - 1)
+
+// askedAs is the type of a question and its options as it was worded at an instant.
+func (t *Tx) askedAs(n int64, at journal.Instant) (kind string, options []string, err error) {
 	r, err := t.askedRow(n)
-	if err != nil || r.options == "" {
-		return r.kind, nil, err
+	if err != nil || r.shapes == "" {
+		return "", nil, err
 	}
-	return r.kind, options, json.Unmarshal([]byte(r.options), &options)
+	var all []shape
+	if err := json.Unmarshal([]byte(r.shapes), &all); err != nil {
+		return "", nil, err
+	}
+	for i, s := range all {
+		if i == 0 || s.From <= at {
+			kind, options = s.Type, s.Options
+		}
+	}
+	return kind, options, nil
 }
 
 // canonical is the question by which those that are one with n go.

@@ -18,6 +18,10 @@ func unretractable(kind string) bool {
 // foldRetraction finds out whether a retraction holds, and keeps beside the
 // record that it names since when that is retracted.
 func (t *Tx) foldRetraction(n int64) error {
+	var before sql.NullInt64
+	if _, err := t.one("SELECT until FROM retractions WHERE num = ?", []any{n}, &before); err != nil {
+		return err
+	}
 	if _, err := t.exec("DELETE FROM retractions WHERE num = ?", n); err != nil {
 		return err
 	}
@@ -47,8 +51,13 @@ func (t *Tx) foldRetraction(n int64) error {
 		return err
 	}
 	t.holding["retractions"] = true
-	if _, err := t.exec("INSERT INTO retractions (num, target, at, holds) VALUES (?, ?, ?, ?)", n, target, f.at, f.counts()); err != nil || !here {
+	if _, err := t.exec("INSERT INTO retractions (num, target, at, until, holds) VALUES (?, ?, ?, ?, ?)", n, target, f.at, nullable(f.until), f.counts()); err != nil || !here {
 		return err
+	}
+	if before.Valid != (f.until != nil) || before.Valid && before.Int64 != int64(*f.until) { // it held for another time
+		if err := t.touch(of.num, of.kind); err != nil {
+			return err
+		}
 	}
 	return t.keepUntil(of)
 }

@@ -123,7 +123,7 @@ func (f *scenariosFold) fitCondition(d *journal.Conditioned) (verdict, error) {
 	if err != nil || !s.counts || s.unfit != "" {
 		return verdict{waits: !s.counts, unfit: s.unfit}, err
 	}
-	kind, _, err := f.t.askedAs(s.num)
+	kind, _, err := f.t.askedAs(s.num, latest)
 	if kind != "binary" {
 		return verdict{unfit: "only a binary question has one probability for each scenario"}, err
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"weathervane/model/journal"
@@ -52,6 +53,86 @@ func (f *questionFold) foldWording() error {
 		return err
 	}
 	return f.collectOptions(asked)
+}
+
+// shaping are the members that say what an answer to a question can be.
+var shaping = []string{"type", "options", "range", "unit", "if"}
+
+func (r revision) shapes() bool {
+	return slices.ContainsFunc(shaping, func(name string) bool { return r.set[name] != nil })
+}
+
+// foldShape keeps what shapes the question as it was when the outcome became known:
+// what was revised later changes neither what fits it nor how it ended.
+func (f *questionFold) foldShape() error {
+	late := func(r revision) bool { return f.end.known != nil && r.at >= *f.end.known && r.shapes() }
+	if !slices.ContainsFunc(f.rev, late) {
+		return nil
+	}
+	asked, err := decode[map[string]json.RawMessage](f.asked.line)
+	if err != nil {
+		return err
+	}
+	rev := slices.Clone(f.rev)
+	for i, r := range rev {
+		if !late(r) {
+			continue
+		}
+		rev[i].set = maps.Clone(r.set)
+		for _, name := range shaping {
+			delete(rev[i].set, name)
+		}
+	}
+	members, _ := standing(asked, rev)
+	f.q = journal.Asked{}
+	return remake(members, &f.q)
+}
+
+// askedAt is the question as it was worded at an instant.
+func (f *questionFold) askedAt(at journal.Instant) (q journal.Asked, err error) {
+	late := func(r revision) bool { return r.at > at && r.shapes() }
+	if !slices.ContainsFunc(f.rev, late) {
+		return f.q, nil
+	}
+	asked, err := decode[map[string]json.RawMessage](f.asked.line)
+	if err != nil {
+		return q, err
+	}
+	var then []revision
+	for _, r := range f.rev {
+		if r.at <= at {
+			then = append(then, r)
+		}
+	}
+	members, _ := standing(asked, then)
+	return q, remake(members, &q)
+}
+
+// shape is what an answer can be, as it was worded from an instant on.
+type shape struct {
+	From    journal.Instant `json:"from"`
+	Type    string          `json:"type"`
+	Options []string        `json:"options,omitempty"`
+}
+
+// shapes are the question's shapes, from the asking on.
+func (f *questionFold) shapes() ([]shape, error) {
+	instants := []journal.Instant{f.asked.at}
+	for _, r := range f.rev {
+		if r.shapes() {
+			instants = append(instants, r.at)
+		}
+	}
+	slices.Sort(instants)
+	var all []shape
+	for _, at := range slices.Compact(instants) {
+		q, err := f.askedAt(at)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, shape{at, q.Type, q.Options})
+	}
+	return all, nil
 }
 
 // revisionOf reads a revision of a question, an article or a scenario set.

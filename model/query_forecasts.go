@@ -107,11 +107,12 @@ func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastR
 type Withdrawal struct {
 	Question, Forecaster int64
 	At                   journal.Instant
+	Until                *journal.Instant // when it was retracted; nil if it was not
 }
 
 // withdrawals lists withdrawals in time; where narrows x.
 func (r Reader) withdrawals(where string, args ...any) ([]Withdrawal, error) {
-	return list[Withdrawal](r, "SELECT x.question, x.forecaster, x.at FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
+	return list[Withdrawal](r, "SELECT x.question, x.forecaster, x.at, x.until FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
 }
 
 // Withdrawals lists all withdrawals in time.

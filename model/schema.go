@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 8
+	projectionVersion = 9
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -82,7 +82,7 @@ CREATE TABLE forecasts (
 	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER
 );
 CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);
-CREATE TABLE withdrawals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE withdrawals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER);
 CREATE INDEX withdrawals_by_question ON withdrawals (question);
 CREATE TABLE ends (
 	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, kind TEXT NOT NULL, outcome TEXT NOT NULL,
@@ -106,7 +106,7 @@ CREATE TABLE bearings (
 );
 CREATE INDEX bearings_by_question ON bearings (question);
 CREATE INDEX bearings_by_finding ON bearings (finding);
-CREATE TABLE asked (num INTEGER PRIMARY KEY, title TEXT NOT NULL, type TEXT NOT NULL, options TEXT NOT NULL, ended TEXT NOT NULL);
+CREATE TABLE asked (num INTEGER PRIMARY KEY, title TEXT NOT NULL, shapes TEXT NOT NULL, ended TEXT NOT NULL);
 CREATE TABLE joined (question INTEGER PRIMARY KEY, canonical INTEGER NOT NULL);
 CREATE INDEX joined_by_canonical ON joined (canonical);
 CREATE TABLE relations (
@@ -115,7 +115,7 @@ CREATE TABLE relations (
 );
 CREATE INDEX relations_by_from ON relations (from_question);
 CREATE INDEX relations_by_to ON relations (to_question);
-CREATE TABLE retractions (num INTEGER PRIMARY KEY, target INTEGER NOT NULL, at INTEGER NOT NULL, holds INTEGER NOT NULL);
+CREATE TABLE retractions (num INTEGER PRIMARY KEY, target INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER, holds INTEGER NOT NULL);
 CREATE INDEX retractions_by_target ON retractions (target);
 CREATE TABLE revisions (
 	num INTEGER PRIMARY KEY, entity INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER,
