@@ -55,11 +55,12 @@ func (f *questionFold) foldWording() error {
 	return f.collectOptions(asked)
 }
 
-// shaping are the members that say what an answer to a question can be.
-var shaping = []string{"type", "options", "range", "unit", "if"}
+// Shaping are the members that say what an answer to a question can be: once the
+// outcome is known, no revision changes them.
+var Shaping = []string{"type", "options", "range", "unit", "if"}
 
 func (r revision) shapes() bool {
-	return slices.ContainsFunc(shaping, func(name string) bool { return r.set[name] != nil })
+	return slices.ContainsFunc(Shaping, func(name string) bool { return r.set[name] != nil })
 }
 
 // foldShape keeps what shapes the question as it was when the outcome became known:
@@ -79,7 +80,7 @@ func (f *questionFold) foldShape() error {
 			continue
 		}
 		rev[i].set = maps.Clone(r.set)
-		for _, name := range shaping {
+		for _, name := range Shaping {
 			delete(rev[i].set, name)
 		}
 	}

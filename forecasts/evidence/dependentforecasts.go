@@ -199,7 +199,10 @@ func dependentForecasts(l *listing.Lister, r model.Reader, me string, row model.
 	for _, s := range standing.Intervals(made, gone) {
 		who := l.Who(s.Forecaster)
 		since, ok := judged[who.Key]
-		stands := s.At <= l.Now && l.Now < s.Until && row.EndKind == ""
+		stands := s.Holds(l.Now) && row.EndKind == ""
+		if s.Again && !stands {
+			continue
+		}
 		if !named[s.Num] && !(ok && since <= s.At && stands && who.By == "") {
 			continue
 		}

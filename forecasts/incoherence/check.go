@@ -115,7 +115,7 @@ func (c *Check) believed() error {
 		at := standing.LastInstant(row, c.Now)
 		var all []standing.Belief
 		for _, s := range standing.Intervals(made[row.Num], gone[row.Num]) {
-			if s.At <= at && at < s.Until {
+			if s.Holds(at) {
 				all = append(all, standing.BeliefOf(s.ForecastRow))
 			}
 		}

@@ -23,10 +23,8 @@ func (d *Desk) Ask(ctx context.Context, q journal.Asked) (journal.ID, error) {
 		return journal.ID{}, err
 	}
 	return d.Write(ctx, func(r model.Reader, a *session.Author) (journal.ID, error) {
-		if q.If != nil {
-			if _, err := listing.QuestionRow(r, q.If.Question); err != nil {
-				return journal.ID{}, err
-			}
+		if err := checkCondition(r, 0, q.If); err != nil {
+			return journal.ID{}, err
 		}
 		return a.Add(journal.QuestionAsked, q)
 	})
@@ -56,6 +54,44 @@ func checkQuestion(q journal.Asked) error {
 		return errors.New("the closing date is not between the years 1900 and 2300: check the year")
 	}
 	return checkType(q)
+}
+
+// checkCondition refuses a condition that could never come, or by which the
+// question with the number would depend on itself.
+func checkCondition(r model.Reader, of int64, condition *journal.Condition) error {
+	if condition == nil {
+		return nil
+	}
+	on, err := listing.QuestionRow(r, condition.Question)
+	if err != nil {
+		return err
+	}
+	asked := listing.AskedOf(on)
+	if why := model.UnfitOutcome(asked, [][]string{asked.Options}, condition.Outcome); why != "" {
+		return fmt.Errorf("%q cannot end so: %s", on.Title, why)
+	}
+	if x, ok := model.Scalar(condition.Outcome); ok && on.Type == "binary" && x > 0 && x < 1 {
+		return fmt.Errorf("a question cannot depend on %q ending in part: choose yes or no", on.Title)
+	}
+	all, err := r.Questions()
+	if err != nil {
+		return err
+	}
+	depends := map[int64]*int64{}
+	for _, q := range all {
+		depends[q.Num] = q.IfQuestion
+	}
+	next := &on.Num
+	for range all {
+		if next == nil {
+			return nil
+		}
+		if *next == of {
+			return fmt.Errorf("%q depends on this question already: a question cannot depend on itself", on.Title)
+		}
+		next = depends[*next]
+	}
+	return nil
 }
 
 func checkType(q journal.Asked) error {
@@ -106,6 +142,9 @@ func (d *Desk) Revise(ctx context.Context, id journal.ID, set map[string]any, wh
 		if err != nil {
 			return journal.ID{}, err
 		}
+		if row.EndKind != "" && slices.ContainsFunc(model.Shaping, func(name string) bool { return set[name] != nil }) {
+			return journal.ID{}, fmt.Errorf("%q has ended, and what could be answered then stays as it was: reopen it to change type, options, range, unit or condition", row.Title)
+		}
 		changed, err := json.Marshal(set)
 		if err != nil {
 			return journal.ID{}, err
@@ -117,6 +156,11 @@ func (d *Desk) Revise(ctx context.Context, id journal.ID, set map[string]any, wh
 		tidy(&q)
 		if err := checkQuestion(q); err != nil {
 			return journal.ID{}, err
+		}
+		if set["if"] != nil {
+			if err := checkCondition(r, row.Num, q.If); err != nil {
+				return journal.ID{}, err
+			}
 		}
 		known, err := revision.Known(r, row.Num)
 		if err != nil {

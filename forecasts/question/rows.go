@@ -50,14 +50,16 @@ func fillRow(l *listing.Lister, q *Row, row model.QuestionRow, intervals []stand
 	at := standing.LastInstant(row, l.Now)
 	var inForce []standing.Forecast
 	var mine []standing.Interval
-	q.Forecasts = len(intervals)
 	for _, s := range intervals {
+		if !s.Again {
+			q.Forecasts++
+		}
 		who := l.Who(s.Forecaster)
 		own := who.Key == me && who.By == ""
-		if own && s.At <= at {
+		if own && s.From <= at {
 			mine = append(mine, s)
 		}
-		if s.At > at || at >= s.Until {
+		if !s.Holds(at) {
 			continue
 		}
 		inForce = append(inForce, standing.Forecast{Belief: standing.BeliefOf(s.ForecastRow)})

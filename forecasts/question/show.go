@@ -85,7 +85,7 @@ func (w *viewing) forecasts() error {
 	at := standing.LastInstant(w.row, w.Now)
 	mine := false
 	for _, s := range standing.Intervals(forecasts, withdrawals) {
-		if s.At > at || at >= s.Until {
+		if !s.Holds(at) {
 			continue
 		}
 		st := standing.Forecast{Forecast: journal.ID(s.ID), Forecaster: w.Who(s.Forecaster), Belief: standing.BeliefOf(s.ForecastRow), At: s.At, Note: listing.Rationale(s.Rationale)}

@@ -14,6 +14,7 @@ type QuantileStep struct {
 	At         int64
 	Quantiles  Quantiles
 	Gone       bool
+	Again      bool // it stood before, and is not counted once more
 	Provenance Provenance
 }
 
@@ -57,7 +58,7 @@ func QuantileRows(questions []NumberQuestion, pairs []QuantilePair, opts Options
 		of[[2]string{q.Key, p.Forecaster}] = p
 		plain := Pair{Forecaster: p.Forecaster, Question: p.Question, Joined: p.Joined}
 		for _, st := range p.Steps {
-			step := Step{At: st.At, Gone: st.Gone, Provenance: st.Provenance}
+			step := Step{At: st.At, Gone: st.Gone, Again: st.Again, Provenance: st.Provenance}
 			if !st.Gone {
 				step.P = q.score(st.Quantiles, q.bounded(p))
 			}

@@ -139,7 +139,7 @@ func (s *scored) admit(steps []Step, opts Options) []Step {
 			s.forfeited++
 		}
 		switch {
-		case forfeit && !st.Gone: // the promise stands until it is kept
+		case forfeit && !st.Gone && !st.Again: // the promise stands until it is kept
 			s.leave(st, &s.leftOut.NoTime, "no_time")
 			s.forecasts++
 		case forfeit:
@@ -151,6 +151,7 @@ func (s *scored) admit(steps []Step, opts Options) []Step {
 			s.forecasts++
 		case st.Gone || opts.counts(st.Provenance):
 			admitted = append(admitted, *st)
+		case st.Again: // counted before
 		case st.Provenance == Imported:
 			s.leave(st, &s.leftOut.Imported, "imported")
 			s.forecasts++
@@ -174,7 +175,7 @@ func (s *scored) countAll(steps []Step, stood []stretch, end int64, rule Rule) {
 		for len(stood) > 0 && stood[0].step == i {
 			stood = stood[1:]
 		}
-		if !steps[i].Gone {
+		if !steps[i].Gone && !steps[i].Again {
 			s.count(&steps[i], stands, end, rule)
 		}
 	}

@@ -12,6 +12,7 @@ type Step struct {
 	P     float64   // binary: probability of yes
 	Probs []float64 // choice: probability of each option
 	Gone  bool      // a withdrawal: nothing stands
+	Again bool      // it stood before, and is not counted once more
 
 	Provenance Provenance
 	OddClock   bool // late because it is dated before a record that it names

@@ -226,6 +226,7 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 	}
 	index := map[[2]int64]int{}
 	imported := s.askedForImports(forecasts, at)
+	ends := retractions{}
 	pair := func(question, forecaster int64) *score.Pair {
 		key := [2]int64{question, forecaster}
 		i, ok := index[key]
@@ -261,17 +262,19 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 			st = forfeit(st, &s.Questions[p.Question])
 		}
 		p.Steps = append(p.Steps, st)
+		ends.add(index, row.Question, row.Forecaster, len(p.Steps)-1, row.RetractedAt)
 		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
 			p.Sources = append(p.Sources, from)
-		}
-		if row.RetractedAt != nil {
-			p.Steps = append(p.Steps, score.Step{At: int64(*row.RetractedAt), Gone: true})
 		}
 	}
 	for _, w := range withdrawals {
 		if i, ok := index[[2]int64{w.Question, w.Forecaster}]; ok {
 			s.Pairs[i].Steps = append(s.Pairs[i].Steps, score.Step{At: int64(w.At), Gone: true})
+			ends.add(index, w.Question, w.Forecaster, len(s.Pairs[i].Steps)-1, w.Until)
 		}
+	}
+	for i, until := range ends {
+		s.Pairs[i].Steps = inForce(s.Pairs[i].Steps, until)
 	}
 	for i := range imported {
 		s.Questions[i].Asked = 0

@@ -24,12 +24,13 @@ type numbers struct {
 	beliefs   []map[int64]standing.Belief // of the pairs, by instant
 	at        map[int64]int               // questions by their number
 	pair      map[[2]int64]int            // by question and forecaster
+	ends      retractions                 // of the pairs' steps
 }
 
 // ask adds a question.
 func (n *numbers) ask(row model.QuestionRow, q listing.Question, unit string) {
 	if n.at == nil {
-		n.at, n.pair = map[int64]int{}, map[[2]int64]int{}
+		n.at, n.pair, n.ends = map[int64]int{}, map[[2]int64]int{}, retractions{}
 	}
 	sq := score.NumberQuestion{Question: scoreQuestion(row, q), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	sq.Unit, sq.Outcome, sq.Option = unit, 0, 0
@@ -84,9 +85,7 @@ func (n *numbers) take(row model.ForecastRow, who forecaster.Forecaster, joined 
 	}
 	n.beliefs[i][st.At] = b
 	p.Steps = append(p.Steps, st)
-	if row.RetractedAt != nil {
-		p.Steps = append(p.Steps, score.QuantileStep{At: int64(*row.RetractedAt), Gone: true})
-	}
+	n.ends.add(n.pair, row.Question, row.Forecaster, len(p.Steps)-1, row.RetractedAt)
 }
 
 // finish adds the withdrawals, and puts the steps in order.
@@ -94,6 +93,18 @@ func (n *numbers) finish(withdrawals []model.Withdrawal) {
 	for _, w := range withdrawals {
 		if i, ok := n.pair[[2]int64{w.Question, w.Forecaster}]; ok {
 			n.pairs[i].Steps = append(n.pairs[i].Steps, score.QuantileStep{At: int64(w.At), Gone: true})
+			n.ends.add(n.pair, w.Question, w.Forecaster, len(n.pairs[i].Steps)-1, w.Until)
+		}
+	}
+	for i, until := range n.ends {
+		given := n.pairs[i].Steps
+		n.pairs[i].Steps = quantilesInForce(given, until)
+		for _, st := range n.pairs[i].Steps {
+			for _, first := range given {
+				if st.Again && slices.Equal(st.Quantiles.Values, first.Quantiles.Values) && slices.Equal(st.Quantiles.Levels, first.Quantiles.Levels) {
+					n.beliefs[i][st.At] = n.beliefs[i][first.At]
+				}
+			}
 		}
 	}
 	for _, p := range n.pairs {

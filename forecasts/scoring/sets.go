@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -120,32 +119,26 @@ func setPairs(sh *scenarioset.Set, question int, options []string, covered map[j
 	for _, key := range keys {
 		mine := by[key]
 		p := setPair{score.Pair{Forecaster: pairKey(mine[0].By), Question: question, Joined: int64(mine[0].At)}, mine[0].By}
-		p.Steps = weightSteps(mine, key, options)
+		p.Steps = weightSteps(mine, options)
 		all = append(all, p)
 	}
 	return all
 }
 
 // weightSteps are the weights in force from each instant at which they changed.
-func weightSteps(mine []statement.Statement[journal.Weighed], key string, options []string) []score.Step {
-	var turns []journal.Instant
-	for _, w := range mine {
-		turns = append(turns, w.At)
-		if w.Until != standing.Forever {
-			turns = append(turns, w.Until)
-		}
-	}
-	slices.SortFunc(turns, func(a, b journal.Instant) int { return cmp.Compare(a, b) })
-	var steps []score.Step
-	for _, at := range slices.Compact(turns) {
-		w, ok := statement.Latest(mine, key, at)
-		step := score.Step{At: int64(at), Gone: !ok, Provenance: score.Live}
+func weightSteps(mine []statement.Statement[journal.Weighed], options []string) []score.Step {
+	steps := make([]score.Step, len(mine))
+	until := map[int]journal.Instant{}
+	for i, w := range mine {
+		steps[i] = score.Step{At: int64(w.At), Provenance: score.Live}
 		for _, o := range options {
-			step.Probs = append(step.Probs, w.Data.Weights[o])
+			steps[i].Probs = append(steps[i].Probs, w.Data.Weights[o])
 		}
-		steps = append(steps, step)
+		if w.Until != standing.Forever {
+			until[i] = w.Until
+		}
 	}
-	return steps
+	return inForce(steps, until)
 }
 
 // setCoverage lists what others have witnessed of each log.

@@ -189,7 +189,7 @@ func (t *todaying) factsOf(row model.QuestionRow, status string, all []standing.
 	f := openFacts{ID: journal.ID(row.ID), Title: row.Title, Status: status, Closes: journal.Instant(listing.OrZero(row.Closes)), ResolvesBy: journal.Instant(listing.OrZero(row.ResolvesBy))}
 	at := standing.LastInstant(row, t.Now)
 	for _, s := range all {
-		if s.At > at || at >= s.Until {
+		if !s.Holds(at) {
 			continue
 		}
 		who := t.Who(s.Forecaster)

@@ -14,8 +14,10 @@ function fold(records, now) {
       w.about.get(id).push(r);
     }
     if (r.seq === 0 && !(w.joined.get(r.key) <= r.at)) w.joined.set(r.key, r.at);
-    const target = r.kind === "record.retracted" && w.byID.get(r.data.record);
-    if (target && target.log === r.log && target.seq > 0 && !w.back.has(target.id)) w.back.set(target.id, r.at);
+  }
+  for (const r of records.slice().reverse()) { // a retraction comes before what retracts it
+    const target = r.kind === "record.retracted" && !w.back.has(r.id) && w.byID.get(r.data.record);
+    if (target && target.key === r.key && target.seq > 0 && target.kind !== "forecast.sealed") w.back.set(target.id, r.at);
   }
   for (const r of records) if (r.kind === "question.asked") foldQuestion(w, r);
   return w;
@@ -36,16 +38,19 @@ function foldQuestion(w, asked) {
   const revisions = live.filter(x => x.kind === "question.revised");
   const q = { id: asked.id, asked: asked.at, pairs: new Map() };
   q.now = wording(asked, revisions);
+  q.at = at => wording(asked, revisions.filter(r => r.at <= at));
   q.options = [asked.data, ...revisions.map(r => r.data.set)].map(s => s.options).filter(Boolean);
   q.end = ending(q, live);
   q.scored = q.end.known === undefined ? q.now : wording(asked, revisions.filter(r => r.at < q.end.known));
+  q.now = wording(asked, revisions.map(r => q.end.known === undefined || r.at < q.end.known ? r : unshaped(r)));
   q.schedule = schedule(w, asked, mine.filter(x => x.kind === "question.revised"));
   w.questions.set(q.id, q);
   for (const x of mine) if (x.kind === "forecast.made") foldForecast(w, q, x);
-  for (const x of live) {
-    if (x.kind !== "forecast.withdrawn") continue;
+  for (const x of mine) {
+    const back = w.back.get(x.id);
+    if (x.kind !== "forecast.withdrawn" || back - x.at <= grace && !(q.end.at <= back)) continue;
     const pair = q.pairs.get(whoIs(x));
-    if (pair) pair.ended.push({ at: x.at, gone: true });
+    if (pair) pair.ended.push({ at: x.at, until: back, gone: true, place: x.place });
   }
 }
 
@@ -69,6 +74,23 @@ function wording(asked, revisions) {
   return members;
 }
 
+// unshaped leaves out of a revision what says what an answer can be.
+function unshaped(r) {
+  const set = Object.assign({}, r.data.set);
+  for (const name of ["type", "options", "range", "unit", "if"]) delete set[name];
+  return { id: r.id, data: { set, supersedes: r.data.supersedes } };
+}
+
+// inForce lists what stood from when to when: the latest of what was not retracted.
+function inForce(steps) {
+  const order = steps.slice().sort((a, b) => a.at - b.at || a.place - b.place);
+  const turns = [...new Set(order.flatMap(s => s.until === undefined ? [s.at] : [s.at, s.until]))].sort((a, b) => a - b);
+  return turns.map((from, i) => ({
+    from, until: i + 1 < turns.length ? turns[i + 1] : Infinity,
+    step: order.filter(s => s.at <= from && !(s.until <= from)).pop(),
+  })).filter(t => t.step && !t.step.gone);
+}
+
 // schedule is how the close stood, from which instant on; a revision counts until it
 // was retracted, and not at all if that was at once.
 function schedule(w, asked, revised) {
@@ -84,7 +106,7 @@ function schedule(w, asked, revised) {
 
 function ending(q, live) {
   const kinds = { "question.resolved": "resolved", "question.annulled": "annulled", "question.reopened": "reopened" };
-  const all = live.filter(x => kinds[x.kind] && (x.kind !== "question.resolved" || fits(q, x.data.outcome)));
+  const all = live.filter(x => kinds[x.kind] && (x.kind !== "question.resolved" || fits(q, q.at(x.at), x.data.outcome)));
   const superseded = new Set(all.flatMap(x => x.data.supersedes || []));
   const hold = all.filter(x => !superseded.has(x.id));
   if (!hold.length) return { kind: "" };
@@ -96,9 +118,9 @@ function ending(q, live) {
   return { kind, at, outcome: hold[0].data.outcome, known: kind === "resolved" ? at : undefined };
 }
 
-function fits(q, outcome) {
-  if (q.now.type === "binary") return typeof outcome === "boolean" || typeof outcome === "number" && outcome >= 0 && outcome <= 1;
-  if (q.now.type === "choice") return q.options.some(o => o.includes(outcome));
+function fits(q, now, outcome) {
+  if (now.type === "binary") return typeof outcome === "boolean" || typeof outcome === "number" && outcome >= 0 && outcome <= 1;
+  if (now.type === "choice") return q.options.some(o => o.includes(outcome));
   return true;
 }
 
@@ -109,14 +131,13 @@ function foldForecast(w, q, x) {
   const back = w.back.get(x.id);
   if (back !== undefined && back - x.at <= grace && !(q.end.at !== undefined && back >= q.end.at)) return;
   const named = Math.max(...x.names.map(id => w.byID.get(id)).filter(Boolean).map(r => r.at));
-  const f = Object.assign({ id: x.id, question: q.id, who: whoIs(x), data: x.data }, provenance(x, named));
+  const f = Object.assign({ id: x.id, question: q.id, who: whoIs(x), data: x.data, until: back, place: x.place }, provenance(x, named));
   w.forecasts.push(f);
   if (x.data.by && !(w.joined.get(f.who) <= f.at)) w.joined.set(f.who, f.at);
   if (!q.pairs.has(f.who)) q.pairs.set(f.who, { steps: [], ended: [] });
   const pair = q.pairs.get(f.who);
   if (f.provenance === "imported" && f.at < q.asked) q.elsewhere = true;
   if (f.provenance !== "imported") pair.steps.push(f);
-  if (back !== undefined) pair.steps.push({ at: back, gone: true });
 }
 
 function believable(q, d) {
@@ -167,7 +188,7 @@ function scorer(q) {
 }
 
 function scorePair(w, q, who, pair, right) {
-  const steps = [...pair.steps, ...pair.ended].sort((a, b) => a.at - b.at);
+  const steps = [...pair.steps, ...pair.ended].sort((a, b) => a.at - b.at), standing = inForce(steps);
   let begin = Math.max(instant(q.scored.opens), q.elsewhere ? 0 : q.asked);
   if (!begin && steps.length) begin = steps[0].at;
   let joinedAt = w.joined.get(who);
@@ -183,12 +204,12 @@ function scorePair(w, q, who, pair, right) {
   for (const t of open) {
     const scheduled = t.scheduled > 0 ? t.scheduled : open[open.length - 1].until - begin;
     out.window += t.until - t.since;
-    steps.forEach((s, i) => {
-      const a = Math.max(t.since, s.at), b = i + 1 < steps.length ? Math.min(t.until, steps[i + 1].at) : t.until;
-      if (s.gone || a >= b) return;
+    for (const s of standing) {
+      const a = Math.max(t.since, s.from), b = Math.min(t.until, s.until);
+      if (a >= b) continue;
       out.weight += (b - a) / scheduled;
-      out.sum += (b - a) / scheduled * right(s);
-    });
+      out.sum += (b - a) / scheduled * right(s.step);
+    }
   }
   return out;
 }
