@@ -42,6 +42,7 @@ func init() { // the folds refer to makers
 		journal.ForecasterNamed:      {sources, (*Tx).foldName},
 		journal.CheckpointWitnessed:  {sources, (*Tx).foldWitness},
 		journal.CheckpointsWitnessed: {sources, (*Tx).foldWitness},
+		journal.ForkExposed:          {sources, (*Tx).foldExposed},
 		journal.RelationDrawn:        {relations, (*Tx).foldRelation},
 		journal.FindingFiled:         {findings, (*Tx).foldFinding},
 		journal.FindingsGrouped:      {collections, (*Tx).foldGroup},

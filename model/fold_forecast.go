@@ -340,8 +340,7 @@ func (f *questionFold) foldRationales() error {
 		if forecast == nil {
 			continue // it names a record of another kind, or of another question
 		}
-		shown := forecast.counts() || forecast.stood()
-		if err := f.t.judge(x, verdict{waits: !shown, unfit: f.notOurs(x, forecast)}); err != nil {
+		if err := f.t.judge(x, verdict{waits: !forecast.counts(), unfit: f.notOurs(x, forecast)}); err != nil {
 			return err
 		}
 		if x.counts() {

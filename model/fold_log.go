@@ -327,11 +327,15 @@ func (t *Tx) foldWitness(n int64) error {
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.judge(&f, verdict{}); err != nil || !f.counts() {
-		return err
-	}
 	notes, err := journal.WitnessedNotes(f.line)
 	if err != nil {
+		return err
+	}
+	unfit := ""
+	if len(notes) > 0 && !slices.ContainsFunc(notes, isCheckpoint) {
+		unfit = "what it keeps is no checkpoint"
+	}
+	if err := t.judge(&f, verdict{unfit: unfit}); err != nil || !f.counts() {
 		return err
 	}
 	for _, note := range notes {
@@ -345,4 +349,38 @@ func (t *Tx) foldWitness(n int64) error {
 		}
 	}
 	return nil
+}
+
+func isCheckpoint(note string) bool {
+	_, err := journal.ParseCheckpoint(note)
+	return err == nil
+}
+
+// foldExposed judges what is said to show that a log was forked: two checkpoints of
+// it that cannot both be true.
+func (t *Tx) foldExposed(n int64) error {
+	f, ok, err := t.itself(n)
+	if err != nil || !ok {
+		return err
+	}
+	d, err := decode[journal.Exposed](f.line)
+	if err != nil {
+		return err
+	}
+	var both []journal.Checkpoint
+	unfit := ""
+	for _, note := range d.Checkpoints {
+		c, err := journal.ParseCheckpoint(note)
+		switch {
+		case err != nil:
+			unfit = "what it shows is no checkpoint"
+		case c.Log != d.Log:
+			unfit = "the checkpoints are of another log"
+		}
+		both = append(both, c)
+	}
+	if unfit == "" && len(both) == 2 && both[0].Size == both[1].Size && both[0].Tree == both[1].Tree {
+		unfit = "both checkpoints can be true"
+	}
+	return t.judge(&f, verdict{unfit: unfit})
 }

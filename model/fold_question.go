@@ -272,6 +272,9 @@ func (f *questionFold) write() error {
 		moved = text(schedule)
 	}
 	q := f.q
+	if q.Tags, err = f.tags(); err != nil {
+		return err
+	}
 	_, err = f.t.exec(`INSERT INTO questions (num, title, type, background, criteria, fine_print, source,
 		opens, closes, resolves_by, tags, options, ordered, unit, range, if_question, if_outcome,
 		forecaster, asked_at, wordings, rivals, end_kind, outcome, why, known_at, ended_at,
@@ -291,6 +294,21 @@ func (f *questionFold) write() error {
 		}
 	}
 	return f.t.touchConditional(f.num)
+}
+
+// tags are the question's own, and those with which others asked what is one with
+// it: under any of them it is found.
+func (f *questionFold) tags() ([]string, error) {
+	all := f.q.Tags
+	others, err := f.t.askedAlso(f.num)
+	for _, q := range others {
+		for _, tag := range q.Tags {
+			if !slices.Contains(all, tag) {
+				all = append(slices.Clone(all), tag)
+			}
+		}
+	}
+	return all, err
 }
 
 // changesQuestion reports whether a record of the kind on a question is a change of it.

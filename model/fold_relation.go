@@ -189,6 +189,38 @@ func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
 	return all, err
 }
 
+// askedAlso are the questions that go by n as they were asked, in the
+// order of records.
+func (t *Tx) askedAlso(n int64) ([]journal.Asked, error) {
+	members, err := t.membersOf(n)
+	if err != nil || len(members) < 2 {
+		return nil, err
+	}
+	var facts []fact
+	for m := range members {
+		if m == n {
+			continue
+		}
+		f, ok, err := t.itself(m)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			facts = append(facts, f)
+		}
+	}
+	inTheirOrder(facts)
+	var all []journal.Asked
+	for _, f := range facts {
+		q, err := decode[journal.Asked](f.line)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, q)
+	}
+	return all, nil
+}
+
 // foldJoins finds which questions are one: those that relations "same" join,
 // unless they ended differently. They go by the earliest of them.
 func (t *Tx) foldJoins(unsure map[int64]bool) error {

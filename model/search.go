@@ -87,8 +87,16 @@ func join(all ...string) string {
 
 func (t *Tx) questionText(n int64) (title, body string, err error) {
 	var criteria, background, finePrint string
-	_, err = t.one("SELECT title, criteria, background, fine_print FROM questions WHERE num = ?", []any{n}, &title, &criteria, &background, &finePrint)
-	return title, join(criteria, background, finePrint), err
+	here, err := t.one("SELECT title, criteria, background, fine_print FROM questions WHERE num = ?", []any{n}, &title, &criteria, &background, &finePrint)
+	if err != nil || !here {
+		return "", "", err
+	}
+	said := []string{criteria, background, finePrint}
+	others, err := t.askedAlso(n)
+	for _, q := range others {
+		said = append(said, q.Title, q.Criteria, q.Background, q.FinePrint)
+	}
+	return title, join(said...), err
 }
 
 func (t *Tx) articleText(n int64) (title, body string, err error) {
