@@ -164,9 +164,9 @@ func UnfitBelief(questionType string, options [][]string, d journal.Made) string
 	return ""
 }
 
-// foldWithdrawals keeps when nothing stood: from a withdrawal on, until it was
-// retracted if that was later than at once, and while a forecast was retracted
-// whose retraction was retracted in turn. What was not there when the outcome came
+// foldWithdrawals keeps when nothing stood: from a withdrawal on, and while a
+// forecast was retracted. Where what ended a forecast is retracted once the question
+// is over, it keeps its effect until then: what was not there when the outcome came
 // is not there afterwards.
 func (f *questionFold) foldWithdrawals(all []*stretch) error {
 	if err := f.foldGaps(all); err != nil {
@@ -174,7 +174,7 @@ func (f *questionFold) foldWithdrawals(all []*stretch) error {
 	}
 	return f.each(journal.ForecastWithdrawn, nil, func(x *fact) error {
 		until := x.until
-		if until != nil && !x.stood() && !f.over(*until) {
+		if until != nil && !f.over(*until) {
 			return nil
 		}
 		d, err := decode[journal.Withdrawn](x.line)
@@ -207,7 +207,8 @@ func (f *questionFold) withdraw(x *fact, by int64, at journal.Instant, until *jo
 	return err
 }
 
-// foldGaps keeps when forecasts were retracted whose retraction was retracted.
+// foldGaps keeps when forecasts were retracted whose retraction was retracted once
+// the question was over.
 func (f *questionFold) foldGaps(all []*stretch) error {
 	if some, err := f.t.holds("retractions"); err != nil || !some {
 		return err
@@ -218,7 +219,7 @@ func (f *questionFold) foldGaps(all []*stretch) error {
 			return err
 		}
 		for i := range gaps {
-			if x := &gaps[i]; x.stood() || f.over(*x.until) {
+			if x := &gaps[i]; f.over(*x.until) {
 				if err := f.withdraw(x, s.forecaster, x.from(), x.until, all); err != nil {
 					return err
 				}

@@ -48,7 +48,7 @@ function foldQuestion(w, asked) {
   for (const x of mine) if (x.kind === "forecast.made") foldForecast(w, q, x);
   for (const x of mine) {
     const back = w.back.get(x.id);
-    if (x.kind !== "forecast.withdrawn" || back - x.at <= grace && !(q.end.at <= back)) continue;
+    if (x.kind !== "forecast.withdrawn" || back !== undefined && !(q.end.at <= back)) continue;
     const pair = q.pairs.get(whoIs(x));
     if (pair) pair.ended.push({ at: x.at, until: back, gone: true, place: x.place });
   }
