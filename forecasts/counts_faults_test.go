@@ -215,3 +215,21 @@ q2,Bob,2023-01-03T00:00:00Z,0.3,,2023-01-01,2030-03-31,It snows
 		}
 	}
 }
+
+// What takes no effect is named by nothing new: that would take none either.
+func TestNothingNewNamesWhatTakesNoEffect(t *testing.T) {
+	now := begin.Time()
+	d, _ := newDesk(t, "Crane", &now)
+	q := must(d.Ask(t.Context(), journal.Asked{Title: "It rains", Type: "binary", Closes: at(closes)}))(t)
+	made := must(d.Forecast(t.Context(), q, standing.Belief{P: p(0.3)}, question.Saying{}))(t)
+	must(d.Retract(t.Context(), made, "a slip"))(t)
+	if _, err := d.Comment(t.Context(), made, "why?"); err == nil {
+		t.Error("a comment on a retracted forecast is recorded")
+	}
+	if _, err := d.Forecast(t.Context(), q, standing.Belief{P: p(0.3)}, question.Saying{Because: []journal.ID{made}}); err == nil {
+		t.Error("a forecast because of what was retracted is recorded")
+	}
+	if _, err := d.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{Findings: []journal.ID{made}}); err == nil {
+		t.Error("a resolution shown by what was retracted is recorded")
+	}
+}

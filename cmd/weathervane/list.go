@@ -180,7 +180,10 @@ func (p *program) questionLine(q listing.Question) string {
 
 func (p *program) forecastLine(f listing.Forecast) string {
 	value := beliefWords(f.Belief)
-	if f.WithdrawnAt != nil {
+	switch {
+	case f.RetractedAt != nil:
+		value += ", retracted"
+	case f.WithdrawnAt != nil:
 		value += ", withdrawn"
 	}
 	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Question.Short(), p.day(f.At), cell(f.Forecaster.Name), value, f.Provenance)

@@ -195,6 +195,9 @@ func (d *Desk) Resolve(ctx context.Context, id journal.ID, outcome json.RawMessa
 		if data.OccurredAt != nil && *data.OccurredAt > data.KnownAt {
 			return journal.ID{}, errors.New("the outcome was known before it occurred: check the two dates")
 		}
+		if err := allCount(r, with.Findings); err != nil {
+			return journal.ID{}, err
+		}
 		if data.Supersedes, err = endsKnown(r, row.Num); err != nil {
 			return journal.ID{}, err
 		}

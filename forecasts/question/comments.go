@@ -3,7 +3,6 @@ package question
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"weathervane/forecasts/session"
@@ -17,8 +16,8 @@ func (d *Desk) Comment(ctx context.Context, on journal.ID, text string) (journal
 		return journal.ID{}, errors.New("the comment is empty: write something")
 	}
 	return d.Write(ctx, func(r model.Reader, a *session.Author) (journal.ID, error) {
-		if _, ok, err := r.Kind(on); err != nil || !ok {
-			return journal.ID{}, errors.Join(err, fmt.Errorf("no record has the id %s", on.Short()))
+		if err := counts(r, on); err != nil {
+			return journal.ID{}, err
 		}
 		return a.Add(journal.CommentMade, journal.Comment{On: on, Text: text})
 	})

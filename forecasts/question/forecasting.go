@@ -47,6 +47,9 @@ func forecast(a *session.Author, r model.Reader, id journal.ID, b standing.Belie
 	if err := stillOpen(row, a.At, with.MadeAt); err != nil {
 		return journal.ID{}, err
 	}
+	if err := allCount(r, with.Because); err != nil {
+		return journal.ID{}, err
+	}
 	if with.Seal {
 		if err := mayBeSealed(row, with, a.At); err != nil {
 			return journal.ID{}, err
