@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -127,9 +128,54 @@ func TestScoreOfATable(t *testing.T) {
 			t.Errorf("%s is %v, want %v", f.name, f.got, f.want)
 		}
 	}
+	if _, out, _ := try(t, "score", table, "--by", "question", "--json"); strings.Count(out, `"key"`) != want.Rows.Questions {
+		t.Errorf("%d groups by question, want %d", strings.Count(out, `"key"`), want.Rows.Questions)
+	}
 	for _, extra := range [][]string{{"--questions", questions}, {"--by", "forecaster"}, {"--rule", "log"}} {
 		if code, out, errs := try(t, append([]string{"score", table}, extra...)...); code != 0 || !strings.Contains(out, "headline") {
 			t.Errorf("%v: code %d, %q", extra, code, errs)
+		}
+	}
+}
+
+// The comparisons of score are printed as in its JSON, and questions by title.
+func TestScoreCompares(t *testing.T) {
+	var got struct {
+		Against struct {
+			Name, Key  string
+			Difference float64
+			CI95       [2]float64
+			Questions  int
+			Common     int64   `json:"common_time"`
+			PHolm      float64 `json:"p_holm"`
+		}
+		Groups []struct {
+			Key   string
+			Place [2]int
+		}
+	}
+	code, out, errs := try(t, "score", sampleFile, "--forecaster", "Heron", "--against", "team median", "--by", "forecaster", "--json")
+	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
+		t.Fatal(errs, err)
+	}
+	a := got.Against
+	if a.Name != "Team median" || a.Key != "" || a.Questions < 10 || a.Common == 0 || !(a.CI95[0] < a.Difference && a.Difference < a.CI95[1]) || !(a.PHolm > 0) {
+		t.Errorf("%+v", a)
+	}
+	if g := got.Groups; len(g) != 1 || g[0].Key != "Heron" || g[0].Place[0] < 1 || g[0].Place[1] > 5 {
+		t.Errorf("%+v", g)
+	}
+	_, out, _ = try(t, "score", sampleFile, "--against", "Heron")
+	if !strings.Contains(out, "the score less that of Heron") {
+		t.Error(out)
+	}
+	_, out, _ = try(t, "score", sampleFile, "--by", "question")
+	if regexp.MustCompile(`[0-9a-f]{16}`).MatchString(out) || !strings.Contains(out, "North Korea") {
+		t.Error(out)
+	}
+	for _, refused := range [][]string{{"--against", "Nobody"}, {"--type", "fraction"}, {"--period", "2024-02-01..2024-01-01"}} {
+		if code, out, errs := try(t, append([]string{"score", sampleFile}, refused...)...); code != 2 || out != "" || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%v: code %d, %q, %q", refused, code, out, errs)
 		}
 	}
 }

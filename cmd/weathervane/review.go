@@ -24,20 +24,12 @@ func (p *program) reviewing() *cobra.Command {
 		if verdict == "" {
 			return fmt.Errorf("no verdict: use --verdict to say what you find")
 		}
-		from, to, ok := strings.Cut(period, "..")
-		if !ok || from == "" || to == "" {
-			return fmt.Errorf("no period: give --period as two days, such as 2024-01-01..2024-06-30")
-		}
-		a, err := p.when("period", from, false)
-		if err != nil {
-			return err
-		}
-		b, err := p.when("period", to, true)
+		scope, err := p.period(period)
 		if err != nil {
 			return err
 		}
 		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
-			id, err := d.Review(c.Context(), journal.Period{From: *a, To: *b}, verdict, note)
+			id, err := d.Review(c.Context(), scope, verdict, note)
 			if errors.Is(err, scoring.ErrNothing) {
 				return &refusal{what: "nothing to score: no outcome of a forecast that counts became known in the period: choose a longer one"}
 			}
@@ -45,4 +37,24 @@ func (p *program) reviewing() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// period reads --period: from the beginning of a day to the end of another.
+func (p *program) period(text string) (s journal.Period, err error) {
+	from, to, ok := strings.Cut(text, "..")
+	if !ok || from == "" || to == "" {
+		return s, errors.New("no period: give --period as two days, such as 2024-01-01..2024-06-30")
+	}
+	a, err := p.when("period", from, false)
+	if err != nil {
+		return s, err
+	}
+	b, err := p.when("period", to, true)
+	if err != nil {
+		return s, err
+	}
+	if *a >= *b {
+		return s, fmt.Errorf("--period %s ends before it begins: give the earlier day first", quoted(text))
+	}
+	return journal.Period{From: *a, To: *b}, nil
 }

@@ -34,6 +34,8 @@ type scoreFlags struct {
 	forfeits            bool
 	plot, clip          string
 	movedSince          string
+	against, period     string
+	types               []string
 	conventions         bool
 }
 
@@ -50,6 +52,9 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "skip rows of a table that cannot be read, and list them")
 	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
 	f.StringVar(&s.tag, "tag", "", "only questions of a workspace with this tag")
+	f.StringVar(&s.period, "period", "", "only outcomes of a workspace that became known from the beginning of A to the end of B: `A..B`")
+	f.StringSliceVar(&s.types, "type", nil, "only questions of a workspace of this type: binary, choice, numeric or date; may be given several times")
+	f.StringVar(&s.against, "against", "", "compare --forecaster (default you) with another one of a workspace, or with \"team median\": a `NAME` or the beginning of a key")
 	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
 	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
@@ -81,7 +86,9 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
 		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
 	} else {
-		r.Report, err = p.scoreTable(ctx, file, rule, clip, s)
+		var table score.Report
+		table, err = p.scoreTable(ctx, file, rule, clip, s)
+		r = scoring.OfTable(table)
 	}
 	if errors.Is(err, scoring.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
 		return &refusal{"nothing to score: no resolved question has a forecast that counts", false}
@@ -97,6 +104,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	}
 	p.printScores(r.Report)
 	p.printRests(r)
+	p.printAgainst(r)
 	p.printNumbers(r.Numbers)
 	p.printExplained(e)
 	return nil
@@ -121,9 +129,13 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	if s.questions != "" || s.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
+	f, err := p.filter(s)
+	if err != nil {
+		return r, e, err
+	}
+	f.Rule = string(rule)
 	o := scoring.Options{
-		Filter: scoring.Filter{Rule: string(rule), Forecaster: s.forecaster, Tag: s.tag},
-		By:     s.by, Provenance: s.provenance,
+		Filter: f, By: s.by, Against: s.against, Provenance: s.provenance,
 		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
@@ -142,6 +154,24 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 		return err
 	})
 	return r, e, err
+}
+
+// filter is what the flags choose of a workspace.
+func (p *program) filter(s scoreFlags) (f scoring.Filter, err error) {
+	f = scoring.Filter{Forecaster: s.forecaster, Tag: s.tag, Kind: strings.Join(s.types, ",")}
+	for _, t := range s.types {
+		if !slices.Contains([]string{"binary", "choice", "numeric", "date"}, t) {
+			return f, fmt.Errorf("--type %s is not a type of question: use binary, choice, numeric or date", quoted(t))
+		}
+	}
+	if s.period != "" {
+		scope, err := p.period(s.period)
+		if err != nil {
+			return f, err
+		}
+		f.Since, f.Until = scope.From, scope.To
+	}
+	return f, nil
 }
 
 // asOf opens the workspace as it was at the time that was typed.
@@ -166,12 +196,19 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 		return r, fmt.Errorf("--by %s is not a grouping: use forecaster, question, tag or month", quoted(s.by))
 	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
 		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
+	case s.against != "" || s.period != "" || len(s.types) > 0:
+		return r, errors.New("--against, --period and --type are for workspaces: leave them out with a table")
 	}
 	t, err := p.readTable(file, s)
 	if err != nil {
 		return r, err
 	}
 	r = score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals, LogClip: clip})
+	if s.by == "question" {
+		for i := range r.Groups {
+			r.Groups[i].Title = t.Title(r.Groups[i].Key)
+		}
+	}
 	if s.plot != "" && r.Scored > 0 {
 		err = p.plotTable(ctx, t, rule, s.plot)
 	}

@@ -67,17 +67,47 @@ func (p *program) printScores(r score.Report) {
 	if len(r.Groups) == 0 {
 		return
 	}
-	rows = [][]string{{"group", "headline", "95 % interval", "coverage", "mean", "log", "questions", "forecasts"}}
-	for _, g := range r.Groups {
+	fmt.Fprintln(&p.out)
+	p.align(groupRows(r.Groups))
+}
+
+// groupRows has a line a group: of questions their titles, in the order of these,
+// and of forecasters their places.
+func groupRows(groups []score.Group) [][]string {
+	names, times := make(map[string]string, len(groups)), map[string]int{}
+	placed := false
+	for _, g := range groups {
+		names[g.Key] = cmp.Or(g.Title, g.Key)
+		times[names[g.Key]]++
+		placed = placed || g.Place != nil
+	}
+	for key, name := range names {
+		if times[name] > 1 {
+			names[key] = name + " " + key[:min(len(key), 8)] // questions with the same title
+		}
+	}
+	groups = slices.SortedStableFunc(slices.Values(groups), func(a, b score.Group) int { return cmp.Compare(names[a.Key], names[b.Key]) })
+	rows := [][]string{{"group", "headline", "95 % interval", "coverage", "mean", "log", "questions", "forecasts"}}
+	if placed {
+		rows[0] = append(rows[0], "place")
+	}
+	for _, g := range groups {
 		var ci *score.Interval
 		if g.CI95 != nil {
 			ci = g.CI95.Headline
 		}
-		rows = append(rows, []string{cell(g.Key), words.Figure(float64(g.Headline)), interval(ci), words.Figure(float64(g.Coverage)), words.Figure(float64(g.Mean)),
-			words.Figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)})
+		row := []string{cell(names[g.Key]), words.Figure(float64(g.Headline)), interval(ci), words.Figure(float64(g.Coverage)), words.Figure(float64(g.Mean)),
+			words.Figure(float64(g.Log)), fmt.Sprint(g.Questions), fmt.Sprint(g.Scored)}
+		if placed {
+			var place [2]int
+			if g.Place != nil {
+				place = *g.Place
+			}
+			row = append(row, words.Places(place))
+		}
+		rows = append(rows, row)
 	}
-	fmt.Fprintln(&p.out)
-	p.align(rows)
+	return rows
 }
 
 // printNumbers prints the mean CRPS of each unit.

@@ -49,6 +49,7 @@ func Fingerprint(key []byte) string {
 }
 
 func (b Directory) Who(num int64) Forecaster { return b.Forecasters[num] }
+
 // Forecaster is who a forecast belongs to: a key, or a name for which the owner
 // of the key records. Names are labels; the key decides.
 type Forecaster struct {

@@ -2,6 +2,7 @@ package score
 
 import (
 	"context"
+	"slices"
 
 	"weathervane/forecasts/cores"
 )
@@ -42,3 +43,8 @@ func Comparisons(ctx context.Context, of []Match) []Comparison {
 
 // Size is how many pairs of forecaster and question there are, scored or not.
 func (s *Scored) Size() int { return len(s.all) }
+
+// Scores reports whether anything has a weight, so that there is a headline.
+func (s *Scored) Scores() bool {
+	return slices.ContainsFunc(s.all, func(one *scored) bool { return one.weight > 0 })
+}

@@ -48,8 +48,23 @@ type Report struct {
 
 // Group is the report of a part of the forecasts.
 type Group struct {
-	Key string `json:"key"`
+	Key     string   `json:"key"`
+	Title   string   `json:"title,omitempty"`   // of a question
+	Place   *[2]int  `json:"place,omitempty"`   // of a forecaster: the range of places, by Holm's correction for all pairs
+	Against *Against `json:"against,omitempty"` // of a forecaster: the paired comparison that was asked for
 	Report
+}
+
+// Against is the paired comparison of a forecaster with the one named here, over
+// the questions and instants at which both stood.
+type Against struct {
+	Name       string    `json:"name"`
+	Key        string    `json:"key"`         // empty for the team's median
+	Difference Number    `json:"difference"`  // the forecaster's score less this one's
+	CI95       *Interval `json:"ci95"`        // of the paired t; nil under ten questions
+	Questions  int       `json:"questions"`   // on which both stood
+	Common     int64     `json:"common_time"` // milliseconds at which both stood
+	PHolm      Number    `json:"p_holm"`      // by Holm's correction for all pairs; Undefined under ten questions
 }
 
 // CI95 are 95 % intervals by bootstrap over questions; nil if undefined. The last

@@ -26,7 +26,7 @@ func ScoreTable(t *Table, opts Options) Report {
 	}
 	r.Groups = []Group{}
 	for _, key := range sortedKeys(groups) {
-		r.Groups = append(r.Groups, Group{key, t.score(groups[key], opts)})
+		r.Groups = append(r.Groups, Group{Key: key, Report: t.score(groups[key], opts)})
 	}
 	return r
 }

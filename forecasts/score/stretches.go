@@ -118,7 +118,7 @@ func (s *Scored) Report() Report {
 	}
 	r.Groups = []Group{}
 	for _, key := range sortedKeys(groups) {
-		r.Groups = append(r.Groups, Group{key, newScored(groups[key], opts).aggregate()})
+		r.Groups = append(r.Groups, Group{Key: key, Report: newScored(groups[key], opts).aggregate()})
 	}
 	return r
 }

@@ -81,6 +81,14 @@ type Row struct {
 	Void                         bool
 }
 
+// Title is that of a question; empty if the table has none.
+func (t *Table) Title(question string) string {
+	if at, ok := slices.BinarySearch(t.Questions, question); ok {
+		return t.windows[at].title
+	}
+	return ""
+}
+
 // Len is how many rows were read.
 func (t *Table) Len() int { return len(t.rows) }
 

@@ -66,7 +66,7 @@ func (s *workspace) chosen(f Filter) *workspace {
 		return s
 	}
 	fits := func(kind string, tags []string) bool {
-		return (f.Kind == "" || kind == f.Kind) && (f.Tag == "" || slices.Contains(tags, f.Tag))
+		return f.fitsKind(kind) && (f.Tag == "" || slices.Contains(tags, f.Tag))
 	}
 	some := *s
 	some.Questions, some.forecasters = nil, map[string]forecaster.Forecaster{}
@@ -104,6 +104,11 @@ func (s *workspace) chosen(f Filter) *workspace {
 	}
 	some.LeftOut = score.LeftOut{OtherRule: len(some.unscored)}
 	return &some
+}
+
+// fitsKind reports whether a type of question is among those of the filter.
+func (f Filter) fitsKind(kind string) bool {
+	return f.Kind == "" || slices.Contains(strings.Split(f.Kind, ","), kind)
 }
 
 // sortPairs puts the pairs in order, so that scoring need not. Each name is

@@ -144,7 +144,7 @@ func (v *View) scoreNumbers(n *numbers, by map[string]*score.Scored, f Filter, o
 // fits reports whether the question of a pair matches the type, tag and period.
 func (n *numbers) fits(p score.QuantilePair, f Filter) bool {
 	q, known := n.asked[p.Question], n.questions[p.Question].Known
-	return (f.Kind == "" || f.Kind == q.Type) && (f.Tag == "" || slices.Contains(q.Tags, f.Tag)) &&
+	return f.fitsKind(q.Type) && (f.Tag == "" || slices.Contains(q.Tags, f.Tag)) &&
 		known >= int64(f.Since) && (f.Until == 0 || known < int64(f.Until))
 }
 

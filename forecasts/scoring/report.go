@@ -12,11 +12,14 @@ import (
 // Report is what the score command prints of a workspace.
 type Report struct {
 	score.Report
-	Numbers *NumberScores `json:"numbers,omitempty"` // nil if no number or date was scored
+	Against *score.Against `json:"against,omitempty"` // where Options.Against asks for it
+	Numbers *NumberScores  `json:"numbers,omitempty"` // nil if no number or date was scored
 	// RestsOn is what the headline rests on; nil for a table of rows.
 	RestsOn   []Rest         `json:"rests_on,omitzero"`
 	Witnessed *WitnessedPart `json:"witnessed,omitempty"`
 	Grouped   []ReportGroup  `json:"groups,omitempty"` // Groups, each with what it rests on
+
+	Compared string `json:"-"` // the name of the one whom Against is about
 }
 
 // ReportGroup is a group of a report.
@@ -30,6 +33,15 @@ type ReportGroup struct {
 type WitnessedPart struct {
 	Questions int `json:"questions"`
 	Of        int `json:"of"`
+}
+
+// OfTable is the report of a table of rows, which rests on nothing else.
+func OfTable(r score.Report) Report {
+	report := Report{Report: r}
+	for _, g := range r.Groups {
+		report.Grouped = append(report.Grouped, ReportGroup{Group: g})
+	}
+	return report
 }
 
 // Score is the report that the score command prints. Groups by forecaster include
@@ -47,10 +59,17 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
 		return report, err
 	}
-	s, err := d.gathered(ctx, o)
+	if o.Against, err = d.named(ctx, o.Against); err != nil {
+		return report, err
+	}
+	everyone := o
+	everyone.Forecaster = ""
+	all, err := d.gathered(ctx, everyone)
 	if err != nil {
 		return report, err
 	}
+	all = all.within(o.Since, o.Until)
+	s := all.chosen(Filter{Forecaster: o.Forecaster})
 	its := score.Score(s.Workspace, opts)
 	report.Report = its.Report()
 	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
@@ -60,42 +79,57 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	}
 	rests := book.rests(o.Forecaster)
 	report.RestsOn, report.Witnessed = rests.Lines, &WitnessedPart{rests.Witnessed, rests.Questions}
-	of := map[string][]Rest{} // by label
-	for i := range report.Groups {
-		g := &report.Groups[i]
-		key := g.Key
-		g.Key = s.label(o.By, key)
-		if o.By == "forecaster" {
-			of[g.Key] = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }).lines
-		}
-	}
-	if o.By == "forecaster" && len(report.Groups) > 1 {
-		if team := its.TeamMedian().Report(); team.Headline.Defined() {
-			report.Groups = append(report.Groups, score.Group{Key: teamMedian.Name, Report: team})
-		}
-	}
-	slices.SortFunc(report.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
-	for _, g := range report.Groups {
-		report.Grouped = append(report.Grouped, ReportGroup{g, of[g.Key]})
-	}
 	if n := s.numbers.scores(o.Filter, opts, me); len(n.Rows) > 0 {
 		report.Numbers = &n
 	}
 	if report.Scored == 0 && report.Numbers == nil {
 		return report, ErrNothing
 	}
+	if o.By == "forecaster" && len(report.Groups) > 1 {
+		if team := its.TeamMedian().Report(); team.Headline.Defined() {
+			report.Groups = append(report.Groups, score.Group{Key: pairKey(teamMedian), Report: team})
+		}
+	}
+	if o.By == "forecaster" || o.Against != "" {
+		whole := its
+		if o.Forecaster != "" {
+			whole = score.Score(all.Workspace, opts)
+		}
+		if err := report.compare(ctx, all, whole, o, me); err != nil {
+			return report, err
+		}
+	}
+	report.label(s, book, o.By)
 	return report, nil
 }
 
-// label turns a group's key into its name.
-func (s *workspace) label(by, key string) string {
-	if by != "forecaster" {
-		return key
+// label gives the groups names for their keys, and puts them in order.
+func (r *Report) label(s *workspace, book *book, by string) {
+	for i := range r.Groups {
+		g := &r.Groups[i]
+		var rests []Rest
+		switch key := g.Key; {
+		case by == "question":
+			g.Title = s.questions[key].Title
+		case by == "forecaster" && key == pairKey(teamMedian):
+			g.Key = teamMedian.Name
+		case by == "forecaster":
+			g.Key = s.label(key)
+			rests = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }).lines
+		}
+		r.Grouped = append(r.Grouped, ReportGroup{*g, rests})
 	}
+	slices.SortFunc(r.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
+	slices.SortFunc(r.Grouped, func(a, b ReportGroup) int { return strings.Compare(a.Key, b.Key) })
+}
+
+// label is the name of the forecaster with a key, with the beginning of the key
+// where two have the same name.
+func (s *workspace) label(key string) string {
 	who := s.forecasters[key]
 	for other, f := range s.forecasters {
 		if other != key && f.Name == who.Name {
-			return who.Name + " " + key[:8] // two people have the same name
+			return who.Name + " " + key[:8]
 		}
 	}
 	return who.Name

@@ -31,7 +31,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 	}
 	now := journal.InstantOf(d.Now())
 	for _, sh := range sets {
-		if o.Kind == "binary" || o.Tag != "" && !slices.Contains(sh.Now.Tags, o.Tag) {
+		if !o.fitsKind("choice") || o.Tag != "" && !slices.Contains(sh.Now.Tags, o.Tag) {
 			continue
 		}
 		s.ends(&sh.Now.Horizon)

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
@@ -9,7 +10,7 @@ import (
 )
 
 // teamMedian is the pool that is listed with the forecasters; it is nobody's key.
-var teamMedian = forecaster.Forecaster{Name: "Team median", By: "Team median"}
+var teamMedian = forecaster.Forecaster{Name: TeamMedian, By: TeamMedian}
 
 // stoodRows are the pairs behind a figure, or behind the team's median if asked
 // for.
@@ -24,7 +25,7 @@ func stoodRows(s *workspace, opts score.Options, team bool) []score.PairRow {
 // named turns a name or the beginning of a key into how filters name the one
 // forecaster that it fits; a name that fits several is refused.
 func (d *Desk) named(ctx context.Context, ref string) (string, error) {
-	if ref == "" || forecaster.IsKey(ref) || ref == teamMedian.Name {
+	if ref == "" || forecaster.IsKey(ref) || strings.EqualFold(ref, TeamMedian) {
 		return ref, nil
 	}
 	err := d.Store.View(ctx, func(r model.Reader) error {

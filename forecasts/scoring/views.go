@@ -14,7 +14,7 @@ type Filter struct {
 	Forecaster string // a name or the beginning of a key
 	Tag        string
 	Rule       string // brier (0–1), brier2 (0–2), log or spherical; brier if empty
-	Kind       string // binary or choice; with numeric or date only Numbers is filled
+	Kind       string // binary or choice, or several with commas between; with numeric or date only Numbers is filled
 	// Origin says which forecasts count: live and late ones by default, else
 	// live, witnessed, late, imported or all.
 	Origin string

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"fmt"
+
+	"weathervane/assets/words"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
+)
+
+// printAgainst prints the paired comparisons that --against asked for.
+func (p *program) printAgainst(r scoring.Report) {
+	type compared struct {
+		who string
+		*score.Against
+	}
+	var all []compared
+	for _, g := range r.Groups {
+		if g.Against != nil {
+			all = append(all, compared{g.Key, g.Against})
+		}
+	}
+	switch {
+	case len(all) > 0:
+	case r.Against != nil:
+		all = append(all, compared{r.Compared, r.Against})
+	default:
+		return
+	}
+	better := "below 0 is better"
+	if r.Rule == score.RuleSpherical {
+		better = "above 0 is better"
+	}
+	fmt.Fprintf(&p.out, "\npaired differences: the score less that of %s, while both had a forecast in force; %s\n", cell(all[0].Name), better)
+	rows := [][]string{{"forecaster", "difference", "95 % interval", "p (Holm)", "questions", "days in common"}}
+	for _, c := range all {
+		rows = append(rows, []string{cell(c.who), signed(c.Difference), interval(c.CI95), words.Figure(float64(c.PHolm)),
+			fmt.Sprint(c.Questions), fmt.Sprintf("%.1f", float64(c.Common)/float64(score.Day))})
+	}
+	p.align(rows)
+}
