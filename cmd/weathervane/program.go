@@ -62,7 +62,9 @@ func (p *program) with(ctx context.Context, file string, use func(*forecasts.Des
 	if file == sampleFile {
 		desk, err = forecasts.OpenSample(ctx, p.env, assets.Sample)
 	} else {
-		if err := readable(file); err != nil {
+		if err := readable(file); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%w, or make a workspace with 'weathervane new'", err)
+		} else if err != nil {
 			return err
 		}
 		desk, err = forecasts.Open(ctx, file, p.env)
@@ -78,12 +80,18 @@ func (p *program) with(ctx context.Context, file string, use func(*forecasts.Des
 	return use(desk)
 }
 
+// absent is that a file is not there.
+type absent struct{ sentence string }
+
+func (a absent) Error() string { return a.sentence }
+func (absent) Unwrap() error   { return fs.ErrNotExist }
+
 // readable says in a sentence why a file cannot be read at all.
 func readable(file string) error {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no file %s: check the name, or make a workspace with 'weathervane new'", file)
+		return absent{fmt.Sprintf("there is no file %s: check the name", file)}
 	case err != nil:
 		return fmt.Errorf("%w: check the path and its permissions", err)
 	case info.IsDir():

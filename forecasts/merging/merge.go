@@ -5,6 +5,7 @@ package merging
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -101,9 +102,21 @@ func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*fore
 		return nil, err
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w%s", path, err, adviceOn(err))
 	}
 	return f, nil
+}
+
+// adviceOn says what to do about a file that is not valid.
+func adviceOn(err error) string {
+	var p *forecastfile.Problem
+	switch {
+	case !errors.As(err, &p), p.Fork != nil:
+		return ""
+	case p.Unreadable:
+		return ": give a file that Weathervane exported (.forecasts)"
+	}
+	return ": the file was damaged or changed; ask its sender for it again"
 }
 
 // Merger adds the records of files to a workspace, log by log.
