@@ -21,7 +21,7 @@ trap 'exit 143' TERM
 # Its picture lies in a file, for tests that wait until nothing moves.
 Xvfb -displayfd 3 -screen 0 "${size}x24" -fbdir "$work" -nolisten tcp +extension GLX 3>"$work/number" >"$work/log" 2>&1 &
 server=$!
-for _ in $(seq 100); do
+for _ in $(seq 600); do
 	[ -s "$work/number" ] && break
 	if ! kill -0 "$server" 2>/dev/null; then break; fi
 	sleep 0.1

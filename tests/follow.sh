@@ -12,32 +12,38 @@ fi
 . "$here/session.sh"
 
 (cd "$here/.." && go build -o "$work/portal" ./tests/portal)
-mkfifo "$work/schemes"
-"$work/portal" <"$work/schemes" &
-exec 4>"$work/schemes"
+mkfifo "$work/schemes" "$work/told"
+"$work/portal" <"$work/schemes" >"$work/told" &
+exec 4>"$work/schemes" 5<"$work/told"
+
+# scheme N: the desktop is so from now on, and has told everyone.
+scheme() {
+	echo "$1" >&4
+	read -r <&5
+}
 
 light() { [ "$(import -window root -resize 1x1! -colorspace gray -format '%[fx:mean>0.5]' info:)" = 1 ]; }
 dark() { ! light; }
 
 as crane new crane.vane --as Crane
-echo 2 >&4
+scheme 2
 open_window
 command_ "theme as the system"
 until_ light light
-echo 1 >&4
+scheme 1
 until_ dark dark
 picture dark
-echo 2 >&4
+scheme 2
 until_ light-again light
-echo 1 >&4
+scheme 1
 until_ dark-again dark
 close_window
 open_window
 until_ opened-dark dark
 command_ "light theme"
 until_ chosen-light light
-echo 2 >&4
-echo 1 >&4
+scheme 2
+scheme 1
 steady
 light || fail "a theme that was chosen goes with the system"
 picture chosen

@@ -15,8 +15,6 @@ func (a place) from(b place) int {
 	return dx*dx + dy*dy
 }
 
-type point struct{ x, y int }
-
 // A shape is how much of each point something covers, from 0 to 255, with a
 // blank margin around it.
 type shape struct {
@@ -117,10 +115,10 @@ func (p picture) shows(s shape, at int) bool {
 // find gives the places of a text or an icon, from the top down.
 func (p picture) find(what string) []place {
 	var places []place
-	edges := p.edges()
+	edges := p.edges(leastContrast / 3) // each shape has an edge as sharp
 	for _, s := range shapesOf(what) {
 		for _, e := range edges {
-			x, y := e%p.w-s.edge.x, e/p.w-s.edge.y
+			x, y := e.x-s.edge.x, e.y-s.edge.y
 			if x < 0 || y < 0 || x+s.w > p.w || y+s.h > p.h || !p.shows(s, y*p.w+x) {
 				continue
 			}

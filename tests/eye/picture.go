@@ -43,13 +43,22 @@ func (p picture) sum() (n uint64) {
 	return n
 }
 
-// edges are the points that differ from the one at their left, by their place in
-// the row of all pixels.
-func (p picture) edges() []int {
-	var out []int
+type point struct{ x, y int }
+
+// edges are the points that differ by so much from the one at their left, over
+// the three colours.
+func (p picture) edges(least int) []point {
+	var out []point
 	for i := 1; i < len(p.pixels); i++ {
-		if p.pixels[i] != p.pixels[i-1] {
-			out = append(out, i)
+		if p.pixels[i] == p.pixels[i-1] {
+			continue
+		}
+		a, b, sum := parts(p.pixels[i]), parts(p.pixels[i-1]), 0
+		for k := range a {
+			sum += max(a[k]-b[k], b[k]-a[k])
+		}
+		if sum >= least {
+			out = append(out, point{i % p.w, i / p.w})
 		}
 	}
 	return out

@@ -1,10 +1,12 @@
 // Command portal plays the desktop that says whether it is dark: a line of
 // standard input is the color scheme from then on, 0 for none, 1 for dark, 2
-// for light. tests/follow.sh asks it.
+// for light. It writes the line again once the bus has passed it on.
+// tests/follow.sh asks it.
 package main
 
 import (
 	"bufio"
+	"fmt"
 	"log"
 	"os"
 	"strconv"
@@ -45,5 +47,9 @@ func main() {
 		if err := bus.Emit(place, speaks+".SettingChanged", "org.freedesktop.appearance", "color-scheme", dbus.MakeVariant(s.scheme)); err != nil {
 			log.Fatal(err)
 		}
+		if err := bus.BusObject().Call("org.freedesktop.DBus.GetId", 0).Err; err != nil { // after the signal
+			log.Fatal(err)
+		}
+		fmt.Println(n)
 	}
 }
