@@ -53,7 +53,7 @@ code 0 "the table, packed" as me import w.vane table2.csv.gz --json
 as me score w.vane --provenance imported --json >here.json
 as me score table2.csv.gz --json >there.json
 code 0 "scores by source" as me score w.vane --provenance imported --by source --json
-[ "$(grep -c '"key":' "$work/out")" = 1 ] || fail "by source there is not one group: $(cat "$work/out")"
+[ "$(grep -c '^      "key":' "$work/out")" = 1 ] || fail "by source there is not one group: $(cat "$work/out")"
 refused "a table by source" as me score table2.csv.gz --by source
 same unit headline here.json there.json
 same time_weighted mean here.json there.json
