@@ -23,7 +23,7 @@ func headline(t *testing.T, d *forecasts.Desk) (score, coverage float64, scored 
 	return float64(r.Headline), float64(r.Coverage), r.Scored
 }
 
-func near(t *testing.T, what string, got, want float64) {
+func nearly(t *testing.T, what string, got, want float64) {
 	t.Helper()
 	if math.Abs(got-want) > 1e-12 {
 		t.Errorf("%s: %v, want %v", what, got, want)
@@ -65,8 +65,8 @@ func TestTheForecastBeforeARetractedOneStandsAgain(t *testing.T) {
 	c.Pass(5 * aDay)
 	resolve(t, d, q, "false")
 	got, coverage, scored := headline(t, d)
-	near(t, "headline", got, (2*0.04+3*0.81+5*0.04)/10)
-	near(t, "coverage", coverage, 1)
+	nearly(t, "headline", got, (2*0.04+3*0.81+5*0.04)/10)
+	nearly(t, "coverage", coverage, 1)
 	if scored != 2 {
 		t.Errorf("%d forecasts scored, want 2", scored)
 	}
@@ -83,12 +83,12 @@ func TestWhatIsRetractedLateRestoresNothing(t *testing.T) {
 	c.Pass(8 * aDay)
 	resolve(t, d, q, "true")
 	before, coverage, _ := headline(t, d)
-	near(t, "coverage", coverage, 0.2)
+	nearly(t, "coverage", coverage, 0.2)
 	c.Pass(aDay)
 	desktest.Must(d.Retract(t.Context(), gone, "after all"))(t)
 	after, coverage, _ := headline(t, d)
-	near(t, "coverage after the withdrawal was retracted", coverage, 0.2)
-	near(t, "headline", after, before)
+	nearly(t, "coverage after the withdrawal was retracted", coverage, 0.2)
+	nearly(t, "headline", after, before)
 
 	d, q = asked(t, c)
 	made := forecast(t, d, q, 0.9)
@@ -97,11 +97,11 @@ func TestWhatIsRetractedLateRestoresNothing(t *testing.T) {
 	c.Pass(8 * aDay)
 	resolve(t, d, q, "true")
 	_, coverage, _ = headline(t, d)
-	near(t, "coverage with a retracted forecast", coverage, 0.2)
+	nearly(t, "coverage with a retracted forecast", coverage, 0.2)
 	c.Pass(aDay)
 	desktest.Must(d.Retract(t.Context(), retraction, "after all"))(t)
 	_, coverage, _ = headline(t, d)
-	near(t, "coverage after its retraction was retracted", coverage, 0.2)
+	nearly(t, "coverage after its retraction was retracted", coverage, 0.2)
 }
 
 // A withdrawal that is retracted while the question is open changes nothing.
@@ -119,7 +119,7 @@ func TestAWithdrawalRetractedInTimeChangesNothing(t *testing.T) {
 	c.Pass(5 * aDay)
 	resolve(t, d, q, "true")
 	_, coverage, scored := headline(t, d)
-	near(t, "coverage", coverage, 1)
+	nearly(t, "coverage", coverage, 1)
 	if scored != 1 {
 		t.Errorf("%d forecasts scored, want 1", scored)
 	}
@@ -145,7 +145,7 @@ func TestARevisionAfterTheOutcomeChangesNoScore(t *testing.T) {
 			desktest.Must(other.Revise(t.Context(), q, set, "better so"))(t)
 			desktest.Give(t, other, d)
 			got, _, scored := headline(t, d)
-			near(t, "headline", got, want)
+			nearly(t, "headline", got, want)
 			if v := desktest.Question1(t, d, q); v.Status != "resolved" || scored != 1 {
 				t.Errorf("the question is %s, %d forecasts scored", v.Status, scored)
 			}
@@ -170,9 +170,9 @@ func TestAMovedCloseChangesNothingBefore(t *testing.T) {
 	const hour = 1.0 / 24 / 1007
 	want := (0.5*0.81 + 0.2*0.04 + hour*0.04) / (0.7 + hour)
 	got, _, _ := headline(t, d)
-	near(t, "headline", got, want)
+	nearly(t, "headline", got, want)
 	c.Pass(aDay)
 	desktest.Must(d.Retract(t.Context(), moved, "not moved after all"))(t)
 	got, _, _ = headline(t, d)
-	near(t, "headline after the revision was retracted", got, want)
+	nearly(t, "headline after the revision was retracted", got, want)
 }
