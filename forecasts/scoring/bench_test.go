@@ -100,3 +100,24 @@ func BenchmarkScores(b *testing.B) {
 		}
 	}
 }
+
+// What a score rests on, of everybody and of one of 200, at the first time and when
+// what it is computed from was read before.
+func BenchmarkRestsOn(b *testing.B) {
+	d := fiveThousandResolved(b)
+	for _, one := range []struct {
+		name string
+		scoring.Filter
+	}{{"everybody", scoring.Filter{}}, {"forecaster", scoring.Filter{Forecaster: "Person 7"}}, {"tag", scoring.Filter{Tag: "tag1"}}} {
+		b.Run(one.name, func(b *testing.B) {
+			if _, err := d.Scores(b.Context(), scoring.Filter{Plain: true, Tag: one.Tag}); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if r, err := d.RestsOn(b.Context(), one.Filter); err != nil || len(r.Lines) == 0 {
+					b.Fatal(len(r.Lines), err)
+				}
+			}
+		})
+	}
+}

@@ -22,6 +22,7 @@ type Desk struct {
 	selection atomic.Pointer[scoredSelection]            // what was last scored of it
 	drawn     score.Memory                               // and drawn of that
 	facts     atomic.Pointer[session.Cached[*facts]]     // what was last read of what can move a score
+	lastBook  atomic.Pointer[book]                       // what the lines of what a score rests on were last computed from
 	earlier   earlier                                    // the day that was last looked back at
 }
 

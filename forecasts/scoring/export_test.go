@@ -43,6 +43,8 @@ func (d *Desk) ForgetScores() {
 func (d *Desk) ForgetAll() {
 	d.standing.Store(nil)
 	d.vouched.Store(nil)
+	d.facts.Store(nil)
+	d.lastBook.Store(nil)
 	d.ForgetScores()
 }
 

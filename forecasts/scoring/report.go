@@ -73,7 +73,7 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	its := score.Score(s.Workspace, opts)
 	report.Report = its.Report()
 	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
-	book, err := d.bookOf(ctx, o, opts)
+	book, err := d.book(ctx, o, opts)
 	if err != nil {
 		return report, err
 	}
@@ -115,7 +115,7 @@ func (r *Report) label(s *workspace, book *book, by string) {
 			g.Key = teamMedian.Name
 		case by == "forecaster":
 			g.Key = s.label(key)
-			rests = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }).lines
+			rests = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }, false).lines
 		}
 		r.Grouped = append(r.Grouped, ReportGroup{*g, rests})
 	}

@@ -24,7 +24,7 @@ type act struct {
 // facts are the records beside the forecasts that can move a score.
 type facts struct {
 	revised map[string][]revised // by question
-	ends    map[string]decided   // of the questions that resolved
+	ends    map[string]decided   // of the questions that somebody decided
 	joins   map[string][]act
 	tags    map[string][]string // as a question was asked, if they were revised
 
@@ -47,6 +47,29 @@ type decided struct {
 	known    act // whose instant counts
 	again    bool
 	recorded journal.Instant // when the outcome that holds was first recorded
+
+	// void are those by whose decision the question has no outcome: it is annulled,
+	// open again or disputed. Then the rest is empty, and outcomes are what was
+	// decided, in order.
+	void     []act
+	outcomes []outcome
+}
+
+// An outcome is one that somebody decided.
+type outcome struct {
+	act
+	outcome string // JSON
+	known   journal.Instant
+}
+
+// byOthers is the last outcome that somebody else decided.
+func (d *decided) byOthers(key string) (outcome, bool) {
+	for _, o := range slices.Backward(d.outcomes) {
+		if o.by.Key != key {
+			return o, true
+		}
+	}
+	return outcome{}, false
 }
 
 // sets reports whether a revision sets one of the members.
@@ -106,30 +129,52 @@ func (f *facts) readEnds(r model.Reader, b forecaster.Directory) error {
 		byQuestion[key] = append(byQuestion[key], row)
 	}
 	for key, all := range byQuestion {
-		i := slices.IndexFunc(all, func(e model.Decision) bool { return e.Holds && e.Kind == "resolved" })
-		if i < 0 {
-			continue
-		}
-		holds := all[i]
-		var end decided
-		first := true
-		for _, e := range all {
-			if e.Kind != "resolved" || e.Outcome != holds.Outcome {
-				continue
-			}
-			by := act{journal.ID(e.ID), b.Owner(e.Key), e.At}
-			if first {
-				end.first, end.recorded, first = by, e.At, false
-			}
-			if e.Holds && e.KnownAt != nil && (end.known.by.Key == "" || *e.KnownAt < end.known.at) {
-				end.known = by
-				end.known.at = *e.KnownAt
-			}
-		}
-		end.again = end.known.by.Key != end.first.by.Key
-		f.ends[key] = end
+		f.ends[key] = decidedBy(all, b)
 	}
 	return err
+}
+
+// alike reports whether two decisions are the same one.
+func alike(a, b *model.Decision) bool { return a.Kind == b.Kind && a.Outcome == b.Outcome }
+
+func decidedBy(all []model.Decision, b forecaster.Directory) decided {
+	var end decided
+	actOf := func(e *model.Decision) act { return act{journal.ID(e.ID), b.Owner(e.Key), e.At} }
+	first := func(as *model.Decision) *model.Decision {
+		return &all[slices.IndexFunc(all, func(e model.Decision) bool { return alike(&e, as) })]
+	}
+	var holding []*model.Decision
+	for i := range all {
+		if all[i].Holds {
+			holding = append(holding, &all[i])
+		}
+	}
+	if len(holding) == 0 {
+		return end
+	}
+	if holding[0].Kind != "resolved" || slices.ContainsFunc(holding, func(e *model.Decision) bool { return !alike(e, holding[0]) }) {
+		for _, e := range holding {
+			if by := actOf(first(e)); !slices.ContainsFunc(end.void, func(a act) bool { return a.by == by.by }) {
+				end.void = append(end.void, by)
+			}
+		}
+		for i := range all {
+			if e := &all[i]; e.Kind == "resolved" && e.KnownAt != nil {
+				end.outcomes = append(end.outcomes, outcome{actOf(e), e.Outcome, *e.KnownAt})
+			}
+		}
+		return end
+	}
+	end.first = actOf(first(holding[0]))
+	end.recorded = end.first.at
+	for _, e := range holding {
+		if e.KnownAt != nil && (end.known.by.Key == "" || *e.KnownAt < end.known.at) {
+			end.known = actOf(e)
+			end.known.at = *e.KnownAt
+		}
+	}
+	end.again = end.known.by.Key != end.first.by.Key
+	return end
 }
 
 func (f *facts) readJoins(r model.Reader, b forecaster.Directory) error {

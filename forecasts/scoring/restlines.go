@@ -2,29 +2,41 @@ package scoring
 
 import (
 	"maps"
+	"math"
 	"slices"
+	"sync"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
-// book is what the lines of what a score rests on are computed from.
+// book is what the lines of what a score rests on are computed from. It is kept
+// while what it is made from stays the same.
 type book struct {
+	sync.Mutex // facts of questions are found when they are asked for
+
 	opts    score.Options
 	filter  Filter
-	any     *workspace // whatever the filter
-	s       *workspace // what is scored, of all forecasters
-	vouched *workspace // of what others had witnessed alone; nil if that is what is scored
+	part    *scoredSelection // that it was made from, if it is kept
+	any     *workspace       // whatever the filter
+	s       *workspace       // what is scored, of all forecasters
+	vouched *workspace       // of what others had witnessed alone; nil if that is what is scored
 	facts   *facts
 
-	terms        []score.Term // of the questions that are resolved
+	terms        []score.Term // of the questions that have ended, by question
 	byForecaster map[string][]int
-	first        map[string]int64           // the first forecast on a question
-	scoredOn     map[string]map[string]bool // the keys of who is scored on a question
-	seen         map[[2]string]vouchedPair  // by question and forecaster
-	about        map[string]*questionFacts  // as they are asked for
-	pairsOn      map[string][]*score.Pair   // of anybody, by question
+	keys         []string                  // of byForecaster, in order
+	on           map[string]*onQuestion    // by question
+	seen         map[[2]string]vouchedPair // by question and forecaster
+}
+
+// onQuestion is what anybody did on a question.
+type onQuestion struct {
+	first  int64           // when the first forecast was made
+	pairs  []*score.Pair   // of anybody
+	scored map[string]bool // the keys of those who are scored on it
+	facts  *questionFacts  // nil until it is asked for
 }
 
 type vouchedPair struct {
@@ -34,34 +46,37 @@ type vouchedPair struct {
 
 // open prepares a book for what is scored.
 func (b *book) open(its *score.Scored) {
-	b.byForecaster, b.first, b.scoredOn = map[string][]int{}, map[string]int64{}, map[string]map[string]bool{}
-	b.about, b.pairsOn = map[string]*questionFacts{}, map[string][]*score.Pair{}
+	b.byForecaster, b.on = map[string][]int{}, make(map[string]*onQuestion, len(b.any.Questions))
+	var on *onQuestion
+	for i := range b.any.Pairs {
+		p := &b.any.Pairs[i]
+		if i == 0 || p.Question != b.any.Pairs[i-1].Question {
+			on = &onQuestion{scored: map[string]bool{}, first: math.MaxInt64}
+			b.on[b.any.Questions[p.Question].Key] = on
+		}
+		on.pairs = append(on.pairs, p)
+		for j := range p.Steps {
+			if st := &p.Steps[j]; !st.Gone {
+				on.first = min(on.first, st.At)
+			}
+		}
+	}
+	var last *score.Question
 	for _, t := range its.Terms() {
-		if t.Question.State != score.Resolved {
+		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].void) == 0 {
 			continue
 		}
 		key := t.Pair.Forecaster
 		b.byForecaster[key] = append(b.byForecaster[key], len(b.terms))
 		b.terms = append(b.terms, t)
+		if t.Question != last {
+			last, on = t.Question, b.on[t.Question.Key]
+		}
 		if t.Weight > 0 {
-			on := b.scoredOn[t.Question.Key]
-			if on == nil {
-				on = map[string]bool{}
-				b.scoredOn[t.Question.Key] = on
-			}
-			on[b.s.forecasters[key].Key] = true
+			on.scored[b.s.forecasters[key].Key] = true
 		}
 	}
-	for i := range b.any.Pairs {
-		p := &b.any.Pairs[i]
-		key := b.any.Questions[p.Question].Key
-		b.pairsOn[key] = append(b.pairsOn[key], p)
-		for j := range p.Steps {
-			if at, ok := b.first[key]; !p.Steps[j].Gone && (!ok || p.Steps[j].At < at) {
-				b.first[key] = p.Steps[j].At
-			}
-		}
-	}
+	b.keys = slices.Sorted(maps.Keys(b.byForecaster))
 	if b.vouched == nil {
 		return
 	}
@@ -83,16 +98,23 @@ type reading struct {
 	questions int // scored
 	witnessed int // of them
 
-	found map[[2]string]*found
+	of    []string // the forecasters
+	found map[lineKey]*found
 	order []*found
+}
+
+// lineKey is what there is one line of.
+type lineKey struct {
+	what string
+	by   forecaster.Forecaster
 }
 
 // found is a line as it is being collected.
 type found struct {
 	what      string
 	by        forecaster.Forecaster
-	n         int // if it does not count questions
-	questions map[string]bool
+	n         int      // if it does not count questions
+	questions []string // in order
 	records   map[journal.ID]bool
 	changes   []change
 	other     []change
@@ -104,44 +126,62 @@ type found struct {
 
 // line is the line of one kind and author, new if there is none yet.
 func (r *reading) line(what string, by forecaster.Forecaster) *found {
-	key := [2]string{what, pairKey(by)}
+	key := lineKey{what, by}
 	f := r.found[key]
 	if f == nil {
-		f = &found{what: what, by: by, questions: map[string]bool{}, records: map[journal.ID]bool{}}
+		f = &found{what: what, by: by, records: map[journal.ID]bool{}}
 		r.found[key] = f
 		r.order = append(r.order, f)
 	}
 	return f
 }
 
-// of reads what the headline of the forecasters that fit rests on.
-func (b *book) of(fits func(forecaster.Forecaster) bool) *reading {
-	r := &reading{book: b, found: map[[2]string]*found{}, lines: []Rest{}}
-	scored := map[string]bool{}
-	for _, key := range slices.Sorted(maps.Keys(b.byForecaster)) {
+// of reads what the headline of the forecasters that fit rests on. If it is of their
+// conduct alone, what was done about questions is left out.
+func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *reading {
+	r := &reading{book: b, found: map[lineKey]*found{}, lines: []Rest{}}
+	for _, key := range b.keys {
 		if fits(b.s.forecasters[key]) {
+			r.of = append(r.of, key)
 			r.terms = append(r.terms, b.byForecaster[key]...)
 		}
 	}
-	slices.Sort(r.terms)
+	if len(r.of) > 1 {
+		slices.Sort(r.terms)
+	}
 	r.total = b.sum(r.terms)
 	r.headline = r.total.headline()
-	unseen := map[string]bool{}
+	var scored, unseen *score.Question // the last ones
+	notSeen := 0
 	for _, i := range r.terms {
 		t := &b.terms[i]
 		who := b.s.forecasters[t.Pair.Forecaster]
-		if t.Weight > 0 {
-			scored[t.Question.Key] = true
+		if t.Question.State != score.Resolved {
+			if !conductAlone {
+				r.ofVoid(i, t)
+			}
+			continue
 		}
-		r.ofQuestion(i, t)
+		if t.Weight > 0 && t.Question != scored {
+			scored = t.Question
+			r.questions++
+		}
+		if !conductAlone {
+			r.ofQuestion(i, t)
+		}
 		r.ofForecasts(i, t, who)
 		if t.Weight > 0 && b.vouched != nil && !b.wasWitnessed(t) {
-			unseen[t.Question.Key] = true
+			if t.Question != unseen {
+				unseen = t.Question
+				notSeen++
+			}
 			r.line(Unwitnessed, who).change(i, t, b.asWitnessed(t))
 		}
 	}
-	r.questions, r.witnessed = len(scored), len(scored)-len(unseen)
-	r.taggedLate(fits)
+	r.witnessed = r.questions - notSeen
+	if !conductAlone {
+		r.taggedLate(fits)
+	}
 	r.ofAuthors(fits)
 	for _, f := range r.order {
 		r.lines = append(r.lines, r.rest(f))
@@ -155,9 +195,13 @@ func (b *book) of(fits func(forecaster.Forecaster) bool) *reading {
 func (r *reading) rest(f *found) Rest {
 	l := Rest{What: f.what, N: f.n, By: []forecaster.Forecaster{f.by}, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined,
 		Cuts: f.cuts, Lost: f.lost, Questions: []journal.ID{}}
-	for _, key := range slices.Sorted(maps.Keys(f.questions)) {
+	if !slices.IsSorted(f.questions) {
+		slices.Sort(f.questions)
+		f.questions = slices.Compact(f.questions)
+	}
+	for _, key := range f.questions {
 		l.Questions = append(l.Questions, r.book.any.questions[key].ID)
-		if r.book.scoredOn[key][f.by.Key] {
+		if r.book.on[key].scored[f.by.Key] {
 			l.Scored++
 		}
 	}
@@ -171,7 +215,7 @@ func (r *reading) rest(f *found) Rest {
 		l.Records = append(l.Records, id)
 	}
 	slices.SortFunc(l.Records, func(a, b journal.ID) int { return slices.Compare(a[:], b[:]) })
-	if f.unknown {
+	if f.unknown || len(f.changes) == 0 {
 		return l
 	}
 	l.HeadlineWithout = r.with(f.changes)
@@ -197,11 +241,11 @@ func (r *reading) questionsOf(who forecaster.Forecaster) int {
 	return n
 }
 
-// authors are the forecasters that are scored, and with pairs of any kind.
+// authors are the keys of those who are scored.
 func (r *reading) authors() map[string]bool {
 	keys := map[string]bool{}
-	for _, i := range r.terms {
-		keys[r.book.s.forecasters[r.book.terms[i].Pair.Forecaster].Key] = true
+	for _, key := range r.of {
+		keys[r.book.s.forecasters[key].Key] = true
 	}
 	return keys
 }
@@ -227,8 +271,8 @@ func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
 // sharedNames adds the names of scored forecasters that other keys bear too.
 func (r *reading) sharedNames() {
 	mine := map[forecaster.Forecaster]bool{}
-	for _, i := range r.terms {
-		mine[r.book.s.forecasters[r.book.terms[i].Pair.Forecaster]] = true
+	for _, key := range r.of {
+		mine[r.book.s.forecasters[key]] = true
 	}
 	for _, all := range r.book.facts.names {
 		if !slices.ContainsFunc(all, func(who forecaster.Forecaster) bool { return mine[who] }) {

@@ -114,28 +114,35 @@ func (d *Desk) RestsOn(ctx context.Context, f Filter) (Rests, error) {
 	}
 	scored := opts
 	scored.Memory, scored.Plain = &d.drawn, false // as Scores does, with whose selection this is shared
-	b, err := d.book(ctx, o, opts, func(any *workspace) (*workspace, *score.Scored) {
-		p := d.part(any, f, scored)
-		return p.all, p.whole
-	})
+	b, err := d.read(ctx, o, opts)
 	if err != nil {
 		return Rests{}, err
+	}
+	p := d.part(b.any, f, scored)
+	if last := d.lastBook.Load(); last != nil && last.part == p && last.facts == b.facts && last.vouched == b.vouched {
+		b = last
+	} else {
+		b.part, b.s = p, p.all
+		b.open(p.whole)
+		d.lastBook.Store(b)
 	}
 	return b.rests(f.Forecaster), ctx.Err()
 }
 
-// bookOf is the book of a report.
-func (d *Desk) bookOf(ctx context.Context, o Options, opts score.Options) (*book, error) {
-	return d.book(ctx, o, opts, func(any *workspace) (*workspace, *score.Scored) {
-		part := any.chosen(Filter{Kind: o.Kind, Tag: o.Tag}).within(o.Since, o.Until)
-		return part, score.Score(part.Workspace, opts)
-	})
+// book is the book of a report.
+func (d *Desk) book(ctx context.Context, o Options, opts score.Options) (*book, error) {
+	b, err := d.read(ctx, o, opts)
+	if err == nil {
+		b.s = b.any.chosen(Filter{Kind: o.Kind, Tag: o.Tag}).within(o.Since, o.Until)
+		b.open(score.Score(b.s.Workspace, opts))
+	}
+	return b, err
 }
 
-// book reads all that the lines need; part is what is scored, of all forecasters.
-func (d *Desk) book(ctx context.Context, o Options, opts score.Options, part func(*workspace) (*workspace, *score.Scored)) (*book, error) {
+// read reads all that the lines need.
+func (d *Desk) read(ctx context.Context, o Options, opts score.Options) (*book, error) {
 	b := &book{opts: opts, filter: o.Filter}
-	err := d.Store.View(ctx, func(r model.Reader) (err error) {
+	return b, d.Store.View(ctx, func(r model.Reader) (err error) {
 		all := o
 		all.Filter = Filter{Origin: o.Origin}
 		if b.any, err = d.everything(r, all); err != nil {
@@ -147,29 +154,24 @@ func (d *Desk) book(ctx context.Context, o Options, opts score.Options, part fun
 		b.vouched, err = d.everything(r, Options{Backdate: o.Backdate, Witnessed: true})
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	var its *score.Scored
-	b.s, its = part(b.any)
-	b.open(its)
-	return b, nil
 }
 
 // rests are the lines of the forecasters that a filter names, and of the others.
 func (b *book) rests(ref string) Rests {
-	own := b.of(func(who forecaster.Forecaster) bool { return who.Matches(ref) })
+	b.Lock()
+	defer b.Unlock()
+	own := b.of(func(who forecaster.Forecaster) bool { return who.Matches(ref) }, false)
 	out := Rests{Headline: own.headline, Rule: string(b.opts.Rule), Witnessed: own.witnessed, Questions: own.questions}
 	out.Lines = own.lines
 	if ref == "" {
 		return out
 	}
-	for _, key := range slices.Sorted(maps.Keys(b.byForecaster)) {
+	for _, key := range b.keys {
 		who := b.s.forecasters[key]
 		if who.Matches(ref) {
 			continue
 		}
-		for _, l := range b.of(func(o forecaster.Forecaster) bool { return o == who }).lines {
+		for _, l := range b.of(func(o forecaster.Forecaster) bool { return o == who }, true).lines {
 			if conduct[l.What] {
 				l.Of = &who
 				out.Others = append(out.Others, l)

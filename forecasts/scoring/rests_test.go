@@ -3,12 +3,14 @@ package scoring_test
 import (
 	"encoding/json"
 	"math"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
@@ -21,6 +23,8 @@ type world struct {
 	clock        *desktest.Clock
 	crane, heron *forecasts.Desk
 	rain, snow   journal.ID // rain ends badly for Crane
+	apart        bool       // no files go
+	withheld     []string   // what Crane's files leave out
 }
 
 // The days on which something happens, from the asking on; the questions close on
@@ -72,7 +76,13 @@ func live(t *testing.T, tried acts) *world {
 
 func (w *world) exchange() {
 	w.t.Helper()
-	desktest.ExchangeBoth(w.t, w.crane, w.heron)
+	if w.apart {
+		return
+	}
+	path := filepath.Join(w.t.TempDir(), "crane.forecasts")
+	desktest.Must(w.crane.Export(w.t.Context(), path, exchange.Options{Withhold: w.withheld}))(w.t)
+	desktest.Must(w.heron.Import(w.t.Context(), []string{path}, nil))(w.t)
+	desktest.Give(w.t, w.heron, w.crane)
 }
 
 func (w *world) says(d *forecasts.Desk, q journal.ID, p float64) {
@@ -139,16 +149,23 @@ func TestHonestRecordRestsOnNothingElse(t *testing.T) {
 // Whatever somebody tries, the headline is that of the honest record, or a line
 // names who did it and has the honest headline beside it, to the last digits.
 func TestNobodyMovesAScoreUnseen(t *testing.T) {
-	honest := float64(live(t, nil).score(scoring.Options{}).Headline)
+	record := live(t, nil).score(scoring.Options{By: "question"})
+	honest := float64(record.Headline)
+	var snow float64
+	for _, g := range record.Groups {
+		if float64(g.Headline) < honest {
+			snow = float64(g.Headline) // it went well
+		}
+	}
 	tenth := func(n int) func(*world) {
 		return func(w *world) { w.revises(w.crane, w.rain, "closes", day(n)) }
 	}
 	for _, x := range []struct {
-		name   string
-		tried  acts
-		what   string // the line; empty if the headline is the honest one
-		by     string
-		others bool // the headline without the line is not the honest one: it has no part of what somebody decided
+		name  string
+		tried acts
+		what  string // the line; empty if the headline is the honest one
+		by    string
+		apart bool // the headline without the line is that of the other question
 	}{
 		{"a close moved far", acts{110: tenth(1000)}, scoring.ClosesMoved, "Crane", false},
 		{"a close moved near", acts{110: tenth(120)}, scoring.ClosesMoved, "Crane", false},
@@ -165,6 +182,15 @@ func TestNobodyMovesAScoreUnseen(t *testing.T) {
 			desktest.Must(w.crane.Forecast(t.Context(), w.snow, desktest.P(.3), question.Saying{MadeAt: day(11)}))(t)
 		}}, "", "", false},
 		{"a withdrawal before a bad end", acts{120: func(w *world) { desktest.Must(w.crane.Withdraw(t.Context(), w.rain, "", ""))(t) }}, scoring.WithdrawnEarly, "Crane", false},
+		{"the outcome superseded by an annulment", acts{160: func(w *world) { desktest.Must(w.crane.Annul(t.Context(), w.rain, "ambiguous", ""))(t) }}, scoring.EndedByScored, "Crane", false},
+		{"the question opened again", acts{160: func(w *world) { desktest.Must(w.crane.Reopen(t.Context(), w.rain, ""))(t) }}, scoring.EndedByScored, "Crane", false},
+		{"the outcome disputed", acts{
+			149: func(w *world) { w.apart = true; w.ends(w.crane, w.rain, "true", nil) },
+			151: func(w *world) { w.apart = false },
+		}, scoring.EndedByScored, "Crane", false},
+		{"the outcome superseded by the other", acts{160: func(w *world) { w.ends(w.crane, w.rain, "true", day(decision)) }}, scoring.EndedByScored, "Crane", true},
+		{"the criteria changed", acts{110: func(w *world) { w.revises(w.crane, w.rain, "criteria", "It pours") }}, scoring.CriteriaChanged, "Crane", true},
+		{"an outcome decided again", acts{151: func(w *world) { w.ends(w.crane, w.rain, "false", day(decision)) }}, "", "", false},
 		{"an outcome confirmed", acts{151: func(w *world) { desktest.Must(w.crane.Confirm(t.Context(), w.rain))(t) }}, "", "", false},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -184,8 +210,15 @@ func TestNobodyMovesAScoreUnseen(t *testing.T) {
 				if l.What != x.what || len(l.By) != 1 || l.By[0].Name != x.by || l.N != 1 || !slices.Equal(l.Questions, []journal.ID{w.rain}) {
 					t.Errorf("it rests on %s", asJSON(t, lines))
 				}
-				if !near(float64(l.HeadlineWithout), honest) {
-					t.Errorf("without it the headline is %v, an honest one %v", l.HeadlineWithout, honest)
+				want := honest
+				if x.apart {
+					want = snow
+				}
+				if !near(float64(l.HeadlineWithout), want) {
+					t.Errorf("without it the headline is %v, want %v", l.HeadlineWithout, want)
+				}
+				if l.What == scoring.EndedByScored && !near(float64(l.OtherWay), honest) {
+					t.Errorf("decided the other way it is %v, an honest one %v", l.OtherWay, honest)
 				}
 			}
 		})

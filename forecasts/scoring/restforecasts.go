@@ -1,0 +1,133 @@
+package scoring
+
+import (
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
+)
+
+// ofForecasts adds what a forecaster did with the forecasts of a term.
+func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) {
+	opts := r.book.opts
+	r.ofSeals(at, t, who)
+	if t.Weight == 0 {
+		return
+	}
+	if v, ok := asNotWithdrawn(t, opts); ok {
+		r.line(WithdrawnEarly, who).change(at, t, &v)
+	}
+	for _, one := range []struct {
+		what string
+		is   func(*score.Step) bool
+	}{
+		{OddClock, func(st *score.Step) bool { return st.OddClock }},
+		{Imports, func(st *score.Step) bool { return st.Provenance == score.Imported }},
+	} {
+		n := 0
+		for i := range t.Stretches {
+			if st := &t.Stretches[i].Forecast; one.is(st) && (i == 0 || t.Stretches[i-1].Forecast.At != st.At) {
+				n++
+			}
+		}
+		if n > 0 {
+			v := score.TermOf(t.Question, without(t.Pair, one.is), opts)
+			l := r.line(one.what, who)
+			l.change(at, t, &v)
+			l.n += n
+		}
+	}
+}
+
+// without is a pair without some of its steps.
+func without(p *score.Pair, is func(*score.Step) bool) *score.Pair {
+	some := *p
+	some.Steps = slices.DeleteFunc(slices.Clone(p.Steps), func(st score.Step) bool { return is(&st) })
+	return &some
+}
+
+// ofSeals adds seals that were not shown. Where they are scored as forfeited, it is
+// the headline without them; elsewhere what they would cost if they were.
+func (r *reading) ofSeals(at int, t *score.Term, who forecaster.Forecaster) {
+	opts := r.book.opts
+	sealed, forfeited := 0, 0
+	for i := range t.Pair.Steps {
+		switch t.Pair.Steps[i].Provenance {
+		case score.Sealed:
+			sealed++
+		case score.Forfeited:
+			forfeited++
+		}
+	}
+	if sealed+forfeited == 0 {
+		return
+	}
+	l := r.line(UnshownSeals, who)
+	l.n += sealed + forfeited
+	l.on(t.Question.Key)
+	l.lost = opts.Forfeits
+	if forfeited == 0 {
+		l.unknown = len(l.changes) == 0
+		return
+	}
+	l.unknown = false
+	opts.Forfeits = !opts.Forfeits
+	v := score.TermOf(t.Question, t.Pair, opts)
+	l.change(at, t, &v)
+}
+
+// asNotWithdrawn is a term as if its forecaster had not withdrawn; false if they
+// did not, or came back before the end.
+func asNotWithdrawn(t *score.Term, opts score.Options) (score.Term, bool) {
+	steps := t.Pair.Steps
+	last := -1
+	end := t.Question.End()
+	for i := range steps {
+		if !steps[i].Gone && opts.Counts(steps[i].Provenance) && steps[i].At < end {
+			last = i
+		}
+	}
+	gone := func(i int) bool { return i > last && steps[i].Gone }
+	if last < 0 || last+1 == len(steps) {
+		return score.Term{}, false
+	}
+	p := *t.Pair
+	p.Steps = nil
+	for i := range steps {
+		if !gone(i) {
+			p.Steps = append(p.Steps, steps[i])
+		}
+	}
+	if len(p.Steps) == len(steps) {
+		return score.Term{}, false
+	}
+	v := score.TermOf(t.Question, &p, opts)
+	return v, v.Weight > t.Weight*(1+1e-12)
+}
+
+// wasWitnessed reports whether somebody else had seen every forecast of a term
+// that counts before the outcome was known.
+func (b *book) wasWitnessed(t *score.Term) bool {
+	seen, ok := b.seen[[2]string{t.Question.Key, t.Pair.Forecaster}]
+	if !ok {
+		return false
+	}
+	for i := range t.Stretches {
+		st := &t.Stretches[i].Forecast
+		if !slices.ContainsFunc(seen.p.Steps, func(s score.Step) bool { return !s.Gone && s.At == st.At && s.Provenance == st.Provenance }) {
+			return false
+		}
+	}
+	return true
+}
+
+// asWitnessed is a term of the forecasts that somebody else had seen; nil if there
+// are none.
+func (b *book) asWitnessed(t *score.Term) *score.Term {
+	seen, ok := b.seen[[2]string{t.Question.Key, t.Pair.Forecaster}]
+	if !ok {
+		return nil
+	}
+	v := score.TermOf(seen.q, seen.p, b.opts)
+	return &v
+}

@@ -1,0 +1,253 @@
+package scoring
+
+import (
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
+	"weathervane/model/journal"
+)
+
+// questionFacts are the facts of one question that can move a score.
+type questionFacts struct {
+	closes, criteria, tags []act
+	asked                  *score.Question // as it was to close when the first forecast was made; nil if that was not moved
+	end                    decided
+	decided                bool            // by somebody who is scored on it
+	dated                  *score.Question // with the instant of recording as known_at; nil if nothing is cut off
+}
+
+// factsOf reads what the records say of a question.
+func (b *book) factsOf(q *score.Question) *questionFacts {
+	on := b.on[q.Key]
+	if on.facts != nil {
+		return on.facts
+	}
+	f := &questionFacts{}
+	on.facts = f
+	first, known := journal.Instant(on.first), journal.Instant(q.Known)
+	end, ended := b.facts.ends[q.Key]
+	for _, r := range b.facts.revised[q.Key] {
+		if r.sets("tags") && r.at >= known {
+			f.tags = append(f.tags, r.act)
+		}
+		if r.at <= first {
+			continue
+		}
+		if r.sets("closes", "resolves_by") && r.at < known {
+			f.closes = append(f.closes, r.act)
+		}
+		if r.sets("criteria", "fine_print", "title", "options", "range", "type") && (!ended || r.at <= end.recorded) {
+			f.criteria = append(f.criteria, r.act)
+		}
+	}
+	if len(f.closes) > 0 {
+		f.asked = asFirstAsked(q, int64(first))
+	}
+	if !ended || len(end.void) > 0 {
+		return f
+	}
+	f.end = end
+	f.decided = on.scored[end.first.by.Key]
+	if end.recorded > known {
+		later := *q
+		later.Known = int64(end.recorded)
+		again := end.again && on.scored[end.known.by.Key]
+		if again || b.cutsOff(q, &later) > 0 {
+			f.dated = &later
+		}
+	}
+	return f
+}
+
+// asFirstAsked is a question with the close that was in force when the first
+// forecast was made.
+func asFirstAsked(q *score.Question, first int64) *score.Question {
+	asked := *q
+	asked.Schedule = slices.DeleteFunc(slices.Clone(q.Schedule), func(c score.Close) bool { return c.From > first })
+	if n := len(asked.Schedule); n == 1 {
+		asked.Closes, asked.Scheduled, asked.Schedule = asked.Schedule[0].Closes, asked.Schedule[0].Scheduled, nil
+	}
+	return &asked
+}
+
+// cutsOff counts the forecasts on a question, of anybody, from when its outcome is
+// said to have been known until it ends in a later one.
+func (b *book) cutsOff(q, later *score.Question) int {
+	n := 0
+	for _, p := range b.on[q.Key].pairs {
+		n += cutFrom(p, q, later)
+	}
+	return n
+}
+
+func cutFrom(p *score.Pair, q, later *score.Question) int {
+	n := 0
+	for i := range p.Steps {
+		if st := &p.Steps[i]; !st.Gone && st.At >= q.Known && st.At < later.End() {
+			n++
+		}
+	}
+	return n
+}
+
+// ofQuestion adds what was done about the question of a term.
+func (r *reading) ofQuestion(at int, t *score.Term) {
+	f := r.book.factsOf(t.Question)
+	if f.asked != nil {
+		if v := score.TermOf(f.asked, t.Pair, r.book.opts); t.Weight > 0 || v.Weight > 0 {
+			for _, by := range byAuthor(f.closes) {
+				r.noted(ClosesMoved, by).change(at, t, &v)
+			}
+		}
+	}
+	if f.dated != nil {
+		if v := score.TermOf(f.dated, t.Pair, r.book.opts); t.Weight > 0 || v.Weight > 0 {
+			l := r.noted(KnownEarly, []act{f.end.known})
+			l.change(at, t, &v)
+			l.cuts += cutFrom(t.Pair, t.Question, f.dated)
+		}
+	}
+	if t.Weight == 0 {
+		return
+	}
+	for _, by := range byAuthor(f.criteria) {
+		r.noted(CriteriaChanged, by).change(at, t, nil)
+	}
+	for _, by := range byAuthor(r.book.facts.joins[t.Question.Key]) {
+		r.noted(Joined, by).change(at, t, nil)
+	}
+	if f.decided {
+		l := r.noted(EndedByScored, []act{f.end.first})
+		l.change(at, t, nil)
+		if v, ok := otherWay(t, r.book.opts); ok {
+			l.other = append(l.other, change{at, v.Score, v.Weight})
+		} else {
+			l.noOther = true
+		}
+	}
+}
+
+// ofVoid adds that a question has no outcome by the decision of somebody who would
+// be scored on it: without that it has the outcome that others decided.
+func (r *reading) ofVoid(at int, t *score.Term) {
+	end := r.book.facts.ends[t.Question.Key]
+	for _, by := range end.void {
+		if !r.book.forecast(t.Question.Key, by.by) || !hasForecast(t.Pair) {
+			continue
+		}
+		as, ok := end.byOthers(by.by.Key)
+		if !ok {
+			r.noted(EndedByScored, []act{by}).on(t.Question.Key)
+			continue
+		}
+		q := *t.Question
+		q.State, q.Known = score.Resolved, int64(as.known)
+		setOutcome(&q, as.outcome, r.book.any.scored[q.Key])
+		if v := score.TermOf(&q, t.Pair, r.book.opts); v.Weight > 0 {
+			l := r.noted(EndedByScored, []act{by})
+			l.change(at, t, &v)
+			l.other = append(l.other, change{at, v.Score, v.Weight})
+		}
+	}
+}
+
+func hasForecast(p *score.Pair) bool {
+	return slices.ContainsFunc(p.Steps, func(st score.Step) bool { return !st.Gone })
+}
+
+// forecast reports whether somebody has forecast a question.
+func (b *book) forecast(question string, who forecaster.Forecaster) bool {
+	return slices.ContainsFunc(b.on[question].pairs, func(p *score.Pair) bool {
+		return b.any.forecasters[p.Forecaster].Key == who.Key && hasForecast(p)
+	})
+}
+
+// noted is the line of the author of some records, with these.
+func (r *reading) noted(what string, by []act) *found {
+	l := r.line(what, by[0].by)
+	for _, a := range by {
+		l.records[a.id] = true
+	}
+	return l
+}
+
+// byAuthor parts records by author.
+func byAuthor(all []act) [][]act {
+	var parts [][]act
+	for _, a := range all {
+		i := slices.IndexFunc(parts, func(p []act) bool { return p[0].by == a.by })
+		if i < 0 {
+			parts = append(parts, []act{a})
+			continue
+		}
+		parts[i] = append(parts[i], a)
+	}
+	return parts
+}
+
+// otherWay is a term with the outcome decided the other way; false for a choice
+// among more than two, which has no other way.
+func otherWay(t *score.Term, opts score.Options) (score.Term, bool) {
+	q := *t.Question
+	switch q.Options {
+	case 0, 1:
+		q.Outcome = 1 - q.Outcome
+	case 2:
+		q.Option = 1 - q.Option
+	default:
+		return score.Term{}, false
+	}
+	if !slices.ContainsFunc(t.Pair.Steps, func(st score.Step) bool { return st.Provenance == score.Forfeited }) {
+		return score.TermOf(&q, t.Pair, opts), true
+	}
+	p := *t.Pair
+	p.Steps = slices.Clone(p.Steps)
+	for i := range p.Steps {
+		if p.Steps[i].Provenance == score.Forfeited {
+			p.Steps[i] = forfeit(p.Steps[i], &q)
+		}
+	}
+	return score.TermOf(&q, &p, opts), true
+}
+
+// taggedLate adds the questions that have or lack the tag of the filter only since
+// their outcome was known.
+func (r *reading) taggedLate(fits func(forecaster.Forecaster) bool) {
+	b, tag := r.book, r.book.filter.Tag
+	if tag == "" {
+		return
+	}
+	late := func(q *score.Question) []act {
+		f := b.factsOf(q)
+		if len(f.tags) == 0 || slices.Contains(q.Tags, tag) == slices.Contains(b.facts.tagsAt(q, journal.Instant(q.Known)), tag) {
+			return nil
+		}
+		return f.tags
+	}
+	for _, i := range r.terms {
+		if t := &b.terms[i]; t.Weight > 0 {
+			for _, by := range byAuthor(late(t.Question)) {
+				r.noted(TagsLate, by).change(i, t, nil)
+			}
+		}
+	}
+	lacking := b.any.chosen(Filter{Kind: b.filter.Kind}).within(b.filter.Since, b.filter.Until)
+	for i := range lacking.Pairs {
+		p := &lacking.Pairs[i]
+		q := &lacking.Questions[p.Question]
+		if q.State != score.Resolved || slices.Contains(q.Tags, tag) || !fits(lacking.forecasters[p.Forecaster]) {
+			continue
+		}
+		acts := late(q)
+		if acts == nil {
+			continue
+		}
+		v := score.TermOf(q, p, b.opts)
+		for _, by := range byAuthor(acts) {
+			if v.Weight > 0 {
+				r.noted(TagsLate, by).change(-1, &v, &v)
+			}
+		}
+	}
+}
