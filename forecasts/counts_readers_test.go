@@ -47,6 +47,7 @@ var readers = []reader{
 	{"leaning", dependents},
 	{"score", func(ctx context.Context, d *forecasts.Desk) (any, error) {
 		v, err := d.Score(ctx, scoring.Options{})
+		v.RestsOn = aboutRecords(v.RestsOn)
 		return v, unless(err, scoring.ErrNothing)
 	}},
 	{"scores", func(ctx context.Context, d *forecasts.Desk) (any, error) {
@@ -68,7 +69,7 @@ var readers = []reader{
 	{"today", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Today(ctx) }},
 	{"own record", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.OwnRecord(ctx) }},
 	{"search", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Search(ctx, "zephyr", 500) }},
-	{"report", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Report(ctx, false) }},
+	{"report", func(ctx context.Context, d *forecasts.Desk) (any, error) { return reportOf(ctx, d) }},
 	{"html", rendered(func(w io.Writer, v reporting.View) error { return report.HTML(w, v, report.Pictures{}) })},
 	{"markdown", rendered(report.Markdown)},
 	{"csv", rendered(report.CSV)},
@@ -78,6 +79,20 @@ var readers = []reader{
 		_, err2 := io.WriteString(w, strings.ReplaceAll(b.String(), "\r\n ", "")) // as it is before its lines are folded
 		return errors.Join(err, err2)
 	})},
+}
+
+// aboutRecords leaves out what a score rests on by what is said of whole logs:
+// that they are cut or begun again, and how much of them is withheld.
+func aboutRecords(all []scoring.Rest) []scoring.Rest {
+	return slices.DeleteFunc(all, func(l scoring.Rest) bool {
+		return l.What == scoring.Withheld || l.What == scoring.NewLog || l.What == scoring.Cut
+	})
+}
+
+func reportOf(ctx context.Context, d *forecasts.Desk) (reporting.View, error) {
+	v, err := d.Report(ctx, false)
+	v.Rests.Lines = aboutRecords(v.Rests.Lines)
+	return v, err
 }
 
 func unless(err, is error) error {
@@ -127,7 +142,7 @@ func listed(ctx context.Context, d *forecasts.Desk) (ids []journal.ID, err error
 
 func rendered(write func(io.Writer, reporting.View) error) func(context.Context, *forecasts.Desk) (any, error) {
 	return func(ctx context.Context, d *forecasts.Desk) (any, error) {
-		v, err := d.Report(ctx, false)
+		v, err := reportOf(ctx, d)
 		if err != nil {
 			return nil, err
 		}

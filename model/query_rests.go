@@ -38,11 +38,12 @@ func (r Reader) Decisions() ([]Decision, error) {
 type Join struct {
 	ID, Question []byte // the relation, and the question by which they go
 	Forecaster   int64
+	At           journal.Instant
 }
 
 // Joins lists the relations "same" of questions that are one, in order.
 func (r Reader) Joins() ([]Join, error) {
-	return list[Join](r, `SELECT i.id, qi.id AS question, x.forecaster FROM relations x JOIN ids i ON i.num = x.num
+	return list[Join](r, `SELECT i.id, qi.id AS question, x.forecaster, x.at FROM relations x JOIN ids i ON i.num = x.num
 		LEFT JOIN joined a ON a.question = x.from_question LEFT JOIN joined b ON b.question = x.to_question
 		JOIN ids qi ON qi.num = COALESCE(a.canonical, b.canonical)`+inOrder+" WHERE x.type = 'same'"+byOrder)
 }

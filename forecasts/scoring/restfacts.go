@@ -45,6 +45,7 @@ type revised struct {
 type decided struct {
 	first    act // who was the first to decide what holds
 	known    act // whose instant counts
+	knownAt  journal.Instant
 	again    bool
 	recorded journal.Instant // when the outcome that holds was first recorded
 
@@ -168,9 +169,8 @@ func decidedBy(all []model.Decision, b forecaster.Directory) decided {
 	end.first = actOf(first(holding[0]))
 	end.recorded = end.first.at
 	for _, e := range holding {
-		if e.KnownAt != nil && (end.known.by.Key == "" || *e.KnownAt < end.known.at) {
-			end.known = actOf(e)
-			end.known.at = *e.KnownAt
+		if e.KnownAt != nil && (end.known.by.Key == "" || *e.KnownAt < end.knownAt) {
+			end.known, end.knownAt = actOf(e), *e.KnownAt
 		}
 	}
 	end.again = end.known.by.Key != end.first.by.Key
@@ -182,7 +182,7 @@ func (f *facts) readJoins(r model.Reader, b forecaster.Directory) error {
 	rows, err := r.Joins()
 	for _, row := range rows {
 		key := journal.ID(row.Question).String()
-		f.joins[key] = append(f.joins[key], act{id: journal.ID(row.ID), by: b.Who(row.Forecaster)})
+		f.joins[key] = append(f.joins[key], act{journal.ID(row.ID), b.Who(row.Forecaster), row.At})
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -115,7 +116,7 @@ type found struct {
 	by        forecaster.Forecaster
 	n         int      // if it does not count questions
 	questions []string // in order
-	records   map[journal.ID]bool
+	records   []act
 	changes   []change
 	other     []change
 	unknown   bool // nothing can be known
@@ -129,7 +130,7 @@ func (r *reading) line(what string, by forecaster.Forecaster) *found {
 	key := lineKey{what, by}
 	f := r.found[key]
 	if f == nil {
-		f = &found{what: what, by: by, records: map[journal.ID]bool{}}
+		f = &found{what: what, by: by}
 		r.found[key] = f
 		r.order = append(r.order, f)
 	}
@@ -211,10 +212,12 @@ func (r *reading) rest(f *found) Rest {
 	if f.what == Unwitnessed {
 		l.Scored = r.questionsOf(f.by)
 	}
-	for id := range f.records {
-		l.Records = append(l.Records, id)
+	slices.SortStableFunc(f.records, func(a, b act) int { return cmp.Or(cmp.Compare(a.at, b.at), slices.Compare(a.id[:], b.id[:])) })
+	for _, a := range f.records {
+		if n := len(l.Records); n == 0 || l.Records[n-1] != a.id {
+			l.Records = append(l.Records, a.id)
+		}
 	}
-	slices.SortFunc(l.Records, func(a, b journal.ID) int { return slices.Compare(a[:], b[:]) })
 	if f.unknown || len(f.changes) == 0 {
 		return l
 	}

@@ -167,7 +167,9 @@ func (b *book) forecast(question string, who forecaster.Forecaster) bool {
 func (r *reading) noted(what string, by []act) *found {
 	l := r.line(what, by[0].by)
 	for _, a := range by {
-		l.records[a.id] = true
+		if n := len(l.records); n == 0 || l.records[n-1].id != a.id { // the terms of a question follow each other
+			l.records = append(l.records, a)
+		}
 	}
 	return l
 }
