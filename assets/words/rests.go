@@ -67,10 +67,7 @@ func RestWhose(l RestLine) string {
 	by := List(l.By...)
 	switch l.What {
 	case "closes_moved", "criteria_changed", "tags_late", "joined":
-		if l.Scored == 0 {
-			return n + " by " + by + ", who is not scored on them"
-		}
-		return fmt.Sprintf("%s by %s, who is scored on %s of them", n, by, Count(l.Scored))
+		return n + " by " + by + ", who is " + scoredOn(l)
 	case "known_early":
 		return fmt.Sprintf("%s by %s; cuts off %s", n, by, Plural(l.Cuts, "forecast"))
 	case "withheld":
@@ -83,13 +80,35 @@ func RestWhose(l RestLine) string {
 	case "unwitnessed":
 		return fmt.Sprintf("%s of %s by %s", Count(l.N), Counted(l.Scored, w.one, w.more), by)
 	case "shared_name":
-		return List(l.Keys...) + ", kept apart"
+		who := l.Keys
+		if !alike(l.By) {
+			who = nil
+			for i, name := range l.By {
+				who = append(who, name+" "+l.Keys[i])
+			}
+		}
+		return List(who...) + ", kept apart"
 	case "new_log":
 		return n + " of " + by
 	case "cut":
 		return n + " of " + by + " after the fork, not counted"
 	}
 	return n + " by " + by
+}
+
+// scoredOn says on how many of the questions the author is scored.
+func scoredOn(l RestLine) string {
+	switch {
+	case l.Scored == 0 && l.N == 1:
+		return "not scored on it"
+	case l.Scored == 0:
+		return "not scored on them"
+	case l.N == 1:
+		return "scored on it"
+	case l.Scored == l.N:
+		return "scored on them"
+	}
+	return "scored on " + Count(l.Scored) + " of them"
 }
 
 // RestInstead says what the figure without a line is: "as first asked".
@@ -99,6 +118,8 @@ func RestInstead(l RestLine) string {
 		return "counted as lost"
 	case l.What == "unwitnessed" && l.Scored > l.N:
 		return "the " + Count(l.Scored-l.N) + " witnessed"
+	case l.What == "unwitnessed":
+		return "none was witnessed"
 	}
 	return restWords[l.What].instead
 }
