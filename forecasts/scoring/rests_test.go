@@ -125,7 +125,7 @@ func asJSON(t *testing.T, v any) string {
 	return string(b)
 }
 
-func nearly(a, b float64) bool { return math.Abs(a-b) < 1e-12 }
+func sameFigure(a, b float64) bool { return math.Abs(a-b) < 1e-12 }
 
 // An honest record rests on nothing but forecasts.
 func TestHonestRecordRestsOnNothingElse(t *testing.T) {
@@ -197,7 +197,7 @@ func TestNobodyMovesAScoreUnseen(t *testing.T) {
 			w := live(t, x.tried)
 			r := w.score(scoring.Options{By: "forecaster"})
 			if x.what == "" {
-				if len(r.RestsOn) != 0 && r.RestsOn[0].What != scoring.Unwitnessed || !nearly(float64(r.Headline), honest) {
+				if len(r.RestsOn) != 0 && r.RestsOn[0].What != scoring.Unwitnessed || !sameFigure(float64(r.Headline), honest) {
 					t.Errorf("the headline is %v, an honest one %v; it rests on %s", r.Headline, honest, asJSON(t, r.RestsOn))
 				}
 				return
@@ -214,10 +214,10 @@ func TestNobodyMovesAScoreUnseen(t *testing.T) {
 				if x.apart {
 					want = snow
 				}
-				if !nearly(float64(l.HeadlineWithout), want) {
+				if !sameFigure(float64(l.HeadlineWithout), want) {
 					t.Errorf("without it the headline is %v, want %v", l.HeadlineWithout, want)
 				}
-				if l.What == scoring.EndedByScored && !nearly(float64(l.OtherWay), honest) {
+				if l.What == scoring.EndedByScored && !sameFigure(float64(l.OtherWay), honest) {
 					t.Errorf("decided the other way it is %v, an honest one %v", l.OtherWay, honest)
 				}
 			}

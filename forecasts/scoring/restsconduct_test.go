@@ -93,11 +93,11 @@ func TestTwoSealsWinNothing(t *testing.T) {
 		t.Fatalf("%d seals are forfeited; the headline is %v, with them %v", plain.Forfeited, plain.Headline, lost.Headline)
 	}
 	l := find(t, plain.RestsOn, scoring.UnshownSeals, "Crane")
-	if l.N != 1 || !nearly(float64(l.HeadlineWithout), float64(lost.Headline)) || l.Lost || !l.Flatters {
+	if l.N != 1 || !sameFigure(float64(l.HeadlineWithout), float64(lost.Headline)) || l.Lost || !l.Flatters {
 		t.Errorf("not counted: %+v", l)
 	}
 	l = find(t, lost.RestsOn, scoring.UnshownSeals, "Crane")
-	if l.N != 1 || !nearly(float64(l.HeadlineWithout), float64(plain.Headline)) || !l.Lost || l.Flatters {
+	if l.N != 1 || !sameFigure(float64(l.HeadlineWithout), float64(plain.Headline)) || !l.Lost || l.Flatters {
 		t.Errorf("counted as lost: %+v", l)
 	}
 	if slices.ContainsFunc(plain.RestsOn, func(l scoring.Rest) bool { return l.What == scoring.Withheld }) {
@@ -115,7 +115,7 @@ func TestUnwitnessedForecastsAreNamed(t *testing.T) {
 	r := w.seen(scoring.Options{})
 	l := find(t, r.RestsOn, scoring.Unwitnessed, "Crane")
 	only := w.seen(scoring.Options{Witnessed: true})
-	if l.N != 1 || l.Scored != 2 || !nearly(float64(l.HeadlineWithout), float64(only.Headline)) || nearly(float64(r.Headline), float64(only.Headline)) {
+	if l.N != 1 || l.Scored != 2 || !sameFigure(float64(l.HeadlineWithout), float64(only.Headline)) || sameFigure(float64(r.Headline), float64(only.Headline)) {
 		t.Errorf("%+v; of the witnessed alone the headline is %v", l, only.Headline)
 	}
 	if *r.Witnessed != (scoring.WitnessedPart{Questions: 1, Of: 2}) {
@@ -135,7 +135,7 @@ func TestTagsChangedAfterTheOutcomeAreNamed(t *testing.T) {
 	}})
 	japan := w.seen(scoring.Options{Filter: scoring.Filter{Tag: "Japan"}})
 	l := find(t, japan.RestsOn, scoring.TagsLate, "Crane")
-	if l.N != 1 || l.Questions[0] != w.rain || !nearly(float64(l.HeadlineWithout), float64(honest)) || !l.Flatters {
+	if l.N != 1 || l.Questions[0] != w.rain || !sameFigure(float64(l.HeadlineWithout), float64(honest)) || !l.Flatters {
 		t.Errorf("a question lost its tag: %+v; by the tags at the outcome the headline is %v", l, honest)
 	}
 	l = find(t, w.seen(scoring.Options{Filter: scoring.Filter{Tag: "Best"}}).RestsOn, scoring.TagsLate, "Crane")
@@ -183,7 +183,7 @@ func TestLogsBegunAgainAreNamed(t *testing.T) {
 	w.exchange()
 	r := w.seen(scoring.Options{})
 	l := find(t, r.RestsOn, scoring.NewLog, "Crane")
-	if l.N != 2 || l.HeadlineWithout.Defined() || !nearly(float64(r.Headline), float64(honest)) {
+	if l.N != 2 || l.HeadlineWithout.Defined() || !sameFigure(float64(r.Headline), float64(honest)) {
 		t.Errorf("%s; the headline is %v, an honest one %v", asJSON(t, l), r.Headline, honest)
 	}
 }
@@ -201,7 +201,7 @@ func TestOddClocksAreNamed(t *testing.T) {
 	r := w.seen(scoring.Options{})
 	l := find(t, r.RestsOn, scoring.OddClock, "Ibis")
 	crane := w.seen(scoring.Options{Filter: scoring.Filter{Forecaster: "Crane"}})
-	if l.N != 1 || !nearly(float64(l.HeadlineWithout), float64(crane.Headline)) {
+	if l.N != 1 || !sameFigure(float64(l.HeadlineWithout), float64(crane.Headline)) {
 		t.Errorf("%+v; without it the headline is Crane's, %v", l, crane.Headline)
 	}
 }
@@ -220,7 +220,7 @@ func TestImportsAndJoinsAreNamed(t *testing.T) {
 	plain := w.seen(scoring.Options{})
 	all := w.seen(scoring.Options{Provenance: []string{"live", "late", "imported"}})
 	l := find(t, all.RestsOn, scoring.Imports, "Crane")
-	if l.N != 1 || !nearly(float64(l.HeadlineWithout), float64(plain.Headline)) || nearly(float64(all.Headline), float64(plain.Headline)) {
+	if l.N != 1 || !sameFigure(float64(l.HeadlineWithout), float64(plain.Headline)) || sameFigure(float64(all.Headline), float64(plain.Headline)) {
 		t.Errorf("%+v; without imports the headline is %v", l, plain.Headline)
 	}
 	l = find(t, plain.RestsOn, scoring.Joined, "Heron")
@@ -228,7 +228,7 @@ func TestImportsAndJoinsAreNamed(t *testing.T) {
 	for _, g := range w.seen(scoring.Options{By: "question"}).Groups {
 		by[g.Key] = g.Headline
 	}
-	if l.N != 1 || !nearly(float64(l.HeadlineWithout), float64(by[w.snow.String()])) {
+	if l.N != 1 || !sameFigure(float64(l.HeadlineWithout), float64(by[w.snow.String()])) {
 		t.Errorf("%+v; of the other question the headline is %v", l, by)
 	}
 }
