@@ -27,12 +27,12 @@ func interval(i *score.Interval) string {
 	return words.Figure(float64(i[0])) + " to " + words.Figure(float64(i[1]))
 }
 
-// clipWords says what log scores are clipped to.
+// clipWords says what what happened counts as given at least.
 func clipWords(clip float64) string {
 	if clip == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", clipped to between %s and %s", words.Percent(clip), words.Percent(1-clip))
+	return fmt.Sprintf(", what happened given at least %s", words.Percent(clip))
 }
 
 func ruleClip(r score.Report) string {
@@ -47,4 +47,11 @@ func infinite(n int) string {
 		return ""
 	}
 	return fmt.Sprintf(", %s gave what happened nothing", words.ReportPlural(n, "forecast"))
+}
+
+// tournamentWords says what a peer or baseline score compares with, and how it is
+// at the spot.
+func tournamentWords(m *score.TournamentMean, zero string, clip float64) string {
+	return fmt.Sprintf("high is better, 0 is %s; mean of %s, coverage %s; at the spot %s%s", zero,
+		words.ReportPlural(m.N, "pair"), words.Figure(float64(m.Coverage)), words.Figure(float64(m.SpotMean)), clipWords(clip))
 }

@@ -33,6 +33,7 @@ type scoreFlags struct {
 	witnessedOnly       bool
 	forfeits            bool
 	plot, clip          string
+	peer                bool
 	movedSince          string
 	against, period     string
 	types               []string
@@ -60,7 +61,8 @@ func (p *program) scoring() *cobra.Command {
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.BoolVar(&s.forfeits, "forfeits", false, "score seals that were not shown within 30 days of the end as if they had given 0 to what happened")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
-	f.StringVar(&s.clip, "clip", "", "clip the probability of what happened to at least `P`, in log scores only, such as 1%")
+	f.StringVar(&s.clip, "clip", "", "count what happened as given at least `P`, such as 1%, in log, peer and baseline scores")
+	f.BoolVar(&s.peer, "peer", false, "also peer and baseline scores, as Metaculus makes them")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
 	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
 	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
@@ -136,7 +138,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	f.Rule = string(rule)
 	o := scoring.Options{
 		Filter: f, By: s.by, Against: s.against, Provenance: s.provenance,
-		Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
+		Peer: s.peer, Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {
@@ -203,7 +205,11 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	if err != nil {
 		return r, err
 	}
-	r = score.ScoreTable(t, score.Options{Rule: rule, By: by, Intervals: s.intervals, LogClip: clip})
+	o := score.Options{Rule: rule, By: by, Intervals: s.intervals, LogClip: clip}
+	r = score.ScoreTable(t, o)
+	if s.peer {
+		t.WithTournaments(&r, o)
+	}
 	if s.by == "question" {
 		for i := range r.Groups {
 			r.Groups[i].Title = t.Title(r.Groups[i].Key)

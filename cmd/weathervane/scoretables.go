@@ -55,6 +55,10 @@ func (p *program) printScores(r score.Report) {
 	if r.BaseRateQuestions > 0 {
 		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+words.ReportPlural(r.BaseRateQuestions, "question"))
 	}
+	if r.Peer != nil {
+		add("peer", r.Peer.Mean, nil, tournamentWords(r.Peer, "the mean of the others", r.LogClip))
+		add("baseline", r.Baseline.Mean, nil, tournamentWords(r.Baseline, "equal chances", r.LogClip))
+	}
 	p.align(rows)
 	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
 		words.ReportPlural(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
@@ -75,11 +79,11 @@ func (p *program) printScores(r score.Report) {
 // and of forecasters their places.
 func groupRows(groups []score.Group) [][]string {
 	names, times := make(map[string]string, len(groups)), map[string]int{}
-	placed := false
+	placed, peered := false, false
 	for _, g := range groups {
 		names[g.Key] = cmp.Or(g.Title, g.Key)
 		times[names[g.Key]]++
-		placed = placed || g.Place != nil
+		placed, peered = placed || g.Place != nil, peered || g.Peer != nil
 	}
 	for key, name := range names {
 		if times[name] > 1 {
@@ -90,6 +94,9 @@ func groupRows(groups []score.Group) [][]string {
 	rows := [][]string{{"group", "headline", "95 % interval", "coverage", "mean", "log", "questions", "forecasts"}}
 	if placed {
 		rows[0] = append(rows[0], "place")
+	}
+	if peered {
+		rows[0] = append(rows[0], "peer", "at the spot", "baseline", "at the spot")
 	}
 	for _, g := range groups {
 		var ci *score.Interval
@@ -104,6 +111,14 @@ func groupRows(groups []score.Group) [][]string {
 				place = *g.Place
 			}
 			row = append(row, words.Places(place))
+		}
+		if peered {
+			for _, m := range []*score.TournamentMean{g.Peer, g.Baseline} {
+				if m == nil {
+					m = &score.TournamentMean{Mean: score.Undefined, SpotMean: score.Undefined}
+				}
+				row = append(row, words.Figure(float64(m.Mean)), words.Figure(float64(m.SpotMean)))
+			}
 		}
 		rows = append(rows, row)
 	}

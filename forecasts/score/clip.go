@@ -2,20 +2,21 @@ package score
 
 import "math"
 
-// LogClipped is Log as if what happened had been given at least clip and at
-// most 1 − clip; in nats, low is better. A clip is from above 0 to 1/2, and is
-// to be stated with every figure that it has a part in.
+// LogClipped is Log as if what happened had been given at least clip: −ln max(q,
+// clip), a floor and no ceiling; in nats, low is better. A clip is from above 0 to
+// 1/2, and is to be stated with every figure that it has a part in.
 func LogClipped(p, y, clip float64) float64 { return clipped(Log(p, y), clip) }
 
-// clipped bounds a log score of binary or several options; 0 clips nothing.
+// clipped bounds a log score of binary or several options from above; 0 clips
+// nothing.
 func clipped(log, clip float64) float64 {
 	if !(clip > 0) || log != log {
 		return log
 	}
-	return min(max(log, Log(1-clip, 1)), Log(clip, 1))
+	return min(log, Log(clip, 1))
 }
 
-// of bounds a score, where the rule is the log score.
+// of bounds a score from above, where the rule is the log score.
 func (c logClip) of(r Rule, x float64) float64 {
 	if r != RuleLog {
 		return x
@@ -23,7 +24,8 @@ func (c logClip) of(r Rule, x float64) float64 {
 	return clipped(x, float64(c))
 }
 
-// logClip is what log scores are clipped to; 0 clips nothing.
+// logClip is the least that what happened counts as given in log scores; 0 clips
+// nothing.
 type logClip float64
 
 // MayClip reports whether log scores can be clipped to this probability.

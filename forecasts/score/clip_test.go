@@ -8,8 +8,8 @@ import (
 
 func TestLogScoresAreClippedWhereThatIsAskedFor(t *testing.T) {
 	for _, c := range []struct{ p, y, clip, want float64 }{
-		{0, 1, .01, -math.Log(.01)}, {1, 0, .01, -math.Log(.01)}, {1, 1, .01, -math.Log(.99)}, {0, 0, .01, -math.Log(.99)},
-		{.3, 1, .01, Log(.3, 1)}, {.005, 1, .01, -math.Log(.01)}, {0, 1, 0, math.Inf(1)}, {.9, 1, .5, math.Ln2},
+		{0, 1, .01, -math.Log(.01)}, {1, 0, .01, -math.Log(.01)}, {1, 1, .01, 0}, {0, 0, .01, 0}, {.995, 1, .01, -math.Log(.995)},
+		{.3, 1, .01, Log(.3, 1)}, {.005, 1, .01, -math.Log(.01)}, {0, 1, 0, math.Inf(1)}, {.4, 1, .5, math.Ln2}, {.9, 1, .5, -math.Log(.9)},
 	} {
 		want := Number(c.want)
 		near(t, "clipped", LogClipped(c.p, c.y, c.clip), &want)
@@ -68,7 +68,7 @@ func TestAClipChangesLogScoresAlone(t *testing.T) {
 		}
 	}
 	table := tableOf(t, []float64{0, .5, 1}, []float64{1, 1, 1})
-	want := Number((-math.Log(.1) + math.Ln2 - math.Log(.9)) / 3)
+	want := Number((-math.Log(.1) + math.Ln2) / 3)
 	near(t, "a table's log", float64(ScoreTable(table, Options{LogClip: .1}).Log), &want)
 	near(t, "a table's mean", float64(ScoreTable(table, Options{Rule: RuleLog, LogClip: .1}).Mean), &want)
 }

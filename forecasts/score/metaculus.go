@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -60,6 +61,7 @@ type TournamentForecast struct {
 	User       string
 	Mass       []float64
 	Start, End float64
+	Length     float64 // the scheduled length in force while it stands; 0 is that of the question
 }
 
 // TournamentScore is a score and the share of the question's length, or of the
@@ -107,11 +109,22 @@ func (t *Tournament) baseline(f *TournamentForecast) float64 {
 	return BaselineContinuous(q, b)
 }
 
-func (t *Tournament) peer(q, g float64, m int) float64 {
-	if t.Kind == TournamentContinuous {
-		return PeerScore(q, g, m) / 2
+// peer compares a forecast with a crowd that it is in. Where somebody gave what
+// happened nothing the score is infinite, and 0 between two who did.
+func (t *Tournament) peer(q float64, c crowd) float64 {
+	switch {
+	case c.standing < 2:
+		return 0
+	case q == 0 && c.zeros > 1:
+		return 0
+	case q == 0:
+		return math.Inf(-1)
+	case c.zeros > 0:
+		return math.Inf(1)
+	case t.Kind == TournamentContinuous:
+		return PeerScore(q, c.mean, c.standing) / 2
 	}
-	return PeerScore(q, g, m)
+	return PeerScore(q, c.mean, c.standing)
 }
 
 // window is when a forecast stands, between opening and close.
@@ -121,37 +134,48 @@ func (t *Tournament) window(f *TournamentForecast) (from, to float64) {
 
 // crowd is who stands from an instant until the next one.
 type crowd struct {
-	at, mean float64 // geometric mean of what they gave to what happened
-	standing int
+	at, mean        float64 // geometric mean of what they gave to what happened
+	standing, zeros int     // how many stand, and gave what happened nothing
 }
 
 // crowds are the changes of the crowd, in order.
 func (t *Tournament) crowds() []crowd {
-	var at []float64
+	type change struct {
+		at  float64
+		log float64
+		by  int
+	}
+	var changes []change
 	for i := range t.Forecasts {
 		f := &t.Forecasts[i]
-		at = append(at, f.Start)
+		log := math.Log(f.given(t.Happened))
+		changes = append(changes, change{f.Start, log, 1})
 		if !math.IsInf(f.End, 1) {
-			at = append(at, f.End)
+			changes = append(changes, change{f.End, log, -1})
 		}
 	}
-	slices.Sort(at)
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.at, b.at) })
 	var all []crowd
-	for _, x := range slices.Compact(at) {
-		var logs Sum
-		n := 0
-		for i := range t.Forecasts {
-			f := &t.Forecasts[i]
-			if f.Start <= x && x < f.End {
-				logs.Add(math.Log(f.given(t.Happened)))
-				n++
-			}
+	var logs Sum
+	standing, zeros := 0, 0
+	for i, c := range changes {
+		standing += c.by
+		if math.IsInf(c.log, -1) {
+			zeros += c.by
+		} else {
+			logs.Add(float64(c.by) * c.log)
 		}
-		c := crowd{at: x, standing: n}
-		if n > 0 {
-			c.mean = math.Exp(logs.Value() / float64(n))
+		if i+1 < len(changes) && changes[i+1].at == c.at {
+			continue
 		}
-		all = append(all, c)
+		now := crowd{at: c.at, standing: standing, zeros: zeros}
+		switch {
+		case standing == 0:
+			logs = Sum{} // so that nothing is left of those before
+		case zeros == 0:
+			now.mean = math.Exp(logs.Value() / float64(standing))
+		}
+		all = append(all, now)
 	}
 	return all
 }
@@ -188,7 +212,7 @@ func (s TournamentScore) plus(o TournamentScore) TournamentScore {
 // weighted scores one forecast over the time that it stood.
 func (t *Tournament) weighted(f *TournamentForecast, crowds []crowd) TournamentForecastScore {
 	var one TournamentForecastScore
-	length := t.Scheduled - t.Open
+	length := cmp.Or(f.Length, t.Scheduled-t.Open)
 	from, to := t.window(f)
 	if !(from < to) || !(length > 0) {
 		return one
@@ -198,13 +222,14 @@ func (t *Tournament) weighted(f *TournamentForecast, crowds []crowd) TournamentF
 	one.Peer.Coverage = share
 	q := f.given(t.Happened)
 	var peer Sum
-	for i, c := range crowds {
+	first, _ := slices.BinarySearchFunc(crowds, from, func(c crowd, at float64) int { return cmp.Compare(c.at, at) })
+	for i := max(0, first-1); i < len(crowds) && crowds[i].at < to; i++ {
 		until := to
 		if i+1 < len(crowds) {
 			until = min(to, crowds[i+1].at)
 		}
-		if since := max(from, c.at); since < until {
-			peer.Add(t.peer(q, c.mean, c.standing) * (until - since) / length)
+		if since := max(from, crowds[i].at); since < until {
+			peer.Add(t.peer(q, crowds[i]) * (until - since) / length)
 		}
 	}
 	one.Peer.Score = peer.Value()
@@ -215,7 +240,7 @@ func (t *Tournament) weighted(f *TournamentForecast, crowds []crowd) TournamentF
 func (t *Tournament) spotPeer(f *TournamentForecast, crowds []crowd) float64 {
 	for _, c := range slices.Backward(crowds) {
 		if c.at < t.Spot {
-			return t.peer(f.given(t.Happened), c.mean, c.standing)
+			return t.peer(f.given(t.Happened), c)
 		}
 	}
 	return 0

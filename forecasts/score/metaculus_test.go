@@ -61,7 +61,7 @@ func (in *tournamentInput) tournament() Tournament {
 		if f.End != nil {
 			end = *f.End
 		}
-		t.Forecasts = append(t.Forecasts, TournamentForecast{f.User, mass, f.Start, end})
+		t.Forecasts = append(t.Forecasts, TournamentForecast{User: f.User, Mass: mass, Start: f.Start, End: end})
 	}
 	return t
 }

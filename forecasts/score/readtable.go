@@ -216,7 +216,7 @@ func (t *tableReader) window(f [][]byte) (window, *BadRow) {
 	for _, x := range []struct {
 		c  column
 		to *int64
-	}{{colOpens, &w.opens}, {colCloses, &w.closes}, {colResolved, &w.resolved}} {
+	}{{colOpens, &w.opens}, {colCloses, &w.closes}, {colResolved, &w.resolved}, {colSpot, &w.spot}} {
 		b := h.cell(f, x.c)
 		if len(b) == 0 {
 			continue
@@ -245,7 +245,7 @@ func (t *tableReader) state(question int32, w window, line int32) {
 func (s *statedWindow) take(w window, line int32) {
 	later := line >= s.line
 	for _, x := range []struct{ to, from *int64 }{
-		{&s.opens, &w.opens}, {&s.closes, &w.closes}, {&s.resolved, &w.resolved},
+		{&s.opens, &w.opens}, {&s.closes, &w.closes}, {&s.resolved, &w.resolved}, {&s.spot, &w.spot},
 	} {
 		if *x.from != noTime && (later || *x.to == noTime) {
 			*x.to = *x.from
@@ -306,6 +306,6 @@ func (t *tableReader) question(r *records, line int) (QuestionRow, *BadRow) {
 	w, bad := t.window(r.fields)
 	return QuestionRow{
 		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.fields, colOutcome)),
-		opens: w.opens, closes: w.closes, resolved: w.resolved,
+		opens: w.opens, closes: w.closes, resolved: w.resolved, spot: w.spot,
 	}, bad
 }

@@ -181,6 +181,7 @@ const (
 	colCloses
 	colResolved
 	colTitle
+	colSpot
 	columnCount
 )
 
@@ -195,6 +196,7 @@ var columnNames = [columnCount][]string{
 	colCloses:      {"closes_at"},
 	colResolved:    {"resolved_at"},
 	colTitle:       {"title"},
+	colSpot:        {"spot_at"},
 }
 
 // Columns are the names of a table's columns.

@@ -27,7 +27,7 @@ type Report struct {
 
 	TimeWeighted *TimeWeightedMeans `json:"time_weighted"`
 	Log          Number             `json:"log"`
-	LogClip      float64            `json:"log_clip,omitempty"` // what log scores are clipped to; absent where they are not
+	LogClip      float64            `json:"log_clip,omitempty"` // the least that what happened counts as given in log scores; absent where there is none
 	LogInfinite  int                `json:"log_infinite"`       // how many forecasts gave what happened nothing
 	Spherical    Number             `json:"spherical"`
 	CORP         *CORP              `json:"corp"`
@@ -38,6 +38,10 @@ type Report struct {
 	// Brier skill against the base rates that were recorded before the forecasts, over so many questions.
 	SkillBaseRate     Number `json:"skill_base_rate"`
 	BaseRateQuestions int    `json:"base_rate_questions"`
+
+	// Peer and baseline scores, as Metaculus makes them, where they are asked for.
+	Peer     *TournamentMean `json:"peer,omitempty"`
+	Baseline *TournamentMean `json:"baseline,omitempty"`
 
 	Binary  int `json:"binary_questions"`
 	Choice  int `json:"choice_questions"`

@@ -110,17 +110,23 @@ func (s *Scored) Report() Report {
 	if opts.By == nil {
 		return r
 	}
-	groups := map[string][]*scored{}
-	for _, one := range s.all {
-		for _, key := range opts.By(one.question, one.pair) {
-			groups[key] = append(groups[key], one)
-		}
-	}
+	groups := s.groups()
 	r.Groups = []Group{}
 	for _, key := range sortedKeys(groups) {
 		r.Groups = append(r.Groups, Group{Key: key, Report: newScored(groups[key], opts).aggregate()})
 	}
 	return r
+}
+
+// groups are the pairs of each group that the options ask for.
+func (s *Scored) groups() map[string][]*scored {
+	groups := map[string][]*scored{}
+	for _, one := range s.all {
+		for _, key := range s.opts.By(one.question, one.pair) {
+			groups[key] = append(groups[key], one)
+		}
+	}
+	return groups
 }
 
 func sortedKeys[V any](m map[string]V) []string {

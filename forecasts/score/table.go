@@ -27,11 +27,11 @@ type row struct {
 
 // window is what a table says about one question.
 type window struct {
-	opens, closes, resolved int64 // noTime where not known
-	title                   string
+	opens, closes, resolved, spot int64 // noTime where not known
+	title                         string
 }
 
-var noWindow = window{opens: noTime, closes: noTime, resolved: noTime}
+var noWindow = window{opens: noTime, closes: noTime, resolved: noTime, spot: noTime}
 
 // end is the earlier of close and resolution, noTime where neither is known.
 func (w window) end() int64 {
@@ -138,6 +138,7 @@ type QuestionRow struct {
 	Line                    int
 	ID, Title, Outcome      string // the outcome as it is written
 	opens, closes, resolved int64
+	spot                    int64
 }
 
 // QuestionTable is a table of questions: windows and outcomes.
@@ -160,7 +161,7 @@ func (t *Table) Join(q *QuestionTable) error {
 		}
 		w := &t.windows[at]
 		for _, x := range []struct{ to, from *int64 }{
-			{&w.opens, &from.opens}, {&w.closes, &from.closes}, {&w.resolved, &from.resolved},
+			{&w.opens, &from.opens}, {&w.closes, &from.closes}, {&w.resolved, &from.resolved}, {&w.spot, &from.spot},
 		} {
 			if *x.from != noTime {
 				*x.to = *x.from

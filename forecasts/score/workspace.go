@@ -43,6 +43,7 @@ type Question struct {
 	Scheduled int64   // that close (or resolves_by); 0 is Closes
 	Schedule  []Close // where the close was moved: as it stood, from the asking on
 	Known     int64   // when the outcome was known
+	Spot      int64   // when spot scores are taken; 0 is the end
 
 	Options int     // 0 for a binary question, else how many options
 	Outcome float64 // binary: 1 yes, 0 no, a fraction for a partial outcome

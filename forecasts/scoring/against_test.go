@@ -86,3 +86,33 @@ func TestTheReportHasThePagesFilters(t *testing.T) {
 		}
 	}
 }
+
+// A forecaster's peer scores compare with everyone, also where only that one is
+// shown, and are those of the conventions.
+func TestPeerScoresCompareWithEveryone(t *testing.T) {
+	_, d := scored(t)
+	ctx, f := t.Context(), scoring.Filter{Forecaster: "Heron"}
+	all := desktest.Must(d.Score(ctx, scoring.Options{By: "forecaster", Peer: true}))(t)
+	one := desktest.Must(d.Score(ctx, scoring.Options{Filter: f, Peer: true}))(t)
+	heron := all.Groups[slices.IndexFunc(all.Groups, func(g score.Group) bool { return g.Key == "Heron" })]
+	if *heron.Peer != *one.Peer || *heron.Baseline != *one.Baseline || one.Peer.N != 12 || !(one.Peer.Mean < 0) {
+		t.Errorf("alone %+v, among all %+v", one.Peer, heron.Peer)
+	}
+	if team := all.Groups[slices.IndexFunc(all.Groups, func(g score.Group) bool { return g.Key == scoring.TeamMedian })]; team.Peer != nil {
+		t.Errorf("the team's median has %+v", team.Peer)
+	}
+	got := map[string]score.Number{}
+	for _, c := range desktest.Must(d.Conventions(ctx, f))(t) {
+		got[c.Name] = c.Value
+	}
+	for name, want := range map[string]score.Number{
+		"peer": one.Peer.Mean, "peer, at the spot": one.Peer.SpotMean, "baseline": one.Baseline.Mean, "baseline, at the spot": one.Baseline.SpotMean,
+	} {
+		if got[name] != want {
+			t.Errorf("%s is %v among the conventions, want %v", name, got[name], want)
+		}
+	}
+	if r := desktest.Must(d.Score(ctx, scoring.Options{}))(t); r.Peer != nil {
+		t.Error("peer scores that nobody asked for")
+	}
+}

@@ -54,6 +54,7 @@ func (d *Desk) Conventions(ctx context.Context, f Filter) ([]Convention, error) 
 		all = all.within(f.Since, f.Until)
 		out = all.chosen(Filter{Forecaster: f.Forecaster}).conventions(opts)
 		out = append(out, all.againstTeam(f.Forecaster, me, opts))
+		out = append(out, all.tournaments(f.Forecaster, opts)...)
 		return ctx.Err()
 	})
 	if err == nil && out[0].Over == 0 {
@@ -85,7 +86,7 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2, 0).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
 		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
-		{"log, clipped", "the same, with the probability of what happened kept between 1 % and 99 %", "0.01–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
+		{"log, clipped", "the same, with what happened given at least 1 %: −ln max(p, 0.01)", "0–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
 		{"skill", "1 − the Brier score, carried by time, over that of always forecasting the base rate of these questions, which is known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
 		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
 	}
@@ -177,4 +178,23 @@ func (s *workspace) againstTeam(ref, me string, opts score.Options) Convention {
 	}
 	c.Why = "on no day did three forecasts stand, this forecaster's among them"
 	return c
+}
+
+// tournaments are the peer and baseline scores of a forecaster, or of all.
+func (s *workspace) tournaments(ref string, opts score.Options) []Convention {
+	whole := score.Score(s.Workspace, opts)
+	peer, baseline := whole.Tournaments().Means(score.Score(s.chosen(Filter{Forecaster: ref}).Workspace, opts))
+	const scored = "%s, carried by time over the scheduled length, uncovered time as 0; yes-or-no questions and choices"
+	out := []Convention{
+		{"peer", fmt.Sprintf(scored, "100 · (ln p − the mean ln p of the others), p given to what happened"), "high is better, 0 is the mean of the others", peer.Mean, peer.N, "pairs", ""},
+		{"peer, at the spot", "the same of the forecast that stood at the question's end", "high is better, 0 is the mean of the others", peer.SpotMean, peer.SpotN, "pairs", ""},
+		{"baseline", fmt.Sprintf(scored, "100 · ln(K·p) / ln K over K options"), "up to 100, high is better, 0 is equal chances", baseline.Mean, baseline.N, "pairs", ""},
+		{"baseline, at the spot", "the same of the forecast that stood at the question's end", "up to 100, high is better, 0 is equal chances", baseline.SpotMean, baseline.SpotN, "pairs", ""},
+	}
+	for i := range out {
+		if !out[i].Value.Defined() {
+			out[i].Why = "no forecast stood then, or one gave what happened nothing and another one did not"
+		}
+	}
+	return out
 }

@@ -90,11 +90,14 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 			report.Groups = append(report.Groups, score.Group{Key: pairKey(teamMedian), Report: team})
 		}
 	}
+	whole := its
+	if o.Forecaster != "" {
+		whole = score.Score(all.Workspace, opts)
+	}
+	if o.Peer {
+		its.WithTournaments(&report.Report, whole.Tournaments())
+	}
 	if o.By == "forecaster" || o.Against != "" {
-		whole := its
-		if o.Forecaster != "" {
-			whole = score.Score(all.Workspace, opts)
-		}
 		if err := report.compare(ctx, all, whole, o, me); err != nil {
 			return report, err
 		}
