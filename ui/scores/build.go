@@ -50,10 +50,13 @@ func (p *Page) build() {
 	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "Forecasts made elsewhere are not in these figures unless you ask for them: nobody can check here when they were made.",
 		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))
 	p.foreign.Hide()
+	p.rests = newRests(p)
+	p.tabs = widgets.NewSegmented(32, tabNames(0, true), overview, func(i int) { l := p.layout; l.turnTo(i) })
 	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object, murphy: p.murphy.object}
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
-		history, table, groups, p.diagram.object, p.murphy.object)
+		p.tabs, history, table, groups, p.diagram.object, p.murphy.object, p.rests.object)
+	p.rests.object.Hide()
 	p.probable, p.numbers = content, newNumbers(p)
 	p.scroll = widgets.NewScroll(p.withEvidence(widgets.VBox(0, content, p.numbers.object)))
 	p.scroll.Hide()
@@ -122,11 +125,18 @@ const murphyHigh = theme.PanelTitle + theme.TableHead + 4*28 + 12
 // MinSize is what the page needs at the width that there is.
 func (l *scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	left := historyHigh + margin + tableLeast
+	top := 8 + l.cardHigh() + margin + tabsHigh + margin
+	if l.page.tabs.Chosen() == restsOn {
+		if l.narrow() {
+			return fyne.NewSize(0, top+l.page.rests.high()+margin+l.groupsHigh()+margin)
+		}
+		return fyne.NewSize(0, top+max(l.page.rests.high(), l.groupsHigh())+margin)
+	}
 	if l.narrow() {
-		return fyne.NewSize(0, 8+l.cardHigh()+margin+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh()+margin+murphyHigh, l.page.diagram.high())+margin)
+		return fyne.NewSize(0, top+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh()+margin+murphyHigh, l.page.diagram.high())+margin)
 	}
 	right := l.page.diagram.high() + margin + l.groupsHigh() + margin + murphyHigh
-	return fyne.NewSize(0, 8+l.cardHigh()+margin+max(float32(left), right)+margin)
+	return fyne.NewSize(0, top+max(float32(left), right)+margin)
 }
 
 // Layout places everything.
@@ -137,6 +147,12 @@ func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		widgets.Put(k.object, margin+float32(i)*(w+margin), 8, w, h)
 	}
 	y := 8 + h + margin
+	widgets.Put(l.page.tabs, margin, y, l.page.tabs.MinSize().Width, tabsHigh)
+	y += tabsHigh + margin
+	if l.page.tabs.Chosen() == restsOn {
+		l.placeRests(y, s)
+		return
+	}
 	right, plot := l.right(), l.page.diagram.high()
 	if l.narrow() {
 		widgets.Put(l.history, margin, y, s.Width-2*margin, historyHigh)

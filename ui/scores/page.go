@@ -29,6 +29,7 @@ type Desk interface {
 	ScoreChange(ctx context.Context, from, to journal.Instant, f scoring.Filter) (scoring.Change, error)
 	ReadScoresAhead(context.Context) error
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
+	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
 	Reviews(context.Context) ([]scoring.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (journal.ID, error)
@@ -70,6 +71,9 @@ type Page struct {
 	murphy   *murphy
 
 	numbers *numbers
+
+	tabs  *widgets.Segmented // of what is below the cards
+	rests *rests
 
 	evidence      *tracks.View
 	evidencePanel *fyne.Container
@@ -232,6 +236,7 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	p.murphy.show(v)
 	p.left.SetText(leftCount(v))
 	p.numbers.show(v, p.calendar())
+	p.rests.read()
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))
 	widgets.Show(p.scroll, some)

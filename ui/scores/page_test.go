@@ -313,3 +313,28 @@ func TestTheForecastsLeftOutAreListed(t *testing.T) {
 		t.Errorf("opened %v, want %v", h.Opened, want)
 	}
 }
+
+func TestWhatAScoreRestsOnIsShownAndOpened(t *testing.T) {
+	p, host := open(t, uitest.Rich())
+	if p.rests.object.Visible() {
+		t.Error("what the score rests on is shown before it is asked for")
+	}
+	p.tabs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if !p.rests.object.Visible() || p.layout.table.Visible() {
+		t.Error("the tab shows something else")
+	}
+	if n := len(p.rests.own.rows); n != 4 || len(p.rests.others.rows) != 2 {
+		t.Errorf("%d lines and %d of others", n, len(p.rests.others.rows))
+	}
+	if r := p.rests.own.rows[0]; r.figure != "0.164 → 0.171" || r.turn != "+0.007" || r.tone != theme.WarningInk {
+		t.Errorf("%+v", r)
+	}
+	p.rests.open(p.rests.own.rows[0])
+	if n := len(host.Opened); n == 0 || host.Opened[n-1].Page != "questions" {
+		t.Errorf("a line opens %+v", host.Opened)
+	}
+	p.tabs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if p.rests.object.Visible() || !p.layout.table.Visible() {
+		t.Error("the overview does not come back")
+	}
+}
