@@ -37,7 +37,7 @@ func (p *Page) build() {
 	p.groups.OnOpenRow = p.drillIntoForecaster
 	p.groups.OpenOnPress()
 	p.ranking = widgets.NewTitleRow("Who was right", "")
-	p.honest = widgets.NewParagraph("", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 6)
+	p.honest = widgets.NewParagraph("", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 7)
 	groups := widgets.NewPanel(widgets.VBox(0, p.ranking.Object(), widgets.Flex(p.groups.Object()), widgets.Pad(4, 15, 8, 15, p.honest)))
 
 	p.murphy = newMurphy(p)

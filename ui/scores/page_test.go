@@ -58,7 +58,7 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 		Murphy: &scoring.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
 	d.ScoreView.Groups = append(d.ScoreView.Groups, scoring.Group{Forecaster: forecaster.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
 	p, h := open(t, d)
-	if got := p.honest.Text(); !strings.Contains(got, "Team median: the median") {
+	if got := p.honest.Text(); !strings.Contains(got, "Team median: of the standing forecasts") {
 		t.Errorf("under the ranking stands %q", got)
 	}
 	base := scoring.Filter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}

@@ -24,7 +24,7 @@ func groupColumns() []widgets.Column[groupRow] {
 				}
 				return theme.Text
 			}},
-		{Title: "95\u202f% interval", Width: 76, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
+		{Title: "95\u202f%", Width: 38, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
 		{Title: "Score", Width: 42, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r groupRow) string { return r.Score }},
 		{Title: "Paired", Width: 46, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Paired },
 			Ink: func(r groupRow) theme.Role {
@@ -36,7 +36,8 @@ func groupColumns() []widgets.Column[groupRow] {
 				}
 				return theme.Secondary
 			}},
-		{Title: "n", Width: 26, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Questions }},
+		{Title: "Cov.", Width: 36, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Coverage }},
+		{Title: "n", Width: 24, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Questions }},
 	}
 }
 
@@ -57,7 +58,7 @@ func rankingWords(v scoring.View) string {
 	case !v.Ranked:
 		return pairedWords(v) + " With this many forecasters no places are given." + teamWords(v)
 	}
-	return "Places come from paired differences that are significant at 5\u202f% after Holm’s correction for all pairs: those who share places cannot be distinguished. " + pairedWords(v) + " n: questions." + teamWords(v)
+	return "Places: by paired differences that are significant at 5\u202f% after Holm’s correction for all pairs; those who share places cannot be distinguished. " + pairedWords(v) + " Cov.: the share of open time with a forecast in force. n: questions." + teamWords(v)
 }
 
 // pairedWords says what a paired difference is.
@@ -65,7 +66,7 @@ func pairedWords(v scoring.View) string {
 	if v.Against == "" {
 		return "Choose a forecaster above to see everyone’s difference from them."
 	}
-	return "Paired: the score less " + v.Against + "’s, for questions and times with both in force, coloured if the interval excludes 0."
+	return "Paired: the score less " + v.Against + "’s while both had a forecast in force, coloured if its 95\u202f% interval excludes 0."
 }
 
 // teamWords says what the row is that is nobody's.
@@ -73,7 +74,7 @@ func teamWords(v scoring.View) string {
 	if !slices.ContainsFunc(v.Groups, func(g scoring.Group) bool { return g.Team }) {
 		return ""
 	}
-	return " Team median: the median of the standing forecasts at each instant, scored as one more forecaster; a member is compared with the median of the others."
+	return " Team median: of the standing forecasts; a member is compared with that of the others."
 }
 
 // interval draws a score with its interval on the common scale; it is the
@@ -89,7 +90,7 @@ func (i *interval) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 }
 
 // MinSize is for Fyne.
-func (i *interval) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(104, 20) }
+func (i *interval) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(38, 20) }
 
 func newInterval() fyne.CanvasObject {
 	i := &interval{}

@@ -129,6 +129,7 @@ type groupRow struct {
 	Name           string
 	Score          string
 	Questions      string
+	Coverage       string
 	At, Lo, Hi     float64 // 0–1 on the scale; Lo > Hi where there is no interval
 	Mine, Interval bool
 	Team           bool // the median of what stood
@@ -144,7 +145,7 @@ func groupRows(v scoring.View) []groupRow {
 	at := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
-		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions),
+		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions), Coverage: words.WholePercent(g.Coverage),
 			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.Paired, r.Sign = words.Change(g.Paired.Difference, 3), g.Paired.Sign

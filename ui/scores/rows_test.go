@@ -64,6 +64,9 @@ func TestOutcomes(t *testing.T) {
 
 func TestGroupsShareOneScale(t *testing.T) {
 	rows := groupRows(uitest.Rich().ScoreView)
+	if rows[0].Coverage != words.WholePercent(0.9) {
+		t.Errorf("the coverage is %q", rows[0].Coverage)
+	}
 	for _, r := range rows {
 		if r.At < 0 || r.At > 1 || r.Interval && (r.Lo > r.At || r.Hi < r.At) {
 			t.Errorf("%s lies at %g in %g–%g", r.Name, r.At, r.Lo, r.Hi)
