@@ -37,7 +37,7 @@ func (p *program) forecasting() []*cobra.Command {
 	f.StringVar(&s.by, "by", "", "`NAME` of a forecaster who keeps no log")
 	f.StringArrayVar(&s.because, "because", nil, "`FINDING` on which it is based; may be given several times")
 
-	f.BoolVar(&s.seal, "seal", false, "keep it out of exports until it is revealed or the question is over")
+	f.BoolVar(&s.seal, "seal", false, "keep it out of exports until it is revealed or the question is over; it is forfeited unless a file shows it within 30 days of the end")
 
 	var by, why string
 	withdraw := &cobra.Command{

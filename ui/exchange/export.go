@@ -57,7 +57,7 @@ func newExport(p *Page) *export {
 	e.evidence = widgets.NewCheckbox("Hide findings", false, told)
 	e.comments = widgets.NewCheckbox("Hide comments", false, told)
 	e.open = widgets.NewCheckbox("Seal open forecasts", false, told)
-	e.open.SetTip("Your numbers on open questions are withheld. Their place is signed; a later file proves that they are the same.")
+	e.open.SetTip("Your numbers on open questions are withheld. Their place is signed; a later file proves that they are the same. A seal that is not shown within 30 days of the end is forfeited, and named beside your score.")
 	e.texts = widgets.NewCheckbox("Omit article texts", false, told)
 	text := make([]string, len(times))
 	for i, t := range times {
