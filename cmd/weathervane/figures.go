@@ -27,12 +27,12 @@ func interval(i *score.Interval) string {
 	return words.Figure(float64(i[0])) + " to " + words.Figure(float64(i[1]))
 }
 
-// clipWords says what what happened counts as given at least.
+// clipWords says what probability of what happened log scores are clipped to.
 func clipWords(clip float64) string {
 	if clip == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", what happened given at least %s", words.Percent(clip))
+	return fmt.Sprintf(", clipped to at least %s", words.Percent(clip))
 }
 
 func ruleClip(r score.Report) string {
