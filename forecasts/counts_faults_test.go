@@ -233,3 +233,17 @@ func TestNothingNewNamesWhatTakesNoEffect(t *testing.T) {
 		t.Error("a resolution shown by what was retracted is recorded")
 	}
 }
+
+// Who asks for what was retracted is told so, and not that it is not here.
+func TestWhatWasRetractedIsSaidToBe(t *testing.T) {
+	now := begin.Time()
+	d, _ := newDesk(t, "Crane", &now)
+	q := must(d.Ask(t.Context(), journal.Asked{Title: "It rains", Type: "binary", Closes: at(closes)}))(t)
+	must(d.Retract(t.Context(), q, "asked twice"))(t)
+	if _, err := d.Question(t.Context(), q); err == nil || !strings.Contains(err.Error(), "was retracted") {
+		t.Errorf("a retracted question: %v", err)
+	}
+	if _, err := d.Question(t.Context(), journal.ID{1}); err == nil || !strings.Contains(err.Error(), "no question has the id") {
+		t.Errorf("a question that is not here: %v", err)
+	}
+}

@@ -64,7 +64,7 @@ func (d *Desk) Article(ctx context.Context, id journal.ID) (listing.Article, err
 func articleRow(r model.Reader, id journal.ID) (model.ArticleRow, error) {
 	row, ok, err := r.Article(id)
 	if err == nil && !ok {
-		err = listing.Missing("article", id)
+		err = listing.Absent(r, "article", journal.ArticleAdded, id)
 	}
 	return row, err
 }
@@ -107,7 +107,7 @@ func (d *Desk) Finding(ctx context.Context, id journal.ID) (listing.Finding, err
 	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
 		row, ok, err := r.Finding(id)
 		if err == nil && !ok {
-			err = listing.Missing("finding", id)
+			err = listing.Absent(r, "finding", journal.FindingFiled, id)
 		}
 		if err != nil {
 			return err

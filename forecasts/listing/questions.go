@@ -136,9 +136,29 @@ func Plausible(at journal.Instant) bool {
 func QuestionRow(r model.Reader, id journal.ID) (model.QuestionRow, error) {
 	row, ok, err := r.Question(id)
 	if err == nil && !ok {
-		err = Missing("question", id)
+		err = Absent(r, "question", journal.QuestionAsked, id)
 	}
 	return row, err
+}
+
+// Absent says that there is no such thing with the id, made by a record of the kind,
+// or that its record takes no effect and why.
+func Absent(r model.Reader, what, kind string, id journal.ID) error {
+	row, here, err := r.Record(id)
+	here = here && row.Kind == kind
+	switch {
+	case err != nil:
+		return err
+	case here && row.Until != nil:
+		return fmt.Errorf("the %s %s was retracted: list the records to see it", what, id.Short())
+	case here && row.Why != "":
+		reason, why := model.ReasonOf(row.Why)
+		if why == "" {
+			why = reason
+		}
+		return fmt.Errorf("the %s %s takes no effect (%s): list the records to see it", what, id.Short(), why)
+	}
+	return Missing(what, id)
 }
 
 // AskedOf turns a projected question into its current wording.
@@ -181,7 +201,7 @@ func Missing(what string, id journal.ID) error {
 func FiledHere(r model.Reader, finding journal.ID) error {
 	_, ok, err := r.Finding(finding)
 	if err == nil && !ok {
-		err = Missing("finding", finding)
+		err = Absent(r, "finding", journal.FindingFiled, finding)
 	}
 	return err
 }
