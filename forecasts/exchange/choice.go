@@ -19,6 +19,9 @@ type choice struct {
 	kept    int // sealed forecasts among the withheld
 	records []*journal.Record
 	byID    map[journal.ID]*journal.Record
+
+	promised map[journal.ID]bool // the user's own sealed forecasts among the chosen
+	shown    []journal.ID        // those of them that the file shows
 }
 
 func (c *choice) read(l *model.LogState, n int64, run *forecastfile.Run) error {
@@ -49,6 +52,9 @@ func (c *choice) hide(run *forecastfile.Run, withheld map[journal.ID]bool, conte
 		sum.count(c.byID[leaf.ID], leaf.Line != nil)
 		if leaf.Line == nil {
 			continue
+		}
+		if c.promised[leaf.ID] {
+			c.shown = append(c.shown, leaf.ID)
 		}
 		for _, sha := range forecastfile.Contents(c.byID[leaf.ID]) {
 			contents[sha] = true

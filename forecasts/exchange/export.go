@@ -40,7 +40,7 @@ func (d *Desk) Export(ctx context.Context, path string, o Options) (Summary, err
 	if err != nil {
 		return sum, err
 	}
-	return sum, d.remember(ctx, transfer.Transfer{Out: true, File: filepath.Base(path), Records: sum.Shown})
+	return sum, d.remember(ctx, transfer.Transfer{Out: true, File: filepath.Base(path), Records: sum.Shown}, sum.shown...)
 }
 
 // PlanExport computes what an export with the options would show and withhold,
@@ -228,6 +228,7 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o Options, sum *Summary) 
 	for i := range b.Runs {
 		c.hide(&b.Runs[i], withheld, contents, sum)
 	}
+	sum.shown = c.shown
 	slices.SortFunc(sum.Parts, func(a, b Part) int { return strings.Compare(a.Kind, b.Kind) })
 	if o.WithoutArticles {
 		return b, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,10 +58,13 @@ func (d *Desk) Exchanges(ctx context.Context) ([]Exchange, error) {
 	return out, err
 }
 
-// remember notes that a file was exported or merged.
-func (d *Desk) remember(ctx context.Context, p transfer.Transfer) error {
+// remember notes that a file was exported or merged, and which of the user's own
+// sealed forecasts it shows.
+func (d *Desk) remember(ctx context.Context, p transfer.Transfer, shown ...journal.ID) error {
 	p.At = journal.InstantOf(d.Env.Now())
-	return d.Change(ctx, func(t *model.Tx) error { return transfer.Remember(t, p) }, nil, session.Changed{Topic: session.TopicExchange})
+	return d.Change(ctx, func(t *model.Tx) error {
+		return errors.Join(transfer.Remember(t, p), handOut(t, shown, p.At))
+	}, nil, session.Changed{Topic: session.TopicExchange})
 }
 
 // RememberRefused notes that files could not be merged, and why. It writes no

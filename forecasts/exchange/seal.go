@@ -7,6 +7,7 @@ import (
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/seal"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -17,33 +18,31 @@ const clockAhead = 24 * time.Hour
 
 // SealedFor lists the user's own forecasts that no file may show yet.
 func (d *Desk) SealedFor(t *model.Tx) (map[journal.ID]bool, error) {
-	r := t.Reader()
+	own, err := d.ownSeals(t)
+	if err != nil || len(own) == 0 {
+		return nil, err
+	}
+	return d.kept(t, own)
+}
+
+func (d *Desk) ownSeals(t *model.Tx) ([]journal.Sealed, error) {
 	me, err := d.Me()
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.SealRecords()
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
+	return seal.Own(t.Reader(), me)
+}
+
+// kept are those of the user's own sealed forecasts that no file may show yet.
+func (d *Desk) kept(t *model.Tx, own []journal.Sealed) (map[journal.ID]bool, error) {
+	r := t.Reader()
 	open, err := r.Settings(session.Revealed)
 	if err != nil {
 		return nil, err
 	}
 	now := min(journal.InstantOf(d.Env.Now()), journal.InstantOf(d.Now()))
 	kept := map[journal.ID]bool{}
-	for _, row := range rows {
-		if forecaster.Fingerprint(row.Key) != me {
-			continue
-		}
-		rec, err := journal.ParseRecord(row.Line)
-		if err != nil {
-			return nil, err
-		}
-		s, err := journal.Decode[journal.Sealed](rec)
-		if err != nil {
-			return nil, err
-		}
+	for _, s := range own {
 		if open[s.Forecast.String()] != "" {
 			continue
 		}
@@ -82,15 +81,43 @@ func (d *Desk) Reveal(ctx context.Context, id journal.ID) (journal.ID, error) {
 	}, nil, session.Changed{Topic: session.TopicForecast, ID: id})
 }
 
-// sealed counts the chosen records that are withheld because they are sealed.
+// sealed counts the chosen records that are withheld because they are sealed, and
+// notes which were and are not any more.
 func (c *choice) sealed() ([]journal.ID, error) {
-	kept, err := c.desk.SealedFor(c.t)
+	own, err := c.desk.ownSeals(c.t)
+	if err != nil || len(own) == 0 {
+		return nil, err
+	}
+	kept, err := c.desk.kept(c.t, own)
+	c.promised = map[journal.ID]bool{}
 	var all []journal.ID
-	for id := range kept {
-		if c.byID[id] != nil {
+	for _, s := range own {
+		switch id := s.Forecast; {
+		case c.byID[id] == nil || c.promised[id]:
+		case kept[id]:
+			c.promised[id] = true
 			all = append(all, id)
+		default:
+			c.promised[id] = true
 		}
 	}
 	c.kept = len(all)
 	return all, err
+}
+
+// handOut notes that files have shown the user's own sealed forecasts.
+func handOut(t *model.Tx, shown []journal.ID, at journal.Instant) error {
+	before, err := t.Reader().Settings(seal.HandedOut)
+	if err != nil {
+		return err
+	}
+	for _, id := range shown {
+		if before[id.String()] != "" {
+			continue
+		}
+		if err := t.SetSetting(seal.HandedOut+id.String(), at.String()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

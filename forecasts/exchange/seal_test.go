@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -122,4 +123,44 @@ func TestProofs(t *testing.T) {
 			t.Fatalf("byte %d changed: it holds", i)
 		}
 	}
+}
+
+// Today asks for one's own sealed forecasts while they can be shown in time, until
+// a file or a shared folder has shown them.
+func TestSealsToShowAreOwedUntilAFileShowsThem(t *testing.T) {
+	c := desktest.Start()
+	crane, heron := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c)
+	rain, snow, hail := desktest.Ask(t, crane, "It rains"), desktest.Ask(t, crane, "It snows"), desktest.Ask(t, crane, "It hails")
+	for _, q := range []journal.ID{rain, snow, hail} {
+		c.Pass(time.Hour)
+		desktest.Must(crane.Forecast(t.Context(), q, desktest.P(0.8), question.Saying{Seal: true}))(t)
+	}
+	owed := func(want ...journal.ID) {
+		t.Helper()
+		got := []journal.ID{}
+		for _, s := range desktest.Must(crane.Today(t.Context()))(t).Seals {
+			got = append(got, s.Question)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("Today asks to show the seals on %v, want %v", got, want)
+		}
+	}
+	desktest.Give(t, crane, heron)
+	owed()
+	for _, q := range []journal.ID{snow, rain} {
+		c.Pass(24 * time.Hour)
+		desktest.Must(crane.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
+	}
+	owed(snow, rain)
+	if until, want := desktest.Must(crane.Today(t.Context()))(t).Seals[1].Until, journal.InstantOf(c.At.Add(30*24*time.Hour)); until != want {
+		t.Errorf("the seal can be shown until %v, want 30 days after the outcome was recorded, %v", until, want)
+	}
+	desktest.Must(crane.Export(t.Context(), filepath.Join(t.TempDir(), "a.forecasts"), exchange.Options{Questions: []journal.ID{rain}}))(t)
+	owed(snow)
+	desktest.Must(crane.Sync(t.Context(), t.TempDir()))(t)
+	owed()
+	desktest.Must(crane.Resolve(t.Context(), hail, json.RawMessage("true"), question.Resolving{}))(t)
+	owed(hail)
+	c.Pass(31 * 24 * time.Hour)
+	owed()
 }

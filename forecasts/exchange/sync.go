@@ -25,6 +25,8 @@ type SyncSummary struct {
 	Skipped []Skipped       `json:"skipped"`
 	// OK is false if a log of the place was rewritten.
 	OK bool `json:"ok"`
+
+	shown []journal.ID // the user's own sealed forecasts that the place has
 }
 
 // SentLog is what went out of one own log.
@@ -64,7 +66,7 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 	}
 	took := transfer.Of(&s.In, 0, []string{dir})
 	took.Place = true
-	return s, d.remember(ctx, took)
+	return s, d.remember(ctx, took, s.shown...)
 }
 
 // holdPlaces lets only one program of this user write to places at a time.
@@ -184,7 +186,7 @@ type parcel struct {
 func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journal.LogID]bool, s *SyncSummary) error {
 	var parcels []parcel
 	err := d.Store.Try(ctx, func(t *model.Tx) (err error) {
-		parcels, err = d.parcels(t, dir, p, forked)
+		parcels, s.shown, err = d.parcels(t, dir, p, forked)
 		return err
 	}, func(*model.Tx) error { return nil })
 	if err != nil {
@@ -199,17 +201,16 @@ func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journ
 	return nil
 }
 
-func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.LogID]bool) ([]parcel, error) {
+func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.LogID]bool) (all []parcel, shown []journal.ID, err error) {
 	c := choice{t: t, desk: d}
 	own, runs, err := d.ownRuns(t, &c, forked)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	withheld, err := c.withheld()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var all []parcel
 	for i, run := range runs {
 		one := parcel{path: filepath.Join(dir, own[i].Log.String()+placeEnd)}
 		one.before = p.log(one.path)
@@ -226,11 +227,11 @@ func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.Lo
 		one.batch.Header = forecastfile.Header{ExportedAt: journal.InstantOf(d.Env.Now()), By: own[i].Log}
 		one.batch.Runs = []forecastfile.Run{*rest}
 		if one.batch.Blobs, err = blobs(t.Reader(), without(contents, one.before)); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		all = append(all, one)
 	}
-	return all, nil
+	return all, c.shown, nil
 }
 
 // ownRuns reads the user's own logs up to what is signed of them.

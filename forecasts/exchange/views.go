@@ -30,6 +30,8 @@ type Summary struct {
 	Logs     int    `json:"logs"`
 
 	Parts []Part `json:"parts"`
+
+	shown []journal.ID // the user's own sealed forecasts among them
 }
 
 // Part is what is shown and withheld of one kind of record.

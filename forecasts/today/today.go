@@ -9,6 +9,7 @@ import (
 	"weathervane/forecasts/incoherence"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/seal"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/standing"
 	"weathervane/model"
@@ -24,6 +25,7 @@ type View struct {
 	Closing       []Question        // open, closing within a week
 	ToResolve     []Question        // closed or disputed
 	Unjudged      []listing.Article // of which no finding was judged; newest first
+	Seals         []seal.Owed       // own sealed forecasts to be shown before they are forfeited
 	Signposts     []Signpost        // of open sets, due or to be checked within a week
 	Posts, Seen   int               // signposts of all open sets, and those seen
 	Incoherent    []Incoherence
@@ -35,7 +37,7 @@ type View struct {
 
 // Things is how many things there are to do.
 func (v View) Things() int {
-	return len(v.Due) + len(v.Closing) + len(v.ToResolve) + len(v.Unjudged) + len(v.Signposts) + len(v.Incoherent) + len(v.Disagreements)
+	return len(v.Due) + len(v.Closing) + len(v.ToResolve) + len(v.Seals) + len(v.Unjudged) + len(v.Signposts) + len(v.Incoherent) + len(v.Disagreements)
 }
 
 // Deadline is a moment within the coming eight weeks.
@@ -108,7 +110,7 @@ func (d *Desk) Today(ctx context.Context) (View, error) {
 			return err
 		}
 		t := todaying{Lister: l, r: r, me: me, zone: d.Env.Zone, v: &v}
-		for _, step := range []func() error{t.openQuestions, t.evidence, t.sets, t.incoherent,
+		for _, step := range []func() error{t.openQuestions, t.seals, t.evidence, t.sets, t.incoherent,
 			func() error { return t.news(visit, known) }} {
 			if err := step(); err != nil {
 				return err
@@ -210,6 +212,12 @@ func (f *openFacts) weigh(judged []journal.Instant) {
 			f.Unweighed++
 		}
 	}
+}
+
+// seals lists the own sealed forecasts that are still to be shown.
+func (t *todaying) seals() (err error) {
+	t.v.Seals, err = seal.OwedBy(t.r, t.me, t.Now)
+	return err
 }
 
 // evidence lists the articles of which nothing was judged, the newest first.

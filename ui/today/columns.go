@@ -41,12 +41,12 @@ func newColumns(p *Page) *columns {
 
 func (c *columns) three() [][]*panel {
 	l := &c.page.panels
-	return [][]*panel{{l.due, l.closing, l.resolve}, {l.evidence, l.signposts}, {l.incoherent, l.team, l.news}}
+	return [][]*panel{{l.due, l.closing, l.resolve, l.seals}, {l.evidence, l.signposts}, {l.incoherent, l.team, l.news}}
 }
 
 func (c *columns) two() [][]*panel {
 	l := &c.page.panels
-	return [][]*panel{{l.due, l.closing, l.resolve, l.incoherent}, {l.evidence, l.signposts, l.team, l.news}}
+	return [][]*panel{{l.due, l.closing, l.resolve, l.seals, l.incoherent}, {l.evidence, l.signposts, l.team, l.news}}
 }
 
 func (c *columns) at(width float32) [][]*panel {
@@ -75,6 +75,9 @@ func (c *columns) place(width float32, move bool) float32 {
 	for i, column := range shown {
 		x, y := margin+float32(i)*(w+gap), float32(margin+topHigh+gap)
 		for _, one := range column {
+			if one.object.Hidden {
+				continue
+			}
 			h := widgets.HeightFor(one.object, w)
 			if move {
 				widgets.Put(one.object, x, y, w, h)

@@ -60,7 +60,7 @@ type Page struct {
 
 	deadlines *deadlines
 	brier     *brier
-	panels    struct{ due, closing, resolve, evidence, signposts, incoherent, team, news *panel }
+	panels    struct{ due, closing, resolve, seals, evidence, signposts, incoherent, team, news *panel }
 	seen      *widgets.Text
 	allPosts  *widgets.Button
 	catchUp   *widgets.Button
@@ -98,6 +98,8 @@ func (p *Page) makePanels() {
 		rule: "Evidence was judged since your forecast, or it is 30 days old; 7 days in a question’s last month."})
 	l.closing = newPanel(p, panelSpec{title: "Closing this week", icon: "calendar", tone: theme.Warning, none: "No question closes in the next seven days."})
 	l.resolve = newPanel(p, panelSpec{title: "To resolve", icon: "flag", tone: theme.Accent, none: "Every closed question has its outcome."})
+	l.seals = newPanel(p, panelSpec{title: "Sealed forecasts to show", icon: "lock", tone: theme.Warning, hides: true,
+		rule: "A seal is a promise to show: 30 days after the outcome was recorded it is forfeited, and named beside your score."})
 	l.evidence = newPanel(p, panelSpec{title: "New evidence not yet judged", icon: "evidence", tone: theme.Accent, none: "Every article has a judged finding.", foot: next})
 	l.signposts = newPanel(p, panelSpec{title: "Signposts to check", icon: "eye", tone: theme.Accent, none: "No signpost is due within a week.",
 		foot: widgets.Pad(0, 15, 0, 9, widgets.HBox(0, p.allPosts, widgets.Flex(p.seen)))})
@@ -197,6 +199,7 @@ func (p *Page) draw() {
 	l.due.show(len(v.Due), func(n int) []row { return dueRows(v.Due[:n], c) })
 	l.closing.show(len(v.Closing), func(n int) []row { return closingRows(v.Closing[:n], c) })
 	l.resolve.show(len(v.ToResolve), func(n int) []row { return resolveRows(v.ToResolve[:n], c) })
+	l.seals.show(len(v.Seals), func(n int) []row { return sealRows(v.Seals[:n], c) })
 	l.evidence.show(len(v.Unjudged), func(n int) []row { return evidenceRows(v.Unjudged[:n], c) })
 	l.signposts.show(len(v.Signposts), func(n int) []row { return signpostRows(v.Signposts[:n], c) })
 	l.incoherent.show(len(v.Incoherent), func(n int) []row { return incoherentRows(v.Incoherent[:n]) })

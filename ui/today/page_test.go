@@ -3,12 +3,15 @@ package today
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/seal"
 	"weathervane/forecasts/today"
+	"weathervane/model/journal"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -160,6 +163,12 @@ func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
 	p, h := open(t, d, 1232)
 	for _, column := range p.columns.three() {
 		for _, one := range column {
+			if one == p.panels.seals {
+				if one.object.Visible() {
+					t.Error("without a seal to show there is a panel of them")
+				}
+				continue
+			}
 			if !one.empty.Visible() || one.none.Text() == "" || one.list.Visible() {
 				t.Errorf("%s says nothing", one.title.Title.Text())
 			}
@@ -167,6 +176,21 @@ func TestEmptyPanelsSayWhatIsNotToDo(t *testing.T) {
 	}
 	if _, more := p.Heading(); !strings.HasSuffix(more, "nothing to do") || h.Win.Canvas().Focused() != nil {
 		t.Errorf("the heading says %q", more)
+	}
+}
+
+func TestSealsToShowHaveAPanelWhileThereAreSome(t *testing.T) {
+	d := uitest.Rich()
+	d.Doing.Seals = []seal.Owed{{Question: d.Rows[0].ID, Forecast: d.Rows[1].ID, Title: d.Rows[0].Title, Until: journal.InstantOf(d.Now().Add(9 * 24 * time.Hour))}}
+	p, h := open(t, d, 1232)
+	l := p.panels.seals
+	if !l.object.Visible() || len(l.list.Objects) != 1 || !strings.HasPrefix(l.lines[0].task.Text().More, "resolved · export or sync it by ") {
+		t.Fatalf("the panel says %q", l.lines[0].task.Text().More)
+	}
+	widgets.Focus(l.lines[0].task)
+	h.press(fyne.KeyReturn)
+	if len(h.Opened) == 0 || h.Opened[len(h.Opened)-1].Page != "exchange" {
+		t.Errorf("Enter leads to %v", h.Opened)
 	}
 }
 

@@ -34,6 +34,7 @@ type panel struct {
 	rule    *fyne.Container
 	foot    *fyne.Container
 	room    int               // how many rows are shown at most
+	hides   bool              // with nothing to do it is not shown
 	many    int               // how many things there are to do
 	make    func(n int) []row // the first of them in words
 
@@ -55,6 +56,7 @@ type panelSpec struct {
 	title, icon string
 	tone        theme.Role
 	none        string // what it says with nothing to do
+	hides       bool   // it is shown only while there is something to do
 	rule        string // by what rule things stand in it
 	high        float32
 	extra       fyne.CanvasObject // at the right of the title
@@ -62,7 +64,7 @@ type panelSpec struct {
 }
 
 func newPanel(p *Page, s panelSpec) *panel {
-	out := &panel{page: p, high: s.high, room: firstRows}
+	out := &panel{page: p, high: s.high, room: firstRows, hides: s.hides}
 	if out.high == 0 {
 		out.high = taskHigh
 	}
@@ -92,12 +94,16 @@ func newPanel(p *Page, s panelSpec) *panel {
 		content = append(content, widgets.NewSeparator(), out.rule)
 	}
 	out.object = widgets.NewPanel(widgets.VBox(0, content...))
+	out.object.Hidden = s.hides
 	return out
 }
 
 // show draws the rows that there are room for; make puts the first n into words.
 func (l *panel) show(many int, make func(n int) []row) {
 	l.many, l.make = many, make
+	if l.hides {
+		widgets.Show(l.object, many > 0)
+	}
 	l.title.More.SetText("")
 	if many > 0 {
 		l.title.More.SetText(words.Count(many))

@@ -9,6 +9,7 @@ import (
 	"weathervane/assets/words"
 	"weathervane/forecasts/coherence"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/seal"
 	"weathervane/forecasts/standing"
 	"weathervane/forecasts/today"
 	"weathervane/model/journal"
@@ -87,6 +88,16 @@ func resolveRows(all []today.Question, c words.Calendar) []row {
 			}
 		}
 		out = append(out, row{widgets.TaskText{Title: q.Title, More: more, Figure: mine(q.Mine), Action: action}, q.ID.String(), to, nil})
+	}
+	return out
+}
+
+func sealRows(all []seal.Owed, c words.Calendar) []row {
+	var out []row
+	for _, s := range all {
+		more := "resolved · export or sync it by " + c.Day(s.Until)
+		out = append(out, row{widgets.TaskText{Title: s.Title, More: more, Action: "Show"}, s.Forecast.String(),
+			target{route: page.Route{Page: "exchange"}}, nil})
 	}
 	return out
 }
