@@ -66,30 +66,46 @@ func ranked[T any](o *unitOrder, values []T) []T {
 	return sorted
 }
 
+// unitSumming adds up scores and weights by bootstrap unit, from questions that
+// come in order; ids are the sorted keys of those questions, which seed the
+// bootstrap.
+type unitSumming struct {
+	ids   []string
+	order unitOrder
+	sums  [][2]Sum
+}
+
+func (u *unitSumming) add(q *Question, score, weight float64) {
+	if n := len(u.ids); n == 0 || u.ids[n-1] != q.Key {
+		u.ids = append(u.ids, q.Key)
+	}
+	i := u.order.number(q.unit())
+	if i == len(u.sums) {
+		u.sums = append(u.sums, [2]Sum{})
+	}
+	u.sums[i][0].Add(score)
+	u.sums[i][1].Add(weight)
+}
+
+// units are what was added up, in the order of the units' keys.
+func (u *unitSumming) units() []unitHeadline {
+	units := make([]unitHeadline, len(u.sums))
+	for i := range units {
+		units[i] = unitHeadline{u.sums[i][0].Value(), u.sums[i][1].Value()}
+	}
+	return ranked(&u.order, units)
+}
+
 // byUnit adds up the pairs of each bootstrap unit, with the score that is asked
 // of each; ids are the sorted keys of the questions, which seed the bootstrap.
 func byUnit(pairs []*scored, score func(*scored) float64) (ids []string, units []unitHeadline) {
-	var order unitOrder
-	var sums [][2]Sum
+	var u unitSumming
 	for _, s := range pairs {
-		if s.weight == 0 {
-			continue
+		if s.weight != 0 {
+			u.add(s.question, score(s), s.weight)
 		}
-		if n := len(ids); n == 0 || ids[n-1] != s.question.Key {
-			ids = append(ids, s.question.Key)
-		}
-		i := order.number(s.question.unit())
-		if i == len(sums) {
-			sums = append(sums, [2]Sum{})
-		}
-		sums[i][0].Add(score(s))
-		sums[i][1].Add(s.weight)
 	}
-	units = make([]unitHeadline, len(sums))
-	for i := range sums {
-		units[i] = unitHeadline{sums[i][0].Value(), sums[i][1].Value()}
-	}
-	return ids, ranked(&order, units)
+	return u.ids, u.units()
 }
 
 // ownScore is the score under the rule that a pair was scored by.

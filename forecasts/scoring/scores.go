@@ -48,11 +48,7 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 	v.KnownFrom, v.KnownTo = p.knownFrom, p.knownTo
 	opts.Plain = f.Plain
 	v.scoreNumbers(&any.numbers, p.by, f, opts, me)
-	s, its := p.all, p.whole.With(opts)
-	if f.Forecaster != "" {
-		s = p.all.chosen(Filter{Forecaster: f.Forecaster})
-		its = score.Score(s.Workspace, opts)
-	}
+	s, its := p.chosen(f.Forecaster, opts)
 	var ranking *ranking
 	cores.All( // each fills in its own part
 		func() { ranking = v.groups(ctx, p, me) },

@@ -53,6 +53,16 @@ func (d *Desk) part(any *workspace, f Filter, opts score.Options) *scoredSelecti
 	return p
 }
 
+// chosen is the part of a forecaster, scored under options that choose other
+// figures; all of it for "".
+func (p *scoredSelection) chosen(whose string, opts score.Options) (*workspace, *score.Scored) {
+	if whose == "" {
+		return p.all, p.whole.With(opts)
+	}
+	s := p.all.chosen(Filter{Forecaster: whose})
+	return s, score.Score(s.Workspace, opts)
+}
+
 // groups lists the forecasters and ranks them; unless plain, the team's median is
 // among them.
 func (v *View) groups(ctx context.Context, p *scoredSelection, me string) *ranking {
