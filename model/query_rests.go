@@ -86,3 +86,9 @@ func (r Reader) Openings() (map[int64][]byte, error) {
 	}
 	return all, err
 }
+
+// MovedCloses counts the questions whose close was moved after they were asked.
+func (r Reader) MovedCloses() (int, error) {
+	n, err := r.count("SELECT COUNT(*) FROM questions WHERE schedule <> ''")
+	return int(n), err
+}

@@ -12,3 +12,7 @@ func (r Reader) Settings(prefix string) (map[string]string, error) {
 	}
 	return all, err
 }
+
+// UpgradedFrom is the setting of a workspace that an earlier version made: its
+// schema, until the user was told what that changed.
+const UpgradedFrom = "upgraded from"

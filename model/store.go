@@ -177,6 +177,11 @@ func (s *Store) migrate(ctx context.Context, from int) error {
 		if err := t.rebuild(); err != nil {
 			return err
 		}
+		if from > 0 {
+			if err := t.SetSetting(UpgradedFrom, fmt.Sprint(from)); err != nil {
+				return err
+			}
+		}
 		return t.script(fmt.Sprintf("PRAGMA application_id=%d; PRAGMA user_version=%d;", applicationID, schemaVersion))
 	})
 }

@@ -47,6 +47,9 @@ func TestAnEarlierWorkspaceIsRebuiltOnFirstOpening(t *testing.T) {
 	if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
+	if from, err := s.Setting(t.Context(), UpgradedFrom); err != nil || from != "1" {
+		t.Errorf("it says that it came from schema %q: %v", from, err)
+	}
 	reasons := map[string]int{}
 	if err := s.View(t.Context(), func(r Reader) error {
 		rows, err := r.WithoutEffect()

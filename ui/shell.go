@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/evidence"
@@ -51,6 +52,10 @@ type Desk interface {
 	Undoable() string
 	// Backup writes the workspace as it stands to a new file, and verifies that.
 	Backup(ctx context.Context, path string) error
+	// RuleChanged says once what the rule of weights of this version changed in a
+	// workspace of an earlier one; KnowRule that it was said.
+	RuleChanged(context.Context) (c scoring.RuleChange, changed bool, err error)
+	KnowRule(context.Context) error
 	// Leave remembers what was seen, for the next session.
 	Leave(seen session.Visit) error
 	Now() time.Time
@@ -92,6 +97,7 @@ func New(win fyne.Window, desk Desk) *Shell {
 	s.listen()
 	s.readToday()
 	s.pages[pageExchange].(*exchange.Page).Start()
+	s.tellRuleChange()
 	return s
 }
 

@@ -76,10 +76,11 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 	daily, pairs := s.carried(rows, score.Day)
 	hourly, byHour := s.carried(rows, score.Day/24)
 	const pf, low01, skillRange = "(p − y)²", "0–1, low is better", "−∞ to 1, high is better, 0 is the base rate"
-	log := under(score.RuleLog, 0)
+	log, lastClose := under(score.RuleLog, 0), score.ScoreStretches(s.byLastClose().Workspace, opts)
 	out := []Convention{
 		{"per forecast", pf + ", the mean of all forecasts that stood, each counted once", low01, each, forecasts, "forecasts", ""},
 		{"carried by time", pf + ", each forecast weighted by the time it stood over its question's scheduled length (headline)", low01, r.Headline, r.Questions, "questions", ""},
+		{"carried by time, last close", "the same over the length to the close as it was revised last, as version 0.1.0 weighed", low01, lastClose.Headline, lastClose.Questions, "questions", ""},
 		{"carried daily", pf + " of the forecast standing at the end of each day (UTC), mean of days, then of pairs; yes-or-no questions", low01, daily, pairs, "pairs", ""},
 		{"carried by the hour", pf + " of the forecast standing at the end of each hour, mean of hours, then of pairs; yes-or-no questions", low01, hourly, byHour, "pairs", ""},
 		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
@@ -90,17 +91,16 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 		{"skill", "1 − the Brier score, carried by time, over that of always forecasting the base rate of these questions, which is known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
 		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
 	}
-	if !r.SkillSample.Defined() {
-		out[9].Why = "all outcomes were alike, or none was a plain yes or no"
+	why := map[string]string{
+		"skill":               "all outcomes were alike, or none was a plain yes or no",
+		"skill, recorded":     "no base rate was recorded before a forecast",
+		"carried daily":       "no forecast stood at the end of a day",
+		"carried by the hour": "no forecast stood at the end of an hour",
 	}
-	if r.BaseRateQuestions == 0 {
-		out[10].Why = "no base rate was recorded before a forecast"
-	}
-	if pairs == 0 {
-		out[2].Why = "no forecast stood at the end of a day"
-	}
-	if byHour == 0 {
-		out[3].Why = "no forecast stood at the end of an hour"
+	for i := range out {
+		if !out[i].Value.Defined() {
+			out[i].Why = why[out[i].Name]
+		}
 	}
 	return out
 }

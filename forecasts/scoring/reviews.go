@@ -65,6 +65,9 @@ type ReviewView struct {
 	// is scored any more.
 	Now  *journal.Figures `json:"now"`
 	Same bool             `json:"same"`
+	// LastClose: the figures differ, and are those of version 0.1.0, which took each
+	// question's length to its close as last revised.
+	LastClose bool `json:"last_close,omitempty"`
 	// Moved says what has changed the headline since, if it changed.
 	Moved *Change `json:"moved,omitempty"`
 }
@@ -77,6 +80,9 @@ func (d *Desk) Reviews(ctx context.Context) ([]ReviewView, error) {
 		v := &out[i]
 		if v.Same || err != nil || v.At >= journal.Instant(d.Now().UnixMilli()) {
 			continue
+		}
+		if v.LastClose, err = d.signedByLastClose(ctx, *v); err != nil {
+			return out, err
 		}
 		var m Change
 		if m, err = d.ScoreChange(ctx, v.At, journal.Instant(d.Now().UnixMilli()), Filter{Since: v.Scope.From, Until: v.Scope.To}); err == nil {

@@ -110,13 +110,16 @@ func figuresWords(f *journal.Figures) string {
 
 // whatChanged says what moved the figures since they were signed.
 func whatChanged(r scoring.ReviewView) []string {
+	var out []string
+	if r.LastClose {
+		out = append(out, "Signed under the rule of version 0.1.0, which weighted by the close as last revised; the conventions keep it.")
+	}
 	if r.Moved == nil {
-		return nil
+		return out
 	}
 	if r.Moved.Why != "" {
-		return []string{"What changed them is unknown: " + r.Moved.Why + "."}
+		return append(out, "What changed them is unknown: "+r.Moved.Why+".")
 	}
-	var out []string
 	for _, part := range r.Moved.Parts {
 		if part.Change == 0 && len(part.Questions) == 0 {
 			continue

@@ -15,7 +15,7 @@ var topics = map[string]session.Topic{
 	"Comment": session.TopicComment, "Attach": session.TopicArticle, "Amend": session.TopicArticle,
 	"File": session.TopicFinding, "Judge": session.TopicFinding, "Relate": session.TopicRelation, "Review": session.TopicReview,
 	"SetPlace": session.TopicExchange, "Export": session.TopicExchange,
-	"Backup": "", "CatchUp": "", "Leave": "",
+	"Backup": "", "CatchUp": "", "Leave": "", "KnowRule": "",
 }
 
 // ofQuestions are the topics of what belongs to a question, which is announced

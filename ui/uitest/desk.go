@@ -41,6 +41,7 @@ type Desk struct {
 	People    []scoring.ForecasterView
 	Texts     []listing.Article
 	Doing     today.View
+	Rule      scoring.RuleChange // what an upgrade changed
 	Sets      []scenario.View
 	Bayes     map[string]float64       // what a check of a signpost makes of the weights
 	Twin      *evidence.SimilarArticle // of any article that comes in

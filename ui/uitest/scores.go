@@ -132,3 +132,15 @@ func (d *Desk) Reviews(context.Context) ([]scoring.ReviewView, error) {
 func (d *Desk) Review(_ context.Context, period journal.Period, verdict, note string) (journal.ID, error) {
 	return d.change("Review", journal.ID{}, period.From, period.To, verdict, note)
 }
+
+// RuleChanged gives Rule, unless that is nothing or is known.
+func (d *Desk) RuleChanged(context.Context) (scoring.RuleChange, bool, error) {
+	return d.Rule, d.Rule != scoring.RuleChange{}, nil
+}
+
+// KnowRule keeps the call.
+func (d *Desk) KnowRule(context.Context) error {
+	_, err := d.change("KnowRule", journal.ID{}, d.Rule)
+	d.Rule = scoring.RuleChange{}
+	return err
+}
