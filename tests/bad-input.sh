@@ -114,6 +114,17 @@ refused "a table without its columns" as me score no.csv
 printf 'question_id,forecaster,made_at,probability,outcome\nq,f,2024-01-01,1.2,1\n' >bad.csv
 refused "a table with a bad row" as me score bad.csv
 grep -q 'bad.csv:2' err && grep -q probability err && grep -q 1.2 err || fail "the bad row is not named: $(cat err)"
+printf 'question_id,forecaster,made_at,probability,outcome\nq,f,20240102,.2,1\nq,g,20240103,.3,0\nr,g,20240103,.3,0\n' >bad.csv
+refused "a table with two outcomes of a question" as me score bad.csv
+grep -q 'bad.csv:3: column outcome: "0": line 2 gives the same question the outcome "1"' err || fail "the contradiction is not named: $(cat err)"
+as me score bad.csv --skip-bad-rows --json >out 2>err || fail "the question is not left out: $(cat err)"
+grep -q '"bad_rows": 2' out && grep -q '"scored": 1' out || fail "the rows of the question are not counted: $(cat out)"
+printf 'question_id,forecaster,made_at,probability,outcome\nq,f,20240102,.2,1\nr,g,45292,.3,0\n' >bad.csv
+refused "a column of two kinds of numbers" as me score bad.csv --skip-bad-rows
+grep -q 'bad.csv:3: column made_at: "45292"' err || fail "the odd time is not named: $(cat err)"
+printf 'question_id,forecaster,probability,outcome\nq,J\366rg,.2,1\n' >latin.csv
+as me score latin.csv --by forecaster >out 2>err && grep -q Jörg out || fail "a name is garbled: $(cat out)"
+grep -q 'latin.csv is read as Windows-1252' err || fail "the character set is not told: $(cat err)"
 code 1 "nothing to score" as me score w.vane
 
 records w.vane me >after

@@ -247,7 +247,17 @@ func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err erro
 			return nil, asTable(err)
 		}
 	}
+	if err := t.Settle(s.skipBadRows); err != nil {
+		return nil, asTable(err)
+	}
+	if t.CharacterSet != "" {
+		p.remark("%s is read as %s", t.Name, t.CharacterSet)
+	}
 	for i := range t.Bad {
+		if n := t.Bad[i].Rows; n > 1 {
+			p.remark("left out, %d rows: %s", n, t.Bad[i].Error())
+			continue
+		}
 		p.remark("left out: %s", t.Bad[i].Error())
 	}
 	return t, nil
@@ -256,7 +266,9 @@ func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err erro
 // asTable adds advice to an error in a table.
 func asTable(err error) error {
 	var bad *score.BadRow
-	if errors.As(err, &bad) {
+	if errors.As(err, &bad) && bad.Advice != "" {
+		return fmt.Errorf("%w: %s", err, bad.Advice)
+	} else if bad != nil {
 		return fmt.Errorf("%w: correct the row, or leave such rows out with --skip-bad-rows", err)
 	}
 	return fmt.Errorf("%w: a table is CSV with a header such as question_id,forecaster,made_at,probability,outcome", err)

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"weathervane/forecasts/charset"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/score"
@@ -237,6 +238,9 @@ func (d *Desk) readAny(paths []string, o Options, known map[string]string) (nati
 		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
 		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
 			f.File, err = readForeign(in, name, forms[i], o, k)
+			if text, ok := in.(*charset.Reader); ok && f.File != nil && text.Set().Name != "" {
+				f.File.Assumed = append(f.File.Assumed, "the text is in "+text.Set().Name)
+			}
 			return err
 		})
 		if err != nil {
@@ -313,7 +317,7 @@ func formOf(path string, columns map[string]string) (form importers.Form, err er
 	if err != nil {
 		return importers.Ours, nil // whose reader says what is wrong
 	}
-	n, err := io.ReadFull(b, head)
+	n, err := io.ReadFull(decoded(b), head)
 	if err != nil && n == 0 {
 		return importers.Ours, nil
 	}
@@ -321,12 +325,21 @@ func formOf(path string, columns map[string]string) (form importers.Form, err er
 }
 
 // unzipped reads a file, compressed by gzip or not.
-func unzipped(in io.Reader) (io.Reader, error) {
+func unzipped(in io.Reader) (*bufio.Reader, error) {
 	b := bufio.NewReaderSize(in, 1<<20)
 	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
 		return b, nil
 	}
-	return gzip.NewReader(b)
+	z, err := gzip.NewReader(b)
+	return bufio.NewReader(z), err
+}
+
+// decoded reads text in any known character set; a zip archive as it is.
+func decoded(in *bufio.Reader) io.Reader {
+	if magic, _ := in.Peek(4); string(magic) == "PK\x03\x04" {
+		return in
+	}
+	return charset.NewReader(in)
 }
 
 // openForeign reads a file and returns it with the hash of its bytes.
@@ -342,7 +355,7 @@ func openForeign(path string, read func(in io.Reader, name string) error) (strin
 	if err != nil {
 		return "", fmt.Errorf("%s: the gzip data cannot be unpacked: export it again", path)
 	}
-	if err := read(plain, filepath.Base(path)); err != nil {
+	if err := read(decoded(plain), filepath.Base(path)); err != nil {
 		return "", asForeign(err)
 	}
 	if _, err := io.Copy(io.Discard, all); err != nil {
@@ -355,7 +368,10 @@ func openForeign(path string, read func(in io.Reader, name string) error) (strin
 func asForeign(err error) error {
 	var table *score.BadRow
 	var row *importers.BadRow
-	if errors.As(err, &table) || errors.As(err, &row) {
+	if errors.As(err, &table) && table.Advice != "" {
+		return fmt.Errorf("%w: %s; nothing was imported", err, table.Advice)
+	}
+	if table != nil || errors.As(err, &row) {
 		return fmt.Errorf("%w: correct the row, nothing was imported", err)
 	}
 	if strings.Contains(err.Error(), ": no column ") {

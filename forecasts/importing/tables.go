@@ -111,7 +111,7 @@ func tableColumns(path string, o score.TableOptions) ([]score.TableColumn, error
 		return nil, nil
 	}
 	head := make([]byte, 1<<16)
-	n, _ := io.ReadFull(plain, head)
+	n, _ := io.ReadFull(decoded(plain), head)
 	if bytes.IndexByte(head[:n], 0) >= 0 {
 		return nil, nil
 	}

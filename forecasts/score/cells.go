@@ -2,7 +2,6 @@ package score
 
 import (
 	"bytes"
-	"math"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -12,7 +11,7 @@ import (
 const (
 	whyProbability = "not a probability (0 to 1, or with %)"
 	whyPercent     = "not a probability in percent (0 to 100)"
-	whyTime        = "not a time (RFC 3339, a date, or Unix seconds)"
+	whyTime        = "not a time (RFC 3339, a date such as 2024-01-31, or Unix seconds)"
 	whyOutcome     = "not an outcome (0/1, yes/no, true/false, a fraction, empty or void)"
 )
 
@@ -106,126 +105,6 @@ func parseOutcome(b []byte) (float64, bool) {
 		return outcomeVoid, true
 	}
 	return parseProbability(b)
-}
-
-// parseTime reads RFC 3339, a date (its start in UTC) or Unix seconds, as
-// milliseconds since 1970.
-func parseTime(b []byte) (int64, bool) {
-	if len(b) < 10 || b[4] != '-' || b[7] != '-' {
-		return parseUnix(b)
-	}
-	y1, ok1 := two(b, 0)
-	y2, ok2 := two(b, 2)
-	month, ok3 := two(b, 5)
-	day, ok4 := two(b, 8)
-	year := y1*100 + y2
-	if !(ok1 && ok2 && ok3 && ok4) || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return 0, false
-	}
-	date := civilDay(year, month, day) * Day
-	if len(b) == 10 {
-		return date, true
-	}
-	clock, ok := parseClock(b[10:])
-	return date + clock, ok
-}
-
-// parseClock reads T15:04:05.999Z or with an offset, as milliseconds.
-func parseClock(b []byte) (int64, bool) {
-	if len(b) < 7 || (b[0] != 'T' && b[0] != 't' && b[0] != ' ') || b[3] != ':' {
-		return 0, false
-	}
-	hour, ok1 := two(b, 1)
-	minute, ok2 := two(b, 4)
-	if !ok1 || !ok2 || hour > 23 || minute > 59 {
-		return 0, false
-	}
-	ms := int64(hour*3600+minute*60) * 1000
-	b = b[6:]
-	if len(b) >= 3 && b[0] == ':' {
-		second, ok := two(b, 1)
-		if !ok || second > 60 {
-			return 0, false
-		}
-		ms += int64(second) * 1000
-		b = b[3:]
-		if len(b) > 1 && b[0] == '.' {
-			i, unit := 1, int64(100)
-			for ; i < len(b) && '0' <= b[i] && b[i] <= '9'; i++ {
-				ms += int64(b[i]-'0') * unit
-				unit /= 10
-			}
-			if i == 1 {
-				return 0, false
-			}
-			b = b[i:]
-		}
-	}
-	offset, ok := parseOffset(b)
-	return ms - offset, ok
-}
-
-// parseOffset reads Z or +09:00, as milliseconds.
-func parseOffset(b []byte) (int64, bool) {
-	if len(b) == 1 && (b[0] == 'Z' || b[0] == 'z') {
-		return 0, true
-	}
-	if len(b) != 6 || (b[0] != '+' && b[0] != '-') || b[3] != ':' {
-		return 0, false
-	}
-	hour, ok1 := two(b, 1)
-	minute, ok2 := two(b, 4)
-	if !ok1 || !ok2 || hour > 23 || minute > 59 {
-		return 0, false
-	}
-	ms := int64(hour*3600+minute*60) * 1000
-	if b[0] == '-' {
-		ms = -ms
-	}
-	return ms, true
-}
-
-// parseUnix reads whole or fractional seconds since 1970.
-func parseUnix(b []byte) (int64, bool) {
-	sign := 1.0
-	if len(b) > 0 && b[0] == '-' {
-		b, sign = b[1:], -1
-	}
-	x, ok := parseDecimal(b, 0)
-	if !ok || x > 1e12 { // the year 33 000: milliseconds, not seconds
-		return 0, false
-	}
-	return int64(math.Floor(sign * x * 1000)), true
-}
-
-func two(b []byte, i int) (int, bool) {
-	hi, lo := b[i]-'0', b[i+1]-'0'
-	return int(hi)*10 + int(lo), hi <= 9 && lo <= 9
-}
-
-func daysIn(year, month int) int {
-	switch month {
-	case 4, 6, 9, 11:
-		return 30
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	}
-	return 31
-}
-
-// civilDay counts days since 1970-01-01 (Hinnant's rule, from March).
-func civilDay(year, month, day int) int64 {
-	if month <= 2 {
-		year--
-	}
-	era := year / 400
-	yoe := year - era*400
-	doy := (153*((month+9)%12)+2)/5 + day - 1
-	doe := yoe*365 + yoe/4 - yoe/100 + doy
-	return int64(era*146097 + doe - 719468)
 }
 
 func foldEqual(a, b string) bool {

@@ -2,6 +2,7 @@ package score
 
 import (
 	"cmp"
+	"fmt"
 	"runtime"
 	"slices"
 
@@ -50,7 +51,7 @@ func merge(all []*names) (list []string, to [][]int32) {
 }
 
 // gather puts what the readers read into one table, in order.
-func (t *Table) gather(readers []*tableReader, head header) {
+func (t *Table) gather(readers []*tableReader) {
 	list := func(of func(*tableReader) *names) ([]string, [][]int32) {
 		var all []*names
 		for _, r := range readers {
@@ -61,7 +62,7 @@ func (t *Table) gather(readers []*tableReader, head header) {
 	var questions, forecasters, options [][]int32
 	t.Questions, questions = list(func(r *tableReader) *names { return r.questions })
 	t.Forecasters, forecasters = list(func(r *tableReader) *names { return r.forecasters })
-	if head.has(colOption) {
+	if t.head.has(colOption) {
 		t.Options, options = list(func(r *tableReader) *names { return r.options })
 	}
 	start := make([]int32, len(t.Questions)+1)
@@ -152,10 +153,10 @@ func (t *Table) order() func(a, b row) int {
 }
 
 // resolveNamed settles outcomes of a table with options: where every row of a
-// question says the same and that is one of its options, it names what
-// happened; else each row speaks of its own option. It gives the rows that do
-// neither, and takes them out of the table.
-func (t *Table) resolveNamed(readers []*tableReader, head header) []BadRow {
+// question that states one says the same and that is one of its options, it names
+// what happened; else each row speaks of its own option. It gives the rows that do
+// neither, and takes their questions out of the table.
+func (t *Table) resolveNamed(readers []*tableReader) []BadRow {
 	if t.Options == nil {
 		return nil
 	}
@@ -165,28 +166,58 @@ func (t *Table) resolveNamed(readers []*tableReader, head header) []BadRow {
 			said[line] = r.outcomes.list[text]
 		}
 	}
+	var bad []BadRow
 	for q := range t.Questions {
 		rows := t.of(int32(q))
-		if len(rows) == 0 {
-			continue // named in a part that a bad row ended
+		if t.namedAlike(rows, said) {
+			continue
 		}
-		text, same := said[rows[0].line]
-		for _, r := range rows {
-			other, named := said[r.line]
-			same = same && named && other == text
+		var first *row // that names an option
+		for i := range rows {
+			r := &rows[i]
+			if r.y == outcomeNamed && (first == nil || r.line < first.line) && t.isOption(rows, said[r.line]) {
+				first = r
+			}
 		}
-		if same {
-			t.named(rows, text)
+		n := len(bad)
+		for i := range rows {
+			if r := &rows[i]; r.y == outcomeNamed && (first == nil || !foldEqual(said[r.line], said[first.line])) {
+				why := "neither an outcome nor one of the question’s options"
+				if first != nil && t.isOption(rows, said[r.line]) {
+					why = fmt.Sprintf("line %d gives the same question the outcome %q", first.line, said[first.line])
+				}
+				bad = append(bad, BadRow{Line: int(r.line), Column: t.head.name(colOutcome), Value: said[r.line], Why: why})
+			}
+		}
+		if len(bad) == n && first != nil {
+			bad = append(bad, BadRow{Line: int(first.line), Column: t.head.name(colOutcome), Value: said[first.line],
+				Why: "an option’s name, where other rows of the question give an outcome to each option"})
+		}
+		if len(bad) > n {
+			slices.SortFunc(bad[n:], inFile)
+			bad = bad[:n+1]
+			bad[n].Rows = t.drop(rows)
 		}
 	}
-	var bad []BadRow
-	t.rows = slices.DeleteFunc(t.rows, func(r row) bool {
-		if r.y != outcomeNamed {
-			return false
-		}
-		bad = append(bad, BadRow{t.Name, int(r.line), head.names[head.place[colOutcome]], said[r.line],
-			"neither an outcome nor an option that all rows of the question name"})
-		return true
-	})
 	return bad
+}
+
+// namedAlike resolves the rows of a question if all that state an outcome name the
+// same option.
+func (t *Table) namedAlike(rows []row, said map[int32]string) bool {
+	text, stated := "", false
+	for i := range rows {
+		other, named := said[rows[i].line]
+		switch {
+		case rows[i].y == outcomeVoid, named && stated && other != text:
+			return false
+		case named:
+			text, stated = other, true
+		}
+	}
+	return stated && t.named(rows, text)
+}
+
+func (t *Table) isOption(rows []row, text string) bool {
+	return slices.ContainsFunc(rows, func(r row) bool { return foldEqual(t.Options[r.option], text) })
 }

@@ -2,13 +2,15 @@ package score
 
 import (
 	"bytes"
-	"cmp"
+	"errors"
 	"fmt"
 	"io"
-	"slices"
+	"strings"
 	"sync/atomic"
 
+	"weathervane/forecasts/charset"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/timecolumn"
 )
 
 const maxBadListed = 1000
@@ -17,10 +19,11 @@ const maxBadListed = 1000
 // order. name is what errors call the file. A row that cannot be read is an
 // error, a *BadRow, unless the options skip it.
 func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
-	src := &blocks{from: r, line: 1}
+	text := charset.NewReader(r)
+	src := &blocks{from: text, line: 1}
 	first, err := src.next(nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, src.broken(name, err)
 	}
 	head, first, err := takeHeader(name, first, opts, colQuestion, colProbability)
 	if err != nil {
@@ -33,22 +36,43 @@ func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, src.broken(name, err)
 	}
-	t := &Table{Name: name, timed: head.has(colMadeAt)}
-	t.gather(readers, head)
-	t.Bad = t.resolveNamed(readers, head)
-	t.BadRows = len(t.Bad)
+	if err := oneForm(name, head, readers); err != nil {
+		return nil, err
+	}
+	t := &Table{Name: name, CharacterSet: text.Set().Name, timed: head.has(colMadeAt), head: head}
+	t.gather(readers)
+	var bad []BadRow
 	for _, r := range readers {
-		t.Bad = append(t.Bad, r.bad...)
+		bad = append(bad, r.bad...)
 		t.BadRows += r.badRows
 	}
-	slices.SortFunc(t.Bad, func(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) })
-	if len(t.Bad) > 0 && !opts.SkipBadRows {
-		return nil, &t.Bad[0]
+	return t, t.without(append(bad, t.resolveNamed(readers)...), opts.SkipBadRows)
+}
+
+// broken says where a text ends that cannot be read on.
+func (s *blocks) broken(name string, err error) error {
+	if errors.Is(err, charset.ErrText) {
+		why := strings.TrimSuffix(err.Error(), ": "+charset.ErrText.Error())
+		return &BadRow{File: name, Line: s.line, Why: why, Advice: charset.ErrText.Error()}
 	}
-	t.Bad = t.Bad[:min(len(t.Bad), maxBadListed)]
-	return t, nil
+	return fmt.Errorf("%s: read: %w", name, err)
+}
+
+// oneForm gives an error, a *BadRow, unless the instants of each column are
+// written in one form.
+func oneForm(name string, head header, readers []*tableReader) error {
+	for c := range columnCount {
+		var column timecolumn.Column
+		for _, r := range readers {
+			column.Join(&r.times[c])
+		}
+		if line, text, why := column.Conflict(); line > 0 {
+			return &BadRow{File: name, Line: line, Column: head.name(c), Value: text, Why: why, Advice: "write all times of the column in one form, such as 2024-01-31"}
+		}
+	}
+	return nil
 }
 
 // takeHeader reads the header at the start of the first block.
@@ -59,7 +83,7 @@ func takeHeader(name string, first block, opts TableOptions, needed ...column) (
 	if len(r.fields) == 0 || r.blank() {
 		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
 	}
-	h, err := readHeader(name, r.fields, opts, needed...)
+	h, err := readHeader(name, first.line+r.line, r.fields, opts, needed...)
 	return h, block{first.text[r.at:], first.line + r.lines}, err
 }
 
@@ -119,6 +143,7 @@ type tableReader struct {
 	questions, forecasters, options, outcomes *names
 
 	names   map[int32]int32 // line → outcome text that may name an option
+	times   [columnCount]timecolumn.Column
 	parts   [][]row
 	windows []statedWindow // by question
 	bad     []BadRow
@@ -179,7 +204,7 @@ func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
 		return out, t.wrong(f, colProbability, whyProbability)
 	}
 	if h.has(colMadeAt) {
-		if out.at, ok = parseTime(h.cell(f, colMadeAt)); !ok {
+		if out.at, ok = t.times[colMadeAt].Read(h.cell(f, colMadeAt), int(line)); !ok {
 			return out, t.wrong(f, colMadeAt, whyTime)
 		}
 	}
@@ -193,7 +218,7 @@ func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
 	} else if !ok {
 		return out, t.wrong(f, colOutcome, whyOutcome)
 	}
-	w, bad := t.window(f)
+	w, bad := t.window(f, int(line))
 	if bad != nil {
 		return out, bad
 	}
@@ -207,11 +232,15 @@ func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
 }
 
 func (t *tableReader) wrong(fields [][]byte, c column, why string) *BadRow {
-	return &BadRow{Column: t.head.names[t.head.place[c]], Value: string(t.head.cell(fields, c)), Why: why}
+	value := string(t.head.cell(fields, c))
+	if strings.EqualFold(value, t.head.name(c)) {
+		why = "the header again"
+	}
+	return &BadRow{Column: t.head.name(c), Value: value, Why: why}
 }
 
 // window reads the columns that speak of the question.
-func (t *tableReader) window(f [][]byte) (window, *BadRow) {
+func (t *tableReader) window(f [][]byte, line int) (window, *BadRow) {
 	w, h := noWindow, &t.head
 	for _, x := range []struct {
 		c  column
@@ -222,7 +251,7 @@ func (t *tableReader) window(f [][]byte) (window, *BadRow) {
 			continue
 		}
 		var ok bool
-		if *x.to, ok = parseTime(b); !ok {
+		if *x.to, ok = t.times[x.c].Read(b, line); !ok {
 			return w, t.wrong(f, x.c, whyTime)
 		}
 	}
@@ -255,57 +284,4 @@ func (s *statedWindow) take(w window, line int32) {
 		s.title = w.title
 	}
 	s.line = max(s.line, line)
-}
-
-// ReadQuestions reads a table of questions.
-func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable, error) {
-	all, err := io.ReadAll(r)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	head, rest, err := takeHeader(name, block{all, 1}, opts, colQuestion)
-	if err != nil {
-		return nil, err
-	}
-	reader := tableReader{file: name, head: head}
-	q := &QuestionTable{Name: name}
-	if head.has(colOutcome) {
-		q.outcomeColumn = head.names[head.place[colOutcome]]
-	}
-	records := records{text: rest.text}
-	for records.scan() {
-		if records.blank() {
-			continue
-		}
-		line := rest.line + records.line
-		row, bad := reader.question(&records, line)
-		if bad == nil {
-			q.Rows = append(q.Rows, row)
-			continue
-		}
-		bad.File, bad.Line = name, line
-		if !opts.SkipBadRows {
-			return nil, bad
-		}
-		q.Bad = append(q.Bad, *bad)
-	}
-	return q, nil
-}
-
-func (t *tableReader) question(r *records, line int) (QuestionRow, *BadRow) {
-	if r.broken != "" {
-		return QuestionRow{}, &BadRow{Why: r.broken}
-	}
-	if len(r.fields) != len(t.head.names) {
-		return QuestionRow{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
-	}
-	id := t.head.cell(r.fields, colQuestion)
-	if len(id) == 0 {
-		return QuestionRow{}, t.wrong(r.fields, colQuestion, "empty")
-	}
-	w, bad := t.window(r.fields)
-	return QuestionRow{
-		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.fields, colOutcome)),
-		opens: w.opens, closes: w.closes, resolved: w.resolved, spot: w.spot,
-	}, bad
 }

@@ -39,7 +39,8 @@ func (s *blocks) next(buf []byte) (block, error) {
 			if err == io.EOF {
 				s.done = true
 			} else if err != nil {
-				return block{}, fmt.Errorf("read: %w", err)
+				s.line += bytes.Count(buf, []byte{'\n'}) // where it happened
+				return block{}, err
 			}
 		}
 		cut := len(buf)
@@ -223,10 +224,7 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 	if r.broken != "" {
 		return nil
 	}
-	h, err := readHeader("", r.fields, opts)
-	if err != nil {
-		return nil
-	}
+	h, _ := readHeader("", 1, r.fields, opts)
 	out := make([]TableColumn, len(h.names))
 	for i, name := range h.names {
 		out[i].Name = name
@@ -250,30 +248,38 @@ type header struct {
 	names []string
 }
 
-// readHeader reads the names; needed columns that are missing are an error.
-func readHeader(file string, fields [][]byte, opts TableOptions, needed ...column) (header, error) {
+// readHeader reads the names. It is an error if a column that is needed is
+// missing, or if one that is used is given twice.
+func readHeader(file string, line int, fields [][]byte, opts TableOptions, needed ...column) (header, error) {
 	var h header
-	places := map[string]int{}
+	places := map[string][]int{}
 	for i, f := range fields {
 		name := strings.TrimSpace(strings.TrimPrefix(string(f), "\ufeff"))
 		h.names = append(h.names, name)
 		name = strings.ToLower(name)
 		for from, to := range opts.Columns {
 			if strings.EqualFold(from, name) {
-				name = strings.ToLower(to)
+				name = mapped + strings.ToLower(to)
 			}
 		}
-		if _, twice := places[name]; !twice {
-			places[name] = i
-		}
+		places[name] = append(places[name], i)
 	}
+	var twice error
 	for c := range columnCount {
 		h.place[c] = -1
 		for _, name := range columnNames[c] {
-			if i, ok := places[name]; ok {
-				h.place[c] = i
-				break
+			at := places[mapped+name]
+			if len(at) == 0 {
+				at = places[name]
 			}
+			if len(at) == 0 {
+				continue
+			}
+			h.place[c] = at[0]
+			if len(at) > 1 && twice == nil {
+				twice = &BadRow{File: file, Line: line, Column: columnNames[c][0], Value: h.names[at[1]], Why: "the header has this column twice", Advice: "rename one of them"}
+			}
+			break
 		}
 	}
 	for _, c := range needed {
@@ -282,7 +288,19 @@ func readHeader(file string, fields [][]byte, opts TableOptions, needed ...colum
 				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
 		}
 	}
-	return h, nil
+	return h, twice
+}
+
+// mapped marks a name that the options give to a column: it is before the same
+// name in the file.
+const mapped = "\x00"
+
+// name is what the file calls a column, ours if it has none.
+func (h *header) name(c column) string {
+	if !h.has(c) {
+		return columnNames[c][0]
+	}
+	return h.names[h.place[c]]
 }
 
 func (h *header) has(c column) bool { return h.place[c] >= 0 }

@@ -63,9 +63,12 @@ type Table struct {
 	Bad         []BadRow // the first thousand rows that could not be read
 	BadRows     int      // how many there were
 
+	CharacterSet string // that of the file; empty for UTF-8
+
 	rows    []row
 	windows []window // by question
 	timed   bool     // the table has a made_at column
+	head    header
 }
 
 // Row is one line of a table as it was read.
@@ -117,6 +120,8 @@ type BadRow struct {
 	Column string // as the header names it, or "" where the row as a whole is bad
 	Value  string
 	Why    string
+	Rows   int    // that are left out for it; 0 for this one alone
+	Advice string // what to do where leaving rows out does not help
 }
 
 func (b *BadRow) Error() string {
@@ -131,53 +136,6 @@ type TableOptions struct {
 	SkipBadRows bool              // go on, count and list them
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // probabilities without a sign are percent
-}
-
-// QuestionRow is one line of a table of questions.
-type QuestionRow struct {
-	Line                    int
-	ID, Title, Outcome      string // the outcome as it is written
-	opens, closes, resolved int64
-	spot                    int64
-}
-
-// QuestionTable is a table of questions: windows and outcomes.
-type QuestionTable struct {
-	Name          string
-	Rows          []QuestionRow
-	Bad           []BadRow // rows that could not be read, where they are skipped
-	outcomeColumn string
-}
-
-// Join puts the windows and outcomes of a table of questions in place of the
-// rows' own. An empty cell leaves what the rows say. The error is a *BadRow
-// where an outcome is neither one of a yes-or-no question nor an option.
-func (t *Table) Join(q *QuestionTable) error {
-	for i := range q.Rows {
-		from := &q.Rows[i]
-		at, ok := slices.BinarySearch(t.Questions, from.ID)
-		if !ok {
-			continue
-		}
-		w := &t.windows[at]
-		for _, x := range []struct{ to, from *int64 }{
-			{&w.opens, &from.opens}, {&w.closes, &from.closes}, {&w.resolved, &from.resolved}, {&w.spot, &from.spot},
-		} {
-			if *x.from != noTime {
-				*x.to = *x.from
-			}
-		}
-		if from.Title != "" {
-			w.title = from.Title
-		}
-		if from.Outcome == "" {
-			continue
-		}
-		if why := t.resolve(t.of(int32(at)), from.Outcome); why != "" {
-			return &BadRow{q.Name, from.Line, q.outcomeColumn, from.Outcome, why}
-		}
-	}
-	return nil
 }
 
 // of gives the rows of one question.

@@ -1,0 +1,141 @@
+package score
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+
+	"weathervane/forecasts/charset"
+)
+
+// QuestionRow is one line of a table of questions.
+type QuestionRow struct {
+	Line                    int
+	ID, Title, Outcome      string // the outcome as it is written
+	opens, closes, resolved int64
+	spot                    int64
+}
+
+// QuestionTable is a table of questions: windows and outcomes.
+type QuestionTable struct {
+	Name          string
+	Rows          []QuestionRow
+	Bad           []BadRow // rows that could not be read, where they are skipped
+	outcomeColumn string
+}
+
+// Join puts the windows and outcomes of a table of questions in place of the
+// rows' own. An empty cell leaves what the rows say. The error is a *BadRow
+// where an outcome is neither one of a yes-or-no question nor an option.
+func (t *Table) Join(q *QuestionTable) error {
+	for i := range q.Rows {
+		from := &q.Rows[i]
+		at, ok := slices.BinarySearch(t.Questions, from.ID)
+		if !ok {
+			continue
+		}
+		w := &t.windows[at]
+		for _, x := range []struct{ to, from *int64 }{
+			{&w.opens, &from.opens}, {&w.closes, &from.closes}, {&w.resolved, &from.resolved}, {&w.spot, &from.spot},
+		} {
+			if *x.from != noTime {
+				*x.to = *x.from
+			}
+		}
+		if from.Title != "" {
+			w.title = from.Title
+		}
+		if from.Outcome == "" {
+			continue
+		}
+		if why := t.resolve(t.of(int32(at)), from.Outcome); why != "" {
+			return &BadRow{File: q.Name, Line: from.Line, Column: q.outcomeColumn, Value: from.Outcome, Why: why}
+		}
+	}
+	return nil
+}
+
+// twice says why a row cannot be read if another one gives the same question
+// another outcome.
+func (q *QuestionTable) twice(row QuestionRow, said map[string]QuestionRow) *BadRow {
+	other, before := said[row.ID]
+	switch {
+	case row.Outcome == "":
+		return nil
+	case before && !sameOutcome(other.Outcome, row.Outcome):
+		return &BadRow{Column: q.outcomeColumn, Value: row.Outcome, Why: fmt.Sprintf("line %d gives the same question the outcome %q", other.Line, other.Outcome)}
+	}
+	said[row.ID] = row
+	return nil
+}
+
+// sameOutcome compares outcomes as they are written.
+func sameOutcome(a, b string) bool {
+	x, okX := parseOutcome([]byte(a))
+	y, okY := parseOutcome([]byte(b))
+	if okX && okY {
+		return x == y
+	}
+	return foldEqual(a, b)
+}
+
+// ReadQuestions reads a table of questions.
+func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable, error) {
+	all, err := io.ReadAll(charset.NewReader(r))
+	if err != nil {
+		return nil, (&blocks{line: 1 + bytes.Count(all, []byte{'\n'})}).broken(name, err)
+	}
+	head, rest, err := takeHeader(name, block{all, 1}, opts, colQuestion)
+	if err != nil {
+		return nil, err
+	}
+	reader := tableReader{file: name, head: head}
+	q := &QuestionTable{Name: name}
+	if head.has(colOutcome) {
+		q.outcomeColumn = head.name(colOutcome)
+	}
+	said := map[string]QuestionRow{}
+	records := records{text: rest.text}
+	for records.scan() {
+		if records.blank() {
+			continue
+		}
+		line := rest.line + records.line
+		row, bad := reader.question(&records, line)
+		if bad == nil {
+			bad = q.twice(row, said)
+		}
+		if bad == nil {
+			q.Rows = append(q.Rows, row)
+			continue
+		}
+		bad.File, bad.Line = name, line
+		if !opts.SkipBadRows {
+			return nil, bad
+		}
+		q.Bad = append(q.Bad, *bad)
+	}
+	if err := oneForm(name, head, []*tableReader{&reader}); err != nil {
+		return nil, err
+	}
+	return q, nil
+}
+
+func (t *tableReader) question(r *records, line int) (QuestionRow, *BadRow) {
+	if r.broken != "" {
+		return QuestionRow{}, &BadRow{Why: r.broken}
+	}
+	if len(r.fields) != len(t.head.names) {
+		return QuestionRow{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
+	}
+	id := t.head.cell(r.fields, colQuestion)
+	if len(id) == 0 {
+		return QuestionRow{}, t.wrong(r.fields, colQuestion, "empty")
+	}
+	w, bad := t.window(r.fields, line)
+	return QuestionRow{
+		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.fields, colOutcome)),
+		opens: w.opens, closes: w.closes, resolved: w.resolved, spot: w.spot,
+	}, bad
+}

@@ -1,0 +1,213 @@
+package score
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// outcomeLeft marks a row that is left out of the table.
+const outcomeLeft = -4
+
+// sumTolerance is how far, for each option, the probabilities of a forecast may
+// sum from 1: as far as rounding to whole percent can bring them.
+const sumTolerance = 0.005
+
+// Settle makes a table agree with itself, once the tables of its questions are
+// joined: a question has one outcome, which counts for those of its rows that
+// leave theirs empty; a forecast over options gives each one once, they sum to 1
+// within half a point for each, and one of them happened. The error, a *BadRow, is
+// the first row that does not agree; with skip, its question or its forecast is
+// left out.
+func (t *Table) Settle(skip bool) error {
+	var bad []BadRow
+	for lo := 0; lo < len(t.rows); {
+		hi := lo + 1
+		for hi < len(t.rows) && t.rows[hi].question == t.rows[lo].question {
+			hi++
+		}
+		bad = t.settle(t.rows[lo:hi], bad)
+		lo = hi
+	}
+	return t.without(bad, skip)
+}
+
+// without leaves the rows out that were dropped, and lists why; without skip the
+// first one is the error.
+func (t *Table) without(bad []BadRow, skip bool) error {
+	if len(bad) == 0 {
+		return nil
+	}
+	for i := range bad {
+		bad[i].File = t.Name
+		t.BadRows += bad[i].Rows
+	}
+	bad = append(t.Bad, bad...)
+	slices.SortStableFunc(bad, inFile)
+	if !skip {
+		return &bad[0]
+	}
+	t.Bad = bad[:min(len(bad), maxBadListed)]
+	t.rows = slices.DeleteFunc(t.rows, func(r row) bool { return r.y == outcomeLeft })
+	return nil
+}
+
+func inFile(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) }
+
+// drop leaves rows out of the table, and says how many.
+func (t *Table) drop(rows []row) int {
+	for i := range rows {
+		rows[i].y = outcomeLeft
+	}
+	return len(rows)
+}
+
+// settle settles the rows of one question.
+func (t *Table) settle(rows []row, bad []BadRow) []BadRow {
+	if contradiction := t.oneOutcome(rows); contradiction != nil {
+		contradiction.Rows = t.drop(rows)
+		return append(bad, *contradiction)
+	}
+	if t.Options == nil {
+		return bad
+	}
+	for lo := 0; lo < len(rows); {
+		hi := lo + 1
+		for hi < len(rows) && rows[hi].forecaster == rows[lo].forecaster {
+			hi++
+		}
+		all := sets(rows[lo:hi])
+		for i, s := range all {
+			why := s.twice(t, all[:i])
+			if why == nil && !s.binary(t) {
+				why = s.settle(t)
+			}
+			if why != nil {
+				for _, r := range s.rows {
+					r.y = outcomeLeft
+				}
+				why.Rows = len(s.rows)
+				bad = append(bad, *why)
+			}
+		}
+		lo = hi
+	}
+	return bad
+}
+
+// oneOutcome gives the rows of a question that leave it open the outcome that
+// others state for the same option; or the first row that states another one.
+func (t *Table) oneOutcome(rows []row) *BadRow {
+	y := rows[0].y
+	if t.Options == nil && !slices.ContainsFunc(rows, func(r row) bool { return r.y != y }) {
+		return nil
+	}
+	stated := map[int32]*row{} // by option, the first in the file
+	for i := range rows {
+		r := &rows[i]
+		if first := stated[r.option]; r.y != outcomeUnknown && (first == nil || r.line < first.line) {
+			stated[r.option] = r
+		}
+	}
+	var odd, other *row
+	note := func(r, first *row) {
+		if odd == nil || r.line < odd.line {
+			odd, other = r, first
+		}
+	}
+	var happened *row
+	for _, first := range stated {
+		if t.Options != nil && first.y == 1 && t.Options[first.option] != "" && (happened == nil || first.line < happened.line) {
+			happened = first
+		}
+	}
+	for i := range rows {
+		r := &rows[i]
+		first := stated[r.option]
+		switch {
+		case first == nil:
+		case r.y == outcomeUnknown:
+			r.y = first.y
+		case r.y != first.y:
+			note(r, first)
+		case r.y == 1 && happened != nil && r.option != happened.option && t.Options[r.option] != "":
+			note(r, happened)
+		}
+	}
+	switch {
+	case odd == nil:
+		return nil
+	case odd.option != other.option:
+		return t.wrong(odd, colOutcome, outcomeText(odd.y), fmt.Sprintf("line %d says that another option of the question happened, %q", other.line, t.Options[other.option]))
+	}
+	return t.wrong(odd, colOutcome, outcomeText(odd.y), fmt.Sprintf("line %d gives the same question the outcome %q", other.line, outcomeText(other.y)))
+}
+
+func (t *Table) wrong(r *row, c column, value, why string) *BadRow {
+	return &BadRow{Line: int(r.line), Column: t.head.name(c), Value: value, Why: why}
+}
+
+func outcomeText(y float64) string {
+	if y == outcomeVoid {
+		return "void"
+	}
+	return fmt.Sprint(y)
+}
+
+// twice finds an option that is there twice: sets of one instant are forecasts of
+// their own only if they give the same options.
+func (s *set) twice(t *Table, before []*set) *BadRow {
+	for _, o := range before {
+		if o.at != s.at || len(o.rows) == len(s.rows) {
+			continue
+		}
+		r := s.rows[0]
+		for _, first := range o.rows {
+			if first.option == r.option {
+				return t.wrong(r, colOption, t.Options[r.option], fmt.Sprintf("line %d gives the same option of the same forecast", first.line))
+			}
+		}
+	}
+	return nil
+}
+
+// settle finds what is wrong with a forecast over options.
+func (s *set) settle(t *Table) *BadRow {
+	var sum, happened Sum
+	unknown, void := 0, 0
+	last := s.rows[0]
+	for _, r := range s.rows {
+		sum.Add(r.p)
+		switch r.y {
+		case outcomeUnknown:
+			unknown++
+		case outcomeVoid:
+			void++
+		default:
+			happened.Add(r.y)
+		}
+		if r.line > last.line {
+			last = r
+		}
+	}
+	n := len(s.rows)
+	off := func(sum float64) bool { return math.Abs(sum-1) > sumTolerance*float64(n)+1e-9 }
+	if off(sum.Value()) {
+		return t.wrong(last, colProbability, fmt.Sprint(last.p), fmt.Sprintf("the options of this forecast sum to %.4g, not to 1", sum.Value()))
+	}
+	switch y := happened.Value(); {
+	case void == n || void == 0 && unknown > 0 && y == 0:
+	case void > 0:
+		return t.wrong(last, colOutcome, outcomeText(last.y), "one option of the forecast is void and others are not")
+	case unknown > 0 && y == 1:
+		for _, r := range s.rows {
+			r.y = max(r.y, 0) // another one happened
+		}
+	case y == 0:
+		return t.wrong(last, colOutcome, outcomeText(last.y), "none of the options of this forecast happened")
+	case off(y):
+		return t.wrong(last, colOutcome, outcomeText(last.y), fmt.Sprintf("the outcomes of this forecast’s options sum to %.4g, not to 1", y))
+	}
+	return nil
+}
