@@ -1,17 +1,22 @@
 package scoring
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
+	"weathervane/model/journal"
 )
 
 // A chosenScore is what is scored under a filter: of the forecaster that it names,
 // or of all.
 type chosenScore struct {
 	its   *score.Scored
-	whole *score.Scored // of everyone
-	key   string        // pairKey of the forecaster; "" where several are scored
+	whole *score.Scored                    // of everyone
+	key   string                           // pairKey of the forecaster; "" where several are scored
+	who   map[string]forecaster.Forecaster // of everyone, by pairKey
 }
 
 // choose scores what matches the filter, as the Scores page does.
@@ -32,7 +37,7 @@ func (d *Desk) choose(ctx context.Context, f Filter) (chosenScore, error) {
 	p := d.part(any, f, opts)
 	opts.Plain = f.Plain
 	of, its := p.chosen(f.Forecaster, opts)
-	c.its, c.whole = its, p.whole.With(opts)
+	c.its, c.whole, c.who = its, p.whole.With(opts), p.all.forecasters
 	if len(of.forecasters) == 1 {
 		for key := range of.forecasters {
 			c.key = key
@@ -72,4 +77,74 @@ func improve[T any](ctx context.Context, d *Desk, f Filter, figure func(chosenSc
 		return out, err
 	}
 	return figure(c), ctx.Err()
+}
+
+// Luck sets the score under a filter beside what the forecasts themselves
+// promised; nil under ten questions.
+func (d *Desk) Luck(ctx context.Context, f Filter) (*score.Luck, error) {
+	return improve(ctx, d, f, func(c chosenScore) *score.Luck { return c.its.Luck() })
+}
+
+// Anytime is the evidence against the calibration of first forecasts, which may be
+// looked at after every outcome: 1 in OneIn. Who is calibrated ever reaches 1 in 20
+// with a chance of at most 5 %.
+type Anytime struct {
+	OneIn     score.Number   `json:"one_in"`    // 1 or more
+	Questions int            `json:"questions"` // resolved yes-or-no questions, the first forecast on each
+	History   []AnytimePoint `json:"history"`   // where the evidence grew; the first point is the first forecast
+}
+
+// AnytimePoint is the largest evidence by an instant.
+type AnytimePoint struct {
+	At    journal.Instant `json:"at"`
+	OneIn score.Number    `json:"one_in"`
+}
+
+// Anytime is nil under ten questions, and where the filter names no forecaster but
+// several forecast.
+func (d *Desk) Anytime(ctx context.Context, f Filter) (*Anytime, error) {
+	return improve(ctx, d, f, chosenScore.anytime)
+}
+
+func (c chosenScore) anytime() *Anytime {
+	grown, n := c.its.Anytime()
+	if grown == nil {
+		return nil
+	}
+	a := &Anytime{Questions: n, OneIn: score.Number(grown[len(grown)-1].OneIn)}
+	for _, g := range grown {
+		a.History = append(a.History, AnytimePoint{journal.Instant(g.At), score.Number(g.OneIn)})
+	}
+	return a
+}
+
+// AdjustedScore is how a forecaster does against the others on the same questions.
+type AdjustedScore struct {
+	Forecaster forecaster.Forecaster
+	Mine       bool
+	score.Adjusted
+}
+
+// Adjusted compares all who match a filter, whomever it names, on the same
+// questions, the best first; nil where nobody stood beside another.
+func (d *Desk) Adjusted(ctx context.Context, f Filter) ([]AdjustedScore, error) {
+	me, err := d.Me()
+	if err != nil {
+		return nil, err
+	}
+	f.Forecaster = ""
+	return improve(ctx, d, f, func(c chosenScore) []AdjustedScore {
+		var all []AdjustedScore
+		for _, a := range c.whole.Adjusted() {
+			who := c.who[a.Forecaster]
+			all = append(all, AdjustedScore{who, who.Key == me && who.By == "", a})
+		}
+		slices.SortStableFunc(all, func(a, b AdjustedScore) int {
+			if score.Rule(f.Rule).IsHighBetter() {
+				a, b = b, a
+			}
+			return cmp.Compare(a.Difference, b.Difference)
+		})
+		return all
+	})
 }

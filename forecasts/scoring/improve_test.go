@@ -35,3 +35,39 @@ func TestHorizonOfTheFilter(t *testing.T) {
 		t.Errorf("on 6 March %d questions", n)
 	}
 }
+
+func TestLuckAndCalibrationOfTheFilter(t *testing.T) {
+	_, d := scored(t)
+	ctx := t.Context()
+	for _, f := range []scoring.Filter{{}, {Forecaster: "Heron"}, {Forecaster: "Crane", Rule: "log"}} {
+		v := desktest.Must(d.Scores(ctx, f))(t)
+		l := desktest.Must(d.Luck(ctx, f))(t)
+		if l.Questions != v.Questions || math.Abs(float64(l.Score)-*v.Headline) > 1e-12 || l.Z.Defined() != (f.Forecaster != "") {
+			t.Errorf("under %+v luck is %+v, the headline %v", f, l, *v.Headline)
+		}
+		a := desktest.Must(d.Anytime(ctx, f))(t)
+		if f.Forecaster == "" {
+			if a != nil {
+				t.Errorf("several are tested as one: %+v", a)
+			}
+			continue
+		}
+		if a.Questions != 12 || a.OneIn < 1 || a.History[0].OneIn != 1 || a.OneIn != a.History[len(a.History)-1].OneIn {
+			t.Errorf("under %+v the evidence is %+v", f, a)
+		}
+	}
+	few := scoring.Filter{Forecaster: "Heron", Since: *desktest.At(2024, 3, 3)}
+	if l, a := desktest.Must(d.Luck(ctx, few))(t), desktest.Must(d.Anytime(ctx, few))(t); l != nil || a != nil {
+		t.Errorf("of few questions %+v and %+v", l, a)
+	}
+}
+
+func TestAdjustedOfTheFilter(t *testing.T) {
+	_, d := scored(t)
+	for _, rule := range []string{"brier", "spherical"} {
+		all := desktest.Must(d.Adjusted(t.Context(), scoring.Filter{Rule: rule, Forecaster: "Heron"}))(t)
+		if len(all) != 2 || all[0].Forecaster.Name != "Crane" || !all[0].Mine || all[1].Forecaster.Name != "Heron" || all[1].Mine || all[0].CI95 == nil {
+			t.Errorf("%s: %+v", rule, all)
+		}
+	}
+}
