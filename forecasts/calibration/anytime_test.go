@@ -9,7 +9,7 @@ import (
 )
 
 // calledRight are first forecasts of somebody who is right about p: questions
-// overlap, a Yes comes early, some hang together, some are never known.
+// overlap, a Yes comes early, some are related, some are never known.
 func calledRight(r *rand.Rand, n int) []First {
 	var all []First
 	at, common := int64(0), 0.0

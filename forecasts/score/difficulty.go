@@ -36,7 +36,7 @@ const mostAdjusted = 400
 // over the scheduled length: weighted least squares, with a ridge on forecasters
 // that predicts the differences within questions best over ten folds of questions.
 // Intervals are as wide as without the ridge, which moves what it narrows. It gives the forecasters, centred on 0 over pairs by weight, in the order of
-// their names; nil where nobody stood beside another, where a score is infinite,
+// their names; nil if nobody stood beside another, if a score is infinite,
 // and for more than 400 forecasters.
 //
 // Source: SCORING.md, section 14, difficulty-adjusted; so ranks ForecastBench

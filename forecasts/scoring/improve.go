@@ -100,7 +100,7 @@ type AnytimePoint struct {
 	OneIn score.Number    `json:"one_in"`
 }
 
-// Anytime is nil under ten questions, and where the filter names no forecaster but
+// Anytime is nil under ten questions, and if the filter names no forecaster but
 // several forecast.
 func (d *Desk) Anytime(ctx context.Context, f Filter) (*Anytime, error) {
 	return improve(ctx, d, f, chosenScore.anytime)
@@ -126,7 +126,7 @@ type AdjustedScore struct {
 }
 
 // Adjusted compares all who match a filter, whomever it names, on the same
-// questions, the best first; nil where nobody stood beside another.
+// questions, the best first; nil if nobody stood beside another.
 func (d *Desk) Adjusted(ctx context.Context, f Filter) ([]AdjustedScore, error) {
 	me, err := d.Me()
 	if err != nil {
