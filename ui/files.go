@@ -11,6 +11,7 @@ import (
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
 	"weathervane/ui/page"
+	"weathervane/ui/scores"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -70,6 +71,8 @@ func pageCommands() []Command {
 			Run: func(s *Shell) { ev(s).Records() }},
 		{ID: "evidence.fallen", Title: "What depends on retracted evidence…", Menu: "Evidence", Page: pageEvidence, Enabled: always,
 			Run: func(s *Shell) { ev(s).ShowFallen() }},
+		{ID: "scores.tab", Title: "Next tab of the scores", Keys: "Ctrl+Tab", Menu: "View", Page: pageScores, Enabled: always,
+			Run: func(s *Shell) { s.pages[pageScores].(*scores.Page).NextTab() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
 		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,

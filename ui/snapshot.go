@@ -3,18 +3,20 @@ package ui
 import (
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/ui/page"
+	"weathervane/ui/scores"
 	"weathervane/ui/theme"
 )
 
 // SnapshotOptions say what a picture shows.
 type SnapshotOptions struct {
-	Page string // its name, such as "scores"; "question" is "questions"
+	Page string // its name, such as "scores" or with a tab "scores-rests"; "question" is "questions"
 	// Question is the id of the question to show, in full; empty is the
 	// first of the list.
 	Question      string
@@ -30,7 +32,7 @@ func Snapshot(desk Desk, o SnapshotOptions) (image.Image, error) {
 		o.Page = pageQuestions
 	}
 	if !known(o.Page) {
-		return nil, fmt.Errorf("there is no page %q: pages are %s", o.Page, strings.Join(pageNames(), ", "))
+		return nil, fmt.Errorf("there is no page %q: pages are %s", o.Page, strings.Join(append(pageNames(), tabNames()...), ", "))
 	}
 	if o.Width == 0 {
 		o.Width = 1440
@@ -66,17 +68,25 @@ func draw(win fyne.Window, desk Desk, o SnapshotOptions) (*Shell, error) {
 	win.SetContent(s.Object())
 	win.Resize(fyne.NewSize(float32(o.Width), float32(o.Height)))
 	s.readStatus()
-	s.Open(page.Route{Page: o.Page, ID: o.Question})
+	name, tab, _ := strings.Cut(o.Page, "-")
+	s.Open(page.Route{Page: name, ID: o.Question})
+	if p, ok := s.pages[name].(*scores.Page); ok && tab != "" {
+		p.Turn(tab)
+	}
 	return s, failed
 }
 
-func known(name string) bool {
-	for _, p := range pageList {
-		if p.name == name {
-			return true
-		}
+// tabNames are the tabs that can be drawn, with their page.
+func tabNames() []string {
+	var names []string
+	for _, tab := range scores.Tabs {
+		names = append(names, pageScores+"-"+tab)
 	}
-	return false
+	return names
+}
+
+func known(name string) bool {
+	return slices.Contains(pageNames(), name) || slices.Contains(tabNames(), name)
 }
 
 func pageNames() []string {

@@ -182,3 +182,11 @@ func Amount(x float64) string {
 }
 
 const minus = "\u2212"
+
+// PValue writes the probability of a test: "0.031", "< 0.001".
+func PValue(p float64) string {
+	if p < 0.001 {
+		return "<\u202f0.001"
+	}
+	return Decimals(p, 3)
+}

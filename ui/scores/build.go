@@ -13,7 +13,7 @@ import (
 
 func (p *Page) build() {
 	for i := range p.cards {
-		p.cards[i] = newKPI(func() { p.drillIntoCard(i) }, p.showRecentChange)
+		p.cards[i] = newKPI(func() { p.drillIntoCard(i) }, p.showRecentChange, func() { p.tabs.Choose(restsOn) })
 	}
 	p.history = chart.NewView(func(s fyne.Size) chart.Scene { return chart.History(p.historyData(), s.Width, s.Height) })
 	p.bandKey = newBandKey()
@@ -33,13 +33,9 @@ func (p *Page) build() {
 	}
 	table := widgets.NewPanel(widgets.VBox(0, p.pairs.Object(), widgets.Flex(widgets.Stack(p.table.Object(), p.everyone.Object()))))
 
-	p.groups = widgets.NewTable(31, groupColumns()...)
-	p.groups.OnOpenRow = p.drillIntoForecaster
-	p.groups.OpenOnPress()
-	p.ranking = widgets.NewTitleRow("Who was right", "")
-	p.honest = widgets.NewParagraph("", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 7)
-	groups := widgets.NewPanel(widgets.VBox(0, p.ranking.Object(), widgets.Flex(p.groups.Object()), widgets.Pad(4, 15, 8, 15, p.honest)))
-
+	p.ranking = newRanking(p, false)
+	p.compare = widgets.NewLink("Compare", "", func() { p.tabs.Choose(comparing) }).Small()
+	p.compared = newRanking(p, true, p.compare)
 	p.murphy = newMurphy(p)
 	p.diagram = newDiagram(p)
 	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a resolved question and a forecast in force while it was open. Other filters may show some.", nil)
@@ -50,13 +46,22 @@ func (p *Page) build() {
 	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "Forecasts made elsewhere are not in these figures unless you ask for them: nobody can check here when they were made.",
 		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))
 	p.foreign.Hide()
-	p.rests = newRests(p)
-	p.tabs = widgets.NewSegmented(32, tabNames(0, true), overview, func(i int) { l := p.layout; l.turnTo(i) })
-	l := &scoreLayout{page: p, history: history, table: table, groups: groups, diagram: p.diagram.object, murphy: p.murphy.object}
+	p.rests, p.horizon, p.peers = newRests(p), newHorizon(p), newPeers(p)
+	p.tabKeys = widgets.HBox(6, widgets.NewKeyCap("Ctrl Tab"), widgets.NewText("next tab", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
+	p.tabs = widgets.NewSegmented(tabsHigh, tabNames(0, true), overview, func(int) { p.turned() })
+	l := &scoreLayout{page: p, tabs: []tab{
+		&overviewTab{p, history, table}, &restsTab{p}, &compareTab{p},
+	}}
 	p.layout = l
-	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object,
-		p.tabs, history, table, groups, p.diagram.object, p.murphy.object, p.rests.object)
-	p.rests.object.Hide()
+	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object, p.tabs, p.tabKeys)
+	for _, t := range l.tabs {
+		for _, o := range t.objects() {
+			if !slices.Contains(content.Objects, o) {
+				content.Objects = append(content.Objects, o)
+			}
+		}
+	}
+	l.turn()
 	p.probable, p.numbers = content, newNumbers(p)
 	p.scroll = widgets.NewScroll(p.withEvidence(widgets.VBox(0, content, p.numbers.object)))
 	p.scroll.Hide()
@@ -78,102 +83,6 @@ func (p *Page) build() {
 func newBandKey() *fyne.Container {
 	return widgets.HBox(6, widgets.Sized(16, 10, widgets.NewFill(theme.AccentSoft, theme.None, 2)),
 		widgets.NewText("95\u202f% interval", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
-}
-
-// scoreLayout places cards, history, table and the right column.
-type scoreLayout struct {
-	page                                    *Page
-	history, table, groups, diagram, murphy *fyne.Container
-	width                                   float32
-}
-
-const (
-	margin      = theme.BodyMargin
-	rightWide   = 384
-	historyHigh = 224
-	// with the sum and the calibrated forecaster's figure below the plot
-	reliabilityHigh = 438
-	tableLeast      = 240
-	tableNarrow     = 320
-	narrowBefore    = 1100
-)
-
-func (l *scoreLayout) cardHigh() float32 {
-	if l.narrow() {
-		return 110
-	}
-	return 96
-}
-
-// right is the width of the column at the right; in a narrow window that column
-// is below, in two halves.
-func (l *scoreLayout) right() float32 {
-	if l.narrow() {
-		return (l.width - 3*margin) / 2
-	}
-	return rightWide
-}
-
-func (l *scoreLayout) narrow() bool { return l.width < narrowBefore }
-
-func (l *scoreLayout) groupsHigh() float32 {
-	return theme.PanelTitle + theme.TableHead + 31*float32(max(min(len(l.page.view.Groups), 9), 2)) + 24 + widgets.HeightFor(l.page.honest, l.right()-32)
-}
-
-const murphyHigh = theme.PanelTitle + theme.TableHead + 4*28 + 12
-
-// MinSize is what the page needs at the width that there is.
-func (l *scoreLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	left := historyHigh + margin + tableLeast
-	top := 8 + l.cardHigh() + margin + tabsHigh + margin
-	if l.page.tabs.Chosen() == restsOn {
-		if l.narrow() {
-			return fyne.NewSize(0, top+l.page.rests.high()+margin+l.groupsHigh()+margin)
-		}
-		return fyne.NewSize(0, top+max(l.page.rests.high(), l.groupsHigh())+margin)
-	}
-	if l.narrow() {
-		return fyne.NewSize(0, top+historyHigh+margin+tableNarrow+margin+max(l.groupsHigh()+margin+murphyHigh, l.page.diagram.high())+margin)
-	}
-	right := l.page.diagram.high() + margin + l.groupsHigh() + margin + murphyHigh
-	return fyne.NewSize(0, top+max(float32(left), right)+margin)
-}
-
-// Layout places everything.
-func (l *scoreLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	w := (s.Width - 2*margin - 4*margin) / 5
-	h := l.cardHigh()
-	for i, k := range l.page.cards {
-		widgets.Put(k.object, margin+float32(i)*(w+margin), 8, w, h)
-	}
-	y := 8 + h + margin
-	widgets.Put(l.page.tabs, margin, y, l.page.tabs.MinSize().Width, tabsHigh)
-	y += tabsHigh + margin
-	if l.page.tabs.Chosen() == restsOn {
-		l.placeRests(y, s)
-		return
-	}
-	right, plot := l.right(), l.page.diagram.high()
-	if l.narrow() {
-		widgets.Put(l.history, margin, y, s.Width-2*margin, historyHigh)
-		y += historyHigh + margin
-		widgets.Put(l.table, margin, y, s.Width-2*margin, tableNarrow)
-		y += tableNarrow + margin
-		plot = max(plot, l.groupsHigh()+margin+murphyHigh)
-		widgets.Put(l.diagram, margin, y, right, plot)
-		groups := max(l.groupsHigh(), plot-margin-murphyHigh)
-		widgets.Put(l.groups, 2*margin+right, y, right, groups)
-		widgets.Put(l.murphy, 2*margin+right, y+groups+margin, right, murphyHigh)
-		return
-	}
-	left := s.Width - 3*margin - right
-	widgets.Put(l.history, margin, y, left, historyHigh)
-	widgets.Put(l.table, margin, y+historyHigh+margin, left, s.Height-y-historyHigh-2*margin)
-	x := 2*margin + left
-	widgets.Put(l.diagram, x, y, right, plot)
-	groups := max(l.groupsHigh(), s.Height-y-plot-3*margin-murphyHigh)
-	widgets.Put(l.groups, x, y+plot+margin, right, groups)
-	widgets.Put(l.murphy, x, y+plot+groups+2*margin, right, murphyHigh)
 }
 
 func pairColumns(everyone bool) []widgets.Column[pairRow] {

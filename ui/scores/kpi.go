@@ -20,12 +20,15 @@ type kpi struct {
 	arrow          *widgets.Icon
 	delta          *fyne.Container
 	moved          *widgets.Pressable
+	chip           *widgets.Chip // how much there is to know of the headline
+	toKnow         *widgets.Pressable
+	inside         *fyne.Container
 	object         *widgets.Pressable
 }
 
 var changeStyle = widgets.Style{Size: theme.Small, Weight: theme.Medium, Figures: true, Align: fyne.TextAlignTrailing}
 
-func newKPI(act, why func()) *kpi {
+func newKPI(act, why, know func()) *kpi {
 	k := &kpi{
 		change:  widgets.NewText("", changeStyle),
 		arrow:   widgets.NewIcon("down", theme.GoodInk, 8),
@@ -39,7 +42,10 @@ func newKPI(act, why func()) *kpi {
 	}, k.change, k.arrow)
 	k.moved = widgets.NewPressable(k.delta, why)
 	k.moved.Hide()
-	k.object = widgets.NewPressable(widgets.NewPanel(widgets.Arrange(func(s fyne.Size) {
+	k.chip = widgets.NewChip("", widgets.Cautious)
+	k.toKnow = widgets.NewPressable(k.chip, know)
+	k.toKnow.Hide()
+	k.inside = widgets.Arrange(func(s fyne.Size) {
 		pad := float32(15)
 		if s.Width < 200 {
 			pad = 11
@@ -48,7 +54,13 @@ func newKPI(act, why func()) *kpi {
 		widgets.Put(k.value, pad, 31, s.Width-2*pad, 32)
 		widgets.Put(k.note, pad, 66, s.Width-2*pad, s.Height-70)
 		widgets.Put(k.moved, s.Width-pad-60, 11, 60, 16)
-	}, k.caption, k.value, k.note, k.moved)), act)
+		chip, y := k.chip.MinSize(), float32(9)
+		if k.moved.Visible() {
+			y = 38
+		}
+		widgets.Put(k.toKnow, s.Width-pad-chip.Width, y, chip.Width, chip.Height)
+	}, k.caption, k.value, k.note, k.moved, k.toKnow)
+	k.object = widgets.NewPressable(widgets.NewPanel(k.inside), act)
 	return k
 }
 
@@ -85,6 +97,15 @@ func (k *kpi) showChange(v scoring.View) {
 	k.arrow.Set(icon, role)
 	k.moved.SetTip(tip)
 	k.delta.Refresh()
+	k.inside.Refresh()
+}
+
+// showRests shows how many lines there are to know of what the headline rests on.
+func (k *kpi) showRests(lines int) {
+	widgets.Show(k.toKnow, lines > 0)
+	k.chip.Set(words.Count(lines)+" to know", widgets.Cautious)
+	k.toKnow.SetTip("What this score rests on besides forecasts, and the figure without it.")
+	k.inside.Refresh()
 }
 
 // changeWords tell the change of the headline, and whether it is for the better;

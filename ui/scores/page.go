@@ -12,6 +12,7 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/evidence"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/model/journal"
@@ -30,6 +31,8 @@ type Desk interface {
 	ReadScoresAhead(context.Context) error
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
+	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)
+	Tournaments(context.Context, scoring.Filter) ([]scoring.Tournament, error)
 	Reviews(context.Context) ([]scoring.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
 	Review(ctx context.Context, period journal.Period, verdict, note string) (journal.ID, error)
@@ -63,17 +66,21 @@ type Page struct {
 	// everyone has a column more: whose score it is.
 	everyone *widgets.Table[pairRow]
 	bandKey  *fyne.Container
-	groups   *widgets.Table[groupRow]
-	ranking  *widgets.TitleRow
-	honest   *widgets.Paragraph // what the ranking says and what it does not
+	ranking  *ranking
+	compared *ranking        // with what is known of each pair
+	compare  *widgets.Button // leads to the tab with it
 	diagram  *diagram
 	left     *widgets.Text
 	murphy   *murphy
 
 	numbers *numbers
 
-	tabs  *widgets.Segmented // of what is below the cards
-	rests *rests
+	tabs     *widgets.Segmented // of what is below the cards
+	tabKeys  *fyne.Container
+	readTabs map[int]bool // the tabs that have read what belongs to the figures
+	rests    *rests
+	horizon  *horizon
+	peers    *peers
 
 	evidence      *tracks.View
 	evidencePanel *fyne.Container
@@ -90,7 +97,7 @@ type Page struct {
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, filter: scoring.Filter{Rule: rules[0]}}
+	p := &Page{host: host, desk: desk, filter: scoring.Filter{Rule: rules[0]}, readTabs: map[int]bool{}}
 	p.makeFilters()
 	p.build()
 	return p
@@ -224,19 +231,16 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	p.rows = rows
 	p.pairs.More.SetText(listed(v, len(rows)) + " · " + words.Counted(v.Scored, "scored forecast", "scored forecasts") + " · time-weighted " + ruleName(v.Rule))
 	p.sortRows()
-	p.groups.SetRows(groupRows(v))
-	for i, g := range v.Groups {
-		if g.Mine {
-			p.groups.Select(i)
-		}
-	}
-	p.ranking.More.SetText(rankingNote(v))
-	p.honest.SetText(rankingWords(v))
+	groups := groupRows(v)
+	p.ranking.show(v, groups)
+	p.compared.show(v, groups)
 	p.diagram.show(v)
 	p.murphy.show(v)
 	p.left.SetText(leftCount(v))
 	p.numbers.show(v, p.calendar())
 	p.rests.read()
+	clear(p.readTabs)
+	p.readTab()
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))
 	widgets.Show(p.scroll, some)

@@ -58,7 +58,7 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 		Murphy: &scoring.MurphyTerms{REL: 0.02, RES: 0.09, UNC: 0.23, WBV: 0.01}}
 	d.ScoreView.Groups = append(d.ScoreView.Groups, scoring.Group{Forecaster: forecaster.Forecaster{Name: "Team median"}, Headline: 0.17, Questions: 38, Team: true})
 	p, h := open(t, d)
-	if got := p.honest.Text(); !strings.Contains(got, "Team median: of the standing forecasts") {
+	if got := p.ranking.words.Text(); !strings.Contains(got, "Team median: of the standing forecasts") {
 		t.Errorf("under the ranking stands %q", got)
 	}
 	base := scoring.Filter{Forecaster: d.ScoreView.Groups[1].Forecaster.Ref(), Rule: "brier"}
@@ -79,7 +79,7 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 		{"a point of the history", func() { p.drillIntoPoint(4) }, scoring.Drilldown{Filter: base, Known: d.ScoreView.History[4].At}},
 		{"a point of the reliability diagram", func() { p.drillIntoProbability(0) }, scoring.Drilldown{Filter: base, Binary: true, Ranged: true, Low: 0.1, High: 0.2}},
 		{"a bar of the decomposition", func() { p.murphy.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(20, 10)}) }, scoring.Drilldown{Filter: base, Binary: true}},
-		{"a line of the ranking", func() { p.groups.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, scoring.Drilldown{Filter: heron}},
+		{"a line of the ranking", func() { p.ranking.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) }, scoring.Drilldown{Filter: heron}},
 		{"the team's line", func() { p.drillIntoForecaster(groupRows(p.view)[5]) }, scoring.Drilldown{Filter: team, Team: true}},
 		{"a line of the table", func() { p.table.Tapped(&fyne.PointEvent{Position: fyne.NewPos(50, 10)}) },
 			scoring.Drilldown{Filter: pair, Question: uitest.ID(500)}},
@@ -320,7 +320,7 @@ func TestWhatAScoreRestsOnIsShownAndOpened(t *testing.T) {
 		t.Error("what the score rests on is shown before it is asked for")
 	}
 	p.tabs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if !p.rests.object.Visible() || p.layout.table.Visible() {
+	if !p.rests.object.Visible() || p.diagram.object.Visible() {
 		t.Error("the tab shows something else")
 	}
 	if n := len(p.rests.own.rows); n != 4 || len(p.rests.others.rows) != 2 {
@@ -334,7 +334,34 @@ func TestWhatAScoreRestsOnIsShownAndOpened(t *testing.T) {
 		t.Errorf("a line opens %+v", host.Opened)
 	}
 	p.tabs.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
-	if p.rests.object.Visible() || !p.layout.table.Visible() {
+	if p.rests.object.Visible() || !p.diagram.object.Visible() {
 		t.Error("the overview does not come back")
+	}
+}
+
+func TestTabsOfTheScoresReadWhatTheyShowOnce(t *testing.T) {
+	d := uitest.Rich()
+	p, _ := open(t, d)
+	if n := p.horizon.table.Length(); n != 0 {
+		t.Errorf("the overview reads %d bands", n)
+	}
+	p.NextTab()
+	if got := p.horizon.table.Row(0); got.Name != "over 180\u202fd" || got.Score != "0.324" || got.Share != "6\u202f%" || got.tick <= got.at {
+		t.Errorf("the first band is %+v", got)
+	}
+	p.NextTab()
+	if got := p.peers.table.Row(1); !got.Mine || got.Peer != "+6.5" || p.compare.Visible() {
+		t.Errorf("the second line of peer scores is %+v", got)
+	}
+	if got := p.compared.table.Row(0); got.PairedRange != "−0.026 to +0.015" || got.Common != "32" || got.P != "0.030" {
+		t.Errorf("Heron is compared as %+v", got)
+	}
+	p.NextTab()
+	if !p.diagram.object.Visible() || p.tabs.Chosen() != overview {
+		t.Error("after the last tab comes not the first")
+	}
+	test.Tap(p.cards[0].toKnow)
+	if p.tabs.Chosen() != restsOn {
+		t.Error("what there is to know does not lead to its tab")
 	}
 }

@@ -26,6 +26,9 @@ func TestPictures(t *testing.T) {
 		doing func(*Page)
 	}{
 		{"page", theme.New(theme.Light), func(*Page) {}},
+		{"rests", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(restsOn) }},
+		{"rests-dark", theme.New(theme.Dark), func(p *Page) { p.tabs.Choose(restsOn) }},
+		{"compare", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(comparing) }},
 		{"behind", theme.New(theme.Light), func(p *Page) { p.drillIntoCard(0) }},
 		{"pair", theme.New(theme.Dark), func(p *Page) { p.drillIntoPair(p.rows[0]) }},
 		{"conventions", theme.New(theme.Light), func(p *Page) { p.explain(explainConventions) }},

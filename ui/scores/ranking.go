@@ -12,11 +12,83 @@ import (
 	"weathervane/ui/widgets"
 )
 
-func groupColumns() []widgets.Column[groupRow] {
+// ranking is a panel that says who was right, with what can be said of each pair.
+type ranking struct {
+	title  *widgets.TitleRow
+	table  *widgets.Table[groupRow]
+	wide   bool
+	row    float32            // how high a line is
+	words  *widgets.Paragraph // what the places say and what they do not
+	object *fyne.Container
+}
+
+// newRanking makes one; a wide one has columns for the paired difference.
+func newRanking(p *Page, wide bool, actions ...fyne.CanvasObject) *ranking {
+	r := &ranking{title: widgets.NewTitleRow("Who was right", "", actions...), wide: wide, row: 31}
+	if wide {
+		r.row = 33
+	}
+	r.table = widgets.NewTable(r.row, groupColumns(wide)...)
+	r.table.OnOpenRow = p.drillIntoForecaster
+	r.table.OpenOnPress()
+	r.words = widgets.NewParagraph("", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 7)
+	r.object = widgets.NewPanel(widgets.VBox(0, r.title.Object(), widgets.Flex(r.table.Object()), widgets.Pad(4, 15, 8, 15, r.words)))
+	return r
+}
+
+func (r *ranking) show(v scoring.View, rows []groupRow) {
+	r.table.SetRows(rows)
+	for i := range rows {
+		if rows[i].Mine {
+			r.table.Select(i)
+		}
+	}
+	r.title.More.SetText(rankingNote(v))
+	r.words.SetText(rankingWords(v, r.wide))
+}
+
+// high is how high it is at a width, with room for some lines.
+func (r *ranking) high(width float32) float32 {
+	lines := float32(max(min(r.table.Length(), 9), 2))
+	return theme.PanelTitle + theme.TableHead + r.row*lines + 24 + widgets.HeightFor(r.words, width-32)
+}
+
+// From this width a wide ranking shows the paired differences with all that is
+// known of them.
+const pairsFrom = 800
+
+func groupColumns(wide bool) []widgets.Column[groupRow] {
 	figures := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium}
 	grey := widgets.Style{Size: theme.Small, Figures: true, Colour: theme.Secondary}
-	return []widgets.Column[groupRow]{
-		{Title: "Place", Width: 32, Text: func(r groupRow) string { return r.Place }, Style: grey},
+	number := func(title string, width float32, text func(groupRow) string) widgets.Column[groupRow] {
+		return widgets.Column[groupRow]{Title: title, Width: width, Align: fyne.TextAlignTrailing, Style: grey, Text: text}
+	}
+	interval := widgets.Column[groupRow]{Title: "95\u202f%", Width: 38, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval}
+	coverage := number("Cov.", 36, func(r groupRow) string { return r.Coverage })
+	if wide {
+		interval.Title, interval.Width = "95\u202f% interval", 88
+		coverage.Title, coverage.Width = "Coverage", 56
+		coverage.Ink = func(r groupRow) theme.Role {
+			if r.Patchy {
+				return theme.WarningInk
+			}
+			return theme.Secondary
+		}
+	}
+	paired := number("Paired", 46, func(r groupRow) string { return r.Paired })
+	paired.Ink = func(r groupRow) theme.Role {
+		switch {
+		case r.Sign > 0:
+			return theme.GoodInk
+		case r.Sign < 0:
+			return theme.BadInk
+		}
+		return theme.Secondary
+	}
+	score := number("Score", 42, func(r groupRow) string { return r.Score })
+	score.Style = figures
+	all := []widgets.Column[groupRow]{
+		{Title: "Place", Width: 34, Text: func(r groupRow) string { return r.Place }, Style: grey},
 		{Title: "Forecaster", Text: func(r groupRow) string { return r.Name }, Style: widgets.Style{Size: theme.Small, Weight: theme.Medium},
 			Ink: func(r groupRow) theme.Role {
 				if r.Team {
@@ -24,21 +96,22 @@ func groupColumns() []widgets.Column[groupRow] {
 				}
 				return theme.Text
 			}},
-		{Title: "95\u202f%", Width: 38, Text: func(r groupRow) string { return r.Score }, New: newInterval, Paint: paintInterval},
-		{Title: "Score", Width: 42, Align: fyne.TextAlignTrailing, Style: figures, Text: func(r groupRow) string { return r.Score }},
-		{Title: "Paired", Width: 46, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Paired },
-			Ink: func(r groupRow) theme.Role {
-				switch {
-				case r.Sign > 0:
-					return theme.GoodInk
-				case r.Sign < 0:
-					return theme.BadInk
-				}
-				return theme.Secondary
-			}},
-		{Title: "Cov.", Width: 36, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Coverage }},
-		{Title: "n", Width: 24, Align: fyne.TextAlignTrailing, Style: grey, Text: func(r groupRow) string { return r.Questions }},
+		interval, score}
+	if !wide {
+		return append(all, paired, coverage, number("n", 24, func(r groupRow) string { return r.Questions }))
 	}
+	more := []widgets.Column[groupRow]{
+		number("95\u202f% interval", 112, func(r groupRow) string { return r.PairedRange }),
+		number("Questions", 60, func(r groupRow) string { return r.Common }),
+		number("Time", 74, func(r groupRow) string { return r.CommonTime }),
+		number("p, Holm", 56, func(r groupRow) string { return r.P }),
+	}
+	all = append(all, coverage, paired)
+	for _, c := range more {
+		c.From = pairsFrom
+		all = append(all, c)
+	}
+	return append(all, number("n", 28, func(r groupRow) string { return r.Questions }))
 }
 
 func rankingNote(v scoring.View) string {
@@ -49,7 +122,11 @@ func rankingNote(v scoring.View) string {
 }
 
 // rankingWords says what the places mean.
-func rankingWords(v scoring.View) string {
+func rankingWords(v scoring.View, wide bool) string {
+	columns := " Cov.: the share of open time with a forecast in force. n: questions."
+	if wide {
+		columns = ""
+	}
 	switch {
 	case len(v.Groups) < 2:
 		return "Two forecasters or more are compared here."
@@ -58,7 +135,7 @@ func rankingWords(v scoring.View) string {
 	case !v.Ranked:
 		return pairedWords(v) + " With this many forecasters no places are given." + teamWords(v)
 	}
-	return "Places: by paired differences that are significant at 5\u202f% after Holm’s correction for all pairs; those who share places cannot be distinguished. " + pairedWords(v) + " Cov.: the share of open time with a forecast in force. n: questions." + teamWords(v)
+	return "Those who share places cannot be distinguished: places need paired differences that are significant at 5\u202f% after Holm’s correction for all pairs. " + pairedWords(v) + columns + teamWords(v)
 }
 
 // pairedWords says what a paired difference is.

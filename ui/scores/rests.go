@@ -132,6 +132,10 @@ func (r *rests) show(v scoring.Rests, own, others []restRow) {
 	widgets.Show(r.chip, !well)
 	r.chip.Set(words.Count(n)+" to know", widgets.Cautious)
 	r.page.tabs.SetPieces(tabNames(n, well))
+	if well {
+		n = 0
+	}
+	r.page.cards[0].showRests(n)
 	r.object.Refresh()
 }
 

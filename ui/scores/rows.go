@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
 
@@ -134,8 +135,12 @@ type groupRow struct {
 	Mine, Interval bool
 	Team           bool // the median of what stood
 	Place, Paired  string
-	Sign           int    // of the paired difference, where it leaves 0 out
-	ref            string // for a filter
+	// PairedRange is the difference's interval, over the common questions and time,
+	// and P its p value by Holm's correction.
+	PairedRange, Common, CommonTime, P string
+	Patchy                             bool   // a forecast stood less than half the time
+	Sign                               int    // of the paired difference, where it leaves 0 out
+	ref                                string // for a filter
 }
 
 // groupRows puts every forecaster's score and interval on one scale, in the
@@ -146,9 +151,10 @@ func groupRows(v scoring.View) []groupRow {
 	out := make([]groupRow, len(v.Groups))
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions), Coverage: words.WholePercent(g.Coverage),
-			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash, ref: g.Forecaster.Ref()}
+			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash,
+			PairedRange: dash, Common: dash, CommonTime: dash, P: dash, Patchy: g.Coverage < 0.5, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
-			r.Paired, r.Sign = words.Change(g.Paired.Difference, 3), g.Paired.Sign
+			r.pair(g.Paired)
 		}
 		if g.Forecaster.Name == "" {
 			r.Name = g.Forecaster.Key[:min(8, len(g.Forecaster.Key))]
@@ -159,6 +165,18 @@ func groupRows(v scoring.View) []groupRow {
 		out[i] = r
 	}
 	return out
+}
+
+// pair puts a paired difference into words.
+func (r *groupRow) pair(d *scoring.PairedDifference) {
+	r.Paired, r.Sign = words.Change(d.Difference, 3), d.Sign
+	r.Common, r.CommonTime = words.Count(d.Questions), words.Plural(int(d.Common/score.Day), "day")
+	if d.CI != nil {
+		r.PairedRange = words.Change(d.CI[0], 3) + " to " + words.Change(d.CI[1], 3)
+	}
+	if d.PHolm != nil {
+		r.P = words.PValue(*d.PHolm)
+	}
 }
 
 func groupScale(groups []scoring.Group) (lo, hi float64) {

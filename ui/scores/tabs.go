@@ -1,6 +1,8 @@
 package scores
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
@@ -12,42 +14,97 @@ import (
 const (
 	overview = iota
 	restsOn
+	comparing
 )
 
-const tabsHigh = 32
+// Tabs are the short names of the tabs, after the overview.
+var Tabs = []string{"rests", "compare"}
 
-// tabNames are the names of what is below the cards, with how many lines there are
-// to know of what the score rests on.
+// Turn turns to the tab of a short name.
+func (p *Page) Turn(tab string) { p.tabs.Choose(1 + slices.Index(Tabs, tab)) }
+
+// A tab is one of the views below the cards.
+type tab interface {
+	// objects are what it shows.
+	objects() []fyne.CanvasObject
+	// least is how high it must be, and place puts it from y on.
+	least(*scoreLayout) float32
+	place(l *scoreLayout, y float32, s fyne.Size)
+	// read asks for what the page has not read for it.
+	read()
+}
+
+// tabNames are the names of the tabs, with how many lines there are to know of
+// what the score rests on.
 func tabNames(lines int, well bool) []string {
-	if well || lines == 0 {
-		return []string{"Overview", "Rests on"}
+	names := []string{"Overview", "Rests on", "Compare"}
+	if !well && lines > 0 {
+		names[restsOn] += " " + words.Count(lines)
 	}
-	return []string{"Overview", "Rests on " + words.Count(lines)}
+	return names
 }
 
-// turnTo shows one of them.
-func (l *scoreLayout) turnTo(tab int) {
-	for _, o := range []fyne.CanvasObject{l.history, l.table, l.diagram, l.murphy} {
-		widgets.Show(o, tab == overview)
-	}
-	widgets.Show(l.page.rests.object, tab == restsOn)
-	l.page.probable.Refresh()
-	l.page.scroll.Refresh()
+// turned shows the tab that is chosen.
+func (p *Page) turned() {
+	p.layout.turn()
+	widgets.Show(p.compare, p.tabs.Chosen() != comparing)
+	p.readTab()
+	p.probable.Refresh()
+	p.scroll.Refresh()
 }
 
-// placeRests places what the score rests on beside the ranking, or over it in a
-// narrow window.
-func (l *scoreLayout) placeRests(y float32, s fyne.Size) {
+// readTab reads what the chosen tab shows beside the figures, once for each
+// reading of them.
+func (p *Page) readTab() {
+	if at := p.tabs.Chosen(); p.loaded && !p.readTabs[at] {
+		p.readTabs[at] = true
+		p.layout.tab().read()
+	}
+}
+
+// NextTab turns to the tab at the right, and from the last to the first.
+func (p *Page) NextTab() { p.tabs.Choose((p.tabs.Chosen() + 1) % len(p.layout.tabs)) }
+
+// restsTab has what the score rests on, beside the ranking and the horizon.
+type restsTab struct{ page *Page }
+
+func (t *restsTab) objects() []fyne.CanvasObject {
+	p := t.page
+	return []fyne.CanvasObject{p.rests.object, p.compared.object, p.horizon.object}
+}
+
+func (t *restsTab) read() { t.page.horizon.read() }
+
+// left is the width of the panel at the left where there are two columns.
+func (t *restsTab) left(l *scoreLayout) float32 { return (l.width - 3*margin) * 0.486 }
+
+func (t *restsTab) least(l *scoreLayout) float32 {
+	p := t.page
 	if l.narrow() {
-		high := l.page.rests.high()
-		widgets.Put(l.page.rests.object, margin, y, s.Width-2*margin, high)
-		widgets.Put(l.groups, margin, y+high+margin, s.Width-2*margin, l.groupsHigh())
+		return p.rests.high() + margin + p.compared.high(l.width-2*margin) + margin + horizonHigh
+	}
+	right := l.width - 3*margin - t.left(l)
+	return max(p.rests.high(), p.compared.high(right)+margin+horizonHigh)
+}
+
+func (t *restsTab) place(l *scoreLayout, y float32, s fyne.Size) {
+	p := t.page
+	if l.narrow() {
+		w := s.Width - 2*margin
+		high := p.rests.high()
+		widgets.Put(p.rests.object, margin, y, w, high)
+		y += high + margin
+		high = p.compared.high(w)
+		widgets.Put(p.compared.object, margin, y, w, high)
+		widgets.Put(p.horizon.object, margin, y+high+margin, w, horizonHigh)
 		return
 	}
-	right := l.right()
-	left := s.Width - 3*margin - right
-	widgets.Put(l.page.rests.object, margin, y, left, max(l.page.rests.high(), s.Height-y-margin))
-	widgets.Put(l.groups, 2*margin+left, y, right, max(l.groupsHigh(), s.Height-y-margin))
+	left := t.left(l)
+	x, right := 2*margin+left, s.Width-3*margin-left
+	widgets.Put(p.rests.object, margin, y, left, s.Height-y-margin)
+	high := s.Height - y - 2*margin - horizonHigh
+	widgets.Put(p.compared.object, x, y, right, high)
+	widgets.Put(p.horizon.object, x, y+high+margin, right, horizonHigh)
 }
 
 // high is how high the panel is with all its lines.
@@ -56,4 +113,26 @@ func (r *rests) high() float32 {
 		return theme.PanelTitle + 64
 	}
 	return theme.PanelTitle + r.all.MinSize().Height + 16
+}
+
+// compareTab has the ranking with all that is known of its pairs, and peer and
+// baseline scores.
+type compareTab struct{ page *Page }
+
+func (t *compareTab) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{t.page.compared.object, t.page.peers.object}
+}
+
+func (t *compareTab) read() { t.page.peers.read() }
+
+func (t *compareTab) least(l *scoreLayout) float32 {
+	return t.page.compared.high(l.width-2*margin) + margin + t.page.peers.high()
+}
+
+func (t *compareTab) place(l *scoreLayout, y float32, s fyne.Size) {
+	p, w := t.page, s.Width-2*margin
+	high := p.compared.high(w)
+	widgets.Put(p.compared.object, margin, y, w, high)
+	y += high + margin
+	widgets.Put(p.peers.object, margin, y, w, max(p.peers.high(), s.Height-y-margin))
 }

@@ -56,11 +56,23 @@ func richScores() scoring.View {
 		n     int
 	}{{"Heron", 0.158, 34}, {"Crane", 0.164, 38}, {"Ibis", 0.171, 31}, {"Plover", 0.187, 22}, {"Kestrel", 0.221, 6}} {
 		group := scoring.Group{Forecaster: who(g.name), Headline: g.score, Coverage: 0.9, Questions: g.n, Mine: i == 1}
+		if i == 1 {
+			group.Forecaster = crane
+		}
 		if g.n >= 10 {
 			group.CI = &[2]float64{g.score - 0.045, g.score + 0.05}
 		}
+		if i != 1 {
+			d := g.score - 0.164
+			group.Paired = &scoring.PairedDifference{Difference: d, Questions: g.n - 2, Common: int64(g.n) * 40 * score.Day}
+			if g.n >= 10 {
+				group.Paired.CI, group.Paired.PHolm = &[2]float64{d - 0.02, d + 0.021}, P(min(1, 0.03*float64(i+1)))
+			}
+		}
+		group.Place = [2]int{1 + i/3, 5}
 		v.Groups = append(v.Groups, group)
 	}
+	v.Against, v.Ranked = "Crane", true
 	return v
 }
 
@@ -143,4 +155,26 @@ func (d *Desk) KnowRule(context.Context) error {
 	_, err := d.change("KnowRule", journal.ID{}, d.Rule)
 	d.Rule = scoring.RuleChange{}
 	return err
+}
+
+// Horizon gives five bands.
+func (d *Desk) Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error) {
+	band := func(from, to int, x, lo, hi, share, team float64, n int) score.HorizonBand {
+		return score.HorizonBand{From: from, To: to, Score: score.Number(x), CI95: &score.Interval{score.Number(lo), score.Number(hi)}, Share: share, Questions: n,
+			MCB: score.Undefined, Team: score.Number(team)}
+	}
+	return []score.HorizonBand{band(180, 0, 0.324, 0.1, 0.56, 0.06, 0.342, 14), band(90, 180, 0.221, 0.12, 0.33, 0.2, 0.29, 25),
+		band(30, 90, 0.119, 0.06, 0.18, 0.31, 0.171, 42), band(7, 30, 0.11, 0.06, 0.16, 0.32, 0.156, 43), band(0, 7, 0.097, 0.04, 0.15, 0.11, 0.154, 34)}, nil
+}
+
+// Tournaments gives everyone of the view a score.
+func (d *Desk) Tournaments(context.Context, scoring.Filter) ([]scoring.Tournament, error) {
+	var all []scoring.Tournament
+	for i, g := range d.ScoreView.Groups {
+		mean := func(x, spot float64) score.TournamentMean {
+			return score.TournamentMean{Mean: score.Number(x), SpotMean: score.Number(spot), Coverage: score.Number(g.Coverage), N: g.Questions, SpotN: g.Questions}
+		}
+		all = append(all, scoring.Tournament{Forecaster: g.Forecaster, Mine: g.Mine, Peer: mean(12.5-6*float64(i), 9-5*float64(i)), Baseline: mean(41-4*float64(i), 55-3*float64(i))})
+	}
+	return all, nil
 }

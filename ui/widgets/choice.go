@@ -41,6 +41,9 @@ func (s *Segmented) SetPieces(pieces []string) {
 	s.Refresh()
 }
 
+// Choose chooses a piece as a person does.
+func (s *Segmented) Choose(i int) { s.choose(i) }
+
 func (s *Segmented) choose(i int) {
 	if i < 0 || i >= len(s.pieces) || i == s.chosen {
 		return
