@@ -117,7 +117,7 @@ func TestPeerScoresOfATable(t *testing.T) {
 		}
 	}
 	w.Flush()
-	table, err := ReadTable(&b, "golden.csv", TableOptions{})
+	table, err := settled(b.String(), TableOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

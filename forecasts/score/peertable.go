@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/cores"
 )
@@ -134,9 +133,8 @@ func (t *Table) given(rows []row, clip float64) []TournamentForecast {
 	return all
 }
 
-// mass is what a set gave to the option that happened, and to the others; where
-// that one was not yet among them, "Other" stands for it. It is nil if that is not
-// one, or there is but one option.
+// mass is what a set gave to the option that happened, and to the others. It is nil
+// if that is not one, or there is but one option.
 func (s *set) mass(t *Table) []float64 {
 	happened := -1
 	for i, r := range s.rows {
@@ -147,11 +145,6 @@ func (s *set) mass(t *Table) []float64 {
 			return nil
 		}
 		happened = i
-	}
-	for i, r := range s.rows {
-		if happened < 0 && strings.EqualFold(t.Options[r.option], "other") {
-			happened = i
-		}
 	}
 	if happened < 0 || len(s.rows) < 2 {
 		return nil

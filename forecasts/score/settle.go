@@ -72,6 +72,7 @@ func (t *Table) settle(rows []row, bad []BadRow) []BadRow {
 	if t.Options == nil {
 		return bad
 	}
+	ended := slices.ContainsFunc(rows, func(r row) bool { return r.y == 1 })
 	for lo := 0; lo < len(rows); {
 		hi := lo + 1
 		for hi < len(rows) && rows[hi].forecaster == rows[lo].forecaster {
@@ -81,7 +82,7 @@ func (t *Table) settle(rows []row, bad []BadRow) []BadRow {
 		for i, s := range all {
 			why := s.twice(t, all[:i])
 			if why == nil && !s.binary(t) {
-				why = s.settle(t)
+				why = s.settle(t, ended)
 			}
 			if why != nil {
 				for _, r := range s.rows {
@@ -172,8 +173,9 @@ func (s *set) twice(t *Table, before []*set) *BadRow {
 	return nil
 }
 
-// settle finds what is wrong with a forecast over options.
-func (s *set) settle(t *Table) *BadRow {
+// settle finds what is wrong with a forecast over options. Where one happened that
+// was not among them yet, "Other" stands for it.
+func (s *set) settle(t *Table, ended bool) *BadRow {
 	var sum, happened Sum
 	unknown, void := 0, 0
 	last := s.rows[0]
@@ -205,9 +207,23 @@ func (s *set) settle(t *Table) *BadRow {
 			r.y = max(r.y, 0) // another one happened
 		}
 	case y == 0:
+		if other := s.other(t); ended && other != nil {
+			other.y = 1
+			return nil
+		}
 		return t.wrong(last, colOutcome, outcomeText(last.y), "none of the options of this forecast happened")
 	case off(y):
 		return t.wrong(last, colOutcome, outcomeText(last.y), fmt.Sprintf("the outcomes of this forecast’s options sum to %.4g, not to 1", y))
+	}
+	return nil
+}
+
+// other is the row of the option "Other", nil if there is none.
+func (s *set) other(t *Table) *row {
+	for _, r := range s.rows {
+		if foldEqual(t.Options[r.option], "other") {
+			return r
+		}
 	}
 	return nil
 }
