@@ -156,8 +156,8 @@ func outcomeText(y float64) string {
 	return fmt.Sprint(y)
 }
 
-// twice finds an option that is there twice: sets of one instant are forecasts of
-// their own only if they give the same options.
+// twice finds an option that a forecast gives again: sets of one instant are
+// forecasts of their own only if they give the same options.
 func (s *set) twice(t *Table, before []*set) *BadRow {
 	for _, o := range before {
 		if o.at != s.at || len(o.rows) == len(s.rows) {
