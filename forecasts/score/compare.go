@@ -109,27 +109,33 @@ func (c *Comparison) judge(units []unitHeadline, rule Rule) {
 	}
 }
 
-// difference adds up weight times (a - b) over the time that both stood, by the
-// weights of a, which are those of b: lengths over the scheduled length.
+// difference adds up weight times (a - b) over the time that both stood.
 func difference(a, b []Stretch) (score, weight float64, common int64) {
+	var s, w Sum
+	eachCommon(a, b, func(a, b *Stretch, from, to int64, share float64) {
+		d := a.Score - b.Score
+		if math.IsNaN(d) { // both infinite: they do not differ
+			d = 0
+		}
+		s.Add(share * d)
+		w.Add(share)
+		common += to - from
+	})
+	return s.Value(), w.Value(), common
+}
+
+// eachCommon calls do for the times at which both of two stood on a question, with
+// the weight of a, which is that of b: length over the scheduled length.
+func eachCommon(a, b []Stretch, do func(a, b *Stretch, from, to int64, weight float64)) {
 	byTime := func(x, y Stretch) int { return cmp.Compare(x.From, y.From) }
 	for _, x := range []*[]Stretch{&a, &b} {
 		if !slices.IsSortedFunc(*x, byTime) {
 			*x = slices.SortedFunc(slices.Values(*x), byTime)
 		}
 	}
-	var s, w Sum
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		from, to := max(a[i].From, b[j].From), min(a[i].To, b[j].To)
-		if from < to {
-			share := a[i].Weight * float64(to-from) / float64(a[i].To-a[i].From)
-			d := a[i].Score - b[j].Score
-			if math.IsNaN(d) { // both infinite: they do not differ
-				d = 0
-			}
-			s.Add(share * d)
-			w.Add(share)
-			common += to - from
+		if from, to := max(a[i].From, b[j].From), min(a[i].To, b[j].To); from < to {
+			do(&a[i], &b[j], from, to, a[i].Weight*float64(to-from)/float64(a[i].To-a[i].From))
 		}
 		if a[i].To <= b[j].To {
 			i++
@@ -137,7 +143,6 @@ func difference(a, b []Stretch) (score, weight float64, common int64) {
 			j++
 		}
 	}
-	return s.Value(), w.Value(), common
 }
 
 // TeamRow is how one forecaster did against the team's daily medians.

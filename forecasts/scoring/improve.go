@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
@@ -116,6 +117,37 @@ func (c chosenScore) anytime() *Anytime {
 		a.History = append(a.History, AnytimePoint{journal.Instant(g.At), score.Number(g.OneIn)})
 	}
 	return a
+}
+
+// Recalibration says what the numbers under a filter came to; its Advice needs no
+// workspace, so that it can stand beside a number while it is typed. Under
+// score.RecalibratedFrom yes-or-no questions it advises nothing.
+func (d *Desk) Recalibration(ctx context.Context, f Filter) (*score.Recalibration, error) {
+	return improve(ctx, d, f, func(c chosenScore) *score.Recalibration { return c.its.Recalibration(ctx) })
+}
+
+// Contrast says in what the forecaster of a filter differs from another one, or
+// from the team's median of the others: calibration or discrimination. It is nil
+// if the filter names no forecaster, or if either has no scored forecast.
+func (d *Desk) Contrast(ctx context.Context, f Filter, against string) (*score.Contrast, error) {
+	against, err := d.named(ctx, against)
+	if err != nil {
+		return nil, err
+	}
+	return improve(ctx, d, f, func(c chosenScore) *score.Contrast {
+		if c.key == "" {
+			return nil
+		}
+		other := c.whole.ByForecaster()[against]
+		if strings.EqualFold(against, TeamMedian) {
+			other = c.whole.TeamMedianWithout(c.key)
+		}
+		if other == nil || !other.Scores() || !c.its.Scores() {
+			return nil
+		}
+		x := c.its.Contrast(other)
+		return &x
+	})
 }
 
 // AdjustedScore is how a forecaster does against the others on the same questions.

@@ -71,3 +71,26 @@ func TestAdjustedOfTheFilter(t *testing.T) {
 		}
 	}
 }
+
+func TestRecalibrationOfTheFilter(t *testing.T) {
+	_, d := scored(t)
+	r := desktest.Must(d.Recalibration(t.Context(), scoring.Filter{Forecaster: "Crane"}))(t)
+	if _, ok := r.Advice(.8); ok || r.Questions != 12 || len(r.Rows) != 0 {
+		t.Errorf("of twelve questions %+v", r)
+	}
+}
+
+func TestContrastOfTheFilter(t *testing.T) {
+	_, d := scored(t)
+	ctx, f := t.Context(), scoring.Filter{Forecaster: "Crane"}
+	heron, team := desktest.Must(d.Contrast(ctx, f, "Heron"))(t), desktest.Must(d.Contrast(ctx, f, scoring.TeamMedian))(t)
+	if heron.Questions != 12 || heron.MCB.Difference >= 0 || team.MCB.Difference != heron.MCB.Difference { // of two, the others are the other one
+		t.Errorf("%+v, against the team %+v", heron.MCB, team.MCB)
+	}
+	if c := desktest.Must(d.Contrast(ctx, scoring.Filter{}, "Heron"))(t); c != nil {
+		t.Errorf("of nobody in particular %+v", c)
+	}
+	if c := desktest.Must(d.Contrast(ctx, f, "Gull"))(t); c != nil {
+		t.Errorf("against somebody who did not forecast %+v", c)
+	}
+}
