@@ -17,6 +17,8 @@ type QuestionRow struct {
 	AskedAt                                              journal.Instant
 	Wordings, Rivals                                     int
 	EndKind, Outcome, Why                                string
+	StatedKind, StatedOutcome                            string           // what was decided of it, whatever its condition
+	StatedAt                                             *journal.Instant // when that was known; of other ends, when it was recorded
 	KnownAt, EndedAt, ScoreOpens, ScoreCloses            *journal.Instant
 	ScoreOptions                                         string
 	Schedule                                             string // []Schedule; empty if the close was never moved

@@ -48,16 +48,9 @@ func (r Reader) Joins() ([]Join, error) {
 		JOIN ids qi ON qi.num = COALESCE(a.canonical, b.canonical)`+inOrder+" WHERE x.type = 'same'"+byOrder)
 }
 
-// AskedWith lists the records that asked the questions whose member a revision
-// sets, by the question's id.
-func (r Reader) AskedWith(member string) (map[journal.ID][]byte, error) {
-	rows, err := list[struct{ ID, Line []byte }](r, `SELECT i.id, o.line FROM questions q JOIN records o ON o.num = q.num
-		JOIN ids i ON i.num = q.num WHERE q.num IN (SELECT x.entity FROM revisions x JOIN json_each(x.changes) m WHERE m.key = ?)`, member)
-	all := make(map[journal.ID][]byte, len(rows))
-	for _, row := range rows {
-		all[journal.ID(row.ID)] = row.Line
-	}
-	return all, err
+// RevisedAskings lists the records that asked the questions that somebody revised.
+func (r Reader) RevisedAskings() ([]RecordRow, error) {
+	return r.records(ofKinds(journal.QuestionAsked) + " AND o.num IN (SELECT entity FROM revisions)")
 }
 
 // Withheld counts, by log, the records that are withheld and that no seal announces.

@@ -27,6 +27,7 @@ type Tx struct {
 	naming      map[string]bool // kinds of the records for which something was touched
 	named       map[journal.ID]int64
 	sayers      map[string]int64
+	folded      []Changed // by Fold
 }
 
 // mostKept bounds what a transaction remembers of ids that records name.
@@ -52,10 +53,19 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		if err := work(t); err != nil {
 			return err
 		}
-		changed, err = t.flush()
+		err = t.Fold()
+		changed = t.folded
 		return err
 	})
 	return changed, sentence(s.path, err)
+}
+
+// Fold folds what was touched so far, so that the transaction's Reader sees what
+// it means. A transaction does so by itself at its end.
+func (t *Tx) Fold() error {
+	changed, err := t.flush()
+	t.folded = append(t.folded, changed...)
+	return err
 }
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
@@ -70,7 +80,7 @@ func (s *Store) Try(ctx context.Context, work, look func(*Tx) error) error {
 		if err := work(t); err != nil {
 			return err
 		}
-		if _, err := t.flush(); err != nil {
+		if err := t.Fold(); err != nil {
 			return err
 		}
 		if err := look(t); err != nil {

@@ -64,7 +64,7 @@ func (b *book) open(its *score.Scored) {
 	}
 	var last *score.Question
 	for _, t := range its.Terms() {
-		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].void) == 0 {
+		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].Void) == 0 {
 			continue
 		}
 		key := t.Pair.Forecaster
@@ -212,10 +212,10 @@ func (r *reading) rest(f *found) Rest {
 	if f.what == Unwitnessed {
 		l.Scored = r.questionsOf(f.by)
 	}
-	slices.SortStableFunc(f.records, func(a, b act) int { return cmp.Or(cmp.Compare(a.at, b.at), slices.Compare(a.id[:], b.id[:])) })
+	slices.SortStableFunc(f.records, func(a, b act) int { return cmp.Or(cmp.Compare(a.At, b.At), slices.Compare(a.ID[:], b.ID[:])) })
 	for _, a := range f.records {
-		if n := len(l.Records); n == 0 || l.Records[n-1] != a.id {
-			l.Records = append(l.Records, a.id)
+		if n := len(l.Records); n == 0 || l.Records[n-1] != a.ID {
+			l.Records = append(l.Records, a.ID)
 		}
 	}
 	if f.unknown || len(f.changes) == 0 {

@@ -3,6 +3,7 @@ package scoring
 import (
 	"slices"
 
+	"weathervane/forecasts/decision"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
@@ -12,7 +13,7 @@ import (
 type questionFacts struct {
 	closes, criteria, tags []act
 	asked                  *score.Question // as it was to close when the first forecast was made; nil if that was not moved
-	end                    decided
+	end                    decision.Ended
 	decided                bool            // by somebody who is scored on it
 	dated                  *score.Question // with the instant of recording as known_at; nil if nothing is cut off
 }
@@ -27,32 +28,36 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 	on.facts = f
 	first, known := journal.Instant(on.first), journal.Instant(q.Known)
 	end, ended := b.facts.ends[q.Key]
-	for _, r := range b.facts.revised[q.Key] {
-		if r.sets("tags") && r.at >= known {
-			f.tags = append(f.tags, r.act)
+	var revisions []decision.Revision
+	if w := b.facts.worded[q.Key]; w != nil {
+		revisions = w.Revisions
+	}
+	for _, r := range revisions {
+		if r.Decides("tags") && r.At >= known {
+			f.tags = append(f.tags, r.Act)
 		}
-		if r.at <= first {
+		if r.At <= first {
 			continue
 		}
-		if r.sets("closes", "resolves_by") && r.at < known {
-			f.closes = append(f.closes, r.act)
+		if r.Decides("closes", "resolves_by") && r.At < known {
+			f.closes = append(f.closes, r.Act)
 		}
-		if r.sets("criteria", "fine_print", "title", "options", "range", "type") && (!ended || r.at <= end.recorded) {
-			f.criteria = append(f.criteria, r.act)
+		if r.Decides("criteria", "fine_print", "title", "options", "range", "type") && (!ended || r.At <= end.Recorded) {
+			f.criteria = append(f.criteria, r.Act)
 		}
 	}
 	if len(f.closes) > 0 {
 		f.asked = asFirstAsked(q, int64(first))
 	}
-	if !ended || len(end.void) > 0 {
+	if !ended || len(end.Void) > 0 {
 		return f
 	}
 	f.end = end
-	f.decided = on.scored[end.first.by.Key]
-	if end.recorded > known {
+	f.decided = on.scored[end.First.By.Key]
+	if end.Recorded > known {
 		later := *q
-		later.Known = int64(end.recorded)
-		again := end.again && on.scored[end.known.by.Key]
+		later.Known = int64(end.Recorded)
+		again := end.IsDatedAgain() && on.scored[end.Known.By.Key]
 		if again || b.cutsOff(q, &later) > 0 {
 			f.dated = &later
 		}
@@ -103,7 +108,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	}
 	if f.dated != nil {
 		if v := score.TermOf(f.dated, t.Pair, r.book.opts); t.Weight > 0 || v.Weight > 0 {
-			l := r.noted(KnownEarly, []act{f.end.known})
+			l := r.noted(KnownEarly, []act{f.end.Known})
 			l.change(at, t, &v)
 			l.cuts += cutFrom(t.Pair, t.Question, f.dated)
 		}
@@ -118,7 +123,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 		r.noted(Joined, by).change(at, t, nil)
 	}
 	if f.decided {
-		l := r.noted(EndedByScored, []act{f.end.first})
+		l := r.noted(EndedByScored, []act{f.end.First})
 		l.change(at, t, nil)
 		if v, ok := otherWay(t, r.book.opts); ok {
 			l.other = append(l.other, change{at, v.Score, v.Weight})
@@ -132,18 +137,18 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 // be scored on it: without that it has the outcome that others decided.
 func (r *reading) ofVoid(at int, t *score.Term) {
 	end := r.book.facts.ends[t.Question.Key]
-	for _, by := range end.void {
-		if !r.book.forecast(t.Question.Key, by.by) || !hasForecast(t.Pair) {
+	for _, by := range end.Void {
+		if !r.book.forecast(t.Question.Key, by.By) || !hasForecast(t.Pair) {
 			continue
 		}
-		as, ok := end.byOthers(by.by.Key)
+		as, ok := end.ByOthers(by.By.Key)
 		if !ok {
 			r.noted(EndedByScored, []act{by}).on(t.Question.Key)
 			continue
 		}
 		q := *t.Question
-		q.State, q.Known = score.Resolved, int64(as.known)
-		setOutcome(&q, as.outcome, r.book.any.scored[q.Key])
+		q.State, q.Known = score.Resolved, int64(as.KnownAt)
+		setOutcome(&q, as.Outcome, r.book.any.scored[q.Key])
 		if v := score.TermOf(&q, t.Pair, r.book.opts); v.Weight > 0 {
 			l := r.noted(EndedByScored, []act{by})
 			l.change(at, t, &v)
@@ -165,9 +170,9 @@ func (b *book) forecast(question string, who forecaster.Forecaster) bool {
 
 // noted is the line of the author of some records, with these.
 func (r *reading) noted(what string, by []act) *found {
-	l := r.line(what, by[0].by)
+	l := r.line(what, by[0].By)
 	for _, a := range by {
-		if n := len(l.records); n == 0 || l.records[n-1].id != a.id { // the terms of a question follow each other
+		if n := len(l.records); n == 0 || l.records[n-1].ID != a.ID { // the terms of a question follow each other
 			l.records = append(l.records, a)
 		}
 	}
@@ -178,7 +183,7 @@ func (r *reading) noted(what string, by []act) *found {
 func byAuthor(all []act) [][]act {
 	var parts [][]act
 	for _, a := range all {
-		i := slices.IndexFunc(parts, func(p []act) bool { return p[0].by == a.by })
+		i := slices.IndexFunc(parts, func(p []act) bool { return p[0].By == a.By })
 		if i < 0 {
 			parts = append(parts, []act{a})
 			continue

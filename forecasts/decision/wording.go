@@ -1,0 +1,93 @@
+package decision
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Wording is how a question was asked and revised.
+type Wording struct {
+	Asked     Act
+	Members   map[string]json.RawMessage // as asked, named as records name them
+	Revisions []Revision                 // in order
+}
+
+// Revision is a revision of a question that counts, or that stood until its author
+// retracted it.
+type Revision struct {
+	Act
+	Until *journal.Instant // when its author retracted it
+	Set   map[string]json.RawMessage
+	again []string // members of which it says what somebody else had said
+}
+
+// Decides reports whether a revision gives one of the members a value that nobody
+// else had given it before.
+func (r *Revision) Decides(members ...string) bool {
+	return slices.ContainsFunc(members, func(m string) bool { return r.Set[m] != nil && !slices.Contains(r.again, m) })
+}
+
+// Said is the first record that gave a member a value; false if none did.
+func (w *Wording) Said(member string, value json.RawMessage) (Act, bool) {
+	if isSame(w.Members[member], value) {
+		return w.Asked, true
+	}
+	for i := range w.Revisions {
+		if set, ok := w.Revisions[i].Set[member]; ok && isSame(set, value) {
+			return w.Revisions[i].Act, true
+		}
+	}
+	return Act{}, false
+}
+
+// Wordings tells how each question was worded that somebody revised.
+func Wordings(r model.Reader, b forecaster.Directory) (map[journal.ID]*Wording, error) {
+	askings, err := r.RevisedAskings()
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[journal.ID]*Wording, len(askings))
+	for _, row := range askings {
+		var asked struct {
+			Data map[string]json.RawMessage `json:"data"`
+		}
+		if err := json.Unmarshal(row.Line, &asked); err != nil {
+			return nil, err
+		}
+		all[journal.ID(row.ID)] = &Wording{Asked: Act{journal.ID(row.ID), b.Owner(row.Key), row.At}, Members: asked.Data}
+	}
+	rows, err := r.QuestionRevisions()
+	for _, row := range rows {
+		w := all[journal.ID(row.Question)]
+		if w == nil {
+			continue
+		}
+		x := Revision{Act: Act{journal.ID(row.ID), b.Who(row.Forecaster), row.At}, Until: row.Until}
+		model.DecodeColumn(row.Changes, &x.Set)
+		for member := range maps.Keys(x.Set) {
+			if first, ok := w.Said(member, x.Set[member]); ok && first.By.Key != x.By.Key {
+				x.again = append(x.again, member)
+			}
+		}
+		w.Revisions = append(w.Revisions, x)
+	}
+	return all, err
+}
+
+// isSame reports whether two members have the same value; one that is missing is
+// empty.
+func isSame(a, b json.RawMessage) bool { return canonical(a) == canonical(b) }
+
+func canonical(v json.RawMessage) string {
+	switch text := model.Canonical(v); text {
+	case "", "null", `""`, "[]", "{}":
+		return ""
+	default:
+		return text
+	}
+}
