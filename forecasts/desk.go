@@ -62,9 +62,10 @@ type (
 func newDesk(s *session.Session) *Desk {
 	d := &Desk{
 		Session: s, evidences: evidence.New(s), scenarios: scenario.New(s), scores: scoring.New(s),
-		exchanges: exchange.New(s), imports: importing.New(s), todays: today.New(s), searches: search.New(s),
+		exchanges: exchange.New(s), todays: today.New(s), searches: search.New(s),
 	}
 	d.questions = question.New(s, d.scores)
+	d.imports = importing.New(s, d.scores)
 	d.coherence = reconcile.New(s, d)
 	d.reports = reporting.New(s, d)
 	return d

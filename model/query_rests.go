@@ -85,3 +85,20 @@ func (r Reader) MovedCloses() (int, error) {
 	n, err := r.count("SELECT COUNT(*) FROM questions WHERE schedule <> ''")
 	return int(n), err
 }
+
+// MadeForecast is a forecast, as far as it is one: also sealed ones, and none that
+// were imported.
+type MadeForecast struct {
+	Question int64
+	Key      []byte
+	At       journal.Instant
+}
+
+// MadeForecasts lists those on some questions.
+func (r Reader) MadeForecasts(questions []int64) ([]MadeForecast, error) {
+	nums := listed(questions)
+	return list[MadeForecast](r, `SELECT x.question, f.key, x.at FROM (
+		SELECT question, forecaster, at FROM forecasts WHERE provenance <> 'imported' AND question`+among+`
+		UNION ALL SELECT question, forecaster, at FROM seals WHERE forecast NOT IN (SELECT num FROM forecasts) AND question`+among+`
+		) x JOIN forecasters f ON f.num = x.forecaster`, nums, nums)
+}

@@ -135,6 +135,7 @@ func (p *program) imported(s importing.Result, err error) error {
 	for _, id := range s.Disputed {
 		fmt.Fprintf(&p.out, "disputed: %s\n", id)
 	}
+	p.printOverturns(s)
 	for _, t := range s.Similar {
 		fmt.Fprintf(&p.out, "alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
 	}

@@ -17,16 +17,20 @@ import (
 func (p *program) importing() *cobra.Command {
 	var o importing.Options
 	var except, columns []string
+	var k keeping
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
 		Long: "Merge forecast files, or record the content of other services' exports: CSV tables of\nforecasts, Fatebook's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, Good Judgment Open's questions and prediction sets (JSON), Good\nJudgment's research tables.\n" +
-			"The form of a file is recognised by its content. All files are merged or none.",
+			"The form of a file is recognised by its content. All files are merged or none.\n\n" +
+			"A forecast file can overturn what stands here: outcomes, when they were known, closes,\ncriteria, options, tags. Its records come in either way. By default what they decide is\ntaken; for what is kept, your confirmation of what stood is recorded on top. Look at\n--dry-run first: it says who decided what, and what each headline would become.",
 	}
 	f := c.Flags()
 	f.BoolVar(&o.DryRun, "dry-run", false, "say what would be added, and write nothing")
 	f.StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
 	f.StringArrayVar(&columns, "map", nil, "`COLUMN=NAME`: what a column of a CSV file stands for, as in guess=probability; may be given several times")
 	f.BoolVar(&o.Percent, "percent", false, "read probabilities of CSV files without a sign as percentages")
+	f.StringArrayVar(&k.keep, "keep", nil, "keep what stands: of a `QUESTION` (its title or the beginning of its id), scored (wherever the one who overturns it is scored on it) or all; may be given several times")
+	f.StringArrayVar(&k.take, "take", nil, "take what would overturn a `QUESTION` that --keep scored or all keeps; may be given several times")
 	f.StringVar(&o.Me, "me", "", "`NAME` by which the exports of other services call you: those forecasts become your own")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		o.Except = make([]journal.LogID, len(except))
@@ -35,6 +39,12 @@ func (p *program) importing() *cobra.Command {
 			if o.Except[i], err = journal.ParseLogID(text); err != nil {
 				return fmt.Errorf("--except: %w", err)
 			}
+		}
+		if err := k.check(); err != nil {
+			return err
+		}
+		if len(k.keep)+len(k.take) > 0 {
+			o.Choose = k.choose
 		}
 		var err error
 		if o.Columns, err = columnNames(columns); err != nil {

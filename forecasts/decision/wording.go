@@ -34,11 +34,11 @@ func (r *Revision) Decides(members ...string) bool {
 
 // Said is the first record that gave a member a value; false if none did.
 func (w *Wording) Said(member string, value json.RawMessage) (Act, bool) {
-	if isSame(w.Members[member], value) {
+	if IsSame(w.Members[member], value) {
 		return w.Asked, true
 	}
 	for i := range w.Revisions {
-		if set, ok := w.Revisions[i].Set[member]; ok && isSame(set, value) {
+		if set, ok := w.Revisions[i].Set[member]; ok && IsSame(set, value) {
 			return w.Revisions[i].Act, true
 		}
 	}
@@ -79,9 +79,9 @@ func Wordings(r model.Reader, b forecaster.Directory) (map[journal.ID]*Wording, 
 	return all, err
 }
 
-// isSame reports whether two members have the same value; one that is missing is
+// IsSame reports whether two members have the same value; one that is missing is
 // empty.
-func isSame(a, b json.RawMessage) bool { return canonical(a) == canonical(b) }
+func IsSame(a, b json.RawMessage) bool { return canonical(a) == canonical(b) }
 
 func canonical(v json.RawMessage) string {
 	switch text := model.Canonical(v); text {

@@ -2,10 +2,23 @@
 // merged, exports of other services and tables are planned, shown and recorded.
 package importing
 
-import "weathervane/forecasts/session"
+import (
+	"weathervane/forecasts/overturning"
+	"weathervane/forecasts/session"
+	"weathervane/model"
+)
 
 // Desk is where files are imported.
-type Desk struct{ *session.Session }
+type Desk struct {
+	*session.Session
+	scores Scorer
+}
+
+// Scorer tells what headlines are made of; changed says that the transaction has
+// written.
+type Scorer interface {
+	Tally(r model.Reader, changed bool) (*overturning.Tally, error)
+}
 
 // New makes the desk.
-func New(s *session.Session) *Desk { return &Desk{s} }
+func New(s *session.Session, scores Scorer) *Desk { return &Desk{s, scores} }

@@ -16,6 +16,7 @@ import (
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/merging"
+	"weathervane/forecasts/overturning"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/transfer"
@@ -36,6 +37,8 @@ type Options struct {
 
 	Decide map[journal.ID]journal.ID // of a disputed question, the resolution that the user considers right
 	Same   [][2]journal.ID           // a new question and the one here that is the same
+
+	Choose overturning.Choose // what stood here and is kept; nil keeps nothing
 }
 
 func (o Options) table() score.TableOptions {
@@ -46,6 +49,11 @@ func (o Options) table() score.TableOptions {
 type Result struct {
 	merging.Summary
 	Foreign []ForeignFile `json:"foreign,omitempty"`
+	// Overturns is what stood here and stands otherwise after the merge; Headlines
+	// are told before it alone.
+	Overturns []overturning.Overturn `json:"overturns"`
+	Headlines []overturning.Headline `json:"headlines,omitzero"`
+	Outlook   *overturning.Outlook   `json:"-"` // what they become by other choices
 }
 
 // ForeignFile is what the export of another service contains and adds.
@@ -90,7 +98,7 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	}
 	b := &importing{desk: d, o: o, files: files, foreign: foreign}
 	if o.DryRun {
-		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), b.merge, func(t *model.Tx) error { return b.sum(t.Reader()) }); err != nil {
+		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), b.merge, b.foresee); err != nil {
 			return Result{}, err
 		}
 		return b.brought(), nil
@@ -100,6 +108,9 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 			return err
 		}
 		if err := b.m.Sign(a); err != nil {
+			return err
+		}
+		if err := b.keep(a); err != nil {
 			return err
 		}
 		if err := b.m.Decide(a, o.Decide); err != nil {
@@ -136,12 +147,21 @@ type importing struct {
 	before  map[journal.ID]bool
 	m       *merging.Merger
 	plan    *plan
+
+	stood     *overturning.Standing // before the merge
+	tally     *overturning.Tally    // and what headlines were made of, for a dry run
+	overturns []overturning.Overturn
+	headlines []overturning.Headline
+	outlook   *overturning.Outlook
 }
 
 // merge merges the forecast files and plans what the others add.
 func (b *importing) merge(t *model.Tx) (err error) {
 	b.m = merging.New(b.desk.Session, t, b.o.Except)
 	if b.before, err = merging.Disputed(t.Reader()); err != nil {
+		return err
+	}
+	if err := b.stand(t.Reader()); err != nil {
 		return err
 	}
 	if err = b.m.Files(b.files); err != nil {
@@ -192,7 +212,7 @@ func (b *importing) brought() Result {
 	if b.m == nil || b.plan == nil {
 		return Result{}
 	}
-	out := Result{Summary: b.m.Summary, Foreign: b.plan.files}
+	out := Result{Summary: b.m.Summary, Foreign: b.plan.files, Overturns: b.overturns, Headlines: b.headlines, Outlook: b.outlook}
 	b.plan.count(&out.Summary)
 	return out
 }

@@ -29,14 +29,23 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 		journal.FindingFiled: &m.Summary.Adds.Findings, journal.ArticleAdded: &m.Summary.Adds.Articles,
 		journal.QuestionResolved: &m.Summary.Adds.Resolutions, journal.QuestionAnnulled: &m.Summary.Adds.Resolutions,
 	}
+	idle, err := m.withoutEffect(r)
+	if err != nil {
+		return err
+	}
+	counting := m.fresh[:0:0]
 	for _, rec := range m.fresh {
+		if rec.Strange {
+			m.Summary.NotUnderstood++
+		}
+		if idle[rec.ID] {
+			continue
+		}
+		counting = append(counting, rec)
 		if n := adds[rec.Kind]; n != nil {
 			*n++
 		} else {
 			m.Summary.Adds.Other++
-		}
-		if rec.Strange {
-			m.Summary.NotUnderstood++
 		}
 	}
 	after, err := Disputed(r)
@@ -49,28 +58,30 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 		}
 	}
 	slices.SortFunc(m.Summary.Disputed, func(a, b journal.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
-	return m.look(r)
+	return m.look(r, counting)
 }
 
-// withoutEffect counts the new records that do not count.
-func (m *Merger) withoutEffect(r model.Reader) error {
+// withoutEffect counts the new records that do not count, and tells which they are.
+func (m *Merger) withoutEffect(r model.Reader) (map[journal.ID]bool, error) {
 	rows, err := r.WithoutEffect()
 	why := make(map[journal.ID]string, len(rows))
 	for _, row := range rows {
 		why[journal.ID(row.ID)], _ = model.ReasonOf(row.Why)
 	}
 	m.Summary.WithoutEffect = map[string]int{}
+	idle := map[journal.ID]bool{}
 	for _, rec := range m.fresh {
 		if reason, ok := why[rec.ID]; ok {
 			m.Summary.WithoutEffect[reason]++
+			idle[rec.ID] = true
 		}
 	}
-	return err
+	return idle, err
 }
 
 // look queries the folded tables about the new records: which are late, which
-// wait, and which questions they concern.
-func (m *Merger) look(r model.Reader) error {
+// wait, and, of those that count, which questions they concern.
+func (m *Merger) look(r model.Reader, counting []journal.Record) error {
 	b, err := forecaster.Open(r)
 	if err != nil {
 		return err
@@ -79,14 +90,10 @@ func (m *Merger) look(r model.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := m.withoutEffect(r); err != nil {
-		return err
-	}
 	late, err := r.LateIDs()
 	if err != nil {
 		return err
 	}
-	changes := map[changing]*Change{}
 	for _, rec := range m.fresh {
 		if waiting[rec.ID] {
 			m.Summary.Waiting++
@@ -96,6 +103,23 @@ func (m *Merger) look(r model.Reader) error {
 				return err
 			}
 		}
+	}
+	if err := m.changes(r, b, counting); err != nil {
+		return err
+	}
+	if err := m.disputes(r, b); err != nil {
+		return err
+	}
+	if err := m.similarQuestions(r); err != nil {
+		return err
+	}
+	return m.whose(r, b)
+}
+
+// changes gathers the new records that count by question, kind and author.
+func (m *Merger) changes(r model.Reader, b forecaster.Directory, counting []journal.Record) (err error) {
+	changes := map[changing]*Change{}
+	for _, rec := range counting {
 		if q, ok := questionOf(rec); ok {
 			key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
 			if changes[key] == nil {
@@ -122,13 +146,7 @@ func (m *Merger) look(r model.Reader) error {
 	slices.SortFunc(m.Summary.Changes, func(a, b Change) int {
 		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
 	})
-	if err := m.disputes(r, b); err != nil {
-		return err
-	}
-	if err := m.similarQuestions(r); err != nil {
-		return err
-	}
-	return m.whose(r, b)
+	return nil
 }
 
 func (m *Merger) nameOf(b forecaster.Directory, log journal.LogID) string {

@@ -78,7 +78,7 @@ type Log struct {
 	Resembles  string           `json:"resembles,omitempty"` // whose name a new key's name can be confused with
 }
 
-// Adds counts what is new.
+// Adds counts what is new and counts; the rest is under WithoutEffect.
 type Adds struct {
 	Questions   int `json:"questions"`
 	Forecasts   int `json:"forecasts"`

@@ -171,6 +171,13 @@ func (a *Author) open(key ed25519.PrivateKey, last *model.LogState) error {
 	return a.T.Append(a.Log, []model.Entry{{ID: first.ID, Record: &first}})
 }
 
+// Rehearsing is an author in a transaction that is rolled back: nobody, under a key
+// of no account, in whose name the user's records can be tried out.
+func (d *Session) Rehearsing(t *model.Tx) (*Author, error) {
+	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now())}
+	return a, a.open(ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)), nil)
+}
+
 func (a *Author) Salt() (salt [16]byte, err error) {
 	_, err = io.ReadFull(a.Session.Env.Random, salt[:])
 	return salt, err

@@ -1,0 +1,99 @@
+package importing
+
+import (
+	"slices"
+
+	"weathervane/assets/words"
+	"weathervane/forecasts/overturning"
+	"weathervane/forecasts/session"
+	"weathervane/model"
+)
+
+// stand reads what stands before the merge, which forecast files may overturn.
+func (b *importing) stand(r model.Reader) (err error) {
+	b.overturns = []overturning.Overturn{}
+	if len(b.files) == 0 {
+		return nil
+	}
+	if b.stood, err = overturning.Read(r); err != nil || !b.o.DryRun {
+		return err
+	}
+	b.tally, err = b.desk.scores.Tally(r, false)
+	return err
+}
+
+// choose finds what the merge overturned, and what of it the user keeps.
+func (b *importing) choose(r model.Reader) (err error) {
+	if b.overturns, err = b.stood.Since(r); err != nil || b.o.Choose == nil {
+		return err
+	}
+	return b.o.Choose(b.overturns)
+}
+
+// keep says again what the user keeps.
+func (b *importing) keep(a *session.Author) error {
+	if b.stood == nil {
+		return nil
+	}
+	if err := a.T.Fold(); err != nil {
+		return err
+	}
+	if err := b.choose(a.T.Reader()); err != nil {
+		return err
+	}
+	return b.m.Keep(a, b.overturns)
+}
+
+// foresee tells, in a transaction that is rolled back, what the merge overturns and
+// what headlines become: with everything taken, and with all kept that can be.
+func (b *importing) foresee(t *model.Tx) error {
+	if err := b.sum(t.Reader()); err != nil || b.stood == nil {
+		return err
+	}
+	if err := b.choose(t.Reader()); err != nil {
+		return err
+	}
+	taken, err := b.desk.scores.Tally(t.Reader(), true)
+	if err != nil {
+		return err
+	}
+	kept, err := b.allKept(t)
+	if err != nil {
+		return err
+	}
+	b.outlook = overturning.NewOutlook(b.tally, taken, kept, b.overturns)
+	b.headlines = b.outlook.Headlines(b.overturns)
+	return nil
+}
+
+// allKept is what headlines are made of if all is kept that can be; nil if nothing
+// can.
+func (b *importing) allKept(t *model.Tx) (*overturning.Tally, error) {
+	all := slices.Clone(b.overturns)
+	any := false
+	for i := range all {
+		all[i].Kept = !all[i].Final
+		any = any || all[i].Kept && all[i].IsEnd()
+	}
+	if !any {
+		return nil, nil
+	}
+	a, err := b.desk.Rehearsing(t)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.m.Keep(a, all); err != nil {
+		return nil, err
+	}
+	if err := t.Fold(); err != nil {
+		return nil, err
+	}
+	return b.desk.scores.Tally(t.Reader(), true)
+}
+
+// InWords are the plain values of what an overturn was and would be, for its words.
+func InWords(o *overturning.Overturn, present words.Calendar) (was, wouldBe words.Stood) {
+	was = words.Stood{What: o.What, Member: o.Member, Value: o.Was, By: o.WasBy.Name, Present: present}
+	wouldBe = words.Stood{What: o.What, Member: o.Member, Value: o.WouldBe, By: o.By.Name, Scored: o.ScoredOnIt, Present: present}
+	return was, wouldBe
+}

@@ -1,0 +1,225 @@
+package overturning
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
+	"weathervane/model/journal"
+)
+
+// Term is what one forecaster adds to a headline on one question: weight·score and
+// weight.
+type Term struct {
+	Question      journal.ID
+	Who           int // in Forecasters
+	Score, Weight float64
+}
+
+// Tally is what all headlines are made of in one state of a workspace.
+type Tally struct {
+	Forecasters []forecaster.Forecaster
+	Terms       []Term // that have a weight, by question
+	// Depends gives for each question that depends on another's outcome that one.
+	Depends map[journal.ID]journal.ID
+}
+
+// sums are those of a headline.
+type sums struct {
+	score, weight score.Sum
+	questions     int
+}
+
+func (s *sums) add(t Term, sign float64) {
+	s.score.Add(sign * t.Score)
+	s.weight.Add(sign * t.Weight)
+	s.questions += int(sign)
+}
+
+func (s *sums) headline() score.Number {
+	if s == nil || s.questions == 0 {
+		return score.Undefined
+	}
+	return score.Number(s.score.Value() / s.weight.Value())
+}
+
+// Headline is a forecaster's headline now and after a merge.
+type Headline struct {
+	Forecaster forecaster.Forecaster `json:"forecaster"`
+	Was        score.Number          `json:"was"`
+	WouldBe    score.Number          `json:"would_be"`  // as chosen
+	AllTaken   score.Number          `json:"all_taken"` // if nothing is kept
+	Questions  int                   `json:"questions"` // that are scored, as chosen
+}
+
+// Outlook is what headlines become, whatever is kept.
+type Outlook struct {
+	before, taken totals
+	// swaps are, for each overturn, the terms that it changes: those if it is taken,
+	// and those if what stood is kept.
+	swaps []swap
+}
+
+type swap struct{ taken, kept []named }
+
+// named is a term with whose it is.
+type named struct {
+	Term
+	who forecaster.Forecaster
+}
+
+type totals map[forecaster.Forecaster]*sums
+
+func (t totals) of(who forecaster.Forecaster) *sums {
+	if t[who] == nil {
+		t[who] = &sums{}
+	}
+	return t[who]
+}
+
+func (t *Tally) totals() totals {
+	all := totals{}
+	for _, x := range t.Terms {
+		all.of(t.Forecasters[x.Who]).add(x, 1)
+	}
+	return all
+}
+
+// on are the terms of each question.
+func (t *Tally) on() map[journal.ID][]named {
+	all := map[journal.ID][]named{}
+	for _, x := range t.Terms {
+		all[x.Question] = append(all[x.Question], named{x, t.Forecasters[x.Who]})
+	}
+	return all
+}
+
+// NewOutlook compares the tallies before a merge, after it, and after it with all
+// that can be kept said again; the last is nil if that changes no score. It fills
+// in what the overturns do.
+func NewOutlook(before, taken, kept *Tally, all []Overturn) *Outlook {
+	o := &Outlook{before: before.totals(), taken: taken.totals(), swaps: make([]swap, len(all))}
+	if kept != nil {
+		o.findSwaps(taken, kept, all)
+	}
+	none := o.sums(func(int) bool { return true })
+	for i := range all {
+		all[i].Effects = o.swaps[i].effects(none)
+	}
+	return o
+}
+
+// effects are the headlines that change if one overturn is taken and no other.
+func (s *swap) effects(none totals) []Effect {
+	alone := totals{}
+	for _, x := range slices.Concat(s.taken, s.kept) {
+		if alone[x.who] == nil {
+			all := *none.of(x.who)
+			alone[x.who] = &all
+		}
+	}
+	alone.swap(s.kept, s.taken)
+	var all []Effect
+	for _, who := range slices.SortedFunc(maps.Keys(alone), byName) {
+		if was, is := none[who].headline(), alone[who].headline(); Differs(was, is) {
+			all = append(all, Effect{who, was, is})
+		}
+	}
+	return all
+}
+
+// swap puts some terms in the place of others.
+func (t totals) swap(out, in []named) {
+	for _, x := range out {
+		t.of(x.who).add(x.Term, -1)
+	}
+	for _, x := range in {
+		t.of(x.who).add(x.Term, 1)
+	}
+}
+
+// findSwaps finds the terms that differ, and the overturn to which each belongs.
+func (o *Outlook) findSwaps(taken, kept *Tally, all []Overturn) {
+	ends := map[journal.ID]int{}
+	for i := range all {
+		if all[i].IsEnd() {
+			ends[all[i].Question] = i
+		}
+	}
+	of := func(question journal.ID) (int, bool) {
+		for range len(taken.Depends) + 1 {
+			if i, ok := ends[question]; ok {
+				return i, true
+			}
+			on, ok := taken.Depends[question]
+			if !ok {
+				break
+			}
+			question = on
+		}
+		return 0, false
+	}
+	for question, terms := range taken.on() {
+		if i, ok := of(question); ok {
+			o.swaps[i].taken = append(o.swaps[i].taken, terms...)
+		}
+	}
+	for question, terms := range kept.on() {
+		if i, ok := of(question); ok {
+			o.swaps[i].kept = append(o.swaps[i].kept, terms...)
+		}
+	}
+}
+
+// sums are those of the headlines with some overturns kept.
+func (o *Outlook) sums(kept func(int) bool) totals {
+	all := make(totals, len(o.taken))
+	for who, s := range o.taken {
+		copied := *s
+		all[who] = &copied
+	}
+	for i := range o.swaps {
+		if kept(i) {
+			all.swap(o.swaps[i].taken, o.swaps[i].kept)
+		}
+	}
+	return all
+}
+
+// Headlines are those of all who are scored before or after, with the overturns
+// kept that say so.
+func (o *Outlook) Headlines(all []Overturn) []Headline {
+	chosen := o.sums(func(i int) bool { return all[i].Kept })
+	everyone := map[forecaster.Forecaster]bool{}
+	for _, t := range []totals{o.before, o.taken, chosen} {
+		for who := range t {
+			everyone[who] = true
+		}
+	}
+	lines := []Headline{}
+	for _, who := range slices.SortedFunc(maps.Keys(everyone), byName) {
+		h := Headline{Forecaster: who, Was: o.before[who].headline(), WouldBe: chosen[who].headline(), AllTaken: o.taken[who].headline()}
+		if s := chosen[who]; s != nil {
+			h.Questions = s.questions
+		}
+		lines = append(lines, h)
+	}
+	return lines
+}
+
+func byName(a, b forecaster.Forecaster) int {
+	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
+}
+
+// Differs reports whether two headlines are not the same, to the digits that sums
+// keep.
+func Differs(a, b score.Number) bool {
+	if !a.Defined() || !b.Defined() {
+		return a.Defined() != b.Defined()
+	}
+	return math.Abs(float64(a-b)) > 1e-9
+}
