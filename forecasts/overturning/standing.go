@@ -134,7 +134,7 @@ func (c *comparison) end() {
 		o.WasBy, o.By = was.Known.By, now.Known.By
 	} else {
 		o.WasBy = decider(was)
-		if o.By = decider(now); o.By.Key == "" { // it was taken back by who had decided it
+		if o.By = decider(now); o.By.Key == "" { // who had decided it retracted that
 			o.By = o.WasBy
 		}
 	}
