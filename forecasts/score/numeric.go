@@ -36,6 +36,17 @@ type QuantileRow struct {
 	CRPS    bool
 	Outside bool   // the outcome lay beyond the range, and was scored up to the bound
 	Skill   Number // 1 − CRPS over that of an even spread over the range
+
+	Unit string // of resampling, as Question.Unit
+
+	// Interval is the mean score of the central 90 % ranges, by the time that each
+	// stood; Undefined if a forecast has none.
+	Interval Number
+
+	// Of the first forecast: where the outcome lay, and whether its central 50 and
+	// 90 % ranges held it; nil if it has none.
+	PIT        Number
+	Half, Most *bool
 }
 
 // ruleGiven takes the value in place of the probability as the score.
@@ -45,42 +56,96 @@ const ruleGiven Rule = "given"
 // weighted by the time that each forecast stood as ScoreStretches does.
 func QuantileRows(questions []NumberQuestion, pairs []QuantilePair, opts Options) []QuantileRow {
 	opts.Rule = ruleGiven
-	var in Workspace
-	of := map[[2]string]*QuantilePair{}
 	number := map[string]*NumberQuestion{}
 	for i := range questions {
-		q := &questions[i]
-		in.Questions, number[q.Key] = append(in.Questions, q.Question), q
+		number[questions[i].Key] = &questions[i]
+	}
+	of := map[[2]string]*QuantilePair{}
+	for i := range pairs {
+		of[[2]string{questions[pairs[i].Question].Key, pairs[i].Forecaster}] = &pairs[i]
+	}
+	scores := PairRows(scoredBy(questions, pairs, func(q *NumberQuestion, p *QuantilePair, f Quantiles) float64 { return q.score(f, q.bounded(p)) }), opts)
+	intervals := PairRows(scoredBy(questions, pairs, func(q *NumberQuestion, _ *QuantilePair, f Quantiles) float64 { return q.intervalScore(f) }), opts)
+	var rows []QuantileRow
+	for i, r := range scores {
+		if r.Last == nil {
+			continue
+		}
+		q, p := number[r.Question], of[[2]string{r.Question, r.Forecaster}]
+		row := QuantileRow{
+			PairRow: r, CRPS: q.bounded(p), Outside: q.Y < q.Low || q.Y > q.High, Skill: q.skill(float64(r.Score)), Unit: q.Unit,
+			Interval: intervals[i].Score, Forecast: p.quantiles(r.Last),
+		}
+		first := q.within(p.quantiles(&r.Stretches[0].Forecast))
+		row.PIT, row.Half, row.Most = Number(first.PIT(q.Y)), first.held(.5, q.Y), first.held(.9, q.Y)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// scoredBy are pairs with a score in place of the probability.
+func scoredBy(questions []NumberQuestion, pairs []QuantilePair, score func(*NumberQuestion, *QuantilePair, Quantiles) float64) Workspace {
+	var in Workspace
+	for i := range questions {
+		in.Questions = append(in.Questions, questions[i].Question)
 	}
 	for i := range pairs {
 		p := &pairs[i]
 		q := &questions[p.Question]
-		of[[2]string{q.Key, p.Forecaster}] = p
 		plain := Pair{Forecaster: p.Forecaster, Question: p.Question, Joined: p.Joined}
 		for _, st := range p.Steps {
 			step := Step{At: st.At, Gone: st.Gone, Again: st.Again, Provenance: st.Provenance}
 			if !st.Gone {
-				step.P = q.score(st.Quantiles, q.bounded(p))
+				step.P = score(q, p, st.Quantiles)
 			}
 			plain.Steps = append(plain.Steps, step)
 		}
 		in.Pairs = append(in.Pairs, plain)
 	}
-	var rows []QuantileRow
-	for _, r := range PairRows(in, opts) {
-		if r.Last == nil {
-			continue
+	return in
+}
+
+// quantiles are those of a step that was scored.
+func (p *QuantilePair) quantiles(of *Step) (q Quantiles) {
+	for _, st := range p.Steps {
+		if !st.Gone && st.At == of.At && st.Provenance == of.Provenance {
+			q = st.Quantiles
 		}
-		q, p := number[r.Question], of[[2]string{r.Question, r.Forecaster}]
-		row := QuantileRow{PairRow: r, CRPS: q.bounded(p), Outside: q.Y < q.Low || q.Y > q.High, Skill: q.skill(float64(r.Score))}
-		for _, st := range p.Steps {
-			if !st.Gone && st.At == r.Last.At && st.Provenance == r.Last.Provenance {
-				row.Forecast = st.Quantiles
-			}
-		}
-		rows = append(rows, row)
 	}
-	return rows
+	return q
+}
+
+// within is a forecast with the bounds of the question's range, if it has one.
+func (q *NumberQuestion) within(f Quantiles) Quantiles {
+	if !q.ranged() {
+		return f
+	}
+	return f.Within(q.Low, q.High)
+}
+
+// intervalScore is that of the central 90 % range, of an outcome beyond the
+// question's range up to the bound; NaN if the forecast has none.
+func (q *NumberQuestion) intervalScore(f Quantiles) float64 {
+	y := q.Y
+	if q.ranged() {
+		y = min(max(y, q.Low), q.High)
+	}
+	low, high, ok := q.within(f).Central(.9)
+	if !ok {
+		return math.NaN()
+	}
+	return IntervalScore(low, high, .9, y)
+}
+
+// held reports whether the central range of a coverage held the outcome; nil if
+// there is no such range.
+func (q Quantiles) held(coverage, y float64) *bool {
+	low, high, ok := q.Central(coverage)
+	if !ok {
+		return nil
+	}
+	held := low <= y && y <= high
+	return &held
 }
 
 func (q *NumberQuestion) ranged() bool { return q.Low < q.High }

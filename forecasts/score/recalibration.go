@@ -34,7 +34,7 @@ func bandOfP(p float64) int {
 type Recalibration struct {
 	Questions int                 `json:"questions"`
 	Rows      []Advice            `json:"rows"`  // none under RecalibratedFrom questions
-	Worth     *RecalibrationWorth `json:"worth"` // nil where Rows are none, and under ten units of resampling
+	Worth     *RecalibrationWorth `json:"worth"` // nil if there are no Rows, and under ten units of resampling
 
 	curve     *calibration.Recalibration
 	questions [len(saidBands)]int

@@ -159,13 +159,20 @@ func (n *numbers) scores(f Filter, opts score.Options, me string) NumberScores {
 		}
 	}
 	var all NumberScores
-	for _, r := range score.QuantileRows(n.questions, kept, opts) {
-		all.Rows = append(all.Rows, n.row(at[[2]string{r.Question, r.Forecaster}], r, me))
+	rows := score.QuantileRows(n.questions, kept, opts)
+	by := map[string][]score.QuantileRow{} // by unit
+	for _, r := range rows {
+		row := n.row(at[[2]string{r.Question, r.Forecaster}], r, me)
+		all.Rows = append(all.Rows, row)
+		if r.CRPS {
+			by[row.Unit] = append(by[row.Unit], r)
+		}
 	}
+	all.Spread = score.SpreadOf(rows)
 	slices.SortStableFunc(all.Rows, func(a, b NumberScore) int {
 		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
 	})
-	all.sum()
+	all.sum(by, opts)
 	return all
 }
 
@@ -184,36 +191,64 @@ func (n *numbers) row(i int, r score.QuantileRow, me string) NumberScore {
 }
 
 // sum computes the means: of CRPS only, and within one unit only.
-func (n *NumberScores) sum() {
-	type sums struct {
-		score, weight score.Sum
-		questions     map[journal.ID]bool
-	}
-	by, questions := map[string]*sums{}, map[journal.ID]bool{}
+func (n *NumberScores) sum(by map[string][]score.QuantileRow, opts score.Options) {
+	questions := map[journal.ID]bool{}
 	var skill score.Sum
 	skills := 0
 	for _, r := range n.Rows {
 		questions[r.Question] = true
-		if !r.CRPS {
-			continue
-		}
-		if by[r.Unit] == nil {
-			by[r.Unit] = &sums{questions: map[journal.ID]bool{}}
-		}
-		u := by[r.Unit]
-		u.score.Add(r.Weight * r.Score)
-		u.weight.Add(r.Weight)
-		u.questions[r.Question] = true
-		if r.Skill != nil {
+		if r.CRPS && r.Skill != nil {
 			skill.Add(*r.Skill)
 			skills++
 		}
 	}
 	n.Questions, n.Skill = len(questions), number(mean(skill, skills))
-	for unit, u := range by {
-		n.Means = append(n.Means, UnitMean{unit, u.score.Value() / u.weight.Value(), len(u.questions)})
+	for unit, rows := range by {
+		n.Means = append(n.Means, unitMean(unit, rows, opts))
 	}
 	slices.SortFunc(n.Means, func(a, b UnitMean) int {
 		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Unit, b.Unit))
 	})
+}
+
+// unitMean computes the means of one unit.
+func unitMean(unit string, rows []score.QuantileRow, opts score.Options) UnitMean {
+	m := UnitMean{Unit: unit}
+	var crps, ranges weighted
+	for _, r := range rows {
+		crps.add(r, r.Score)
+		if r.Interval.Defined() {
+			ranges.add(r, r.Interval)
+		}
+	}
+	m.Mean, m.Questions = *crps.mean(), len(crps.questions)
+	m.Interval, m.IntervalQuestions = ranges.mean(), len(ranges.questions)
+	if !opts.Plain {
+		m.CI95 = score.MeanInterval(rows, opts.Memory)
+	}
+	return m
+}
+
+// weighted is a mean by the time that forecasts stood.
+type weighted struct {
+	score, weight score.Sum
+	questions     map[string]bool
+}
+
+func (w *weighted) add(r score.QuantileRow, x score.Number) {
+	if w.questions == nil {
+		w.questions = map[string]bool{}
+	}
+	w.score.Add(r.Weight * float64(x))
+	w.weight.Add(r.Weight)
+	w.questions[r.Question] = true
+}
+
+// mean is nil of nothing.
+func (w *weighted) mean() *float64 {
+	if len(w.questions) == 0 {
+		return nil
+	}
+	mean := w.score.Value() / w.weight.Value()
+	return &mean
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
@@ -14,6 +15,9 @@ type NumberScores struct {
 	Questions int        `json:"questions"`
 	Skill     *float64   `json:"skill"` // mean of the rows' skills
 	Means     []UnitMean `json:"means"` // by unit
+	// Spread says whether the ranges were as wide as they said; nil if several
+	// forecast one question.
+	Spread *score.Spread `json:"spread"`
 	// Rows have the newest known first.
 	Rows []NumberScore `json:"rows"`
 }
@@ -39,9 +43,15 @@ type NumberScore struct {
 	Mine      bool     `json:"-"`
 }
 
-// UnitMean is the mean CRPS of the questions with one unit, weighted by time.
+// UnitMean is the mean CRPS of the questions with one unit, weighted by time; low
+// is better.
 type UnitMean struct {
-	Unit      string  `json:"unit"`
-	Mean      float64 `json:"crps"`
-	Questions int     `json:"questions"`
+	Unit      string          `json:"unit"`
+	Mean      float64         `json:"crps"`
+	CI95      *score.Interval `json:"ci95"` // of the CRPS; nil under ten questions
+	Questions int             `json:"questions"`
+	// Interval is the mean score of the central 90 % ranges, over the questions
+	// whose forecasts all have one; nil if there are none.
+	Interval          *float64 `json:"interval_score"`
+	IntervalQuestions int      `json:"interval_questions"`
 }
