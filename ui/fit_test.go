@@ -129,7 +129,7 @@ func TestEveryTextFits(t *testing.T) {
 		theme.SetDense(look.dense)
 		for _, at := range []struct{ page, id string }{
 			{"today", ""}, {"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
-			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"scores-rests", ""}, {"scores-compare", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
+			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"scores-rests", ""}, {"scores-compare", ""}, {"scores-improve", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
 			{"scenarios", ""}, {"scenarios", uitest.ID(900).String()},
 		} {
 			mode := theme.Light

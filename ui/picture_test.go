@@ -70,6 +70,8 @@ func TestPictures(t *testing.T) {
 		{"scores-rests", SnapshotOptions{Page: "scores-rests"}},
 		{"scores-rests-small", SnapshotOptions{Page: "scores-rests", Dark: true, Width: 1100, Height: 700}},
 		{"scores-compare", SnapshotOptions{Page: "scores-compare"}},
+		{"scores-improve", SnapshotOptions{Page: "scores-improve"}},
+		{"scores-improve-small", SnapshotOptions{Page: "scores-improve", Dark: true, Width: 1100, Height: 700}},
 		{"forecasters", SnapshotOptions{Page: "forecasters"}},
 		{"forecasters-small", SnapshotOptions{Page: "forecasters", Width: 1100, Height: 700, Dark: true}},
 		{"scores-small", SnapshotOptions{Page: "scores", Width: 1100, Height: 700}},

@@ -44,7 +44,7 @@ type Recalibration struct {
 type Advice struct {
 	Says      float64   `json:"says"`
 	Happens   Number    `json:"happens"`   // Undefined under ten questions
-	CI90      *Interval `json:"ci90"`      // by question; nil under ten
+	CI90      *Interval `json:"ci90"`      // by question, at least Wilson's for so many; nil under ten
 	Questions int       `json:"questions"` // with a forecast in the band of this number
 }
 
@@ -104,6 +104,12 @@ func (r *Recalibration) Advice(p float64) (Advice, bool) {
 		return a, false
 	}
 	happens, low, high := r.curve.At(p)
+	// A draw of questions that all ended alike is always alike: it knows no more than
+	// their number does.
+	n := float64(a.Questions)
+	if w, ok := calibration.Wilson(happens*n, n, .9); ok {
+		low, high = min(low, w.Low), max(high, w.High)
+	}
 	a.Happens, a.CI90 = Number(happens), &Interval{Number(low), Number(high)}
 	return a, true
 }

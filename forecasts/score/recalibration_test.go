@@ -83,3 +83,16 @@ func TestRecalibrationOfFew(t *testing.T) {
 		}
 	}
 }
+
+// Where everything ended alike, the interval is not a point.
+func TestRecalibrationKnowsNoMoreThanItsQuestions(t *testing.T) {
+	var in Workspace
+	for i := range 40 {
+		in.Questions = append(in.Questions, Question{Key: fmt.Sprintf("q%03d", i), Opens: Day, Closes: 21 * Day, Known: 21 * Day})
+		in.Pairs = append(in.Pairs, Pair{Forecaster: "x", Question: i, Steps: []Step{{At: Day, P: .05}}})
+	}
+	a, ok := Score(in, Options{}).Recalibration(t.Context()).Advice(.05)
+	if !ok || a.CI90[0] != 0 || a.CI90[1] < .04 || a.CI90[1] > .12 { // Wilson's for 0 of 40 is 0 to 6.3 %
+		t.Errorf("40 of which none happened: %+v %v", a, a.CI90)
+	}
+}

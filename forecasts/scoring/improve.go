@@ -126,6 +126,16 @@ func (d *Desk) Recalibration(ctx context.Context, f Filter) (*score.Recalibratio
 	return improve(ctx, d, f, func(c chosenScore) *score.Recalibration { return c.its.Recalibration(ctx) })
 }
 
+// OwnAdvice is the Recalibration of the user's own numbers; nil if nobody has
+// recorded here under the user's key.
+func (d *Desk) OwnAdvice(ctx context.Context) (*score.Recalibration, error) {
+	me, err := d.Me()
+	if err != nil || me == "" {
+		return nil, err
+	}
+	return d.Recalibration(ctx, Filter{Forecaster: me})
+}
+
 // Contrast says in what the forecaster of a filter differs from another one, or
 // from the team's median of the others: calibration or discrimination. It is nil
 // if the filter names no forecaster, or if either has no scored forecast.

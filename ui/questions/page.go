@@ -19,6 +19,7 @@ import (
 	"weathervane/forecasts/evidence"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/standing"
@@ -44,6 +45,7 @@ type Desk interface {
 	Pin(ctx context.Context, question journal.ID, on bool) error
 	Comment(ctx context.Context, on journal.ID, text string) (journal.ID, error)
 	Scores(context.Context, scoring.Filter) (scoring.View, error)
+	OwnAdvice(context.Context) (*score.Recalibration, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -64,6 +66,7 @@ type Page struct {
 	view     *question.View
 	drafts   map[journal.ID]*draft
 	loaded   bool
+	advised  bool   // what one's numbers came to was read
 	scored   string // what was resolved when the records were read
 	narrowed bool   // the list was narrowed: what it does not have is not shown any more
 	arriving bool   // the wanted question was asked for by name: show it whatever the list shows
@@ -220,6 +223,9 @@ func (p *Page) showRows(rows []question.Row) {
 // from when it was last read.
 func (p *Page) loadRecords() {
 	ended := endedKey(p.rows)
+	if ended != p.scored || !p.advised {
+		p.loadAdvice()
+	}
 	if ended == p.scored {
 		return
 	}

@@ -35,6 +35,7 @@ type updatePanel struct {
 	words   *widgets.Text
 	slider  *widgets.Slider
 	strip   *widgets.Yardstick
+	advice  *advice
 	hint    *fyne.Container
 	says    *widgets.Text
 	use     *widgets.Button
@@ -68,6 +69,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	})
 	u.slider.OnRune = u.typedOnSlider
 	u.strip = widgets.NewYardstick(pieces())
+	u.advice = newAdvice()
 	u.says = widgets.NewText("", widgets.Style{})
 	u.use = widgets.NewButton("Use", "", u.useImplied).Small()
 	u.hint = widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl),
@@ -87,7 +89,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 func (u *updatePanel) build() {
 	beside := widgets.VBox(0, u.word, u.words)
 	top := widgets.Sized(0, 44, widgets.HBox(12, u.number, widgets.Flex(beside)))
-	u.binary = widgets.VBox(0, top, widgets.Pad(12, 0, 6, 0, widgets.Sized(0, 18, u.slider)), widgets.Sized(0, 26, u.strip))
+	u.binary = widgets.VBox(0, top, widgets.Pad(12, 0, 6, 0, widgets.Sized(0, 18, u.slider)), widgets.Sized(0, 26, u.strip), u.advice.line)
 	caption := widgets.NewText("Rationale", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	u.below = widgets.VBox(0, widgets.Pad(10, 0, 4, 0, caption), u.area, widgets.Pad(11, 0, 0, 0, u.record))
 	hint := widgets.Pad(10, 0, 0, 0, u.hint)
@@ -162,6 +164,7 @@ func (u *updatePanel) showBinary(same bool) {
 			u.number.Clear()
 			u.slider.Set(0.5)
 			u.strip.Clear()
+			u.advice.say(math.NaN())
 			u.word.SetText("no forecast yet")
 			u.words.SetText("move the slider or type")
 		}
@@ -182,6 +185,9 @@ func (u *updatePanel) place(p float64) {
 func (u *updatePanel) speak(p float64) {
 	u.slider.Set(p)
 	u.strip.Set(p)
+	if u.advice.say(p) {
+		u.refresh()
+	}
 	word, low, high, ok := notation.Word(yardstick, p)
 	if !ok {
 		u.word.SetText("")

@@ -47,10 +47,12 @@ func (p *Page) build() {
 		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))
 	p.foreign.Hide()
 	p.rests, p.horizon, p.peers = newRests(p), newHorizon(p), newPeers(p)
+	p.contrast = newContrast(p)
+	p.improvement = newImprovement(p)
 	p.tabKeys = widgets.HBox(6, widgets.NewKeyCap("Ctrl Tab"), widgets.NewText("next tab", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	p.tabs = widgets.NewSegmented(tabsHigh, tabNames(0, true), overview, func(int) { p.turned() })
 	l := &scoreLayout{page: p, tabs: []tab{
-		&overviewTab{p, history, table}, &restsTab{p}, &compareTab{p},
+		&overviewTab{p, history, table}, &restsTab{p}, &compareTab{p}, &improveTab{p},
 	}}
 	p.layout = l
 	content := container.New(l, p.cards[0].object, p.cards[1].object, p.cards[2].object, p.cards[3].object, p.cards[4].object, p.tabs, p.tabKeys)
@@ -63,7 +65,7 @@ func (p *Page) build() {
 	}
 	l.turn()
 	p.probable, p.numbers = content, newNumbers(p)
-	p.scroll = widgets.NewScroll(p.withEvidence(widgets.VBox(0, content, p.numbers.object)))
+	p.scroll = widgets.NewScroll(p.withLower(content))
 	p.scroll.Hide()
 	p.left = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	bar, high := p.filterBar()

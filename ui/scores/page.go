@@ -32,6 +32,11 @@ type Desk interface {
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
 	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)
+	Luck(context.Context, scoring.Filter) (*score.Luck, error)
+	Anytime(context.Context, scoring.Filter) (*scoring.Anytime, error)
+	Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScore, error)
+	Recalibration(context.Context, scoring.Filter) (*score.Recalibration, error)
+	Contrast(ctx context.Context, f scoring.Filter, against string) (*score.Contrast, error)
 	Tournaments(context.Context, scoring.Filter) ([]scoring.Tournament, error)
 	Reviews(context.Context) ([]scoring.ReviewView, error)
 	ReviewsChanged(context.Context) (int, error)
@@ -81,9 +86,13 @@ type Page struct {
 	rests    *rests
 	horizon  *horizon
 	peers    *peers
+	contrast *contrast
+
+	improvement *improvement
 
 	evidence      *tracks.View
 	evidencePanel *fyne.Container
+	lower         *fyne.Container // below the tabs, with the overview
 
 	layout *scoreLayout
 	scroll *widgets.Scroll
@@ -234,6 +243,7 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	groups := groupRows(v)
 	p.ranking.show(v, groups)
 	p.compared.show(v, groups)
+	p.contrast.offer(v)
 	p.diagram.show(v)
 	p.murphy.show(v)
 	p.left.SetText(leftCount(v))
@@ -243,6 +253,7 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	p.readTab()
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))
+	p.showLower()
 	widgets.Show(p.scroll, some)
 	foreign := !some && p.filter.AsOf == 0 && v.LeftOut["imported"] > 0
 	widgets.Show(p.foreign, foreign)

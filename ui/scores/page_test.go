@@ -357,6 +357,27 @@ func TestTabsOfTheScoresReadWhatTheyShowOnce(t *testing.T) {
 		t.Errorf("Heron is compared as %+v", got)
 	}
 	p.NextTab()
+	i := p.improvement
+	if got := i.luck.lead.Text(); got != "About what your own numbers promised" {
+		t.Errorf("the card on luck says %q", got)
+	}
+	if got := i.daily.lead.Text(); got != "Evidence against calibration: 1 in 3, weak" {
+		t.Errorf("the card on calibration says %q", got)
+	}
+	if got := i.difficulty.foot.Text(); got != "Next question: expect 0.019 better than the others." {
+		t.Errorf("the card on difficulty says %q", got)
+	}
+	if got := i.horizon.lead.Text(); got != "No horizon stands out beyond chance" {
+		t.Errorf("the card on horizons says %q", got)
+	}
+	if got := i.advice.lead.Text(); got != "You say 80\u202f%, it happens in 71 of 100" {
+		t.Errorf("the panel says %q", got)
+	}
+	i.advice.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if got := i.advice.sure.Text(); got != "19 questions of 50 · could be 0 to 10, so it may still be chance" {
+		t.Errorf("of the first line it says %q", got)
+	}
+	p.NextTab()
 	if !p.diagram.object.Visible() || p.tabs.Chosen() != overview {
 		t.Error("after the last tab comes not the first")
 	}

@@ -29,6 +29,8 @@ func TestPictures(t *testing.T) {
 		{"rests", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(restsOn) }},
 		{"rests-dark", theme.New(theme.Dark), func(p *Page) { p.tabs.Choose(restsOn) }},
 		{"compare", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(comparing) }},
+		{"improve", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(improving) }},
+		{"improve-dark", theme.New(theme.Dark), func(p *Page) { p.tabs.Choose(improving) }},
 		{"behind", theme.New(theme.Light), func(p *Page) { p.drillIntoCard(0) }},
 		{"pair", theme.New(theme.Dark), func(p *Page) { p.drillIntoPair(p.rows[0]) }},
 		{"conventions", theme.New(theme.Light), func(p *Page) { p.explain(explainConventions) }},

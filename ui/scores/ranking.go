@@ -111,7 +111,9 @@ func groupColumns(wide bool) []widgets.Column[groupRow] {
 		c.From = pairsFrom
 		all = append(all, c)
 	}
-	return append(all, number("n", 28, func(r groupRow) string { return r.Questions }))
+	adjusted := number("Same difficulty", 96, func(r groupRow) string { return r.Adjusted })
+	adjusted.From = 560
+	return append(all, adjusted, number("n", 28, func(r groupRow) string { return r.Questions }))
 }
 
 func rankingNote(v scoring.View) string {
@@ -125,7 +127,7 @@ func rankingNote(v scoring.View) string {
 func rankingWords(v scoring.View, wide bool) string {
 	columns := " Cov.: the share of open time with a forecast in force. n: questions."
 	if wide {
-		columns = ""
+		columns = " Same difficulty: below 0 is better than others on the same questions."
 	}
 	switch {
 	case len(v.Groups) < 2:

@@ -138,6 +138,7 @@ type groupRow struct {
 	// PairedRange is the difference's interval, over the common questions and time,
 	// and P its p value by Holm's correction.
 	PairedRange, Common, CommonTime, P string
+	Adjusted                           string // the difference to the others on the same questions
 	Patchy                             bool   // a forecast stood less than half the time
 	Sign                               int    // of the paired difference, where it leaves 0 out
 	ref                                string // for a filter
@@ -152,7 +153,7 @@ func groupRows(v scoring.View) []groupRow {
 	for i, g := range v.Groups {
 		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions), Coverage: words.WholePercent(g.Coverage),
 			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash,
-			PairedRange: dash, Common: dash, CommonTime: dash, P: dash, Patchy: g.Coverage < 0.5, ref: g.Forecaster.Ref()}
+			PairedRange: dash, Common: dash, CommonTime: dash, P: dash, Adjusted: dash, Patchy: g.Coverage < 0.5, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.pair(g.Paired)
 		}

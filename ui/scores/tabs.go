@@ -15,10 +15,11 @@ const (
 	overview = iota
 	restsOn
 	comparing
+	improving
 )
 
 // Tabs are the short names of the tabs, after the overview.
-var Tabs = []string{"rests", "compare"}
+var Tabs = []string{"rests", "compare", "improve"}
 
 // Turn turns to the tab of a short name.
 func (p *Page) Turn(tab string) { p.tabs.Choose(1 + slices.Index(Tabs, tab)) }
@@ -37,7 +38,7 @@ type tab interface {
 // tabNames are the names of the tabs, with how many lines there are to know of
 // what the score rests on.
 func tabNames(lines int, well bool) []string {
-	names := []string{"Overview", "Rests on", "Compare"}
+	names := []string{"Overview", "Rests on", "Compare", "Improve"}
 	if !well && lines > 0 {
 		names[restsOn] += " " + words.Count(lines)
 	}
@@ -47,10 +48,16 @@ func tabNames(lines int, well bool) []string {
 // turned shows the tab that is chosen.
 func (p *Page) turned() {
 	p.layout.turn()
+	p.showLower()
 	widgets.Show(p.compare, p.tabs.Chosen() != comparing)
 	p.readTab()
 	p.probable.Refresh()
 	p.scroll.Refresh()
+}
+
+// showLower shows what is below the overview, and where nothing else can be shown.
+func (p *Page) showLower() {
+	widgets.Show(p.lower, p.tabs.Chosen() == overview || !p.probable.Visible())
 }
 
 // readTab reads what the chosen tab shows beside the figures, once for each
@@ -73,7 +80,10 @@ func (t *restsTab) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.rests.object, p.compared.object, p.horizon.object}
 }
 
-func (t *restsTab) read() { t.page.horizon.read() }
+func (t *restsTab) read() {
+	t.page.readAdjusted()
+	t.page.horizon.read()
+}
 
 // left is the width of the panel at the left where there are two columns.
 func (t *restsTab) left(l *scoreLayout) float32 { return (l.width - 3*margin) * 0.486 }
@@ -120,13 +130,24 @@ func (r *rests) high() float32 {
 type compareTab struct{ page *Page }
 
 func (t *compareTab) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.page.compared.object, t.page.peers.object}
+	return []fyne.CanvasObject{t.page.compared.object, t.page.peers.object, t.page.contrast.object}
 }
 
-func (t *compareTab) read() { t.page.peers.read() }
+func (t *compareTab) read() {
+	t.page.readAdjusted()
+	t.page.peers.read()
+	t.page.contrast.read()
+}
+
+const contrastHigh = 220
 
 func (t *compareTab) least(l *scoreLayout) float32 {
-	return t.page.compared.high(l.width-2*margin) + margin + t.page.peers.high()
+	p := t.page
+	high := p.compared.high(l.width-2*margin) + margin
+	if l.narrow() {
+		return high + p.peers.high() + margin + contrastHigh
+	}
+	return high + max(p.peers.high(), contrastHigh)
 }
 
 func (t *compareTab) place(l *scoreLayout, y float32, s fyne.Size) {
@@ -134,5 +155,13 @@ func (t *compareTab) place(l *scoreLayout, y float32, s fyne.Size) {
 	high := p.compared.high(w)
 	widgets.Put(p.compared.object, margin, y, w, high)
 	y += high + margin
-	widgets.Put(p.peers.object, margin, y, w, max(p.peers.high(), s.Height-y-margin))
+	if l.narrow() {
+		widgets.Put(p.peers.object, margin, y, w, p.peers.high())
+		widgets.Put(p.contrast.object, margin, y+p.peers.high()+margin, w, contrastHigh)
+		return
+	}
+	high = max(p.peers.high(), contrastHigh)
+	left := (w - margin) * 0.6
+	widgets.Put(p.peers.object, margin, y, left, high)
+	widgets.Put(p.contrast.object, 2*margin+left, y, w-margin-left, high)
 }

@@ -54,7 +54,7 @@ func Rich() *Desk {
 	return d
 }
 
-var crane = forecaster.Forecaster{Name: "Crane", Key: "c0ffee00c0ffee00c0ffee00c0ffee00"}
+var crane = who("Crane")
 
 func who(name string) forecaster.Forecaster {
 	return forecaster.Forecaster{Name: name, Key: "00ab" + name}

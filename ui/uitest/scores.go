@@ -56,9 +56,6 @@ func richScores() scoring.View {
 		n     int
 	}{{"Heron", 0.158, 34}, {"Crane", 0.164, 38}, {"Ibis", 0.171, 31}, {"Plover", 0.187, 22}, {"Kestrel", 0.221, 6}} {
 		group := scoring.Group{Forecaster: who(g.name), Headline: g.score, Coverage: 0.9, Questions: g.n, Mine: i == 1}
-		if i == 1 {
-			group.Forecaster = crane
-		}
 		if g.n >= 10 {
 			group.CI = &[2]float64{g.score - 0.045, g.score + 0.05}
 		}
@@ -175,6 +172,70 @@ func (d *Desk) Tournaments(context.Context, scoring.Filter) ([]scoring.Tournamen
 			return score.TournamentMean{Mean: score.Number(x), SpotMean: score.Number(spot), Coverage: score.Number(g.Coverage), N: g.Questions, SpotN: g.Questions}
 		}
 		all = append(all, scoring.Tournament{Forecaster: g.Forecaster, Mine: g.Mine, Peer: mean(12.5-6*float64(i), 9-5*float64(i)), Baseline: mean(41-4*float64(i), 55-3*float64(i))})
+	}
+	return all, nil
+}
+
+// Luck gives a score that chance explains.
+func (d *Desk) Luck(context.Context, scoring.Filter) (*score.Luck, error) {
+	return &score.Luck{Score: 0.145, Expected: 0.158, Chance: score.Interval{0.106, 0.21}, Questions: 53}, nil
+}
+
+// Anytime gives evidence that grew to 1 in 3.
+func (d *Desk) Anytime(context.Context, scoring.Filter) (*scoring.Anytime, error) {
+	a := &scoring.Anytime{OneIn: 3, Questions: 50}
+	for i, n := range []float64{1, 1.2, 1.4, 1.8, 2.3, 2.6, 3} {
+		a.History = append(a.History, scoring.AnytimePoint{At: On(2023, 2+time.Month(i)*2, 1), OneIn: score.Number(n)})
+	}
+	return a, nil
+}
+
+// Recalibration advises on eight numbers.
+func (d *Desk) Recalibration(context.Context, scoring.Filter) (*score.Recalibration, error) {
+	r := &score.Recalibration{Questions: 50, Worth: &score.RecalibrationWorth{Brier: 0.145, Recalibrated: 0.143, Difference: -0.002, CI95: &score.Interval{-0.008, 0.004}}}
+	for _, a := range []struct {
+		says, happens, lo, hi float64
+		n                     int
+	}{{.05, .03, 0, .1, 19}, {.2, .17, .06, .37, 13}, {.35, 0, 0, 0, 8}, {.5, .47, .28, .67, 17}, {.65, .6, .4, .78, 13}, {.8, .71, .52, .88, 14}, {.9, .84, .66, .96, 13}, {.97, 0, 0, 0, 9}} {
+		advice := score.Advice{Says: a.says, Happens: score.Undefined, Questions: a.n}
+		if a.n >= 10 {
+			advice.Happens, advice.CI90 = score.Number(a.happens), &score.Interval{score.Number(a.lo), score.Number(a.hi)}
+		}
+		r.Rows = append(r.Rows, advice)
+	}
+	return r, nil
+}
+
+// OwnAdvice learns from forty questions that were called 80 %, of which 28
+// happened.
+func (d *Desk) OwnAdvice(ctx context.Context) (*score.Recalibration, error) {
+	var w score.Workspace
+	for i := range 40 {
+		q := score.Question{Key: fmt.Sprintf("%02d", i), Opens: score.Day, Closes: 11 * score.Day, Scheduled: 11 * score.Day, Known: 11 * score.Day, State: score.Resolved}
+		if i%10 < 7 {
+			q.Outcome = 1
+		}
+		w.Questions = append(w.Questions, q)
+		w.Pairs = append(w.Pairs, score.Pair{Forecaster: "Crane", Question: i, Steps: []score.Step{{At: score.Day, P: 0.8}}})
+	}
+	return score.Score(w, score.Options{}).Recalibration(ctx), nil
+}
+
+// Contrast gives one that chance explains.
+func (d *Desk) Contrast(context.Context, scoring.Filter, string) (*score.Contrast, error) {
+	return &score.Contrast{Questions: 34, MCB: &score.FigureDifference{Difference: -0.011, CI95: &score.Interval{-0.031, -0.002}},
+		DSC: &score.FigureDifference{Difference: 0.02, CI95: &score.Interval{-0.02, 0.051}}}, nil
+}
+
+// Adjusted gives everyone of the view a difference.
+func (d *Desk) Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScore, error) {
+	var all []scoring.AdjustedScore
+	for i, g := range d.ScoreView.Groups {
+		x := -0.044 + 0.02*float64(i)
+		a := scoring.AdjustedScore{Forecaster: g.Forecaster, Mine: g.Mine}
+		a.Difference, a.CI95, a.Questions = score.Number(x), &score.Interval{score.Number(x - 0.016), score.Number(x + 0.016)}, g.Questions
+		a.Shrunk = &score.Shrunk{Difference: score.Number(0.8 * x)}
+		all = append(all, a)
 	}
 	return all, nil
 }

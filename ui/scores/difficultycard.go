@@ -1,0 +1,216 @@
+package scores
+
+import (
+	"context"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"weathervane/assets/words"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
+	"weathervane/ui/chart"
+	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
+)
+
+// difficulty is the card that compares everyone on the same questions.
+type difficulty struct {
+	*improveCard
+	page  *Page
+	lines *figureLines
+}
+
+const difficultyMeaning = "Each pair’s mean score, over the time at which somebody else stood too, is fitted as forecaster + question by least squares with a ridge on forecasters, chosen by ten folds. " +
+	"0 is the mean over all pairs. What to expect of the next question is drawn towards the others the more, the less is known (empirical Bayes)."
+
+func newDifficulty(p *Page) *difficulty {
+	d := &difficulty{page: p, lines: newFigureLines(18, 84)}
+	d.improveCard = newImproveCard("Difficulty", difficultyMeaning, d.lines.object)
+	return d
+}
+
+func (d *difficulty) read() {
+	filter := d.page.filter
+	readCard(d.page, "difficulty", func(ctx context.Context) ([]scoring.AdjustedScore, error) { return d.page.desk.Adjusted(ctx, filter) }, d.show)
+}
+
+func (d *difficulty) show(all []scoring.AdjustedScore) {
+	at := -1
+	for i, a := range all {
+		if a.Forecaster.Ref() == d.page.filter.Forecaster {
+			at = i
+		}
+	}
+	if len(all) < 2 {
+		d.silent("From two forecasters on who stood on the same questions.")
+		return
+	}
+	d.lines.show(adjustedLines(all, at))
+	lead, foot := "Everyone on the same questions", ""
+	if at >= 0 {
+		lead, foot = d.words(all[at])
+	}
+	d.say("difference · questions", lead, foot)
+}
+
+// readAdjusted asks how everyone does on the same questions, for the ranking.
+func (p *Page) readAdjusted() {
+	filter := p.filter
+	readCard(p, "adjusted", func(ctx context.Context) ([]scoring.AdjustedScore, error) { return p.desk.Adjusted(ctx, filter) },
+		func(all []scoring.AdjustedScore) {
+			of := map[string]scoring.AdjustedScore{}
+			for _, a := range all {
+				of[a.Forecaster.Ref()] = a
+			}
+			rows := groupRows(p.view)
+			for i := range rows {
+				if a, ok := of[rows[i].ref]; ok && !rows[i].Team {
+					rows[i].adjust(a)
+				}
+			}
+			p.compared.show(p.view, rows)
+		})
+}
+
+// adjust puts a difference on the same questions into words.
+func (r *groupRow) adjust(a scoring.AdjustedScore) {
+	r.Adjusted = words.Change(float64(a.Difference), 3)
+	if ci := a.CI95; ci != nil {
+		r.Adjusted += " ± " + words.Score(float64(ci[1]-ci[0])/2)
+	}
+}
+
+// words say how the chosen forecaster does, and what to expect.
+func (d *difficulty) words(a scoring.AdjustedScore) (lead, foot string) {
+	better := func(x float64) bool { return (x < 0) != score.Rule(d.page.filter.Rule).IsHighBetter() }
+	lead = "Not distinguishable from the others"
+	switch {
+	case a.CI95 == nil:
+		lead = tooFew("questions")
+	case float64(a.CI95[0]) > 0 || float64(a.CI95[1]) < 0:
+		lead = "Worse than the others on the same questions"
+		if better(float64(a.Difference)) {
+			lead = "Better than the others on the same questions"
+		}
+	}
+	if s := a.Shrunk; s != nil {
+		word := "worse"
+		if better(float64(s.Difference)) {
+			word = "better"
+		}
+		foot = "Next question: expect " + words.Score(math.Abs(float64(s.Difference))) + " " + word + " than the others."
+	}
+	return lead, foot
+}
+
+// mostLines is how many lines fit in a card.
+const mostLines = 5
+
+// adjustedLines are those about the chosen one.
+func adjustedLines(all []scoring.AdjustedScore, at int) []figureLine {
+	from := min(max(at-mostLines/2, 0), max(len(all)-mostLines, 0))
+	all = all[from:min(from+mostLines, len(all))]
+	reach := 0.01
+	for _, a := range all {
+		reach = max(reach, math.Abs(float64(a.Difference)))
+		if a.CI95 != nil {
+			reach = max(reach, math.Abs(float64(a.CI95[0])), math.Abs(float64(a.CI95[1])))
+		}
+	}
+	lines := make([]figureLine, len(all))
+	for i, a := range all {
+		data := chart.DifferenceData{At: float64(a.Difference), Reach: reach, Mine: i+from == at}
+		if a.CI95 != nil {
+			data.Interval, data.Lo, data.Hi = true, float64(a.CI95[0]), float64(a.CI95[1])
+		}
+		lines[i] = figureLine{name: a.Forecaster.Name, value: words.Change(float64(a.Difference), 3), n: words.Count(a.Questions), strong: i+from == at,
+			draw: func(s fyne.Size) chart.Scene { return chart.Difference(data, s.Width, s.Height) }}
+	}
+	return lines
+}
+
+// A figureLine is a line of a card: a name, a picture, a value and how many
+// questions.
+type figureLine struct {
+	name, value, n string
+	strong         bool
+	draw           func(fyne.Size) chart.Scene
+}
+
+// figureLines are the lines of a card.
+type figureLines struct {
+	high, first float32
+	lines       []figureLine
+	rows        []*figureParts
+	object      *fyne.Container
+}
+
+type figureParts struct {
+	name, value, n *widgets.Text
+	view           *chart.View
+}
+
+func newFigureLines(high, first float32) *figureLines {
+	l := &figureLines{high: high, first: first}
+	small := widgets.Style{Size: theme.Small}
+	right := widgets.Style{Size: theme.Small, Figures: true, Align: fyne.TextAlignTrailing}
+	grey := right
+	grey.Colour = theme.Secondary
+	var objects []fyne.CanvasObject
+	for i := range mostLines {
+		p := &figureParts{name: widgets.NewText("", small), value: widgets.NewText("", right), n: widgets.NewText("", grey)}
+		p.view = chart.NewView(func(s fyne.Size) chart.Scene {
+			if i >= len(l.lines) {
+				return chart.Scene{W: s.Width, H: s.Height}
+			}
+			return l.lines[i].draw(s)
+		})
+		l.rows = append(l.rows, p)
+		objects = append(objects, p.name, p.view, p.value, p.n)
+	}
+	l.object = container.New(l, objects...)
+	return l
+}
+
+func (l *figureLines) show(lines []figureLine) {
+	l.lines = lines
+	for i, p := range l.rows {
+		shown := i < len(lines)
+		for _, o := range []fyne.CanvasObject{p.name, p.view, p.value, p.n} {
+			widgets.Show(o, shown)
+		}
+		if !shown {
+			continue
+		}
+		p.name.SetText(lines[i].name)
+		weight := theme.Regular
+		if lines[i].strong {
+			weight = theme.SemiBold
+		}
+		p.name.SetStyle(widgets.Style{Size: theme.Small, Weight: weight})
+		p.value.SetText(lines[i].value)
+		p.n.SetText(lines[i].n)
+		p.view.Refresh()
+	}
+	l.object.Refresh()
+}
+
+// Layout is for Fyne.
+func (l *figureLines) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	const value, n = 48, 30
+	for i, p := range l.rows {
+		y := float32(i) * l.high
+		view := s.Width - l.first - value - n - 16
+		widgets.Put(p.name, 0, y+(l.high-16)/2, l.first, 16)
+		widgets.Put(p.view, l.first+8, y, view, l.high)
+		widgets.Put(p.value, l.first+8+view, y+(l.high-16)/2, value, 16)
+		widgets.Put(p.n, s.Width-n, y+(l.high-16)/2, n, 16)
+	}
+}
+
+// MinSize is for Fyne.
+func (l *figureLines) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(200, l.high*mostLines)
+}
