@@ -68,4 +68,14 @@ code 0 "check" as crane check crane.vane
 # Taken, it is named beside the score.
 as heron import h.vane gull.forecasts >/dev/null
 as heron score h.vane --json | grep -q ended_by_scored || fail "what was taken is not named beside the score"
+
+# Nobody but Gull's second key had seen Gull's forecasts: named, it is no witness.
+as egret new egret.vane --as Egret
+as egret import egret.vane gull.forecasts >/dev/null
+as egret export egret.vane -o egret.forecasts >/dev/null
+as heron import h.vane egret.forecasts >/dev/null
+witnesses() { as heron score h.vane --forecaster Gull --json "$@" | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["witnessed"]["questions"], *(l["n"] for l in d["rests_on"] if l["what"] == "unwitnessed"))'; }
+[ "$(witnesses --witnesses Egret)" = "0 1" ] || fail "by Egret's word: $(witnesses --witnesses Egret)"
+[ "$(witnesses --witnesses Egret,Heron)" = "$(witnesses --witnesses Heron)" ] || fail "a witness more sees less"
+refused "a witness whom nobody knows" as heron score h.vane --witnesses Pelican
 finish

@@ -14,6 +14,7 @@ type RestLine struct {
 	Cuts   int      // how many forecasts known_early cuts off
 	Scored int      // on how many of the questions the author is scored; of unwitnessed, how many there are
 	Lost   bool     // unshown_seals are scored as forfeited
+	Chosen bool     // unwitnessed is by witnesses that were chosen
 }
 
 // restWords are what a line is called, what it counts, and what the figure
@@ -45,6 +46,8 @@ func RestTitle(l RestLine) string {
 		return Counted(l.N, "key is", "keys are") + " called " + l.By[0]
 	case l.What == "shared_name":
 		return "Names that look alike"
+	case l.What == "unwitnessed" && l.Chosen:
+		return "No chosen witness had seen before the outcome"
 	case l.What == "known_early" && l.N == 1:
 		return "An outcome dated back, before forecasts"
 	}

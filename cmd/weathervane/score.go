@@ -31,6 +31,7 @@ type scoreFlags struct {
 	asOf                string
 	backdate, intervals bool
 	witnessedOnly       bool
+	witnesses           []string
 	forfeits            bool
 	plot, clip          string
 	peer                bool
@@ -59,6 +60,7 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
 	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
+	f.StringSliceVar(&s.witnesses, "witnesses", nil, "only the word of these `KEY`s counts (names or beginnings of keys, or trusted: those trusted on this machine), for --witnessed-only and for what the headline rests on; may be given several times")
 	f.BoolVar(&s.forfeits, "forfeits", false, "score seals that were not shown within 30 days of the end as if they had given 0 to what happened")
 	f.BoolVar(&s.intervals, "intervals", false, "an interval for every figure (slow on a large table)")
 	f.StringVar(&s.clip, "clip", "", "count what happened as given at least `P`, such as 1%, in log, peer and baseline scores")
@@ -160,7 +162,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 
 // filter is what the flags choose of a workspace.
 func (p *program) filter(s scoreFlags) (f scoring.Filter, err error) {
-	f = scoring.Filter{Forecaster: s.forecaster, Tag: s.tag, Kind: strings.Join(s.types, ",")}
+	f = scoring.Filter{Forecaster: s.forecaster, Tag: s.tag, Kind: strings.Join(s.types, ","), Witnesses: strings.Join(s.witnesses, ",")}
 	for _, t := range s.types {
 		if !slices.Contains([]string{"binary", "choice", "numeric", "date"}, t) {
 			return f, fmt.Errorf("--type %s is not a type of question: use binary, choice, numeric or date", quoted(t))
@@ -198,8 +200,8 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 		return r, fmt.Errorf("--by %s is not a grouping: use forecaster, question, tag or month", quoted(s.by))
 	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
 		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
-	case s.against != "" || s.period != "" || len(s.types) > 0:
-		return r, errors.New("--against, --period and --type are for workspaces: leave them out with a table")
+	case s.against != "" || s.period != "" || len(s.types)+len(s.witnesses) > 0:
+		return r, errors.New("--against, --period, --type and --witnesses are for workspaces: leave them out with a table")
 	}
 	t, err := p.readTable(file, s)
 	if err != nil {

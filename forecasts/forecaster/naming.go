@@ -77,14 +77,23 @@ func ambiguous(ref string, fit []Forecaster) error {
 	return fmt.Errorf("%d forecasters match %q: give the beginning of a key, %s or %s", len(fit), ref, strings.Join(refs[:last], ", "), refs[last])
 }
 
-// everyone are the owners of logs and those whose forecasts they record.
-func (b Directory) everyone() []Forecaster {
+// owners are those of logs.
+func (b Directory) owners() []Forecaster {
 	var all []Forecaster
 	for key, name := range b.Names {
 		all = append(all, Forecaster{Name: name, Key: Fingerprint([]byte(key))})
 	}
-	return slices.AppendSeq(all, maps.Values(b.Forecasters))
+	return all
 }
+
+// everyone are the owners of logs and those whose forecasts they record.
+func (b Directory) everyone() []Forecaster {
+	return slices.AppendSeq(b.owners(), maps.Values(b.Forecasters))
+}
+
+// Signer is the owner of a log with a name or the beginning of a key: nobody whose
+// forecasts somebody else records.
+func (b Directory) Signer(ref string) (Forecaster, error) { return One(ref, b.owners()) }
 
 // Find is the forecaster with a name or the beginning of a key, by default the one
 // with the key me.

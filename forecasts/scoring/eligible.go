@@ -11,7 +11,7 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]mod
 	var covered map[int64][]witness.Cover
 	if o.witnessed() {
 		var err error
-		if covered, err = witness.Coverage(r); err != nil || len(covered) == 0 { // nobody has seen any
+		if covered, err = witness.Coverage(r, s.witnesses); err != nil || len(covered) == 0 { // nobody has seen any
 			return nil, err
 		}
 	}

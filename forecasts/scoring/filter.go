@@ -30,8 +30,12 @@ func (d *Desk) everything(r model.Reader, o Options) (*workspace, error) {
 	if o.witnessed() {
 		last = &d.vouched
 	}
+	who, err := d.witnesses(r, o.Filter)
+	if err != nil {
+		return nil, err
+	}
 	now.Minute = 0 // what was read says how long it is valid
-	if is := last.Load(); is != nil && !is.Value.holds(d.Now()) {
+	if is := last.Load(); is != nil && (!is.Value.holds(d.Now()) || o.witnessed() && !slices.Equal(is.Value.witnesses, who)) {
 		last.CompareAndSwap(is, nil)
 	}
 	return session.ReadCached(last, now, func() (*workspace, error) { return d.readEverything(r, o) })
@@ -39,8 +43,8 @@ func (d *Desk) everything(r model.Reader, o Options) (*workspace, error) {
 
 // ReadScoresAhead reads what the scores may need next: the witnessed forecasts,
 // which a change of the filter may ask for. It reads them only once.
-func (d *Desk) ReadScoresAhead(ctx context.Context) error {
-	_, err := d.gathered(ctx, Options{Witnessed: true})
+func (d *Desk) ReadScoresAhead(ctx context.Context, f Filter) error {
+	_, err := d.gathered(ctx, Options{Filter: f.counting(), Witnessed: true})
 	return err
 }
 

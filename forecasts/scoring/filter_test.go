@@ -122,7 +122,7 @@ func TestScoresKnowWhatHasCome(t *testing.T) {
 		t.Error("what others had witnessed is read again and again")
 	}
 	d.ForgetAll()
-	if err := d.ReadScoresAhead(t.Context()); err != nil || d.ReadAhead() == nil || everything() != d.ReadAhead() {
+	if err := d.ReadScoresAhead(t.Context(), scoring.Filter{}); err != nil || d.ReadAhead() == nil || everything() != d.ReadAhead() {
 		t.Errorf("what was read ahead is not what is asked for: %v", err)
 	}
 }

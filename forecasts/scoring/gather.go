@@ -50,6 +50,7 @@ type workspace struct {
 	unscored    []leftForecast      // forecasts of numbers and dates
 	numbers     numbers             // and how they are scored apart
 	read, until journal.Instant     // from when it is valid, and until when
+	witnesses   []string            // whose word counts, where only what was witnessed does; nil for anybody's
 }
 
 // leftForecast is a forecast that no probability rule scores, with what filters
@@ -82,12 +83,16 @@ func (d *Desk) gather(r model.Reader, o Options) (*workspace, error) {
 
 // readEverything reads what counts under the options, whatever the filter.
 func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
-	o.Filter = Filter{Origin: o.Origin}
+	o.Filter = o.counting()
 	b, err := forecaster.Open(r)
 	if err != nil {
 		return nil, err
 	}
 	l, err := listing.New(d.Session, r, b)
+	if err != nil {
+		return nil, err
+	}
+	who, err := d.witnesses(r, o.Filter)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +106,7 @@ func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
 	}
 	s := &workspace{
 		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
-		read: l.Now, until: standing.Forever,
+		read: l.Now, until: standing.Forever, witnesses: who,
 	}
 	at, other := map[int64]int{}, map[int64]listing.Question{}
 	for _, row := range rows {

@@ -31,7 +31,7 @@ func (d *Desk) choose(ctx context.Context, f Filter) (chosenScore, error) {
 		return c, err
 	}
 	opts.Memory, opts.Plain = &d.drawn, false
-	any, err := d.gathered(ctx, Options{Filter: Filter{Origin: f.Origin}})
+	any, err := d.gathered(ctx, Options{Filter: f.counting()})
 	if err != nil {
 		return c, err
 	}

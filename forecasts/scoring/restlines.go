@@ -210,7 +210,7 @@ func (r *reading) rest(f *found) Rest {
 		l.N = len(l.Questions)
 	}
 	if f.what == Unwitnessed {
-		l.Scored = r.questionsOf(f.by)
+		l.Scored, l.Chosen = r.questionsOf(f.by), r.book.vouched.witnesses != nil
 	}
 	slices.SortStableFunc(f.records, func(a, b act) int { return cmp.Or(cmp.Compare(a.At, b.At), slices.Compare(a.ID[:], b.ID[:])) })
 	for _, a := range f.records {

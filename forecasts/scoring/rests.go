@@ -56,6 +56,7 @@ type Rest struct {
 	Cuts     int                    `json:"-"` // how many forecasts known_early cuts off
 	Scored   int                    `json:"-"` // on how many of the questions the author is scored; of unwitnessed, how many are scored in all
 	Lost     bool                   `json:"-"` // unshown_seals are scored as forfeited
+	Chosen   bool                   `json:"-"` // unwitnessed is by the witnesses that the filter names
 	Flatters bool                   `json:"-"` // the headline would be worse without it
 	Records  []journal.ID           `json:"-"` // the revisions, ends and relations themselves
 }
@@ -144,14 +145,14 @@ func (d *Desk) read(ctx context.Context, o Options, opts score.Options) (*book, 
 	b := &book{opts: opts, filter: o.Filter}
 	return b, d.Store.View(ctx, func(r model.Reader) (err error) {
 		all := o
-		all.Filter = Filter{Origin: o.Origin}
+		all.Filter = o.counting()
 		if b.any, err = d.everything(r, all); err != nil {
 			return err
 		}
 		if b.facts, err = d.readFacts(r); err != nil || o.witnessed() {
 			return err
 		}
-		b.vouched, err = d.everything(r, Options{Backdate: o.Backdate, Witnessed: true})
+		b.vouched, err = d.everything(r, Options{Filter: o.counting(), Backdate: o.Backdate, Witnessed: true})
 		return err
 	})
 }

@@ -39,7 +39,7 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 		return v, err
 	}
 	opts.Memory, opts.Plain = &d.drawn, false
-	any, err := d.gathered(ctx, Options{Filter: Filter{Origin: f.Origin}})
+	any, err := d.gathered(ctx, Options{Filter: f.counting()})
 	if err != nil {
 		return v, err
 	}

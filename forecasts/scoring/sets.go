@@ -25,7 +25,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 	}
 	var covered map[journal.LogID][]witness.Cover // if only what others have witnessed counts
 	if o.witnessed() {
-		if covered, err = setCoverage(r); err != nil {
+		if covered, err = setCoverage(r, s.witnesses); err != nil {
 			return err
 		}
 	}
@@ -142,8 +142,8 @@ func weightSteps(mine []statement.Statement[journal.Weighed], options []string) 
 }
 
 // setCoverage lists what others have witnessed of each log.
-func setCoverage(r model.Reader) (map[journal.LogID][]witness.Cover, error) {
-	byNum, err := witness.Coverage(r)
+func setCoverage(r model.Reader, by []string) (map[journal.LogID][]witness.Cover, error) {
+	byNum, err := witness.Coverage(r, by)
 	if err != nil {
 		return nil, err
 	}

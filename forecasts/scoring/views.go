@@ -18,6 +18,10 @@ type Filter struct {
 	// Origin says which forecasts count: live and late ones by default, else
 	// live, witnessed, late, imported or all.
 	Origin string
+	// Witnesses are the keys whose word that they had seen a forecast counts:
+	// anybody's if empty, else TrustedWitnesses, or names and beginnings of keys
+	// with commas between.
+	Witnesses string
 	// AsOf is the instant as of which the workspace is seen; 0 is the present.
 	AsOf journal.Instant
 	// Ended draws calibration only from questions whose scheduled date has

@@ -1,6 +1,8 @@
 package witness
 
 import (
+	"slices"
+
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -11,8 +13,9 @@ type Cover struct {
 	At   journal.Instant
 }
 
-// Coverage lists, by log number, what other keys have witnessed.
-func Coverage(r model.Reader) (map[int64][]Cover, error) {
+// Coverage lists, by log number, what other keys have witnessed: of all, or only of
+// those that are listed.
+func Coverage(r model.Reader, by []string) (map[int64][]Cover, error) {
 	seen, err := All(r)
 	if err != nil {
 		return nil, err
@@ -22,7 +25,7 @@ func Coverage(r model.Reader) (map[int64][]Cover, error) {
 	for _, l := range logs {
 		key := journal.Key(l.Key)
 		for _, w := range seen[journal.LogID(l.Log)] {
-			if w.Key != key.Fingerprint() && w.Verify(key) == nil {
+			if w.Key != key.Fingerprint() && (by == nil || slices.Contains(by, w.Key)) && w.Verify(key) == nil {
 				all[l.Num] = append(all[l.Num], Cover{w.Size, w.At})
 			}
 		}

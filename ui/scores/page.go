@@ -28,7 +28,7 @@ type Desk interface {
 	Drilldown(context.Context, scoring.Drilldown) (scoring.DrilldownView, error)
 	Conventions(context.Context, scoring.Filter) ([]scoring.Convention, error)
 	ScoreChange(ctx context.Context, from, to journal.Instant, f scoring.Filter) (scoring.Change, error)
-	ReadScoresAhead(context.Context) error
+	ReadScoresAhead(context.Context, scoring.Filter) error
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
 	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)
@@ -210,7 +210,7 @@ func (p *Page) complete() {
 		rows := pairRows(v, p.calendar())
 		return func() {
 			p.draw(v, rows)
-			p.host.Run("scores.ahead", func(ctx context.Context) (func(), error) { return nil, p.desk.ReadScoresAhead(ctx) })
+			p.host.Run("scores.ahead", func(ctx context.Context) (func(), error) { return nil, p.desk.ReadScoresAhead(ctx, filter) })
 		}, nil
 	})
 }

@@ -120,7 +120,7 @@ func (d *Desk) LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast,
 }
 
 // ReadScoresAhead has nothing to read.
-func (d *Desk) ReadScoresAhead(context.Context) error { return nil }
+func (d *Desk) ReadScoresAhead(context.Context, scoring.Filter) error { return nil }
 
 // ReviewsChanged counts those whose figures do not hold.
 func (d *Desk) ReviewsChanged(context.Context) (int, error) { return 1, nil }
