@@ -17,10 +17,11 @@ type improvement struct {
 	daily      *daily
 	horizon    *horizonCard
 	difficulty *difficulty
+	spread     *spread
 }
 
 func newImprovement(p *Page) *improvement {
-	return &improvement{newAdvice(p), newLuck(p), newDaily(p), newHorizonCard(p), newDifficulty(p)}
+	return &improvement{newAdvice(p), newLuck(p), newDaily(p), newHorizonCard(p), newDifficulty(p), newSpread(p)}
 }
 
 const (
@@ -30,7 +31,7 @@ const (
 
 func (t *improveTab) objects() []fyne.CanvasObject {
 	i := t.page.improvement
-	return []fyne.CanvasObject{i.advice.object, i.luck.object, i.daily.object, i.horizon.object, i.difficulty.object}
+	return []fyne.CanvasObject{i.advice.object, i.luck.object, i.daily.object, i.horizon.object, i.difficulty.object, i.spread.object}
 }
 
 func (t *improveTab) read() {
@@ -40,13 +41,14 @@ func (t *improveTab) read() {
 	i.daily.read()
 	i.horizon.read()
 	i.difficulty.read()
+	i.spread.show(t.page.view.Numbers)
 }
 
 func (t *improveTab) least(l *scoreLayout) float32 {
 	if l.narrow() {
-		return adviceHigh + margin + 2*(cardHigh+margin)
+		return adviceHigh + margin + 3*(cardHigh+margin) - margin
 	}
-	return adviceHigh
+	return max(adviceHigh, 3*(cardHigh+margin)-margin)
 }
 
 func (t *improveTab) place(l *scoreLayout, y float32, s fyne.Size) {
@@ -72,4 +74,6 @@ func (t *improveTab) place(l *scoreLayout, y float32, s fyne.Size) {
 			widgets.Put(c.object, x+float32(column)*(w+margin), y+float32(row)*(cardHigh+margin), w, cardHigh)
 		}
 	}
+	y += 2 * (cardHigh + margin)
+	widgets.Put(i.spread.object, x, y, s.Width-x-margin, max(cardHigh, s.Height-y-margin))
 }

@@ -367,6 +367,12 @@ func TestTabsOfTheScoresReadWhatTheyShowOnce(t *testing.T) {
 	if got := i.difficulty.foot.Text(); got != "Next question: expect 0.019 better than the others." {
 		t.Errorf("the card on difficulty says %q", got)
 	}
+	if got := i.spread.lead.Text(); got != "Your ranges may be too narrow; it may still be chance" {
+		t.Errorf("the card on numbers says %q", got)
+	}
+	if got := i.spread.most.words.Text(); got != "Your 90\u202f% ranges held 19 of 24, 79\u202f%" {
+		t.Errorf("the card on numbers says %q", got)
+	}
 	if got := i.horizon.lead.Text(); got != "No horizon stands out beyond chance" {
 		t.Errorf("the card on horizons says %q", got)
 	}

@@ -70,6 +70,10 @@ func richScores() scoring.View {
 		v.Groups = append(v.Groups, group)
 	}
 	v.Against, v.Ranked = "Crane", true
+	ci := func(lo, hi float64) *score.Interval { return &score.Interval{score.Number(lo), score.Number(hi)} }
+	v.Numbers.Means = []scoring.UnitMean{{Unit: "seats", Mean: 14.8, Interval: P(96), Questions: 15}, {Unit: "days", Mean: 23.9, Interval: P(141), Questions: 9}}
+	v.Numbers.Spread = &score.Spread{Questions: 24, PIT: [10]int{5, 2, 2, 1, 2, 1, 2, 2, 2, 5}, Chance: &[2]int{0, 5},
+		Half: score.Held{Held: 9, Of: 24, CI95: ci(0.21, 0.57)}, Most: score.Held{Held: 19, Of: 24, CI95: ci(0.6, 0.91)}}
 	return v
 }
 
