@@ -28,14 +28,15 @@ func (p *program) printScores(r score.Report) {
 	if t := r.TimeWeighted; t != nil {
 		add("time-weighted", t.Mean, nil, fmt.Sprintf("mean over %d pairs", t.Pairs))
 	}
-	add("log", r.Log, ci.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite))
-	add("spherical", r.Spherical, ci.Spherical, "high is better")
+	add("log", r.Log, ci.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite)+withoutPartial(r))
+	add("spherical", r.Spherical, ci.Spherical, "high is better"+withoutPartial(r))
 	if c := r.CORP; c != nil {
 		var in score.CORPIntervals
 		if ci.CORP != nil {
 			in = *ci.CORP
 		}
-		add("miscalibration", c.MCB, in.MCB, "CORP: score = miscalibration − discrimination + uncertainty")
+		add("miscalibration", c.MCB, in.MCB, fmt.Sprintf("CORP, of the %s%s: Brier score %s = miscalibration − discrimination + uncertainty",
+			words.ReportPlural(c.Questions, "yes-or-no question"), withoutPartial(r), words.Figure(float64(c.Score))))
 		add("discrimination", c.DSC, in.DSC, "")
 		add("uncertainty", c.UNC, in.UNC, "")
 	}
@@ -44,14 +45,14 @@ func (p *program) printScores(r score.Report) {
 		if ci.Murphy != nil {
 			in = *ci.Murphy
 		}
-		add("REL", m.REL, in.REL, "Murphy, ten bins: score = REL − RES + UNC + WBV − WBC")
+		add("REL", m.REL, in.REL, "Murphy, ten bins, of the same: REL − RES + UNC + WBV − WBC")
 		add("RES", m.RES, in.RES, "")
 		add("UNC", m.UNC, in.UNC, "")
 		add("WBV", m.WBV, in.WBV, "")
 		add("WBC", m.WBC, in.WBC, "")
 	}
-	add("AUC", r.AUC, ci.AUC, "")
-	add("skill", r.SkillSample, ci.SkillSample, "against the sample's base rate, in hindsight")
+	add("AUC", r.AUC, ci.AUC, "of the same")
+	add("skill", r.SkillSample, ci.SkillSample, "of the same, against the sample's base rate, in hindsight")
 	if r.BaseRateQuestions > 0 {
 		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+words.ReportPlural(r.BaseRateQuestions, "question"))
 	}
@@ -73,6 +74,15 @@ func (p *program) printScores(r score.Report) {
 	}
 	fmt.Fprintln(&p.out)
 	p.align(groupRows(r.Groups))
+}
+
+// withoutPartial says how many questions a figure leaves out because they resolved
+// to a fraction.
+func withoutPartial(r score.Report) string {
+	if r.Partial == 0 || r.Rule == score.RuleLog || r.Rule == score.RuleSpherical { // which left_out counts
+		return ""
+	}
+	return ", without " + words.ReportPlural(r.Partial, "question") + " resolved to a fraction"
 }
 
 // groupRows has a line a group: of questions their titles, in the order of these,

@@ -32,17 +32,18 @@ type scoreFigure struct {
 
 // scoreFigures are those that are defined.
 func scoreFigures(v scoring.View) []scoreFigure {
+	of := "; of " + words.ReportPlural(v.Calibration, "yes-or-no question")
 	all := []scoreFigure{
 		{"Brier score", v.Headline, v.CI, "squared distance of probability and outcome, 0 to 1, low is better, weighed by the time that each forecast stood"},
 		{"Coverage", v.Coverage, nil, "of the time that questions were open"},
 		{"Whole window", v.WholeWindow, nil, "the Brier score with uncovered time as the uniform forecast"},
 		{"Log score", v.Log, nil, "nats, low is better, never clipped"},
 		{"Spherical score", v.Spherical, nil, "0 to 1, high is better"},
-		{"Miscalibration", v.MCB, nil, "what wrong probabilities cost; yes-or-no questions"},
-		{"Discrimination", v.DSC, nil, "what telling the cases apart gains; yes-or-no questions"},
-		{"Uncertainty", v.UNC, nil, "the score of the base rate; yes-or-no questions"},
-		{"AUC", v.AUC, nil, "how often a Yes had the higher probability of a Yes and a No"},
-		{"Skill", v.Skill, nil, "against the base rate of these questions, known in hindsight"},
+		{"Miscalibration", v.MCB, nil, "what wrong probabilities cost" + of},
+		{"Discrimination", v.DSC, nil, "what telling the cases apart gains" + of},
+		{"Uncertainty", v.UNC, nil, "the score of the base rate" + of},
+		{"AUC", v.AUC, nil, "how often a Yes had the higher probability of a Yes and a No" + of},
+		{"Skill", v.Skill, nil, "against the base rate of these questions, known in hindsight" + of},
 		{"Skill, recorded", v.SkillBaseRate, nil, "against the base rates recorded before the forecasts, on " + words.ReportPlural(v.BaseRateQuestions, "question")},
 	}
 	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })

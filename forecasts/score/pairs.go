@@ -81,15 +81,7 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	if !slices.ContainsFunc(steps, func(st Step) bool { return !st.Gone }) {
 		return // what does not count has no time that it could have covered
 	}
-	begin := q.begin()
-	if begin == 0 && len(steps) > 0 {
-		begin = steps[0].At // nobody said when it opened
-	}
-	joined := p.Joined
-	if len(steps) > 0 {
-		joined = min(joined, steps[0].At) // an imported forecast may be older than the first record
-	}
-	from := max(begin, joined)
+	begin, from := windowOf(q, p, steps)
 	var roomForSpans [4]span
 	spans, planned := q.spans(roomForSpans[:0], begin, from)
 	s.noClose = !planned
@@ -124,6 +116,16 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	} else {
 		s.uncovered = max(0, s.share-s.weight)
 	}
+}
+
+// windowOf is where a question begins, and where the window of a pair does, whose
+// steps are given: there is at least one.
+func windowOf(q *Question, p *Pair, steps []Step) (begin, from int64) {
+	if begin = q.begin(); begin == 0 {
+		begin = steps[0].At // nobody said when it opened
+	}
+	joined := min(p.Joined, steps[0].At) // an imported forecast may be older than the first record
+	return begin, max(begin, joined)
 }
 
 // admit returns the steps that count by provenance, and counts the others. A

@@ -45,6 +45,7 @@ type Report struct {
 
 	Binary  int `json:"binary_questions"`
 	Choice  int `json:"choice_questions"`
+	Partial int `json:"partial_questions"`       // of the binary ones, those with a fraction for an outcome: only Brier scores have them
 	NoClose int `json:"questions_without_close"` // weighed by their actual length, having no scheduled one
 
 	Groups []Group `json:"groups,omitempty"`
@@ -147,15 +148,19 @@ type TimeWeightedMeans struct {
 	Pairs           int    `json:"pairs"`
 }
 
-// CORP is the decomposition mean Brier = MCB - DSC + UNC of binary forecasts.
+// CORP is the decomposition Score = MCB - DSC + UNC of binary forecasts, whose
+// outcome is a plain yes or no.
 type CORP struct {
-	MCB    Number `json:"mcb"`
-	DSC    Number `json:"dsc"`
-	UNC    Number `json:"unc"`
-	Blocks int    `json:"blocks"`
+	Score     Number `json:"score"` // the mean Brier score of these alone
+	MCB       Number `json:"mcb"`
+	DSC       Number `json:"dsc"`
+	UNC       Number `json:"unc"`
+	Blocks    int    `json:"blocks"`
+	Questions int    `json:"questions"` // of which it is, as Murphy, the AUC and the skill are
 }
 
-// Murphy is the decomposition over ten bins of binary forecasts.
+// Murphy is the decomposition of CORP's Score over ten bins: REL - RES + UNC + WBV
+// - WBC.
 type Murphy struct {
 	REL Number `json:"rel"`
 	RES Number `json:"res"`
@@ -194,7 +199,7 @@ func (r *Report) figures(points []calibration.Point, rest whole) {
 	r.Spherical = means(RuleSpherical, rest.spherical, rest.logWeight)
 	r.AUC, r.SkillSample = Undefined, Undefined
 	if d, ok := calibration.CORP(points); ok {
-		r.CORP = &CORP{Number(d.MCB), Number(d.DSC), Number(d.UNC), len(d.Blocks)}
+		r.CORP = &CORP{Number(d.Score), Number(d.MCB), Number(d.DSC), Number(d.UNC), len(d.Blocks), r.Binary - r.Partial}
 		if d.UNC > 0 {
 			r.SkillSample = Number(1 - d.Score/d.UNC)
 		}

@@ -226,6 +226,9 @@ func (r *Report) tally(pairs []*scored) {
 			r.Choice++
 		} else {
 			r.Binary++
+			if s.question.partial() {
+				r.Partial++
+			}
 		}
 		if s.noClose {
 			r.NoClose++

@@ -14,6 +14,7 @@ type part struct {
 	pairs []pairRows
 
 	forecasts, scored, logInfinite, noClose int
+	partial                                 int // questions with a fraction for an outcome
 	leftOut                                 LeftOut
 	cases                                   []calibration.Case
 	rest                                    whole
@@ -88,6 +89,9 @@ func (p *part) question(q int32, pairs []pairRows) {
 	u.score, u.headlineScore, u.headlineWeight = score.Value(), headline.Value(), weight.Value()
 	p.score.Add(u.headlineScore)
 	p.weight.Add(u.headlineWeight)
+	if y := p.table.rows[pairs[0].lo].y; p.table.Options == nil && y != 0 && y != 1 {
+		p.partial++
+	}
 	p.questions = append(p.questions, q)
 	p.units = append(p.units, u)
 	if _, planned := w.scheduled(); !planned && u.headlineWeight > 0 {
@@ -196,6 +200,7 @@ func (p *part) join(o *part) {
 	p.scored += o.scored
 	p.logInfinite += o.logInfinite
 	p.noClose += o.noClose
+	p.partial += o.partial
 	p.leftOut.add(o.leftOut)
 	p.cases = append(p.cases, o.cases...)
 	o.cases = nil
@@ -227,7 +232,7 @@ func (p *part) report() Report {
 		Headline:   Undefined, Coverage: Undefined, WholeWindow: Undefined, SkillBaseRate: Undefined,
 	}
 	if p.table.Options == nil {
-		r.Binary = r.Questions
+		r.Binary, r.Partial = r.Questions, p.partial
 	} else {
 		r.Choice = r.Questions
 	}

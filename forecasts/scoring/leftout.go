@@ -34,19 +34,11 @@ func (d *Desk) LeftOut(ctx context.Context, f Filter) ([]LeftForecast, error) {
 		})
 		return out, err
 	}
-	o := Options{Filter: f}
-	opts, err := o.options()
+	f.Ended = false // which is of the diagram alone
+	s, opts, err := d.narrowed(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
-		return nil, err
-	}
-	s, err := d.gathered(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	s = s.within(f.Since, f.Until)
 	var out []LeftForecast
 	for _, row := range score.LeftRows(s.Workspace, opts) {
 		q := s.questions[row.Question]

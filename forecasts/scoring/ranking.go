@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -21,27 +22,67 @@ func (d *Desk) Drilldown(ctx context.Context, b Drilldown) (DrilldownView, error
 		})
 		return v, err
 	}
-	o := Options{Filter: b.Filter}
-	opts, err := o.options()
+	s, opts, err := d.narrowed(ctx, b.Filter)
 	if err != nil {
 		return v, err
 	}
-	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
-		return v, err
-	}
-	s, err := d.gathered(ctx, o)
-	if err != nil {
-		return v, err
-	}
-	s = s.within(b.Since, b.Until)
 	if b.Known != 0 {
 		s = s.within(0, b.Known+1)
 	}
-	if b.Ended {
-		s = s.passed(journal.Instant(d.Now().UnixMilli()))
-	}
 	v.Rule = string(opts.Rule)
 	v.stood(s, opts, b)
+	return v, ctx.Err()
+}
+
+// narrowed is what a filter chooses of the present.
+func (d *Desk) narrowed(ctx context.Context, f Filter) (*workspace, score.Options, error) {
+	o := Options{Filter: f}
+	opts, err := o.options()
+	if err != nil {
+		return nil, opts, err
+	}
+	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
+		return nil, opts, err
+	}
+	s, err := d.gathered(ctx, o)
+	if err != nil {
+		return nil, opts, err
+	}
+	s = s.within(f.Since, f.Until)
+	if f.Ended {
+		s = s.passed(journal.Instant(d.Now().UnixMilli()))
+	}
+	return s, opts, nil
+}
+
+// Gaps lists the times that coverage lacks, the newest outcome first.
+func (d *Desk) Gaps(ctx context.Context, f Filter) (GapsView, error) {
+	var v GapsView
+	if f.AsOf != 0 {
+		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+			f.AsOf = 0
+			v, err = then.Gaps(ctx, f)
+			return err
+		})
+		return v, err
+	}
+	s, opts, err := d.narrowed(ctx, f)
+	if err != nil {
+		return v, err
+	}
+	scored := score.Score(s.Workspace, opts)
+	for _, p := range scored.Rows() {
+		v.Open += p.Window
+	}
+	for _, g := range scored.Gaps() {
+		q := s.questions[g.Question]
+		v.Without += g.To - g.From
+		v.Rows = append(v.Rows, Gap{Question: q.ID, Set: s.sets[g.Question], Title: q.Title, Forecaster: s.forecasters[g.Forecaster],
+			KnownAt: *q.KnownAt, From: journal.Instant(g.From), To: journal.Instant(g.To)})
+	}
+	slices.SortStableFunc(v.Rows, func(a, b Gap) int {
+		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
+	})
 	return v, ctx.Err()
 }
 
@@ -81,13 +122,7 @@ func (v *DrilldownView) stood(s *workspace, opts score.Options, b Drilldown) {
 		v.Rows[i].Share = v.Rows[i].Weight / weight.Value()
 	}
 	slices.SortStableFunc(v.Rows, func(a, b StoodForecast) int {
-		switch {
-		case a.KnownAt != b.KnownAt:
-			return int(max(min(b.KnownAt-a.KnownAt, 1), -1))
-		case a.Title != b.Title:
-			return strings.Compare(a.Title, b.Title)
-		}
-		return strings.Compare(a.Forecaster.Name, b.Forecaster.Name)
+		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
 	})
 }
 

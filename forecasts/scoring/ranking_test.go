@@ -34,6 +34,29 @@ func scored(t *testing.T) (*desktest.Clock, *forecasts.Desk) {
 	return c, d
 }
 
+// Behind coverage stand the times at which nothing stood.
+func TestCoverageIsMadeByTheGapsBehindIt(t *testing.T) {
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	q := desktest.Ask(t, d, "Ever?")
+	asked := d.Now()
+	c.Pass(10 * time.Hour)
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.3), question.Saying{}))(t)
+	c.Pass(70 * time.Hour)
+	desktest.Must(d.Withdraw(t.Context(), q, "", ""))(t)
+	c.Pass(20 * time.Hour)
+	desktest.Must(d.Resolve(t.Context(), q, json.RawMessage("false"), question.Resolving{}))(t)
+	gaps := desktest.Must(d.Gaps(t.Context(), scoring.Filter{}))(t)
+	v := desktest.Must(d.Scores(t.Context(), scoring.Filter{}))(t)
+	if gaps.Open != (100*time.Hour).Milliseconds() || gaps.Without != (30*time.Hour).Milliseconds() || math.Abs(*v.Coverage-.7) > 1e-12 {
+		t.Errorf("%d without of %d, coverage %v", gaps.Without, gaps.Open, *v.Coverage)
+	}
+	if len(gaps.Rows) != 2 || gaps.Rows[0].From != journal.InstantOf(asked) || gaps.Rows[1].To != journal.InstantOf(d.Now()) ||
+		gaps.Rows[0].Title != "Ever?" || gaps.Rows[0].Forecaster.Name != "Crane" {
+		t.Errorf("%+v", gaps.Rows)
+	}
+}
+
 func TestFiguresAreMadeByTheForecastsBehindThem(t *testing.T) {
 	_, d := scored(t)
 	v := desktest.Must(d.Scores(t.Context(), scoring.Filter{}))(t)

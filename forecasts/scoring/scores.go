@@ -116,6 +116,7 @@ func (v *View) figures(its *score.Scored) {
 	v.SkillBaseRate, v.BaseRateQuestions = number(r.SkillBaseRate), r.BaseRateQuestions
 	if r.CORP != nil {
 		v.MCB, v.DSC, v.UNC = number(r.CORP.MCB), number(r.CORP.DSC), number(r.CORP.UNC)
+		v.Calibration = r.CORP.Questions
 	}
 	switch r.Rule {
 	case score.RuleBrier:

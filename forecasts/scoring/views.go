@@ -56,7 +56,10 @@ type View struct {
 	Skill       *float64 // against the sample's base rate, in hindsight
 	// SkillBaseRate is against the base rates recorded before the forecasts, with
 	// the number of questions; nil if there were none.
-	SkillBaseRate     *float64
+	SkillBaseRate *float64
+	// Calibration is how many questions MCB, DSC, UNC, AUC and Skill are of: those
+	// with a plain yes or no.
+	Calibration       int
 	BaseRateQuestions int
 	Questions         int
 	Scored            int
@@ -176,6 +179,23 @@ type DrilldownView struct {
 	Rule     string
 	Headline *float64 // of the rows
 	Rows     []StoodForecast
+}
+
+// GapsView lists the times at which questions were open and those who are scored
+// on them had no forecast in force: coverage is 1 − Without/Open, in milliseconds.
+type GapsView struct {
+	Open, Without int64
+	Rows          []Gap
+}
+
+// Gap is a time without a forecast.
+type Gap struct {
+	Question   journal.ID
+	Set        bool
+	Title      string
+	Forecaster forecaster.Forecaster
+	KnownAt    journal.Instant // when the outcome became known
+	From, To   journal.Instant
 }
 
 // StoodForecast is a forecast, while it stood.

@@ -15,9 +15,17 @@ import (
 	"weathervane/ui/widgets"
 )
 
+// coverageCard is the place of coverage among the five figures.
+const coverageCard = 4
+
 // drillIntoCard shows the forecasts behind one of the five figures; those of
-// calibration are made of yes-or-no questions alone.
+// calibration are made of yes-or-no questions alone, and behind coverage are the
+// times without a forecast.
 func (p *Page) drillIntoCard(i int) {
+	if i == coverageCard {
+		p.showGaps()
+		return
+	}
 	b := scoring.Drilldown{Filter: p.filter, Binary: i == 1 || i == 2 || i == 3}
 	b.Ended = false
 	p.showDrilldown("Behind "+p.cards[i].caption.Text(), b)

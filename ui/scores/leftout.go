@@ -87,6 +87,14 @@ func (p *Page) showLeftOut() {
 	if len(rows) == 1 {
 		add("nothing", "Every forecast is scored.")
 	}
+	var d *dialogs.Dialog
+	if c := p.view.Coverage; c != nil && *c < 1 {
+		add("no forecast: "+words.PercentWith(1-*c, 1), "Of the time that questions were open. The score does not count it; the coverage does.")
+		rows = append(rows, widgets.HBox(0, widgets.NewButton("Show the gaps", "", func() {
+			d.Close()
+			p.showGaps()
+		}).Small()))
+	}
 	rows = append(rows, widgets.NewHairline(), heading("Unusual cases, and how they are scored"))
 	for _, c := range oddCases {
 		add(c[0], c[1])
@@ -99,7 +107,7 @@ func (p *Page) showLeftOut() {
 			p.listLeftOut()
 		}
 	}
-	dialogs.Show(p.host.Window(), spec)
+	d = dialogs.Show(p.host.Window(), spec)
 }
 
 func heading(text string) *widgets.Text {

@@ -50,7 +50,8 @@ func (m *murphy) show(v scoring.View) {
 	some := v.Reliability.Murphy != nil
 	m.title.More.SetText("")
 	if some {
-		m.title.More.SetText("ten bins")
+		r := v.Reliability
+		m.title.More.SetText("sum " + words.Score(r.MCB-r.DSC+r.UNC) + ", " + words.Counted(r.Questions, "question", "questions"))
 	}
 	widgets.Show(m.table.Object(), some)
 	widgets.Show(m.none, !some)

@@ -29,6 +29,7 @@ type Desk interface {
 	Conventions(context.Context, scoring.Filter) ([]scoring.Convention, error)
 	ScoreChange(ctx context.Context, from, to journal.Instant, f scoring.Filter) (scoring.Change, error)
 	ReadScoresAhead(context.Context, scoring.Filter) error
+	Gaps(context.Context, scoring.Filter) (scoring.GapsView, error)
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
 	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/assets/words"
+	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/scoring"
 	"weathervane/ui/dialogs"
@@ -101,6 +103,29 @@ func TestEveryFigureLeadsToItsForecasts(t *testing.T) {
 	h.Win.Canvas().Overlays().Top().(*dialogs.Dialog).Accept()
 	if want := (page.Route{Page: "questions", ID: uitest.ID(500).String()}); len(h.Opened) != 1 || h.Opened[0] != want {
 		t.Errorf("opened %v", h.Opened)
+	}
+}
+
+// Behind coverage are the times without a forecast, and no others.
+func TestBehindCoverageAreGaps(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	test.Tap(p.cards[coverageCard].object)
+	top := h.Win.Canvas().Overlays().Top()
+	if top == nil || len(d.AskedDrilldowns()) != 0 {
+		t.Fatalf("coverage opens %v and asks for %v", top, d.AskedDrilldowns())
+	}
+	top.(*dialogs.Dialog).Close()
+	v := desktest.Must(d.Gaps(t.Context(), scoring.Filter{}))(t)
+	rows := gapRows(v, cal)
+	if r := rows[0]; r.Days != "10.0" || r.Share != words.PercentWith(.25/float64(len(rows)), 2) || r.When != "5 Jan 2024 – 15 Jan 2024" {
+		t.Errorf("%+v", r)
+	}
+	if got := gapWords(v); !strings.HasPrefix(got, words.Count(len(rows))+" gaps of ") || !strings.Contains(got, "the coverage is 75") {
+		t.Error(got)
+	}
+	if got := gapWords(scoring.GapsView{Open: 5}); got != "A forecast stood all the time that questions were open." {
+		t.Error(got)
 	}
 }
 

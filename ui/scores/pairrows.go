@@ -35,6 +35,7 @@ type pairRow struct {
 	Forecasts int
 	at        journal.Instant
 	score     float64
+	weight    float64 // covered time over scheduled length
 	share     float64
 	gain      float64 // NaN if there is none
 	ref       string  // of the forecaster, for a filter
@@ -68,6 +69,7 @@ func pairRows(v scoring.View, c words.Calendar) []pairRow {
 func (r *pairRow) fill(p *listing.PairScore, rule string) {
 	r.Question, r.Set, r.Title, r.Who, r.ref = p.Question, p.Set, p.Title, p.Forecaster.Name, p.Forecaster.Ref()
 	r.Coverage, r.Forecasts, r.at, r.score, r.share, r.gain = p.Coverage, p.Forecasts, p.KnownAt, p.Score, p.Share, math.NaN()
+	r.weight = p.Weight
 	r.Score, r.Share, r.Gain, r.Final = words.Score(p.Score), shareWords(p.Share), gainWords(p.Gain), final(p.Final)
 	r.plainFinal, r.Poor = plainFinal(p.Final), poor(rule, p.Score)
 	if p.Gain != nil {

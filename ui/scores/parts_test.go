@@ -58,13 +58,13 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 			t.Errorf("row %d is %q, want %q", i, rows[i][0], want)
 		}
 	}
-	if got := strings.Join(rows[1][3:], " "); got != "true 2024-02-14T00:00:00Z 0.22 brier 0.612  0.9 5" {
+	if got := strings.Join(rows[1][3:], " "); got != "true 2024-02-14T00:00:00Z 0.22 brier 0.612  1 0.9 5" {
 		t.Errorf("row 1 is %q", got)
 	}
 	if rows[4][7] != "" {
 		t.Errorf("a score that is none is %q", rows[4][7])
 	}
-	for i, want := range []string{"-40 1970-01-01T00:00:00Z 0.5:-30; 0.9:10 crps 12.25 '=missiles 0.5 2", "44 1970-01-01T00:00:00Z  mean_pinball 2  1 1"} {
+	for i, want := range []string{"-40 1970-01-01T00:00:00Z 0.5:-30; 0.9:10 crps 12.25 '=missiles 0 0.5 2", "44 1970-01-01T00:00:00Z  mean_pinball 2  0 1 1"} {
 		if got := strings.Join(rows[len(rows)-2+i][3:], " "); got != want {
 			t.Errorf("a number is %q, want %q", got, want)
 		}

@@ -32,6 +32,7 @@ func TestPictures(t *testing.T) {
 		{"improve", theme.New(theme.Light), func(p *Page) { p.tabs.Choose(improving) }},
 		{"improve-dark", theme.New(theme.Dark), func(p *Page) { p.tabs.Choose(improving) }},
 		{"behind", theme.New(theme.Light), func(p *Page) { p.drillIntoCard(0) }},
+		{"coverage", theme.New(theme.Light), func(p *Page) { p.drillIntoCard(coverageCard) }},
 		{"pair", theme.New(theme.Dark), func(p *Page) { p.drillIntoPair(p.rows[0]) }},
 		{"conventions", theme.New(theme.Light), func(p *Page) { p.explain(explainConventions) }},
 		{"moved", theme.New(theme.Light), func(p *Page) { p.showChange(uitest.On(2023, 12, 1), uitest.On(2024, 2, 14)) }},

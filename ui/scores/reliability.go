@@ -150,7 +150,7 @@ func decomposition(v scoring.View) string {
 	}
 	whose := ""
 	if v.Headline != nil && words.Score(*v.Headline) != words.Score(r.MCB-r.DSC+r.UNC) {
-		whose = "Brier of these: "
+		whose = "Of these " + words.Count(r.Questions) + ": "
 	}
 	return whose + words.Score(r.MCB-r.DSC+r.UNC) + " = " + words.Score(r.MCB) + " MCB \u2212 " +
 		words.Score(r.DSC) + " DSC + " + words.Score(r.UNC) + " UNC"

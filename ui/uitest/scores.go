@@ -92,6 +92,18 @@ func (d *Desk) Drilldown(_ context.Context, b scoring.Drilldown) (scoring.Drilld
 	return v, nil
 }
 
+// Gaps gives one before each pair of the view.
+func (d *Desk) Gaps(context.Context, scoring.Filter) (scoring.GapsView, error) {
+	var v scoring.GapsView
+	for _, p := range d.ScoreView.Pairs {
+		from, to := p.KnownAt.Add(-40*24*time.Hour), p.KnownAt.Add(-30*24*time.Hour)
+		v.Open += 40 * score.Day
+		v.Without += int64(to - from)
+		v.Rows = append(v.Rows, scoring.Gap{Question: p.Question, Title: p.Title, Forecaster: p.Forecaster, KnownAt: p.KnownAt, From: from, To: to})
+	}
+	return v, nil
+}
+
 // AskedDrilldowns lists what was asked to be shown behind figures.
 func (d *Desk) AskedDrilldowns() []scoring.Drilldown {
 	d.mu.Lock()

@@ -160,7 +160,21 @@ type row struct {
 }
 
 func (r *row) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	left, flexes, shown := s.Width, 0, 0
+	var x float32
+	r.each(objects, s.Width, func(o fyne.CanvasObject, w float32) {
+		h := s.Height
+		if !r.full {
+			h = min(HeightFor(o, w), s.Height)
+		}
+		o.Move(fyne.NewPos(x, (s.Height-h)/2))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + r.gap
+	})
+}
+
+// each gives the objects that are shown, and how wide they are in a row so wide.
+func (r *row) each(objects []fyne.CanvasObject, width float32, do func(o fyne.CanvasObject, w float32)) {
+	left, flexes, shown := width, 0, 0
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
@@ -173,7 +187,6 @@ func (r *row) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		left -= o.MinSize().Width
 	}
 	left -= r.gap * float32(max(shown-1, 0))
-	var x float32
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
@@ -182,14 +195,14 @@ func (r *row) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		if isFlex(o) {
 			w = max(left/float32(flexes), 0)
 		}
-		h := s.Height
-		if !r.full {
-			h = min(HeightFor(o, w), s.Height)
-		}
-		o.Move(fyne.NewPos(x, (s.Height-h)/2))
-		o.Resize(fyne.NewSize(w, h))
-		x += w + r.gap
+		do(o, w)
 	}
+}
+
+func (r *row) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	var h float32
+	r.each(objects, width, func(o fyne.CanvasObject, w float32) { h = max(h, HeightFor(o, w)) })
+	return h
 }
 
 func (r *row) MinSize(objects []fyne.CanvasObject) fyne.Size {
