@@ -96,19 +96,11 @@ func Evidence(points []EvidencePoint, w, h float32) Scene {
 	if max(label-warn, warn-label) < 12 {
 		label = warn + 14
 	}
-	s.add(Label{X: w - right + 8, Y: label, Text: OneIn(points[len(points)-1].OneIn), Size: theme.Caption, Weight: theme.SemiBold, Colour: theme.Accent, Anchor: Start})
+	s.add(Label{X: w - right + 8, Y: label, Text: words.OneIn(points[len(points)-1].OneIn), Size: theme.Caption, Weight: theme.SemiBold, Colour: theme.Accent, Anchor: Start})
 	for _, t := range TimeTicks(from, to, max(int((x.End-x.Start)/72), 2)) {
 		s.caption(min(x.Time(t.At), x.End-20), h-axis/2, t.Label, theme.Secondary, Start)
 	}
 	return s
-}
-
-// OneIn writes evidence as "1 in 3".
-func OneIn(n float64) string {
-	if n < 10 {
-		return "1 in " + words.Number(math.Round(n*10)/10)
-	}
-	return "1 in " + words.Count(int(math.Round(n)))
 }
 
 // DumbbellData is a number that was said, and how often it came true.

@@ -41,6 +41,8 @@ func (p *Page) about(v scoring.ForecasterView) *fyne.Container {
 		said = append(said, prose(s))
 	}
 	section("Confidence", said...)
+	p.learnt = widgets.VBox(4)
+	section("Luck and difficulty", p.learnt, widgets.HBox(0, widgets.NewLink("How to improve", "", func() { p.host.Open(page.ImproveOf(v.Ref())) }).Small()))
 	objects = append(objects, p.calibration(v)...)
 	told := append([]fyne.CanvasObject{prose(subjects(v))}, p.tags(v)...)
 	if text := fewer(v); text != "" {
@@ -85,7 +87,7 @@ func figures(v scoring.ForecasterView) *fyne.Container {
 	case v.CI == nil:
 		ci = "nothing scored yet"
 	}
-	a, b, c := cell("Brier score", score(v.Headline), ci), cell("Questions", words.Count(v.Questions), "resolved, scored"), cell("Coverage", coverage, note)
+	a, b, c := cell("Brier score", scored(v.Headline), ci), cell("Questions", words.Count(v.Questions), "resolved, scored"), cell("Coverage", coverage, note)
 	return widgets.Sized(0, 78, widgets.Arrange(func(s fyne.Size) {
 		w := (s.Width - 2*pad) / 3
 		widgets.Put(a, pad, 10, w+8, 62)
@@ -141,7 +143,7 @@ func (p *Page) tags(v scoring.ForecasterView) []fyne.CanvasObject {
 		}
 		grey := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 		number := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium, Align: fyne.TextAlignTrailing}
-		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(words.Plural(s.Questions, "question"), grey), widgets.NewText(score(s.Headline), number)
+		name, n, value := widgets.NewText(s.Tag, widgets.Style{Size: theme.Small}), widgets.NewText(words.Plural(s.Questions, "question"), grey), widgets.NewText(scored(s.Headline), number)
 		line := widgets.Sized(0, 20, widgets.Arrange(func(size fyne.Size) {
 			widgets.Put(name, 0, 0, size.Width-170, 20)
 			widgets.Put(n, size.Width-162, 0, 100, 20)

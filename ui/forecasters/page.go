@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -20,6 +21,9 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	ForecasterViews(context.Context) ([]scoring.ForecasterView, error)
+	Luck(context.Context, scoring.Filter) (*score.Luck, error)
+	Anytime(context.Context, scoring.Filter) (*scoring.Anytime, error)
+	Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScore, error)
 	Now() time.Time
 	Zone() *time.Location
 }
@@ -35,6 +39,7 @@ type Page struct {
 	loaded bool
 	chosen string // who is shown at the right
 	shown  scoring.ForecasterView
+	learnt *fyne.Container // what the forecaster that is shown can learn
 
 	title  *widgets.TitleRow
 	wide   *widgets.Table[row]
@@ -158,6 +163,7 @@ func (p *Page) choose(key string) {
 			p.detail.Objects = []fyne.CanvasObject{widgets.NewScroll(p.about(v))}
 			p.detail.Refresh()
 			p.detail.Layout.Layout(p.detail.Objects, p.detail.Size())
+			p.learn(v)
 			return
 		}
 	}

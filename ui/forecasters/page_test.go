@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -120,11 +121,30 @@ func TestFiguresLeadToTheScores(t *testing.T) {
 	if !slices.Equal(h.Opened, want) {
 		t.Errorf("opened %v, want %v", h.Opened, want)
 	}
-	who, tag, ok := page.ReadScoresOf(want[1].ID)
+	who, tag, _, ok := page.ReadScoresOf(want[1].ID)
 	if who != v.Ref() || tag != "DPRK" || !ok {
 		t.Errorf("the way says %q, %q, %v", who, tag, ok)
 	}
-	if _, _, ok := page.ReadScoresOf("00"); ok {
+	if _, _, _, ok := page.ReadScoresOf("00"); ok {
 		t.Error("an id that is no such way is taken")
+	}
+}
+
+func TestWhatAForecasterCanLearnIsSaidAndLedTo(t *testing.T) {
+	d := uitest.Rich()
+	p, h := open(t, d)
+	if n := len(p.learnt.Objects); n != 4 {
+		t.Fatalf("%d lines are shown, want one for each figure and what to expect", n)
+	}
+	l := learning{luck: &score.Luck{Score: 0.31, Chance: score.Interval{0.106, 0.21}, Questions: 53},
+		adjusted: &scoring.AdjustedScore{Adjusted: score.Adjusted{Difference: 0.03, CI95: &score.Interval{0.01, 0.05}, Questions: 40, Shrunk: &score.Shrunk{Difference: 0.02}}}}
+	want := []string{"Worse than Heron’s own numbers promised: 0.310, and chance alone gives 0.106 to 0.210 (53 questions).",
+		"Worse than the others on the same questions: +0.030 ± 0.020 (40 questions).", "Next question: expect 0.020 worse than the others."}
+	if got := l.words("Heron’s"); !slices.Equal(got, want) {
+		t.Errorf("it says %q", got)
+	}
+	h.Open(page.ImproveOf("abc"))
+	if who, tag, tab, ok := page.ReadScoresOf(h.Opened[len(h.Opened)-1].ID); who != "abc" || tag != "" || tab != "improve" || !ok {
+		t.Errorf("the way to improve names %q, %q, %q", who, tag, tab)
 	}
 }

@@ -29,7 +29,7 @@ func keyOf(v scoring.ForecasterView) string { return v.Key + " " + v.By + " " + 
 func rowsOf(views []scoring.ForecasterView, c words.Calendar) []row {
 	var rows []row
 	for _, v := range views {
-		r := row{key: keyOf(v), Name: v.Name, mine: v.Mine, Score: score(v.Headline), Interval: interval(v.CI), Questions: words.Count(v.Questions),
+		r := row{key: keyOf(v), Name: v.Name, mine: v.Mine, Score: scored(v.Headline), Interval: interval(v.CI), Questions: words.Count(v.Questions),
 			Coverage: dash, Last: c.Date(v.Last), Recent: words.Count(v.Recent), score: math.Inf(1), questions: v.Questions, recent: v.Recent, last: v.Last}
 		if v.Mine {
 			r.Name += " (you)"
@@ -45,7 +45,7 @@ func rowsOf(views []scoring.ForecasterView, c words.Calendar) []row {
 	return rows
 }
 
-func score(x *float64) string {
+func scored(x *float64) string {
 	if x == nil {
 		return dash
 	}

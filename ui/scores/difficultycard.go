@@ -84,23 +84,13 @@ func (r *groupRow) adjust(a scoring.AdjustedScore) {
 
 // words say how the chosen forecaster does, and what to expect.
 func (d *difficulty) words(a scoring.AdjustedScore) (lead, foot string) {
-	better := func(x float64) bool { return (x < 0) != score.Rule(d.page.filter.Rule).IsHighBetter() }
-	lead = "Not distinguishable from the others"
-	switch {
-	case a.CI95 == nil:
-		lead = tooFew("questions")
-	case float64(a.CI95[0]) > 0 || float64(a.CI95[1]) < 0:
-		lead = "Worse than the others on the same questions"
-		if better(float64(a.Difference)) {
-			lead = "Better than the others on the same questions"
-		}
+	high := score.Rule(d.page.filter.Rule).IsHighBetter()
+	lead = tooFew("questions")
+	if a.CI95 != nil {
+		lead = words.SameQuestions(float64(a.CI95[0]), float64(a.CI95[1]), high)
 	}
 	if s := a.Shrunk; s != nil {
-		word := "worse"
-		if better(float64(s.Difference)) {
-			word = "better"
-		}
-		foot = "Next question: expect " + words.Score(math.Abs(float64(s.Difference))) + " " + word + " than the others."
+		foot = words.NextQuestion(float64(s.Difference), high)
 	}
 	return lead, foot
 }

@@ -41,15 +41,7 @@ func (l *luck) show(v *score.Luck) {
 	got, lo, hi := float64(v.Score), float64(v.Chance[0]), float64(v.Chance[1])
 	l.data = chart.LuckData{Got: got, Expected: float64(v.Expected), Lo: lo, Hi: hi}
 	l.body.Refresh()
-	high := score.Rule(l.page.filter.Rule).IsHighBetter()
-	numbers := l.page.owner() + " own numbers promised"
-	lead := "About what " + numbers
-	switch {
-	case got < lo && !high, got > hi && high:
-		lead = "Better than " + numbers
-	case got > hi && !high, got < lo && high:
-		lead = "Worse than " + numbers
-	}
+	lead := words.Luck(l.page.owner(), got, lo, hi, score.Rule(l.page.filter.Rule).IsHighBetter())
 	l.say(words.Counted(v.Questions, "question", "questions"), lead, "Chance alone gives "+words.Score(lo)+" to "+words.Score(hi)+", 95 times in 100.")
 }
 
@@ -100,17 +92,6 @@ func (d *daily) show(v *scoring.Anytime) {
 	}
 	d.body.Refresh()
 	d.say(words.Counted(v.Questions, "first forecast", "first forecasts"),
-		"Evidence against calibration: "+chart.OneIn(float64(v.OneIn))+", "+strength(float64(v.OneIn)),
+		words.Evidence(float64(v.OneIn)),
 		"Safe to look every day: at most 1 false alarm in 20.")
-}
-
-// strength is how strong evidence of 1 in n is.
-func strength(n float64) string {
-	switch {
-	case n >= 20:
-		return "strong"
-	case n >= 5:
-		return "some"
-	}
-	return "weak"
 }

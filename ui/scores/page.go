@@ -141,7 +141,7 @@ const manyPairs = 2000
 
 // Arrive narrows the page to a forecaster, and to a tag if one is named.
 func (p *Page) Arrive(id string) {
-	forecaster, tag, ok := page.ReadScoresOf(id)
+	forecaster, tag, tab, ok := page.ReadScoresOf(id)
 	if !ok {
 		return
 	}
@@ -150,6 +150,7 @@ func (p *Page) Arrive(id string) {
 	p.kind.SetValues(kindNames, 0)
 	p.origin.SetValues(originNames, 0)
 	p.offerDates()
+	p.Turn(tab)
 }
 
 // Show reads everything that is shown.
