@@ -2,10 +2,12 @@ package forecasts_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 	"time"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/asof"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/score"
@@ -48,13 +50,80 @@ func TestAReportAsOfADayIsTheOneMadeThatDay(t *testing.T) {
 	if now := reportJSON(t, crane, scoring.Options{By: "forecaster"}); now == want {
 		t.Fatal("the workspace has not grown")
 	}
-	past := desktest.Must(crane.AsOf(t.Context(), then))(t)
+	past, later, err := crane.AsOf(t.Context(), then)
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer past.Close()
+	if merged := journal.InstantOf(c.At); later != (asof.Later{Records: 1, Authors: 1, From: merged, To: merged}) {
+		t.Errorf("came later: %+v", later)
+	}
 	if got := reportJSON(t, past, scoring.Options{By: "forecaster"}); got != want {
 		t.Errorf("as of that day:\n%s\nwant\n%s", got, want)
 	}
 	if got := desktest.Lists(t, past); got != wantLists {
 		t.Errorf("lists as of that day:\n%s\nwant\n%s", got, wantLists)
+	}
+}
+
+// Who merges everything today has nothing of an earlier day, and is told what came
+// later; by the records' own clocks the day is as its authors have it.
+func TestWhoMergedTodayIsToldSo(t *testing.T) {
+	c := desktest.Start()
+	heron := desktest.NewDesk(t, "Heron", c)
+	rain, snow := desktest.Ask(t, heron, "It rains"), desktest.Ask(t, heron, "It snows")
+	desktest.Must(heron.Forecast(t.Context(), rain, desktest.P(0.6), question.Saying{}))(t)
+	desktest.Must(heron.Forecast(t.Context(), snow, desktest.P(0.3), question.Saying{}))(t)
+	c.Pass(48 * time.Hour)
+	desktest.Must(heron.Resolve(t.Context(), rain, json.RawMessage("true"), question.Resolving{}))(t)
+	c.Pass(time.Hour)
+	then := journal.InstantOf(c.At)
+	c.Pass(time.Hour)
+	desktest.Must(heron.Resolve(t.Context(), snow, json.RawMessage("true"), question.Resolving{}))(t)
+	c.Pass(24 * 300 * time.Hour)
+	crane := desktest.NewDesk(t, "Crane", c)
+	desktest.Give(t, heron, crane)
+	merged := journal.InstantOf(c.At)
+	c.Pass(time.Hour)
+
+	known, later, err := crane.AsOf(t.Context(), then)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer known.Close()
+	if _, err := known.Score(t.Context(), scoring.Options{}); !errors.Is(err, scoring.ErrNothing) {
+		t.Errorf("what was known has a score: %v", err)
+	}
+	if later.Records < 5 || later.Authors != 1 || later.From != merged || later.To != merged {
+		t.Errorf("came later: %+v", later)
+	}
+	clocks, again, err := crane.ByClocks(t.Context(), then)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer clocks.Close()
+	if got := desktest.Must(clocks.Score(t.Context(), scoring.Options{}))(t); again != later || float64(got.Headline) != score.Brier(0.6, 1) || got.Questions != 1 {
+		t.Errorf("by clocks: %v of %d questions, later %+v", got.Headline, got.Questions, again)
+	}
+
+	now := journal.InstantOf(c.At)
+	m := desktest.Must(crane.ScoreChange(t.Context(), then, now, scoring.Filter{}))(t)
+	if m.Before.Defined() || m.Later != later || m.ByClocks {
+		t.Errorf("by what was known: %+v", m)
+	}
+	m = desktest.Must(crane.ScoreChange(t.Context(), then, now, scoring.Filter{ByClocks: true}))(t)
+	if float64(m.Before) != score.Brier(0.6, 1) || m.Why != "" || !m.ByClocks || m.Parts[0].What != "new resolutions" || m.Parts[0].Change <= 0 {
+		t.Errorf("by clocks: %+v", m)
+	}
+	for _, byClocks := range []bool{false, true, false} { // the page keeps one earlier day
+		v := desktest.Must(crane.Scores(t.Context(), scoring.Filter{AsOf: then, ByClocks: byClocks}))(t)
+		if v.Later != later || (v.Headline != nil) != byClocks {
+			t.Errorf("the page, by clocks %v: %v, later %+v", byClocks, v.Headline, v.Later)
+		}
+	}
+	v := desktest.Must(crane.Scores(t.Context(), scoring.Filter{ByClocks: true}))(t)
+	if v.Later != (asof.Later{}) || v.Questions != 2 {
+		t.Errorf("the present: %d questions, later %+v", v.Questions, v.Later)
 	}
 }
 

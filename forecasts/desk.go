@@ -89,13 +89,23 @@ func Open(ctx context.Context, path string, env session.Env) (*Desk, error) {
 	return newDesk(s), nil
 }
 
-// AsOf is the workspace as it was at an instant. Closing it removes it.
-func (d *Desk) AsOf(ctx context.Context, at journal.Instant) (*Desk, error) {
-	s, err := asof.Open(ctx, d.Session, at)
+// AsOf is the workspace as it was at an instant, as far as it was known here; and
+// what others had dated before that, and came later. Closing it removes it.
+func (d *Desk) AsOf(ctx context.Context, at journal.Instant) (*Desk, asof.Later, error) {
+	return d.earlier(ctx, at, asof.Known)
+}
+
+// ByClocks is AsOf by the records' own clocks.
+func (d *Desk) ByClocks(ctx context.Context, at journal.Instant) (*Desk, asof.Later, error) {
+	return d.earlier(ctx, at, asof.ByClocks)
+}
+
+func (d *Desk) earlier(ctx context.Context, at journal.Instant, how asof.Reading) (*Desk, asof.Later, error) {
+	s, later, err := asof.Open(ctx, d.Session, at, how)
 	if err != nil {
-		return nil, err
+		return nil, later, err
 	}
-	return newDesk(s), nil
+	return newDesk(s), later, nil
 }
 
 // Close releases the workspace.

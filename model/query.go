@@ -100,6 +100,13 @@ func (r Reader) Logs() ([]LogRow, error) {
 		COALESCE((SELECT MAX(size) FROM checkpoints WHERE log = logs.num), 0) AS signed FROM logs ORDER BY log`)
 }
 
+// DatedBefore counts the records of a log, from a leaf on, that are dated at an
+// instant or before it.
+func (r Reader) DatedBefore(log, from int64, at journal.Instant) (int, error) {
+	n, err := r.count("SELECT COUNT(*) FROM records WHERE log = ? AND seq >= ? AND at <= ?", log, from, at)
+	return int(n), err
+}
+
 // LogRow is a log with its counts.
 type LogRow struct {
 	Num, Size, Withheld, Signed int64

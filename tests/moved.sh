@@ -54,7 +54,7 @@ import json, sys
 r = json.load(sys.stdin)
 assert [g["key"] for g in r["groups"]] == ["Heron", "Team median", "Tern"], [g["key"] for g in r["groups"]]
 n = r["numbers"]
-assert n["questions"] == 1 and n["means"] == [{"unit": "mm", "crps": n["rows"][0]["score"], "questions": 1}], n
+assert n["questions"] == 1 and [(m["unit"], m["crps"], m["questions"]) for m in n["means"]] == [("mm", n["rows"][0]["score"], 1)], n
 assert n["rows"][0]["crps"] and 0 < n["rows"][0]["skill"] < 1 and r["left_out"]["other_rule"] == 1, r' || fail "numbers or the median are not in the JSON"
 
 # A log score is clipped where that is asked for, and says so.
@@ -75,5 +75,23 @@ refused "no time" as heron score heron.vane --moved-since someday
 refused "groups" as heron score heron.vane --moved-since "$then" --by tag
 printf 'question_id,probability,outcome\na,0.5,1\n' >t.csv
 refused "a table" as heron score t.csv --conventions
+
+# Whoever merges today had nothing of an earlier day, is told so, and may read it by the records' own clocks.
+as heron export heron.vane -o heron.forecasts >/dev/null
+as crane new crane.vane --as Crane >/dev/null
+as crane import crane.vane heron.forecasts >/dev/null
+code 1 "nothing was known then" as crane score crane.vane --as-of "$then"
+grep -q 'by what was known here then; [0-9]* records of another author, dated before that, came here only on .*: --by-clocks counts them' err ||
+	fail "it is not told what came later: $(cat err)"
+as crane score crane.vane --as-of "$then" --by-clocks >clocks.txt
+grep -q '^as of .*by the records’ own clocks; [0-9]* records of another author' clocks.txt && grep -q '^headline  *0.0900' clocks.txt || fail "by clocks there is no score: $(cat clocks.txt)"
+as crane score crane.vane --moved-since "$then" >moved.txt
+grep -q '^since .*by what was known here then; .* came here only on' moved.txt || fail "the change does not tell what came later: $(cat moved.txt)"
+as crane score crane.vane --moved-since "$then" --by-clocks --json | python3 -c '
+import json, sys
+m = json.load(sys.stdin)["moved"]
+assert m["by_clocks"] and abs(m["before"] - 0.09) < 1e-9 and m["later"]["authors"] == 1 and m["parts"][0]["change"] > 0, m' || fail "the change by clocks has no parts"
+refused "clocks of no time" as crane score crane.vane --by-clocks
+refused "clocks of a table" as crane score t.csv --by-clocks
 
 finish

@@ -61,8 +61,12 @@ func (p *program) reporting() *cobra.Command {
 			}
 			return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 				if asOf != "" {
-					if d, err = p.asOf(c.Context(), d, asOf); err != nil {
+					var day asOfDay
+					if d, day, err = p.asOf(c.Context(), d, asOf, false); err != nil {
 						return err
+					}
+					if day.Later.Records > 0 {
+						p.remark("%s: the report leaves them out", words.CameLater(day.Later.Records, day.Later.Authors, day.Later.From, day.Later.To, words.Calendar{Now: p.env.Now(), Zone: p.env.Zone}))
 					}
 					defer func() { err = errors.Join(err, d.Close()) }()
 				}

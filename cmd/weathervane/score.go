@@ -19,7 +19,6 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
-	"weathervane/model/journal"
 )
 
 // scoreFlags are the flags of score.
@@ -29,6 +28,7 @@ type scoreFlags struct {
 	forecaster, tag     string
 	skipBadRows         bool
 	asOf                string
+	byClocks            bool
 	backdate, intervals bool
 	witnessedOnly       bool
 	witnesses           []string
@@ -58,6 +58,7 @@ func (p *program) scoring() *cobra.Command {
 	f.StringSliceVar(&s.types, "type", nil, "only questions of a workspace of this type: binary, choice, numeric or date; may be given several times")
 	f.StringVar(&s.against, "against", "", "compare --forecaster (default you) with another one of a workspace, or with \"team median\": a `NAME` or the beginning of a key")
 	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
+	f.BoolVar(&s.byClocks, "by-clocks", false, "with --as-of or --moved-since: a colleague's records from when their own clocks say, whenever you merged them")
 	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
 	f.StringSliceVar(&s.witnesses, "witnesses", nil, "only the word of these `KEY`s counts (names or beginnings of keys, or trusted: those trusted on this machine), for --witnessed-only and for what the headline rests on; may be given several times")
@@ -95,7 +96,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		r = scoring.OfTable(table)
 	}
 	if errors.Is(err, scoring.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
-		return &refusal{"nothing to score: no resolved question has a forecast that counts", false}
+		return p.nothingScored(e.AsOf)
 	}
 	if err != nil {
 		return err
@@ -105,6 +106,9 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 			scoring.Report
 			explained
 		}{r, e})
+	}
+	if e.AsOf != nil {
+		fmt.Fprintf(&p.out, "as of %s, %s\n\n", e.AsOf.At, p.reading(e.AsOf.ByClocks, e.AsOf.Later))
 	}
 	p.printScores(r.Report)
 	p.printRests(r)
@@ -130,6 +134,9 @@ func (s scoreFlags) logClip() (float64, error) {
 }
 
 func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r scoring.Report, e explained, err error) {
+	if s.byClocks && s.asOf == "" && s.movedSince == "" {
+		return r, e, errClocks
+	}
 	if s.questions != "" || s.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
@@ -137,23 +144,25 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	if err != nil {
 		return r, e, err
 	}
-	f.Rule = string(rule)
+	f.Rule, f.ByClocks = string(rule), s.byClocks
 	o := scoring.Options{
 		Filter: f, By: s.by, Against: s.against, Provenance: s.provenance,
 		Peer: s.peer, Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
 	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {
-			if d, err = p.asOf(ctx, d, s.asOf); err != nil {
+			var day asOfDay
+			if d, day, err = p.asOf(ctx, d, s.asOf, s.byClocks); err != nil {
 				return err
 			}
+			e.AsOf = &day
 			defer func() { err = errors.Join(err, d.Close()) }()
 		}
 		if r, err = d.Score(ctx, o); err == nil && s.plot != "" {
 			err = p.plotWorkspace(ctx, d, o.Filter, s.plot)
 		}
 		if err == nil {
-			e, err = p.explain(ctx, d, s, o.Filter)
+			err = p.explain(ctx, d, s, o.Filter, &e)
 		}
 		return err
 	})
@@ -178,15 +187,6 @@ func (p *program) filter(s scoreFlags) (f scoring.Filter, err error) {
 	return f, nil
 }
 
-// asOf opens the workspace as it was at the time that was typed.
-func (p *program) asOf(ctx context.Context, d *forecasts.Desk, when string) (*forecasts.Desk, error) {
-	at, err := notation.ParseWhen(when, p.env.Now(), p.env.Zone, false)
-	if err != nil {
-		return nil, fmt.Errorf("--as-of: %w", err)
-	}
-	return d.AsOf(ctx, journal.InstantOf(at))
-}
-
 var groupings = map[string]score.GroupBy{
 	"": nil, "forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
 }
@@ -202,6 +202,9 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
 	case s.against != "" || s.period != "" || len(s.types)+len(s.witnesses) > 0:
 		return r, errors.New("--against, --period, --type and --witnesses are for workspaces: leave them out with a table")
+	}
+	if s.byClocks {
+		return r, errClocks
 	}
 	t, err := p.readTable(file, s)
 	if err != nil {

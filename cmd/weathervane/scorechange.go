@@ -14,39 +14,40 @@ import (
 	"weathervane/model/journal"
 )
 
-// explained is what score prints with the report if asked: conventions and
-// changes.
+// explained is what score prints with the report if asked: as of which day it is,
+// conventions and changes.
 type explained struct {
+	AsOf        *asOfDay             `json:"as_of,omitempty"`
 	Moved       *scoring.Change      `json:"moved,omitempty"`
 	Conventions []scoring.Convention `json:"conventions,omitempty"`
 }
 
 // explain asks the desk, at the present or as of --as-of.
-func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f scoring.Filter) (e explained, err error) {
+func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, f scoring.Filter, e *explained) (err error) {
 	if s.movedSince == "" && !s.conventions {
-		return e, nil
+		return nil
 	}
 	if s.by != "" || len(s.provenance) > 0 || s.backdate || s.witnessedOnly {
-		return e, errors.New("--moved-since and --conventions speak of all live and late forecasts: leave out --by, --provenance, --backdate and --witnessed-only")
+		return errors.New("--moved-since and --conventions speak of all live and late forecasts: leave out --by, --provenance, --backdate and --witnessed-only")
 	}
 	if s.conventions {
 		if e.Conventions, err = d.Conventions(ctx, f); err != nil {
-			return e, err
+			return err
 		}
 	}
 	if s.movedSince == "" {
-		return e, nil
+		return nil
 	}
 	from, err := notation.ParseWhen(s.movedSince, p.env.Now(), p.env.Zone, false)
 	if err != nil {
-		return e, fmt.Errorf("--moved-since: %w", err)
+		return fmt.Errorf("--moved-since: %w", err)
 	}
 	m, err := d.ScoreChange(ctx, journal.InstantOf(from), journal.InstantOf(d.Now()), f)
 	if err != nil {
-		return e, fmt.Errorf("--moved-since: %w", err)
+		return fmt.Errorf("--moved-since: %w", err)
 	}
 	e.Moved = &m
-	return e, nil
+	return nil
 }
 
 // printExplained prints the tables that were asked for.
@@ -67,7 +68,7 @@ func (p *program) printExplained(e explained) {
 		return
 	}
 	m := e.Moved
-	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s\n", m.From, words.Figure(float64(m.Before)), words.Figure(float64(m.After)))
+	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s, %s\n", m.From, words.Figure(float64(m.Before)), words.Figure(float64(m.After)), p.reading(m.ByClocks, m.Later))
 	if m.Why != "" {
 		fmt.Fprintf(&p.out, "what moved it is unknown: %s\n", m.Why)
 		return

@@ -1,5 +1,7 @@
 // Package asof opens a workspace as its owner saw it at an instant, so that a
-// report or a score made now equals the one that could have been made then.
+// report or a score made now equals the one that could have been made then. For
+// someone who merged everything since, it opens it by the records' own clocks too,
+// which nobody need have witnessed.
 package asof
 
 import (
@@ -20,14 +22,23 @@ import (
 	"weathervane/model/journal"
 )
 
+// Reading says which records of others an earlier day has.
+type Reading bool
+
+// The readings.
+const (
+	Known    Reading = false // those that the owner's logs had witnessed by then
+	ByClocks Reading = true  // those that their authors' clocks date before it
+)
+
 // Open is the workspace as its owner saw it at an instant: the owner's records up
-// to then, and as much of each colleague's log as the owner's logs had witnessed
-// by then. It is built from the records in a folder that close removes, so a
-// report made now equals the one that could have been made then.
-func Open(ctx context.Context, d *session.Session, at journal.Instant) (then *session.Session, err error) {
+// to then, and as much of each colleague's log as the reading says. It is built
+// from the records in a folder that close removes, so a report made now equals the
+// one that could have been made then. What the owner did not know then is counted.
+func Open(ctx context.Context, d *session.Session, at journal.Instant, how Reading) (then *session.Session, later Later, err error) {
 	dir, err := os.MkdirTemp("", "weathervane-as-of-*")
 	if err != nil {
-		return nil, err
+		return nil, later, err
 	}
 	defer func() {
 		if err != nil {
@@ -36,25 +47,26 @@ func Open(ctx context.Context, d *session.Session, at journal.Instant) (then *se
 	}()
 	store, err := model.Create(ctx, filepath.Join(dir, filepath.Base(d.Store.Path())))
 	if err != nil {
-		return nil, err
+		return nil, later, err
 	}
-	if err := copyUpTo(ctx, d, store, at); err != nil {
+	if later, err = copyUpTo(ctx, d, store, at, how); err != nil {
 		store.Close()
-		return nil, err
+		return nil, later, err
 	}
 	env := d.Env
 	env.Present = func() time.Time { return at.Time() }
 	if then, err = session.New(store, d.Home, env); err != nil {
 		store.Close()
-		return nil, err
+		return nil, later, err
 	}
 	then.Title, then.Sample, then.Dir = d.Title, d.Sample, dir
-	return then, nil
+	return then, later, nil
 }
 
 // history knows which leaves of a workspace counted at an instant.
 type history struct {
 	at       journal.Instant
+	how      Reading
 	me       string
 	key      ed25519.PrivateKey // nil if there is none
 	seen     map[journal.LogID][]witness.Checkpoint
@@ -84,19 +96,23 @@ func past(d *session.Session, t *model.Tx, at journal.Instant) (p history, err e
 }
 
 // copyUpTo adds to the store, log by log, the leaves that count at the instant.
-func copyUpTo(ctx context.Context, d *session.Session, store *model.Store, at journal.Instant) error {
-	return d.Store.Try(ctx, func(from *model.Tx) error {
+func copyUpTo(ctx context.Context, d *session.Session, store *model.Store, at journal.Instant, how Reading) (later Later, err error) {
+	return later, d.Store.Try(ctx, func(from *model.Tx) error {
 		p, err := past(d, from, at)
 		if err != nil {
 			return err
 		}
+		p.how = how
 		logs, err := from.Logs()
 		if err != nil {
 			return err
 		}
+		if later, err = p.later(from.Reader(), logs); err != nil {
+			return err
+		}
 		return store.Update(ctx, func(to *model.Tx) error {
 			for id, when := range p.revealed {
-				if session.Noted(when) > at {
+				if how == Known && session.Noted(when) > at {
 					continue
 				}
 				if err := to.SetSetting(session.Revealed+id, when); err != nil {
@@ -113,44 +129,59 @@ func copyUpTo(ctx context.Context, d *session.Session, store *model.Store, at jo
 	}, func(*model.Tx) error { return nil })
 }
 
-// size is how much of a log had arrived by the instant, according to the reader's
-// own logs.
-func (p *history) size(l *model.LogState) int64 {
-	if l.Key.Fingerprint() == p.me {
-		return l.Tree.Size
-	}
-	size := int64(0)
+// arrivals calls each with how much of a log was here at an instant, according to
+// the reader's own logs.
+func (p *history) arrivals(l *model.LogState, each func(at journal.Instant, size int64)) {
 	for _, w := range p.seen[l.Log] {
-		if w.Key == p.me && w.At <= p.at && w.Verify(l.Key) == nil {
-			size = max(size, w.Size)
+		if w.Key == p.me && w.Verify(l.Key) == nil {
+			each(w.At, w.Size)
 		}
 	}
 	for name, when := range p.came {
-		if of, n, ok := strings.Cut(name, " "); ok && of == l.Log.String() && session.Noted(when) <= p.at {
+		if of, n, ok := strings.Cut(name, " "); ok && of == l.Log.String() {
 			if n, err := strconv.ParseInt(n, 10, 64); err == nil {
-				size = max(size, n)
+				each(session.Noted(when), n)
 			}
 		}
 	}
+}
+
+// own reports whether a log is the reader's.
+func (p *history) own(l *model.LogState) bool { return l.Key.Fingerprint() == p.me }
+
+// size is how much of a log had arrived by the instant.
+func (p *history) size(l *model.LogState) int64 {
+	if p.own(l) {
+		return l.Tree.Size
+	}
+	size := int64(0)
+	p.arrivals(l, func(at journal.Instant, n int64) {
+		if at <= p.at {
+			size = max(size, n)
+		}
+	})
 	return min(size, l.Tree.Size)
 }
 
 // copyLog copies the leaves of a log that count, with their checkpoints. One's
-// own log ends before the first record after the instant.
+// own log, and by clocks each, ends before the first record after the instant.
 func copyLog(d *session.Session, from, to *model.Tx, l *model.LogState, p *history) error {
 	var entries []model.Entry
-	own, over := l.Key.Fingerprint() == p.me, false
-	err := from.Lines(l, p.size(l), func(id journal.ID, line []byte) error {
+	size, dated, over := p.size(l), p.own(l) || p.how == ByClocks, false
+	if dated {
+		size = l.Tree.Size
+	}
+	err := from.Lines(l, size, func(id journal.ID, line []byte) error {
 		if over {
 			return nil
 		}
 		e := model.Entry{ID: id}
-		if when, later := p.shown[id.String()]; line != nil && !(later && session.Noted(when) > p.at) {
+		if when, later := p.shown[id.String()]; line != nil && !(p.how == Known && later && session.Noted(when) > p.at) {
 			r, err := journal.ParseRecord(append([]byte(nil), line...))
 			if err != nil {
 				return err
 			}
-			if over = own && r.At > p.at; over {
+			if over = dated && r.At > p.at; over {
 				return nil
 			}
 			e.Record = &r

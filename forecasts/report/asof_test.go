@@ -176,7 +176,7 @@ func TestReportsAsOfADayAreThoseMadeThatDay(t *testing.T) {
 		}
 		m.tally.MostlyDone(t)
 		for _, r := range reports {
-			past, err := m.all[r.desk].AsOf(t.Context(), r.at)
+			past, _, err := m.all[r.desk].AsOf(t.Context(), r.at)
 			ok(t, err)
 			for name, got := range every(t, past) {
 				if !bytes.Equal(got, r.want[name]) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"weathervane/forecasts/asof"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -23,7 +24,9 @@ type Change struct {
 	Before     score.Number    `json:"before"`
 	After      score.Number    `json:"after"`
 	Difference score.Number    `json:"difference"`
-	Why        string          `json:"why,omitempty"` // there are no parts
+	Why        string          `json:"why,omitempty"`  // there are no parts
+	ByClocks   bool            `json:"by_clocks"`      // both are read by the records' own clocks
+	Later      asof.Later      `json:"later,omitzero"` // what others had dated before From, and came later
 	Parts      []ChangePart    `json:"parts"`
 }
 
@@ -69,6 +72,7 @@ func (d *Desk) ScoreChange(ctx context.Context, from, to journal.Instant, f Filt
 	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
 		return m, err
 	}
+	m.ByClocks = f.ByClocks
 	before, err := d.stateAt(ctx, from, f)
 	if err != nil {
 		return m, err
@@ -77,13 +81,14 @@ func (d *Desk) ScoreChange(ctx context.Context, from, to journal.Instant, f Filt
 	if err != nil {
 		return m, err
 	}
+	m.Later = before.later
 	m.split(before, after, opts, f)
 	return m, ctx.Err()
 }
 
 // stateAt is what could be scored at an instant, whatever its tags.
 func (d *Desk) stateAt(ctx context.Context, at journal.Instant, f Filter) (s *state, err error) {
-	then, err := d.asOf(ctx, at)
+	then, err := d.asOf(ctx, at, f.ByClocks)
 	if err != nil {
 		return nil, fmt.Errorf("the workspace as of %s: %w", at, err)
 	}
@@ -93,6 +98,7 @@ func (d *Desk) stateAt(ctx context.Context, at journal.Instant, f Filter) (s *st
 		all, err := then.gather(r, Options{Filter: f})
 		if err == nil {
 			s = newState(all)
+			s.later = then.later
 		}
 		return err
 	})
@@ -102,6 +108,7 @@ func (d *Desk) stateAt(ctx context.Context, at journal.Instant, f Filter) (s *st
 // state is what is scored of a workspace, by question.
 type state struct {
 	*workspace
+	later asof.Later
 	at    map[string]int
 	pairs map[string][]score.Pair
 }

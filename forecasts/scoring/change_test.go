@@ -45,7 +45,10 @@ func TestMovedAddsUpOnAnyHistory(t *testing.T) {
 				split++
 				addsUp(t, m)
 			}
-			past := desktest.Must(crane.AsOf(t.Context(), days[j]))(t)
+			past, _, err := crane.AsOf(t.Context(), days[j])
+			if err != nil {
+				t.Fatal(err)
+			}
 			if rep, err := past.Score(t.Context(), scoring.Options{}); err == nil && rep.Headline.Defined() && rep.Headline != m.After {
 				t.Errorf("seed %d: after is %v, the report says %v", seed, m.After, rep.Headline)
 			}

@@ -25,7 +25,7 @@ func (d *Desk) Conventions(ctx context.Context, f Filter) ([]Convention, error) 
 	f.Rule = ""
 	if f.AsOf != 0 {
 		var out []Convention
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			out, err = then.Conventions(ctx, f)
 			return err

@@ -24,6 +24,7 @@ type Desk struct {
 	facts     atomic.Pointer[session.Cached[*facts]]     // what was last read of what can move a score
 	lastBook  atomic.Pointer[book]                       // what the lines of what a score rests on were last computed from
 	earlier   earlier                                    // the day that was last looked back at
+	later     asof.Later                                 // of a day that is looked back at, what came later
 }
 
 // New makes the desk.
@@ -33,10 +34,12 @@ func New(s *session.Session) *Desk { return &Desk{Session: s} }
 func (d *Desk) Release() error { return d.earlier.close() }
 
 // asOf is the workspace as it was at an instant, for scores alone.
-func (d *Desk) asOf(ctx context.Context, at journal.Instant) (*Desk, error) {
-	s, err := asof.Open(ctx, d.Session, at)
+func (d *Desk) asOf(ctx context.Context, at journal.Instant, clocks bool) (*Desk, error) {
+	s, later, err := asof.Open(ctx, d.Session, at, asof.Reading(clocks))
 	if err != nil {
 		return nil, err
 	}
-	return New(s), nil
+	then := New(s)
+	then.later = later
+	return then, nil
 }

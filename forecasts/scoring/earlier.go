@@ -14,9 +14,10 @@ import (
 // filter until something is recorded.
 type earlier struct {
 	sync.Mutex
-	at    journal.Instant
-	known session.Stamp
-	then  *Desk
+	at     journal.Instant
+	clocks bool
+	known  session.Stamp
+	then   *Desk
 }
 
 func (e *earlier) close() error {
@@ -30,8 +31,9 @@ func (e *earlier) close() error {
 	return then.Close()
 }
 
-// with runs a function on the workspace as of an instant.
-func (d *Desk) with(ctx context.Context, at journal.Instant, do func(*Desk) error) (err error) {
+// with runs a function on the workspace as of the instant that a filter names.
+func (d *Desk) with(ctx context.Context, f Filter, do func(*Desk) error) (err error) {
+	at := f.AsOf
 	var now session.Stamp
 	if err := d.Store.View(ctx, func(r model.Reader) (err error) {
 		now, err = d.Stamp(r)
@@ -43,15 +45,15 @@ func (d *Desk) with(ctx context.Context, at journal.Instant, do func(*Desk) erro
 	e := &d.earlier
 	e.Lock()
 	defer e.Unlock()
-	if e.then == nil || e.at != at || e.known != now {
-		then, err := d.asOf(ctx, at)
+	if e.then == nil || e.at != at || e.clocks != f.ByClocks || e.known != now {
+		then, err := d.asOf(ctx, at, f.ByClocks)
 		if err != nil {
 			return fmt.Errorf("the workspace as of %s: %w", at, err)
 		}
 		if e.then != nil {
 			err = e.then.Close()
 		}
-		e.at, e.known, e.then = at, now, then
+		e.at, e.clocks, e.known, e.then = at, f.ByClocks, now, then
 		if err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (s *workspace) Status(question journal.ID) string { return s.questions[ques
 
 // Past is the workspace that answers for an instant.
 func (d *Desk) Past(ctx context.Context, at journal.Instant) (then *Past, err error) {
-	err = d.with(ctx, at, func(x *Desk) error { then = x; return nil })
+	err = d.with(ctx, Filter{AsOf: at}, func(x *Desk) error { then = x; return nil })
 	return then, err
 }
 

@@ -66,7 +66,7 @@ func (c chosenScore) horizon() []score.HorizonBand {
 func improve[T any](ctx context.Context, d *Desk, f Filter, figure func(chosenScore) T) (T, error) {
 	var out T
 	if f.AsOf != 0 {
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			out, err = improve(ctx, then, f, figure)
 			return err

@@ -107,5 +107,5 @@ func (d *Desk) signedByLastClose(ctx context.Context, v ReviewView) (yes bool, e
 	if v.At >= journal.InstantOf(d.Now()) {
 		return yes, look(d)
 	}
-	return yes, d.with(ctx, v.At, look)
+	return yes, d.with(ctx, Filter{AsOf: v.At}, look)
 }

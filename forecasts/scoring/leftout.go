@@ -27,7 +27,7 @@ type LeftForecast struct {
 func (d *Desk) LeftOut(ctx context.Context, f Filter) ([]LeftForecast, error) {
 	if f.AsOf != 0 {
 		var out []LeftForecast
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			out, err = then.LeftOut(ctx, f)
 			return err

@@ -15,7 +15,7 @@ import (
 func (d *Desk) Drilldown(ctx context.Context, b Drilldown) (DrilldownView, error) {
 	var v DrilldownView
 	if b.AsOf != 0 {
-		err := d.with(ctx, b.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, b.Filter, func(then *Desk) (err error) {
 			b.AsOf = 0
 			v, err = then.Drilldown(ctx, b)
 			return err
@@ -59,7 +59,7 @@ func (d *Desk) narrowed(ctx context.Context, f Filter) (*workspace, score.Option
 func (d *Desk) Gaps(ctx context.Context, f Filter) (GapsView, error) {
 	var v GapsView
 	if f.AsOf != 0 {
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			v, err = then.Gaps(ctx, f)
 			return err

@@ -97,7 +97,7 @@ func (r *Rests) NotFound() []string {
 func (d *Desk) RestsOn(ctx context.Context, f Filter) (Rests, error) {
 	if f.AsOf != 0 {
 		var out Rests
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			out, err = then.RestsOn(ctx, f)
 			return err

@@ -20,9 +20,10 @@ import (
 func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 	var v View
 	if f.AsOf != 0 {
-		err := d.with(ctx, f.AsOf, func(then *Desk) (err error) {
+		err := d.with(ctx, f, func(then *Desk) (err error) {
 			f.AsOf = 0
 			v, err = then.Scores(ctx, f)
+			v.Later = then.later
 			return err
 		})
 		return v, err

@@ -3,6 +3,7 @@ package scoring
 import (
 	"encoding/json"
 
+	"weathervane/forecasts/asof"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/standing"
@@ -24,6 +25,9 @@ type Filter struct {
 	Witnesses string
 	// AsOf is the instant as of which the workspace is seen; 0 is the present.
 	AsOf journal.Instant
+	// ByClocks reads an earlier instant by the records' own clocks, instead of by
+	// what was known here then.
+	ByClocks bool
 	// Ended draws calibration only from questions whose scheduled date has
 	// passed: of the others, only those that ended early are resolved.
 	Ended bool
@@ -37,9 +41,10 @@ type Filter struct {
 
 // View is what the Scores page shows: figures and what they are made of.
 type View struct {
-	Plain       bool     // without intervals, bands, simulations and comparisons; of the pairs the newest
-	Size        int      // how many pairs of forecaster and question there are, whatever the filter
-	Tags        []string // of all questions, the most used first
+	Later       asof.Later // as of an earlier instant: what others had dated before it, and came later
+	Plain       bool       // without intervals, bands, simulations and comparisons; of the pairs the newest
+	Size        int        // how many pairs of forecaster and question there are, whatever the filter
+	Tags        []string   // of all questions, the most used first
 	Rule        string
 	Headline    *float64 // stretches weighted by their share of the scheduled window
 	CI          *[2]float64

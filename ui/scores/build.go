@@ -40,8 +40,7 @@ func (p *Page) build() {
 	p.diagram = newDiagram(p)
 	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a resolved question and a forecast in force while it was open. Other filters may show some.", nil)
 	p.empty.Hide()
-	p.unseen = widgets.NewEmptyState("scores", "Nothing counted by then", "As of a past day, a colleague’s record counts from when you first merged it, and yours from when you made it. "+
-		"Once you merge their files, you can look back at each later day; for earlier days, choose today and a Period.", nil)
+	p.unseen = container.NewStack()
 	p.unseen.Hide()
 	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "Forecasts made elsewhere are not in these figures unless you ask for them: nobody can check here when they were made.",
 		widgets.NewButton("Count what was imported", "", func() { p.seeOrigin("imported") }))

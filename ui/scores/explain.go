@@ -88,9 +88,12 @@ func (p *Page) drawConventions(all []scoring.Convention) {
 }
 
 // showChange says what moved the headline between two instants.
-func (p *Page) showChange(from, to journal.Instant) {
+func (p *Page) showChange(from, to journal.Instant) { p.readChange(from, to, p.filter.ByClocks) }
+
+// readChange reads the two by what was known here, or by the records' own clocks.
+func (p *Page) readChange(from, to journal.Instant, byClocks bool) {
 	f := p.filter
-	f.AsOf = 0
+	f.AsOf, f.ByClocks = 0, byClocks
 	p.host.Run("explain", func(ctx context.Context) (func(), error) {
 		m, err := p.desk.ScoreChange(ctx, from, to, f)
 		if err != nil {
@@ -147,6 +150,16 @@ func (p *Page) drawChange(m scoring.Change) {
 	intro := widgets.NewParagraph(text, widgets.Style{Colour: theme.Secondary}, 3)
 	content := []fyne.CanvasObject{intro}
 	var d *dialogs.Dialog
+	if m.Later.Records > 0 {
+		text, other := cameLater(m.Later, c)+" and count from then on.", "Read it by the records’ own clocks"
+		if m.ByClocks {
+			text, other = "By the records’ own clocks. "+cameLater(m.Later, c)+".", "Read it by what was known here"
+		}
+		content = append(content, widgets.NewParagraph(text, widgets.Style{Colour: theme.Secondary}, 3), widgets.HBox(0, widgets.NewButton(other, "", func() {
+			d.Close()
+			p.readChange(m.From, m.To, !m.ByClocks)
+		}).Small()))
+	}
 	var first fyne.Focusable
 	if m.Why == "" {
 		table, high := changeTable(m)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/assets/words"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -16,6 +15,7 @@ import (
 type filters struct {
 	who, tag, when, kind, origin, rule, asOf *widgets.Dropdown
 	notice                                   *widgets.Button // that a review's figures changed
+	laterNotice                              *widgets.Button // that records of an earlier day came later
 
 	keys    []string // of the forecasters that who offers
 	tags    []string
@@ -77,8 +77,8 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 	more.SetTip("Why it moved, other conventions, reviews, what was left out")
 	first := widgets.HBox(6, p.who, p.tag, p.when, p.kind)
 	second := widgets.HBox(6, p.origin, p.rule, p.asOf)
-	p.notice = p.newReviewNotice()
-	end := widgets.HBox(6, p.notice, more, csv)
+	p.notice, p.laterNotice = p.newReviewNotice(), p.newLaterNotice()
+	end := widgets.HBox(6, p.laterNotice, p.notice, more, csv)
 	bar = widgets.Arrange(func(s fyne.Size) {
 		a, b, e := first.MinSize().Width, second.MinSize().Width, end.MinSize().Width
 		widgets.Put(first, 0, 0, a, 32)
@@ -114,73 +114,6 @@ func (p *Page) offer(v scoring.View) {
 	p.offerPeriods(v)
 	p.tags = v.Tags
 	p.tag.SetValues(append([]string{"All"}, v.Tags...), 1+slices.Index(v.Tags, p.filter.Tag))
-}
-
-const today = "today"
-
-// An asOfDate is an instant as at which the page can be seen; 0 is the
-// present.
-type asOfDate struct {
-	name string
-	at   journal.Instant
-}
-
-// asOfDates are the ends of the last month, quarter and year.
-func asOfDates(c words.Calendar) []asOfDate {
-	now := c.Now.In(c.Zone)
-	month := now.AddDate(0, 0, 1-now.Day())
-	quarter := month.AddDate(0, -(int(month.Month())-1)%3, 0)
-	year := month.AddDate(0, 1-int(month.Month()), 0)
-	out := []asOfDate{{name: today}}
-	for _, t := range []struct {
-		name string
-		day  int64
-	}{
-		{"the last month’s end", startOfDay(month, c)}, {"the last quarter’s end", startOfDay(quarter, c)}, {"the last year’s end", startOfDay(year, c)},
-	} {
-		out = append(out, asOfDate{t.name, journal.Instant(t.day)})
-	}
-	return out
-}
-
-func (p *Page) offerDates() {
-	p.dates = asOfDates(p.calendar())
-	names := make([]string, 0, len(p.dates)+1)
-	for _, d := range p.dates {
-		names = append(names, d.name)
-	}
-	p.asOf.SetValues(append(names, "another day…"), 0)
-}
-
-func (p *Page) chooseDate(i int) {
-	if i < len(p.dates) {
-		p.seeAsOf(p.dates[i].at)
-		return
-	}
-	p.askDay("The page as of a day", "See it", func(at journal.Instant) { p.seeAsOf(at) })
-}
-
-// seeAsOf shows the page as it stood at an instant, of which the filter names
-// the last day that counts.
-func (p *Page) seeAsOf(at journal.Instant) {
-	if at >= instant(p.desk.Now()) {
-		at = 0
-	}
-	p.filter.AsOf = at
-	text := ""
-	if at != 0 {
-		text = p.calendar().Date(at - 1)
-	}
-	p.asOf.SetShown(text)
-	p.read()
-}
-
-// shownAt is the instant as at which the page is seen.
-func (p *Page) shownAt() journal.Instant {
-	if p.filter.AsOf != 0 {
-		return p.filter.AsOf
-	}
-	return instant(p.desk.Now())
 }
 
 // askDay asks for a day and does something with its end.

@@ -149,7 +149,7 @@ func (p *Page) Arrive(id string) {
 	p.period, p.arrived = period{}, true
 	p.kind.SetValues(kindNames, 0)
 	p.origin.SetValues(originNames, 0)
-	p.offerDates()
+	p.showReading()
 	p.Turn(tab)
 }
 
@@ -260,7 +260,12 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	foreign := !some && p.filter.AsOf == 0 && v.LeftOut["imported"] > 0
 	widgets.Show(p.foreign, foreign)
 	widgets.Show(p.empty, !some && p.filter.AsOf == 0 && !foreign)
-	widgets.Show(p.unseen, !some && p.filter.AsOf != 0)
+	unseen := !some && p.filter.AsOf != 0
+	if unseen {
+		p.unseen.Objects = []fyne.CanvasObject{p.newUnseen(v)}
+	}
+	widgets.Show(p.unseen, unseen)
+	p.showLater(v)
 	p.object.Refresh()
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/asof"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/scoring"
@@ -266,6 +267,47 @@ func TestNothingToScoreSaysSo(t *testing.T) {
 	p.asOf.OnChange(2)
 	if p.empty.Visible() || !p.unseen.Visible() {
 		t.Error("nothing says what counts as of a past day")
+	}
+	if p.laterNotice.Visible() {
+		t.Error("something came later")
+	}
+}
+
+// An earlier day says what came here after it, and can be read by the records'
+// own clocks.
+func TestAnEarlierDayIsReadByKnowledgeOrByClocks(t *testing.T) {
+	d := uitest.Rich()
+	d.ScoreView = scoring.View{Rule: "brier", Later: asof.Later{Records: 12, Authors: 3, From: uitest.On(2024, 2, 20), To: uitest.On(2024, 2, 20)}}
+	p, _ := open(t, d)
+	p.asOf.OnChange(2)
+	var texts []string
+	var other *widgets.Button
+	each(p.unseen, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widgets.Paragraph:
+			texts = append(texts, o.Text())
+		case *widgets.Button:
+			other = o
+		}
+	})
+	if said := strings.Join(texts, " "); !strings.HasPrefix(said, "12 records of 3 other authors, dated before that, came here only on 20 Feb 2024") || other == nil || !p.laterNotice.Visible() {
+		t.Fatalf("it says %q, offers %v", said, other)
+	}
+	test.Tap(other)
+	asked := d.Filters()
+	if got := asked[len(asked)-1]; !got.ByClocks || got.AsOf != p.dates[2].at || !strings.HasSuffix(p.asOf.Shown(), ", by clocks") {
+		t.Errorf("asked %+v, the filter says %q", got, p.asOf.Shown())
+	}
+	p.asOf.OnChange(len(p.dates) + 1)
+	asked = d.Filters()
+	if got := asked[len(asked)-1]; got.ByClocks || got.AsOf == 0 {
+		t.Errorf("what was known is read with %+v", got)
+	}
+	p.turnReading()
+	p.asOf.OnChange(0)
+	asked = d.Filters()
+	if got := asked[len(asked)-1]; got.ByClocks || got.AsOf != 0 {
+		t.Errorf("today is read with %+v", got)
 	}
 }
 

@@ -9,6 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/forecasts/asof"
+	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 )
@@ -39,8 +42,19 @@ func TestPictures(t *testing.T) {
 		{"reviews", theme.New(theme.Dark), func(p *Page) { p.explain(explainReviews) }},
 		{"signing", theme.New(theme.Light), func(p *Page) { p.explain(explainSigning) }},
 		{"left-out", theme.New(theme.Light), func(p *Page) { p.explain(explainLeftOut) }},
+		{"unknown", theme.New(theme.Light), func(p *Page) { p.seeAsOf(uitest.On(2023, 7, 1)) }},
+		{"by-clocks", theme.New(theme.Dark), func(p *Page) { p.turnReading() }},
 	} {
-		p, h := open(t, uitest.Rich())
+		d := uitest.Rich()
+		later := asof.Later{Records: 312, Authors: 3, From: uitest.On(2024, 2, 20), To: uitest.On(2024, 2, 20)}
+		switch c.name {
+		case "unknown":
+			d.ScoreView = scoring.View{Rule: "brier", Later: later}
+		case "by-clocks":
+			d.ScoreView.Later = later
+		}
+		p, h := open(t, d)
+		p.filter.AsOf = map[string]journal.Instant{"by-clocks": uitest.On(2023, 7, 1)}[c.name]
 		test.NewTempApp(t).Settings().SetTheme(c.mode)
 		h.Win.Resize(fyne.NewSize(1232, 818))
 		c.doing(p)

@@ -56,6 +56,9 @@ func (d *Dropdown) SetShown(words string) {
 	d.Refresh()
 }
 
+// Shown is what it shows.
+func (d *Dropdown) Shown() string { return d.value() }
+
 func (d *Dropdown) value() string {
 	if d.shown != "" {
 		return d.shown
