@@ -121,3 +121,32 @@ func BenchmarkRestsOn(b *testing.B) {
 		})
 	}
 }
+
+// What the tabs Compare and Improve read beside the figures, of one of 200.
+func BenchmarkImprove(b *testing.B) {
+	d := fiveThousandResolved(b)
+	f := scoring.Filter{Forecaster: "Person 7"}
+	if _, err := d.Scores(b.Context(), scoring.Filter{Plain: true}); err != nil {
+		b.Fatal(err)
+	}
+	for _, one := range []struct {
+		name string
+		read func() error
+	}{
+		{"horizon", func() error { _, err := d.Horizon(b.Context(), f); return err }},
+		{"luck", func() error { _, err := d.Luck(b.Context(), f); return err }},
+		{"anytime", func() error { _, err := d.Anytime(b.Context(), f); return err }},
+		{"adjusted", func() error { _, err := d.Adjusted(b.Context(), f); return err }},
+		{"recalibration", func() error { _, err := d.Recalibration(b.Context(), f); return err }},
+		{"contrast", func() error { _, err := d.Contrast(b.Context(), f, scoring.TeamMedian); return err }},
+		{"tournaments", func() error { _, err := d.Tournaments(b.Context(), f); return err }},
+	} {
+		b.Run(one.name, func(b *testing.B) {
+			for b.Loop() {
+				if err := one.read(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
