@@ -26,11 +26,11 @@ type Ended struct {
 	Recorded journal.Instant // when the outcome that holds was first recorded
 	Holding  []Act           // what no other decision supersedes
 
+	Outcomes []Outcome // what was decided, in order, whether it holds or not
+
 	// Void are those by whose decision the question has no outcome: it is annulled,
-	// open again or disputed. Then First and Known are empty, and Outcomes are what
-	// was decided, in order.
-	Void     []Act
-	Outcomes []Outcome
+	// open again or disputed. Then First and Known are empty.
+	Void []Act
 }
 
 // An Outcome is one that somebody decided.
@@ -90,6 +90,11 @@ func endedBy(all []model.Decision, b forecaster.Directory) Ended {
 	first := func(fits func(e *model.Decision) bool) *model.Decision {
 		return &all[slices.IndexFunc(all, func(e model.Decision) bool { return fits(&e) })]
 	}
+	for i := range all {
+		if e := &all[i]; e.Kind == "resolved" && e.KnownAt != nil {
+			end.Outcomes = append(end.Outcomes, Outcome{actOf(e), e.Outcome, *e.KnownAt})
+		}
+	}
 	var holding []*model.Decision
 	for i := range all {
 		if all[i].Holds {
@@ -104,11 +109,6 @@ func endedBy(all []model.Decision, b forecaster.Directory) Ended {
 		for _, e := range holding {
 			if by := actOf(first(func(o *model.Decision) bool { return alike(o, e) })); !slices.ContainsFunc(end.Void, func(a Act) bool { return a.By == by.By }) {
 				end.Void = append(end.Void, by)
-			}
-		}
-		for i := range all {
-			if e := &all[i]; e.Kind == "resolved" && e.KnownAt != nil {
-				end.Outcomes = append(end.Outcomes, Outcome{actOf(e), e.Outcome, *e.KnownAt})
 			}
 		}
 		return end

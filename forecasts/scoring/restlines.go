@@ -64,7 +64,7 @@ func (b *book) open(its *score.Scored) {
 	}
 	var last *score.Question
 	for _, t := range its.Terms() {
-		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].Void) == 0 {
+		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].Void) == 0 && !b.failed(t.Question.Key) {
 			continue
 		}
 		key := t.Pair.Forecaster
@@ -87,6 +87,13 @@ func (b *book) open(its *score.Scored) {
 		q := &b.vouched.Questions[p.Question]
 		b.seen[[2]string{q.Key, p.Forecaster}] = vouchedPair{q, p}
 	}
+}
+
+// failed reports whether a question does not count because the one on which it
+// depends ended otherwise.
+func (b *book) failed(question string) bool {
+	on := b.any.questions[question].If
+	return on != nil && (on.State == "failed" || on.State == "void")
 }
 
 // A reading is what the headline of some forecasters rests on.
@@ -160,6 +167,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 		if t.Question.State != score.Resolved {
 			if !conductAlone {
 				r.ofVoid(i, t)
+				r.ofCondition(i, t)
 			}
 			continue
 		}

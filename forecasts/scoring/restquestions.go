@@ -12,6 +12,7 @@ import (
 // questionFacts are the facts of one question that can move a score.
 type questionFacts struct {
 	closes, criteria, tags []act
+	conditions             []act           // among criteria: what made it depend on another question
 	asked                  *score.Question // as it was to close when the first forecast was made; nil if that was not moved
 	end                    decision.Ended
 	decided                bool            // by somebody who is scored on it
@@ -42,8 +43,11 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 		if r.Decides("closes", "resolves_by") && r.At < known {
 			f.closes = append(f.closes, r.Act)
 		}
-		if r.Decides("criteria", "fine_print", "title", "options", "range", "type") && (!ended || r.At <= end.Recorded) {
+		if r.Decides("criteria", "fine_print", "title", "options", "range", "type", "if") && (!ended || r.At <= end.Recorded) {
 			f.criteria = append(f.criteria, r.Act)
+			if r.Decides("if") {
+				f.conditions = append(f.conditions, r.Act)
+			}
 		}
 	}
 	if len(f.closes) > 0 {
@@ -131,6 +135,61 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 			l.noOther = true
 		}
 	}
+	if by, ok := r.book.deciderOfCondition(t.Question.Key); ok && r.book.on[t.Question.Key].scored[by.By.Key] && !(f.decided && f.end.First.By == by.By) {
+		l := r.noted(EndedByScored, []act{by})
+		l.change(at, t, nil)
+		l.other = append(l.other, change{at: at}) // else it is void
+	}
+}
+
+// deciderOfCondition is who decided how the question ended on which one depends;
+// false if it depends on none.
+func (b *book) deciderOfCondition(question string) (act, bool) {
+	on := b.any.questions[question].If
+	if on == nil {
+		return act{}, false
+	}
+	end := b.facts.ends[on.Question.String()]
+	return end.Decider()
+}
+
+// ofCondition adds that a question does not count because the one on which it
+// depends ended otherwise: by whose revision it depends on that, and by whose
+// decision it ended so. Without that it has its own outcome, if it has one.
+func (r *reading) ofCondition(at int, t *score.Term) {
+	key := t.Question.Key
+	if r.book.any.questions[key].If == nil || !hasForecast(t.Pair) {
+		return
+	}
+	var own score.Term
+	if all := r.book.facts.ends[key].Outcomes; len(all) > 0 {
+		own = r.as(t, all[len(all)-1])
+	}
+	note := func(what string, by []act) {
+		l := r.noted(what, by)
+		if own.Weight == 0 {
+			l.on(key)
+			return
+		}
+		l.change(at, t, &own)
+		if what == EndedByScored {
+			l.other = append(l.other, change{at, own.Score, own.Weight})
+		}
+	}
+	for _, by := range byAuthor(r.book.factsOf(t.Question).conditions) {
+		note(CriteriaChanged, by)
+	}
+	if by, ok := r.book.deciderOfCondition(key); ok && r.book.forecast(key, by.By) {
+		note(EndedByScored, []act{by})
+	}
+}
+
+// as is a term with an outcome that does not hold.
+func (r *reading) as(t *score.Term, o decision.Outcome) score.Term {
+	q := *t.Question
+	q.State, q.Known = score.Resolved, int64(o.KnownAt)
+	setOutcome(&q, o.Outcome, r.book.any.scored[q.Key])
+	return score.TermOf(&q, t.Pair, r.book.opts)
 }
 
 // ofVoid adds that a question has no outcome by the decision of somebody who would
@@ -146,10 +205,7 @@ func (r *reading) ofVoid(at int, t *score.Term) {
 			r.noted(EndedByScored, []act{by}).on(t.Question.Key)
 			continue
 		}
-		q := *t.Question
-		q.State, q.Known = score.Resolved, int64(as.KnownAt)
-		setOutcome(&q, as.Outcome, r.book.any.scored[q.Key])
-		if v := score.TermOf(&q, t.Pair, r.book.opts); v.Weight > 0 {
+		if v := r.as(t, as); v.Weight > 0 {
 			l := r.noted(EndedByScored, []act{by})
 			l.change(at, t, &v)
 			l.other = append(l.other, change{at, v.Score, v.Weight})

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -304,5 +305,54 @@ func TestForksAreNamed(t *testing.T) {
 	r := w.seen(scoring.Options{})
 	if l := find(t, r.RestsOn, scoring.Cut, "Crane"); l.N != 1 || l.HeadlineWithout.Defined() || r.Headline != before.Headline {
 		t.Errorf("%s; the headline is %v, before %v", asJSON(t, l), r.Headline, before.Headline)
+	}
+}
+
+// Who makes a bad forecast depend on what will not come, or decides that it did
+// not, is named, with what the headline would be without.
+func TestAConditionAddedLaterIsNamed(t *testing.T) {
+	honest := live(t, nil).seen(scoring.Options{}).Headline
+	var hail journal.ID
+	w := live(t, acts{
+		1:   func(w *world) { hail = desktest.Ask(t, w.heron, "It hails") },
+		120: func(w *world) { w.revises(w.crane, w.rain, "if", map[string]any{"question": hail, "outcome": true}) },
+		130: func(w *world) { w.ends(w.crane, hail, "false", nil) },
+	})
+	r := w.seen(scoring.Options{})
+	if !(r.Headline < honest) {
+		t.Fatalf("the attempt gives %v, an honest record %v", r.Headline, honest)
+	}
+	for _, what := range []string{scoring.CriteriaChanged, scoring.EndedByScored} {
+		l := find(t, r.RestsOn, what, "Crane")
+		if !slices.Equal(l.Questions, []journal.ID{w.rain}) || !sameFigure(float64(l.HeadlineWithout), float64(honest)) {
+			t.Errorf("%s; an honest record gives %v", asJSON(t, l), honest)
+		}
+	}
+}
+
+// A condition that was there when the first forecast was made is named only if
+// somebody who is scored decided it.
+func TestAConditionThatSomebodyScoredDecidedIsNamed(t *testing.T) {
+	var hail, storm journal.ID
+	w := live(t, acts{
+		1: func(w *world) {
+			hail = desktest.Ask(t, w.heron, "It hails")
+			closes := *day(closing)
+			on := &journal.Condition{Question: hail, Outcome: json.RawMessage("true")}
+			storm = desktest.Must(w.heron.Ask(t.Context(), journal.Asked{Title: "It storms", Type: "binary", Closes: &closes, If: on}))(t)
+		},
+		2:   func(w *world) { w.says(w.crane, storm, .9) },
+		130: func(w *world) { w.ends(w.crane, hail, "true", nil); w.ends(w.heron, storm, "true", nil) },
+	})
+	plain := live(t, nil).seen(scoring.Options{}).Headline
+	r := w.seen(scoring.Options{})
+	l := find(t, r.RestsOn, scoring.EndedByScored, "Crane")
+	if !slices.Equal(l.Questions, []journal.ID{storm}) || !sameFigure(float64(l.HeadlineWithout), float64(plain)) || !sameFigure(float64(l.OtherWay), float64(plain)) {
+		t.Errorf("%s; without the question the headline is %v", asJSON(t, l), plain)
+	}
+	for _, l := range r.RestsOn {
+		if l.What == scoring.CriteriaChanged {
+			t.Errorf("a condition from the beginning is %s", asJSON(t, l))
+		}
 	}
 }
