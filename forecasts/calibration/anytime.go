@@ -40,12 +40,16 @@ var (
 // That holds from one question to the next only where the outcome of the one is
 // known when the other is forecast. So questions are dealt, as they come, to the
 // first of several chains in which they overlap with none, chain k starting with
-// 1/(k(k+1)) of the capital. By Ville's inequality in each chain and adding up,
-// the largest capital that any chain had exceeds N with a chance of at most 1/N,
-// whatever questions have to do with each other.
+// 0.2 · 0.8^(k−1) of the capital, and a question whose outcome is not known counts
+// as if the worse for the bettor were to come. Whenever one stops, no chain then has
+// more than it will have from the questions that it began, which is what it started
+// with on average; so the whole has 1 on average, and by Markov's inequality at the
+// first instant at which it has N, it ever has so much with a chance of at most 1/N:
+// whatever questions have to do with each other, and whatever is heard of them
+// before they end.
 //
 // Source: Arnold, Henzi & Ziegel 2023, Ann. Appl. Stat. 17:3, sequentially valid
-// tests for forecast calibration; Ville 1939 for the inequality.
+// tests for forecast calibration.
 func Anytime(of []First) (grown []Evidence, outcomes int) {
 	of = slices.Clone(of)
 	slices.SortStableFunc(of, func(a, b First) int { return cmp.Compare(a.At, b.At) })
@@ -62,12 +66,14 @@ func Anytime(of []First) (grown []Evidence, outcomes int) {
 		for len(ends) > 0 && of[ends[0]].Known <= until {
 			f, bet := &of[ends[0]], &b.bets[ends[0]]
 			ends = ends[1:]
+			b.chains[bet.chain].worst = 1
 			b.chains[bet.chain].busy = false
 			if f.Void {
 				continue
 			}
 			outcomes++
-			if capital := b.settle(f, bet); capital > most {
+			b.settle(f, bet)
+			if capital := b.capital(); capital > most {
 				most = capital
 				grown = append(grown, Evidence{f.Known, most})
 			}
@@ -90,10 +96,28 @@ type bet struct {
 	chain int
 }
 
-// A chain is the capital that questions without overlap have made.
+// A chain is questions without overlap: by how much they multiplied what it started
+// with, and by how much the one that is open will at the least.
 type chain struct {
-	capital float64
-	busy    bool
+	capital, worst float64
+	busy           bool
+}
+
+// shares are of the capital: of the first chain, and of each less than of the one
+// before.
+const firstShare, nextShare = .2, .8
+
+// capital is what all chains have, and what waits for further chains.
+func (b *bettor) capital() float64 {
+	var have Sum
+	share, waits := firstShare, 1.0
+	for _, c := range b.chains {
+		have.Add(share * c.capital * c.worst)
+		waits -= share
+		share *= nextShare
+	}
+	have.Add(waits)
+	return have.Value()
 }
 
 // A bettor bets against a forecaster.
@@ -132,14 +156,17 @@ func (b *bettor) bet(p float64) bet {
 	k := slices.IndexFunc(b.chains, func(c chain) bool { return !c.busy })
 	if k < 0 {
 		k = len(b.chains)
-		b.chains = append(b.chains, chain{capital: 1 / float64((k+1)*(k+2))})
+		b.chains = append(b.chains, chain{capital: 1})
 	}
-	b.chains[k].busy = true
+	b.chains[k].busy, b.chains[k].worst = true, 1
+	if p > 0 && p < 1 {
+		b.chains[k].worst = min(yes.Value()/p, (1-yes.Value())/(1-p))
+	}
 	return bet{yes.Value(), k}
 }
 
-// settle pays a bet, learns from the outcome, and gives the chain's capital.
-func (b *bettor) settle(f *First, at *bet) float64 {
+// settle pays a bet and learns from the outcome.
+func (b *bettor) settle(f *First, at *bet) {
 	staked, said := at.yes, f.P
 	if !f.Yes {
 		staked, said = 1-staked, 1-said
@@ -152,7 +179,7 @@ func (b *bettor) settle(f *First, at *bet) float64 {
 		c.capital *= staked / said
 	}
 	if f.P == 0 || f.P == 1 {
-		return c.capital // all bets are the same
+		return // all bets are the same
 	}
 	var total Sum
 	eachBet(f.P, func(g int, yes float64) {
@@ -165,5 +192,4 @@ func (b *bettor) settle(f *First, at *bet) float64 {
 	for g := range b.weights {
 		b.weights[g] /= total.Value()
 	}
-	return c.capital
 }

@@ -110,8 +110,8 @@ func TestEvidenceOfThePastStays(t *testing.T) {
 	}
 }
 
-// One question after the other is one chain: half the capital times the likelihood
-// ratio of the mixture, as it follows from Bayes' rule for all outcomes at once.
+// One question after the other is one chain: a fifth of the capital times the
+// likelihood ratio of the mixture, as it follows from Bayes' rule for all outcomes at once.
 func TestAnytimeOfOneChain(t *testing.T) {
 	var all []First
 	weights := make([]float64, len(betSlopes)*len(betShifts))
@@ -126,13 +126,13 @@ func TestAnytimeOfOneChain(t *testing.T) {
 		if !f.Yes {
 			said = 1 - said
 		}
-		capital := 0.0
+		capital := .8
 		for g := range weights {
 			odds := math.Pow(p/(1-p), betSlopes[g/len(betShifts)]) * math.Exp(betShifts[g%len(betShifts)])
 			if weights[g] *= odds / (1 + odds) / said; !f.Yes {
 				weights[g] /= odds
 			}
-			capital += weights[g] / 2
+			capital += weights[g] / 5
 		}
 		most = max(most, capital)
 		grown, n := Anytime(all)
@@ -140,7 +140,7 @@ func TestAnytimeOfOneChain(t *testing.T) {
 			t.Errorf("after %d outcomes (%d) 1 in %v, want %v", i+1, n, got, most)
 		}
 	}
-	if most < 5 {
+	if most < 2 {
 		t.Errorf("evidence of 1 in %v", most)
 	}
 }
