@@ -85,15 +85,19 @@ func (d Decomposition) Recalibrate(p float64) float64 {
 	if len(d.Blocks) == 0 {
 		return math.NaN()
 	}
+	return d.Blocks[d.block(p)].Value
+}
+
+// block is the place of the block that holds p, or of the one that is nearer.
+func (d Decomposition) block(p float64) int {
 	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].PMax >= p })
 	if i == len(d.Blocks) {
-		return d.Blocks[i-1].Value
+		return i - 1
 	}
-	b := d.Blocks[i]
-	if i > 0 && p < b.PMin && p-d.Blocks[i-1].PMax < b.PMin-p {
-		return d.Blocks[i-1].Value
+	if b := d.Blocks[i]; i > 0 && p < b.PMin && p-d.Blocks[i-1].PMax < b.PMin-p {
+		return i - 1
 	}
-	return b.Value
+	return i
 }
 
 // CurvePoint is one point of a reliability diagram: forecasts of P came true

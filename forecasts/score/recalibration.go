@@ -80,8 +80,8 @@ func (s *Scored) Recalibration(ctx context.Context) *Recalibration {
 	}
 	ids, _ := byUnit(s.all, ownScore)
 	forecasts := renumber(detailOf(s.all, ids, 0).binary)
-	curve, ok := calibration.NewSimulation(forecasts, 0).Until(ctx).Recalibration(recalibrationDraws, firstSeed(hashed(ids)))
-	if !ok || ctx.Err() != nil {
+	curve, ok := calibration.NewRecalibration(ctx, forecasts, recalibrationDraws, firstSeed(hashed(ids)))
+	if !ok {
 		return r
 	}
 	r.curve = curve
