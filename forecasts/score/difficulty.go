@@ -47,14 +47,15 @@ func (s *Scored) Adjusted() []Adjusted {
 		return nil
 	}
 	f := newFit(in)
-	ridged, ok := f.solve(f.ridge())
-	free, ok2 := f.solve(noRidge)
-	if !ok || !ok2 {
+	ridged, _, ok := f.solve(f.ridge())
+	a, solve, known := f.solve(noRidge)
+	if !ok || !known {
 		return nil
 	}
+	free := estimates{a, f.deviations(a, solve)}
 	out := make([]Adjusted, len(in.names))
 	for i := range out {
-		out[i] = Adjusted{Forecaster: in.names[i], Difference: Number(ridged.a[i]), Questions: f.questions[i]}
+		out[i] = Adjusted{Forecaster: in.names[i], Difference: Number(ridged[i]), Questions: f.questions[i]}
 		if n := f.units[i]; n >= minQuestions {
 			reach := free.deviations[i] * distuv.StudentsT{Sigma: 1, Nu: float64(n - 1)}.Quantile(.975)
 			out[i].CI95 = &Interval{out[i].Difference - Number(reach), out[i].Difference + Number(reach)}
@@ -64,13 +65,16 @@ func (s *Scored) Adjusted() []Adjusted {
 	return slices.DeleteFunc(out, func(a Adjusted) bool { return a.Questions == 0 })
 }
 
+// estimates are those of each forecaster, with their standard deviations.
+type estimates struct{ a, deviations []float64 }
+
 // shrink fills in what is to be expected of the next question: the normal
-// empirical-Bayes means of the fit without a ridge, with the variance between
-// forecasters by the method of moments.
+// empirical-Bayes means, with the variance between forecasters by the method of
+// moments from the fit without a ridge.
 //
 // Source: DerSimonian & Laird 1986, Controlled Clinical Trials 7:177; Morris 1983,
 // JASA 78:47.
-func shrink(out []Adjusted, free solution) {
+func shrink(out []Adjusted, free estimates) {
 	var of []int
 	for i := range out {
 		if out[i].CI95 != nil && free.deviations[i] > 0 {
@@ -102,7 +106,7 @@ func shrink(out []Adjusted, free solution) {
 	for _, i := range of {
 		own := free.deviations[i] * free.deviations[i]
 		kept := between / (between + own)
-		expected := centre + kept*(free.a[i]-centre)
+		expected := centre + kept*(float64(out[i].Difference)-centre)
 		// What is not known of the centre adds to the variance.
 		reach := 1.959963984540054 * math.Sqrt(kept*own+(1-kept)*(1-kept)/weight)
 		out[i].Shrunk = &Shrunk{Number(expected), Interval{Number(expected - reach), Number(expected + reach)}}

@@ -1,6 +1,10 @@
 package score
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 // ridges are those that are tried, in units of a question's whole window.
 var ridges = [...]float64{.01, .03, .1, .3, 1, 3, 10, 30, 100}
@@ -128,20 +132,17 @@ func (f *fit) ridge() float64 {
 	return best
 }
 
-// A solution is of each forecaster the estimate, centred, and its standard deviation.
-type solution struct{ a, deviations []float64 }
-
-func (f *fit) solve(ridge float64) (solution, bool) {
+// solve gives the estimates under a ridge, centred.
+func (f *fit) solve(ridge float64) ([]float64, triangle, bool) {
 	solve, ok := f.factor(ridge, -1)
 	if !ok {
-		return solution{}, false
+		return nil, solve, false
 	}
 	a := solve.of(f.all.right)
-	s := solution{a, f.deviations(a, solve)}
 	for i, centre := 0, f.mean(a); i < len(a); i++ {
 		a[i] -= centre
 	}
-	return s, true
+	return a, solve, true
 }
 
 // mean is a mean over pairs by weight.
@@ -154,28 +155,42 @@ func (f *fit) mean(a []float64) float64 {
 	return s.Value() / w.Value()
 }
 
-// deviations are the standard deviations of a less its mean, by the sandwich over
+// deviations are the standard deviations of centred estimates, by the sandwich over
 // the units of resampling, n/(n−1) wider for few: of two forecasters on the same
 // questions, without a ridge, those of half the paired difference.
 func (f *fit) deviations(a []float64, solve triangle) []float64 {
 	n := len(a)
-	left := make([][]float64, f.in.units) // what each unit leaves of the equations
+	left := make([]map[int]float64, f.in.units) // what each unit leaves of the equations
 	for i := range f.in.all {
 		c := &f.in.all[i]
 		if left[c.unit] == nil {
-			left[c.unit] = make([]float64, n)
+			left[c.unit] = map[int]float64{}
 		}
 		_, mean := c.mean(func(x commonScore) float64 { return x.score - a[x.who] })
 		for _, x := range c.of {
 			left[c.unit][x.who] += x.weight * (x.score - a[x.who] - mean)
 		}
 	}
-	squares := make([]float64, n)
+	inverse := make([][]float64, n)
+	for i := range inverse {
+		e := make([]float64, n)
+		e[i] = 1
+		inverse[i] = solve.of(e)
+		centre := f.mean(inverse[i])
+		for k := range inverse[i] {
+			inverse[i][k] -= centre
+		}
+	}
+	squares, moved := make([]float64, n), make([]float64, n)
 	for _, e := range left {
-		moved := solve.of(e)
-		centre := f.mean(moved)
+		clear(moved)
+		for _, who := range slices.Sorted(maps.Keys(e)) {
+			for k, x := range inverse[who] {
+				moved[k] += e[who] * x
+			}
+		}
 		for i, x := range moved {
-			squares[i] += (x - centre) * (x - centre)
+			squares[i] += x * x
 		}
 	}
 	for i := range squares {
