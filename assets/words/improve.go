@@ -55,9 +55,9 @@ func Evidence(n float64) string {
 	return "Evidence against calibration: " + OneIn(n) + ", " + strength
 }
 
-// OneIn writes evidence as "1 in 3".
+// OneIn writes evidence as "1 in 3"; as "1 in 1 000 000" whatever is stronger.
 func OneIn(n float64) string {
-	if n < 10 {
+	if n = min(n, 1_000_000); n < 10 {
 		return "1 in " + Number(math.Round(n*10)/10)
 	}
 	return "1 in " + Count(int(math.Round(n)))
@@ -84,3 +84,51 @@ func NextQuestion(difference float64, high bool) string {
 	}
 	return "Next question: expect " + Score(math.Abs(difference)) + " " + word + " than the others."
 }
+
+// WorthVerdict says whether advice helped: its interval is of the score with the
+// advice less the score without.
+func WorthVerdict(low, high float64) string {
+	switch {
+	case high < 0:
+		return "it would have helped"
+	case low > 0:
+		return "it would have hurt"
+	}
+	return "not proven"
+}
+
+// RangesVerdict says whether ranges were as wide as they said, by the shares that
+// the central 50 and 90 % ranges held and the intervals of these.
+func RangesVerdict(half, most Share) string {
+	narrow, wide := half.off(.5)+most.off(.9) < 0, half.off(.5)+most.off(.9) > 0
+	sure := half.sure(.5) || most.sure(.9)
+	switch {
+	case narrow && sure:
+		return "The ranges are too narrow"
+	case wide && sure:
+		return "The ranges are too wide"
+	case narrow:
+		return "The ranges may be too narrow; it may still be chance"
+	case wide:
+		return "The ranges may be too wide; it may still be chance"
+	}
+	return "The ranges are about as wide as they say"
+}
+
+// A Share is how many of how many, with the interval of the share; without one if
+// Low and High are equal.
+type Share struct {
+	Held, Of  int
+	Low, High float64
+}
+
+// off is how much more is held than said.
+func (s Share) off(said float64) float64 {
+	if s.Of == 0 {
+		return 0
+	}
+	return float64(s.Held)/float64(s.Of) - said
+}
+
+// sure reports whether the interval leaves out what was said.
+func (s Share) sure(said float64) bool { return s.Low < s.High && (said < s.Low || said > s.High) }

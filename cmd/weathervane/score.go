@@ -49,7 +49,7 @@ func (p *program) scoring() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log or spherical")
-	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from)")
+	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from), or show the headline by horizon (time to the close)")
 	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
 	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "skip rows of a table that cannot be read, and list them")
 	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
@@ -111,6 +111,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		fmt.Fprintf(&p.out, "as of %s, %s\n\n", e.AsOf.At, p.reading(e.AsOf.ByClocks, e.AsOf.Later))
 	}
 	p.printScores(r.Report)
+	p.printImprovement(r, s.by == scoring.ByHorizon)
 	p.printRests(r)
 	p.printAgainst(r)
 	p.printNumbers(r.Numbers)
@@ -196,6 +197,8 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	switch {
 	case s.by == "source":
 		return r, errors.New("--by source is for workspaces: a table does not say where its forecasts came from")
+	case s.by == scoring.ByHorizon:
+		return r, errors.New("--by horizon is for workspaces: leave it out with a table")
 	case !ok:
 		return r, fmt.Errorf("--by %s is not a grouping: use forecaster, question, tag or month", quoted(s.by))
 	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:

@@ -38,4 +38,20 @@ func (p *program) printAgainst(r scoring.Report) {
 			fmt.Sprint(c.Questions), fmt.Sprintf("%.1f", float64(c.Common)/float64(score.Day))})
 	}
 	p.align(rows)
+	rows = [][]string{{"in what they differ", "figure", "difference", "95 % interval", "yes-or-no questions"}}
+	for _, c := range all {
+		if c.Contrast == nil || c.Contrast.MCB == nil {
+			continue
+		}
+		for _, d := range []struct {
+			name string
+			*score.FigureDifference
+		}{{"miscalibration, below 0 is better", c.Contrast.MCB}, {"discrimination, above 0 is better", c.Contrast.DSC}} {
+			rows = append(rows, []string{cell(c.who), d.name, signed(d.Difference), interval(d.CI95), fmt.Sprint(c.Contrast.Questions)})
+		}
+	}
+	if len(rows) > 1 {
+		fmt.Fprintln(&p.out)
+		p.align(rows)
+	}
 }

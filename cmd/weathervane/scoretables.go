@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/report"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
@@ -141,15 +142,22 @@ func (p *program) printNumbers(n *scoring.NumberScores) {
 		return
 	}
 	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", words.ReportPlural(n.Questions, "question"))
-	rows := [][]string{{"unit", "mean CRPS", "questions"}}
+	rows := [][]string{{"unit", "mean CRPS", "95 % interval", "questions", "90 % ranges score", "questions"}}
 	for _, m := range n.Means {
-		rows = append(rows, []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), fmt.Sprint(m.Questions)})
+		row := []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), interval(m.CI95), fmt.Sprint(m.Questions), words.Dash, fmt.Sprint(m.IntervalQuestions)}
+		if m.Interval != nil {
+			row[4] = words.Figure(*m.Interval)
+		}
+		rows = append(rows, row)
 	}
 	if len(n.Means) > 0 {
 		p.align(rows)
 	}
 	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r scoring.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
 		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", words.ReportPlural(len(bare), "row"))
+	}
+	if line := report.SpreadLine(n.Spread); line != "" {
+		fmt.Fprintln(&p.out, line)
 	}
 	if n.Skill != nil {
 		fmt.Fprintf(&p.out, "skill %s against a uniform distribution over the range, mean over questions and forecasters\n", words.Figure(*n.Skill))

@@ -70,6 +70,7 @@ type Against struct {
 	Questions  int       `json:"questions"`   // on which both stood
 	Common     int64     `json:"common_time"` // milliseconds at which both stood
 	PHolm      Number    `json:"p_holm"`      // by Holm's correction for all pairs; Undefined under ten questions
+	Contrast   *Contrast `json:"contrast"`    // in what they differ; nil if too many are compared
 }
 
 // CI95 are 95 % intervals by bootstrap over questions; nil if undefined. The last

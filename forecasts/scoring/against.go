@@ -51,7 +51,7 @@ func (r *Report) compare(ctx context.Context, all *workspace, whole *score.Score
 	}
 	for i, l := range lines {
 		if g := r.group(l.key); g != nil && i != against {
-			g.Against = c.against(i, against, who[against])
+			g.Against = c.against(i, against, who[against], whole, len(lines) <= mostContrasts)
 		}
 	}
 	own := o.Forecaster
@@ -61,7 +61,7 @@ func (r *Report) compare(ctx context.Context, all *workspace, whole *score.Score
 	i := slices.IndexFunc(lines, func(l line) bool { return names(own, l) })
 	switch {
 	case i >= 0 && i != against:
-		r.Against, r.Compared = c.against(i, against, who[against]), who[i].Name
+		r.Against, r.Compared = c.against(i, against, who[against], whole, true), who[i].Name
 	case o.By == "forecaster":
 	case i == against:
 		return errors.New("a forecaster is compared with another one: choose who is compared by --forecaster, or all by --by forecaster")
@@ -87,8 +87,13 @@ func (r *Report) group(key string) *score.Group {
 	return nil
 }
 
-// against is how line i did against line j, who is named.
-func (c *comparing) against(i, j int, who forecaster.Forecaster) *score.Against {
+// mostContrasts is up to how many are also compared by calibration and
+// discrimination, which takes longer.
+const mostContrasts = 20
+
+// against is how line i did against line j, who is named, and if asked for in what
+// they differ.
+func (c *comparing) against(i, j int, who forecaster.Forecaster, whole *score.Scored, contrast bool) *score.Against {
 	a := &score.Against{Name: who.Name, Key: who.Key, Difference: score.Undefined, PHolm: score.Undefined}
 	p := c.between(i, j)
 	if p == nil {
@@ -100,6 +105,11 @@ func (c *comparing) against(i, j int, who forecaster.Forecaster) *score.Against 
 	}
 	if p.PHolm != nil {
 		a.PHolm = score.Number(*p.PHolm)
+	}
+	if contrast {
+		m := match(c.lines[i], c.lines[j], whole)
+		differ := m.A.Contrast(m.B)
+		a.Contrast = &differ
 	}
 	return a
 }

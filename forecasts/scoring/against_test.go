@@ -39,7 +39,10 @@ func TestTheReportComparesAsTheWindow(t *testing.T) {
 		if *got.CI95 != *want.CI95 {
 			t.Errorf("%s: %v, in the window %v", its.Key, *got.CI95, *want.CI95)
 		}
-		if got.CI95 = want.CI95; got != want {
+		if got.Contrast == nil || got.Contrast.Questions != 12 || got.Contrast.MCB.CI95 == nil {
+			t.Errorf("%s differs by %+v", its.Key, got.Contrast)
+		}
+		if got.CI95, got.Contrast = want.CI95, nil; got != want {
 			t.Errorf("%s: %+v, in the window %+v", its.Key, got, want)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 // Options chooses what is scored and how it is grouped.
 type Options struct {
 	Filter
-	By         string   // forecaster, question, tag, month or source
+	By         string   // forecaster, question, tag, month or source, or ByHorizon
 	Provenance []string // live, late, imported; live and late if empty
 	Peer       bool     // peer and baseline scores
 	Intervals  bool     // an interval for every figure
@@ -35,6 +35,10 @@ type Options struct {
 	// probability 0 to what happened.
 	Forfeits bool
 }
+
+// ByHorizon asks to see the headline by the time to the close, which is in every
+// report: a forecast stands in several bands, so they are no groups.
+const ByHorizon = "horizon"
 
 // ErrNothing means that nothing could be scored.
 var ErrNothing = errors.New("nothing to score: no resolved question has a forecast that counts")
@@ -359,9 +363,9 @@ func (o Options) options() (score.Options, error) {
 		"forecaster": score.ByForecaster, "question": score.ByQuestion, "tag": score.ByTag, "month": score.ByMonth,
 		"source": score.BySource,
 	}
-	if o.By != "" {
+	if o.By != "" && o.By != ByHorizon {
 		if opts.By = groups[o.By]; opts.By == nil {
-			return opts, fmt.Errorf("cannot group by %q: choose forecaster, question, tag, month or source", o.By)
+			return opts, fmt.Errorf("cannot group by %q: choose forecaster, question, tag, month, source or horizon", o.By)
 		}
 	}
 	for _, name := range o.Provenance {

@@ -39,12 +39,18 @@ func (d *Desk) choose(ctx context.Context, f Filter) (chosenScore, error) {
 	opts.Plain = f.Plain
 	of, its := p.chosen(f.Forecaster, opts)
 	c.its, c.whole, c.who = its, p.whole.With(opts), p.all.forecasters
-	if len(of.forecasters) == 1 {
-		for key := range of.forecasters {
-			c.key = key
+	c.key = of.only()
+	return c, ctx.Err()
+}
+
+// only is the key of the one who forecast; "" where several did.
+func (s *workspace) only() string {
+	if len(s.forecasters) == 1 {
+		for key := range s.forecasters {
+			return key
 		}
 	}
-	return c, ctx.Err()
+	return ""
 }
 
 // Horizon parts the headline under a filter by the time to the close, the farthest

@@ -12,20 +12,23 @@ import (
 // Report is what the score command prints of a workspace.
 type Report struct {
 	score.Report
-	Against *score.Against `json:"against,omitempty"` // where Options.Against asks for it
-	Numbers *NumberScores  `json:"numbers,omitempty"` // nil if no number or date was scored
+	*Improvement                // of a workspace; what is nil is null in JSON, and of a table absent
+	Against      *score.Against `json:"against,omitempty"` // where Options.Against asks for it
+	Numbers      *NumberScores  `json:"numbers,omitempty"` // nil if no number or date was scored
 	// RestsOn is what the headline rests on; nil for a table of rows.
 	RestsOn   []Rest         `json:"rests_on,omitzero"`
 	Witnessed *WitnessedPart `json:"witnessed,omitempty"`
 	Grouped   []ReportGroup  `json:"groups,omitempty"` // Groups, each with what it rests on
 
-	Compared string `json:"-"` // the name of the one whom Against is about
+	Compared string              `json:"-"` // the name of the one whom Against is about
+	conducts map[string]*Conduct // of groups by forecaster, by pairKey
 }
 
 // ReportGroup is a group of a report.
 type ReportGroup struct {
 	score.Group
-	RestsOn []Rest `json:"rests_on,omitzero"` // nil if the group is not a forecaster
+	*Conduct        // of a forecaster
+	RestsOn  []Rest `json:"rests_on,omitzero"` // nil if the group is not a forecaster
 }
 
 // WitnessedPart says of how many scored questions somebody else had witnessed every
@@ -102,8 +105,10 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 			return report, err
 		}
 	}
+	c := chosenScore{its: its, whole: whole, key: s.only()}
+	report.improve(ctx, c, o.By)
 	report.label(s, book, o.By)
-	return report, nil
+	return report, ctx.Err()
 }
 
 // label gives the groups names for their keys, and puts them in order.
@@ -111,6 +116,7 @@ func (r *Report) label(s *workspace, book *book, by string) {
 	for i := range r.Groups {
 		g := &r.Groups[i]
 		var rests []Rest
+		conduct := r.conducts[g.Key]
 		switch key := g.Key; {
 		case by == "question":
 			g.Title = s.questions[key].Title
@@ -120,7 +126,7 @@ func (r *Report) label(s *workspace, book *book, by string) {
 			g.Key = s.label(key)
 			rests = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }, false).lines
 		}
-		r.Grouped = append(r.Grouped, ReportGroup{*g, rests})
+		r.Grouped = append(r.Grouped, ReportGroup{*g, conduct, rests})
 	}
 	slices.SortFunc(r.Groups, func(a, b score.Group) int { return strings.Compare(a.Key, b.Key) })
 	slices.SortFunc(r.Grouped, func(a, b ReportGroup) int { return strings.Compare(a.Key, b.Key) })
