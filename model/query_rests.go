@@ -34,6 +34,27 @@ func (r Reader) Decisions() ([]Decision, error) {
 		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num`+inOrder+byOrder)
 }
 
+// given is the reason why record o does not count.
+const given = "o.why IS NOT NULL AND (o.why = ? OR o.why LIKE ? || ':%')"
+
+// RetractedOutcomes lists the outcomes that their authors retracted, later than a
+// slip is mended.
+func (r Reader) RetractedOutcomes() ([]RecordRow, error) {
+	return r.records(ofKinds(journal.QuestionResolved)+" AND "+given+" AND o.until - o.at > ?", Retracted, Retracted, grace)
+}
+
+// RetractedQuestions lists the questions that their authors retracted after a
+// forecast on them had stood for longer than a slip is mended.
+func (r Reader) RetractedQuestions() ([]RecordRow, error) {
+	return r.records(ofKinds(journal.QuestionAsked)+" AND "+given+` AND EXISTS (SELECT 1 FROM mentions m JOIN records f ON f.num = m.record
+		WHERE m.target = o.num AND f.kind = 'forecast.made' AND o.until - f.at > ?)`, Retracted, Retracted, grace)
+}
+
+// UnfitForecasts lists the forecasts that do not fit their question.
+func (r Reader) UnfitForecasts() ([]RecordRow, error) {
+	return r.records(ofKinds(journal.ForecastMade)+" AND "+given, Unfit, Unfit)
+}
+
 // Join is a relation by which a question is one with another.
 type Join struct {
 	ID, Question []byte // the relation, and the question by which they go

@@ -24,6 +24,10 @@ type facts struct {
 	ends   map[string]decision.Ended    // of the questions that somebody decided
 	joins  map[string][]act
 
+	takenBack map[string][]decision.Outcome // by question, of those that have no other end
+	unasked   []gone                        // questions that their authors retracted after forecasts
+	unfit     []gone                        // forecasts on the questions that a revision made unfit
+
 	withheld map[forecaster.Forecaster]int // records that no seal announces
 	logs     map[forecaster.Forecaster]int // of authors who began again
 	cut      map[forecaster.Forecaster]int // records after a fork
@@ -40,7 +44,7 @@ func (d *Desk) readFacts(r model.Reader) (*facts, error) {
 	return session.ReadCached(&d.facts, now, func() (*facts, error) {
 		f := &facts{}
 		b, err := forecaster.Open(r)
-		for _, read := range []func(model.Reader, forecaster.Directory) error{f.readWordings, f.readEnds, f.readJoins, f.readLogs} {
+		for _, read := range []func(model.Reader, forecaster.Directory) error{f.readWordings, f.readEnds, f.readJoins, f.readTakenBack, f.readUnfit, f.readLogs} {
 			if err == nil {
 				err = read(r, b)
 			}

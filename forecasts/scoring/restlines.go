@@ -64,7 +64,7 @@ func (b *book) open(its *score.Scored) {
 	}
 	var last *score.Question
 	for _, t := range its.Terms() {
-		if t.Question.State != score.Resolved && len(b.facts.ends[t.Question.Key].Void) == 0 && !b.failed(t.Question.Key) {
+		if t.Question.State != score.Resolved && !b.couldCount(t.Question.Key) {
 			continue
 		}
 		key := t.Pair.Forecaster
@@ -89,9 +89,12 @@ func (b *book) open(its *score.Scored) {
 	}
 }
 
-// failed reports whether a question does not count because the one on which it
-// depends ended otherwise.
-func (b *book) failed(question string) bool {
+// couldCount reports whether a question that has no outcome would have one without
+// what somebody decided.
+func (b *book) couldCount(question string) bool {
+	if len(b.facts.ends[question].Void) > 0 || len(b.facts.takenBack[question]) > 0 {
+		return true
+	}
 	on := b.any.questions[question].If
 	return on != nil && (on.State == "failed" || on.State == "void")
 }
@@ -121,8 +124,9 @@ type lineKey struct {
 type found struct {
 	what      string
 	by        forecaster.Forecaster
-	n         int      // if it does not count questions
-	questions []string // in order
+	n         int          // if it does not count questions
+	questions []string     // in order
+	gone      []journal.ID // questions that are in no score
 	records   []act
 	changes   []change
 	other     []change
@@ -168,6 +172,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 			if !conductAlone {
 				r.ofVoid(i, t)
 				r.ofCondition(i, t)
+				r.ofTakenBack(i, t)
 			}
 			continue
 		}
@@ -190,6 +195,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 	r.witnessed = r.questions - notSeen
 	if !conductAlone {
 		r.taggedLate(fits)
+		r.ofGone(fits)
 	}
 	r.ofAuthors(fits)
 	for _, f := range r.order {
@@ -212,6 +218,11 @@ func (r *reading) rest(f *found) Rest {
 		l.Questions = append(l.Questions, r.book.any.questions[key].ID)
 		if r.book.on[key].scored[f.by.Key] {
 			l.Scored++
+		}
+	}
+	for _, id := range f.gone {
+		if !slices.Contains(l.Questions, id) {
+			l.Questions = append(l.Questions, id)
 		}
 	}
 	if f.n == 0 {

@@ -1,0 +1,122 @@
+package scoring
+
+import (
+	"weathervane/forecasts/decision"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// gone is a question that somebody has forecast and is not scored on, by what was
+// done afterwards.
+type gone struct {
+	question journal.ID
+	whose    forecaster.Forecaster // who had forecast it
+	by       []act                 // what was done
+}
+
+// readTakenBack finds the outcomes and the questions that their authors retracted.
+func (f *facts) readTakenBack(r model.Reader, b forecaster.Directory) error {
+	f.takenBack = map[string][]decision.Outcome{}
+	rows, err := r.RetractedOutcomes()
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		data, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return err
+		}
+		said, err := journal.Decode[journal.Resolved](data)
+		if err != nil {
+			return err
+		}
+		question, err := r.Canonical(said.Question)
+		if err != nil {
+			return err
+		}
+		if end := f.ends[question.String()]; len(end.Holding) == 0 {
+			f.takenBack[question.String()] = append(f.takenBack[question.String()],
+				decision.Outcome{Act: act{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}, Outcome: string(said.Outcome), KnownAt: said.KnownAt})
+		}
+	}
+	rows, err = r.RetractedQuestions()
+	f.unasked = nil
+	for _, row := range rows {
+		id, who := journal.ID(row.ID), b.Owner(row.Key)
+		f.unasked = append(f.unasked, gone{id, who, []act{{ID: id, By: who, At: row.At}}})
+	}
+	return err
+}
+
+// readUnfit finds the forecasts that a later revision of their question made unfit.
+func (f *facts) readUnfit(r model.Reader, b forecaster.Directory) error {
+	f.unfit = nil
+	rows, err := r.UnfitForecasts()
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		data, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return err
+		}
+		made, err := journal.Decode[journal.Made](data)
+		if err != nil {
+			return err
+		}
+		question, err := r.Canonical(made.Question)
+		if err != nil {
+			return err
+		}
+		w := f.worded[question.String()]
+		if w == nil {
+			continue
+		}
+		g := gone{question: question, whose: b.Owner(row.Key)}
+		if made.By != "" {
+			g.whose.Name, g.whose.By = made.By, made.By
+		}
+		for _, rev := range w.Revisions {
+			if rev.At > row.At && rev.Decides("type", "options", "range", "unit") {
+				g.by = append(g.by, rev.Act)
+			}
+		}
+		if len(g.by) > 0 {
+			f.unfit = append(f.unfit, g)
+		}
+	}
+	return nil
+}
+
+// ofTakenBack adds that somebody who had forecast a question decided its outcome
+// and retracted that: without that it has this outcome.
+func (r *reading) ofTakenBack(at int, t *score.Term) {
+	for _, o := range r.book.facts.takenBack[t.Question.Key] {
+		if !r.book.forecast(t.Question.Key, o.By) || !hasForecast(t.Pair) {
+			continue
+		}
+		if v := r.as(t, o); v.Weight > 0 {
+			r.noted(EndedByScored, []act{o.Act}).change(at, t, &v)
+		} else {
+			r.noted(EndedByScored, []act{o.Act}).on(t.Question.Key)
+		}
+	}
+}
+
+// ofGone adds the questions that are in no score any more: retracted by their
+// authors, or revised so that the forecasts fit them no longer.
+func (r *reading) ofGone(fits func(forecaster.Forecaster) bool) {
+	for what, all := range map[string][]gone{EndedByScored: r.book.facts.unasked, CriteriaChanged: r.book.facts.unfit} {
+		for _, g := range all {
+			if !fits(g.whose) {
+				continue
+			}
+			for _, by := range byAuthor(g.by) {
+				l := r.noted(what, by)
+				l.gone = append(l.gone, g.question)
+			}
+		}
+	}
+}
