@@ -32,13 +32,13 @@ func TestWhatTakesAForecastOutOfTheScoreIsNamed(t *testing.T) {
 		what  string
 		known bool // the headline without it is an honest one
 	}{
-		{"the outcome taken back", acts{
+		{"the outcome retracted", acts{
 			160: func(w *world) {
 				end = desktest.Must(w.crane.Resolve(t.Context(), hail, []byte("false"), question.Resolving{}))(t)
 			},
 			161: func(w *world) { desktest.Must(w.crane.Retract(t.Context(), end, "a slip"))(t) },
 		}, scoring.EndedByScored, true},
-		{"the question taken back", acts{
+		{"the question retracted", acts{
 			161: func(w *world) { desktest.Must(w.crane.Retract(t.Context(), hail, "a slip"))(t) },
 		}, scoring.EndedByScored, false},
 		{"another type of question", acts{
