@@ -311,9 +311,9 @@ func (f *questionFold) unfitSeal(x *fact) (string, error) {
 	var kind string
 	here, err := f.t.one("SELECT log, kind FROM records WHERE num = ?", []any{n}, &log, &kind)
 	switch {
-	case here && log != x.log:
+	case !here || log != x.log: // which has all leaves before the seal
 		return "a seal announces a forecast of its own log", err
-	case here && kind != "" && kind != journal.ForecastMade:
+	case kind != "" && kind != journal.ForecastMade:
 		return misfit(kind, journal.ForecastMade), err
 	}
 	return "", err

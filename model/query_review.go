@@ -23,11 +23,21 @@ func (r Reader) ids(query string) (map[journal.ID]bool, error) {
 }
 
 // VerifyRow has the counts that verify prints of a log.
-type VerifyRow struct{ Log, Withheld, Sealed, Late int64 }
+type VerifyRow struct{ Log, Withheld, Late int64 }
 
-// Verifying counts, for each log, what is withheld, sealed and late.
+// WithheldLeaves are the records that are not shown, with their logs.
+func (r Reader) WithheldLeaves() (map[journal.ID]journal.LogID, error) {
+	rows, err := list[struct{ ID, Log []byte }](r, "SELECT i.id, l.log FROM records r JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log WHERE r.line IS NULL")
+	all := make(map[journal.ID]journal.LogID, len(rows))
+	for _, row := range rows {
+		all[journal.ID(row.ID)] = journal.LogID(row.Log)
+	}
+	return all, err
+}
+
+// Verifying counts, for each log, what is withheld and late.
 func (r Reader) Verifying() (map[int64]VerifyRow, error) {
-	rows, err := list[VerifyRow](r, `SELECT r.log, SUM(r.line IS NULL) AS withheld, SUM(f.provenance = 'sealed') AS sealed,
+	rows, err := list[VerifyRow](r, `SELECT r.log, SUM(r.line IS NULL) AS withheld,
 		SUM(f.provenance = 'late') AS late FROM records r LEFT JOIN forecasts f ON f.num = r.num GROUP BY r.log`)
 	all := map[int64]VerifyRow{}
 	for _, row := range rows {

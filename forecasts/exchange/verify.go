@@ -71,19 +71,61 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 		if err != nil {
 			return err
 		}
+		sealed, err := sealedHere(t.Reader())
+		if err != nil {
+			return err
+		}
 		for _, l := range logs {
 			one, err := d.verifyLog(t, l, seen[l.Log], me)
 			if err != nil {
 				return err
 			}
 			c := counts[l.Num]
-			one.Withheld, one.Sealed, one.Late = c.Withheld, c.Sealed, int(c.Late)
+			one.Withheld, one.Sealed, one.Late = c.Withheld, int64(len(sealed[l.Log])), int(c.Late)
 			v.OK = v.OK && len(one.Problems) == 0
 			v.Logs = append(v.Logs, one)
 		}
 		return nil
 	}, func(*model.Tx) error { return nil })
 	return v, err
+}
+
+// sealedHere are, for each log, the withheld records that its seals announce.
+func sealedHere(r model.Reader) (map[journal.LogID]announced, error) {
+	withheld, err := r.WithheldLeaves()
+	if err != nil {
+		return nil, err
+	}
+	seals, err := r.SealRecords()
+	if err != nil {
+		return nil, err
+	}
+	all := map[journal.LogID]announced{}
+	for _, row := range seals {
+		record, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return nil, err
+		}
+		log, hidden := withheld[sealOf(&record)]
+		if !hidden || log != record.Log {
+			continue
+		}
+		if all[log] == nil {
+			all[log] = announced{}
+		}
+		all[log][sealOf(&record)] = true
+	}
+	return all, nil
+}
+
+// announced are forecasts that were sealed and are not shown. A seal of what its
+// log does not have announces nothing.
+type announced map[journal.ID]bool
+
+// sealOf is what a seal announces.
+func sealOf(r *journal.Record) journal.ID {
+	s, _ := journal.Decode[journal.Sealed](*r)
+	return s.Forecast
 }
 
 func (v *Verification) say(p Problem) {
@@ -166,7 +208,8 @@ func verifiedFile(f *forecastfile.File, l *forecastfile.Log) VerifiedLog {
 		Log: l.ID, Name: l.Opened.Name, Key: l.Key.Fingerprint(), Records: int64(len(l.Entries)), Withheld: int64(l.Withheld()),
 		SignedTo: l.Signed().Size, WitnessedBy: []string{}, Problems: []Problem{},
 	}
-	var shown map[journal.ID]bool
+	var withheld announced // that could be sealed
+	sealed := announced{}
 	for _, e := range l.Entries {
 		if e.Record == nil {
 			continue
@@ -177,14 +220,14 @@ func verifiedFile(f *forecastfile.File, l *forecastfile.Log) VerifiedLog {
 				one.Name = n.Name
 			}
 		case journal.ForecastSealed:
-			if shown == nil {
-				shown = map[journal.ID]bool{}
+			if withheld == nil {
+				withheld = announced{}
 				for _, e := range l.Entries {
-					shown[e.ID] = e.Record != nil
+					withheld[e.ID] = e.Record == nil
 				}
 			}
-			if s, err := journal.Decode[journal.Sealed](*e.Record); err == nil && !shown[s.Forecast] {
-				one.Sealed++
+			if id := sealOf(e.Record); withheld[id] {
+				sealed[id] = true
 			}
 		case journal.ForecastMade:
 			if isLate(e.Record) {
@@ -192,6 +235,7 @@ func verifiedFile(f *forecastfile.File, l *forecastfile.Log) VerifiedLog {
 			}
 		}
 	}
+	one.Sealed = int64(len(sealed))
 	for _, w := range f.Witnessed {
 		by := f.Log(w.Record.Log)
 		if w.Checkpoint.Log != l.ID || by == nil || by.Key == l.Key || w.Checkpoint.Verify(l.Key) != nil {

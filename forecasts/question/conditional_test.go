@@ -34,7 +34,18 @@ func TestConditionalsCarryBothForecasts(t *testing.T) {
 			t.Errorf("if %s: %+v", c.If.Outcome, c)
 		}
 	}
+	wet := all[0].Question
+	if string(all[0].If.Outcome) != "false" {
+		wet = all[1].Question
+	}
+	desktest.Must(d.Resolve(ctx, wet, []byte("true"), question.Resolving{}))(t)
+	if end := desktest.Question1(t, d, wet).Ends[0]; !end.Holds || end.Void {
+		t.Errorf("while the condition is open: %+v", end)
+	}
 	desktest.Must(d.Resolve(ctx, rain, []byte("true"), question.Resolving{}))(t)
+	if end := desktest.Question1(t, d, wet).Ends[0]; end.Holds || !end.Void || !end.Stands() {
+		t.Errorf("once the condition failed: %+v", end)
+	}
 	if all := desktest.Must(d.Conditionals(ctx))(t); len(all) != 1 {
 		t.Errorf("%d conditions are open still", len(all))
 	}

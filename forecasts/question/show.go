@@ -128,6 +128,9 @@ func (w *viewing) ends() error {
 	}
 	for _, row := range rows {
 		e := End{ID: journal.ID(row.ID), Kind: row.Kind, At: row.At, By: w.Owner(row.Key), Holds: row.Holds}
+		if on := w.v.If; on != nil && row.Kind == "resolved" && (on.State == "failed" || on.State == "void") {
+			e.Holds, e.Void = false, row.Holds
+		}
 		var line struct {
 			Data struct {
 				journal.Resolved

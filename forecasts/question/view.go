@@ -82,13 +82,17 @@ type End struct {
 	Note        string                  `json:"note,omitempty"`
 	At          journal.Instant         `json:"at"`
 	By          forecaster.Forecaster   `json:"by"`
-	Holds       bool                    `json:"holds"` // not superseded
+	Holds       bool                    `json:"holds"`          // neither superseded nor void
+	Void        bool                    `json:"void,omitempty"` // not superseded, but the question’s condition failed or is void
 	ConfirmedBy []forecaster.Forecaster `json:"confirmed_by,omitempty"`
 	Findings    []Named                 `json:"-"` // that it names
 	// Scores are the forecasters' scores under a resolution, superseded or not,
 	// so that the effect of superseding it shows.
 	Scores []listing.EndScore `json:"-"`
 }
+
+// Stands reports whether an end is not superseded.
+func (e End) Stands() bool { return e.Holds || e.Void }
 
 // BearingRow is a line of a question's evidence table.
 type BearingRow struct {

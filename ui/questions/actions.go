@@ -119,7 +119,7 @@ func decidedByMe(v question.View) bool {
 		}
 	}
 	for _, e := range v.Ends {
-		if e.Holds && mine[e.ID] {
+		if e.Stands() && mine[e.ID] {
 			return true
 		}
 	}

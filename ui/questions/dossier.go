@@ -56,7 +56,7 @@ func dossierOf(v question.View, c words.Calendar) dossier {
 func holdingEnd(v question.View) *question.End {
 	var holding *question.End
 	for i, e := range v.Ends {
-		if !e.Holds || e.Kind == "reopened" {
+		if !e.Stands() || e.Kind == "reopened" {
 			continue
 		}
 		if holding != nil {
@@ -69,8 +69,10 @@ func holdingEnd(v question.View) *question.End {
 
 func stateOf(v question.View, e question.End) string {
 	switch {
-	case !e.Holds:
+	case !e.Stands():
 		return "Superseded"
+	case e.Void:
+		return "Void"
 	case e.Kind == "reopened":
 		return "Stands"
 	case v.Status == "disputed":
@@ -122,7 +124,7 @@ func dissent(v question.View, holding *question.End, c words.Calendar) string {
 	var parts []string
 	for _, e := range v.Ends {
 		what := endWord(e, v.Question, c)
-		if e.Kind == "reopened" || holding == nil && !e.Holds || holding != nil && what == endWord(*holding, v.Question, c) {
+		if e.Kind == "reopened" || holding == nil && !e.Stands() || holding != nil && what == endWord(*holding, v.Question, c) {
 			continue
 		}
 		who := append([]forecaster.Forecaster{e.By}, e.ConfirmedBy...)
@@ -216,7 +218,7 @@ func scoresOf(v question.View, c words.Calendar) endScores {
 				rows[s.Forecaster], first[s.Forecaster] = r, s.Score
 			}
 			r.By[i] = words.Score(s.Score)
-			if e.Holds && v.Status == "resolved" {
+			if e.Stands() && v.Status == "resolved" {
 				r.Change = changed(s.Score - first[s.Forecaster])
 			}
 		}

@@ -42,7 +42,7 @@ func disputedEnding(v question.View, c words.Calendar) ending {
 	e := ending{Title: "Disputed", Resolve: true,
 		Note: "People ended it differently without knowing of each other’s decision. It is not scored until someone decides again."}
 	for _, end := range v.Ends {
-		if end.Holds {
+		if end.Stands() {
 			e.Lines = append(e.Lines, fact{name(end.By) + ", " + c.Day(end.At), endWord(end, v.Question, c)})
 		}
 	}
@@ -59,7 +59,7 @@ func decidedEnding(v question.View, c words.Calendar) ending {
 		e.Lines = append(e.Lines, fact{"Known", c.Minute(*v.KnownAt)})
 	}
 	for _, end := range v.Ends {
-		if !end.Holds {
+		if !end.Stands() {
 			continue
 		}
 		e.Lines = append(e.Lines, fact{"Decided by", name(end.By) + ", " + c.Day(end.At)})
