@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/ui/exchange"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 )
@@ -129,7 +130,7 @@ func TestEveryTextFits(t *testing.T) {
 		theme.SetDense(look.dense)
 		for _, at := range []struct{ page, id string }{
 			{"today", ""}, {"questions", uitest.ID(2).String()}, {"questions", uitest.ID(11).String()}, {"questions", uitest.ID(12).String()},
-			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"scores-rests", ""}, {"scores-compare", ""}, {"scores-improve", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""},
+			{"questions", uitest.ID(5).String()}, {"questions", uitest.ID(1).String()}, {"scores", ""}, {"scores-rests", ""}, {"scores-compare", ""}, {"scores-improve", ""}, {"forecasters", ""}, {"evidence", uitest.ID(800).String()}, {"exchange", ""}, {"exchange", uitest.GullFile},
 			{"scenarios", ""}, {"scenarios", uitest.ID(900).String()},
 		} {
 			mode := theme.Light
@@ -141,6 +142,9 @@ func TestEveryTextFits(t *testing.T) {
 			s, err := draw(win, uitest.Rich(), SnapshotOptions{Page: at.page, Question: at.id, Width: size[0], Height: size[1]})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if at.id == uitest.GullFile {
+				s.pages[at.page].(*exchange.Page).Look([]string{at.id})
 			}
 			whole := frameOf(fyne.Position{}, win.Canvas().Size())
 			var all []word

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/ui/exchange"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 )
@@ -89,6 +90,39 @@ func TestPictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := png.Encode(f, img); err != nil {
+			t.Error(err)
+		}
+		f.Close()
+	}
+}
+
+// TestOverturningPictures draws a look at a file that overturns what stands here.
+func TestOverturningPictures(t *testing.T) {
+	dir := os.Getenv("WEATHERVANE_PICTURES")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	for name, o := range map[string]SnapshotOptions{
+		"overturns": {Width: 1440, Height: 900}, "overturns-dark": {Width: 1440, Height: 900, Dark: true},
+		"overturns-small": {Width: 1100, Height: 700}, "overturns-small-dark": {Width: 1100, Height: 700, Dark: true},
+	} {
+		mode := theme.Light
+		if o.Dark {
+			mode = theme.Dark
+		}
+		o.Page = pageExchange
+		test.NewTempApp(t).Settings().SetTheme(theme.New(mode))
+		win := test.NewTempWindow(t, nil)
+		s, err := draw(win, uitest.Rich(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.pages[pageExchange].(*exchange.Page).Look([]string{uitest.GullFile})
+		f, err := os.Create(filepath.Join(dir, name+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := png.Encode(f, win.Canvas().Capture()); err != nil {
 			t.Error(err)
 		}
 		f.Close()

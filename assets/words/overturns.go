@@ -30,9 +30,6 @@ func OverturnedChip(what string) string { return overturned[what][0] }
 // Overturned names what is overturned in a sentence: "the outcome".
 func Overturned(what string) string { return overturned[what][1] }
 
-// ScoredOnIt says that the one who decided is scored on it.
-const ScoredOnIt = "who is scored on it"
-
 // Says is the value: "Yes", "known 11 Jun", "31 Dec 2027", “detected by the CTBTO”.
 func (s Stood) Says() string {
 	absent := len(s.Value) == 0 || string(s.Value) == "null"
@@ -88,22 +85,36 @@ func (s Stood) shaped() string {
 }
 
 // Was says what stood: "was Yes, by Heron".
-func (s Stood) Was() string { return "was " + s.Says() + s.by() }
+func (s Stood) Was() string { return s.sentence(WasLead) }
 
 // WouldBe says what would stand: "would be No, by Gull, who is scored on it".
-func (s Stood) WouldBe() string {
-	text := "would be " + s.Says() + s.by()
-	if s.Scored {
-		text += ", " + ScoredOnIt
-	}
-	return text
+func (s Stood) WouldBe() string { return s.sentence(WouldBeLead) }
+
+// How the two sentences begin.
+const (
+	WasLead     = "was "
+	WouldBeLead = "would be "
+)
+
+func (s Stood) sentence(lead string) string {
+	by, scored := s.Whose()
+	return lead + s.Says() + by + scored
 }
 
-func (s Stood) by() string {
-	if s.By == "" {
-		return ""
+// ScoredShortly says that the one who decided is scored on it, where there is little
+// room.
+const ScoredShortly = "scored on it"
+
+// Whose says who decided so, and that they are scored on it: ", by Gull, " and
+// "who is scored on it".
+func (s Stood) Whose() (by, scored string) {
+	if s.By != "" {
+		by = ", by " + s.By
 	}
-	return ", by " + s.By
+	if s.Scored {
+		by, scored = by+", ", "who is scored on it"
+	}
+	return by, scored
 }
 
 // OverturnedForecasts says which forecasts an overturn concerns: "2 forecasts cut

@@ -13,7 +13,7 @@ func TestOverturned(t *testing.T) {
 		was, now string
 	}{
 		{Stood{What: "outcome", Value: json.RawMessage("true"), By: "Heron"}, "was Yes, by Heron", "would be Yes, by Heron"},
-		{Stood{What: "outcome", Value: json.RawMessage("null"), By: "Gull", Scored: true}, "was open, by Gull", "would be open, by Gull, who is scored on it"},
+		{Stood{What: "outcome", Value: json.RawMessage("null"), By: "Gull", Scored: true}, "was open, by Gull, who is scored on it", "would be open, by Gull, who is scored on it"},
 		{Stood{What: "outcome", Value: json.RawMessage(`"ambiguous"`)}, "was ambiguous", "would be ambiguous"},
 		{Stood{What: "known_at", Value: json.RawMessage(`"2026-06-11T08:00:00.000Z"`), By: "Crane"}, "was known 11 Jun, by Crane", "would be known 11 Jun, by Crane"},
 		{Stood{What: "closes", Member: "closes", Value: json.RawMessage(`"2028-01-01T00:00:00.000Z"`), By: "Crane"}, "was 31 Dec 2027, by Crane", "would be 31 Dec 2027, by Crane"},

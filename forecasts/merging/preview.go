@@ -1,8 +1,10 @@
 package merging
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
@@ -117,15 +119,43 @@ func (m *Merger) late(r model.Reader, b forecaster.Directory, rec journal.Record
 	return nil
 }
 
-// agreed lists who witnessed a state of the log that matches the file's leaves.
-func agreed(l *Log, seen []witness.Checkpoint, key journal.Key, names map[string]string) {
+// witnesses of logs of the files.
+type witnesses struct {
+	me      string
+	trusted map[string]bool
+	names   map[string]string // by fingerprint
+	news    map[string]bool   // fingerprints of keys whose first log the files bring
+}
+
+// agreed lists who witnessed a state of the log that matches the file's leaves, and
+// of those beside the user how much each saw, and when first.
+func (by *witnesses) agreed(l *Log, seen []witness.Checkpoint, key journal.Key) {
+	all := map[string]*Witness{}
 	for _, w := range seen {
-		name := names[w.Key]
-		if w.Size <= l.Records && w.Key != l.Key && name != "" && !slices.Contains(l.AgreedBy, name) && w.Verify(key) == nil {
+		name := by.names[w.Key]
+		if w.Size > l.Records || w.Key == l.Key || name == "" || w.Verify(key) != nil {
+			continue
+		}
+		if !slices.Contains(l.AgreedBy, name) {
 			l.AgreedBy = append(l.AgreedBy, name)
+		}
+		if last := all[w.Key]; w.Key != by.me && (last == nil || w.Size > last.Records || w.Size == last.Records && w.At < last.At) {
+			all[w.Key] = &Witness{Key: w.Key, Name: name, Records: w.Size, At: w.At, Trusted: by.trusted[w.Key], New: by.news[w.Key]}
 		}
 	}
 	slices.Sort(l.AgreedBy)
+	for _, w := range all {
+		l.Witnesses = append(l.Witnesses, *w)
+	}
+	slices.SortFunc(l.Witnesses, func(a, b Witness) int {
+		if a.Trusted != b.Trusted {
+			if a.Trusted {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(b.Records, a.Records), strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
+	})
 }
 
 // whose adds, for each log of the files, who else saw it, and which new key has a
@@ -135,9 +165,15 @@ func (m *Merger) whose(r model.Reader, b forecaster.Directory) error {
 	if err != nil {
 		return err
 	}
-	names := map[string]string{}
+	by := witnesses{names: map[string]string{}, news: map[string]bool{}}
 	for key, name := range b.Names {
-		names[forecaster.Fingerprint([]byte(key))] = name
+		by.names[forecaster.Fingerprint([]byte(key))] = name
+	}
+	if by.me, err = m.desk.Me(); err != nil {
+		return err
+	}
+	if by.trusted, err = m.desk.Trusted(); err != nil {
+		return err
 	}
 	logs, err := r.Logs()
 	if err != nil {
@@ -160,10 +196,19 @@ func (m *Merger) whose(r model.Reader, b forecaster.Directory) error {
 			known[look][forecaster.Fingerprint(l.Key)] = l.Name
 		}
 	}
+	for _, l := range logs {
+		key := forecaster.Fingerprint(l.Key)
+		by.news[key] = brought[journal.LogID(l.Log)]
+	}
+	for _, l := range logs { // one that is known of a key is enough
+		if !brought[journal.LogID(l.Log)] {
+			by.news[forecaster.Fingerprint(l.Key)] = false
+		}
+	}
 	for i := range m.Summary.Files {
 		for j := range m.Summary.Files[i].Logs {
 			l := &m.Summary.Files[i].Logs[j]
-			agreed(l, seen[l.Log], keys[l.Log], names)
+			by.agreed(l, seen[l.Log], keys[l.Log])
 			others := known[forecaster.Skeleton(l.Name)]
 			if _, mine := others[l.Key]; l.KnownSince != nil || mine {
 				continue

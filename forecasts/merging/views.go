@@ -75,7 +75,18 @@ type Log struct {
 	SeenAt     *journal.Instant `json:"seen_at,omitempty"`   // when the last of those was recorded
 	Withheld   int              `json:"withheld,omitempty"`  // of the file's records
 	AgreedBy   []string         `json:"agreed_by,omitempty"` // who witnessed the same history
+	Witnesses  []Witness        `json:"witnesses,omitempty"` // the same, without the user: trusted ones first, then by how much they saw
 	Resembles  string           `json:"resembles,omitempty"` // whose name a new key's name can be confused with
+}
+
+// Witness is somebody else who recorded a state of a log that matches a file's.
+type Witness struct {
+	Key     string          `json:"key"`
+	Name    string          `json:"name"`
+	Records int64           `json:"records"` // how many of the log they saw
+	At      journal.Instant `json:"at"`      // when, by their clock
+	Trusted bool            `json:"trusted"` // on this machine
+	New     bool            `json:"new"`     // the files bring their first log
 }
 
 // Adds counts what is new and counts; the rest is under WithoutEffect.

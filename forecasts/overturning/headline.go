@@ -53,12 +53,13 @@ type Headline struct {
 	Was        score.Number          `json:"was"`
 	WouldBe    score.Number          `json:"would_be"`  // as chosen
 	AllTaken   score.Number          `json:"all_taken"` // if nothing is kept
+	AllKept    score.Number          `json:"all_kept"`  // if everything is that can be
 	Questions  int                   `json:"questions"` // that are scored, as chosen
 }
 
 // Outlook is what headlines become, whatever is kept.
 type Outlook struct {
-	before, taken totals
+	before, taken, kept totals
 	// swaps are, for each overturn, the terms that it changes: those if it is taken,
 	// and those if what stood is kept.
 	swaps []swap
@@ -106,9 +107,9 @@ func NewOutlook(before, taken, kept *Tally, all []Overturn) *Outlook {
 	if kept != nil {
 		o.findSwaps(taken, kept, all)
 	}
-	none := o.sums(func(int) bool { return true })
+	o.kept = o.sums(func(int) bool { return true })
 	for i := range all {
-		all[i].Effects = o.swaps[i].effects(none)
+		all[i].Effects = o.swaps[i].effects(o.kept)
 	}
 	return o
 }
@@ -202,7 +203,7 @@ func (o *Outlook) Headlines(all []Overturn) []Headline {
 	}
 	lines := []Headline{}
 	for _, who := range slices.SortedFunc(maps.Keys(everyone), byName) {
-		h := Headline{Forecaster: who, Was: o.before[who].headline(), WouldBe: chosen[who].headline(), AllTaken: o.taken[who].headline()}
+		h := Headline{Forecaster: who, Was: o.before[who].headline(), WouldBe: chosen[who].headline(), AllTaken: o.taken[who].headline(), AllKept: o.kept[who].headline()}
 		if s := chosen[who]; s != nil {
 			h.Questions = s.questions
 		}

@@ -24,11 +24,16 @@ type Overturn struct {
 	WouldBe json.RawMessage `json:"would_be"`
 	// WasBy and By are the first who decided so: who says again what somebody else
 	// had decided has decided nothing.
-	WasBy      forecaster.Forecaster `json:"was_by"`
-	By         forecaster.Forecaster `json:"by"`
-	ScoredOnIt bool                  `json:"scored_on_it"` // the owner of By's key has forecast the question
-	Kept       bool                  `json:"kept"`         // as chosen: what stood is said again on top
-	Final      bool                  `json:"final"`        // it cannot be kept: no record can say it again
+	WasBy forecaster.Forecaster `json:"was_by"`
+	By    forecaster.Forecaster `json:"by"`
+	// Decision is the record that decides so; zero if one was only retracted. Log and
+	// Seq are where it stands.
+	Decision   journal.ID    `json:"decision,omitzero"`
+	Log        journal.LogID `json:"-"`
+	Seq        int64         `json:"-"`
+	ScoredOnIt bool          `json:"scored_on_it"` // the owner of By's key has forecast the question
+	Kept       bool          `json:"kept"`         // as chosen: what stood is said again on top
+	Final      bool          `json:"final"`        // it cannot be kept: no record can say it again
 	// Forecasts counts the forecasts that it concerns: of an instant at which an
 	// outcome was known those that it cuts off or counts again, of closes all.
 	Forecasts int `json:"forecasts,omitempty"`
@@ -61,7 +66,7 @@ func (o *Overturn) Same(other *Overturn) bool {
 }
 
 // IsEarlier reports whether the outcome would be known earlier than it was.
-func (o *Overturn) IsEarlier() bool { return o.known[1] < o.known[0] }
+func (o *Overturn) IsEarlier() bool { return o.What == KnownAt && string(o.WouldBe) < string(o.Was) }
 
 // IsEnd reports whether it is of how a question ended, by which it is scored.
 func (o *Overturn) IsEnd() bool { return o.What == Outcome || o.What == KnownAt }
@@ -98,6 +103,11 @@ func look(r model.Reader, all []Overturn) error {
 	}
 	for i := range all {
 		o := &all[i]
+		if row, here, err := r.Record(o.Decision); err != nil {
+			return err
+		} else if here {
+			o.Log, o.Seq = journal.LogID(row.Log), row.Seq
+		}
 		for _, f := range made[o.num] {
 			o.ScoredOnIt = o.ScoredOnIt || forecaster.Fingerprint(f.Key) == o.By.Key
 			if o.concerns(f.At) {

@@ -130,6 +130,11 @@ func (c *comparison) end() {
 	}
 	was, now := c.before.ends[journal.ID(c.was.ID)], c.after.ends[journal.ID(c.now.ID)]
 	o.side = holding(was)
+	for _, act := range now.Holding {
+		if !slices.ContainsFunc(was.Holding, func(a decision.Act) bool { return a.ID == act.ID }) {
+			o.Decision = act.ID
+		}
+	}
 	if o.What == KnownAt {
 		o.WasBy, o.By = was.Known.By, now.Known.By
 	} else {
@@ -184,7 +189,9 @@ func (c *comparison) wording() {
 			o.Final = o.Final || was[name] == nil // a revision sets a value, and takes none away
 			if o.Member == "" {
 				o.Member, o.Was, o.WouldBe = name, orNull(was[name]), orNull(now[name])
-				o.WasBy, o.By = c.before.saidBy(c.was, name, was[name]), c.after.saidBy(c.now, name, now[name])
+				o.WasBy = c.before.said(c.was, name, was[name]).By
+				said := c.after.said(c.now, name, now[name])
+				o.By, o.Decision = said.By, said.ID
 			}
 		}
 		if o.Member == "" {
@@ -196,14 +203,14 @@ func (c *comparison) wording() {
 	}
 }
 
-// saidBy is who was the first to give a member of a question the value that it has.
-func (s *Standing) saidBy(q *model.QuestionRow, member string, value json.RawMessage) forecaster.Forecaster {
+// said is the first record that gave a member of a question the value that it has.
+func (s *Standing) said(q *model.QuestionRow, member string, value json.RawMessage) decision.Act {
 	if w := s.worded[journal.ID(q.ID)]; w != nil {
 		if act, ok := w.Said(member, value); ok {
-			return act.By
+			return act
 		}
 	}
-	return s.askedBy[q.Forecaster]
+	return decision.Act{ID: journal.ID(q.ID), By: s.askedBy[q.Forecaster], At: q.AskedAt}
 }
 
 // members are those of a question as records have them; absent ones are nil.

@@ -54,7 +54,7 @@ func TestASecondKeyIsNoWitnessUntilTrusted(t *testing.T) {
 	}
 
 	trust := func(on bool) []scoring.Rest {
-		if err := w.heron.Trust(key(t, w, "Tern"), on); err != nil {
+		if err := w.heron.Trust(t.Context(), map[string]bool{key(t, w, "Tern"): on}); err != nil {
 			t.Fatal(err)
 		}
 		return w.seen(scoring.Options{Filter: scoring.Filter{Witnesses: scoring.TrustedWitnesses}}).RestsOn

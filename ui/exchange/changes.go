@@ -16,23 +16,25 @@ import (
 
 // changes is the card of what the files would change.
 type changes struct {
-	page     *Page
-	title    *widgets.TitleRow
-	more     *widgets.Text
-	tiles    [4]*tileView
-	row      *fyne.Container // of the tiles
-	conflict *conflict
-	similar  *similarBar
-	table    *widgets.Table[merging.Change]
-	several  bool // people bring something
-	full     *fyne.Container
-	none     *fyne.Container
-	refused  *fyne.Container
-	why      *widgets.Paragraph
-	advice   *widgets.Paragraph
-	without  *widgets.Button
-	columns  *widgets.Button
-	object   *fyne.Container
+	page      *Page
+	title     *widgets.TitleRow
+	more      *widgets.Text
+	tiles     [4]*tileView
+	row       *fyne.Container // of the tiles
+	conflict  *conflict
+	similar   *similarBar
+	overturns *overturns
+	table     *widgets.Table[merging.Change]
+	adds      fyne.CanvasObject // the table
+	several   bool              // people bring something
+	full      *fyne.Container
+	none      *fyne.Container
+	refused   *fyne.Container
+	why       *widgets.Paragraph
+	advice    *widgets.Paragraph
+	without   *widgets.Button
+	columns   *widgets.Button
+	object    *fyne.Container
 }
 
 func newChanges(p *Page) *changes {
@@ -46,7 +48,10 @@ func newChanges(p *Page) *changes {
 	c.conflict, c.similar = newConflict(p), newSimilarBar(p)
 	c.table = c.newTable()
 	c.row = widgets.Sized(0, 56, row)
-	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.similar.object)), widgets.Flex(c.table.Object()))
+	c.overturns = newOverturns(p)
+	c.adds = c.table.Object()
+	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.similar.object, c.overturns.bar)),
+		widgets.Flex(widgets.Stack(c.adds, c.overturns.object)))
 	c.none = widgets.NewEmptyState("import", "Look before you merge",
 		"When you open a file, this page shows what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
 		widgets.NewPrimary("Open file", "import", p.ChooseFile))
@@ -129,7 +134,7 @@ func (c *changes) paint() {
 		if p.plan.Written {
 			c.title.Title.SetText("What it changed")
 		}
-		for i, t := range tiles(p.plan.Summary) {
+		for i, t := range tiles(*p.plan) {
 			c.tiles[i].set(t)
 		}
 		_, names := total(p.plan.Summary)
@@ -137,6 +142,8 @@ func (c *changes) paint() {
 		c.conflict.paint()
 		c.similar.paint()
 		c.table.SetRows(p.plan.Changes)
+		c.overturns.paint()
+		c.turn()
 		switch {
 		case p.plan.Written:
 			c.more.SetText("open a row to go to its question")
@@ -147,6 +154,31 @@ func (c *changes) paint() {
 		}
 	}
 	c.object.Refresh()
+}
+
+// turn shows the tab that is chosen: there are two if something is overturned.
+func (c *changes) turn() {
+	some := len(c.overturns.all()) > 0
+	first := some && c.overturns.tabs.Chosen() == 0
+	widgets.Show(c.overturns.bar, some)
+	widgets.Show(c.overturns.object, first)
+	widgets.Show(c.adds, !first)
+	open := first && !c.page.plan.Written
+	widgets.Show(c.overturns.takeAll, open)
+	widgets.Show(c.overturns.keepAll, open)
+	c.overturns.bar.Refresh()
+	c.full.Refresh()
+}
+
+// lookFirst begins with what is overturned, if anything is, with the keys on its
+// list.
+func (c *changes) lookFirst() {
+	c.overturns.tabs.Set(0)
+	if !c.page.isOpen() || len(c.overturns.all()) == 0 {
+		return
+	}
+	c.turn()
+	widgets.Focus(c.overturns.list)
 }
 
 // fit leaves out the tiles where there is no room for them over the list.

@@ -44,6 +44,7 @@ type Desk interface {
 	Exchanges(context.Context) ([]exchange.Exchange, error)
 	History(context.Context) ([]transfer.Transfer, error)
 	RememberRefused(ctx context.Context, paths []string, why error) error
+	Trust(ctx context.Context, keys map[string]bool) error
 	Sync(ctx context.Context, dir string) (exchange.SyncSummary, error)
 	Place(context.Context) (string, error)
 	SetPlace(ctx context.Context, dir string) error
@@ -62,11 +63,13 @@ type Page struct {
 	except  map[journal.LogID]bool
 	decide  map[journal.ID]journal.ID // whose end of a disputed question holds
 	same    map[journal.ID]journal.ID // new questions and the ones here that they are
+	keeps   map[overturnKey]bool      // what stood here and was chosen to be kept, or taken
 	me      string                    // the user's name in exports of other services
 	meant   map[string]importing.TableMeaning
 	folder  string
-	records int64 // here
-	idle    int64 // of them, those that take no effect
+	records int64  // here
+	ownKey  string // the user's fingerprint
+	idle    int64  // of them, those that take no effect
 
 	primary *widgets.Button
 
@@ -76,6 +79,7 @@ type Page struct {
 	fileChip  *widgets.Chip
 	changes   *changes
 	trust     *trust
+	headlines *headlines
 	export    *export
 	history   *history
 	place     place
@@ -87,6 +91,7 @@ func New(host page.Host, desk Desk) *Page {
 	p := &Page{host: host, desk: desk}
 	p.forget()
 	p.changes, p.trust, p.export, p.history = newChanges(p), newTrust(p), newExport(p), newHistory(p)
+	p.headlines = newHeadlines(p)
 	p.object = p.build()
 	p.paint()
 	return p
@@ -128,6 +133,9 @@ func (p *Page) readLogs() {
 		return func() {
 			p.records, p.idle = 0, 0
 			for _, l := range logs {
+				if l.Own {
+					p.ownKey = l.Key
+				}
 				p.records += l.Records
 				for _, n := range l.WithoutEffect {
 					p.idle += n
@@ -178,6 +186,7 @@ func (p *Page) forget() {
 	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
 	p.except = map[journal.LogID]bool{}
 	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
+	p.keeps = map[overturnKey]bool{}
 	p.me, p.meant = "", map[string]importing.TableMeaning{}
 }
 
@@ -236,10 +245,19 @@ func (p *Page) Primary() *widgets.Button { return p.primary }
 
 // Heading is the page's title and how many files wait.
 func (p *Page) Heading() (title, more string) {
-	if p.plan != nil && !p.plan.Written || p.wrong != nil {
+	if p.isOpen() || p.wrong != nil {
 		return "Exchange", words.Counted(len(p.paths), "file", "files") + " waiting"
 	}
 	return "Exchange", ""
+}
+
+// isOpen reports whether a file is open that can be merged.
+func (p *Page) isOpen() bool { return p.plan != nil && !p.plan.Written }
+
+// calendar writes days for the user.
+func (p *Page) calendar() words.Calendar {
+	now := p.desk.Now()
+	return words.Calendar{Now: now, Zone: now.Location()}
 }
 
 // CanMerge reports whether a file is open that brings something.
@@ -257,12 +275,13 @@ func (p *Page) GoExport() { widgets.Focus(p.export.path) }
 func (p *Page) Look(paths []string) {
 	p.forget()
 	p.paths = append([]string(nil), paths...)
+	p.changes.overturns.list.Select(-1)
 	p.look()
 }
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) importing.Options {
-	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan}
+	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan, Choose: p.chooses()}
 	if plan {
 		return o
 	}
@@ -295,6 +314,7 @@ func (p *Page) look() {
 			}
 			p.remember(plan.Summary)
 			p.paint()
+			p.changes.lookFirst()
 		}, nil
 	})
 }
@@ -335,6 +355,7 @@ func (p *Page) merge() {
 				return
 			}
 			done.Written = true
+			carryEffects(p.plan.Overturns, done.Overturns)
 			p.plan = &done
 			p.host.Say(mergedWords(done))
 			p.paint()
@@ -373,44 +394,9 @@ func (p *Page) paint() {
 	widgets.Show(p.fileChip, chip != "")
 	p.changes.paint()
 	p.trust.paint()
+	p.headlines.paint()
 	p.history.paint()
+	widgets.Show(p.export.object, !p.isOpen())
+	widgets.Show(p.history.object, !p.isOpen())
 	p.object.Refresh()
-}
-
-// leastHigh is how high the upper cards are at least, where there is room.
-func (p *Page) leastHigh() float32 {
-	if p.plan != nil {
-		return 322
-	}
-	return 280
-}
-
-func (p *Page) build() fyne.CanvasObject {
-	p.fileIcon = widgets.NewIcon("exchange", theme.Accent, 18)
-	p.fileTitle = widgets.NewText("", widgets.Style{Size: theme.CardTitle, LineHeight: 22, Weight: theme.SemiBold})
-	p.fileMore = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	p.fileChip = widgets.NewChip("", widgets.Neutral)
-	p.primary = widgets.NewPrimary("Open file", "import", p.ChooseFile)
-	file := widgets.HBox(12, widgets.Sized(40, 40, widgets.Stack(widgets.NewFill(theme.AccentSoft, theme.None, theme.RadiusPanel), p.fileIcon)),
-		widgets.Flex(widgets.VBox(0, p.fileTitle, widgets.WithTip(p.fileMore, func() string { return p.fileMore.Text() }))), p.fileChip)
-	return widgets.Arrange(func(s fyne.Size) {
-		const gap, top = 16, 80
-		right := float32(448)
-		if s.Width < 1120 {
-			right = (s.Width - 48) * 0.42
-		}
-		left := s.Width - 48 - right
-		low := float32(290)
-		high := s.Height - top - low - 2*gap
-		if least := p.leastHigh(); high < least {
-			low = max(s.Height-top-least-2*gap, 184)
-			high = s.Height - top - low - 2*gap
-		}
-		p.changes.fit(high)
-		widgets.Put(file, 16, 16, s.Width-32, 48)
-		widgets.Put(p.changes.object, 16, top, left, high)
-		widgets.Put(p.trust.object, 32+left, top, right, high)
-		widgets.Put(p.export.object, 16, top+high+gap, left, low)
-		widgets.Put(p.history.object, 32+left, top+high+gap, right, low)
-	}, file, p.changes.object, p.trust.object, p.export.object, p.history.object)
 }

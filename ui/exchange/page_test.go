@@ -50,6 +50,7 @@ type fakeDesk struct {
 	idle      []exchange.Record // without effect
 	rows      []question.Row
 	listeners []*func([]session.Changed)
+	trusted   map[string]bool
 }
 
 var present = time.Date(2024, 2, 21, 9, 0, 0, 0, time.UTC)
@@ -107,6 +108,10 @@ func (d *fakeDesk) Sync(_ context.Context, dir string) (exchange.SyncSummary, er
 func (d *fakeDesk) Export(_ context.Context, path string, o exchange.Options) (exchange.Summary, error) {
 	d.path, d.exported = path, append(d.exported, o)
 	return exchange.Summary{Path: path, Shown: 96, Withheld: 14, Bytes: 88_000, Logs: 2}, nil
+}
+func (d *fakeDesk) Trust(_ context.Context, keys map[string]bool) error {
+	d.trusted = keys
+	return nil
 }
 func (d *fakeDesk) Verify(context.Context) (exchange.Verification, error)    { return d.found, nil }
 func (d *fakeDesk) Records(context.Context, bool) ([]exchange.Record, error) { return d.idle, nil }
@@ -185,7 +190,7 @@ func TestNothingIsWrittenBeforeMerge(t *testing.T) {
 	if len(d.imported) != 0 || p.fileTitle.Text() != "heron-2024-02-20.forecasts" || !p.trust.merge.Visible() {
 		t.Fatalf("imported %v, title %q", d.imported, p.fileTitle.Text())
 	}
-	if rows := trustRows(*p.plan, p.seen, p.except, present); len(rows) != 8 || rows[1].icon != "key" {
+	if rows := trustRows(*p.plan, p.seen, p.except, present); len(rows) != 9 || rows[1].icon != "key" {
 		t.Errorf("rows %+v", rows)
 	}
 	p.leave(p.seen[1], true)

@@ -24,7 +24,8 @@ type tile struct {
 
 // tiles are the four numbers over the list of changes; the last is of what
 // asks for a look.
-func tiles(s merging.Summary) []tile {
+func tiles(b importing.Result) []tile {
+	s := b.Summary
 	a := s.Adds
 	by := ""
 	if _, names := total(s); len(names) == 1 {
@@ -34,6 +35,9 @@ func tiles(s merging.Summary) []tile {
 		{plus(a.Forecasts), noun(a.Forecasts, "forecast", "forecasts") + by, widgets.Neutral},
 		{plus(a.Questions), noun(a.Questions, "question", "questions"), widgets.Neutral},
 		{plus(a.Findings + a.Articles), "evidence", widgets.Neutral},
+	}
+	if n := len(b.Overturns); n > 0 {
+		return append(out, tile{words.Count(n), "overturned", widgets.Cautious})
 	}
 	if n := len(s.Disputed); n > 0 {
 		return append(out, tile{words.Count(n), noun(n, "conflict", "conflicts"), widgets.Cautious})
@@ -82,6 +86,12 @@ func adds(b importing.Result) int {
 		n = max(n, a.Questions+a.Forecasts+a.Resolutions+a.Other)
 	}
 	return n
+}
+
+// added is how many of the new records count.
+func added(b importing.Result) int {
+	a := b.Adds
+	return a.Questions + a.Forecasts + a.Findings + a.Articles + a.Resolutions + a.Other
 }
 
 // heading is what the file row says.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/importing"
 	"weathervane/forecasts/merging"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -20,6 +21,7 @@ type trust struct {
 	words  *widgets.Text
 	merge  *widgets.Button
 	later  *widgets.Button
+	key    *widgets.KeyCap // of Merge
 	foot   *fyne.Container
 	object *fyne.Container
 }
@@ -32,7 +34,8 @@ func newTrust(p *Page) *trust {
 	t.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	t.later = widgets.NewButton("Not now", "", p.notNow)
 	t.merge = widgets.NewPrimary("Merge", "check", p.merge)
-	t.foot = widgets.VBox(0, widgets.NewHairline(), widgets.Sized(0, 63, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(t.words), t.later, t.merge))))
+	t.key = widgets.NewKeyCap("Ctrl Shift M")
+	t.foot = widgets.VBox(0, widgets.NewHairline(), widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, t.key, widgets.Flex(t.words), t.later, t.merge))))
 	title := widgets.NewTitleRow("Can it be trusted?", "", t.chip)
 	t.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.NewHairline(),
 		widgets.Flex(widgets.Stack(t.scroll, widgets.Pad(16, 15, 16, 15, t.none))), t.foot))
@@ -47,6 +50,7 @@ func (t *trust) paint() {
 	widgets.Show(t.chip, p.plan != nil || p.wrong != nil)
 	widgets.Show(t.merge, p.plan != nil && !p.plan.Written)
 	t.later.SetText("Not now")
+	widgets.Show(t.key, false)
 	switch {
 	case p.wrong != nil:
 		t.chip.Set("Not taken", widgets.Negative)
@@ -75,6 +79,12 @@ func (t *trust) opening(r trustRow) trustRow {
 	if p := t.page; p.plan.Late > 0 && len(p.plan.LateEntries) > 0 && r.more == lateWords(p.plan.Summary, p.desk.Now()) {
 		r.button, r.open = "Show", t.showLate
 	}
+	switch {
+	case r.shows != nil && !t.page.plan.Written:
+		r.button, r.open = "Show", func() { t.showUnseen(r) }
+	case r.trusts != nil && !t.page.plan.Written:
+		r.button, r.open = "Trust…", func() { t.page.askTrust(r.trusts) }
+	}
 	return r
 }
 
@@ -87,7 +97,8 @@ func (t *trust) offer() {
 		return
 	}
 	if p.CanMerge() {
-		t.words.SetText("Nothing is written yet.")
+		t.words.SetText("")
+		widgets.Show(t.key, true)
 		t.merge.Enable()
 		return
 	}
@@ -109,10 +120,46 @@ func (t *trust) add(r trustRow, last bool) {
 	if r.button != "" {
 		objects = append(objects, widgets.NewButton(r.button, "", r.open).Small())
 	}
-	t.rows.Objects = append(t.rows.Objects, widgets.Sized(0, 61, widgets.Pad(0, 15, 0, 15, widgets.HBox(12, objects...))))
+	t.rows.Objects = append(t.rows.Objects, widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(12, objects...))))
 	if !last {
 		t.rows.Objects = append(t.rows.Objects, widgets.NewSeparator())
 	}
+}
+
+// showUnseen lists the records that nobody trusted saw, as far as they overturn
+// something, and the questions that the rest is about.
+func (t *trust) showUnseen(r trustRow) {
+	p := t.page
+	win := p.host.Window()
+	if win == nil {
+		return
+	}
+	var rows []unseenLine
+	for i := range p.plan.Overturns {
+		o := &p.plan.Overturns[i]
+		if o.Log == r.shows.Log && o.Seq >= r.from && !o.Decision.IsZero() {
+			_, now := importing.InWords(o, p.calendar())
+			rows = append(rows, unseenLine{o.Title, words.OverturnedChip(o.What), now.WouldBe(), o.Seq})
+		}
+	}
+	table := widgets.NewTable(32,
+		widgets.Column[unseenLine]{Title: "Record", Width: 64, Align: fyne.TextAlignTrailing, Text: func(l unseenLine) string { return words.Count(int(l.seq)) }},
+		widgets.Column[unseenLine]{Title: "What", Width: 80, Text: func(l unseenLine) string { return l.what }},
+		widgets.Column[unseenLine]{Title: "Question", Text: func(l unseenLine) string { return l.title }},
+		widgets.Column[unseenLine]{Title: "Would be", Width: 240, Text: func(l unseenLine) string { return l.says }})
+	table.SetRows(rows)
+	note := r.title + ": " + r.more + ". Their order in the log is signed, but nobody whom you trust can say when they were made."
+	if len(rows) == 0 {
+		note += " None of them overturns anything."
+	}
+	dialogs.Show(win, dialogs.Spec{Title: "Records that nobody you trust saw", Width: 820, First: table.List,
+		Content: widgets.VBox(8, widgets.NewParagraph(note, widgets.Style{Colour: theme.Secondary}, 3), widgets.Sized(0, 240, table.Object()))})
+}
+
+// unseenLine is a record that nobody trusted saw and that overturns something.
+type unseenLine struct {
+	title, what, says string
+	seq               int64
 }
 
 // showLate lists the late entries, each with when it says it was made.

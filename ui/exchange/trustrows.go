@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"weathervane/assets/words"
@@ -21,6 +20,9 @@ type trustRow struct {
 	log    *merging.Log // whose records may be left out
 	button string       // what opens more about it
 	open   func()
+	shows  *merging.Log      // of which the button shows the records that nobody trusted saw
+	from   int64             // the first of them
+	trusts []merging.Witness // whom the button lets one trust
 }
 
 func (r trustRow) passed() bool { return r.ink == theme.Good }
@@ -41,13 +43,15 @@ func trustRows(b importing.Result, logs []merging.Log, except map[journal.LogID]
 	}
 	taken := logsOf(b.Summary)
 	if len(taken) > 0 {
-		out = append(out, completeRow(taken))
+		out = append(out, completeRow(taken, now))
 	}
 	if r, ok := unchangedRow(taken, now); ok {
 		out = append(out, r)
 	}
-	if r, ok := agreedRow(taken); ok {
-		out = append(out, r)
+	for i := range taken {
+		if taken[i].NewRecords > 0 {
+			out = append(out, witnessRows(&taken[i], b.Overturns, now)...)
+		}
 	}
 	if b.Late > 0 {
 		out = append(out, doubt("warning", words.Counted(b.Late, "late entry", "late entries"), lateWords(b.Summary, now)))
@@ -87,11 +91,18 @@ func keyRow(l *merging.Log, out bool, now time.Time) trustRow {
 	return r
 }
 
-func completeRow(logs []merging.Log) trustRow {
+// completeRow says that the logs are whole, and of a single one also what was known
+// of it.
+func completeRow(logs []merging.Log, now time.Time) trustRow {
 	title, more := "Signatures valid, logs complete", "every record from 0 on, each tree hash signed by its author"
 	if len(logs) == 1 {
+		l := logs[0]
 		title = "Signature valid, log complete"
-		more = fmt.Sprintf("records 0–%d, tree hash signed by %s", logs[0].Records-1, logs[0].Name)
+		more = fmt.Sprintf("records 0–%d, tree hash signed by %s", l.Records-1, l.Name)
+		if l.Seen > 0 && l.SeenAt != nil {
+			title = "Log complete, nothing rewritten"
+			more = fmt.Sprintf("records 0–%d · since you last saw record %d of %s", l.Records-1, l.Seen-1, day(*l.SeenAt, now))
+		}
 	}
 	kept := 0
 	for _, l := range logs {
@@ -111,31 +122,13 @@ func unchangedRow(logs []merging.Log, now time.Time) (trustRow, bool) {
 			known = append(known, l)
 		}
 	}
-	switch len(known) {
-	case 0:
+	switch {
+	case len(known) == 0 || len(logs) == 1:
 		return trustRow{}, false
-	case 1:
+	case len(known) == 1:
 		return good("Nothing rewritten", fmt.Sprintf("since you last saw %s’s record %d of %s", known[0].Name, known[0].Seen-1, day(*known[0].SeenAt, now))), true
 	}
 	return good("Nothing rewritten", "since you last saw each of the "+words.Counted(len(known), "log", "logs")+" that you know"), true
-}
-
-// agreedRow says who else holds the same history.
-func agreedRow(logs []merging.Log) (trustRow, bool) {
-	var text []string
-	for _, l := range logs {
-		if len(l.AgreedBy) > 0 {
-			text = append(text, strings.Join(l.AgreedBy, ", ")+" saw the same of "+l.Name)
-		}
-	}
-	if len(text) == 0 {
-		return trustRow{}, false
-	}
-	title := "Witnesses agree"
-	if len(text) == 1 && !strings.Contains(text[0], ",") {
-		title = "A witness agrees"
-	}
-	return good(title, strings.Join(text, "; ")), true
 }
 
 func lateWords(s merging.Summary, now time.Time) string {

@@ -14,7 +14,7 @@ var topics = map[string]session.Topic{
 	"Resolve": session.TopicOutcome, "Annul": session.TopicOutcome, "Reopen": session.TopicOutcome, "Confirm": session.TopicOutcome,
 	"Comment": session.TopicComment, "Attach": session.TopicArticle, "Amend": session.TopicArticle,
 	"File": session.TopicFinding, "Judge": session.TopicFinding, "Relate": session.TopicRelation, "Review": session.TopicReview,
-	"SetPlace": session.TopicExchange, "Export": session.TopicExchange,
+	"SetPlace": session.TopicExchange, "Export": session.TopicExchange, "Trust": session.TopicLog,
 	"Backup": "", "CatchUp": "", "Leave": "", "KnowRule": "",
 }
 

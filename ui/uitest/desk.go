@@ -271,6 +271,9 @@ func (d *Desk) ImportFiles(_ context.Context, paths []string, o importing.Option
 	for _, p := range paths {
 		b.Files = append(b.Files, merging.File{File: p})
 	}
+	if o.DryRun && slices.Contains(paths, GullFile) {
+		return Overturning(o.Choose), nil
+	}
 	if o.DryRun {
 		return b, nil
 	}
