@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/reporting"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
@@ -85,6 +86,48 @@ func HorizonRows(bands []score.HorizonBand) [][]string {
 			words.Figure(float64(b.MCB)), words.Figure(float64(b.Team)), fmt.Sprint(b.Questions)})
 	}
 	return rows
+}
+
+// improveSection is the section about what follows from the scores of all; false if
+// nothing does.
+func improveSection(v reporting.View) (section, bool) {
+	s := section{Title: "What follows from the score", Words: "What rests on fewer than ten questions is left out."}
+	if v.Luck != nil {
+		s.Words = luckLine(score.RuleBrier, v.Luck) + "; on " + words.ReportPlural(v.Luck.Questions, "question") + ". " + s.Words
+	}
+	for _, t := range []table{horizonTable(v.Horizon), adjustedTable(v.Adjusted)} {
+		if len(t.Rows) > 0 {
+			s.Tables = append(s.Tables, t)
+		}
+	}
+	return s, v.Luck != nil || len(s.Tables) > 0
+}
+
+func horizonTable(bands []score.HorizonBand) table {
+	t := table{Title: "By the time to the close", Columns: []pdfColumn{{"Before the close", .24, false}, {"Brier", .14, true}, {"95 % interval", .24, true},
+		{"Share", .12, true}, {"Miscalibration", .16, true}, {"Questions", .1, true}}}
+	for i, row := range HorizonRows(bands) {
+		if i > 0 && bands[i-1].CI95 != nil {
+			t.Rows = append(t.Rows, []string{row[0], row[1], row[2], row[3], row[4], row[6]})
+		}
+	}
+	return t
+}
+
+func adjustedTable(all []scoring.AdjustedScore) table {
+	t := table{Title: "On the same questions", Columns: []pdfColumn{{"Forecaster", .24, false}, {"To the others", .14, true}, {"95 % interval", .24, true},
+		{"Next question", .14, true}, {"Questions", .1, true}}}
+	for _, a := range all {
+		if a.CI95 == nil {
+			continue
+		}
+		next := words.Dash
+		if a.Shrunk != nil {
+			next = signed(a.Shrunk.Difference)
+		}
+		t.Rows = append(t.Rows, []string{whose(a.Forecaster), signed(a.Difference), signed(a.CI95[0]) + " to " + signed(a.CI95[1]), next, fmt.Sprint(a.Questions)})
+	}
+	return t
 }
 
 // SpreadLine says whether the ranges of numbers and dates were as wide as they

@@ -10,8 +10,8 @@ import (
 	"weathervane/forecasts/scenario"
 )
 
-// section is about the scores, what they rest on, one scenario set, or the conditional questions: a
-// sentence, pictures and tables.
+// section is about the scores, what they rest on, what follows from them, one scenario set, or the
+// conditional questions: a sentence, pictures and tables.
 type section struct {
 	Title, Words string
 	Stories      []scenario.WeighedScenario
@@ -19,8 +19,8 @@ type section struct {
 	Tables       []table
 }
 
-// sections are the scores, what they rest on, the scenario sets and the conditional questions, if
-// there are any.
+// sections are the scores, what they rest on, what follows from them, the scenario sets and the
+// conditional questions, if there are any.
 func sections(v reporting.View, pics Pictures) []section {
 	var all []section
 	if scores, ok := scoreSection(v); ok {
@@ -28,6 +28,9 @@ func sections(v reporting.View, pics Pictures) []section {
 	}
 	if rests, ok := restSection(v); ok {
 		all = append(all, rests)
+	}
+	if follows, ok := improveSection(v); ok {
+		all = append(all, follows)
 	}
 	for _, set := range v.Sets {
 		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set), Stories: set.Scenarios, Tables: setTables(set)}

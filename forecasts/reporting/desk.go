@@ -9,6 +9,7 @@ import (
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scenario"
 	"weathervane/forecasts/scenarioset"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -26,6 +27,9 @@ type Source interface {
 	Scenarios(ctx context.Context, set journal.ID, by string) (scenario.View, error)
 	Scores(context.Context, scoring.Filter) (scoring.View, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
+	Luck(context.Context, scoring.Filter) (*score.Luck, error)
+	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)
+	Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScore, error)
 	ScoredQuestions(model.Reader) (map[journal.ID]listing.ScoredQuestion, error)
 
 	Sign(context.Context) error

@@ -26,6 +26,9 @@ type View struct {
 	Forecasts []Forecast
 	Scores    scoring.View
 	Rests     scoring.Rests // what the headline of Scores rests on
+	Luck      *score.Luck   // nil under ten questions
+	Horizon   []score.HorizonBand
+	Adjusted  []scoring.AdjustedScore
 	Articles  []listing.Article
 	Findings  []listing.Finding
 	Resolves  map[journal.ID]journal.Instant // by when a question is to be resolved, if stated
@@ -78,6 +81,15 @@ func (d *Desk) Report(ctx context.Context, records bool) (View, error) {
 		return v, err
 	}
 	if v.Rests, err = d.RestsOn(ctx, scoring.Filter{}); err != nil {
+		return v, err
+	}
+	if v.Luck, err = d.Luck(ctx, scoring.Filter{}); err != nil {
+		return v, err
+	}
+	if v.Horizon, err = d.Horizon(ctx, scoring.Filter{}); err != nil {
+		return v, err
+	}
+	if v.Adjusted, err = d.Adjusted(ctx, scoring.Filter{}); err != nil {
 		return v, err
 	}
 	if v.Articles, err = d.Articles(ctx, listing.Filter{}); err != nil {

@@ -1,7 +1,9 @@
 package scoring_test
 
 import (
+	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 
 	"weathervane/forecasts/desktest"
@@ -92,5 +94,48 @@ func TestContrastOfTheFilter(t *testing.T) {
 	}
 	if c := desktest.Must(d.Contrast(ctx, f, "Gull"))(t); c != nil {
 		t.Errorf("against somebody who did not forecast %+v", c)
+	}
+}
+
+// The report has what follows from the score, null where too little is known, and
+// for one forecaster what the page has.
+func TestTheReportSaysWhatFollows(t *testing.T) {
+	_, d := scored(t)
+	ctx := t.Context()
+	members := func(of any) map[string]json.RawMessage {
+		t.Helper()
+		var m map[string]json.RawMessage
+		if err := json.Unmarshal(desktest.Must(json.Marshal(of))(t), &m); err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	r := desktest.Must(d.Score(ctx, scoring.Options{By: "forecaster"}))(t)
+	of := members(r)
+	for member, null := range map[string]bool{"luck": false, "horizon": false, "anytime": true, "adjusted": true, "shrunk": true, "recalibration": true} {
+		if text, ok := of[member]; !ok || (string(text) == "null") != null {
+			t.Errorf("of all, %s is %s", member, text)
+		}
+	}
+	f := scoring.Filter{Forecaster: "Heron"}
+	one := desktest.Must(d.Score(ctx, scoring.Options{Filter: f, By: scoring.ByHorizon}))(t)
+	luck, bands := desktest.Must(d.Luck(ctx, f))(t), desktest.Must(d.Horizon(ctx, f))(t)
+	all := desktest.Must(d.Adjusted(ctx, f))(t)
+	heron := r.Grouped[slices.IndexFunc(r.Grouped, func(g scoring.ReportGroup) bool { return g.Key == "Heron" })]
+	if *one.Luck != *luck || *heron.Luck != *luck || one.Horizon[1].Score != bands[1].Score || one.Horizon[1].Team != bands[1].Team {
+		t.Errorf("luck %+v in the report and %+v in the group, %+v on the page", one.Luck, heron.Luck, luck)
+	}
+	if *one.Adjusted != *heron.Adjusted || *one.Shrunk != *heron.Shrunk || one.Adjusted.Difference != all[1].Difference || one.Adjusted.CI95 != *all[1].CI95 {
+		t.Errorf("adjusted %+v in the report and %+v in the group, %+v on the page", one.Adjusted, heron.Adjusted, all[1])
+	}
+	if one.Recalibration.Questions != 12 || len(one.Recalibration.Rows) != 0 || one.Anytime.OneIn != heron.Anytime.OneIn || len(one.Groups) != 0 {
+		t.Errorf("%+v, %+v", one.Recalibration, one.Anytime)
+	}
+	if of := members(scoring.OfTable(r.Report)); of["luck"] != nil || of["horizon"] != nil {
+		t.Error("of a table of rows something follows")
+	}
+	few := members(desktest.Must(d.Score(ctx, scoring.Options{Filter: scoring.Filter{Since: *desktest.At(2024, 3, 3)}}))(t))
+	if string(few["luck"]) != "null" || string(few["anytime"]) != "null" {
+		t.Errorf("of few %s and %s", few["luck"], few["anytime"])
 	}
 }
