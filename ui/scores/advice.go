@@ -19,6 +19,8 @@ import (
 type advice struct {
 	page   *Page
 	view   *score.Recalibration
+	whose  string // the forecaster of the view
+	title  *widgets.TitleRow
 	lead   *widgets.Text
 	sure   *widgets.Text
 	list   *widgets.List
@@ -26,6 +28,7 @@ type advice struct {
 	worth  *widgets.Text
 	would  *widgets.Paragraph
 	beside *widgets.Checkbox
+	offer  *widgets.Text      // how it is said
 	none   *widgets.Paragraph // why there is nothing
 	inside *fyne.Container
 	object *fyne.Container
@@ -52,14 +55,14 @@ func newAdvice(p *Page) *advice {
 	said := widgets.NewText("○ said", small)
 	happened := widgets.HBox(6, widgets.Sized(8, 8, widgets.NewFill(theme.Accent, theme.None, 4)), widgets.NewText("happened", small))
 	interval := widgets.HBox(6, widgets.Sized(16, 8, widgets.NewFill(theme.AccentSoft, theme.None, 4)), widgets.NewText("90\u202f% interval", small))
-	title := widgets.NewTitleRow("What your numbers come to", "", widgets.WithTip(widgets.HBox(12, said, happened, interval), func() string { return adviceMeaning }))
+	a.title = widgets.NewTitleRow("", "", widgets.WithTip(widgets.HBox(12, said, happened, interval), func() string { return adviceMeaning }))
 	head := func(text string, align fyne.TextAlign) *widgets.Text {
 		return widgets.NewText(text, widgets.Style{Size: theme.Caption, Weight: theme.Medium, Colour: theme.Secondary, Align: align})
 	}
 	heads := []*widgets.Text{head("Number", fyne.TextAlignTrailing), head("What happened, of 100", fyne.TextAlignCenter), head("It happens in", fyne.TextAlignTrailing), head("Questions", fyne.TextAlignTrailing)}
 	lines := []fyne.CanvasObject{widgets.NewHairline(), widgets.NewHairline(), widgets.NewHairline()}
-	offered := widgets.NewText("offered, never applied", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	objects := []fyne.CanvasObject{title.Object(), a.lead, a.sure, a.list, a.axis, a.worth, a.would, a.beside, offered, a.none}
+	a.offer = widgets.NewText("offered, never applied", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
+	objects := []fyne.CanvasObject{a.title.Object(), a.lead, a.sure, a.list, a.axis, a.worth, a.would, a.beside, a.offer, a.none}
 	for _, h := range heads {
 		objects = append(objects, h)
 	}
@@ -67,7 +70,7 @@ func newAdvice(p *Page) *advice {
 	a.inside = widgets.Arrange(func(s fyne.Size) {
 		const pad = 15
 		w := s.Width - 2*pad
-		widgets.Put(title.Object(), 0, 0, s.Width, theme.PanelTitle)
+		widgets.Put(a.title.Object(), 0, 0, s.Width, theme.PanelTitle)
 		widgets.Put(a.none, pad, theme.PanelTitle+4, w, 80)
 		widgets.Put(a.lead, pad, theme.PanelTitle, w, 24)
 		widgets.Put(a.sure, pad, theme.PanelTitle+26, w, 16)
@@ -91,7 +94,7 @@ func newAdvice(p *Page) *advice {
 		widgets.Put(lines[2], 0, foot, s.Width, 1)
 		tick := a.beside.MinSize()
 		widgets.Put(a.beside, pad, foot+(56-tick.Height)/2, min(tick.Width, w), tick.Height)
-		widgets.Put(offered, pad+tick.Width+8, foot+20, max(w-tick.Width-8, 0), 16)
+		widgets.Put(a.offer, pad+tick.Width+8, foot+20, max(w-tick.Width-8, 0), 16)
 	}, objects...)
 	a.object = widgets.NewPanel(a.inside)
 	a.show(nil)
@@ -106,6 +109,7 @@ func (a *advice) read() {
 
 func (a *advice) show(v *score.Recalibration) {
 	a.view = v
+	a.title.Title.SetText("What " + a.page.owner() + " numbers come to")
 	some := v != nil && len(v.Rows) > 0
 	widgets.Show(a.none, !some)
 	for _, o := range a.inside.Objects {
@@ -113,7 +117,9 @@ func (a *advice) show(v *score.Recalibration) {
 			widgets.Show(o, some)
 		}
 	}
-	widgets.Show(a.beside, some && a.page.mine())
+	for _, o := range []fyne.CanvasObject{a.beside, a.offer} {
+		widgets.Show(o, some && a.page.mine())
+	}
 	if !some {
 		n := 0
 		if v != nil {
@@ -126,8 +132,8 @@ func (a *advice) show(v *score.Recalibration) {
 	}
 	a.list.SetLength(len(v.Rows))
 	at := a.list.Selected()
-	if at < 0 || at >= len(v.Rows) {
-		at = farthest(v.Rows)
+	if whose := a.page.filter.Forecaster; at < 0 || at >= len(v.Rows) || whose != a.whose {
+		a.whose, at = whose, farthest(v.Rows)
 	}
 	a.list.Select(at)
 	a.choose(at)

@@ -32,7 +32,7 @@ type horizon struct {
 type horizonRow struct {
 	Name, Score, Interval, Share, Questions string
 
-	at, tick float64 // 0–1 on the scale of the bars; the tick is below 0 where there is no team
+	at, tick float64 // 0–1 on the scale of the bars; below 0 where there is no score, or no team
 }
 
 func newHorizon(p *Page) *horizon {
@@ -94,7 +94,7 @@ func horizonRows(bands []score.HorizonBand) []horizonRow {
 	}
 	rows := make([]horizonRow, len(bands))
 	for i, b := range bands {
-		r := horizonRow{Name: words.Horizon(b.From, b.To), Score: dash, Interval: dash, Share: words.WholeShare(b.Share), Questions: words.Count(b.Questions), tick: -1}
+		r := horizonRow{Name: words.Horizon(b.From, b.To), Score: dash, Interval: dash, Share: words.WholeShare(b.Share), Questions: words.Count(b.Questions), at: -1, tick: -1}
 		if b.Score.Defined() {
 			r.Score, r.at = words.Score(float64(b.Score)), min(float64(b.Score)/most, 1)
 		}
@@ -141,8 +141,10 @@ func paintHorizonBar(o fyne.CanvasObject, r horizonRow) {
 func shareScene(at, tick float64, s fyne.Size) chart.Scene {
 	y := s.Height/2 - 3
 	scene := chart.Scene{W: s.Width, H: s.Height}
-	scene.Items = append(scene.Items, chart.Bar{X: 0, Y: y, W: s.Width, H: 6, Radius: 3, Colour: theme.Line2},
-		chart.Bar{X: 0, Y: y, W: max(float32(at)*s.Width, 6), H: 6, Radius: 3, Colour: theme.Accent})
+	scene.Items = append(scene.Items, chart.Bar{X: 0, Y: y, W: s.Width, H: 6, Radius: 3, Colour: theme.Line2})
+	if at >= 0 {
+		scene.Items = append(scene.Items, chart.Bar{X: 0, Y: y, W: max(float32(at)*s.Width, 6), H: 6, Radius: 3, Colour: theme.Accent})
+	}
 	if tick >= 0 {
 		scene.Items = append(scene.Items, chart.Bar{X: min(float32(tick)*s.Width, s.Width-2), Y: y - 3, W: 2, H: 12, Colour: theme.Median})
 	}
