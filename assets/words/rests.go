@@ -127,6 +127,18 @@ func RestInstead(l RestLine) string {
 	return restWords[l.What].instead
 }
 
+// RestOtherWay says what the figure is with outcomes decided the other way: among
+// more than two options it is with those that score worst.
+func RestOtherWay(options []string) string {
+	switch len(options) {
+	case 0:
+		return "decided the other way"
+	case 1:
+		return "decided the other way, at worst “" + options[0] + "”"
+	}
+	return "decided the other way, at worst of " + Count(len(options)) + " choices"
+}
+
 // restNames are the kinds as they are named where none was found.
 var restNames = map[string]string{
 	"closes_moved": "closes", "criteria_changed": "criteria", "ended_by_scored": "outcomes by those scored", "known_early": "outcomes dated back",

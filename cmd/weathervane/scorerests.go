@@ -25,7 +25,7 @@ func (p *program) printRests(r scoring.Report) {
 		line := report.RestLine(l)
 		rows = append(rows, []string{cell(words.RestTitle(line)), cell(words.RestWhose(line)), words.Figure(float64(l.HeadlineWithout)), words.RestInstead(line)})
 		if l.OtherWay.Defined() {
-			rows = append(rows, []string{"", "", words.Figure(float64(l.OtherWay)), "decided the other way"})
+			rows = append(rows, []string{"", "", words.Figure(float64(l.OtherWay)), cell(words.RestOtherWay(l.Options))})
 		}
 	}
 	p.align(rows)

@@ -47,7 +47,7 @@ func restTable(r scoring.Rests) table {
 		line := RestLine(l)
 		instead := words.RestInstead(line)
 		if l.OtherWay.Defined() {
-			instead += "; the other way " + words.Figure(float64(l.OtherWay))
+			instead += "; " + words.RestOtherWay(l.Options) + " " + words.Figure(float64(l.OtherWay))
 		}
 		t.Rows = append(t.Rows, []string{words.RestTitle(line), words.RestWhose(line), words.Figure(float64(l.HeadlineWithout)), instead})
 	}

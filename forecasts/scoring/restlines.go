@@ -130,8 +130,8 @@ type found struct {
 	records   []act
 	changes   []change
 	other     []change
-	unknown   bool // nothing can be known
-	noOther   bool
+	options   []otherOptions // of choices among more than two
+	unknown   bool           // nothing can be known
 	cuts      int
 	lost      bool
 }
@@ -241,8 +241,14 @@ func (r *reading) rest(f *found) Rest {
 		return l
 	}
 	l.HeadlineWithout = r.with(f.changes)
-	if len(f.other) > 0 && !f.noOther {
-		l.OtherWay = r.with(f.other)
+	other := f.other
+	for i := range f.options {
+		option, changes := f.options[i].worst(r.book.opts.Rule)
+		other = append(other, changes...)
+		l.Options = append(l.Options, option)
+	}
+	if len(other) > 0 {
+		l.OtherWay = r.with(other)
 	}
 	change := float64(l.Change())
 	if r.book.opts.Rule.IsHighBetter() {

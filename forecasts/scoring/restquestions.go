@@ -129,11 +129,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	if f.decided {
 		l := r.noted(EndedByScored, []act{f.end.First})
 		l.change(at, t, nil)
-		if v, ok := otherWay(t, r.book.opts); ok {
-			l.other = append(l.other, change{at, v.Score, v.Weight})
-		} else {
-			l.noOther = true
-		}
+		r.decidedOtherwise(l, at, t)
 	}
 	if by, ok := r.book.deciderOfCondition(t.Question.Key); ok && r.book.on[t.Question.Key].scored[by.By.Key] && !(f.decided && f.end.First.By == by.By) {
 		l := r.noted(EndedByScored, []act{by})
@@ -249,9 +245,37 @@ func byAuthor(all []act) [][]act {
 	return parts
 }
 
-// otherWay is a term with the outcome decided the other way; false for a choice
-// among more than two, which has no other way.
-func otherWay(t *score.Term, opts score.Options) (score.Term, bool) {
+// otherOptions are the terms of a choice among more than two, as they would be with
+// each of the other options.
+type otherOptions struct {
+	question string
+	options  []string
+	changes  [][]change // by option; none for the one that happened
+}
+
+// worst is the other option with which the terms score worst, the first of equal
+// ones, and those terms.
+func (o *otherOptions) worst(rule score.Rule) (string, []change) {
+	at, most := -1, 0.0
+	for i, changes := range o.changes {
+		var sum score.Sum
+		for _, c := range changes {
+			sum.Add(c.score)
+		}
+		x := sum.Value()
+		if rule.IsHighBetter() {
+			x = -x
+		}
+		if len(changes) > 0 && (at < 0 || x > most) {
+			at, most = i, x
+		}
+	}
+	return o.options[at], o.changes[at]
+}
+
+// decidedOtherwise notes a term with the outcome decided the other way: with the
+// other option, or with each of them.
+func (r *reading) decidedOtherwise(l *found, at int, t *score.Term) {
 	q := *t.Question
 	switch q.Options {
 	case 0, 1:
@@ -259,19 +283,36 @@ func otherWay(t *score.Term, opts score.Options) (score.Term, bool) {
 	case 2:
 		q.Option = 1 - q.Option
 	default:
-		return score.Term{}, false
+		if n := len(l.options); n == 0 || l.options[n-1].question != q.Key { // the terms of a question follow each other
+			l.options = append(l.options, otherOptions{q.Key, r.book.any.scored[q.Key], make([][]change, q.Options)})
+		}
+		others := &l.options[len(l.options)-1]
+		for q.Option = range q.Options {
+			if q.Option != t.Question.Option {
+				v := decidedSo(t, &q, r.book.opts)
+				others.changes[q.Option] = append(others.changes[q.Option], change{at, v.Score, v.Weight})
+			}
+		}
+		return
 	}
+	v := decidedSo(t, &q, r.book.opts)
+	l.other = append(l.other, change{at, v.Score, v.Weight})
+}
+
+// decidedSo is a term with another outcome, which its forfeited seals do not name
+// either.
+func decidedSo(t *score.Term, q *score.Question, opts score.Options) score.Term {
 	if !slices.ContainsFunc(t.Pair.Steps, func(st score.Step) bool { return st.Provenance == score.Forfeited }) {
-		return score.TermOf(&q, t.Pair, opts), true
+		return score.TermOf(q, t.Pair, opts)
 	}
 	p := *t.Pair
 	p.Steps = slices.Clone(p.Steps)
 	for i := range p.Steps {
 		if p.Steps[i].Provenance == score.Forfeited {
-			p.Steps[i] = forfeit(p.Steps[i], &q)
+			p.Steps[i] = forfeit(p.Steps[i], q)
 		}
 	}
-	return score.TermOf(&q, &p, opts), true
+	return score.TermOf(q, &p, opts)
 }
 
 // taggedLate adds the questions that have or lack the tag of the filter only since

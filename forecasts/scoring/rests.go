@@ -52,7 +52,8 @@ type Rest struct {
 
 	Of       *forecaster.Forecaster `json:"-"` // whose headline changes, if it is not the one that was asked for
 	Headline score.Number           `json:"-"` // as it is
-	OtherWay score.Number           `json:"-"` // with the outcomes of ended_by_scored decided the other way; undefined for other lines, and for choices among more than two
+	OtherWay score.Number           `json:"-"` // with the outcomes of ended_by_scored decided the other way, among more than two options the one that scores worst; undefined for other lines
+	Options  []string               `json:"-"` // these options, by question
 	Cuts     int                    `json:"-"` // how many forecasts known_early cuts off
 	Scored   int                    `json:"-"` // on how many of the questions the author is scored; of unwitnessed, how many are scored in all
 	Lost     bool                   `json:"-"` // unshown_seals are scored as forfeited
