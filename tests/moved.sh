@@ -48,7 +48,7 @@ made as heron resolve heron.vane "$n" 20 >/dev/null
 made as heron resolve heron.vane "$t" yes >/dev/null
 as heron score heron.vane --by forecaster >apart.txt
 grep -q '^Team median ' apart.txt || fail "the team's median has no line: $(cat apart.txt)"
-grep -q '^mm  *[0-9.]*  *1$' apart.txt || fail "numbers have no CRPS: $(cat apart.txt)"
+grep -q '^mm  *[0-9.]*  *1  *[0-9.]*$' apart.txt || fail "numbers have no CRPS: $(cat apart.txt)"
 as heron score heron.vane --by forecaster --json | python3 -c '
 import json, sys
 r = json.load(sys.stdin)
@@ -75,6 +75,7 @@ refused "no time" as heron score heron.vane --moved-since someday
 refused "groups" as heron score heron.vane --moved-since "$then" --by tag
 printf 'question_id,probability,outcome\na,0.5,1\n' >t.csv
 refused "a table" as heron score t.csv --conventions
+refused "the horizon of a table" as heron score t.csv --by horizon
 
 # Whoever merges today had nothing of an earlier day, is told so, and may read it by the records' own clocks.
 as heron export heron.vane -o heron.forecasts >/dev/null

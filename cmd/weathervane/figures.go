@@ -15,6 +15,8 @@ func ruleWords(r score.Rule) string {
 		return "log score, nats, low is better"
 	case score.RuleSpherical:
 		return "spherical score, 0–1, high is better"
+	case score.RuleRPS:
+		return "Brier score, of ordered options the ranked probability score, 0–1, low is better"
 	}
 	return "Brier score, 0–1, low is better"
 }

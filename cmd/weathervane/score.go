@@ -48,7 +48,7 @@ func (p *program) scoring() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return p.score(c.Context(), args[0], s) },
 	}
 	f := c.Flags()
-	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log or spherical")
+	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log, spherical or rps (ordered options by the ranked probability score, others by brier)")
 	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from), or show the headline by horizon (time to the close)")
 	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
 	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "skip rows of a table that cannot be read, and list them")
@@ -197,6 +197,8 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	switch {
 	case s.by == "source":
 		return r, errors.New("--by source is for workspaces: a table does not say where its forecasts came from")
+	case rule == score.RuleRPS:
+		return r, errors.New("--rule rps is for workspaces: a table does not say whether its options are in order")
 	case s.by == scoring.ByHorizon:
 		return r, errors.New("--by horizon is for workspaces: leave it out with a table")
 	case !ok:

@@ -31,6 +31,9 @@ func (p *program) printScores(r score.Report) {
 	}
 	add("log", r.Log, ci.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite)+withoutPartial(r))
 	add("spherical", r.Spherical, ci.Spherical, "high is better"+withoutPartial(r))
+	if r.RPS != nil {
+		add("ranked", r.RPS.Mean, r.RPS.CI95, "ranked probability score of "+words.ReportPlural(r.RPS.Questions, "question")+" with ordered options, 0–1, low is better")
+	}
 	if c := r.CORP; c != nil {
 		var in score.CORPIntervals
 		if ci.CORP != nil {
@@ -142,9 +145,9 @@ func (p *program) printNumbers(n *scoring.NumberScores) {
 		return
 	}
 	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", words.ReportPlural(n.Questions, "question"))
-	rows := [][]string{{"unit", "mean CRPS", "95 % interval", "questions", "90 % ranges score", "questions"}}
+	rows := [][]string{{"unit", "mean CRPS", "questions", "95 % interval", "90 % ranges"}}
 	for _, m := range n.Means {
-		row := []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), interval(m.CI95), fmt.Sprint(m.Questions), words.Dash, fmt.Sprint(m.IntervalQuestions)}
+		row := []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), fmt.Sprint(m.Questions), interval(m.CI95), words.Dash}
 		if m.Interval != nil {
 			row[4] = words.Figure(*m.Interval)
 		}

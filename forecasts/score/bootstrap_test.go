@@ -78,8 +78,8 @@ func TestMemoryChangesNoFigure(t *testing.T) {
 				if got, want := ScoreStretches(in, with).CI95, ScoreStretches(in, without).CI95; !reflect.DeepEqual(got, want) {
 					t.Errorf("remembered %+v, want %+v", got, want)
 				}
-				got, _ := ReliabilityOf(in, with)
-				if want, _ := ReliabilityOf(in, without); !reflect.DeepEqual(got, want) {
+				got, _ := Score(in, with).Reliability(t.Context())
+				if want, _ := Score(in, without).Reliability(t.Context()); !reflect.DeepEqual(got, want) {
 					t.Errorf("remembered %+v, want %+v", got, want)
 				}
 				if got, want := Compare(in, "a", "b", with), Compare(in, "a", "b", without); !reflect.DeepEqual(got, want) {

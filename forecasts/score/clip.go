@@ -2,13 +2,10 @@ package score
 
 import "math"
 
-// LogClipped is Log as if what happened had been given at least clip: −ln max(q,
-// clip), a floor and no ceiling; in nats, low is better. A clip is from above 0 to
-// 1/2, and is to be stated with every figure that it has a part in.
-func LogClipped(p, y, clip float64) float64 { return clipped(Log(p, y), clip) }
-
-// clipped bounds a log score of binary or several options from above; 0 clips
-// nothing.
+// clipped is a log score, of binary or several options, as if what happened had
+// been given at least clip: −ln max(q, clip), a floor and no ceiling; 0 clips
+// nothing. A clip is from above 0 to 1/2, and is to be stated with every figure that
+// it has a part in.
 func clipped(log, clip float64) float64 {
 	if !(clip > 0) || log != log {
 		return log

@@ -12,9 +12,9 @@ func TestLogScoresAreClippedWhereThatIsAskedFor(t *testing.T) {
 		{.3, 1, .01, Log(.3, 1)}, {.005, 1, .01, -math.Log(.01)}, {0, 1, 0, math.Inf(1)}, {.4, 1, .5, math.Ln2}, {.9, 1, .5, -math.Log(.9)},
 	} {
 		want := Number(c.want)
-		near(t, "clipped", LogClipped(c.p, c.y, c.clip), &want)
+		near(t, "clipped", clipped(Log(c.p, c.y), c.clip), &want)
 	}
-	if x := LogClipped(.3, .5, .01); !math.IsNaN(x) {
+	if x := clipped(Log(.3, .5), .01); !math.IsNaN(x) {
 		t.Errorf("a partial outcome has %v", x)
 	}
 	for clip, may := range map[float64]bool{0: false, -1: false, .5: true, .51: false, 1e-9: true, math.NaN(): false} {
@@ -38,10 +38,10 @@ func TestAClipChangesLogScoresAlone(t *testing.T) {
 		var sum, weight Sum
 		for _, row := range PairRows(w, Options{}) {
 			for _, st := range row.Stretches {
-				x := LogClipped(st.Forecast.P, w.Questions[0].Outcome, .05)
+				x := clipped(Log(st.Forecast.P, w.Questions[0].Outcome), .05)
 				for _, q := range w.Questions {
 					if q.Key == row.Question {
-						x = LogClipped(st.Forecast.P, q.Outcome, .05)
+						x = clipped(Log(st.Forecast.P, q.Outcome), .05)
 						if q.choice() {
 							x = -math.Log(.05)
 						}

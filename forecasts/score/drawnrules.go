@@ -14,7 +14,7 @@ var drawnRules = [...]Rule{RuleBrier, RuleLog, RuleSpherical}
 // interval is the interval of the headline; ids and units are those of byUnit.
 func (s *Scored) interval(ids []string, units []unitHeadline) *Interval {
 	kept := s.opts.Memory
-	if kept == nil || !s.opts.Ahead || len(units) < minQuestions || slices.ContainsFunc(s.all, func(one *scored) bool { return one.question.partial() }) {
+	if kept == nil || !s.opts.Ahead || s.opts.rule() == RuleRPS || len(units) < minQuestions || slices.ContainsFunc(s.all, func(one *scored) bool { return one.question.partial() }) {
 		return headlineInterval(ids, units, kept)
 	}
 	from := hashed(ids)

@@ -32,12 +32,6 @@ const (
 	bandConfidence = .9
 )
 
-// ReliabilityOf makes the diagram; false under ten questions, where it would
-// show chance.
-func ReliabilityOf(in Workspace, opts Options) (Reliability, bool) {
-	return Score(in, opts).Reliability(context.Background())
-}
-
 // Reliability makes the diagram; false under ten questions. If the context ends
 // before, the simulated parts mean nothing.
 func (s *Scored) Reliability(ctx context.Context) (Reliability, bool) {

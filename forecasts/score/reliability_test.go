@@ -6,11 +6,11 @@ import (
 )
 
 func TestReliabilityDiagrams(t *testing.T) {
-	if _, ok := ReliabilityOf(rivals(9, map[string]float64{"a": .3}), Options{}); ok {
+	if _, ok := Score(rivals(9, map[string]float64{"a": .3}), Options{}).Reliability(t.Context()); ok {
 		t.Error("nine questions have a diagram")
 	}
 	in := rivals(60, map[string]float64{"a": .3})
-	one, ok := ReliabilityOf(in, Options{})
+	one, ok := Score(in, Options{}).Reliability(t.Context())
 	if !ok || !one.Consistency || one.Questions != 60 || len(one.Band) != len(one.Curve) {
 		t.Fatalf("%v %v %d", ok, one.Consistency, one.Questions)
 	}
@@ -24,11 +24,11 @@ func TestReliabilityDiagrams(t *testing.T) {
 			t.Errorf("band %+v", b)
 		}
 	}
-	again, _ := ReliabilityOf(in, Options{})
+	again, _ := Score(in, Options{}).Reliability(t.Context())
 	if !reflect.DeepEqual(one, again) {
 		t.Error("the same records give another diagram")
 	}
-	two, ok := ReliabilityOf(rivals(60, map[string]float64{"a": .3, "b": .4}), Options{})
+	two, ok := Score(rivals(60, map[string]float64{"a": .3, "b": .4}), Options{}).Reliability(t.Context())
 	if !ok || two.Consistency {
 		t.Error("two forecasts a question have a consistency band")
 	}

@@ -43,6 +43,8 @@ type Report struct {
 	Peer     *TournamentMean `json:"peer,omitempty"`
 	Baseline *TournamentMean `json:"baseline,omitempty"`
 
+	RPS *Ranked `json:"rps,omitempty"` // of ordered options; absent if there are none
+
 	Binary  int `json:"binary_questions"`
 	Choice  int `json:"choice_questions"`
 	Partial int `json:"partial_questions"`       // of the binary ones, those with a fraction for an outcome: only Brier scores have them
@@ -71,6 +73,15 @@ type Against struct {
 	Common     int64     `json:"common_time"` // milliseconds at which both stood
 	PHolm      Number    `json:"p_holm"`      // by Holm's correction for all pairs; Undefined under ten questions
 	Contrast   *Contrast `json:"contrast"`    // in what they differ; nil if too many are compared
+}
+
+// Ranked is the mean ranked probability score of questions whose options are in
+// order, normalised by dividing by the number of options less one: 0 to 1, low is
+// better, weighed as the headline.
+type Ranked struct {
+	Mean      Number    `json:"mean"`
+	CI95      *Interval `json:"ci95"` // nil under ten questions, and in plain
+	Questions int       `json:"questions"`
 }
 
 // CI95 are 95 % intervals by bootstrap over questions; nil if undefined. The last

@@ -3,8 +3,6 @@ package score
 import (
 	"cmp"
 	"slices"
-
-	"weathervane/forecasts/calibration"
 )
 
 // PairRow is one line of the table behind a report: headline = Σ Weight·Score
@@ -129,6 +127,3 @@ func headlineOf(units []unitHeadline) Number {
 	}
 	return ratio(score.Value(), weight.Value())
 }
-
-// Points are the binary stretches of a workspace, pooled.
-func Points(in Workspace, opts Options) []calibration.Point { return Score(in, opts).Points() }

@@ -159,6 +159,7 @@ const (
 	RuleBrier2    Rule = "brier2"    // sum over categories, 0 to 2; low is better
 	RuleLog       Rule = "log"       // nats, unclipped unless that is asked for; low is better
 	RuleSpherical Rule = "spherical" // 0 to 1; high is better
+	RuleRPS       Rule = "rps"       // 0 to 1, ordered options by the normalised RPS, others as RuleBrier; low is better
 )
 
 // ParseRule reads a rule's name; the empty name is RuleBrier.
@@ -166,10 +167,10 @@ func ParseRule(name string) (Rule, error) {
 	switch r := Rule(name); r {
 	case "":
 		return RuleBrier, nil
-	case RuleBrier, RuleBrier2, RuleLog, RuleSpherical:
+	case RuleBrier, RuleBrier2, RuleLog, RuleSpherical, RuleRPS:
 		return r, nil
 	}
-	return "", fmt.Errorf("unknown rule %q: use brier, brier2, log or spherical", name)
+	return "", fmt.Errorf("unknown rule %q: use brier, brier2, log, spherical or rps", name)
 }
 
 // Binary scores forecast p of outcome y; NaN if the rule is not defined for a

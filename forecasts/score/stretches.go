@@ -172,6 +172,7 @@ func (s *Scored) Summary() Summary {
 func (s *Scored) aggregate() Report {
 	pairs, opts := s.all, s.opts
 	r := s.plain()
+	r.RPS = s.ranked()
 	if opts.Plain {
 		return r
 	}
@@ -183,6 +184,30 @@ func (s *Scored) aggregate() Report {
 			r.CI95.addFigures(detailOf(pairs, ids, opts.clip()), opts)
 			r.CI95.SkillBaseRate = baseRateSkill(pairs, true).CI95
 		}
+	}
+	return r
+}
+
+// ranked scores the ordered options by RPS; nil if there are none.
+func (s *Scored) ranked() *Ranked {
+	var of []*scored
+	for _, one := range s.all {
+		if one.question.Ordered && one.question.choice() && one.weight > 0 {
+			of = append(of, one)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	ids, units := byUnit(of, func(one *scored) float64 { return one.under(RuleRPS, 0) })
+	var score, weight Sum
+	for _, u := range units {
+		score.Add(u.score)
+		weight.Add(u.weight)
+	}
+	r := &Ranked{Mean: ratio(score.Value(), weight.Value()), Questions: len(ids)}
+	if !s.opts.Plain {
+		r.CI95 = headlineInterval(ids, units, s.opts.Memory)
 	}
 	return r
 }
@@ -281,7 +306,7 @@ func (r *Report) wholeWindow(pairs []*scored) {
 		score.Add(s.score)
 		share.Add(s.share)
 		if s.covered < s.window {
-			score.Add(s.uncovered * r.Rule.uniform(s.question.Options, s.question.Outcome))
+			score.Add(s.uncovered * s.question.uniform(r.Rule))
 		}
 	}
 	r.Coverage = ratio(float64(covered), float64(window))

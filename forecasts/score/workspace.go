@@ -46,6 +46,7 @@ type Question struct {
 	Spot      int64   // when spot scores are taken; 0 is the end
 
 	Options int     // 0 for a binary question, else how many options
+	Ordered bool    // choice: the options are in order, as RuleRPS scores them
 	Outcome float64 // binary: 1 yes, 0 no, a fraction for a partial outcome
 	Option  int     // choice: index of the option that happened
 
@@ -76,7 +77,7 @@ type Options struct {
 	Provenance []Provenance // what counts; nil is live and late
 	By         GroupBy      // nil for no groups
 	Intervals  bool         // intervals of every figure, which takes much longer
-	LogClip    float64      // log scores are LogClipped to it; 0 clips nothing
+	LogClip    float64      // what happened counts as given at least this in log scores; 0 clips nothing
 	Plain      bool         // no interval, band or simulation at all: what takes the longest is left out
 	Forfeits   bool         // forfeited seals are scored, from the seal on whatever came after it
 	Memory     *Memory      // of what was drawn; nil draws all again
@@ -146,10 +147,22 @@ func (q *Question) choice() bool { return q.Options > 1 }
 func (q *Question) partial() bool { return !q.choice() && q.Outcome != 0 && q.Outcome != 1 }
 
 func (q *Question) score(r Rule, s *Step) float64 {
-	if q.choice() {
+	switch {
+	case q.choice() && q.Ordered && r == RuleRPS:
+		return RPSNormalised(s.Probs, q.Option)
+	case q.choice():
 		return r.Choice(s.Probs, q.Option)
 	}
 	return r.Binary(s.P, q.Outcome)
+}
+
+// uniform is the score of the forecast that gives every option the same.
+func (q *Question) uniform(r Rule) float64 {
+	if !q.choice() || !q.Ordered || r != RuleRPS {
+		return r.uniform(q.Options, q.Outcome)
+	}
+	even := slices.Repeat([]float64{1 / float64(q.Options)}, q.Options)
+	return q.score(r, &Step{Probs: even})
 }
 
 // undefinedBy reports whether the rule has no score for this outcome.

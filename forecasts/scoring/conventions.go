@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"weathervane/forecasts/calibration"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 )
@@ -76,6 +77,12 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 	daily, pairs := s.carried(rows, score.Day)
 	hourly, byHour := s.carried(rows, score.Day/24)
 	const pf, low01, skillRange = "(p − y)²", "0–1, low is better", "−∞ to 1, high is better, 0 is the base rate"
+	binary := score.Score(s.Workspace, opts)
+	gaps := gapsOf(binary.Points())
+	ranked := score.Ranked{Mean: score.Undefined}
+	if r.RPS != nil {
+		ranked = *r.RPS
+	}
 	log, lastClose := under(score.RuleLog, 0), score.ScoreStretches(s.byLastClose().Workspace, opts)
 	out := []Convention{
 		{"per forecast", pf + ", the mean of all forecasts that stood, each counted once", low01, each, forecasts, "forecasts", ""},
@@ -86,16 +93,22 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 		{"0–1", pf + ", carried by time; several options: half the sum over options", low01, r.Headline, r.Questions, "questions", ""},
 		{"0–2", "the sum of " + pf + " over both sides or all options, carried by time", "0–2, low is better", under(score.RuleBrier2, 0).Headline, r.Questions, "questions", ""},
 		{"−3…1", "1 − 4·" + pf + ", carried by time", "−3 to 1, high is better, 0 is one half", 1 - 4*r.Headline, r.Questions, "questions", ""},
+		{"ranked probability", "of ordered options: the sum over cut points of (cumulative p − cumulative y)², over their number, carried by time", low01, ranked.Mean, ranked.Questions, "questions", ""},
+		{"calibration error", "ten bins of forecasts, carried by time: the mean of |mean forecast − share that came true|", low01, gaps[0], binary.BinaryQuestions(), "questions", ""},
+		{"largest calibration error", "the same, of the bin where it is largest", low01, gaps[1], binary.BinaryQuestions(), "questions", ""},
 		{"log", "−ln of the probability given to what happened, carried by time, never clipped", "0–∞ nats, low is better", log.Headline, log.Questions, "questions", ""},
 		{"log, clipped", "the same, with what happened given at least 1 %: −ln max(p, 0.01)", "0–4.61 nats, low is better", under(score.RuleLog, clip).Headline, log.Questions, "questions", ""},
 		{"skill", "1 − the Brier score, carried by time, over that of always forecasting the base rate of these questions, which is known only in hindsight", skillRange, r.SkillSample, r.Binary, "questions", ""},
 		{"skill, recorded", "1 − the Brier score, carried by time, over that of the base rate recorded before each forecast, the forecaster's own before others'", skillRange, r.SkillBaseRate, r.BaseRateQuestions, "questions", ""},
 	}
 	why := map[string]string{
-		"skill":               "all outcomes were alike, or none was a plain yes or no",
-		"skill, recorded":     "no base rate was recorded before a forecast",
-		"carried daily":       "no forecast stood at the end of a day",
-		"carried by the hour": "no forecast stood at the end of an hour",
+		"skill":                     "all outcomes were alike, or none was a plain yes or no",
+		"skill, recorded":           "no base rate was recorded before a forecast",
+		"ranked probability":        "no question has ordered options",
+		"calibration error":         "none was a plain yes or no",
+		"largest calibration error": "none was a plain yes or no",
+		"carried daily":             "no forecast stood at the end of a day",
+		"carried by the hour":       "no forecast stood at the end of an hour",
 	}
 	for i := range out {
 		if !out[i].Value.Defined() {
@@ -103,6 +116,15 @@ func (s *workspace) conventions(opts score.Options) []Convention {
 		}
 	}
 	return out
+}
+
+// gapsOf are the expected and the largest calibration error.
+func gapsOf(points []calibration.Point) [2]score.Number {
+	g, ok := calibration.BinGaps(points)
+	if !ok {
+		return [2]score.Number{score.Undefined, score.Undefined}
+	}
+	return [2]score.Number{score.Number(g.ECE), score.Number(g.MCE)}
 }
 
 // perForecast is the mean over forecasts that stood, each counted once.

@@ -34,9 +34,11 @@ func TestConventions(t *testing.T) {
 	timed := (3*0.64 + 0.16) / 4
 	for name, want := range map[string]float64{
 		"per forecast": (0.64 + 0.16) / 2, "carried by time": timed, "0–1": timed, "0–2": 2 * timed, "−3…1": 1 - 4*timed,
-		"carried by the hour": timed,
-		"carried daily":       timed, // midnights: three at 20 %, one at 60 %
-		"log":                 -(3*math.Log(0.2) + math.Log(0.6)) / 4,
+		"carried by the hour":       timed,
+		"carried daily":             timed,           // midnights: three at 20 %, one at 60 %
+		"calibration error":         (3*.8 + .4) / 4, // 80 points off for three days, 40 for one
+		"largest calibration error": .8,
+		"log":                       -(3*math.Log(0.2) + math.Log(0.6)) / 4,
 	} {
 		if math.Abs(got[name]-want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", name, got[name], want)

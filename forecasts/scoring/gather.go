@@ -155,7 +155,7 @@ func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
 	var options []string
 	model.DecodeColumn(row.ScoreOptions, &options)
 	if q.Type == "choice" {
-		sq.Options = len(options)
+		sq.Options, sq.Ordered = len(options), row.Ordered
 	}
 	switch q.Status {
 	case "annulled":
