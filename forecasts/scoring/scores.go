@@ -39,6 +39,9 @@ func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
 	if f.Forecaster, err = d.named(ctx, f.Forecaster); err != nil {
 		return v, err
 	}
+	if v.Keys, err = d.KnownKeys(ctx); err != nil {
+		return v, err
+	}
 	opts.Memory, opts.Plain = &d.drawn, false
 	any, err := d.gathered(ctx, Options{Filter: f.counting()})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"weathervane/forecasts/asof"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/session"
 	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
@@ -75,6 +76,7 @@ type View struct {
 	History           []HistoryPoint          // running headline at each instant at which an outcome became known
 	Groups            []Group                 // by forecaster, and unless plain the team's median among them
 	Forecasters       []forecaster.Forecaster // forecasters to filter by
+	Keys              []session.KnownKey      // of others, to choose witnesses from
 	Reliability       Diagram
 	Numbers           NumberScores
 	// Against is with whom the paired differences of Groups compare; Ranked says

@@ -33,7 +33,7 @@ type overturns struct {
 	object  *fyne.Container
 }
 
-// What a choice is remembered by, while the page plans anew.
+// What a choice is remembered by, while the page plans again.
 type overturnKey struct{ question, what string }
 
 func keyOf(o *overturning.Overturn) overturnKey { return overturnKey{o.Question.String(), o.What} }

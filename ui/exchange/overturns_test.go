@@ -104,7 +104,7 @@ func TestOverturnsAreTakenOrKept(t *testing.T) {
 		t.Errorf("take all: %s, Gull would have %s", got, chosen("Gull"))
 	}
 	v.choose(3, true)
-	p.look() // plans anew, and forgets nothing
+	p.look() // plans again, and forgets nothing
 	if got := kept(p.plan.Overturns); got != "TTTK-TT" {
 		t.Errorf("after another look: %s", got)
 	}

@@ -134,7 +134,7 @@ func shortKey(key string) string {
 	return key[:4] + " " + key[4:8]
 }
 
-// askTrust asks which witnesses are to be trusted, and looks at the files anew.
+// askTrust asks which witnesses are to be trusted, and looks at the files again.
 func (p *Page) askTrust(who []merging.Witness) {
 	win := p.host.Window()
 	if win == nil {

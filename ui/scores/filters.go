@@ -17,6 +17,8 @@ type filters struct {
 	notice                                   *widgets.Button // that a review's figures changed
 	laterNotice                              *widgets.Button // that records of an earlier day came later
 
+	witnesses *witnesses
+
 	keys    []string // of the forecasters that who offers
 	tags    []string
 	period  period // the one that is chosen
@@ -58,6 +60,7 @@ func (p *Page) makeFilters() {
 	})
 	p.asOf = widgets.NewDropdown("As of", []string{today}, 0, p.chooseDate)
 	p.asOf.SetTip("The whole page as of a day, from the records: your own up to then, and a colleague’s as far as you had seen them by then.")
+	p.witnesses = p.newWitnesses()
 	p.offerDates()
 }
 
@@ -76,7 +79,7 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 	more = widgets.NewButton("Explain", "", func() { widgets.PopMenu(more, explanationNames, 0, func(i int) { p.explain(explanation(i)) }) })
 	more.SetTip("Why it moved, other conventions, reviews, what was left out")
 	first := widgets.HBox(6, p.who, p.tag, p.when, p.kind)
-	second := widgets.HBox(6, p.origin, p.rule, p.asOf)
+	second := widgets.HBox(6, p.origin, p.rule, p.asOf, p.witnesses.Dropdown)
 	p.notice, p.laterNotice = p.newReviewNotice(), p.newLaterNotice()
 	end := widgets.HBox(6, p.laterNotice, p.notice, more, csv)
 	bar = widgets.Arrange(func(s fyne.Size) {
@@ -111,6 +114,7 @@ func (p *Page) offer(v scoring.View) {
 		}
 	}
 	p.who.SetValues(names, chosen)
+	p.witnesses.offer(v.Keys, p.filter.Witnesses)
 	p.offerPeriods(v)
 	p.tags = v.Tags
 	p.tag.SetValues(append([]string{"All"}, v.Tags...), 1+slices.Index(v.Tags, p.filter.Tag))

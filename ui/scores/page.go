@@ -32,6 +32,7 @@ type Desk interface {
 	Gaps(context.Context, scoring.Filter) (scoring.GapsView, error)
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
+	Trust(ctx context.Context, keys map[string]bool) error
 	Horizon(context.Context, scoring.Filter) ([]score.HorizonBand, error)
 	Luck(context.Context, scoring.Filter) (*score.Luck, error)
 	Anytime(context.Context, scoring.Filter) (*scoring.Anytime, error)

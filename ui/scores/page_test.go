@@ -133,7 +133,7 @@ func TestBehindCoverageAreGaps(t *testing.T) {
 func TestChartsArePressed(t *testing.T) {
 	d := uitest.Rich()
 	_, h := open(t, d)
-	test.TapCanvas(h.Win.Canvas(), fyne.NewPos(400, 300))
+	test.TapCanvas(h.Win.Canvas(), fyne.NewPos(400, 340))
 	asked := d.AskedDrilldowns()
 	if len(asked) != 1 || asked[0].Known == 0 {
 		t.Errorf("a press on the history asks for %+v", asked)

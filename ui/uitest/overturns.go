@@ -8,7 +8,6 @@ import (
 	"weathervane/forecasts/importing"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/overturning"
-	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -90,9 +89,4 @@ func tallyOf(overturned [3]bool) *overturning.Tally {
 func (d *Desk) Trust(_ context.Context, keys map[string]bool) error {
 	_, err := d.change("Trust", journal.ID{}, keys)
 	return err
-}
-
-// KnownKeys are those of the rich desk.
-func (d *Desk) KnownKeys(context.Context) ([]session.KnownKey, error) {
-	return []session.KnownKey{{Name: "Heron", Key: who("Heron").Key, Trusted: true}, {Name: "Ibis", Key: who("Ibis").Key}}, nil
 }

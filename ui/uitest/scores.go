@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
 	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
@@ -20,7 +21,8 @@ func richScores() scoring.View {
 		Log: P(0.49), Spherical: P(0.9), Brier2: P(0.328), MCB: P(0.012), DSC: P(0.081), UNC: P(0.233), AUC: P(0.87), Skill: P(0.31),
 		Questions: 38, Scored: 412, LeftOut: map[string]int{"annulled": 2, "unresolved": 24}, Provenance: map[string]int{"live": 402, "late": 10, "imported": 31},
 		Tags:        []string{"DPRK", "Japan", "ROK", "Russia"},
-		Forecasters: []forecaster.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")}}
+		Forecasters: []forecaster.Forecaster{crane, who("Heron"), who("Ibis"), who("Plover"), who("Kestrel")},
+		Keys:        []session.KnownKey{{Name: "Heron", Key: who("Heron").Key, Trusted: true}, {Name: "Ibis", Key: who("Ibis").Key}, {Name: "Ibis", Key: who("Plover").Key}}}
 	for i, p := range []struct {
 		title        string
 		yes          bool
