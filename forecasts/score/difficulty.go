@@ -1,11 +1,12 @@
 package score
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"weathervane/forecasts/cores"
 )
 
 // Adjusted is how much lower or higher a forecaster scores than the others would
@@ -153,29 +154,18 @@ func (s *Scored) common() (contests, bool) {
 	if len(in.names) < 2 || len(in.names) > mostAdjusted {
 		return in, false
 	}
+	questions := byQuestion(s.all)
+	of := make([]contest, len(questions))
+	cores.Each(len(questions), func(i int) { of[i] = contestOf(questions[i], number) })
 	var order unitOrder
-	for _, pairs := range byQuestion(s.all) {
-		c := contest{}
-		crowded := crowdedTimes(pairs)
-		for _, one := range pairs {
-			var score, weight Sum
-			for i := range one.stretches {
-				st := &one.stretches[i]
-				if share := st.Weight * float64(crowded.within(st.From, st.To)) / float64(st.To-st.From); share > 0 {
-					score.Add(share * st.Score)
-					weight.Add(share)
-				}
-			}
-			if w := weight.Value(); w > 0 {
-				x := score.Value() / w
-				if math.IsInf(x, 0) {
-					return in, false
-				}
-				c.of = append(c.of, commonScore{number[one.pair.Forecaster], x, w})
+	for i, c := range of {
+		for _, x := range c.of {
+			if math.IsInf(x.score, 0) {
+				return in, false
 			}
 		}
 		if len(c.of) > 1 {
-			c.unit = order.number(pairs[0].question.unit())
+			c.unit = order.number(questions[i][0].question.unit())
 			in.all = append(in.all, c)
 		}
 	}
@@ -191,33 +181,51 @@ func (s *Scored) common() (contests, bool) {
 	return in, len(in.all) > 0
 }
 
+// contestOf is the common scores of the pairs of one question.
+func contestOf(pairs []*scored, number map[string]int) (c contest) {
+	crowded := crowdedTimes(pairs)
+	if len(crowded.from) == 0 {
+		return c
+	}
+	for _, one := range pairs {
+		var score, weight Sum
+		for i := range one.stretches {
+			st := &one.stretches[i]
+			if share := st.Weight * float64(crowded.within(st.From, st.To)) / float64(st.To-st.From); share > 0 {
+				score.Add(share * st.Score)
+				weight.Add(share)
+			}
+		}
+		if w := weight.Value(); w > 0 {
+			c.of = append(c.of, commonScore{number[one.pair.Forecaster], score.Value() / w, w})
+		}
+	}
+	return c
+}
+
 // times are intervals in order that do not touch, with the time before each.
 type times struct{ from, to, before []int64 }
 
 // crowdedTimes are when at least two of the pairs of a question stood.
 func crowdedTimes(pairs []*scored) times {
-	type turn struct {
-		at int64
-		by int
-	}
-	var turns []turn
+	var turns []int64 // twice the instant, and one more for an end
 	for _, one := range pairs {
-		for _, st := range one.stretches {
-			turns = append(turns, turn{st.From, 1}, turn{st.To, -1})
+		for i := range one.stretches {
+			turns = append(turns, 2*one.stretches[i].From, 2*one.stretches[i].To+1)
 		}
 	}
-	slices.SortFunc(turns, func(a, b turn) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(b.by, a.by)) })
+	slices.Sort(turns) // who begins as another ends stands beside
 	var t times
 	standing, total := 0, int64(0)
 	for _, x := range turns {
 		was := standing
-		standing += x.by
+		standing += 1 - 2*int(x&1)
 		switch {
 		case was < 2 && standing >= 2:
-			t.from, t.before = append(t.from, x.at), append(t.before, total)
+			t.from, t.before = append(t.from, x>>1), append(t.before, total)
 		case was >= 2 && standing < 2:
-			t.to = append(t.to, x.at)
-			total += x.at - t.from[len(t.from)-1]
+			t.to = append(t.to, x>>1)
+			total += x>>1 - t.from[len(t.from)-1]
 		}
 	}
 	return t

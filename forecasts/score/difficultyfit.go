@@ -1,10 +1,6 @@
 package score
 
-import (
-	"maps"
-	"math"
-	"slices"
-)
+import "math"
 
 // ridges are those that are tried, in units of a question's whole window.
 var ridges = [...]float64{.01, .03, .1, .3, 1, 3, 10, 30, 100}
@@ -31,10 +27,10 @@ func (e *normal) add(c *contest) {
 		d := x.score - mean
 		e.squares += x.weight * d * d
 		e.right[x.who] += x.weight * d
-		row := e.left[x.who*n : (x.who+1)*n]
+		row, share := e.left[x.who*n:(x.who+1)*n], x.weight/total
 		row[x.who] += x.weight
 		for _, y := range c.of {
-			row[y.who] -= x.weight * y.weight / total
+			row[y.who] -= share * y.weight
 		}
 	}
 }
@@ -160,15 +156,12 @@ func (f *fit) mean(a []float64) float64 {
 // questions, without a ridge, those of half the paired difference.
 func (f *fit) deviations(a []float64, solve triangle) []float64 {
 	n := len(a)
-	left := make([]map[int]float64, f.in.units) // what each unit leaves of the equations
+	left := make([][]commonScore, f.in.units) // what each unit leaves of the equations
 	for i := range f.in.all {
 		c := &f.in.all[i]
-		if left[c.unit] == nil {
-			left[c.unit] = map[int]float64{}
-		}
 		_, mean := c.mean(func(x commonScore) float64 { return x.score - a[x.who] })
 		for _, x := range c.of {
-			left[c.unit][x.who] += x.weight * (x.score - a[x.who] - mean)
+			left[c.unit] = append(left[c.unit], commonScore{x.who, x.score - a[x.who] - mean, x.weight})
 		}
 	}
 	inverse := make([][]float64, n)
@@ -184,9 +177,9 @@ func (f *fit) deviations(a []float64, solve triangle) []float64 {
 	squares, moved := make([]float64, n), make([]float64, n)
 	for _, e := range left {
 		clear(moved)
-		for _, who := range slices.Sorted(maps.Keys(e)) {
-			for k, x := range inverse[who] {
-				moved[k] += e[who] * x
+		for _, of := range e {
+			for k, x := range inverse[of.who] {
+				moved[k] += of.weight * of.score * x
 			}
 		}
 		for i, x := range moved {

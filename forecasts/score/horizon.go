@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"weathervane/forecasts/calibration"
+	"weathervane/forecasts/cores"
 )
 
 // horizonDays are where the bands of time to the close begin, the farthest first.
@@ -59,9 +60,7 @@ func (s *Scored) Horizon(team *Scored) []HorizonBand {
 		return nil
 	}
 	all := make([]HorizonBand, len(bands))
-	for k := range bands {
-		all[k] = bands[k].band(k, weight.Value(), s.opts)
-	}
+	cores.Each(len(bands), func(k int) { all[k] = bands[k].band(k, weight.Value(), s.opts) })
 	return all
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"weathervane/forecasts/calibration"
+	"weathervane/forecasts/cores"
 )
 
 // Luck sets a score beside what the forecasts themselves promised: what it would
@@ -43,10 +44,11 @@ func (s *Scored) Luck() *Luck {
 	}
 	var score, weight, expected, variance Sum
 	questions := 0
-	for _, pairs := range units {
-		mean, its := promised(pairs, s.opts)
-		expected.Add(mean)
-		variance.Add(its)
+	means, variances := make([]float64, len(units)), make([]float64, len(units))
+	cores.Each(len(units), func(i int) { means[i], variances[i] = promised(units[i], s.opts) })
+	for i, pairs := range units {
+		expected.Add(means[i])
+		variance.Add(variances[i])
 		for k, one := range pairs {
 			if k == 0 || one.question != pairs[k-1].question {
 				questions++
@@ -106,11 +108,19 @@ func (r Rule) bounds() (least, most float64) {
 // byUnit parts the pairs that have a weight by bootstrap unit.
 func (s *Scored) byUnit() [][]*scored {
 	of := slices.DeleteFunc(slices.Clone(s.all), func(one *scored) bool { return one.weight == 0 || one.question.partial() })
-	slices.SortStableFunc(of, func(a, b *scored) int { return cmp.Compare(a.question.unit(), b.question.unit()) })
+	byName := func(a, b *scored) int {
+		if a.question == b.question {
+			return 0
+		}
+		return cmp.Compare(a.question.unit(), b.question.unit())
+	}
+	if !slices.IsSortedFunc(of, byName) {
+		slices.SortStableFunc(of, byName)
+	}
 	var parts [][]*scored
 	for lo := 0; lo < len(of); {
 		hi := lo + 1
-		for hi < len(of) && of[hi].question.unit() == of[lo].question.unit() {
+		for hi < len(of) && byName(of[hi], of[lo]) == 0 {
 			hi++
 		}
 		parts = append(parts, of[lo:hi])
@@ -126,27 +136,27 @@ type turnAt struct{ u, by float64 }
 // promised are the mean and the variance of Σ weight · score over the pairs of
 // one unit, whose forecasts come true together.
 func promised(pairs []*scored, opts Options) (mean, variance float64) {
+	var first Sum // for the least number
 	var turns []turnAt
 	for _, one := range pairs {
 		for i := range one.stretches {
 			if st := &one.stretches[i]; st.Forecast.Provenance != Forfeited {
-				turns = one.question.turns(turns, st, opts)
+				turns = one.question.turns(&first, turns, st, opts)
 			}
 		}
 	}
 	slices.SortFunc(turns, func(a, b turnAt) int { return cmp.Or(cmp.Compare(a.u, b.u), cmp.Compare(a.by, b.by)) })
 	over := func(of func(float64) float64) float64 {
-		var total, value Sum
-		for i, t := range turns {
+		var total Sum
+		value, from := first, 0.0
+		for _, t := range turns {
+			if t.u > from {
+				total.Add((t.u - from) * of(value.Value()))
+				from = t.u
+			}
 			value.Add(t.by)
-			next := 1.0
-			if i+1 < len(turns) {
-				next = turns[i+1].u
-			}
-			if next > t.u {
-				total.Add((next - t.u) * of(value.Value()))
-			}
 		}
+		total.Add((1 - from) * of(value.Value()))
 		return total.Value()
 	}
 	mean = over(func(x float64) float64 { return x })
@@ -155,30 +165,50 @@ func promised(pairs []*scored, opts Options) (mean, variance float64) {
 
 // turns adds those of one stretch: each outcome has a part of 0 to 1 as long as
 // its probability, a Yes below p.
-func (q *Question) turns(to []turnAt, st *Stretch, opts Options) []turnAt {
-	outcome := *q
-	part := func(from, length float64) {
-		if length > 0 {
-			x := st.Weight * opts.clip().of(opts.rule(), outcome.score(opts.rule(), &st.Forecast))
-			to = append(to, turnAt{from, x}, turnAt{from + length, -x})
-		}
+func (q *Question) turns(first *Sum, to []turnAt, st *Stretch, opts Options) []turnAt {
+	outcome := Question{Options: q.Options, Ordered: q.Ordered}
+	scored := func() float64 {
+		return st.Weight * opts.clip().of(opts.rule(), outcome.score(opts.rule(), &st.Forecast))
 	}
 	if !q.choice() {
+		var no, yes float64
 		p := st.Forecast.P
-		outcome.Outcome = 1
-		part(0, p)
-		outcome.Outcome = 0
-		part(p, 1-p)
+		if p < 1 {
+			no = scored()
+		}
+		if p > 0 {
+			outcome.Outcome = 1
+			yes = scored()
+		}
+		switch p {
+		case 0:
+			first.Add(no)
+		case 1:
+			first.Add(yes)
+		default:
+			first.Add(yes)
+			to = append(to, turnAt{p, no - yes})
+		}
 		return to
 	}
 	var all, from Sum
 	for _, p := range st.Forecast.Probs {
 		all.Add(p)
 	}
+	was := 0.0
 	for k, p := range st.Forecast.Probs {
+		if p == 0 {
+			continue
+		}
 		outcome.Option = k
-		part(from.Value(), p/all.Value())
-		from.Add(p / all.Value())
+		x := scored()
+		if at := from.Value() / all.Value(); at == 0 {
+			first.Add(x)
+		} else {
+			to = append(to, turnAt{at, x - was})
+		}
+		was = x
+		from.Add(p)
 	}
 	return to
 }
