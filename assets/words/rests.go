@@ -14,6 +14,7 @@ type RestLine struct {
 	Cuts   int      // how many forecasts known_early cuts off
 	Scored int      // on how many of the questions the author is scored; of unwitnessed, how many there are
 	Lost   bool     // unshown_seals are scored as forfeited
+	Beside bool     // of numbers and dates, which are in no headline
 	Chosen bool     // unwitnessed is by witnesses that were chosen
 }
 
@@ -67,6 +68,9 @@ func alike(names []string) bool {
 func RestWhose(l RestLine) string {
 	w := restWords[l.What]
 	n := Counted(l.N, w.one, w.more)
+	if l.Beside {
+		n = Counted(l.N, "number or date", "numbers and dates")
+	}
 	by := List(l.By...)
 	switch l.What {
 	case "closes_moved", "criteria_changed", "tags_late", "joined":
@@ -117,6 +121,8 @@ func scoredOn(l RestLine) string {
 // RestInstead says what the figure without a line is: "as first asked".
 func RestInstead(l RestLine) string {
 	switch {
+	case l.Beside:
+		return "not in the headline"
 	case l.What == "unshown_seals" && !l.Lost:
 		return "counted as lost"
 	case l.What == "unwitnessed" && l.Scored > l.N:
@@ -136,7 +142,7 @@ func RestOtherWay(options []string) string {
 	case 1:
 		return "decided the other way, at worst “" + options[0] + "”"
 	}
-	return "decided the other way, at worst of " + Count(len(options)) + " choices"
+	return "decided the other way, " + Count(len(options)) + " choices at worst"
 }
 
 // restNames are the kinds as they are named where none was found.

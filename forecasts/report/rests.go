@@ -11,7 +11,7 @@ import (
 
 // RestLine is a line of what a score rests on, for words.
 func RestLine(l scoring.Rest) words.RestLine {
-	line := words.RestLine{What: l.What, N: l.N, Cuts: l.Cuts, Scored: l.Scored, Lost: l.Lost, Chosen: l.Chosen}
+	line := words.RestLine{What: l.What, N: l.N, Cuts: l.Cuts, Scored: l.Scored, Lost: l.Lost, Chosen: l.Chosen, Beside: l.Beside}
 	for _, who := range l.By {
 		line.By, line.Keys = append(line.By, whose(who)), append(line.Keys, short(who.Key))
 	}

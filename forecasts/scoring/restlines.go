@@ -116,14 +116,17 @@ type reading struct {
 
 // lineKey is what there is one line of.
 type lineKey struct {
-	what string
-	by   forecaster.Forecaster
+	what   string
+	by     forecaster.Forecaster
+	beside bool
 }
 
 // found is a line as it is being collected.
 type found struct {
 	what      string
 	by        forecaster.Forecaster
+	beside    bool         // it is of numbers and dates, which are in no headline
+	scored    int          // of these, on how many the author is scored
 	n         int          // if it does not count questions
 	questions []string     // in order
 	gone      []journal.ID // questions that are in no score
@@ -138,10 +141,13 @@ type found struct {
 
 // line is the line of one kind and author, new if there is none yet.
 func (r *reading) line(what string, by forecaster.Forecaster) *found {
-	key := lineKey{what, by}
+	return r.lineOf(lineKey{what, by, false})
+}
+
+func (r *reading) lineOf(key lineKey) *found {
 	f := r.found[key]
 	if f == nil {
-		f = &found{what: what, by: by}
+		f = &found{what: key.what, by: key.by, beside: key.beside, unknown: key.beside}
 		r.found[key] = f
 		r.order = append(r.order, f)
 	}
@@ -196,6 +202,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 	if !conductAlone {
 		r.taggedLate(fits)
 		r.ofGone(fits)
+		r.ofNumbers(fits)
 	}
 	r.ofAuthors(fits)
 	for _, f := range r.order {
@@ -209,7 +216,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 // rest is a line as it is shown.
 func (r *reading) rest(f *found) Rest {
 	l := Rest{What: f.what, N: f.n, By: []forecaster.Forecaster{f.by}, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined,
-		Cuts: f.cuts, Lost: f.lost, Questions: []journal.ID{}}
+		Cuts: f.cuts, Lost: f.lost, Beside: f.beside, Scored: f.scored, Questions: []journal.ID{}}
 	if !slices.IsSorted(f.questions) {
 		slices.Sort(f.questions)
 		f.questions = slices.Compact(f.questions)

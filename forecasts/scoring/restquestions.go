@@ -29,27 +29,7 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 	on.facts = f
 	first, known := journal.Instant(on.first), journal.Instant(q.Known)
 	end, ended := b.facts.ends[q.Key]
-	var revisions []decision.Revision
-	if w := b.facts.worded[q.Key]; w != nil {
-		revisions = w.Revisions
-	}
-	for _, r := range revisions {
-		if r.Decides("tags") && r.At >= known {
-			f.tags = append(f.tags, r.Act)
-		}
-		if r.At <= first {
-			continue
-		}
-		if r.Decides("closes", "resolves_by") && r.At < known {
-			f.closes = append(f.closes, r.Act)
-		}
-		if r.Decides("criteria", "fine_print", "title", "options", "range", "type", "if") && (!ended || r.At <= end.Recorded) {
-			f.criteria = append(f.criteria, r.Act)
-			if r.Decides("if") {
-				f.conditions = append(f.conditions, r.Act)
-			}
-		}
-	}
+	b.revised(f, q.Key, first, known)
 	if len(f.closes) > 0 {
 		f.asked = asFirstAsked(q, int64(first))
 	}
@@ -67,6 +47,33 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 		}
 	}
 	return f
+}
+
+// revised finds the revisions after the first forecast of a question, and those of
+// its tags after its outcome was known.
+func (b *book) revised(f *questionFacts, key string, first, known journal.Instant) {
+	var revisions []decision.Revision
+	if w := b.facts.worded[key]; w != nil {
+		revisions = w.Revisions
+	}
+	end, ended := b.facts.ends[key]
+	for _, r := range revisions {
+		if r.Decides("tags") && r.At >= known {
+			f.tags = append(f.tags, r.Act)
+		}
+		if r.At <= first {
+			continue
+		}
+		if r.Decides("closes", "resolves_by") && r.At < known {
+			f.closes = append(f.closes, r.Act)
+		}
+		if r.Decides("criteria", "fine_print", "title", "options", "range", "type", "if") && (!ended || r.At <= end.Recorded) {
+			f.criteria = append(f.criteria, r.Act)
+			if r.Decides("if") {
+				f.conditions = append(f.conditions, r.Act)
+			}
+		}
+	}
 }
 
 // asFirstAsked is a question with the close that was in force when the first

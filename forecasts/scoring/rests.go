@@ -49,6 +49,9 @@ type Rest struct {
 	// known. Of closes it is as first asked, of known_early with the instant of
 	// recording; of forfeited seals that are not scored, as if they were.
 	HeadlineWithout score.Number `json:"headline_without"`
+	// Beside says that it is of numbers and dates, which are scored beside the
+	// headline.
+	Beside bool `json:"beside,omitempty"`
 
 	Of       *forecaster.Forecaster `json:"-"` // whose headline changes, if it is not the one that was asked for
 	Headline score.Number           `json:"-"` // as it is

@@ -1,0 +1,75 @@
+package scoring
+
+import (
+	"maps"
+	"slices"
+
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/score"
+	"weathervane/model/journal"
+)
+
+// ofNumbers adds what was done about the numbers and dates on which the forecasters
+// are scored: no headline has them, so that their lines have none without it.
+func (r *reading) ofNumbers(fits func(forecaster.Forecaster) bool) {
+	b, n := r.book, &r.book.any.numbers
+	on := map[int][]int{} // pairs, by question
+	for i, p := range n.pairs {
+		if n.fits(p, b.filter) && n.questions[p.Question].State == score.Resolved {
+			on[p.Question] = append(on[p.Question], i)
+		}
+	}
+	for _, q := range slices.Sorted(maps.Keys(on)) {
+		if slices.ContainsFunc(on[q], func(i int) bool { return fits(n.who[i]) }) {
+			r.ofNumber(q, on[q])
+		}
+	}
+}
+
+// ofNumber adds what was done about one of them, with all its pairs.
+func (r *reading) ofNumber(q int, pairs []int) {
+	n := &r.book.any.numbers
+	asked, known := n.asked[q], journal.Instant(n.questions[q].Known)
+	first, scored := known, map[string]bool{}
+	for _, i := range pairs {
+		scored[n.who[i].Key] = true
+		first = min(first, journal.Instant(n.pairs[i].Steps[0].At))
+	}
+	f := &questionFacts{}
+	r.book.revised(f, asked.ID.String(), first, known)
+	note := func(what string, acts ...act) *found {
+		l := r.lineOf(lineKey{what, acts[0].By, true})
+		l.records = append(l.records, acts...)
+		if !slices.Contains(l.gone, asked.ID) {
+			l.gone = append(l.gone, asked.ID)
+			if scored[acts[0].By.Key] {
+				l.scored++
+			}
+		}
+		return l
+	}
+	for _, by := range byAuthor(f.closes) {
+		note(ClosesMoved, by...)
+	}
+	for _, by := range byAuthor(f.criteria) {
+		note(CriteriaChanged, by...)
+	}
+	end, ended := r.book.facts.ends[asked.ID.String()]
+	if !ended || len(end.Void) > 0 {
+		return
+	}
+	if scored[end.First.By.Key] {
+		note(EndedByScored, end.First)
+	}
+	cuts := 0
+	for _, i := range pairs {
+		for _, st := range n.pairs[i].Steps {
+			if at := journal.Instant(st.At); !st.Gone && at >= known && at < end.Recorded {
+				cuts++
+			}
+		}
+	}
+	if cuts > 0 {
+		note(KnownEarly, end.Known).cuts += cuts
+	}
+}
