@@ -58,7 +58,11 @@ func restRows(lines []scoring.Rest) []restRow {
 		r := restRow{icon: restIcons[l.What], ink: theme.Secondary, tone: theme.Secondary, title: words.RestTitle(said), whose: words.RestWhose(said),
 			figure: dash, instead: words.RestInstead(said), rest: l}
 		if l.What == scoring.EndedByScored && l.OtherWay.Defined() {
-			r.whose += ", " + words.RestOtherWay(l.Options) + " " + words.Score(float64(l.OtherWay))
+			way := ", decided the other way "
+			if len(l.Options) > 0 { // among more than two options
+				way = ", the other way at worst "
+			}
+			r.whose += way + words.Score(float64(l.OtherWay))
 		}
 		if l.HeadlineWithout.Defined() && l.Headline.Defined() {
 			r.figure = words.Score(float64(l.Headline)) + " → " + words.Score(float64(l.HeadlineWithout))

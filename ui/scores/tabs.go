@@ -112,7 +112,10 @@ func (t *restsTab) place(l *scoreLayout, y float32, s fyne.Size) {
 	left := t.left(l)
 	x, right := 2*margin+left, s.Width-3*margin-left
 	widgets.Put(p.rests.object, margin, y, left, s.Height-y-margin)
-	high := s.Height - y - 2*margin - horizonHigh
+	high := p.compared.high(right)
+	if bottom := s.Height - margin; p.rests.high() <= high+margin+horizonHigh {
+		high = bottom - y - margin - horizonHigh // both columns end with the window
+	}
 	widgets.Put(p.compared.object, x, y, right, high)
 	widgets.Put(p.horizon.object, x, y+high+margin, right, horizonHigh)
 }
