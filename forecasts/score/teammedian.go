@@ -15,8 +15,16 @@ import (
 // median, rescaled to sum to one. Its forecaster has the name "".
 //
 // Source: SCORING.md, "a team pool is a forecaster of its own".
-func (s *Scored) TeamMedian() *Scored {
-	return s.medianOf(slices.DeleteFunc(byQuestion(s.all), func(pairs []*scored) bool { return pairs[0].question.State != Resolved }))
+func (s *Scored) TeamMedian() *Scored { return s.TeamPool(pool.MedianSorted) }
+
+// A PoolOf makes one probability of several in rising order; false if they have
+// none.
+type PoolOf func(sorted []float64) (float64, bool)
+
+// TeamPool is TeamMedian with another pool in place of the median. Nothing stands
+// while the pool has no value.
+func (s *Scored) TeamPool(of PoolOf) *Scored {
+	return s.pooled(of, slices.DeleteFunc(byQuestion(s.all), func(pairs []*scored) bool { return pairs[0].question.State != Resolved }))
 }
 
 // TeamMedianWithout is the team's median that a member is compared with: of the
@@ -33,18 +41,18 @@ func (s *Scored) TeamMedianWithout(forecaster string) *Scored {
 			of = append(of, others)
 		}
 	}
-	return s.medianOf(of)
+	return s.pooled(pool.MedianSorted, of)
 }
 
-// medianOf scores the medians of pairs, which are by question.
-func (s *Scored) medianOf(of [][]*scored) *Scored {
+// pooled scores the pools of pairs, which are by question.
+func (s *Scored) pooled(by PoolOf, of [][]*scored) *Scored {
 	team := newScored(nil, s.opts)
 	team.opts.By = nil                        // it is one forecaster
 	team.opts.Provenance = []Provenance{Live} // of its own steps: the members' were admitted by theirs
 	team.all = make([]*scored, len(of))
 	cores.Each(len(of), func(i int) {
 		team.all[i] = &scored{}
-		scorePair(team.all[i], of[i][0].question, s.medianPair(of[i]), team.opts)
+		scorePair(team.all[i], of[i][0].question, s.pooledPair(by, of[i]), team.opts)
 	})
 	return team
 }
@@ -55,8 +63,8 @@ type turn struct {
 	step   *Step
 }
 
-// medianPair is the median of the pairs of one question as a forecaster's steps.
-func (s *Scored) medianPair(pairs []*scored) *Pair {
+// pooledPair is the pool of the pairs of one question as a forecaster's steps.
+func (s *Scored) pooledPair(by PoolOf, pairs []*scored) *Pair {
 	q, median := pairs[0].question, &Pair{Question: pairs[0].pair.Question, Joined: math.MaxInt64}
 	n := 0
 	for _, one := range pairs {
@@ -78,7 +86,7 @@ func (s *Scored) medianPair(pairs []*scored) *Pair {
 	for i, t := range turns {
 		inForce.turn(t)
 		if i+1 == len(turns) || turns[i+1].step.At > t.step.At {
-			median.Steps = append(median.Steps, inForce.median(t.step.At))
+			median.Steps = append(median.Steps, inForce.pooled(by, t.step.At))
 		}
 	}
 	return median
@@ -132,14 +140,15 @@ func (s *stood) value(st *Step, option int) float64 {
 	return st.P
 }
 
-// median is the median of the steps in force; members without a forecast, or
-// who withdrew it, do not count.
-func (s *stood) median(at int64) Step {
-	of := func(option int) float64 {
-		m, _ := pool.MedianSorted(s.sorted[option])
-		return m
-	}
+// pooled is the pool of the steps in force; members without a forecast, or who
+// withdrew it, do not count.
+func (s *stood) pooled(by PoolOf, at int64) Step {
 	step := Step{At: at, Gone: len(s.sorted[0]) == 0}
+	of := func(option int) float64 {
+		x, ok := by(s.sorted[option])
+		step.Gone = step.Gone || !ok
+		return x
+	}
 	switch {
 	case step.Gone:
 	case s.question.choice():

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"weathervane/forecasts/calibration"
+	"weathervane/forecasts/pool"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 )
@@ -55,6 +56,7 @@ func (d *Desk) Conventions(ctx context.Context, f Filter) ([]Convention, error) 
 		all = all.within(f.Since, f.Until)
 		out = all.chosen(Filter{Forecaster: f.Forecaster}).conventions(opts)
 		out = append(out, all.againstTeam(f.Forecaster, me, opts))
+		out = append(out, all.pools(opts)...)
 		out = append(out, all.tournaments(f.Forecaster, opts)...)
 		return ctx.Err()
 	})
@@ -200,6 +202,34 @@ func (s *workspace) againstTeam(ref, me string, opts score.Options) Convention {
 	}
 	c.Why = "on no day did three forecasts stand, this forecaster's among them"
 	return c
+}
+
+// pools are the scores of the team as one forecaster, pooled in several ways.
+func (s *workspace) pools(opts score.Options) []Convention {
+	whole := score.Score(s.Workspace, opts)
+	out := []Convention{
+		{Name: "team, median", Rule: "the median of what stood"}, {Name: "team, mean", Rule: "the mean of what stood"},
+		{Name: "team, trimmed mean", Rule: "the mean without a tenth at each end"},
+		{Name: "team, densest", Rule: "the mean of the shortest range that holds nine tenths"},
+		{Name: "team, geometric odds", Rule: "the geometric mean of the odds; nothing while one says 0 and another 1"},
+		{Name: "team, extremised", Rule: fmt.Sprintf("the same with the odds to the power of %v", pool.Extremising)},
+		{Name: "team, Neyman and Roughgarden", Rule: "the same with the power that is best in the worst case for so many"},
+	}
+	for i, by := range []score.PoolOf{
+		pool.MedianSorted, pool.Mean, pool.Trimmed, pool.HighestDensityTrimmed, pool.GeometricOdds, pool.Extremised, pool.NeymanRoughgarden,
+	} {
+		c := &out[i]
+		c.Rule += ", at each instant, scored as a forecaster: (p − y)², carried by time"
+		c.Range, c.Of, c.Value, c.Why = "0–1, low is better", "questions", score.Undefined, "only one forecast"
+		if len(s.forecasters) > 1 {
+			sum := whole.TeamPool(by).Summary()
+			c.Value, c.Over, c.Why = sum.Headline, sum.Questions, ""
+			if !c.Value.Defined() {
+				c.Why = "it had no value at any time"
+			}
+		}
+	}
+	return out
 }
 
 // tournaments are the peer and baseline scores of a forecaster, or of all.

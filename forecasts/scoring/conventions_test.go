@@ -48,3 +48,48 @@ func TestConventions(t *testing.T) {
 		t.Errorf("alone, and better than the team by %v", got["relative to the median"])
 	}
 }
+
+// The team is scored by several pools, the median as in the ranking.
+func TestConventionsOfTheTeam(t *testing.T) {
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	conventions := func() map[string]scoring.Convention {
+		got := map[string]scoring.Convention{}
+		for _, c := range desktest.Must(d.Conventions(t.Context(), scoring.Filter{}))(t) {
+			got[c.Name] = c
+		}
+		return got
+	}
+	probs := map[string]float64{"": .2, "Heron": .6, "Gull": .9}
+	var asked []journal.ID
+	for _, title := range []string{"It rains", "It snows"} {
+		q := desktest.Ask(t, d, title)
+		asked = append(asked, q)
+		for by, p := range probs {
+			if by == "" || title == "It snows" {
+				desktest.Must(d.Forecast(t.Context(), q, desktest.P(p), question.Saying{By: by}))(t)
+			}
+		}
+	}
+	c.Pass(72 * time.Hour)
+	resolve := func(q journal.ID) {
+		desktest.Must(d.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
+	}
+	resolve(asked[1])
+	odds := math.Cbrt(.25 * 1.5 * 9)
+	far := math.Pow(odds, 2.5)
+	got := conventions()
+	for name, p := range map[string]float64{
+		"team, median": .6, "team, mean": 1.7 / 3, "team, trimmed mean": 1.7 / 3, "team, densest": 1.7 / 3,
+		"team, geometric odds": odds / (1 + odds), "team, extremised": far / (1 + far),
+	} {
+		if want := (1 - p) * (1 - p); math.Abs(float64(got[name].Value)-want) > 1e-9 || got[name].Over != 1 {
+			t.Errorf("%s: %+v, want %v", name, got[name], want)
+		}
+	}
+	for _, g := range desktest.Must(d.Scores(t.Context(), scoring.Filter{}))(t).Groups {
+		if g.Team && math.Abs(float64(got["team, median"].Value)-g.Headline) > 1e-12 {
+			t.Errorf("the median scores %v, in the ranking %v", got["team, median"].Value, g.Headline)
+		}
+	}
+}
