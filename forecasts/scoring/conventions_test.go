@@ -10,6 +10,7 @@ import (
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 )
 
 func TestConventions(t *testing.T) {
