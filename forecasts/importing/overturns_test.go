@@ -305,3 +305,94 @@ func TestAPreviewCountsWhatCounts(t *testing.T) {
 		t.Errorf("adds %+v, without effect %v, changes %+v", plan.Adds, plan.WithoutEffect, plan.Changes)
 	}
 }
+
+// An overturned outcome moves the scores of what depends on it, and the headlines told
+// say so.
+func TestOverturningACondition(t *testing.T) {
+	w := newThreePeople(t)
+	flood := desktest.Must(w.heron.Ask(t.Context(), journal.Asked{Title: "It floods if it rains", Closes: desktest.At(2024, 8, 31),
+		If: &journal.Condition{Question: w.rain, Outcome: json.RawMessage("true")}}))(t)
+	w.all()
+	w.says(w.crane, flood, .7)
+	w.says(w.gull, flood, .1)
+	w.clock.Pass(10 * 24 * time.Hour)
+	w.ends(w.heron, flood, "true", nil)
+	w.all()
+	w.clock.Pass(time.Hour)
+	w.ends(w.gull, w.rain, "false", nil)
+	paths := w.file(w.gull)
+	for _, kept := range []bool{true, false} {
+		plan := w.looks(paths, all(kept))
+		if len(plan.Overturns) != 1 {
+			t.Fatalf("overturns %+v", plan.Overturns)
+		}
+		for _, who := range []string{"Crane", "Gull"} {
+			h := headline(t, plan, who)
+			questions := 3
+			if !kept {
+				questions = 2 // the condition failed
+			}
+			if h.Questions != questions || !near(float64(h.AllKept), headlineOf(t, w.crane, who)) {
+				t.Errorf("kept %t: %+v", kept, h)
+			}
+		}
+		if kept {
+			continue
+		}
+		desktest.Must(w.crane.ImportFiles(t.Context(), paths, importing.Options{Choose: all(kept)}))(t)
+		for _, who := range []string{"Crane", "Gull"} {
+			if h := headline(t, plan, who); !near(float64(h.WouldBe), headlineOf(t, w.crane, who)) {
+				t.Errorf("%s was told %v and has %v", who, h.WouldBe, headlineOf(t, w.crane, who))
+			}
+		}
+	}
+}
+
+// A question that is one with another ends as that one, until somebody ends it
+// otherwise: then both go apart, and that is told and can be kept.
+func TestOverturningWhatIsOneWithAnother(t *testing.T) {
+	w := newThreePeople(t)
+	other := desktest.Ask(t, w.heron, "Rain falls")
+	desktest.Must(w.heron.Relate(t.Context(), other, w.rain, "same", ""))(t)
+	w.all()
+	w.clock.Pass(time.Hour)
+	w.ends(w.gull, other, "false", nil)
+	paths := w.file(w.gull)
+	plan := w.looks(paths, all(true))
+	if len(plan.Overturns) != 1 || plan.Overturns[0].Question != other || string(plan.Overturns[0].Was) != "true" || string(plan.Overturns[0].WouldBe) != "false" || plan.Overturns[0].By.Name != "Gull" {
+		t.Fatalf("overturns %+v", plan.Overturns)
+	}
+	desktest.Must(w.crane.ImportFiles(t.Context(), paths, importing.Options{Choose: all(true)}))(t)
+	if v := desktest.Question1(t, w.crane, other); string(v.Outcome) != "true" || v.ID != w.rain {
+		t.Errorf("%s is %s", v.Title, v.Outcome)
+	}
+}
+
+// A look says who else saw a log, how much of it, and who of them is trusted here.
+func TestWhoSawAFile(t *testing.T) {
+	w := newThreePeople(t)
+	desktest.Give(t, w.gull, w.heron)
+	heron := ""
+	for _, l := range desktest.Must(w.crane.Logs(t.Context()))(t) {
+		if l.Name == "Heron" {
+			heron = l.Key
+		}
+	}
+	w.says(w.gull, w.snow, .4)
+	desktest.Give(t, w.heron, w.gull) // what Heron saw goes with Gull's file
+	path := w.file(w.gull)
+	for _, trusted := range []bool{false, true} {
+		if err := w.crane.Trust(t.Context(), map[string]bool{heron: trusted}); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range w.looks(path, nil).Files[0].Logs {
+			if l.Name != "Gull" {
+				continue
+			}
+			if len(l.Witnesses) != 1 || l.Witnesses[0].Key != heron || l.Witnesses[0].Name != "Heron" || l.Witnesses[0].Trusted != trusted || l.Witnesses[0].New ||
+				l.Witnesses[0].Records >= l.Records || l.Witnesses[0].Records <= 1 {
+				t.Errorf("of %d records: %+v", l.Records, l.Witnesses)
+			}
+		}
+	}
+}

@@ -56,7 +56,7 @@ func (m *Merger) keepEnd(a *session.Author, o *overturning.Overturn) error {
 	for _, e := range ends {
 		known = append(known, journal.ID(e.ID))
 	}
-	return sayAgain(a, rec, known)
+	return sayAgain(a, o.Question, rec, known)
 }
 
 // keepWording sets members of a question again.

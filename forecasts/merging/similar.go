@@ -194,11 +194,12 @@ func (m *Merger) decideOne(a *session.Author, question, side journal.ID) error {
 	if chosen == nil {
 		return errors.New("the chosen resolution is not in the files: read the files again")
 	}
-	return sayAgain(a, *chosen, known)
+	on, _ := chosen.Named("question")
+	return sayAgain(a, on, *chosen, known)
 }
 
-// sayAgain records the decision of another record as one's own.
-func sayAgain(a *session.Author, r journal.Record, knowing []journal.ID) error {
+// sayAgain records the decision of another record as one's own, on a question.
+func sayAgain(a *session.Author, on journal.ID, r journal.Record, knowing []journal.ID) error {
 	var data any
 	switch r.Kind {
 	case journal.QuestionResolved:
@@ -206,21 +207,21 @@ func sayAgain(a *session.Author, r journal.Record, knowing []journal.ID) error {
 		if err != nil {
 			return err
 		}
-		d.KnownAt, d.Supersedes = min(d.KnownAt, a.At), knowing
+		d.Question, d.KnownAt, d.Supersedes = on, min(d.KnownAt, a.At), knowing
 		data = d
 	case journal.QuestionAnnulled:
 		d, err := journal.Decode[journal.Annulled](r)
 		if err != nil {
 			return err
 		}
-		d.Supersedes = knowing
+		d.Question, d.Supersedes = on, knowing
 		data = d
 	default:
 		d, err := journal.Decode[journal.Reopened](r)
 		if err != nil {
 			return err
 		}
-		d.Supersedes = knowing
+		d.Question, d.Supersedes = on, knowing
 		data = d
 	}
 	_, err := a.Add(r.Kind, data)

@@ -95,6 +95,12 @@ func (before *Standing) Since(r model.Reader) ([]Overturn, error) {
 		c := comparison{before: before, after: after, was: was, now: now}
 		c.end()
 		c.wording()
+		for _, id := range before.joined[was.Num] {
+			if apart := after.at[id]; apart != nil && apart != now { // it ended as the other, and no longer does
+				c.now = apart
+				c.end()
+			}
+		}
 		all = append(all, c.found...)
 	}
 	slices.SortStableFunc(all, inOrder)
