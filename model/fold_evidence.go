@@ -65,15 +65,15 @@ func (t *Tx) judged(n int64, kind string) ([]fact, error) {
 	return all, nil
 }
 
-// revised gives the members of an entity as its revisions leave them, and keeps
-// each revision that stands or stood.
-func (t *Tx) revised(made fact, kind string) (members map[string]json.RawMessage, revs []revision, err error) {
+// revised gives the members of an entity as its revisions leave them, those that
+// stand and those that stood, and keeps each.
+func (t *Tx) revised(made fact, kind string) (members map[string]json.RawMessage, revs, past []revision, err error) {
 	if members, err = decode[map[string]json.RawMessage](made.line); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	about, err := t.judged(made.num, kind)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	for _, x := range about {
 		if !x.counts() && !x.stood() {
@@ -81,23 +81,25 @@ func (t *Tx) revised(made fact, kind string) (members map[string]json.RawMessage
 		}
 		r, err := revisionOf(x)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if err := t.writeRevision(made.num, r); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		if x.counts() {
 			revs = append(revs, r)
+		} else {
+			past = append(past, r)
 		}
 	}
 	spread(revs)
 	members, _ = standing(members, revs)
-	return members, revs, nil
+	return members, revs, past, nil
 }
 
 func (t *Tx) articleAsRevised(added fact) (journal.Added, error) {
 	var a journal.Added
-	members, _, err := t.revised(added, journal.ArticleRevised)
+	members, _, _, err := t.revised(added, journal.ArticleRevised)
 	if err != nil {
 		return a, err
 	}

@@ -15,6 +15,7 @@ type scenariosFold struct {
 	framed   fact
 	now      journal.Framed   // as it stands
 	wordings []journal.Framed // as framed, and as each revision of the scenarios left it
+	schedule []Schedule       // how the horizon was moved; nil if it was not
 	named    map[int64]journal.Instant
 }
 
@@ -59,11 +60,14 @@ func (t *Tx) foldScenarios(n int64) error {
 
 // word finds the wordings that the set has had, and the one that stands.
 func (f *scenariosFold) word() error {
-	members, revs, err := f.t.revised(f.framed, journal.ScenariosRevised)
+	members, revs, past, err := f.t.revised(f.framed, journal.ScenariosRevised)
 	if err != nil {
 		return err
 	}
 	if err := remake(members, &f.now); err != nil {
+		return err
+	}
+	if f.schedule, err = scheduled(&f.framed, slices.Concat(revs, past), "horizon"); err != nil {
 		return err
 	}
 	asked, err := decode[map[string]json.RawMessage](f.framed.line)
@@ -218,7 +222,7 @@ func (f *scenariosFold) write() error {
 	if err != nil {
 		return err
 	}
-	_, err = f.t.exec("INSERT INTO scenario_sets (num, forecaster, at, title, horizon, framed, stands, wordings) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		f.num, by, f.framed.at, f.now.Title, f.now.Horizon, text(framed), text(f.now), text(f.wordings))
+	_, err = f.t.exec("INSERT INTO scenario_sets (num, forecaster, at, title, horizon, framed, stands, wordings, schedule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		f.num, by, f.framed.at, f.now.Title, f.now.Horizon, text(framed), text(f.now), text(f.wordings), text(f.schedule))
 	return err
 }

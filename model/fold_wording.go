@@ -311,12 +311,20 @@ type Schedule struct {
 }
 
 // schedule is how the close stood from the asking on, if it was ever moved; nil if
-// not. A revision counts from its instant until its author retracted it.
+// not.
 func (f *questionFold) schedule() ([]Schedule, error) {
+	return scheduled(&f.asked, slices.Concat(f.rev, f.past), "closes", "resolves_by")
+}
+
+// scheduled is how what was made, and revised, was to close, from its making on;
+// nil if that was never moved. A revision counts from its instant until its author
+// retracted it. The members say when it closes and, if there is a second, when the
+// outcome is to be known at the latest.
+func scheduled(made *fact, revisions []revision, members ...string) ([]Schedule, error) {
 	var rev []revision
-	instants := []journal.Instant{f.asked.at}
-	for _, r := range slices.Concat(f.rev, f.past) {
-		if r.set["closes"] == nil && r.set["resolves_by"] == nil {
+	instants := []journal.Instant{made.at}
+	for _, r := range revisions {
+		if !slices.ContainsFunc(members, func(m string) bool { return r.set[m] != nil }) {
 			continue
 		}
 		rev = append(rev, r)
@@ -328,7 +336,7 @@ func (f *questionFold) schedule() ([]Schedule, error) {
 	if len(rev) == 0 {
 		return nil, nil
 	}
-	asked, err := decode[map[string]json.RawMessage](f.asked.line)
+	first, err := decode[map[string]json.RawMessage](made.line)
 	if err != nil {
 		return nil, err
 	}
@@ -342,12 +350,15 @@ func (f *questionFold) schedule() ([]Schedule, error) {
 				then = append(then, r)
 			}
 		}
-		members, _ := standing(asked, then)
-		var q journal.Asked
-		if err := remake(members, &q); err != nil {
-			return nil, err
+		stood, _ := standing(first, then)
+		next := Schedule{From: at}
+		for i, into := range []**journal.Instant{&next.Closes, &next.ResolvesBy}[:len(members)] {
+			if v := stood[members[i]]; v != nil {
+				if err := json.Unmarshal(v, into); err != nil {
+					return nil, err
+				}
+			}
 		}
-		next := Schedule{at, q.Closes, q.ResolvesBy}
 		if n := len(all); n == 0 || !same(all[n-1].Closes, next.Closes) || !same(all[n-1].ResolvesBy, next.ResolvesBy) {
 			all = append(all, next)
 		}

@@ -2,7 +2,7 @@ package model
 
 import "weathervane/model/journal"
 
-// QuestionRevision is a revision of a question that counts, or that stood until
+// QuestionRevision is a revision of a question or scenario set that counts, or that stood until
 // its author retracted it.
 type QuestionRevision struct {
 	ID, Question []byte
@@ -12,10 +12,11 @@ type QuestionRevision struct {
 	Changes      string // the members that it sets, as JSON
 }
 
-// QuestionRevisions lists the revisions of all questions, in order.
+// QuestionRevisions lists the revisions of all questions and scenario sets, in order.
 func (r Reader) QuestionRevisions() ([]QuestionRevision, error) {
 	return list[QuestionRevision](r, `SELECT i.id, qi.id AS question, x.forecaster, x.at, x.until, x.changes
-		FROM revisions x JOIN questions q ON q.num = x.entity JOIN ids qi ON qi.num = q.num JOIN ids i ON i.num = x.num`+inOrder+byOrder)
+		FROM revisions x JOIN (SELECT num FROM questions UNION ALL SELECT num FROM scenario_sets) q ON q.num = x.entity
+		JOIN ids qi ON qi.num = q.num JOIN ids i ON i.num = x.num`+inOrder+byOrder)
 }
 
 // Decision is a record that ends or reopens a question, and counts.
@@ -37,17 +38,17 @@ func (r Reader) Decisions() ([]Decision, error) {
 // given is the reason why record o does not count.
 const given = "o.why IS NOT NULL AND (o.why = ? OR o.why LIKE ? || ':%')"
 
-// RetractedOutcomes lists the outcomes that their authors retracted, later than a
-// slip is mended.
+// RetractedOutcomes lists the outcomes, of questions and scenario sets, that their
+// authors retracted, later than a slip is mended.
 func (r Reader) RetractedOutcomes() ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionResolved)+" AND "+given+" AND o.until - o.at > ?", Retracted, Retracted, grace)
+	return r.records(ofKinds(journal.QuestionResolved, journal.ScenariosResolved)+" AND "+given+" AND o.until - o.at > ?", Retracted, Retracted, grace)
 }
 
-// RetractedQuestions lists the questions that their authors retracted after a
-// forecast on them had stood for longer than a slip is mended.
+// RetractedQuestions lists the questions and scenario sets that their authors
+// retracted after a forecast on them had stood for longer than a slip is mended.
 func (r Reader) RetractedQuestions() ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionAsked)+" AND "+given+` AND EXISTS (SELECT 1 FROM mentions m JOIN records f ON f.num = m.record
-		WHERE m.target = o.num AND f.kind = 'forecast.made' AND o.until - f.at > ?)`, Retracted, Retracted, grace)
+	return r.records(ofKinds(journal.QuestionAsked, journal.ScenariosFramed)+" AND "+given+` AND EXISTS (SELECT 1 FROM mentions m JOIN records f ON f.num = m.record
+		WHERE m.target = o.num AND f.kind IN ('forecast.made', 'scenarios.weighed') AND o.until - f.at > ?)`, Retracted, Retracted, grace)
 }
 
 // UnfitForecasts lists the forecasts that do not fit their question.
@@ -69,9 +70,10 @@ func (r Reader) Joins() ([]Join, error) {
 		JOIN ids qi ON qi.num = COALESCE(a.canonical, b.canonical)`+inOrder+" WHERE x.type = 'same'"+byOrder)
 }
 
-// RevisedAskings lists the records that asked the questions that somebody revised.
+// RevisedAskings lists the records that asked the questions, or framed the scenario
+// sets, that somebody revised.
 func (r Reader) RevisedAskings() ([]RecordRow, error) {
-	return r.records(ofKinds(journal.QuestionAsked) + " AND o.num IN (SELECT entity FROM revisions)")
+	return r.records(ofKinds(journal.QuestionAsked, journal.ScenariosFramed) + " AND o.num IN (SELECT entity FROM revisions)")
 }
 
 // Withheld counts, by log, the records that are withheld and that no seal announces.

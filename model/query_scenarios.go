@@ -30,6 +30,7 @@ type ScenarioSet struct {
 	Framed      journal.Framed   // as it was framed
 	Now         journal.Framed   // as it stands
 	Wordings    []journal.Framed // as framed, and as each revision of the scenarios left it
+	Schedule    []Schedule       // how the horizon stood, if it was moved; nil if it was not
 	Weights     []Statement[journal.Weighed]
 	Conditions  []Statement[journal.Conditioned]
 	Ends        []Statement[journal.CameTrue]
@@ -39,10 +40,10 @@ type ScenarioSet struct {
 }
 
 type setRow struct {
-	Num                      int64
-	ID, Key                  []byte
-	At                       journal.Instant
-	Framed, Stands, Wordings string
+	Num                                int64
+	ID, Key                            []byte
+	At                                 journal.Instant
+	Framed, Stands, Wordings, Schedule string
 }
 
 type statementRow struct {
@@ -96,7 +97,7 @@ func (r Reader) ScenarioSetsTitled(title string) ([]journal.ID, error) {
 }
 
 func (r Reader) scenarioSets(where string, args []any) ([]*ScenarioSet, error) {
-	rows, err := list[setRow](r, "SELECT x.num, i.id, ol.key, x.at, x.framed, x.stands, x.wordings FROM scenario_sets x JOIN ids i ON i.num = x.num"+
+	rows, err := list[setRow](r, "SELECT x.num, i.id, ol.key, x.at, x.framed, x.stands, x.wordings, x.schedule FROM scenario_sets x JOIN ids i ON i.num = x.num"+
 		inOrder+clause(where)+byOrder, args...)
 	if err != nil {
 		return nil, err
@@ -109,6 +110,7 @@ func (r Reader) scenarioSets(where string, args []any) ([]*ScenarioSet, error) {
 			json.Unmarshal([]byte(row.Wordings), &s.Wordings)); err != nil {
 			return nil, damaged(err)
 		}
+		DecodeColumn(row.Schedule, &s.Schedule)
 		all[i], by[s.Num] = s, s
 	}
 	if len(all) == 0 {

@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 10
+	projectionVersion = 11
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -155,7 +155,7 @@ CREATE TABLE comments (
 CREATE INDEX comments_by_subject ON comments (subject);
 CREATE TABLE scenario_sets (
 	num INTEGER PRIMARY KEY, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, title TEXT NOT NULL, horizon INTEGER NOT NULL,
-	framed TEXT NOT NULL, stands TEXT NOT NULL, wordings TEXT NOT NULL
+	framed TEXT NOT NULL, stands TEXT NOT NULL, wordings TEXT NOT NULL, schedule TEXT NOT NULL
 );
 CREATE TABLE scenario_statements (
 	num INTEGER PRIMARY KEY, scenarios INTEGER NOT NULL, kind TEXT NOT NULL, signpost INTEGER NOT NULL,

@@ -66,11 +66,16 @@ func (e *Ended) ByOthers(key string) (Outcome, bool) {
 	return Outcome{}, false
 }
 
-// Ends tells for each question that somebody ended or reopened who did.
+// Ends tells for each question that somebody ended or reopened who did, and for each
+// scenario set that somebody decided.
 func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) {
 	rows, err := r.Decisions()
+	if err != nil {
+		return nil, err
+	}
+	ofSets, err := endsOfSets(r)
 	byQuestion := map[journal.ID][]model.Decision{}
-	for _, row := range rows {
+	for _, row := range slices.Concat(rows, ofSets) {
 		q := journal.ID(row.Question)
 		byQuestion[q] = append(byQuestion[q], row)
 	}

@@ -19,6 +19,7 @@ type Set struct {
 	Framed      statement.Statement[journal.Framed]
 	Wordings    []journal.Framed // as framed, and after each revision of the scenarios
 	Now         journal.Framed   // the current wording
+	Schedule    []model.Schedule // how the horizon stood, if it was moved
 	Weights     []statement.Statement[journal.Weighed]
 	Conditions  []statement.Statement[journal.Conditioned]
 	Ends        []statement.Statement[journal.CameTrue]
@@ -41,7 +42,7 @@ func Of(set *model.ScenarioSet, b forecaster.Directory) *Set {
 	who := b.Owner(set.Key)
 	return &Set{
 		Num: set.Num, Framed: statement.Statement[journal.Framed]{Id: set.ID, Key: who.Key, By: who, At: set.At, Until: standing.Forever, Data: set.Framed},
-		Wordings: set.Wordings, Now: set.Now,
+		Wordings: set.Wordings, Now: set.Now, Schedule: set.Schedule,
 		Weights: statement.By(b, set.Weights), Conditions: statement.By(b, set.Conditions), Ends: statement.By(b, set.Ends),
 		Consistency: statement.By(b, set.Consistency), Signposts: statement.By(b, set.Signposts), Checks: statement.By(b, set.Checks),
 	}

@@ -147,6 +147,14 @@ func scheduleOf(row model.QuestionRow) []score.Close {
 	}
 	var moved []model.Schedule
 	model.DecodeColumn(row.Schedule, &moved)
+	return closesOf(moved)
+}
+
+// closesOf are the closes of a schedule, nil if there is none.
+func closesOf(moved []model.Schedule) []score.Close {
+	if moved == nil {
+		return nil
+	}
 	all := make([]score.Close, len(moved))
 	for i, m := range moved {
 		all[i] = score.Close{From: int64(m.From), Closes: listing.OrZero(m.Closes), Scheduled: listing.OrZero(m.Closes)}

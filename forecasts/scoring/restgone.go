@@ -24,21 +24,16 @@ func (f *facts) readTakenBack(r model.Reader, b forecaster.Directory) error {
 		return err
 	}
 	for _, row := range rows {
-		data, err := journal.ParseRecord(row.Line)
+		question, o, err := outcomeIn(row)
 		if err != nil {
 			return err
 		}
-		said, err := journal.Decode[journal.Resolved](data)
-		if err != nil {
-			return err
-		}
-		question, err := r.Canonical(said.Question)
-		if err != nil {
+		if question, err = r.Canonical(question); err != nil {
 			return err
 		}
 		if end := f.ends[question.String()]; len(end.Holding) == 0 {
-			f.takenBack[question.String()] = append(f.takenBack[question.String()],
-				decision.Outcome{Act: act{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}, Outcome: string(said.Outcome), KnownAt: said.KnownAt})
+			o.Act = act{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}
+			f.takenBack[question.String()] = append(f.takenBack[question.String()], o)
 		}
 	}
 	rows, err = r.RetractedQuestions()

@@ -64,10 +64,10 @@ func (b *book) revised(f *questionFacts, key string, first, known journal.Instan
 		if r.At <= first {
 			continue
 		}
-		if r.Decides("closes", "resolves_by") && r.At < known {
+		if r.Decides("closes", "resolves_by", "horizon") && r.At < known {
 			f.closes = append(f.closes, r.Act)
 		}
-		if r.Decides("criteria", "fine_print", "title", "options", "range", "type", "if") && (!ended || r.At <= end.Recorded) {
+		if r.Decides("criteria", "fine_print", "title", "options", "range", "type", "if", "scenarios") && (!ended || r.At <= end.Recorded) {
 			f.criteria = append(f.criteria, r.Act)
 			if r.Decides("if") {
 				f.conditions = append(f.conditions, r.Act)

@@ -61,6 +61,7 @@ func setQuestion(sh *scenarioset.Set, now journal.Instant) (score.Question, []st
 	q := score.Question{
 		Key: sh.Framed.Id.String(), Tags: sh.Now.Tags, Asked: int64(sh.Framed.At), State: score.Unresolved,
 		Closes: int64(sh.Now.Horizon), Scheduled: int64(sh.Framed.Data.Horizon),
+		Schedule: closesOf(sh.Schedule),
 	}
 	options := scenarioset.Names(sh.Now)
 	status, outcome, known := sh.End(now)

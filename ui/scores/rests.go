@@ -153,17 +153,17 @@ type restQuestion struct {
 // questions, or to the logs that it is about.
 func (r *rests) open(row restRow) {
 	p, ids := r.page, row.rest.Questions
+	of := map[journal.ID]pairRow{}
+	for _, pair := range p.rows {
+		of[pair.Question] = pair
+	}
 	switch {
 	case len(ids) == 0:
 		p.host.Open(page.Route{Page: "exchange"})
 		return
 	case len(ids) == 1 || p.host.Window() == nil:
-		p.openQuestion(ids[0], false)
+		p.openQuestion(ids[0], of[ids[0]].Set)
 		return
-	}
-	of := map[journal.ID]pairRow{}
-	for _, pair := range p.rows {
-		of[pair.Question] = pair
 	}
 	all := make([]restQuestion, len(ids))
 	for i, id := range ids {
