@@ -15,13 +15,17 @@ func (r *reading) ofNumbers(fits func(forecaster.Forecaster) bool) {
 	b, n := r.book, &r.book.any.numbers
 	on := map[int][]int{} // pairs, by question
 	for i, p := range n.pairs {
-		if n.fits(p, b.filter) && n.questions[p.Question].State == score.Resolved {
+		if n.fits(p, b.filter) {
 			on[p.Question] = append(on[p.Question], i)
 		}
 	}
 	for _, q := range slices.Sorted(maps.Keys(on)) {
 		if slices.ContainsFunc(on[q], func(i int) bool { return fits(n.who[i]) }) {
-			r.ofNumber(q, on[q])
+			if n.questions[q].State == score.Resolved {
+				r.ofNumber(q, on[q])
+			} else {
+				r.ofVoidNumber(q, on[q])
+			}
 		}
 	}
 }
@@ -37,17 +41,7 @@ func (r *reading) ofNumber(q int, pairs []int) {
 	}
 	f := &questionFacts{}
 	r.book.revised(f, asked.ID.String(), first, known)
-	note := func(what string, acts ...act) *found {
-		l := r.lineOf(lineKey{what, acts[0].By, true})
-		l.records = append(l.records, acts...)
-		if !slices.Contains(l.gone, asked.ID) {
-			l.gone = append(l.gone, asked.ID)
-			if scored[acts[0].By.Key] {
-				l.scored++
-			}
-		}
-		return l
-	}
+	note := func(what string, acts ...act) *found { return r.besides(what, asked.ID, scored, acts...) }
 	for _, by := range byAuthor(f.closes) {
 		note(ClosesMoved, by...)
 	}
@@ -72,4 +66,40 @@ func (r *reading) ofNumber(q int, pairs []int) {
 	if cuts > 0 {
 		note(KnownEarly, end.Known).cuts += cuts
 	}
+}
+
+// ofVoidNumber adds that one of them has no outcome by the decision of somebody who
+// had forecast it, or who retracted the outcome that they had decided.
+func (r *reading) ofVoidNumber(q int, pairs []int) {
+	n := &r.book.any.numbers
+	id := n.asked[q].ID
+	forecast := map[string]bool{}
+	for _, i := range pairs {
+		if slices.ContainsFunc(n.pairs[i].Steps, func(st score.QuantileStep) bool { return !st.Gone }) {
+			forecast[n.who[i].Key] = true
+		}
+	}
+	by := r.book.facts.ends[id.String()].Void
+	for _, o := range r.book.facts.takenBack[id.String()] {
+		by = append(slices.Clone(by), o.Act)
+	}
+	for _, a := range by {
+		if forecast[a.By.Key] {
+			r.besides(EndedByScored, id, nil, a)
+		}
+	}
+}
+
+// besides is the line of the author of some records about a number or date, with
+// these.
+func (r *reading) besides(what string, question journal.ID, scored map[string]bool, acts ...act) *found {
+	l := r.lineOf(lineKey{what, acts[0].By, true})
+	l.records = append(l.records, acts...)
+	if !slices.Contains(l.gone, question) {
+		l.gone = append(l.gone, question)
+		if scored[acts[0].By.Key] {
+			l.scored++
+		}
+	}
+	return l
 }
