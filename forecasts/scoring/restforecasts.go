@@ -11,11 +11,11 @@ import (
 func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) {
 	opts := r.book.opts
 	r.ofSeals(at, t, who)
-	if t.Weight == 0 {
-		return
-	}
 	if v, ok := asNotWithdrawn(t, opts); ok {
 		r.line(WithdrawnEarly, who).change(at, t, &v)
+	}
+	if t.Weight == 0 {
+		return
 	}
 	for _, one := range []struct {
 		what string
@@ -76,32 +76,14 @@ func (r *reading) ofSeals(at int, t *score.Term, who forecaster.Forecaster) {
 	l.change(at, t, &v)
 }
 
-// asNotWithdrawn is a term as if its forecaster had not withdrawn; false if they
-// did not, or came back before the end.
+// asNotWithdrawn is a term as if its forecaster had withdrawn nothing: each forecast
+// stands until the next one. It is false if that gives it no more weight.
 func asNotWithdrawn(t *score.Term, opts score.Options) (score.Term, bool) {
-	steps := t.Pair.Steps
-	last := -1
-	end := t.Question.End()
-	for i := range steps {
-		if !steps[i].Gone && opts.Counts(steps[i].Provenance) && steps[i].At < end {
-			last = i
-		}
-	}
-	gone := func(i int) bool { return i > last && steps[i].Gone }
-	if last < 0 || last+1 == len(steps) {
+	gone := func(st *score.Step) bool { return st.Gone }
+	if !slices.ContainsFunc(t.Pair.Steps, func(st score.Step) bool { return gone(&st) }) {
 		return score.Term{}, false
 	}
-	p := *t.Pair
-	p.Steps = nil
-	for i := range steps {
-		if !gone(i) {
-			p.Steps = append(p.Steps, steps[i])
-		}
-	}
-	if len(p.Steps) == len(steps) {
-		return score.Term{}, false
-	}
-	v := score.TermOf(t.Question, &p, opts)
+	v := score.TermOf(t.Question, without(t.Pair, gone), opts)
 	return v, v.Weight > t.Weight*(1+1e-12)
 }
 

@@ -23,7 +23,7 @@ const (
 	Withheld        = "withheld"         // records that an author does not show
 	UnshownSeals    = "unshown_seals"    // sealed on questions that ended, and not shown
 	Unwitnessed     = "unwitnessed"      // seen by nobody else before the outcome was known
-	WithdrawnEarly  = "withdrawn_early"  // withdrawn before the end for good
+	WithdrawnEarly  = "withdrawn_early"  // withdrawn before the end, for good or until a later forecast
 	OddClock        = "odd_clock"        // dated before a record that they name
 	TagsLate        = "tags_late"        // tags changed after the outcome was known, where a tag filters
 	SharedName      = "shared_name"      // a name that several keys bear

@@ -356,3 +356,18 @@ func TestAConditionThatSomebodyScoredDecidedIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Who withdraws a forecast that goes badly, and comes back when more is known, is
+// named: without that, the forecast stands until the next one.
+func TestWithdrawingUntilMoreIsKnownIsNamed(t *testing.T) {
+	honest := live(t, nil).score(scoring.Options{}).Headline
+	for name, day := range map[string]int{"a day later": firstForecast + 1, "at once": firstForecast} {
+		t.Run(name, func(t *testing.T) {
+			r := live(t, acts{day: func(w *world) { desktest.Must(w.crane.Withdraw(t.Context(), w.rain, "", ""))(t) }}).score(scoring.Options{})
+			l := find(t, r.RestsOn, scoring.WithdrawnEarly, "Crane")
+			if !sameFigure(float64(l.HeadlineWithout), float64(honest)) || l.N != 1 || sameFigure(float64(r.Headline), float64(honest)) {
+				t.Errorf("the headline is %v, and without the line %v; not withdrawn it is %v", r.Headline, l.HeadlineWithout, honest)
+			}
+		})
+	}
+}
