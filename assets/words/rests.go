@@ -11,6 +11,7 @@ type RestLine struct {
 	N      int
 	By     []string // names
 	Keys   []string // and the beginnings of their keys, told of shared names
+	Kept   []bool   // which of them are of somebody whose forecasts that key records
 	Cuts   int      // how many forecasts known_early cuts off
 	Scored int      // on how many of the questions the author is scored; of unwitnessed, how many there are
 	Lost   bool     // unshown_seals are scored as forfeited
@@ -31,7 +32,7 @@ var restWords = map[string]struct{ title, one, more, instead string }{
 	"withdrawn_early":  {"Withdrawn before the end", "question", "questions", "as if not withdrawn"},
 	"odd_clock":        {"Dated before what they name", "forecast", "forecasts", "without them"},
 	"tags_late":        {"Tags changed after the outcome", "question", "questions", "as tagged then"},
-	"shared_name":      {"A name that several keys bear", "key", "keys", "choose one"},
+	"shared_name":      {"A name that several bear", "forecaster", "forecasters", "choose one"},
 	"new_log":          {"A log begun again", "log", "logs", "cannot be known"},
 	"joined":           {"Asked twice, counted once", "question", "questions", "without them"},
 	"imports":          {"Imported forecasts counted", "forecast", "forecasts", "without them"},
@@ -44,7 +45,7 @@ func RestTitle(l RestLine) string {
 	case l.What == "withheld" && len(l.By) == 1:
 		return "Withheld by " + l.By[0]
 	case l.What == "shared_name" && len(l.By) > 0 && alike(l.By):
-		return Counted(l.N, "key is", "keys are") + " called " + l.By[0]
+		return Counted(l.N, "forecaster is", "forecasters are") + " called " + l.By[0]
 	case l.What == "shared_name":
 		return "Names that look alike"
 	case l.What == "unwitnessed" && l.Chosen:
@@ -87,11 +88,17 @@ func RestWhose(l RestLine) string {
 	case "unwitnessed":
 		return fmt.Sprintf("%s of %s by %s", Count(l.N), Counted(l.Scored, w.one, w.more), by)
 	case "shared_name":
-		who := l.Keys
-		if !alike(l.By) {
-			who = nil
-			for i, name := range l.By {
-				who = append(who, name+" "+l.Keys[i])
+		who, same := make([]string, len(l.By)), alike(l.By)
+		for i, name := range l.By {
+			switch kept := i < len(l.Kept) && l.Kept[i]; {
+			case same && kept:
+				who[i] = "one kept by " + l.Keys[i]
+			case same:
+				who[i] = l.Keys[i]
+			case kept:
+				who[i] = name + " (kept by " + l.Keys[i] + ")"
+			default:
+				who[i] = name + " " + l.Keys[i]
 			}
 		}
 		return List(who...) + ", kept apart"

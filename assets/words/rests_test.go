@@ -26,7 +26,9 @@ func TestRests(t *testing.T) {
 		{RestLine{What: "unwitnessed", N: 12, By: []string{"Crane"}, Scored: 53}, "Nobody had witnessed before the outcome", "12 of 53 questions by Crane", "the 41 witnessed"},
 		{RestLine{What: "unwitnessed", N: 53, By: []string{"Crane"}, Scored: 53}, "Nobody had witnessed before the outcome", "53 of 53 questions by Crane", "none was witnessed"},
 		{RestLine{What: "shared_name", N: 2, By: []string{"Honest", "Honest"}, Keys: []string{"a70c19e4", "3f1b88d2"}},
-			"2 keys are called Honest", "a70c19e4 and 3f1b88d2, kept apart", "choose one"},
+			"2 forecasters are called Honest", "a70c19e4 and 3f1b88d2, kept apart", "choose one"},
+		{RestLine{What: "shared_name", N: 2, By: []string{"Crane", "Crane"}, Keys: []string{"5951b6de", "5951b6de"}, Kept: []bool{false, true}},
+			"2 forecasters are called Crane", "5951b6de and one kept by 5951b6de, kept apart", "choose one"},
 		{RestLine{What: "shared_name", N: 2, By: []string{"Heron", "Her0n"}, Keys: []string{"a70c19e4", "3f1b88d2"}},
 			"Names that look alike", "Heron a70c19e4 and Her0n 3f1b88d2, kept apart", "choose one"},
 	} {

@@ -23,18 +23,25 @@ func (f Forecaster) Ref() string {
 // leastDigits is from how many digits on the beginning of a key names it.
 const leastDigits = 8
 
-// Matches reports whether a forecaster has the name, or a key with this beginning;
+// Matches reports whether a Ref is of the forecaster. Everybody matches nothing.
+// What somebody typed is first turned into a Ref, by Named, One or Find.
+func (f Forecaster) Matches(ref string) bool { return ref == "" || ref == f.Ref() }
+
+// fits reports whether a forecaster has the name, or a key with this beginning;
 // somebody whose forecasts another one records is named by the beginning of that
-// key, a space and the name. Everybody matches nothing.
-func (f Forecaster) Matches(ref string) bool {
-	if ref == "" || f.Name == ref {
-		return true
+// key, a space and the name. What looks like a key is never read as a name.
+func (f Forecaster) fits(ref string) bool {
+	key, name, _ := strings.Cut(ref, " ")
+	if looksLikeKey(key) {
+		return name == f.By && strings.HasPrefix(f.Key, key)
 	}
-	if f.By != "" {
-		key, name, _ := strings.Cut(ref, " ")
-		return name == f.By && len(key) >= leastDigits && strings.HasPrefix(f.Key, key)
-	}
-	return len(ref) >= leastDigits && strings.HasPrefix(f.Key, ref)
+	return f.Name == ref
+}
+
+// looksLikeKey reports whether a word can be read as a key or the beginning of one,
+// in either case of its letters.
+func looksLikeKey(word string) bool {
+	return leastDigits <= len(word) && len(word) <= fingerprintDigits && strings.Trim(word, "0123456789abcdefABCDEF") == ""
 }
 
 // One is the forecaster among all that a name or the beginning of a key fits. A
@@ -56,7 +63,7 @@ func One(ref string, all []Forecaster) (Forecaster, error) {
 func fitting(ref string, all []Forecaster) []Forecaster {
 	var fit []Forecaster
 	for _, who := range all {
-		if who.Matches(ref) {
+		if who.fits(ref) {
 			fit = append(fit, who)
 		}
 	}

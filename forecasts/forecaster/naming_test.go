@@ -1,6 +1,7 @@
 package forecaster
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,5 +49,43 @@ func TestAFilterNamesOne(t *testing.T) {
 	}
 	if _, err := b.Find("Heron", ""); err == nil {
 		t.Error("one of two Herons is found")
+	}
+}
+
+func TestAKeyIsNobodysName(t *testing.T) {
+	heron := Forecaster{Name: "Heron", Key: strings.Repeat("1a", 16)}
+	posing := Forecaster{Name: heron.Key, Key: strings.Repeat("3c", 16), By: heron.Key}
+	crane := Forecaster{Name: heron.Ref()[:8], Key: strings.Repeat("3c", 16)}
+	for _, ref := range []string{"Heron", heron.Key, heron.Key[:8]} {
+		who, err := One(ref, []Forecaster{posing, crane, heron})
+		if err != nil || who != heron {
+			t.Errorf("%s: %+v, %v", ref, who, err)
+		}
+	}
+	if posing.Matches(heron.Ref()) || crane.Matches(heron.Ref()[:8]) || !posing.Matches(posing.Ref()) {
+		t.Error("a name is taken for a key")
+	}
+	for _, name := range []string{heron.Key, heron.Key[:8], strings.ToUpper(heron.Key), heron.Key[:9] + " Heron", "12345678", "Team median", "TEAM  mediаn"} {
+		if CheckName(name) == nil {
+			t.Errorf("%q may be a name", name)
+		}
+	}
+	for _, name := range []string{"Heron", "1234567", "Deadbee", "Team Median East", heron.Key + "0"} {
+		if err := CheckName(name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestEveryoneHasALabelOfTheirOwn(t *testing.T) {
+	key, near := strings.Repeat("3c", 16), strings.Repeat("3c", 15)+"ff"
+	all := []Forecaster{
+		{Name: "Crane", Key: key}, {Name: "Crane", Key: key, By: "Crane"}, {Name: "Heron", Key: strings.Repeat("1a", 16)},
+		{Name: "Gull", Key: key, By: "Gull"}, {Name: "Gull", Key: near, By: "Gull"}, {Key: near}, {Name: "team median", Key: key, By: "team median"}, {Name: TeamMedian},
+	}
+	want := []string{"Crane 3c3c3c3c", "Crane (kept by 3c3c3c3c)", "Heron",
+		"Gull (kept by " + key + ")", "Gull (kept by " + near + ")", "3c3c3c3c", "team median (kept by 3c3c3c3c)", "Team median"}
+	if got := Labels(all); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }

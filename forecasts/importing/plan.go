@@ -112,6 +112,11 @@ func (p *plan) file(f foreignFile) error {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+unnamed+"”")
 	}
 	sum.People = people(f.Questions)
+	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool {
+		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.HasPrefix(p.keptBy(x.By), keptAs) })
+	}) {
+		sum.Assumed = append(slices.Clone(sum.Assumed), "names that would be read as keys or as the team’s median are kept with “"+strings.TrimSpace(keptAs)+"” before them")
+	}
 	p.files = append(p.files, sum)
 	return nil
 }
@@ -134,6 +139,25 @@ func people(questions []importers.Question) []string {
 // unnamed is who made the forecasts without a name: not the user, unless the user
 // says so.
 const unnamed = "unnamed"
+
+// keptAs stands before names in a file that would be read as keys, such as the
+// numbers of a service's users, or as the team's median.
+const keptAs = "imported "
+
+// keptBy is under which name the forecasts of somebody in a file are kept; empty for
+// the user's own.
+func (p *plan) keptBy(name string) string {
+	name = strings.TrimSpace(clean(name))
+	switch {
+	case name == "":
+		return unnamed
+	case name == p.me:
+		return ""
+	case forecaster.CheckName(name) != nil:
+		return keptAs + name
+	}
+	return name
+}
 
 func differ(here, there *journal.Instant) bool { return here != nil && there != nil && *here != *there }
 
@@ -241,7 +265,7 @@ func (t *target) readEnd(row model.RecordRow) error {
 // saying identifies a forecast on a question: who, when and what.
 func saying(d *journal.Made) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\x00", d.By)
+	fmt.Fprintf(&b, "%s\x00", strings.TrimPrefix(d.By, keptAs))
 	if d.MadeAt != nil {
 		fmt.Fprintf(&b, "%d", *d.MadeAt)
 	}
@@ -263,18 +287,11 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 	said := map[string]int{}
 	for i := range q.Forecasts {
 		x := &q.Forecasts[i]
-		by := strings.TrimSpace(clean(x.By))
-		if by == "" {
-			by = unnamed
-		}
-		if by == p.me {
-			by = ""
-		}
 		at := journal.InstantOf(x.At)
 		if at > p.now {
 			odd("forecasts made in the future")
 		}
-		d := journal.Made{P: x.P, MadeAt: &at, By: by, Imported: from}
+		d := journal.Made{P: x.P, MadeAt: &at, By: p.keptBy(x.By), Imported: from}
 		if x.Probs != nil {
 			d.Probs = map[string]float64{}
 			for o, v := range x.Probs {

@@ -13,7 +13,11 @@ import (
 func RestLine(l scoring.Rest) words.RestLine {
 	line := words.RestLine{What: l.What, N: l.N, Cuts: l.Cuts, Scored: l.Scored, Lost: l.Lost, Chosen: l.Chosen, Beside: l.Beside}
 	for _, who := range l.By {
-		line.By, line.Keys = append(line.By, whose(who)), append(line.Keys, short(who.Key))
+		name := whose(who)
+		if l.What == scoring.SharedName {
+			name = who.Name
+		}
+		line.By, line.Keys, line.Kept = append(line.By, name), append(line.Keys, short(who.Key)), append(line.Kept, who.By != "")
 	}
 	return line
 }

@@ -6,14 +6,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 )
-
-// TeamMedian names the team's median where a forecaster is named, in any case.
-const TeamMedian = "Team median"
 
 // compare fills in places and the comparison that was asked for, as the ranking of
 // the window has them: all that match the filter are compared, whoever is shown.
@@ -74,7 +70,7 @@ func (r *Report) compare(ctx context.Context, all *workspace, whole *score.Score
 // names reports whether a reference, as Desk.named gives it, is of a line.
 func names(ref string, l line) bool {
 	if l.team {
-		return strings.EqualFold(ref, TeamMedian)
+		return ref == teamMedian.Ref()
 	}
 	return ref == l.key
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
@@ -53,7 +54,7 @@ func TestTheReportComparesAsTheWindow(t *testing.T) {
 		t.Errorf("%+v, %+v and %+v", whole.Against, ofMine.Against, heron.Against)
 	}
 	team := desktest.Must(d.Score(ctx, scoring.Options{Against: "team median"}))(t)
-	if a := team.Against; a.Name != scoring.TeamMedian || a.Key != "" || a.Difference != whole.Against.Difference { // of two, the others are the other one
+	if a := team.Against; a.Name != forecaster.TeamMedian || a.Key != "" || a.Difference != whole.Against.Difference { // of two, the others are the other one
 		t.Errorf("against the median of the others %+v", a)
 	}
 	for _, c := range []struct {
@@ -101,7 +102,7 @@ func TestPeerScoresCompareWithEveryone(t *testing.T) {
 	if *heron.Peer != *one.Peer || *heron.Baseline != *one.Baseline || one.Peer.N != 12 || !(one.Peer.Mean < 0) {
 		t.Errorf("alone %+v, among all %+v", one.Peer, heron.Peer)
 	}
-	if team := all.Groups[slices.IndexFunc(all.Groups, func(g score.Group) bool { return g.Key == scoring.TeamMedian })]; team.Peer != nil {
+	if team := all.Groups[slices.IndexFunc(all.Groups, func(g score.Group) bool { return g.Key == forecaster.TeamMedian })]; team.Peer != nil {
 		t.Errorf("the team's median has %+v", team.Peer)
 	}
 	got := map[string]score.Number{}

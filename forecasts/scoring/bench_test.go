@@ -11,6 +11,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
@@ -138,7 +139,7 @@ func BenchmarkImprove(b *testing.B) {
 		{"anytime", func() error { _, err := d.Anytime(b.Context(), f); return err }},
 		{"adjusted", func() error { _, err := d.Adjusted(b.Context(), f); return err }},
 		{"recalibration", func() error { _, err := d.Recalibration(b.Context(), f); return err }},
-		{"contrast", func() error { _, err := d.Contrast(b.Context(), f, scoring.TeamMedian); return err }},
+		{"contrast", func() error { _, err := d.Contrast(b.Context(), f, forecaster.TeamMedian); return err }},
 		{"tournaments", func() error { _, err := d.Tournaments(b.Context(), f); return err }},
 	} {
 		b.Run(one.name, func(b *testing.B) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
@@ -155,7 +154,7 @@ func (d *Desk) Contrast(ctx context.Context, f Filter, against string) (*score.C
 			return nil
 		}
 		other := c.whole.ByForecaster()[against]
-		if strings.EqualFold(against, TeamMedian) {
+		if against == teamMedian.Ref() {
 			other = c.whole.TeamMedianWithout(c.key)
 		}
 		if other == nil || !other.Scores() || !c.its.Scores() {

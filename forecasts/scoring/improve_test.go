@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/scoring"
 )
 
@@ -85,7 +86,7 @@ func TestRecalibrationOfTheFilter(t *testing.T) {
 func TestContrastOfTheFilter(t *testing.T) {
 	_, d := scored(t)
 	ctx, f := t.Context(), scoring.Filter{Forecaster: "Crane"}
-	heron, team := desktest.Must(d.Contrast(ctx, f, "Heron"))(t), desktest.Must(d.Contrast(ctx, f, scoring.TeamMedian))(t)
+	heron, team := desktest.Must(d.Contrast(ctx, f, "Heron"))(t), desktest.Must(d.Contrast(ctx, f, forecaster.TeamMedian))(t)
 	if heron.Questions != 12 || heron.MCB.Difference >= 0 || team.MCB.Difference != heron.MCB.Difference { // of two, the others are the other one
 		t.Errorf("%+v, against the team %+v", heron.MCB, team.MCB)
 	}

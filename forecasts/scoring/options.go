@@ -14,7 +14,7 @@ type Options struct {
 	Provenance []string // live, late, imported; live and late if empty
 	Peer       bool     // peer and baseline scores
 	Intervals  bool     // an interval for every figure
-	Against    string   // with whom the forecaster, by default the user, is compared: a name, the beginning of a key, or TeamMedian
+	Against    string   // with whom the forecaster, by default the user, is compared: a name, the beginning of a key, or forecaster.TeamMedian
 	LogClip    float64  // the least that what happened counts as given in log scores; 0 clips nothing
 	// Backdate counts late forecasts from the instant at which they say they were
 	// made.

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -113,6 +114,7 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 
 // label gives the groups names for their keys, and puts them in order.
 func (r *Report) label(s *workspace, book *book, by string) {
+	names := s.labels()
 	for i := range r.Groups {
 		g := &r.Groups[i]
 		var rests []Rest
@@ -123,7 +125,7 @@ func (r *Report) label(s *workspace, book *book, by string) {
 		case by == "forecaster" && key == pairKey(teamMedian):
 			g.Key = teamMedian.Name
 		case by == "forecaster":
-			g.Key = s.label(key)
+			g.Key = names[key]
 			rests = book.of(func(who forecaster.Forecaster) bool { return pairKey(who) == key }, false).lines
 		}
 		r.Grouped = append(r.Grouped, ReportGroup{*g, conduct, rests})
@@ -132,14 +134,16 @@ func (r *Report) label(s *workspace, book *book, by string) {
 	slices.SortFunc(r.Grouped, func(a, b ReportGroup) int { return strings.Compare(a.Key, b.Key) })
 }
 
-// label is the name of the forecaster with a key, with the beginning of the key
-// where two have the same name.
-func (s *workspace) label(key string) string {
-	who := s.forecasters[key]
-	for other, f := range s.forecasters {
-		if other != key && f.Name == who.Name {
-			return who.Name + " " + key[:8]
-		}
+// labels are what the forecasters are called, by pairKey.
+func (s *workspace) labels() map[string]string {
+	keys := slices.Sorted(maps.Keys(s.forecasters))
+	who := make([]forecaster.Forecaster, len(keys))
+	for i, key := range keys {
+		who[i] = s.forecasters[key]
 	}
-	return who.Name
+	all := make(map[string]string, len(keys))
+	for i, label := range forecaster.Labels(who) {
+		all[keys[i]] = label
+	}
+	return all
 }

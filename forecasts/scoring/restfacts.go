@@ -82,7 +82,7 @@ func (f *facts) readJoins(r model.Reader, b forecaster.Directory) error {
 }
 
 // readLogs finds what logs say of their authors: records that are withheld, logs
-// begun again, forks, and names that several keys bear.
+// begun again, forks, and names that several bear.
 func (f *facts) readLogs(r model.Reader, b forecaster.Directory) error {
 	f.withheld, f.logs, f.cut = map[forecaster.Forecaster]int{}, map[forecaster.Forecaster]int{}, map[forecaster.Forecaster]int{}
 	withheld, err := r.Withheld()
@@ -123,11 +123,11 @@ func (f *facts) readLogs(r model.Reader, b forecaster.Directory) error {
 	return err
 }
 
-// readNames finds the names that several keys bear, to a hurried reader's eye.
+// readNames finds the names that several bear, to a hurried reader's eye.
 func (f *facts) readNames(b forecaster.Directory) {
 	bearers := map[string]map[forecaster.Forecaster]bool{}
 	bears := func(who forecaster.Forecaster) {
-		name := cmp.Or(forecaster.Skeleton(who.Name), who.Name)
+		name := forecaster.Look(who.Name)
 		if bearers[name] == nil {
 			bearers[name] = map[forecaster.Forecaster]bool{}
 		}
@@ -142,11 +142,7 @@ func (f *facts) readNames(b forecaster.Directory) {
 	f.names = nil
 	for _, name := range slices.Sorted(maps.Keys(bearers)) {
 		all := slices.SortedFunc(maps.Keys(bearers[name]), byNameAndKey)
-		keys := map[string]bool{}
-		for _, who := range all {
-			keys[who.Key] = true
-		}
-		if len(keys) > 1 {
+		if len(all) > 1 {
 			f.names = append(f.names, all)
 		}
 	}

@@ -303,7 +303,7 @@ func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
 	}
 }
 
-// sharedNames adds the names of scored forecasters that other keys bear too.
+// sharedNames adds the names of scored forecasters that others bear too.
 func (r *reading) sharedNames() {
 	mine := map[forecaster.Forecaster]bool{}
 	for _, key := range r.of {
@@ -313,10 +313,6 @@ func (r *reading) sharedNames() {
 		if !slices.ContainsFunc(all, func(who forecaster.Forecaster) bool { return mine[who] }) {
 			continue
 		}
-		keys := map[string]bool{}
-		for _, who := range all {
-			keys[who.Key] = true
-		}
-		r.lines = append(r.lines, Rest{What: SharedName, N: len(keys), By: all, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined, Questions: []journal.ID{}})
+		r.lines = append(r.lines, Rest{What: SharedName, N: len(all), By: all, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined, Questions: []journal.ID{}})
 	}
 }

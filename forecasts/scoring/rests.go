@@ -26,7 +26,7 @@ const (
 	WithdrawnEarly  = "withdrawn_early"  // withdrawn before the end, for good or until a later forecast
 	OddClock        = "odd_clock"        // dated before a record that they name
 	TagsLate        = "tags_late"        // tags changed after the outcome was known, where a tag filters
-	SharedName      = "shared_name"      // a name that several keys bear
+	SharedName      = "shared_name"      // a name that several bear
 	NewLog          = "new_log"          // an author who began another log
 	Joined          = "joined"           // questions asked twice and counted once
 	Imports         = "imports"          // imported forecasts that are counted
@@ -41,7 +41,7 @@ var RestKinds = []string{ClosesMoved, CriteriaChanged, EndedByScored, KnownEarly
 type Rest struct {
 	What string `json:"what"` // one of RestKinds
 	// N counts questions; records of withheld and cut, seals, forecasts of
-	// odd_clock and imports, logs of new_log, keys of shared_name.
+	// odd_clock and imports, logs of new_log, bearers of shared_name.
 	N         int                     `json:"n"`
 	By        []forecaster.Forecaster `json:"by"` // whose act it is; all who share a name
 	Questions []journal.ID            `json:"questions"`

@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"context"
-	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
@@ -10,7 +9,7 @@ import (
 )
 
 // teamMedian is the pool that is listed with the forecasters; it is nobody's key.
-var teamMedian = forecaster.Forecaster{Name: TeamMedian, By: TeamMedian}
+var teamMedian = forecaster.Forecaster{Name: forecaster.TeamMedian, By: forecaster.TeamMedian}
 
 // stoodRows are the pairs behind a figure, or behind the team's median if asked
 // for.
@@ -23,10 +22,14 @@ func stoodRows(s *workspace, opts score.Options, team bool) []score.PairRow {
 }
 
 // named turns a name or the beginning of a key into how filters name the one
-// forecaster that it fits; a name that fits several is refused.
+// forecaster that it fits, or as the team's median; a name that fits several is
+// refused.
 func (d *Desk) named(ctx context.Context, ref string) (string, error) {
-	if ref == "" || forecaster.IsKey(ref) || strings.EqualFold(ref, TeamMedian) {
+	switch {
+	case ref == "" || forecaster.IsKey(ref):
 		return ref, nil
+	case forecaster.IsTeamMedian(ref):
+		return teamMedian.Ref(), nil
 	}
 	err := d.Store.View(ctx, func(r model.Reader) error {
 		b, err := forecaster.Open(r)

@@ -112,6 +112,9 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 	if name == "" {
 		return nil, fmt.Errorf("no name given: use --as to say who signs the forecasts")
 	}
+	if err := forecaster.CheckName(name); err != nil {
+		return nil, err
+	}
 	home, err := journal.OpenHome(env.State)
 	if err != nil {
 		return nil, err

@@ -41,18 +41,16 @@ func (c *contrast) offer(v scoring.View) {
 	}
 	c.names, c.refs = nil, nil
 	at := 0
-	for _, g := range v.Groups {
+	labels := groupLabels(v.Groups)
+	for i, g := range v.Groups {
 		ref := g.Forecaster.Ref()
-		if g.Team {
-			ref = scoring.TeamMedian
-		}
 		if ref == c.page.filter.Forecaster {
 			continue
 		}
 		if ref == chosen {
 			at = len(c.refs)
 		}
-		c.names, c.refs = append(c.names, g.Forecaster.Name), append(c.refs, ref)
+		c.names, c.refs = append(c.names, labels[i]), append(c.refs, ref)
 	}
 	if len(c.names) > 0 {
 		c.with.SetValues(c.names, at)

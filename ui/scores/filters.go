@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -105,10 +106,10 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 func (p *Page) offer(v scoring.View) {
 	names, chosen := []string{"Everyone"}, 0
 	p.keys = []string{""}
+	names = append(names, forecaster.Labels(v.Forecasters)...)
 	for _, f := range v.Forecasters {
 		key := f.Ref()
 		p.keys = append(p.keys, key)
-		names = append(names, f.Name)
 		if key == p.filter.Forecaster {
 			chosen = len(p.keys) - 1
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 )
@@ -149,16 +150,13 @@ type groupRow struct {
 func groupRows(v scoring.View) []groupRow {
 	lo, hi := groupScale(v.Groups)
 	at := func(x float64) float64 { return math.Min(math.Max((x-lo)/(hi-lo), 0), 1) }
-	out := make([]groupRow, len(v.Groups))
+	out, labels := make([]groupRow, len(v.Groups)), groupLabels(v.Groups)
 	for i, g := range v.Groups {
-		r := groupRow{Name: g.Forecaster.Name, Score: words.Score(g.Headline), Questions: words.Count(g.Questions), Coverage: words.WholePercent(g.Coverage),
+		r := groupRow{Name: labels[i], Score: words.Score(g.Headline), Questions: words.Count(g.Questions), Coverage: words.WholePercent(g.Coverage),
 			At: at(g.Headline), Mine: g.Mine, Team: g.Team, Place: words.Places(g.Place), Paired: dash,
 			PairedRange: dash, Common: dash, CommonTime: dash, P: dash, Adjusted: dash, Patchy: g.Coverage < 0.5, ref: g.Forecaster.Ref()}
 		if g.Paired != nil {
 			r.pair(g.Paired)
-		}
-		if g.Forecaster.Name == "" {
-			r.Name = g.Forecaster.Key[:min(8, len(g.Forecaster.Key))]
 		}
 		if g.CI != nil {
 			r.Interval, r.Lo, r.Hi = true, at(g.CI[0]), at(g.CI[1])
@@ -166,6 +164,16 @@ func groupRows(v scoring.View) []groupRow {
 		out[i] = r
 	}
 	return out
+}
+
+// groupLabels are what the forecasters are called, so that none is taken for another
+// or for the team's median.
+func groupLabels(groups []scoring.Group) []string {
+	who := make([]forecaster.Forecaster, len(groups))
+	for i, g := range groups {
+		who[i] = g.Forecaster
+	}
+	return forecaster.Labels(who)
 }
 
 // pair puts a paired difference into words.
