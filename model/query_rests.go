@@ -38,6 +38,24 @@ func (r Reader) Decisions() ([]Decision, error) {
 // given is the reason why record o does not count.
 const given = "o.why IS NOT NULL AND (o.why = ? OR o.why LIKE ? || ':%')"
 
+// SupersededEnds lists, for each decision about how a question ended that counts,
+// the decisions that it supersedes.
+func (r Reader) SupersededEnds() (map[journal.ID][]journal.ID, error) {
+	rows, err := list[struct{ Later, Earlier []byte }](r, `SELECT a.id AS later, b.id AS earlier FROM mentions m JOIN ends x ON x.num = m.record
+		JOIN ends y ON y.num = m.target JOIN ids a ON a.num = x.num JOIN ids b ON b.num = y.num`)
+	all := map[journal.ID][]journal.ID{}
+	for _, row := range rows {
+		all[journal.ID(row.Later)] = append(all[journal.ID(row.Later)], journal.ID(row.Earlier))
+	}
+	return all, err
+}
+
+// RetractedJoins lists the relations "same" that their authors retracted, later than
+// a slip is mended.
+func (r Reader) RetractedJoins() ([]RecordRow, error) {
+	return r.records(ofKinds(journal.RelationDrawn)+" AND "+given+" AND o.until - o.at > ?", Retracted, Retracted, grace)
+}
+
 // RetractedOutcomes lists the outcomes, of questions and scenario sets, that their
 // authors retracted, later than a slip is mended.
 func (r Reader) RetractedOutcomes() ([]RecordRow, error) {

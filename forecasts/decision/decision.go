@@ -1,9 +1,11 @@
 // Package decision knows who decided what of a question: how it ended, and how
-// it was worded. To decide again as somebody else had decided, or to confirm
-// that, is no decision of one's own.
+// it was worded. To confirm what holds, or to decide as somebody else decided who
+// has not decided otherwise since, is no decision of one's own.
 package decision
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"weathervane/forecasts/forecaster"
@@ -20,11 +22,12 @@ type Act struct {
 
 // Ended is who decided how a question ended.
 type Ended struct {
-	First    Act // who was the first to decide what holds
-	Known    Act // who was the first to say when that was known
-	KnownAt  journal.Instant
-	Recorded journal.Instant // when the outcome that holds was first recorded
-	Holding  []Act           // what no other decision supersedes
+	First      Act             // who decided what holds
+	Known      Act             // who last changed when that was known
+	KnownAt    journal.Instant // the earliest of those that hold
+	KnownFirst journal.Instant // when it was known, as First said
+	Recorded   journal.Instant // when the outcome that holds was recorded
+	Holding    []Act           // what no other decision supersedes
 
 	Outcomes []Outcome // what was decided, in order, whether it holds or not
 
@@ -40,8 +43,8 @@ type Outcome struct {
 	KnownAt journal.Instant
 }
 
-// Decider is the first who decided what holds; if the question is disputed, the
-// first of them.
+// Decider is who decided what holds; if the question is disputed, the first of
+// them.
 func (e *Ended) Decider() (Act, bool) {
 	switch {
 	case len(e.Void) > 0:
@@ -73,7 +76,11 @@ func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) 
 	if err != nil {
 		return nil, err
 	}
-	ofSets, err := endsOfSets(r)
+	superseded, err := r.SupersededEnds()
+	if err != nil {
+		return nil, err
+	}
+	ofSets, err := endsOfSets(r, superseded)
 	byQuestion := map[journal.ID][]model.Decision{}
 	for _, row := range slices.Concat(rows, ofSets) {
 		q := journal.ID(row.Question)
@@ -81,54 +88,90 @@ func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) 
 	}
 	all := make(map[journal.ID]Ended, len(byQuestion))
 	for q, decisions := range byQuestion {
-		all[q] = endedBy(decisions, b)
+		all[q] = endedBy(decisions, superseded, b)
 	}
 	return all, err
 }
 
-// alike reports whether two decisions are the same one.
-func alike(a, b *model.Decision) bool { return a.Kind == b.Kind && a.Outcome == b.Outcome }
+// A value is what decisions agree on.
+type value struct{ kind, outcome string }
 
-func endedBy(all []model.Decision, b forecaster.Directory) Ended {
+// said is a value and by whose decision it holds, or is held to.
+type said struct {
+	value
+	by, known         Act // who decided it, and who last changed when it was known
+	knownAt, knownWas journal.Instant
+}
+
+// endedBy goes through the decisions on a question in order.
+func endedBy(all []model.Decision, superseded map[journal.ID][]journal.ID, b forecaster.Directory) Ended {
 	var end Ended
-	actOf := func(e *model.Decision) Act { return Act{journal.ID(e.ID), b.Owner(e.Key), e.At} }
-	first := func(fits func(e *model.Decision) bool) *model.Decision {
-		return &all[slices.IndexFunc(all, func(e model.Decision) bool { return fits(&e) })]
-	}
-	for i := range all {
-		if e := &all[i]; e.Kind == "resolved" && e.KnownAt != nil {
-			end.Outcomes = append(end.Outcomes, Outcome{actOf(e), e.Outcome, *e.KnownAt})
-		}
-	}
 	var holding []*model.Decision
+	now, lastOf := map[value]*said{}, map[string]*said{} // what holds; by author, what each says
 	for i := range all {
-		if all[i].Holds {
-			holding = append(holding, &all[i])
-			end.Holding = append(end.Holding, actOf(&all[i]))
-		}
-	}
-	if len(holding) == 0 {
-		return end
-	}
-	if holding[0].Kind != "resolved" || slices.ContainsFunc(holding, func(e *model.Decision) bool { return !alike(e, holding[0]) }) {
-		for _, e := range holding {
-			if by := actOf(first(func(o *model.Decision) bool { return alike(o, e) })); !slices.ContainsFunc(end.Void, func(a Act) bool { return a.By == by.By }) {
-				end.Void = append(end.Void, by)
+		d := &all[i]
+		act, v := Act{journal.ID(d.ID), b.Owner(d.Key), d.At}, value{d.Kind, d.Outcome}
+		own := &said{value: v, by: act, known: act}
+		if d.KnownAt != nil {
+			own.knownAt, own.knownWas = *d.KnownAt, *d.KnownAt
+			if d.Kind == "resolved" {
+				end.Outcomes = append(end.Outcomes, Outcome{act, d.Outcome, *d.KnownAt})
 			}
 		}
-		return end
-	}
-	end.First = actOf(first(func(e *model.Decision) bool { return alike(e, holding[0]) }))
-	end.Recorded = end.First.At
-	var known *model.Decision
-	for _, e := range holding {
-		if e.KnownAt != nil && (known == nil || *e.KnownAt < *known.KnownAt) {
-			known = e
+		gone := superseded[act.ID]
+		holding = slices.DeleteFunc(holding, func(e *model.Decision) bool { return slices.Contains(gone, journal.ID(e.ID)) })
+		holding = append(holding, d)
+		then := map[value]*said{}
+		for _, e := range holding {
+			if v := (value{e.Kind, e.Outcome}); now[v] != nil {
+				then[v] = now[v]
+			}
+		}
+		if then[v] == nil {
+			then[v] = own
+			for _, key := range slices.Sorted(maps.Keys(lastOf)) {
+				if other := lastOf[key]; key != act.By.Key && other.value == v { // who says so still
+					again := *other
+					then[v] = &again
+				}
+			}
+		}
+		for v, h := range then {
+			if at := knownAt(holding, v); at != h.knownAt {
+				h.known, h.knownAt = act, at
+			}
+		}
+		now = then
+		if last := lastOf[act.By.Key]; last == nil || last.value != v {
+			said := *own
+			lastOf[act.By.Key] = &said
 		}
 	}
-	if known != nil {
-		end.KnownAt = *known.KnownAt
-		end.Known = actOf(first(func(e *model.Decision) bool { return alike(e, known) && e.KnownAt != nil && *e.KnownAt == end.KnownAt }))
+	for i := range all {
+		if all[i].Holds {
+			end.Holding = append(end.Holding, Act{journal.ID(all[i].ID), b.Owner(all[i].Key), all[i].At})
+		}
 	}
+	for v, h := range now {
+		if len(now) == 1 && v.kind == "resolved" {
+			end.First, end.Known, end.KnownAt, end.KnownFirst, end.Recorded = h.by, h.known, h.knownAt, h.knownWas, h.by.At
+			return end
+		}
+		if !slices.ContainsFunc(end.Void, func(a Act) bool { return a.By == h.by.By }) {
+			end.Void = append(end.Void, h.by)
+		}
+	}
+	slices.SortFunc(end.Void, func(a, b Act) int { return cmp.Or(cmp.Compare(a.At, b.At), slices.Compare(a.ID[:], b.ID[:])) })
 	return end
+}
+
+// knownAt is the earliest instant at which those who hold a value say that it was
+// known; 0 if none does.
+func knownAt(holding []*model.Decision, v value) (at journal.Instant) {
+	for _, e := range holding {
+		if (value{e.Kind, e.Outcome}) == v && e.KnownAt != nil && (at == 0 || *e.KnownAt < at) {
+			at = *e.KnownAt
+		}
+	}
+	return at
 }

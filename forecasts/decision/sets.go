@@ -8,13 +8,15 @@ import (
 )
 
 // endsOfSets are the decisions on which scenario of a set came true, as decisions on
-// a question whose outcome is the scenario's name.
-func endsOfSets(r model.Reader) ([]model.Decision, error) {
+// a question whose outcome is the scenario's name. What they supersede is added to
+// what decisions on questions do.
+func endsOfSets(r model.Reader, supersedes map[journal.ID][]journal.ID) ([]model.Decision, error) {
 	sets, err := r.ScenarioSets()
 	var all []model.Decision
 	for _, set := range sets {
 		superseded := map[journal.ID]bool{}
 		for _, e := range set.Ends {
+			supersedes[e.ID] = e.Data.Supersedes
 			for _, id := range e.Data.Supersedes {
 				superseded[id] = true
 			}

@@ -23,11 +23,11 @@ type Revision struct {
 	Act
 	Until *journal.Instant // when its author retracted it
 	Set   map[string]json.RawMessage
-	again []string // members of which it says what somebody else had said
+	again []string // members of which it says what held already, or what another still says
 }
 
-// Decides reports whether a revision gives one of the members a value that nobody
-// else had given it before.
+// Decides reports whether a revision gives one of the members a value that it had
+// not at that moment, and that nobody else had given it last.
 func (r *Revision) Decides(members ...string) bool {
 	return slices.ContainsFunc(members, func(m string) bool { return r.Set[m] != nil && !slices.Contains(r.again, m) })
 }
@@ -43,6 +43,27 @@ func (w *Wording) Said(member string, value json.RawMessage) (Act, bool) {
 		}
 	}
 	return Act{}, false
+}
+
+// isSaid reports whether a revision that comes next gives a member the value that
+// it has, or that somebody else gave it last.
+func (w *Wording) isSaid(member string, x Revision) bool {
+	last := map[string]json.RawMessage{w.Asked.By.Key: w.Members[member]} // by author
+	now := w.Members[member]
+	for _, r := range w.Revisions {
+		if set, ok := r.Set[member]; ok && (r.Until == nil || *r.Until > x.At) {
+			now, last[r.By.Key] = set, set
+		}
+	}
+	if IsSame(now, x.Set[member]) {
+		return true
+	}
+	for key, said := range last {
+		if key != x.By.Key && IsSame(said, x.Set[member]) {
+			return true
+		}
+	}
+	return false
 }
 
 // Wordings tells how each question was worded that somebody revised.
@@ -70,7 +91,7 @@ func Wordings(r model.Reader, b forecaster.Directory) (map[journal.ID]*Wording, 
 		x := Revision{Act: Act{journal.ID(row.ID), b.Who(row.Forecaster), row.At}, Until: row.Until}
 		model.DecodeColumn(row.Changes, &x.Set)
 		for member := range maps.Keys(x.Set) {
-			if first, ok := w.Said(member, x.Set[member]); ok && first.By.Key != x.By.Key {
+			if w.isSaid(member, x) {
 				x.again = append(x.again, member)
 			}
 		}
