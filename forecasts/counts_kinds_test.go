@@ -147,7 +147,7 @@ var rows = []row{
 			return journal.Revised{Question: at1(s.id("f")), Set: raw(`{"title":"misfit zephyr"}`)}
 		}},
 	{kind: journal.QuestionResolved,
-		shows: "questions, rows, show, score, scores, left out, forecasters, conventions, today, own record, report, html, markdown, csv, calendar", about: "q", base: (*stage).forecast, stood: true,
+		shows: "questions, rows, show, score, scores, left out, forecasters, conventions, today, own record, report, html, markdown, csv, calendar", about: "q", base: (*stage).forecast,
 		data: func(s *stage) any {
 			return journal.Resolved{Question: s.id("q"), Outcome: raw("true"), KnownAt: written}
 		},

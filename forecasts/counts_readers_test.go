@@ -81,11 +81,12 @@ var readers = []reader{
 	})},
 }
 
-// aboutRecords leaves out what a score rests on by what is said of whole logs:
-// that they are cut or begun again, and how much of them is withheld.
+// aboutRecords leaves out what a score rests on by what is said of whole logs (that
+// they are cut or begun again, and how much of them is withheld) and of what does
+// not count any more, which it names on purpose.
 func aboutRecords(all []scoring.Rest) []scoring.Rest {
 	return slices.DeleteFunc(all, func(l scoring.Rest) bool {
-		return l.What == scoring.Withheld || l.What == scoring.NewLog || l.What == scoring.Cut
+		return l.What == scoring.Withheld || l.What == scoring.NewLog || l.What == scoring.Cut || l.Gone
 	})
 }
 

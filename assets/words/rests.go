@@ -14,6 +14,7 @@ type RestLine struct {
 	Kept   []bool   // which of them are of somebody whose forecasts that key records
 	Cuts   int      // how many forecasts known_early cuts off
 	Scored int      // on how many of the questions the author is scored; of unwitnessed, how many there are
+	Gone   bool     // it is of what does not count any more
 	Lost   bool     // unshown_seals are scored as forfeited
 	Beside bool     // of numbers and dates, which are in no headline
 	Chosen bool     // unwitnessed is by witnesses that were chosen
@@ -25,7 +26,7 @@ var restWords = map[string]struct{ title, one, more, instead string }{
 	"closes_moved":     {"Closes moved after forecasts", "question", "questions", "as first asked"},
 	"criteria_changed": {"Criteria changed after forecasts", "question", "questions", "without them"},
 	"ended_by_scored":  {"Outcomes decided by someone scored on them", "question", "questions", "decided by others"},
-	"known_early":      {"Outcomes dated back, before forecasts", "question", "questions", "as when recorded"},
+	"known_early":      {"Outcomes dated back, before forecasts", "question", "questions", "as first recorded"},
 	"withheld":         {"Withheld", "record", "records", "cannot be known"},
 	"unshown_seals":    {"Sealed and never shown", "seal", "seals", "without them"},
 	"unwitnessed":      {"Nobody had witnessed before the outcome", "question", "questions", "the witnessed"},
@@ -50,10 +51,21 @@ func RestTitle(l RestLine) string {
 		return "Names that look alike"
 	case l.What == "unwitnessed" && l.Chosen:
 		return "No chosen witness had seen before the outcome"
+	case l.Gone && restGone[l.What] != "":
+		return restGone[l.What]
+	case l.What == "known_early" && l.Cuts == 0:
+		return "Outcomes dated again by someone scored on them"
 	case l.What == "known_early" && l.N == 1:
 		return "An outcome dated back, before forecasts"
 	}
 	return restWords[l.What].title
+}
+
+// restGone are the titles of lines of what does not count any more.
+var restGone = map[string]string{
+	"ended_by_scored":  "Outcomes retracted by someone scored on them",
+	"criteria_changed": "Forecasts that a revision made unfit",
+	"joined":           "No longer one question with another",
 }
 
 func alike(names []string) bool {
@@ -69,6 +81,9 @@ func alike(names []string) bool {
 func RestWhose(l RestLine) string {
 	w := restWords[l.What]
 	n := Counted(l.N, w.one, w.more)
+	if l.Gone {
+		return n + " by " + List(l.By...)
+	}
 	if l.Beside {
 		n = Counted(l.N, "number or date", "numbers and dates")
 	}
@@ -77,6 +92,9 @@ func RestWhose(l RestLine) string {
 	case "closes_moved", "criteria_changed", "tags_late", "joined":
 		return n + " by " + by + ", who is " + scoredOn(l)
 	case "known_early":
+		if l.Cuts == 0 {
+			return n + " by " + by
+		}
 		return fmt.Sprintf("%s by %s; cuts off %s", n, by, Plural(l.Cuts, "forecast"))
 	case "withheld":
 		return n + "; any may be a forecast or an outcome"
@@ -130,6 +148,8 @@ func RestInstead(l RestLine) string {
 	switch {
 	case l.Beside:
 		return "not in the headline"
+	case l.Gone:
+		return "if they still counted"
 	case l.What == "unshown_seals" && !l.Lost:
 		return "counted as lost"
 	case l.What == "unwitnessed" && l.Scored > l.N:

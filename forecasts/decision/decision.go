@@ -139,13 +139,17 @@ func endedBy(all []model.Decision, superseded map[journal.ID][]journal.ID, b for
 		for v, h := range then {
 			if at := knownAt(holding, v); at != h.knownAt {
 				h.known, h.knownAt = act, at
+				if h.by.By.Key == act.By.Key { // who decided it says so
+					h.knownWas = at
+				}
 			}
 		}
 		now = then
-		if last := lastOf[act.By.Key]; last == nil || last.value != v {
-			said := *own
-			lastOf[act.By.Key] = &said
+		if last := lastOf[act.By.Key]; last != nil && last.value == v {
+			own.by = last.by // since when
 		}
+		lastSaid := *own
+		lastOf[act.By.Key] = &lastSaid
 	}
 	for i := range all {
 		if all[i].Holds {

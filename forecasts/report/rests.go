@@ -11,7 +11,7 @@ import (
 
 // RestLine is a line of what a score rests on, for words.
 func RestLine(l scoring.Rest) words.RestLine {
-	line := words.RestLine{What: l.What, N: l.N, Cuts: l.Cuts, Scored: l.Scored, Lost: l.Lost, Chosen: l.Chosen, Beside: l.Beside}
+	line := words.RestLine{What: l.What, N: l.N, Cuts: l.Cuts, Scored: l.Scored, Gone: l.Gone, Lost: l.Lost, Chosen: l.Chosen, Beside: l.Beside}
 	for _, who := range l.By {
 		name := whose(who)
 		if l.What == scoring.SharedName {

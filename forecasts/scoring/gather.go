@@ -215,7 +215,7 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		return err
 	}
 	index := map[[2]int64]int{}
-	imported := s.askedForImports(forecasts, at)
+	imported := s.askedForImports(forecasts, b, at)
 	ends := retractions{}
 	pair := func(question, forecaster int64) *score.Pair {
 		key := [2]int64{question, forecaster}
@@ -276,12 +276,13 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 	return nil
 }
 
-// askedForImports lists the questions whose first forecasts were all imported:
-// they were asked elsewhere before they were recorded here.
-func (s *workspace) askedForImports(forecasts []model.ForecastRow, at map[int64]int) map[int]bool {
+// askedForImports lists the questions that came with an import: whoever recorded
+// them brought forecasts that are older. They were asked elsewhere before that.
+func (s *workspace) askedForImports(forecasts []model.ForecastRow, b forecaster.Directory, at map[int64]int) map[int]bool {
 	all := map[int]bool{}
 	for _, f := range forecasts {
-		if i, ok := at[f.Question]; ok && f.Provenance == "imported" && int64(f.At) < s.Questions[i].Asked {
+		if i, ok := at[f.Question]; ok && f.Provenance == "imported" && int64(f.At) < s.Questions[i].Asked &&
+			b.Who(f.Forecaster).Key == s.questions[s.Questions[i].Key].AskedBy.Key {
 			all[i] = true
 		}
 	}

@@ -26,6 +26,7 @@ type facts struct {
 
 	takenBack map[string][]decision.Outcome // by question, of those that have no other end
 	unasked   []gone                        // questions that their authors retracted after forecasts
+	parted    []gone                        // questions whose relation "same" its author retracted
 	unfit     []gone                        // forecasts on the questions that a revision made unfit
 
 	withheld map[forecaster.Forecaster]int // records that no seal announces

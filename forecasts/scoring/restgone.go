@@ -42,6 +42,32 @@ func (f *facts) readTakenBack(r model.Reader, b forecaster.Directory) error {
 		id, who := journal.ID(row.ID), b.Owner(row.Key)
 		f.unasked = append(f.unasked, gone{id, who, []act{{ID: id, By: who, At: row.At}}})
 	}
+	if err != nil {
+		return err
+	}
+	return f.readParted(r, b)
+}
+
+// readParted finds the questions that were one with another until the author of the
+// relation retracted it.
+func (f *facts) readParted(r model.Reader, b forecaster.Directory) error {
+	rows, err := r.RetractedJoins()
+	f.parted = nil
+	for _, row := range rows {
+		record, err := journal.ParseRecord(row.Line)
+		if err != nil {
+			return err
+		}
+		by := []act{{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}}
+		if drawn, _ := journal.Decode[journal.Related](record); drawn.Type != "same" {
+			continue
+		}
+		for _, end := range []string{"from", "to"} {
+			if id, ok := record.Named(end); ok {
+				f.parted = append(f.parted, gone{question: id, by: by})
+			}
+		}
+	}
 	return err
 }
 
@@ -93,9 +119,9 @@ func (r *reading) ofTakenBack(at int, t *score.Term) {
 			continue
 		}
 		if v := r.as(t, o); v.Weight > 0 {
-			r.noted(EndedByScored, []act{o.Act}).change(at, t, &v)
+			r.notedGone(EndedByScored, []act{o.Act}).change(at, t, &v)
 		} else {
-			r.noted(EndedByScored, []act{o.Act}).on(t.Question.Key)
+			r.notedGone(EndedByScored, []act{o.Act}).on(t.Question.Key)
 		}
 	}
 }
@@ -109,7 +135,20 @@ func (r *reading) ofGone(fits func(forecaster.Forecaster) bool) {
 				continue
 			}
 			for _, by := range byAuthor(g.by) {
-				l := r.noted(what, by)
+				l := r.notedGone(what, by)
+				l.gone = append(l.gone, g.question)
+			}
+		}
+	}
+	for _, g := range r.book.facts.parted {
+		key := g.question.String()
+		on := r.book.on[key]
+		if on == nil || len(r.book.facts.ends[key].Holding) > 0 {
+			continue
+		}
+		for _, p := range on.pairs {
+			if hasForecast(p) && fits(r.book.any.forecasters[p.Forecaster]) {
+				l := r.notedGone(Joined, g.by)
 				l.gone = append(l.gone, g.question)
 			}
 		}

@@ -96,7 +96,7 @@ func (b *book) couldCount(question string) bool {
 		return true
 	}
 	on := b.any.questions[question].If
-	return on != nil && (on.State == "failed" || on.State == "void")
+	return on != nil && on.State != "met" && b.isConditionDecided(question)
 }
 
 // A reading is what the headline of some forecasters rests on.
@@ -118,7 +118,8 @@ type reading struct {
 type lineKey struct {
 	what   string
 	by     forecaster.Forecaster
-	beside bool
+	beside bool // of numbers and dates
+	gone   bool // of what does not count any more
 }
 
 // found is a line as it is being collected.
@@ -137,17 +138,18 @@ type found struct {
 	unknown   bool           // nothing can be known
 	cuts      int
 	lost      bool
+	ended     bool // of what does not count any more
 }
 
 // line is the line of one kind and author, new if there is none yet.
 func (r *reading) line(what string, by forecaster.Forecaster) *found {
-	return r.lineOf(lineKey{what, by, false})
+	return r.lineOf(lineKey{what: what, by: by})
 }
 
 func (r *reading) lineOf(key lineKey) *found {
 	f := r.found[key]
 	if f == nil {
-		f = &found{what: key.what, by: key.by, beside: key.beside, unknown: key.beside}
+		f = &found{what: key.what, by: key.by, beside: key.beside, unknown: key.beside, ended: key.gone}
 		r.found[key] = f
 		r.order = append(r.order, f)
 	}
@@ -202,6 +204,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 	if !conductAlone {
 		r.taggedLate(fits)
 		r.ofGone(fits)
+		r.datedOutside(fits)
 		r.ofNumbers(fits)
 	}
 	r.ofAuthors(fits)
@@ -216,7 +219,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 // rest is a line as it is shown.
 func (r *reading) rest(f *found) Rest {
 	l := Rest{What: f.what, N: f.n, By: []forecaster.Forecaster{f.by}, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined,
-		Cuts: f.cuts, Lost: f.lost, Beside: f.beside, Scored: f.scored, Questions: []journal.ID{}}
+		Cuts: f.cuts, Lost: f.lost, Gone: f.ended, Beside: f.beside, Scored: f.scored, Questions: []journal.ID{}}
 	if !slices.IsSorted(f.questions) {
 		slices.Sort(f.questions)
 		f.questions = slices.Compact(f.questions)
@@ -285,15 +288,16 @@ func (r *reading) authors() map[string]bool {
 	return keys
 }
 
-// ofAuthors adds what logs say of the authors; of withheld records, any may be a
-// forecast, so that their authors count whether anything of theirs is scored.
+// ofAuthors adds what logs say of the authors; of records that are withheld or cut
+// off, any may be a forecast, so that their authors count whether anything of theirs
+// is scored.
 func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
 	scored := r.authors()
 	for _, one := range []struct {
 		what string
 		of   map[forecaster.Forecaster]int
 		any  bool
-	}{{Withheld, r.book.facts.withheld, true}, {Cut, r.book.facts.cut, false}, {NewLog, r.book.facts.logs, false}} {
+	}{{Withheld, r.book.facts.withheld, true}, {Cut, r.book.facts.cut, true}, {NewLog, r.book.facts.logs, false}} {
 		for _, who := range slices.SortedFunc(maps.Keys(one.of), byNameAndKey) {
 			if scored[who.Key] || one.any && fits(who) {
 				f := r.line(one.what, who)

@@ -93,7 +93,7 @@ func (r *reading) ofVoidNumber(q int, pairs []int) {
 // besides is the line of the author of some records about a number or date, with
 // these.
 func (r *reading) besides(what string, question journal.ID, scored map[string]bool, acts ...act) *found {
-	l := r.lineOf(lineKey{what, acts[0].By, true})
+	l := r.lineOf(lineKey{what: what, by: acts[0].By, beside: true})
 	l.records = append(l.records, acts...)
 	if !slices.Contains(l.gone, question) {
 		l.gone = append(l.gone, question)

@@ -16,7 +16,7 @@ type questionFacts struct {
 	asked                  *score.Question // as it was to close when the first forecast was made; nil if that was not moved
 	end                    decision.Ended
 	decided                bool            // by somebody who is scored on it
-	dated                  *score.Question // with the instant of recording as known_at; nil if nothing is cut off
+	dated                  *score.Question // known as whoever decided it had said, or when it was recorded; nil if that changes nothing
 }
 
 // factsOf reads what the records say of a question.
@@ -38,12 +38,15 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 	}
 	f.end = end
 	f.decided = on.scored[end.First.By.Key]
-	if end.Recorded > known {
-		later := *q
-		later.Known = int64(end.Recorded)
-		again := end.IsDatedAgain() && on.scored[end.Known.By.Key]
-		if again || b.cutsOff(q, &later) > 0 {
-			f.dated = &later
+	dated := *q
+	switch {
+	case end.IsDatedAgain() && end.KnownFirst != end.KnownAt && b.forecast(q.Key, end.Known.By):
+		dated.Known = int64(end.KnownFirst)
+		f.dated = &dated
+	case end.Recorded > known:
+		dated.Known = int64(end.Recorded)
+		if b.cutsOff(q, &dated) > 0 {
+			f.dated = &dated
 		}
 	}
 	return f
@@ -118,7 +121,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 		}
 	}
 	if f.dated != nil {
-		if v := score.TermOf(f.dated, t.Pair, r.book.opts); t.Weight > 0 || v.Weight > 0 {
+		if v := r.book.datedOtherwise(f, t.Pair); t.Weight > 0 || v.Weight > 0 {
 			l := r.noted(KnownEarly, []act{f.end.Known})
 			l.change(at, t, &v)
 			l.cuts += cutFrom(t.Pair, t.Question, f.dated)
@@ -135,25 +138,80 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	}
 	if f.decided {
 		l := r.noted(EndedByScored, []act{f.end.First})
-		l.change(at, t, nil)
+		if as, ok := f.end.ByOthers(f.end.First.By.Key); ok {
+			v := r.as(t, as)
+			l.change(at, t, &v)
+		} else {
+			l.change(at, t, nil)
+		}
 		r.decidedOtherwise(l, at, t)
 	}
-	if by, ok := r.book.deciderOfCondition(t.Question.Key); ok && r.book.on[t.Question.Key].scored[by.By.Key] && !(f.decided && f.end.First.By == by.By) {
-		l := r.noted(EndedByScored, []act{by})
-		l.change(at, t, nil)
-		l.other = append(l.other, change{at: at}) // else it is void
+	deciders, _ := r.book.decidersOfCondition(t.Question.Key)
+	for _, by := range deciders {
+		if r.book.on[t.Question.Key].scored[by.By.Key] && !(f.decided && f.end.First.By == by.By) {
+			l := r.noted(EndedByScored, []act{by})
+			l.change(at, t, nil)
+			l.other = append(l.other, change{at: at}) // else it is void
+		}
 	}
 }
 
-// deciderOfCondition is who decided how the question ended on which one depends;
-// false if it depends on none.
-func (b *book) deciderOfCondition(question string) (act, bool) {
+// datedOtherwise is the term of a pair with the outcome known as the facts say; of
+// no weight where that is outside the period that is scored.
+func (b *book) datedOtherwise(f *questionFacts, p *score.Pair) score.Term {
+	if known := journal.Instant(f.dated.Known); known < b.filter.Since || b.filter.Until != 0 && known >= b.filter.Until {
+		return score.Term{Question: f.dated, Pair: p}
+	}
+	return score.TermOf(f.dated, p, b.opts)
+}
+
+// datedOutside adds the questions that are in the period, or out of it, only by what
+// somebody who forecast them says of when the outcome was known.
+func (r *reading) datedOutside(fits func(forecaster.Forecaster) bool) {
+	b := r.book
+	if b.filter.Since == 0 && b.filter.Until == 0 {
+		return
+	}
+	all := b.any.chosen(Filter{Kind: b.filter.Kind, Tag: b.filter.Tag})
+	for i := range all.Pairs {
+		p := &all.Pairs[i]
+		q := &all.Questions[p.Question]
+		known := journal.Instant(q.Known)
+		inside := known >= b.filter.Since && (b.filter.Until == 0 || known < b.filter.Until)
+		if q.State != score.Resolved || inside || !fits(all.forecasters[p.Forecaster]) {
+			continue
+		}
+		if f := b.factsOf(q); f.dated != nil {
+			if v := b.datedOtherwise(f, p); v.Weight > 0 {
+				r.noted(KnownEarly, []act{f.end.Known}).change(-1, &v, &v)
+			}
+		}
+	}
+}
+
+// decidersOfCondition are those who decided how the question ended on which one
+// depends, or opened it again; none if it depends on none. Where nothing holds of it,
+// gone are those who retracted what they had decided.
+func (b *book) decidersOfCondition(question string) (deciders, gone []act) {
 	on := b.any.questions[question].If
 	if on == nil {
-		return act{}, false
+		return nil, nil
 	}
 	end := b.facts.ends[on.Question.String()]
-	return end.Decider()
+	if by, ok := end.Decider(); ok && len(end.Void) == 0 {
+		return []act{by}, nil
+	}
+	for _, o := range b.facts.takenBack[on.Question.String()] {
+		gone = append(gone, o.Act)
+	}
+	return end.Void, gone
+}
+
+// isConditionDecided reports whether somebody decided how the question ended on
+// which one depends, whether it holds or not.
+func (b *book) isConditionDecided(question string) bool {
+	deciders, gone := b.decidersOfCondition(question)
+	return len(deciders)+len(gone) > 0
 }
 
 // ofCondition adds that a question does not count because the one on which it
@@ -168,29 +226,36 @@ func (r *reading) ofCondition(at int, t *score.Term) {
 	if all := r.book.facts.ends[key].Outcomes; len(all) > 0 {
 		own = r.as(t, all[len(all)-1])
 	}
-	note := func(what string, by []act) {
-		l := r.noted(what, by)
+	note := func(l *found) {
 		if own.Weight == 0 {
 			l.on(key)
 			return
 		}
 		l.change(at, t, &own)
-		if what == EndedByScored {
+		if l.what == EndedByScored {
 			l.other = append(l.other, change{at, own.Score, own.Weight})
 		}
 	}
 	for _, by := range byAuthor(r.book.factsOf(t.Question).conditions) {
-		note(CriteriaChanged, by)
+		note(r.noted(CriteriaChanged, by))
 	}
-	if by, ok := r.book.deciderOfCondition(key); ok && r.book.forecast(key, by.By) {
-		note(EndedByScored, []act{by})
+	deciders, gone := r.book.decidersOfCondition(key)
+	for _, by := range deciders {
+		if r.book.forecast(key, by.By) {
+			note(r.noted(EndedByScored, []act{by}))
+		}
+	}
+	for _, by := range gone {
+		if r.book.forecast(key, by.By) {
+			note(r.notedGone(EndedByScored, []act{by}))
+		}
 	}
 }
 
 // as is a term with an outcome that does not hold.
 func (r *reading) as(t *score.Term, o decision.Outcome) score.Term {
 	q := *t.Question
-	q.State, q.Known = score.Resolved, int64(o.KnownAt)
+	q.State, q.Known, q.Outcome, q.Option = score.Resolved, int64(o.KnownAt), 0, 0
 	setOutcome(&q, o.Outcome, r.book.any.scored[q.Key])
 	return score.TermOf(&q, t.Pair, r.book.opts)
 }
@@ -229,7 +294,16 @@ func (b *book) forecast(question string, who forecaster.Forecaster) bool {
 
 // noted is the line of the author of some records, with these.
 func (r *reading) noted(what string, by []act) *found {
-	l := r.line(what, by[0].By)
+	return r.noting(lineKey{what: what, by: by[0].By}, by)
+}
+
+// notedGone is noted for what does not count any more.
+func (r *reading) notedGone(what string, by []act) *found {
+	return r.noting(lineKey{what: what, by: by[0].By, gone: true}, by)
+}
+
+func (r *reading) noting(key lineKey, by []act) *found {
+	l := r.lineOf(key)
 	for _, a := range by {
 		if n := len(l.records); n == 0 || l.records[n-1].ID != a.ID { // the terms of a question follow each other
 			l.records = append(l.records, a)

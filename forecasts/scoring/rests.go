@@ -59,6 +59,7 @@ type Rest struct {
 	Options  []string               `json:"-"` // these options, by question
 	Cuts     int                    `json:"-"` // how many forecasts known_early cuts off
 	Scored   int                    `json:"-"` // on how many of the questions the author is scored; of unwitnessed, how many are scored in all
+	Gone     bool                   `json:"-"` // it is of records that do not count any more: retracted, or of a revision that made forecasts unfit
 	Lost     bool                   `json:"-"` // unshown_seals are scored as forfeited
 	Chosen   bool                   `json:"-"` // unwitnessed is by the witnesses that the filter names
 	Flatters bool                   `json:"-"` // the headline would be worse without it
