@@ -140,6 +140,8 @@ var ruleMeanings = map[string]string{
 		"0 is perfect, and always forecasting 50\u202f% gives 0.5.",
 	"log": "The mean of −ln of the probability given to what happened, 0 to ∞, low is better. " +
 		"0 is perfect, always forecasting 50\u202f% gives 0.693, and a wrong forecast of 0\u202f% or 100\u202f% gives ∞; nothing is clipped.",
+	"rps": "Ranked probability score of options that have an order: how far the cumulated probabilities were from what happened, squared, 0 to 1, low is better; next to what happened costs less than far from it. " +
+		"Other questions have the Brier score.",
 	"spherical": "The probability given to what happened over the length of all probabilities (the root of their summed squares), 0 to 1, high is better. " +
 		"1 is perfect, and always forecasting 50\u202f% gives 0.707.",
 }

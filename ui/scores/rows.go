@@ -13,8 +13,8 @@ import (
 
 // The rules, as the desk and as people name them.
 var (
-	rules     = []string{"brier", "brier2", "log", "spherical"}
-	ruleNames = []string{"Brier", "Brier 0–2", "Log", "Spherical"}
+	rules     = []string{"brier", "brier2", "log", "spherical", "rps"}
+	ruleNames = []string{"Brier", "Brier 0–2", "Log", "Spherical", "Ranked"}
 )
 
 func ruleName(rule string) string {
