@@ -20,6 +20,7 @@ import (
 	_ "early.weathervane/locale"
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/session"
@@ -60,6 +61,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	var no *refusal
 	if err == nil || errors.As(err, &no) && no.printed {
 		// An answer counts only once it is out.
+		if !p.json {
+			out = words.LegibleWriter(out)
+		}
 		if _, werr := out.Write(p.out.Bytes()); werr != nil && err == nil {
 			err = fmt.Errorf("the answer cannot be written: %w", werr)
 		}
@@ -117,7 +121,7 @@ func (p *program) commands() *cobra.Command {
 	return root
 }
 
-// oneLine keeps an error on one line, whatever it quotes.
+// oneLine keeps an error on one line and legible, whatever it quotes.
 func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+	return words.Legible(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
 }

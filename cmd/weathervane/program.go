@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"weathervane/assets"
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/session"
@@ -147,7 +148,7 @@ func (p *program) document(v any) error {
 // remark prints a sentence on standard error.
 func (p *program) remark(format string, args ...any) {
 	if !p.quiet {
-		fmt.Fprintf(p.errs, "weathervane: "+format+"\n", args...)
+		fmt.Fprintf(p.errs, "weathervane: %s\n", words.Legible(fmt.Sprintf(format, args...)))
 	}
 }
 

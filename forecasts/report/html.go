@@ -48,7 +48,7 @@ func HTML(w io.Writer, v reporting.View, pics Pictures) error {
 		p.Interval = ", 95 % interval " + spanOf(v.Scores.CI)
 	}
 	out := bufio.NewWriter(w)
-	if err := t.Execute(out, p); err != nil {
+	if err := t.Execute(words.LegibleWriter(out), p); err != nil {
 		return err
 	}
 	// Flush returns what failed.

@@ -17,7 +17,7 @@ import (
 var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "*", "\\*", "_", "\\_", "`", "\\`",
 	"<", "&lt;", "&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#")
 
-func marked(s string) string { return escapes.Replace(s) }
+func marked(s string) string { return words.Legible(escapes.Replace(s)) }
 
 // Markdown writes questions, the history of the score and the resolved
 // questions as tables.

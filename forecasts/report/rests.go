@@ -17,7 +17,7 @@ func RestLine(l scoring.Rest) words.RestLine {
 		if l.What == scoring.SharedName {
 			name = who.Name
 		}
-		line.By, line.Keys, line.Kept = append(line.By, name), append(line.Keys, short(who.Key)), append(line.Kept, who.By != "")
+		line.By, line.Keys, line.Kept = append(line.By, words.Name(name)), append(line.Keys, short(who.Key)), append(line.Kept, who.By != "")
 	}
 	return line
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"weathervane/assets/words"
 	"weathervane/ui/theme"
 )
 
@@ -49,6 +50,7 @@ func Measure(text string, s Style) fyne.Size {
 // Elide cuts text to a width and ends it with "…" where it was cut.
 func Elide(text string, s Style, width float32) string {
 	const slack = 0.5 // a hair more than measured is drawn without harm
+	text = words.Legible(text)
 	if text == "" || Measure(text, s).Width <= width+slack {
 		return text
 	}

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"weathervane/assets/words"
 )
 
 // Span is a line of a wrapped text, as code points from and up to.
@@ -200,7 +202,7 @@ func (p *Paragraph) wrap(width float32) []string {
 // Wrap breaks text into at most max lines (0 is no limit), the last of them
 // ended with "…" where something is left over.
 func Wrap(text string, s Style, width float32, max int) []string {
-	runes := []rune(text)
+	runes := []rune(words.Legible(text))
 	var lines []string
 	for _, span := range Break(runes, s, width) {
 		if max > 0 && len(lines) == max-1 {
