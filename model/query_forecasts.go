@@ -105,14 +105,14 @@ func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastR
 
 // Withdrawal ends the standing of a forecaster's forecast.
 type Withdrawal struct {
-	Question, Forecaster int64
-	At                   journal.Instant
-	Until                *journal.Instant // when it was retracted; nil if it was not
+	Num, Question, Forecaster int64
+	At                        journal.Instant
+	Until                     *journal.Instant // when it was retracted; nil if it was not
 }
 
 // withdrawals lists withdrawals in time; where narrows x.
 func (r Reader) withdrawals(where string, args ...any) ([]Withdrawal, error) {
-	return list[Withdrawal](r, "SELECT x.question, x.forecaster, x.at, x.until FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
+	return list[Withdrawal](r, "SELECT x.num, x.question, x.forecaster, x.at, x.until FROM withdrawals x"+clause(where)+" ORDER BY x.at, x.num", args...)
 }
 
 // Withdrawals lists all withdrawals in time.

@@ -143,3 +143,16 @@ func (r Reader) MadeForecasts(questions []int64) ([]MadeForecast, error) {
 		UNION ALL SELECT question, forecaster, at FROM seals WHERE forecast NOT IN (SELECT num FROM forecasts) AND question`+among+`
 		) x JOIN forecasters f ON f.num = x.forecaster`, nums, nums)
 }
+
+// Retraction is a retraction that holds, or that held until its author retracted it.
+type Retraction struct {
+	Num, Target int64
+	Of          []byte // the id of its target
+	At          journal.Instant
+}
+
+// Retractions lists them in time.
+func (r Reader) Retractions() ([]Retraction, error) {
+	return list[Retraction](r, `SELECT x.num, x.target, i.id AS of, x.at FROM retractions x JOIN ids i ON i.num = x.target
+		WHERE x.holds OR x.until IS NOT NULL ORDER BY x.at, x.num`)
+}

@@ -1,23 +1,26 @@
 package scoring
 
 import (
+	"weathervane/forecasts/standing"
 	"weathervane/forecasts/witness"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
-// eligible lists the forecasts that count under the options: all, with late ones
-// moved to when they say they were made, or only the witnessed.
-func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]model.ForecastRow, error) {
-	var covered map[int64][]witness.Cover
+// eligible lists the forecasts and withdrawals that count under the options: all,
+// with late forecasts moved to when they say they were made, or only the witnessed,
+// which end only by what was witnessed too.
+func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]model.ForecastRow, []model.Withdrawal, error) {
+	var seen *sight
 	if o.witnessed() {
 		var err error
-		if covered, err = witness.Coverage(r, s.witnesses); err != nil || len(covered) == 0 { // nobody has seen any
-			return nil, err
+		if seen, err = see(r, s.witnesses); err != nil || len(seen.covered) == 0 { // nobody has seen any
+			return nil, nil, err
 		}
 	}
 	rows, err := r.SourcedSteps()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if o.Backdate {
 		for i := range rows {
@@ -26,25 +29,98 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]mod
 			}
 		}
 	}
-	if !o.witnessed() {
-		return rows, nil
-	}
-	places, err := r.Places()
-	if err != nil {
-		return nil, err
+	withdrawals, err := r.Withdrawals()
+	if err != nil || seen == nil {
+		return rows, withdrawals, err
 	}
 	var kept []model.ForecastRow
 	for _, f := range rows {
 		known, ok := s.knownAt(f.Question, at)
-		if !ok || f.Provenance != "live" {
-			continue
-		}
-		for _, c := range covered[places[f.Num].Log] {
-			if c.Size > places[f.Num].Seq && (known == 0 || c.At < known) {
-				kept = append(kept, f)
-				break
-			}
+		if ok && f.Provenance == "live" && seen.before(f.Num, known) {
+			f.RetractedAt = seen.retracted(f.Num, f.RetractedAt, known)
+			kept = append(kept, f)
 		}
 	}
-	return kept, nil
+	var ended []model.Withdrawal
+	for _, w := range withdrawals {
+		known, ok := s.knownAt(w.Question, at)
+		if ok && seen.before(w.Num, known) {
+			w.Until = seen.retracted(w.Num, w.Until, known)
+			ended = append(ended, w)
+		}
+	}
+	return kept, ended, nil
+}
+
+// A sight is what others had seen of the records here, and when.
+type sight struct {
+	covered     map[int64][]witness.Cover // by log
+	logs        map[journal.LogID]int64
+	places      map[int64]model.Place
+	retractions map[int64][]model.Retraction // by the record that they retract, in time
+	nums        map[journal.ID]int64         // of these
+}
+
+// see reads what the witnesses have seen; nil is anybody.
+func see(r model.Reader, witnesses []string) (*sight, error) {
+	s := &sight{logs: map[journal.LogID]int64{}, retractions: map[int64][]model.Retraction{}, nums: map[journal.ID]int64{}}
+	var err error
+	if s.covered, err = witness.Coverage(r, witnesses); err != nil || len(s.covered) == 0 {
+		return s, err
+	}
+	if s.places, err = r.Places(); err != nil {
+		return nil, err
+	}
+	logs, err := r.Logs()
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range logs {
+		s.logs[journal.LogID(l.Log)] = l.Num
+	}
+	all, err := r.Retractions()
+	for _, x := range all {
+		s.retractions[x.Target] = append(s.retractions[x.Target], x)
+		s.nums[journal.ID(x.Of)] = x.Target
+	}
+	return s, err
+}
+
+// holds reports whether somebody had seen a record of a log before an outcome was
+// known, 0 if it is not.
+func (s *sight) holds(log, seq int64, known journal.Instant) bool {
+	for _, c := range s.covered[log] {
+		if c.Size > seq && (known == 0 || c.At < known) {
+			return true
+		}
+	}
+	return false
+}
+
+// before is holds of a forecast, a withdrawal or a retraction by its number.
+func (s *sight) before(record int64, known journal.Instant) bool {
+	at, ok := s.places[record]
+	return ok && s.holds(at.Log, at.Seq, known)
+}
+
+// retracted is since when a record is retracted by what somebody had seen before an
+// outcome was known, of one that is since an instant; nil if it is not.
+func (s *sight) retracted(record int64, since *journal.Instant, known journal.Instant) *journal.Instant {
+	if since == nil {
+		return nil
+	}
+	for _, x := range s.retractions[record] {
+		if x.At >= *since && s.before(x.Num, known) {
+			return &x.At
+		}
+	}
+	return nil
+}
+
+// until is retracted of a record by its id, standing.Forever if it is not.
+func (s *sight) until(id journal.ID, since, known journal.Instant) journal.Instant {
+	if at := s.retracted(s.nums[id], &since, known); since != standing.Forever && at != nil {
+		return *at
+	}
+	return standing.Forever
 }

@@ -198,11 +198,7 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 
 // pairs collects every forecaster's steps on every question.
 func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
-	forecasts, err := s.eligible(r, o, at)
-	if err != nil {
-		return err
-	}
-	withdrawals, err := r.Withdrawals()
+	forecasts, withdrawals, err := s.eligible(r, o, at)
 	if err != nil {
 		return err
 	}

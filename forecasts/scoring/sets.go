@@ -10,7 +10,6 @@ import (
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/standing"
 	"weathervane/forecasts/statement"
-	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -23,9 +22,9 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 	if err != nil || len(sets) == 0 {
 		return err
 	}
-	var covered map[journal.LogID][]witness.Cover // if only what others have witnessed counts
+	var seen *sight // if only what others have witnessed counts
 	if o.witnessed() {
-		if covered, err = setCoverage(r, s.witnesses); err != nil {
+		if seen, err = see(r, s.witnesses); err != nil {
 			return err
 		}
 	}
@@ -43,7 +42,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 		s.Questions = append(s.Questions, q)
 		s.scored[q.Key], s.sets[q.Key] = options, true
 		s.questions[q.Key] = setAsQuestion(sh, now)
-		for _, p := range setPairs(sh, at, options, covered, q.Known, o.witnessed()) {
+		for _, p := range setPairs(sh, at, options, seen, journal.Instant(q.Known)) {
 			who := p.by
 			if !who.Matches(o.Forecaster) {
 				continue
@@ -102,14 +101,15 @@ type setPair struct {
 	by forecaster.Forecaster
 }
 
-func setPairs(sh *scenarioset.Set, question int, options []string, covered map[journal.LogID][]witness.Cover, known int64, witnessed bool) []setPair {
+func setPairs(sh *scenarioset.Set, question int, options []string, seen *sight, known journal.Instant) []setPair {
 	by := map[string][]statement.Statement[journal.Weighed]{}
 	var keys []string
 	for _, w := range sh.Weights {
-		if witnessed && !slices.ContainsFunc(covered[w.Log], func(c witness.Cover) bool {
-			return c.Size > w.Seq && (known == 0 || int64(c.At) < known)
-		}) {
-			continue
+		if seen != nil {
+			if log, ok := seen.logs[w.Log]; !ok || !seen.holds(log, w.Seq, known) {
+				continue
+			}
+			w.Until = seen.until(w.Id, w.Until, known)
 		}
 		if by[w.Key] == nil {
 			keys = append(keys, w.Key)
@@ -140,20 +140,6 @@ func weightSteps(mine []statement.Statement[journal.Weighed], options []string) 
 		}
 	}
 	return inForce(steps, until)
-}
-
-// setCoverage lists what others have witnessed of each log.
-func setCoverage(r model.Reader, by []string) (map[journal.LogID][]witness.Cover, error) {
-	byNum, err := witness.Coverage(r, by)
-	if err != nil {
-		return nil, err
-	}
-	logs, err := r.Logs()
-	all := map[journal.LogID][]witness.Cover{}
-	for _, l := range logs {
-		all[journal.LogID(l.Log)] = byNum[l.Num]
-	}
-	return all, err
 }
 
 // rawText is a text as a record encodes it.

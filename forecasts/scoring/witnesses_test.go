@@ -7,7 +7,9 @@ import (
 
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
+	"weathervane/model/journal"
 )
 
 // Whoever forges a past with two keys of their own has a witness for every forecast
@@ -77,4 +79,45 @@ func key(t *testing.T, w *world, name string) string {
 	}
 	t.Fatalf("there is no %s", name)
 	return ""
+}
+
+// Of the witnessed alone, a forecast ends only by what was witnessed too: with a
+// withdrawal or retraction that nobody saw before the outcome, the score is as if it
+// were not there.
+func TestWhatNobodySawEndsNoWitnessedForecast(t *testing.T) {
+	two := []journal.Scenario{{Name: "War"}, {Name: "Peace"}}
+	var strait, said, weighed journal.ID
+	with := func(on int, do func(*world)) scoring.Report {
+		tried := acts{
+			1: func(w *world) {
+				strait = desktest.Must(w.heron.FrameScenarios(t.Context(), journal.Framed{Title: "The strait", Horizon: *day(closing), Scenarios: two}))(t)
+			},
+			20: func(w *world) {
+				said = desktest.Must(w.crane.Forecast(t.Context(), w.rain, desktest.P(.9), question.Saying{}))(t)
+				weighed = desktest.Must(w.crane.WeighScenarios(t.Context(), strait, map[string]float64{"War": .9, "Peace": .1}, ""))(t)
+			},
+			120: func(w *world) { w.apart = true },
+			on:  do,
+			151: func(w *world) {
+				desktest.Must(w.heron.ResolveScenarios(t.Context(), strait, "Peace", nil, ""))(t)
+			},
+			152: func(w *world) { w.apart = false },
+		}
+		return live(t, tried).seen(scoring.Options{Witnessed: true})
+	}
+	for name, do := range map[string]func(*world){
+		"a withdrawal":            func(w *world) { desktest.Must(w.crane.Withdraw(t.Context(), w.rain, "", ""))(t) },
+		"a retraction":            func(w *world) { desktest.Must(w.crane.Retract(t.Context(), said, "no"))(t) },
+		"a retraction of weights": func(w *world) { desktest.Must(w.crane.Retract(t.Context(), weighed, "no"))(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			honest, unseen, seen := with(130, func(*world) {}), with(130, do), with(30, do)
+			if !sameFigure(float64(unseen.Headline), float64(honest.Headline)) {
+				t.Errorf("unseen, the headline is %v; without it %v", unseen.Headline, honest.Headline)
+			}
+			if sameFigure(float64(seen.Headline), float64(honest.Headline)) {
+				t.Errorf("seen, the headline is %v, as without it", seen.Headline)
+			}
+		})
+	}
 }
