@@ -131,6 +131,9 @@ func Decimals(x float64, n int) string {
 	return s
 }
 
+// RecordedBaseRates says what the recorded skill is against.
+const RecordedBaseRates = "against base rates recorded before each forecast, the forecaster’s own if there is one"
+
 // Plain writes a value with so many decimals for a table that programs read.
 func Plain(x float64, n int) string { return strconv.FormatFloat(x, 'f', n, 64) }
 

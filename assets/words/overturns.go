@@ -15,6 +15,7 @@ type Stood struct {
 	Value   json.RawMessage // as a record has it
 	By      string          // who decided so
 	Scored  bool            // who is scored on it
+	Timed   bool            // days are told with the time
 	Present Calendar
 }
 
@@ -50,17 +51,25 @@ func (s Stood) Says() string {
 	at, err := journal.ParseInstant(text)
 	switch {
 	case err == nil && s.What == "known_at":
-		return "known " + s.Present.Day(at)
+		return "known " + s.day(at, s.Present.Day)
 	case err == nil && s.Member == "resolves_by":
-		return "resolves by " + s.Present.LastDay(at)
+		return "resolves by " + s.day(at, s.Present.LastDay)
 	case err == nil && s.What == "closes":
-		return s.Present.LastDay(at)
+		return s.day(at, s.Present.LastDay)
 	case text == "":
 		return "none"
 	case s.Member == "type" || s.Member == "unit":
 		return text
 	}
 	return "“" + strings.Join(strings.Fields(text), " ") + "”"
+}
+
+// day is an instant as its day, or with the time.
+func (s Stood) day(at journal.Instant, name func(journal.Instant) string) string {
+	if s.Timed {
+		return s.Present.Minute(at)
+	}
+	return name(at)
 }
 
 // listed are tags or options; "none" if there are none.

@@ -16,6 +16,7 @@ func TestOverturned(t *testing.T) {
 		{Stood{What: "outcome", Value: json.RawMessage("null"), By: "Gull", Scored: true}, "was open, by Gull, who is scored on it", "would be open, by Gull, who is scored on it"},
 		{Stood{What: "outcome", Value: json.RawMessage(`"ambiguous"`)}, "was ambiguous", "would be ambiguous"},
 		{Stood{What: "known_at", Value: json.RawMessage(`"2026-06-11T08:00:00.000Z"`), By: "Crane"}, "was known 11 Jun, by Crane", "would be known 11 Jun, by Crane"},
+		{Stood{What: "known_at", Value: json.RawMessage(`"2026-06-11T08:00:00.000Z"`), Timed: true}, "was known 11 Jun, 08:00", "would be known 11 Jun, 08:00"},
 		{Stood{What: "closes", Member: "closes", Value: json.RawMessage(`"2028-01-01T00:00:00.000Z"`), By: "Crane"}, "was 31 Dec 2027, by Crane", "would be 31 Dec 2027, by Crane"},
 		{Stood{What: "closes", Member: "closes", Value: json.RawMessage("null")}, "was none", "would be none"},
 		{Stood{What: "criteria", Member: "criteria", Value: json.RawMessage(`"detected by\nthe CTBTO"`)}, "was “detected by the CTBTO”", "would be “detected by the CTBTO”"},

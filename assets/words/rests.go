@@ -196,6 +196,9 @@ func RestsNotFound(kinds []string) string {
 // RestsWell is the sentence if there is nothing to know: "Closes as asked, outcomes
 // by others, nothing withheld, 41 of 53 witnessed before the outcome".
 func RestsWell(witnessed, of int) string {
+	if of == 0 {
+		return "No headline, so nothing for it to rest on"
+	}
 	const well = "Closes as asked, outcomes by others, nothing withheld, "
 	if witnessed == of {
 		return well + "all " + Count(of) + " witnessed before the outcome"

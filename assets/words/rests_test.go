@@ -8,6 +8,9 @@ func TestRests(t *testing.T) {
 	if got, want := RestsWell(41, 53), "Closes as asked, outcomes by others, nothing withheld, 41 of 53 witnessed before the outcome"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	if got, want := RestsWell(0, 0), "No headline, so nothing for it to rest on"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	if got, want := RestsWell(53, 53), "Closes as asked, outcomes by others, nothing withheld, all 53 witnessed before the outcome"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

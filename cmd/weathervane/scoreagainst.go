@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"weathervane/assets/words"
@@ -34,7 +35,7 @@ func (p *program) printAgainst(r scoring.Report) {
 	fmt.Fprintf(&p.out, "\npaired differences: the score less that of %s, while both had a forecast in force; %s\n", cell(all[0].Name), better)
 	rows := [][]string{{"forecaster", "difference", "95 % interval", "p (Holm)", "questions", "days in common"}}
 	for _, c := range all {
-		rows = append(rows, []string{cell(c.who), signed(c.Difference), interval(c.CI95), words.Figure(float64(c.PHolm)),
+		rows = append(rows, []string{cell(c.who), signed(c.Difference), cmp.Or(interval(c.CI95), words.Dash), words.Figure(float64(c.PHolm)),
 			fmt.Sprint(c.Questions), fmt.Sprintf("%.1f", float64(c.Common)/float64(score.Day))})
 	}
 	p.align(rows)
@@ -47,7 +48,7 @@ func (p *program) printAgainst(r scoring.Report) {
 			name string
 			*score.FigureDifference
 		}{{"miscalibration, below 0 is better", c.Contrast.MCB}, {"discrimination, above 0 is better", c.Contrast.DSC}} {
-			rows = append(rows, []string{cell(c.who), d.name, signed(d.Difference), interval(d.CI95), fmt.Sprint(c.Contrast.Questions)})
+			rows = append(rows, []string{cell(c.who), d.name, signed(d.Difference), cmp.Or(interval(d.CI95), words.Dash), fmt.Sprint(c.Contrast.Questions)})
 		}
 	}
 	if len(rows) > 1 {

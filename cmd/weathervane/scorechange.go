@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts"
@@ -60,7 +61,7 @@ func (p *program) printExplained(e explained) {
 			if c.Why != "" {
 				rule += ": " + c.Why
 			}
-			rows = append(rows, []string{c.Name, words.Figure(float64(c.Value)), fmt.Sprintf("%d %s", c.Over, c.Of), rule})
+			rows = append(rows, []string{c.Name, words.Figure(float64(c.Value)), words.ReportPlural(c.Over, strings.TrimSuffix(c.Of, "s")), rule})
 		}
 		p.align(rows)
 	}

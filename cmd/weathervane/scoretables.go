@@ -58,7 +58,7 @@ func (p *program) printScores(r score.Report) {
 	add("AUC", r.AUC, ci.AUC, "of the same")
 	add("skill", r.SkillSample, ci.SkillSample, "of the same, against the sample's base rate, in hindsight")
 	if r.BaseRateQuestions > 0 {
-		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, "against the base rates recorded before the forecasts, on "+words.ReportPlural(r.BaseRateQuestions, "question"))
+		add("skill, recorded", r.SkillBaseRate, ci.SkillBaseRate, words.RecordedBaseRates+", on "+words.ReportPlural(r.BaseRateQuestions, "question"))
 	}
 	if r.Peer != nil {
 		add("peer", r.Peer.Mean, nil, tournamentWords(r.Peer, "the mean of the others", r.LogClip))

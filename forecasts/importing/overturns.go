@@ -91,9 +91,13 @@ func (b *importing) allKept(t *model.Tx) (*overturning.Tally, error) {
 	return b.desk.scores.Tally(t.Reader(), true)
 }
 
-// InWords are the plain values of what an overturn was and would be, for its words.
+// InWords are the plain values of what an overturn was and would be, for its words:
+// two instants of one day with their times.
 func InWords(o *overturning.Overturn, present words.Calendar) (was, wouldBe words.Stood) {
 	was = words.Stood{What: o.What, Member: o.Member, Value: o.Was, By: o.WasBy.Name, Present: present}
 	wouldBe = words.Stood{What: o.What, Member: o.Member, Value: o.WouldBe, By: o.By.Name, Scored: o.ScoredOnIt, Present: present}
+	if was.Says() == wouldBe.Says() {
+		was.Timed, wouldBe.Timed = true, true
+	}
 	return was, wouldBe
 }

@@ -44,7 +44,7 @@ func scoreFigures(v scoring.View) []scoreFigure {
 		{"Uncertainty", v.UNC, nil, "the score of the base rate" + of},
 		{"AUC", v.AUC, nil, "how often a Yes had the higher probability of a Yes and a No" + of},
 		{"Skill", v.Skill, nil, "against the base rate of these questions, known in hindsight" + of},
-		{"Skill, recorded", v.SkillBaseRate, nil, "against the base rates recorded before the forecasts, on " + words.ReportPlural(v.BaseRateQuestions, "question")},
+		{"Skill, recorded", v.SkillBaseRate, nil, words.RecordedBaseRates + ", on " + words.ReportPlural(v.BaseRateQuestions, "question")},
 	}
 	return slices.DeleteFunc(all, func(f scoreFigure) bool { return f.Value == nil })
 }

@@ -79,7 +79,7 @@ func (p *Page) drawConventions(all []scoring.Convention) {
 			rule += " No value: " + c.Why + "."
 		}
 		value := widgets.NewText(number(c.Value), widgets.Style{Figures: true, Weight: theme.SemiBold, Align: fyne.TextAlignTrailing})
-		text := widgets.VBox(2, widgets.NewText(c.Name+" · mean of "+words.Count(c.Over)+" "+c.Of, widgets.Style{Size: theme.Small, Weight: theme.Medium}),
+		text := widgets.VBox(2, widgets.NewText(c.Name+" · mean of "+words.Plural(c.Over, strings.TrimSuffix(c.Of, "s")), widgets.Style{Size: theme.Small, Weight: theme.Medium}),
 			widgets.NewParagraph(rule, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4))
 		rows = append(rows, widgets.HBox(16, widgets.Sized(72, 20, value), widgets.Flex(text)), widgets.NewHairline())
 	}
