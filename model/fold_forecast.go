@@ -45,8 +45,8 @@ func (f *questionFold) foldForecasts() error {
 		return err
 	}
 	for _, s := range all {
-		if f.first == nil || s.at < *f.first {
-			f.first = &s.at
+		if f.first == nil || s.before(*f.first) {
+			f.first = &s.fact
 		}
 		if err := f.writeForecast(s); err != nil {
 			return err

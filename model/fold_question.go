@@ -32,7 +32,7 @@ type questionFold struct {
 	options [][]string                // of every wording
 	rev     []revision                // those that count
 	past    []revision                // those that were retracted after they had stood
-	first   *journal.Instant          // the first forecast
+	first   *fact                     // the first forecast
 	rivals  int
 	looking bool   // it goes by another question, whose fold judges
 	own     ending // as far as the question's own records say

@@ -290,7 +290,7 @@ func (f *questionFold) foldScored() error {
 }
 
 func (f *questionFold) withoutOpening(r revision) revision {
-	if _, opens := r.set["opens"]; !opens || f.first == nil || r.at <= *f.first {
+	if _, opens := r.set["opens"]; !opens || f.first == nil || r.before(*f.first) {
 		return r
 	}
 	set := map[string]json.RawMessage{}

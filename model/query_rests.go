@@ -156,3 +156,19 @@ func (r Reader) Retractions() ([]Retraction, error) {
 	return list[Retraction](r, `SELECT x.num, x.target, i.id AS of, x.at FROM retractions x JOIN ids i ON i.num = x.target
 		WHERE x.holds OR x.until IS NOT NULL ORDER BY x.at, x.num`)
 }
+
+// ErasedForecast is a forecast that its author retracted at once, so that it is none.
+type ErasedForecast struct {
+	Num, Log, Seq, Question, Forecaster int64
+	At, Until                           journal.Instant
+	Line                                []byte
+}
+
+// ErasedForecasts lists, in order, those of authors themselves who have a part in
+// something here.
+func (r Reader) ErasedForecasts() ([]ErasedForecast, error) {
+	return list[ErasedForecast](r, `SELECT o.num, o.log, o.seq, q.num AS question, f.num AS forecaster, COALESCE(o.moment, o.at) AS at, o.until, o.line
+		FROM records o JOIN logs ol ON ol.num = o.log JOIN forecasters f ON f.key = ol.key AND f.name = ''
+		JOIN mentions m ON m.record = o.num LEFT JOIN joined j ON j.question = m.target JOIN questions q ON q.num = COALESCE(j.canonical, m.target)
+		WHERE o.why = ? AND o.kind = 'forecast.made' AND o.line IS NOT NULL AND o.until IS NOT NULL AND o.num NOT IN (SELECT num FROM forecasts)`+byOrder, Retracted)
+}

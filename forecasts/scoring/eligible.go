@@ -41,6 +41,9 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]mod
 			kept = append(kept, f)
 		}
 	}
+	if kept, err = s.restoreErased(r, kept, seen, at); err != nil {
+		return nil, nil, err
+	}
 	var ended []model.Withdrawal
 	for _, w := range withdrawals {
 		known, ok := s.knownAt(w.Question, at)

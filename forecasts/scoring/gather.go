@@ -24,8 +24,12 @@ type workspace struct {
 	sets        map[string]bool     // which of the questions are scenario sets
 	unscored    []leftForecast      // forecasts of numbers and dates
 	numbers     numbers             // and how they are scored apart
-	read, until journal.Instant     // from when it is valid, and until when
-	witnesses   []string            // whose word counts, where only what was witnessed does; nil for anybody's
+
+	erased   map[[2]string][]score.Step // forecasts that were retracted at once, by question and forecaster
+	restored map[int64]bool             // the records of these
+
+	read, until journal.Instant // from when it is valid, and until when
+	witnesses   []string        // whose word counts, where only what was witnessed does; nil for anybody's
 }
 
 // leftForecast is a forecast that no probability rule scores, with what filters
@@ -246,6 +250,10 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		st := s.step(row, p.Question)
 		if forfeited[row.Num] {
 			st = forfeit(st, &s.Questions[p.Question])
+		}
+		if s.restored[row.Num] {
+			key := [2]string{s.Questions[p.Question].Key, p.Forecaster}
+			s.erased[key] = append(s.erased[key], st)
 		}
 		p.Steps = append(p.Steps, st)
 		ends.add(index, row.Question, row.Forecaster, len(p.Steps)-1, row.RetractedAt)

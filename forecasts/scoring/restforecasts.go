@@ -11,7 +11,7 @@ import (
 func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) {
 	opts := r.book.opts
 	r.ofSeals(at, t, who)
-	if v, ok := asNotWithdrawn(t, opts); ok {
+	if v, ok := asNotWithdrawn(t, r.book.erasedBy(t.Question.Key, t.Pair.Forecaster), opts); ok {
 		r.line(WithdrawnEarly, who).change(at, t, &v)
 	}
 	if t.Weight == 0 {
@@ -76,15 +76,18 @@ func (r *reading) ofSeals(at int, t *score.Term, who forecaster.Forecaster) {
 	l.change(at, t, &v)
 }
 
-// asNotWithdrawn is a term as if its forecaster had withdrawn nothing: each forecast
-// stands until the next one. It is false if that gives it no more weight.
-func asNotWithdrawn(t *score.Term, opts score.Options) (score.Term, bool) {
+// asNotWithdrawn is a term as if its forecaster had withdrawn nothing, neither by a
+// withdrawal nor by retracting erased forecasts: each stands until the next one. It is
+// false if that gives it no more weight and no other forecasts.
+func asNotWithdrawn(t *score.Term, erased []score.Step, opts score.Options) (score.Term, bool) {
 	gone := func(st *score.Step) bool { return st.Gone }
-	if !slices.ContainsFunc(t.Pair.Steps, func(st score.Step) bool { return gone(&st) }) {
+	if len(erased) == 0 && !slices.ContainsFunc(t.Pair.Steps, func(st score.Step) bool { return gone(&st) }) {
 		return score.Term{}, false
 	}
-	v := score.TermOf(t.Question, without(t.Pair, gone), opts)
-	return v, v.Weight > t.Weight*(1+1e-12)
+	p := without(t.Pair, gone)
+	p.Steps = joined(p.Steps, erased)
+	v := score.TermOf(t.Question, p, opts)
+	return v, v.Weight > t.Weight*(1+1e-12) || len(erased) > 0 && v.Score != t.Score
 }
 
 // wasWitnessed reports whether somebody else had seen every forecast of a term
@@ -96,11 +99,17 @@ func (b *book) wasWitnessed(t *score.Term) bool {
 	}
 	for i := range t.Stretches {
 		st := &t.Stretches[i].Forecast
-		if !slices.ContainsFunc(seen.p.Steps, func(s score.Step) bool { return !s.Gone && s.At == st.At && s.Provenance == st.Provenance }) {
+		if !slices.ContainsFunc(seen.p.Steps, func(s score.Step) bool { return isSame(&s, st) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// isSame reports whether two steps are one forecast: of two at one instant the later
+// stands, so that it may be another one that somebody has seen.
+func isSame(a, b *score.Step) bool {
+	return !a.Gone && a.At == b.At && a.Provenance == b.Provenance && a.P == b.P && slices.Equal(a.Probs, b.Probs)
 }
 
 // asWitnessed is a term of the forecasts that somebody else had seen; nil if there

@@ -30,6 +30,7 @@ type book struct {
 	keys         []string                  // of byForecaster, in order
 	on           map[string]*onQuestion    // by question
 	seen         map[[2]string]vouchedPair // by question and forecaster
+	erasedOn     map[string][]string       // who retracted at once a forecast that others had seen, by question
 }
 
 // onQuestion is what anybody did on a question.
@@ -81,11 +82,15 @@ func (b *book) open(its *score.Scored) {
 	if b.vouched == nil {
 		return
 	}
-	b.seen = make(map[[2]string]vouchedPair, len(b.vouched.Pairs))
+	b.seen, b.erasedOn = make(map[[2]string]vouchedPair, len(b.vouched.Pairs)), map[string][]string{}
 	for i := range b.vouched.Pairs {
 		p := &b.vouched.Pairs[i]
 		q := &b.vouched.Questions[p.Question]
-		b.seen[[2]string{q.Key, p.Forecaster}] = vouchedPair{q, p}
+		key := [2]string{q.Key, p.Forecaster}
+		b.seen[key] = vouchedPair{q, p}
+		if b.vouched.erased[key] != nil {
+			b.erasedOn[q.Key] = append(b.erasedOn[q.Key], p.Forecaster)
+		}
 	}
 }
 
@@ -200,6 +205,7 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 			r.line(Unwitnessed, who).change(i, t, b.asWitnessed(t))
 		}
 	}
+	r.ofErased(fits)
 	r.witnessed = r.questions - notSeen
 	if !conductAlone {
 		r.taggedLate(fits)
@@ -226,7 +232,7 @@ func (r *reading) rest(f *found) Rest {
 	}
 	for _, key := range f.questions {
 		l.Questions = append(l.Questions, r.book.any.questions[key].ID)
-		if r.book.on[key].scored[f.by.Key] {
+		if on := r.book.on[key]; on != nil && on.scored[f.by.Key] {
 			l.Scored++
 		}
 	}

@@ -52,7 +52,7 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 	return f
 }
 
-// revised finds the revisions after the first forecast of a question, and those of
+// revised finds the revisions from the first forecast of a question on, and those of
 // its tags after its outcome was known.
 func (b *book) revised(f *questionFacts, key string, first, known journal.Instant) {
 	var revisions []decision.Revision
@@ -64,7 +64,7 @@ func (b *book) revised(f *questionFacts, key string, first, known journal.Instan
 		if r.Decides("tags") && r.At >= known {
 			f.tags = append(f.tags, r.Act)
 		}
-		if r.At <= first {
+		if r.At < first {
 			continue
 		}
 		if r.Decides("closes", "resolves_by", "horizon") && r.At < known {
@@ -83,7 +83,7 @@ func (b *book) revised(f *questionFacts, key string, first, known journal.Instan
 // forecast was made.
 func asFirstAsked(q *score.Question, first int64) *score.Question {
 	asked := *q
-	asked.Schedule = slices.DeleteFunc(slices.Clone(q.Schedule), func(c score.Close) bool { return c.From > first })
+	asked.Schedule = slices.DeleteFunc(slices.Clone(q.Schedule), func(c score.Close) bool { return c.From >= first && c.From > q.Schedule[0].From })
 	if n := len(asked.Schedule); n == 1 {
 		asked.Closes, asked.Scheduled, asked.Schedule = asked.Schedule[0].Closes, asked.Schedule[0].Scheduled, nil
 	}
