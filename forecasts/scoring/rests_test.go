@@ -188,7 +188,7 @@ func TestNobodyMovesAScoreUnseen(t *testing.T) {
 			149: func(w *world) { w.apart = true; w.ends(w.crane, w.rain, "true", nil) },
 			151: func(w *world) { w.apart = false },
 		}, scoring.EndedByScored, "Crane", false},
-		{"the outcome superseded by the other", acts{160: func(w *world) { w.ends(w.crane, w.rain, "true", day(decision)) }}, scoring.EndedByScored, "Crane", true},
+		{"the outcome superseded by the other", acts{160: func(w *world) { w.ends(w.crane, w.rain, "true", day(decision)) }}, scoring.EndedByScored, "Crane", false},
 		{"the criteria changed", acts{110: func(w *world) { w.revises(w.crane, w.rain, "criteria", "It pours") }}, scoring.CriteriaChanged, "Crane", true},
 		{"an outcome decided again", acts{151: func(w *world) { w.ends(w.crane, w.rain, "false", day(decision)) }}, "", "", false},
 		{"an outcome confirmed", acts{151: func(w *world) { desktest.Must(w.crane.Confirm(t.Context(), w.rain))(t) }}, "", "", false},
