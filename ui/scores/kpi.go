@@ -155,10 +155,18 @@ func meanings(v scoring.View) [5]string {
 	return [5]string{
 		ruleMeanings[rule] + " A forecast weighs as long as it stood, as a share of its question’s scheduled length." + intervalMeaning(v),
 		"How much lower the Brier score is than that of always forecasting the base rate: the share of Yes among these yes-or-no questions, which was known only afterwards. " +
-			"100\u202f% is perfect, 0\u202f% no better than the base rate, and less than 0\u202f% worse.",
+			"100\u202f% is perfect, 0\u202f% no better than the base rate, and less than 0\u202f% worse." + recordedMeaning(v),
 		mcbMeaning(v), dscMeaning(v),
 		"The share of the time that questions were open during which a forecast stood. The score does not count the gaps; the note below gives it with 50\u202f% in each.",
 	}
+}
+
+// recordedMeaning says whose the recorded base rates are.
+func recordedMeaning(v scoring.View) string {
+	if v.SkillBaseRate == nil {
+		return ""
+	}
+	return " Recorded base rates, on " + words.Plural(v.BaseRateQuestions, "question") + ": the forecaster’s own if there is one, recorded before the forecast, so a poor one makes the skill look good."
 }
 
 func intervalMeaning(v scoring.View) string {
