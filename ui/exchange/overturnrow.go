@@ -14,17 +14,16 @@ import (
 
 // overturnRow is something that a file overturns, as it is drawn.
 type overturnRow struct {
-	chip      string
-	tone      widgets.Tone
-	title     string
-	was       said
-	wouldBe   said
-	effects   [2]effect
-	compares  bool // the second line of effects opens both wordings
-	kept      bool
-	final     bool
-	took      string // once it is written, what was chosen
-	scoredTip string
+	chip     string
+	tone     widgets.Tone
+	title    string
+	was      said
+	wouldBe  said
+	effects  [2]effect
+	compares bool // the second line of effects opens both wordings
+	kept     bool
+	final    bool
+	took     string // once it is written, what was chosen
 }
 
 // said is a sentence of which the value, and that somebody is scored, stand out.

@@ -164,10 +164,7 @@ func TestOverturnWords(t *testing.T) {
 // is no witness until it is.
 func TestWitnessesOfAFile(t *testing.T) {
 	p, d, h := lookAtGull(t)
-	var rows []trustRow
-	for _, r := range trustRows(*p.plan, p.seen, p.except, present) {
-		rows = append(rows, r)
-	}
+	rows := trustRows(*p.plan, p.seen, p.except, present)
 	want := [][2]string{
 		{"Ibis witnessed up to record 196", "on 16 Feb · 25 of the 58 new records"},
 		{"Nobody you trust saw the last 33 records", "197–229 · all 7 overturning ones are among them"},
