@@ -76,8 +76,12 @@ func SameQuestions(lo, hi float64, high bool) string {
 	return "Not distinguishable from the others"
 }
 
-// NextQuestion says what to expect of the next question, in points of the score.
-func NextQuestion(difference float64, high bool) string {
+// NextQuestion says what to expect of the next question, in points of the score,
+// between lo and hi.
+func NextQuestion(difference, lo, hi float64, high bool) string {
+	if lo <= 0 && hi >= 0 {
+		return "Next question: better or worse than the others cannot be told yet."
+	}
 	word := "worse"
 	if (difference < 0) != high {
 		word = "better"

@@ -57,7 +57,7 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.period, "period", "", "only outcomes of a workspace that became known from the beginning of A to the end of B: `A..B`")
 	f.StringSliceVar(&s.types, "type", nil, "only questions of a workspace of this type: binary, choice, numeric or date; may be given several times")
 	f.StringVar(&s.against, "against", "", "compare --forecaster (default you) with another one of a workspace, or with \"team median\": a `NAME` or the beginning of a key")
-	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME`: a colleague's records from when you had merged them")
+	f.StringVar(&s.asOf, "as-of", "", "score a workspace as it stood at `TIME` (a day means its beginning): a colleague's records from when you had merged them")
 	f.BoolVar(&s.byClocks, "by-clocks", false, "with --as-of or --moved-since: a colleague's records from when their own clocks say, whenever you merged them")
 	f.BoolVar(&s.backdate, "backdate", false, "count late forecasts from when they say they were made")
 	f.BoolVar(&s.witnessedOnly, "witnessed-only", false, "only forecasts that somebody else had seen before the outcome was known")
@@ -67,7 +67,7 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.clip, "clip", "", "count what happened as given at least `P`, such as 1%, in log, peer and baseline scores")
 	f.BoolVar(&s.peer, "peer", false, "also peer and baseline scores, as Metaculus makes them")
 	f.StringVar(&s.plot, "plot", "", "also draw history and reliability diagram into `OUT.svg|.png`")
-	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME`")
+	f.StringVar(&s.movedSince, "moved-since", "", "also say what moved the headline of a workspace since `TIME` (a day means its beginning)")
 	f.BoolVar(&s.conventions, "conventions", false, "also give a workspace's figure under every convention")
 	f.StringSliceVar(&s.provenance, "provenance", nil, "which forecasts count: live, late, imported (default live,late)")
 	return c

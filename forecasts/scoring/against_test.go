@@ -62,7 +62,7 @@ func TestTheReportComparesAsTheWindow(t *testing.T) {
 		want string
 	}{
 		{scoring.Options{Against: "Crane"}, "compared with another"}, {scoring.Options{Against: "Gull"}, "no scored forecast to compare"},
-		{scoring.Options{Filter: scoring.Filter{Forecaster: "Gull"}, Against: "Heron"}, scoring.ErrNothing.Error()},
+		{scoring.Options{Filter: scoring.Filter{Forecaster: "Gull"}, Against: "Heron"}, "no forecaster matches"},
 	} {
 		if _, err := d.Score(ctx, c.o); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: %v", c.o, err)

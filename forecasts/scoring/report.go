@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -60,8 +61,12 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
+	given := o.Forecaster
+	if o.Forecaster, err = d.named(ctx, given); err != nil {
 		return report, err
+	}
+	if given != "" && o.Forecaster == given && !forecaster.IsKey(given[:min(len(given), 32)]) && !strings.EqualFold(given, forecaster.TeamMedian) {
+		return report, fmt.Errorf("no forecaster matches %q: give a name, or the beginning of a key", given)
 	}
 	if o.Against, err = d.named(ctx, o.Against); err != nil {
 		return report, err

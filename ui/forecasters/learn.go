@@ -64,7 +64,7 @@ func (l learning) words(owner string) []string {
 		lines = append(lines, words.SameQuestions(lo, hi, false)+": "+words.Change(float64(a.Difference), 3)+" ± "+words.Score((hi-lo)/2)+
 			" ("+words.Plural(a.Questions, "question")+").")
 		if a.Shrunk != nil {
-			lines = append(lines, words.NextQuestion(float64(a.Shrunk.Difference), false))
+			lines = append(lines, words.NextQuestion(float64(a.Shrunk.Difference), float64(a.Shrunk.CI95[0]), float64(a.Shrunk.CI95[1]), false))
 		}
 	}
 	if v := l.anytime; v != nil && v.OneIn.Defined() {

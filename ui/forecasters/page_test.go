@@ -137,7 +137,7 @@ func TestWhatAForecasterCanLearnIsSaidAndLedTo(t *testing.T) {
 		t.Fatalf("%d lines are shown, want one for each figure and what to expect", n)
 	}
 	l := learning{luck: &score.Luck{Score: 0.31, Chance: score.Interval{0.106, 0.21}, Questions: 53},
-		adjusted: &scoring.AdjustedScore{Adjusted: score.Adjusted{Difference: 0.03, CI95: &score.Interval{0.01, 0.05}, Questions: 40, Shrunk: &score.Shrunk{Difference: 0.02}}}}
+		adjusted: &scoring.AdjustedScore{Adjusted: score.Adjusted{Difference: 0.03, CI95: &score.Interval{0.01, 0.05}, Questions: 40, Shrunk: &score.Shrunk{Difference: 0.02, CI95: score.Interval{0.01, 0.03}}}}}
 	want := []string{"Worse than Heron’s own numbers promised: 0.310, and chance alone gives 0.106 to 0.210 (53 questions).",
 		"Worse than the others on the same questions: +0.030 ± 0.020 (40 questions).", "Next question: expect 0.020 worse than the others."}
 	if got := l.words("Heron’s"); !slices.Equal(got, want) {

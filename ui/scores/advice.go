@@ -140,7 +140,7 @@ func (a *advice) show(v *score.Recalibration) {
 	a.worth.SetText("")
 	a.would.SetText("")
 	if w := v.Worth; w != nil {
-		a.worth.SetText("Would it have helped? " + words.Score(float64(w.Recalibrated)) + " instead of " + words.Score(float64(w.Brier)))
+		a.worth.SetText("Would it have helped? " + words.Score(float64(w.Recalibrated)) + " instead of " + words.Score(float64(w.Brier)) + " on yes-or-no questions")
 		a.would.SetText(worthWords(w))
 	}
 	a.inside.Refresh()

@@ -38,8 +38,11 @@ func (p *Page) build() {
 	p.compared = newRanking(p, true, p.compare)
 	p.murphy = newMurphy(p)
 	p.diagram = newDiagram(p)
-	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a resolved question and a forecast in force while it was open. Other filters may show some.", nil)
+	p.empty = widgets.NewEmptyState("scores", "Nothing to score yet", "A score needs a resolved question and a forecast in force while it was open.", nil)
 	p.empty.Hide()
+	p.narrowed = widgets.NewEmptyState("scores", "Nothing to score under these filters", "No question that they leave has an outcome and a forecast that was in force while it was open.",
+		widgets.NewButton("Clear the filters", "", p.clearFilters))
+	p.narrowed.Hide()
 	p.unseen = container.NewStack()
 	p.unseen.Hide()
 	p.foreign = widgets.NewEmptyState("import", "Only imported forecasts", "Forecasts made elsewhere are not in these figures unless you ask for them: nobody can check here when they were made.",
@@ -74,10 +77,11 @@ func (p *Page) build() {
 		l.width = s.Width
 		widgets.Put(p.scroll, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.empty, 0, 24+h, s.Width, s.Height-24-h)
+		widgets.Put(p.narrowed, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.unseen, 0, 24+h, s.Width, s.Height-24-h)
 		widgets.Put(p.foreign, 0, 24+h, s.Width, s.Height-24-h)
 		p.scroll.Refresh()
-	}, bar, p.scroll, p.empty, p.unseen, p.foreign)
+	}, bar, p.scroll, p.empty, p.narrowed, p.unseen, p.foreign)
 }
 
 // newBandKey says what the band of the history means.

@@ -91,7 +91,11 @@ func (c *contrast) show(v *score.Contrast) {
 			draw: func(s fyne.Size) chart.Scene { return chart.Difference(data, s.Width, s.Height) }})
 	}
 	c.lines.show(lines)
-	c.say("difference · questions", c.words(v), "Calibration error: below 0 is better. Discrimination: above 0 is better.")
+	with := ""
+	if at := c.with.Chosen(); at < len(c.names) {
+		with = c.page.whose() + " less " + c.names[at]
+	}
+	c.say(with, c.words(v), "Calibration error: below 0 is better. Discrimination: above 0 is better.")
 }
 
 func abs(n score.Number) float64 { return max(float64(n), -float64(n)) }

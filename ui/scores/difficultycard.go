@@ -76,9 +76,8 @@ func (p *Page) readAdjusted() {
 
 // adjust puts a difference on the same questions into words.
 func (r *groupRow) adjust(a scoring.AdjustedScore) {
-	r.Adjusted = words.Change(float64(a.Difference), 3)
 	if ci := a.CI95; ci != nil {
-		r.Adjusted += " ± " + words.Score(float64(ci[1]-ci[0])/2)
+		r.Adjusted = words.Change(float64(a.Difference), 3) + " ± " + words.Score(float64(ci[1]-ci[0])/2)
 	}
 }
 
@@ -90,7 +89,7 @@ func (d *difficulty) words(a scoring.AdjustedScore) (lead, foot string) {
 		lead = words.SameQuestions(float64(a.CI95[0]), float64(a.CI95[1]), high)
 	}
 	if s := a.Shrunk; s != nil {
-		foot = words.NextQuestion(float64(s.Difference), high)
+		foot = words.NextQuestion(float64(s.Difference), float64(s.CI95[0]), float64(s.CI95[1]), high)
 	}
 	return lead, foot
 }

@@ -92,7 +92,9 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 		}
 		widgets.Put(second, x, y, b, 32)
 		widgets.Put(end, s.Width-e, y, e, 32)
-		widgets.Put(left, x+b+10, y, max(s.Width-e-x-b-18, 0), 32)
+		room := s.Width - e - x - b - 18
+		widgets.Put(left, x+b+10, y, max(room, 0), 32)
+		widgets.Show(left, room >= left.MinSize().Width) // else it would be cut short; Explain says it too
 	}, first, second, left, end)
 	return bar, func(width float32) float32 {
 		if first.MinSize().Width+second.MinSize().Width+end.MinSize().Width+30 > width {
@@ -100,6 +102,23 @@ func (p *Page) filterBar() (bar *fyne.Container, high func(width float32) float3
 		}
 		return 32
 	}
+}
+
+// isNarrowed reports whether the filters leave something out, besides whose scores
+// they are.
+func (p *Page) isNarrowed() bool {
+	f := p.filter
+	return f.Tag != "" || f.Since != 0 || f.Until != 0 || f.Kind != "" || f.Origin != ""
+}
+
+// clearFilters shows everything of the chosen forecaster, by the chosen rule.
+func (p *Page) clearFilters() {
+	p.filter = scoring.Filter{Rule: p.filter.Rule, Forecaster: p.filter.Forecaster}
+	p.period = period{}
+	p.kind.SetValues(kindNames, 0)
+	p.origin.SetValues(originNames, 0)
+	p.offerDates()
+	p.read()
 }
 
 // offer fills the filters with what there is to choose.

@@ -101,6 +101,7 @@ type Page struct {
 	// probable is what is drawn of yes-or-no questions and choices.
 	probable *fyne.Container
 	empty    *fyne.Container
+	narrowed *fyne.Container // the filters leave nothing
 	unseen   *fyne.Container // nothing counted by the day that is looked back at
 	foreign  *fyne.Container // all that there is was imported, and is not asked for
 	object   *fyne.Container
@@ -120,8 +121,19 @@ func (p *Page) Route() page.Route { return page.Route{Page: Name} }
 // Object is what is drawn.
 func (p *Page) Object() fyne.CanvasObject { return p.object }
 
-// Walked is the table of scored forecasts.
+// Walked is the list of the tab that is chosen.
 func (p *Page) Walked() fyne.Focusable {
+	switch p.tabs.Chosen() {
+	case restsOn:
+		if p.rests.own.list.Length() > 0 {
+			return p.rests.own.list
+		}
+		return p.rests.others.list
+	case comparing:
+		return p.compared.table.List
+	case improving:
+		return p.improvement.advice.list
+	}
 	if p.everyone.Object().Visible() {
 		return p.everyone.List
 	}
@@ -260,7 +272,9 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	widgets.Show(p.scroll, some)
 	foreign := !some && p.filter.AsOf == 0 && v.LeftOut["imported"] > 0
 	widgets.Show(p.foreign, foreign)
-	widgets.Show(p.empty, !some && p.filter.AsOf == 0 && !foreign)
+	none := !some && p.filter.AsOf == 0 && !foreign
+	widgets.Show(p.empty, none && !p.isNarrowed())
+	widgets.Show(p.narrowed, none && p.isNarrowed())
 	unseen := !some && p.filter.AsOf != 0
 	if unseen {
 		p.unseen.Objects = []fyne.CanvasObject{p.newUnseen(v)}

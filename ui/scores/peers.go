@@ -45,10 +45,10 @@ func newPeers(p *Page) *peers {
 		number("at the end", 72, grey, func(r peerRow) string { return r.SpotPeer }, func(r peerRow) float64 { return r.spotPeer }),
 		number("Baseline", 64, figure, func(r peerRow) string { return r.Baseline }, func(r peerRow) float64 { return r.baseline }),
 		number("at the end", 72, grey, func(r peerRow) string { return r.SpotBaseline }, func(r peerRow) float64 { return r.spotBaseline }),
-		number("Coverage", 64, grey, func(r peerRow) string { return r.Coverage }, nil),
+		number("Covered", 64, grey, func(r peerRow) string { return r.Coverage }, nil),
 		number("n", 40, grey, func(r peerRow) string { return r.Pairs }, nil))
 	out.words = widgets.NewParagraph("High is better. Peer: 0 is the mean of the others who stood at the same time, by Metaculus’s rule. Baseline: 0 is equal chances, 100 certainty that proved right. "+
-		"Uncovered time counts as 0; at the end: of the forecast in force then alone.", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 4)
+		"Covered: of the scheduled length; the rest counts as 0. At the end: of the forecast in force then alone.", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 4)
 	title := widgets.NewTitleRow("Against the others and against equal chances", "")
 	out.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.Flex(out.table.Object()), widgets.Pad(4, 15, 8, 15, out.words)))
 	return out

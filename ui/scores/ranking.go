@@ -55,7 +55,7 @@ func (r *ranking) high(width float32) float32 {
 
 // From this width a wide ranking shows the paired differences with all that is
 // known of them.
-const pairsFrom = 800
+const pairsFrom = 1000
 
 func groupColumns(wide bool) []widgets.Column[groupRow] {
 	figures := widgets.Style{Size: theme.Small, Figures: true, Weight: theme.Medium}

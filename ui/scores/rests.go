@@ -179,7 +179,7 @@ func (r *rests) open(row restRow) {
 		d.Close()
 		p.openQuestion(q.id, of[q.id].Set)
 	}
-	text := widgets.NewParagraph(row.whose+". Enter opens the question with its records.", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2)
+	text := widgets.NewParagraph(row.whose+". Enter opens the question; its records are in the tab Records.", widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 2)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: row.title, Width: 720, First: table.List,
 		Content: widgets.VBox(8, text, widgets.Sized(0, min(float32(len(all))*28, 420)+40, table.Object()))})
 	table.Select(0)

@@ -77,7 +77,7 @@ func (s *spread) show(v scoring.NumberScores) {
 	g := v.Spread
 	switch {
 	case g == nil && len(v.Rows) == 0:
-		s.silent("No number or date has its outcome yet.")
+		s.silent("No number or date is scored here.")
 		return
 	case g == nil:
 		s.silent("Choose a forecaster: each one’s ranges are judged.")

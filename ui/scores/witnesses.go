@@ -52,7 +52,7 @@ func (w *witnesses) offer(keys []session.KnownKey, filter string) {
 			chosen = i + 2
 		}
 	}
-	w.SetValues(append(values, "Trusted…"), chosen)
+	w.SetValues(append(values, "Choose whom to trust…"), chosen)
 }
 
 func (p *Page) seeWitnesses(filter string) {

@@ -96,7 +96,7 @@ func sealRows(all []seal.Owed, c words.Calendar) []row {
 	var out []row
 	for _, s := range all {
 		more := "resolved · export or sync it by " + c.Day(s.Until)
-		out = append(out, row{widgets.TaskText{Title: s.Title, More: more, Action: "Show"}, s.Forecast.String(),
+		out = append(out, row{widgets.TaskText{Title: s.Title, More: more, Action: "Export"}, s.Forecast.String(),
 			target{route: page.Route{Page: "exchange"}}, nil})
 	}
 	return out

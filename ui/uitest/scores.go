@@ -252,7 +252,7 @@ func (d *Desk) Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScor
 		x := -0.044 + 0.02*float64(i)
 		a := scoring.AdjustedScore{Forecaster: g.Forecaster, Mine: g.Mine}
 		a.Difference, a.CI95, a.Questions = score.Number(x), &score.Interval{score.Number(x - 0.016), score.Number(x + 0.016)}, g.Questions
-		a.Shrunk = &score.Shrunk{Difference: score.Number(0.8 * x)}
+		a.Shrunk = &score.Shrunk{Difference: score.Number(0.8 * x), CI95: score.Interval{score.Number(0.8*x - 0.015), score.Number(0.8*x + 0.015)}}
 		all = append(all, a)
 	}
 	return all, nil
