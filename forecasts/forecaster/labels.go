@@ -30,6 +30,11 @@ func CheckName(name string) error {
 // Look is what a hurried reader sees of a name, even of one without letters.
 func Look(name string) string { return cmp.Or(Skeleton(name), name) }
 
+// ByName orders forecasters by name, and those of one name by key.
+func ByName(a, b Forecaster) int {
+	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
+}
+
 // Labels are what to call several forecasters, one label for each: the name, and
 // where it looks like that of another one, like a key or like the team's median,
 // also the beginning of the key, or the whole key if it takes that.

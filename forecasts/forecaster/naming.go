@@ -133,6 +133,13 @@ func (b Directory) Named(ref string) (string, error) {
 	}
 }
 
+// IsRef reports whether a reference was turned into a Ref: it begins with a whole key,
+// or is the team's median.
+func IsRef(ref string) bool {
+	key, _, _ := strings.Cut(ref, " ")
+	return IsKey(key) || IsTeamMedian(strings.TrimSpace(ref))
+}
+
 // IsKey reports whether a reference is a whole fingerprint, which fits one key at
 // most.
 func IsKey(ref string) bool {

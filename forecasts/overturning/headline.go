@@ -1,11 +1,9 @@
 package overturning
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
@@ -125,7 +123,7 @@ func (s *swap) effects(none totals) []Effect {
 	}
 	alone.swap(s.kept, s.taken)
 	var all []Effect
-	for _, who := range slices.SortedFunc(maps.Keys(alone), byName) {
+	for _, who := range slices.SortedFunc(maps.Keys(alone), forecaster.ByName) {
 		if was, is := none[who].headline(), alone[who].headline(); Differs(was, is) {
 			all = append(all, Effect{who, was, is})
 		}
@@ -202,7 +200,7 @@ func (o *Outlook) Headlines(all []Overturn) []Headline {
 		}
 	}
 	lines := []Headline{}
-	for _, who := range slices.SortedFunc(maps.Keys(everyone), byName) {
+	for _, who := range slices.SortedFunc(maps.Keys(everyone), forecaster.ByName) {
 		h := Headline{Forecaster: who, Was: o.before[who].headline(), WouldBe: chosen[who].headline(), AllTaken: o.taken[who].headline(), AllKept: o.kept[who].headline()}
 		if s := chosen[who]; s != nil {
 			h.Questions = s.questions
@@ -210,10 +208,6 @@ func (o *Outlook) Headlines(all []Overturn) []Headline {
 		lines = append(lines, h)
 	}
 	return lines
-}
-
-func byName(a, b forecaster.Forecaster) int {
-	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
 }
 
 // Differs reports whether two headlines are not the same, to the digits that sums

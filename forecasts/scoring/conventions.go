@@ -25,13 +25,7 @@ type Convention struct {
 // compared with figures of other programs. The filter's rule is not used.
 func (d *Desk) Conventions(ctx context.Context, f Filter) ([]Convention, error) {
 	f.Rule = ""
-	if f.AsOf != 0 {
-		var out []Convention
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			out, err = then.Conventions(ctx, f)
-			return err
-		})
+	if out, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) ([]Convention, error) { return then.Conventions(ctx, f) }); back {
 		return out, err
 	}
 	opts, err := Options{Filter: f}.options()

@@ -31,6 +31,20 @@ func (e *earlier) close() error {
 	return then.Close()
 }
 
+// lookedBack asks the workspace as of the instant that a filter names, where it names
+// one; back reports whether it does. There it is asked of what was then the present.
+func lookedBack[T any](ctx context.Context, d *Desk, f Filter, ask func(then *Desk, f Filter) (T, error)) (out T, back bool, err error) {
+	if f.AsOf == 0 {
+		return out, false, nil
+	}
+	err = d.with(ctx, f, func(then *Desk) (err error) {
+		f.AsOf = 0
+		out, err = ask(then, f)
+		return err
+	})
+	return out, true, err
+}
+
 // with runs a function on the workspace as of the instant that a filter names.
 func (d *Desk) with(ctx context.Context, f Filter, do func(*Desk) error) (err error) {
 	at := f.AsOf

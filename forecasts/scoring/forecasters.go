@@ -115,7 +115,7 @@ func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 			}
 			return 1
 		}
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
+		return forecaster.ByName(a.Forecaster, b.Forecaster)
 	})
 	return out, err
 }

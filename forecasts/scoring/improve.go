@@ -69,18 +69,13 @@ func (c chosenScore) horizon() []score.HorizonBand {
 // improve computes a figure of what a filter chooses, today or as of the instant
 // that it names.
 func improve[T any](ctx context.Context, d *Desk, f Filter, figure func(chosenScore) T) (T, error) {
-	var out T
-	if f.AsOf != 0 {
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			out, err = improve(ctx, then, f, figure)
-			return err
-		})
+	if out, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) (T, error) { return improve(ctx, then, f, figure) }); back {
 		return out, err
 	}
 	c, err := d.choose(ctx, f)
 	if err != nil {
-		return out, err
+		var none T
+		return none, err
 	}
 	return figure(c), ctx.Err()
 }

@@ -25,13 +25,7 @@ type LeftForecast struct {
 
 // LeftOut lists what View.LeftOut counts, the latest first.
 func (d *Desk) LeftOut(ctx context.Context, f Filter) ([]LeftForecast, error) {
-	if f.AsOf != 0 {
-		var out []LeftForecast
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			out, err = then.LeftOut(ctx, f)
-			return err
-		})
+	if out, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) ([]LeftForecast, error) { return then.LeftOut(ctx, f) }); back {
 		return out, err
 	}
 	f.Ended = false // which is of the diagram alone

@@ -13,15 +13,13 @@ import (
 // Drilldown lists the intervals of forecasts behind a figure, the newest outcome
 // first: the figure is Σ Weight·Score over Σ Weight of the rows.
 func (d *Desk) Drilldown(ctx context.Context, b Drilldown) (DrilldownView, error) {
-	var v DrilldownView
-	if b.AsOf != 0 {
-		err := d.with(ctx, b.Filter, func(then *Desk) (err error) {
-			b.AsOf = 0
-			v, err = then.Drilldown(ctx, b)
-			return err
-		})
+	if v, back, err := lookedBack(ctx, d, b.Filter, func(then *Desk, f Filter) (DrilldownView, error) {
+		b.Filter = f
+		return then.Drilldown(ctx, b)
+	}); back {
 		return v, err
 	}
+	var v DrilldownView
 	s, opts, err := d.narrowed(ctx, b.Filter)
 	if err != nil {
 		return v, err
@@ -57,15 +55,10 @@ func (d *Desk) narrowed(ctx context.Context, f Filter) (*workspace, score.Option
 
 // Gaps lists the times that coverage lacks, the newest outcome first.
 func (d *Desk) Gaps(ctx context.Context, f Filter) (GapsView, error) {
-	var v GapsView
-	if f.AsOf != 0 {
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			v, err = then.Gaps(ctx, f)
-			return err
-		})
+	if v, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) (GapsView, error) { return then.Gaps(ctx, f) }); back {
 		return v, err
 	}
+	var v GapsView
 	s, opts, err := d.narrowed(ctx, f)
 	if err != nil {
 		return v, err

@@ -61,12 +61,11 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	given := o.Forecaster
-	if o.Forecaster, err = d.named(ctx, given); err != nil {
+	if o.Forecaster, err = d.named(ctx, o.Forecaster); err != nil {
 		return report, err
 	}
-	if given != "" && o.Forecaster == given && !forecaster.IsKey(given[:min(len(given), 32)]) && !strings.EqualFold(given, forecaster.TeamMedian) {
-		return report, fmt.Errorf("no forecaster matches %q: give a name, or the beginning of a key", given)
+	if o.Forecaster != "" && !forecaster.IsRef(o.Forecaster) {
+		return report, fmt.Errorf("no forecaster matches %q: give a name, or the beginning of a key", o.Forecaster)
 	}
 	if o.Against, err = d.named(ctx, o.Against); err != nil {
 		return report, err

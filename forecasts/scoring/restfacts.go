@@ -1,11 +1,9 @@
 package scoring
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/decision"
 	"weathervane/forecasts/forecaster"
@@ -142,15 +140,11 @@ func (f *facts) readNames(b forecaster.Directory) {
 	}
 	f.names = nil
 	for _, name := range slices.Sorted(maps.Keys(bearers)) {
-		all := slices.SortedFunc(maps.Keys(bearers[name]), byNameAndKey)
+		all := slices.SortedFunc(maps.Keys(bearers[name]), forecaster.ByName)
 		if len(all) > 1 {
 			f.names = append(f.names, all)
 		}
 	}
-}
-
-func byNameAndKey(a, b forecaster.Forecaster) int {
-	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key), strings.Compare(a.By, b.By))
 }
 
 // tagsAt are the tags of a question as they stood at an instant.

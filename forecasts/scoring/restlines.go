@@ -304,7 +304,7 @@ func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
 		of   map[forecaster.Forecaster]int
 		any  bool
 	}{{Withheld, r.book.facts.withheld, true}, {Cut, r.book.facts.cut, true}, {NewLog, r.book.facts.logs, false}} {
-		for _, who := range slices.SortedFunc(maps.Keys(one.of), byNameAndKey) {
+		for _, who := range slices.SortedFunc(maps.Keys(one.of), forecaster.ByName) {
 			if scored[who.Key] || one.any && fits(who) {
 				f := r.line(one.what, who)
 				f.n, f.unknown = one.of[who], true

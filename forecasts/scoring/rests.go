@@ -100,13 +100,7 @@ func (r *Rests) NotFound() []string {
 // RestsOn is what the headline of Scores rests on. It is computed apart from the
 // figures.
 func (d *Desk) RestsOn(ctx context.Context, f Filter) (Rests, error) {
-	if f.AsOf != 0 {
-		var out Rests
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			out, err = then.RestsOn(ctx, f)
-			return err
-		})
+	if out, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) (Rests, error) { return then.RestsOn(ctx, f) }); back {
 		return out, err
 	}
 	var err error
@@ -184,7 +178,7 @@ func (b *book) rests(ref string) Rests {
 			}
 		}
 	}
-	for _, who := range slices.SortedFunc(maps.Keys(b.facts.withheld), byNameAndKey) {
+	for _, who := range slices.SortedFunc(maps.Keys(b.facts.withheld), forecaster.ByName) {
 		if _, scored := b.byForecaster[pairKey(who)]; !scored && !who.Matches(ref) {
 			l := Rest{What: Withheld, N: b.facts.withheld[who], By: []forecaster.Forecaster{who}, HeadlineWithout: score.Undefined, Headline: score.Undefined, OtherWay: score.Undefined, Of: &who, Questions: []journal.ID{}}
 			out.Others = append(out.Others, l)

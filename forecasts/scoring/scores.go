@@ -18,16 +18,14 @@ import (
 // Scores is what the Scores page shows. If nothing can be scored, the figures are
 // nil and LeftOut says why.
 func (d *Desk) Scores(ctx context.Context, f Filter) (View, error) {
-	var v View
-	if f.AsOf != 0 {
-		err := d.with(ctx, f, func(then *Desk) (err error) {
-			f.AsOf = 0
-			v, err = then.Scores(ctx, f)
-			v.Later = then.later
-			return err
-		})
+	if v, back, err := lookedBack(ctx, d, f, func(then *Desk, f Filter) (View, error) {
+		v, err := then.Scores(ctx, f)
+		v.Later = then.later
+		return v, err
+	}); back {
 		return v, err
 	}
+	var v View
 	opts, err := Options{Filter: f}.options()
 	if err != nil {
 		return v, err

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"weathervane/forecasts/forecaster"
@@ -69,9 +68,7 @@ func (v *View) groups(ctx context.Context, p *scoredSelection, me string) *ranki
 	for _, key := range slices.Sorted(maps.Keys(p.by)) {
 		v.Forecasters = append(v.Forecasters, p.all.forecasters[key])
 	}
-	slices.SortFunc(v.Forecasters, func(a, b forecaster.Forecaster) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Key, b.Key))
-	})
+	slices.SortFunc(v.Forecasters, forecaster.ByName)
 	kept := &p.full
 	if v.Plain {
 		kept = &p.plain

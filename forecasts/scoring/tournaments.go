@@ -39,7 +39,7 @@ func (d *Desk) Tournaments(ctx context.Context, f Filter) ([]Tournament, error) 
 			all = append(all, t)
 		}
 		slices.SortFunc(all, func(a, b Tournament) int {
-			return cmp.Or(cmp.Compare(b.Peer.Mean, a.Peer.Mean), cmp.Compare(a.Forecaster.Name, b.Forecaster.Name), cmp.Compare(a.Forecaster.Key, b.Forecaster.Key))
+			return cmp.Or(cmp.Compare(b.Peer.Mean, a.Peer.Mean), forecaster.ByName(a.Forecaster, b.Forecaster))
 		})
 		return all
 	})
