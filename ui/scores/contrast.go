@@ -3,12 +3,9 @@ package scores
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"weathervane/assets/words"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
-	"weathervane/ui/chart"
 	"weathervane/ui/widgets"
 )
 
@@ -73,32 +70,16 @@ func (c *contrast) show(v *score.Contrast) {
 		c.say("", tooFew("yes-or-no questions on which both stood"), "")
 		return
 	}
-	reach := 0.01
-	differences := []*score.FigureDifference{v.MCB, v.DSC}
-	for _, d := range differences {
-		reach = max(reach, abs(d.Difference))
-		if d.CI95 != nil {
-			reach = max(reach, abs(d.CI95[0]), abs(d.CI95[1]))
-		}
-	}
-	var lines []figureLine
-	for i, d := range differences {
-		data := chart.DifferenceData{At: float64(d.Difference), Reach: reach, Mine: true}
-		if d.CI95 != nil {
-			data.Interval, data.Lo, data.Hi = true, float64(d.CI95[0]), float64(d.CI95[1])
-		}
-		lines = append(lines, figureLine{name: []string{"Calibration error", "Discrimination"}[i], value: words.Change(float64(d.Difference), 3), n: words.Count(v.Questions),
-			draw: func(s fyne.Size) chart.Scene { return chart.Difference(data, s.Width, s.Height) }})
-	}
-	c.lines.show(lines)
+	c.lines.show(differenceLines([]differenceLine{
+		{name: "Calibration error", difference: v.MCB.Difference, ci: v.MCB.CI95, questions: v.Questions, mine: true},
+		{name: "Discrimination", difference: v.DSC.Difference, ci: v.DSC.CI95, questions: v.Questions, mine: true},
+	}))
 	with := ""
 	if at := c.with.Chosen(); at < len(c.names) {
 		with = c.page.whose() + " less " + c.names[at]
 	}
 	c.say(with, c.words(v), "Calibration error: below 0 is better. Discrimination: above 0 is better.")
 }
-
-func abs(n score.Number) float64 { return max(float64(n), -float64(n)) }
 
 // words say which of the two differs beyond chance.
 func (c *contrast) words(v *score.Contrast) string {
@@ -112,7 +93,6 @@ func (c *contrast) words(v *score.Contrast) string {
 		}
 		return 0
 	}
-	is := func(you, other string) string { return c.page.subject(you, other) }
 	var parts []string
 	switch sign(v.MCB) {
 	case -1:
@@ -129,5 +109,5 @@ func (c *contrast) words(v *score.Contrast) string {
 	if len(parts) == 0 {
 		return "Neither differs beyond chance"
 	}
-	return is("are ", "is ") + words.List(parts...)
+	return c.page.subject("are ", "is ") + words.List(parts...)
 }

@@ -1,7 +1,6 @@
 package scores
 
 import (
-	"context"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -31,11 +30,6 @@ func newDifficulty(p *Page) *difficulty {
 	return d
 }
 
-func (d *difficulty) read() {
-	filter := d.page.filter
-	readCard(d.page, "difficulty", func(ctx context.Context) ([]scoring.AdjustedScore, error) { return d.page.desk.Adjusted(ctx, filter) }, d.show)
-}
-
 func (d *difficulty) show(all []scoring.AdjustedScore) {
 	at := -1
 	for i, a := range all {
@@ -55,23 +49,20 @@ func (d *difficulty) show(all []scoring.AdjustedScore) {
 	d.say("difference · questions", lead, foot)
 }
 
-// readAdjusted asks how everyone does on the same questions, for the ranking.
-func (p *Page) readAdjusted() {
-	filter := p.filter
-	readCard(p, "adjusted", func(ctx context.Context) ([]scoring.AdjustedScore, error) { return p.desk.Adjusted(ctx, filter) },
-		func(all []scoring.AdjustedScore) {
-			of := map[string]scoring.AdjustedScore{}
-			for _, a := range all {
-				of[a.Forecaster.Ref()] = a
-			}
-			rows := groupRows(p.view)
-			for i := range rows {
-				if a, ok := of[rows[i].ref]; ok && !rows[i].Team {
-					rows[i].adjust(a)
-				}
-			}
-			p.compared.show(p.view, rows)
-		})
+// adjustedRows are the lines of the ranking with what is known of them on the same
+// questions.
+func adjustedRows(v scoring.View, all []scoring.AdjustedScore) []groupRow {
+	of := map[string]scoring.AdjustedScore{}
+	for _, a := range all {
+		of[a.Forecaster.Ref()] = a
+	}
+	rows := groupRows(v)
+	for i := range rows {
+		if a, ok := of[rows[i].ref]; ok && !rows[i].Team {
+			rows[i].adjust(a)
+		}
+	}
+	return rows
 }
 
 // adjust puts a difference on the same questions into words.
@@ -101,20 +92,38 @@ const mostLines = 5
 func adjustedLines(all []scoring.AdjustedScore, at int) []figureLine {
 	from := min(max(at-mostLines/2, 0), max(len(all)-mostLines, 0))
 	all = all[from:min(from+mostLines, len(all))]
+	lines := make([]differenceLine, len(all))
+	for i, a := range all {
+		lines[i] = differenceLine{name: a.Forecaster.Name, difference: a.Difference, ci: a.CI95, questions: a.Questions, mine: i+from == at, strong: i+from == at}
+	}
+	return differenceLines(lines)
+}
+
+// A differenceLine is a difference with its interval.
+type differenceLine struct {
+	name         string
+	difference   score.Number
+	ci           *score.Interval // nil if it is not known
+	questions    int
+	mine, strong bool
+}
+
+// differenceLines draws differences on one scale about 0.
+func differenceLines(all []differenceLine) []figureLine {
 	reach := 0.01
-	for _, a := range all {
-		reach = max(reach, math.Abs(float64(a.Difference)))
-		if a.CI95 != nil {
-			reach = max(reach, math.Abs(float64(a.CI95[0])), math.Abs(float64(a.CI95[1])))
+	for _, l := range all {
+		reach = max(reach, math.Abs(float64(l.difference)))
+		if l.ci != nil {
+			reach = max(reach, math.Abs(float64(l.ci[0])), math.Abs(float64(l.ci[1])))
 		}
 	}
 	lines := make([]figureLine, len(all))
-	for i, a := range all {
-		data := chart.DifferenceData{At: float64(a.Difference), Reach: reach, Mine: i+from == at}
-		if a.CI95 != nil {
-			data.Interval, data.Lo, data.Hi = true, float64(a.CI95[0]), float64(a.CI95[1])
+	for i, l := range all {
+		data := chart.DifferenceData{At: float64(l.difference), Reach: reach, Mine: l.mine}
+		if l.ci != nil {
+			data.Interval, data.Lo, data.Hi = true, float64(l.ci[0]), float64(l.ci[1])
 		}
-		lines[i] = figureLine{name: a.Forecaster.Name, value: words.Change(float64(a.Difference), 3), n: words.Count(a.Questions), strong: i+from == at,
+		lines[i] = figureLine{name: l.name, value: words.Change(float64(l.difference), 3), n: words.Count(l.questions), strong: l.strong,
 			draw: func(s fyne.Size) chart.Scene { return chart.Difference(data, s.Width, s.Height) }}
 	}
 	return lines

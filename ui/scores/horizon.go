@@ -1,8 +1,6 @@
 package scores
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -52,18 +50,6 @@ func newHorizon(p *Page) *horizon {
 		number("n", 32, grey, func(r horizonRow) string { return r.Questions }))
 	h.object = widgets.NewPanel(widgets.VBox(0, h.title.Object(), widgets.Flex(h.table.Object())))
 	return h
-}
-
-func (h *horizon) read() {
-	p, filter := h.page, h.page.filter
-	p.host.Run("scores.horizon", func(ctx context.Context) (func(), error) {
-		bands, err := p.desk.Horizon(ctx, filter)
-		if err != nil {
-			return nil, err
-		}
-		rows := horizonRows(bands)
-		return func() { h.show(rows) }, nil
-	})
 }
 
 func (h *horizon) show(rows []horizonRow) {

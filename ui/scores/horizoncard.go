@@ -1,8 +1,6 @@
 package scores
 
 import (
-	"context"
-
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts/score"
@@ -24,12 +22,7 @@ func newHorizonCard(p *Page) *horizonCard {
 	return c
 }
 
-func (c *horizonCard) read() {
-	filter := c.page.filter
-	readCard(c.page, "horizoncard", func(ctx context.Context) ([]score.HorizonBand, error) { return c.page.desk.Horizon(ctx, filter) }, c.show)
-}
-
-func (c *horizonCard) show(bands []score.HorizonBand) {
+func (c *horizonCard) show(bands []score.HorizonBand, rows []horizonRow) {
 	known := 0
 	for _, b := range bands {
 		if b.CI95 != nil {
@@ -40,7 +33,6 @@ func (c *horizonCard) show(bands []score.HorizonBand) {
 		c.silent(tooFew("questions in a band"))
 		return
 	}
-	rows := horizonRows(bands)
 	lines := make([]figureLine, len(rows))
 	for i, r := range rows {
 		lines[i] = figureLine{name: r.Name, value: r.Score, n: r.Questions, draw: func(s fyne.Size) chart.Scene { return shareScene(r.at, -1, s) }}

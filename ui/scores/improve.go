@@ -39,8 +39,8 @@ func (t *improveTab) read() {
 	i.advice.read()
 	i.luck.read()
 	i.daily.read()
-	i.horizon.read()
-	i.difficulty.read()
+	t.page.readHorizon()
+	t.page.readAdjusted()
 	i.spread.show(t.page.view.Numbers)
 }
 

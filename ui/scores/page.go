@@ -84,7 +84,7 @@ type Page struct {
 
 	tabs     *widgets.Segmented // of what is below the cards
 	tabKeys  *fyne.Container
-	readTabs map[int]bool // the tabs that have read what belongs to the figures
+	asked    map[string]bool // what was asked for beside the figures, since they were read
 	rests    *rests
 	horizon  *horizon
 	peers    *peers
@@ -109,7 +109,7 @@ type Page struct {
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, filter: scoring.Filter{Rule: rules[0]}, readTabs: map[int]bool{}}
+	p := &Page{host: host, desk: desk, filter: scoring.Filter{Rule: rules[0]}, asked: map[string]bool{}}
 	p.makeFilters()
 	p.build()
 	return p
@@ -264,7 +264,7 @@ func (p *Page) draw(v scoring.View, rows []pairRow) {
 	p.left.SetText(leftCount(v))
 	p.numbers.show(v, p.calendar())
 	p.rests.read()
-	clear(p.readTabs)
+	clear(p.asked)
 	p.readTab()
 	some := probable(v) || len(v.Numbers.Rows) > 0
 	widgets.Show(p.probable, probable(v))

@@ -1,11 +1,14 @@
 package scores
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -60,13 +63,45 @@ func (p *Page) showLower() {
 	widgets.Show(p.lower, p.tabs.Chosen() == overview || !p.probable.Visible())
 }
 
-// readTab reads what the chosen tab shows beside the figures, once for each
-// reading of them.
+// readTab reads what the chosen tab shows beside the figures.
 func (p *Page) readTab() {
-	if at := p.tabs.Chosen(); p.loaded && !p.readTabs[at] {
-		p.readTabs[at] = true
-		p.layout.tab().read()
+	if p.loaded {
+		p.once(tabNames(0, true)[p.tabs.Chosen()], p.layout.tab().read)
 	}
+}
+
+// once asks for something beside the figures, once for each reading of them.
+func (p *Page) once(what string, read func()) {
+	if !p.asked[what] {
+		p.asked[what] = true
+		read()
+	}
+}
+
+// readAdjusted asks how everyone does on the same questions, for the ranking and the
+// card on difficulty.
+func (p *Page) readAdjusted() {
+	filter := p.filter
+	p.once("adjusted", func() {
+		readCard(p, "adjusted", func(ctx context.Context) ([]scoring.AdjustedScore, error) { return p.desk.Adjusted(ctx, filter) },
+			func(all []scoring.AdjustedScore) {
+				p.compared.show(p.view, adjustedRows(p.view, all))
+				p.improvement.difficulty.show(all)
+			})
+	})
+}
+
+// readHorizon asks where the headline comes from, for the panel and the card.
+func (p *Page) readHorizon() {
+	filter := p.filter
+	p.once("horizon", func() {
+		readCard(p, "horizon", func(ctx context.Context) ([]score.HorizonBand, error) { return p.desk.Horizon(ctx, filter) },
+			func(bands []score.HorizonBand) {
+				rows := horizonRows(bands)
+				p.horizon.show(rows)
+				p.improvement.horizon.show(bands, rows)
+			})
+	})
 }
 
 // NextTab turns to the tab at the right, and from the last to the first.
@@ -82,7 +117,7 @@ func (t *restsTab) objects() []fyne.CanvasObject {
 
 func (t *restsTab) read() {
 	t.page.readAdjusted()
-	t.page.horizon.read()
+	t.page.readHorizon()
 }
 
 // left is the width of the panel at the left where there are two columns.
