@@ -14,30 +14,37 @@ import (
 	"gorm.io/gorm/logger"
 )
 
-// CountRecords tells how many records a workspace has that nobody writes to; it
-// leaves the file and its folder as they are.
-func CountRecords(path string) (n int64, err error) {
+// lying asks a database as it lies on the disk, without its write-ahead log, and
+// leaves it and its folder as they are.
+func lying(path string, ask func(*gorm.DB) error) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	db, err := gorm.Open(sqlite.Open("file:"+(&url.URL{Path: abs}).EscapedPath()+"?mode=ro&immutable=1"), &gorm.Config{Logger: logger.Discard})
 	if err != nil {
-		return 0, sentence(path, err)
+		return err
 	}
 	pool, err := db.DB()
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer pool.Close()
-	return n, sentence(path, db.Raw("SELECT COUNT(*) FROM records").Scan(&n).Error)
+	return ask(db)
+}
+
+// CountRecords tells how many records a workspace has that nobody writes to; it
+// leaves the file and its folder as they are.
+func CountRecords(path string) (n int64, err error) {
+	err = lying(path, func(db *gorm.DB) error { return db.Raw("SELECT COUNT(*) FROM records").Scan(&n).Error })
+	return n, sentence(path, err)
 }
 
 // CopyTo writes the workspace as it stands, the write-ahead log included, to a
 // new file, synced to the disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
-	if err := s.write.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
-		return sentence(s.path, err)
+	if err := s.on().write.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
+		return sentence(s.on().path, err)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -53,22 +60,22 @@ var ErrInUse = errors.New("another program has the workspace open: close it and 
 // several programs may read and write: that is possible only while none has the
 // file open, so it reports whether one has. The store is useless afterwards.
 func (s *Store) Settle(ctx context.Context) error {
-	pool, err := s.read.DB()
+	pool, err := s.on().read.DB()
 	if err == nil {
 		err = pool.Close()
 	}
 	if err != nil {
 		return err
 	}
-	db := s.write.WithContext(ctx)
+	db := s.on().write.WithContext(ctx)
 	if err := db.Exec("PRAGMA busy_timeout = 200").Error; err != nil {
-		return sentence(s.path, err)
+		return sentence(s.on().path, err)
 	}
 	var mode string
 	err = db.Raw("PRAGMA journal_mode = DELETE").Scan(&mode).Error
 	switch {
 	case err != nil && strings.Contains(err.Error(), "locked"), err == nil && mode != "delete":
-		return fmt.Errorf("%s: %w", s.path, ErrInUse)
+		return fmt.Errorf("%s: %w", s.on().path, ErrInUse)
 	}
 	return err
 }

@@ -24,11 +24,12 @@ type Reader struct{ db *gorm.DB }
 // ends between two rows, and with it what look asks.
 func (s *Store) View(ctx context.Context, look func(Reader) error) error {
 	calm := context.WithoutCancel(ctx) // the driver starts a goroutine for each row where it could be done
-	err := s.read.WithContext(ctx).Transaction(func(db *gorm.DB) error { return look(Reader{db.WithContext(calm)}) })
+	c := s.on()
+	err := c.read.WithContext(ctx).Transaction(func(db *gorm.DB) error { return look(Reader{db.WithContext(calm)}) })
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return sentence(s.path, err)
+	return sentence(c.path, err)
 }
 
 // Reader sees the transaction's own state.

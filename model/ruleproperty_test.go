@@ -148,7 +148,7 @@ func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) 
 	t.Helper()
 	ctx := &patience{Context: t.Context()}
 	ctx.left.Store(20_000)
-	err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	err := s.on().write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		raw := db.Statement.ConnPool.(*sql.Tx)
 		for _, pieces := range deliveries {
 			tx := s.begin(ctx, db, raw)

@@ -12,20 +12,29 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
+	"sync/atomic"
 
-	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 )
 
 // Store is an open workspace.
 type Store struct {
-	path        string
-	read, write *gorm.DB
+	open atomic.Pointer[connection]
+}
+
+// on is the file that the store works on.
+func (s *Store) on() *connection { return s.open.Load() }
+
+func opened(path string) (*Store, error) {
+	c, err := connect(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{}
+	s.open.Store(c)
+	return s, nil
 }
 
 // ErrNewer is a workspace that a later version of the program has written.
@@ -41,14 +50,14 @@ func Create(ctx context.Context, path string) (*Store, error) {
 		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, plain(err))
 	}
 	f.Close()
-	s, err := connect(path)
+	s, err := opened(path)
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path))
 	}
 	err = s.migrate(ctx, 0)
 	if err == nil {
 		// The file's own first bytes must name it a workspace from now on.
-		err = s.write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
+		err = s.on().write.WithContext(ctx).Exec("PRAGMA wal_checkpoint(TRUNCATE)").Error
 	}
 	if err != nil {
 		s.Close()
@@ -62,7 +71,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := recognise(path); err != nil {
 		return nil, err
 	}
-	s, err := connect(path)
+	s, err := opened(path)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +92,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// recognise tells a workspace by its first bytes before SQLite touches it.
+// recognise tells a workspace by its header, and leaves the file as it is. Only
+// SQLite may open it: POSIX locks that this program holds on the file would end when
+// anything else in the program closed it.
 func recognise(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -93,75 +104,32 @@ func recognise(path string) error {
 		return fmt.Errorf("%s cannot be read (%w)", path, plain(err))
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder: give a workspace file", path)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not a file: give a workspace file", path)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("%s cannot be read (%w)", path, plain(err))
-	}
-	defer f.Close()
-	head := make([]byte, 72)
-	n, _ := f.ReadAt(head, 0)
-	if n < len(head) || string(head[:16]) != "SQLite format 3\x00" {
+	var id uint32
+	err = lying(path, func(db *gorm.DB) error { return db.Raw("PRAGMA application_id").Scan(&id).Error })
+	switch {
+	case err != nil && strings.Contains(err.Error(), "unable to open"):
+		return fmt.Errorf("%s cannot be read: ask for permission to read it (%w)", path, err)
+	case err != nil || id == 0 && info.Size() == 0:
 		return fmt.Errorf("%s is not a workspace: expected a .vane file made by \"weathervane new\"", path)
-	}
-	if id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71]); id != applicationID {
+	case id != applicationID:
 		return fmt.Errorf("%s is a database of another program: expected a .vane file made by \"weathervane new\"", path)
 	}
 	return nil
 }
 
-func connect(path string) (*Store, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	open := func(options string, connections int) (*gorm.DB, error) {
-		name := "file:" + (&url.URL{Path: abs}).EscapedPath() + "?_busy_timeout=20000&_journal_mode=WAL&_synchronous=FULL" + options
-		db, err := gorm.Open(sqlite.Open(name), &gorm.Config{
-			Logger: logger.Discard, SkipDefaultTransaction: true, DisableAutomaticPing: true,
-		})
-		if err != nil {
-			return nil, sentence(path, err)
-		}
-		pool, err := db.DB()
-		if err == nil {
-			pool.SetMaxOpenConns(connections)
-		}
-		return db, err
-	}
-	s := &Store{path: abs}
-	if s.write, err = open("&_txlock=immediate&_cache_size=-65536", 1); err != nil {
-		return nil, err
-	}
-	if s.read, err = open("&_query_only=1&_cache_size=-32768", 4); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	return s, nil
-}
-
 // Path is where the workspace lies.
-func (s *Store) Path() string { return s.path }
+func (s *Store) Path() string { return s.on().path }
 
 // Close releases the file.
-func (s *Store) Close() error {
-	var all []error
-	for _, db := range []*gorm.DB{s.read, s.write} {
-		if db == nil {
-			continue
-		}
-		pool, err := db.DB()
-		if err == nil {
-			err = pool.Close()
-		}
-		all = append(all, err)
-	}
-	return errors.Join(all...)
-}
+func (s *Store) Close() error { return s.on().close() }
 
 func (s *Store) version(ctx context.Context) (int, error) {
 	var v int
-	err := s.read.WithContext(ctx).Raw("PRAGMA user_version").Scan(&v).Error
-	return v, sentence(s.path, err)
+	err := s.on().read.WithContext(ctx).Raw("PRAGMA user_version").Scan(&v).Error
+	return v, sentence(s.on().path, err)
 }
 
 // migrate brings the tables from a schema to this version's, with what is derived
@@ -198,16 +166,16 @@ func (s *Store) refresh(ctx context.Context) error {
 // Setting is a value that belongs to this workspace alone and to no record.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var v string
-	err := s.read.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&v).Error
-	return v, sentence(s.path, err)
+	err := s.on().read.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&v).Error
+	return v, sentence(s.on().path, err)
 }
 
 // Newest is the number of the newest record. It grows whenever someone, also in
 // another program, adds a record or shows one that was withheld.
 func (s *Store) Newest(ctx context.Context) (int64, error) {
 	var v sql.NullInt64
-	err := s.read.WithContext(ctx).Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
-	return v.Int64, sentence(s.path, err)
+	err := s.on().read.WithContext(ctx).Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
+	return v.Int64, sentence(s.on().path, err)
 }
 
 // sentence turns what SQLite says into what a person can act on.

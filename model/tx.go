@@ -43,7 +43,11 @@ func (s *Store) Update(ctx context.Context, work func(*Tx) error) error {
 // Change is Update, and tells which entities were touched, by the kinds of the
 // records that made them.
 func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Changed, err error) {
-	err = s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	c, stamp := s.on(), ""
+	err = c.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		if err := c.intact(db); err != nil {
+			return err
+		}
 		raw, ok := db.Statement.ConnPool.(*sql.Tx)
 		if !ok {
 			return errors.New("model: GORM gave no plain transaction")
@@ -55,9 +59,20 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		}
 		err = t.Fold()
 		changed = t.folded
+		if err == nil {
+			stamp, err = t.stamp()
+		}
+		if err == nil {
+			err = c.inPlace()
+		}
 		return err
 	})
-	return changed, sentence(s.path, err)
+	if err == nil {
+		c.mu.Lock()
+		c.committed = stamp
+		c.mu.Unlock()
+	}
+	return changed, sentence(c.path, err)
 }
 
 // Fold folds what was touched so far, so that the transaction's Reader sees what
@@ -69,7 +84,7 @@ func (t *Tx) Fold() error {
 }
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
-	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.path, stmts: map[string]*sql.Stmt{},
+	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, stmts: map[string]*sql.Stmt{},
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
 

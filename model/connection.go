@@ -1,0 +1,146 @@
+package model
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// A connection is one workspace file, open. It knows which file it opened, so that
+// it never writes to another one that came under its name.
+type connection struct {
+	path        string
+	file        os.FileInfo // as it was opened
+	read, write *gorm.DB
+
+	mu        sync.Mutex
+	rest      resting // as the last drain left the file
+	committed string  // the stamp of this program's last commit
+}
+
+// resting is the look of a file from outside while its write-ahead log is empty.
+type resting struct {
+	size int64
+	at   time.Time
+}
+
+func restingOf(info os.FileInfo) resting { return resting{info.Size(), info.ModTime()} }
+
+// connect opens the file at path, which must be there. SQLite opens it anew for each
+// connection of the pools; a file that took its place is refused.
+func connect(path string) (*connection, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	c := &connection{path: abs}
+	if c.file, err = os.Stat(abs); err != nil {
+		return nil, err
+	}
+	if c.write, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_synchronous=FULL&_txlock=immediate&_cache_size=-65536", 1); err != nil {
+		return nil, err
+	}
+	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768", 4); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+// pool opens the file for as many connections as are given.
+func (c *connection) pool(options string, connections int) (*gorm.DB, error) {
+	p := sql.OpenDB(opener{c, "file:" + (&url.URL{Path: c.path}).EscapedPath() + "?" + options})
+	p.SetMaxOpenConns(connections)
+	p.SetMaxIdleConns(connections)
+	db, err := gorm.Open(sqlite.New(sqlite.Config{Conn: p}), &gorm.Config{
+		Logger: logger.Discard, SkipDefaultTransaction: true, DisableAutomaticPing: true,
+	})
+	if err != nil {
+		return nil, errors.Join(sentence(c.path, err), p.Close())
+	}
+	return db, nil
+}
+
+// opener makes the connections of a pool.
+type opener struct {
+	c    *connection
+	name string
+}
+
+// Connect opens the file once more, if it is still the one that was opened first.
+func (o opener) Connect(context.Context) (driver.Conn, error) {
+	if err := o.c.inPlace(); err != nil {
+		return nil, err
+	}
+	return o.Driver().Open(o.name)
+}
+
+func (o opener) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
+
+func (c *connection) close() error {
+	var all []error
+	for _, db := range []*gorm.DB{c.read, c.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		all = append(all, err)
+	}
+	return errors.Join(all...)
+}
+
+// walBytes is how long the write-ahead log is. It asks for the length alone: a file
+// that this program opens and closes beside SQLite loses its locks.
+func (c *connection) walBytes() int64 {
+	info, err := os.Stat(c.path + "-wal")
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+func (c *connection) drain(ctx context.Context) (done bool, err error) {
+	if err := c.inPlace(); err != nil {
+		return false, err
+	}
+	if c.walBytes() > 0 {
+		if done, err = c.checkpoint(ctx); err != nil || !done {
+			return false, err
+		}
+	}
+	info, err := os.Stat(c.path)
+	if err != nil || !os.SameFile(info, c.file) || c.walBytes() > 0 {
+		return false, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rest = restingOf(info)
+	return true, nil
+}
+
+func (c *connection) checkpoint(ctx context.Context) (done bool, err error) {
+	err = c.write.WithContext(ctx).Connection(func(db *gorm.DB) error {
+		if err := db.Exec("PRAGMA busy_timeout = 1").Error; err != nil {
+			return err
+		}
+		defer db.Exec("PRAGMA busy_timeout = 20000")
+		var row struct{ Busy, Log, Checkpointed int }
+		err := db.Raw("PRAGMA wal_checkpoint(TRUNCATE)").Scan(&row).Error
+		done = err == nil && row.Busy == 0
+		return err
+	})
+	return done, sentence(c.path, err)
+}

@@ -1,0 +1,169 @@
+package model
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sync"
+
+	"gorm.io/gorm"
+)
+
+// Displacement is what happened to the file of an open workspace.
+type Displacement string
+
+// The displacements.
+const (
+	Gone        Displacement = "gone"        // there is no file at its path any more
+	Replaced    Displacement = "replaced"    // another file is there
+	Overwritten Displacement = "overwritten" // another program wrote other content into it
+	Unreachable Displacement = "unreachable" // the folder or the medium does not answer
+)
+
+// Displaced is that the file of an open workspace is no longer what was opened.
+// Nothing was written to it since.
+type Displaced struct {
+	Path string
+	How  Displacement
+}
+
+func (d *Displaced) Error() string {
+	what := "is not there any more: it was moved or deleted"
+	switch d.How {
+	case Replaced:
+		what = "was replaced by another file"
+	case Overwritten:
+		what = "was overwritten by another program"
+	case Unreachable:
+		what = "cannot be reached any more"
+	}
+	return fmt.Sprintf("%s %s while it was open; nothing was recorded: run the command again on the file that you want", d.Path, what)
+}
+
+// inPlace is a *Displaced error where the file that was opened is not at its path.
+func (c *connection) inPlace() error {
+	now, err := os.Stat(c.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Displaced{c.path, Gone}
+	case err != nil:
+		return &Displaced{c.path, Unreachable}
+	case !os.SameFile(now, c.file):
+		return &Displaced{c.path, Replaced}
+	}
+	return nil
+}
+
+// The stamp is a setting that every commit changes. It tells content that another
+// program copied over the file from what was committed through SQLite.
+const stamp = "stamp"
+
+func (t *Tx) stamp() (value string, err error) {
+	var b [8]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return "", err
+	}
+	value = hex.EncodeToString(b[:])
+	return value, t.SetSetting(stamp, value)
+}
+
+// stampSeen is the stamp as SQLite sees it.
+func stampSeen(db *gorm.DB) (value string, err error) {
+	err = db.Raw("SELECT value FROM settings WHERE name = ?", stamp).Scan(&value).Error
+	return value, err
+}
+
+// intact is inPlace, and looks into the file where it changed since the last drain
+// though its write-ahead log is empty: what SQLite sees through db must be what
+// stands in the file.
+func (c *connection) intact(db *gorm.DB) error {
+	if err := c.inPlace(); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	was := c.rest
+	c.mu.Unlock()
+	now, err := os.Stat(c.path)
+	if err != nil || was == (resting{}) || restingOf(now) == was || c.walBytes() > 0 {
+		return nil
+	}
+	here, err := stampSeen(db)
+	if err == nil {
+		var there string
+		if there, err = c.stampInFile(); err == nil && there != here {
+			err = errors.New("another stamp")
+		}
+	}
+	if err != nil {
+		return &Displaced{c.path, Overwritten}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rest = restingOf(now)
+	return nil
+}
+
+// stampInFile reads the stamp past everything that SQLite keeps in memory.
+func (c *connection) stampInFile() (value string, err error) {
+	err = lying(c.path, func(db *gorm.DB) (err error) {
+		value, err = stampSeen(db)
+		return err
+	})
+	return value, err
+}
+
+// Drain folds the write-ahead log into the file, so that a plain copy of the file has
+// all that was committed. It waits for nobody: done is false where somebody still
+// reads what was there before.
+func (s *Store) Drain(ctx context.Context) (done bool, err error) { return s.on().drain(ctx) }
+
+// InPlace is a *Displaced error where the file is no longer what was opened.
+func (s *Store) InPlace(ctx context.Context) error {
+	c := s.on()
+	return c.intact(c.read.WithContext(ctx))
+}
+
+// left are connections to files that were displaced. They stay open until the
+// program ends: SQLite would fold a write-ahead log into them when they are closed,
+// which by then may be another file's, and remove it.
+var left sync.Map
+
+// GoOnWith has the store go on with another file, a copy of what it had. What is
+// being read from the former one ends undisturbed; nothing there is touched again.
+func (s *Store) GoOnWith(ctx context.Context, path string) error {
+	c, err := connect(path)
+	if err != nil {
+		return err
+	}
+	was := s.open.Swap(c)
+	was.leave(ctx)
+	left.Store(was, true)
+	return nil
+}
+
+// leave folds what this program committed last into the file, wherever it is now, so
+// that no write-ahead log is left beside a file that it does not belong to. Where
+// another program wrote in between, the log may be of the other file, and stays.
+func (c *connection) leave(ctx context.Context) {
+	c.mu.Lock()
+	own := c.committed
+	c.mu.Unlock()
+	if seen, err := stampSeen(c.write.WithContext(ctx)); c.walBytes() > 0 && (err != nil || own == "" || seen != own) {
+		return
+	}
+	if c.walBytes() > 0 {
+		if done, err := c.checkpoint(ctx); err != nil || !done {
+			return
+		}
+	}
+	var d *Displaced
+	if err := c.inPlace(); errors.As(err, &d) && d.How == Gone {
+		for _, end := range []string{"-wal", "-shm"} {
+			_ = os.Remove(c.path + end) // what is left there is empty
+		}
+	}
+}
