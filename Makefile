@@ -9,7 +9,7 @@ GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 export PATH := $(PATH):/usr/local/go/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long faults fuzz lint bench sample pictures package clean $(BINARY)
+.PHONY: help run build test test-long faults fuzz lint bench sample pictures package deps clean $(BINARY)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -63,6 +63,10 @@ pictures: build ## update the pictures of the README
 
 package: build ## pack the program for this kind of system into build/packages
 	@scripts/package.sh $(BINARY)
+
+deps: ## say of each module what is newest, and why an older one stays
+	@scripts/install.sh go
+	@scripts/deps.sh
 
 clean: ## remove what was built
 	rm -rf build
