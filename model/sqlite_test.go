@@ -12,7 +12,7 @@ const leastSQLite = "v3.51.3"
 
 func TestTheLinkedSQLiteHasNoWALResetBug(t *testing.T) {
 	var linked string
-	if err := newStore(t).read.Raw("SELECT 'v' || sqlite_version()").Scan(&linked).Error; err != nil {
+	if err := newStore(t).on().read.Raw("SELECT 'v' || sqlite_version()").Scan(&linked).Error; err != nil {
 		t.Fatal(err)
 	}
 	if semver.Compare(linked, leastSQLite) < 0 {
