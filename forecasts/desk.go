@@ -82,7 +82,15 @@ func Create(ctx context.Context, path, name string, env session.Env) (*Desk, err
 
 // Open opens the workspace at path.
 func Open(ctx context.Context, path string, env session.Env) (*Desk, error) {
-	s, err := session.Open(ctx, path, env)
+	return desked(session.Open(ctx, path, env))
+}
+
+// OpenToRead opens the workspace at path to be read, and leaves it as it is.
+func OpenToRead(ctx context.Context, path string, env session.Env) (*Desk, error) {
+	return desked(session.OpenToRead(ctx, path, env))
+}
+
+func desked(s *session.Session, err error) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -43,8 +43,21 @@ func CountRecords(path string) (n int64, err error) {
 // CopyTo writes the workspace as it stands, the write-ahead log included, to a
 // new file, synced to the disk.
 func (s *Store) CopyTo(ctx context.Context, path string) error {
-	if err := s.on().write.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
+	from, as := s.on().write, (*sight)(nil)
+	if s.guest != nil {
+		var err error
+		if from, as, err = s.reached(ctx); err != nil {
+			return err
+		}
+		if s.guest.way == apart {
+			from = s.guest.copied.on().write // a connection that only reads writes no copy either
+		}
+	}
+	if err := from.WithContext(ctx).Exec("VACUUM INTO ?", path).Error; err != nil {
 		return sentence(s.on().path, err)
+	}
+	if as != nil && !still.holds(*as, sightOf(s.guest.real)) {
+		return fmt.Errorf("%s: %w", s.on().path, ErrChanged)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -60,6 +73,9 @@ var ErrInUse = errors.New("another program has the workspace open: close it and 
 // several programs may read and write: that is possible only while none has the
 // file open, so it reports whether one has. The store is useless afterwards.
 func (s *Store) Settle(ctx context.Context) error {
+	if err := s.Writable(); err != nil {
+		return err
+	}
 	pool, err := s.on().read.DB()
 	if err == nil {
 		err = pool.Close()

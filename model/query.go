@@ -24,12 +24,7 @@ type Reader struct{ db *gorm.DB }
 // ends between two rows, and with it what look asks.
 func (s *Store) View(ctx context.Context, look func(Reader) error) error {
 	calm := context.WithoutCancel(ctx) // the driver starts a goroutine for each row where it could be done
-	c := s.on()
-	err := c.read.WithContext(ctx).Transaction(func(db *gorm.DB) error { return look(Reader{db.WithContext(calm)}) })
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return sentence(c.path, err)
+	return s.look(ctx, func(db *gorm.DB) error { return look(Reader{db.WithContext(calm)}) })
 }
 
 // Reader sees the transaction's own state.

@@ -134,7 +134,7 @@ func (t *Tx) shown(l *LogState) ([]stored, error) {
 // every hash and signature, and each projected table against a rebuild.
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
-	err = s.Try(ctx, func(t *Tx) error {
+	err = s.Inspect(ctx, func(t *Tx) error {
 		if err := t.each("PRAGMA integrity_check", nil, func(r *sql.Rows) error {
 			var text string
 			err := r.Scan(&text)
@@ -148,12 +148,12 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 		if err := t.checkLogs(say); err != nil {
 			return err
 		}
-		if err := t.checkBlobs(say); err != nil {
-			return err
-		}
-		return t.checkTables(say)
-	}, func(*Tx) error { return nil })
-	return problems, err
+		return t.checkBlobs(say)
+	})
+	if err != nil {
+		return problems, err
+	}
+	return problems, s.Try(ctx, func(t *Tx) error { return t.checkTables(say) }, func(*Tx) error { return nil })
 }
 
 // CheckLines holds each stored line, tree and checkpoint to each other.

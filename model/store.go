@@ -21,7 +21,8 @@ import (
 
 // Store is an open workspace.
 type Store struct {
-	open atomic.Pointer[connection]
+	open  atomic.Pointer[connection]
+	guest *guest // reads what is read-only; nothing is open for writing then
 }
 
 // on is the file that the store works on.
@@ -66,10 +67,14 @@ func Create(ctx context.Context, path string) (*Store, error) {
 	return s, nil
 }
 
-// Open opens the workspace at path and refuses anything else.
+// Open opens the workspace at path and refuses anything else. One that this user
+// may not write to is opened to be read.
 func Open(ctx context.Context, path string) (*Store, error) {
 	if err := recognise(path); err != nil {
 		return nil, err
+	}
+	if what := barred(path); what != "" {
+		return visit(ctx, path, what)
 	}
 	s, err := opened(path)
 	if err != nil {
@@ -124,7 +129,12 @@ func recognise(path string) error {
 func (s *Store) Path() string { return s.on().path }
 
 // Close releases the file.
-func (s *Store) Close() error { return s.on().close() }
+func (s *Store) Close() error {
+	if s.guest != nil {
+		return s.guest.close()
+	}
+	return s.on().close()
+}
 
 func (s *Store) version(ctx context.Context) (int, error) {
 	var v int
@@ -166,16 +176,19 @@ func (s *Store) refresh(ctx context.Context) error {
 // Setting is a value that belongs to this workspace alone and to no record.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	var v string
-	err := s.on().read.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&v).Error
-	return v, sentence(s.on().path, err)
+	return v, s.look(ctx, func(db *gorm.DB) error {
+		return db.Raw("SELECT value FROM settings WHERE name = ?", name).Scan(&v).Error
+	})
 }
 
 // Newest is the number of the newest record. It grows whenever someone, also in
 // another program, adds a record or shows one that was withheld.
 func (s *Store) Newest(ctx context.Context) (int64, error) {
 	var v sql.NullInt64
-	err := s.on().read.WithContext(ctx).Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
-	return v.Int64, sentence(s.on().path, err)
+	err := s.look(ctx, func(db *gorm.DB) error {
+		return db.Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
+	})
+	return v.Int64, err
 }
 
 // sentence turns what SQLite says into what a person can act on.

@@ -43,6 +43,9 @@ func (s *Store) Update(ctx context.Context, work func(*Tx) error) error {
 // Change is Update, and tells which entities were touched, by the kinds of the
 // records that made them.
 func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Changed, err error) {
+	if err := s.Writable(); err != nil {
+		return nil, err
+	}
 	c, stamp := s.on(), ""
 	err = c.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		if err := c.intact(db); err != nil {
@@ -88,8 +91,25 @@ func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
 
-// Try runs work as Change does, folds, and rolls everything back.
+// Inspect runs work in one transaction that only reads.
+func (s *Store) Inspect(ctx context.Context, work func(*Tx) error) error {
+	return s.look(ctx, func(db *gorm.DB) error {
+		raw, ok := db.Statement.ConnPool.(*sql.Tx)
+		if !ok {
+			return errors.New("model: GORM gave no plain transaction")
+		}
+		t := s.begin(ctx, db, raw)
+		defer t.close()
+		return work(t)
+	})
+}
+
+// Try runs work as Change does, folds, and rolls everything back. If the workspace
+// is read-only, that is done in a copy.
 func (s *Store) Try(ctx context.Context, work, look func(*Tx) error) error {
+	if s.guest != nil {
+		return s.aside(ctx, func(copied *Store) error { return copied.Try(ctx, work, look) })
+	}
 	undone := errors.New("undone")
 	err := s.Update(ctx, func(t *Tx) error {
 		if err := work(t); err != nil {

@@ -14,7 +14,7 @@ func (p *program) guarding() []*cobra.Command {
 	backup := &cobra.Command{
 		Use: "backup FILE OUT", Short: "Copy a workspace to a new file, and check the copy", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				if err := d.Backup(c.Context(), args[1]); err != nil {
 					return err
 				}

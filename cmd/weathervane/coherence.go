@@ -38,7 +38,7 @@ func (p *program) coherence() *cobra.Command {
 	c := &cobra.Command{
 		Use: "coherence FILE", Short: "List the rules of probability that one's standing forecasts break", Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				all, err := d.Coherence(c.Context(), by)
 				if err != nil {
 					return err

@@ -40,7 +40,11 @@ func (p *program) exporting() *cobra.Command {
 				return err
 			}
 		}
-		return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
+		open := p.with
+		if dry {
+			open = p.toRead
+		}
+		return open(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 			if o.Questions, err = findAll(c.Context(), d, "question", questions); err != nil {
 				return err
 			}

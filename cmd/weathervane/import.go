@@ -55,7 +55,11 @@ func (p *program) importing() *cobra.Command {
 				return err
 			}
 		}
-		return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+		open := p.with
+		if o.DryRun {
+			open = p.toRead
+		}
+		return open(c.Context(), args[0], func(d *forecasts.Desk) error {
 			return p.imported(d.ImportFiles(c.Context(), args[1:], o))
 		})
 	}

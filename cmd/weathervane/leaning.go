@@ -19,7 +19,7 @@ func (p *program) leaning() *cobra.Command {
 			"Without an article or finding: for each that was retracted or corrected. Judge again what still counts and was made before that.",
 		Args: takes(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				if len(args) == 1 {
 					all, err := d.Invalidated(c.Context())
 					if err == nil && !p.json {

@@ -50,7 +50,7 @@ func (p *program) looking() []*cobra.Command {
 	show := &cobra.Command{
 		Use: "show FILE ID", Short: "Show one question, article, finding, scenario set, forecast or record", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				id, err := d.Find(c.Context(), "", args[1])
 				if err != nil {
 					return err
@@ -74,7 +74,7 @@ func (p *program) list(ctx context.Context, file, what string, filter listing.Fi
 	if !slices.Contains(listed, what) {
 		return fmt.Errorf("%s cannot be listed: choose one of %s", quoted(what), strings.Join(listed, ", "))
 	}
-	return p.with(ctx, file, func(d *forecasts.Desk) error {
+	return p.toRead(ctx, file, func(d *forecasts.Desk) error {
 		switch what {
 		case "questions":
 			rows, err := d.Questions(ctx, filter)

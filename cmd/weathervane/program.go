@@ -58,7 +58,28 @@ func (p *program) setNow() error {
 }
 
 // with opens the workspace for one use.
-func (p *program) with(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
+func (p *program) with(ctx context.Context, file string, use func(*forecasts.Desk) error) error {
+	return p.using(ctx, file, forecasts.Open, use)
+}
+
+// looked is how often a workspace is read again that others changed meanwhile.
+const looked = 5
+
+// toRead opens the workspace for one use that only reads, and leaves it as it is.
+func (p *program) toRead(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
+	for range looked {
+		p.out.Reset()
+		if err = p.using(ctx, file, forecasts.OpenToRead, use); !errors.Is(err, session.ErrChanged) {
+			break
+		}
+	}
+	return err
+}
+
+// opener is how a command opens a workspace.
+type opener func(context.Context, string, session.Env) (*forecasts.Desk, error)
+
+func (p *program) using(ctx context.Context, file string, open opener, use func(*forecasts.Desk) error) (err error) {
 	var desk *forecasts.Desk
 	if file == sampleFile {
 		desk, err = forecasts.OpenSample(ctx, p.env, assets.Sample)
@@ -68,7 +89,7 @@ func (p *program) with(ctx context.Context, file string, use func(*forecasts.Des
 		} else if err != nil {
 			return err
 		}
-		desk, err = forecasts.Open(ctx, file, p.env)
+		desk, err = open(ctx, file, p.env)
 	}
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func (p *program) reporting() *cobra.Command {
 			if err := mayReplace(out, kind.beginning, kind.name); err != nil {
 				return err
 			}
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 				if asOf != "" {
 					var day asOfDay
 					if d, day, err = p.asOf(c.Context(), d, asOf, false); err != nil {

@@ -150,7 +150,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 		Filter: f, By: s.by, Against: s.against, Provenance: s.provenance,
 		Peer: s.peer, Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
-	err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
+	err = p.toRead(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {
 			var day asOfDay
 			if d, day, err = p.asOf(ctx, d, s.asOf, s.byClocks); err != nil {

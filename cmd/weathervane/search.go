@@ -23,7 +23,7 @@ func (p *program) searching() *cobra.Command {
 			if most < 0 {
 				return fmt.Errorf("--limit %d is below 0: give how many to print at most", most)
 			}
-			return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
+			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				hits, err := d.Search(c.Context(), strings.Join(args[1:], " "), most)
 				return printRows(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h search.Hit) string {
 					return fmt.Sprintf("%s\t%s\t%s\t%s", h.Kind, h.ID.Short(), cell(h.Title), cell(h.Snippet))

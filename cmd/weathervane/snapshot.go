@@ -45,7 +45,7 @@ func (p *program) picture() *cobra.Command {
 }
 
 func (p *program) snapshot(ctx context.Context, file, out string, o ui.SnapshotOptions) error {
-	return p.with(ctx, file, func(d *forecasts.Desk) error {
+	return p.toRead(ctx, file, func(d *forecasts.Desk) error {
 		if o.Question != "" {
 			id, err := d.Find(ctx, "question", o.Question)
 			if err != nil {

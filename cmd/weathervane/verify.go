@@ -87,7 +87,7 @@ func (p *program) verification(c *cobra.Command, file, against string) (v exchan
 	case against != "" && workspace:
 		return v, fmt.Errorf("--against compares a forecast file with a workspace: %s is a workspace itself", file)
 	case against != "":
-		err = p.with(ctx, against, func(d *forecasts.Desk) (err error) {
+		err = p.toRead(ctx, against, func(d *forecasts.Desk) (err error) {
 			if proof {
 				v, err = d.VerifyProofAgainst(ctx, file)
 				return err
@@ -96,7 +96,7 @@ func (p *program) verification(c *cobra.Command, file, against string) (v exchan
 			return err
 		})
 	case workspace:
-		err = p.with(ctx, file, func(d *forecasts.Desk) (err error) {
+		err = p.toRead(ctx, file, func(d *forecasts.Desk) (err error) {
 			v, err = d.Verify(ctx)
 			return err
 		})
@@ -164,7 +164,7 @@ func (p *program) printVerification(v exchange.Verification) {
 func (p *program) check(c *cobra.Command, file string) error {
 	var problems []exchange.Problem
 	var without map[string]int
-	err := p.with(c.Context(), file, func(d *forecasts.Desk) (err error) {
+	err := p.toRead(c.Context(), file, func(d *forecasts.Desk) (err error) {
 		if problems, err = d.Check(c.Context()); err == nil {
 			without, err = d.WithoutEffect(c.Context())
 		}

@@ -97,7 +97,7 @@ func past(d *session.Session, t *model.Tx, at journal.Instant) (p history, err e
 
 // copyUpTo adds to the store, log by log, the leaves that count at the instant.
 func copyUpTo(ctx context.Context, d *session.Session, store *model.Store, at journal.Instant, how Reading) (later Later, err error) {
-	return later, d.Store.Try(ctx, func(from *model.Tx) error {
+	return later, d.Store.Inspect(ctx, func(from *model.Tx) error {
 		p, err := past(d, from, at)
 		if err != nil {
 			return err
@@ -126,7 +126,7 @@ func copyUpTo(ctx context.Context, d *session.Session, store *model.Store, at jo
 			}
 			return nil
 		})
-	}, func(*model.Tx) error { return nil })
+	})
 }
 
 // arrivals calls each with how much of a log was here at an instant, according to

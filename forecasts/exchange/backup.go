@@ -168,6 +168,9 @@ func setAside(ctx context.Context, path string, env session.Env) (string, error)
 			return "", errors.Join(err, old.Close())
 		}
 		defer unlock()
+		if err := old.Store.Writable(); err != nil {
+			return "", errors.Join(err, old.Close())
+		}
 		// A file damaged in another way is kept as it is.
 		if err := errors.Join(old.Store.Settle(ctx), old.Store.Close()); errors.Is(err, model.ErrInUse) {
 			return "", err
@@ -252,7 +255,7 @@ func (d *Desk) realPath() string {
 // keeps the ten latest. It returns the path of today's backup, or an empty one
 // for the sample.
 func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
-	if d.Sample || d.Dir != "" {
+	if d.Sample || d.Dir != "" || d.ReadOnly() {
 		return "", nil
 	}
 	dir := d.backupsDir()

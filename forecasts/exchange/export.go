@@ -72,10 +72,10 @@ func (c *byteCount) Write(b []byte) (int, error) {
 }
 
 func (d *Desk) gatherBatch(ctx context.Context, o Options, sum *Summary) (batch forecastfile.Batch, err error) {
-	err = d.Store.Try(ctx, func(t *model.Tx) (err error) {
+	err = d.Store.Inspect(ctx, func(t *model.Tx) (err error) {
 		batch, err = d.batch(ctx, t, o, sum)
 		return err
-	}, func(*model.Tx) error { return nil })
+	})
 	if err == nil && len(batch.Runs) == 0 {
 		err = errors.New("there is nothing to export: none of the chosen logs has a signed record")
 	}
@@ -138,8 +138,12 @@ func writeExport(ctx context.Context, path string, batch forecastfile.Batch) (in
 }
 
 // Sign makes a checkpoint of every log that this machine continues. The state
-// file is written and synced before a signed note can leave.
+// file is written and synced before a signed note can leave. What is read-only stays
+// signed as far as it is.
 func (d *Desk) Sign(ctx context.Context) error {
+	if d.ReadOnly() {
+		return nil
+	}
 	key, err := d.Home.Key()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -59,8 +59,11 @@ func (d *Desk) Exchanges(ctx context.Context) ([]Exchange, error) {
 }
 
 // remember notes that a file was exported or merged, and which of the user's own
-// sealed forecasts it shows.
+// sealed forecasts it shows; nothing is noted in what is read-only.
 func (d *Desk) remember(ctx context.Context, p transfer.Transfer, shown ...journal.ID) error {
+	if d.ReadOnly() {
+		return nil
+	}
 	p.At = journal.InstantOf(d.Env.Now())
 	return d.Change(ctx, func(t *model.Tx) error {
 		return errors.Join(transfer.Remember(t, p), handOut(t, shown, p.At))

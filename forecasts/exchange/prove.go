@@ -34,10 +34,10 @@ func (d *Desk) Prove(ctx context.Context, id journal.ID, path string) (ProofSumm
 		return sum, err
 	}
 	var proof forecastfile.Proof
-	err := d.Store.Try(ctx, func(t *model.Tx) (err error) {
+	err := d.Store.Inspect(ctx, func(t *model.Tx) (err error) {
 		proof, err = d.proof(t, id)
 		return err
-	}, func(*model.Tx) error { return nil })
+	})
 	if err != nil {
 		return sum, err
 	}
@@ -210,7 +210,7 @@ func (d *Desk) VerifyProofAgainst(ctx context.Context, path string) (Verificatio
 	if err != nil || !v.OK {
 		return v, err
 	}
-	err = d.Store.Try(ctx, func(t *model.Tx) error {
+	err = d.Store.Inspect(ctx, func(t *model.Tx) error {
 		l, err := t.Log(proof.Checkpoint.Log)
 		if err != nil || l == nil {
 			return err
@@ -224,7 +224,7 @@ func (d *Desk) VerifyProofAgainst(ctx context.Context, path string) (Verificatio
 			one.Problems = append(one.Problems, Problem{What: what})
 		}
 		return err
-	}, func(*model.Tx) error { return nil })
+	})
 	return v, err
 }
 

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/gofrs/flock"
-
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/transfer"
@@ -71,7 +69,13 @@ func (d *Desk) Sync(ctx context.Context, dir string) (SyncSummary, error) {
 
 // holdPlaces lets only one program of this user write to places at a time.
 func (d *Desk) holdPlaces(ctx context.Context) (func(), error) {
-	lock := flock.New(filepath.Join(d.Home.Dir(), "locks", "places"))
+	if err := d.Store.Writable(); err != nil {
+		return nil, err
+	}
+	lock, err := d.Lock("places")
+	if err != nil {
+		return nil, err
+	}
 	waiting, stop := context.WithTimeout(ctx, time.Minute)
 	defer stop()
 	if ok, err := lock.TryLockContext(waiting, 5*time.Millisecond); err != nil || !ok {
@@ -110,7 +114,7 @@ func (d *Desk) bring(ctx context.Context, p *placed, s *SyncSummary) (map[journa
 // news lists the files with records that are new or hidden here.
 func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]bool) ([]merging.Incoming, error) {
 	var news []merging.Incoming
-	err := d.Store.Try(ctx, func(t *model.Tx) error {
+	err := d.Store.Inspect(ctx, func(t *model.Tx) error {
 		m := merging.New(d.Session, t, nil)
 		exposed, err := t.Reader().ExposedLogs()
 		if err != nil {
@@ -145,7 +149,7 @@ func (d *Desk) news(ctx context.Context, p *placed, forked map[journal.LogID]boo
 			}
 		}
 		return nil
-	}, func(*model.Tx) error { return nil })
+	})
 	return news, err
 }
 
@@ -185,10 +189,10 @@ type parcel struct {
 // send writes to the place what it lacks of the user's own logs.
 func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journal.LogID]bool, s *SyncSummary) error {
 	var parcels []parcel
-	err := d.Store.Try(ctx, func(t *model.Tx) (err error) {
+	err := d.Store.Inspect(ctx, func(t *model.Tx) (err error) {
 		parcels, s.shown, err = d.parcels(t, dir, p, forked)
 		return err
-	}, func(*model.Tx) error { return nil })
+	})
 	if err != nil {
 		return err
 	}

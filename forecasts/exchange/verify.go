@@ -51,7 +51,7 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 	if err != nil {
 		return v, err
 	}
-	err = d.Store.Try(ctx, func(t *model.Tx) error {
+	err = d.Store.Inspect(ctx, func(t *model.Tx) error {
 		problems, err := t.CheckLines()
 		for _, p := range problems {
 			v.say(Problem{What: p})
@@ -86,7 +86,7 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 			v.Logs = append(v.Logs, one)
 		}
 		return nil
-	}, func(*model.Tx) error { return nil })
+	})
 	return v, err
 }
 

@@ -103,7 +103,7 @@ func (d *Desk) Report(ctx context.Context, records bool) (View, error) {
 		return v, err
 	}
 	var kept map[journal.ID]bool
-	err = d.Store.Try(ctx, func(t *model.Tx) (err error) {
+	err = d.Store.Inspect(ctx, func(t *model.Tx) (err error) {
 		if kept, err = d.SealedFor(t); err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (d *Desk) Report(ctx context.Context, records bool) (View, error) {
 		}
 		v.Records, v.Unsigned, err = d.RecordsFile(ctx, t, v.At, "the records of a report")
 		return err
-	}, func(*model.Tx) error { return nil })
+	})
 	if err != nil {
 		return v, err
 	}

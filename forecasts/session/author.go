@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"time"
+
+	"github.com/gofrs/flock"
 
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -30,6 +33,9 @@ const ClockGrace = 5 * time.Minute
 // the user's own log. Then it keeps how far the log has come, and announces what
 // changed, and also the given changes.
 func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) error, also ...Changed) error {
+	if err := d.Store.Writable(); err != nil {
+		return err // before a key is made
+	}
 	key, err := d.Home.EnsureKey(d.Env.Random)
 	if err != nil {
 		return err
@@ -68,8 +74,23 @@ func (l writerLock) held() bool { return len(l) > 0 }
 
 func (l writerLock) unlock() { <-l }
 
+// locks is the folder of locks in the state folder.
+const locks = "locks"
+
+// Lock is a lock of this user's, by name.
+func (d *Session) Lock(name string) (*flock.Flock, error) {
+	dir, err := d.Home.Folder(locks)
+	return flock.New(filepath.Join(dir, name)), err
+}
+
 // Hold takes the workspace's lock, as every program that appends does.
 func (d *Session) Hold(ctx context.Context) (func(), error) {
+	if err := d.Store.Writable(); err != nil {
+		return nil, err
+	}
+	if _, err := d.Home.Folder(locks); err != nil {
+		return nil, err
+	}
 	if err := d.writer.lock(ctx); err != nil {
 		return nil, err
 	}

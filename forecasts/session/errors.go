@@ -3,7 +3,13 @@ package session
 import (
 	"errors"
 	"os"
+
+	"weathervane/model"
 )
+
+// ErrChanged is that another program changed a workspace that is read-only here
+// while it was read: the answer must be read again.
+var ErrChanged = model.ErrChanged
 
 func WithoutPath(err error) error {
 	var pe *os.PathError

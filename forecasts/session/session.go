@@ -138,7 +138,16 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 
 // Open opens the workspace at path.
 func Open(ctx context.Context, path string, env Env) (*Session, error) {
-	store, err := model.Open(ctx, path)
+	return open(ctx, path, env, model.Open)
+}
+
+// OpenToRead opens the workspace at path to be read, and leaves it as it is.
+func OpenToRead(ctx context.Context, path string, env Env) (*Session, error) {
+	return open(ctx, path, env, model.OpenToRead)
+}
+
+func open(ctx context.Context, path string, env Env, how func(context.Context, string) (*model.Store, error)) (*Session, error) {
+	store, err := how(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -157,16 +166,12 @@ func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
 	if env.Present == nil {
 		env.Present = env.Now
 	}
-	locks := filepath.Join(home.Dir(), "locks")
-	if err := os.MkdirAll(locks, 0o700); err != nil {
-		return nil, fmt.Errorf("make the folder %s: %w", locks, err)
-	}
 	path := store.Path()
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
 	sum := sha256.Sum256([]byte(path))
-	lock := flock.New(filepath.Join(locks, hex.EncodeToString(sum[:12])))
+	lock := flock.New(filepath.Join(home.Dir(), locks, hex.EncodeToString(sum[:12])))
 	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	return &Session{Env: env, Store: store, Home: home, lock: lock, Title: title, writer: newWriterLock()}, nil
 }
@@ -186,6 +191,9 @@ func (d *Session) Now() time.Time { return d.Env.Present() }
 
 // Zone is the time zone in which the user's days begin and end.
 func (d *Session) Zone() *time.Location { return d.Env.Zone }
+
+// ReadOnly reports whether nothing can be recorded here.
+func (d *Session) ReadOnly() bool { return d.Store.Writable() != nil }
 
 // Path is the path of the workspace.
 func (d *Session) Path() string { return d.Store.Path() }

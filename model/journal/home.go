@@ -29,12 +29,28 @@ type State struct {
 	Tree    string `json:"tree"`
 }
 
-// OpenHome uses the folder, making it where it is not there.
-func OpenHome(dir string) (*Home, error) {
-	if err := os.MkdirAll(filepath.Join(dir, "logs"), 0o700); err != nil {
-		return nil, fmt.Errorf("make the state folder %s: %w", dir, err)
+// OpenHome uses the folder, which is made when something is first kept in it:
+// reading needs none.
+func OpenHome(dir string) (*Home, error) { return &Home{dir, machineName()}, nil }
+
+// Folder makes a folder in the state folder, or the state folder itself if inside
+// is empty.
+func (h *Home) Folder(inside string) (string, error) {
+	dir := filepath.Join(h.dir, inside)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("the state folder %s cannot be written (%w): make it your own, or set XDG_STATE_HOME to another one", h.dir, err)
 	}
-	return &Home{dir, machineName()}, nil
+	return dir, nil
+}
+
+// absent reports whether an error of reading says that there is no such file, or
+// no state folder that this user may look into.
+func (h *Home) absent(err error) bool {
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	_, closed := os.Stat(h.dir)
+	return errors.Is(err, fs.ErrPermission) && errors.Is(closed, fs.ErrPermission)
 }
 
 // Dir is the folder itself.
@@ -55,6 +71,9 @@ func machineName() string {
 // none yet.
 func (h *Home) Key() (ed25519.PrivateKey, error) {
 	b, err := os.ReadFile(filepath.Join(h.dir, "key"))
+	if h.absent(err) {
+		return nil, fs.ErrNotExist
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +102,9 @@ func (h *Home) EnsureKey(random io.Reader) (ed25519.PrivateKey, error) {
 
 // SetKey keeps a key's seed, unless there is a key already.
 func (h *Home) SetKey(seed []byte) error {
+	if _, err := h.Folder(""); err != nil {
+		return err
+	}
 	temp, err := os.CreateTemp(h.dir, "key-*")
 	if err != nil {
 		return err
@@ -115,6 +137,9 @@ func (h *Home) State(log LogID) (s State, ok bool) {
 
 // SetState keeps how far the log has come; with sync, before a signed note leaves.
 func (h *Home) SetState(log LogID, tree *Tree, sync bool) error {
+	if _, err := h.Folder("logs"); err != nil {
+		return err
+	}
 	hash := tree.Hash()
 	b, err := json.Marshal(State{h.machine, tree.Size, hex.EncodeToString(hash[:])})
 	if err != nil {

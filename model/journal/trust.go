@@ -2,9 +2,7 @@ package journal
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -18,7 +16,7 @@ func (h *Home) trustPath() string { return filepath.Join(h.dir, "trusted.json") 
 func (h *Home) Trusted() (map[string]Instant, error) {
 	all := map[string]Instant{}
 	b, err := os.ReadFile(h.trustPath())
-	if errors.Is(err, fs.ErrNotExist) {
+	if h.absent(err) {
 		return all, nil
 	}
 	if err == nil {
@@ -43,6 +41,9 @@ func (h *Home) Trust(fingerprint string, on bool, at Instant) error {
 		all[fingerprint] = at
 	} else {
 		delete(all, fingerprint)
+	}
+	if _, err := h.Folder(""); err != nil {
+		return err
 	}
 	b, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {

@@ -1,0 +1,263 @@
+package model
+
+import (
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// contents is everything in a folder, by name.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[e.Name()] = string(b)
+	}
+	return all
+}
+
+// laid puts files of a workspace elsewhere as somebody's copy, and gives its path.
+func laid(t *testing.T, from string, tails ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "w.vane")
+	for _, tail := range tails {
+		b, err := os.ReadFile(from + tail)
+		if err == nil {
+			err = os.WriteFile(path+tail, b, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return path
+}
+
+// keeper is a store that a pen's records are added to, each with add.
+type keeper struct {
+	*pen
+	s *Store
+	l *LogState
+}
+
+// begun is an open workspace whose records are in its write-ahead log.
+func begun(t *testing.T) *keeper {
+	t.Helper()
+	s, err := Create(t.Context(), filepath.Join(t.TempDir(), "x.vane"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	k := &keeper{pen: newPen(t, "Crane"), s: s}
+	k.ask("It rains", nil)
+	k.add()
+	return k
+}
+
+// add adds what was written last, and gives the number of what is there.
+func (k *keeper) add() int64 {
+	k.t.Helper()
+	if err := k.s.Update(k.t.Context(), func(tx *Tx) (err error) {
+		if k.l == nil {
+			k.l, err = tx.OpenLog(k.all[0], k.all[0].At)
+		}
+		if err != nil {
+			return err
+		}
+		var more []Entry
+		for _, r := range k.all[k.l.Tree.Size:] {
+			more = append(more, Entry{ID: r.ID, Record: &r})
+		}
+		return tx.Append(k.l, more)
+	}); err != nil {
+		k.t.Fatal(err)
+	}
+	return k.newest()
+}
+
+func (k *keeper) newest() int64 {
+	k.t.Helper()
+	n, err := k.s.Newest(k.t.Context())
+	if err != nil || n == 0 {
+		k.t.Fatal(n, err)
+	}
+	return n
+}
+
+func TestWhatIsReadOnlyIsReadAndLeftAsItIs(t *testing.T) {
+	p := begun(t)
+	n := p.newest()
+	crashed := []string{"", "-wal", "-shm"}
+	for name, path := range map[string]string{
+		"with what a crash left": laid(t, p.s.Path(), crashed...),
+		"with a log alone":       laid(t, p.s.Path(), crashed[:2]...),
+		"of another version":     earlierWorkspace(t),
+		"alone":                  settled(t, p.s),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("TMPDIR", t.TempDir())
+			was := contents(t, filepath.Dir(path))
+			s, err := visit(t.Context(), path, "its folder")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for range 2 {
+				if have, err := s.Newest(t.Context()); err != nil || have != n && name != "of another version" {
+					t.Errorf("%d, want %d: %v", have, n, err)
+				}
+			}
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+				t.Error(problems, err)
+			}
+			if err := s.CopyTo(t.Context(), filepath.Join(t.TempDir(), "copy.vane")); err != nil {
+				t.Error(err)
+			}
+			var no *ReadOnlyError
+			if err := s.Update(t.Context(), func(*Tx) error { return nil }); !errors.As(err, &no) {
+				t.Errorf("it is written to: %v", err)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if !maps.Equal(contents(t, filepath.Dir(path)), was) {
+				t.Error("its folder is not as it was")
+			}
+			if left := contents(t, os.TempDir()); len(left) > 0 {
+				t.Errorf("%d temporary files are left", len(left))
+			}
+		})
+	}
+}
+
+// settled is a copy of a workspace that nobody has open.
+func settled(t *testing.T, s *Store) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "w.vane")
+	if err := s.CopyTo(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := copied.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Somebody else may write where this user may only read.
+func TestAReaderFollowsWhoeverWrites(t *testing.T) {
+	p := begun(t)
+	path := p.s.Path()
+	reader, err := visit(t.Context(), path, "the file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	for i := range 3 {
+		p.ask("It rains "+string(rune('a'+i)), nil)
+		want := p.add()
+		have, err := reader.Newest(t.Context())
+		if err != nil || have != want {
+			t.Errorf("the reader sees %d, want %d: %v", have, want, err)
+		}
+		tried := int64(0)
+		if err := reader.Try(t.Context(), func(t *Tx) error { return nil }, func(t *Tx) error {
+			_, err := t.one("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records", nil, &tried)
+			return err
+		}); err != nil || tried != want {
+			t.Errorf("what is tried is tried on %d, want %d: %v", tried, want, err)
+		}
+	}
+	// The writer leaves, and its log with it as far as nobody reads by it.
+	want := p.newest()
+	if err := p.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if have, err := reader.Newest(t.Context()); err != nil || have != want {
+		t.Errorf("the reader sees %d, want %d: %v", have, want, err)
+	}
+}
+
+// What is read of a file alone, without locks, counts only if nobody wrote.
+func TestWhatChangesWhileItIsReadIsNoAnswer(t *testing.T) {
+	p := begun(t)
+	n := p.newest()
+	path := settled(t, p.s)
+	s, err := visit(t.Context(), path, "the file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.View(t.Context(), func(Reader) error {
+		other, err := Open(t.Context(), path)
+		if err != nil {
+			return err
+		}
+		return errors.Join(other.Update(t.Context(), func(tx *Tx) error { return tx.SetSetting("x", "y") }), other.Close())
+	})
+	if !errors.Is(err, ErrChanged) {
+		t.Errorf("%v, want %v", err, ErrChanged)
+	}
+	if have, err := s.Newest(t.Context()); err != nil || have != n {
+		t.Errorf("%d then, want %d: %v", have, n, err)
+	}
+}
+
+// Reading brings no workspace up to date that another version wrote.
+func TestReadingChangesNoVersion(t *testing.T) {
+	path := earlierWorkspace(t)
+	was := contents(t, filepath.Dir(path))
+	s, err := OpenToRead(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Newest(t.Context()); err != nil || n == 0 {
+		t.Error(n, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if !maps.Equal(contents(t, filepath.Dir(path)), was) {
+		t.Error("the workspace is not as it was")
+	}
+}
+
+// A killed program leaves its copy; the next one that makes a copy removes it, and
+// none that is in use.
+func TestCopiesThatAreLeftAreRemoved(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	used, release, err := Scratch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	left, leave, err := Scratch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(leave(), os.Mkdir(left, 0o700), os.WriteFile(filepath.Join(left, scratchLock), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, release, err := Scratch(); err != nil {
+		t.Fatal(err)
+	} else if err := release(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(left); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what a killed program left is still there: %v", err)
+	}
+	if _, err := os.Stat(used); err != nil {
+		t.Errorf("what is in use is gone: %v", err)
+	}
+}
