@@ -230,6 +230,22 @@ func (t *Tx) Leaves(l *LogState, from int64) ([]journal.ID, error) {
 	return all, err
 }
 
+// TreeAt is the tree over the first n records of a log, which has that many.
+func (t *Tx) TreeAt(l *LogState, n int64) (*journal.Tree, error) {
+	if n == l.Tree.Size {
+		return l.Tree.Clone(), nil
+	}
+	leaves, err := t.Leaves(l, 0)
+	if err != nil {
+		return nil, err
+	}
+	tree := &journal.Tree{}
+	for _, id := range leaves[:n] {
+		tree.Add(id)
+	}
+	return tree, nil
+}
+
 // AddBlob keeps content by its hash.
 func (t *Tx) AddBlob(sha [32]byte, mediaType string, content []byte) error {
 	res, err := t.exec("INSERT OR IGNORE INTO blobs (sha256, type, bytes, content) VALUES (?, ?, ?, ?)", sha[:], mediaType, len(content), content)
@@ -250,6 +266,22 @@ func (t *Tx) Hidden(l *LogState) (map[int64]bool, error) {
 		all[r[0]] = true
 	}
 	return all, err
+}
+
+// Shown reports whether the record at seq of a log is here and not withheld.
+func (t *Tx) Shown(l *LogState, seq int64) (bool, error) {
+	var one int
+	return t.one("SELECT 1 FROM records WHERE log = ? AND seq = ? AND line IS NOT NULL", []any{l.Num, seq}, &one)
+}
+
+// DatedBy is how many records of a log come before the first that is dated later
+// than the instant, and when that is; all of them if none is.
+func (t *Tx) DatedBy(l *LogState, most journal.Instant) (n int64, next journal.Instant, err error) {
+	if l.LastAt <= most {
+		return l.Tree.Size, 0, nil
+	}
+	_, err = t.one("SELECT seq, at FROM records WHERE log = ? AND at > ? ORDER BY seq LIMIT 1", []any{l.Num, most}, &n, &next)
+	return n, next, err
 }
 
 // Lines calls each with every leaf of a log up to n, in order; line is nil if the

@@ -78,7 +78,7 @@ instant() {
 }
 
 # dated FILE…: the clock has passed every instant that the forecast files record.
-# What is dated more than a day ahead of the clock is refused, and no flag sets
+# What is dated more than a day ahead of the clock is set aside, and no flag sets
 # the instant of a record: a test that reads files made once passes on every day
 # after they were made, and on none before.
 dated() {

@@ -72,10 +72,18 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o e
 		return p.document(s)
 	}
 	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.keptBack(s.KeptBack)
 	if s.Sealed > 0 {
 		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", words.ReportPlural(s.Sealed, "sealed forecast"))
 	}
 	return nil
+}
+
+// keptBack says what is dated too far ahead to leave yet.
+func (p *program) keptBack(k exchange.KeptBack) {
+	if k.Records > 0 {
+		fmt.Fprintln(&p.out, k.Says())
+	}
 }
 
 // planned prints what an export would show and withhold.
@@ -87,6 +95,7 @@ func (p *program) planned(s exchange.Summary, err error) error {
 		return p.document(s)
 	}
 	fmt.Fprintf(&p.out, "Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.keptBack(s.KeptBack)
 	for _, part := range s.Parts {
 		kind := part.Kind
 		if kind == "" {
@@ -115,6 +124,9 @@ func (p *program) imported(s importing.Result, err error) error {
 				known = "known since " + p.day(*l.KnownSince)
 			}
 			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, words.ReportPlural(l.NewRecords, "new record"))
+			if l.SetAside != nil {
+				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, l.SetAside.Says())
+			}
 			if why := l.Imitates(); why != "" {
 				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, why)
 			}

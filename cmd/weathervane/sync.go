@@ -56,6 +56,7 @@ func (p *program) synced(s exchange.SyncSummary) {
 	for _, f := range s.Skipped {
 		fmt.Fprintf(&p.out, "%s: %s: %s\n", f.What, f.File, f.Why)
 	}
+	p.keptBack(s.KeptBack)
 	if len(s.In.Files)+len(s.Out) == 0 {
 		fmt.Fprintln(&p.out, "Nothing is new on either side.")
 	}

@@ -78,6 +78,9 @@ func (d *Desk) gatherBatch(ctx context.Context, o Options, sum *Summary) (batch 
 	})
 	if err == nil && len(batch.Runs) == 0 {
 		err = errors.New("there is nothing to export: none of the chosen logs has a signed record")
+		if kept := sum.KeptBack; kept.Records > 0 {
+			err = fmt.Errorf("there is nothing to export yet: %s", kept.Says())
+		}
 	}
 	sum.Logs = len(batch.Runs)
 	return batch, err
@@ -137,9 +140,9 @@ func writeExport(ctx context.Context, path string, batch forecastfile.Batch) (in
 	return size, os.Rename(temp.Name(), path)
 }
 
-// Sign makes a checkpoint of every log that this machine continues. The state
-// file is written and synced before a signed note can leave. What is read-only stays
-// signed as far as it is.
+// Sign makes a checkpoint of every log that this machine continues, up to what may
+// leave. The state file is written and synced before a signed note can leave. What
+// is read-only stays signed as far as it is.
 func (d *Desk) Sign(ctx context.Context) error {
 	if d.ReadOnly() {
 		return nil
@@ -168,8 +171,19 @@ func (d *Desk) Sign(ctx context.Context) error {
 			if !mine {
 				continue
 			}
+			n, err := d.ready(t, l, &KeptBack{})
+			if err != nil {
+				return err
+			}
+			if n == 0 {
+				continue
+			}
+			tree, err := t.TreeAt(l, n)
+			if err != nil {
+				return err
+			}
 			signed = append(signed, l)
-			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, l.Tree.Size, l.Tree.Hash())); err != nil {
+			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, n, tree.Hash())); err != nil {
 				return err
 			}
 		}
@@ -207,7 +221,7 @@ func (d *Desk) batch(ctx context.Context, t *model.Tx, o Options, sum *Summary) 
 		if len(o.By) > 0 && !by[l.Key] {
 			continue
 		}
-		size, note, err := d.signedTo(t, l, who.Key == me && o.plan)
+		size, note, err := d.signedTo(t, l, who.Key == me && o.plan, &sum.KeptBack)
 		if err != nil {
 			return b, err
 		}
@@ -264,23 +278,27 @@ func (d *Desk) RecordsFile(ctx context.Context, t *model.Tx, at journal.Instant,
 	return b.Bytes(), unsigned, err
 }
 
-// signedTo is how far a log is signed, and the note that says so. A plan treats
-// the user's own log as signed, with a note of the same length.
-func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool) (size int64, note string, err error) {
-	if plan {
+// signedTo is how far a log may leave and is signed, and the note that says so;
+// what is kept back is counted. A plan treats the user's own log as signed, with a
+// note of the same length.
+func (d *Desk) signedTo(t *model.Tx, l *model.LogState, plan bool, kept *KeptBack) (size int64, note string, err error) {
+	size, err = d.ready(t, l, kept)
+	if err != nil {
+		return 0, "", err
+	}
+	if plan && size > 0 {
 		mine, err := d.MayContinue(t, l)
 		if err != nil {
 			return 0, "", err
 		}
 		if mine {
-			return l.Tree.Size, journal.Sign(ed25519.NewKeyFromSeed(make([]byte, 32)), l.Log, l.Tree.Size, [32]byte{}).Note, nil
+			return size, journal.Sign(ed25519.NewKeyFromSeed(make([]byte, 32)), l.Log, size, [32]byte{}).Note, nil
 		}
 	}
-	kept, err := t.Checkpoints(l)
-	if err != nil || len(kept) == 0 {
+	last, err := signedUpTo(t, l, size)
+	if err != nil || last == nil {
 		return 0, "", err
 	}
-	last := kept[len(kept)-1]
 	return last.Size, last.Note, nil
 }
 

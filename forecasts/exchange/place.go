@@ -27,7 +27,7 @@ const placeEnd = ".forecasts"
 type Skipped struct {
 	File string `json:"file"`
 	// What is conflict (a copy that a cloud storage made), partial (still being
-	// written), damaged, foreign or fork.
+	// written), damaged, foreign, fork or ahead (of this machine's clock).
 	What string `json:"what"`
 	Why  string `json:"why"`
 }
@@ -104,12 +104,18 @@ func (p *placed) read(ctx context.Context, path string, log journal.LogID, copie
 	case err != nil:
 		p.skip(name, "damaged", "%s", oneCause(err, path))
 		return
-	case len(f.Logs) != 1 || f.Logs[0].ID != log:
+	case len(f.Logs) == 0 && len(f.Ahead) == 1 && f.Ahead[0].ID == log:
+		p.skip(name, "ahead", "%s", f.Ahead[0].Aside.Says())
+		return
+	case len(f.Logs) != 1 || len(f.Ahead) > 0 || f.Logs[0].ID != log:
 		p.skip(name, "foreign", "it contains logs other than the one in its name: merge it with import")
 		return
 	}
 	if f.Tail != nil && !copied {
 		p.skip(name, "partial", "read up to line %d, the rest is incomplete", f.Lines)
+	}
+	if aside := f.Logs[0].Aside; aside != nil {
+		p.skip(name, "ahead", "%s", aside.Says())
 	}
 	p.files = append(p.files, merging.Incoming{Path: path, File: f})
 }

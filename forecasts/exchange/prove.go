@@ -65,14 +65,21 @@ func (d *Desk) proof(t *model.Tx, id journal.ID) (forecastfile.Proof, error) {
 	if err != nil {
 		return none, err
 	}
-	checkpoints, err := t.Checkpoints(l)
+	var back KeptBack
+	n, err := d.ready(t, l, &back)
 	if err != nil {
 		return none, err
 	}
-	if len(checkpoints) == 0 || checkpoints[len(checkpoints)-1].Size <= row.Seq {
+	if row.Seq >= n {
+		return none, fmt.Errorf("no reader would believe the proof of record %s yet: %s", id.Short(), back.Says())
+	}
+	signed, err := signedUpTo(t, l, n)
+	if err != nil {
+		return none, err
+	}
+	if signed == nil || signed.Size <= row.Seq {
 		return none, fmt.Errorf("record %s is not covered by a checkpoint of its author: ask for a newer file", id.Short())
 	}
-	signed := checkpoints[len(checkpoints)-1]
 	leaves, err := t.Leaves(l, 0)
 	if err != nil {
 		return none, err
@@ -93,7 +100,7 @@ func (d *Desk) proof(t *model.Tx, id journal.ID) (forecastfile.Proof, error) {
 	if err != nil {
 		return none, err
 	}
-	return forecastfile.Prove(opened, record, signed, tree)
+	return forecastfile.Prove(opened, record, *signed, tree)
 }
 
 // hashes are those of a tree, as tlog stores them.
@@ -194,9 +201,7 @@ func verifyProof(path string, now journal.Instant) (Verification, forecastfile.P
 		Withheld: proof.Checkpoint.Size - shown, SignedTo: proof.Checkpoint.Size, WitnessedBy: []string{}, Problems: []Problem{},
 	})
 	v.Proved = &ProvedRecord{ID: r.ID, Log: r.Log, Index: r.Seq, At: r.At, Kind: r.Kind, Data: r.Data}
-	if r.At > now.Add(clockAhead) {
-		v.say(Problem{Line: 1, What: fmt.Sprintf("recorded at %s, more than 24 hours ahead of this machine's clock", r.At)})
-	}
+	v.Logs[0].setAside(forecastfile.AsideOf(&r, now))
 	if r.At < proof.Opened.Record.At {
 		v.say(Problem{Line: 1, What: "the record is earlier than the opening of its log"})
 	}

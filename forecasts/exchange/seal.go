@@ -3,7 +3,6 @@ package exchange
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
@@ -12,9 +11,6 @@ import (
 	"weathervane/model"
 	"weathervane/model/journal"
 )
-
-// clockAhead is how far a record may be ahead of the reader's clock.
-const clockAhead = 24 * time.Hour
 
 // SealedFor lists the user's own forecasts that no file may show yet.
 func (d *Desk) SealedFor(t *model.Tx) (map[journal.ID]bool, error) {

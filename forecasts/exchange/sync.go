@@ -21,6 +21,8 @@ type SyncSummary struct {
 	In      merging.Summary `json:"in"`
 	Out     []SentLog       `json:"out"`
 	Skipped []Skipped       `json:"skipped"`
+	// KeptBack is what is dated too far ahead to leave yet.
+	KeptBack KeptBack `json:"kept_back,omitzero"`
 	// OK is false if a log of the place was rewritten.
 	OK bool `json:"ok"`
 
@@ -190,7 +192,7 @@ type parcel struct {
 func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journal.LogID]bool, s *SyncSummary) error {
 	var parcels []parcel
 	err := d.Store.Inspect(ctx, func(t *model.Tx) (err error) {
-		parcels, s.shown, err = d.parcels(t, dir, p, forked)
+		parcels, s.shown, err = d.parcels(t, dir, p, forked, &s.KeptBack)
 		return err
 	})
 	if err != nil {
@@ -205,9 +207,9 @@ func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journ
 	return nil
 }
 
-func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.LogID]bool) (all []parcel, shown []journal.ID, err error) {
+func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.LogID]bool, back *KeptBack) (all []parcel, shown []journal.ID, err error) {
 	c := choice{t: t, desk: d}
-	own, runs, err := d.ownRuns(t, &c, forked)
+	own, runs, err := d.ownRuns(t, &c, forked, back)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -238,8 +240,8 @@ func (d *Desk) parcels(t *model.Tx, dir string, p *placed, forked map[journal.Lo
 	return all, c.shown, nil
 }
 
-// ownRuns reads the user's own logs up to what is signed of them.
-func (d *Desk) ownRuns(t *model.Tx, c *choice, forked map[journal.LogID]bool) (own []*model.LogState, runs []forecastfile.Run, err error) {
+// ownRuns reads the user's own logs up to what may leave of them.
+func (d *Desk) ownRuns(t *model.Tx, c *choice, forked map[journal.LogID]bool, back *KeptBack) (own []*model.LogState, runs []forecastfile.Run, err error) {
 	me, err := d.Me()
 	if err != nil || me == "" {
 		return nil, nil, err
@@ -249,16 +251,18 @@ func (d *Desk) ownRuns(t *model.Tx, c *choice, forked map[journal.LogID]bool) (o
 		return nil, nil, err
 	}
 	for _, l := range logs {
-		kept, err := t.Checkpoints(l)
+		if l.Key.Fingerprint() != me || forked[l.Log] {
+			continue
+		}
+		size, note, err := d.signedTo(t, l, false, back)
 		if err != nil {
 			return nil, nil, err
 		}
-		if l.Key.Fingerprint() != me || len(kept) == 0 || forked[l.Log] {
+		if note == "" {
 			continue
 		}
-		signed := kept[len(kept)-1]
-		run := forecastfile.Run{Log: l.Log, Checkpoint: signed.Note}
-		if err := c.read(l, signed.Size, &run); err != nil {
+		run := forecastfile.Run{Log: l.Log, Checkpoint: note}
+		if err := c.read(l, size, &run); err != nil {
 			return nil, nil, err
 		}
 		own, runs = append(own, l), append(runs, run)
@@ -281,8 +285,8 @@ func lacking(l *model.LogState, run forecastfile.Run, before *forecastfile.File)
 		return sent, &run
 	}
 	there := before.Logs[0].Entries
-	if len(there) > len(run.Leaves) {
-		return sent, nil
+	if len(there) > len(run.Leaves) || before.Logs[0].Aside != nil {
+		return sent, nil // it was written by a clock that ran ahead, or by another machine
 	}
 	for seq, e := range there {
 		if e.Record == nil && run.Leaves[seq].Line != nil {

@@ -149,6 +149,13 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness.Checkpoi
 	if one.SignedTo < one.Records && one.Key != me {
 		one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("records %d to %d are not covered by a checkpoint", one.SignedTo, one.Records-1)})
 	}
+	var back KeptBack
+	if _, err := d.ready(t, l, &back); err != nil {
+		return one, err
+	}
+	if back.Records > 0 {
+		one.Notes = append(one.Notes, back.Says())
+	}
 	bad, err := witness.Contradicted(t, l, seen)
 	if err != nil {
 		return one, err
@@ -173,6 +180,13 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness.Checkpoi
 	return one, nil
 }
 
+// setAside notes what is set aside of a file's log; nothing if aside is nil.
+func (l *VerifiedLog) setAside(aside *forecastfile.Aside) {
+	if l.SetAside = aside; aside != nil {
+		l.Notes = append(l.Notes, aside.Says())
+	}
+}
+
 // VerifyFile checks a forecast file by itself. A file that is not a forecast file
 // is an error; anything else that fails is listed as a problem.
 func VerifyFile(ctx context.Context, path string, now journal.Instant) (Verification, error) {
@@ -186,7 +200,7 @@ func VerifyFile(ctx context.Context, path string, now journal.Instant) (Verifica
 	case err != nil:
 		return v, err
 	}
-	for _, l := range f.Logs {
+	for _, l := range slices.Concat(f.Logs, f.Ahead) {
 		v.Logs = append(v.Logs, verifiedFile(f, l))
 	}
 	slices.SortFunc(v.Logs, func(a, b VerifiedLog) int { return cmp.Compare(a.Log.String(), b.Log.String()) })
@@ -236,6 +250,7 @@ func verifiedFile(f *forecastfile.File, l *forecastfile.Log) VerifiedLog {
 		}
 	}
 	one.Sealed = int64(len(sealed))
+	one.setAside(l.Aside)
 	for _, w := range f.Witnessed {
 		by := f.Log(w.Record.Log)
 		if w.Checkpoint.Log != l.ID || by == nil || by.Key == l.Key || w.Checkpoint.Verify(l.Key) != nil {
@@ -273,7 +288,11 @@ func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, er
 			}
 			since := here.KnownSince
 			one.KnownSince = &since
-			fork, err := m.Compare(files[0], here, files[0].File.Log(one.Log))
+			theirs := files[0].File.Log(one.Log)
+			if theirs == nil {
+				continue // it is set aside
+			}
+			fork, err := m.Compare(files[0], here, theirs)
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 
+	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/model/journal"
 )
 
@@ -30,6 +31,8 @@ type Summary struct {
 	Logs     int    `json:"logs"`
 
 	Parts []Part `json:"parts"`
+
+	KeptBack KeptBack `json:"kept_back,omitzero"` // what is dated too far ahead to leave yet
 
 	shown []journal.ID // the user's own sealed forecasts among them
 }
@@ -71,19 +74,20 @@ type ProvedRecord struct {
 
 // VerifiedLog is the result for one log.
 type VerifiedLog struct {
-	Log         journal.LogID    `json:"log"`
-	Name        string           `json:"name"`
-	Key         string           `json:"key"`
-	KnownSince  *journal.Instant `json:"known_since,omitempty"`
-	Records     int64            `json:"records"`
-	Withheld    int64            `json:"withheld"`
-	Sealed      int64            `json:"sealed"`
-	SignedTo    int64            `json:"signed_to"`
-	Late        int              `json:"late"`
-	WitnessedBy []string         `json:"witnessed_by"`
-	Notes       []string         `json:"notes,omitempty"`     // remarks that are not faults, such as that a witness saw more
-	ForkedAt    *int64           `json:"forked_at,omitempty"` // exposed as forked: from here on it does not count
-	Problems    []Problem        `json:"problems"`
+	Log         journal.LogID       `json:"log"`
+	Name        string              `json:"name"`
+	Key         string              `json:"key"`
+	KnownSince  *journal.Instant    `json:"known_since,omitempty"`
+	Records     int64               `json:"records"`
+	Withheld    int64               `json:"withheld"`
+	Sealed      int64               `json:"sealed"`
+	SignedTo    int64               `json:"signed_to"`
+	Late        int                 `json:"late"`
+	WitnessedBy []string            `json:"witnessed_by"`
+	Notes       []string            `json:"notes,omitempty"`     // remarks that are not faults, such as that a witness saw more
+	SetAside    *forecastfile.Aside `json:"set_aside,omitempty"` // of a file: its end, dated ahead of this clock
+	ForkedAt    *int64              `json:"forked_at,omitempty"` // exposed as forked: from here on it does not count
+	Problems    []Problem           `json:"problems"`
 }
 
 // Problem is something that is wrong, with its line in the file.

@@ -151,6 +151,15 @@ func (m *Merger) Files(all []Incoming) error {
 				f.Logs = append(f.Logs, *added)
 			}
 		}
+		for _, l := range in.File.Ahead {
+			ahead, err := m.ahead(l)
+			if err != nil {
+				return err
+			}
+			if ahead != nil {
+				f.Logs = append(f.Logs, *ahead)
+			}
+		}
 		for _, b := range in.File.Blobs {
 			if err := m.t.AddBlob(b.SHA256, b.Type, b.Content); err != nil {
 				return err
@@ -199,6 +208,9 @@ func (m *Merger) log(in Incoming, theirs *forecastfile.Log) (*Log, error) {
 			return nil, err
 		}
 	}
+	if added.SetAside, err = m.missing(here, theirs.Aside); err != nil {
+		return nil, err
+	}
 	if worthWitnessing(theirs, before) {
 		m.witness = append(m.witness, theirs.Signed())
 	} else if here.Tree.Size > before {
@@ -207,6 +219,29 @@ func (m *Merger) log(in Incoming, theirs *forecastfile.Log) (*Log, error) {
 		}
 	}
 	return added, nil
+}
+
+// ahead is a log of a file that is set aside altogether; nil if it is excepted or
+// here already.
+func (m *Merger) ahead(theirs *forecastfile.Log) (*Log, error) {
+	here, err := m.t.Log(theirs.ID)
+	if err != nil || here != nil || slices.Contains(m.except, theirs.ID) {
+		return nil, err
+	}
+	return &Log{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: int64(len(theirs.Entries)),
+		Withheld: theirs.Withheld(), SetAside: theirs.Aside}, nil
+}
+
+// missing is what a file sets aside of a log and is not shown here, either.
+func (m *Merger) missing(here *model.LogState, aside *forecastfile.Aside) (*forecastfile.Aside, error) {
+	if aside == nil {
+		return nil, nil
+	}
+	shown, err := m.t.Shown(here, aside.From)
+	if shown {
+		aside = nil
+	}
+	return aside, err
 }
 
 // add adds the leaves that are new here, and shows those withheld until now.
@@ -228,6 +263,9 @@ func (m *Merger) add(here *model.LogState, theirs *forecastfile.Log, added *Log)
 				return err
 			}
 		default:
+			continue
+		}
+		if theirs.Aside != nil && int64(seq) >= theirs.Aside.From {
 			continue
 		}
 		added.NewRecords++

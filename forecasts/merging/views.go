@@ -1,6 +1,9 @@
 package merging
 
-import "weathervane/model/journal"
+import (
+	"weathervane/forecasts/exchange/forecastfile"
+	"weathervane/model/journal"
+)
 
 // Summary says what files would add or have added.
 type Summary struct {
@@ -65,18 +68,19 @@ type File struct {
 
 // Log is a file's part of one log.
 type Log struct {
-	Log        journal.LogID    `json:"log"`
-	Name       string           `json:"name"`
-	Key        string           `json:"key"`
-	KnownSince *journal.Instant `json:"known_since,omitempty"`
-	NewRecords int              `json:"new_records"`
-	Records    int64            `json:"records"`             // in the file
-	Seen       int64            `json:"seen"`                // how many of them were here before
-	SeenAt     *journal.Instant `json:"seen_at,omitempty"`   // when the last of those was recorded
-	Withheld   int              `json:"withheld,omitempty"`  // of the file's records
-	AgreedBy   []string         `json:"agreed_by,omitempty"` // who witnessed the same history
-	Witnesses  []Witness        `json:"witnesses,omitempty"` // the same, without the user: trusted ones first, then by how much they saw
-	Resembles  string           `json:"resembles,omitempty"` // whose name a new key's name can be confused with
+	Log        journal.LogID       `json:"log"`
+	Name       string              `json:"name"`
+	Key        string              `json:"key"`
+	KnownSince *journal.Instant    `json:"known_since,omitempty"`
+	NewRecords int                 `json:"new_records"`
+	Records    int64               `json:"records"`             // in the file
+	Seen       int64               `json:"seen"`                // how many of them were here before
+	SeenAt     *journal.Instant    `json:"seen_at,omitempty"`   // when the last of those was recorded
+	Withheld   int                 `json:"withheld,omitempty"`  // of the file's records
+	AgreedBy   []string            `json:"agreed_by,omitempty"` // who witnessed the same history
+	Witnesses  []Witness           `json:"witnesses,omitempty"` // the same, without the user: trusted ones first, then by how much they saw
+	SetAside   *forecastfile.Aside `json:"set_aside,omitempty"` // its end, dated ahead of this clock, which comes in later
+	Resembles  string              `json:"resembles,omitempty"` // whose name a new key's name can be confused with
 }
 
 // Witness is somebody else who recorded a state of a log that matches a file's.

@@ -42,20 +42,16 @@ func (m *Merger) witnesses() error {
 
 // Sign records what the merge saw: colleagues' checkpoints, and forks.
 func (m *Merger) Sign(a *session.Author) error {
-	// The merge may have brought more of the author's own log.
-	own, err := m.t.Log(a.Log.Log)
-	if err != nil {
+	if err := a.Refresh(); err != nil {
 		return err
 	}
-	a.Log = own
-	a.At = max(a.At, own.LastAt)
 	var notes []string
 	for _, c := range m.witness {
 		l, err := m.t.Log(c.Log)
 		if err != nil {
 			return err
 		}
-		if l.Key != own.Key {
+		if l.Key != a.Log.Key {
 			notes = append(notes, c.Note)
 		}
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
@@ -23,6 +24,7 @@ type Author struct {
 	T       *model.Tx
 	Log     *model.LogState
 	At      journal.Instant
+	key     ed25519.PrivateKey
 	made    step
 }
 
@@ -111,69 +113,90 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 	}, nil
 }
 
-// ownLog finds the log that this machine may continue, or opens one.
+// ownLog finds the log that this machine continues, or opens one. Of those that it
+// may continue it takes the latest that this clock can date, and none that a later
+// log of the author follows: what is recorded there counts no later than the
+// follower begins. A log whose clock ran ahead is therefore left once, for the one
+// that is opened after it.
 func (d *Session) ownLog(t *model.Tx, key ed25519.PrivateKey) (*Author, error) {
-	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now())}
+	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now()), key: key}
 	logs, err := t.Logs()
 	if err != nil {
 		return nil, err
 	}
-	var last *model.LogState // of this author, on any machine
+	var last, left, ahead *model.LogState // of this author: on any machine, written by this one, and not followed
 	for _, l := range logs {
 		if l.Key != journal.KeyOf(key) {
 			continue
 		}
-		if last == nil || l.LastAt > last.LastAt {
-			last = l
-		}
+		last = later(last, l)
 		mine, err := d.MayContinue(t, l)
 		if err != nil {
 			return nil, err
 		}
-		if mine && (a.Log == nil || l.LastAt > a.Log.LastAt) {
-			a.Log = l
+		switch {
+		case !mine:
+		case l.Ceiling.Valid || l.Cut.Valid:
+			left = later(left, l)
+		case l.LastAt > a.At.Add(ClockGrace):
+			ahead = later(ahead, l)
+		default:
+			a.Log = later(a.Log, l)
 		}
 	}
-	if a.Log != nil && a.At < a.Log.LastAt {
-		if a.Log.LastAt.Sub(a.At) <= ClockGrace {
-			a.At = a.Log.LastAt
-		} else {
-			a.Log = nil
-		}
+	if a.Log == nil {
+		return a, a.open(cmp.Or(ahead, left, last))
 	}
-	if a.Log != nil && !a.Log.Cut.Valid {
-		return a, nil
+	a.At = max(a.At, a.Log.LastAt)
+	return a, nil
+}
+
+// later is the log of the two whose last record is later; a may be nil.
+func later(a, b *model.LogState) *model.LogState {
+	if a == nil || b.LastAt > a.LastAt {
+		return b
 	}
-	return a, a.open(key, last)
+	return a
+}
+
+// Refresh reads the author's log again, of which a merge may have brought more. If
+// that is further ahead than the clock may be, it opens a log after it.
+func (a *Author) Refresh() error {
+	l, err := a.T.Log(a.Log.Log)
+	if err != nil {
+		return err
+	}
+	if a.Log = l; l.LastAt > a.At.Add(ClockGrace) {
+		return a.open(l)
+	}
+	a.At = max(a.At, l.LastAt)
+	return nil
 }
 
 // MayContinue reports whether what this machine last wrote of a log is a prefix of
-// what the workspace has. If not, the workspace is an older copy.
+// what the workspace has, and its last record is shown. If not, the workspace is an
+// older copy, or nobody can say here how late that record is.
 func (d *Session) MayContinue(t *model.Tx, l *model.LogState) (bool, error) {
 	state, ok := d.Home.State(l.Log)
 	if !ok || state.Size > l.Tree.Size {
 		return false, nil
 	}
-	tree := l.Tree.Clone()
-	if state.Size < tree.Size {
-		leaves, err := t.Leaves(l, 0)
-		if err != nil {
-			return false, err
-		}
-		tree = &journal.Tree{}
-		for _, id := range leaves[:state.Size] {
-			tree.Add(id)
-		}
+	if shown, err := t.Shown(l, l.Tree.Size-1); err != nil || !shown {
+		return false, err
+	}
+	tree, err := t.TreeAt(l, state.Size)
+	if err != nil {
+		return false, err
 	}
 	hash := tree.Hash()
 	return hex.EncodeToString(hash[:]) == state.Tree, nil
 }
 
-// open opens a new log of this author.
-func (a *Author) open(key ed25519.PrivateKey, last *model.LogState) error {
+// open opens a new log of this author, after the given one if there is one.
+func (a *Author) open(last *model.LogState) error {
 	d := a.Session
 	opened := journal.Opened{Name: d.Env.Name, Program: d.Env.Program}
-	public := journal.KeyOf(key)
+	public := journal.KeyOf(a.key)
 	opened.Key = public[:]
 	if last != nil {
 		opened.Name, opened.After = last.Name, &last.Log
@@ -195,8 +218,8 @@ func (a *Author) open(key ed25519.PrivateKey, last *model.LogState) error {
 // Rehearsing is an author in a transaction that is rolled back: nobody, under a key
 // of no account, in whose name the user's records can be tried out.
 func (d *Session) Rehearsing(t *model.Tx) (*Author, error) {
-	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now())}
-	return a, a.open(ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)), nil)
+	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now()), key: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))}
+	return a, a.open(nil)
 }
 
 func (a *Author) Salt() (salt [16]byte, err error) {

@@ -74,7 +74,7 @@ func DefaultEnv() Env {
 		name = u.Username
 	}
 	return Env{
-		Now: time.Now, Random: rand.Reader, State: filepath.Join(xdg.StateHome, "weathervane"),
+		Now: machineClock, Random: rand.Reader, State: filepath.Join(xdg.StateHome, "weathervane"),
 		Zone: time.Local, Program: "Weathervane " + Version, Name: name,
 	}
 }

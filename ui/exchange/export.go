@@ -222,7 +222,11 @@ func (e *export) write() {
 			if s.Withheld > 0 {
 				text += ", " + words.Count(s.Withheld) + " withheld"
 			}
-			p.host.Say(text + ", " + words.Bytes(s.Bytes))
+			text += ", " + words.Bytes(s.Bytes)
+			if s.KeptBack.Records > 0 {
+				text += "; " + s.KeptBack.Says()
+			}
+			p.host.Say(text)
 		}, nil
 	})
 }

@@ -28,7 +28,11 @@ func leavingWords(s exchange.Summary) string {
 	if s.Withheld > 0 {
 		text = append(text, words.Count(s.Withheld)+" withheld")
 	}
-	return strings.Join(append(text, words.Bytes(s.Bytes)), " · ")
+	text = append(text, words.Bytes(s.Bytes))
+	if s.KeptBack.Records > 0 {
+		text = append(text, s.KeptBack.Says())
+	}
+	return strings.Join(text, " · ")
 }
 
 // kindWords name the kinds of records for people.
@@ -77,6 +81,9 @@ func (e *export) preview() {
 	}
 	if s.Sealed > 0 {
 		text = append(text, words.Counted(s.Sealed, "sealed forecast is", "sealed forecasts are")+" among them.")
+	}
+	if s.KeptBack.Records > 0 {
+		text = append(text, s.KeptBack.Says()+".")
 	}
 	if e.texts.On() {
 		text = append(text, "Texts of articles stay here.")

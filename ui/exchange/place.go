@@ -130,9 +130,19 @@ func syncedWords(s exchange.SyncSummary, at string) string {
 			return "A log was rewritten: " + f.Why
 		}
 	}
-	text := "In step at " + at
-	if n := len(s.Skipped); n > 0 {
+	text, n := "In step at "+at, 0
+	for _, f := range s.Skipped {
+		if f.What == "ahead" {
+			text += "; " + f.Why
+		} else {
+			n++
+		}
+	}
+	if n > 0 {
 		text += ", " + words.Count(n) + " " + noun(n, "file", "files") + " left aside"
+	}
+	if s.KeptBack.Records > 0 {
+		text += "; " + s.KeptBack.Says()
 	}
 	return text
 }

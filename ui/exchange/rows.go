@@ -230,6 +230,9 @@ func checkRows(v exchange.Verification) []checkRow {
 		} else {
 			r.more += ", all signed"
 		}
+		for _, note := range l.Notes {
+			r.more += "; " + note
+		}
 		if len(l.Problems) > 0 {
 			r.icon, r.ink, r.tone = "warning", theme.Bad, widgets.Negative
 			r.chip = words.Counted(len(l.Problems), "problem", "problems")

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"weathervane/assets/words"
@@ -51,6 +52,12 @@ func trustRows(b importing.Result, logs []merging.Log, except map[journal.LogID]
 	for i := range taken {
 		if taken[i].NewRecords > 0 {
 			out = append(out, witnessRows(&taken[i], b.Overturns, now)...)
+		}
+	}
+	for i := range taken {
+		if aside := taken[i].SetAside; aside != nil {
+			what, why, _ := strings.Cut(aside.Says(), ": ")
+			out = append(out, doubt("clock", taken[i].Name+": "+what, why+"; a later import takes them"))
 		}
 	}
 	if b.Late > 0 {

@@ -34,8 +34,6 @@ const (
 	MaxLogs = 10_000
 	// maxLine bounds any line: a blob of MaxBlob in base64, and its frame.
 	maxLine = MaxBlob/3*4 + 1<<16
-	// ahead is how far a record's clock may be ahead of the reader's.
-	ahead = 24 * 3600 * 1000
 )
 
 // Problem is the first thing in a file that is not valid.
@@ -74,6 +72,7 @@ type Header struct {
 type File struct {
 	Header    Header
 	Logs      []*Log // in the order in which they appear
+	Ahead     []*Log // those that are set aside altogether
 	Blobs     []Blob
 	Witnessed []Witness // checkpoints of other logs inside the records, well formed
 	Bytes     int64     // up to and with the last good end
@@ -90,6 +89,7 @@ type Log struct {
 	Key         journal.Key
 	Entries     []Entry
 	Checkpoints []journal.Checkpoint
+	Aside       *Aside      // the end that is set aside; nil if the log counts whole
 	hashes      []tlog.Hash // of the tree, as tlog stores them
 }
 
@@ -127,9 +127,12 @@ func (f *File) Log(id journal.LogID) *Log {
 // Signed is the log's last checkpoint, which covers every entry.
 func (l *Log) Signed() journal.Checkpoint { return l.Checkpoints[len(l.Checkpoints)-1] }
 
-// Withheld counts the entries that are not shown.
+// Withheld counts the entries that the file does not show.
 func (l *Log) Withheld() int {
 	n := 0
+	if l.Aside != nil {
+		n = -l.Aside.Records
+	}
 	for _, e := range l.Entries {
 		if e.Record == nil {
 			n++

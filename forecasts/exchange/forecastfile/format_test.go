@@ -256,17 +256,6 @@ func TestRevealInATailIsTakenBack(t *testing.T) {
 	}
 }
 
-func TestClockAhead(t *testing.T) {
-	good := example(t, "good")
-	resolved := journal.InstantOf(time.Date(2024, 9, 1, 0, 10, 0, 0, time.UTC))
-	if _, err := Read(bytes.NewReader(good), resolved.Add(-24*time.Hour)); err != nil {
-		t.Error(err)
-	}
-	if _, err := Read(bytes.NewReader(good), resolved.Add(-24*time.Hour-time.Millisecond)); err == nil || !strings.Contains(err.Error(), "ahead") {
-		t.Errorf("a record of the day after tomorrow: %v", err)
-	}
-}
-
 // golang.org/x/mod, which we did not write, agrees with hashes and signatures.
 func TestOtherImplementationAgrees(t *testing.T) {
 	for _, name := range []string{"good", "good-all-kinds", "good-appended", "good-third-edition", "good-timestamped"} {

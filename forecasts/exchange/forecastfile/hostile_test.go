@@ -118,7 +118,7 @@ func TestAMillionLogs(t *testing.T) {
 
 func TestAbsurdDates(t *testing.T) {
 	a := newAuthor(t, "Teal")
-	for _, at := range []journal.Instant{1 << 60, -1 << 60, journal.Instant(253402300800000), now + ahead + 1} {
+	for _, at := range []journal.Instant{1 << 60, -1 << 60, journal.Instant(253402300800000)} {
 		r, err := journal.NewRecord(a.log, 1, at, a.salt, journal.CommentMade, journal.Comment{On: a.recs[0].ID, Text: "x"})
 		if err != nil {
 			continue // it cannot even be written

@@ -65,6 +65,9 @@ func (o Options) Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if rd.ahead() {
+		rd.setAside()
+	}
 	return rd.file, nil
 }
 
@@ -251,9 +254,6 @@ func (rd *reader) record(r *journal.Record, err error) error {
 	if err != nil {
 		return rd.problem("%v", err)
 	}
-	if r.At > rd.Now+ahead {
-		return rd.problem("recorded at %s, more than 24 hours ahead of this machine's clock", r.At)
-	}
 	l, err := rd.logOf(r)
 	if err != nil {
 		return err
@@ -268,6 +268,7 @@ func (rd *reader) record(r *journal.Record, err error) error {
 		return rd.problem("seq %d does not have the hash that stands withheld for it further up", r.Seq)
 	case r.Seq < n:
 		rd.batch.revealed = append(rd.batch.revealed, reveal{l, r.Seq})
+		rd.last[l.ID] = max(rd.last[l.ID], r.At)
 		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = r, rd.in.n
 	default:
 		if last := rd.last[l.ID]; r.At < last {
