@@ -97,7 +97,7 @@ func TestAFastClockInTwoProgramsAndAFolder(t *testing.T) {
 	}
 }
 
-// A log that another of the same author follows is not gone on with: its records
+// A log that another of the same author follows is not continued: its records
 // would count no later than the follower begins.
 func TestAKeyOnTwoMachinesGoesOnWithOneLogOnEach(t *testing.T) {
 	clock := desktest.Start()
