@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -33,9 +34,25 @@ const sampleSetting = "sample"
 //
 // Whoever opens it acts as Crane, one of its four call signs, with a separate
 // state folder: Crane's key is in the program for all to see, so it must sign
-// nothing else. What the user tries out is kept.
+// nothing else. What the user tries out is kept, unless the state folder cannot be
+// written: then the sample is made in a folder that closing it removes.
 func OpenSample(ctx context.Context, env session.Env, sample []byte) (*Desk, error) {
-	dir := filepath.Join(env.State, "sample")
+	d, err := openSample(ctx, filepath.Join(env.State, "sample"), env, sample)
+	if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
+		return d, err
+	}
+	dir, release, err := model.Scratch()
+	if err != nil {
+		return nil, err
+	}
+	if d, err = openSample(ctx, dir, env, sample); err != nil {
+		return nil, errors.Join(err, release())
+	}
+	d.Dir = dir
+	return d, nil
+}
+
+func openSample(ctx context.Context, dir string, env session.Env, sample []byte) (*Desk, error) {
 	env.State, env.Name = filepath.Join(dir, "home"), "Crane"
 	home, err := journal.OpenHome(env.State)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // Status is what the status bar and the navigation show.
 func (d *Desk) Status(ctx context.Context) (Status, error) {
-	s := Status{Title: d.Title, Path: d.Store.Path(), Sample: d.Sample, SignedAs: d.Env.Name}
+	s := Status{Title: d.Title, Path: d.Store.Path(), Sample: d.Sample, ReadOnly: d.ReadOnly(), SignedAs: d.Env.Name}
 	me, err := d.Me()
 	if err != nil {
 		return s, err
@@ -80,6 +80,7 @@ type Status struct {
 	Title       string // of the workspace
 	Path        string
 	Sample      bool
+	ReadOnly    bool // nothing can be recorded here
 	SignedAs    string
 	Records     int64
 	Verified    bool   // every hash and signature here is valid

@@ -105,8 +105,11 @@ func OpenToRead(ctx context.Context, path string) (*Store, error) {
 	if err := errors.Join(err, s.Close()); err != nil {
 		return nil, err
 	}
-	return visit(ctx, path, "what is opened to be read")
+	return visit(ctx, path, lookedAt)
 }
+
+// lookedAt is what is "read-only" where a workspace could be written.
+const lookedAt = "what is opened to be read"
 
 // visit opens a workspace as a guest.
 func visit(ctx context.Context, path, what string) (*Store, error) {
@@ -153,6 +156,9 @@ func (s *Store) Writable() error {
 	}
 	return &ReadOnlyError{s.on().path, s.guest.what}
 }
+
+// ReadOnly reports whether this user may not write to the workspace.
+func (s *Store) ReadOnly() bool { return s.guest != nil && s.guest.what != lookedAt }
 
 // current reports whether this version's tables are in a database; ErrNewer says
 // that a later version wrote it.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,6 +12,7 @@ import (
 	"weathervane/ui/questions"
 	"weathervane/ui/scenarios"
 	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
 )
 
 // The pages, as routes name them.
@@ -43,7 +45,11 @@ type Command struct {
 	// WhyNot says why it cannot be done; nil if nothing needs saying.
 	WhyNot func(*Shell) string
 	Run    func(*Shell)
+	// Records says that it is for recording, which what is read-only refuses.
+	Records bool
 }
+
+const readOnlySentence = "This workspace is read-only: copy it to a folder that you may write to, and open the copy."
 
 // menus is the order of the menus.
 var menus = []string{"File", "Question", "Scenarios", "Evidence", "Exchange", "Go", "View", "Help"}
@@ -54,7 +60,7 @@ func always(*Shell) bool { return true }
 // shortcuts are made of it.
 func commands() []Command {
 	out := []Command{
-		{ID: "question.ask", Title: "New question", Keys: "Ctrl+N", Menu: "File", Page: pageQuestions, Enabled: always,
+		{ID: "question.ask", Title: "New question", Keys: "Ctrl+N", Menu: "File", Page: pageQuestions, Enabled: always, Records: true,
 			Run: func(s *Shell) { s.questions.Do(questions.Ask) }},
 		{ID: "undo", Title: "Undo what was recorded last", Keys: "Ctrl+Z", Menu: "File", Shared: true,
 			Enabled: func(s *Shell) bool { return s.desk.Undoable() != "" }, Run: (*Shell).undo},
@@ -111,7 +117,8 @@ func questionCommands() []Command {
 		out = append(out, Command{ID: "question." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Question", Page: pageQuestions,
 			Enabled: func(s *Shell) bool { return s.questions.Can(c.action) },
 			WhyNot:  func(s *Shell) string { return s.questions.WhyNot(c.action) },
-			Run:     func(s *Shell) { s.questions.Do(c.action) }})
+			Run:     func(s *Shell) { s.questions.Do(c.action) },
+			Records: !slices.Contains([]questions.Action{questions.Next, questions.Previous, questions.Dossier, questions.Ledger, questions.CopyID}, c.action)})
 	}
 	return out
 }
@@ -137,7 +144,8 @@ func scenarioCommands() []Command {
 	} {
 		out = append(out, Command{ID: "scenarios." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Scenarios", Page: pageScenarios,
 			Enabled: func(s *Shell) bool { return s.scenarios.Can(c.action) },
-			Run:     func(s *Shell) { s.scenarios.Do(c.action) }})
+			Run:     func(s *Shell) { s.scenarios.Do(c.action) },
+			Records: !slices.Contains([]scenarios.Action{scenarios.Coherence, scenarios.Relate, scenarios.History}, c.action)})
 	}
 	return out
 }
@@ -147,6 +155,10 @@ func scenarioCommands() []Command {
 // leaves the field focused (fyne-io/fyne#5107).
 func (s *Shell) do(c Command) bool {
 	if dialogs.Open(s.win.Canvas()) {
+		return false
+	}
+	if c.Records && s.status.ReadOnly {
+		s.bar.say(readOnlySentence, widgets.Cautious)
 		return false
 	}
 	if !c.Enabled(s) {

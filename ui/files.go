@@ -46,7 +46,7 @@ func fileCommands() []Command {
 		{ID: "file.open", Title: "Open workspace…", Keys: "Ctrl+O", Menu: "File", Enabled: hasFiles, Run: (*Shell).askOpen},
 		{ID: "file.new", Title: "New workspace…", Keys: "Ctrl+Shift+N", Menu: "File", Enabled: hasFiles, Run: (*Shell).askNew},
 		{ID: "file.backup", Title: "Back up…", Menu: "File", Enabled: hasFiles, Run: (*Shell).askBackup},
-		{ID: "file.restore", Title: "Restore a backup…", Menu: "File", Enabled: func(s *Shell) bool { return hasFiles(s) && !s.status.Sample }, Run: (*Shell).askRestore},
+		{ID: "file.restore", Title: "Restore a backup…", Records: true, Menu: "File", Enabled: func(s *Shell) bool { return hasFiles(s) && !s.status.Sample }, Run: (*Shell).askRestore},
 		{ID: "file.sample", Title: "Open the sample", Menu: "File", Enabled: hasFiles, Run: func(s *Shell) { s.openFile(nil, s.files.Sample()) }},
 		{ID: "quit", Title: "Quit", Keys: "Ctrl+Q", Menu: "File", Enabled: always, Run: func(s *Shell) { s.win.Close() }},
 	}
@@ -57,15 +57,15 @@ func pageCommands() []Command {
 	ev := func(s *Shell) *evidence.Page { return s.pages[pageEvidence].(*evidence.Page) }
 	ex := func(s *Shell) *exchange.Page { return s.pages[pageExchange].(*exchange.Page) }
 	return []Command{
-		{ID: "evidence.paste", Title: "Paste an article’s text", Keys: "Ctrl+Shift+V", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+		{ID: "evidence.paste", Title: "Paste an article’s text", Keys: "Ctrl+Shift+V", Menu: "Evidence", Page: pageEvidence, Enabled: always, Records: true,
 			Run: func(s *Shell) { ev(s).Paste() }},
-		{ID: "evidence.open", Title: "Add an article’s file…", Keys: "Ctrl+Shift+O", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+		{ID: "evidence.open", Title: "Add an article’s file…", Keys: "Ctrl+Shift+O", Menu: "Evidence", Page: pageEvidence, Enabled: always, Records: true,
 			Run: func(s *Shell) { ev(s).ChooseFile() }},
 		{ID: "evidence.next", Title: "Judge the next article", Keys: "J", Menu: "Evidence", Enabled: func(s *Shell) bool { _, ok := s.nextArticle(); return ok },
 			Run: (*Shell).judgeNext},
-		{ID: "evidence.address", Title: "Fetch an article’s address…", Keys: "Ctrl+Shift+A", Menu: "Evidence", Page: pageEvidence, Enabled: always,
+		{ID: "evidence.address", Title: "Fetch an article’s address…", Keys: "Ctrl+Shift+A", Menu: "Evidence", Page: pageEvidence, Enabled: always, Records: true,
 			Run: func(s *Shell) { ev(s).AskAddress() }},
-		{ID: "evidence.correct", Title: "Correct the article’s particulars…", Menu: "Evidence", Page: pageEvidence,
+		{ID: "evidence.correct", Title: "Correct the article’s particulars…", Menu: "Evidence", Records: true, Page: pageEvidence,
 			Enabled: func(s *Shell) bool { return ev(s).Reading() }, Run: func(s *Shell) { ev(s).Correct() }},
 		{ID: "evidence.records", Title: "Track record of evidence…", Keys: "Ctrl+Shift+T", Menu: "Evidence", Enabled: always,
 			Run: func(s *Shell) { ev(s).Records() }},
@@ -75,7 +75,7 @@ func pageCommands() []Command {
 			Run: func(s *Shell) { s.pages[pageScores].(*scores.Page).NextTab() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
-		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Page: pageExchange,
+		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Records: true, Page: pageExchange,
 			Enabled: func(s *Shell) bool { return ex(s).CanMerge() }, Run: func(s *Shell) { ex(s).Merge() }},
 		{ID: "exchange.export", Title: "Export a forecast file", Keys: "Ctrl+Shift+E", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).GoExport() }},

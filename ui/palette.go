@@ -68,7 +68,7 @@ type palette struct {
 func (s *Shell) fixedFinds(p *palette) []find {
 	var out []find
 	for _, c := range s.commands {
-		if c.ID == "palette" || !c.Enabled(s) {
+		if c.ID == "palette" || !c.Enabled(s) || c.Records && s.status.ReadOnly {
 			continue
 		}
 		kind, rank := "Command", 2

@@ -99,8 +99,11 @@ func (b *statusBar) show(st forecasts.Status) {
 	}
 	b.left[0].SetText(verified)
 	b.left[1].SetText("Saved")
+	if st.ReadOnly {
+		b.left[1].SetText("Read-only")
+	}
 	b.left[2].SetText("Signed as " + st.SignedAs)
-	if st.SignedAs == "" {
+	if st.SignedAs == "" || st.ReadOnly {
 		b.left[2].SetText("")
 	}
 	right := ""

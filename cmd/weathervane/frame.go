@@ -42,7 +42,8 @@ type frame struct {
 	failed  error       // why the workspace could not be opened
 	ending  atomic.Bool // the window was closed
 	closing sync.Once
-	closed  error // what closing the desk said
+	closed  error        // what closing the desk said
+	release func() error // removes what the window had for as long as it was open
 }
 
 // Open opens a workspace.
@@ -192,7 +193,7 @@ func (f *frame) close() error {
 		f.remember()
 		f.shell.Leave()
 		f.leave()
-		f.closed = f.desk.Close()
+		f.closed = errors.Join(f.desk.Close(), f.release())
 	})
 	return f.closed
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/session"
 	"weathervane/ui"
 	"weathervane/ui/theme"
 )
@@ -75,10 +76,28 @@ func (p *program) openWindow(ctx context.Context, args []string) error {
 	return errors.Join(err, f.close())
 }
 
-func (f *frame) run(args []string) error {
-	if dir, err := os.UserConfigDir(); err == nil { // Fyne watches this folder, and complains if it is missing
-		_ = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
+// configured makes the folder of settings, which Fyne watches and must be able to
+// write. Somebody without one gets it for as long as the window is open.
+func configured() (release func() error, err error) {
+	dir, err := os.UserConfigDir()
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
+	if err == nil {
+		return func() error { return nil }, nil
+	}
+	if dir, release, err = session.Scratch(); err != nil {
+		return nil, err
+	}
+	return release, errors.Join(os.Setenv("XDG_CONFIG_HOME", dir), os.Mkdir(filepath.Join(dir, "fyne"), 0o755))
+}
+
+func (f *frame) run(args []string) error {
+	release, err := configured()
+	if err != nil {
+		return err
+	}
+	f.release = release
 	ctx, a := f.ctx, app.NewWithID(appID)
 	f.app = a
 	file := sampleFile

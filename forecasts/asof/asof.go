@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -36,13 +35,13 @@ const (
 // from the records in a folder that close removes, so a report made now equals the
 // one that could have been made then. What the owner did not know then is counted.
 func Open(ctx context.Context, d *session.Session, at journal.Instant, how Reading) (then *session.Session, later Later, err error) {
-	dir, err := os.MkdirTemp("", "weathervane-as-of-*")
+	dir, release, err := model.Scratch()
 	if err != nil {
 		return nil, later, err
 	}
 	defer func() {
 		if err != nil {
-			os.RemoveAll(dir)
+			err = errors.Join(err, release())
 		}
 	}()
 	store, err := model.Create(ctx, filepath.Join(dir, filepath.Base(d.Store.Path())))

@@ -94,7 +94,7 @@ func (w *viewing) forecasts() error {
 		v.Standing = append(v.Standing, st)
 	}
 	v.Pools = pools(v.Standing)
-	v.Blind = v.Status == "open" && !mine && len(v.Standing) > 0
+	v.Blind = v.Status == "open" && !mine && len(v.Standing) > 0 && !d.ReadOnly() // who only reads has no number to be swayed
 	return nil
 }
 

@@ -46,7 +46,7 @@ type View struct {
 	Comments   []Remark            `json:"comments,omitempty"`
 	BaseRates  []ledger.BaseRate   `json:"-"` // each analyst's latest
 	Versions   []Wording           `json:"-"` // every wording it has had, in record order
-	Blind      bool                `json:"-"` // colleagues' numbers are hidden until the user has forecast
+	Blind      bool                `json:"-"` // colleagues' numbers are hidden until the user, who may, has forecast
 	Scores     []listing.PairScore `json:"-"` // after resolution: each forecaster's time-weighted score
 }
 

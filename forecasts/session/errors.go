@@ -11,6 +11,10 @@ import (
 // while it was read: the answer must be read again.
 var ErrChanged = model.ErrChanged
 
+// Scratch is a new folder for what lasts as long as the program, and a function that
+// removes it.
+func Scratch() (dir string, release func() error, err error) { return model.Scratch() }
+
 func WithoutPath(err error) error {
 	var pe *os.PathError
 	if errors.As(err, &pe) {

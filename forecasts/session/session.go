@@ -192,8 +192,8 @@ func (d *Session) Now() time.Time { return d.Env.Present() }
 // Zone is the time zone in which the user's days begin and end.
 func (d *Session) Zone() *time.Location { return d.Env.Zone }
 
-// ReadOnly reports whether nothing can be recorded here.
-func (d *Session) ReadOnly() bool { return d.Store.Writable() != nil }
+// ReadOnly reports whether this user may not write to the workspace.
+func (d *Session) ReadOnly() bool { return d.Store.ReadOnly() }
 
 // Path is the path of the workspace.
 func (d *Session) Path() string { return d.Store.Path() }
