@@ -36,6 +36,7 @@ func (d *Desk) Question(ctx context.Context, id journal.ID) (View, error) {
 		v.Pinned = pins[v.ID] != nil
 		return w.fill()
 	})
+	v.Blind = v.Blind && !d.ReadOnly() // who cannot forecast is not to be kept from anchoring
 	return v, err
 }
 
@@ -94,7 +95,7 @@ func (w *viewing) forecasts() error {
 		v.Standing = append(v.Standing, st)
 	}
 	v.Pools = pools(v.Standing)
-	v.Blind = v.Status == "open" && !mine && len(v.Standing) > 0 && !d.ReadOnly() // who only reads has no number to be swayed
+	v.Blind = v.Status == "open" && !mine && len(v.Standing) > 0
 	return nil
 }
 
