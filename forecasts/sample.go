@@ -15,6 +15,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/session"
@@ -107,7 +108,8 @@ func makeSample(ctx context.Context, path string, env session.Env, sample []byte
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(path), "new-*")
+	files.Sweep(filepath.Dir(path))
+	temp, err := files.TempDir(filepath.Dir(path))
 	if err != nil {
 		return err
 	}

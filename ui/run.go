@@ -42,6 +42,9 @@ type Runner struct {
 	// Shown is told after a result was shown.
 	Shown func()
 
+	// Late is what failed after something was recorded; it is told once.
+	Late func() error
+
 	stop map[string]*work // touched on the window's goroutine only
 }
 
@@ -141,6 +144,9 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 			}
 			if err == nil && show != nil {
 				err = guarded(func() error { r.show(show); return nil })
+			}
+			if err == nil && r.Late != nil {
+				err = r.Late()
 			}
 			if err != nil {
 				r.Fail(err)

@@ -50,6 +50,8 @@ type Desk interface {
 	// Undo takes back what this session recorded last; Undoable is its kind.
 	Undo(context.Context) (kind string, err error)
 	Undoable() string
+	// Late is what failed after something was recorded, once.
+	Late() error
 	// Backup writes the workspace as it stands to a new file, and verifies that.
 	Backup(ctx context.Context, path string) error
 	// RuleChanged says once what the rule of weights of this version changed in a
@@ -121,7 +123,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	if s.runner == nil {
 		s.runner = NewRunner(s.Fail)
 	}
-	s.runner.Fail = s.failed
+	s.runner.Fail, s.runner.Late = s.failed, desk.Late
 	s.commands = commands()
 	for _, p := range pageList {
 		s.pages[p.name] = p.build(s, desk)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/session"
@@ -84,7 +85,7 @@ func makeSample(ctx context.Context, dir, out string) error {
 	if err != nil {
 		return err
 	}
-	return journal.WriteFile(out, b, 0o644, false)
+	return files.Put(out, b, 0o644, false)
 }
 
 // furnish gives a call sign a workspace, a state folder and its key.

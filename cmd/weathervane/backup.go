@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,9 @@ func (p *program) guarding() []*cobra.Command {
 	backup := &cobra.Command{
 		Use: "backup FILE OUT", Short: "Copy a workspace to a new file, and check the copy", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
+			if args[1] == "-" {
+				return errors.New("a backup is opened and checked, which standard output cannot be: name a file")
+			}
 			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				if err := d.Backup(c.Context(), args[1]); err != nil {
 					return err

@@ -35,11 +35,11 @@ func (p *program) exporting() *cobra.Command {
 		if out == "" && !dry {
 			return fmt.Errorf("no output file: use -o to say where the forecasts go")
 		}
-		if !dry {
-			if err := mayReplace(out, `{"weathervane":"forecasts"`, "forecast file"); err != nil {
-				return err
-			}
+		to, err := p.output(out)
+		if err != nil {
+			return err
 		}
+		o.Standard = to.Standard
 		open := p.with
 		if dry {
 			open = p.toRead
@@ -57,7 +57,7 @@ func (p *program) exporting() *cobra.Command {
 			if dry {
 				return p.planned(d.PlanExport(c.Context(), o))
 			}
-			return p.export(c.Context(), d, out, o)
+			return p.export(c.Context(), d, to.Path, o)
 		})
 	}
 	return export

@@ -59,9 +59,6 @@ func (f *frame) Open(ctx context.Context, file string) (ui.Desk, error) {
 
 // Make makes a workspace and opens it.
 func (f *frame) Make(ctx context.Context, file, name string) (ui.Desk, error) {
-	if _, err := os.Lstat(file); err == nil {
-		return nil, fmt.Errorf("%s already exists: choose another name", file)
-	}
 	return desked(forecasts.Create(ctx, file, name, f.program.env))
 }
 

@@ -6,7 +6,8 @@
 //
 // docs/CLI.md lists the commands. Each is thin: it reads arguments, asks the
 // desk, and prints. Exit codes: 0 done; 1 the answer is no; 2 bad use, and
-// nothing was written; 130 and 143 a command was ended by a signal.
+// nothing was written; 3 recorded, and something after it failed; 130 and 143 a
+// command was ended by a signal.
 package main
 
 import (
@@ -15,12 +16,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
+	"time"
 
 	_ "early.weathervane/locale"
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/session"
@@ -31,6 +36,7 @@ import (
 // reads, so commands run on another goroutine and ask for the main thread when
 // they need it.
 func main() {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // the write fails, so that what was recorded is told
 	ctx := untilSignal()
 	done := make(chan int)
 	go func() { done <- run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
@@ -58,14 +64,13 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	m := newMeter(terminal(errs), &p.quiet)
 	err := cores.Catch(func() error { return root.ExecuteContext(session.WithProgress(ctx, m.tell)) })
 	m.clear()
+	if err == nil {
+		err = p.late
+	}
 	var no *refusal
-	if err == nil || errors.As(err, &no) && no.printed {
-		// An answer counts only once it is out.
-		if !p.json {
-			out = words.LegibleWriter(out)
-		}
-		if _, werr := out.Write(p.out.Bytes()); werr != nil && err == nil {
-			err = fmt.Errorf("the answer cannot be written: %w", werr)
+	if err == nil || p.recorded || errors.As(err, &no) && no.printed {
+		if werr := p.answer(ctx, out); werr != nil && err == nil {
+			err = werr
 		}
 	}
 	if err == nil {
@@ -77,11 +82,43 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	switch {
 	case errors.As(err, &fork) || errors.As(err, &no):
 		code = 1
+	case p.recorded:
+		code = 3
+	case errors.Is(err, syscall.EPIPE): // who read the answer has had enough
+		return 128 + int(syscall.SIGPIPE)
 	case errors.As(context.Cause(ctx), &end): // the signal is the cause of any error
 		code, err = end.code(), end
 	}
 	fmt.Fprintf(errs, "weathervane: %s\n%s", oneLine(err.Error()), cores.Trace(err))
 	return code
+}
+
+// answer writes what the command found out; it counts only once it is out. What was
+// recorded is told on standard error then.
+func (p *program) answer(ctx context.Context, out io.Writer) error {
+	said, to := p.out.Bytes(), out
+	if p.standard != nil {
+		if !p.quiet {
+			fmt.Fprint(p.errs, words.Legible(p.out.String()))
+		}
+		said = p.standard.Bytes()
+	} else if !p.json {
+		to = words.LegibleWriter(out)
+	}
+	if ctx.Err() != nil { // a signal came when all was done
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(context.Background(), time.Second/2)
+		defer stop()
+	}
+	_, err := files.Writer(ctx, to).Write(said)
+	switch {
+	case err == nil:
+		return nil
+	case p.recorded && p.standard == nil:
+		_, _ = words.LegibleWriter(p.errs).Write(said)
+		return fmt.Errorf("recorded, but the answer above could not be written to standard output (%w): do not repeat", err)
+	}
+	return fmt.Errorf("the answer cannot be written: %w", err)
 }
 
 // commands is the tree of all commands.

@@ -17,6 +17,7 @@ import (
 
 	"weathervane/assets"
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/session"
@@ -25,13 +26,18 @@ import (
 
 // program is what every command shares.
 type program struct {
-	env   session.Env
-	in    io.Reader
-	out   bytes.Buffer // written at the end, so that a failure prints nothing
-	errs  io.Writer
-	json  bool
-	quiet bool
-	now   string
+	env session.Env
+	in  io.Reader
+	out bytes.Buffer // written at the end, so that a failure prints nothing
+	// standard is a file that goes to standard output; nil if none does.
+	standard *bytes.Buffer
+	errs     io.Writer
+	// recorded is set once something was, and late is what failed after that.
+	recorded bool
+	late     error
+	json     bool
+	quiet    bool
+	now      string
 }
 
 // refusal is a "no" for an answer: exit code 1.
@@ -69,6 +75,9 @@ const looked = 5
 func (p *program) toRead(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
 	for range looked {
 		p.out.Reset()
+		if p.standard != nil {
+			p.standard.Reset()
+		}
 		if err = p.using(ctx, file, forecasts.OpenToRead, use); !errors.Is(err, session.ErrChanged) {
 			break
 		}
@@ -95,6 +104,8 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 		return err
 	}
 	defer func() {
+		p.recorded = p.recorded || desk.Recorded()
+		p.late = errors.Join(p.late, desk.Late())
 		if cerr := desk.Close(); err == nil {
 			err = cerr
 		}
@@ -122,28 +133,18 @@ func readable(file string) error {
 	return nil
 }
 
-// mayReplace refuses to write over a file that does not begin as such files do: a
-// mistyped name must not destroy a workspace.
-func mayReplace(file, beginning, kind string) error {
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return nil // there is no such file, or writing will say what is wrong
-	case info.IsDir():
-		return fmt.Errorf("%s is a directory: name a file", file)
-	case info.Size() == 0 || !info.Mode().IsRegular():
-		return nil
+// output is where -o says that something goes: "-" and its other names are standard
+// output, and what the command would say there goes to standard error.
+func (p *program) output(path string) (files.Output, error) {
+	switch path {
+	case "-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1":
+		if p.json {
+			return files.Output{}, fmt.Errorf("standard output can be given %s or the JSON document, not both: name a file", path)
+		}
+		p.standard = new(bytes.Buffer)
+		return files.Output{Path: "-", Standard: p.standard}, nil
 	}
-	f, err := os.Open(file)
-	if err != nil {
-		return fmt.Errorf("%w: choose another name", err)
-	}
-	defer f.Close()
-	head := make([]byte, len(beginning))
-	if _, err := io.ReadFull(f, head); err != nil || string(head) != beginning {
-		return fmt.Errorf("%s already exists and is not a %s: choose another name", file, kind)
-	}
-	return nil
+	return files.Output{Path: path}, nil
 }
 
 // made prints the id of the record that a command made.

@@ -33,7 +33,8 @@ func (p *program) prove(c *cobra.Command, args []string, out string) error {
 	if out == "" {
 		return fmt.Errorf("no output file: use -o to say where the proof goes")
 	}
-	if err := mayReplace(out, `{"weathervane":"proof"`, "proof"); err != nil {
+	to, err := p.output(out)
+	if err != nil {
 		return err
 	}
 	return p.with(c.Context(), args[0], func(d *forecasts.Desk) error {
@@ -41,7 +42,7 @@ func (p *program) prove(c *cobra.Command, args []string, out string) error {
 		if err != nil {
 			return err
 		}
-		s, err := d.Prove(c.Context(), id, out)
+		s, err := d.Prove(c.Context(), id, to)
 		if err != nil {
 			return err
 		}

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/report"
 	"weathervane/forecasts/reporting"
@@ -21,11 +21,10 @@ import (
 
 // reportKind is one form that a report can have.
 type reportKind struct {
-	beginning string // how such a file begins, so that no other is overwritten
-	name      string
-	records   bool // it carries the records themselves
-	svg, png  bool // it has the pictures
-	write     func(io.Writer, reporting.View, report.Pictures) error
+	file     files.Kind
+	records  bool // it carries the records themselves
+	svg, png bool // it has the pictures
+	write    func(io.Writer, reporting.View, report.Pictures) error
 }
 
 // plainly makes the writer of a form without pictures.
@@ -34,29 +33,37 @@ func plainly(write func(io.Writer, reporting.View) error) func(io.Writer, report
 }
 
 var reportKinds = map[string]reportKind{
-	".csv":  {beginning: "question_id,", name: "report in CSV", write: plainly(report.CSV)},
-	".md":   {beginning: "# ", name: "report in Markdown", write: plainly(report.Markdown)},
-	".html": {beginning: "<!DOCTYPE html>", name: "page", records: true, svg: true, write: report.HTML},
-	".xlsx": {beginning: "PK\x03\x04", name: "workbook", write: plainly(report.XLSX)},
-	".pdf":  {beginning: "%PDF-", name: "report in PDF", png: true, write: report.PDF},
-	".ics":  {beginning: "BEGIN:VCALENDAR", name: "calendar", write: plainly(report.ICS)},
+	".csv":  {file: files.Kind{Name: "report in CSV", Begins: []string{"question_id,"}}, write: plainly(report.CSV)},
+	".md":   {file: files.Kind{Name: "report in Markdown", Begins: []string{"# "}}, write: plainly(report.Markdown)},
+	".html": {file: files.Kind{Name: "page", Begins: []string{"<!DOCTYPE html>"}}, records: true, svg: true, write: report.HTML},
+	".xlsx": {file: files.Kind{Name: "workbook", Begins: []string{"PK\x03\x04"}}, write: plainly(report.XLSX)},
+	".pdf":  {file: files.Kind{Name: "report in PDF", Begins: []string{"%PDF-"}}, png: true, write: report.PDF},
+	".ics":  {file: files.Kind{Name: "calendar", Begins: []string{"BEGIN:VCALENDAR"}}, write: plainly(report.ICS)},
 }
 
 const reportForms = ".html, .pdf, .xlsx, .csv, .md or .ics"
 
 func (p *program) reporting() *cobra.Command {
-	var out, asOf string
+	var out, form, asOf string
 	c := &cobra.Command{
 		Use: "report FILE -o OUT", Short: "Write a report: OUT ends with " + reportForms, Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if out == "" {
 				return errors.New("no output file: use -o to say where the report goes")
 			}
-			kind, ok := reportKinds[strings.ToLower(filepath.Ext(out))]
-			if !ok {
-				return fmt.Errorf("%s is not a kind of report: give a name that ends with %s", quoted(out), reportForms)
+			to, err := p.output(out)
+			if err != nil {
+				return err
 			}
-			if err := mayReplace(out, kind.beginning, kind.name); err != nil {
+			ending := filepath.Ext(out)
+			if form != "" {
+				ending = "." + form
+			}
+			kind, ok := reportKinds[strings.ToLower(ending)]
+			if !ok {
+				return fmt.Errorf("%s is not a kind of report: give a name that ends with %s, or use --form", quoted(out), reportForms)
+			}
+			if err := kind.file.Check(to); err != nil {
 				return err
 			}
 			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
@@ -70,16 +77,17 @@ func (p *program) reporting() *cobra.Command {
 					}
 					defer func() { err = errors.Join(err, d.Close()) }()
 				}
-				return p.report(c.Context(), d, kind, out)
+				return p.report(c.Context(), d, kind, to)
 			})
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "`OUT` to write, ending with "+reportForms)
+	c.Flags().StringVar(&form, "form", "", "`FORM` of the report where OUT does not end with it: html, pdf, xlsx, csv, md or ics")
 	c.Flags().StringVar(&asOf, "as-of", "", "the report that was or could have been made at `TIME`: a colleague's records from when you had merged them")
 	return c
 }
 
-func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind, out string) error {
+func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind, out files.Output) error {
 	view, err := d.Report(ctx, kind.records)
 	if err != nil {
 		return err
@@ -90,14 +98,14 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 			return err
 		}
 	}
-	size, err := writeWhole(out, func(w io.Writer) error { return kind.write(w, view, pics) })
+	size, err := kind.file.Write(ctx, out, func(w io.Writer) error { return kind.write(w, view, pics) })
 	if err != nil {
 		return err
 	}
 	if p.json {
-		return p.document(map[string]any{"path": out, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
+		return p.document(map[string]any{"path": out.Path, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
 	}
-	fmt.Fprintf(&p.out, "%s: %s, %s\n", out, words.ReportPlural(len(view.Questions), "question"), words.ReportPlural(len(view.Forecasts), "forecast"))
+	fmt.Fprintf(&p.out, "%s: %s, %s\n", out.Path, words.ReportPlural(len(view.Questions), "question"), words.ReportPlural(len(view.Forecasts), "forecast"))
 	return nil
 }
 
@@ -131,22 +139,4 @@ func drawn(d *forecasts.Desk, view reporting.View, svg bool) (pics report.Pictur
 	}
 	pics.Conditionals, err = ui.PlotConditionals(svg, view.Conditionals)
 	return pics, err
-}
-
-// writeWhole writes a file completely or not at all.
-func writeWhole(path string, write func(io.Writer) error) (int64, error) {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".report-*")
-	if err != nil {
-		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, err)
-	}
-	defer os.Remove(temp.Name())
-	err = write(temp)
-	size, _ := temp.Seek(0, io.SeekCurrent)
-	if err = errors.Join(err, temp.Chmod(0o644), temp.Close()); err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("%s cannot be written: %w", path, err)
-	}
-	return size, nil
 }

@@ -1,14 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
@@ -25,7 +25,7 @@ func (p *program) plotWorkspace(ctx context.Context, d *forecasts.Desk, f scorin
 	if err != nil {
 		return err
 	}
-	return plot(out, svg, view, f.Forecaster, d.Zone())
+	return plot(ctx, out, svg, view, f.Forecaster, d.Zone())
 }
 
 // plotTable draws a table's scores into a file, and remarks on what could not
@@ -43,7 +43,7 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 	if noHistory && noDiagram {
 		return fmt.Errorf("--plot %s: there is nothing to draw: the history needs made_at and the windows of questions (opens_at and closes_at, or --questions), the reliability diagram ten yes-or-no questions", quoted(out))
 	}
-	if err := plot(out, svg, view, "", p.env.Zone); err != nil {
+	if err := plot(ctx, out, svg, view, "", p.env.Zone); err != nil {
 		return err
 	}
 	if noHistory {
@@ -58,24 +58,32 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 // asPicture reports whether a picture is an SVG, not a PNG. It refuses a name
 // that is neither, or a file that is not a picture and would be overwritten.
 func asPicture(out string) (svg bool, err error) {
-	magic := "\x89PNG"
 	switch strings.ToLower(filepath.Ext(out)) {
 	case ".svg":
-		svg, magic = true, "<svg"
+		svg = true
 	case ".png":
 	default:
 		return false, fmt.Errorf("--plot %s is not a picture: give a name that ends with .svg or .png", quoted(out))
 	}
-	return svg, mayReplace(out, magic, "picture")
+	return svg, pictureFile(svg).Check(files.Output{Path: out})
 }
 
-func plot(out string, svg bool, view scoring.View, whose string, zone *time.Location) error {
-	var b bytes.Buffer
-	if err := ui.Plot(&b, svg, view, whose, zone); err != nil {
-		return err
+// The pictures that may be replaced.
+var (
+	pngFile = files.Kind{Name: "picture", Begins: []string{"\x89PNG"}}
+	svgFile = files.Kind{Name: "picture", Begins: []string{"<svg"}}
+)
+
+func pictureFile(svg bool) files.Kind {
+	if svg {
+		return svgFile
 	}
-	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("%w: choose a place that can be written", err)
-	}
-	return nil
+	return pngFile
+}
+
+func plot(ctx context.Context, out string, svg bool, view scoring.View, whose string, zone *time.Location) error {
+	_, err := pictureFile(svg).Write(ctx, files.Output{Path: out}, func(w io.Writer) error {
+		return ui.Plot(w, svg, view, whose, zone)
+	})
+	return err
 }

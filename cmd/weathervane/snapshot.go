@@ -4,10 +4,11 @@ import (
 	"context"
 	"fmt"
 	"image/png"
-	"os"
+	"io"
 
 	"github.com/spf13/cobra"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/ui"
 )
@@ -29,10 +30,14 @@ func (p *program) picture() *cobra.Command {
 			case o.theme != "light" && o.theme != "dark":
 				return fmt.Errorf("--theme %s is not a theme: use light or dark", quoted(o.theme))
 			}
-			if err := mayReplace(o.out, "\x89PNG", "picture"); err != nil {
+			to, err := p.output(o.out)
+			if err == nil {
+				err = pngFile.Check(to)
+			}
+			if err != nil {
 				return err
 			}
-			return p.snapshot(c.Context(), args[0], o.out, s)
+			return p.snapshot(c.Context(), args[0], to, s)
 		},
 	}
 	f := c.Flags()
@@ -44,7 +49,7 @@ func (p *program) picture() *cobra.Command {
 	return c
 }
 
-func (p *program) snapshot(ctx context.Context, file, out string, o ui.SnapshotOptions) error {
+func (p *program) snapshot(ctx context.Context, file string, out files.Output, o ui.SnapshotOptions) error {
 	return p.toRead(ctx, file, func(d *forecasts.Desk) error {
 		if o.Question != "" {
 			id, err := d.Find(ctx, "question", o.Question)
@@ -57,22 +62,14 @@ func (p *program) snapshot(ctx context.Context, file, out string, o ui.SnapshotO
 		if err != nil {
 			return err
 		}
-		f, err := os.Create(out)
-		if err != nil {
-			return fmt.Errorf("%w: choose a place that can be written", err)
-		}
-		if err := png.Encode(f, img); err != nil {
-			f.Close()
-			return err
-		}
-		if err := f.Close(); err != nil {
+		if _, err := pngFile.Write(ctx, out, func(w io.Writer) error { return png.Encode(w, img) }); err != nil {
 			return err
 		}
 		if !p.quiet && !p.json {
-			fmt.Fprintln(&p.out, out)
+			fmt.Fprintln(&p.out, out.Path)
 		}
 		if p.json {
-			return p.document(map[string]string{"path": out})
+			return p.document(map[string]string{"path": out.Path})
 		}
 		return nil
 	})

@@ -45,9 +45,6 @@ func (p *program) create(c *cobra.Command, file, name string) error {
 	if name == "" {
 		return fmt.Errorf("no name: use --as NAME to say who signs the records")
 	}
-	if _, err := os.Lstat(file); err == nil {
-		return fmt.Errorf("%s already exists: choose another name", file)
-	}
 	desk, err := forecasts.Create(c.Context(), file, name, p.env)
 	if err != nil {
 		return err

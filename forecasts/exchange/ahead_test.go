@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/exchange"
@@ -72,7 +73,7 @@ func TestWhatIsAheadIsKeptBack(t *testing.T) {
 			t.Errorf("through a folder: %+v", s)
 		}
 	}
-	_, err := heron.Prove(t.Context(), odd, filepath.Join(t.TempDir(), "x.proof"))
+	_, err := heron.Prove(t.Context(), odd, files.Output{Path: filepath.Join(t.TempDir(), "x.proof")})
 	if err == nil || !strings.Contains(err.Error(), says) {
 		t.Errorf("a proof of it: %v", err)
 	}
@@ -125,7 +126,7 @@ func TestAColleaguesFastClockIsSetAside(t *testing.T) {
 	odd := desktest.Must(heron.Forecast(t.Context(), q, desktest.P(0.9), question.Saying{Note: "tomorrow"}))(t)
 	file, place, proof := filepath.Join(t.TempDir(), "heron.forecasts"), t.TempDir(), filepath.Join(t.TempDir(), "x.proof")
 	desktest.Must(heron.Export(t.Context(), file, exchange.Options{}))(t) // while the clock still runs ahead
-	desktest.Must(heron.Prove(t.Context(), odd, proof))(t)
+	desktest.Must(heron.Prove(t.Context(), odd, files.Output{Path: proof}))(t)
 	syncs(t, heron, place)
 	c.Pass(-25 * time.Hour)
 

@@ -14,20 +14,24 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts/session"
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // Backup writes the current workspace to a new file, opens the file and checks
 // it. A copy that fails the check is removed.
-func (d *Desk) Backup(ctx context.Context, path string) (err error) {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s already exists: choose another name", path)
-	}
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".backup-*")
+func (d *Desk) Backup(ctx context.Context, path string) error {
+	target, err := files.Behind(path)
 	if err != nil {
-		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+		return err
+	}
+	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
+		return files.ExistsError{Path: path}
+	}
+	dir, err := beside(target)
+	if err != nil {
+		return err
 	}
 	defer os.RemoveAll(dir)
 	temp := filepath.Join(dir, "copy.vane")
@@ -37,16 +41,17 @@ func (d *Desk) Backup(ctx context.Context, path string) (err error) {
 	if err := holds(ctx, temp); err != nil {
 		return fmt.Errorf("%s: no backup was kept: run \"weathervane check\" on the workspace (%w)", path, err)
 	}
-	// A link never replaces a file that appeared in the meantime.
-	if err := os.Link(temp, path); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s already exists: choose another name", path)
-		}
-		if err := os.Rename(temp, path); err != nil {
-			return err
-		}
+	return files.Place(temp, target)
+}
+
+// beside makes a temporary folder on the disk of a file that is to be written.
+func beside(path string) (string, error) {
+	files.Sweep(filepath.Dir(path))
+	dir, err := files.TempDir(filepath.Dir(path))
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
 	}
-	return syncFolder(filepath.Dir(path))
+	return dir, nil
 }
 
 // holds opens a copy, checks all of it and leaves a single file.
@@ -65,51 +70,41 @@ func holds(ctx context.Context, path string) error {
 	return errors.Join(err, store.Close())
 }
 
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	_ = f.Sync() // not every file system supports this; the rename itself has succeeded
-	return f.Close()
-}
-
 // Restored is the result of a restore.
 type Restored struct {
 	Path string `json:"path"`
 	Kept string `json:"kept,omitempty"` // where the replaced file is now
 }
 
-// Restore replaces a workspace by a backup. The replaced file is kept next to it
-// under a dated name. If the log in the backup is behind what this machine wrote,
+// Restore replaces a workspace by a backup in one step: whenever it is interrupted,
+// the former or the restored workspace is there. The replaced file is kept next to
+// it under a dated name. If the log in the backup is behind what this machine wrote,
 // it is not continued: the next record opens a new log.
 func Restore(ctx context.Context, backup, path string, env session.Env) (done Restored, err error) {
 	done.Path = path
 	if same(backup, path) {
 		return done, fmt.Errorf("%s is the backup itself: name the workspace to restore", path)
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".restore-*")
+	if path, err = files.Behind(path); err != nil {
+		return done, err
+	}
+	dir, err := beside(path)
 	if err != nil {
-		return done, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+		return done, err
 	}
 	defer os.RemoveAll(dir)
 	temp := filepath.Join(dir, "copy.vane")
-	if err := copyDatabase(backup, temp); err != nil {
+	if err := copyDatabase(ctx, backup, temp); ctx.Err() != nil {
+		return done, ctx.Err()
+	} else if err != nil {
 		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, session.WithoutPath(err))
 	}
 	if err := holds(ctx, temp); err != nil {
 		return done, fmt.Errorf("%s is not an intact backup, so nothing was restored: choose another one (%w)", backup,
 			errors.New(strings.ReplaceAll(err.Error(), temp, backup)))
 	}
-	if done.Kept, err = setAside(ctx, path, env); err != nil {
-		return done, err
-	}
-	if err := os.Link(temp, path); err != nil {
-		if err = os.Rename(temp, path); err != nil {
-			return done, fmt.Errorf("%s cannot be replaced: the former file is now %s (%w)", path, done.Kept, err)
-		}
-	}
-	return done, syncFolder(filepath.Dir(path))
+	done.Kept, err = replace(ctx, temp, path, env)
+	return done, err
 }
 
 func same(a, b string) bool {
@@ -123,18 +118,20 @@ func same(a, b string) bool {
 
 // copyDatabase copies a database with its write-ahead log, without opening it: a
 // backup may be on a read-only medium.
-func copyDatabase(from, to string) error {
+func copyDatabase(ctx context.Context, from, to string) error {
 	for _, tail := range []string{"", "-wal"} {
-		in, err := os.Open(from + tail)
-		if errors.Is(err, fs.ErrNotExist) && tail != "" {
+		info, err := os.Stat(from + tail)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && tail != "":
 			return nil
+		case err != nil:
+			return err
+		case !info.Mode().IsRegular():
+			return errors.New("it is not a file")
 		}
+		in, err := files.Open(ctx, from+tail)
 		if err != nil {
 			return err
-		}
-		if info, err := in.Stat(); err == nil && !info.Mode().IsRegular() {
-			in.Close()
-			return errors.New("it is not a file")
 		}
 		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 		if err == nil {
@@ -149,14 +146,17 @@ func copyDatabase(from, to string) error {
 	return nil
 }
 
-// setAside gives the file at path, and the files that belong to it, a dated name;
-// the name is empty if there was no file. A workspace that another program has
-// open stays where it is.
-func setAside(ctx context.Context, path string, env session.Env) (string, error) {
+// replace puts a finished workspace in the place of the file at path, and keeps that
+// one, with the files that belong to it, under a dated name; the name is empty if
+// there was no file. A workspace that another program has open stays as it is.
+func replace(ctx context.Context, temp, path string, env session.Env) (kept string, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", nil
+		if err := keepTails(path, dated(path, env)()); err != nil {
+			return "", err
+		}
+		return "", files.Place(temp, path)
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular():
@@ -176,32 +176,57 @@ func setAside(ctx context.Context, path string, env session.Env) (string, error)
 			return "", err
 		}
 	}
-	end := filepath.Ext(path)
-	stem := strings.TrimSuffix(path, end) + " (before restore " + env.Now().In(env.Zone).Format("2006-01-02 150405")
-	for n := 1; ; n++ {
-		kept := stem + ")" + end
-		if n > 1 {
-			kept = fmt.Sprintf("%s, %d)%s", stem, n, end)
-		}
-		err := os.Link(path, kept) // which never replaces another file
+	for names := dated(path, env); ; {
+		kept = names()
+		err := files.Keep(path, kept)
 		if errors.Is(err, fs.ErrExist) {
 			continue
-		}
-		if err == nil {
-			err = os.Remove(path)
-		} else if _, there := os.Lstat(kept); errors.Is(there, fs.ErrNotExist) {
-			err = os.Rename(path, kept)
 		}
 		if err != nil {
 			return "", fmt.Errorf("%s cannot be kept as %s: nothing was restored (%w)", path, kept, session.WithoutPath(err))
 		}
-		for _, tail := range []string{"-wal", "-shm"} {
-			if err := os.Rename(path+tail, kept+tail); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return kept, err
-			}
-		}
-		return kept, nil
+		break
 	}
+	// The former write-ahead log must be gone before the new file is there: SQLite
+	// would take it for the new file's.
+	if err := keepTails(path, kept); err != nil {
+		return kept, err
+	}
+	if err := os.Chmod(temp, info.Mode().Perm()); err != nil {
+		return kept, err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return kept, fmt.Errorf("%s cannot be replaced, and is as it was (%w)", path, session.WithoutPath(err))
+	}
+	files.SyncDir(filepath.Dir(path))
+	return kept, nil
+}
+
+// dated gives one name after the other under which a replaced file can be kept.
+func dated(path string, env session.Env) func() string {
+	end := filepath.Ext(path)
+	stem := strings.TrimSuffix(path, end) + " (before restore " + env.Now().In(env.Zone).Format("2006-01-02 150405")
+	n := 0
+	return func() string {
+		if n++; n == 1 {
+			return stem + ")" + end
+		}
+		return fmt.Sprintf("%s, %d)%s", stem, n, end)
+	}
+}
+
+// keepTails gives the files that SQLite left beside a database the name under which
+// that is kept.
+func keepTails(path, kept string) error {
+	for _, tail := range []string{"-wal", "-shm"} {
+		if _, err := os.Lstat(path + tail); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := os.Rename(path+tail, kept+tail); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dailyKept is how many daily backups are kept.
@@ -262,7 +287,7 @@ func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder %s: %w", dir, err)
 	}
-	if err := journal.WriteFile(filepath.Join(dir, "of"), []byte(d.realPath()+"\n"), 0o600, false); err != nil {
+	if err := files.Put(filepath.Join(dir, "of"), []byte(d.realPath()+"\n"), 0o600, false); err != nil {
 		return "", err
 	}
 	today := filepath.Join(dir, d.Env.Now().In(d.Env.Zone).Format(time.DateOnly)+".vane")

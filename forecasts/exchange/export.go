@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/session"
@@ -22,11 +22,18 @@ import (
 	"weathervane/model/journal"
 )
 
+// What exports and proofs replace.
+var (
+	forecastFile = files.Kind{Name: "forecast file", Begins: []string{`{"weathervane":"forecasts"`}}
+	proofFile    = files.Kind{Name: "proof", Begins: []string{`{"weathervane":"proof"`}}
+)
+
 // Export writes a forecast file of what the options choose. The user's own log is
 // signed first; colleagues' logs are passed on up to what they signed.
 func (d *Desk) Export(ctx context.Context, path string, o Options) (Summary, error) {
 	sum := Summary{Path: path}
-	if err := mayReplace(path); err != nil {
+	out := files.Output{Path: path, Standard: o.Standard}
+	if err := forecastFile.Check(out); err != nil {
 		return sum, err
 	}
 	if err := d.Sign(ctx); err != nil {
@@ -36,7 +43,11 @@ func (d *Desk) Export(ctx context.Context, path string, o Options) (Summary, err
 	if err != nil {
 		return sum, err
 	}
-	sum.Bytes, err = writeExport(model.Part(ctx, 0.5, 1), path, batch)
+	written := &byteCount{ctx: model.Part(ctx, 0.5, 1), total: sizeOf(batch)}
+	sum.Bytes, err = forecastFile.Write(ctx, out, func(w io.Writer) error {
+		buffered := bufio.NewWriterSize(io.MultiWriter(w, written), 1<<20)
+		return errors.Join(forecastfile.Write(buffered, batch), buffered.Flush())
+	})
 	if err != nil {
 		return sum, err
 	}
@@ -99,50 +110,9 @@ func sizeOf(b forecastfile.Batch) (n int64) {
 	return n
 }
 
-// mayReplace refuses to write an export over anything but a forecast file.
-func mayReplace(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%s cannot be written (%w): choose another name", path, session.WithoutPath(err))
-	case info.IsDir():
-		return fmt.Errorf("%s is a folder: name a file", path)
-	}
-	in, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("%s cannot be written (%w): choose another name", path, session.WithoutPath(err))
-	}
-	defer in.Close()
-	head := make([]byte, 15)
-	n, _ := io.ReadFull(in, head)
-	if n > 0 && string(head[:n]) != `{"weathervane":`[:n] {
-		return fmt.Errorf("%s is not a forecast file and would be lost: choose another name", path)
-	}
-	return nil
-}
-
-// writeExport writes the file under a temporary name and renames it, so that a
-// cancelled export leaves the previous file.
-func writeExport(ctx context.Context, path string, batch forecastfile.Batch) (int64, error) {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".export-*")
-	if err != nil {
-		return 0, fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
-	}
-	defer os.Remove(temp.Name())
-	w := bufio.NewWriterSize(io.MultiWriter(temp, &byteCount{ctx: ctx, total: sizeOf(batch)}), 1<<20)
-	err = errors.Join(forecastfile.Write(w, batch), w.Flush())
-	size, _ := temp.Seek(0, io.SeekCurrent)
-	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return 0, err
-	}
-	return size, os.Rename(temp.Name(), path)
-}
-
 // Sign makes a checkpoint of every log that this machine continues, up to what may
-// leave. The state file is written and synced before a signed note can leave. What
-// is read-only stays signed as far as it is.
+// leave. The state file is written and synced before a signed note can leave, or be
+// in the workspace. What is read-only stays signed as far as it is.
 func (d *Desk) Sign(ctx context.Context) error {
 	if d.ReadOnly() {
 		return nil
@@ -154,7 +124,6 @@ func (d *Desk) Sign(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var signed []*model.LogState
 	return d.Change(ctx, func(t *model.Tx) error {
 		logs, err := t.Logs()
 		if err != nil {
@@ -182,20 +151,15 @@ func (d *Desk) Sign(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			signed = append(signed, l)
+			if err := d.Home.SetState(l.Log, l.Tree); err != nil {
+				return err
+			}
 			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, n, tree.Hash())); err != nil {
 				return err
 			}
 		}
 		return nil
-	}, func() error {
-		for _, l := range signed {
-			if err := d.Home.SetState(l.Log, l.Tree, true); err != nil {
-				return err
-			}
-		}
-		return nil
-	}, session.Changed{Topic: session.TopicExchange})
+	}, nil, session.Changed{Topic: session.TopicExchange})
 }
 
 // batch gathers the chosen logs, withholds what was not chosen, and brings the

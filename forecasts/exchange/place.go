@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/session"
@@ -145,26 +146,15 @@ func (p *placed) log(path string) *forecastfile.File {
 	return nil
 }
 
-// appendBatch appends a batch to the valid part of a log's file, through a
-// temporary file that is synced and renamed, so that readers see all of it or
-// nothing.
-func appendBatch(path string, before *forecastfile.File, b forecastfile.Batch) error {
-	// Remove what an interrupted program left; other authors' temporary files are
-	// theirs.
-	mine := "." + strings.TrimSuffix(filepath.Base(path), placeEnd) + "-"
-	entries, err := os.ReadDir(filepath.Dir(path))
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), mine) {
-			err = errors.Join(err, os.Remove(filepath.Join(filepath.Dir(path), e.Name())))
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return writeNamed(path, mine+"*", func(w *os.File) error { return appendTo(w, path, before, b) })
+// appendBatch appends a batch to the valid part of a log's file, so that readers
+// see all of it or nothing.
+func appendBatch(ctx context.Context, path string, before *forecastfile.File, b forecastfile.Batch) error {
+	files.Sweep(filepath.Dir(path))
+	_, err := files.Replace(ctx, path, 0o644, func(w io.Writer) error { return appendTo(w, path, before, b) })
+	return err
 }
 
-func appendTo(w *os.File, path string, before *forecastfile.File, b forecastfile.Batch) error {
+func appendTo(w io.Writer, path string, before *forecastfile.File, b forecastfile.Batch) error {
 	if before == nil {
 		return forecastfile.Write(w, b)
 	}

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 
 	"golang.org/x/mod/sumdb/tlog"
 
+	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/witness"
@@ -28,8 +29,11 @@ type ProofSummary struct {
 
 // Prove writes the proof that one forecast is in its author's signed log. The
 // user's own log is signed first.
-func (d *Desk) Prove(ctx context.Context, id journal.ID, path string) (ProofSummary, error) {
-	sum := ProofSummary{Path: path, ID: id}
+func (d *Desk) Prove(ctx context.Context, id journal.ID, out files.Output) (ProofSummary, error) {
+	sum := ProofSummary{Path: out.Path, ID: id}
+	if err := proofFile.Check(out); err != nil {
+		return sum, err
+	}
 	if err := d.Sign(ctx); err != nil {
 		return sum, err
 	}
@@ -42,7 +46,8 @@ func (d *Desk) Prove(ctx context.Context, id journal.ID, path string) (ProofSumm
 		return sum, err
 	}
 	sum.Log, sum.Index, sum.Records = proof.Checkpoint.Log, proof.Proved.Record.Seq, proof.Checkpoint.Size
-	return sum, writeBeside(path, func(w *os.File) error { return forecastfile.WriteProof(w, proof) })
+	_, err = proofFile.Write(ctx, out, func(w io.Writer) error { return forecastfile.WriteProof(w, proof) })
+	return sum, err
 }
 
 func (d *Desk) proof(t *model.Tx, id journal.ID) (forecastfile.Proof, error) {
@@ -128,25 +133,6 @@ func grow(leaves []journal.ID) (hashes, error) {
 		tree = append(tree, more...)
 	}
 	return tree, nil
-}
-
-// writeBeside writes a file completely or not at all, through a temporary file
-// that is synced and renamed.
-func writeBeside(path string, write func(*os.File) error) error {
-	return writeNamed(path, ".weathervane-*", write)
-}
-
-func writeNamed(path, pattern string, write func(*os.File) error) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), pattern)
-	if err != nil {
-		return fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
-	}
-	defer os.Remove(temp.Name())
-	err = write(temp)
-	if err := errors.Join(err, temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return fmt.Errorf("%s cannot be written: make room or choose another folder (%w)", path, err)
-	}
-	return os.Rename(temp.Name(), path)
 }
 
 var proofBegins = regexp.MustCompile(`^\s*\{\s*"weathervane"\s*:\s*"proof"`)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/listing"
@@ -40,7 +41,7 @@ func TestSealedUntilRevealed(t *testing.T) {
 	if len(seen) != 1 || seen[0].ID != id || seen[0].Provenance != "sealed" || seen[0].P != nil {
 		t.Fatalf("before the reveal Heron sees %+v", seen)
 	}
-	if _, err := crane.Prove(t.Context(), id, filepath.Join(t.TempDir(), "x.proof")); err == nil {
+	if _, err := crane.Prove(t.Context(), id, files.Output{Path: filepath.Join(t.TempDir(), "x.proof")}); err == nil {
 		t.Error("a sealed forecast is proved, and so shown")
 	}
 	if _, err := heron.Reveal(t.Context(), id); err == nil {
@@ -95,7 +96,7 @@ func TestProofs(t *testing.T) {
 		last = desktest.Must(crane.Forecast(t.Context(), q, desktest.P(float64(i)/10), question.Saying{}))(t)
 	}
 	path := filepath.Join(t.TempDir(), "x.proof")
-	sum := desktest.Must(crane.Prove(t.Context(), last, path))(t)
+	sum := desktest.Must(crane.Prove(t.Context(), last, files.Output{Path: path}))(t)
 	if sum.Index != 10 || sum.Records != 11 || !exchange.IsProof(path) {
 		t.Fatalf("proved %+v", sum)
 	}
@@ -109,7 +110,7 @@ func TestProofs(t *testing.T) {
 		t.Errorf("against one who knows the log: %+v", v)
 	}
 	// Heron, too, can prove what Crane signed.
-	if sum := desktest.Must(heron.Prove(t.Context(), last, path))(t); sum.Index != 10 {
+	if sum := desktest.Must(heron.Prove(t.Context(), last, files.Output{Path: path}))(t); sum.Index != 10 {
 		t.Errorf("Heron proves %+v", sum)
 	}
 	b := desktest.Must(os.ReadFile(path))(t)

@@ -199,7 +199,7 @@ func (d *Desk) send(ctx context.Context, dir string, p *placed, forked map[journ
 		return err
 	}
 	for _, one := range parcels {
-		if err := appendBatch(one.path, one.before, one.batch); err != nil {
+		if err := appendBatch(ctx, one.path, one.before, one.batch); err != nil {
 			return err
 		}
 		s.Out = append(s.Out, one.sent)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/exchange"
@@ -146,7 +147,7 @@ func TestPlaceWithAFork(t *testing.T) {
 	// A proof of the other history is found out by who knows this one.
 	all := desktest.Must(twin.Forecasts(t.Context(), listing.Filter{}))(t)
 	proof := filepath.Join(t.TempDir(), "twin.proof")
-	desktest.Must(twin.Prove(t.Context(), all[0].ID, proof))(t)
+	desktest.Must(twin.Prove(t.Context(), all[0].ID, files.Output{Path: proof}))(t)
 	if v := desktest.Must(exchange.VerifyProof(proof, *desktest.At(2024, 4, 1)))(t); !v.OK {
 		t.Errorf("by itself the proof holds: %+v", v)
 	}

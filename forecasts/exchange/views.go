@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"encoding/json"
+	"io"
 
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/model/journal"
@@ -17,6 +18,7 @@ type Options struct {
 	Withhold        []string         // notes, evidence, comments, open (one's own forecasts on open questions) or record ids
 	WithoutArticles bool
 	Note            string
+	Standard        io.Writer // written to in place of the file, if not nil
 
 	plan bool // nothing is signed for it
 }

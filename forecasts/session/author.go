@@ -33,7 +33,8 @@ const ClockGrace = 5 * time.Minute
 
 // Record runs one use case: under the workspace's lock, in one transaction, on
 // the user's own log. Then it keeps how far the log has come, and announces what
-// changed, and also the given changes.
+// changed, and also the given changes. Where the state folder cannot be written,
+// nothing is recorded; what fails only after the commit is told by Late.
 func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) error, also ...Changed) error {
 	if err := d.Store.Writable(); err != nil {
 		return err // before a key is made
@@ -42,6 +43,11 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 	if err != nil {
 		return err
 	}
+	state, err := d.Home.PrepareState()
+	if err != nil {
+		return fmt.Errorf("nothing was recorded: %w", err)
+	}
+	defer state.Drop()
 	var a *Author
 	return d.Change(ctx, func(t *model.Tx) (err error) {
 		if a, err = d.ownLog(t, key); err != nil {
@@ -49,8 +55,8 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		}
 		return work(t, a)
 	}, func() error {
-		if err := d.Home.SetState(a.Log.Log, a.Log.Tree, false); err != nil {
-			return fmt.Errorf("recorded, but the state folder cannot be written, so the next start will open a new log: %w", err)
+		if err := state.Set(a.Log.Log, a.Log.Tree); err != nil {
+			d.keepLate(fmt.Errorf("recorded, but how far your log has come cannot be kept in %s: do not repeat, and make room there (%w)", d.Home.Dir(), WithoutPath(err)))
 		}
 		d.keepStep(a.made)
 		return nil

@@ -108,6 +108,9 @@ func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept f
 		return err
 	}
 	ctx = context.WithoutCancel(ctx) // it is written
+	if len(entities) > 0 {
+		d.recorded.Store(true)
+	}
 	d.newsSince(ctx)
 	if kept != nil {
 		err = kept()

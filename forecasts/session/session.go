@@ -19,11 +19,13 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/gofrs/flock"
 
+	"weathervane/files"
 	"weathervane/forecasts/forecaster"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -102,11 +104,16 @@ type Session struct {
 	visited   Visit // what was seen before this session; nil if nothing was
 	visitRead bool
 
+	recorded atomic.Bool // something was recorded in this session
+	lateLock sync.Mutex
+	late     error // what failed after that
+
 	doneLock sync.Mutex
 	done     []step // what this session recorded, for Undo
 }
 
-// Create makes a workspace at path and opens a log in it under the name given.
+// Create makes a workspace at path and opens a log in it under the name given. It is
+// there as a whole or not at all, and replaces nothing.
 func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 	name = strings.TrimSpace(name)
 	if name == "" {
@@ -115,25 +122,53 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 	if err := forecaster.CheckName(name); err != nil {
 		return nil, err
 	}
-	home, err := journal.OpenHome(env.State)
+	target, err := files.Behind(path)
 	if err != nil {
 		return nil, err
+	}
+	if _, err := os.Lstat(target); err == nil {
+		return nil, files.ExistsError{Path: path}
+	}
+	if _, err := os.Lstat(target + "-wal"); err == nil {
+		return nil, fmt.Errorf("%s-wal is left of a workspace that was here: move it away, or choose another name", path)
+	}
+	files.Sweep(filepath.Dir(target))
+	aside, err := files.TempDir(filepath.Dir(target))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, WithoutPath(err))
+	}
+	defer os.RemoveAll(aside)
+	env.Name = name
+	made := filepath.Join(aside, filepath.Base(target))
+	if err := begin(ctx, made, env); err != nil {
+		return nil, err
+	}
+	if err := files.Place(made, target); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path, env)
+}
+
+// begin makes a workspace with a log in it, and leaves a single file.
+func begin(ctx context.Context, path string, env Env) error {
+	home, err := journal.OpenHome(env.State)
+	if err != nil {
+		return err
 	}
 	store, err := model.Create(ctx, path)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer store.Close()
 	d, err := New(store, home, env)
-	if err == nil {
-		d.Env.Name = name
-		err = d.Record(ctx, func(*model.Tx, *Author) error { return nil })
-	}
 	if err != nil {
-		store.Close()
-		os.Remove(path)
-		return nil, err
+		return err
 	}
-	return d, nil
+	err = d.Record(ctx, func(*model.Tx, *Author) error { return nil })
+	if err = errors.Join(err, d.Late()); err != nil {
+		return err
+	}
+	return store.Settle(ctx)
 }
 
 // Open opens the workspace at path.

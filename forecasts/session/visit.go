@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"weathervane/model/journal"
+	"weathervane/files"
 )
 
 // Visit is how much of each log the user has seen, by log id. It is kept in the
@@ -45,7 +45,7 @@ func (d *Session) Leave(seen Visit) error {
 		return err
 	}
 	d.Visit() // the news of this session keep their beginning
-	return journal.WriteFile(d.visitPath(), b, 0o600, false)
+	return files.Put(d.visitPath(), b, 0o600, false)
 }
 
 // CatchUp remembers what was seen; from now on, the news begin there.

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"weathervane/files"
 )
 
 // Home is the user's state folder: the private key and, for each log that is
@@ -38,7 +40,7 @@ func OpenHome(dir string) (*Home, error) { return &Home{dir, machineName()}, nil
 func (h *Home) Folder(inside string) (string, error) {
 	dir := filepath.Join(h.dir, inside)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("the state folder %s cannot be written (%w): make it your own, or set XDG_STATE_HOME to another one", h.dir, err)
+		return "", h.unwritable(err)
 	}
 	return dir, nil
 }
@@ -105,20 +107,14 @@ func (h *Home) SetKey(seed []byte) error {
 	if _, err := h.Folder(""); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(h.dir, "key-*")
-	if err != nil {
+	err := files.Create(filepath.Join(h.dir, "key"), 0o600, func(w io.Writer) error {
+		_, err := io.WriteString(w, hex.EncodeToString(seed)+"\n")
 		return err
+	})
+	if errors.Is(err, fs.ErrExist) { // another program was first: its key then holds
+		return nil
 	}
-	defer os.Remove(temp.Name())
-	_, err = temp.WriteString(hex.EncodeToString(seed) + "\n")
-	if err := errors.Join(err, temp.Sync(), temp.Close()); err != nil {
-		return err
-	}
-	// A link fails where another program was first: its key then holds.
-	if err := os.Link(temp.Name(), filepath.Join(h.dir, "key")); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return nil
+	return err
 }
 
 func (h *Home) statePath(log LogID) string {
@@ -135,48 +131,76 @@ func (h *Home) State(log LogID) (s State, ok bool) {
 	return s, true
 }
 
-// SetState keeps how far the log has come; with sync, before a signed note leaves.
-func (h *Home) SetState(log LogID, tree *Tree, sync bool) error {
+// SetState keeps how far the log has come, on the disk before a signed note leaves.
+func (h *Home) SetState(log LogID, tree *Tree) error {
+	b, err := h.state(tree)
+	if err != nil {
+		return err
+	}
 	if _, err := h.Folder("logs"); err != nil {
 		return err
 	}
+	if err := files.Put(h.statePath(log), b, 0o600, true); err != nil {
+		return h.unwritable(err)
+	}
+	return nil
+}
+
+func (h *Home) unwritable(err error) error {
+	return fmt.Errorf("the state folder %s cannot be written (%w): make room there, make it your own, or set XDG_STATE_HOME to another one", h.dir, err)
+}
+
+func (h *Home) state(tree *Tree) ([]byte, error) {
 	hash := tree.Hash()
 	b, err := json.Marshal(State{h.machine, tree.Size, hex.EncodeToString(hash[:])})
-	if err != nil {
-		return err
-	}
-	return WriteFile(h.statePath(log), append(b, '\n'), 0o600, sync)
+	return append(b, '\n'), err
 }
 
-// WriteFile puts bytes in place at once: a temporary file beside it, renamed.
-func WriteFile(path string, b []byte, mode os.FileMode, sync bool) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(b)
-	if err == nil && sync {
-		err = temp.Sync()
-	}
-	if err := errors.Join(err, temp.Chmod(mode), temp.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return err
-	}
-	if sync {
-		return syncDir(filepath.Dir(path))
-	}
-	return nil
+// stateSpace is more than the bytes that a state takes.
+const stateSpace = 512
+
+// A PreparedState has room on the disk for the state of one log.
+type PreparedState struct {
+	home *Home
+	temp *os.File
 }
 
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
+// PrepareState makes the room, so that a full or read-only disk is found before
+// anything is recorded.
+func (h *Home) PrepareState() (*PreparedState, error) {
+	dir, err := h.Folder("logs")
+	if err != nil {
+		return nil, err
+	}
+	temp, err := files.Temp(dir)
+	if err == nil {
+		p := &PreparedState{h, temp}
+		_, err = temp.Write(make([]byte, stateSpace))
+		if err = errors.Join(err, temp.Chmod(0o600)); err == nil {
+			return p, nil
+		}
+		p.Drop()
+	}
+	return nil, h.unwritable(err)
+}
+
+// Set keeps how far a log has come, once.
+func (p *PreparedState) Set(log LogID, tree *Tree) error {
+	b, err := p.home.state(tree)
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	_ = d.Sync() // not every file system can; the rename itself has succeeded
-	return nil
+	if _, err := p.temp.WriteAt(b, 0); err != nil {
+		return err
+	}
+	if err := p.temp.Truncate(int64(len(b))); err != nil {
+		return err
+	}
+	return os.Rename(p.temp.Name(), p.home.statePath(log))
+}
+
+// Drop gives up what was not used.
+func (p *PreparedState) Drop() {
+	p.temp.Close()
+	_ = os.Remove(p.temp.Name()) // it has its name after Set
 }

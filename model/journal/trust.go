@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"weathervane/files"
 )
 
 // trustPath is where the keys are kept that are trusted on this machine. Whom one
@@ -49,5 +51,5 @@ func (h *Home) Trust(fingerprint string, on bool, at Instant) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(h.trustPath(), append(b, '\n'), 0o600, true)
+	return files.Put(h.trustPath(), append(b, '\n'), 0o600, true)
 }

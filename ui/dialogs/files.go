@@ -2,10 +2,7 @@ package dialogs
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"weathervane/files"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -128,7 +126,7 @@ func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Di
 		Take: func(d *Dialog, path string) {
 			d.Busy()
 			host.Run("save", func(context.Context) (func(), error) {
-				err := Create(path, write)
+				err := files.Create(path, 0, write)
 				return func() {
 					if err != nil {
 						d.Problem(err.Error())
@@ -139,38 +137,4 @@ func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Di
 				}, nil
 			})
 		}})
-}
-
-// Create writes a new file as a whole or not at all.
-func Create(path string, write func(io.Writer) error) (err error) {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s already exists: choose another name", filepath.Base(path))
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".weathervane-*")
-	if err != nil {
-		return fmt.Errorf("the folder %s cannot be written to: choose another", filepath.Dir(path))
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	if err = write(f); err == nil {
-		err = f.Sync()
-	}
-	if shut := f.Close(); err == nil {
-		err = shut
-	}
-	if err == nil { // a link fails where a file came there meanwhile
-		err = os.Link(f.Name(), path)
-		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s already exists: choose another name", filepath.Base(path))
-		}
-		if err != nil { // a file system without links
-			return os.Rename(f.Name(), path)
-		}
-		os.Remove(f.Name())
-		err = os.Chmod(path, 0o644)
-	}
-	return err
 }

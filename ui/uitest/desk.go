@@ -349,3 +349,6 @@ func (d *Desk) Backup(_ context.Context, path string) error {
 
 // Undoable is Last.
 func (d *Desk) Undoable() string { return d.Last }
+
+// Late implements ui.Desk.
+func (d *Desk) Late() error { return nil }

@@ -1,0 +1,96 @@
+package files
+
+import (
+	"context"
+	"io"
+	"os"
+	"slices"
+)
+
+// Await runs what may wait for ever, such as the opening of a pipe, until ctx ends.
+// A panic is raised again on the caller's goroutine. What comes after the end is
+// lost.
+func Await[T any](ctx context.Context, do func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+		fault any
+	}
+	came := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			r.fault = recover()
+			came <- r
+		}()
+		r.value, r.err = do()
+	}()
+	select {
+	case r := <-came:
+		if r.fault != nil {
+			panic(r.fault)
+		}
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
+type reader struct {
+	ctx context.Context //nolint:containedctx // a Reader is given none
+	in  io.Reader
+}
+
+// Reader reads until ctx ends: a pipe or a terminal may never give anything, and a
+// disk may hang.
+func Reader(ctx context.Context, in io.Reader) io.Reader { return reader{ctx, in} }
+
+func (r reader) Read(b []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	own, err := Await(r.ctx, func() ([]byte, error) {
+		own := make([]byte, len(b)) // b is the caller's again once this Read was interrupted
+		n, err := r.in.Read(own)
+		return own[:n], err
+	})
+	return copy(b, own), err
+}
+
+type writer struct {
+	ctx context.Context //nolint:containedctx // a Writer is given none
+	out io.Writer
+}
+
+// Writer writes until ctx ends: nobody may read from a pipe.
+func Writer(ctx context.Context, out io.Writer) io.Writer { return writer{ctx, out} }
+
+func (w writer) Write(b []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	own := slices.Clone(b)
+	return Await(w.ctx, func() (int, error) { return w.out.Write(own) })
+}
+
+// Open opens a file, device or pipe for reading until ctx ends.
+func Open(ctx context.Context, path string) (*Input, error) {
+	f, err := Await(ctx, func() (*os.File, error) { return os.Open(path) })
+	if err != nil {
+		return nil, err
+	}
+	return &Input{File: f, Reader: Reader(ctx, f)}, nil
+}
+
+// Input is an open file whose Read ends with the context that opened it.
+type Input struct {
+	io.Reader
+	File *os.File
+}
+
+// Close releases the file. A Read that hangs does not hold it up.
+func (i *Input) Close() error {
+	go i.File.Close()
+	return nil
+}
