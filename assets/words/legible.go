@@ -7,13 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// The most code points of a forecaster's name and of a title that are taken when
-// they are entered. Records of others may have more: they are shown cut.
-const (
-	MostName  = 100
-	MostTitle = 500
+	"weathervane/forecasts/notation"
 )
 
 // mostMarks is how many combining marks a letter is shown with; no script needs
@@ -50,10 +45,10 @@ func Cut(text string, most int) string {
 }
 
 // Label is a name as lists show it.
-func Label(name string) string { return Cut(name, MostName) }
+func Label(name string) string { return Cut(name, notation.MostName) }
 
 // Title is a title as lists and headings show it.
-func Title(title string) string { return Cut(title, MostTitle) }
+func Title(title string) string { return Cut(title, notation.MostTitle) }
 
 // legibly shows at most so many code points of a text.
 func legibly(text string, line bool, most int) string {
@@ -110,10 +105,10 @@ func (l *legibleText) add(r, next rune) {
 	switch {
 	case (r == '\n' || r == '\t') && !l.line:
 		l.letter(r)
-	case joins(prev, r, next):
-	case unicode.Is(unicode.Variation_Selector, r) && varies(prev):
+	case notation.Joins(prev, r, next):
+	case notation.Varies(prev, r):
 		l.out = append(l.out, r)
-	case hidden(r):
+	case notation.Hidden(r):
 		l.escape(r)
 	case unicode.Is(unicode.M, r):
 		if l.marks++; l.marks <= mostMarks {
@@ -141,39 +136,6 @@ func (l *legibleText) escape(r rune) {
 	}
 }
 
-// hidden reports whether a code point cannot be seen, or acts on what is beside it.
-func hidden(r rune) bool {
-	switch {
-	case unicode.IsControl(r), unicode.In(r, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
-		return true
-	}
-	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
-}
-
-// joining are the scripts that write with joiners.
-var joining = []*unicode.RangeTable{
-	unicode.Arabic, unicode.Syriac, unicode.Mongolian, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati,
-	unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar,
-}
-
-// joins reports whether r is a joiner between two letters of a script, or between
-// two emoji, that are written with it.
-func joins(prev, r, next rune) bool {
-	switch r {
-	case '\u200d':
-		emoji := unicode.In(prev, unicode.So, unicode.Sk) || prev == '\ufe0f'
-		return emoji && unicode.Is(unicode.So, next) || unicode.In(prev, joining...) && unicode.In(next, joining...)
-	case '\u200c':
-		return unicode.In(prev, joining...) && unicode.In(next, joining...)
-	}
-	return false
-}
-
-// varies reports whether a selector of variants may follow a letter.
-func varies(r rune) bool {
-	return r == '#' || r == '*' || unicode.In(r, unicode.So, unicode.Sm, unicode.Nd, unicode.Han, unicode.Mongolian)
-}
-
 // LegibleWriter writes whole texts Legible to w.
 func LegibleWriter(w io.Writer) io.Writer { return legible{w} }
 
@@ -193,7 +155,7 @@ func JSON(document []byte) []byte {
 	for at := 0; at < len(document); {
 		r, size := utf8.DecodeRune(document[at:])
 		switch {
-		case r < 0x7f || !hidden(r):
+		case r < 0x7f || !notation.Hidden(r):
 			out = append(out, document[at:at+size]...)
 		case r > 0xffff:
 			r -= 0x10000

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"weathervane/forecasts/notation"
 )
 
 func TestNothingMovesWhatIsWritten(t *testing.T) {
@@ -47,11 +49,11 @@ func TestMarksAreBounded(t *testing.T) {
 func TestALongTextIsCut(t *testing.T) {
 	for _, letter := range []string{"a", "é", "日", "\u202e", "\n", "👩\u200d"} {
 		title := Title(strings.Repeat(letter, 100_000))
-		if n := utf8.RuneCountInString(title); n > MostTitle || n < MostTitle/2 || !strings.HasSuffix(title, "…") {
+		if n := utf8.RuneCountInString(title); n > notation.MostTitle || n < notation.MostTitle/2 || !strings.HasSuffix(title, "…") {
 			t.Errorf("100 000 times %q are shown as %d letters: %.40q", letter, n, title)
 		}
 	}
-	for _, whole := range []string{strings.Repeat("a", MostTitle), strings.Repeat("é", MostTitle), "Will it rain?"} {
+	for _, whole := range []string{strings.Repeat("a", notation.MostTitle), strings.Repeat("é", notation.MostTitle), "Will it rain?"} {
 		if Title(whole) != whole {
 			t.Errorf("%.40q is cut", whole)
 		}
@@ -80,7 +82,7 @@ func TestJSONKeepsItsValues(t *testing.T) {
 		t.Errorf("%q is read as %q: %v", safe, back, err)
 	}
 	for _, r := range strings.TrimSpace(string(safe)) {
-		if r < ' ' || hidden(r) {
+		if r < ' ' || notation.Hidden(r) {
 			t.Errorf("%U is in %q", r, safe)
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +24,7 @@ func (p *program) guarding() []*cobra.Command {
 				if p.json {
 					return p.document(map[string]any{"path": args[1], "verified": true})
 				}
-				fmt.Fprintf(&p.out, "%s: written, opened and checked\n", args[1])
+				p.printf("%s: written, opened and checked\n", args[1])
 				return nil
 			})
 		},
@@ -43,9 +42,9 @@ func (p *program) guarding() []*cobra.Command {
 			if p.json {
 				return p.document(done)
 			}
-			fmt.Fprintf(&p.out, "%s: restored from %s\n", done.Path, args[0])
+			p.printf("%s: restored from %s\n", done.Path, args[0])
 			if done.Kept != "" {
-				fmt.Fprintf(&p.out, "The replaced file is kept as %s\n", done.Kept)
+				p.printf("The replaced file is kept as %s\n", done.Kept)
 			}
 			return nil
 		},

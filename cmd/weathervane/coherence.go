@@ -69,7 +69,7 @@ func (p *program) coherence() *cobra.Command {
 }
 
 func (p *program) incoherence(v incoherence.Incoherence) {
-	fmt.Fprintf(&p.out, "%s: %s\n", v.Rule, v.Why)
+	p.printf("%s: %s\n", v.Rule, v.Why)
 	for _, f := range v.Fix {
 		of := f.Question.Short()
 		for _, part := range []string{f.Option, f.Scenario} {
@@ -77,6 +77,6 @@ func (p *program) incoherence(v incoherence.Incoherence) {
 				of += ", " + part
 			}
 		}
-		fmt.Fprintf(&p.out, "  %s: %s to %s\n", of, words.Percent(f.From), words.Percent(f.To))
+		p.printf("  %s: %s to %s\n", of, words.Percent(f.From), words.Percent(f.To))
 	}
 }

@@ -128,7 +128,7 @@ func (p *program) madeAll(kept []evidence.Attached, parts []articles.Article) er
 		}
 		ids[i] = map[string]journal.ID{"id": k.ID}
 		if !p.json {
-			fmt.Fprintln(&p.out, k.ID)
+			p.println(k.ID.String())
 		}
 	}
 	if p.json {

@@ -71,10 +71,10 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o e
 	if p.json {
 		return p.document(s)
 	}
-	fmt.Fprintf(&p.out, "%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.printf("%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
 	p.keptBack(s.KeptBack)
 	if s.Sealed > 0 {
-		fmt.Fprintf(&p.out, "%s kept back: 'weathervane reveal' lets the next export show it\n", words.ReportPlural(s.Sealed, "sealed forecast"))
+		p.printf("%s kept back: 'weathervane reveal' lets the next export show it\n", words.ReportPlural(s.Sealed, "sealed forecast"))
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o e
 // keptBack says what is dated too far ahead to leave yet.
 func (p *program) keptBack(k exchange.KeptBack) {
 	if k.Records > 0 {
-		fmt.Fprintln(&p.out, k.Says())
+		p.println(k.Says())
 	}
 }
 
@@ -94,14 +94,14 @@ func (p *program) planned(s exchange.Summary, err error) error {
 	if p.json {
 		return p.document(s)
 	}
-	fmt.Fprintf(&p.out, "Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.printf("Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
 	p.keptBack(s.KeptBack)
 	for _, part := range s.Parts {
 		kind := part.Kind
 		if kind == "" {
 			kind = "withheld from you"
 		}
-		fmt.Fprintf(&p.out, "  %s: %d shown, %d withheld\n", kind, part.Shown, part.Withheld)
+		p.printf("  %s: %d shown, %d withheld\n", kind, part.Shown, part.Withheld)
 	}
 	return nil
 }
@@ -117,18 +117,18 @@ func (p *program) imported(s importing.Result, err error) error {
 		p.foreign(f)
 	}
 	for _, f := range s.Files {
-		fmt.Fprintln(&p.out, f.File)
+		p.println(f.File)
 		for _, l := range f.Logs {
 			known := "not known before"
 			if l.KnownSince != nil {
 				known = "known since " + p.day(*l.KnownSince)
 			}
-			fmt.Fprintf(&p.out, "  %s  key %s, %s: %s\n", l.Name, l.Key, known, words.ReportPlural(l.NewRecords, "new record"))
+			p.printf("  %s  key %s, %s: %s\n", words.Label(l.Name), l.Key, known, words.ReportPlural(l.NewRecords, "new record"))
 			if l.SetAside != nil {
-				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, l.SetAside.Says())
+				p.printf("  %s: %s\n", words.Label(l.Name), l.SetAside.Says())
 			}
 			if why := l.Imitates(); why != "" {
-				fmt.Fprintf(&p.out, "  %s: %s\n", l.Name, why)
+				p.printf("  %s: %s\n", words.Label(l.Name), why)
 			}
 		}
 	}
@@ -137,23 +137,23 @@ func (p *program) imported(s importing.Result, err error) error {
 	if !s.Written {
 		verb = "Would add"
 	}
-	fmt.Fprintf(&p.out, "%s: %s, %s, %s, %s, %s, %s\n", verb, words.ReportPlural(a.Questions, "question"), words.ReportPlural(a.Forecasts, "forecast"),
+	p.printf("%s: %s, %s, %s, %s, %s, %s\n", verb, words.ReportPlural(a.Questions, "question"), words.ReportPlural(a.Forecasts, "forecast"),
 		words.ReportPlural(a.Findings, "finding"), words.ReportPlural(a.Articles, "article"), words.ReportPlural(a.Resolutions, "resolution"), words.ReportPlural(a.Other, "other record"))
 	for _, extra := range []struct {
 		n    int
 		what string
 	}{{s.Late, "late or by an odd clock"}, {s.Waiting, "waiting for what they name"}, {s.NotUnderstood, "not understood by this version"}} {
 		if extra.n > 0 {
-			fmt.Fprintf(&p.out, "%d %s\n", extra.n, extra.what)
+			p.printf("%d %s\n", extra.n, extra.what)
 		}
 	}
 	p.withoutEffect(s.WithoutEffect)
 	for _, id := range s.Disputed {
-		fmt.Fprintf(&p.out, "disputed: %s\n", id)
+		p.printf("disputed: %s\n", id)
 	}
 	p.printOverturns(s)
 	for _, t := range s.Similar {
-		fmt.Fprintf(&p.out, "alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
+		p.printf("alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
 	}
 	return nil
 }

@@ -85,11 +85,11 @@ func columnNames(pairs []string) (map[string]string, error) {
 
 // foreign prints what the export of another service says.
 func (p *program) foreign(f importing.ForeignFile) {
-	fmt.Fprintf(&p.out, "%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, words.ReportPlural(f.Questions, "question"), words.ReportPlural(f.Forecasts, "forecast"), f.Known)
+	p.printf("%s\n  %s: %s, %s, %d of them known before\n", f.File, f.From, words.ReportPlural(f.Questions, "question"), words.ReportPlural(f.Forecasts, "forecast"), f.Known)
 	for _, a := range f.Assumed {
-		fmt.Fprintf(&p.out, "  assumed: %s\n", a)
+		p.printf("  assumed: %s\n", a)
 	}
 	for _, o := range f.Odd {
-		fmt.Fprintf(&p.out, "  %d %s\n", o.N, o.What)
+		p.printf("  %d %s\n", o.N, o.What)
 	}
 }

@@ -79,19 +79,19 @@ func (p *program) printOverturns(s importing.Result) {
 			line += "; " + n
 		}
 		for _, e := range o.Effects {
-			line += fmt.Sprintf("; %s %s → %s", cell(e.Forecaster.Name), words.Figure(float64(e.Was)), words.Figure(float64(e.WouldBe)))
+			line += fmt.Sprintf("; %s %s → %s", words.Label(e.Forecaster.Name), words.Figure(float64(e.Was)), words.Figure(float64(e.WouldBe)))
 		}
-		fmt.Fprintln(&p.out, line+": "+choice(o))
+		p.println(line + ": " + choice(o))
 	}
 	if s.Written {
 		return
 	}
 	rows := [][]string{{"headline (Brier)", "now", "as chosen", "all taken", "questions"}}
 	for _, h := range s.Headlines {
-		rows = append(rows, []string{cell(h.Forecaster.Name), words.Figure(float64(h.Was)), words.Figure(float64(h.WouldBe)), words.Figure(float64(h.AllTaken)), fmt.Sprint(h.Questions)})
+		rows = append(rows, []string{words.Label(h.Forecaster.Name), words.Figure(float64(h.Was)), words.Figure(float64(h.WouldBe)), words.Figure(float64(h.AllTaken)), fmt.Sprint(h.Questions)})
 	}
 	p.align(rows)
-	fmt.Fprintln(&p.out, "Everything is taken unless --keep says otherwise: scored (where the one who decides is scored on it), all, or a question")
+	p.println("Everything is taken unless --keep says otherwise: scored (where the one who decides is scored on it), all, or a question")
 }
 
 func choice(o *overturning.Overturn) string {

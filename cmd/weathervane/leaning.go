@@ -52,10 +52,10 @@ func (p *program) leaning() *cobra.Command {
 }
 
 func (p *program) printDependents(l evidence.Dependents) {
-	out := func(format string, a ...any) { fmt.Fprintf(&p.out, format+"\n", a...) }
+	out := func(format string, a ...any) { p.printf(format+"\n", a...) }
 	out("%s %s: %s", l.Kind, l.ID.Short(), cell(l.Title))
 	if l.Invalidation != nil {
-		out("  %s on %s by %s: %s", l.Invalidation.How, p.day(l.Invalidation.At), l.Invalidation.By.Name, cell(l.Invalidation.Why))
+		out("  %s on %s by %s: %s", l.Invalidation.How, p.day(l.Invalidation.At), words.Label(l.Invalidation.By.Name), cell(l.Invalidation.Why))
 	}
 	again := func(yes bool) string {
 		if yes {
@@ -75,16 +75,16 @@ func (p *program) printDependents(l evidence.Dependents) {
 		if b.LR != nil {
 			text = words.Ratio(*b.LR)
 		}
-		out("  judged %s by %s on %s, %s%s", text, b.Analyst.Name, p.day(b.At), cell(b.Title), again(b.Again))
+		out("  judged %s by %s on %s, %s%s", text, words.Label(b.Analyst.Name), p.day(b.At), cell(b.Title), again(b.Again))
 	}
 	for _, x := range l.Ledgers {
 		text := fmt.Sprintf("%s, without %s", words.Ratio(x.Multiplier), words.Ratio(x.Without))
 		if x.Implied != nil && x.ImpliedWithout != nil {
 			text += fmt.Sprintf(": %s, without %s", words.Percent(*x.Implied), words.Percent(*x.ImpliedWithout))
 		}
-		out("  ledger of %s %s; %s", x.Analyst.Name, text, cell(x.Title))
+		out("  ledger of %s %s; %s", words.Label(x.Analyst.Name), text, cell(x.Title))
 	}
 	for _, f := range l.Forecasts {
-		out("  forecast %s by %s on %s, %s%s", f.ID.Short(), f.Forecaster.Name, p.day(f.At), cell(f.Title), again(f.Again))
+		out("  forecast %s by %s on %s, %s%s", f.ID.Short(), words.Label(f.Forecaster.Name), p.day(f.At), cell(f.Title), again(f.Again))
 	}
 }

@@ -85,18 +85,18 @@ func (p *program) list(ctx context.Context, file, what string, filter listing.Fi
 		case "articles":
 			rows, err := d.Articles(ctx, filter)
 			return printRows(p, rows, err, "ID\tPUBLISHED\tPUBLISHER\tTITLE", func(a listing.Article) string {
-				return fmt.Sprintf("%s\t%s\t%s\t%s", a.ID.Short(), a.Published, a.Publisher, cell(a.Title))
+				return cells(a.ID.Short(), a.Published, a.Publisher, a.Title)
 			})
 		case "findings":
 			rows, err := d.Findings(ctx, filter)
 			return printRows(p, rows, err, "ID\tARTICLE\tGRADE\tBY\tCLAIM", func(f listing.Finding) string {
-				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Article.Short(), f.Grade, f.By.Name, cell(f.Claim))
+				return cells(f.ID.Short(), f.Article.Short(), f.Grade, words.Label(f.By.Name), f.Claim)
 			})
 		case "scenarios":
 			rows, err := d.ScenarioSets(ctx, filter)
 			return printRows(p, rows, err, "ID\tSTATUS\tHORIZON\tOUTCOME\tTITLE", func(s scenarioset.Listed) string {
-				return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", s.ID.Short(), s.Status,
-					words.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), cell(s.Outcome), cell(s.Title))
+				return cells(s.ID.Short(), s.Status,
+					words.LastDay(s.Horizon.Time(), p.env.Zone, p.env.Now()), s.Outcome, s.Title)
 			})
 		}
 		if what == "records" {
@@ -105,7 +105,7 @@ func (p *program) list(ctx context.Context, file, what string, filter listing.Fi
 		}
 		rows, err := d.Logs(ctx)
 		return printRows(p, rows, err, "LOG\tNAME\tKEY\tRECORDS\tWITHHELD\tSIGNED\tNO EFFECT", func(l exchange.Log) string {
-			return fmt.Sprintf("%s\t%s\t%s\t%d\t%d\t%d\t%s", l.Log, cell(l.Name), l.Key, l.Records, l.Withheld, l.Signed, reasons(l.WithoutEffect))
+			return cells(l.Log, words.Label(l.Name), l.Key, l.Records, l.Withheld, l.Signed, reasons(l.WithoutEffect))
 		})
 	})
 }
@@ -126,7 +126,7 @@ func (p *program) withoutEffect(by map[string]int) {
 		n += some
 	}
 	if n > 0 {
-		fmt.Fprintf(&p.out, "%s without effect (%s): 'weathervane list FILE records' says why\n", words.ReportPlural(n, "record"), reasons(by))
+		p.printf("%s without effect (%s): 'weathervane list FILE records' says why\n", words.ReportPlural(n, "record"), reasons(by))
 	}
 }
 
@@ -141,7 +141,7 @@ func (p *program) recordLine(r exchange.Record) string {
 			counts += " (" + r.Detail + ")"
 		}
 	}
-	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", r.ID.Short(), at, r.Kind, cell(r.By.Name), cell(counts))
+	return cells(r.ID.Short(), at, r.Kind, words.Label(r.By.Name), counts)
 }
 
 // printRows prints rows as a table, or as one JSON array.
@@ -163,8 +163,18 @@ func printRows[T any](p *program, rows []T, err error, head string, line func(T)
 	return t.Flush()
 }
 
-// cell puts a text on one line, so that it stays in its column.
-func cell(s string) string { return strings.Join(strings.Fields(s), " ") }
+// cell is a text of a record as it stands in a column or a sentence: on one line,
+// and cut.
+func cell(s string) string { return words.Title(strings.TrimSpace(s)) }
+
+// cells are the columns of a row.
+func cells(all ...any) string {
+	row := make([]string, len(all))
+	for i, x := range all {
+		row[i] = cell(fmt.Sprint(x))
+	}
+	return strings.Join(row, "\t")
+}
 
 func (p *program) day(at journal.Instant) string {
 	return words.ISODay(at.Time().In(p.env.Zone))
@@ -175,7 +185,7 @@ func (p *program) questionLine(q listing.Question) string {
 	if q.Closes != nil {
 		closes = words.LastDay(q.Closes.Time(), p.env.Zone, p.env.Now())
 	}
-	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", q.ID.Short(), q.Status, closes, outcomeWords(q.Outcome), cell(q.Title))
+	return cells(q.ID.Short(), q.Status, closes, outcomeWords(q.Outcome), q.Title)
 }
 
 func (p *program) forecastLine(f listing.Forecast) string {
@@ -186,7 +196,7 @@ func (p *program) forecastLine(f listing.Forecast) string {
 	case f.WithdrawnAt != nil:
 		value += ", withdrawn"
 	}
-	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s", f.ID.Short(), f.Question.Short(), p.day(f.At), cell(f.Forecaster.Name), value, f.Provenance)
+	return cells(f.ID.Short(), f.Question.Short(), p.day(f.At), words.Label(f.Forecaster.Name), value, f.Provenance)
 }
 
 func outcomeWords(outcome json.RawMessage) string {
@@ -245,10 +255,10 @@ func (p *program) outline(b []byte, indent string) error {
 }
 
 func (p *program) outlineMember(name string, value json.RawMessage, indent string) error {
-	label := indent + strings.ReplaceAll(name, "_", " ") + ":"
+	label := indent + cell(strings.ReplaceAll(name, "_", " ")) + ":"
 	switch value[0] {
 	case '{':
-		fmt.Fprintln(&p.out, label)
+		p.println(label)
 		return p.outline(value, indent+"  ")
 	case '[':
 		var elements []json.RawMessage
@@ -256,26 +266,36 @@ func (p *program) outlineMember(name string, value json.RawMessage, indent strin
 			return err
 		}
 		if len(elements) > 0 {
-			fmt.Fprintln(&p.out, label)
+			p.println(label)
 		}
 		for _, e := range elements {
 			if e[0] != '{' {
-				fmt.Fprintf(&p.out, "%s  %s\n", indent, plainValue(e))
+				p.printf("%s  %s\n", indent, cell(plainValue(e)))
 				continue
 			}
-			fmt.Fprintf(&p.out, "%s  —\n", indent)
+			p.printf("%s  —\n", indent)
 			if err := p.outline(e, indent+"  "); err != nil {
 				return err
 			}
 		}
 	default:
-		text := plainValue(value)
-		if strings.Contains(text, "\n") {
-			text = "\n" + indent + "  " + strings.ReplaceAll(text, "\n", "\n"+indent+"  ")
-		}
-		fmt.Fprintf(&p.out, "%s %s\n", label, text)
+		p.out.WriteString(label + " " + proseOrLine(name, plainValue(value), indent) + "\n")
 	}
 	return nil
+}
+
+// prose are the members whose text may have several lines.
+var prose = []string{"background", "criteria", "detail", "exact", "fine_print", "note", "notes", "prefix", "rationale", "suffix", "text", "why"}
+
+// proseOrLine is a member's text: several lines are indented below its name.
+func proseOrLine(name, text, indent string) string {
+	if !slices.Contains(prose, name) {
+		return cell(text)
+	}
+	if text = words.Legible(text); strings.Contains(text, "\n") {
+		return "\n" + indent + "  " + strings.ReplaceAll(text, "\n", "\n"+indent+"  ")
+	}
+	return text
 }
 
 func plainValue(v json.RawMessage) string {

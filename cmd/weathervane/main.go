@@ -158,7 +158,11 @@ func (p *program) commands() *cobra.Command {
 	return root
 }
 
+// longestError is how many letters of an error are shown: it may quote a text of
+// any length.
+const longestError = 4000
+
 // oneLine keeps an error on one line and legible, whatever it quotes.
 func oneLine(s string) string {
-	return words.Legible(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " "))
+	return words.Cut(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " "), longestError)
 }

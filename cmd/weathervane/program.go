@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,22 +156,49 @@ func (p *program) made(id journal.ID, err error) error {
 	if p.json {
 		return p.document(map[string]journal.ID{"id": id})
 	}
-	fmt.Fprintln(&p.out, id)
+	p.println(id.String())
 	return nil
 }
 
 // document prints one JSON document.
 func (p *program) document(v any) error {
-	e := json.NewEncoder(&p.out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	p.out.Write(words.JSON(b.Bytes()))
+	return nil
+}
+
+// printf prints on standard output; the texts that it is given stay on one line.
+func (p *program) printf(format string, args ...any) { p.out.WriteString(spelt(format, args)) }
+
+// println prints a line on standard output.
+func (p *program) println(text string) { p.out.WriteString(words.Line(text) + "\n") }
+
+// spelt formats texts so that none of them can pass for more than a part of a line.
+func spelt(format string, args []any) string {
+	shown := slices.Clone(args)
+	for i, a := range args {
+		switch a := a.(type) {
+		case string:
+			shown[i] = words.Line(a)
+		case error:
+			shown[i] = oneLine(a.Error())
+		case fmt.Stringer:
+			shown[i] = words.Line(a.String())
+		}
+	}
+	return fmt.Sprintf(format, shown...)
 }
 
 // remark prints a sentence on standard error.
 func (p *program) remark(format string, args ...any) {
 	if !p.quiet {
-		fmt.Fprintf(p.errs, "weathervane: %s\n", words.Legible(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(p.errs, "weathervane: %s\n", spelt(format, args))
 	}
 }
 

@@ -179,24 +179,3 @@ func TestScoreCompares(t *testing.T) {
 		}
 	}
 }
-
-// A name or a title cannot hide or overwrite what is printed beside it.
-func TestNothingPrintedMovesTheCursor(t *testing.T) {
-	t.Setenv("XDG_STATE_HOME", t.TempDir())
-	file := filepath.Join(t.TempDir(), "w.vane")
-	title := "Rain\x1b[1A\x1b[2K\u202e?"
-	for _, args := range [][]string{
-		{"new", file, "--as", "Crane\x1b[8m\u009b"}, {"ask", file, "--title", title, "--closes", "2030-01-01"},
-		{"forecast", file, title, "20%", "--by", "Heron\x1b[2J\u202e"},
-	} {
-		if code, _, errs := try(t, args...); code != 0 {
-			t.Fatalf("%q: %s", args, errs)
-		}
-	}
-	for _, args := range [][]string{{"list", file, "questions"}, {"list", file, "logs"}, {"list", file, "forecasts"}, {"show", file, title}, {"score", file}, {"show", file, "Snow\x1b[2K"}} {
-		_, out, errs := try(t, args...)
-		if said := out + errs; strings.ContainsAny(said, "\x1b\u202e\u009b") || said == "" {
-			t.Errorf("%q prints %q", args, said)
-		}
-	}
-}

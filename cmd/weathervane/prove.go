@@ -49,7 +49,7 @@ func (p *program) prove(c *cobra.Command, args []string, out string) error {
 		if p.json {
 			return p.document(s)
 		}
-		fmt.Fprintf(&p.out, "%s: record %d of log %s, whose records are 0 to %d\n", s.Path, s.Index, s.Log, s.Records-1)
+		p.printf("%s: record %d of log %s, whose records are 0 to %d\n", s.Path, s.Index, s.Log, s.Records-1)
 		return nil
 	})
 }

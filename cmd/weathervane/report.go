@@ -105,7 +105,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 	if p.json {
 		return p.document(map[string]any{"path": out.Path, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
 	}
-	fmt.Fprintf(&p.out, "%s: %s, %s\n", out.Path, words.ReportPlural(len(view.Questions), "question"), words.ReportPlural(len(view.Forecasts), "forecast"))
+	p.printf("%s: %s, %s\n", out.Path, words.ReportPlural(len(view.Questions), "question"), words.ReportPlural(len(view.Forecasts), "forecast"))
 	return nil
 }
 

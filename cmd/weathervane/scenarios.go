@@ -300,7 +300,7 @@ func (p *program) checkPost(ctx context.Context, d *forecasts.Desk, ref string, 
 	if p.json {
 		return p.document(made)
 	}
-	fmt.Fprintln(&p.out, made.ID)
+	p.println(made.ID.String())
 	if made.Weights == nil {
 		p.remark("no weights of yours to update: give some with 'weathervane scenario weigh'")
 		return nil

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
@@ -108,7 +109,7 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 		}{r, e})
 	}
 	if e.AsOf != nil {
-		fmt.Fprintf(&p.out, "as of %s, %s\n\n", e.AsOf.At, p.reading(e.AsOf.ByClocks, e.AsOf.Later))
+		p.printf("as of %s, %s\n\n", e.AsOf.At, p.reading(e.AsOf.ByClocks, e.AsOf.Later))
 	}
 	p.printScores(r.Report)
 	p.printImprovement(r, s.by == scoring.ByHorizon)
@@ -299,7 +300,7 @@ func unpacked(file string, read func(io.Reader) error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	return read(z)
+	return read(bounded.Unpacked(z))
 }
 
 // align prints rows in columns; those that hold numbers are aligned right.
@@ -321,6 +322,6 @@ func (p *program) align(rows [][]string) {
 			}
 			line.WriteString("  ")
 		}
-		fmt.Fprintln(&p.out, strings.TrimRight(line.String(), " "))
+		p.println(strings.TrimRight(line.String(), " "))
 	}
 }

@@ -32,7 +32,7 @@ func (p *program) printAgainst(r scoring.Report) {
 	if r.Rule == score.RuleSpherical {
 		better = "above 0 is better"
 	}
-	fmt.Fprintf(&p.out, "\npaired differences: the score less that of %s, while both had a forecast in force; %s\n", cell(all[0].Name), better)
+	p.printf("\npaired differences: the score less that of %s, while both had a forecast in force; %s\n", cell(all[0].Name), better)
 	rows := [][]string{{"forecaster", "difference", "95 % interval", "p (Holm)", "questions", "days in common"}}
 	for _, c := range all {
 		rows = append(rows, []string{cell(c.who), signed(c.Difference), cmp.Or(interval(c.CI95), words.Dash), words.Figure(float64(c.PHolm)),
@@ -52,7 +52,7 @@ func (p *program) printAgainst(r scoring.Report) {
 		}
 	}
 	if len(rows) > 1 {
-		fmt.Fprintln(&p.out)
+		p.println("")
 		p.align(rows)
 	}
 }

@@ -54,7 +54,7 @@ func (p *program) explain(ctx context.Context, d *forecasts.Desk, s scoreFlags, 
 // printExplained prints the tables that were asked for.
 func (p *program) printExplained(e explained) {
 	if e.Conventions != nil {
-		fmt.Fprintln(&p.out)
+		p.println("")
 		rows := [][]string{{"convention", "value", "mean of", "rule"}}
 		for _, c := range e.Conventions {
 			rule := c.Rule + "; " + c.Range
@@ -69,9 +69,9 @@ func (p *program) printExplained(e explained) {
 		return
 	}
 	m := e.Moved
-	fmt.Fprintf(&p.out, "\nsince %s: from %s to %s, %s\n", m.From, words.Figure(float64(m.Before)), words.Figure(float64(m.After)), p.reading(m.ByClocks, m.Later))
+	p.printf("\nsince %s: from %s to %s, %s\n", m.From, words.Figure(float64(m.Before)), words.Figure(float64(m.After)), p.reading(m.ByClocks, m.Later))
 	if m.Why != "" {
-		fmt.Fprintf(&p.out, "what moved it is unknown: %s\n", m.Why)
+		p.printf("what moved it is unknown: %s\n", m.Why)
 		return
 	}
 	rows := [][]string{{"what moved it", "change", "question"}}

@@ -18,7 +18,7 @@ func (p *program) printImprovement(r scoring.Report, byHorizon bool) {
 		for _, l := range lines {
 			rows = append(rows, []string{l.What, fmt.Sprint(l.Questions), l.Says})
 		}
-		fmt.Fprintln(&p.out)
+		p.println("")
 		p.align(rows)
 	}
 	rows := [][]string{{"on the same questions", "difference to the others", "could be", "of the next question", "could be", "questions"}}
@@ -33,11 +33,11 @@ func (p *program) printImprovement(r scoring.Report, byHorizon bool) {
 		rows = append(rows, row)
 	}
 	if len(rows) > 1 {
-		fmt.Fprintln(&p.out)
+		p.println("")
 		p.align(rows)
 	}
 	if byHorizon && r.Horizon != nil {
-		fmt.Fprintln(&p.out)
+		p.println("")
 		p.align(report.HorizonRows(r.Horizon))
 	}
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"weathervane/assets/words"
 	"weathervane/forecasts/report"
 	"weathervane/forecasts/scoring"
@@ -14,10 +12,10 @@ func (p *program) printRests(r scoring.Report) {
 	if r.Witnessed == nil { // a table
 		return
 	}
-	fmt.Fprintln(&p.out)
+	p.println("")
 	rests := scoring.Rests{Lines: r.RestsOn, Witnessed: r.Witnessed.Questions, Questions: r.Witnessed.Of}
 	if rests.IsWell() {
-		fmt.Fprintln(&p.out, words.RestsWell(rests.Witnessed, rests.Questions))
+		p.println(words.RestsWell(rests.Witnessed, rests.Questions))
 		return
 	}
 	rows := [][]string{{"what the headline rests on", "whose", "would be", ""}}

@@ -65,18 +65,18 @@ func (p *program) printScores(r score.Report) {
 		add("baseline", r.Baseline.Mean, nil, tournamentWords(r.Baseline, "equal chances", r.LogClip))
 	}
 	p.align(rows)
-	fmt.Fprintf(&p.out, "\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
+	p.printf("\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
 		words.ReportPlural(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
 	l := r.LeftOut
-	fmt.Fprintf(&p.out, "left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
+	p.printf("left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
 		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, l.BadRows)
 	if r.Forfeited > 0 {
-		fmt.Fprintf(&p.out, "%s not shown within 30 days of the end: --forfeits scores them as if they had given 0 to what happened\n", words.ReportPlural(r.Forfeited, "seal"))
+		p.printf("%s not shown within 30 days of the end: --forfeits scores them as if they had given 0 to what happened\n", words.ReportPlural(r.Forfeited, "seal"))
 	}
 	if len(r.Groups) == 0 {
 		return
 	}
-	fmt.Fprintln(&p.out)
+	p.println("")
 	p.align(groupRows(r.Groups))
 }
 
@@ -144,7 +144,7 @@ func (p *program) printNumbers(n *scoring.NumberScores) {
 	if n == nil {
 		return
 	}
-	fmt.Fprintf(&p.out, "\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", words.ReportPlural(n.Questions, "question"))
+	p.printf("\nnumbers and dates, apart: CRPS in the unit of %s, low is better\n", words.ReportPlural(n.Questions, "question"))
 	rows := [][]string{{"unit", "mean CRPS", "questions", "95 % interval", "90 % ranges"}}
 	for _, m := range n.Means {
 		row := []string{cell(cmp.Or(m.Unit, "none")), words.Figure(m.Mean), fmt.Sprint(m.Questions), interval(m.CI95), words.Dash}
@@ -157,12 +157,12 @@ func (p *program) printNumbers(n *scoring.NumberScores) {
 		p.align(rows)
 	}
 	if bare := slices.DeleteFunc(slices.Clone(n.Rows), func(r scoring.NumberScore) bool { return r.CRPS }); len(bare) > 0 {
-		fmt.Fprintf(&p.out, "%s without bounds: mean pinball loss only, in no mean\n", words.ReportPlural(len(bare), "row"))
+		p.printf("%s without bounds: mean pinball loss only, in no mean\n", words.ReportPlural(len(bare), "row"))
 	}
 	if line := report.SpreadLine(n.Spread); line != "" {
-		fmt.Fprintln(&p.out, line)
+		p.println(line)
 	}
 	if n.Skill != nil {
-		fmt.Fprintf(&p.out, "skill %s against a uniform distribution over the range, mean over questions and forecasters\n", words.Figure(*n.Skill))
+		p.printf("skill %s against a uniform distribution over the range, mean over questions and forecasters\n", words.Figure(*n.Skill))
 	}
 }

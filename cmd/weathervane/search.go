@@ -26,7 +26,7 @@ func (p *program) searching() *cobra.Command {
 			return p.toRead(c.Context(), args[0], func(d *forecasts.Desk) error {
 				hits, err := d.Search(c.Context(), strings.Join(args[1:], " "), most)
 				return printRows(p, hits, err, "KIND\tID\tTITLE\tWHERE", func(h search.Hit) string {
-					return fmt.Sprintf("%s\t%s\t%s\t%s", h.Kind, h.ID.Short(), cell(h.Title), cell(h.Snippet))
+					return cells(h.Kind, h.ID.Short(), h.Title, h.Snippet)
 				})
 			})
 		},

@@ -66,7 +66,7 @@ func (p *program) snapshot(ctx context.Context, file string, out files.Output, o
 			return err
 		}
 		if !p.quiet && !p.json {
-			fmt.Fprintln(&p.out, out.Path)
+			p.println(out.Path)
 		}
 		if p.json {
 			return p.document(map[string]string{"path": out.Path})

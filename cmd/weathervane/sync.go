@@ -43,24 +43,24 @@ func (p *program) syncing() *cobra.Command {
 func (p *program) synced(s exchange.SyncSummary) {
 	for _, f := range s.In.Files {
 		for _, l := range f.Logs {
-			fmt.Fprintf(&p.out, "in: %s  key %s: %s\n", l.Name, l.Key, words.ReportPlural(l.NewRecords, "new record"))
+			p.printf("in: %s  key %s: %s\n", words.Label(l.Name), l.Key, words.ReportPlural(l.NewRecords, "new record"))
 		}
 	}
 	for _, l := range s.Out {
-		fmt.Fprintf(&p.out, "out: %s  log %s: %s", l.Name, l.Log, words.ReportPlural(int(l.Records), "new record"))
+		p.printf("out: %s  log %s: %s", words.Label(l.Name), l.Log, words.ReportPlural(int(l.Records), "new record"))
 		if l.Shown > 0 {
-			fmt.Fprintf(&p.out, ", %d shown that the folder withheld", l.Shown)
+			p.printf(", %d shown that the folder withheld", l.Shown)
 		}
-		fmt.Fprintln(&p.out)
+		p.println("")
 	}
 	for _, f := range s.Skipped {
-		fmt.Fprintf(&p.out, "%s: %s: %s\n", f.What, f.File, f.Why)
+		p.printf("%s: %s: %s\n", f.What, f.File, f.Why)
 	}
 	p.keptBack(s.KeptBack)
 	if len(s.In.Files)+len(s.Out) == 0 {
-		fmt.Fprintln(&p.out, "Nothing is new on either side.")
+		p.println("Nothing is new on either side.")
 	}
 	for _, id := range s.In.Disputed {
-		fmt.Fprintf(&p.out, "disputed: %s\n", id)
+		p.printf("disputed: %s\n", id)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/model/journal"
@@ -125,36 +126,36 @@ func sentence(problem exchange.Problem) string {
 
 func (p *program) printVerification(v exchange.Verification) {
 	for _, l := range v.Logs {
-		fmt.Fprintf(&p.out, "%s  key %s", l.Name, l.Key)
+		p.printf("%s  key %s", words.Label(l.Name), l.Key)
 		if l.KnownSince != nil {
-			fmt.Fprintf(&p.out, ", known since %s", p.day(*l.KnownSince))
+			p.printf(", known since %s", p.day(*l.KnownSince))
 		}
-		fmt.Fprintf(&p.out, "\n  log %s: %d records, %d shown, %d withheld, %d sealed, %d late or by an odd clock\n", l.Log, l.Records, l.Records-l.Withheld, l.Withheld, l.Sealed, l.Late)
+		p.printf("\n  log %s: %d records, %d shown, %d withheld, %d sealed, %d late or by an odd clock\n", l.Log, l.Records, l.Records-l.Withheld, l.Withheld, l.Sealed, l.Late)
 		switch {
 		case l.SignedTo == l.Records:
-			fmt.Fprintf(&p.out, "  signed to the last record")
+			p.printf("  signed to the last record")
 		default:
-			fmt.Fprintf(&p.out, "  signed to %d, %d not signed yet", l.SignedTo, l.Records-l.SignedTo)
+			p.printf("  signed to %d, %d not signed yet", l.SignedTo, l.Records-l.SignedTo)
 		}
-		fmt.Fprintf(&p.out, "; witnesses: %d\n", len(l.WitnessedBy))
+		p.printf("; witnesses: %d\n", len(l.WitnessedBy))
 		if l.ForkedAt != nil {
-			fmt.Fprintf(&p.out, "  exposed as forked: from record %d on it does not count\n", *l.ForkedAt)
+			p.printf("  exposed as forked: from record %d on it does not count\n", *l.ForkedAt)
 		}
 		for _, note := range l.Notes {
-			fmt.Fprintf(&p.out, "  %s\n", note)
+			p.printf("  %s\n", note)
 		}
 		for _, problem := range l.Problems {
-			fmt.Fprintf(&p.out, "  is not valid: %s\n", sentence(problem))
+			p.printf("  is not valid: %s\n", sentence(problem))
 		}
 	}
 	if r := v.Proved; r != nil {
-		fmt.Fprintf(&p.out, "Proved: record %d, %s at %s\n  id %s\n  %s\n", r.Index, r.Kind, r.At, r.ID, r.Data)
+		p.printf("Proved: record %d, %s at %s\n  id %s\n  %s\n", r.Index, r.Kind, r.At, r.ID, string(r.Data))
 	}
 	for _, problem := range v.Problems {
-		fmt.Fprintf(&p.out, "is not valid: %s\n", sentence(problem))
+		p.printf("is not valid: %s\n", sentence(problem))
 	}
 	if v.OK {
-		fmt.Fprintln(&p.out, "Everything is valid.")
+		p.println("Everything is valid.")
 	}
 }
 
@@ -179,13 +180,13 @@ func (p *program) check(c *cobra.Command, file string) error {
 		}
 	} else {
 		for _, problem := range problems {
-			fmt.Fprintln(&p.out, sentence(problem))
+			p.println(sentence(problem))
 		}
 		p.withoutEffect(without)
 	}
 	if len(problems) == 0 {
 		if !p.json {
-			fmt.Fprintln(&p.out, "Nothing differs.")
+			p.println("Nothing differs.")
 		}
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -40,7 +41,7 @@ func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attache
 		if strings.TrimSpace(article.Text) == "" {
 			return nil, errors.New("the article has no text: nothing was stored")
 		}
-		if strings.TrimSpace(article.Title) == "" {
+		if stripped(article.Title) == "" {
 			return nil, errors.New("the article has no title: give one with --title")
 		}
 	}
@@ -74,7 +75,7 @@ func attach(a *session.Author, article articles.Article, here map[[32]byte]journ
 		return Attached{journal.ID(same[0].ID), true}, err
 	}
 	added := journal.Added{
-		Title: strings.TrimSpace(article.Title), Authors: article.Authors, Publisher: article.Publisher, URL: article.URL,
+		Title: stripped(article.Title), Authors: allStripped(article.Authors), Publisher: stripped(article.Publisher), URL: notation.Stripped(article.URL, mostAddress),
 		Published: published(article.Published), Language: article.Language, Retrieved: &a.At,
 	}
 	if added.Text, added.Original, err = keep(a, article); err != nil {
@@ -82,6 +83,21 @@ func attach(a *session.Author, article articles.Article, here map[[32]byte]journ
 	}
 	here[sha], err = a.Add(journal.ArticleAdded, added)
 	return Attached{ID: here[sha]}, err
+}
+
+// mostAddress is how long an address may be.
+const mostAddress = 4000
+
+// stripped is a particular of an article, which a page may state with anything in
+// it, as a line.
+func stripped(text string) string { return notation.Stripped(text, notation.MostTitle) }
+
+func allStripped(texts []string) []string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, stripped(t))
+	}
+	return all
 }
 
 // published writes a date as the format requires: a plain date or an instant.
@@ -101,11 +117,15 @@ var admiralty = regexp.MustCompile(`^[A-F][1-6]$`)
 // judgements on the given questions; all of it or nothing.
 func (d *Desk) File(ctx context.Context, f Filing) (journal.ID, error) {
 	f.Grade = strings.ToUpper(strings.TrimSpace(f.Grade))
+	f.Claim = strings.Join(strings.Fields(f.Claim), " ")
 	switch {
-	case strings.TrimSpace(f.Claim) == "":
+	case f.Claim == "":
 		return journal.ID{}, errors.New("the finding has no claim: say in your own words what the passage shows")
 	case f.Grade != "" && !admiralty.MatchString(f.Grade):
 		return journal.ID{}, fmt.Errorf("%q is not an Admiralty grade: give a letter A–F and a digit 1–6, such as B2", f.Grade)
+	}
+	if err := notation.CheckLine("the claim", f.Claim, notation.MostClaim); err != nil {
+		return journal.ID{}, err
 	}
 	return d.Write(ctx, func(r model.Reader, a *session.Author) (journal.ID, error) {
 		body, err := articleText(r, f.Article)
@@ -117,7 +137,7 @@ func (d *Desk) File(ctx context.Context, f Filing) (journal.ID, error) {
 			return journal.ID{}, err
 		}
 		id, err := a.Add(journal.FindingFiled, journal.Filed{
-			Article: f.Article, Claim: strings.TrimSpace(f.Claim), Grade: f.Grade, Note: f.Note, Quote: quote,
+			Article: f.Article, Claim: f.Claim, Grade: f.Grade, Note: f.Note, Quote: quote,
 		})
 		all := f.More
 		if f.Question != nil {

@@ -7,11 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/revision"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -74,13 +74,16 @@ type Amendment struct {
 // text. Findings keep their quotes, which are located in the new text.
 func (d *Desk) Amend(ctx context.Context, id journal.ID, m Amendment) (journal.ID, error) {
 	set := map[string]any{}
-	for name, value := range map[string]*string{"title": m.Title, "publisher": m.Publisher, "url": m.URL, "published": m.Published, "language": m.Language} {
+	for name, value := range map[string]*string{"title": m.Title, "publisher": m.Publisher, "published": m.Published, "language": m.Language} {
 		if value != nil {
-			set[name] = strings.TrimSpace(*value)
+			set[name] = stripped(*value)
 		}
 	}
+	if m.URL != nil {
+		set["url"] = notation.Stripped(*m.URL, mostAddress)
+	}
 	if m.Authors != nil {
-		set["authors"] = m.Authors
+		set["authors"] = append([]string{}, allStripped(m.Authors)...)
 	}
 	if title, ok := set["title"]; ok && title == "" {
 		return journal.ID{}, errors.New("the article has no title: give one")

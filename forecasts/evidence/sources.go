@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -48,6 +49,9 @@ type Grading struct {
 func (d *Desk) Grade(ctx context.Context, g Grading) (id journal.ID, known bool, err error) {
 	g.Source = strings.Join(strings.Fields(g.Source), " ")
 	g.Reliability = strings.ToUpper(strings.TrimSpace(g.Reliability))
+	if err := notation.CheckLine("the source", g.Source, notation.MostTitle); err != nil {
+		return journal.ID{}, false, err
+	}
 	switch {
 	case g.Source == "":
 		return journal.ID{}, false, errors.New("the source has no name: give a publisher or an author as articles name it")
@@ -106,7 +110,10 @@ const MostCases = 10_000
 // BaseRate records a base rate: in Happened of Of cases of a reference class,
 // what the question asks happened. It is the prior of the author's ledger.
 func (d *Desk) BaseRate(ctx context.Context, c Counting) (journal.ID, error) {
-	c.Class = strings.TrimSpace(c.Class)
+	c.Class = strings.Join(strings.Fields(c.Class), " ")
+	if err := notation.CheckLine("the reference class", c.Class, notation.MostTitle); err != nil {
+		return journal.ID{}, err
+	}
 	if c.Cases != nil {
 		c.tally()
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"weathervane/forecasts/notation"
 )
 
 // TeamMedian names the team's median where a forecaster is named, in any case; it
@@ -25,6 +27,15 @@ func CheckName(name string) error {
 		return fmt.Errorf("%q would be read as the team’s median: choose another name", name)
 	}
 	return nil
+}
+
+// CheckTyped is CheckName for a name as somebody enters it, which must also be
+// short and of letters that can be seen.
+func CheckTyped(name string) error {
+	if err := notation.CheckLine("the name", name, notation.MostName); err != nil {
+		return err
+	}
+	return CheckName(name)
 }
 
 // Look is what a hurried reader sees of a name, even of one without letters.

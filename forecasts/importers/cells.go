@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"weathervane/forecasts/bounded"
 )
 
 // sheet reads a CSV file whose columns have names.
@@ -22,7 +23,7 @@ type sheet struct {
 
 // openSheet reads the header; one of each set of names must be there.
 func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
-	s := &sheet{name: name, r: csv.NewReader(in), place: map[string]int{}}
+	s := &sheet{name: name, r: csv.NewReader(bounded.Rows(in)), place: map[string]int{}}
 	s.r.ReuseRecord = true
 	head, err := s.r.Read()
 	if errors.Is(err, io.EOF) {
@@ -132,14 +133,9 @@ func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 
 // limited reads all of in, up to a size that fits into memory.
 func limited(in io.Reader, name string) ([]byte, error) {
-	const most = 512 << 20
-	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(in, most+1))
+	all, err := bounded.All(in)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if n > most {
-		return nil, fmt.Errorf("%s: more than 512 MiB: export less at a time", name)
-	}
-	return b.Bytes(), nil
+	return all, nil
 }

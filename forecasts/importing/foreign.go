@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/merging"
@@ -351,7 +352,10 @@ func unzipped(in io.Reader) (*bufio.Reader, error) {
 		return b, nil
 	}
 	z, err := gzip.NewReader(b)
-	return bufio.NewReader(z), err
+	if err != nil {
+		return nil, err
+	}
+	return bufio.NewReader(bounded.Unpacked(z)), nil
 }
 
 // decoded reads text in any known character set; a zip archive as it is.

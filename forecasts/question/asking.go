@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,7 +20,7 @@ import (
 // Ask records a new question and gives its id.
 func (d *Desk) Ask(ctx context.Context, q journal.Asked) (journal.ID, error) {
 	tidy(&q)
-	if err := checkQuestion(q); err != nil {
+	if err := cmp.Or(checkTexts(q), checkQuestion(q)); err != nil {
 		return journal.ID{}, err
 	}
 	return d.Write(ctx, func(r model.Reader, a *session.Author) (journal.ID, error) {
@@ -39,13 +40,22 @@ func tidy(q *journal.Asked) {
 	q.Tags = notation.Trimmed(q.Tags)
 }
 
+// checkTexts refuses texts that cannot stand on a line.
+func checkTexts(q journal.Asked) error {
+	if strings.Contains(q.Title, "\n") {
+		return errors.New("the title has more than one line: put the rest under criteria or background")
+	}
+	return cmp.Or(
+		notation.CheckLine("the title", q.Title, notation.MostTitle), notation.CheckLine("the unit", q.Unit, notation.MostName),
+		notation.CheckLines("the option", q.Options, notation.MostTitle), notation.CheckLines("the tag", q.Tags, notation.MostName),
+	)
+}
+
 // checkQuestion refuses a question that could not be forecast or scored.
 func checkQuestion(q journal.Asked) error {
 	switch {
 	case q.Title == "":
 		return errors.New("the question has no title: say in one line what is asked")
-	case strings.ContainsAny(q.Title, "\n\r\t"):
-		return errors.New("the title has more than one line: put the rest under criteria or background")
 	case q.Opens != nil && q.Closes != nil && *q.Closes <= *q.Opens:
 		return errors.New("the question closes before it opens: give a later closing date or an earlier opening")
 	case q.ResolvesBy != nil && q.Closes != nil && *q.ResolvesBy < *q.Closes:
@@ -149,12 +159,13 @@ func (d *Desk) Revise(ctx context.Context, id journal.ID, set map[string]any, wh
 		if err != nil {
 			return journal.ID{}, err
 		}
-		q := listing.AskedOf(row)
-		if err := json.Unmarshal(changed, &q); err != nil {
+		q, texts := listing.AskedOf(row), journal.Asked{}
+		if err := cmp.Or(json.Unmarshal(changed, &q), json.Unmarshal(changed, &texts)); err != nil {
 			return journal.ID{}, fmt.Errorf("the revision cannot be read: %w", err)
 		}
 		tidy(&q)
-		if err := checkQuestion(q); err != nil {
+		tidy(&texts)
+		if err := cmp.Or(checkTexts(texts), checkQuestion(q)); err != nil {
 			return journal.ID{}, err
 		}
 		if set["if"] != nil {

@@ -32,7 +32,7 @@ func forecast(a *session.Author, r model.Reader, id journal.ID, b standing.Belie
 	if err := checkBelief(b); err != nil {
 		return journal.ID{}, err
 	}
-	if err := forecaster.CheckName(with.By); err != nil {
+	if err := forecaster.CheckTyped(strings.TrimSpace(with.By)); err != nil {
 		return journal.ID{}, err
 	}
 	row, err := listing.QuestionRow(r, id)

@@ -54,7 +54,7 @@ func CSV(w io.Writer, v reporting.View) error {
 		cells := r.cells()
 		for i, name := range columns {
 			if typed[name] && !numeric(name, r) {
-				cells[i] = defused(cells[i])
+				cells[i] = defused(shown(cells[i]))
 			}
 		}
 		if err := out.Write(cells); err != nil {

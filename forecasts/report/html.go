@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"embed"
+	"encoding/json"
 	"html/template"
 	"io"
 	"io/fs"
@@ -81,8 +82,9 @@ func pageTemplate(v reporting.View) (*template.Template, error) {
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
 		"day":     func(i journal.Instant) string { return day(&i) },
-		"outcome": words.ReportOutcome,
-		"said":    func(i int) string { return said(&v.Forecasts[i]) },
+		"outcome": func(o json.RawMessage) string { return words.Title(words.ReportOutcome(o)) },
+		"title":   words.Title, "cell": shown,
+		"said": func(i int) string { return said(&v.Forecasts[i]) },
 		"pair": func(p listing.PairScore) string {
 			key := p.Question.String() + " " + p.Forecaster.Key
 			if p.Forecaster.By != "" {

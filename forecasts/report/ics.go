@@ -6,6 +6,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/reporting"
 	"weathervane/model/journal"
 )
@@ -16,12 +17,12 @@ import (
 func ICS(w io.Writer, v reporting.View) error {
 	cal := ics.NewCalendarFor("Weathervane")
 	cal.SetMethod(ics.MethodPublish)
-	cal.SetXWRCalName(oneLine(v.Title))
+	cal.SetXWRCalName(words.Title(v.Title))
 	add := func(uid, what, about string, at journal.Instant) {
 		e := cal.AddEvent(uid + "@weathervane")
 		e.SetDtStampTime(v.At.Time().UTC())
 		e.SetStartAt(at.Time().UTC())
-		e.SetSummary(what + ": " + oneLine(about))
+		e.SetSummary(what + ": " + words.Title(about))
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 	}
 	for _, q := range v.Questions {
@@ -36,12 +37,7 @@ func ICS(w io.Writer, v reporting.View) error {
 		}
 	}
 	for _, c := range v.Checks {
-		add("check-"+c.ID.String(), "To be checked", c.Text, c.By)
+		add("check-"+c.ID.String(), "To be checked", strings.Join(strings.Fields(c.Text), " "), c.By)
 	}
 	return cal.SerializeTo(w, ics.WithNewLineWindows)
-}
-
-// oneLine keeps text on one line and without marks that a calendar cannot hold.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }), " ")
 }

@@ -13,24 +13,24 @@ import (
 	"weathervane/model/journal"
 )
 
-// escapes keep a text on one line and from being read as markup.
-var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "\n", " ", "\r", " ", "*", "\\*", "_", "\\_", "`", "\\`",
+// escapes keep a text from being read as markup.
+var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`",
 	"<", "&lt;", "&", "&amp;", "[", "\\[", "]", "\\]", "#", "\\#")
 
-func marked(s string) string { return words.Legible(escapes.Replace(s)) }
+func marked(s string) string { return escapes.Replace(shown(s)) }
 
 // Markdown writes questions, the history of the score and the resolved
 // questions as tables.
 func Markdown(w io.Writer, v reporting.View) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "# %s\n\nAs of %s (UTC). %s\n", marked(v.Title), v.At, headline(v))
+	fmt.Fprintf(b, "# %s\n\nAs of %s (UTC). %s\n", marked(words.Title(v.Title)), v.At, headline(v))
 	fmt.Fprintf(b, "\n## Questions\n\n| question | type | asked by | closes | how it stands | forecasts |\n|---|---|---|---|---|---:|\n")
 	given := map[journal.ID]int{}
 	for _, f := range v.Forecasts {
 		given[f.Question]++
 	}
 	for _, q := range v.Questions {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(q.Title), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(statusInWords(q)), given[q.ID])
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(words.Title(q.Title)), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(statusInWords(q)), given[q.ID])
 	}
 	if len(v.Scores.History) > 0 {
 		fmt.Fprintf(b, "\n## Brier history\n\nThe score over the outcomes known by then.\n\n| known by | score | questions |\n|---|---:|---:|\n")
@@ -45,7 +45,7 @@ func Markdown(w io.Writer, v reporting.View) error {
 		fmt.Fprintf(b, "| question | forecaster | outcome | known | last forecast | Brier | coverage |\n|---|---|---|---|---|---:|---:|\n")
 	}
 	for _, p := range v.Scores.Pairs {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(p.Title), marked(whose(p.Forecaster)), marked(words.ReportOutcome(p.Outcome)),
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(words.Title(p.Title)), marked(whose(p.Forecaster)), marked(words.ReportOutcome(p.Outcome)),
 			day(&p.KnownAt), marked(last(p)), pairFigure(p), words.ReportPercent(p.Coverage))
 	}
 	sectionsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, sections(v, Pictures{}))

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/sfnt"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/reporting"
 )
 
@@ -53,7 +54,7 @@ func PDF(w io.Writer, v reporting.View, pics Pictures) error {
 	if err != nil {
 		return err
 	}
-	p.heading(16, v.Title)
+	p.heading(16, words.Title(v.Title))
 	p.words("As of " + v.At.String() + " (UTC). " + headline(v))
 	if pics.PNG != nil {
 		p.title("Score over time and reliability")
@@ -87,7 +88,7 @@ func newPDF(v reporting.View, face Typeface) (*pdfPage, error) {
 	p.SetCreationDate(at)
 	p.SetModificationDate(at)
 	p.SetCatalogSort(true)
-	p.SetTitle(v.Title, true)
+	p.SetTitle(words.Title(v.Title), true)
 	p.SetCreator("Weathervane", true)
 	p.SetMargins(pdfMargin, pdfMargin, pdfMargin)
 	p.SetAutoPageBreak(false, 0)
@@ -218,7 +219,7 @@ func (p *pdfPage) has(text string) bool {
 
 // lines breaks a text to a width, in the current font.
 func (p *pdfPage) lines(text string, w, size float64) []string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = shown(strings.Join(strings.Fields(text), " "))
 	if p.has(text) {
 		return p.SplitText(text, w)
 	}

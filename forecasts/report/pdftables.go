@@ -29,7 +29,7 @@ func (p *pdfPage) head(columns []pdfColumn) {
 	x := pdfMargin
 	for _, c := range columns {
 		w := c.Share * pdfWidth
-		p.put(c.Title, cell{x: x, w: w - pdfPad, size: 7.5, right: c.Right})
+		p.put(words.Label(c.Title), cell{x: x, w: w - pdfPad, size: 7.5, right: c.Right})
 		x += w
 	}
 	p.Ln(pdfLine + 0.6)

@@ -102,6 +102,12 @@ func optionRows(f *reporting.Forecast) []row {
 	return all
 }
 
+// mostCell is how many letters of a text a cell shows.
+const mostCell = 2000
+
+// shown is a text of a record as a cell shows it.
+func shown(text string) string { return words.Cut(text, mostCell) }
+
 func number(x *float64) string {
 	if x == nil {
 		return ""
@@ -133,13 +139,13 @@ func said(f *reporting.Forecast) string {
 		for _, r := range optionRows(f) {
 			parts = append(parts, r.option+" "+words.ReportPercent(*r.p))
 		}
-		return strings.Join(parts, ", ")
+		return shown(strings.Join(parts, ", "))
 	case f.Quantiles != nil:
 		var parts []string
 		for _, q := range f.Quantiles {
 			parts = append(parts, words.ReportPercent(q.Level)+": "+strings.Trim(string(q.Value), `"`))
 		}
-		return strings.Join(parts, ", ")
+		return shown(strings.Join(parts, ", "))
 	}
 	return "sealed"
 }
@@ -172,9 +178,9 @@ func spanOf(ci *[2]float64) string {
 // beginning of that key.
 func whose(f forecaster.Forecaster) string {
 	if f.By != "" {
-		return f.By + " (kept by " + short(f.Key) + ")"
+		return words.Label(f.By) + " (kept by " + short(f.Key) + ")"
 	}
-	return f.Name
+	return words.Label(f.Name)
 }
 
 func short(key string) string { return key[:min(8, len(key))] }
@@ -183,7 +189,7 @@ func short(key string) string { return key[:min(8, len(key))] }
 func statusInWords(q listing.Question) string {
 	switch q.Status {
 	case "resolved":
-		return "resolved: " + words.ReportOutcome(q.Outcome)
+		return "resolved: " + words.Title(words.ReportOutcome(q.Outcome))
 	case "annulled":
 		return q.WhyEnded
 	}

@@ -180,7 +180,7 @@ func sectionsMarkdown(say func(string, ...any), all []section) {
 		}
 		say("\n")
 		for _, t := range s.Tables {
-			say("\n### %s\n\n", t.Title)
+			say("\n### %s\n\n", marked(t.Title))
 			var head, rule []string
 			for _, c := range t.Columns {
 				head, rule = append(head, marked(c.Title)), append(rule, map[bool]string{false: "---", true: "---:"}[c.Right])
@@ -197,9 +197,12 @@ func sectionsMarkdown(say func(string, ...any), all []section) {
 	}
 }
 
+// mostStory is how many letters of a narrative are written.
+const mostStory = 20_000
+
 // story is a narrative, which is Markdown already, on one line.
 func story(narrative string) string {
-	return strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace(strings.Join(strings.Fields(narrative), " "))
+	return strings.NewReplacer("<", "&lt;", "&", "&amp;").Replace(words.Cut(strings.Join(strings.Fields(narrative), " "), mostStory))
 }
 
 // section writes one with its pictures and tables.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/reporting"
 	"weathervane/model/journal"
 )
@@ -177,7 +178,7 @@ func (b *workbook) cells(columns []sheetColumn, r []any) []any {
 		switch x := r[i].(type) {
 		case string:
 			if x != "" {
-				cell.Value = cutText(x)
+				cell.Value = cutText(words.Legible(x))
 			}
 		case float64:
 			cell.Value = finite(x)

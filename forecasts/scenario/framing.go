@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ import (
 func (d *Desk) FrameScenarios(ctx context.Context, f journal.Framed) (journal.ID, error) {
 	f.Title = strings.TrimSpace(f.Title)
 	f.Tags = notation.Trimmed(f.Tags)
-	if err := checkFraming(&f); err != nil {
+	if err := cmp.Or(checkFraming(&f), checkTexts(f, journal.Framed{})); err != nil {
 		return journal.ID{}, err
 	}
 	return d.Write(ctx, func(_ model.Reader, a *session.Author) (journal.ID, error) {
@@ -37,8 +38,6 @@ func checkFraming(f *journal.Framed) error {
 	switch {
 	case f.Title == "":
 		return errors.New("the scenario set has no title: say in one line what the futures are about")
-	case strings.ContainsAny(f.Title, "\n\r\t"):
-		return errors.New("the title has more than one line: put the rest into the narratives")
 	case !listing.Plausible(f.Horizon):
 		return errors.New("the horizon is not between the years 1900 and 2300: check the year")
 	case len(f.Scenarios) < 2:
@@ -53,8 +52,6 @@ func checkFraming(f *journal.Framed) error {
 		switch {
 		case s.Name == "":
 			return errors.New("a scenario has no name: give each one")
-		case strings.ContainsAny(s.Name, "\n\r\t"):
-			return fmt.Errorf("the name %q has more than one line: put the rest into its narrative", s.Name)
 		case seen[folded]:
 			return fmt.Errorf("two scenarios are named %q: give each its own name", s.Name)
 		}
@@ -64,6 +61,22 @@ func checkFraming(f *journal.Framed) error {
 		}
 	}
 	return nil
+}
+
+// checkTexts refuses texts that cannot stand on a line, but for those that the set
+// had before.
+func checkTexts(f, was journal.Framed) error {
+	if strings.Contains(f.Title, "\n") && f.Title != was.Title {
+		return errors.New("the title has more than one line: put the rest into the narratives")
+	}
+	had := slices.Concat([]string{was.Title}, was.Names(), was.Tags)
+	added := func(texts []string) []string {
+		return slices.DeleteFunc(slices.Clone(texts), func(t string) bool { return slices.Contains(had, t) })
+	}
+	return cmp.Or(
+		notation.CheckLines("the title", added([]string{f.Title}), notation.MostTitle),
+		notation.CheckLines("the name", added(f.Names()), notation.MostTitle), notation.CheckLines("the tag", added(f.Tags), notation.MostName),
+	)
 }
 
 // checkNames refuses numbers that do not name every scenario of the set and

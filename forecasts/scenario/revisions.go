@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -39,7 +40,7 @@ func (d *Desk) ReviseScenarios(ctx context.Context, id journal.ID, to journal.Fr
 		if err != nil {
 			return journal.ID{}, err
 		}
-		if err := checkRevision(sh, to, a.At); err != nil {
+		if err := cmp.Or(checkTexts(to, sh.Now), checkRevision(sh, to, a.At)); err != nil {
 			return journal.ID{}, err
 		}
 		set, err := changes(sh.Now, to)

@@ -10,6 +10,7 @@ import (
 	"weathervane/forecasts/belief"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/notation"
 	"weathervane/forecasts/scenarioset"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/statement"
@@ -20,8 +21,11 @@ import (
 // PlaceSignpost records an event to watch for, until when, and the probability in
 // each scenario that it is seen by then.
 func (d *Desk) PlaceSignpost(ctx context.Context, set journal.ID, text string, checkBy journal.Instant, p map[string]float64) (journal.ID, error) {
-	if text = strings.TrimSpace(text); text == "" {
+	if text = strings.Join(strings.Fields(text), " "); text == "" {
 		return journal.ID{}, errors.New("the signpost has no text: say what to watch for")
+	}
+	if err := notation.CheckLine("the signpost", text, notation.MostClaim); err != nil {
+		return journal.ID{}, err
 	}
 	if err := checkProbabilities(p); err != nil {
 		return journal.ID{}, err

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 )
 
@@ -82,7 +83,7 @@ func sameOutcome(a, b string) bool {
 
 // ReadQuestions reads a table of questions.
 func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable, error) {
-	all, err := io.ReadAll(charset.NewReader(r))
+	all, err := bounded.All(bounded.Rows(charset.NewReader(r)))
 	if err != nil {
 		return nil, (&blocks{line: 1 + bytes.Count(all, []byte{'\n'})}).broken(name, err)
 	}

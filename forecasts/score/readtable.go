@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/timecolumn"
@@ -20,7 +21,7 @@ const maxBadListed = 1000
 // error, a *BadRow, unless the options skip it.
 func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 	text := charset.NewReader(r)
-	src := &blocks{from: text, line: 1}
+	src := &blocks{from: bounded.Rows(text), line: 1}
 	first, err := src.next(nil)
 	if err != nil {
 		return nil, src.broken(name, err)

@@ -119,7 +119,7 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 	if name == "" {
 		return nil, fmt.Errorf("no name given: use --as to say who signs the forecasts")
 	}
-	if err := forecaster.CheckName(name); err != nil {
+	if err := forecaster.CheckTyped(name); err != nil {
 		return nil, err
 	}
 	target, err := files.Behind(path)

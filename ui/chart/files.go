@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/driver/software"
 
 	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
 )
 
 // SVG writes the scene as a picture of lines, in the palette that is shown.
@@ -51,7 +52,7 @@ func (c Circle) svg(b *strings.Builder) {
 func (l Label) svg(b *strings.Builder) {
 	anchor := [...]string{"start", "middle", "end"}[l.Anchor]
 	fmt.Fprintf(b, `<text x="%g" y="%g" font-size="%g" font-weight="%d" fill="%s" text-anchor="%s" dominant-baseline="central">`, l.X, l.Y, l.Size, max(l.Weight, theme.Regular), hex(l.Colour), anchor)
-	_ = xml.EscapeText(b, []byte(l.Text)) // a builder takes everything
+	_ = xml.EscapeText(b, []byte(widgets.Line(l.Text))) // a builder takes everything
 	b.WriteString("</text>\n")
 }
 

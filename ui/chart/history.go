@@ -86,7 +86,7 @@ func History(d HistoryData, w, h float32) Scene {
 	s.add(Circle{X: x.Time(last.At), Y: y.Clamp(last.Value), R: 3.6, Fill: theme.Accent, Line: theme.None})
 	style := widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Colour: theme.Accent}
 	value := " " + words.Score(last.Value)
-	name := cut(d.Name, style, right-gap-widgets.Measure(value, style).Width)
+	name := widgets.Elide(d.Name, style, right-gap-widgets.Measure(value, style).Width)
 	s.add(Label{X: x.End + gap, Y: s.clearOf(d, y, last.Value), Text: name + value, Size: style.Size, Weight: style.Weight, Colour: style.Colour})
 	s.Probe = func(px float32) (float32, string, bool) { return d.read(px, x) }
 	s.Pick = func(px float32) (int, bool) { return d.nearest(px, x), px >= x.Start-4 && px <= x.End+4 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/image/vector"
 
 	"weathervane/ui/theme"
+	"weathervane/ui/widgets"
 )
 
 // View draws a scene in the window and makes it again for each size. Where the
@@ -209,6 +210,7 @@ func (a Area) bounds() (lo, hi Point) {
 }
 
 func label(l Label) *canvas.Text {
+	l.Text = widgets.Line(l.Text)
 	t := canvas.NewText(l.Text, theme.Colour(l.Colour))
 	t.TextSize, t.FontSource = l.Size, theme.FontFor(l.Text, l.Weight, false)
 	m := t.MinSize()

@@ -110,22 +110,7 @@ func (s *Scene) stackNames(d WeightsData, x, y Scale) {
 
 // cutTo cuts a name to a width.
 func cutTo(name string, width float32) string {
-	return cut(name, widgets.Style{Size: theme.Caption, Weight: theme.Medium}, width)
-}
-
-// cut is as much of a name as fits into a width in a style.
-func cut(name string, style widgets.Style, width float32) string {
-	r := []rune(name)
-	for n := len(r); n > 1; n-- {
-		text := string(r[:n])
-		if n < len(r) {
-			text = strings.TrimRight(text, " ") + "…"
-		}
-		if widgets.Measure(text, style).Width <= width {
-			return text
-		}
-	}
-	return name
+	return widgets.Elide(name, widgets.Style{Size: theme.Caption, Weight: theme.Medium}, width)
 }
 
 func (d WeightsData) read(px float32, x Scale) (float32, string, bool) {

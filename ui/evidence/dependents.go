@@ -44,7 +44,7 @@ func (p *Page) ShowDependents(id journal.ID) {
 func (d *dependentsDialog) fill(l evidence.Dependents) {
 	now := d.page.desk.Now()
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
-	rows := []fyne.CanvasObject{widgets.NewParagraph(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
+	rows := []fyne.CanvasObject{widgets.NewTitle(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
 	if l.Invalidation != nil {
 		phrase := capital(l.Invalidation.How) + " by " + l.Invalidation.By.Name + " on " + words.Day(l.Invalidation.At.Time(), now.Location(), now)
 		if l.Invalidation.Why != "" {

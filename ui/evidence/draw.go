@@ -68,6 +68,7 @@ func (d *readerRenderer) box(x, y, w, h, radius float32, c theme.Role, opacity f
 }
 
 func (d *readerRenderer) words(text string, s widgets.Style, x, y float32) {
+	text = widgets.Line(text)
 	t := canvas.NewText(text, theme.Colour(s.Colour))
 	t.TextSize = s.Size
 	t.FontSource = theme.FontFor(text, s.Weight, false)

@@ -89,7 +89,7 @@ func (f *found) words() []fyne.CanvasObject {
 	r := f.finding
 	now := f.page.desk.Now()
 	out := []fyne.CanvasObject{
-		caption("Claim"), widgets.NewParagraph(r.Claim, widgets.Style{Weight: theme.Medium}, 6),
+		caption("Claim"), widgets.NewTitle(r.Claim, widgets.Style{Weight: theme.Medium}, 6),
 		caption("Passage"), quoteBox(widgets.NewParagraph(r.Quote.Exact, widgets.Style{Size: theme.Small, LineHeight: 18, Colour: theme.Mid}, 6)),
 	}
 	if r.Grade != "" {

@@ -21,7 +21,7 @@ type inboxCell struct {
 func newInboxRow() fyne.CanvasObject {
 	small := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	c := inboxCell{
-		title:  widgets.NewParagraph("", widgets.Style{Size: 13, LineHeight: 16, Weight: theme.SemiBold}, 3),
+		title:  widgets.NewTitle("", widgets.Style{Size: 13, LineHeight: 16, Weight: theme.SemiBold}, 3),
 		source: widgets.NewText("", small), when: widgets.NewText("", small),
 		chip: widgets.NewChip("", widgets.Neutral),
 	}

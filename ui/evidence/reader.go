@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"weathervane/assets/words"
 	"weathervane/ui/widgets"
 )
 
@@ -111,8 +112,8 @@ func (r *reader) measure() {
 		return
 	}
 	r.width = width
-	r.titleLines = widgets.Wrap(r.title, titleStyle, width, 0)
-	r.metaLines = widgets.Wrap(r.meta, metaStyle, width, 0)
+	r.titleLines = widgets.Wrap(words.Title(r.title), titleStyle, width, 0)
+	r.metaLines = widgets.Wrap(words.Title(r.meta), metaStyle, width, 0)
 	r.laid = begin(r.text, r.passages, width)
 	r.scrollTo(r.offset)
 	if !r.laid.done && r.onLong != nil {

@@ -88,7 +88,7 @@ func (s *side) toElsewhere(h search.Hit) {
 	})
 	s.page.reader.setCurrent(-1)
 	s.other.Objects = []fyne.CanvasObject{widgets.Pad(12, 15, 12, 15, widgets.VBox(8, caption(words),
-		widgets.NewParagraph(h.Title, widgets.Style{Weight: theme.SemiBold, LineHeight: 20}, 4), said, open))}
+		widgets.NewTitle(h.Title, widgets.Style{Weight: theme.SemiBold, LineHeight: 20}, 4), said, open))}
 	s.set(elsewhere)
 }
 

@@ -154,7 +154,7 @@ func (a *similarBar) open() {
 		box := widgets.NewCheckbox("The same question", p.same[t.New] == t.Here, nil)
 		boxes = append(boxes, box)
 		line := func(who, title string) fyne.CanvasObject {
-			return widgets.HBox(8, widgets.Sized(48, 20, widgets.NewCaption(who)), widgets.Flex(widgets.NewParagraph(title, widgets.Style{Weight: theme.Medium}, 2)))
+			return widgets.HBox(8, widgets.Sized(48, 20, widgets.NewCaption(who)), widgets.Flex(widgets.NewTitle(title, widgets.Style{Weight: theme.Medium}, 2)))
 		}
 		rows.Add(widgets.VBox(4, line("New", t.NewTitle), line("Here", t.HereTitle), widgets.Pad(0, 0, 0, 56, box)))
 		rows.Add(widgets.NewSeparator())

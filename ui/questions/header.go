@@ -34,7 +34,7 @@ type headerPanel struct {
 
 func newHeaderPanel(p *Page) *headerPanel {
 	h := &headerPanel{page: p, chips: widgets.HBox(8)}
-	h.title = widgets.NewParagraph("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
+	h.title = widgets.NewTitle("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
 	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
 	h.buildCondition()
 	h.facts = container.New(factRow{})

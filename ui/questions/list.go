@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -197,7 +198,7 @@ func titleWidth(row float32, pinned bool) float32 {
 func (l *listPane) cutTitle(i int, _ float32) string {
 	row := l.page.shown[i]
 	title := row.Title
-	if lines := widgets.Wrap(title, titleStyle, titleWidth(l.list.Size().Width, row.Pinned), titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
+	if lines := widgets.Wrap(words.Title(title), titleStyle, titleWidth(l.list.Size().Width, row.Pinned), titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
 		return title
 	}
 	return ""
@@ -209,7 +210,7 @@ const rowDate = 216
 // newListRow makes the objects of a line: title, chip, bar, value, date,
 // triangle, change.
 func newListRow() fyne.CanvasObject {
-	title := widgets.NewParagraph("", titleStyle, 2)
+	title := widgets.NewTitle("", titleStyle, 2)
 	chip := widgets.NewChip("Open", widgets.Neutral)
 	bar := widgets.NewProgressBar(40)
 	value := widgets.NewText("", widgets.Style{Size: theme.Small, Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing})

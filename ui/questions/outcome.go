@@ -18,7 +18,7 @@ type outcomePanel struct {
 func newOutcomePanel(u *updatePanel) *outcomePanel {
 	records := widgets.NewButton("Records", "", func() { u.page.lower.turn(onRecords) })
 	return &outcomePanel{
-		head:    widgets.NewParagraph("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 2),
+		head:    widgets.NewTitle("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 2),
 		note:    widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 6),
 		resolve: widgets.NewPrimary("Resolve…", "flag", func() { u.page.Do(Resolve) }),
 		more:    widgets.HBoxFull(8, widgets.Flex(u.dossier), widgets.Flex(records)),

@@ -14,7 +14,7 @@ import (
 // conditionalRow shows a question that was asked with a condition: a relation
 // that stands in the question itself.
 func (p *Page) conditionalRow(c question.Conditional) fyne.CanvasObject {
-	text := widgets.VBox(0, widgets.NewParagraph(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(c.Title, widgets.Style{Weight: theme.Medium}, 2),
+	text := widgets.VBox(0, widgets.NewTitle(c.If.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.NewTitle(c.Title, widgets.Style{Weight: theme.Medium}, 2),
 		remark("The second counts only if the first ends: "+words.Outcome(c.If.Outcome)+"."))
 	if c.P == nil || c.PIf == nil {
 		text.Add(remark("Once you have forecast both, their tree is shown here."))

@@ -110,7 +110,7 @@ func (p *Page) editRow(m scenario.MatrixRow) {
 		p.tree(m)
 	}).Small()
 	tree.Hidden = m.Bits == nil
-	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it in this scenario?"), rows.object,
+	content := widgets.VBox(12, widgets.NewTitle(m.Title, widgets.Style{Weight: theme.Medium}, 3), remark("How probable is it in this scenario?"), rows.object,
 		widgets.Sized(0, 24, widgets.HBox(12, widgets.Flex(implied), tree, open)))
 	if apart(m) && m.P != nil {
 		content.Add(widgets.HBox(0, widgets.NewLink("Stated and implied disagree: reconcile…", "", func() {

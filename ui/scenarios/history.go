@@ -97,7 +97,7 @@ func (p *Page) history() {
 // readWording shows the set as it stood once a record was known.
 func (p *Page) readWording(e event) {
 	c := p.calendar()
-	rows := []fyne.CanvasObject{widgets.NewParagraph(e.set.Title, widgets.Style{Weight: theme.SemiBold}, 0),
+	rows := []fyne.CanvasObject{widgets.NewTitle(e.set.Title, widgets.Style{Weight: theme.SemiBold}, 0),
 		remark(strings.Join(append([]string{"Until " + c.LastDay(e.set.Horizon)}, e.set.Tags...), " · "))}
 	for _, s := range e.set.Scenarios {
 		rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.NewText(s.Name, widgets.Style{Weight: theme.Medium})))

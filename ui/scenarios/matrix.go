@@ -114,7 +114,7 @@ func paintHeat(s *widgets.Swatch, p *float64) {
 
 // newTitle makes a title that may take two lines.
 func newTitle() fyne.CanvasObject {
-	return widgets.NewParagraph("", widgets.Style{Size: theme.Small, LineHeight: 16}, 2)
+	return widgets.NewTitle("", widgets.Style{Size: theme.Small, LineHeight: 16}, 2)
 }
 
 // newDifference makes the cell of a difference: a mark, where it is a

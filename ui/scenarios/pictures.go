@@ -64,7 +64,7 @@ func (x *pictures) show() {
 		}
 		bar := widgets.NewProgressBar(40)
 		bar.Set(*m.Bits/math.Max(*toWatch(v.Matrix)[0].Bits, 1e-9), theme.Accent)
-		row := widgets.NewPressable(widgets.Pad(7, 15, 7, 15, widgets.HBox(10, widgets.Flex(widgets.NewParagraph(m.Title, widgets.Style{Size: theme.Small, LineHeight: 16}, 2)),
+		row := widgets.NewPressable(widgets.Pad(7, 15, 7, 15, widgets.HBox(10, widgets.Flex(widgets.NewTitle(m.Title, widgets.Style{Size: theme.Small, LineHeight: 16}, 2)),
 			widgets.Sized(40, 4, bar), widgets.Sized(40, 0, widgets.NewText(bits(*m.Bits), widgets.Style{Size: theme.Small, Figures: true, Align: fyne.TextAlignTrailing})))),
 			func() { x.page.tree(m) })
 		row.SetTip("What its outcome is expected to tell about the scenarios; press for the tree of " + m.Title)

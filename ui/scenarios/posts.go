@@ -85,7 +85,7 @@ func (p *Page) choosePost() {
 func (p *Page) openPost(post scenarioset.Signpost) {
 	v, c := p.view, p.calendar()
 	var d *dialogs.Dialog
-	content := widgets.VBox(12, widgets.NewParagraph(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", in this scenario"))
+	content := widgets.VBox(12, widgets.NewTitle(post.Text, widgets.Style{Weight: theme.Medium}, 4), widgets.NewCaption("Seen by "+c.LastDay(post.CheckBy)+", in this scenario"))
 	for i, n := range v.Names {
 		content.Add(widgets.HBox(8, widgets.Sized(8, 8, widgets.NewFill(toneOf(i).plain, theme.None, 4)), widgets.Flex(widgets.NewText(n, widgets.Style{})),
 			widgets.Sized(72, 0, widgets.NewText(words.WholePercent(post.P[n]), widgets.Style{Weight: theme.SemiBold, Figures: true, Align: fyne.TextAlignTrailing}))))

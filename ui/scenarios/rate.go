@@ -52,7 +52,7 @@ func (p *Page) editRating(r scenario.ConsistencyRow) {
 	v := p.view
 	var d *dialogs.Dialog
 	cells := make([]*widgets.Cells, len(v.Names))
-	content := widgets.VBox(12, widgets.NewParagraph(r.Claim, widgets.Style{Weight: theme.Medium}, 4),
+	content := widgets.VBox(12, widgets.NewTitle(r.Claim, widgets.Style{Weight: theme.Medium}, 4),
 		remark("If this scenario came true, how well would the finding fit? CC fits very well, C fits, N is neutral, I and II speak against it, NA does not apply."))
 	for i, n := range v.Names {
 		cells[i] = widgets.NewCells(ratings, nil)

@@ -95,7 +95,7 @@ func (p *Page) reconcile(m scenario.MatrixRow) {
 	pick := newRadio(text, 0, show)
 	show(0)
 	implied := coherence.ImpliedBy(given, weights)
-	content := widgets.VBox(12, widgets.NewParagraph(m.Title, widgets.Style{Weight: theme.Medium}, 3),
+	content := widgets.VBox(12, widgets.NewTitle(m.Title, widgets.Style{Weight: theme.Medium}, 3),
 		remark(fmt.Sprintf("Stated %s, implied %s by your weights and your probabilities in each scenario.", words.Percent(*m.Stated), words.Percent(implied))),
 		pick.object, widgets.NewHairline(), preview)
 	d = dialogs.Show(p.host.Window(), dialogs.Spec{Title: "Reconcile", Content: content, First: pick.boxes[0], Accept: "Record these numbers",

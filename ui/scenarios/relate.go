@@ -99,7 +99,7 @@ func (p *Page) showRelations(drawn, suggested []question.Relation, conditional [
 }
 
 func relationRow(r question.Relation, action string, act func()) fyne.CanvasObject {
-	words := widgets.VBox(0, widgets.NewParagraph(r.FromTitle, widgets.Style{Weight: theme.Medium}, 2), widgets.NewParagraph(r.ToTitle, widgets.Style{Weight: theme.Medium}, 2), remark(relationWords(r.Kind)+"."))
+	words := widgets.VBox(0, widgets.NewTitle(r.FromTitle, widgets.Style{Weight: theme.Medium}, 2), widgets.NewTitle(r.ToTitle, widgets.Style{Weight: theme.Medium}, 2), remark(relationWords(r.Kind)+"."))
 	if action == "" {
 		return words
 	}
@@ -132,8 +132,8 @@ func (p *Page) chooseKind(from, to question.Row) {
 	}
 	kind := relationKinds[0].kind
 	pick := newRadio(words, 0, func(i int) { kind = relationKinds[i].kind })
-	content := widgets.VBox(10, widgets.NewCaption("First"), widgets.NewParagraph(from.Title, widgets.Style{Weight: theme.Medium}, 2),
-		widgets.NewCaption("Second"), widgets.NewParagraph(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
+	content := widgets.VBox(10, widgets.NewCaption("First"), widgets.NewTitle(from.Title, widgets.Style{Weight: theme.Medium}, 2),
+		widgets.NewCaption("Second"), widgets.NewTitle(to.Title, widgets.Style{Weight: theme.Medium}, 2), widgets.Pad(4, 0, 0, 0, pick.object))
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "How are they related?", Content: content, First: pick.boxes[0], Accept: "Draw the relation",
 		OnAccept: func(d *dialogs.Dialog) {
 			p.record(d, func(ctx context.Context) error {

@@ -43,6 +43,9 @@ func (t Tone) Colours() (soft, ink, plain theme.Role) {
 	return theme.Hover, theme.Secondary, theme.Secondary
 }
 
+// widestChip is where a chip's words are cut: a tag may have any length.
+const widestChip = 240
+
 // Chip is a word on a soft fill, 20 high.
 type Chip struct {
 	widget.BaseWidget
@@ -81,7 +84,7 @@ var chipStyle = Style{Size: theme.Caption, LineHeight: 16, Weight: theme.Medium,
 // CreateRenderer is for Fyne.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	return &drawn{size: c.Size, objects: []fyne.CanvasObject{newBox(), newText()},
-		min: func() fyne.Size { return fyne.NewSize(ceil(Measure(c.text, chipStyle).Width)+14, 20) },
+		min: func() fyne.Size { return fyne.NewSize(min(ceil(Measure(c.text, chipStyle).Width)+14, widestChip), 20) },
 		draw: func(o []fyne.CanvasObject, s fyne.Size) {
 			soft, ink, _ := c.tone.Colours()
 			if c.lifted {

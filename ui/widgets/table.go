@@ -174,7 +174,7 @@ func (t *Table[R]) newRow() fyne.CanvasObject {
 		case c.New != nil:
 			cells[i] = c.New()
 		case c.Lines > 1:
-			cells[i] = NewParagraph("", c.style(), c.Lines)
+			cells[i] = NewTitle("", c.style(), c.Lines)
 		default:
 			cells[i] = NewText("", c.style())
 		}

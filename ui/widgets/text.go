@@ -40,9 +40,16 @@ func (s Style) full() Style {
 	return s
 }
 
-// Measure says how large a line of text is.
+// mostDrawn is how many letters of a line are measured and drawn at most; wider
+// ones than any window are not drawn by every graphics card.
+const mostDrawn = 500
+
+// Line is a text as one line of it is drawn, before it is fitted to a width.
+func Line(text string) string { return words.Cut(text, mostDrawn) }
+
+// Measure says how large a line of text is, as it is drawn.
 func Measure(text string, s Style) fyne.Size {
-	s = s.full()
+	s, text = s.full(), Line(text)
 	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(text, s.Size, fyne.TextStyle{}, theme.FontFor(text, s.Weight, s.Figures))
 	return size
 }
@@ -50,14 +57,11 @@ func Measure(text string, s Style) fyne.Size {
 // Elide cuts text to a width and ends it with "…" where it was cut.
 func Elide(text string, s Style, width float32) string {
 	const slack = 0.5 // a hair more than measured is drawn without harm
-	text = words.Legible(text)
+	text = Line(text)
 	if text == "" || Measure(text, s).Width <= width+slack {
 		return text
 	}
 	runes := []rune(text)
-	if len(runes) > 500 {
-		runes = runes[:500]
-	}
 	fits := func(n int) bool { return Measure(string(runes[:n])+"…", s).Width <= width+slack }
 	n := guess(runes, s, width)
 	for n > 0 && !fits(n) {

@@ -1,7 +1,9 @@
 package widgets
 
 import (
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -66,6 +68,9 @@ func (b *breaker) paragraph(from, to int) {
 	b.add(start, to)
 }
 
+// longestWord is after how many letters text without a break is broken.
+const longestWord = 200
+
 // word is the end of the piece that begins at i: spaces, one ideograph with
 // the punctuation that must not begin a line, or a word.
 func (b *breaker) word(i, to int) int {
@@ -78,6 +83,7 @@ func (b *breaker) word(i, to int) int {
 		return end
 	case ideograph(b.text[i]):
 	default:
+		to = min(to, i+longestWord)
 		for end < to && b.text[end] != ' ' && b.text[end] != '\t' && !ideograph(b.text[end]) {
 			end++
 			if r := b.text[end-1]; (r == '-' || r == '–' || r == '—' || r == '/') && !b.amidDigits(end-1, to) {
@@ -85,8 +91,7 @@ func (b *breaker) word(i, to int) int {
 			}
 		}
 	}
-	for end < to && closing(b.text[end]) {
-		end++
+	for to = min(to, end+longestWord); end < to && closing(b.text[end]); end++ {
 	}
 	return end
 }
@@ -138,6 +143,7 @@ type Paragraph struct {
 	text  string
 	style Style
 	max   int
+	title bool // its text has one line, however many it is broken into
 
 	lines []string // for the width they were made for
 	width float32
@@ -155,6 +161,14 @@ func (p *Paragraph) Limit(lines int) {
 func NewParagraph(text string, s Style, max int) *Paragraph {
 	p := &Paragraph{text: text, style: s.full(), max: max, width: -1}
 	p.ExtendBaseWidget(p)
+	return p
+}
+
+// NewTitle makes a paragraph of a text that has one line of its own, such as a title
+// or a claim: an end of a line in it is none.
+func NewTitle(text string, s Style, max int) *Paragraph {
+	p := NewParagraph(text, s, max)
+	p.title = true
 	return p
 }
 
@@ -195,14 +209,39 @@ func (p *Paragraph) wrap(width float32) []string {
 	if width <= 0 {
 		return []string{""}
 	}
-	p.lines = Wrap(p.text, p.style, width, p.max)
+	text := p.text
+	if p.title {
+		text = words.Title(text)
+	}
+	p.lines = Wrap(text, p.style, width, p.max)
 	return p.lines
+}
+
+// mostWrapped is how many letters of a paragraph without a limit are drawn.
+const mostWrapped = 20_000
+
+// beginning is as much of a text as may be drawn on so many lines; 0 is no limit.
+func beginning(text string, lines int) []rune {
+	most := mostWrapped
+	if lines > 0 {
+		most = min(most, lines*mostDrawn)
+	}
+	const widest = 16 // bytes of a letter with its marks
+	from := strings.ToValidUTF8(text[:min(len(text), widest*(most+1))], "")
+	runes := []rune(words.Legible(from))
+	if len(runes) > most {
+		return append(runes[:most-1:most-1], '…')
+	}
+	if len(from) < len(text)-utf8.UTFMax {
+		return append(runes, '…')
+	}
+	return runes
 }
 
 // Wrap breaks text into at most max lines (0 is no limit), the last of them
 // ended with "…" where something is left over.
 func Wrap(text string, s Style, width float32, max int) []string {
-	runes := []rune(words.Legible(text))
+	runes := beginning(text, max)
 	var lines []string
 	for _, span := range Break(runes, s, width) {
 		if max > 0 && len(lines) == max-1 {

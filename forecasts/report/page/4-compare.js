@@ -11,12 +11,21 @@ function said(d, options) {
   return names.map(o => o + " " + percent(d.probs[o])).join(", ");
 }
 
+// bare is a text without what a page escapes in it or leaves out: what cannot be
+// seen, marks and white space.
+const bare = s => s.replace(/\\u\{[0-9a-f]+\}/g, "").replace(/\\(u(\{[0-9a-f]*)?)?…$/, "").replace(/[\p{C}\p{M}\p{Z}\p{Default_Ignorable_Code_Point}\s\ufffd…]/gu, "");
+const isCut = shown => shown.endsWith("…") && [...shown].length >= 500;
+
+// shows says whether words shown are those of a text or, if they were cut, its beginning.
+function shows(shown, text) { return isCut(shown) ? bare(text).startsWith(bare(shown)) : bare(text) === bare(shown); }
+
 // alike compares words exactly and numbers as far as they are shown.
-function alike(a, b) {
-  const numbers = /-?\d+(\.\d+)?([eE][-+]?\d+)?/g;
-  if (a.replace(numbers, "#").replace(/\s+/g, " ") !== b.replace(numbers, "#").replace(/\s+/g, " ")) return false;
+function alike(shown, text) {
+  const numbers = /-?\d+(\.\d+)?([eE][-+]?\d+)?/g, a = bare(shown), b = bare(text);
+  const p = a.replace(numbers, "#"), q = b.replace(numbers, "#");
+  if (isCut(shown)) return q.startsWith(p.slice(0, p.lastIndexOf("#") + 1));
   const x = a.match(numbers) || [], y = b.match(numbers) || [];
-  return x.length === y.length && x.every((n, i) => Math.abs(n - y[i]) <= 0.0051);
+  return p === q && x.length === y.length && x.every((n, i) => Math.abs(n - y[i]) <= 0.0051);
 }
 
 function inWords(o) { return o === true ? "yes" : o === false ? "no" : String(o); }
@@ -26,7 +35,7 @@ function compareQuestions(w) {
   if (shown.length !== w.questions.size) no("the page shows " + shown.length + " questions, its records have " + w.questions.size);
   for (const row of shown) {
     const q = w.questions.get(row.dataset.question), title = text(row.querySelector(".title"));
-    if (!q || title !== q.now.title.replace(/\s+/g, " ").trim()) no("the page shows a question that its records do not have so: “" + title + "”");
+    if (!q || !shows(title, q.now.title)) no("the page shows a question that its records do not have so: “" + title + "”");
   }
 }
 
@@ -37,7 +46,7 @@ function compareForecasts(w) {
     const f = byID.get(row.dataset.forecast), words = text(row.querySelector(".said"));
     if (words === "sealed" && !f) continue;
     const q = f && w.questions.get(f.question);
-    if (!f || !alike(words, said(f.data, f.data.probs ? (q.scored.options || []) : []).replace(/\s+/g, " ").trim()) && !alike(words, said(f.data, q.now.options || []))) {
+    if (!f || !alike(words, said(f.data, f.data.probs ? (q.scored.options || []) : [])) && !alike(words, said(f.data, q.now.options || []))) {
       no("the page shows a forecast of “" + words + "” that its records do not have so");
     }
     seen++;
@@ -60,7 +69,7 @@ function compareScores(w, s) {
     const title = text(row.querySelector(".title"));
     if (!p || !near(cell, p.sum / p.weight)) no("the page shows " + cell + " on “" + title + "”, its records come to " + (p ? (p.sum / p.weight).toFixed(4) : "none"));
     const o = text(row.querySelector(".outcome")), q = w.questions.get(p.question);
-    if (!alike(o, inWords(q.end.outcome).replace(/\s+/g, " ").trim())) no("the page shows the outcome “" + o + "” on “" + title + "”, its records another");
+    if (!alike(o, inWords(q.end.outcome))) no("the page shows the outcome “" + o + "” on “" + title + "”, its records another");
     seen++;
   }
   if (seen !== pairs.size) no("the page shows " + seen + " scores, its records come to " + pairs.size);
