@@ -52,8 +52,7 @@ func (h *hostile) add(name, kind string, data any) journal.ID {
 	if n == 0 {
 		copy(salt[:], h.salt[:])
 	}
-	at := journal.InstantOf(time.Date(2024, 1, 10, 9, 0, int(n), 0, time.UTC))
-	r, err := journal.NewRecord(h.log, n, at, [16]byte(salt[:16]), kind, data)
+	r, err := journal.NewRecord(h.log, n, h.now(), [16]byte(salt[:16]), kind, data)
 	if err != nil {
 		h.t.Fatalf("%s: %v", kind, err)
 	}
@@ -63,6 +62,11 @@ func (h *hostile) add(name, kind string, data any) journal.ID {
 		h.ids[name] = r.ID
 	}
 	return r.ID
+}
+
+// now is when the next record is made.
+func (h *hostile) now() journal.Instant {
+	return journal.InstantOf(time.Date(2024, 1, 10, 9, 0, len(h.run.Leaves), 0, time.UTC))
 }
 
 // WriteHostile writes the forecast file of a colleague, each of whose texts, in
@@ -141,8 +145,8 @@ func (h *hostile) everything(text string) {
 	h.add("", journal.ForecastMade, journal.Made{Question: numbers, Quantiles: []journal.Quantile{{Level: .1, Value: number(10)}, {Level: .5, Value: number(20)}, {Level: .9, Value: number(70)}}})
 	h.add("", journal.RationaleGiven, journal.Rationale{Forecast: made, Text: text})
 	h.add("", journal.ForecastWithdrawn, journal.Withdrawn{Question: binary, By: text, Why: text})
-	resolution := h.add("", journal.QuestionResolved, journal.Resolved{Question: known, Outcome: json.RawMessage("true"), KnownAt: *day(2024, 1), Source: text, Note: text})
-	h.add("", journal.QuestionResolved, journal.Resolved{Question: won, Outcome: Must(json.Marshal(options[0]))(h.t), KnownAt: *day(2024, 1), Source: text, Note: text})
+	resolution := h.add("", journal.QuestionResolved, journal.Resolved{Question: known, Outcome: json.RawMessage("true"), KnownAt: h.now(), Source: text, Note: text})
+	h.add("", journal.QuestionResolved, journal.Resolved{Question: won, Outcome: Must(json.Marshal(options[0]))(h.t), KnownAt: h.now(), Source: text, Note: text})
 	h.add("", journal.ResolutionConfirmed, journal.Confirmed{Resolution: resolution, Note: text})
 	h.add("", journal.QuestionAnnulled, journal.Annulled{Question: void, Why: "ambiguous", Note: text})
 
@@ -176,7 +180,7 @@ func (h *hostile) everything(text string) {
 	h.add("", journal.ConsistencyJudged, journal.Consistency{Scenarios: set, Finding: finding, Ratings: map[string]string{names[0]: "CC", names[1]: "II", names[2]: "N"}})
 	signpost := h.add("signpost", journal.SignpostPlaced, journal.Placed{Scenarios: set, Text: text, CheckBy: *day(2030, 6), P: each})
 	h.add("", journal.SignpostChecked, journal.Checked{Signpost: signpost, Seen: true, KnownAt: *day(2024, 1), Finding: &finding})
-	h.add("", journal.ScenariosResolved, journal.CameTrue{Scenarios: past, Outcome: names[0], KnownAt: *day(2024, 1), Note: text})
+	h.add("", journal.ScenariosResolved, journal.CameTrue{Scenarios: past, Outcome: names[0], KnownAt: h.now(), Note: text})
 
 	h.add("", journal.RelationDrawn, journal.Related{From: binary, To: h.ids["conditional"], Type: "implies", Note: text})
 	comment := h.add("", journal.CommentMade, journal.Comment{On: binary, Text: text})
