@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -81,6 +82,29 @@ func Open(ctx context.Context, path string) (*Input, error) {
 		return nil, err
 	}
 	return &Input{File: f, Reader: Reader(ctx, f)}, nil
+}
+
+// OpenFile opens a file that may be read more than once, and refuses a pipe, a
+// device or a folder at once.
+func OpenFile(ctx context.Context, path string) (*Input, error) {
+	if err := IsFile(path); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path)
+}
+
+// IsFile refuses what is there and is no regular file.
+func IsFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%s is a directory: name a file", path)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is a pipe or a device: save what it gives to a file, and name that", path)
+	}
+	return nil
 }
 
 // Input is an open file whose Read ends with the context that opened it.

@@ -32,7 +32,7 @@ func (p *program) guarding() []*cobra.Command {
 	restore := &cobra.Command{
 		Use: "restore BACKUP FILE", Short: "Replace a workspace by a backup; the replaced file is kept next to it", Args: takes(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := readable(args[0]); err != nil {
+			if err := lasting(args[0]); err != nil {
 				return err
 			}
 			done, err := exchange.Restore(c.Context(), args[0], args[1], p.env)

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/evidence"
@@ -165,12 +164,12 @@ func (p *program) article(ctx context.Context, source string) (articles.Article,
 	if err := readable(source); err != nil {
 		return articles.Article{}, err
 	}
-	f, err := os.Open(source)
+	f, err := files.Open(ctx, source)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("%w: check the path and its permissions", err)
 	}
 	defer f.Close()
-	return articles.Read(io.Reader(f), source)
+	return articles.Read(f, source)
 }
 
 // published keeps a plain day as it is; anything else becomes an instant.

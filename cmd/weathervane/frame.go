@@ -51,7 +51,7 @@ func (f *frame) Open(ctx context.Context, file string) (ui.Desk, error) {
 	if file == sampleFile {
 		return desked(forecasts.OpenSample(ctx, f.program.env, assets.Sample))
 	}
-	if err := readable(file); err != nil {
+	if err := lasting(file); err != nil {
 		return nil, err
 	}
 	return desked(forecasts.Open(ctx, file, f.program.env))
@@ -106,7 +106,7 @@ func (f *frame) Enter(d ui.Desk) *ui.Shell {
 // fails, the workspace is opened as it was.
 func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, error) {
 	path := f.desk.Path()
-	if err := readable(backup); err != nil {
+	if err := lasting(backup); err != nil {
 		return nil, "", err
 	}
 	_ = f.desk.Close() // it can only say that it was closed

@@ -51,7 +51,7 @@ func (p *program) importing() *cobra.Command {
 			return err
 		}
 		for _, in := range args[1:] {
-			if err := readable(in); err != nil {
+			if err := lasting(in); err != nil {
 				return err
 			}
 		}

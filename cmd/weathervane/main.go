@@ -39,26 +39,45 @@ func main() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // the write fails, so that what was recorded is told
 	ctx := untilSignal()
 	done := make(chan int)
-	go func() { done <- run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr) }()
+	p := newProgram(ctx, os.Stdin, os.Stderr)
+	go func() { done <- p.run(ctx, os.Args[1:], os.Stdout, os.Stderr) }()
+	told, waited := ctx.Done(), (<-chan time.Time)(nil)
 	for {
 		select {
 		case f := <-mainThread:
 			f()
 		case code := <-done:
 			os.Exit(code)
+		case <-told:
+			told, waited = nil, time.After(inOrder)
+		case <-waited:
+			var end ended
+			if !errors.As(context.Cause(ctx), &end) || p.mustFinish() {
+				waited = time.After(inOrder / 10)
+				continue
+			}
+			fmt.Fprintf(os.Stderr, "weathervane: %s\n", end)
+			os.Exit(end.code())
 		}
 	}
 }
 
+// inOrder is how long a command that a signal ends may take to do so in order.
+// Computing and drawing ask for signals only now and then.
+const inOrder = 700 * time.Millisecond
+
 // mainThread takes what must run on the main thread.
 var mainThread = make(chan func())
 
+func newProgram(ctx context.Context, in io.Reader, errs io.Writer) *program {
+	return &program{env: session.DefaultEnv(), in: files.Reader(ctx, in), errs: errs}
+}
+
 // run does what the arguments say and gives the exit code.
-func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	p := &program{env: session.DefaultEnv(), in: interruptible{ctx, in}, errs: errs}
+func (p *program) run(ctx context.Context, args []string, out, errs io.Writer) int {
 	root := p.commands()
 	root.SetArgs(shieldValues(root, args))
-	root.SetIn(in)
+	root.SetIn(p.in)
 	root.SetOut(&p.out)
 	root.SetErr(errs)
 	m := newMeter(terminal(errs), &p.quiet)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,6 +37,9 @@ type program struct {
 	// recorded is set once something was, and late is what failed after that.
 	recorded bool
 	late     error
+	// desk is the workspace that is open, and windowed tells that the window is.
+	desk     atomic.Pointer[forecasts.Desk]
+	windowed atomic.Bool
 	json     bool
 	quiet    bool
 	now      string
@@ -94,7 +98,7 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 	if file == sampleFile {
 		desk, err = forecasts.OpenSample(ctx, p.env, assets.Sample)
 	} else {
-		if err := readable(file); errors.Is(err, fs.ErrNotExist) {
+		if err := lasting(file); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%w, or make a workspace with 'weathervane new'", err)
 		} else if err != nil {
 			return err
@@ -104,6 +108,7 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 	if err != nil {
 		return err
 	}
+	p.desk.Store(desk)
 	defer func() {
 		p.recorded = p.recorded || desk.Recorded()
 		p.late = errors.Join(p.late, desk.Late())
@@ -132,6 +137,14 @@ func readable(file string) error {
 		return fmt.Errorf("%s is a directory: name a file", file)
 	}
 	return nil
+}
+
+// lasting says why a file cannot be read, also more than once.
+func lasting(file string) error {
+	if err := readable(file); err != nil {
+		return err
+	}
+	return files.IsFile(file)
 }
 
 // output is where -o says that something goes: "-" and its other names are standard

@@ -16,7 +16,7 @@ import (
 func try(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	code = run(context.Background(), args, strings.NewReader(""), &o, &e)
+	code = newProgram(context.Background(), strings.NewReader(""), &e).run(context.Background(), args, &o, &e)
 	return code, o.String(), e.String()
 }
 

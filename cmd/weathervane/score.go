@@ -8,13 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/notation"
@@ -212,7 +212,7 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	if s.byClocks {
 		return r, errClocks
 	}
-	t, err := p.readTable(file, s)
+	t, err := p.readTable(ctx, file, s)
 	if err != nil {
 		return r, err
 	}
@@ -233,9 +233,9 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 }
 
 // readTable reads a table of forecasts, and the table of its questions.
-func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err error) {
+func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *score.Table, err error) {
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
-	err = unpacked(file, func(in io.Reader) (err error) {
+	err = unpacked(ctx, file, func(in io.Reader) (err error) {
 		t, err = score.ReadTable(in, filepath.Base(file), o)
 		return err
 	})
@@ -247,7 +247,7 @@ func (p *program) readTable(file string, s scoreFlags) (t *score.Table, err erro
 			return nil, err
 		}
 		var q *score.QuestionTable
-		err = unpacked(s.questions, func(in io.Reader) (err error) {
+		err = unpacked(ctx, s.questions, func(in io.Reader) (err error) {
 			q, err = score.ReadQuestions(in, filepath.Base(s.questions), o)
 			return err
 		})
@@ -286,9 +286,11 @@ func asTable(err error) error {
 }
 
 // unpacked reads a file, gzip or not.
-func unpacked(file string, read func(io.Reader) error) error {
-	f, err := os.Open(file)
-	if err != nil {
+func unpacked(ctx context.Context, file string, read func(io.Reader) error) error {
+	f, err := files.Open(ctx, file)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	} else if err != nil {
 		return fmt.Errorf("%w: check the path and its permissions", err)
 	}
 	defer f.Close()

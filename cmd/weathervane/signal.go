@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"io"
 	"os"
 	"os/signal"
 	"syscall"
-
-	"weathervane/forecasts/cores"
 )
 
 // ended is why the context of the program is cancelled: a signal came.
@@ -33,32 +30,13 @@ func untilSignal() context.Context {
 	return ctx
 }
 
-// interruptible reads until its context is cancelled: standard input may never
-// give anything.
-type interruptible struct {
-	ctx context.Context //nolint:containedctx // a Reader is given none
-	in  io.Reader
-}
-
-func (i interruptible) Read(b []byte) (int, error) {
-	type result struct {
-		read []byte
-		err  error
+// mustFinish reports whether a command may not be cut short: it has recorded
+// something, or is about to, and has to say so; or it is the window, which closes
+// its workspace in order.
+func (p *program) mustFinish() bool {
+	if p.windowed.Load() {
+		return true
 	}
-	came := make(chan result, 1)
-	go func() {
-		own := make([]byte, len(b)) // b is the caller's again once this Read was interrupted
-		n := 0
-		err := cores.Catch(func() (err error) {
-			n, err = i.in.Read(own)
-			return err
-		})
-		came <- result{own[:n], err}
-	}()
-	select {
-	case r := <-came:
-		return copy(b, r.read), r.err
-	case <-i.ctx.Done():
-		return 0, i.ctx.Err()
-	}
+	d := p.desk.Load()
+	return d != nil && (d.Recorded() || d.Committing())
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"weathervane/files"
 )
 
 // A command that a signal interrupts says so, prints no answer, and ends with
@@ -24,7 +26,7 @@ func TestASignalEndsACommand(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(t.Context())
 			cancel(ended{by})
 			var out, errs bytes.Buffer
-			code := run(ctx, strings.Fields(args), silent, &out, &errs)
+			code := newProgram(ctx, silent, &errs).run(ctx, strings.Fields(args), &out, &errs)
 			if code != want || out.Len() > 0 || errs.String() != "weathervane: ended by a signal ("+by.String()+")\n" {
 				t.Errorf("%s: code %d, prints %q, says %q", args, code, out.String(), errs.String())
 			}
@@ -40,7 +42,7 @@ func TestASignalEndsAReadThatWaits(t *testing.T) {
 	waits := make(chan struct{})
 	read := make(chan error)
 	go func() {
-		_, err := interruptible{ctx, signalled{in, waits}}.Read(make([]byte, 8))
+		_, err := files.Reader(ctx, signalled{in, waits}).Read(make([]byte, 8))
 		read <- err
 	}()
 	<-waits
@@ -63,7 +65,7 @@ func (s signalled) Read(b []byte) (int, error) {
 
 func TestWhatIsReadIsReadWhole(t *testing.T) {
 	want := strings.Repeat("0123456789", 10_000)
-	got, err := io.ReadAll(interruptible{t.Context(), strings.NewReader(want)})
+	got, err := io.ReadAll(files.Reader(t.Context(), strings.NewReader(want)))
 	if err != nil || string(got) != want {
 		t.Errorf("%d of %d bytes, %v", len(got), len(want), err)
 	}
@@ -72,7 +74,7 @@ func TestWhatIsReadIsReadWhole(t *testing.T) {
 // A mistake in the program is told in a sentence, and traced behind it.
 func TestAPanicOfACommandIsTold(t *testing.T) {
 	var out, errs bytes.Buffer
-	code := run(t.Context(), []string{"attach", "sample:", "-"}, nil, &out, &errs) // there is no input to read
+	code := newProgram(t.Context(), nil, &errs).run(t.Context(), []string{"attach", "sample:", "-"}, &out, &errs) // there is no input to read
 	if code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), ": a mistake in the program (") || !strings.Contains(errs.String(), "cmd/weathervane") {
 		t.Errorf("code %d, prints %q, says %q", code, out.String(), errs.String())
 	}

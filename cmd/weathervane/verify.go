@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/model/journal"
@@ -75,7 +76,7 @@ func (p *program) verification(c *cobra.Command, file, against string) (v exchan
 	ctx := c.Context()
 	workspace := file == sampleFile
 	if !workspace {
-		if err := readable(file); err != nil {
+		if err := lasting(file); err != nil {
 			return v, err
 		}
 		workspace = isDatabase(file)
@@ -199,6 +200,9 @@ func (p *program) check(c *cobra.Command, file string) error {
 
 // isDatabase reports whether a file begins as SQLite databases do.
 func isDatabase(file string) bool {
+	if files.IsFile(file) != nil {
+		return false // whose beginning would be lost to its reader
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return false

@@ -39,7 +39,7 @@ func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 			return nil
 		}
 		if strings.ContainsAny(args[0], "./\\") {
-			return readable(args[0])
+			return lasting(args[0])
 		}
 	}
 	return fmt.Errorf("there is no command and no file %s: see 'weathervane --help'", quoted(args[0]))
@@ -52,6 +52,7 @@ func (p *program) window(c *cobra.Command, args []string) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return errNoDisplay
 	}
+	p.windowed.Store(true)
 	done := make(chan error)
 	mainThread <- func() {
 		err := p.openWindow(c.Context(), args)

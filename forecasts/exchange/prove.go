@@ -139,6 +139,9 @@ var proofBegins = regexp.MustCompile(`^\s*\{\s*"weathervane"\s*:\s*"proof"`)
 
 // IsProof recognises a proof by the first bytes of a file.
 func IsProof(path string) bool {
+	if files.IsFile(path) != nil {
+		return false
+	}
 	in, err := os.Open(path)
 	if err != nil {
 		return false

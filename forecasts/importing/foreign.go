@@ -9,10 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"weathervane/files"
 	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/importers"
@@ -89,7 +89,7 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	if err != nil {
 		return Result{}, err
 	}
-	native, foreign, read, err := d.readAny(paths, o, known)
+	native, foreign, read, err := d.readAny(ctx, paths, o, known)
 	if err != nil {
 		return Result{}, err
 	}
@@ -123,7 +123,7 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 		if err := b.m.Link(a, b.plan.named(o.Same)); err != nil {
 			return err
 		}
-		if err := keepMeanings(t, read); err != nil {
+		if err := keepMeanings(ctx, t, read); err != nil {
 			return err
 		}
 		return b.remember(t, a.At, paths)
@@ -220,15 +220,15 @@ func (b *importing) brought() Result {
 
 // readAny distinguishes forecast files from exports of other services and reads
 // the latter; read says how tables were read.
-func (d *Desk) readAny(paths []string, o Options, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
+func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
 	read = map[string]TableMeaning{}
 	forms, each := make([]importers.Form, len(paths)), make([]Options, len(paths))
 	k := beside{others: importers.NewOthers(), metaculus: importers.MetaculusQuestions{}}
 	tables, surveys := false, false
 	for i, path := range paths {
-		o := o.of(path, known)
+		o := o.of(ctx, path, known)
 		each[i] = o
-		if forms[i], err = formOf(path, o.Columns); err != nil {
+		if forms[i], err = formOf(ctx, path, o.Columns); err != nil {
 			return nil, nil, nil, err
 		}
 		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
@@ -238,7 +238,7 @@ func (d *Desk) readAny(paths []string, o Options, known map[string]string) (nati
 		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
 		if forms[i] == importers.Ours {
 			native = append(native, path)
-		} else if err := k.learn(path, forms[i], o); err != nil {
+		} else if err := k.learn(ctx, path, forms[i], o); err != nil {
 			return nil, nil, nil, err
 		}
 	}
@@ -257,7 +257,7 @@ func (d *Desk) readAny(paths []string, o Options, known map[string]string) (nati
 		o := each[i]
 		_, said := o.Tables[path]
 		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
-		f.sha256, err = openForeign(path, func(in io.Reader, name string) (err error) {
+		f.sha256, err = openForeign(ctx, path, func(in io.Reader, name string) (err error) {
 			f.File, err = readForeign(in, name, forms[i], o, k)
 			if text, ok := in.(*charset.Reader); ok && f.File != nil && text.Set().Name != "" {
 				f.File.Assumed = append(f.File.Assumed, "the text is in "+text.Set().Name)
@@ -284,24 +284,24 @@ type beside struct {
 	metaculus importers.MetaculusQuestions
 }
 
-func (k *beside) learn(path string, form importers.Form, o Options) (err error) {
+func (k *beside) learn(ctx context.Context, path string, form importers.Form, o Options) (err error) {
 	switch form {
 	case importers.GoodJudgmentIfps:
-		_, err = openForeign(path, func(in io.Reader, name string) error {
+		_, err = openForeign(ctx, path, func(in io.Reader, name string) error {
 			q, err := importers.ReadGoodJudgmentQuestions(in, name)
 			k.ifps = append(k.ifps, q)
 			return err
 		})
 	case importers.CSVQuestions:
-		_, err = openForeign(path, func(in io.Reader, name string) error {
+		_, err = openForeign(ctx, path, func(in io.Reader, name string) error {
 			q, err := score.ReadQuestions(in, name, o.table())
 			k.questions = append(k.questions, q)
 			return err
 		})
 	case importers.JSON:
-		_, err = openForeign(path, k.others.Learn)
+		_, err = openForeign(ctx, path, k.others.Learn)
 	case importers.MetaculusQuestionCSV:
-		_, err = openForeign(path, k.metaculus.Learn)
+		_, err = openForeign(ctx, path, k.metaculus.Learn)
 	}
 	return err
 }
@@ -327,8 +327,8 @@ func readForeign(in io.Reader, name string, form importers.Form, o Options, k be
 }
 
 // formOf recognises the form of a file by its beginning.
-func formOf(path string, columns map[string]string) (form importers.Form, err error) {
-	in, err := os.Open(path)
+func formOf(ctx context.Context, path string, columns map[string]string) (form importers.Form, err error) {
+	in, err := files.OpenFile(ctx, path)
 	if err != nil {
 		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
 	}
@@ -367,8 +367,8 @@ func decoded(in *bufio.Reader) io.Reader {
 }
 
 // openForeign reads a file and returns it with the hash of its bytes.
-func openForeign(path string, read func(in io.Reader, name string) error) (string, error) {
-	in, err := os.Open(path)
+func openForeign(ctx context.Context, path string, read func(in io.Reader, name string) error) (string, error) {
+	in, err := files.OpenFile(ctx, path)
 	if err != nil {
 		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
 	}

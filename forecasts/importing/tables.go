@@ -8,10 +8,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
+	"weathervane/files"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -30,10 +30,10 @@ const meant = "table "
 // of is how one of the files is read: as specified for it, or for all files, or,
 // if nothing is specified and Recall is set, as a table with the same header was
 // read before.
-func (o Options) of(path string, known map[string]string) Options {
+func (o Options) of(ctx context.Context, path string, known map[string]string) Options {
 	m, said := o.Tables[path]
 	if !said && len(known) > 0 && len(o.Columns) == 0 && !o.Percent {
-		if json.Unmarshal([]byte(known[shapeOf(path)]), &m) == nil {
+		if json.Unmarshal([]byte(known[shapeOf(ctx, path)]), &m) == nil {
 			said = true
 		}
 	}
@@ -45,8 +45,8 @@ func (o Options) of(path string, known map[string]string) Options {
 
 // shapeOf identifies a table by the columns of its header, in any order; empty if
 // the file is not a table.
-func shapeOf(path string) string {
-	columns, err := tableColumns(path, score.TableOptions{})
+func shapeOf(ctx context.Context, path string) string {
+	columns, err := tableColumns(ctx, path, score.TableOptions{})
 	if err != nil || len(columns) == 0 {
 		return ""
 	}
@@ -73,9 +73,9 @@ func (d *Desk) recalled(ctx context.Context, o Options) (known map[string]string
 
 // keepMeanings remembers how tables were read, for the next one of the same
 // shape.
-func keepMeanings(t *model.Tx, read map[string]TableMeaning) error {
+func keepMeanings(ctx context.Context, t *model.Tx, read map[string]TableMeaning) error {
 	for path, m := range read {
-		shape := shapeOf(path)
+		shape := shapeOf(ctx, path)
 		if len(m.Columns) == 0 && !m.Percent || shape == "" {
 			continue
 		}
@@ -97,11 +97,11 @@ func (d *Desk) TableColumns(ctx context.Context, path string, o Options) ([]scor
 	if err != nil {
 		return nil, err
 	}
-	return tableColumns(path, o.of(path, known).table())
+	return tableColumns(ctx, path, o.of(ctx, path, known).table())
 }
 
-func tableColumns(path string, o score.TableOptions) ([]score.TableColumn, error) {
-	in, err := os.Open(path)
+func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]score.TableColumn, error) {
+	in, err := files.OpenFile(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 
+	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -85,16 +86,16 @@ func ReadFiles(ctx context.Context, d *session.Session, paths []string, except [
 }
 
 func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*forecastfile.File, error) {
-	in, err := os.Open(path)
+	in, err := files.OpenFile(ctx, path)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
 	}
 	defer in.Close()
 	from := &reading{ctx: ctx, r: in}
-	if info, err := in.Stat(); err == nil {
-		if info.IsDir() {
-			return nil, fmt.Errorf("%s is a folder: give a forecast file", path)
-		}
+	if info, err := in.File.Stat(); err == nil {
 		from.total = info.Size()
 	}
 	f, err := how.Read(from)

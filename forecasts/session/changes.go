@@ -101,7 +101,15 @@ func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept f
 	if d.newsSince(ctx) { // another program wrote just before
 		others = Anything
 	}
-	entities, err := d.Store.Change(ctx, work)
+	defer d.committing.Store(false)
+	entities, err := d.Store.Change(ctx, func(t *model.Tx) error {
+		err := work(t)
+		if err == nil {
+			err = t.Fold()
+		}
+		d.committing.Store(err == nil)
+		return err
+	})
 	if err != nil {
 		unlock()
 		d.Announce(others)

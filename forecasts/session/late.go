@@ -5,6 +5,10 @@ import "errors"
 // Recorded reports whether this session has recorded anything.
 func (d *Session) Recorded() bool { return d.recorded.Load() }
 
+// Committing reports whether a transaction is being brought to the disk: it cannot
+// be given up any more.
+func (d *Session) Committing() bool { return d.committing.Load() }
+
 // Late is what failed after something was recorded, once: the records stand, and
 // must not be made again.
 func (d *Session) Late() error {

@@ -104,9 +104,10 @@ type Session struct {
 	visited   Visit // what was seen before this session; nil if nothing was
 	visitRead bool
 
-	recorded atomic.Bool // something was recorded in this session
-	lateLock sync.Mutex
-	late     error // what failed after that
+	committing atomic.Bool // a transaction is being brought to the disk
+	recorded   atomic.Bool // something was recorded in this session
+	lateLock   sync.Mutex
+	late       error // what failed after that
 
 	doneLock sync.Mutex
 	done     []step // what this session recorded, for Undo

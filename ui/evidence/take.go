@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts/articles"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -143,7 +144,7 @@ func (p *Page) readFiles(paths []string) {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if a, err := readFile(path); err != nil {
+			if a, err := readFile(ctx, path); err != nil {
 				t.failed = append(t.failed, sentence(err))
 			} else {
 				t.all = append(t.all, a)
@@ -153,7 +154,7 @@ func (p *Page) readFiles(paths []string) {
 		case len(files) == 0:
 			return nil, fmt.Errorf("there is no article in %s: an article is a file ending with %s", filepath.Base(paths[0]), strings.Join(endings, ", "))
 		case len(files) == 1 && len(t.failed) == 1:
-			_, err := readFile(files[0])
+			_, err := readFile(ctx, files[0])
 			return nil, err
 		case len(files) == 1:
 			return func() { p.begin(t.all[0]) }, nil
@@ -226,8 +227,8 @@ func filesIn(paths []string) ([]string, error) {
 	return all, nil
 }
 
-func readFile(path string) (articles.Article, error) {
-	f, err := os.Open(path)
+func readFile(ctx context.Context, path string) (articles.Article, error) {
+	f, err := files.OpenFile(ctx, path)
 	if err != nil {
 		return articles.Article{}, fmt.Errorf("open the article: %w", err)
 	}
