@@ -43,7 +43,7 @@ type frame struct {
 	ending  atomic.Bool // the window was closed
 	closing sync.Once
 	closed  error        // what closing the desk said
-	release func() error // removes what the window had for as long as it was open
+	release func() error // removes the folder of settings; nil if it is kept
 }
 
 // Open opens a workspace.
@@ -187,10 +187,12 @@ func (f *frame) close() error {
 		if f.shell == nil {
 			return // closed before the workspace was open
 		}
-		f.remember()
+		if f.release == nil {
+			f.remember()
+		}
 		f.shell.Leave()
 		f.leave()
-		f.closed = errors.Join(f.desk.Close(), f.release())
+		f.closed = f.desk.Close()
 	})
 	return f.closed
 }

@@ -65,6 +65,11 @@ func (p *program) window(c *cobra.Command, args []string) error {
 // there is no display, and where an event reaches a window that is closing.
 func (p *program) openWindow(ctx context.Context, args []string) error {
 	f := &frame{program: p, ctx: ctx, place: firstPage}
+	defer func() {
+		if f.release != nil {
+			_ = f.release() // what is left is removed when a folder is needed next
+		}
+	}()
 	err := cores.Catch(func() error { return f.run(args) })
 	switch {
 	case strings.Contains(cores.Trace(err), "GLFW library is not initialized"):
@@ -78,14 +83,14 @@ func (p *program) openWindow(ctx context.Context, args []string) error {
 }
 
 // configured makes the folder of settings, which Fyne watches and must be able to
-// write. Somebody without one gets it for as long as the window is open.
+// write. Somebody without one gets it until release, which is nil else.
 func configured() (release func() error, err error) {
 	dir, err := os.UserConfigDir()
 	if err == nil {
 		err = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
 	}
 	if err == nil {
-		return func() error { return nil }, nil
+		return nil, nil
 	}
 	if dir, release, err = session.Scratch(); err != nil {
 		return nil, err
