@@ -163,9 +163,9 @@ func (s *Store) ReadOnly() bool { return s.guest != nil && s.guest.what != looke
 // current reports whether this version's tables are in a database; ErrNewer says
 // that a later version wrote it.
 func (s *Store) current(ctx context.Context, db *gorm.DB) (bool, error) {
-	var version int
-	if err := db.WithContext(ctx).Raw("PRAGMA user_version").Scan(&version).Error; err != nil {
-		return false, sentence(s.on().path, err)
+	version, err := s.header(ctx, db)
+	if err != nil {
+		return false, err
 	}
 	if version > schemaVersion {
 		return false, fmt.Errorf("%s: %w", s.on().path, ErrNewer)
@@ -174,7 +174,7 @@ func (s *Store) current(ctx context.Context, db *gorm.DB) (bool, error) {
 		return false, nil
 	}
 	var projection string
-	err := db.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = 'projection'").Scan(&projection).Error
+	err = db.WithContext(ctx).Raw("SELECT value FROM settings WHERE name = 'projection'").Scan(&projection).Error
 	return projection == fmt.Sprint(projectionVersion), sentence(s.on().path, err)
 }
 

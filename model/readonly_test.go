@@ -261,3 +261,48 @@ func TestCopiesThatAreLeftAreRemoved(t *testing.T) {
 		t.Errorf("what is in use is gone: %v", err)
 	}
 }
+
+// A disk that is full while the log is folded leaves a file that is whole only with
+// its log.
+func TestAnInterruptedFoldingIsTakenUp(t *testing.T) {
+	p := begun(t)
+	for range 100 { // so that the file grows
+		p.ask("It rains on and on", nil)
+	}
+	n := p.add()
+	path := laid(t, p.s.Path(), "", "-wal")
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const head, frame, size = 32, 24, 4096
+	var first []byte // as page 1 shall be
+	for at := head; at+frame+size <= len(log); at += frame + size {
+		if log[at] == 0 && log[at+1] == 0 && log[at+2] == 0 && log[at+3] == 1 {
+			first = log[at+frame : at+frame+size]
+		}
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil || first == nil {
+		t.Fatal("there is no first page in the log", err)
+	}
+	_, err = f.WriteAt(first, 0)
+	if err := errors.Join(err, f.Truncate(2*size), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, open := range map[string]func() (*Store, error){
+		"to be read":    func() (*Store, error) { return visit(t.Context(), path, "the file") },
+		"to be written": func() (*Store, error) { return Open(t.Context(), path) },
+	} {
+		s, err := open()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if have, err := s.Newest(t.Context()); err != nil || have < n {
+			t.Errorf("%s: %d, want %d: %v", name, have, n, err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

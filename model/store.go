@@ -115,12 +115,14 @@ func recognise(path string) error {
 	var id uint32
 	err = lying(path, func(db *gorm.DB) error { return db.Raw("PRAGMA application_id").Scan(&id).Error })
 	switch {
+	case err != nil && unfolded(path):
+		return nil // the folding was interrupted: with its log it is whole, and told by that
 	case err != nil && strings.Contains(err.Error(), "unable to open"):
 		return fmt.Errorf("%s cannot be read: ask for permission to read it (%w)", path, err)
 	case err != nil || id == 0 && info.Size() == 0:
 		return fmt.Errorf("%s is not a workspace: expected a .vane file made by \"weathervane new\"", path)
 	case id != applicationID:
-		return fmt.Errorf("%s is a database of another program: expected a .vane file made by \"weathervane new\"", path)
+		return foreign(path)
 	}
 	return nil
 }
@@ -136,10 +138,27 @@ func (s *Store) Close() error {
 	return s.on().close()
 }
 
-func (s *Store) version(ctx context.Context) (int, error) {
-	var v int
-	err := s.on().read.WithContext(ctx).Raw("PRAGMA user_version").Scan(&v).Error
-	return v, sentence(s.on().path, err)
+func (s *Store) version(ctx context.Context) (int, error) { return s.header(ctx, s.on().read) }
+
+// header gives the schema that a database has, as everything that is committed says;
+// another program's database is an error.
+func (s *Store) header(ctx context.Context, db *gorm.DB) (schema int, err error) {
+	var id uint32
+	err = errors.Join(db.WithContext(ctx).Raw("PRAGMA application_id").Scan(&id).Error, db.WithContext(ctx).Raw("PRAGMA user_version").Scan(&schema).Error)
+	if err == nil && id != applicationID {
+		return 0, foreign(s.on().path)
+	}
+	return schema, sentence(s.on().path, err)
+}
+
+func foreign(path string) error {
+	return fmt.Errorf("%s is a database of another program: expected a .vane file made by \"weathervane new\"", path)
+}
+
+// unfolded reports whether a write-ahead log lies beside a database.
+func unfolded(path string) bool {
+	info, err := os.Stat(real(path) + "-wal")
+	return err == nil && info.Size() > 0
 }
 
 // migrate brings the tables from a schema to this version's, with what is derived

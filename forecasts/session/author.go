@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"weathervane/files"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -91,6 +92,14 @@ func (d *Session) Lock(name string) (*flock.Flock, error) {
 	return flock.New(filepath.Join(dir, name)), err
 }
 
+// sweep removes what stopped programs left where this one is about to write.
+func (d *Session) sweep() {
+	files.Sweep(filepath.Dir(d.Store.Path()))
+	for _, inside := range []string{"", "logs", "visits"} {
+		files.Sweep(filepath.Join(d.Home.Dir(), inside))
+	}
+}
+
 // Hold takes the workspace's lock, as every program that appends does.
 func (d *Session) Hold(ctx context.Context) (func(), error) {
 	if err := d.Store.Writable(); err != nil {
@@ -99,6 +108,7 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 	if _, err := d.Home.Folder(locks); err != nil {
 		return nil, err
 	}
+	d.swept.Do(d.sweep)
 	if err := d.writer.lock(ctx); err != nil {
 		return nil, err
 	}

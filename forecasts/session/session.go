@@ -95,6 +95,7 @@ type Session struct {
 	Sample bool
 	Dir    string // a folder that is removed when the desk is closed
 
+	swept  sync.Once
 	writer writerLock // held over whole transactions: nothing that the window waits for takes it
 
 	mu        sync.Mutex // held for moments only

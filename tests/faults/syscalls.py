@@ -72,7 +72,7 @@ def one(bench, tally, name, call, n, fault):
     """Injects one fault, and holds the program to what it said."""
     args = commands(bench.ids)[name]
     t = bench.trial()
-    was, _ = t.records()
+    was = bench.records
     log = t.here / "strace"
     inject = f"inject={call}:{FAULTS[fault]}:when={n}"
     try:
