@@ -26,7 +26,10 @@ for ((i = 0; i < kills; i++)); do
 	fi
 done
 find here -mindepth 1 -name '.weathervane-*' -exec touch -d '2 hours ago' {} +
+touch state-ann/weathervane/logs/.weathervane-999999999-AAAAAAAAAAAAAAAAAAAAAAAAAA
+find state-ann -name '.weathervane-*' -exec touch -d '2 hours ago' {} +
 code 0 "another new" as ann new here/last.vane --as Ann
+[ -z "$(find state-ann -name '.weathervane-*')" ] || fail "what killed programs left in the state folder is not swept"
 [ -z "$(find here -name '.weathervane-*')" ] || fail "what killed programs left is not swept: $(find here -name '.weathervane-*')"
 
 as ann new w.vane --as Ann

@@ -173,8 +173,12 @@ func begin(ctx context.Context, path string, env Env) error {
 	return store.Settle(ctx)
 }
 
-// Open opens the workspace at path.
+// Open opens the workspace at path, and removes what stopped programs left beside it
+// and in the state folder.
 func Open(ctx context.Context, path string, env Env) (*Session, error) {
+	for _, dir := range []string{filepath.Dir(path), env.State, filepath.Join(env.State, "logs")} {
+		files.Sweep(dir)
+	}
 	return open(ctx, path, env, model.Open)
 }
 
