@@ -101,3 +101,26 @@ func TestANameIsNoSentence(t *testing.T) {
 		}
 	}
 }
+
+func FuzzLegible(f *testing.F) {
+	for _, text := range []string{"Crane", "\u202e\x1b[2K\r\n\t", "👩\u200d👧 می\u200cخواهم", "a\u0301\u0301\u0301\u0301\u0301\u0301", "\xff\u2028" + strings.Repeat("é", 600)} {
+		f.Add(text, 10)
+	}
+	f.Fuzz(func(t *testing.T, text string, most int) {
+		for _, shown := range []string{Legible(text), Line(text), Cut(text, most)} {
+			prev := rune(0)
+			for _, r := range shown {
+				if r != '\n' && r != '\t' && notation.Hidden(r) && !notation.Varies(prev, r) {
+					t.Errorf("%q is shown as %q", text, shown)
+				}
+				prev = r
+			}
+		}
+		if shown := Cut(text, most); most >= 0 && utf8.RuneCountInString(shown) > most+1 {
+			t.Errorf("%q is cut to %q, of %d letters", text, shown, most)
+		}
+		if strings.ContainsAny(Line(text), "\n\t\r") {
+			t.Errorf("%q has several lines", text)
+		}
+	})
+}
