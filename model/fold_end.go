@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"slices"
 
 	"weathervane/model/journal"
@@ -222,6 +223,9 @@ func UnfitOutcome(q journal.Asked, options [][]string, outcome json.RawMessage) 
 		if !ok {
 			return "a numeric question ends with a number"
 		}
+		if math.Abs(x) > MostNumber {
+			return "the outcome is " + tooLarge
+		}
 		return unfitRange(q, x)
 	}
 	return "a date question ends with an instant"
@@ -238,6 +242,31 @@ func unfitBound(q journal.Asked, s string) string {
 		return unfitRange(q, float64(at))
 	}
 	return "a " + q.Type + " question does not end with " + s
+}
+
+// MostNumber is the largest number, above or below zero, that an answer has: what
+// scores make of it, squares and sums among it, is finite.
+const MostNumber = 1e150
+
+const tooLarge = "beyond ±1e150, the largest number that is scored"
+
+// UnfitRange says why answers cannot lie in a range, or nothing; a question's range
+// that is unfit takes no effect.
+func UnfitRange(r *journal.Range) string {
+	if r == nil {
+		return ""
+	}
+	lo, below := Scalar(r.Min)
+	hi, above := Scalar(r.Max)
+	switch {
+	case math.Abs(lo) > MostNumber || math.Abs(hi) > MostNumber:
+		return "a bound of the range is " + tooLarge
+	case below && above && lo >= hi:
+		return "the range ends before it begins"
+	case below && above && hi-lo < 1/MostNumber:
+		return "the range is too narrow for a number"
+	}
+	return ""
 }
 
 // unfitRange refuses what is beyond a closed bound.

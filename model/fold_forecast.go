@@ -3,6 +3,7 @@ package model
 import (
 	"database/sql"
 	"errors"
+	"math"
 	"slices"
 	"sort"
 
@@ -160,6 +161,9 @@ func UnfitBelief(questionType string, options [][]string, d journal.Made) string
 	}
 	if instants := d.Quantiles[0].Value[0] == '"'; instants != (questionType == "date") {
 		return "the quantiles of a " + questionType + " question are of the other type"
+	}
+	if slices.ContainsFunc(d.Quantiles, func(q journal.Quantile) bool { x, _ := Scalar(q.Value); return math.Abs(x) > MostNumber }) {
+		return "a quantile is " + tooLarge
 	}
 	return ""
 }

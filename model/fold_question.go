@@ -318,7 +318,7 @@ func changesQuestion(kind string) bool {
 }
 
 func rangeText(r *journal.Range) string {
-	if r == nil {
+	if r == nil || UnfitRange(r) != "" {
 		return ""
 	}
 	return text(r)

@@ -113,13 +113,8 @@ func checkType(q journal.Asked) error {
 	case "choice":
 		return checkOptions(q.Options)
 	case "numeric", "date":
-		if q.Range == nil {
-			return nil
-		}
-		lo, hasLo := model.Scalar(q.Range.Min)
-		hi, hasHi := model.Scalar(q.Range.Max)
-		if hasLo && hasHi && lo >= hi {
-			return errors.New("the range ends before it begins: give the smaller bound first")
+		if why := model.UnfitRange(q.Range); why != "" {
+			return fmt.Errorf("%s: give the smaller bound first, and both as numbers that can be scored", why)
 		}
 	default:
 		return fmt.Errorf("%q is not a type of question: choose binary, choice, numeric or date", q.Type)
