@@ -30,7 +30,7 @@ $(BINARY):
 	go build -trimpath -tags '$(TAGS)' -o $@ ./cmd/weathervane
 
 test: ## gofmt, vet, staticcheck, every Go test and the tests of the built program
-	@scripts/install.sh go build display
+	@scripts/install.sh go build display faults
 	@scripts/test.sh '$(TAGS)' $(BINARY)
 
 test-long: ## make test, then what takes longer: races, environments, faults, fuzzing
@@ -38,8 +38,8 @@ test-long: ## make test, then what takes longer: races, environments, faults, fu
 	@LONG=1 scripts/test.sh '$(TAGS)' $(BINARY)
 	@$(MAKE) --no-print-directory faults fuzz
 
-faults: build ## kill and end the built program at many instants
-	@scripts/install.sh go build display
+faults: build ## kill and end the built program at many instants, with faults at each system call
+	@scripts/install.sh go build display faults
 	@scripts/faults.sh $(BINARY)
 
 fuzz: ## fuzz every fuzz target for FUZZTIME each, 10s where it is not set

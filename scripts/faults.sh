@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# faults.sh BINARY: kills and ends the built program more often than make test.
+# faults.sh BINARY: kills and ends the built program more often than make test, and
+# tries each of its faults (tests/faults); docs/RELIABILITY.md gets the table.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 WEATHERVANE=$(realpath "$1") KILLS=${KILLS:-500} SIGNALS=${SIGNALS:-10}
@@ -11,4 +12,6 @@ for script in tests/kill.sh tests/signal.sh; do
 	printf '\n== %s\n' "$script"
 	${on_display[@]+"${on_display[@]}"} "$script" || failed=1
 done
+printf '\n== the battery\n'
+nice -n 10 python3 tests/faults/battery.py "$WEATHERVANE" --table docs/RELIABILITY.md || failed=1
 exit $failed

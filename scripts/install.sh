@@ -4,6 +4,7 @@
 #   build    a C compiler and the headers of X11 and OpenGL
 #   display  a virtual display with software OpenGL, xdotool to drive it, and
 #            chromium, in which reports are opened
+#   faults   strace, which injects faults at system calls (Linux)
 #   fonts    fonts for Korean, Japanese and Chinese (the program runs without)
 # It looks first and installs only what is missing, so it needs no network on a
 # machine that has everything. On Debian and Ubuntu it installs through apt-get,
@@ -62,6 +63,12 @@ check_fonts() {
 	fi
 }
 
+check_faults() {
+	mac && return 0
+	have strace || add strace
+	have python3 || add python3
+}
+
 apt_install() {
 	local as_root=()
 	if [ "$(id -u)" -ne 0 ]; then
@@ -97,6 +104,7 @@ for group in "$@"; do
 	go) check_go ;;
 	build) check_build; settle "the compiler or the headers of X11 and OpenGL are" required ;;
 	display) check_display; settle "the virtual display is" required ;;
+	faults) check_faults; settle "strace, by which faults are injected, is" wanted ;;
 	fonts) check_fonts; settle "fonts for Korean, Japanese and Chinese" wanted ;;
 	*) say "install.sh: there is no group $group"; exit 2 ;;
 	esac
