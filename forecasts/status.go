@@ -32,6 +32,9 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if err != nil {
 		return s, err
 	}
+	if s.KeyProblem, err = d.keyProblem(ctx); err != nil {
+		return s, err
+	}
 	problems, err := d.VerifyQuick(ctx)
 	if err != nil {
 		return s, err
@@ -45,6 +48,20 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 		s.Headline, s.Resolved = scores.Headline, scores.Questions
 	}
 	return s, err
+}
+
+// keyProblem is why the user's key cannot sign here, in a sentence; empty if it can.
+func (d *Desk) keyProblem(ctx context.Context) (says string, err error) {
+	return says, d.Store.Inspect(ctx, func(t *model.Tx) error {
+		logs, err := t.Logs()
+		if err != nil {
+			return err
+		}
+		if problem := d.KeyProblem(logs); problem != nil {
+			says = problem.Error()
+		}
+		return nil
+	})
 }
 
 func (s *Status) count(r model.Reader, me string) error {
@@ -82,6 +99,7 @@ type Status struct {
 	Sample      bool
 	ReadOnly    bool // nothing can be recorded here
 	SignedAs    string
+	KeyProblem  string // why nothing can be recorded, in a sentence
 	Records     int64
 	Verified    bool   // every hash and signature here is valid
 	Problem     string // what is wrong, in a sentence

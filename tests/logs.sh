@@ -32,7 +32,7 @@ code 0 "merge of the other copy" as bob import b.vane w.forecasts
 code 0 "check of both" as bob check b.vane
 
 # The window and the commands never continue a log of another machine's key.
-made as eve forecast w.vane "$q" 50% >/dev/null
+made as eve forecast w.vane "$q" 50% --as Eve >/dev/null
 [ "$(logs w.vane)" = 2 ] || fail "another key went on with Ann's log"
 mode=$(stat -c %a "$(find "$work/state-ann" -name key)")
 [ "$mode" = 600 ] || fail "the key can be read by others: $mode"

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -121,6 +122,9 @@ func (s *Shell) readStatus() {
 	s.runner.Run("shell/status", func(ctx context.Context) (func(), error) {
 		st, err := s.desk.Status(ctx)
 		return func() {
+			if st.KeyProblem != "" && st.KeyProblem != s.status.KeyProblem {
+				s.Fail(errors.New(st.KeyProblem))
+			}
 			s.status = st
 			s.nav.show(st)
 			s.bar.show(st)

@@ -103,7 +103,11 @@ func (b *statusBar) show(st forecasts.Status) {
 		b.left[1].SetText("Read-only")
 	}
 	b.left[2].SetText("Signed as " + st.SignedAs)
-	if st.SignedAs == "" || st.ReadOnly {
+	switch {
+	case st.KeyProblem != "":
+		b.left[2].SetText("Your key cannot sign: nothing can be recorded")
+		b.icon.Set("warning", theme.Warning)
+	case st.SignedAs == "" || st.ReadOnly:
 		b.left[2].SetText("")
 	}
 	right := ""

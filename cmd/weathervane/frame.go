@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -162,7 +163,7 @@ func (f *frame) Recent() []string {
 func (f *frame) Sample() string { return sampleFile }
 
 // Name is the name of this machine's user.
-func (f *frame) Name() string { return f.program.env.Name }
+func (f *frame) Name() string { return cmp.Or(f.program.env.Name, f.program.env.Login) }
 
 // size is the size of the window when it was last closed; it also sets the page
 // to begin on.

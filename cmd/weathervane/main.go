@@ -156,6 +156,8 @@ func (p *program) commands() *cobra.Command {
 	flags.BoolVar(&p.json, "json", false, "print one JSON document")
 	flags.BoolVar(&p.quiet, "quiet", false, "print no remarks on standard error")
 	flags.StringVar(&p.now, "now", "", "`TIME` to take as the present for lists, scores and snapshots")
+	flags.StringVar(&p.env.Name, "as", "", "`NAME` under which your first records in a workspace are signed")
+	flags.BoolVar(&p.env.AsNew, "as-new", false, "begin as a new forecaster, although your key is missing or your name is taken")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.setNow() }
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see '%s --help'", err, c.CommandPath())

@@ -16,12 +16,10 @@ import (
 
 // keeping are the commands about a workspace as a whole.
 func (p *program) keeping() []*cobra.Command {
-	var name string
 	create := &cobra.Command{
 		Use: "new FILE --as NAME", Short: "Make a workspace and open a log under this machine's key", Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error { return p.create(c, args[0], name) },
+		RunE: func(c *cobra.Command, args []string) error { return p.create(c, args[0], p.env.Name) },
 	}
-	create.Flags().StringVar(&name, "as", "", "`NAME` that your records carry")
 
 	var against string
 	verify := &cobra.Command{

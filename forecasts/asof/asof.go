@@ -9,7 +9,6 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -79,8 +78,8 @@ func past(d *session.Session, t *model.Tx, at journal.Instant) (p history, err e
 	if p.me, err = d.Me(); err != nil {
 		return p, err
 	}
-	if p.key, err = d.Home.Key(); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return p, err
+	if key, err := d.Home.Key(); err == nil {
+		p.key = key
 	}
 	r := t.Reader()
 	if p.seen, err = witness.All(r); err != nil {

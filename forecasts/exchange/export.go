@@ -118,19 +118,19 @@ func (d *Desk) Sign(ctx context.Context) error {
 		return nil
 	}
 	key, err := d.Home.Key()
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) && !d.Home.Wrote() {
 		return nil
-	}
-	if err != nil {
-		return err
 	}
 	return d.Change(ctx, func(t *model.Tx) error {
 		logs, err := t.Logs()
 		if err != nil {
 			return err
 		}
+		if problem := d.KeyProblem(logs); problem != nil {
+			return unsigned(d, t, logs, problem)
+		}
 		for _, l := range logs {
-			if l.Key != journal.KeyOf(key) {
+			if key == nil || l.Key != journal.KeyOf(key) {
 				continue
 			}
 			mine, err := d.MayContinue(t, l)
@@ -160,6 +160,21 @@ func (d *Desk) Sign(ctx context.Context) error {
 		}
 		return nil
 	}, nil, session.Changed{Topic: session.TopicExchange})
+}
+
+// unsigned is the problem with the user's key, if anything of the user's waits to be
+// signed.
+func unsigned(d *Desk, t *model.Tx, logs []*model.LogState, problem error) error {
+	for _, l := range logs {
+		last, err := signedUpTo(t, l, l.Tree.Size)
+		if err != nil {
+			return err
+		}
+		if d.Owns(l, "") && (last == nil || last.Size < l.Tree.Size) {
+			return problem
+		}
+	}
+	return nil
 }
 
 // batch gathers the chosen logs, withholds what was not chosen, and brings the

@@ -146,10 +146,10 @@ func (d *Desk) verifyLog(t *model.Tx, l *model.LogState, seen []witness.Checkpoi
 	for _, c := range kept {
 		one.SignedTo = max(one.SignedTo, c.Size)
 	}
-	if one.SignedTo < one.Records && one.Key != me && d.ReadOnly() {
+	if one.SignedTo < one.Records && !d.Owns(l, me) && d.ReadOnly() {
 		// It is somebody else's workspace, whose own log is signed when it is handed over.
 		one.Notes = append(one.Notes, "only this file vouches for what is not signed yet")
-	} else if one.SignedTo < one.Records && one.Key != me {
+	} else if one.SignedTo < one.Records && !d.Owns(l, me) {
 		one.Problems = append(one.Problems, Problem{What: fmt.Sprintf("records %d to %d are not covered by a checkpoint", one.SignedTo, one.Records-1)})
 	}
 	var back KeptBack

@@ -5,10 +5,8 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -40,10 +38,6 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 	if err := d.Store.Writable(); err != nil {
 		return err // before a key is made
 	}
-	key, err := d.Home.EnsureKey(d.Env.Random)
-	if err != nil {
-		return err
-	}
 	state, err := d.Home.PrepareState()
 	if err != nil {
 		return fmt.Errorf("nothing was recorded: %w", err)
@@ -51,7 +45,7 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 	defer state.Drop()
 	var a *Author
 	return d.Change(ctx, func(t *model.Tx) (err error) {
-		if a, err = d.ownLog(t, key); err != nil {
+		if a, err = d.ownLog(t); err != nil {
 			return err
 		}
 		return work(t, a)
@@ -134,12 +128,16 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 // log of the author follows: what is recorded there counts no later than the
 // follower begins. A log whose clock ran ahead is therefore left once, for the one
 // that is opened after it.
-func (d *Session) ownLog(t *model.Tx, key ed25519.PrivateKey) (*Author, error) {
-	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now()), key: key}
+func (d *Session) ownLog(t *model.Tx) (*Author, error) {
 	logs, err := t.Logs()
 	if err != nil {
 		return nil, err
 	}
+	key, err := d.signer(logs)
+	if err != nil {
+		return nil, err
+	}
+	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now()), key: key}
 	var last, left, ahead *model.LogState // of this author: on any machine, written by this one, and not followed
 	for _, l := range logs {
 		if l.Key != journal.KeyOf(key) {
@@ -211,7 +209,7 @@ func (d *Session) MayContinue(t *model.Tx, l *model.LogState) (bool, error) {
 // open opens a new log of this author, after the given one if there is one.
 func (a *Author) open(last *model.LogState) error {
 	d := a.Session
-	opened := journal.Opened{Name: d.Env.Name, Program: d.Env.Program}
+	opened := journal.Opened{Name: d.Env.name(), Program: d.Env.Program}
 	public := journal.KeyOf(a.key)
 	opened.Key = public[:]
 	if last != nil {
@@ -267,16 +265,4 @@ func (d *Session) Write(ctx context.Context, make func(r model.Reader, a *Author
 		return err
 	})
 	return id, err
-}
-
-// Me is the fingerprint of this user's key; empty if there is none yet.
-func (d *Session) Me() (string, error) {
-	key, err := d.Home.Key()
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return journal.KeyOf(key).Fingerprint(), nil
 }

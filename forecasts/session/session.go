@@ -7,6 +7,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -66,8 +67,13 @@ type Env struct {
 	State   string           // the user's state folder
 	Zone    *time.Location   // the time zone, in which days begin and end
 	Program string           // the program named in log.opened
-	Name    string           // the name for a log that must be opened when none is given
+	Name    string           // under which the user's first log here is opened; empty if nobody has said it
+	Login   string           // the user's name on this machine: a proposal
+	AsNew   bool             // the user means to begin as a new forecaster
 }
+
+// name is the user's, as far as it is known.
+func (e Env) name() string { return cmp.Or(e.Name, e.Login) }
 
 // DefaultEnv is this user's: the machine's clock and zone, the state folder.
 func DefaultEnv() Env {
@@ -77,7 +83,7 @@ func DefaultEnv() Env {
 	}
 	return Env{
 		Now: machineClock, Random: rand.Reader, State: filepath.Join(xdg.StateHome, "weathervane"),
-		Zone: time.Local, Program: "Weathervane " + Version, Name: name,
+		Zone: time.Local, Program: "Weathervane " + Version, Login: name,
 	}
 }
 

@@ -1,16 +1,15 @@
 package journal
 
 import (
-	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"weathervane/files"
@@ -69,54 +68,6 @@ func machineName() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// Key is this user's private key, or an error that is fs.ErrNotExist if there is
-// none yet.
-func (h *Home) Key() (ed25519.PrivateKey, error) {
-	b, err := os.ReadFile(filepath.Join(h.dir, "key"))
-	if h.absent(err) {
-		return nil, fs.ErrNotExist
-	}
-	if err != nil {
-		return nil, err
-	}
-	seed, err := hex.DecodeString(strings.TrimSpace(string(b)))
-	if err != nil || len(seed) != ed25519.SeedSize {
-		return nil, fmt.Errorf("the key in %s cannot be read: put back a copy of it, or move it away to start with a new key", h.dir)
-	}
-	return ed25519.NewKeyFromSeed(seed), nil
-}
-
-// EnsureKey is this user's private key, made on first use.
-func (h *Home) EnsureKey(random io.Reader) (ed25519.PrivateKey, error) {
-	key, err := h.Key()
-	if !errors.Is(err, fs.ErrNotExist) {
-		return key, err
-	}
-	seed := make([]byte, ed25519.SeedSize)
-	if _, err := io.ReadFull(random, seed); err != nil {
-		return nil, err
-	}
-	if err := h.SetKey(seed); err != nil {
-		return nil, err
-	}
-	return h.Key()
-}
-
-// SetKey keeps a key's seed, unless there is a key already.
-func (h *Home) SetKey(seed []byte) error {
-	if _, err := h.Folder(""); err != nil {
-		return err
-	}
-	err := files.Create(filepath.Join(h.dir, "key"), 0o600, func(w io.Writer) error {
-		_, err := io.WriteString(w, hex.EncodeToString(seed)+"\n")
-		return err
-	})
-	if errors.Is(err, fs.ErrExist) { // another program was first: its key then holds
-		return nil
-	}
-	return err
-}
-
 func (h *Home) statePath(log LogID) string {
 	return filepath.Join(h.dir, "logs", log.String()+".json")
 }
@@ -129,6 +80,16 @@ func (h *Home) State(log LogID) (s State, ok bool) {
 		return State{}, false
 	}
 	return s, true
+}
+
+// Wrote reports whether this machine has written any log.
+func (h *Home) Wrote() bool {
+	files, _ := os.ReadDir(filepath.Join(h.dir, "logs")) // none are there if it cannot be read
+	return slices.ContainsFunc(files, func(f fs.DirEntry) bool {
+		log, err := ParseLogID(strings.TrimSuffix(f.Name(), ".json"))
+		_, ok := h.State(log)
+		return err == nil && ok
+	})
 }
 
 // SetState keeps how far the log has come, on the disk before a signed note leaves.
