@@ -108,6 +108,11 @@ func (p *program) attach(c *cobra.Command, file, source string, flags attaching)
 		if err != nil {
 			return err
 		}
+		for i, k := range kept {
+			if k.Cleaned {
+				p.remark("the address of %s is kept without what looks like a password or a token", quoted(cell(parts[i].Title)))
+			}
+		}
 		if !flags.split {
 			if kept[0].Already {
 				p.remark("this article is already here: nothing was added")

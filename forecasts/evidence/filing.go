@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"weathervane/forecasts/address"
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
@@ -29,10 +30,12 @@ func (d *Desk) Attach(ctx context.Context, article articles.Article) (id journal
 	return all[0].ID, all[0].Already, nil
 }
 
-// Attached is an article that was stored; Already says that it was here before.
+// Attached is an article that was stored; Already says that it was here before,
+// Cleaned that its address was kept without a secret (address.Clean).
 type Attached struct {
 	ID      journal.ID
 	Already bool
+	Cleaned bool
 }
 
 // AttachAll stores several articles, all of them or none.
@@ -61,7 +64,7 @@ func (d *Desk) AttachAll(ctx context.Context, all []articles.Article) ([]Attache
 func attach(a *session.Author, article articles.Article, here map[[32]byte]journal.ID) (Attached, error) {
 	sha := sha256.Sum256([]byte(article.Text))
 	if id, ok := here[sha]; ok {
-		return Attached{id, true}, nil
+		return Attached{ID: id, Already: true}, nil
 	}
 	same, err := a.T.Reader().ArticlesWithText(sha)
 	if err != nil {
@@ -72,17 +75,18 @@ func attach(a *session.Author, article articles.Article, here map[[32]byte]journ
 		if err == nil && !whole { // it arrived without its text
 			_, _, err = keep(a, article)
 		}
-		return Attached{journal.ID(same[0].ID), true}, err
+		return Attached{ID: journal.ID(same[0].ID), Already: true}, err
 	}
+	at, cleaned := address.Clean(notation.Stripped(article.URL, mostAddress))
 	added := journal.Added{
-		Title: stripped(article.Title), Authors: allStripped(article.Authors), Publisher: stripped(article.Publisher), URL: notation.Stripped(article.URL, mostAddress),
+		Title: stripped(article.Title), Authors: allStripped(article.Authors), Publisher: stripped(article.Publisher), URL: at,
 		Published: published(article.Published), Language: article.Language, Retrieved: &a.At,
 	}
 	if added.Text, added.Original, err = keep(a, article); err != nil {
 		return Attached{}, err
 	}
 	here[sha], err = a.Add(journal.ArticleAdded, added)
-	return Attached{ID: here[sha]}, err
+	return Attached{ID: here[sha], Cleaned: cleaned}, err
 }
 
 // mostAddress is how long an address may be.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"slices"
 
+	"weathervane/forecasts/address"
 	"weathervane/forecasts/articles"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
@@ -34,6 +35,7 @@ const mostCompared = 40
 // nearly equal text with the same address or title. Nil if there is none.
 func (d *Desk) SimilarArticle(ctx context.Context, a articles.Article) (*SimilarArticle, error) {
 	var best *SimilarArticle
+	a.URL, _ = address.Clean(a.URL) // as it would be kept
 	sha := sha256.Sum256([]byte(a.Text))
 	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
 		rows, err := r.ArticlesSimilarTo(sha, a.URL, a.Title)
@@ -80,7 +82,7 @@ func (d *Desk) Amend(ctx context.Context, id journal.ID, m Amendment) (journal.I
 		}
 	}
 	if m.URL != nil {
-		set["url"] = notation.Stripped(*m.URL, mostAddress)
+		set["url"], _ = address.Clean(notation.Stripped(*m.URL, mostAddress))
 	}
 	if m.Authors != nil {
 		set["authors"] = append([]string{}, allStripped(m.Authors)...)

@@ -171,15 +171,19 @@ func (p *Page) attachAll(t taken) {
 			return nil, err
 		}
 		return func() {
-			before := 0
+			before, cleaned := 0, false
 			for _, k := range kept {
 				if k.Already {
 					before++
 				}
+				cleaned = cleaned || k.Cleaned
 			}
 			phrase := words.Counted(len(kept)-before, "article", "articles") + " added"
 			if before > 0 {
 				phrase += ", " + words.Counted(before, "was", "were") + " here already"
+			}
+			if cleaned {
+				phrase += "; what looked like a password or token in an address was left out"
 			}
 			p.host.Say(phrase)
 			if len(kept) > 0 {

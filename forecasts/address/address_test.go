@@ -1,0 +1,37 @@
+package address
+
+import "testing"
+
+func TestSecretsLeaveAnAddress(t *testing.T) {
+	for raw, want := range map[string]string{
+		"https://ann:hunter2@example.org/a?id=7":                                    "https://example.org/a?id=7",
+		"https://ann:p@ss@example.org/a":                                            "https://example.org/a",
+		"https://ann:p%ZZ@example.org/a b":                                          "https://example.org/a b",
+		"https://x.org/a?access_token=abc&page=2":                                   "https://x.org/a?page=2",
+		"https://x.org/a?page=2&API-Key=abc#part":                                   "https://x.org/a?page=2#part",
+		"https://x.org/a?Token=abc":                                                 "https://x.org/a",
+		"https://b.s3.amazonaws.com/a?X-Amz-Signature=ff&X-Amz-Date=1&v=1":          "https://b.s3.amazonaws.com/a?v=1",
+		"https://x.org/a?sv=2020&sig=abc%3D":                                        "https://x.org/a?sv=2020",
+		"https://x.org/a#access_token=abc&state=1":                                  "https://x.org/a#state=1",
+		"https://x.org/a;jsessionid=12AB?x=1":                                       "https://x.org/a?x=1",
+		"https://x.org/a?j=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl":       "https://x.org/a",
+		"https://x.org/a?gift=Z8kQ2mX9pL4vT7nB1cR6wY3d&x=1":                         "https://x.org/a?x=1",
+		"https://x.org/a?h=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c1": "https://x.org/a",
+	} {
+		if got, removed := Clean(raw); got != want || !removed {
+			t.Errorf("%s becomes %s (%v), want %s", raw, got, removed, want)
+		}
+		if again, removed := Clean(want); again != want || removed {
+			t.Errorf("%s is not left as it is: %s", want, again)
+		}
+	}
+	for _, same := range []string{
+		"", "a note: token=abc", "https://x.org", "https://x.org/?q=a%20b&lang=ja#top", "https://x.org/a?title=will-kishida-visit-pyongyang-by-31-august-2024",
+		"https://x.org/a?id=550e8400-e29b-41d4-a716-446655440000", "https://x.org/a@b?keyword=rain&country_code=jp&author=ann", "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+		"https://x.org/a?date=20240226120000000000001",
+	} {
+		if got, removed := Clean(same); got != same || removed {
+			t.Errorf("%s becomes %s (%v)", same, got, removed)
+		}
+	}
+}
