@@ -6,12 +6,13 @@ import (
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
 	"weathervane/model"
 )
 
 // Status is what the status bar and the navigation show.
 func (d *Desk) Status(ctx context.Context) (Status, error) {
-	s := Status{Title: d.Title, Path: d.Store.Path(), Sample: d.Sample, ReadOnly: d.ReadOnly(), SignedAs: d.Env.Name}
+	s := Status{Title: d.Title, Path: d.Store.Path(), Sample: d.Sample, ReadOnly: d.ReadOnly(), SignedAs: d.Env.Name, Apart: d.Apart()}
 	me, err := d.Me()
 	if err != nil {
 		return s, err
@@ -99,7 +100,8 @@ type Status struct {
 	Sample      bool
 	ReadOnly    bool // nothing can be recorded here
 	SignedAs    string
-	KeyProblem  string // why nothing can be recorded, in a sentence
+	KeyProblem  string         // why nothing can be recorded, in a sentence
+	Apart       *session.Apart // where the work goes on since the file was displaced; nil if it was not
 	Records     int64
 	Verified    bool   // every hash and signature here is valid
 	Problem     string // what is wrong, in a sentence

@@ -21,6 +21,7 @@ import (
 // it never writes to another one that came under its name.
 type connection struct {
 	path        string
+	real        string      // with links followed: SQLite keeps its other files beside it
 	file        os.FileInfo // as it was opened
 	read, write *gorm.DB
 
@@ -29,15 +30,42 @@ type connection struct {
 	committed string  // the stamp of this program's last commit
 }
 
-// resting is the look of a file from outside while its write-ahead log is empty.
+// resting is a file while its write-ahead log is empty: from outside, and as SQLite
+// sees it. The version is the connection's data_version, which changes when another
+// connection commits.
 type resting struct {
-	size int64
-	at   time.Time
+	size    int64
+	at      time.Time
+	stamp   string
+	version int64
 }
 
-func restingOf(info os.FileInfo) resting { return resting{info.Size(), info.ModTime()} }
+// looks reports whether the file looks as it did.
+func (r resting) looks(info os.FileInfo) bool {
+	return r.size == info.Size() && r.at.Equal(info.ModTime())
+}
 
-// connect opens the file at path, which must be there. SQLite opens it anew for each
+// restAs keeps what the file now is.
+func (c *connection) restAs(info os.FileInfo, db *gorm.DB) error {
+	r := resting{size: info.Size(), at: info.ModTime()}
+	var err error
+	if r.stamp, err = stampSeen(db); err == nil {
+		r.version, err = dataVersion(db)
+	}
+	if err == nil {
+		c.mu.Lock()
+		c.rest = r
+		c.mu.Unlock()
+	}
+	return err
+}
+
+func dataVersion(db *gorm.DB) (v int64, err error) {
+	err = db.Raw("PRAGMA data_version").Scan(&v).Error
+	return v, err
+}
+
+// connect opens the file at path, which must be there. SQLite opens it once more for each
 // connection of the pools; a file that took its place is refused.
 func connect(path string) (*connection, error) {
 	abs, err := filepath.Abs(path)
@@ -45,6 +73,9 @@ func connect(path string) (*connection, error) {
 		return nil, err
 	}
 	c := &connection{path: abs}
+	if c.real, err = filepath.EvalSymlinks(abs); err != nil {
+		return nil, err
+	}
 	if c.file, err = os.Stat(abs); err != nil {
 		return nil, err
 	}
@@ -105,7 +136,7 @@ func (c *connection) close() error {
 // walBytes is how long the write-ahead log is. It asks for the length alone: a file
 // that this program opens and closes beside SQLite loses its locks.
 func (c *connection) walBytes() int64 {
-	info, err := os.Stat(c.path + "-wal")
+	info, err := os.Stat(c.real + "-wal")
 	if err != nil {
 		return 0
 	}
@@ -125,10 +156,7 @@ func (c *connection) drain(ctx context.Context) (done bool, err error) {
 	if err != nil || !os.SameFile(info, c.file) || c.walBytes() > 0 {
 		return false, err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.rest = restingOf(info)
-	return true, nil
+	return true, c.restAs(info, c.write.WithContext(ctx))
 }
 
 func (c *connection) checkpoint(ctx context.Context) (done bool, err error) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"gorm.io/gorm"
@@ -78,8 +79,8 @@ func stampSeen(db *gorm.DB) (value string, err error) {
 }
 
 // intact is inPlace, and looks into the file where it changed since the last drain
-// though its write-ahead log is empty: what SQLite sees through db must be what
-// stands in the file.
+// though its write-ahead log is empty: what stands there must be what was committed
+// last, here or by another connection. db is that of writes.
 func (c *connection) intact(db *gorm.DB) error {
 	if err := c.inPlace(); err != nil {
 		return err
@@ -88,23 +89,21 @@ func (c *connection) intact(db *gorm.DB) error {
 	was := c.rest
 	c.mu.Unlock()
 	now, err := os.Stat(c.path)
-	if err != nil || was == (resting{}) || restingOf(now) == was || c.walBytes() > 0 {
+	if err != nil || was == (resting{}) || was.looks(now) || c.walBytes() > 0 {
 		return nil
 	}
-	here, err := stampSeen(db)
-	if err == nil {
-		var there string
-		if there, err = c.stampInFile(); err == nil && there != here {
-			err = errors.New("another stamp")
-		}
+	there, err := c.stampInFile()
+	if err == nil && there == was.stamp {
+		return c.restAs(now, db)
 	}
-	if err != nil {
+	version, err2 := dataVersion(db)
+	if err = errors.Join(err, err2); err != nil || version == was.version {
 		return &Displaced{c.path, Overwritten}
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.rest = restingOf(now)
-	return nil
+	if here, err := stampSeen(db); err != nil || here != there {
+		return &Displaced{c.path, Overwritten}
+	}
+	return c.restAs(now, db)
 }
 
 // stampInFile reads the stamp past everything that SQLite keeps in memory.
@@ -132,7 +131,7 @@ func (s *Store) InPlace(ctx context.Context) error {
 		return nil // it looks again each time
 	}
 	c := s.on()
-	return c.intact(c.read.WithContext(ctx))
+	return c.intact(c.write.WithContext(ctx))
 }
 
 // left are connections to files that were displaced. They stay open until the
@@ -140,9 +139,9 @@ func (s *Store) InPlace(ctx context.Context) error {
 // which by then may be another file's, and remove it.
 var left sync.Map
 
-// GoOnWith has the store go on with another file, a copy of what it had. What is
+// ContinueWith has the store continue with another file, a copy of what it had. What is
 // being read from the former one ends undisturbed; nothing there is touched again.
-func (s *Store) GoOnWith(ctx context.Context, path string) error {
+func (s *Store) ContinueWith(ctx context.Context, path string) error {
 	c, err := connect(path)
 	if err != nil {
 		return err
@@ -171,7 +170,37 @@ func (c *connection) leave(ctx context.Context) {
 	var d *Displaced
 	if err := c.inPlace(); errors.As(err, &d) && d.How == Gone {
 		for _, end := range []string{"-wal", "-shm"} {
-			_ = os.Remove(c.path + end) // what is left there is empty
+			_ = os.Remove(c.real + end) // what is left there is empty
 		}
 	}
+}
+
+// Whereabouts is where the file that was opened is now, if it is in the same folder
+// or the system knows; empty if not.
+func (s *Store) Whereabouts() string {
+	c := s.on()
+	is := func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && os.SameFile(info, c.file)
+	}
+	if is(c.path) {
+		return c.path
+	}
+	dir := filepath.Dir(c.path)
+	beside, _ := os.ReadDir(dir) // a folder that cannot be read has nothing to tell
+	for _, e := range beside {
+		if path := filepath.Join(dir, e.Name()); e.Type().IsRegular() && is(path) {
+			return path
+		}
+	}
+	const open = "/proc/self/fd"
+	descriptors, _ := os.ReadDir(open) // of Linux alone
+	for _, e := range descriptors {
+		if link := filepath.Join(open, e.Name()); is(link) {
+			if path, err := os.Readlink(link); err == nil && is(path) {
+				return path
+			}
+		}
+	}
+	return ""
 }

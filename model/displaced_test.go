@@ -109,6 +109,27 @@ func TestOtherProgramsMayWrite(t *testing.T) {
 	must(t, s.Update(t.Context(), noting))
 }
 
+// It is noticed too where nobody has read yet what another program wrote over.
+func TestWritingOverARestingFileIsNoticed(t *testing.T) {
+	_, path, other := beside(t)
+	s, err := Open(t.Context(), path)
+	must(t, err)
+	_, err = s.Drain(t.Context())
+	must(t, err)
+	must(t, s.InPlace(t.Context()))
+	stranger, err := Open(t.Context(), other)
+	must(t, err)
+	must(t, stranger.Update(t.Context(), noting))
+	must(t, stranger.Close())
+	b, err := os.ReadFile(other)
+	must(t, err)
+	must(t, os.WriteFile(path, b, 0o644))
+	var d *Displaced
+	if err := s.InPlace(t.Context()); !errors.As(err, &d) || d.How != Overwritten {
+		t.Errorf("%v", err)
+	}
+}
+
 // A plain copy of a drained file has what was committed.
 func TestADrainedFileIsWhole(t *testing.T) {
 	s, path, _ := beside(t)
@@ -138,7 +159,7 @@ func TestTheLastCommitGoesWithTheFile(t *testing.T) {
 	must(t, os.Rename(other, path))
 	kept := filepath.Join(t.TempDir(), "kept.vane")
 	must(t, s.CopyTo(t.Context(), kept))
-	must(t, s.GoOnWith(t.Context(), kept))
+	must(t, s.ContinueWith(t.Context(), kept))
 	for at, want := range map[string]string{moved: "kept", kept: "kept", path: ""} {
 		one, err := Open(t.Context(), at)
 		must(t, err)
@@ -154,8 +175,8 @@ func TestTheLastCommitGoesWithTheFile(t *testing.T) {
 	}
 }
 
-// A store that goes on with a copy leaves the former file and its neighbours alone.
-func TestGoingOnWithACopy(t *testing.T) {
+// A store that continues with a copy leaves the former file and its neighbours alone.
+func TestContinuingWithACopy(t *testing.T) {
 	s, path, other := beside(t)
 	must(t, s.Update(t.Context(), noting))
 	_, err := s.Drain(t.Context())
@@ -165,7 +186,7 @@ func TestGoingOnWithACopy(t *testing.T) {
 	must(t, err)
 	kept := filepath.Join(t.TempDir(), "kept.vane")
 	must(t, s.CopyTo(t.Context(), kept))
-	must(t, s.GoOnWith(t.Context(), kept))
+	must(t, s.ContinueWith(t.Context(), kept))
 	must(t, s.Update(t.Context(), func(x *Tx) error { return x.SetSetting("later", "too") }))
 	for name, want := range map[string]string{"note": "kept", "later": "too"} {
 		if v, err := s.Setting(t.Context(), name); err != nil || v != want {

@@ -237,3 +237,12 @@ func plain(err error) error {
 	}
 	return err
 }
+
+// Records is how many records the workspace has.
+func (s *Store) Records(ctx context.Context) (n int64, err error) {
+	err = s.on().read.WithContext(ctx).Raw("SELECT COUNT(*) FROM records").Scan(&n).Error
+	return n, sentence(s.on().path, err)
+}
+
+// IsWorkspace reports whether the file at path is a workspace.
+func IsWorkspace(path string) bool { return recognise(path) == nil }

@@ -46,7 +46,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 	if err := s.Writable(); err != nil {
 		return nil, err
 	}
-	c, stamp := s.on(), ""
+	c, stamp, whole := s.on(), "", false
 	err = c.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		if err := c.intact(db); err != nil {
 			return err
@@ -68,12 +68,16 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		if err == nil {
 			err = c.inPlace()
 		}
+		whole = err == nil
 		return err
 	})
-	if err == nil {
+	switch moved := c.inPlace(); {
+	case err == nil:
 		c.mu.Lock()
 		c.committed = stamp
 		c.mu.Unlock()
+	case moved != nil && !whole: // which is why
+		err = moved
 	}
 	return changed, sentence(c.path, err)
 }

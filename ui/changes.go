@@ -129,6 +129,7 @@ func (s *Shell) readStatus() {
 			s.nav.show(st)
 			s.bar.show(st)
 			s.afterWork()
+			s.tellApart()
 		}, err
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/evidence"
 	"weathervane/ui/exchange"
@@ -28,6 +29,14 @@ type Files interface {
 	// where it fails; kept is the file that the former workspace has now.
 	Backups() []dialogs.Offer
 	Restore(ctx context.Context, backup string) (desk Desk, kept string, err error)
+	// Rejoin puts work that was kept apart where it belongs: into the workspace at
+	// path, or into a new one there. It gives the desk to enter.
+	Rejoin(ctx context.Context, path string) (Desk, error)
+	// KeptApart is what an earlier session kept apart of this workspace and is not in
+	// it; TakeIn merges it and gives the number of records, OpenApart opens it.
+	KeptApart(ctx context.Context) (a session.Apart, found bool, err error)
+	TakeIn(ctx context.Context, a session.Apart) (records int, err error)
+	OpenApart(ctx context.Context, a session.Apart) (Desk, error)
 	// Recent are the workspaces that were open before, the newest first.
 	Recent() []string
 	// Sample is the path that stands for the sample.
@@ -45,6 +54,7 @@ func fileCommands() []Command {
 	return []Command{
 		{ID: "file.open", Title: "Open workspace…", Keys: "Ctrl+O", Menu: "File", Enabled: hasFiles, Run: (*Shell).askOpen},
 		{ID: "file.new", Title: "New workspace…", Keys: "Ctrl+Shift+N", Menu: "File", Enabled: hasFiles, Run: (*Shell).askNew},
+		{ID: "file.apart", Title: "Choose where this work belongs…", Menu: "File", Enabled: func(s *Shell) bool { return hasFiles(s) && s.status.Apart != nil }, Run: (*Shell).askApart},
 		{ID: "file.backup", Title: "Back up…", Menu: "File", Enabled: hasFiles, Run: (*Shell).askBackup},
 		{ID: "file.restore", Title: "Restore a backup…", Records: true, Menu: "File", Enabled: func(s *Shell) bool { return hasFiles(s) && !s.status.Sample }, Run: (*Shell).askRestore},
 		{ID: "file.sample", Title: "Open the sample", Menu: "File", Enabled: hasFiles, Run: func(s *Shell) { s.openFile(nil, s.files.Sample()) }},
@@ -111,6 +121,11 @@ func (s *Shell) openFile(d *dialogs.Dialog, path string) {
 }
 
 func (s *Shell) enterWith(d *dialogs.Dialog, open func(context.Context) (Desk, error)) {
+	s.enterSaying(d, "", open)
+}
+
+// enterSaying is enterWith, and says something in the workspace that was opened.
+func (s *Shell) enterSaying(d *dialogs.Dialog, said string, open func(context.Context) (Desk, error)) {
 	if d != nil {
 		d.Busy()
 	}
@@ -126,7 +141,9 @@ func (s *Shell) enterWith(d *dialogs.Dialog, open func(context.Context) (Desk, e
 				if d != nil {
 					d.Close()
 				}
-				s.files.Enter(desk)
+				if in := s.files.Enter(desk); said != "" {
+					in.Say(said)
+				}
 			}
 		}, nil
 	})

@@ -91,6 +91,8 @@ type Shell struct {
 	bar    *statusBar
 	body   *fyne.Container
 	object fyne.CanvasObject
+
+	toldApart string // the copy that was told of in a dialog
 }
 
 // New builds the window's content and its menu; Open shows a page.

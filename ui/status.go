@@ -97,11 +97,16 @@ func (b *statusBar) show(st forecasts.Status) {
 		}
 		b.icon.Set("warning", theme.Warning)
 	}
-	b.left[0].SetText(verified)
-	b.left[1].SetText("Saved")
-	if st.ReadOnly {
-		b.left[1].SetText("Read-only")
+	saved := "Saved"
+	if st.Apart != nil {
+		saved = "Saved in a copy: " + apartTitle(st.Apart)
+		b.icon.Set("warning", theme.Warning)
 	}
+	b.left[0].SetText(verified)
+	if st.ReadOnly {
+		saved = "Read-only"
+	}
+	b.left[1].SetText(saved)
 	b.left[2].SetText("Signed as " + st.SignedAs)
 	switch {
 	case st.KeyProblem != "":

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/session"
 	"weathervane/ui"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -53,6 +55,9 @@ func (f *frame) Open(ctx context.Context, file string) (ui.Desk, error) {
 		return desked(forecasts.OpenSample(ctx, f.program.env, assets.Sample))
 	}
 	if err := lasting(file); err != nil {
+		if kept := session.KeptApart(f.program.env, file); errors.Is(err, fs.ErrNotExist) && len(kept) > 0 {
+			return f.OpenApart(ctx, kept[0])
+		}
 		return nil, err
 	}
 	return desked(forecasts.Open(ctx, file, f.program.env))
@@ -96,11 +101,36 @@ func (f *frame) Enter(d ui.Desk) *ui.Shell {
 		f.shell.Fail(err)
 	}
 	f.backUp(desk)
+	f.shell.TellKept()
 	if old != nil {
 		leave()
 		f.shell.Wait("close", func(context.Context) (func(), error) { return nil, old.Close() }) // which waits until nothing reads any more
 	}
 	return f.shell
+}
+
+// OpenApart opens what an earlier session kept apart.
+func (f *frame) OpenApart(ctx context.Context, a session.Apart) (ui.Desk, error) {
+	return desked(forecasts.OpenApart(ctx, a, f.program.env))
+}
+
+// KeptApart is what an earlier session kept apart of this workspace; what has nothing
+// that is not here is removed.
+func (f *frame) KeptApart(ctx context.Context) (session.Apart, bool, error) {
+	if f.desk.Apart() != nil {
+		return session.Apart{}, false, nil
+	}
+	return f.desk.KeptApart(ctx)
+}
+
+// TakeIn merges what was kept apart into this workspace.
+func (f *frame) TakeIn(ctx context.Context, a session.Apart) (int, error) {
+	return f.desk.TakeIn(ctx, a)
+}
+
+// Rejoin puts work that was kept apart into the workspace at path.
+func (f *frame) Rejoin(ctx context.Context, path string) (ui.Desk, error) {
+	return desked(f.desk.Rejoin(ctx, path))
 }
 
 // Restore replaces the workspace by a backup; it must be closed for that. If that
@@ -140,6 +170,9 @@ func (f *frame) backUp(desk *forecasts.Desk) {
 // note adds the workspace to the list of those that were open.
 func (f *frame) note(desk *forecasts.Desk) {
 	path := desk.Path()
+	if a := desk.Apart(); a != nil {
+		path = a.Of
+	}
 	if strings.HasPrefix(path, filepath.Join(f.program.env.State, "sample")+string(filepath.Separator)) {
 		return
 	}
@@ -156,7 +189,9 @@ func (f *frame) note(desk *forecasts.Desk) {
 
 // Recent are the workspaces that were open before and are still there.
 func (f *frame) Recent() []string {
-	return slices.DeleteFunc(f.app.Preferences().StringList(recentList), func(p string) bool { return readable(p) != nil })
+	return slices.DeleteFunc(f.app.Preferences().StringList(recentList), func(p string) bool {
+		return readable(p) != nil && len(session.KeptApart(f.program.env, p)) == 0
+	})
 }
 
 // Sample is the name under which the sample is opened.

@@ -35,7 +35,7 @@ func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 	case len(args) == 0 || len(args) == 1 && args[0] == sampleFile:
 		return nil
 	case len(args) == 1:
-		if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) || len(session.KeptApart(p.env, args[0])) > 0 {
 			return nil
 		}
 		if strings.ContainsAny(args[0], "./\\") {

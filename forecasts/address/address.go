@@ -11,7 +11,7 @@ import (
 )
 
 // Clean is an address without user and password, and without parameters that look
-// like tokens, keys or signatures; removed tells whether it had any. What is not a
+// like tokens, keys or signatures; removed reports whether it had any. What is not a
 // web address stays as it is.
 func Clean(text string) (clean string, removed bool) {
 	clean = strings.TrimSpace(text)

@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -243,7 +241,7 @@ type DayBackup struct {
 // DailyBackups lists the readable daily backups of this workspace, the newest
 // first.
 func (d *Desk) DailyBackups() []DayBackup {
-	dir := d.backupsDir()
+	dir := d.Backups()
 	all, _ := datedIn(dir) // there may be none yet
 	var out []DayBackup
 	for _, name := range all {
@@ -262,42 +260,50 @@ func (d *Desk) DailyBackups() []DayBackup {
 	return out
 }
 
-// backupsDir is the folder of this workspace's daily backups.
-func (d *Desk) backupsDir() string {
-	sum := sha256.Sum256([]byte(d.realPath()))
-	return filepath.Join(d.Home.Dir(), "backups", hex.EncodeToString(sum[:12]))
-}
-
-func (d *Desk) realPath() string {
-	path := d.Store.Path()
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	return path
-}
-
-// DailyBackup backs the workspace up into the user's state folder once a day and
+// DailyBackup backs the workspace up into the user's state folder once a day, and again
+// where that backup lacks what came since in other ways than by recording here; it
 // keeps the ten latest. It returns the path of today's backup, or an empty one
 // for the sample.
 func (d *Desk) DailyBackup(ctx context.Context) (string, error) {
 	if d.Sample || d.Dir != "" || d.ReadOnly() {
 		return "", nil
 	}
-	dir := d.backupsDir()
+	dir := d.Backups()
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder %s: %w", dir, err)
 	}
-	if err := files.Put(filepath.Join(dir, "of"), []byte(d.realPath()+"\n"), 0o600, false); err != nil {
+	if err := files.Put(filepath.Join(dir, "of"), []byte(d.Store.Path()+"\n"), 0o600, false); err != nil {
 		return "", err
 	}
 	today := filepath.Join(dir, d.Env.Now().In(d.Env.Zone).Format(time.DateOnly)+".vane")
-	if _, err := os.Stat(today); err == nil {
-		return today, nil
+	if covered, err := d.Covered(ctx, today); covered || err != nil {
+		return today, err
 	}
-	if err := d.Backup(ctx, today); err != nil {
+	cut, err := d.BeginTail()
+	if err != nil {
+		return "", err
+	}
+	fresh := today + ".new"
+	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	if err := d.Backup(ctx, fresh); err != nil {
+		return "", err
+	}
+	if err := errors.Join(os.Rename(fresh, today), d.whileHeld(ctx, cut)); err != nil {
 		return "", err
 	}
 	return today, thin(dir)
+}
+
+// whileHeld does something while nobody records.
+func (d *Desk) whileHeld(ctx context.Context, do func() error) error {
+	unlock, err := d.Hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return do()
 }
 
 // thin removes all but the latest daily backups.

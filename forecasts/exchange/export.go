@@ -54,6 +54,26 @@ func (d *Desk) Export(ctx context.Context, path string, o Options) (Summary, err
 	return sum, d.remember(ctx, transfer.Transfer{Out: true, File: filepath.Base(path), Records: sum.Shown}, sum.shown...)
 }
 
+// Everything writes all records to a file that does not leave this machine: also what
+// is sealed, and nothing is noted of it. The workspace stays as it is.
+func (d *Desk) Everything(ctx context.Context, path string) error {
+	var batch forecastfile.Batch
+	if err := d.Store.Try(ctx, func(t *model.Tx) error {
+		err := d.signOwn(t)
+		if err == nil {
+			batch, err = d.batch(ctx, t, Options{everything: true}, &Summary{})
+		}
+		return err
+	}, func(*model.Tx) error { return nil }); err != nil {
+		return err
+	}
+	_, err := forecastFile.Write(ctx, files.Output{Path: path}, func(w io.Writer) error {
+		buffered := bufio.NewWriterSize(w, 1<<20)
+		return errors.Join(forecastfile.Write(buffered, batch), buffered.Flush())
+	})
+	return err
+}
+
 // PlanExport computes what an export with the options would show and withhold,
 // and how large it would be; it signs and writes nothing.
 func (d *Desk) PlanExport(ctx context.Context, o Options) (Summary, error) {
@@ -117,49 +137,55 @@ func (d *Desk) Sign(ctx context.Context) error {
 	if d.ReadOnly() {
 		return nil
 	}
+	if _, err := d.Home.Key(); errors.Is(err, fs.ErrNotExist) && !d.Home.Wrote() {
+		return nil
+	}
+	return d.Change(ctx, d.signOwn, nil, session.Changed{Topic: session.TopicExchange})
+}
+
+// signOwn makes the checkpoints in a transaction.
+func (d *Desk) signOwn(t *model.Tx) error {
 	key, err := d.Home.Key()
 	if errors.Is(err, fs.ErrNotExist) && !d.Home.Wrote() {
 		return nil
 	}
-	return d.Change(ctx, func(t *model.Tx) error {
-		logs, err := t.Logs()
+	logs, err := t.Logs()
+	if err != nil {
+		return err
+	}
+	if problem := d.KeyProblem(logs); problem != nil {
+		return unsigned(d, t, logs, problem)
+	}
+	for _, l := range logs {
+		if key == nil || l.Key != journal.KeyOf(key) {
+			continue
+		}
+		mine, err := d.MayContinue(t, l)
 		if err != nil {
 			return err
 		}
-		if problem := d.KeyProblem(logs); problem != nil {
-			return unsigned(d, t, logs, problem)
+		if !mine {
+			continue
 		}
-		for _, l := range logs {
-			if key == nil || l.Key != journal.KeyOf(key) {
-				continue
-			}
-			mine, err := d.MayContinue(t, l)
-			if err != nil {
-				return err
-			}
-			if !mine {
-				continue
-			}
-			n, err := d.ready(t, l, &KeptBack{})
-			if err != nil {
-				return err
-			}
-			if n == 0 {
-				continue
-			}
-			tree, err := t.TreeAt(l, n)
-			if err != nil {
-				return err
-			}
-			if err := d.Home.SetState(l.Log, l.Tree); err != nil {
-				return err
-			}
-			if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, n, tree.Hash())); err != nil {
-				return err
-			}
+		n, err := d.ready(t, l, &KeptBack{})
+		if err != nil {
+			return err
 		}
-		return nil
-	}, nil, session.Changed{Topic: session.TopicExchange})
+		if n == 0 {
+			continue
+		}
+		tree, err := t.TreeAt(l, n)
+		if err != nil {
+			return err
+		}
+		if err := d.Home.SetState(l.Log, l.Tree); err != nil {
+			return err
+		}
+		if err := t.AddCheckpoint(l, journal.Sign(key, l.Log, n, tree.Hash())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unsigned is the problem with the user's key, if anything of the user's waits to be

@@ -20,7 +20,8 @@ type Options struct {
 	Note            string
 	Standard        io.Writer // written to in place of the file, if not nil
 
-	plan bool // nothing is signed for it
+	plan       bool // nothing is signed for it
+	everything bool // also what is sealed: the file does not leave this machine
 }
 
 // Summary says what was exported.

@@ -25,6 +25,7 @@ type Author struct {
 	At      journal.Instant
 	key     ed25519.PrivateKey
 	made    step
+	lines   [][]byte // of what was recorded
 }
 
 // ClockGrace is how far the clock may go back before a new log must be opened.
@@ -53,6 +54,7 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		if err := state.Set(a.Log.Log, a.Log.Tree); err != nil {
 			d.keepLate(fmt.Errorf("recorded, but how far your log has come cannot be kept in %s: do not repeat, and make room there (%w)", d.Home.Dir(), WithoutPath(err)))
 		}
+		d.keepTail(a.lines)
 		d.keepStep(a.made)
 		return nil
 	}, also...)
@@ -226,6 +228,7 @@ func (a *Author) open(last *model.LogState) error {
 	if a.Log, err = a.T.OpenLog(first, a.At); err != nil {
 		return err
 	}
+	a.keepLine(first)
 	return a.T.Append(a.Log, []model.Entry{{ID: first.ID, Record: &first}})
 }
 
@@ -254,7 +257,15 @@ func (a *Author) Add(kind string, data any) (journal.ID, error) {
 	if !journal.IsWitness(kind) && kind != journal.ForkExposed { // records that the program writes on its own are not steps of the user
 		a.made.records, a.made.kinds = append(a.made.records, r.ID), append(a.made.kinds, kind)
 	}
+	a.keepLine(r)
 	return r.ID, a.T.Append(a.Log, []model.Entry{{ID: r.ID, Record: &r}})
+}
+
+// keepLine keeps a record's line for the tail, while there are no more than it takes.
+func (a *Author) keepLine(r journal.Record) {
+	if len(a.lines) <= mostTailLines {
+		a.lines = append(a.lines, r.Line)
+	}
 }
 
 // Write records one thing, after check has inspected the locked workspace.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"weathervane/model"
@@ -102,14 +103,21 @@ func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept f
 		others = Anything
 	}
 	defer d.committing.Store(false)
-	entities, err := d.Store.Change(ctx, func(t *model.Tx) error {
+	doing := func(t *model.Tx) error {
 		err := work(t)
 		if err == nil {
 			err = t.Fold()
 		}
 		d.committing.Store(err == nil)
 		return err
-	})
+	}
+	entities, err := d.Store.Change(ctx, doing)
+	if moved, is := d.displaced(err); is { // what was to be recorded is recorded in a copy
+		if err = d.goApart(ctx, moved); err == nil {
+			others = Anything
+			entities, err = d.Store.Change(ctx, doing)
+		}
+	}
 	if err != nil {
 		unlock()
 		d.Announce(others)
@@ -125,7 +133,17 @@ func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept f
 	}
 	unlock()
 	d.Announce(slices.Concat(others, d.touched(entities), also))
+	if d.watched() {
+		_, _ = d.Store.Drain(ctx) // where somebody reads, the watch tries again
+	}
 	return err
+}
+
+// displaced is that the file of the workspace was displaced, where the session can
+// continue with a copy: a window can, and a command is run again.
+func (d *Session) displaced(err error) (*model.Displaced, bool) {
+	var moved *model.Displaced
+	return moved, errors.As(err, &moved) && d.watched()
 }
 
 // mostListed is up to how many touched records are listed one by one.

@@ -68,8 +68,8 @@ func TestANewcomerSaysWho(t *testing.T) {
 	d := desktest.NewDesk(t, "Heron", c)
 	env := desktest.EnvFor(t, "Ibis", c)
 	env.Login = "root"
-	asks := func(name string, anew bool) error {
-		env.Name, env.AsNew = name, anew
+	asks := func(name string, fresh bool) error {
+		env.Name, env.AsNew = name, fresh
 		two := desktest.Must(forecasts.Open(t.Context(), d.Path(), env))(t)
 		defer two.Close()
 		_, err := two.Ask(t.Context(), journal.Asked{Title: "A question by " + name, Closes: desktest.At(2024, 8, 31)})

@@ -10,8 +10,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -110,6 +108,8 @@ type Session struct {
 	seen      int64 // the newest record that was announced
 	visited   Visit // what was seen before this session; nil if nothing was
 	visitRead bool
+	apart     *Apart       // where the work goes on since the file was displaced
+	used      *flock.Flock // held on that copy
 
 	committing atomic.Bool // a transaction is being brought to the disk
 	recorded   atomic.Bool // something was recorded in this session
@@ -214,11 +214,7 @@ func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
 		env.Present = env.Now
 	}
 	path := store.Path()
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	sum := sha256.Sum256([]byte(path))
-	lock := flock.New(filepath.Join(home.Dir(), locks, hex.EncodeToString(sum[:12])))
+	lock := flock.New(filepath.Join(home.Dir(), locks, nameOf(path)))
 	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	return &Session{Env: env, Store: store, Home: home, lock: lock, Title: title, writer: newWriterLock()}, nil
 }
@@ -227,6 +223,9 @@ func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
 func (d *Session) Close() error {
 	d.lock.Close()
 	err := d.Store.Close()
+	if d.used != nil {
+		err = errors.Join(err, d.used.Close())
+	}
 	if d.Dir != "" {
 		err = errors.Join(err, os.RemoveAll(d.Dir))
 	}

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -58,13 +56,5 @@ func (d *Session) CatchUp(seen Visit) error {
 }
 
 func (d *Session) visitPath() string {
-	path := d.Store.Path()
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
-	}
-	sum := sha256.Sum256([]byte(path))
-	return filepath.Join(d.Home.Dir(), "visits", hex.EncodeToString(sum[:12])+".json")
+	return folder(d.Home.Dir(), "visits", d.Store.Path()) + ".json"
 }

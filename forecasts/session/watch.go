@@ -4,12 +4,14 @@ import (
 	"context"
 	"log"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 
 	"weathervane/forecasts/cores"
+	"weathervane/model"
 )
 
 // Watch announces what other programs write to the workspace, until ctx ends. The
@@ -19,29 +21,36 @@ func (d *Session) Watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := w.Add(filepath.Dir(d.Store.Path())); err != nil {
-		w.Close()
-		return err
+	paths := []string{d.Store.Path()}
+	if real, err := filepath.EvalSymlinks(paths[0]); err == nil && real != paths[0] {
+		paths = append(paths, real)
+	}
+	for _, path := range paths {
+		if err := w.Add(filepath.Dir(path)); err != nil {
+			w.Close()
+			return err
+		}
 	}
 	seen, err := d.Store.Newest(ctx)
 	if err != nil {
 		w.Close()
 		return err
 	}
+	if _, err := d.Store.Drain(ctx); err != nil { // from here on, others' writing into the file itself is noticed
+		w.Close()
+		return err
+	}
 	d.mu.Lock()
 	d.watching, d.seen = true, seen
 	d.mu.Unlock()
-	go d.watch(ctx, w)
+	go d.watch(ctx, w, paths)
 	return nil
 }
 
 // newsSince reports whether there are records that were not announced, and keeps
 // that they are. Without a watch nobody needs to know.
 func (d *Session) newsSince(ctx context.Context) bool {
-	d.mu.Lock()
-	watching := d.watching
-	d.mu.Unlock()
-	if !watching {
+	if !d.watched() {
 		return false
 	}
 	n, err := d.Store.Newest(ctx)
@@ -49,6 +58,13 @@ func (d *Session) newsSince(ctx context.Context) bool {
 		return false
 	}
 	return d.saw(n)
+}
+
+// watched reports whether this session's window is told of what others write.
+func (d *Session) watched() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.watching
 }
 
 // saw keeps up to where records were announced; it reports whether that is new.
@@ -62,10 +78,14 @@ func (d *Session) saw(newest int64) bool {
 	return true
 }
 
-// quietFor is how long the file must be quiet before it is read.
-const quietFor = 120 * time.Millisecond
+// quietFor is how long the file must be quiet before it is read; drainAgain is after
+// how long the write-ahead log is folded into it again where somebody read meanwhile.
+const (
+	quietFor   = 120 * time.Millisecond
+	drainAgain = time.Second
+)
 
-func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
+func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher, paths []string) {
 	defer w.Close()
 	quiet := time.NewTimer(time.Hour)
 	defer quiet.Stop()
@@ -77,7 +97,7 @@ func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
 			if !ok {
 				return
 			}
-			if strings.HasPrefix(e.Name, d.Store.Path()) {
+			if slices.ContainsFunc(paths, func(path string) bool { return strings.HasPrefix(e.Name, path) }) {
 				quiet.Reset(quietFor)
 			}
 		case _, ok := <-w.Errors:
@@ -85,19 +105,49 @@ func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher) {
 				return
 			}
 		case <-quiet.C:
-			err := cores.Catch(func() error {
-				n, err := d.Store.Newest(ctx)
-				switch {
-				case d.writer.held(): // what is new may be this program's own
-					quiet.Reset(quietFor)
-				case err == nil && d.saw(n):
-					d.Announce(Anything)
-				}
-				return err
-			})
+			err := cores.Catch(func() error { return d.look(ctx, quiet) })
 			if trace := cores.Trace(err); trace != "" {
 				log.Print(trace) // nobody waits for this goroutine, and the next change is noticed all the same
 			}
 		}
 	}
+}
+
+// look announces what others wrote, folds the write-ahead log into the file, and continues
+// with a copy where the file was displaced.
+func (d *Session) look(ctx context.Context, again *time.Timer) error {
+	if d.writer.held() { // what is new may be this program's own
+		again.Reset(quietFor)
+		return nil
+	}
+	if moved, is := d.displaced(d.Store.InPlace(ctx)); is {
+		return d.leaveFile(ctx, moved)
+	}
+	n, err := d.Store.Newest(ctx)
+	if err != nil {
+		return err
+	}
+	if d.saw(n) {
+		d.Announce(Anything)
+	}
+	if done, err := d.Store.Drain(ctx); err == nil && !done {
+		again.Reset(drainAgain)
+	}
+	return nil
+}
+
+// leaveFile continues with a copy, and says so.
+func (d *Session) leaveFile(ctx context.Context, moved *model.Displaced) error {
+	unlock, err := d.Hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if d.Store.Path() != moved.Path { // a record went into a copy meanwhile
+		return nil
+	}
+	err = d.goApart(ctx, moved)
+	unlock()
+	d.Announce(Anything)
+	return err
 }

@@ -1,0 +1,194 @@
+package forecasts
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"weathervane/files"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/seal"
+	"weathervane/forecasts/session"
+	"weathervane/model"
+)
+
+// OpenApart opens what an earlier session kept apart.
+func OpenApart(ctx context.Context, a session.Apart, env session.Env) (*Desk, error) {
+	s, err := session.OpenApart(ctx, a, env)
+	if err != nil {
+		return nil, err
+	}
+	return newDesk(s), nil
+}
+
+// ImportFiles imports files of any form that is recognised, another workspace among
+// them: all of them or none.
+func (d *Desk) ImportFiles(ctx context.Context, paths []string, o importing.Options) (importing.Result, error) {
+	paths, clean, err := d.asFiles(ctx, paths)
+	defer clean()
+	if err != nil {
+		return importing.Result{}, err
+	}
+	return d.imports.ImportFiles(ctx, paths, o)
+}
+
+// asFiles puts forecast files of all that they have in the place of workspaces; clean
+// removes them.
+func (d *Desk) asFiles(ctx context.Context, paths []string) (all []string, clean func(), err error) {
+	var dirs []string
+	clean = func() {
+		for _, dir := range dirs {
+			os.RemoveAll(dir)
+		}
+	}
+	for _, path := range paths {
+		if model.IsWorkspace(path) {
+			dir, err := files.TempDir(os.TempDir())
+			if err != nil {
+				return nil, clean, err
+			}
+			dirs = append(dirs, dir)
+			file := filepath.Join(dir, filepath.Base(path))
+			if err := d.all(ctx, path, file); err != nil {
+				return nil, clean, err
+			}
+			path = file
+		}
+		all = append(all, path)
+	}
+	return all, clean, nil
+}
+
+// all writes all records of another workspace to a forecast file.
+func (d *Desk) all(ctx context.Context, workspace, file string) error {
+	other, err := OpenToRead(ctx, workspace, d.Env)
+	if err != nil {
+		return err
+	}
+	return errors.Join(other.Everything(ctx, file), other.Close())
+}
+
+// TakeIn merges what was kept apart into this workspace, with what it noted for
+// itself, and removes the copy. It reports how many records came.
+func (d *Desk) TakeIn(ctx context.Context, a session.Apart) (records int, err error) {
+	other, err := OpenApart(ctx, a, d.Env)
+	if err != nil {
+		return 0, err
+	}
+	if records, err = d.takeIn(ctx, other); err == nil {
+		other.Dir = filepath.Dir(a.Kept) // which goes with it
+	}
+	return records, errors.Join(err, other.Close())
+}
+
+// takeIn merges another copy of this workspace into it, with what it noted for itself.
+func (d *Desk) takeIn(ctx context.Context, other *Desk) (records int, err error) {
+	d.DropTail() // which has nothing of what comes now
+	err = other.Store.Try(ctx, func(from *model.Tx) error {
+		return d.Change(ctx, func(t *model.Tx) error {
+			n, err := t.Union(from)
+			records = int(n)
+			return errors.Join(err, takeNotes(from.Reader(), t))
+		}, nil)
+	}, func(*model.Tx) error { return nil })
+	return records, err
+}
+
+// KeptApart is what an earlier session kept apart of this workspace, the oldest first;
+// what has nothing that is not here is removed.
+func (d *Desk) KeptApart(ctx context.Context) (session.Apart, bool, error) {
+	for _, a := range session.KeptApart(d.Env, d.Path()) {
+		fresh, err := d.lacks(ctx, a)
+		if err != nil || fresh {
+			return a, err == nil, err
+		}
+		if err := os.RemoveAll(filepath.Dir(a.Kept)); err != nil {
+			return a, false, err
+		}
+	}
+	return session.Apart{}, false, nil
+}
+
+// lacks reports whether a copy has records that are not here.
+func (d *Desk) lacks(ctx context.Context, a session.Apart) (bool, error) {
+	other, err := OpenApart(ctx, a, d.Env)
+	if err != nil {
+		return false, err
+	}
+	defer other.Close()
+	fresh := false
+	err = other.Store.View(ctx, func(there model.Reader) error {
+		theirs, err := there.Logs()
+		if err != nil {
+			return err
+		}
+		return d.Store.View(ctx, func(r model.Reader) error {
+			ours, err := r.Logs()
+			if err != nil {
+				return err
+			}
+			sizes := map[string]int64{}
+			for _, l := range ours {
+				sizes[string(l.Log)] = l.Size
+			}
+			for _, l := range theirs {
+				fresh = fresh || sizes[string(l.Log)] < l.Size
+			}
+			return nil
+		})
+	})
+	return fresh, err
+}
+
+// takeNotes takes what another copy of the workspace noted for itself and this one
+// did not: what came when, what was shown and revealed.
+func takeNotes(there model.Reader, t *model.Tx) error {
+	for _, kind := range []string{session.Came, session.Shown, session.Revealed, seal.HandedOut} {
+		theirs, err := there.Settings(kind)
+		if err != nil {
+			return err
+		}
+		ours, err := t.Reader().Settings(kind)
+		if err != nil {
+			return err
+		}
+		for name, value := range theirs {
+			if _, known := ours[name]; known {
+				continue
+			}
+			if err := t.SetSetting(kind+name, value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Rejoin puts a session's work that was kept apart where it belongs and gives the desk
+// that goes on: the workspace at path, which is made of the copy where there is
+// none, and with which it is merged otherwise.
+func (d *Desk) Rejoin(ctx context.Context, path string) (*Desk, error) {
+	a := d.Apart()
+	if a == nil {
+		return nil, errors.New("nothing is kept apart")
+	}
+	_, err := os.Lstat(path)
+	fresh := errors.Is(err, os.ErrNotExist)
+	if fresh {
+		if err := d.Backup(ctx, path); err != nil {
+			return nil, err
+		}
+	}
+	desk, err := Open(ctx, path, d.Env)
+	if err != nil {
+		return nil, err
+	}
+	if !fresh {
+		if _, err := desk.takeIn(ctx, d); err != nil {
+			return nil, errors.Join(err, desk.Close())
+		}
+	}
+	d.Dir = filepath.Dir(a.Kept)
+	return desk, nil
+}
