@@ -217,13 +217,16 @@ func (p *Page) goTo(id journal.ID) {
 
 // stated is what the fields say; false where something of it is wrong.
 func (d *draft) stated() (a articles.Article, ok bool) {
-	a.Title, a.Publisher = strings.Join(strings.Fields(d.title.Text), " "), strings.TrimSpace(d.publisher.Text)
-	a.Published, a.URL, a.Language = strings.TrimSpace(d.date.Text), strings.TrimSpace(d.address.Text), strings.TrimSpace(d.language.Text)
+	a.Title, a.Publisher = strings.Join(strings.Fields(d.title.Written()), " "), strings.TrimSpace(d.publisher.Written())
+	a.Published, a.URL, a.Language = strings.TrimSpace(d.date.Written()), strings.TrimSpace(d.address.Written()), strings.TrimSpace(d.language.Written())
 	a.Authors = []string{}
-	for _, name := range strings.Split(d.authors.Text, ",") {
+	for _, name := range strings.Split(d.authors.Written(), ",") {
 		if name = strings.TrimSpace(name); name != "" {
 			a.Authors = append(a.Authors, name)
 		}
+	}
+	if was := d.page.article.Authors; d.amends && d.authors.Written() == strings.Join(was, ", ") {
+		a.Authors = was
 	}
 	_, dated := when(a.Published)
 	problem := ""
@@ -276,7 +279,7 @@ func (p *Page) amend(to articles.Article) {
 		to  **string
 		was string
 		now *string
-	}{{&m.Title, from.Title, &to.Title}, {&m.Publisher, from.Publisher, &to.Publisher}, {&m.Published, from.Published, &to.Published},
+	}{{&m.Title, strings.Join(strings.Fields(from.Title), " "), &to.Title}, {&m.Publisher, from.Publisher, &to.Publisher}, {&m.Published, from.Published, &to.Published},
 		{&m.URL, from.URL, &to.URL}, {&m.Language, from.Language, &to.Language}} {
 		if x.was != *x.now {
 			*x.to = x.now

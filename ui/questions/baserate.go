@@ -97,7 +97,7 @@ func (f *rateForm) add(c journal.Case) {
 // cases are the rows that say something.
 func (f *rateForm) cases() (all []journal.Case, happened, of int) {
 	for _, r := range f.rows {
-		c := journal.Case{Label: strings.TrimSpace(r.label.Text), Why: strings.TrimSpace(r.why.Text), Happened: r.happened.On(), Included: r.included.On()}
+		c := journal.Case{Label: strings.TrimSpace(r.label.Written()), Why: strings.TrimSpace(r.why.Written()), Happened: r.happened.On(), Included: r.included.On()}
 		if c.Label == "" && c.Why == "" && !c.Happened {
 			continue
 		}
@@ -134,7 +134,7 @@ func percentOf(p float64) string { return words.Percent(rounded(p)) }
 func (f *rateForm) save(d *dialogs.Dialog) {
 	cases, _, of := f.cases()
 	switch {
-	case strings.TrimSpace(f.class.Text) == "":
+	case strings.TrimSpace(f.class.Written()) == "":
 		f.class.SetWrong(true)
 		d.Problem("Say what the cases are.")
 		return
@@ -143,7 +143,7 @@ func (f *rateForm) save(d *dialogs.Dialog) {
 		return
 	}
 	d.Busy()
-	count := evidence.Counting{Question: f.question, Class: f.class.Text, Source: f.source.Text, Cases: cases}
+	count := evidence.Counting{Question: f.question, Class: f.class.Written(), Source: f.source.Written(), Cases: cases}
 	f.page.change("baserate", func(ctx context.Context) error {
 		_, err := f.page.desk.BaseRate(ctx, count)
 		return err

@@ -125,3 +125,19 @@ func TestANumberAndADayAreResolved(t *testing.T) {
 		t.Fatalf("calls %q", got)
 	}
 }
+
+// A question with endless texts is revised at once, and keeps them whole.
+func TestWhatIsTooLongToEditIsKept(t *testing.T) {
+	d := uitest.Rich()
+	endless := strings.Repeat("Rain ", 200_000)
+	p, h := at(t, d, 2)
+	p.view.Title, p.view.Criteria, p.view.Background, p.view.Source, p.view.Tags = endless, endless, endless, endless, []string{endless}
+	p.Do(Revise)
+	write(h, "typed into the title")
+	forward(h)
+	write(h, "2024-12-31")
+	ctrlEnter(h.Win.Canvas().Focused())
+	if got := d.Calls(); len(got) != 1 || len(got[0]) > 200 || !strings.Contains(got[0], `{"closes":"`) {
+		t.Errorf("recorded %.300q", got)
+	}
+}

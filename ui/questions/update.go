@@ -282,7 +282,7 @@ func (u *updatePanel) submit() {
 		return
 	}
 	id, asked := u.view.ID, u.view.Question
-	saying := question.Saying{Note: u.area.Text}
+	saying := question.Saying{Note: u.area.Written()}
 	u.busy = true
 	u.page.change("forecast", func(ctx context.Context) error {
 		_, err := u.page.desk.Forecast(ctx, id, b, saying)

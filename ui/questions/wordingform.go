@@ -180,8 +180,8 @@ func (f *wordingForm) showKind(kind string) {
 
 // wording is what the form says now.
 func (f *wordingForm) wording() wording {
-	return wording{Title: f.title.Text, Type: f.kindNow, Options: f.options.Text, Opens: f.opens.Text, Closes: f.closes.Text,
-		Criteria: f.criteria.Text, Tags: f.tags.Text, Background: f.back.Text, From: f.source.Text, Unit: f.unit.Text,
+	return wording{Title: f.title.Written(), Type: f.kindNow, Options: f.options.Written(), Opens: f.opens.Text, Closes: f.closes.Text,
+		Criteria: f.criteria.Written(), Tags: f.tags.Written(), Background: f.back.Written(), From: f.source.Written(), Unit: f.unit.Written(),
 		Range: rangeText{f.from.Text, f.to.Text, f.below.On(), f.above.On()}, If: f.condition}
 }
 

@@ -127,7 +127,7 @@ func (f *framing) check(c words.Calendar) (journal.Framed, bool) {
 // read gives what is framed, or what is wrong and where. What was not written
 // over stays as it stands, to the last mark.
 func (f *framing) read(c words.Calendar) (framed journal.Framed, wrong *widgets.Field, err error) {
-	framed.Title = strings.TrimSpace(f.title.Text)
+	framed.Title = strings.TrimSpace(f.title.Written())
 	if framed.Title == "" {
 		return framed, f.title, errors.New("give the set a title: what the futures are about, and until when")
 	}
@@ -143,7 +143,7 @@ func (f *framing) read(c words.Calendar) (framed journal.Framed, wrong *widgets.
 		}
 		framed.Horizon = journal.InstantOf(t)
 	}
-	framed.Tags = partsOr(f.tags.Text, ",", f.was.Tags)
+	framed.Tags = partsOr(f.tags.Written(), ",", f.was.Tags)
 	for _, o := range f.futures {
 		s, empty := o.read()
 		if empty {
@@ -165,9 +165,9 @@ func (f *framing) read(c words.Calendar) (framed journal.Framed, wrong *widgets.
 }
 
 func (o *future) read() (s journal.Scenario, empty bool) {
-	s = journal.Scenario{Name: strings.TrimSpace(o.name.Text), Narrative: o.was.Narrative, Drivers: partsOr(o.drivers.Text, ";", o.was.Drivers)}
-	if o.narrative.Text != o.was.Narrative {
-		s.Narrative = strings.TrimSpace(o.narrative.Text)
+	s = journal.Scenario{Name: strings.TrimSpace(o.name.Written()), Narrative: o.was.Narrative, Drivers: partsOr(o.drivers.Written(), ";", o.was.Drivers)}
+	if text := o.narrative.Written(); text != o.was.Narrative {
+		s.Narrative = strings.TrimSpace(text)
 	}
 	return s, s.Name == "" && s.Narrative == "" && len(s.Drivers) == 0
 }

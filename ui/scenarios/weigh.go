@@ -88,7 +88,7 @@ func (p *Page) weighFrom(values map[string]float64, why string) {
 				return
 			}
 			p.record(d, func(ctx context.Context) error {
-				_, err := p.desk.WeighScenarios(ctx, v.ID, weights, note.Text)
+				_, err := p.desk.WeighScenarios(ctx, v.ID, weights, note.Written())
 				return err
 			}, func() { p.host.Say("Weighed " + v.Title) })
 		}})

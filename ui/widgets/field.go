@@ -27,6 +27,7 @@ type Field struct {
 	bare, wrong      bool
 	whole            bool // it is selected when the keys come here
 	filling, focused bool
+	held             string       // a text that is too long to be edited
 	path             *canvas.Text // of a path: what is shown where it does not fit
 }
 
@@ -59,13 +60,16 @@ func (f *Field) setUp(self fyne.Widget) {
 	}
 }
 
-// Fill sets the text and tells nobody.
+// Fill sets the text and tells nobody. A text that is too long to be edited at the
+// pace of typing is held: its beginning is shown, nothing can be typed, and Written
+// gives the whole of it.
 func (f *Field) Fill(text string) {
-	if f.Text == text {
+	if f.Written() == text {
 		return
 	}
 	f.filling = true
 	defer func() { f.filling = false }()
+	text = f.hold(text)
 	selected := f.SelectedText() != ""
 	f.SetText(text)
 	if selected && f.SelectedText() == "" { // Fyne goes on selecting: each letter typed would replace the one before
