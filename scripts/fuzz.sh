@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export GOFLAGS="${GOFLAGS:-} -tags=${1// /,}"
 failed=0
+echo 'The first run compiles everything again, to see what is reached: minutes without a line.'
 while IFS=: read -r file target; do
 	printf '\n== %s in %s\n' "$target" "$(dirname "$file")"
 	go test "./$(dirname "$file")" -run '^$' -fuzz "^$target\$" -fuzztime "$2" -fuzzminimizetime 2s -parallel "${FUZZPARALLEL:-2}" || failed=1

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,6 +24,9 @@ func (h *Home) Trusted() (map[string]Instant, error) {
 	}
 	if err == nil {
 		err = json.Unmarshal(b, &all)
+	}
+	if err == nil && all == nil {
+		err = errors.New("it says null")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the trusted keys in %s cannot be read (%w): put back a copy of the file, or move it away to trust none", h.trustPath(), err)
