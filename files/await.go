@@ -75,8 +75,12 @@ func (w writer) Write(b []byte) (int, error) {
 	return Await(w.ctx, func() (int, error) { return w.out.Write(own) })
 }
 
-// Open opens a file, device or pipe for reading until ctx ends.
+// Open opens a file, device or pipe for reading until ctx ends. A workspace that
+// this program has open is refused.
 func Open(ctx context.Context, path string) (*Input, error) {
+	if err := free(path); err != nil {
+		return nil, err
+	}
 	f, err := Await(ctx, func() (*os.File, error) { return os.Open(path) })
 	if err != nil {
 		return nil, err

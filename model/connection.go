@@ -15,6 +15,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"weathervane/files"
 )
 
 // A connection is one workspace file, open. It knows which file it opened, so that
@@ -24,6 +26,7 @@ type connection struct {
 	real        string      // with links followed: SQLite keeps its other files beside it
 	file        os.FileInfo // as it was opened
 	read, write *gorm.DB
+	release     func() // lets this program open the file in other ways again
 
 	mu        sync.Mutex
 	rest      resting // as the last drain left the file
@@ -79,10 +82,14 @@ func connect(path string) (*connection, error) {
 	if c.file, err = os.Stat(abs); err != nil {
 		return nil, err
 	}
+	c.release = files.Hold(c.file)
 	if c.write, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_synchronous=FULL&_txlock=immediate&_cache_size=-65536", 1); err != nil {
-		return nil, err
+		return nil, errors.Join(err, c.close())
 	}
 	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768", 4); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	if err := c.sweep(); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
 	return c, nil
@@ -119,6 +126,9 @@ func (o opener) Connect(context.Context) (driver.Conn, error) {
 func (o opener) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
 func (c *connection) close() error {
+	if c.release != nil { // a guest reads without locks
+		defer c.release()
+	}
 	var all []error
 	for _, db := range []*gorm.DB{c.read, c.write} {
 		if db == nil {
@@ -141,6 +151,24 @@ func (c *connection) walBytes() int64 {
 		return 0
 	}
 	return info.Size()
+}
+
+// sweep removes a rollback journal that has nothing to roll back: a program was killed
+// when it had begun to write one, before it changed the file. SQLite rolls back
+// what it must when it opens the file, and leaves the rest. Who has the file open in
+// write-ahead mode lets nobody write another journal.
+func (c *connection) sweep() error {
+	if _, err := os.Lstat(c.real + "-journal"); err != nil {
+		return nil //nolint:nilerr // there is none
+	}
+	var mode string
+	if err := c.write.Raw("PRAGMA journal_mode").Scan(&mode).Error; err != nil || mode != "wal" {
+		return sentence(c.path, err)
+	}
+	if err := os.Remove(c.real + "-journal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 func (c *connection) drain(ctx context.Context) (done bool, err error) {

@@ -53,14 +53,15 @@ const (
 	apart             // a temporary copy is read
 )
 
-// sight reports whether a file, its write-ahead log and that log's index are as they
-// were.
-type sight struct{ file, wal, index fs.FileInfo }
+// sight reports whether a file, its write-ahead log, that log's index and a rollback
+// journal are as they were.
+type sight struct{ file, wal, index, journal fs.FileInfo }
 
 func sightOf(path string) (s sight) {
 	s.file, _ = os.Stat(path)
 	s.wal, _ = os.Stat(path + "-wal")
 	s.index, _ = os.Stat(path + "-shm")
+	s.journal, _ = os.Stat(path + "-journal")
 	return s
 }
 
@@ -77,7 +78,7 @@ func (w way) holds(was, now sight) bool {
 	if w == shared { // SQLite sees by itself what is new
 		return was.file != nil && now.file != nil && os.SameFile(was.file, now.file) && now.wal != nil && now.index != nil && os.SameFile(was.index, now.index)
 	}
-	return unchanged(was.file, now.file) && unchanged(was.wal, now.wal) && (was.index == nil) == (now.index == nil)
+	return unchanged(was.file, now.file) && unchanged(was.wal, now.wal) && unchanged(was.journal, now.journal) && (was.index == nil) == (now.index == nil)
 }
 
 // OpenToRead opens the workspace at path to be read: it is not brought up to this
@@ -219,7 +220,7 @@ func (s *Store) reached(ctx context.Context) (db *gorm.DB, as *sight, err error)
 }
 
 // reach opens what there is to read: the file alone, if nothing is left to fold
-// into it; the file and its log, read along by the log's index, which tells also
+// into it or to be rolled back; the file and its log, read along by the log's index, which tells also
 // what others write meanwhile; or a copy of both, where there is no index, or
 // another version made the tables.
 func (s *Store) reach(ctx context.Context, now sight) (err error) {
@@ -229,6 +230,7 @@ func (s *Store) reach(ctx context.Context, now sight) (err error) {
 	case now.wal != nil && now.index != nil:
 		g.way = shared
 		g.db, err = peer(g.real, "&readonly_shm=1")
+	case now.journal != nil: // is rolled back in the copy
 	case now.wal == nil || now.wal.Size() == 0:
 		g.way = still
 		g.db, err = peer(g.real, "&immutable=1")
@@ -351,12 +353,12 @@ func shut(db *gorm.DB) error {
 	return err
 }
 
-// copyFiles copies a database that nobody has open, with its write-ahead log.
+// copyFiles copies a database that nobody has open, with what belongs to it.
 func copyFiles(ctx context.Context, from, to string) error {
-	for _, tail := range []string{"", "-wal"} {
+	for _, tail := range []string{"", "-wal", "-journal"} {
 		in, err := os.Open(from + tail)
 		if errors.Is(err, fs.ErrNotExist) && tail != "" {
-			return nil
+			continue
 		}
 		if err != nil {
 			return fmt.Errorf("%s cannot be read (%w): ask whom it belongs to", from+tail, plain(err))

@@ -1,11 +1,14 @@
 package model
 
 import (
+	"database/sql"
 	"errors"
 	"maps"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"weathervane/files"
 )
 
 // contents is everything in a folder, by name.
@@ -305,4 +308,118 @@ func TestAnInterruptedFoldingIsTakenUp(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// rolledBack is a workspace in rollback mode with one record, beside it the journal
+// of a change that was interrupted when the file was changed and the journal whole.
+func rolledBack(t *testing.T) (path string, newest int64) {
+	t.Helper()
+	p := begun(t)
+	newest = p.add()
+	if err := p.s.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite3", p.s.Path()+"?_journal_mode=DELETE&_cache_size=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	tx, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []string{
+		"CREATE TABLE filler (b BLOB)",
+		"DELETE FROM records",
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) INSERT INTO filler SELECT randomblob(4000) FROM n",
+	} { // more than the cache holds: the file is written before the end
+		if _, err := tx.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path = laid(t, p.s.Path(), "", "-journal")
+	if err := errors.Join(tx.Rollback(), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if head, err := os.ReadFile(path + "-journal"); err != nil || len(head) == 0 || head[0] == 0 {
+		t.Fatal("the journal has nothing to roll back", err)
+	}
+	return path, newest
+}
+
+func TestAnInterruptedChangeIsRolledBackToRead(t *testing.T) {
+	path, newest := rolledBack(t)
+	was := contents(t, filepath.Dir(path))
+	s, err := visit(t.Context(), path, "the file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Newest(t.Context()); err != nil || n != newest {
+		t.Errorf("to be read: %d, want %d: %v", n, newest, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(was, contents(t, filepath.Dir(path))) {
+		t.Error("reading changed what was there")
+	}
+	if s, err = Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Newest(t.Context()); err != nil || n != newest {
+		t.Errorf("to be written: %d, want %d: %v", n, newest, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if left := contents(t, filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("%d files are left, want the workspace alone", len(left))
+	}
+}
+
+func TestAJournalWithNothingToRollBackIsRemoved(t *testing.T) {
+	p := begun(t)
+	n := p.add()
+	path := laid(t, p.s.Path(), "", "-wal")
+	if err := os.WriteFile(path+"-journal", make([]byte, 512), 0o600); err != nil { // as SQLite begins one
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if have, err := s.Newest(t.Context()); err != nil || have != n {
+		t.Errorf("%d, want %d: %v", have, n, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left := contents(t, filepath.Dir(path)); len(left) != 1 {
+		t.Errorf("%d files are left, want the workspace alone", len(left))
+	}
+}
+
+func TestNothingElseOpensAnOpenWorkspace(t *testing.T) {
+	p := begun(t)
+	other := filepath.Join(t.TempDir(), "link.vane")
+	if err := os.Link(p.s.Path(), other); err != nil {
+		t.Skip(err)
+	}
+	for _, path := range []string{p.s.Path(), other} {
+		if in, err := files.Open(t.Context(), path); err == nil {
+			in.Close()
+			t.Errorf("%s was opened: closing it ends the locks of this program", path)
+		}
+	}
+	if err := p.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	in, err := files.Open(t.Context(), other)
+	if err != nil {
+		t.Fatal("the closed workspace: ", err)
+	}
+	in.Close()
 }

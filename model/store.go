@@ -155,10 +155,11 @@ func foreign(path string) error {
 	return fmt.Errorf("%s is a database of another program: expected a .vane file made by \"weathervane new\"", path)
 }
 
-// unfolded reports whether a write-ahead log lies beside a database.
+// unfolded reports whether something lies beside a database without which it is not
+// whole: its write-ahead log, or what is to be rolled back.
 func unfolded(path string) bool {
-	info, err := os.Stat(real(path) + "-wal")
-	return err == nil && info.Size() > 0
+	s := sightOf(real(path))
+	return s.wal != nil && s.wal.Size() > 0 || s.journal != nil
 }
 
 // migrate brings the tables from a schema to this version's, with what is derived

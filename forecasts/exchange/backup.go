@@ -114,14 +114,14 @@ func same(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// copyDatabase copies a database with its write-ahead log, without opening it: a
+// copyDatabase copies a database with what belongs to it, without opening it: a
 // backup may be on a read-only medium.
 func copyDatabase(ctx context.Context, from, to string) error {
-	for _, tail := range []string{"", "-wal"} {
+	for _, tail := range []string{"", "-wal", "-journal"} {
 		info, err := os.Stat(from + tail)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && tail != "":
-			return nil
+			continue
 		case err != nil:
 			return err
 		case !info.Mode().IsRegular():
@@ -185,8 +185,8 @@ func replace(ctx context.Context, temp, path string, env session.Env) (kept stri
 		}
 		break
 	}
-	// The former write-ahead log must be gone before the new file is there: SQLite
-	// would take it for the new file's.
+	// The former write-ahead log and journal must be gone before the new file is there:
+	// SQLite would take them for the new file's.
 	if err := keepTails(path, kept); err != nil {
 		return kept, err
 	}
@@ -216,7 +216,7 @@ func dated(path string, env session.Env) func() string {
 // keepTails gives the files that SQLite left beside a database the name under which
 // that is kept.
 func keepTails(path, kept string) error {
-	for _, tail := range []string{"-wal", "-shm"} {
+	for _, tail := range []string{"-wal", "-shm", "-journal"} {
 		if _, err := os.Lstat(path + tail); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

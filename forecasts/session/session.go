@@ -137,8 +137,10 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 	if _, err := os.Lstat(target); err == nil {
 		return nil, files.ExistsError{Path: path}
 	}
-	if _, err := os.Lstat(target + "-wal"); err == nil {
-		return nil, fmt.Errorf("%s-wal is left of a workspace that was here: move it away, or choose another name", path)
+	for _, tail := range []string{"-wal", "-journal"} {
+		if _, err := os.Lstat(target + tail); err == nil {
+			return nil, fmt.Errorf("%s is left of a workspace that was here: move it away, or choose another name", path+tail)
+		}
 	}
 	files.Sweep(filepath.Dir(target))
 	aside, err := files.TempDir(filepath.Dir(target))
