@@ -2,15 +2,21 @@
 writes; what it acknowledged is there afterwards, and nothing needs a hand.
 
     battery.py PROGRAM [--seconds N] [--table FILE] [--only PART,…] [--seed N]
+        [--log FILE] [--share K/N]
 
 With --seconds it stops after that many seconds, having tried a sample of the
 faults drawn by the seed. With --table it writes what it did into the tables of
 that Markdown file. A fault that is not survived is printed, with how to repeat it,
 and the exit code is 1.
+
+With --log each fault becomes a line of that file. A run that finds lines there goes
+on where they end and tells of all of them; so a battery can be interrupted, and N
+runs with a share each (1/2, 2/2) can be one.
 """
 
 import argparse
 import collections
+import json
 import pathlib
 import random
 import sys
@@ -32,10 +38,12 @@ def main():
     args.add_argument("--table")
     args.add_argument("--only", default=",".join(PARTS))
     args.add_argument("--seed", type=int, default=int(time.time()))
+    args.add_argument("--log")
+    args.add_argument("--share", default="1/1")
     a = args.parse_args()
     print("seed", a.seed)
     until = time.monotonic() + a.seconds if a.seconds else None
-    tally = Tally()
+    tally = Tally(a.log, *map(int, a.share.split("/")))
     with bench.Bench(a.program) as b:
         for n, part in enumerate(a.only.split(",")):
             end = until
@@ -43,6 +51,8 @@ def main():
                 left = until - time.monotonic()
                 end = time.monotonic() + left / (len(a.only.split(",")) - n)
             PARTS[part](b, tally, random.Random(a.seed), end)
+    if a.log:
+        tally.read()
     print(tally.text())
     if a.table:
         tally.write(pathlib.Path(a.table))
@@ -52,19 +62,55 @@ def main():
 class Tally:
     """How many faults of each kind were injected, and how many survived."""
 
-    def __init__(self):
+    def __init__(self, log=None, share=1, shares=1):
+        self.log, self.share, self.shares = log, share, shares
         self.injected = collections.Counter()
         self.survived = collections.Counter()
         self.failed = []
+        self.done = set()
+        self.read()
 
-    def note(self, kind, problems, how):
-        """One fault of a kind; problems are what was wrong after it, how repeats it."""
-        self.injected[kind] += 1
-        if not problems:
-            self.survived[kind] += 1
+    def read(self):
+        """Counts what the log has; of a fault that was tried again, the last time."""
+        self.injected.clear()
+        self.survived.clear()
+        self.done.clear()
+        if not self.log or not pathlib.Path(self.log).exists():
             return
-        self.failed.append((kind, how, problems))
-        print("FAIL", kind, how, *problems, sep="\n    ", flush=True)
+        last = {}
+        for n, line in enumerate(open(self.log)):
+            one = json.loads(line)
+            last[(one["kind"], one["fault"]) if one["fault"].startswith("inject=") else n] = one
+        for one in last.values():
+            self.count(one["kind"], one["problems"])
+            if not one["problems"]:
+                self.done.add((one["kind"], one["fault"]))
+
+    def mine(self, plan):
+        """This run's share of a list."""
+        return plan[self.share - 1::self.shares]
+
+    def left(self, kind, most):
+        """How many of a kind are still to be done by this run."""
+        if not self.log:
+            return most
+        self.read()
+        return -(-max(0, most - self.injected[kind]) // self.shares)
+
+    def count(self, kind, problems):
+        self.injected[kind] += 1
+        self.survived[kind] += not problems
+
+    def note(self, kind, problems, fault, after=""):
+        """One fault of a kind; problems are what was wrong then, fault repeats it,
+        and after is what the program said."""
+        self.count(kind, problems)
+        if self.log:
+            with open(self.log, "a") as f:
+                f.write(json.dumps({"kind": kind, "fault": fault, "problems": problems, "after": after}) + "\n")
+        if problems:
+            self.failed.append(fault)
+            print("FAIL", kind, fault, after, *problems, sep="\n    ", flush=True)
 
     def rows(self):
         for kind in sorted(self.injected):

@@ -7,8 +7,9 @@ MOST = 400  # of each kind
 
 
 def run(bench, tally, rng, end):
-    for n in range(MOST):
-        for kind, flip in ("bit flip in a forecast file", forecasts), ("bit flip in a workspace", workspace):
+    kinds = {"bit flip in a forecast file": forecasts, "bit flip in a workspace": workspace}
+    for n in range(max(tally.left(kind, MOST) for kind in kinds)):
+        for kind, flip in kinds.items():
             if end and time.monotonic() > end:
                 return
             flip(bench, tally, rng, kind)

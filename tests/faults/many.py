@@ -11,10 +11,11 @@ import time
 import syscalls
 
 KILLS, FULL, ROUNDS, WRITERS = 300, 60, 5, 20
+KILLED, DISK, TWENTY = "kill -9 at a random instant", "disk full", f"{WRITERS} writers at once"
 
 
 def run(bench, tally, rng, end):
-    rest = [(killed, KILLS), (full, FULL), (writers, ROUNDS)]
+    rest = [(killed, tally.left(KILLED, KILLS)), (full, tally.left(DISK, FULL)), (writers, tally.left(TWENTY, ROUNDS * WRITERS) // WRITERS)]
     for i, (part, times) in enumerate(rest):
         until = None
         if end:
@@ -39,7 +40,7 @@ def killed(bench, tally, rng):
     except subprocess.TimeoutExpired:
         p.send_signal(signal.SIGKILL)
         out, err = p.communicate()
-    tally.note("kill -9 at a random instant", syscalls.judge(t, name, args, p.returncode, out, err, was), f"{args} after {after:.3f} s")
+    tally.note(KILLED, syscalls.judge(t, name, args, p.returncode, out, err, was), f"{args} after {after:.3f} s")
 
 
 def full(bench, tally, rng):
@@ -66,7 +67,7 @@ def full(bench, tally, rng):
     code, out, err = (int((t.here.parent / "code").read_text()), (t.here.parent / "out").read_text(), (t.here.parent / "err").read_text())
     shutil.rmtree(t.here)
     os.rename(t.here.parent / "after", t.here)
-    tally.note("disk full", syscalls.judge(t, name, args, code, out, err, was), f"{args} with {free} KiB free of {size}: {code} {err.strip()[:300]}")
+    tally.note(DISK, syscalls.judge(t, name, args, code, out, err, was), f"{args} with {free} KiB free of {size}: {code} {err.strip()[:300]}")
 
 
 def writers(bench, tally, rng):
@@ -89,5 +90,5 @@ def writers(bench, tally, rng):
         wrong.append("there is more than one log")
     wrong += t.sound() + t.litter()
     for _ in range(WRITERS):
-        tally.note("20 writers at once", wrong, "")
+        tally.note(TWENTY, wrong, "")
         wrong = []

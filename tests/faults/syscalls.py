@@ -46,7 +46,9 @@ def run(bench, tally, rng, end):
         for call, own in places(bench, args).items():
             plan += [(name, call, n, fault) for n in sorted(own) for fault in FAULTS]
     rng.shuffle(plan)
-    for name, call, n, fault in plan:
+    if not end:  # what there is least of comes first
+        plan.sort(key=lambda one: one[1] == "pwrite64")
+    for name, call, n, fault in tally.mine(plan):
         if end and time.monotonic() > end:
             break
         one(bench, tally, name, call, n, fault)
@@ -56,7 +58,7 @@ def places(bench, args):
     """Which of a thread's calls are about the program's own files, for each call."""
     t = bench.trial()
     log = t.here / "strace"
-    t.run(*args, before=["strace", "-f", "-qq", "-y", "-o", str(log), "-e", "trace=" + ",".join(CALLS)])
+    t.run(*args, before=["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-o", str(log), "-e", "trace=" + ",".join(CALLS)])
     made, own = {}, {}
     for line in log.read_text(errors="replace").splitlines():
         m = re.match(r"(\d+) +(\w+)\(", line)
@@ -71,14 +73,17 @@ def places(bench, args):
 def one(bench, tally, name, call, n, fault):
     """Injects one fault, and holds the program to what it said."""
     args = commands(bench.ids)[name]
+    inject = f"inject={call}:{FAULTS[fault]}:when={n}"
+    kind, repeats = f"{fault} at {call}", f"{inject} {name}"
+    if (kind, repeats) in tally.done:
+        return
     t = bench.trial()
     was = bench.records
     log = t.here / "strace"
-    inject = f"inject={call}:{FAULTS[fault]}:when={n}"
     try:
-        code, out, err = t.run(*args, before=["strace", "-f", "-qq", "-y", "-o", str(log), "-e", "trace=" + call, "-e", inject])
+        code, out, err = t.run(*args, before=["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-o", str(log), "-e", "trace=" + call, "-e", inject])
     except Exception as e:  # it does not end
-        tally.note(f"{fault} at {call}", [f"does not end: {e}"], f"{inject} {args}")
+        tally.note(kind, [f"does not end: {e}"], repeats)
         return
     text = log.read_text(errors="replace") if log.exists() else ""
     hit = [l for l in text.splitlines() if "INJECTED" in l]
@@ -88,7 +93,7 @@ def one(bench, tally, name, call, n, fault):
         return  # not a fault of the disk
     log.unlink()
     wrong = judge(t, name, args, code, out, err, was)
-    tally.note(f"{fault} at {call}", wrong, f"{inject} {' '.join(args)}\n    at {hit[:1]}\n    {code} {out.strip()[:200]} {err.strip()[:300]}")
+    tally.note(kind, wrong, repeats, f"{hit[:1]} {code} {out.strip()[:200]} {err.strip()[:300]}")
 
 
 def beside(line):
@@ -126,6 +131,8 @@ def judge(t, name, args, code, out, err, was):
             made, _, why = t.run("check" if name == "out.vane" else "verify", name)
             if made != 0:
                 wrong.append(f"{name} is not valid: {why.strip()}")
+    for kept in t.here.glob("w (before restore *.vane"):  # its next start
+        wrong += t.sound(kept.name)
     return wrong + t.sound() + t.litter()
 
 
