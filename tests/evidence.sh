@@ -102,4 +102,16 @@ picture palette
 keys Escape
 close_window
 as crane check crane.vane >/dev/null || fail "check: $(as crane check crane.vane)"
+# No password and no token of an address enters a record.
+secret='https://ann:hunter2@x.org/a?token=hunter3'
+as crane new secrets.vane --as Crane
+q=$(made as crane ask secrets.vane --title "Rain?" --closes 2097-01-01 --source "$secret" --criteria "See $secret." --background "$secret" 2>err)
+grep -q "without what looks like a password" err || fail "it is not said that a password is left out: $(cat err)"
+made as crane revise secrets.vane "$q" --source "$secret" --fine-print "$secret" >/dev/null
+made as crane forecast secrets.vane "$q" 20% --note "$secret" >/dev/null
+made as crane comment secrets.vane "$q" "$secret" >/dev/null
+made as crane base-rate secrets.vane "$q" --class Rain --happened 1 --of 3 --source "$secret" >/dev/null
+made as crane resolve secrets.vane "$q" yes --source "$secret" --note "$secret" >/dev/null
+grep -qa hunter secrets.vane* && fail "a secret of an address is recorded"
+code 0 "verify without secrets" as crane verify secrets.vane
 finish

@@ -93,6 +93,10 @@ as ibis list theirs.vane logs | grep -q Ibis || fail "the newcomer's log is not 
 [ "$(logs ibis theirs.vane)" = 3 ] || fail "a newcomer makes $(logs ibis theirs.vane) logs"
 [ "$(stat -c %a state-ibis/weathervane/key)" = 600 ] || fail "others may read the key"
 
+# Nobody becomes a new forecaster under the login name.
+refused "a new beginning without a name" as heron forecast own.vane "$q" 60% --as-new
+grep -q "say --as NAME" err || fail "a new beginning without a name: $(cat err)"
+
 # A key that is lost for good: said with both flags, one begins with a new key.
 rm "$key"
 made as heron forecast own.vane "$q" 60% --as "Heron the second" --as-new >/dev/null

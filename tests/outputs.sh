@@ -70,6 +70,13 @@ code 0 "export through a link" as ann export w.vane -o latest.forecasts
 grep -q '"p":0.3' one.forecasts || fail "the file behind the link is the former one"
 
 # Recorded, and then the answer cannot be written.
+for command in "pin w.vane $q" "restore w.vane restored.vane" "comment w.vane $q well"; do
+	got=0
+	# shellcheck disable=SC2086 # words
+	as ann $command >/dev/full 2>err || got=$?
+	[ "$got" = 3 ] || fail "$command, whose answer finds no room: exit code $got, want 3: $(cat err)"
+done
+as ann new quiet.vane --as Ann >/dev/full || fail "a new workspace has nothing to say, and finds no room for it"
 before=$(as ann list w.vane forecasts --json | grep -c '"provenance"')
 got=0
 as ann forecast w.vane "$q" 40% >/dev/full 2>err || got=$?

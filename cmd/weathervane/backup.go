@@ -39,6 +39,7 @@ func (p *program) guarding() []*cobra.Command {
 			if err != nil {
 				return err
 			}
+			p.recorded = true // the file is another one now
 			if p.json {
 				return p.document(done)
 			}

@@ -129,6 +129,9 @@ func (p *program) answer(ctx context.Context, out io.Writer) error {
 		ctx, stop = context.WithTimeout(context.Background(), time.Second/2)
 		defer stop()
 	}
+	if len(said) == 0 {
+		return nil
+	}
 	_, err := files.Writer(ctx, to).Write(said)
 	switch {
 	case err == nil:
@@ -158,7 +161,12 @@ func (p *program) commands() *cobra.Command {
 	flags.StringVar(&p.now, "now", "", "`TIME` to take as the present for lists, scores and snapshots")
 	flags.StringVar(&p.env.Name, "as", "", "`NAME` under which your first records in a workspace are signed")
 	flags.BoolVar(&p.env.AsNew, "as-new", false, "begin as a new forecaster, although your key is missing or your name is taken")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.setNow() }
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if p.env.AsNew && p.env.Name == "" {
+			return errors.New("--as-new begins as a new forecaster, whose name is not given: say --as NAME as well")
+		}
+		return p.setNow()
+	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: see '%s --help'", err, c.CommandPath())
 	})

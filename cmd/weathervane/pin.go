@@ -15,7 +15,9 @@ func (p *program) pinning() *cobra.Command {
 		Long: "Pin a question to the top of the window's list, or with --off unpin it.\nA pin belongs to this workspace only: it is not a record and not in forecast files.",
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.on(c, args, "question", func(d *forecasts.Desk, id journal.ID) (journal.ID, error) {
-				return id, d.Pin(c.Context(), id, !off)
+				err := d.Pin(c.Context(), id, !off)
+				p.recorded = err == nil // it is in the workspace, although no record
+				return id, err
 			})
 		},
 	}

@@ -112,6 +112,9 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 	defer func() {
 		p.recorded = p.recorded || desk.Recorded()
 		p.late = errors.Join(p.late, desk.Late())
+		if desk.Cleaned() {
+			p.remark("an address is recorded without what looks like a password or a token")
+		}
 		if cerr := desk.Close(); err == nil {
 			err = cerr
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -44,6 +45,9 @@ func (p *program) keeping() []*cobra.Command {
 func (p *program) create(c *cobra.Command, file, name string) error {
 	if name == "" {
 		return fmt.Errorf("no name: use --as NAME to say who signs the records")
+	}
+	if file == "" {
+		return errors.New("no file: say what the workspace is to be called")
 	}
 	desk, err := forecasts.Create(c.Context(), file, name, p.env)
 	if err != nil {

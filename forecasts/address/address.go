@@ -12,18 +12,22 @@ import (
 
 // Clean is an address without user and password, and without parameters that look
 // like tokens, keys or signatures; removed reports whether it had any. What is not a
-// web address stays as it is.
+// address with a scheme stays as it is.
 func Clean(text string) (clean string, removed bool) {
 	clean = strings.TrimSpace(text)
-	low := strings.ToLower(clean)
-	if !strings.HasPrefix(low, "http://") && !strings.HasPrefix(low, "https://") && !strings.HasPrefix(low, "ftp://") {
+	if !scheme.MatchString(clean) {
 		return text, false
 	}
 	before := clean
 	clean = account.ReplaceAllString(clean, "$1")
-	clean = pathSession.ReplaceAllString(clean, "")
 	clean, fragment, hasFragment := strings.Cut(clean, "#")
 	clean, query, hasQuery := strings.Cut(clean, "?")
+	clean = pathParameter.ReplaceAllStringFunc(clean, func(parameter string) string {
+		if name, _, _ := strings.Cut(parameter[1:], "="); isSecretName(plain(name)) {
+			return ""
+		}
+		return parameter
+	})
 	if query = without(query); hasQuery && query != "" {
 		clean += "?" + query
 	}
@@ -37,20 +41,38 @@ func Clean(text string) (clean string, removed bool) {
 }
 
 var (
-	account     = regexp.MustCompile(`^([A-Za-z]+://)[^/?#]*@`)
-	pathSession = regexp.MustCompile(`(?i);(jsessionid|phpsessid|sid)=[^/?#;]*`)
+	scheme        = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+	account       = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
+	pathParameter = regexp.MustCompile(`;[^=;/]+=[^/;]*`)
+	within        = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+.-]*://[^\s<>"“”]*[^\s<>"“”.,;:!?()\[\]{}'’]`)
 )
+
+// Within cleans every address that stands in a text.
+func Within(text string) (clean string, removed bool) {
+	clean = within.ReplaceAllStringFunc(text, func(found string) string {
+		kept, some := Clean(found)
+		removed = removed || some
+		return kept
+	})
+	return clean, removed
+}
 
 // without drops the parameters that look secret; the others stay byte for byte.
 func without(query string) string {
 	var kept []string
-	for part := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(part, "=")
-		if !isSecretName(plain(name)) && !isSecretValue(plain(value)) {
-			kept = append(kept, part)
+	for group := range strings.SplitSeq(query, "&") {
+		parts := slices.DeleteFunc(strings.Split(group, ";"), isSecret) // some separate parameters by semicolons
+		if len(parts) > 0 {
+			kept = append(kept, strings.Join(parts, ";"))
 		}
 	}
 	return strings.Join(kept, "&")
+}
+
+// isSecret reports whether a parameter looks secret.
+func isSecret(parameter string) bool {
+	name, value, _ := strings.Cut(parameter, "=")
+	return isSecretName(plain(name)) || isSecretValue(plain(value))
 }
 
 func plain(s string) string {

@@ -13,6 +13,9 @@ func TestSecretsLeaveAnAddress(t *testing.T) {
 		"https://b.s3.amazonaws.com/a?X-Amz-Signature=ff&X-Amz-Date=1&v=1":          "https://b.s3.amazonaws.com/a?v=1",
 		"https://x.org/a?sv=2020&sig=abc%3D":                                        "https://x.org/a?sv=2020",
 		"https://x.org/a#access_token=abc&state=1":                                  "https://x.org/a#state=1",
+		"postgres://ann:hunter2@x.org/a":                                            "postgres://x.org/a",
+		"ftp://x.org/a;token=abc/b":                                                 "ftp://x.org/a/b",
+		"https://x.org/a?p=1;token=abc;q=2":                                         "https://x.org/a?p=1;q=2",
 		"https://x.org/a;jsessionid=12AB?x=1":                                       "https://x.org/a?x=1",
 		"https://x.org/a?j=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl":       "https://x.org/a",
 		"https://x.org/a?gift=Z8kQ2mX9pL4vT7nB1cR6wY3d&x=1":                         "https://x.org/a?x=1",
@@ -32,6 +35,22 @@ func TestSecretsLeaveAnAddress(t *testing.T) {
 	} {
 		if got, removed := Clean(same); got != same || removed {
 			t.Errorf("%s becomes %s (%v)", same, got, removed)
+		}
+	}
+}
+
+func TestSecretsLeaveTheAddressesInAText(t *testing.T) {
+	for raw, want := range map[string]string{
+		"See https://ann:hunter2@x.org/a?id=7, or (https://x.org/b?token=abc).": "See https://x.org/a?id=7, or (https://x.org/b).",
+		"“https://x.org/b?page=2&key=abc”\nand more":                            "“https://x.org/b?page=2”\nand more",
+	} {
+		if got, removed := Within(raw); got != want || !removed {
+			t.Errorf("%q becomes %q (%v), want %q", raw, got, removed, want)
+		}
+	}
+	for _, same := range []string{"", "ann:hunter2", "a://", "See https://x.org/a?page=2. token=abc", "1:2 :// x"} {
+		if got, removed := Within(same); got != same || removed {
+			t.Errorf("%q becomes %q (%v)", same, got, removed)
 		}
 	}
 }

@@ -171,13 +171,15 @@ func instantAt(t time.Time) *journal.Instant {
 }
 
 // clean makes a text valid for a record.
-func clean(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+func clean(s string) string {
+	s, _ = address.Within(strings.ToValidUTF8(s, "\ufffd"))
+	return s
+}
 
 // asForeignAsked is the question that an import asks.
 func asForeignAsked(q *importers.Question) journal.Asked {
-	background, _ := address.Clean(q.Background) // of some services, the question's address
 	asked := journal.Asked{
-		Title: clean(q.Title), Type: q.Type, Background: clean(background), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
+		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
 		Opens: instantAt(q.Opens), Closes: instantAt(q.Closes), ResolvesBy: instantAt(q.ResolvesBy),
 	}
 	for _, o := range q.Options {

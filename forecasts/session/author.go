@@ -250,7 +250,11 @@ func (a *Author) Add(kind string, data any) (journal.ID, error) {
 	if err != nil {
 		return journal.ID{}, err
 	}
-	r, err := journal.NewRecord(a.Log.Log, a.Log.Tree.Size, a.At, salt, kind, data)
+	kept, err := a.Session.withoutSecrets(data)
+	if err != nil {
+		return journal.ID{}, err
+	}
+	r, err := journal.NewRecord(a.Log.Log, a.Log.Tree.Size, a.At, salt, kind, kept)
 	if err != nil {
 		return journal.ID{}, err
 	}

@@ -113,6 +113,7 @@ type Session struct {
 
 	committing atomic.Bool // a transaction is being brought to the disk
 	recorded   atomic.Bool // something was recorded in this session
+	cleaned    atomic.Bool // and a secret left out of it
 	lateLock   sync.Mutex
 	late       error // what failed after that
 
