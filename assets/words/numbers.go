@@ -100,13 +100,19 @@ func PointsOff(off float64) string {
 	return x + " points"
 }
 
-// Ratio writes a likelihood ratio: "×0.4", "×3", "×12".
+// Ratio writes a likelihood ratio: "×0.4", "×3", "×12", and beyond what is read at a
+// glance "×1.8e308".
 func Ratio(x float64) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return strings.Replace("×"+Number(x), "×–", Dash, 1)
 	}
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 2, 64), 64)
-	if a := math.Abs(x); a >= 100 && a < 1e15 {
+	short := strconv.FormatFloat(x, 'g', 2, 64)
+	a := math.Abs(x)
+	if a >= 1e15 || a > 0 && a < 1e-9 {
+		return "×" + strings.NewReplacer("+", "", "-", minus).Replace(short)
+	}
+	rounded, _ := strconv.ParseFloat(short, 64)
+	if a >= 100 {
 		rounded = math.Round(x)
 	}
 	return "×" + Number(rounded)
