@@ -3,6 +3,7 @@ package articles
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"net/mail"
 	"regexp"
 	"strings"
@@ -34,7 +35,7 @@ func readMail(data []byte, web bool) (a Article, err error) {
 	case len(data) > maxMailBytes:
 		return a, errors.New("is larger than 32 MiB, too large for an e-mail: save its text as a .txt file")
 	case len(partHead.FindAllIndex(data, maxMailParts+1)) > maxMailParts, len(levelHead.FindAllIndex(data, maxMailLevels+1)) > maxMailLevels:
-		return a, errors.New("is an e-mail with more parts than a letter has: save its text as a .txt file")
+		return a, fmt.Errorf("is an e-mail of more than %d parts, or with more than %d that hold others: save its text as a .txt file", maxMailParts, maxMailLevels)
 	}
 	defer func() {
 		if p := recover(); p != nil {

@@ -30,7 +30,7 @@ var pdfTime = 15 * time.Second
 
 var (
 	errNoPDF  = errors.New("is a PDF document that cannot be read: save its text as a .txt file")
-	errHuge   = errors.New("is a PDF document that unpacks to more than an article: save its text as a .txt file")
+	errHuge   = errors.New("is a PDF document that unpacks to more than an article does (32 MiB a stream, 256 MiB in all, 4 million letters): save its text as a .txt file")
 	errTime   = errors.New("is a PDF document that takes too long to read: save its text as a .txt file")
 	errNoText = errors.New("is a PDF document without text, a picture perhaps: save its text as a .txt file")
 
