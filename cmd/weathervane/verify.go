@@ -12,6 +12,7 @@ import (
 	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -49,11 +50,7 @@ func (p *program) create(c *cobra.Command, file, name string) error {
 	if file == "" {
 		return errors.New("no file: say what the workspace is to be called")
 	}
-	desk, err := forecasts.Create(c.Context(), file, name, p.env)
-	if err != nil {
-		return err
-	}
-	return desk.Close()
+	return session.Make(c.Context(), file, name, p.env) // opening it could only fail after it is there
 }
 
 func (p *program) verify(c *cobra.Command, file, against string) error {

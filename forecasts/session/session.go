@@ -121,43 +121,48 @@ type Session struct {
 	done     []step // what this session recorded, for Undo
 }
 
-// Create makes a workspace at path and opens a log in it under the name given. It is
-// there as a whole or not at all, and replaces nothing.
+// Create makes a workspace as Make does, and opens it.
 func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
+	if err := Make(ctx, path, name, env); err != nil {
+		return nil, err
+	}
+	return Open(ctx, path, env)
+}
+
+// Make makes a workspace at path with a log in it under the name given. It is there
+// as a whole or not at all, and replaces nothing.
+func Make(ctx context.Context, path, name string, env Env) error {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return nil, fmt.Errorf("no name given: use --as to say who signs the forecasts")
+		return fmt.Errorf("no name given: use --as to say who signs the forecasts")
 	}
 	if err := forecaster.CheckTyped(name); err != nil {
-		return nil, err
+		return err
 	}
 	target, err := files.Behind(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if _, err := os.Lstat(target); err == nil {
-		return nil, files.ExistsError{Path: path}
+		return files.ExistsError{Path: path}
 	}
 	for _, tail := range []string{"-wal", "-journal"} {
 		if _, err := os.Lstat(target + tail); err == nil {
-			return nil, fmt.Errorf("%s is left of a workspace that was here: move it away, or choose another name", path+tail)
+			return fmt.Errorf("%s is left of a workspace that was here: move it away, or choose another name", path+tail)
 		}
 	}
 	files.Sweep(filepath.Dir(target))
 	aside, err := files.TempDir(filepath.Dir(target))
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, WithoutPath(err))
+		return fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, WithoutPath(err))
 	}
 	defer os.RemoveAll(aside)
 	env.Name = name
 	made := filepath.Join(aside, filepath.Base(target))
 	if err := begin(ctx, made, env); err != nil {
-		return nil, err
+		return err
 	}
-	if err := files.Place(made, target); err != nil {
-		return nil, err
-	}
-	return Open(ctx, path, env)
+	return files.Place(made, target)
 }
 
 // begin makes a workspace with a log in it, and leaves a single file.
