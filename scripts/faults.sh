@@ -13,5 +13,11 @@ for script in tests/kill.sh tests/signal.sh; do
 	${on_display[@]+"${on_display[@]}"} "$script" || failed=1
 done
 printf '\n== the battery\n'
-nice -n 10 python3 tests/faults/battery.py "$WEATHERVANE" --table docs/RELIABILITY.md || failed=1
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+go build -tags migrated_fynedo,sqlite_fts5,testclock -o "$tools/clocked" ./cmd/weathervane
+go build -tags migrated_fynedo,sqlite_fts5 -o "$tools/eye" ./tests/eye
+# FAULTS_LOG=FILE goes on where a battery that was interrupted ended.
+nice -n 10 ${on_display[@]+"${on_display[@]}"} python3 tests/faults/battery.py "$WEATHERVANE" --clocked "$tools/clocked" --eye "$tools/eye" \
+	${FAULTS_LOG:+--log "$FAULTS_LOG"} --table docs/RELIABILITY.md || failed=1
 exit $failed

@@ -2,12 +2,15 @@
 writes; what it acknowledged is there afterwards, and nothing needs a hand.
 
     battery.py PROGRAM [--seconds N] [--table FILE] [--only PART,…] [--seed N]
-        [--log FILE] [--share K/N]
+        [--log FILE] [--share K/N] [--clocked PROGRAM] [--eye PROGRAM]
 
 With --seconds it stops after that many seconds, having tried a sample of the
 faults drawn by the seed. With --table it writes what it did into the tables of
 that Markdown file. A fault that is not survived is printed, with how to repeat it,
 and the exit code is 1.
+
+With --clocked, the program of the tag testclock, clocks are tried too; with --eye,
+tests/eye, and a display, the window.
 
 With --log each fault becomes a line of that file. A run that finds lines there goes
 on where they end and tells of all of them; so a battery can be interrupted, and N
@@ -23,12 +26,15 @@ import sys
 import time
 
 import bench
+import clocks
 import flips
 import many
 import moves
 import syscalls
+import window
 
-PARTS = {"syscalls": syscalls.run, "flips": flips.run, "many": many.run, "moves": moves.run}
+PARTS = {"syscalls": syscalls.run, "flips": flips.run, "many": many.run, "moves": moves.run,
+         "clocks": clocks.run, "window": window.run}
 
 
 def main():
@@ -39,12 +45,14 @@ def main():
     args.add_argument("--only", default=",".join(PARTS))
     args.add_argument("--seed", type=int, default=int(time.time()))
     args.add_argument("--log")
+    args.add_argument("--clocked")
+    args.add_argument("--eye")
     args.add_argument("--share", default="1/1")
     a = args.parse_args()
     print("seed", a.seed)
     until = time.monotonic() + a.seconds if a.seconds else None
     tally = Tally(a.log, *map(int, a.share.split("/")))
-    with bench.Bench(a.program) as b:
+    with bench.Bench(a.program, a.clocked, a.eye) as b:
         for n, part in enumerate(a.only.split(",")):
             end = until
             if until:  # each part gets its share of what is left

@@ -21,8 +21,10 @@ def memory():
 class Bench:
     """Makes trials in folders of its own, which it removes."""
 
-    def __init__(self, program):
+    def __init__(self, program, clocked=None, eye=None):
         self.program = os.path.abspath(program)
+        self.clocked = clocked and os.path.abspath(clocked)
+        self.eye = eye and os.path.abspath(eye)
 
     def __enter__(self):
         self.root = pathlib.Path(tempfile.mkdtemp(prefix="faults-", dir=memory()))
@@ -57,9 +59,9 @@ class Trial:
         (self.here / "tmp").mkdir(exist_ok=True)
         return self.here / "tmp"
 
-    def run(self, *args, before=(), who="heron", timeout=60):
+    def run(self, *args, before=(), who="heron", timeout=60, program=None, clock=""):
         """The command's exit code (-9 if it was killed), and what it printed."""
-        p = subprocess.run([*before, self.bench.program, *args], cwd=self.here, env=self.env(who), stdin=subprocess.DEVNULL,
+        p = subprocess.run([*before, program or self.bench.program, *args], cwd=self.here, env=dict(self.env(who), WEATHERVANE_CLOCK=clock), stdin=subprocess.DEVNULL,
                            capture_output=True, text=True, errors="replace", timeout=timeout)
         return p.returncode, p.stdout, p.stderr
 

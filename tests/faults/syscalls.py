@@ -59,15 +59,20 @@ def places(bench, args):
     t = bench.trial()
     log = t.here / "strace"
     t.run(*args, before=["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-o", str(log), "-e", "trace=" + ",".join(CALLS)])
-    made, own = {}, {}
+    return own(log)
+
+
+def own(log):
+    """Which calls of a thread a log of strace has that are about the program's files."""
+    made, found = {}, {}
     for line in log.read_text(errors="replace").splitlines():
         m = re.match(r"(\d+) +(\w+)\(", line)
         if not m:
             continue
         n = made[m[1], m[2]] = made.get((m[1], m[2]), 0) + 1
         if not beside(line):
-            own.setdefault(m[2], set()).add(n)
-    return own
+            found.setdefault(m[2], set()).add(n)
+    return found
 
 
 def one(bench, tally, name, call, n, fault):
