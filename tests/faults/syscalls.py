@@ -92,13 +92,13 @@ def one(bench, tally, name, call, n, fault):
         return
     text = log.read_text(errors="replace") if log.exists() else ""
     hit = [l for l in text.splitlines() if "INJECTED" in l]
-    if not hit and "killed by SIGKILL" not in text:
+    if not hit and code != -9:
         return  # another thread made the call this time
     if fault != "kill -9" and all(beside(l) for l in hit):
         return  # not a fault of the disk
     log.unlink()
     wrong = judge(t, name, args, code, out, err, was)
-    tally.note(kind, wrong, repeats, f"{hit[:1]} {code} {out.strip()[:200]} {err.strip()[:300]}")
+    tally.note(kind, wrong, repeats, f"{hit[:1] or text.splitlines()[-1:]} {code} {out.strip()[:200]} {err.strip()[:300]}")
 
 
 def beside(line):
