@@ -76,7 +76,7 @@ class Window:
                 return
             do("xdotool", step[0], "--delay", "20", *step[1:])
             self.rests()
-        if do(self.t.bench.eye, "find", f"Recorded {p}%"):
+        if do(self.t.bench.eye, "find", f"Recorded {p}\u202f%"):
             self.said.add(p)
 
     def end(self, sign):
