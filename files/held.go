@@ -37,12 +37,20 @@ func free(path string) error {
 	if err != nil {
 		return nil //nolint:nilerr // opening it says so
 	}
-	held.Lock()
-	defer held.Unlock()
-	for _, file := range held.by {
-		if os.SameFile(file, info) {
-			return fmt.Errorf("%s is the workspace that is open: name another file", path)
-		}
+	if Held(info) {
+		return fmt.Errorf("%s is the workspace that is open: name another file", path)
 	}
 	return nil
+}
+
+// Held reports whether this program has the file open as a database.
+func Held(file fs.FileInfo) bool {
+	held.Lock()
+	defer held.Unlock()
+	for _, one := range held.by {
+		if os.SameFile(one, file) {
+			return true
+		}
+	}
+	return false
 }

@@ -79,7 +79,11 @@ func (d *Desk) TakeIn(ctx context.Context, a session.Apart) (records int, err er
 	if records, err = d.takeIn(ctx, other); err == nil {
 		other.Dir = filepath.Dir(a.Kept) // which goes with it
 	}
-	return records, errors.Join(err, other.Close())
+	err = errors.Join(err, other.Close())
+	if err == nil {
+		_, err = d.DailyBackup(ctx) // the one there lacks what came
+	}
+	return records, err
 }
 
 // takeIn merges another copy of this workspace into it, with what it noted for itself.

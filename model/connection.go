@@ -29,8 +29,9 @@ type connection struct {
 	release     func() // lets this program open the file in other ways again
 
 	mu        sync.Mutex
-	rest      resting // as the last drain left the file
-	committed string  // the stamp of this program's last commit
+	rest      resting  // as the last drain left the file
+	committed string   // the stamp of this program's last commit
+	since     []string // the stamps of its commits since the last drain
 }
 
 // resting is a file while its write-ahead log is empty: from outside, and as SQLite
@@ -57,7 +58,7 @@ func (c *connection) restAs(info os.FileInfo, db *gorm.DB) error {
 	}
 	if err == nil {
 		c.mu.Lock()
-		c.rest = r
+		c.rest, c.since = r, nil
 		c.mu.Unlock()
 	}
 	return err
@@ -172,7 +173,8 @@ func (c *connection) sweep() error {
 }
 
 func (c *connection) drain(ctx context.Context) (done bool, err error) {
-	if err := c.inPlace(); err != nil {
+	db := c.write.WithContext(ctx)
+	if err := c.intact(db); err != nil {
 		return false, err
 	}
 	if c.walBytes() > 0 {
@@ -184,7 +186,20 @@ func (c *connection) drain(ctx context.Context) (done bool, err error) {
 	if err != nil || !os.SameFile(info, c.file) || c.walBytes() > 0 {
 		return false, err
 	}
-	return true, c.restAs(info, c.write.WithContext(ctx))
+	c.mu.Lock()
+	known := c.rest.looks(info)
+	c.mu.Unlock()
+	if known {
+		return true, nil
+	}
+	seen, err := stampSeen(db)
+	if err != nil {
+		return false, err
+	}
+	if there, err := c.stampInFile(); c.walBytes() == 0 && (err != nil || there != seen) {
+		return false, &Displaced{c.path, Overwritten}
+	}
+	return true, c.restAs(info, db)
 }
 
 func (c *connection) checkpoint(ctx context.Context) (done bool, err error) {

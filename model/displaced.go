@@ -9,9 +9,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"time"
 
 	"gorm.io/gorm"
+
+	"weathervane/files"
 )
 
 // Displacement is what happened to the file of an open workspace.
@@ -78,33 +82,48 @@ func stampSeen(db *gorm.DB) (value string, err error) {
 	return value, err
 }
 
-// intact is inPlace, and looks into the file where it changed since the last drain
-// though its write-ahead log is empty: what stands there must be what was committed
-// last, here or by another connection. db is that of writes.
+// intact is inPlace, and looks into the file where it changed since the last drain: what
+// stands there must be what was committed, here or by another connection. db is that
+// of writes.
 func (c *connection) intact(db *gorm.DB) error {
 	if err := c.inPlace(); err != nil {
 		return err
 	}
 	c.mu.Lock()
-	was := c.rest
+	was, since := c.rest, c.since
 	c.mu.Unlock()
-	now, err := os.Stat(c.path)
-	if err != nil || was == (resting{}) || was.looks(now) || c.walBytes() > 0 {
-		return nil
+	for tries := 1; ; tries++ {
+		now, err := os.Stat(c.path)
+		if err != nil || was == (resting{}) || was.looks(now) {
+			return nil
+		}
+		there, err := c.stampInFile()
+		drained := c.walBytes() == 0
+		if err == nil && (there == was.stamp || slices.Contains(since, there)) {
+			if !drained {
+				return nil
+			}
+			return c.restAs(now, db)
+		}
+		version, err2 := dataVersion(db)
+		if err = errors.Join(err, err2); err == nil && version != was.version { // another program committed
+			if here, err := stampSeen(db); err == nil && (here == there || !drained) {
+				return nil
+			}
+		}
+		if version == was.version || tries == mostLooks {
+			return &Displaced{c.path, Overwritten}
+		}
+		time.Sleep(lookAgain) // another program may be folding its log into the file
 	}
-	there, err := c.stampInFile()
-	if err == nil && there == was.stamp {
-		return c.restAs(now, db)
-	}
-	version, err2 := dataVersion(db)
-	if err = errors.Join(err, err2); err != nil || version == was.version {
-		return &Displaced{c.path, Overwritten}
-	}
-	if here, err := stampSeen(db); err != nil || here != there {
-		return &Displaced{c.path, Overwritten}
-	}
-	return c.restAs(now, db)
 }
+
+// How often, and after how long, a file is looked into again that another program may
+// be folding its log into.
+const (
+	mostLooks = 10
+	lookAgain = 20 * time.Millisecond
+)
 
 // stampInFile reads the stamp past everything that SQLite keeps in memory.
 func (c *connection) stampInFile() (value string, err error) {
@@ -140,16 +159,33 @@ func (s *Store) InPlace(ctx context.Context) error {
 var left sync.Map
 
 // ContinueWith has the store continue with another file, a copy of what it had. What is
-// being read from the former one ends undisturbed; nothing there is touched again.
-func (s *Store) ContinueWith(ctx context.Context, path string) error {
+// being read from the former one ends undisturbed; nothing there is touched again. How
+// is what happened to the former one.
+func (s *Store) ContinueWith(ctx context.Context, path string, how Displacement) error {
 	c, err := connect(path)
 	if err != nil {
 		return err
 	}
 	was := s.open.Swap(c)
+	if how == Overwritten {
+		return was.forget(ctx)
+	}
 	was.leave(ctx)
-	left.Store(was, true)
+	left.Store(was, s)
 	return nil
+}
+
+// sweepLeft removes what SQLite kept beside files that this store left, where it is
+// empty and nobody uses it.
+func (s *Store) sweepLeft() {
+	left.Range(func(c, of any) bool {
+		if c := c.(*connection); of == s && c.walBytes() == 0 {
+			if now, err := os.Stat(c.real); (err != nil || !files.Held(now)) && !usedElsewhere(c.real+"-shm") {
+				c.removeLogs()
+			}
+		}
+		return true
+	})
 }
 
 // leave folds what this program committed last into the file, wherever it is now, so
@@ -169,9 +205,35 @@ func (c *connection) leave(ctx context.Context) {
 	}
 	var d *Displaced
 	if err := c.inPlace(); errors.As(err, &d) && d.How == Gone {
-		for _, end := range []string{"-wal", "-shm"} {
-			_ = os.Remove(c.real + end) // what is left there is empty
+		c.removeLogs()
+	}
+}
+
+// forget closes a file that was overwritten. Its write-ahead log belongs to what was
+// there before, and is emptied so that SQLite cannot fold it into what is there now.
+func (c *connection) forget(ctx context.Context) error {
+	if err := os.Truncate(c.real+"-wal", 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	_ = c.close() // it can only say that there is nothing to fold
+	for _, db := range []*gorm.DB{c.read, c.write} {
+		pool, err := db.DB()
+		for err == nil && pool.Stats().OpenConnections > 0 { // which are read from until their readers end
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(lookAgain):
+			}
 		}
+	}
+	c.removeLogs()
+	return nil
+}
+
+// removeLogs removes what SQLite keeps beside the file, and is empty.
+func (c *connection) removeLogs() {
+	for _, end := range []string{"-wal", "-shm"} {
+		_ = os.Remove(c.real + end)
 	}
 }
 

@@ -109,6 +109,30 @@ func TestOtherProgramsMayWrite(t *testing.T) {
 	must(t, s.Update(t.Context(), noting))
 }
 
+// The write-ahead log of what was overwritten is not folded into what is there now.
+func TestTheLogOfWhatWasOverwrittenIsForgotten(t *testing.T) {
+	s, path, other := beside(t)
+	kept := filepath.Join(t.TempDir(), "kept.vane")
+	must(t, s.CopyTo(t.Context(), kept))
+	must(t, s.Update(t.Context(), noting)) // which stays in the write-ahead log
+	if s.on().walBytes() == 0 {
+		t.Fatal("the write-ahead log is empty")
+	}
+	b, err := os.ReadFile(other)
+	must(t, err)
+	must(t, os.WriteFile(path, b, 0o644))
+	must(t, s.ContinueWith(t.Context(), kept, Overwritten))
+	now, err := Open(t.Context(), path)
+	must(t, err)
+	defer now.Close()
+	if v, err := now.Setting(t.Context(), "note"); err != nil || v != "" {
+		t.Errorf("the other file has %q, %v", v, err)
+	}
+	if problems, err := now.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("the other file: %v, %v", problems, err)
+	}
+}
+
 // It is noticed too where nobody has read yet what another program wrote over.
 func TestWritingOverARestingFileIsNoticed(t *testing.T) {
 	_, path, other := beside(t)
@@ -159,7 +183,7 @@ func TestTheLastCommitGoesWithTheFile(t *testing.T) {
 	must(t, os.Rename(other, path))
 	kept := filepath.Join(t.TempDir(), "kept.vane")
 	must(t, s.CopyTo(t.Context(), kept))
-	must(t, s.ContinueWith(t.Context(), kept))
+	must(t, s.ContinueWith(t.Context(), kept, Replaced))
 	for at, want := range map[string]string{moved: "kept", kept: "kept", path: ""} {
 		one, err := Open(t.Context(), at)
 		must(t, err)
@@ -186,7 +210,7 @@ func TestContinuingWithACopy(t *testing.T) {
 	must(t, err)
 	kept := filepath.Join(t.TempDir(), "kept.vane")
 	must(t, s.CopyTo(t.Context(), kept))
-	must(t, s.ContinueWith(t.Context(), kept))
+	must(t, s.ContinueWith(t.Context(), kept, Replaced))
 	must(t, s.Update(t.Context(), func(x *Tx) error { return x.SetSetting("later", "too") }))
 	for name, want := range map[string]string{"note": "kept", "later": "too"} {
 		if v, err := s.Setting(t.Context(), name); err != nil || v != want {
@@ -194,6 +218,9 @@ func TestContinuingWithACopy(t *testing.T) {
 		}
 	}
 	must(t, s.Close())
+	if left, _ := filepath.Glob(path + "-*"); len(left) > 0 {
+		t.Errorf("left beside the other file: %v", left)
+	}
 	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
 		t.Errorf("the other file changed: %v", err)
 	}

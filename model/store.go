@@ -135,7 +135,9 @@ func (s *Store) Close() error {
 	if s.guest != nil {
 		return s.guest.close()
 	}
-	return s.on().close()
+	err := s.on().close()
+	s.sweepLeft()
+	return err
 }
 
 func (s *Store) version(ctx context.Context) (int, error) { return s.header(ctx, s.on().read) }

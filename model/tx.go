@@ -74,7 +74,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 	switch moved := c.inPlace(); {
 	case err == nil:
 		c.mu.Lock()
-		c.committed = stamp
+		c.committed, c.since = stamp, append(c.since, stamp)
 		c.mu.Unlock()
 	case moved != nil && !whole: // which is why
 		err = moved

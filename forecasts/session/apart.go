@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -104,6 +105,9 @@ func KeptApart(env Env, workspace string) []Apart {
 		if _, err := os.Stat(a.Now); err != nil {
 			a.Now = ""
 		}
+		if _, err := os.Stat(a.Of); errors.Is(err, fs.ErrNotExist) {
+			a.How = model.Gone // also what had replaced it
+		}
 		a.At = a.At.In(env.Zone)
 		all = append(all, a)
 	}
@@ -153,7 +157,7 @@ func (d *Session) goApart(ctx context.Context, why *model.Displaced) error {
 		err = a.keep(filepath.Join(dir, story))
 	}
 	if err == nil {
-		err = errors.Join(d.Store.ContinueWith(ctx, a.Kept), d.use(a))
+		err = errors.Join(d.Store.ContinueWith(ctx, a.Kept, a.How), d.use(a))
 	}
 	if err != nil {
 		return fmt.Errorf("%w; no copy of it could be made either: %w", why, errors.Join(err, os.RemoveAll(dir)))

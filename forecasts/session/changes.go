@@ -143,7 +143,7 @@ func (d *Session) Change(ctx context.Context, work func(*model.Tx) error, kept f
 // continue with a copy: a window can, and a command is run again.
 func (d *Session) displaced(err error) (*model.Displaced, bool) {
 	var moved *model.Displaced
-	return moved, errors.As(err, &moved) && d.watched()
+	return moved, errors.As(err, &moved) && d.watched() && !d.closed.Load()
 }
 
 // mostListed is up to how many touched records are listed one by one.

@@ -110,6 +110,7 @@ type Session struct {
 	visitRead bool
 	apart     *Apart       // where the work goes on since the file was displaced
 	used      *flock.Flock // held on that copy
+	closed    atomic.Bool
 
 	committing atomic.Bool // a transaction is being brought to the disk
 	recorded   atomic.Bool // something was recorded in this session
@@ -229,8 +230,15 @@ func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
 
 // Close releases the workspace.
 func (d *Session) Close() error {
+	var err error
+	if ctx := context.Background(); d.watched() && d.Apart() == nil {
+		if moved, is := d.displaced(d.Store.InPlace(ctx)); is { // and nobody has noticed yet
+			err = d.leaveFile(ctx, moved)
+		}
+	}
+	d.closed.Store(true)
 	d.lock.Close()
-	err := d.Store.Close()
+	err = errors.Join(err, d.Store.Close())
 	if d.used != nil {
 		err = errors.Join(err, d.used.Close())
 	}
