@@ -4,7 +4,6 @@ package model
 
 import (
 	"errors"
-	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -33,7 +32,7 @@ func usedElsewhere(index string) bool {
 		return !errors.Is(err, os.ErrNotExist)
 	}
 	defer f.Close()
-	lock := unix.Flock_t{Type: unix.F_WRLCK, Whence: io.SeekStart, Start: firstIndexLock, Len: indexLocks}
+	lock := unix.Flock_t{Type: unix.F_WRLCK, Start: firstIndexLock, Len: indexLocks}
 	err = unix.FcntlFlock(f.Fd(), unix.F_GETLK, &lock)
 	return err != nil || lock.Type != unix.F_UNLCK
 }

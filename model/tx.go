@@ -71,13 +71,15 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		whole = err == nil
 		return err
 	})
-	switch moved := c.inPlace(); {
-	case err == nil:
+	if err == nil {
 		c.mu.Lock()
 		c.committed, c.since = stamp, append(c.since, stamp)
 		c.mu.Unlock()
-	case moved != nil && !whole: // which is why
-		err = moved
+	} else if !whole {
+		var moved *Displaced
+		if errors.As(c.intact(c.write.WithContext(context.WithoutCancel(ctx))), &moved) { // which is why
+			err = moved
+		}
 	}
 	return changed, sentence(c.path, err)
 }
