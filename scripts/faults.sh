@@ -12,6 +12,8 @@ for script in tests/kill.sh tests/signal.sh; do
 	printf '\n== %s\n' "$script"
 	${on_display[@]+"${on_display[@]}"} "$script" || failed=1
 done
+printf '\n== 100 displacements of a workspace that is open\n'
+WEATHERVANE_DISPLACEMENTS=100 go test -tags migrated_fynedo,sqlite_fts5 -count=1 ./forecasts -run TestDisplacementsLoseNothing || failed=1
 printf '\n== the battery\n'
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
