@@ -116,15 +116,11 @@ def places(bench):
     """Which of a thread's calls are about the program's own files, by call."""
     t = bench.trial()
     log = t.here / "strace"
-    w = Window(t, strace(log, ",".join(CALLS)))
+    w = Window(t, syscalls.strace(log, ",".join(CALLS)))
     if w.opened():
         w.record(21)
     w.end(signal.SIGTERM)
     return syscalls.own(log)
-
-
-def strace(log, calls, *more):
-    return ["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-o", str(log), "-e", "trace=" + calls, *more]
 
 
 def failing(bench, tally, call, n, fault):
@@ -132,7 +128,7 @@ def failing(bench, tally, call, n, fault):
     t = bench.trial()
     log = t.here / "strace"
     inject = f"inject={call}:{syscalls.FAULTS[fault]}:when={n}"
-    w = Window(t, strace(log, call, "-e", inject))
+    w = Window(t, syscalls.strace(log, call, "-e", inject))
     if w.opened():
         w.record(21)
         w.record(22)
