@@ -85,9 +85,10 @@ class Trial:
                 wrong.append(f"{what}: {code}: {err.strip() or out.strip()[-300:]}")
         return wrong
 
-    def litter(self, file="w.vane"):
+    def litter(self, file="w.vane", again=()):
         """What is left after the next start, which records something, some hours later:
-        what is young may be another program's that runs."""
+        what is young may be another program's that runs. If again is given, that command
+        is the next start in the folders that it writes to."""
         wrong = []
         for folder, folders, files in os.walk(self.here, topdown=False):
             for name in files + folders:
@@ -96,6 +97,8 @@ class Trial:
         code, _, err = self.run("comment", file, self.bench.ids["question"], "the next start")
         if code != 0:
             wrong.append(f"the next record: {code}: {err.strip()}")
+        if again:
+            self.must(*again)
         for folder, _, files in os.walk(self.here):
             for name in [*files, os.path.basename(folder)]:
                 if TEMPORARY.search(name):

@@ -144,7 +144,7 @@ def judge(t, name, args, code, out, err, was):
                 wrong.append(f"{name} is not valid: {why.strip()}")
     for kept in t.here.glob("w (before restore *.vane"):  # its next start
         wrong += t.sound(kept.name)
-    return wrong + t.sound() + t.litter()
+    return wrong + t.sound() + t.litter(again=args if args[0] == "sync" else ())
 
 
 def judge_new(t, code):
