@@ -146,7 +146,10 @@ func (s *Store) version(ctx context.Context) (int, error) { return s.header(ctx,
 // another program's database is an error.
 func (s *Store) header(ctx context.Context, db *gorm.DB) (schema int, err error) {
 	var id uint32
-	err = errors.Join(db.WithContext(ctx).Raw("PRAGMA application_id").Scan(&id).Error, db.WithContext(ctx).Raw("PRAGMA user_version").Scan(&schema).Error)
+	err = db.WithContext(ctx).Raw("PRAGMA application_id").Scan(&id).Error
+	if err == nil {
+		err = db.WithContext(ctx).Raw("PRAGMA user_version").Scan(&schema).Error
+	}
 	if err == nil && id != applicationID {
 		return 0, foreign(s.on().path)
 	}
