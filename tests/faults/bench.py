@@ -85,15 +85,21 @@ class Trial:
                 wrong.append(f"{what}: {code}: {err.strip() or out.strip()[-300:]}")
         return wrong
 
+    def age(self):
+        """Makes temporary files old, and gives them."""
+        all = []
+        for folder, folders, files in os.walk(self.here, topdown=False):
+            all += [os.path.join(folder, name) for name in files + folders if name.startswith(".weathervane-")]
+        for path in all:
+            os.utime(path, (1e9, 1e9))
+        return all
+
     def litter(self, file="w.vane", again=()):
         """What is left after the next start, which records something, some hours later:
         what is young may be another program's that runs. If again is given, that command
         is the next start in the folders that it writes to."""
         wrong = []
-        for folder, folders, files in os.walk(self.here, topdown=False):
-            for name in files + folders:
-                if name.startswith(".weathervane-"):
-                    os.utime(os.path.join(folder, name), (1e9, 1e9))
+        self.age()
         code, _, err = self.run("comment", file, self.bench.ids["question"], "the next start")
         if code != 0:
             wrong.append(f"the next record: {code}: {err.strip()}")

@@ -106,10 +106,10 @@ def killed(bench, tally, rng):
     if open_:
         hand.start()
         time.sleep(after)
-    w.end(signal.SIGKILL)
+    err = w.end(signal.SIGKILL)
     if open_:
         hand.join()
-    tally.note(KILLED, ([] if open_ else ["the window does not open"]) + judge(t, w.said), f"after {after:.2f} s", f"it had said {sorted(w.said)}")
+    tally.note(KILLED, ([] if open_ else [f"the window does not open: {w.process.returncode} {err.strip()[:300]}"]) + judge(t, w.said), f"after {after:.2f} s", f"it had said {sorted(w.said)}")
 
 
 def places(bench):
@@ -156,4 +156,12 @@ def judge(t, said):
     there = {round(f["p"] * 100) for f in json.loads(out) if "p" in f} if code == 0 else set()
     if said - there:
         wrong.append(f"acknowledged and not there: {sorted(said - there)}: {err.strip()}")
-    return wrong + t.sound() + t.litter()
+    wrong += t.sound()
+    if [path for path in t.age() if "/backups/" in path]:  # the window's next daily backup removes that
+        w = Window(t)
+        w.opened()
+        until = time.monotonic() + 20
+        while time.monotonic() < until and [path for path in t.age() if "/backups/" in path]:
+            time.sleep(0.1)
+        w.end(signal.SIGTERM)
+    return wrong + t.litter()
