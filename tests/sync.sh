@@ -62,7 +62,7 @@ for what in conflict partial foreign; do
 	grep -q "\"what\": \"$what\"" odd.json || fail "no file is recognised as $what: $(cat odd.json)"
 done
 echo '{"half a li' >>"$file"
-touch "place/.$(basename "${file%.forecasts}")-123"
+touch -d '2 hours ago' place/.weathervane-999999999-LEFTBYAPROGRAMTHATWASKILLED # of a program that was killed
 as cyd sync cyd.vane place | grep -q partial || fail "a tail is not told about"
 code 0 "sync of its author over a tail" as ann sync ann.vane place
 code 0 "verify after a tail" as ann verify "$file"
