@@ -65,7 +65,7 @@ interrupts() {
 for ((i = 0; i < ${SIGNALS:-1}; i++)); do
 	for delay in 0 0.005 0.01 0.02 0.035 0.05 0.075 0.1 0.15 0.2 0.3 0.5 0.8 1.2; do
 		windows $delay TERM 143
-		interrupts $delay TERM 143 import 1.vane sample.forecasts
+		interrupts $delay TERM "143 3" import 1.vane sample.forecasts # 3: it was recorded by then
 		interrupts $delay TERM 143 attach 2.vane -
 		interrupts $delay INT 130 score sample: --intervals
 	done

@@ -103,6 +103,9 @@ func (p *program) run(ctx context.Context, args []string, out, errs io.Writer) i
 		code = 1
 	case p.recorded:
 		code = 3
+		if errors.As(context.Cause(ctx), &end) {
+			err = fmt.Errorf("it is recorded, and the answer was %w: do not repeat the command", end)
+		}
 	case errors.Is(err, syscall.EPIPE): // who read the answer has had enough
 		return 128 + int(syscall.SIGPIPE)
 	case errors.As(context.Cause(ctx), &end): // the signal is the cause of any error
