@@ -46,7 +46,7 @@ type frame struct {
 	ending  atomic.Bool // the window was closed
 	closing sync.Once
 	closed  error        // what closing the desk said
-	release func() error // removes the folder of settings; nil if it is kept
+	held    func() error // holds the temporary folder of settings; nil if settings are kept
 }
 
 // Open opens a workspace.
@@ -223,7 +223,7 @@ func (f *frame) close() error {
 		if f.shell == nil {
 			return // closed before the workspace was open
 		}
-		if f.release == nil {
+		if f.held == nil {
 			f.remember()
 		}
 		f.shell.Leave()

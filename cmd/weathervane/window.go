@@ -65,11 +65,6 @@ func (p *program) window(c *cobra.Command, args []string) error {
 // there is no display, and where an event reaches a window that is closing.
 func (p *program) openWindow(ctx context.Context, args []string) error {
 	f := &frame{program: p, ctx: ctx, place: firstPage}
-	defer func() {
-		if f.release != nil {
-			_ = f.release() // what is left is removed when a folder is needed next
-		}
-	}()
 	err := cores.Catch(func() error { return f.run(args) })
 	switch {
 	case strings.Contains(cores.Trace(err), "GLFW library is not initialized"):
@@ -83,8 +78,10 @@ func (p *program) openWindow(ctx context.Context, args []string) error {
 }
 
 // configured makes the folder of settings, which Fyne watches and must be able to
-// write. Somebody without one gets it until release, which is nil else.
-func configured() (release func() error, err error) {
+// write. Somebody without one gets one that lasts as long as the program: who needs
+// such a folder next removes it. To remove it here would be in vain, since Fyne makes
+// what it watches again. Held keeps it until then; it is nil for everybody else.
+func configured() (held func() error, err error) {
 	dir, err := os.UserConfigDir()
 	if err == nil {
 		err = os.MkdirAll(filepath.Join(dir, "fyne"), 0o755)
@@ -92,18 +89,17 @@ func configured() (release func() error, err error) {
 	if err == nil {
 		return nil, nil
 	}
-	if dir, release, err = session.Scratch(); err != nil {
+	if dir, held, err = session.Scratch(); err != nil {
 		return nil, err
 	}
-	return release, errors.Join(os.Setenv("XDG_CONFIG_HOME", dir), os.Mkdir(filepath.Join(dir, "fyne"), 0o755))
+	return held, errors.Join(os.Setenv("XDG_CONFIG_HOME", dir), os.Mkdir(filepath.Join(dir, "fyne"), 0o755))
 }
 
 func (f *frame) run(args []string) error {
-	release, err := configured()
-	if err != nil {
+	var err error
+	if f.held, err = configured(); err != nil {
 		return err
 	}
-	f.release = release
 	ctx, a := f.ctx, app.NewWithID(appID)
 	f.app = a
 	file := sampleFile
