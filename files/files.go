@@ -41,8 +41,8 @@ func TempDir(dir string) (string, error) {
 	return name, os.Mkdir(name, 0o700)
 }
 
-// cause drops the path from an error that is told with a path already.
-func cause(err error) error {
+// Cause drops the path from an error that is told with a path already.
+func Cause(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {

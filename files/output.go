@@ -55,7 +55,7 @@ func (k Kind) target(out Output) (path string, is fs.FileInfo, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return path, nil, nil
 	case err != nil:
-		return "", nil, fmt.Errorf("%s cannot be written (%w): choose another name", out.Path, cause(err))
+		return "", nil, fmt.Errorf("%s cannot be written (%w): choose another name", out.Path, Cause(err))
 	case is.IsDir():
 		return "", nil, fmt.Errorf("%s is a directory: name a file", out.Path)
 	case is.Mode()&fs.ModeDevice != 0 && is.Mode()&fs.ModeCharDevice == 0:
@@ -65,7 +65,7 @@ func (k Kind) target(out Output) (path string, is fs.FileInfo, err error) {
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return "", nil, fmt.Errorf("%s cannot be written (%w): choose another name", out.Path, cause(err))
+		return "", nil, fmt.Errorf("%s cannot be written (%w): choose another name", out.Path, Cause(err))
 	}
 	defer f.Close()
 	if !k.holds(f) && is.Size() > 0 {
@@ -151,7 +151,7 @@ func failed(path string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	return fmt.Errorf("%s cannot be written (%w): make room there, or choose another place", path, cause(err))
+	return fmt.Errorf("%s cannot be written (%w): make room there, or choose another place", path, Cause(err))
 }
 
 // through writes to a device or a pipe, for which a reader may have to come first.

@@ -28,10 +28,9 @@ type connection struct {
 	read, write *gorm.DB
 	release     func() // lets this program open the file in other ways again
 
-	mu        sync.Mutex
-	rest      resting  // as the last drain left the file
-	committed string   // the stamp of this program's last commit
-	since     []string // the stamps of its commits since the last drain
+	mu    sync.Mutex
+	rest  resting  // as the last drain left the file
+	since []string // the stamps of this program's commits since then
 }
 
 // resting is a file while its write-ahead log is empty: from outside, and as SQLite

@@ -192,13 +192,13 @@ func (s *Store) sweepLeft() {
 // that no write-ahead log is left beside a file that it does not belong to. Where
 // another program wrote in between, the log may be of the other file, and stays.
 func (c *connection) leave(ctx context.Context) {
-	c.mu.Lock()
-	own := c.committed
-	c.mu.Unlock()
-	if seen, err := stampSeen(c.write.WithContext(ctx)); c.walBytes() > 0 && (err != nil || own == "" || seen != own) {
-		return
-	}
 	if c.walBytes() > 0 {
+		c.mu.Lock()
+		since := c.since
+		c.mu.Unlock()
+		if seen, err := stampSeen(c.write.WithContext(ctx)); err != nil || len(since) == 0 || seen != since[len(since)-1] {
+			return
+		}
 		if done, err := c.checkpoint(ctx); err != nil || !done {
 			return
 		}

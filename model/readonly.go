@@ -14,6 +14,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"weathervane/files"
 )
 
 // A ReadOnlyError is that a workspace cannot be changed here.
@@ -271,7 +273,7 @@ func (s *Store) copy(ctx context.Context) (err error) {
 	g := s.guest
 	dir, release, err := Scratch()
 	if err != nil {
-		return fmt.Errorf("%s can only be read through a copy, and the folder for temporary files cannot be written (%w): set TMPDIR to another one", s.on().path, plain(err))
+		return fmt.Errorf("%s can only be read through a copy, and the folder for temporary files cannot be written (%w): set TMPDIR to another one", s.on().path, files.Cause(err))
 	}
 	g.release = release
 	to := filepath.Join(dir, filepath.Base(g.real))
@@ -361,11 +363,11 @@ func copyFiles(ctx context.Context, from, to string) error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("%s cannot be read (%w): ask whom it belongs to", from+tail, plain(err))
+			return fmt.Errorf("%s cannot be read (%w): ask whom it belongs to", from+tail, files.Cause(err))
 		}
 		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err == nil {
-			_, err = io.Copy(out, attentive{ctx, in})
+			_, err = io.Copy(out, files.Reader(ctx, in))
 			err = errors.Join(err, out.Close())
 		}
 		if err = errors.Join(err, in.Close()); err != nil {
@@ -373,17 +375,4 @@ func copyFiles(ctx context.Context, from, to string) error {
 		}
 	}
 	return nil
-}
-
-// attentive reads until its context ends.
-type attentive struct {
-	ctx context.Context //nolint:containedctx // a Reader is given none
-	in  io.Reader
-}
-
-func (a attentive) Read(b []byte) (int, error) {
-	if err := a.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return a.in.Read(b)
 }

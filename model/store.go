@@ -17,6 +17,8 @@ import (
 	"sync/atomic"
 
 	"gorm.io/gorm"
+
+	"weathervane/files"
 )
 
 // Store is an open workspace.
@@ -48,7 +50,7 @@ func Create(ctx context.Context, path string) (*Store, error) {
 	case errors.Is(err, os.ErrExist):
 		return nil, fmt.Errorf("%s exists already: choose another name, or open it", path)
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, plain(err))
+		return nil, fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, files.Cause(err))
 	}
 	f.Close()
 	s, err := opened(path)
@@ -106,7 +108,7 @@ func recognise(path string) error {
 	case errors.Is(err, os.ErrNotExist):
 		return fmt.Errorf("%s does not exist: make a workspace with \"weathervane new\"", path)
 	case err != nil:
-		return fmt.Errorf("%s cannot be read (%w)", path, plain(err))
+		return fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder: give a workspace file", path)
 	case !info.Mode().IsRegular():
@@ -231,15 +233,6 @@ func sentence(path string, err error) error {
 		return fmt.Errorf("the disk is full: nothing of this change was written; make room and try again (%w)", err)
 	case strings.Contains(text, "malformed"), strings.Contains(text, "not a database"):
 		return fmt.Errorf("%s is damaged: run \"weathervane check\", or restore a backup (%w)", path, err)
-	}
-	return err
-}
-
-// plain drops the path from an error that already names it.
-func plain(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
 	}
 	return err
 }

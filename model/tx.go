@@ -73,7 +73,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 	})
 	if err == nil {
 		c.mu.Lock()
-		c.committed, c.since = stamp, append(c.since, stamp)
+		c.since = append(c.since, stamp)
 		c.mu.Unlock()
 	} else if !whole {
 		var moved *Displaced

@@ -47,7 +47,7 @@ func beside(path string) (string, error) {
 	files.Sweep(filepath.Dir(path))
 	dir, err := files.TempDir(filepath.Dir(path))
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, session.WithoutPath(err))
+		return "", fmt.Errorf("%s cannot be written (%w): choose a folder that you may write to", path, files.Cause(err))
 	}
 	return dir, nil
 }
@@ -95,7 +95,7 @@ func Restore(ctx context.Context, backup, path string, env session.Env) (done Re
 	if err := copyDatabase(ctx, backup, temp); ctx.Err() != nil {
 		return done, ctx.Err()
 	} else if err != nil {
-		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, session.WithoutPath(err))
+		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, files.Cause(err))
 	}
 	if err := holds(ctx, temp); err != nil {
 		return done, fmt.Errorf("%s is not an intact backup, so nothing was restored: choose another one (%w)", backup,
@@ -181,7 +181,7 @@ func replace(ctx context.Context, temp, path string, env session.Env) (kept stri
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("%s cannot be kept as %s: nothing was restored (%w)", path, kept, session.WithoutPath(err))
+			return "", fmt.Errorf("%s cannot be kept as %s: nothing was restored (%w)", path, kept, files.Cause(err))
 		}
 		break
 	}
@@ -194,7 +194,7 @@ func replace(ctx context.Context, temp, path string, env session.Env) (kept stri
 		return kept, err
 	}
 	if err := os.Rename(temp, path); err != nil {
-		return kept, fmt.Errorf("%s cannot be replaced, and is as it was (%w)", path, session.WithoutPath(err))
+		return kept, fmt.Errorf("%s cannot be replaced, and is as it was (%w)", path, files.Cause(err))
 	}
 	files.SyncDir(filepath.Dir(path))
 	return kept, nil

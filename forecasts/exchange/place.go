@@ -13,7 +13,6 @@ import (
 	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
 	"weathervane/forecasts/merging"
-	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -48,7 +47,7 @@ func readPlace(ctx context.Context, dir string, now journal.Instant) (placed, er
 	var p placed
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return p, fmt.Errorf("%s cannot be read (%w): name the folder that the team shares", dir, session.WithoutPath(err))
+		return p, fmt.Errorf("%s cannot be read (%w): name the folder that the team shares", dir, files.Cause(err))
 	}
 	for _, e := range entries {
 		name := e.Name()

@@ -12,7 +12,6 @@ import (
 
 	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
-	"weathervane/forecasts/session"
 	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -164,7 +163,7 @@ func verifyProof(path string, now journal.Instant) (Verification, forecastfile.P
 	var proof forecastfile.Proof
 	in, err := os.Open(path)
 	if err != nil {
-		return v, proof, fmt.Errorf("%s cannot be read (%w): check the name", path, session.WithoutPath(err))
+		return v, proof, fmt.Errorf("%s cannot be read (%w): check the name", path, files.Cause(err))
 	}
 	defer in.Close()
 	proof, err = forecastfile.ReadProof(in)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"weathervane/files"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 )
@@ -26,7 +27,7 @@ func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 		info, err := os.Stat(dir)
 		switch {
 		case err != nil:
-			return fmt.Errorf("%s cannot be used (%w): make the folder first, or name another", dir, session.WithoutPath(err))
+			return fmt.Errorf("%s cannot be used (%w): make the folder first, or name another", dir, files.Cause(err))
 		case !info.IsDir():
 			return fmt.Errorf("%s is a file: name a folder", dir)
 		}
@@ -59,7 +60,7 @@ func WatchPlace(dir string) (*PlaceWatch, error) {
 	}
 	if err := w.Add(dir); err != nil {
 		w.Close()
-		return nil, fmt.Errorf("%s cannot be watched (%w): is the folder still there?", dir, session.WithoutPath(err))
+		return nil, fmt.Errorf("%s cannot be watched (%w): is the folder still there?", dir, files.Cause(err))
 	}
 	return &PlaceWatch{w, make(chan struct{}, 1)}, nil
 }

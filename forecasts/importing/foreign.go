@@ -330,7 +330,7 @@ func readForeign(in io.Reader, name string, form importers.Form, o Options, k be
 func formOf(ctx context.Context, path string, columns map[string]string) (form importers.Form, err error) {
 	in, err := files.OpenFile(ctx, path)
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
 	head := make([]byte, 1<<16)
@@ -370,7 +370,7 @@ func decoded(in *bufio.Reader) io.Reader {
 func openForeign(ctx context.Context, path string, read func(in io.Reader, name string) error) (string, error) {
 	in, err := files.OpenFile(ctx, path)
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
 	sum := sha256.New()
@@ -383,7 +383,7 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 		return "", asForeign(err)
 	}
 	if _, err := io.Copy(io.Discard, all); err != nil {
-		return "", fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }

@@ -13,7 +13,6 @@ import (
 
 	"weathervane/files"
 	"weathervane/forecasts/score"
-	"weathervane/forecasts/session"
 	"weathervane/model"
 )
 
@@ -103,7 +102,7 @@ func (d *Desk) TableColumns(ctx context.Context, path string, o Options) ([]scor
 func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]score.TableColumn, error) {
 	in, err := files.OpenFile(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
 	plain, err := unzipped(in)

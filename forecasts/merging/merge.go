@@ -91,7 +91,7 @@ func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*fore
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read (%w)", path, session.WithoutPath(err))
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
 	from := &reading{ctx: ctx, r: in}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -201,11 +202,7 @@ func (d *Session) fromBackup(ctx context.Context, path string) (whole bool, err 
 	backups, _ := filepath.Glob(filepath.Join(d.Backups(), "????-??-??.vane")) // there may be none
 	var store *model.Store
 	if len(backups) > 0 {
-		var content []byte
-		if content, err = os.ReadFile(backups[len(backups)-1]); err == nil {
-			err = os.WriteFile(path, content, 0o600)
-		}
-		if err == nil {
+		if err = copyFile(ctx, backups[len(backups)-1], path); err == nil {
 			store, err = model.Open(ctx, path)
 		}
 	} else {
@@ -224,6 +221,18 @@ func (d *Session) fromBackup(ctx context.Context, path string) (whole bool, err 
 		_, err = store.Drain(ctx)
 	}
 	return whole, errors.Join(err, store.Close())
+}
+
+func copyFile(ctx context.Context, from, to string) error {
+	in, err := files.OpenFile(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return files.Create(to, 0o600, func(w io.Writer) error {
+		_, err := io.Copy(w, in)
+		return err
+	})
 }
 
 // applyTail adds what was recorded since the latest backup; gap is true where

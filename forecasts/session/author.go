@@ -52,7 +52,7 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		return work(t, a)
 	}, func() error {
 		if err := state.Set(a.Log.Log, a.Log.Tree); err != nil {
-			d.keepLate(fmt.Errorf("recorded, but how far your log has come cannot be kept in %s: do not repeat, and make room there (%w)", d.Home.Dir(), WithoutPath(err)))
+			d.keepLate(fmt.Errorf("recorded, but how far your log has come cannot be kept in %s: do not repeat, and make room there (%w)", d.Home.Dir(), files.Cause(err)))
 		}
 		d.keepTail(a.lines)
 		d.keepStep(a.made)
@@ -88,11 +88,11 @@ func (d *Session) Lock(name string) (*flock.Flock, error) {
 	return flock.New(filepath.Join(dir, name)), err
 }
 
-// sweep removes what stopped programs left where this one is about to write.
-func (d *Session) sweep() {
-	files.Sweep(filepath.Dir(d.Store.Path()))
+// sweep removes what stopped programs left beside a workspace and in the state folder.
+func sweep(workspace, state string) {
+	files.Sweep(filepath.Dir(workspace))
 	for _, inside := range []string{"", "logs", "visits"} {
-		files.Sweep(filepath.Join(d.Home.Dir(), inside))
+		files.Sweep(filepath.Join(state, inside))
 	}
 }
 
@@ -104,7 +104,7 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 	if _, err := d.Home.Folder(locks); err != nil {
 		return nil, err
 	}
-	d.swept.Do(d.sweep)
+	d.swept.Do(func() { sweep(d.Store.Path(), d.Home.Dir()) })
 	if err := d.writer.lock(ctx); err != nil {
 		return nil, err
 	}

@@ -1,11 +1,6 @@
 package session
 
-import (
-	"errors"
-	"os"
-
-	"weathervane/model"
-)
+import "weathervane/model"
 
 // ErrChanged is that another program changed a workspace that is read-only here
 // while it was read: the answer must be read again.
@@ -14,11 +9,3 @@ var ErrChanged = model.ErrChanged
 // Scratch is a new folder for what lasts as long as the program, and a function that
 // removes it.
 func Scratch() (dir string, release func() error, err error) { return model.Scratch() }
-
-func WithoutPath(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}

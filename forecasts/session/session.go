@@ -155,7 +155,7 @@ func Make(ctx context.Context, path, name string, env Env) error {
 	files.Sweep(filepath.Dir(target))
 	aside, err := files.TempDir(filepath.Dir(target))
 	if err != nil {
-		return fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, WithoutPath(err))
+		return fmt.Errorf("%s cannot be made (%w): choose a folder that you may write to", path, files.Cause(err))
 	}
 	defer os.RemoveAll(aside)
 	env.Name = name
@@ -191,9 +191,7 @@ func begin(ctx context.Context, path string, env Env) error {
 // Open opens the workspace at path, and removes what stopped programs left beside it
 // and in the state folder.
 func Open(ctx context.Context, path string, env Env) (*Session, error) {
-	for _, dir := range []string{filepath.Dir(path), env.State, filepath.Join(env.State, "logs")} {
-		files.Sweep(dir)
-	}
+	sweep(path, env.State)
 	return open(ctx, path, env, model.Open)
 }
 
@@ -223,7 +221,7 @@ func New(store *model.Store, home *journal.Home, env Env) (*Session, error) {
 		env.Present = env.Now
 	}
 	path := store.Path()
-	lock := flock.New(filepath.Join(home.Dir(), locks, nameOf(path)))
+	lock := flock.New(folder(home.Dir(), locks, path))
 	title := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	return &Session{Env: env, Store: store, Home: home, lock: lock, Title: title, writer: newWriterLock()}, nil
 }

@@ -23,7 +23,7 @@ const (
 )
 
 func (d *Session) tailPath() string {
-	return filepath.Join(d.Home.Dir(), "tails", nameOf(d.Store.Path()))
+	return folder(d.Home.Dir(), "tails", d.Store.Path())
 }
 
 // tailLines gives the tail's lines; there is false if no tail is kept.

@@ -38,7 +38,7 @@ func (h *Home) Key() (ed25519.PrivateKey, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return bad("is a link to a file that is not there")
 	case err != nil:
-		return bad("cannot be read (%v)", cause(err))
+		return bad("cannot be read (%v)", files.Cause(err))
 	case info.IsDir():
 		return bad("is a folder")
 	case !info.Mode().IsRegular():
@@ -48,7 +48,7 @@ func (h *Home) Key() (ed25519.PrivateKey, error) {
 	}
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return bad("cannot be read (%v)", cause(err))
+		return bad("cannot be read (%v)", files.Cause(err))
 	}
 	b = bytes.TrimSpace(b)
 	seed, err := hex.DecodeString(string(b))
@@ -61,15 +61,6 @@ func (h *Home) Key() (ed25519.PrivateKey, error) {
 		return bad("is damaged")
 	}
 	return ed25519.NewKeyFromSeed(seed), nil
-}
-
-// cause is an error without the path that it is about.
-func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 // EnsureKey is this user's private key, made on first use. It is on the disk when
