@@ -12,17 +12,14 @@ exec 8<>silent # what is read from it never comes
 heard=0 # how many commands listened already, and ended by the signal
 
 # starts ARGUMENTS…: the program in the background, where the shell would let
-# it ignore SIGINT; its id is $started. A signal may come while it is still a
-# copy of this shell, which must not clean up then.
+# it ignore SIGINT; its id is $started. A signal that comes while it is still a
+# copy of this shell may be lost with the shell: so that copy is waited for.
 starts() {
-	local cleanup
-	cleanup=$(trap -p EXIT)
-	trap - EXIT
 	set -m
 	XDG_STATE_HOME=$work/state-crane "$WEATHERVANE" "$@" &
 	started=$!
 	set +m
-	eval "$cleanup"
+	until [ "/proc/$started/exe" -ef "$WEATHERVANE" ] || ! kill -0 "$started" 2>/dev/null; do :; done
 }
 
 # ended PID CODES WHAT LOG: the process ends within a minute, with one of the

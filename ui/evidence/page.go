@@ -285,7 +285,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.more = widgets.NewIconButton("more", "What can be done with the article", p.articleMenu)
 	p.copyMark = newCopyMark()
 	p.findings = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
-	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 16, 0, 16, widgets.HBox(8, p.toFinding, widgets.Flex(p.copyMark.object), p.copyLink, p.more)))
+	toolbar := widgets.Sized(0, 44, widgets.Pad(0, 10, 0, 16, widgets.HBox(6, p.toFinding, widgets.Flex(p.copyMark.object), p.copyLink, p.more)))
 	legend := widgets.HBox(16, legendItem(widgets.TowardYes, "favours yes"), legendItem(widgets.TowardNo, "favours no"))
 	foot := widgets.Sized(0, 40, widgets.Pad(0, 16, 0, 16, widgets.HBox(16, legend, widgets.Flex(p.findings))))
 	p.banner = widgets.Stack()
@@ -300,7 +300,7 @@ func (p *Page) build() fyne.CanvasObject {
 	return widgets.Arrange(func(s fyne.Size) {
 		inbox, right := float32(288), float32(352)
 		if s.Width < 1120 {
-			inbox, right = 252, 304
+			inbox, right = 252, 288
 		}
 		x, high := inbox+16, s.Height-32
 		widgets.Put(list, 0, 0, inbox, s.Height)

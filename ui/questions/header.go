@@ -33,7 +33,7 @@ type headerPanel struct {
 }
 
 func newHeaderPanel(p *Page) *headerPanel {
-	h := &headerPanel{page: p, chips: widgets.HBox(8)}
+	h := &headerPanel{page: p, chips: container.New(chipRow{})}
 	h.title = widgets.NewTitle("", widgets.Style{Size: theme.PageTitle, LineHeight: 28, Weight: theme.SemiBold}, 3)
 	h.criteria = widgets.NewParagraph("", widgets.Style{Colour: theme.Mid}, 4)
 	h.buildCondition()
@@ -123,6 +123,32 @@ func (h *headerPanel) showCondition(v question.View, c words.Calendar) {
 	h.on.SetText(text)
 	h.on.SetTip(text)
 	h.depends.Refresh()
+}
+
+// chipRow puts chips beside each other, each as wide as it needs; what is
+// missing is taken from the widest.
+type chipRow struct{}
+
+// MinSize is for Fyne.
+func (chipRow) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 20) }
+
+// Layout is for Fyne.
+func (chipRow) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	const between = 8
+	room := s.Width - between*float32(len(objects)-1)
+	widths, needs := make([]float32, len(objects)), float32(0)
+	for i, o := range objects {
+		widths[i] = o.MinSize().Width
+		needs += widths[i]
+	}
+	if needs > room {
+		share(widths, room)
+	}
+	x := float32(0)
+	for i, o := range objects {
+		widgets.Put(o, x, (s.Height-20)/2, widths[i], 20)
+		x += widths[i] + between
+	}
 }
 
 // factRow puts facts beside each other, each as wide as it needs; what is

@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -56,5 +57,23 @@ func TestAPinnedQuestionStandsOnTop(t *testing.T) {
 	p.Do(Pin)
 	if got := d.Calls(); len(got) != 2 || got[1] != "Pin "+uitest.ID(3).Short()+" false" || p.place(p.wanted) == 0 {
 		t.Errorf("calls %q; unpinned, it stands at %d", got, p.place(p.wanted))
+	}
+}
+
+func TestLongTagsStayBesideThePin(t *testing.T) {
+	d := uitest.Rich()
+	v := d.Views[uitest.ID(3)]
+	v.Tags = []string{strings.Repeat("W", 100), "a tag of many words that goes on and on", strings.Repeat("m", 60), "four"}
+	d.Views[uitest.ID(3)] = v
+	p, _ := at(t, d, 3)
+	p.header.object.Resize(fyne.NewSize(588, 180))
+	chips := p.header.chips
+	if len(chips.Objects) < 6 {
+		t.Fatalf("%d chips", len(chips.Objects))
+	}
+	for i, chip := range chips.Objects {
+		if right := chip.Position().X + chip.Size().Width; right > chips.Size().Width+0.5 {
+			t.Errorf("chip %d ends at %.0f of %.0f", i+1, right, chips.Size().Width)
+		}
 	}
 }
