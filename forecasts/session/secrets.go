@@ -25,7 +25,7 @@ func (d *Session) withoutSecrets(data any) (json.RawMessage, error) {
 		return nil, err
 	}
 	raw := bytes.TrimSpace(b.Bytes())
-	if !bytes.Contains(raw, []byte("://")) {
+	if !bytes.ContainsAny(raw, "@?#;") { // no address with a secret
 		return raw, nil
 	}
 	var out []byte
