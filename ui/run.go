@@ -42,6 +42,10 @@ type Runner struct {
 	// Shown is told after a result was shown.
 	Shown func()
 
+	// Cleaned is told after a result whose work recorded something without a secret
+	// that was in it.
+	Cleaned func()
+
 	// Late is what failed after something was recorded; it is told once.
 	Late func() error
 
@@ -125,6 +129,8 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	ctx, cancel := context.WithCancel(context.Background())
 	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
+	var cleaned atomic.Bool
+	ctx = session.TellCleaned(ctx, &cleaned)
 	ctx = session.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
 	r.Spawn(func() {
 		var show func()
@@ -144,6 +150,9 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 			}
 			if err == nil && show != nil {
 				err = guarded(func() error { r.show(show); return nil })
+			}
+			if err == nil && r.Cleaned != nil && cleaned.Load() {
+				r.Cleaned()
 			}
 			if err == nil && r.Late != nil {
 				err = r.Late()

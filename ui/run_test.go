@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/desktest"
+	"weathervane/model/journal"
 )
 
 // A queue holds what would run beside the window, and on it, until the test says.
@@ -189,6 +191,24 @@ func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
 	r.After("toast", time.Second, func() {})
 	if !shown || len(told) != 0 || len(later) != 3 {
 		t.Errorf("shown %v, told %v, %d spawned", shown, told, len(later))
+	}
+}
+
+func TestWhatIsRecordedWithoutASecretIsTold(t *testing.T) {
+	desk := desktest.NewDesk(t, "Crane", desktest.Start())
+	var told []string
+	r := NewInlineRunner(func(err error) { t.Error(err) })
+	r.Cleaned = func() { told = append(told, "cleaned") }
+	ask := func(title, source string) {
+		r.Run("ask", func(ctx context.Context) (func(), error) {
+			_, err := desk.Ask(ctx, journal.Asked{Title: title, Closes: desktest.At(2024, 8, 31), Source: source})
+			return func() { told = append(told, title) }, err
+		})
+	}
+	ask("Rain?", "ann:hunter2@x.org/rain?token=abc")
+	ask("Snow?", "ann@x.org")
+	if want := []string{"Rain?", "cleaned", "Snow?"}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
 	}
 }
 

@@ -135,7 +135,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Far, s.runner.Over = s.slow, s.bar.far, s.bar.over
-	s.runner.Shown = s.paint
+	s.runner.Shown, s.runner.Cleaned = s.paint, s.sayCleaned
 	s.body = widgets.Stack()
 	s.object = widgets.TipLayer(s.frame())
 	win.SetMainMenu(s.mainMenu())
@@ -203,6 +203,11 @@ func (s *Shell) Window() fyne.Window { return s.win }
 
 // Say tells that something was done.
 func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
+
+// sayCleaned tells that a record is not quite what was typed.
+func (s *Shell) sayCleaned() {
+	s.bar.say("Recorded without what looked like a password or token in an address.", widgets.Cautious)
+}
 
 // Fail tells that something was not done, and why.
 func (s *Shell) Fail(err error) { s.bar.say(page.Sentence(err), widgets.Negative) }

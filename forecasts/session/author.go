@@ -26,6 +26,7 @@ type Author struct {
 	key     ed25519.PrivateKey
 	made    step
 	lines   [][]byte // of what was recorded
+	cleaned bool     // a secret was left out of it
 }
 
 // ClockGrace is how far the clock may go back before a new log must be opened.
@@ -56,6 +57,9 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		}
 		d.keepTail(a.lines)
 		d.keepStep(a.made)
+		if a.cleaned {
+			d.keepCleaned(ctx)
+		}
 		return nil
 	}, also...)
 }
@@ -250,10 +254,11 @@ func (a *Author) Add(kind string, data any) (journal.ID, error) {
 	if err != nil {
 		return journal.ID{}, err
 	}
-	kept, err := a.Session.withoutSecrets(data)
+	kept, removed, err := withoutSecrets(data)
 	if err != nil {
 		return journal.ID{}, err
 	}
+	a.cleaned = a.cleaned || removed
 	r, err := journal.NewRecord(a.Log.Log, a.Log.Tree.Size, a.At, salt, kind, kept)
 	if err != nil {
 		return journal.ID{}, err

@@ -2,8 +2,10 @@ package session
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"slices"
+	"sync/atomic"
 
 	"weathervane/forecasts/address"
 )
@@ -12,21 +14,38 @@ import (
 // out of the addresses in what this session recorded (address.Clean).
 func (d *Session) Cleaned() bool { return d.cleaned.Load() }
 
-// verbatim are the members that must be found in another text as they are.
-var verbatim = []string{"exact", "prefix", "suffix"}
+type cleanedKey struct{}
+
+// TellCleaned has what is recorded with ctx set cleaned where Cleaned is so of it.
+func TellCleaned(ctx context.Context, cleaned *atomic.Bool) context.Context {
+	return context.WithValue(ctx, cleanedKey{}, cleaned)
+}
+
+// keepCleaned keeps that a secret was left out of what was recorded.
+func (d *Session) keepCleaned(ctx context.Context) {
+	d.cleaned.Store(true)
+	if cleaned, ok := ctx.Value(cleanedKey{}).(*atomic.Bool); ok {
+		cleaned.Store(true)
+	}
+}
+
+// verbatim are the members that must be found in another text as they are, or are
+// signed by others.
+var verbatim = []string{"exact", "prefix", "suffix", "checkpoint", "checkpoints"}
 
 // withoutSecrets is what is to be recorded as JSON, its members in their order, with
 // the addresses in its texts clean: a record is signed, handed on and never deleted.
-func (d *Session) withoutSecrets(data any) (json.RawMessage, error) {
+// Removed reports whether any was not.
+func withoutSecrets(data any) (kept json.RawMessage, removed bool, err error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(data); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	raw := bytes.TrimSpace(b.Bytes())
 	if !bytes.ContainsAny(raw, "@?#;") { // no address with a secret
-		return raw, nil
+		return raw, false, nil
 	}
 	var out []byte
 	member := ""
@@ -47,19 +66,19 @@ func (d *Session) withoutSecrets(data any) (json.RawMessage, error) {
 		raw = raw[end+1:]
 		var text string
 		if err := json.Unmarshal(token, &text); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if len(raw) > 0 && raw[0] == ':' {
 			member = text
-		} else if clean, removed := address.Within(text); removed && !slices.Contains(verbatim, member) {
-			d.cleaned.Store(true)
+		} else if clean, some := address.Within(text); some && !slices.Contains(verbatim, member) {
+			removed = true
 			b.Reset()
 			if err := e.Encode(clean); err != nil {
-				return nil, err
+				return nil, false, err
 			}
 			token = bytes.TrimSpace(b.Bytes())
 		}
 		out = append(out, token...)
 	}
-	return append(out, raw...), nil
+	return append(out, raw...), removed, nil
 }
