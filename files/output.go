@@ -24,9 +24,6 @@ type Output struct {
 	Standard io.Writer
 }
 
-// tails end the names of the files that SQLite keeps beside a database.
-var tails = []string{"-wal", "-shm", "-journal"}
-
 // Check refuses an output that would destroy something: a file of another kind, a
 // folder, a disk, or what belongs to a workspace.
 func (k Kind) Check(out Output) error {
@@ -43,7 +40,7 @@ func (k Kind) target(out Output) (path string, is fs.FileInfo, err error) {
 	if path, err = Behind(out.Path); err != nil {
 		return "", nil, err
 	}
-	for _, tail := range tails {
+	for _, tail := range Tails {
 		if stem, ok := strings.CutSuffix(path, tail); ok {
 			if _, err := os.Stat(stem); err == nil {
 				return "", nil, fmt.Errorf("%s belongs to %s: choose another name", out.Path, filepath.Base(stem))

@@ -146,7 +146,7 @@ func (c *connection) close() error {
 // walBytes is how long the write-ahead log is. It asks for the length alone: a file
 // that this program opens and closes beside SQLite loses its locks.
 func (c *connection) walBytes() int64 {
-	info, err := os.Stat(c.real + "-wal")
+	info, err := os.Stat(c.real + files.Log)
 	if err != nil {
 		return 0
 	}
@@ -158,14 +158,14 @@ func (c *connection) walBytes() int64 {
 // what it must when it opens the file, and leaves the rest. Who has the file open in
 // write-ahead mode lets nobody write another journal.
 func (c *connection) sweep() error {
-	if _, err := os.Lstat(c.real + "-journal"); err != nil {
+	if _, err := os.Lstat(c.real + files.Journal); err != nil {
 		return nil //nolint:nilerr // there is none
 	}
 	var mode string
 	if err := c.write.Raw("PRAGMA journal_mode").Scan(&mode).Error; err != nil || mode != "wal" {
 		return sentence(c.path, err)
 	}
-	if err := os.Remove(c.real + "-journal"); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := os.Remove(c.real + files.Journal); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil

@@ -180,7 +180,7 @@ func (s *Store) ContinueWith(ctx context.Context, path string, how Displacement)
 func (s *Store) sweepLeft() {
 	left.Range(func(c, of any) bool {
 		if c := c.(*connection); of == s && c.walBytes() == 0 {
-			if now, err := os.Stat(c.real); (err != nil || !files.Held(now)) && !usedElsewhere(c.real+"-shm") {
+			if now, err := os.Stat(c.real); (err != nil || !files.Held(now)) && !usedElsewhere(c.real+files.Index) {
 				c.removeLogs()
 			}
 		}
@@ -212,7 +212,7 @@ func (c *connection) leave(ctx context.Context) {
 // forget closes a file that was overwritten. Its write-ahead log belongs to what was
 // there before, and is emptied so that SQLite cannot fold it into what is there now.
 func (c *connection) forget(ctx context.Context) error {
-	if err := os.Truncate(c.real+"-wal", 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Truncate(c.real+files.Log, 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	_ = c.close() // it can only say that there is nothing to fold
@@ -232,7 +232,7 @@ func (c *connection) forget(ctx context.Context) error {
 
 // removeLogs removes what SQLite keeps beside the file, and is empty.
 func (c *connection) removeLogs() {
-	for _, end := range []string{"-wal", "-shm"} {
+	for _, end := range []string{files.Log, files.Index} {
 		_ = os.Remove(c.real + end)
 	}
 }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"gorm.io/driver/sqlite"
@@ -61,9 +61,9 @@ type sight struct{ file, wal, index, journal fs.FileInfo }
 
 func sightOf(path string) (s sight) {
 	s.file, _ = os.Stat(path)
-	s.wal, _ = os.Stat(path + "-wal")
-	s.index, _ = os.Stat(path + "-shm")
-	s.journal, _ = os.Stat(path + "-journal")
+	s.wal, _ = os.Stat(path + files.Log)
+	s.index, _ = os.Stat(path + files.Index)
+	s.journal, _ = os.Stat(path + files.Journal)
 	return s
 }
 
@@ -280,7 +280,15 @@ func (s *Store) copy(ctx context.Context) (err error) {
 	if g.way == shared {
 		err = sentence(s.on().path, g.db.WithContext(ctx).Exec("VACUUM INTO ?", to).Error)
 	} else {
-		err = copyFiles(ctx, g.real, to)
+		err = files.CopyDatabase(ctx, g.real, to)
+		var about *fs.PathError
+		switch {
+		case err == nil || ctx.Err() != nil:
+		case errors.As(err, &about) && strings.HasPrefix(about.Path, to):
+			err = fmt.Errorf("%s cannot be copied to be read: make room in %s, or set TMPDIR to another folder (%w)", s.on().path, filepath.Dir(dir), files.Cause(err))
+		default:
+			err = fmt.Errorf("%s cannot be read (%w): ask whom it belongs to", s.on().path, files.Cause(err))
+		}
 		if err == nil && !still.holds(g.seen, sightOf(g.real)) {
 			err = fmt.Errorf("%s: %w", s.on().path, ErrChanged)
 		}
@@ -353,26 +361,4 @@ func shut(db *gorm.DB) error {
 		err = pool.Close()
 	}
 	return err
-}
-
-// copyFiles copies a database that nobody has open, with what belongs to it.
-func copyFiles(ctx context.Context, from, to string) error {
-	for _, tail := range []string{"", "-wal", "-journal"} {
-		in, err := os.Open(from + tail)
-		if errors.Is(err, fs.ErrNotExist) && tail != "" {
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("%s cannot be read (%w): ask whom it belongs to", from+tail, files.Cause(err))
-		}
-		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-		if err == nil {
-			_, err = io.Copy(out, files.Reader(ctx, in))
-			err = errors.Join(err, out.Close())
-		}
-		if err = errors.Join(err, in.Close()); err != nil {
-			return fmt.Errorf("%s cannot be copied to be read: make room in %s, or set TMPDIR to another folder (%w)", from, filepath.Dir(filepath.Dir(to)), err)
-		}
-	}
-	return nil
 }

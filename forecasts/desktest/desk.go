@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
@@ -95,7 +96,7 @@ func Question1(t testing.TB, d *forecasts.Desk, id journal.ID) question.View {
 
 func CopyWorkspace(t testing.TB, from, to string) {
 	t.Helper()
-	for _, tail := range []string{"", "-wal"} {
+	for _, tail := range []string{"", files.Log} {
 		b, err := os.ReadFile(from + tail)
 		if err != nil && tail == "" {
 			t.Fatal(err)

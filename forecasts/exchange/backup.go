@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -92,7 +91,7 @@ func Restore(ctx context.Context, backup, path string, env session.Env) (done Re
 	}
 	defer os.RemoveAll(dir)
 	temp := filepath.Join(dir, "copy.vane")
-	if err := copyDatabase(ctx, backup, temp); ctx.Err() != nil {
+	if err := files.CopyDatabase(ctx, backup, temp); ctx.Err() != nil {
 		return done, ctx.Err()
 	} else if err != nil {
 		return done, fmt.Errorf("%s cannot be read (%w): name a backup", backup, files.Cause(err))
@@ -114,36 +113,6 @@ func same(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// copyDatabase copies a database with what belongs to it, without opening it: a
-// backup may be on a read-only medium.
-func copyDatabase(ctx context.Context, from, to string) error {
-	for _, tail := range []string{"", "-wal", "-journal"} {
-		info, err := os.Stat(from + tail)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && tail != "":
-			continue
-		case err != nil:
-			return err
-		case !info.Mode().IsRegular():
-			return errors.New("it is not a file")
-		}
-		in, err := files.Open(ctx, from+tail)
-		if err != nil {
-			return err
-		}
-		out, err := os.OpenFile(to+tail, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if err == nil {
-			_, err = io.Copy(out, in)
-			err = errors.Join(err, out.Sync(), out.Close())
-		}
-		in.Close()
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // replace puts a finished workspace in the place of the file at path, and keeps that
 // one, with the files that belong to it, under a dated name; the name is empty if
 // there was no file. A workspace that another program has open stays as it is.
@@ -151,7 +120,7 @@ func replace(ctx context.Context, temp, path string, env session.Env) (kept stri
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if err := keepTails(path, dated(path, env)()); err != nil {
+		if err := files.KeepTails(path, dated(path, env)()); err != nil {
 			return "", err
 		}
 		return "", files.Place(temp, path)
@@ -187,7 +156,7 @@ func replace(ctx context.Context, temp, path string, env session.Env) (kept stri
 	}
 	// The former write-ahead log and journal must be gone before the new file is there:
 	// SQLite would take them for the new file's.
-	if err := keepTails(path, kept); err != nil {
+	if err := files.KeepTails(path, kept); err != nil {
 		return kept, err
 	}
 	if err := os.Chmod(temp, info.Mode().Perm()); err != nil {
@@ -211,20 +180,6 @@ func dated(path string, env session.Env) func() string {
 		}
 		return fmt.Sprintf("%s, %d)%s", stem, n, end)
 	}
-}
-
-// keepTails gives the files that SQLite left beside a database the name under which
-// that is kept.
-func keepTails(path, kept string) error {
-	for _, tail := range []string{"-wal", "-shm", "-journal"} {
-		if _, err := os.Lstat(path + tail); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err := os.Rename(path+tail, kept+tail); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // dailyKept is how many daily backups are kept.

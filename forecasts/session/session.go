@@ -147,7 +147,7 @@ func Make(ctx context.Context, path, name string, env Env) error {
 	if _, err := os.Lstat(target); err == nil {
 		return files.ExistsError{Path: path}
 	}
-	for _, tail := range []string{"-wal", "-journal"} {
+	for _, tail := range []string{files.Log, files.Journal} {
 		if _, err := os.Lstat(target + tail); err == nil {
 			return fmt.Errorf("%s is left of a workspace that was here: move it away, or choose another name", path+tail)
 		}
