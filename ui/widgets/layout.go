@@ -173,8 +173,10 @@ func (r *row) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 }
 
 // each gives the objects that are shown, and how wide they are in a row so wide.
+// Where they do not fit, the widest text is cut.
 func (r *row) each(objects []fyne.CanvasObject, width float32, do func(o fyne.CanvasObject, w float32)) {
 	left, flexes, shown := width, 0, 0
+	var longest *Text
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
@@ -185,6 +187,9 @@ func (r *row) each(objects []fyne.CanvasObject, width float32, do func(o fyne.Ca
 			continue
 		}
 		left -= o.MinSize().Width
+		if t, ok := o.(*Text); ok && (longest == nil || t.MinSize().Width > longest.MinSize().Width) {
+			longest = t
+		}
 	}
 	left -= r.gap * float32(max(shown-1, 0))
 	for _, o := range objects {
@@ -192,8 +197,11 @@ func (r *row) each(objects []fyne.CanvasObject, width float32, do func(o fyne.Ca
 			continue
 		}
 		w := o.MinSize().Width
-		if isFlex(o) {
+		switch {
+		case isFlex(o):
 			w = max(left/float32(flexes), 0)
+		case left < 0 && o == fyne.CanvasObject(longest) && width > 0:
+			w = max(w+left, 0)
 		}
 		do(o, w)
 	}
