@@ -1,7 +1,9 @@
 package forecasts_test
 
 import (
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -128,4 +130,29 @@ func TestAKeyOnTwoMachinesGoesOnWithOneLogOnEach(t *testing.T) {
 	if got := logs(t, one); got > 3 {
 		t.Errorf("%d logs for two machines", got)
 	}
+}
+
+// A clock of before 1970, as one without a battery may say, dates no record: nothing
+// is written, and what is there is read.
+func TestAClockOfBefore1970RecordsNothing(t *testing.T) {
+	clock := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", clock)
+	q := askFar(t, d)
+	right := clock.At
+	clock.At = time.Date(1969, 7, 20, 20, 17, 0, 0, time.UTC)
+	if _, err := d.Forecast(t.Context(), q, desktest.P(0.9), question.Saying{}); err == nil || !strings.Contains(err.Error(), "clock says 1969-07-20") {
+		t.Errorf("a forecast of 1969: %v", err)
+	}
+	path := filepath.Join(t.TempDir(), "new.vane")
+	if _, err := forecasts.Create(t.Context(), path, "Heron", desktest.EnvFor(t, "Heron", clock)); err == nil {
+		t.Error("a workspace is made in 1969")
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("the workspace that was refused: %v", err)
+	}
+	if v := desktest.Must(d.Verify(t.Context()))(t); !v.OK || logs(t, d) != 1 {
+		t.Errorf("%d logs, %v", logs(t, d), v.Problems)
+	}
+	clock.At = right
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.8), question.Saying{}))(t)
 }

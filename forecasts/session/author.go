@@ -135,6 +135,10 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 // follower begins. A log whose clock ran ahead is therefore left once, for the one
 // that is opened after it.
 func (d *Session) ownLog(t *model.Tx) (*Author, error) {
+	now := journal.InstantOf(d.Env.Now())
+	if now < journal.Earliest {
+		return nil, fmt.Errorf("nothing was recorded, for this machine's clock says %s: set it", now)
+	}
 	logs, err := t.Logs()
 	if err != nil {
 		return nil, err
@@ -143,7 +147,7 @@ func (d *Session) ownLog(t *model.Tx) (*Author, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Author{Session: d, T: t, At: journal.InstantOf(d.Env.Now()), key: key}
+	a := &Author{Session: d, T: t, At: now, key: key}
 	var last, left, ahead *model.LogState // of this author: on any machine, written by this one, and not followed
 	for _, l := range logs {
 		if l.Key != journal.KeyOf(key) {

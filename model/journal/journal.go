@@ -105,6 +105,10 @@ const instantLayout = "2006-01-02T15:04:05.000Z"
 // InstantOf cuts t to the millisecond.
 func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
 
+// Earliest is the first instant at which anything can be recorded, the beginning of
+// 1970: a clock that says less was never set.
+const Earliest Instant = 0
+
 // ParseInstant reads the one text form of an instant.
 func ParseInstant(s string) (Instant, error) {
 	const form = "dddd-dd-ddTdd:dd:dd.dddZ"

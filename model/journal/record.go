@@ -101,6 +101,9 @@ func (r *Record) readEnvelope(m []member) error {
 	if r.At, err = ParseInstant(at); err != nil {
 		return fmt.Errorf("at: %w", err)
 	}
+	if r.At < Earliest {
+		return fmt.Errorf("at: %s is before %s, when no clock of a computer began yet", r.At, Earliest)
+	}
 	if len(salt) != 32 || !isHex(salt) {
 		return fmt.Errorf("salt %q: expected 32 lower-case hexadecimal digits", salt)
 	}

@@ -65,6 +65,7 @@ func TestParseRecordRefuses(t *testing.T) {
 		"instant with zone":      {change("08:03:00.000Z", "08:03:00.000+00:00"), "instant"},
 		"instant with comma":     {change("08:03:00.000Z", "08:03:00,000Z"), "instant"},
 		"year 0999":              {change("2024-", "0999-"), "instant"},
+		"recorded in 1969":       {change("2024-02", "1969-02"), "before 1970"},
 		"30 February":            {change("02-26", "02-30"), "instant"},
 		"short salt":             {change("8d5cef", "8d5ce"), "salt"},
 		"no kind":                {change("forecast.made", ""), "kind"},

@@ -26,6 +26,7 @@ def record(line):
     test("salt", hexed(32))(salt)
     need(isinstance(kind, str) and kind and isinstance(data, dict), "no kind or no data")
     r["when"], r["id"] = instant(at), hashlib.sha256(b"\0" + line).digest()
+    need(at >= "1970", "recorded before 1970")
     if kind in KINDS:
         KINDS[kind](data)
     need((seq == 0) == (kind == "log.opened"), "record 0 and no other opens a log")
