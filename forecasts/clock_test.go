@@ -156,3 +156,30 @@ func TestAClockOfBefore1970RecordsNothing(t *testing.T) {
 	clock.At = right
 	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.8), question.Saying{}))(t)
 }
+
+// A forecaster has the name of the latest log, and what a clock dated ahead that has
+// been put right since counts no later than the log that was opened then.
+func TestAFastClockKeepsNoFormerName(t *testing.T) {
+	clock := desktest.Start()
+	one := desktest.NewDesk(t, "Crane", clock)
+	q := askFar(t, one)
+	env := desktest.EnvFor(t, "Crane", clock)
+	if err := desktest.Must(journal.OpenHome(env.State))(t).SetKey(desktest.Must(one.Home.Key())(t).Seed()); err != nil {
+		t.Fatal(err)
+	}
+	const ahead = 5 * 365 * 24 * time.Hour
+	clock.Pass(ahead)
+	desktest.Must(one.Forecast(t.Context(), q, desktest.P(0.9), question.Saying{}))(t)
+	clock.Pass(-ahead)
+	desktest.Must(one.Forecast(t.Context(), q, desktest.P(0.8), question.Saying{}))(t)
+	clock.Pass(time.Minute)
+	two := desktest.Must(forecasts.Create(t.Context(), filepath.Join(t.TempDir(), "two.vane"), "Sarus", env))(t)
+	defer two.Close()
+	desktest.Give(t, two, one)
+	all := desktest.Must(one.Forecasts(t.Context(), listing.Filter{}))(t)
+	for _, f := range all {
+		if f.Forecaster.Name != "Sarus" {
+			t.Errorf("a forecast is of %s, who is called Sarus now", f.Forecaster.Name)
+		}
+	}
+}

@@ -91,10 +91,14 @@ func (r Reader) Forecasters() ([]ForecasterRow, error) {
 
 // Logs lists the logs with the counts that lists show.
 func (r Reader) Logs() ([]LogRow, error) {
-	return list[LogRow](r, `SELECT num, log, key, name, size, last_at, known_since, cut,
+	return list[LogRow](r, `SELECT num, log, key, name, size, `+lastCounted+` AS last_at, known_since, cut,
 		(SELECT COUNT(*) FROM records WHERE log = logs.num AND line IS NULL) AS withheld,
 		COALESCE((SELECT MAX(size) FROM checkpoints WHERE log = logs.num), 0) AS signed FROM logs ORDER BY log`)
 }
+
+// lastCounted is the instant of a log's last record, none later than a log that
+// follows it begins (docs/FORMAT.md, authors).
+const lastCounted = "MIN(last_at, COALESCE(ceiling, last_at))"
 
 // DatedBefore counts the records of a log, from a leaf on, that are dated at an
 // instant or before it.
@@ -108,7 +112,7 @@ type LogRow struct {
 	Num, Size, Withheld, Signed int64
 	Log, Key                    []byte
 	Name                        string
-	LastAt, KnownSince          journal.Instant
+	LastAt, KnownSince          journal.Instant // LastAt as it counts
 	Cut                         *int64
 }
 
