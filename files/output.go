@@ -83,7 +83,7 @@ func (k Kind) holds(f io.Reader) bool {
 	return false
 }
 
-// Write writes an output and returns how many bytes it has. A file is replaced as a
+// Write writes an output and returns how many bytes it has, 0 where it fails. A file is replaced as a
 // whole, only by a file of its kind, and keeps its permissions; through a link, the
 // file behind it is. A device or a pipe is written through. Writing ends with ctx.
 func (k Kind) Write(ctx context.Context, out Output, write func(io.Writer) error) (int64, error) {
@@ -94,8 +94,10 @@ func (k Kind) Write(ctx context.Context, out Output, write func(io.Writer) error
 	switch {
 	case out.Standard != nil:
 		n := &count{w: out.Standard}
-		err := write(n)
-		return n.n, err
+		if err := write(n); err != nil {
+			return 0, err
+		}
+		return n.n, nil
 	case path == "":
 		return through(ctx, out.Path, write)
 	}
@@ -159,7 +161,7 @@ func through(ctx context.Context, path string, write func(io.Writer) error) (int
 	}
 	n := &count{w: Writer(ctx, f)}
 	if err := errors.Join(write(n), f.Close()); err != nil {
-		return n.n, failed(path, err)
+		return 0, failed(path, err)
 	}
 	return n.n, nil
 }

@@ -76,6 +76,18 @@ for command in "pin w.vane $q" "restore w.vane restored.vane" "comment w.vane $q
 	as ann $command >/dev/full 2>err || got=$?
 	[ "$got" = 3 ] || fail "$command, whose answer finds no room: exit code $got, want 3: $(cat err)"
 done
+# Written, and then the answer cannot be.
+mkdir shared
+for command in "ann export w.vane -o said.forecasts" "ann prove w.vane $f -o said.proof" "ann report w.vane -o said.html" "ann snapshot w.vane --page today -o said.png" \
+	"ann backup w.vane said.vane" "ann sync w.vane shared" "bob score sample: --plot said.svg"; do
+	got=0
+	# shellcheck disable=SC2086 # words
+	as $command >/dev/full 2>err || got=$?
+	[ "$got" = 3 ] || fail "$command, whose answer finds no room: exit code $got, want 3: $(cat err)"
+	grep -q 'do not repeat' err || fail "$command: it is not said that it is done: $(cat err)"
+done
+[ "$(find . -name 'said.*' | wc -l)" = 6 ] || fail "what is said to be written is not there: $(ls)"
+[ -n "$(ls shared)" ] || fail "what is said to be sent is not there"
 as ann new quiet.vane --as Ann >/dev/full || fail "a new workspace has nothing to say, and finds no room for it"
 before=$(as ann list w.vane forecasts --json | grep -c '"provenance"')
 got=0

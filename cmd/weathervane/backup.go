@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 )
@@ -21,6 +22,7 @@ func (p *program) guarding() []*cobra.Command {
 				if err := d.Backup(c.Context(), args[1]); err != nil {
 					return err
 				}
+				p.wrote(files.Output{Path: args[1]})
 				if p.json {
 					return p.document(map[string]any{"path": args[1], "verified": true})
 				}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/importing"
@@ -57,14 +58,17 @@ func (p *program) exporting() *cobra.Command {
 			if dry {
 				return p.planned(d.PlanExport(c.Context(), o))
 			}
-			return p.export(c.Context(), d, to.Path, o)
+			return p.export(c.Context(), d, to, o)
 		})
 	}
 	return export
 }
 
-func (p *program) export(ctx context.Context, d *forecasts.Desk, out string, o exchange.Options) error {
-	s, err := d.Export(ctx, out, o)
+func (p *program) export(ctx context.Context, d *forecasts.Desk, out files.Output, o exchange.Options) error {
+	s, err := d.Export(ctx, out.Path, o)
+	if s.Bytes > 0 {
+		p.wrote(out)
+	}
 	if err != nil {
 		return err
 	}

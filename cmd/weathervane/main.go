@@ -6,8 +6,8 @@
 //
 // docs/CLI.md lists the commands. Each is thin: it reads arguments, asks the
 // desk, and prints. Exit codes: 0 done; 1 the answer is no; 2 bad use, and
-// nothing was written; 3 recorded, and something after it failed; 130 and 143 a
-// command was ended by a signal.
+// nothing was written; 3 recorded or written, and something after it failed; 130
+// and 143 a command was ended by a signal.
 package main
 
 import (
@@ -104,7 +104,7 @@ func (p *program) run(ctx context.Context, args []string, out, errs io.Writer) i
 	case p.recorded:
 		code = 3
 		if errors.As(context.Cause(ctx), &end) {
-			err = fmt.Errorf("it is recorded, and the answer was %w: do not repeat the command", end)
+			err = fmt.Errorf("it is done, and the answer was %w: do not repeat the command", end)
 		}
 	case errors.Is(err, syscall.EPIPE): // who read the answer has had enough
 		return 128 + int(syscall.SIGPIPE)
@@ -141,7 +141,7 @@ func (p *program) answer(ctx context.Context, out io.Writer) error {
 		return nil
 	case p.recorded && p.standard == nil:
 		_, _ = words.LegibleWriter(p.errs).Write(said)
-		return fmt.Errorf("recorded, but the answer above could not be written to standard output (%w): do not repeat", err)
+		return fmt.Errorf("it is done, but the answer above could not be written to standard output (%w): do not repeat", err)
 	}
 	return fmt.Errorf("the answer cannot be written: %w", err)
 }

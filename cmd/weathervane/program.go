@@ -34,7 +34,8 @@ type program struct {
 	// standard is a file that goes to standard output; nil if none does.
 	standard *bytes.Buffer
 	errs     io.Writer
-	// recorded is set once something was, and late is what failed after that.
+	// recorded is set once something was, or was written to where -o or its like
+	// says; late is what failed after that.
 	recorded bool
 	late     error
 	// desk is the workspace that is open, and windowed tells that the window is.
@@ -163,6 +164,9 @@ func (p *program) output(path string) (files.Output, error) {
 	}
 	return files.Output{Path: path}, nil
 }
+
+// wrote notes that an output is where it was to go: a failure undoes that no more.
+func (p *program) wrote(out files.Output) { p.recorded = p.recorded || out.Standard == nil }
 
 // made prints the id of the record that a command made.
 func (p *program) made(id journal.ID, err error) error {

@@ -46,6 +46,7 @@ func (p *program) prove(c *cobra.Command, args []string, out string) error {
 		if err != nil {
 			return err
 		}
+		p.wrote(to)
 		if p.json {
 			return p.document(s)
 		}

@@ -102,6 +102,7 @@ func (p *program) report(ctx context.Context, d *forecasts.Desk, kind reportKind
 	if err != nil {
 		return err
 	}
+	p.wrote(out)
 	if p.json {
 		return p.document(map[string]any{"path": out.Path, "questions": len(view.Questions), "forecasts": len(view.Forecasts), "bytes": size})
 	}

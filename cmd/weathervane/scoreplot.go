@@ -25,7 +25,7 @@ func (p *program) plotWorkspace(ctx context.Context, d *forecasts.Desk, f scorin
 	if err != nil {
 		return err
 	}
-	return plot(ctx, out, svg, view, f.Forecaster, d.Zone())
+	return p.plot(ctx, out, svg, view, f.Forecaster, d.Zone())
 }
 
 // plotTable draws a table's scores into a file, and remarks on what could not
@@ -43,7 +43,7 @@ func (p *program) plotTable(ctx context.Context, t *score.Table, rule score.Rule
 	if noHistory && noDiagram {
 		return fmt.Errorf("--plot %s: there is nothing to draw: the history needs made_at and the windows of questions (opens_at and closes_at, or --questions), the reliability diagram ten yes-or-no questions", quoted(out))
 	}
-	if err := plot(ctx, out, svg, view, "", p.env.Zone); err != nil {
+	if err := p.plot(ctx, out, svg, view, "", p.env.Zone); err != nil {
 		return err
 	}
 	if noHistory {
@@ -81,9 +81,13 @@ func pictureFile(svg bool) files.Kind {
 	return pngFile
 }
 
-func plot(ctx context.Context, out string, svg bool, view scoring.View, whose string, zone *time.Location) error {
-	_, err := pictureFile(svg).Write(ctx, files.Output{Path: out}, func(w io.Writer) error {
+func (p *program) plot(ctx context.Context, path string, svg bool, view scoring.View, whose string, zone *time.Location) error {
+	out := files.Output{Path: path}
+	_, err := pictureFile(svg).Write(ctx, out, func(w io.Writer) error {
 		return ui.Plot(w, svg, view, whose, zone)
 	})
+	if err == nil {
+		p.wrote(out)
+	}
 	return err
 }

@@ -65,6 +65,7 @@ func (p *program) snapshot(ctx context.Context, file string, out files.Output, o
 		if _, err := pngFile.Write(ctx, out, func(w io.Writer) error { return png.Encode(w, img) }); err != nil {
 			return err
 		}
+		p.wrote(out)
 		if !p.quiet && !p.json {
 			p.println(out.Path)
 		}

@@ -17,6 +17,7 @@ func (p *program) syncing() *cobra.Command {
 			var s exchange.SyncSummary
 			err := p.with(c.Context(), args[0], func(d *forecasts.Desk) (err error) {
 				s, err = d.Sync(c.Context(), args[1])
+				p.recorded = len(s.Out) > 0
 				return err
 			})
 			if err != nil {
