@@ -1,6 +1,7 @@
 package forecasts_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/session"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // windowed is a desk as a window has it: it watches its file, and a backup was made.
@@ -182,5 +184,148 @@ func TestACommandIsToldThatItsFileMoved(t *testing.T) {
 	}
 	if d.Apart() != nil {
 		t.Error("a copy was made")
+	}
+}
+
+// Where a folder above the workspace is renamed or deleted, the window notices it by
+// itself, and puts back file and folder.
+func TestAFolderThatIsDisplacedIsNoticed(t *testing.T) {
+	for name, do := range map[string]func(top string) error{
+		"renamed": func(top string) error { return os.Rename(top, top+" away") },
+		"deleted": os.RemoveAll,
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := desktest.Start()
+			top := filepath.Join(t.TempDir(), "top")
+			path := filepath.Join(top, "inner", "Crane.vane")
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			d := desktest.Must(forecasts.Create(t.Context(), path, "Crane", desktest.EnvFor(t, "Crane", c)))(t)
+			t.Cleanup(func() { d.Close() })
+			desktest.Ask(t, d, "rain")
+			news := make(chan struct{}, 8)
+			d.OnChange(func([]session.Changed) { news <- struct{}{} })
+			if err := d.Watch(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := do(top); err != nil {
+				t.Fatal(err)
+			}
+			for d.Apart() == nil {
+				<-news
+			}
+			joined := desktest.Must(d.Rejoin(t.Context(), path))(t)
+			t.Cleanup(func() { joined.Close() })
+			if got := asked(t, joined); got != "rain" {
+				t.Errorf("it has %s", got)
+			}
+		})
+	}
+}
+
+// apart is a desk whose file was deleted, and who asked about rain and sun.
+func apart(t *testing.T) *forecasts.Desk {
+	t.Helper()
+	clock, d := windowed(t)
+	desktest.Ask(t, d, "rain")
+	if err := os.Remove(d.Path()); err != nil {
+		t.Fatal(err)
+	}
+	clock.Pass(time.Minute)
+	desktest.Ask(t, d, "sun")
+	if d.Apart() == nil {
+		t.Fatal("nothing is kept apart")
+	}
+	return d
+}
+
+// Save as writes a new file, and to nothing that is there.
+func TestSaveAsTakesNoFilesPlace(t *testing.T) {
+	d := apart(t)
+	c := desktest.Start()
+	foreign := filepath.Join(t.TempDir(), "Gull.vane")
+	gull := desktest.Must(forecasts.Create(t.Context(), foreign, "Gull", desktest.EnvFor(t, "Gull", c)))(t)
+	if err := gull.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, kept := content(t, foreign), d.Apart().Kept
+	for _, path := range []string{foreign, t.TempDir(), kept, filepath.Join(filepath.Dir(kept), "beside.vane"), filepath.Join(t.TempDir(), "no", "folder.vane")} {
+		if _, err := d.SaveApart(t.Context(), path); err == nil {
+			t.Errorf("it is saved as %s", path)
+		}
+	}
+	if content(t, foreign) != before {
+		t.Error("another workspace was written to")
+	}
+	desktest.Ask(t, d, "wind") // it goes on
+	path := filepath.Join(t.TempDir(), "saved.vane")
+	saved := desktest.Must(d.SaveApart(t.Context(), path))(t)
+	t.Cleanup(func() { saved.Close() })
+	if got := asked(t, saved); got != "rain, sun, wind" {
+		t.Errorf("it has %s", got)
+	}
+}
+
+// What would be recorded in a copy after it was taken elsewhere is refused: the copy is
+// removed.
+func TestNothingIsRecordedInACopyThatWasTaken(t *testing.T) {
+	d := apart(t)
+	joined := desktest.Must(d.Rejoin(t.Context(), d.Apart().Of))(t)
+	t.Cleanup(func() { joined.Close() })
+	if _, err := d.Ask(t.Context(), journal.Asked{Title: "late", Closes: desktest.At(2024, 8, 31)}); err == nil {
+		t.Error("it was recorded where it is lost")
+	}
+}
+
+// A link whose target was deleted is put back as a link.
+func TestTheTargetOfALinkIsPutBack(t *testing.T) {
+	c := desktest.Start()
+	dir := t.TempDir()
+	target, path := filepath.Join(dir, "folder", "target.vane"), filepath.Join(dir, "Crane.vane")
+	if err := errors.Join(os.Mkdir(filepath.Dir(target), 0o700), os.Symlink(target, path)); err != nil {
+		t.Fatal(err)
+	}
+	d := desktest.Must(forecasts.Create(t.Context(), path, "Crane", desktest.EnvFor(t, "Crane", c)))(t)
+	t.Cleanup(func() { d.Close() })
+	if err := d.Watch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Dir(target)); err != nil {
+		t.Fatal(err)
+	}
+	desktest.Ask(t, d, "rain")
+	joined := desktest.Must(d.Rejoin(t.Context(), path))(t)
+	t.Cleanup(func() { joined.Close() })
+	if to, err := os.Readlink(path); err != nil || to != target || asked(t, joined) != "rain" {
+		t.Errorf("the link goes to %s (%v), with %s", to, err, asked(t, joined))
+	}
+}
+
+// What was kept apart is found again from wherever its file is opened.
+func TestWhatWasKeptApartIsFoundFromElsewhere(t *testing.T) {
+	clock, d := windowed(t)
+	desktest.Ask(t, d, "rain")
+	of := d.Path()
+	now := filepath.Join(t.TempDir(), "moved.vane")
+	if err := os.Rename(of, now); err != nil {
+		t.Fatal(err)
+	}
+	clock.Pass(time.Minute)
+	desktest.Ask(t, d, "sun")
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "link.vane")
+	if err := os.Symlink(now, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{of, now, link} {
+		if kept := session.KeptApart(d.Env, path); len(kept) != 1 {
+			t.Errorf("opened as %s, %d copies are found", path, len(kept))
+		}
+	}
+	if kept := session.KeptApart(d.Env, filepath.Join(filepath.Dir(now), "other.vane")); len(kept) > 0 {
+		t.Errorf("another file finds %v", kept)
 	}
 }

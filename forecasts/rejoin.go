@@ -3,6 +3,7 @@ package forecasts
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -171,20 +172,25 @@ func takeNotes(there model.Reader, t *model.Tx) error {
 
 // Rejoin puts a session's work that was kept apart where it belongs and gives the desk
 // that goes on: the workspace at path, which is made of the copy where there is
-// none, and with which it is merged otherwise.
-func (d *Desk) Rejoin(ctx context.Context, path string) (*Desk, error) {
+// none, and with which it is merged otherwise. This session records nothing any more.
+func (d *Desk) Rejoin(ctx context.Context, path string) (desk *Desk, err error) {
 	a := d.Apart()
 	if a == nil {
 		return nil, errors.New("nothing is kept apart")
 	}
-	_, err := os.Lstat(path)
+	settled, err := d.MoveOn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { settled(err == nil) }()
+	_, err = os.Stat(path) // a link to what is gone is no file either
 	fresh := errors.Is(err, os.ErrNotExist)
 	if fresh {
-		if err := d.Backup(ctx, path); err != nil {
+		if err := d.putAt(ctx, path, path == a.Of); err != nil {
 			return nil, err
 		}
 	}
-	desk, err := Open(ctx, path, d.Env)
+	desk, err = Open(ctx, path, d.Env)
 	if err != nil {
 		return nil, err
 	}
@@ -195,4 +201,36 @@ func (d *Desk) Rejoin(ctx context.Context, path string) (*Desk, error) {
 	}
 	d.Dir = filepath.Dir(a.Kept)
 	return desk, nil
+}
+
+// putAt writes the workspace to a new file; withFolder, its folder is made again where
+// it is gone too.
+func (d *Desk) putAt(ctx context.Context, path string, withFolder bool) error {
+	if withFolder {
+		target, err := files.Behind(path)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+			return fmt.Errorf("the folder of %s cannot be made (%w): save as another file", path, files.Cause(err))
+		}
+	}
+	return d.Backup(ctx, path)
+}
+
+// SaveApart is Rejoin with a new file, outside the folder that goes with the copy.
+func (d *Desk) SaveApart(ctx context.Context, path string) (*Desk, error) {
+	a := d.Apart()
+	if a == nil {
+		return nil, errors.New("nothing is kept apart")
+	}
+	if _, err := os.Stat(path); err == nil {
+		return nil, files.ExistsError{Path: path}
+	}
+	folder, err := os.Stat(filepath.Dir(path))
+	copies, err2 := os.Stat(filepath.Dir(a.Kept))
+	if err == nil && err2 == nil && os.SameFile(folder, copies) {
+		return nil, fmt.Errorf("%s goes when the copy is removed: choose another folder", filepath.Dir(path))
+	}
+	return d.Rejoin(ctx, path)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -15,11 +16,16 @@ import (
 )
 
 // tellApart says once that the workspace's file was displaced, and asks where the work
-// belongs that goes on in a copy.
+// belongs that goes on in a copy; after the dialog that is open, if one is.
 func (s *Shell) tellApart() {
-	if a := s.status.Apart; a != nil && a.Kept != s.toldApart {
+	a := s.status.Apart
+	switch {
+	case s.left || a == nil || a.Kept == s.toldApart:
+	case !dialogs.Open(s.win.Canvas()):
 		s.toldApart = a.Kept
 		s.askApart()
+	case !dialogs.AfterThis(s.win.Canvas(), s.tellApart): // a menu
+		s.runner.After("shell/untold", time.Second, s.tellApart)
 	}
 }
 
@@ -37,7 +43,14 @@ func (s *Shell) askApart() {
 	}
 	s.runner.Run("shell/apart", func(context.Context) (func(), error) {
 		other := a.Other()
-		return func() { s.offer(apartTitle(a), apartWords(a, other), s.ways(a, other)) }, nil
+		return func() {
+			if dialogs.Open(s.win.Canvas()) { // by now
+				s.toldApart = ""
+				s.tellApart()
+				return
+			}
+			s.offer(apartTitle(a), apartWords(a, other), s.ways(a, other))
+		}, nil
 	})
 }
 
@@ -108,14 +121,16 @@ func (s *Shell) offer(title, text string, all []way) {
 
 // rejoin puts the work into the workspace at a path, or makes one of it there.
 func (s *Shell) rejoin(path string) func(*dialogs.Dialog) {
-	return func(d *dialogs.Dialog) {
-		s.enterSaying(d, "All of it is in "+filepath.Base(path), func(ctx context.Context) (Desk, error) { return s.files.Rejoin(ctx, path) })
-	}
+	return func(d *dialogs.Dialog) { s.goOnIn(d, path, s.files.Rejoin) }
+}
+
+func (s *Shell) goOnIn(d *dialogs.Dialog, path string, put func(context.Context, string) (Desk, error)) {
+	s.enterSaying(d, "All of it is in "+filepath.Base(path), func(ctx context.Context) (Desk, error) { return put(ctx, path) })
 }
 
 func (s *Shell) askSaveApart(a *session.Apart) {
 	dialogs.AskPath(s.win, dialogs.Ask{Title: "Save as", Label: "File to write", Accept: "Save", Path: a.Of, Folder: true,
-		Take: func(d *dialogs.Dialog, path string) { s.rejoin(dialogs.Expand(path))(d) }})
+		Take: func(d *dialogs.Dialog, path string) { s.goOnIn(d, path, s.files.SaveApart) }})
 }
 
 // offerKept offers to merge what an earlier session kept apart of this workspace.

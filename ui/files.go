@@ -32,6 +32,8 @@ type Files interface {
 	// Rejoin puts work that was kept apart where it belongs: into the workspace at
 	// path, or into a new one there. It gives the desk to enter.
 	Rejoin(ctx context.Context, path string) (Desk, error)
+	// SaveApart is Rejoin with a new file.
+	SaveApart(ctx context.Context, path string) (Desk, error)
 	// KeptApart is what an earlier session kept apart of this workspace and is not in
 	// it; TakeIn merges it and gives the number of records, OpenApart opens it.
 	KeptApart(ctx context.Context) (a session.Apart, found bool, err error)

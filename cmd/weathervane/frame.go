@@ -133,6 +133,11 @@ func (f *frame) Rejoin(ctx context.Context, path string) (ui.Desk, error) {
 	return desked(f.desk.Rejoin(ctx, path))
 }
 
+// SaveApart puts work that was kept apart into a new workspace at path.
+func (f *frame) SaveApart(ctx context.Context, path string) (ui.Desk, error) {
+	return desked(f.desk.SaveApart(ctx, path))
+}
+
 // Restore replaces the workspace by a backup; it must be closed for that. If that
 // fails, the workspace is opened as it was.
 func (f *frame) Restore(ctx context.Context, backup string) (ui.Desk, string, error) {

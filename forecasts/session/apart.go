@@ -56,10 +56,14 @@ func nameOf(workspace string) string {
 	if abs, err := filepath.Abs(workspace); err == nil {
 		workspace = abs
 	}
-	if real, err := filepath.EvalSymlinks(workspace); err == nil {
-		workspace = real
-	} else if dir, err := filepath.EvalSymlinks(filepath.Dir(workspace)); err == nil {
-		workspace = filepath.Join(dir, filepath.Base(workspace)) // it is gone
+	if file, err := files.Behind(workspace); err == nil {
+		workspace = file
+	}
+	for dir, rest := workspace, ""; ; dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil || dir == filepath.Dir(dir) {
+			workspace = filepath.Join(real, rest) // the rest is gone
+			break
+		}
 	}
 	sum := sha256.Sum256([]byte(workspace))
 	return hex.EncodeToString(sum[:12])
@@ -83,22 +87,40 @@ func (d *Session) Apart() *Apart {
 	return d.apart
 }
 
+// MoveOn keeps this session from recording while its work is taken elsewhere; settled
+// says whether it was, after which nothing is recorded here any more.
+func (d *Session) MoveOn(ctx context.Context) (settled func(moved bool), err error) {
+	if err := d.writer.lock(ctx); err != nil {
+		return nil, err
+	}
+	return func(moved bool) {
+		d.moved = moved
+		d.writer.unlock()
+	}, nil
+}
+
 // KeptApart lists what was kept apart of a workspace by earlier sessions and has not
-// come back to it, the oldest first.
+// come back to it, the oldest first: the file that was displaced, or the one that
+// came to its place.
 func KeptApart(env Env, workspace string) []Apart {
-	dir := folder(env.State, apartKind, workspace)
-	entries, _ := os.ReadDir(dir) // mostly there is none
+	stories, _ := fs.Glob(os.DirFS(env.State), apartKind+"/*/*/"+story) // mostly there is none
+	name := nameOf(workspace)
 	var all []Apart
-	for _, e := range entries {
+	for _, path := range stories {
 		var a Apart
-		b, err := os.ReadFile(filepath.Join(dir, e.Name(), story))
+		path = filepath.Join(env.State, filepath.FromSlash(path))
+		b, err := os.ReadFile(path)
 		if err != nil || json.Unmarshal(b, &a) != nil {
+			continue
+		}
+		dir := filepath.Dir(path)
+		if name != filepath.Base(filepath.Dir(dir)) && name != nameOf(a.Of) && (a.Now == "" || name != nameOf(a.Now)) {
 			continue
 		}
 		if _, err := os.Stat(a.Kept); err != nil {
 			continue
 		}
-		use := flock.New(filepath.Join(dir, e.Name(), inUse))
+		use := flock.New(filepath.Join(dir, inUse))
 		if free, err := use.TryLock(); err != nil || !free {
 			continue // a window works on it
 		}
@@ -199,10 +221,10 @@ func (d *Session) copyApart(ctx context.Context, a *Apart) error {
 // fromBackup makes a workspace of the latest backup and the tail of records since;
 // whole is false where there is none, or the tail does not continue it.
 func (d *Session) fromBackup(ctx context.Context, path string) (whole bool, err error) {
-	backups, _ := filepath.Glob(filepath.Join(d.Backups(), "????-??-??.vane")) // there may be none
+	backups, _ := fs.Glob(os.DirFS(d.Backups()), "????-??-??.vane") // there may be none
 	var store *model.Store
 	if len(backups) > 0 {
-		if err = copyFile(ctx, backups[len(backups)-1], path); err == nil {
+		if err = copyFile(ctx, filepath.Join(d.Backups(), backups[len(backups)-1]), path); err == nil {
 			store, err = model.Open(ctx, path)
 		}
 	} else {

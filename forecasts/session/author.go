@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -100,6 +101,9 @@ func sweep(workspace, state string) {
 	}
 }
 
+// errMoved is that a session goes on elsewhere.
+var errMoved = errors.New("nothing was recorded: the work went on in another file meanwhile; do it again there")
+
 // Hold takes the workspace's lock, as every program that appends does.
 func (d *Session) Hold(ctx context.Context) (func(), error) {
 	if err := d.Store.Writable(); err != nil {
@@ -111,6 +115,10 @@ func (d *Session) Hold(ctx context.Context) (func(), error) {
 	d.swept.Do(func() { sweep(d.Store.Path(), d.Home.Dir()) })
 	if err := d.writer.lock(ctx); err != nil {
 		return nil, err
+	}
+	if d.moved {
+		d.writer.unlock()
+		return nil, errMoved
 	}
 	waiting, stop := context.WithTimeout(ctx, 30*time.Second)
 	defer stop()

@@ -110,6 +110,7 @@ type Session struct {
 	visitRead bool
 	apart     *Apart       // where the work goes on since the file was displaced
 	used      *flock.Flock // held on that copy
+	moved     bool         // and was taken elsewhere; read and written by who holds writer
 	closed    atomic.Bool
 
 	committing atomic.Bool // a transaction is being brought to the disk

@@ -2,8 +2,10 @@ package session
 
 import (
 	"context"
+	"errors"
 	"log"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -25,11 +27,9 @@ func (d *Session) Watch(ctx context.Context) error {
 	if real, err := filepath.EvalSymlinks(paths[0]); err == nil && real != paths[0] {
 		paths = append(paths, real)
 	}
-	for _, path := range paths {
-		if err := w.Add(filepath.Dir(path)); err != nil {
-			w.Close()
-			return err
-		}
+	if err := watchFolders(w, paths); err != nil {
+		w.Close()
+		return err
 	}
 	seen, err := d.Store.Newest(ctx)
 	if err != nil {
@@ -45,6 +45,21 @@ func (d *Session) Watch(ctx context.Context) error {
 	d.mu.Unlock()
 	go d.watch(ctx, w, paths)
 	return nil
+}
+
+// watchFolders watches the folders that the paths are in, and on Linux those above, of
+// which some may not be readable: Windows renames none with an open file in it, and
+// elsewhere a watch opens each file of a folder.
+func watchFolders(w *fsnotify.Watcher, paths []string) (err error) {
+	for _, path := range paths {
+		dir := filepath.Dir(path)
+		err = errors.Join(err, w.Add(dir))
+		for runtime.GOOS == "linux" && dir != filepath.Dir(dir) {
+			dir = filepath.Dir(dir)
+			_ = w.Add(dir)
+		}
+	}
+	return err
 }
 
 // newsSince reports whether there are records that were not announced, and keeps
@@ -97,20 +112,28 @@ func (d *Session) watch(ctx context.Context, w *fsnotify.Watcher, paths []string
 			if !ok {
 				return
 			}
-			if slices.ContainsFunc(paths, func(path string) bool { return strings.HasPrefix(e.Name, path) }) {
+			if slices.ContainsFunc(paths, func(path string) bool { return concerns(e.Name, path) }) {
 				quiet.Reset(quietFor)
 			}
-		case _, ok := <-w.Errors:
+		case _, ok := <-w.Errors: // something may have been missed
 			if !ok {
 				return
 			}
+			quiet.Reset(quietFor)
 		case <-quiet.C:
+			_ = watchFolders(w, paths) // one that was renamed and came back
 			err := cores.Catch(func() error { return d.look(ctx, quiet) })
 			if trace := cores.Trace(err); trace != "" {
 				log.Print(trace) // nobody waits for this goroutine, and the next change is noticed all the same
 			}
 		}
 	}
+}
+
+// concerns reports whether what happened to a file may have changed the workspace at
+// path: to itself, to what SQLite keeps beside it, or to a folder that it is in.
+func concerns(name, path string) bool {
+	return strings.HasPrefix(name, path) || strings.HasPrefix(path, name+string(filepath.Separator))
 }
 
 // look announces what others wrote, folds the write-ahead log into the file, and continues
