@@ -242,23 +242,21 @@ func (f *quantileForm) show(v question.View, d draft) {
 
 func (f *quantileForm) build(levels []float64) {
 	f.levels, f.fields, f.rows.Objects = levels, nil, nil
-	hint, unit := "", f.question.Unit
-	if f.question.Type == "date" {
-		hint, unit = "2024-08-31", ""
+	hint := ""
+	switch {
+	case f.question.Type == "date":
+		hint = "2024-08-31"
+	case f.question.Unit != "": // beside the fields it would leave no room for long numbers
+		f.rows.Add(widgets.NewText("Values in "+f.question.Unit, widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	}
 	for i, level := range levels {
-		field := widgets.NewField(hint).Replaced()
+		field := widgets.NewNumberField(hint).Replaced()
 		field.OnChange = func(string) { f.typed() }
 		field.OnSubmit = f.panel.submit
 		field.OnKey = func(e *fyne.KeyEvent) bool { return f.key(i, e) }
 		f.fields = append(f.fields, field)
 		caption := widgets.NewText(words.Percent(level)+" below", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-		row := []fyne.CanvasObject{widgets.Sized(72, 0, caption), widgets.Flex(field)}
-		if unit != "" {
-			row = append(row, widgets.Sized(min(widgets.Measure(unit, widgets.Style{Size: theme.Small}).Width+1, 84), 0,
-				widgets.NewText(unit, widgets.Style{Size: theme.Small, Colour: theme.Secondary})))
-		}
-		f.rows.Add(widgets.Sized(0, 32, widgets.HBox(6, row...)))
+		f.rows.Add(widgets.Sized(0, 32, widgets.HBox(6, widgets.Sized(72, 0, caption), widgets.Flex(field))))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"weathervane/forecasts/listing"
 	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
 )
 
 func TestQuantilesAreReadAndChecked(t *testing.T) {
@@ -126,5 +127,19 @@ func TestAClosedRangeEndsTheDistribution(t *testing.T) {
 	v.Range.OpenAbove = true
 	if d = spreadOf(v, cal).data(v.Question, cal, 258); len(d.Levels) != 6 {
 		t.Errorf("above an open end something is said: %v", d.Levels)
+	}
+}
+
+// A number of a million millions is read whole beside its unit.
+func TestALongNumberIsShownWhole(t *testing.T) {
+	d := uitest.Rich()
+	p, _ := at(t, d, 12)
+	const long = "123 456 789 012"
+	field := p.update.spread.fields[0]
+	if needs, has := widgets.Measure(long, widgets.Style{}).Width, field.Size().Width-16; needs > has {
+		t.Errorf("%s needs %.0f and has %.0f", long, needs, has)
+	}
+	if text, ok := p.update.spread.rows.Objects[0].(*widgets.Text); !ok || !strings.Contains(text.Text(), "seats") {
+		t.Error("the unit is not said")
 	}
 }

@@ -65,7 +65,7 @@ func (f *sharesForm) show(v question.View, d draft) {
 func (f *sharesForm) build() {
 	f.fields, f.sliders, f.rows.Objects = nil, nil, nil
 	for i, o := range f.options {
-		field := widgets.NewField("").Replaced()
+		field := widgets.NewNumberField("").Replaced()
 		field.OnChange = func(text string) { f.typed(i, text) }
 		field.OnSubmit = f.panel.submit
 		field.OnLeave = func() { f.draw(-1) }

@@ -75,7 +75,7 @@ func newNumbers(names []string, values map[string]float64, accept func()) *numbe
 	n.change = func(i int, to float64) { n.values[i] = to }
 	for i, name := range names {
 		n.values[i], n.typed[i] = values[name]
-		field := widgets.NewField("–")
+		field := widgets.NewNumberField("–")
 		field.OnEnter = func() {
 			n.before = append([]float64(nil), n.values...)
 			field.TypedShortcut(&fyne.ShortcutSelectAll{})

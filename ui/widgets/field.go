@@ -28,7 +28,8 @@ type Field struct {
 	whole            bool // it is selected when the keys come here
 	filling, focused bool
 	held             string       // a text that is too long to be edited
-	path             *canvas.Text // of a path: what is shown where it does not fit
+	letters          Style        // how its text looks
+	cut              *canvas.Text // of a path or number: what is shown where it does not fit
 }
 
 // NewField makes a field with words that show while it is empty.
@@ -164,8 +165,8 @@ type fieldRenderer struct {
 
 func (r *fieldRenderer) Objects() []fyne.CanvasObject {
 	all := append([]fyne.CanvasObject{r.frame}, r.WidgetRenderer.Objects()[2:]...)
-	if r.f.path != nil {
-		all = append(all, r.f.path)
+	if r.f.cut != nil {
+		all = append(all, r.f.cut)
 	}
 	return all
 }
@@ -173,7 +174,7 @@ func (r *fieldRenderer) Objects() []fyne.CanvasObject {
 func (r *fieldRenderer) Layout(s fyne.Size) {
 	r.draw(s)
 	r.WidgetRenderer.Layout(s)
-	r.drawPath(s)
+	r.drawCut(s)
 }
 
 func (r *fieldRenderer) draw(s fyne.Size) {
@@ -194,7 +195,7 @@ func (r *fieldRenderer) draw(s fyne.Size) {
 func (r *fieldRenderer) Refresh() {
 	r.draw(r.f.Size())
 	r.WidgetRenderer.Refresh()
-	r.drawPath(r.f.Size())
+	r.drawCut(r.f.Size())
 	canvas.Refresh(r.frame)
 }
 

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -41,8 +42,8 @@ type ProbabilityField struct {
 // NewProbabilityField makes an empty one.
 func NewProbabilityField() *ProbabilityField {
 	f := &ProbabilityField{entry: NewField("–").Replaced()}
-	f.entry.bare = true
-	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, container.ScrollNone
+	f.entry.bare, f.entry.cut = true, newText()
+	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, container.ScrollHorizontalOnly
 	f.entry.OnChange = f.typed
 	f.entry.OnKey = f.key
 	f.entry.OnEnter = f.Refresh
@@ -57,7 +58,7 @@ func NewProbabilityField() *ProbabilityField {
 			f.OnSubmit()
 		}
 	}
-	f.big = container.NewThemeOverride(f.entry, bigNumbers{})
+	f.big = container.NewThemeOverride(f.entry, numbers{theme.Number})
 	f.up = newArrow("chevron-up", func() { f.step(1) })
 	f.down = newArrow("chevron-down", func() { f.step(-1) })
 	f.ExtendBaseWidget(f)
@@ -155,33 +156,71 @@ func (f *ProbabilityField) CreateRenderer() fyne.WidgetRenderer {
 				line = theme.Bad
 			}
 			box(o[0].(*canvas.Rectangle), theme.Field, line, width, theme.RadiusControl, 0, 0, s.Width, s.Height)
-			room := s.Width - 28 - 22
-			words := Measure(f.entry.Text, Style{Size: theme.Number, Weight: theme.SemiBold}).Width
-			w := max(min(words+20, room), 44)
-			Put(f.big, 4, 0, room+8, s.Height)
-			put(o[2].(*canvas.Text), "%", Style{Size: theme.CardTitle, Colour: theme.Secondary}, min(w, room), 2, 16, s.Height)
+			sign, room := f.fitNumber(s.Width - numberArrows)
+			words := Measure(f.entry.Text, f.entry.style()).Width
+			high := Measure("0", f.entry.style()).Height + 2*fieldInset
+			Put(f.big, 4, (s.Height-high)/2, room+2*fieldInset, high)
+			put(o[2].(*canvas.Text), sign.text, sign.style, 4+fieldInset+min(max(words, 24), room)+sign.gap, 2, sign.wide, s.Height)
 			Put(f.up, s.Width-24, 2, 20, 20)
 			Put(f.down, s.Width-24, s.Height-22, 20, 20)
 		}}
 }
 
-// bigNumbers is the window's theme with the letters of a large number.
-type bigNumbers struct{}
+const numberArrows = 24 // what the arrows take of the field
 
-func (bigNumbers) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+// numberSizes are those that a number may have, the largest first.
+var numberSizes = []float32{theme.Number, theme.PageTitle, theme.CardTitle, theme.Body, theme.Caption}
+
+// A percentSign stands behind the number, a gap away from it.
+type percentSign struct {
+	text      string
+	style     Style
+	gap, wide float32
+}
+
+// fitNumber writes the number in the largest letters in which it and its sign have
+// room, and gives the sign and the room of the number. A number that says per cent
+// itself has no second sign; one that is too long even so is cut, and says so.
+func (f *ProbabilityField) fitNumber(width float32) (sign percentSign, room float32) {
+	for _, size := range numberSizes {
+		sign = percentSign{text: "%", style: Style{Size: min(size, theme.CardTitle), Colour: theme.Secondary}, gap: 8}
+		if size < theme.Number {
+			sign.gap = 4
+		}
+		if strings.Contains(f.entry.Text, "%") {
+			sign.text, sign.gap = "", 0
+		}
+		sign.wide = Measure(sign.text, sign.style).Width + 1
+		room = width - 4 - fieldInset - sign.gap - sign.wide
+		f.entry.letters = Style{Size: size, Weight: theme.SemiBold}
+		if Measure(f.entry.Text, f.entry.letters).Width <= room {
+			break
+		}
+	}
+	if now := (numbers{f.entry.letters.Size}); f.big.Theme != now {
+		f.big.Theme = now
+		f.big.Refresh()
+	}
+	return sign, room
+}
+
+// numbers is the window's theme with letters of a size for a number.
+type numbers struct{ size float32 }
+
+func (numbers) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	mode := theme.New(theme.Light)
 	if theme.IsDark() {
 		mode = theme.New(theme.Dark)
 	}
 	return mode.Color(n, v)
 }
-func (bigNumbers) Font(fyne.TextStyle) fyne.Resource { return theme.Font(theme.SemiBold, false) }
-func (bigNumbers) Icon(n fyne.ThemeIconName) fyne.Resource {
+func (numbers) Font(fyne.TextStyle) fyne.Resource { return theme.Font(theme.SemiBold, false) }
+func (numbers) Icon(n fyne.ThemeIconName) fyne.Resource {
 	return theme.New(theme.Light).Icon(n)
 }
-func (bigNumbers) Size(n fyne.ThemeSizeName) float32 {
+func (t numbers) Size(n fyne.ThemeSizeName) float32 {
 	if n == fynetheme.SizeNameText {
-		return theme.Number
+		return t.size
 	}
 	return theme.New(theme.Light).Size(n)
 }

@@ -45,27 +45,34 @@ func NewPath(path string, s Style) *Text {
 // field it is shown cut in its middle, and whole while it is edited.
 func NewPathField(placeholder string) *Field {
 	f := NewField(placeholder)
-	f.path = newText()
+	f.cut = newText()
 	return f
 }
+
+// NewNumberField makes a field for a number, which is never shown as another one:
+// where it is longer than the field it is cut as a path is, with "…".
+func NewNumberField(placeholder string) *Field { return NewPathField(placeholder) }
 
 // fieldInset is where the text of a field begins.
 const fieldInset = 8
 
-// drawPath draws a path that is too long in place of the entry's own text.
-func (r *fieldRenderer) drawPath(s fyne.Size) {
-	path, own := r.f.path, r.WidgetRenderer.Objects()[2]
-	if path == nil {
+// style is how a field's letters look.
+func (f *Field) style() Style { return f.letters.full() }
+
+// drawCut draws a text that is too long in place of the entry's own.
+func (r *fieldRenderer) drawCut(s fyne.Size) {
+	cut, own := r.f.cut, r.WidgetRenderer.Objects()[2]
+	if cut == nil {
 		return
 	}
-	style, room := Style{}.full(), s.Width-2*fieldInset
+	style, room := r.f.style(), s.Width-2*fieldInset
 	if r.f.focused || Measure(r.f.Text, style).Width <= room {
-		path.Hide()
+		cut.Hide()
 		own.Show()
 		return
 	}
 	own.Hide()
-	path.Show()
-	put(path, ElidePath(r.f.Text, style, room), style, fieldInset, 0, room, s.Height)
-	canvas.Refresh(path)
+	cut.Show()
+	put(cut, ElidePath(r.f.Text, style, room), style, fieldInset, 0, room, s.Height)
+	canvas.Refresh(cut)
 }

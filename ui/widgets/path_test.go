@@ -34,10 +34,10 @@ func TestAPathFieldShowsBothEnds(t *testing.T) {
 	const path = "/home/somebody.else/with/a/long/name/2024-02-26.forecasts"
 	shown := func() string {
 		w.Canvas().Capture()
-		if !f.path.Visible() {
+		if !f.cut.Visible() {
 			return "the entry's own"
 		}
-		return f.path.Text
+		return f.cut.Text
 	}
 	f.Fill(path)
 	if s := shown(); !strings.HasPrefix(s, "/home") || !strings.HasSuffix(s, ".forecasts") || !strings.Contains(s, "…") || f.Text != path {
