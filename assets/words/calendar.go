@@ -164,5 +164,9 @@ func ZoneName(t time.Time) string { return t.Format("MST") }
 func ISODay(t time.Time) string    { return t.Format(time.DateOnly) }
 func ISOMinute(t time.Time) string { return t.Format("2006-01-02 15:04") }
 
+// ISOLastDay is ISODay of the day that ends with an instant at midnight, or
+// contains it: the day that a close names.
+func ISOLastDay(t time.Time) string { return ISODay(t.Add(-time.Millisecond)) }
+
 // ISOTime writes an instant for tables, to the second: "2024-02-14T15:04:05Z".
 func ISOTime(t time.Time) string { return t.Format(time.RFC3339) }

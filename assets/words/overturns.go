@@ -53,7 +53,7 @@ func (s Stood) Says() string {
 	case err == nil && s.What == "known_at":
 		return "known " + s.day(at, s.Present.Day)
 	case err == nil && s.Member == "resolves_by":
-		return "resolves by " + s.day(at, s.Present.LastDay)
+		return "resolves by " + s.day(at, s.Present.Day)
 	case err == nil && s.What == "closes":
 		return s.day(at, s.Present.LastDay)
 	case text == "":

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"weathervane/model/journal"
 )
@@ -13,11 +14,11 @@ import (
 // language of the program.
 
 // Asked says briefly what a question is: "binary, closes 31 Aug 2024".
-func Asked(kind string, closes *journal.Instant) string {
+func Asked(kind string, closes *journal.Instant, zone *time.Location) string {
 	if closes == nil {
 		return kind
 	}
-	return kind + ", closes " + Date(closes.Time())
+	return kind + ", closes " + Calendar{Zone: zone}.LastDate(*closes)
 }
 
 // Ended says briefly how a record ends a question: "No, known 19 Feb 2024",

@@ -37,7 +37,8 @@ func TestPreviews(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ got, want string }{
-		{Asked("binary", nil), "binary"}, {Asked("choice", &closes), "choice, closes 31 Aug 2024"},
+		{Asked("binary", nil, time.UTC), "binary"}, {Asked("choice", &closes, time.UTC), "choice, closes 31 Aug 2024"},
+		{Asked("choice", &closes, time.FixedZone("KST", 9*60*60)), "choice, closes 31 Aug 2024"},
 		{Ended(journal.QuestionResolved, []byte(`{"data":{"outcome":false,"known_at":"2024-02-19T10:00:00.000Z"}}`)), "No, known 19 Feb 2024"},
 		{Ended(journal.QuestionResolved, []byte(`{"data":{"outcome":"above_range"}}`)), "above the range"},
 		{Ended(journal.QuestionAnnulled, []byte(`{"data":{"why":"ambiguous"}}`)), "ambiguous"}, {Ended("annulled", []byte(`{"data":{"why":"ambiguous"}}`)), "ambiguous"},

@@ -214,7 +214,7 @@ func (b *importing) brought() Result {
 		return Result{}
 	}
 	out := Result{Summary: b.m.Summary, Foreign: b.plan.files, Overturns: b.overturns, Headlines: b.headlines, Outlook: b.outlook}
-	b.plan.count(&out.Summary)
+	b.plan.count(&out.Summary, b.desk.Env.Zone)
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/merging"
@@ -15,11 +16,11 @@ import (
 )
 
 // count adds to a summary what the plan adds.
-func (p *plan) count(s *merging.Summary) {
+func (p *plan) count(s *merging.Summary, zone *time.Location) {
 	by := "import"
 	change := func(t *target, kind string, n int) {
 		c := merging.Change{Question: t.id, Title: t.asked.Title, Kind: kind, Count: n, By: by, What: words.AddedBy(kind, by, n)}
-		t.describe(&c)
+		t.describe(&c, zone)
 		s.Changes = append(s.Changes, c)
 	}
 	for _, t := range p.order {
@@ -47,10 +48,10 @@ func (p *plan) count(s *merging.Summary) {
 }
 
 // describe adds to a change what an import brings.
-func (t *target) describe(c *merging.Change) {
+func (t *target) describe(c *merging.Change, zone *time.Location) {
 	switch c.Kind {
 	case journal.QuestionAsked:
-		c.Detail = words.Asked(t.asked.Type, t.asked.Closes)
+		c.Detail = words.Asked(t.asked.Type, t.asked.Closes, zone)
 	case journal.ForecastMade:
 		var first journal.Instant
 		for i, m := range t.made {

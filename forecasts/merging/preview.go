@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
@@ -20,7 +21,7 @@ type changing struct {
 }
 
 // preview collects what new records do to each question, record by record.
-func (c *Change) preview(r journal.Record) {
+func (c *Change) preview(r journal.Record, zone *time.Location) {
 	c.Count++
 	first := c.Latest == 0
 	switch r.Kind {
@@ -46,7 +47,7 @@ func (c *Change) preview(r journal.Record) {
 		}
 	case journal.QuestionAsked:
 		if d, err := journal.Decode[journal.Asked](r); err == nil {
-			c.Detail = words.Asked(d.Type, d.Closes)
+			c.Detail = words.Asked(d.Type, d.Closes, zone)
 		}
 	case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
 		c.Detail = words.Ended(r.Kind, r.Line)

@@ -125,7 +125,7 @@ func (m *Merger) changes(r model.Reader, b forecaster.Directory, counting []jour
 			if changes[key] == nil {
 				changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
 			}
-			changes[key].preview(rec)
+			changes[key].preview(rec, m.desk.Env.Zone)
 		}
 	}
 	titled := func(id journal.ID) (string, error) { return questionTitle(r, id) }

@@ -12,18 +12,18 @@ import (
 
 var columns = []string{
 	"question_id", "title", "status", "forecast_id", "forecaster", "key", "provenance", "made_at", "recorded_at", "stated_at",
-	"withdrawn_at", "retracted_at", "opens_at", "closes_at", "resolved_at", "option", "probability", "quantile", "value",
+	"withdrawn_at", "retracted_at", "opens_at", "closes_at", "closes_on", "resolved_at", "option", "probability", "quantile", "value",
 	"outcome", "y", "brier",
 }
 
 // cells are a line's values, before defused makes them harmless.
-func (r row) cells() []string {
+func (r row) cells(d days) []string {
 	counts := r.At
 	key := r.Forecaster.Key
 	return []string{
 		r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, key, r.Provenance, instant(&counts),
 		instant(&r.RecordedAt), instant(r.MadeAt), instant(r.WithdrawnAt), instant(r.RetractedAt), instant(r.Opens),
-		instant(r.Closes), instant(r.KnownAt), r.option, number(r.p), number(r.quantile), r.value,
+		instant(r.Closes), d.lastCell(r.Closes), instant(r.KnownAt), r.option, number(r.p), number(r.quantile), r.value,
 		words.ReportOutcome(r.Outcome), number(r.y), number(r.brier),
 	}
 }
@@ -51,7 +51,7 @@ func CSV(w io.Writer, v reporting.View) error {
 		return err
 	}
 	for _, r := range rows(v) {
-		cells := r.cells()
+		cells := r.cells(daysOf(v))
 		for i, name := range columns {
 			if typed[name] && !numeric(name, r) {
 				cells[i] = defused(shown(cells[i]))

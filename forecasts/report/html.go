@@ -78,10 +78,10 @@ func pageScript() (string, error) {
 
 func pageTemplate(v reporting.View) (*template.Template, error) {
 	return template.New("page.html").Funcs(template.FuncMap{
-		"whose": whose, "percent": words.ReportPercent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "dayOr": day,
+		"whose": whose, "percent": words.ReportPercent, "last": last, "pairFigure": pairFigure, "standing": statusInWords, "asOf": asOf, "lastDay": daysOf(v).last,
 		"drawing": func(p Picture) template.HTML { return template.HTML(p.SVG) },
 		"figure":  func(x float64) string { return figure(&x) },
-		"day":     func(i journal.Instant) string { return day(&i) },
+		"day":     func(i journal.Instant) string { return daysOf(v).on(&i) },
 		"outcome": func(o json.RawMessage) string { return words.Title(words.ReportOutcome(o)) },
 		"title":   words.Title, "cell": shown,
 		"said": func(i int) string { return said(&v.Forecasts[i]) },

@@ -23,19 +23,20 @@ func marked(s string) string { return escapes.Replace(shown(s)) }
 // questions as tables.
 func Markdown(w io.Writer, v reporting.View) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "# %s\n\nAs of %s (UTC). %s\n", marked(words.Title(v.Title)), v.At, headline(v))
+	fmt.Fprintf(b, "# %s\n\n%s %s\n", marked(words.Title(v.Title)), asOf(v), headline(v))
+	d := daysOf(v)
 	fmt.Fprintf(b, "\n## Questions\n\n| question | type | asked by | closes | how it stands | forecasts |\n|---|---|---|---|---|---:|\n")
 	given := map[journal.ID]int{}
 	for _, f := range v.Forecasts {
 		given[f.Question]++
 	}
 	for _, q := range v.Questions {
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(words.Title(q.Title)), q.Type, marked(whose(q.AskedBy)), day(q.Closes), marked(statusInWords(q)), given[q.ID])
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %d |\n", marked(words.Title(q.Title)), q.Type, marked(whose(q.AskedBy)), d.last(q.Closes), marked(statusInWords(q)), given[q.ID])
 	}
 	if len(v.Scores.History) > 0 {
 		fmt.Fprintf(b, "\n## Brier history\n\nThe score over the outcomes known by then.\n\n| known by | score | questions |\n|---|---:|---:|\n")
 		for _, h := range v.Scores.History {
-			fmt.Fprintf(b, "| %s | %s | %d |\n", day(&h.At), figure(&h.Value), h.Questions)
+			fmt.Fprintf(b, "| %s | %s | %d |\n", d.on(&h.At), figure(&h.Value), h.Questions)
 		}
 	}
 	fmt.Fprintf(b, "\n## Resolved questions\n\n")
@@ -46,7 +47,7 @@ func Markdown(w io.Writer, v reporting.View) error {
 	}
 	for _, p := range v.Scores.Pairs {
 		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n", marked(words.Title(p.Title)), marked(whose(p.Forecaster)), marked(words.ReportOutcome(p.Outcome)),
-			day(&p.KnownAt), marked(last(p)), pairFigure(p), words.ReportPercent(p.Coverage))
+			d.on(&p.KnownAt), marked(last(p)), pairFigure(p), words.ReportPercent(p.Coverage))
 	}
 	sectionsMarkdown(func(form string, values ...any) { fmt.Fprintf(b, form, values...) }, sections(v, Pictures{}))
 	fmt.Fprintf(b, "\n## Left out\n\n")

@@ -55,7 +55,7 @@ func PDF(w io.Writer, v reporting.View, pics Pictures) error {
 		return err
 	}
 	p.heading(16, words.Title(v.Title))
-	p.words("As of " + v.At.String() + " (UTC). " + headline(v))
+	p.words(asOf(v) + " " + headline(v))
 	if pics.PNG != nil {
 		p.title("Score over time and reliability")
 		p.picture(pics.PNG, "")

@@ -81,7 +81,7 @@ func (p *pdfPage) pairs(v reporting.View) {
 	}
 	var rows [][]string
 	for _, s := range v.Scores.Pairs {
-		rows = append(rows, []string{s.Title, whose(s.Forecaster), words.ReportOutcome(s.Outcome), day(&s.KnownAt), last(s), pairFigure(s), words.ReportPercent(s.Coverage)})
+		rows = append(rows, []string{s.Title, whose(s.Forecaster), words.ReportOutcome(s.Outcome), daysOf(v).on(&s.KnownAt), last(s), pairFigure(s), words.ReportPercent(s.Coverage)})
 	}
 	p.table([]pdfColumn{{"Question", .37, false}, {"Forecaster", .13, false}, {"Outcome", .1, false}, {"Known", .11, false}, {"Last forecast", .12, false}, {"Brier", .08, true}, {"Coverage", .09, true}}, rows)
 }
@@ -99,7 +99,7 @@ func (p *pdfPage) questions(v reporting.View) {
 		if f := latest[q.ID]; f != nil {
 			said1 = said(f)
 		}
-		rows = append(rows, []string{q.Title, whose(q.AskedBy), day(q.Closes), statusInWords(q), said1, strconv.Itoa(given[q.ID])})
+		rows = append(rows, []string{q.Title, whose(q.AskedBy), daysOf(v).last(q.Closes), statusInWords(q), said1, strconv.Itoa(given[q.ID])})
 	}
 	p.title("Questions")
 	p.table([]pdfColumn{{"Question", .41, false}, {"Asked by", .12, false}, {"Closes", .11, false}, {"How it stands", .14, false}, {"Latest forecast", .14, false}, {"Forecasts", .08, true}}, rows)
@@ -111,7 +111,7 @@ func (p *pdfPage) history(v reporting.View) {
 	}
 	var rows [][]string
 	for _, h := range v.Scores.History {
-		rows = append(rows, []string{day(&h.At), figure(&h.Value), span(h.Lo, h.Hi), strconv.Itoa(h.Questions)})
+		rows = append(rows, []string{daysOf(v).on(&h.At), figure(&h.Value), span(h.Lo, h.Hi), strconv.Itoa(h.Questions)})
 	}
 	p.title("Brier history")
 	p.words("The score over the outcomes known by then.")

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/forecaster"
@@ -122,11 +123,45 @@ func instant(i *journal.Instant) string {
 	return i.String()
 }
 
-func day(i *journal.Instant) string {
+// days writes days in the zone of whoever makes the report.
+type days struct{ zone *time.Location }
+
+func daysOf(v reporting.View) days {
+	if v.Zone == nil {
+		return days{time.UTC}
+	}
+	return days{v.Zone}
+}
+
+// on is the day of an instant; "–" if there is none.
+func (d days) on(i *journal.Instant) string { return d.written(i, words.ISODay) }
+
+// last is the day that a close, a horizon or a check names, which is over at its
+// midnight; "–" if there is none.
+func (d days) last(i *journal.Instant) string { return d.written(i, words.ISOLastDay) }
+
+func (d days) written(i *journal.Instant, as func(time.Time) string) string {
 	if i == nil || *i == 0 {
 		return words.Dash
 	}
-	return words.ISODay(i.Time())
+	return as(i.Time().In(d.zone))
+}
+
+// lastCell is last for a table of values: empty if there is none.
+func (d days) lastCell(i *journal.Instant) string {
+	if i == nil || *i == 0 {
+		return ""
+	}
+	return d.last(i)
+}
+
+// asOf says from when a report is, and in which zone its days are.
+func asOf(v reporting.View) string {
+	zone := words.ZoneName(v.At.Time().In(daysOf(v).zone))
+	if zone == "UTC" {
+		return "As of " + v.At.String() + " (UTC)."
+	}
+	return "As of " + v.At.String() + " (UTC); days are in " + zone + "."
 }
 
 // said is a forecast in words.

@@ -33,7 +33,7 @@ func sections(v reporting.View, pics Pictures) []section {
 		all = append(all, follows)
 	}
 	for _, set := range v.Sets {
-		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set), Stories: set.Scenarios, Tables: setTables(set)}
+		s := section{Title: "Scenarios: " + set.Title, Words: setWords(set, daysOf(v)), Stories: set.Scenarios, Tables: setTables(set, daysOf(v))}
 		for _, of := range pics.Sets {
 			if of.Set == set.ID {
 				s.Pictures = append(s.Pictures, of.Pictures...)
@@ -56,15 +56,15 @@ type table struct {
 }
 
 // setWords gives a set's status in a sentence.
-func setWords(v scenario.View) string {
-	how := "Until " + day(&v.Horizon) + " exactly one of these comes true"
+func setWords(v scenario.View, d days) string {
+	how := "Until " + d.last(&v.Horizon) + " exactly one of these comes true"
 	switch v.Status {
 	case "resolved":
-		how = "Came true: " + v.Outcome + ", known " + day(v.KnownAt)
+		how = "Came true: " + v.Outcome + ", known " + d.on(v.KnownAt)
 	case "disputed":
 		how = "How it ended is disputed"
 	case "closed":
-		how = "The horizon, " + day(&v.Horizon) + ", has passed; what came true is not said yet"
+		how = "The horizon, " + d.last(&v.Horizon) + ", has passed; what came true is not said yet"
 	}
 	if v.By != nil {
 		how += ". Probabilities are those of " + whose(*v.By)
@@ -73,8 +73,8 @@ func setWords(v scenario.View) string {
 }
 
 // setTables are a set's tables that have something in them.
-func setTables(v scenario.View) []table {
-	all := []table{weightTable(v), matrixTable(v), postTable(v), ratingTable(v)}
+func setTables(v scenario.View, d days) []table {
+	all := []table{weightTable(v, d), matrixTable(v), postTable(v, d), ratingTable(v)}
 	return slices.DeleteFunc(all, func(t table) bool { return len(t.Rows) == 0 })
 }
 
@@ -87,10 +87,10 @@ func named(v scenario.View, left float64) []pdfColumn {
 	return all
 }
 
-func weightTable(v scenario.View) table {
+func weightTable(v scenario.View, d days) table {
 	t := table{Title: "Weights in force", Columns: append([]pdfColumn{{"Forecaster", .25, false}, {"Given", .15, false}}, named(v, .6)...)}
 	for _, w := range v.Standing {
-		row := []string{whose(w.Forecaster), day(&w.At)}
+		row := []string{whose(w.Forecaster), d.on(&w.At)}
 		for _, n := range v.Names {
 			row = append(row, words.ReportPercent(w.Weights[n]))
 		}
@@ -112,14 +112,14 @@ func matrixTable(v scenario.View) table {
 	return t
 }
 
-func postTable(v scenario.View) table {
+func postTable(v scenario.View, d days) table {
 	t := table{Title: "Signposts", Columns: append([]pdfColumn{{"What would be seen", .38, false}, {"By", .11, false}, {"State", .13, false}}, named(v, .38)...)}
 	for _, p := range v.Posts {
 		state := p.Status
 		if p.KnownAt != nil {
-			state += " " + day(p.KnownAt)
+			state += " " + d.on(p.KnownAt)
 		}
-		row := []string{p.Text, day(&p.CheckBy), state}
+		row := []string{p.Text, d.last(&p.CheckBy), state}
 		for _, n := range v.Names {
 			row = append(row, words.ReportPercent(p.P[n]))
 		}

@@ -14,8 +14,9 @@ import (
 func questionSheet(v reporting.View) sheet {
 	s := sheet{name: "questions", columns: []sheetColumn{
 		{"question_id", plain}, {"title", plain}, {"type", plain}, {"status", plain}, {"asked_by", plain}, {"key", plain},
-		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"resolves_by", date}, {"tags", plain}, {"options", plain}, {"unit", plain},
+		{"asked_at", date}, {"opens_at", date}, {"closes_at", date}, {"closes_on", plain}, {"resolves_by", date}, {"tags", plain}, {"options", plain}, {"unit", plain},
 	}}
+	d := daysOf(v)
 	for _, q := range v.Questions {
 		var by *journal.Instant
 		if at, ok := v.Resolves[q.ID]; ok {
@@ -23,7 +24,7 @@ func questionSheet(v reporting.View) sheet {
 		}
 		s.rows = append(s.rows, []any{
 			q.ID.String(), q.Title, q.Type, q.Status, q.AskedBy.Name, q.AskedBy.Key,
-			&q.AskedAt, q.Opens, q.Closes, by, strings.Join(q.Tags, ", "), strings.Join(q.Options, ", "), q.Unit,
+			&q.AskedAt, q.Opens, q.Closes, d.lastCell(q.Closes), by, strings.Join(q.Tags, ", "), strings.Join(q.Options, ", "), q.Unit,
 		})
 	}
 	return s
@@ -46,6 +47,7 @@ var forecastColumns = func() []sheetColumn {
 
 func forecastSheet(v reporting.View) sheet {
 	s := sheet{name: "forecasts", columns: forecastColumns}
+	d := daysOf(v)
 	p, y := columnOf(s, "probability"), columnOf(s, "y")
 	for i, r := range rows(v) {
 		var brier any
@@ -58,7 +60,7 @@ func forecastSheet(v reporting.View) sheet {
 		}
 		s.rows = append(s.rows, []any{
 			r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, r.Forecaster.Key, r.Provenance,
-			&r.At, &r.RecordedAt, r.MadeAt, r.WithdrawnAt, r.RetractedAt, r.Opens, r.Closes, r.KnownAt,
+			&r.At, &r.RecordedAt, r.MadeAt, r.WithdrawnAt, r.RetractedAt, r.Opens, r.Closes, d.lastCell(r.Closes), r.KnownAt,
 			r.option, r.p, r.quantile, numberOr(r.value), words.ReportOutcome(r.Outcome), r.y, brier,
 		})
 	}
@@ -168,6 +170,7 @@ func readme(v reporting.View, cut []string) sheet {
 		say("left out of the scores", what)
 	}
 	say("dates", "Date cells are in UTC; the column after each has the instant as text, to the millisecond.")
+	say("closes_on", "The last day on which forecasts count, in "+words.ZoneName(v.At.Time().In(daysOf(v).zone))+"; closes_at is its end.")
 	say("probability", "A number from 0 to 1, shown in percent.")
 	say("forecasts", "A row for each forecast, for each option of a choice and each quantile of a number.")
 	say("y", "1 where it came so, 0 where not; a fraction where it came in part. Empty where nothing is scored.")

@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,7 +14,11 @@ import (
 	ics "github.com/arran4/golang-ical"
 	"github.com/xuri/excelize/v2"
 
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reporting"
+	"weathervane/forecasts/scenario"
+	"weathervane/forecasts/scenarioset"
+	"weathervane/model/journal"
 )
 
 func opened(t *testing.T, v reporting.View, most int) *excelize.File {
@@ -156,12 +162,56 @@ func TestCalendarHasWhatIsToCome(t *testing.T) {
 	ok(t, err)
 	var got []string
 	for _, e := range cal.Events() {
-		at, err := e.GetStartAt()
+		at, err := e.GetAllDayStartAt()
 		ok(t, err)
-		got = append(got, e.GetProperty(ics.ComponentPropertySummary).Value+" "+at.UTC().Format(time.DateOnly))
+		got = append(got, e.GetProperty(ics.ComponentPropertySummary).Value+" "+at.Format(time.DateOnly))
 	}
 	want := "Closes: Open 2024-03-07|To be resolved: Open 2024-03-04|To be checked: Look; at, it then 2024-03-04"
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("the calendar has %s, want %s", s, want)
+	}
+}
+
+// A day that was given as a close is named by every form, in the zone of whoever
+// gave it.
+func TestReportsNameTheDayThatWasGiven(t *testing.T) {
+	for _, zone := range []*time.Location{time.UTC, time.FixedZone("KST", 9*60*60), time.FixedZone("", -5*60*60)} {
+		v := view(t, false)
+		v.Zone = zone
+		closes := journal.InstantOf(time.Date(2027, 2, 1, 0, 0, 0, 0, zone))
+		open := v.Questions[len(v.Questions)-1]
+		open.Closes = &closes
+		v.Questions = []listing.Question{open}
+		v.Checks = []reporting.Check{{Text: "Look", By: closes}}
+		set := scenario.View{Posts: []scenarioset.Signpost{{Text: "Seen", CheckBy: closes}}}
+		set.Title, set.Status, set.Horizon = "Set", "open", closes
+		v.Sets = []scenario.View{set}
+		for i := range v.Forecasts {
+			v.Forecasts[i].Closes = &closes
+		}
+		for form, write := range map[string]func(io.Writer) error{
+			"md": func(w io.Writer) error { return Markdown(w, v) }, "csv": func(w io.Writer) error { return CSV(w, v) },
+			"html": func(w io.Writer) error { return HTML(w, v, Pictures{}) },
+			"ics":  func(w io.Writer) error { return ICS(w, v) },
+		} {
+			var b bytes.Buffer
+			ok(t, write(&b))
+			text := strings.ReplaceAll(b.String(), closes.String(), "") // the instant
+			given, after := "2027-01-31", "2027-02-01"
+			if form == "ics" {
+				given, after = "VALUE=DATE:20270131", "20270201"
+			}
+			if !strings.Contains(text, given) || strings.Contains(text, after) {
+				t.Errorf("%s in %s does not name 31 January alone:\n%s", form, zone, text)
+			}
+		}
+		f := opened(t, v, 1<<20)
+		for _, sheet := range []string{"questions", "forecasts"} {
+			rows, err := f.GetRows(sheet)
+			ok(t, err)
+			if at := slices.Index(rows[0], "closes_on"); at < 0 || rows[1][at] != "2027-01-31" {
+				t.Errorf("sheet %s in %s has %q", sheet, zone, rows[:2])
+			}
+		}
 	}
 }

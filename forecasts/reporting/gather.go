@@ -8,6 +8,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"time"
 
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
@@ -23,6 +24,7 @@ import (
 type View struct {
 	Title     string
 	At        journal.Instant
+	Zone      *time.Location // in which days are written; nil is UTC
 	Questions []listing.Question
 	Forecasts []Forecast
 	Scores    scoring.View
@@ -68,7 +70,7 @@ type Check struct {
 // themselves, for which the user's own log is signed as for an export. Sealed
 // forecasts stay sealed.
 func (d *Desk) Report(ctx context.Context, records bool) (View, error) {
-	v := View{Title: d.Title, At: journal.InstantOf(d.Now())}
+	v := View{Title: d.Title, At: journal.InstantOf(d.Now()), Zone: d.Env.Zone}
 	if records {
 		var unusable *journal.KeyProblem // a report then has what is signed so far
 		if err := d.Sign(ctx); err != nil && !errors.As(err, &unusable) {

@@ -26,6 +26,15 @@ type Deadline struct {
 	Title string
 }
 
+// day is a moment on the day that the deadline names: what ends at midnight ends
+// the day before.
+func (d Deadline) day() time.Time {
+	if d.Kind == ResolveBy {
+		return d.At
+	}
+	return d.At.Add(-time.Millisecond)
+}
+
 // CalendarData is what a calendar of some weeks shows.
 type CalendarData struct {
 	From      time.Time // a Monday, at midnight
@@ -100,8 +109,7 @@ func (d CalendarData) byDay(step float32) []*calendarDay {
 	at := map[int]*calendarDay{}
 	today := d.dayOf(d.Now)
 	for _, one := range d.Deadlines {
-		// What ends at midnight ends the day before.
-		n := d.dayOf(one.At.Add(-time.Millisecond))
+		n := d.dayOf(one.day())
 		if n < today || n >= d.Days || n < 0 {
 			continue
 		}
@@ -218,7 +226,7 @@ func numbers(s *Scene, days []*calendarDay, today int, base float32) {
 		s.add(Label{X: x, Y: base + 13, Text: text, Size: theme.Caption, Weight: weight, Colour: colour, Anchor: Middle})
 	}
 	number := func(c *calendarDay) string {
-		return fmt.Sprint(c.all[0].At.Add(-time.Millisecond).Day())
+		return fmt.Sprint(c.all[0].day().Day())
 	}
 	for _, c := range days {
 		colour, weight := theme.Text, theme.Medium

@@ -104,7 +104,7 @@ func (d PostsData) Table() string {
 		if !p.Known.IsZero() {
 			known = words.ISODay(p.Known)
 		}
-		lines = append(lines, strings.Join([]string{p.Text, words.ISODay(p.Placed), words.ISODay(p.By), p.Status, known}, "\t"))
+		lines = append(lines, strings.Join([]string{p.Text, words.ISODay(p.Placed), words.ISOLastDay(p.By), p.Status, known}, "\t"))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -62,7 +62,7 @@ func TestSignpostsHaveTheirMarks(t *testing.T) {
 	if discs != 1 || rings != 1 {
 		t.Errorf("%d discs and %d rings", discs, rings)
 	}
-	if !strings.Contains(d.Table(), "missed\t2027-01-01\t2027-02-10\tunseen\t2027-02-11") {
+	if !strings.Contains(d.Table(), "missed\t2027-01-01\t2027-02-09\tunseen\t2027-02-11") {
 		t.Error(d.Table())
 	}
 }

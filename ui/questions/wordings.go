@@ -113,7 +113,7 @@ func memberFacts(a journal.Asked, onTitle string, c words.Calendar) []fact {
 		fs = append(fs, fact{"Closes", c.Ending(*a.Closes)})
 	}
 	if a.ResolvesBy != nil {
-		fs = append(fs, fact{"Resolves by", c.Ending(*a.ResolvesBy)})
+		fs = append(fs, fact{"Resolves by", c.Minute(*a.ResolvesBy)})
 	}
 	if a.If != nil {
 		_, _, phrase := conditionWords(listing.Condition{Question: a.If.Question, Title: onTitle, Outcome: a.If.Outcome}, c)
