@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"weathervane/forecasts/notation"
 	"weathervane/model"
@@ -34,6 +36,10 @@ type HitPlace struct{ Question, Article, Finding journal.ID }
 
 // mostHits is how many hits a search returns by default.
 const mostHits = 50
+
+// longestQuery is how many letters a query may have: each of its words is looked up
+// in the whole index, with all that begins with it.
+const longestQuery = 1000
 
 // Search searches titles, criteria, texts of articles, claims, quotes, notes,
 // rationales and comments, best hits first. Every word must occur, or something
@@ -68,6 +74,9 @@ func (d *Desk) Search(ctx context.Context, query string, most int) ([]Hit, error
 
 // looking parses a query.
 func (d *Desk) looking(query string) (l model.Looking, words []string, err error) {
+	if n := utf8.RuneCountInString(query); n > longestQuery {
+		return l, nil, fmt.Errorf("the search has %d letters: give %d at most, such as a few of its words", n, longestQuery)
+	}
 	for _, w := range queryWords(query) {
 		name, value, named := strings.Cut(w.text, ":")
 		switch name = strings.ToLower(name); {
@@ -92,7 +101,7 @@ func (d *Desk) looking(query string) (l model.Looking, words []string, err error
 			continue
 		}
 		text := strings.TrimSuffix(w.text, "*")
-		if term := model.SearchTerm(text, w.whole && text == w.text); term != "" {
+		if term := model.SearchTerm(text, w.whole && text == w.text); term != "" && !slices.Contains(l.Terms, term) {
 			l.Terms = append(l.Terms, term)
 			words = append(words, text)
 		}

@@ -40,6 +40,20 @@ func library(t testing.TB) (*forecasts.Desk, *desktest.Clock, journal.ID) {
 	return d, c, q
 }
 
+// A whole article in place of a few words would be looked up word by word, which
+// took 3.5 GB for 40 000 of them.
+func TestAQueryIsNoArticle(t *testing.T) {
+	d, _, _ := library(t)
+	for _, word := range []string{"ice ", "\"ice\" ", "-a ", "氷", "e\u0301 "} {
+		if got, err := d.Search(t.Context(), strings.Repeat(word, 20_000), 0); err == nil || !strings.Contains(err.Error(), "give 1000 at most") {
+			t.Errorf("20 000 times %q finds %v, %v", word, got, err)
+		}
+	}
+	if got := desktest.Must(d.Search(t.Context(), strings.Repeat("ice ", 250), 0))(t); len(got) != 1 {
+		t.Errorf("a word said 250 times finds %v", got)
+	}
+}
+
 func TestSearchFindsEveryKind(t *testing.T) {
 	d, _, _ := library(t)
 	for query, want := range map[string]string{
