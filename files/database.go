@@ -3,9 +3,11 @@ package files
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // SQLite keeps three files beside a database while it is in use: the write-ahead log,
@@ -18,6 +20,21 @@ const (
 
 // Tails end the names of the files that belong to a database.
 var Tails = []string{Log, Index, Journal}
+
+// CheckTails refuses a database beside which something else has the name of what
+// belongs to it, such as a pipe, for which SQLite would wait.
+func CheckTails(path string) error {
+	behind, err := Behind(path)
+	if err != nil {
+		return err
+	}
+	for _, tail := range Tails {
+		if info, err := os.Lstat(behind + tail); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is not a file, as one that belongs to %s is: move it away", path+tail, filepath.Base(path))
+		}
+	}
+	return nil
+}
 
 // CopyDatabase copies a database and what belongs to it without opening it as one:
 // it may be on a medium that can only be read. Nobody may have it open, and the copy

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"weathervane/files"
 )
 
 const (
@@ -33,7 +35,8 @@ func Scratch() (dir string, release func() error, err error) {
 	return dir, func() error { return errors.Join(lock.Close(), os.RemoveAll(dir)) }, nil
 }
 
-// sweepScratch removes the folders that nobody holds any more.
+// sweepScratch removes the folders of this user that nobody holds any more. What
+// another user put there may be a trap, such as a pipe for a lock.
 func sweepScratch(in string) {
 	all, _ := os.ReadDir(in) // what cannot be seen is not this program's
 	for _, e := range all {
@@ -41,10 +44,14 @@ func sweepScratch(in string) {
 			continue
 		}
 		dir := filepath.Join(in, e.Name())
+		info, err := e.Info()
+		if err != nil || !files.IsOwn(info) {
+			continue
+		}
 		file := filepath.Join(dir, scratchLock)
-		if _, err := os.Stat(file); err != nil {
-			if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > unlocked {
-				_ = os.RemoveAll(dir) // another user's stays
+		if in, err := os.Lstat(file); err != nil || !in.Mode().IsRegular() {
+			if time.Since(info.ModTime()) > unlocked {
+				_ = os.RemoveAll(dir)
 			}
 			continue
 		}

@@ -114,6 +114,9 @@ func recognise(path string) error {
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("%s is not a file: give a workspace file", path)
 	}
+	if err := files.CheckTails(path); err != nil {
+		return err
+	}
 	var id uint32
 	err = lying(path, func(db *gorm.DB) error { return db.Raw("PRAGMA application_id").Scan(&id).Error })
 	switch {

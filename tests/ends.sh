@@ -63,6 +63,18 @@ for file in silent zero.csv .; do
 		code 2 "$command" timeout 5 env XDG_STATE_HOME="$work/state-ann" "$WEATHERVANE" $command
 	done
 done
+# Neither what somebody else put beside a workspace or into the folder for temporary
+# files holds a command up.
+for tail in -wal -shm -journal; do
+	cp w.vane "trap$tail.vane"
+	mkfifo "trap$tail.vane$tail"
+	for command in "list" "check" "forecast" "score"; do
+		refused "$command beside a pipe called $tail" timeout 5 env XDG_STATE_HOME="$work/state-ann" "$WEATHERVANE" $command "trap$tail.vane" $([ $command = forecast ] && echo "$q 20%")
+	done
+done
+mkdir -p temp/weathervane-read-trap
+mkfifo "temp/weathervane-read-trap/in use"
+code 0 "a report of an earlier day beside a trap" timeout 5 env TMPDIR="$work/temp" XDG_STATE_HOME="$work/state-ann" "$WEATHERVANE" report w.vane -o earlier.html --as-of 2090-01-01
 find . -name 'x.*' | grep -q . && fail "a refused command wrote a file"
 code 0 check as ann check w.vane
 finish

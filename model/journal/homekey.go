@@ -43,7 +43,7 @@ func (h *Home) Key() (ed25519.PrivateKey, error) {
 		return bad("is a folder")
 	case !info.Mode().IsRegular():
 		return bad("is not a regular file")
-	case !own(info):
+	case !files.IsOwn(info):
 		return bad("belongs to another user of this machine")
 	}
 	b, err := os.ReadFile(path)
