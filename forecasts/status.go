@@ -51,18 +51,17 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	return s, err
 }
 
-// keyProblem is why the user's key cannot sign here, in a sentence; empty if it can.
-func (d *Desk) keyProblem(ctx context.Context) (says string, err error) {
-	return says, d.Store.Inspect(ctx, func(t *model.Tx) error {
+// keyProblem is why the user's key cannot sign here; nil if it can.
+func (d *Desk) keyProblem(ctx context.Context) (problem, err error) {
+	err = d.Store.Inspect(ctx, func(t *model.Tx) error {
 		logs, err := t.Logs()
 		if err != nil {
 			return err
 		}
-		if problem := d.KeyProblem(logs); problem != nil {
-			says = problem.Error()
-		}
+		problem = d.KeyProblem(logs)
 		return nil
 	})
+	return problem, err
 }
 
 func (s *Status) count(r model.Reader, me string) error {
@@ -100,7 +99,7 @@ type Status struct {
 	Sample      bool
 	ReadOnly    bool // nothing can be recorded here
 	SignedAs    string
-	KeyProblem  string         // why nothing can be recorded, in a sentence
+	KeyProblem  error          // why the user's key can sign nothing here; nil if it can
 	Apart       *session.Apart // where the work goes on since the file was displaced; nil if it was not
 	Records     int64
 	Verified    bool   // every hash and signature here is valid

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 
@@ -122,8 +121,8 @@ func (s *Shell) readStatus() {
 	s.runner.Run("shell/status", func(ctx context.Context) (func(), error) {
 		st, err := s.desk.Status(ctx)
 		return func() {
-			if st.KeyProblem != "" && st.KeyProblem != s.status.KeyProblem {
-				s.Fail(errors.New(st.KeyProblem))
+			if bad := st.KeyProblem; bad != nil && (s.status.KeyProblem == nil || bad.Error() != s.status.KeyProblem.Error()) {
+				s.Fail(bad)
 			}
 			s.status = st
 			s.nav.show(st)

@@ -109,7 +109,7 @@ func (b *statusBar) show(st forecasts.Status) {
 	b.left[1].SetText(saved)
 	b.left[2].SetText("Signed as " + st.SignedAs)
 	switch {
-	case st.KeyProblem != "":
+	case st.KeyProblem != nil:
 		b.left[2].SetText("Your key cannot sign: nothing can be recorded")
 		b.icon.Set("warning", theme.Warning)
 	case st.SignedAs == "" || st.ReadOnly:
@@ -139,7 +139,7 @@ func records(n int64) string {
 func (b *statusBar) buildToast() {
 	b.ground = widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel)
 	b.mark = widgets.NewIcon("tick", theme.Good, 16)
-	b.message = widgets.NewParagraph("", widgets.Style{}, 4)
+	b.message = widgets.NewParagraph("", widgets.Style{}, 8)
 	shut := widgets.NewIconButton("close", "", b.hideToast).Small()
 	b.toast = widgets.Stack(b.ground, widgets.Pad(10, 10, 10, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
 	b.bar = widgets.NewProgressBar(200)

@@ -42,14 +42,21 @@ func (d *Session) mayBegin(logs []*model.LogState) error {
 		return d.missing("what this machine has recorded")
 	}
 	if d.Env.Name == "" {
-		return errors.New("nobody has said who records here, and this machine has no key yet: say --as NAME, or make a workspace of your own and import this one's records")
+		return &told{"nobody has said who records here, and this machine has no key yet: say --as NAME, or make a workspace of your own and import this one's records",
+			"Nobody has said who records here, and this machine has no key yet. Make a workspace of your own (File, New workspace) and merge this one into it on Exchange"}
 	}
 	return d.taken(logs)
 }
 
+// told is an error whose remedy is a flag for a command, and something else in the window.
+type told struct{ command, window string }
+
+func (t *told) Error() string    { return t.command }
+func (t *told) InWindow() string { return t.window }
+
 func (d *Session) missing(signed string) error {
 	return &journal.KeyProblem{What: fmt.Sprintf("the key %s, which signed %s, is missing", d.Home.KeyPath(), signed),
-		Do: "put back a copy of it, or say --as NAME --as-new to begin as a new forecaster"}
+		Do: "put back a copy of it", Anew: "say --as NAME --as-new to begin as a new forecaster"}
 }
 
 // fits refuses a key that has signed nothing of what this machine has written here,
@@ -61,7 +68,7 @@ func (d *Session) fits(key ed25519.PrivateKey, logs []*model.LogState) error {
 	}
 	if l := d.written(logs); l != nil {
 		return &journal.KeyProblem{What: fmt.Sprintf("the key %s is not the one that signed the log of %s here", d.Home.KeyPath(), l.Name),
-			Do: "put back that one, or say --as NAME --as-new to begin as a new forecaster under this one"}
+			Do: "put back that one", Anew: "say --as NAME --as-new to begin as a new forecaster under this one"}
 	}
 	if len(mine) > 0 {
 		return nil
@@ -84,7 +91,8 @@ func (d *Session) taken(logs []*model.LogState) error {
 	name := d.Env.name()
 	for _, l := range logs {
 		if forecaster.Skeleton(l.Name) == forecaster.Skeleton(name) {
-			return fmt.Errorf("a log here is of %s already, under a key that this machine does not have: put the key into %s, say another name with --as NAME, or --as-new if it is meant", l.Name, d.Home.KeyPath())
+			return &told{fmt.Sprintf("a log here is of %s already, under a key that this machine does not have: put the key into %s, say another name with --as NAME, or --as-new if it is meant", l.Name, d.Home.KeyPath()),
+				fmt.Sprintf("A log here is of %s already, under a key that this machine does not have. If you are %[1]s, put that key into %s; if not, make a workspace of your own under another name (File, New workspace) and merge this one into it on Exchange", l.Name, d.Home.KeyPath())}
 		}
 	}
 	return nil

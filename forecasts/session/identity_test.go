@@ -41,8 +41,11 @@ func TestAKeyThatCannotSign(t *testing.T) {
 		two := desktest.Must(forecasts.Open(t.Context(), path, env))(t)
 		status := desktest.Must(two.Status(t.Context()))(t)
 		_, err := two.Ask(t.Context(), journal.Asked{Title: "A question", Closes: desktest.At(2024, 8, 31)})
-		if err == nil || !strings.Contains(err.Error(), what) || err.Error() != status.KeyProblem {
+		if err == nil || !strings.Contains(err.Error(), what) || status.KeyProblem == nil || err.Error() != status.KeyProblem.Error() {
 			t.Errorf("%s: recording says %v, the status %q", what, err, status.KeyProblem)
+		}
+		if bad := new(journal.KeyProblem); !errors.As(err, &bad) || strings.Contains(bad.InWindow(), "--") || !strings.Contains(bad.InWindow(), what) {
+			t.Errorf("%s: the window speaks of flags: %v", what, err)
 		}
 		if all := desktest.Must(two.Questions(t.Context(), listing.Filter{}))(t); len(all) != 0 {
 			t.Errorf("%s: something was recorded", what)

@@ -136,7 +136,7 @@ func Create(ctx context.Context, path, name string, env Env) (*Session, error) {
 func Make(ctx context.Context, path, name string, env Env) error {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return fmt.Errorf("no name given: use --as to say who signs the forecasts")
+		return &told{"no name given: use --as to say who signs the forecasts", "Say under which name your records are signed"}
 	}
 	if err := forecaster.CheckTyped(name); err != nil {
 		return err

@@ -14,10 +14,16 @@ import (
 	"weathervane/files"
 )
 
-// KeyProblem is why the key in the state folder cannot sign, and what to do.
-type KeyProblem struct{ What, Do string }
+// KeyProblem is why the key in the state folder cannot sign, what to do, and how a
+// command begins as a new forecaster instead.
+type KeyProblem struct{ What, Do, Anew string }
 
-func (p *KeyProblem) Error() string { return p.What + ": " + p.Do }
+func (p *KeyProblem) Error() string { return p.What + ": " + p.Do + ", or " + p.Anew }
+
+// InWindow says it to whoever can give no flags.
+func (p *KeyProblem) InWindow() string {
+	return p.What + ". To record here, " + p.Do + "; nothing has to be opened anew. If it is lost for good, make a new beginning in a terminal, as docs/CLI.md says"
+}
 
 // KeyPath is where the private key is kept.
 func (h *Home) KeyPath() string { return filepath.Join(h.dir, "key") }
@@ -28,7 +34,7 @@ func (h *Home) Key() (ed25519.PrivateKey, error) {
 	path := h.KeyPath()
 	bad := func(format string, args ...any) (ed25519.PrivateKey, error) {
 		return nil, &KeyProblem{"the key " + path + " " + fmt.Sprintf(format, args...),
-			"put back a copy of it, or move it away and say --as NAME --as-new to begin as a new forecaster"}
+			"put back a copy of it", "move it away and say --as NAME --as-new to begin as a new forecaster"}
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, fs.ErrNotExist

@@ -47,6 +47,7 @@ type Dialog struct {
 	content fyne.CanvasObject
 	scroll  *widgets.Scroll
 	problem *widgets.Paragraph
+	wrong   *fyne.Container // the problem’s row, there while there is one
 	accept  *widgets.Button
 	before  func(*fyne.KeyEvent)
 	focused fyne.Focusable
@@ -98,12 +99,14 @@ func (d *Dialog) build() {
 	}
 	d.content = widgets.Pad(4, 24, 8, 24, d.spec.Content)
 	d.scroll = widgets.NewScroll(d.content)
-	d.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
+	d.problem = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, problemLines)
+	d.wrong = widgets.Pad(4, 24, 12, 24, d.problem)
+	d.wrong.Hide()
 	cancel := "Cancel"
 	if d.spec.Accept == "" {
 		cancel = "Close"
 	}
-	foot := []fyne.CanvasObject{widgets.Flex(d.problem), widgets.NewButton(cancel, "", d.Close).WithKey("Esc")}
+	foot := []fyne.CanvasObject{widgets.Flex(widgets.VBox(0)), widgets.NewButton(cancel, "", d.Close).WithKey("Esc")}
 	if d.spec.Accept != "" {
 		d.accept = widgets.NewPrimary(d.spec.Accept, "", d.Accept).WithKey("Ctrl Enter")
 		foot = append(foot, d.accept)
@@ -112,6 +115,7 @@ func (d *Dialog) build() {
 	d.card = widgets.NewPanel(widgets.VBox(0,
 		widgets.Pad(18, 24, 12, 24, title),
 		widgets.Flex(d.scroll),
+		d.wrong,
 		widgets.NewHairline(),
 		widgets.Pad(12, 24, 12, 24, widgets.Sized(0, 32, widgets.HBox(12, foot...))),
 	))
@@ -156,6 +160,7 @@ func (d *Dialog) Problem(sentence string) {
 	if d.problem != nil {
 		d.busy = false
 		d.problem.SetText(sentence)
+		d.wrong.Hidden = sentence == ""
 		d.Refresh()
 	}
 }
@@ -216,7 +221,10 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.scrim, r.d.card}
 }
 
-const chrome = 18 + 24 + 12 + 1 + 56 + 2 // title and foot
+const (
+	chrome       = 18 + 24 + 12 + 1 + 56 + 2 // title and foot
+	problemLines = 8
+)
 
 func (r *renderer) Layout(s fyne.Size) {
 	d := r.d
@@ -231,6 +239,9 @@ func (r *renderer) Layout(s fyne.Size) {
 		h = widgets.HeightFor(d.spec.Content, w-2) + 2
 	} else {
 		h = widgets.HeightFor(d.content, w-2) + chrome
+		if d.wrong.Visible() {
+			h += widgets.HeightFor(d.wrong, w-2)
+		}
 	}
 	h = min(h, s.Height-48)
 	y := (s.Height - h) / 2

@@ -129,7 +129,7 @@ func SaveAs(host page.Host, title, name string, write func(io.Writer) error) *Di
 				err := files.Create(path, 0, write)
 				return func() {
 					if err != nil {
-						d.Problem(err.Error())
+						d.Problem(page.Sentence(err))
 						return
 					}
 					d.Close()

@@ -229,7 +229,7 @@ func (c *changes) leaveFork() {
 
 // sentence begins an error with a capital letter.
 func sentence(err error) string {
-	s := err.Error()
+	s := page.Said(err)
 	if first, _, _ := strings.Cut(s, " "); s == "" || strings.ContainsAny(first, "./") {
 		return s // a file keeps its name
 	}

@@ -16,6 +16,7 @@ import (
 	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -157,7 +158,7 @@ func (e *export) changed() {
 		}
 		return func() {
 			if err != nil {
-				e.more.SetText(err.Error())
+				e.more.SetText(page.Said(err))
 				e.button.Disable()
 				return
 			}

@@ -4,6 +4,7 @@ package page
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -52,9 +53,19 @@ type Host interface {
 	Fail(error)
 }
 
+// Said is what an error says in the window: where its remedy is a flag for a command,
+// it has other words here.
+func Said(err error) string {
+	var own interface{ InWindow() string }
+	if errors.As(err, &own) {
+		return own.InWindow()
+	}
+	return err.Error()
+}
+
 // Sentence writes an error as a sentence to read.
 func Sentence(err error) string {
-	r := []rune(strings.TrimSpace(err.Error()))
+	r := []rune(strings.TrimSpace(Said(err)))
 	if len(r) == 0 {
 		return "It failed, and no reason was given."
 	}

@@ -75,7 +75,7 @@ func newUpdatePanel(p *Page) *updatePanel {
 	u.hint = widgets.Stack(widgets.NewFill(theme.Hover, theme.None, theme.RadiusControl),
 		widgets.Pad(0, 6, 0, 10, widgets.Sized(0, 36, widgets.HBox(8, widgets.NewIcon("scale", theme.Secondary, 16), widgets.Flex(u.says), u.use))))
 	u.shares = newSharesForm(u)
-	u.wrong = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 3)
+	u.wrong = widgets.NewParagraph("", widgets.Style{Size: theme.Small, Colour: theme.BadInk}, 12)
 	u.area = widgets.NewArea("Why this number? What would change it?", 120)
 	u.area.OnChange = func(text string) { u.draft().note = text }
 	u.area.OnSubmit = u.submit

@@ -9,6 +9,7 @@ import (
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/widgets"
 )
 
@@ -95,7 +96,7 @@ func (p *Page) typed(d *dialogs.Dialog, field *widgets.Field, end bool) (journal
 	t, err := notation.ParseWhen(field.Text, p.desk.Now(), p.desk.Zone(), end)
 	field.SetWrong(err != nil)
 	if err != nil {
-		d.Problem(err.Error())
+		d.Problem(page.Sentence(err))
 		return 0, false
 	}
 	return instant(t), true

@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -166,7 +167,7 @@ func (p *Page) sign(d *dialogs.Dialog, period journal.Period, verdict, note stri
 		_, err := p.desk.Review(ctx, period, verdict, note)
 		return func() {
 			if err != nil {
-				d.Problem(upper(err.Error()) + ".")
+				d.Problem(page.Sentence(err))
 				return
 			}
 			d.Close()
