@@ -9,7 +9,6 @@ import (
 
 	"weathervane/files"
 	"weathervane/forecasts/importing"
-	"weathervane/forecasts/seal"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 )
@@ -26,18 +25,27 @@ func OpenApart(ctx context.Context, a session.Apart, env session.Env) (*Desk, er
 // ImportFiles imports files of any form that is recognised, another workspace among
 // them: all of them or none.
 func (d *Desk) ImportFiles(ctx context.Context, paths []string, o importing.Options) (importing.Result, error) {
-	paths, clean, err := d.asFiles(ctx, paths)
+	all, workspaces, clean, err := d.asFiles(ctx, paths)
 	defer clean()
 	if err != nil {
 		return importing.Result{}, err
 	}
-	return d.imports.ImportFiles(ctx, paths, o)
+	o.Called = workspaces
+	done, err := d.imports.ImportFiles(ctx, all, o)
+	if err != nil || o.DryRun {
+		return done, err
+	}
+	for _, path := range workspaces {
+		err = errors.Join(err, d.takeNotesOf(ctx, path))
+	}
+	return done, err
 }
 
-// asFiles puts forecast files of all that they have in the place of workspaces; clean
-// removes them.
-func (d *Desk) asFiles(ctx context.Context, paths []string) (all []string, clean func(), err error) {
+// asFiles puts forecast files of all that they have in the place of workspaces, which
+// it gives by those files; clean removes them.
+func (d *Desk) asFiles(ctx context.Context, paths []string) (all []string, workspaces map[string]string, clean func(), err error) {
 	var dirs []string
+	workspaces = map[string]string{}
 	clean = func() {
 		for _, dir := range dirs {
 			os.RemoveAll(dir)
@@ -47,18 +55,18 @@ func (d *Desk) asFiles(ctx context.Context, paths []string) (all []string, clean
 		if model.IsWorkspace(path) {
 			dir, err := files.TempDir(os.TempDir())
 			if err != nil {
-				return nil, clean, err
+				return nil, nil, clean, err
 			}
 			dirs = append(dirs, dir)
 			file := filepath.Join(dir, filepath.Base(path))
 			if err := d.all(ctx, path, file); err != nil {
-				return nil, clean, err
+				return nil, nil, clean, err
 			}
-			path = file
+			workspaces[file], path = path, file
 		}
 		all = append(all, path)
 	}
-	return all, clean, nil
+	return all, workspaces, clean, nil
 }
 
 // all writes all records of another workspace to a forecast file.
@@ -95,20 +103,23 @@ func (d *Desk) takeIn(ctx context.Context, other *Desk) (records int, err error)
 			n, err := t.Union(from)
 			records = int(n)
 			return errors.Join(err, takeNotes(from.Reader(), t))
-		}, nil)
+		}, nil, session.Changed{Topic: session.TopicExchange})
 	}, func(*model.Tx) error { return nil })
 	return records, err
 }
 
 // KeptApart is what an earlier session kept apart of this workspace, the oldest first;
-// what has nothing that is not here is removed.
+// what has no record that is not here is removed, and its notes are taken.
 func (d *Desk) KeptApart(ctx context.Context) (session.Apart, bool, error) {
 	for _, a := range session.KeptApart(d.Env, d.Path()) {
 		fresh, err := d.lacks(ctx, a)
 		if err != nil || fresh {
 			return a, err == nil, err
 		}
-		if err := os.RemoveAll(filepath.Dir(a.Kept)); err != nil {
+		if d.ReadOnly() {
+			continue // it stays until somebody may write here
+		}
+		if _, err := d.TakeIn(ctx, a); err != nil {
 			return a, false, err
 		}
 	}
@@ -144,30 +155,6 @@ func (d *Desk) lacks(ctx context.Context, a session.Apart) (bool, error) {
 		})
 	})
 	return fresh, err
-}
-
-// takeNotes takes what another copy of the workspace noted for itself and this one
-// did not: what came when, what was shown and revealed.
-func takeNotes(there model.Reader, t *model.Tx) error {
-	for _, kind := range []string{session.Came, session.Shown, session.Revealed, seal.HandedOut} {
-		theirs, err := there.Settings(kind)
-		if err != nil {
-			return err
-		}
-		ours, err := t.Reader().Settings(kind)
-		if err != nil {
-			return err
-		}
-		for name, value := range theirs {
-			if _, known := ours[name]; known {
-				continue
-			}
-			if err := t.SetSetting(kind+name, value); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // Rejoin puts a session's work that was kept apart where it belongs and gives the desk

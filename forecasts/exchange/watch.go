@@ -14,12 +14,12 @@ import (
 	"weathervane/model"
 )
 
-// placeSetting stores the folder that the window syncs with automatically.
-const placeSetting = "place"
+// WatchedPlace is the setting that stores the folder that the window syncs with automatically.
+const WatchedPlace = "place"
 
 // Place is the shared folder that the window syncs with automatically; empty if
 // there is none.
-func (d *Desk) Place(ctx context.Context) (string, error) { return d.Store.Setting(ctx, placeSetting) }
+func (d *Desk) Place(ctx context.Context) (string, error) { return d.Store.Setting(ctx, WatchedPlace) }
 
 // SetPlace sets the shared folder; empty for none.
 func (d *Desk) SetPlace(ctx context.Context, dir string) error {
@@ -35,7 +35,7 @@ func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	return d.Change(ctx, func(t *model.Tx) error { return t.SetSetting(placeSetting, dir) }, nil, session.Changed{Topic: session.TopicExchange})
+	return d.Change(ctx, func(t *model.Tx) error { return t.SetSetting(WatchedPlace, dir) }, nil, session.Changed{Topic: session.TopicExchange})
 }
 
 // PlaceWatch waits for changes in a shared folder, or here.

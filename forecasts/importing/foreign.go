@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
@@ -32,6 +33,7 @@ type Options struct {
 	Me      string            // the forecaster in the files who is the user; nobody if empty
 	Percent bool              // in CSV files, probabilities without a sign are percentages
 	DryRun  bool
+	Called  map[string]string // by path, what a file was made of and is called by
 
 	Tables map[string]TableMeaning // how single CSV files are read, by path
 	Recall bool                    // a CSV file without instructions is read like the last one with the same header
@@ -96,6 +98,9 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	files, err := merging.ReadFiles(ctx, d.Session, native, o.Except)
 	if err != nil {
 		return Result{}, err
+	}
+	for i := range files {
+		files[i].Path = cmp.Or(o.Called[files[i].Path], files[i].Path)
 	}
 	b := &importing{desk: d, o: o, files: files, foreign: foreign}
 	if o.DryRun {

@@ -22,9 +22,9 @@ type TableMeaning struct {
 	Percent bool              `json:"percent,omitempty"` // probabilities without a sign are percent
 }
 
-// meant is the prefix of the settings that store how a table was read, by its
+// TableMeant is the prefix of the settings that store how a table was read, by its
 // header.
-const meant = "table "
+const TableMeant = "table "
 
 // of is how one of the files is read: as specified for it, or for all files, or,
 // if nothing is specified and Recall is set, as a table with the same header was
@@ -64,7 +64,7 @@ func (d *Desk) recalled(ctx context.Context, o Options) (known map[string]string
 		return nil, nil
 	}
 	err = d.Store.View(ctx, func(r model.Reader) error {
-		known, err = r.Settings(meant)
+		known, err = r.Settings(TableMeant)
 		return err
 	})
 	return known, err
@@ -80,7 +80,7 @@ func keepMeanings(ctx context.Context, t *model.Tx, read map[string]TableMeaning
 		}
 		b, err := json.Marshal(m)
 		if err == nil {
-			err = t.SetSetting(meant+shape, string(b))
+			err = t.SetSetting(TableMeant+shape, string(b))
 		}
 		if err != nil {
 			return err

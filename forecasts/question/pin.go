@@ -9,10 +9,10 @@ import (
 	"weathervane/model/journal"
 )
 
-// pinned is the prefix of the settings that pin questions to the top of the list.
+// Pinned is the prefix of the settings that pin questions to the top of the list.
 // They belong to this workspace only and are not records, so nobody else learns
 // of them.
-const pinned = "pinned "
+const Pinned = "pinned "
 
 // Pin pins a question to the top of the list, or unpins it.
 func (d *Desk) Pin(ctx context.Context, id journal.ID, on bool) error {
@@ -22,12 +22,12 @@ func (d *Desk) Pin(ctx context.Context, id journal.ID, on bool) error {
 			return err
 		}
 		if on {
-			return t.SetSetting(pinned+journal.ID(row.ID).String(), journal.InstantOf(d.Env.Now()).String())
+			return t.SetSetting(Pinned+journal.ID(row.ID).String(), journal.InstantOf(d.Env.Now()).String())
 		}
 		pins, err := pins(t.Reader())
 		for _, pin := range pins[journal.ID(row.ID)] {
 			if err == nil {
-				err = t.DropSetting(pinned + pin.String())
+				err = t.DropSetting(Pinned + pin.String())
 			}
 		}
 		return err
@@ -37,7 +37,7 @@ func (d *Desk) Pin(ctx context.Context, id journal.ID, on bool) error {
 // pins are the pinned questions, each with the ids under which it was pinned:
 // its own, and those of questions that have become one with it.
 func pins(r model.Reader) (map[journal.ID][]journal.ID, error) {
-	kept, err := r.Settings(pinned)
+	kept, err := r.Settings(Pinned)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,17 @@ type Transfer struct {
 	Refused string          `json:"refused,omitempty"` // why it could not be merged
 }
 
+// Prefix begins the names of the settings that remember transfers.
 const Prefix = "exchanged "
+
+// Later is the later of two notes under one name.
+func Later(a, b string) string {
+	var one, other Transfer
+	if json.Unmarshal([]byte(b), &other) != nil || json.Unmarshal([]byte(a), &one) == nil && one.At >= other.At {
+		return a
+	}
+	return b
+}
 
 func Remember(t *model.Tx, p Transfer) error {
 	b, err := json.Marshal(p)
