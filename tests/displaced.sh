@@ -18,6 +18,11 @@ copy_has() {
 	cp "$(kept)" "$copy"
 	as reader list "$copy" forecasts --json >look.json && grep -q -- "$1" look.json
 }
+# choose WORDS: the question of where the work belongs offers that.
+choose() {
+	command_ "choose where this work belongs"
+	shows "$1"
+}
 record() {
 	keys ctrl+2
 	keys ctrl+r
@@ -41,18 +46,21 @@ sum=$(sha256sum <other.vane)
 mv other.vane crane.vane
 until_ told eye find "crane.vane was replaced by another file"
 picture replaced
-keys Escape
 record 22
 until_ apart copy_has '"p": 0.22'
 [ "$(sha256sum <crane.vane)" = "$sum" ] || fail "the file that took its place was written to"
-command_ "choose where this work belongs"
-shows "Merge the two"
+keys ctrl+r
+words "23.5"
+keys Tab
+words "half a thought"
+choose "Merge the two"
 picture choose
 keys ctrl+Return
 until_ merged holds forecasts '"p": 0.22'
 holds forecasts '"p": 0.705' || fail "what the other file had is not there"
 holds forecasts '"p": 0.21' || fail "what was there before is lost"
 shows "All of it is in crane.vane"
+shows "half a thought" # what was typed and not recorded is still there
 steady
 picture merged
 until_ swept test -z "$(kept)"
@@ -61,6 +69,7 @@ until_ swept test -z "$(kept)"
 mkdir away
 mv crane.vane away/here.vane
 until_ moved eye find "crane.vane was moved"
+choose "Follow the file"
 picture moved
 keys ctrl+Return
 shows "All of it is in here.vane"
@@ -75,12 +84,12 @@ mv away/here.vane crane.vane
 open_window
 rm crane.vane
 until_ gone eye find "crane.vane was deleted"
-keys Escape
 record 24
 until_ apart-again copy_has '"p": 0.24'
 { kill -9 "$window"; wait "$window"; } 2>/dev/null || true
 open_window
 shows "crane.vane was deleted"
+choose "Put it back"
 picture found-again
 keys ctrl+Return
 until_ back holds forecasts '"p": 0.24'
@@ -92,6 +101,7 @@ record 25
 until_ recorded-again holds forecasts '"p": 0.25'
 cat older.vane >crane.vane
 until_ overwritten eye find "crane.vane was overwritten"
+choose "Merge the two"
 picture overwritten
 keys ctrl+Return
 until_ whole holds forecasts '"p": 0.25'

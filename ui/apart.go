@@ -3,30 +3,33 @@ package ui
 import (
 	"context"
 	"path/filepath"
-	"time"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/evidence"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
 
-// tellApart says once that the workspace's file was displaced, and asks where the work
-// belongs that goes on in a copy; after the dialog that is open, if one is.
+// tellApart says above every page that the workspace's file was displaced, as long as
+// work goes on in a copy. Nothing opens over what is being typed.
 func (s *Shell) tellApart() {
 	a := s.status.Apart
-	switch {
-	case s.left || a == nil || a.Kept == s.toldApart:
-	case !dialogs.Open(s.win.Canvas()):
-		s.toldApart = a.Kept
-		s.askApart()
-	case !dialogs.AfterThis(s.win.Canvas(), s.tellApart): // a menu
-		s.runner.After("shell/untold", time.Second, s.tellApart)
+	s.banner.Objects = nil
+	if a != nil {
+		s.banner.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.Cautious, "warning",
+			apartTitle(a)+". What you record is kept in a copy.", widgets.NewButton("Choose where it belongs…", "", s.askApart).Small())}
 	}
+	if shown := s.banner.Visible(); shown != (a != nil) {
+		widgets.Show(s.banner, a != nil)
+		s.around.Refresh()
+	}
+	s.banner.Refresh()
 }
 
 // A way is one answer to where work that was kept apart belongs.
@@ -44,12 +47,9 @@ func (s *Shell) askApart() {
 	s.runner.Run("shell/apart", func(context.Context) (func(), error) {
 		other := a.Other()
 		return func() {
-			if dialogs.Open(s.win.Canvas()) { // by now
-				s.toldApart = ""
-				s.tellApart()
-				return
+			if !dialogs.Open(s.win.Canvas()) { // by now
+				s.offer(apartTitle(a), apartWords(a, other), s.ways(a, other))
 			}
-			s.offer(apartTitle(a), apartWords(a, other), s.ways(a, other))
 		}, nil
 	})
 }
@@ -125,17 +125,28 @@ func (s *Shell) rejoin(path string) func(*dialogs.Dialog) {
 }
 
 func (s *Shell) goOnIn(d *dialogs.Dialog, path string, put func(context.Context, string) (Desk, error)) {
-	s.enterSaying(d, "All of it is in "+filepath.Base(path), func(ctx context.Context) (Desk, error) { return put(ctx, path) })
+	s.enterAnd(d, func(ctx context.Context) (Desk, error) { return put(ctx, path) }, func(in *Shell) {
+		in.resume(s)
+		in.Say("All of it is in " + filepath.Base(path))
+	})
+}
+
+// resume continues where another shell is, with what was typed there and not recorded.
+func (s *Shell) resume(was *Shell) {
+	s.questions.TakeTyped(was.questions)
+	s.pages[pageEvidence].(*evidence.Page).TakeTyped(was.pages[pageEvidence].(*evidence.Page))
+	s.Open(was.route)
 }
 
 func (s *Shell) askSaveApart(a *session.Apart) {
-	dialogs.AskPath(s.win, dialogs.Ask{Title: "Save as", Label: "File to write", Accept: "Save", Path: a.Of, Folder: true,
+	end := filepath.Ext(a.Of)
+	dialogs.AskPath(s.win, dialogs.Ask{Title: "Save as", Label: "File to write", Accept: "Save", Path: strings.TrimSuffix(a.Of, end) + " (copy)" + end, Folder: true,
 		Take: func(d *dialogs.Dialog, path string) { s.goOnIn(d, path, s.files.SaveApart) }})
 }
 
 // offerKept offers to merge what an earlier session kept apart of this workspace.
 func (s *Shell) offerKept(a session.Apart) {
-	merge := way{"Merge it", "Adds what was recorded there to this workspace", func(d *dialogs.Dialog) {
+	merge := way{"Merge it", "Adds what the copy has to this workspace", func(d *dialogs.Dialog) {
 		d.Busy()
 		s.runner.Run("shell/apart", func(ctx context.Context) (func(), error) {
 			n, err := s.files.TakeIn(ctx, a)

@@ -7,6 +7,7 @@ import (
 
 	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
 )
@@ -14,28 +15,36 @@ import (
 // noFiles opens nothing.
 type noFiles struct{ Files }
 
-// That the file was displaced is told after the dialog that is open, not never.
-func TestADisplacedFileIsToldAfterADialog(t *testing.T) {
+// That the file was displaced is said as long as it is so, and never in the way of
+// what is being typed.
+func TestADisplacedFileIsToldBesideADialog(t *testing.T) {
 	test.NewTempApp(t)
 	d := uitest.Rich()
 	win := test.NewTempWindow(t, nil)
 	s := newShell(win, d, NewInlineRunner(func(err error) { t.Error(err) }))
 	s.SetFiles(noFiles{})
 	win.SetContent(s.Object())
+	s.Open(page.Route{Page: pageQuestions})
+	whole := s.body.Size().Height
 	mine := dialogs.Show(win, dialogs.Spec{Title: "Settings", Content: widgets.VBox(0)})
 	d.Standing.Apart = &session.Apart{Of: "crane.vane", How: session.Gone, Kept: "copy.vane"}
-	s.readStatus()
 	s.readStatus()
 	if all := win.Canvas().Overlays().List(); len(all) != 1 || all[0] != mine {
 		t.Errorf("%d dialogs are over the window", len(all))
 	}
 	mine.Close()
-	if n := len(win.Canvas().Overlays().List()); n != 1 {
-		t.Fatalf("%d dialogs come after it", n)
-	}
-	win.Canvas().Overlays().Top().(*dialogs.Dialog).Close()
-	s.readStatus()
 	if dialogs.Open(win.Canvas()) {
-		t.Error("it is told again")
+		t.Error("a dialog comes after it")
+	}
+	if s.banner.Hidden || s.body.Size().Height > whole-40 {
+		t.Errorf("nothing above the page says it: hidden %t, %.0f of %.0f high", s.banner.Hidden, s.body.Size().Height, whole)
+	}
+	if !s.Do("file.apart") || !dialogs.Open(win.Canvas()) {
+		t.Error("it cannot be chosen where the work belongs")
+	}
+	d.Standing.Apart = nil
+	s.readStatus()
+	if !s.banner.Hidden || s.body.Size().Height != whole {
+		t.Errorf("it is still said: %.0f of %.0f high", s.body.Size().Height, whole)
 	}
 }

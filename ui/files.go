@@ -123,11 +123,11 @@ func (s *Shell) openFile(d *dialogs.Dialog, path string) {
 }
 
 func (s *Shell) enterWith(d *dialogs.Dialog, open func(context.Context) (Desk, error)) {
-	s.enterSaying(d, "", open)
+	s.enterAnd(d, open, func(*Shell) {})
 }
 
-// enterSaying is enterWith, and says something in the workspace that was opened.
-func (s *Shell) enterSaying(d *dialogs.Dialog, said string, open func(context.Context) (Desk, error)) {
+// enterAnd is enterWith, and does something in the shell of what was opened.
+func (s *Shell) enterAnd(d *dialogs.Dialog, open func(context.Context) (Desk, error), then func(*Shell)) {
 	if d != nil {
 		d.Busy()
 	}
@@ -143,9 +143,7 @@ func (s *Shell) enterSaying(d *dialogs.Dialog, said string, open func(context.Co
 				if d != nil {
 					d.Close()
 				}
-				if in := s.files.Enter(desk); said != "" {
-					in.Say(said)
-				}
+				then(s.files.Enter(desk))
 			}
 		}, nil
 	})

@@ -90,9 +90,9 @@ type Shell struct {
 	header *header
 	bar    *statusBar
 	body   *fyne.Container
+	banner *fyne.Container // that the work goes on in a copy
+	around *fyne.Container // all of these
 	object fyne.CanvasObject
-
-	toldApart string // the copy that was told of in a dialog
 }
 
 // New builds the window's content and its menu; Open shows a page.
@@ -136,7 +136,8 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Far, s.runner.Over = s.slow, s.bar.far, s.bar.over
 	s.runner.Shown, s.runner.Cleaned = s.paint, s.sayCleaned
-	s.body = widgets.Stack()
+	s.body, s.banner = widgets.Stack(), widgets.Stack()
+	s.banner.Hide()
 	s.object = widgets.TipLayer(s.frame())
 	win.SetMainMenu(s.mainMenu())
 	win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.drop(uris) })
@@ -152,18 +153,23 @@ func (s *Shell) Object() fyne.CanvasObject { return s.object }
 // the window's own background.
 func (s *Shell) frame() fyne.CanvasObject {
 	navEdge, headEdge := widgets.NewHairline(), widgets.NewHairline()
-	all := []fyne.CanvasObject{s.nav.object, navEdge, s.header.object, headEdge, s.body, s.bar.object, s.bar.toast, s.bar.working}
-	frame := widgets.Arrange(func(size fyne.Size) {
+	all := []fyne.CanvasObject{s.nav.object, navEdge, s.header.object, headEdge, s.banner, s.body, s.bar.object, s.bar.toast, s.bar.working}
+	s.around = widgets.Arrange(func(size fyne.Size) {
 		w, bottom := size.Width, size.Height-theme.StatusHeight
 		widgets.Put(s.nav.object, 0, 0, theme.NavWidth-1, bottom)
 		widgets.Put(navEdge, theme.NavWidth-1, 0, 1, bottom)
 		widgets.Put(s.header.object, theme.NavWidth, 0, w-theme.NavWidth, theme.HeaderHeight-1)
 		widgets.Put(headEdge, theme.NavWidth, theme.HeaderHeight-1, w-theme.NavWidth, 1)
-		widgets.Put(s.body, theme.NavWidth, theme.HeaderHeight, w-theme.NavWidth, bottom-theme.HeaderHeight)
+		top := float32(theme.HeaderHeight)
+		if s.banner.Visible() {
+			widgets.Put(s.banner, theme.NavWidth+16, top+8, w-theme.NavWidth-32, 40)
+			top += 56
+		}
+		widgets.Put(s.body, theme.NavWidth, top, w-theme.NavWidth, bottom-top)
 		widgets.Put(s.bar.object, 0, bottom, w, theme.StatusHeight)
 		s.bar.placeToast(size, bottom)
 	}, all...)
-	return container.New(smallest{fyne.NewSize(1000, 640)}, frame)
+	return container.New(smallest{fyne.NewSize(1000, 640)}, s.around)
 }
 
 // smallest gives the window the least size that its pages are made for.

@@ -53,24 +53,10 @@ type Dialog struct {
 	focused fyne.Focusable
 	open    bool
 	busy    bool
-	after   []func()
 }
 
 // Open reports whether a dialog or menu is over the window.
 func Open(c fyne.Canvas) bool { return c != nil && c.Overlays().Top() != nil }
-
-// AfterThis does something once the dialog that is over the window is closed, and reports
-// whether one is. A menu is none.
-func AfterThis(c fyne.Canvas, do func()) bool {
-	if !Open(c) {
-		return false
-	}
-	d, ok := c.Overlays().Top().(*Dialog)
-	if ok {
-		d.after = append(d.after, do)
-	}
-	return ok
-}
 
 // Show opens a dialog over a window.
 func Show(win fyne.Window, spec Spec) *Dialog {
@@ -146,9 +132,6 @@ func (d *Dialog) Close() {
 	}
 	if d.spec.OnClose != nil {
 		d.spec.OnClose()
-	}
-	for _, do := range d.after {
-		do()
 	}
 }
 

@@ -74,6 +74,7 @@ type Page struct {
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
 	banner              *fyne.Container // what is to be looked at again
+	begun               *begun          // a finding to be gone on with; nil if there is none
 }
 
 // New makes the page.
@@ -242,6 +243,7 @@ func (p *Page) read(a listing.Article) {
 		p.reader.reveal(p.sought.from)
 	}
 	p.sought = place{}
+	p.refile()
 	p.openWanted()
 	if same {
 		p.side.again()

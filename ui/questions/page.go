@@ -310,6 +310,10 @@ func (p *Page) draftOf(id journal.ID) *draft {
 	return d
 }
 
+// TakeTyped takes what was typed on another page of the same workspace and not yet
+// recorded.
+func (p *Page) TakeTyped(from *Page) { p.drafts = from.drafts }
+
 // step goes to the next or previous question of the list.
 func (p *Page) step(by int) {
 	i := p.place(p.wanted) + by
