@@ -178,7 +178,7 @@ func (s *Shell) askNew() {
 	path.OnSubmit = func() { d.Accept() }
 	name.OnSubmit = path.OnSubmit
 	d = dialogs.Show(s.win, dialogs.Spec{Title: "New workspace", Accept: "Make it", OnAccept: accept, First: path, Width: 620,
-		Content: widgets.VBox(4, caption("File"), path, widgets.Pad(6, 0, 0, 0, caption("Signed as")), name, widgets.Pad(4, 0, 0, 0, note))})
+		Content: widgets.VBox(4, caption("File"), dialogs.FileRow(s.win, path), widgets.Pad(6, 0, 0, 0, caption("Signed as")), name, widgets.Pad(4, 0, 0, 0, note))})
 }
 
 // signer is under which name a person is likely to sign elsewhere.

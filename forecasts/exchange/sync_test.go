@@ -68,6 +68,29 @@ func TestSyncBothWays(t *testing.T) {
 	}
 }
 
+// A folder with which nothing can be exchanged is refused, and the one before it stays.
+func TestAFolderThatCannotBeUsedIsNotShared(t *testing.T) {
+	const unusable = "/proc/self" // it can be listed, and nobody makes a file in it
+	if _, err := os.Stat(unusable); err != nil {
+		t.Skip(err)
+	}
+	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	desktest.Ask(t, d, "It rains")
+	dir := t.TempDir()
+	if err := d.SetPlace(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if got := desktest.Must(os.ReadDir(dir))(t); len(got) == 0 {
+		t.Error("nothing was exchanged with the folder")
+	}
+	if err := d.SetPlace(t.Context(), unusable); err == nil || !strings.Contains(err.Error(), "/proc/") {
+		t.Errorf("%s is shared: %v", unusable, err)
+	}
+	if got := desktest.Must(d.Place(t.Context()))(t); got != dir {
+		t.Errorf("the folder is now %s", got)
+	}
+}
+
 func TestPlaceWithOddFiles(t *testing.T) {
 	c := desktest.Start()
 	crane, heron, ibis := desktest.NewDesk(t, "Crane", c), desktest.NewDesk(t, "Heron", c), desktest.NewDesk(t, "Ibis", c)

@@ -21,7 +21,8 @@ const WatchedPlace = "place"
 // there is none.
 func (d *Desk) Place(ctx context.Context) (string, error) { return d.Store.Setting(ctx, WatchedPlace) }
 
-// SetPlace sets the shared folder; empty for none.
+// SetPlace sets the shared folder, empty for none, and exchanges with it first: one
+// with which that fails is refused.
 func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 	if dir != "" {
 		info, err := os.Stat(dir)
@@ -32,6 +33,9 @@ func (d *Desk) SetPlace(ctx context.Context, dir string) error {
 			return fmt.Errorf("%s is a file: name a folder", dir)
 		}
 		if dir, err = filepath.Abs(dir); err != nil {
+			return err
+		}
+		if _, err := d.Sync(ctx, dir); err != nil {
 			return err
 		}
 	}

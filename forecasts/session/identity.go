@@ -56,7 +56,7 @@ func (t *told) InWindow() string { return t.window }
 
 func (d *Session) missing(signed string) error {
 	return &journal.KeyProblem{What: fmt.Sprintf("the key %s, which signed %s, is missing", d.Home.KeyPath(), signed),
-		Do: "put back a copy of it", Anew: "say --as NAME --as-new to begin as a new forecaster"}
+		Do: "put back a copy of it", Else: "say --as NAME --as-new to begin as a new forecaster"}
 }
 
 // fits refuses a key that has signed nothing of what this machine has written here,
@@ -68,7 +68,7 @@ func (d *Session) fits(key ed25519.PrivateKey, logs []*model.LogState) error {
 	}
 	if l := d.written(logs); l != nil {
 		return &journal.KeyProblem{What: fmt.Sprintf("the key %s is not the one that signed the log of %s here", d.Home.KeyPath(), l.Name),
-			Do: "put back that one", Anew: "say --as NAME --as-new to begin as a new forecaster under this one"}
+			Do: "put back that one", Else: "say --as NAME --as-new to begin as a new forecaster under this one"}
 	}
 	if len(mine) > 0 {
 		return nil

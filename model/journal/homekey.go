@@ -16,13 +16,13 @@ import (
 
 // KeyProblem is why the key in the state folder cannot sign, what to do, and how a
 // command begins as a new forecaster instead.
-type KeyProblem struct{ What, Do, Anew string }
+type KeyProblem struct{ What, Do, Else string }
 
-func (p *KeyProblem) Error() string { return p.What + ": " + p.Do + ", or " + p.Anew }
+func (p *KeyProblem) Error() string { return p.What + ": " + p.Do + ", or " + p.Else }
 
 // InWindow says it to whoever can give no flags.
 func (p *KeyProblem) InWindow() string {
-	return p.What + ". To record here, " + p.Do + "; nothing has to be opened anew. If it is lost for good, make a new beginning in a terminal, as docs/CLI.md says"
+	return p.What + ". To record here, " + p.Do + "; Weathervane can stay open. If it is lost for good, make a new beginning in a terminal, as docs/CLI.md says"
 }
 
 // KeyPath is where the private key is kept.

@@ -53,9 +53,8 @@ func AskPath(win fyne.Window, a Ask) *Dialog {
 		a.Take(d, path)
 	}
 	field.OnSubmit = func() { d.Accept() }
-	browse := widgets.NewButton("Browse", "", func() { a.browse(win, field) })
 	caption := widgets.NewText(a.Label, widgets.Style{Size: theme.Small, Colour: theme.Secondary})
-	rows := []fyne.CanvasObject{caption, widgets.HBox(8, widgets.Flex(field), browse)}
+	rows := []fyne.CanvasObject{caption, browseRow(field, func() { a.browse(win, field) })}
 	if a.Note != "" {
 		rows = append(rows, widgets.Pad(4, 0, 0, 0, widgets.NewParagraph(a.Note, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 4)))
 	}
@@ -82,16 +81,36 @@ func Expand(path string) string {
 	return path
 }
 
+// FolderRow is a field for the path of a folder, with a button to look for one.
+func FolderRow(win fyne.Window, field *widgets.Field) fyne.CanvasObject {
+	return browseRow(field, func() { browseFolder(win, field, func(dir string) string { return dir }) })
+}
+
+// FileRow is a field for the path of a file that is to be made, with a button to look
+// for its folder.
+func FileRow(win fyne.Window, field *widgets.Field) fyne.CanvasObject {
+	return browseRow(field, func() { Ask{Folder: true}.browse(win, field) })
+}
+
+func browseRow(field *widgets.Field, browse func()) fyne.CanvasObject {
+	return widgets.HBox(8, widgets.Flex(field), widgets.NewButton("Browse", "", browse))
+}
+
+// browseFolder has a folder chosen, and fills the field with what it makes.
+func browseFolder(win fyne.Window, field *widgets.Field, path func(dir string) string) {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err == nil && dir != nil {
+			field.Fill(path(dir.Path()))
+			widgets.Focus(field)
+		}
+	}, win)
+	d.Resize(fyne.NewSize(760, 520))
+	d.Show()
+}
+
 func (a Ask) browse(win fyne.Window, field *widgets.Field) {
 	if a.Folder {
-		d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-			if err == nil && dir != nil {
-				field.Fill(filepath.Join(dir.Path(), filepath.Base(field.Text)))
-				widgets.Focus(field)
-			}
-		}, win)
-		d.Resize(fyne.NewSize(760, 520))
-		d.Show()
+		browseFolder(win, field, func(dir string) string { return filepath.Join(dir, filepath.Base(field.Text)) })
 		return
 	}
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {

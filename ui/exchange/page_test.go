@@ -26,6 +26,7 @@ import (
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/transfer"
 	"weathervane/model/journal"
+	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
@@ -432,6 +433,33 @@ func TestASharedFolderIsEnteredAndSynced(t *testing.T) {
 	p.Stop()
 	if len(d.listeners) != 1 || p.place.watch != nil {
 		t.Errorf("%d listeners after the page was closed", len(d.listeners))
+	}
+}
+
+// A folder that cannot be used is said in the dialog, which stays.
+func TestASharedFolderThatIsRefusedIsSaid(t *testing.T) {
+	d := richDesk()
+	p, h := open(t, d)
+	top := func() *dialogs.Dialog { d, _ := h.Win.Canvas().Overlays().Top().(*dialogs.Dialog); return d }
+	t.Cleanup(p.Stop)
+	for _, c := range []struct {
+		refuse error
+		dir    string
+		want   string // "" closes it
+	}{
+		{errors.New("/proc/1 cannot be used"), "/proc/1", "/proc/1 cannot be used."},
+		{nil, filepath.Join(t.TempDir(), "gone"), "gone"},
+		{nil, t.TempDir(), ""},
+	} {
+		d.refuse = c.refuse
+		p.AskPlace()
+		asked := top()
+		find[*widgets.Field](asked, func(*widgets.Field) bool { return true }).SetText(c.dir)
+		asked.Accept()
+		if got := asked.ProblemText(); !strings.Contains(got, c.want) || asked.IsOpen() != (c.want != "") {
+			t.Errorf("%s: it says %q and is open: %v", c.dir, got, asked.IsOpen())
+		}
+		asked.Close()
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -46,24 +47,25 @@ func (p *Page) Start() {
 	}
 	wait.Wait("exchange.place.find", func(ctx context.Context) (func(), error) {
 		dir, err := p.desk.Place(ctx)
-		return func() { p.enter(dir) }, err
+		return func() { _ = p.enter(dir) }, err // the page says what is wrong
 	})
 }
 
-// enter makes a folder the one that is watched; empty ends that.
-func (p *Page) enter(dir string) {
+// enter makes a folder the one that is watched; empty ends that. The error is why it
+// cannot be watched.
+func (p *Page) enter(dir string) error {
 	w := &p.place
 	w.stop()
 	w.dir = dir
 	p.paintPlace()
 	if dir == "" {
-		return
+		return nil
 	}
 	watch, err := exchange.WatchPlace(dir)
 	if err != nil {
 		w.state, w.wrong = sentence(err), true
 		p.paintPlace()
-		return
+		return err
 	}
 	w.watch = watch
 	w.deaf = p.desk.OnChange(func(all []session.Changed) {
@@ -72,6 +74,7 @@ func (p *Page) enter(dir string) {
 		}
 	})
 	p.sync()
+	return nil
 }
 
 // recorded tells what may have brought a record: that files were exchanged did not.
@@ -175,10 +178,10 @@ func (p *Page) AskPlace() {
 	if win == nil {
 		return
 	}
-	field := widgets.NewField("A folder that your team shares")
+	field := widgets.NewPathField("A folder that your team shares")
 	field.Fill(p.place.dir)
 	small := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-	rows := widgets.VBox(8, widgets.NewCaption("Folder"), field, widgets.NewParagraph("Each author’s log is one file in the folder, which only that author’s program writes. Colleagues’ records are merged while the window is open, "+
+	rows := widgets.VBox(8, widgets.NewCaption("Folder"), dialogs.FolderRow(win, field), widgets.NewParagraph("Each author’s log is one file in the folder, which only that author’s program writes. Colleagues’ records are merged while the window is open, "+
 		"and yours are written there. Leave it empty to watch no folder.", small, 5))
 	if p.place.state != "" {
 		ink := theme.GoodInk
@@ -198,12 +201,14 @@ func (p *Page) AskPlace() {
 		p.host.Run("exchange.place.set", func(ctx context.Context) (func(), error) {
 			err := p.desk.SetPlace(ctx, dir)
 			return func() {
+				if err == nil {
+					err = p.enter(dir)
+				}
 				if err != nil {
-					d.Problem(sentence(err))
+					d.Problem(page.Sentence(err))
 					return
 				}
 				d.Close()
-				p.enter(dir)
 			}, nil
 		})
 	}})
