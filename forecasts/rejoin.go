@@ -112,8 +112,8 @@ func (d *Desk) takeIn(ctx context.Context, other *Desk) (records int, err error)
 // what has no record that is not here is removed, and its notes are taken.
 func (d *Desk) KeptApart(ctx context.Context) (session.Apart, bool, error) {
 	for _, a := range session.KeptApart(d.Env, d.Path()) {
-		fresh, err := d.lacks(ctx, a)
-		if err != nil || fresh {
+		n, err := d.lacks(ctx, a)
+		if err != nil || n > 0 {
 			return a, err == nil, err
 		}
 		if d.ReadOnly() {
@@ -126,14 +126,36 @@ func (d *Desk) KeptApart(ctx context.Context) (session.Apart, bool, error) {
 	return session.Apart{}, false, nil
 }
 
-// lacks reports whether a copy has records that are not here.
-func (d *Desk) lacks(ctx context.Context, a session.Apart) (bool, error) {
-	other, err := OpenApart(ctx, a, d.Env)
-	if err != nil {
-		return false, err
+// Elsewhere is work on this workspace that is kept apart and not in it.
+type Elsewhere struct {
+	session.Apart
+	Records int64 // how many are not here
+}
+
+// Elsewhere lists what is kept apart of this workspace and not in it, the oldest first.
+// It changes nothing.
+func (d *Desk) Elsewhere(ctx context.Context) (all []Elsewhere, err error) {
+	if d.Apart() != nil || d.Sample {
+		return nil, nil
 	}
-	defer other.Close()
-	fresh := false
+	for _, a := range session.AllApart(d.Env, d.Path()) {
+		n, err := d.lacks(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			all = append(all, Elsewhere{a, n})
+		}
+	}
+	return all, nil
+}
+
+// lacks counts the records of a copy that are not here.
+func (d *Desk) lacks(ctx context.Context, a session.Apart) (n int64, err error) {
+	other, err := OpenToRead(ctx, a.Kept, d.Env)
+	if err != nil {
+		return 0, err
+	}
 	err = other.Store.View(ctx, func(there model.Reader) error {
 		theirs, err := there.Logs()
 		if err != nil {
@@ -149,12 +171,12 @@ func (d *Desk) lacks(ctx context.Context, a session.Apart) (bool, error) {
 				sizes[string(l.Log)] = l.Size
 			}
 			for _, l := range theirs {
-				fresh = fresh || sizes[string(l.Log)] < l.Size
+				n += max(0, l.Size-sizes[string(l.Log)])
 			}
 			return nil
 		})
 	})
-	return fresh, err
+	return n, errors.Join(err, other.Close())
 }
 
 // Rejoin puts a session's work that was kept apart where it belongs and gives the desk

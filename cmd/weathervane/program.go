@@ -100,7 +100,7 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 		desk, err = forecasts.OpenSample(ctx, p.env, assets.Sample)
 	} else {
 		if err := lasting(file); errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%w, or make a workspace with 'weathervane new'", err)
+			return p.gone(file, err)
 		} else if err != nil {
 			return err
 		}
@@ -115,6 +115,9 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 		p.late = errors.Join(p.late, desk.Late())
 		if desk.Cleaned() {
 			p.remark("an address is recorded without what looks like a password or a token")
+		}
+		if err == nil {
+			p.tellElsewhere(ctx, file, desk)
 		}
 		if cerr := desk.Close(); err == nil {
 			err = cerr

@@ -38,6 +38,9 @@ func (p *program) fileOrNothing(c *cobra.Command, args []string) error {
 		if _, err := os.Stat(args[0]); !errors.Is(err, fs.ErrNotExist) || len(session.KeptApart(p.env, args[0])) > 0 {
 			return nil
 		}
+		if len(session.AllApart(p.env, args[0])) > 0 {
+			return p.gone(args[0], nil)
+		}
 		if strings.ContainsAny(args[0], "./\\") {
 			return lasting(args[0])
 		}

@@ -32,6 +32,7 @@ type Apart struct {
 	Now  string             `json:"now,omitempty"`  // where the file that was opened is now; empty if that is not known
 	Kept string             `json:"kept"`           // the copy
 	At   time.Time          `json:"at"`             // since when, in the user's zone
+	Used bool               `json:"-"`              // a window works on the copy
 	Lost bool               `json:"lost,omitempty"` // records from before the program kept a copy of them may be missing
 }
 
@@ -103,6 +104,11 @@ func (d *Session) MoveOn(ctx context.Context) (settled func(moved bool), err err
 // come back to it, the oldest first: the file that was displaced, or the one that
 // came to its place.
 func KeptApart(env Env, workspace string) []Apart {
+	return slices.DeleteFunc(AllApart(env, workspace), func(a Apart) bool { return a.Used })
+}
+
+// AllApart is KeptApart with that on which windows work.
+func AllApart(env Env, workspace string) []Apart {
 	stories, _ := fs.Glob(os.DirFS(env.State), apartKind+"/*/*/"+story) // mostly there is none
 	name := nameOf(workspace)
 	var all []Apart
@@ -122,7 +128,7 @@ func KeptApart(env Env, workspace string) []Apart {
 		}
 		use := flock.New(filepath.Join(dir, inUse))
 		if free, err := use.TryLock(); err != nil || !free {
-			continue // a window works on it
+			a.Used = true
 		}
 		use.Close()
 		if _, err := os.Stat(a.Now); err != nil {
