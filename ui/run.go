@@ -33,7 +33,8 @@ type Runner struct {
 	Sleep func(context.Context, time.Duration) bool
 
 	// Slow tells a person, on the window's goroutine, that work has gone on for
-	// a second and how it is cancelled; Far how far it then is, where it says
+	// a second and how it is cancelled: it then ends soon, and what came of it is
+	// shown all the same, an error or what was done by then. Far how far it then is, where it says
 	// so; Over that it has ended, however it did.
 	Slow func(slot string, cancel func())
 	Far  func(slot string, share float64)
@@ -107,7 +108,7 @@ func (r *Runner) Run(slot string, do func(context.Context) (show func(), err err
 		r.OnUI(func() {
 			if r.stop[slot] == mine && ctx.Err() == nil {
 				mine.told = true
-				r.Slow(slot, func() { r.Cancel(slot) })
+				r.Slow(slot, mine.cancel)
 			}
 		})
 	})
@@ -139,15 +140,12 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 			return err
 		})
 		r.OnUI(func() {
-			superseded := ctx.Err() != nil
 			cancel()
-			if r.stop[slot] == mine {
-				delete(r.stop, slot)
-				r.over(slot, mine)
-			}
-			if superseded {
+			if r.stop[slot] != mine { // newer work has the slot, or nobody waits for this
 				return
 			}
+			delete(r.stop, slot)
+			r.over(slot, mine)
 			if err == nil && show != nil {
 				err = guarded(func() error { r.show(show); return nil })
 			}

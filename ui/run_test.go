@@ -176,15 +176,27 @@ func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
 		Slow:  func(slot string, cancel func()) { told, stop = append(told, "slow "+slot), cancel },
 		Over:  func(slot string) { told = append(told, "over "+slot) },
 	}
-	shown := false
+	shown, failed := false, error(nil)
+	r.Fail = func(err error) { failed = err }
 	r.Run("import", func(ctx context.Context) (func(), error) { return func() { shown = true }, ctx.Err() })
 	later[1]() // a second passes before the work is done
 	stop()
-	later[0]()
-	if shown || !slices.Equal(told, []string{"slow import", "over import"}) {
-		t.Errorf("shown %v, told %v", shown, told)
+	if !slices.Equal(told, []string{"slow import"}) {
+		t.Errorf("told %v before the work has ended", told)
 	}
-	later, told = nil, nil
+	later[0]()
+	if shown || !errors.Is(failed, context.Canceled) || !slices.Equal(told, []string{"slow import", "over import"}) {
+		t.Errorf("shown %v, failed with %v, told %v", shown, failed, told)
+	}
+	later, told, failed = nil, nil, nil
+	r.Run("import", func(context.Context) (func(), error) { return func() { shown = true }, nil })
+	later[1]()
+	stop() // too late: it was done by then
+	later[0]()
+	if !shown || failed != nil {
+		t.Errorf("what was done is not shown: failed with %v", failed)
+	}
+	shown, later, told = false, nil, nil
 	r.Run("import", func(context.Context) (func(), error) { return func() { shown = true }, nil })
 	later[0]() // done at once
 	later[1]()

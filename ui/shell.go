@@ -11,6 +11,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"time"
@@ -216,7 +217,13 @@ func (s *Shell) sayCleaned() {
 }
 
 // Fail tells that something was not done, and why.
-func (s *Shell) Fail(err error) { s.bar.say(page.Sentence(err), widgets.Negative) }
+func (s *Shell) Fail(err error) {
+	tone := widgets.Negative
+	if errors.Is(err, context.Canceled) {
+		tone = widgets.Neutral
+	}
+	s.bar.say(page.Sentence(err), tone)
+}
 
 // failed is Fail for what the runner did: a page may not be as it should.
 func (s *Shell) failed(err error) {

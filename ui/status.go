@@ -30,6 +30,7 @@ type statusBar struct {
 	bar      *widgets.ProgressBar
 	working  *fyne.Container // shown while work goes on for long
 	cancel   *widgets.Button
+	goesOn   *widgets.Text
 	slowSlot string
 	stopWork func()
 }
@@ -145,13 +146,15 @@ func (b *statusBar) buildToast() {
 	b.bar = widgets.NewProgressBar(200)
 	b.cancel = widgets.NewButton("Cancel", "", func() {
 		if b.stopWork != nil {
+			b.cancel.Disable()
+			b.goesOn.SetText("Cancelling…")
 			b.stopWork()
 		}
-		b.say("Cancelled; no changes were made.", widgets.Neutral)
 	}).Small()
+	b.goesOn = widgets.NewText("", widgets.Style{})
 	b.working = widgets.Stack(widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel),
 		widgets.Pad(10, 10, 10, 14, widgets.HBox(10, widgets.NewIcon("clock", theme.Secondary, 16),
-			widgets.Flex(widgets.VBox(6, widgets.NewText("Working: nothing changes until it is done.", widgets.Style{}), b.bar)), b.cancel)))
+			widgets.Flex(widgets.VBox(6, b.goesOn, b.bar)), b.cancel)))
 	b.working.Hide()
 	b.toast.Hide()
 }
@@ -187,6 +190,8 @@ func (b *statusBar) say(message string, tone widgets.Tone) {
 func (b *statusBar) slow(slot string, cancel func()) {
 	b.slowSlot, b.stopWork = slot, cancel
 	b.bar.Set(0, theme.Accent)
+	b.goesOn.SetText("Working: nothing changes until it is done.")
+	b.cancel.Enable()
 	b.working.Show()
 	b.placeToast(b.size, b.bottom)
 	b.repaint()

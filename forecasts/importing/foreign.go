@@ -136,7 +136,7 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 		return Result{}, err
 	}
 	b.m.Foreign = b.plan.asks()
-	if err = d.Store.View(ctx, b.sum); err != nil {
+	if err = d.Store.View(context.WithoutCancel(ctx), b.sum); err != nil { // it is recorded
 		return Result{}, err
 	}
 	out := b.brought()

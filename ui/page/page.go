@@ -56,6 +56,9 @@ type Host interface {
 // Said is what an error says in the window: where its remedy is a flag for a command,
 // it has other words here.
 func Said(err error) string {
+	if errors.Is(err, context.Canceled) {
+		return "cancelled; no changes were made"
+	}
 	var own interface{ InWindow() string }
 	if errors.As(err, &own) {
 		return own.InWindow()
