@@ -63,7 +63,10 @@ func commands() []Command {
 		{ID: "question.ask", Title: "New question", Keys: "Ctrl+N", Menu: "File", Page: pageQuestions, Enabled: always, Records: true,
 			Run: func(s *Shell) { s.questions.Do(questions.Ask) }},
 		{ID: "undo", Title: "Undo what was recorded last", Keys: "Ctrl+Z", Menu: "File", Shared: true,
-			Enabled: func(s *Shell) bool { return s.desk.Undoable() != "" }, Run: (*Shell).undo},
+			Enabled: func(s *Shell) bool { return s.desk.Undoable() != "" }, Run: (*Shell).undo,
+			WhyNot: func(*Shell) string {
+				return "Nothing was recorded in this window since it was opened: there is nothing to undo."
+			}},
 		{ID: "palette", Title: "Search or jump to…", Keys: "Ctrl+K", Menu: "Go", Enabled: always, Run: (*Shell).openPalette},
 		{ID: "back", Title: "Back", Keys: "Alt+Left", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canBack() }, Run: (*Shell).Back},
 		{ID: "forward", Title: "Forward", Keys: "Alt+Right", Menu: "Go", Enabled: func(s *Shell) bool { return s.trail.canForward() }, Run: (*Shell).Forward},
@@ -144,6 +147,7 @@ func scenarioCommands() []Command {
 	} {
 		out = append(out, Command{ID: "scenarios." + string(c.action), Title: c.title, Keys: c.keys, Menu: "Scenarios", Page: pageScenarios,
 			Enabled: func(s *Shell) bool { return s.scenarios.Can(c.action) },
+			WhyNot:  func(s *Shell) string { return s.scenarios.WhyNot(c.action) },
 			Run:     func(s *Shell) { s.scenarios.Do(c.action) },
 			Records: !slices.Contains([]scenarios.Action{scenarios.Coherence, scenarios.Relate, scenarios.History}, c.action)})
 	}
@@ -157,8 +161,8 @@ func (s *Shell) do(c Command) bool {
 	if dialogs.Open(s.win.Canvas()) {
 		return false
 	}
-	if c.Records && s.status.ReadOnly {
-		s.bar.say(readOnlySentence, widgets.Cautious)
+	if why := s.WhyNotRecord(); c.Records && why != "" {
+		s.bar.say(why, widgets.Cautious)
 		return false
 	}
 	if !c.Enabled(s) {
@@ -172,6 +176,14 @@ func (s *Shell) do(c Command) bool {
 	c.Run(s)
 	s.afterWork()
 	return true
+}
+
+// WhyNotRecord says why nothing can be recorded here; empty if it can.
+func (s *Shell) WhyNotRecord() string {
+	if s.status.ReadOnly {
+		return readOnlySentence
+	}
+	return ""
 }
 
 // Do runs a command by its id and reports whether it could.

@@ -85,7 +85,7 @@ func (s *Shell) walk(e *fyne.KeyEvent) bool {
 
 // sayWhyNot says why a command cannot be done here.
 func (s *Shell) sayWhyNot(c Command) {
-	if c.WhyNot == nil || s.route.Page != c.Page {
+	if c.WhyNot == nil || c.Page != "" && s.route.Page != c.Page && shortcut(c.Keys) == nil { // a letter is typed in passing
 		return
 	}
 	if words := c.WhyNot(s); words != "" {

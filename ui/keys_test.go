@@ -52,6 +52,20 @@ func TestAKeyThatCannotDoItsWorkSaysWhy(t *testing.T) {
 	}
 }
 
+func TestWhatCannotBeDoneSaysWhyOnAnyPage(t *testing.T) {
+	s, _ := open(t, uitest.Rich())
+	s.Open(page.Route{Page: pageScores})
+	for id, want := range map[string]string{
+		"undo":            "nothing to undo",
+		"scenarios.weigh": "Choose a scenario set",
+	} {
+		s.bar.hideToast()
+		if s.Do(id) || !s.bar.toast.Visible() || !strings.Contains(s.bar.message.Text(), want) {
+			t.Errorf("%s: it is said %q", id, s.bar.message.Text())
+		}
+	}
+}
+
 func TestThePaletteGivesOpenQuestionsFirst(t *testing.T) {
 	finds := []find{
 		{Kind: "Article", Title: "North Korea sends shells", rank: 3},

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"weathervane/ui/page"
@@ -30,6 +33,14 @@ func TestAReadOnlyWorkspaceSaysSo(t *testing.T) {
 		if s.Do(c.ID) || s.bar.message.Text() != readOnlySentence || !s.bar.toast.Visible() {
 			t.Errorf("%s is done, or does not say why not: %q", c.ID, s.bar.message.Text())
 		}
+	}
+	s.Open(page.Route{Page: pageQuestions, ID: uitest.ID(2).String()})
+	win.Resize(fyne.NewSize(1440, 900))
+	s.questions.Submit()
+	var said []word
+	drawnWords(s.questions.Object(), fyne.Position{}, frame{0, 0, 1e4, 1e4}, &said)
+	if !slices.ContainsFunc(said, func(w word) bool { return strings.Contains(w.text, "read-only") }) {
+		t.Error("Ctrl+Enter does not say that nothing can be recorded")
 	}
 	for _, f := range s.fixedFinds(nil) {
 		for _, c := range s.commands {

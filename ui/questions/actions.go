@@ -97,7 +97,11 @@ func (p *Page) WhyNot(a Action) string {
 		return "Choose a question first."
 	}
 	switch status := p.view.Status; a {
-	case Record, Withdraw, BaseRate:
+	case BaseRate:
+		if status != "open" {
+			return "This question is " + status + ": a base rate counts only for forecasts that are made after it."
+		}
+	case Record, Withdraw:
 		if status != "open" {
 			return "This question is " + status + ": forecasts are recorded on open ones."
 		}

@@ -149,7 +149,7 @@ func (p *Page) openForm(f *form, spec dialogs.Spec, check func() problems, do fu
 			if e := f.first(bad); e != nil {
 				p.focus(e)
 			}
-			d.Problem("Something is still missing: see the fields in red.")
+			d.Problem("Something is missing or wrong: see the fields in red.")
 			return
 		}
 		d.Busy()

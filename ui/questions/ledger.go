@@ -146,7 +146,7 @@ func waterfall(host page.Host, l ledger.Ledger, all []step, open func(ledger.Fin
 	menu := chart.Menu(host, "Evidence ledger", picture, func() string { return chart.WaterfallTable(drawn) })
 	text := "Each bar moves the log-odds; the line in the middle is 50 %. Findings of one origin count once: the strongest, or their mean where they differ."
 	if l.Prior == nil {
-		text = "There is no prior yet, so only what the odds are multiplied with is known. Give a base rate to see what the evidence says."
+		text = "Without a base rate there is no prior: only what the odds are multiplied with is known, not what the evidence says."
 	}
 	about := widgets.NewParagraph(text, widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}, 3)
 	rows = append(rows, widgets.Pad(8, 0, 0, 0, widgets.HBox(8, widgets.Flex(about), menu)))

@@ -265,6 +265,9 @@ func (u *updatePanel) belief() (standing.Belief, string) {
 	return standing.Belief{P: &p}, ""
 }
 
+// recorder is a host that says why nothing can be recorded; empty if it can.
+type recorder interface{ WhyNotRecord() string }
+
 // submit records what the panel says, on the question that is shown with it and
 // on no other; what was typed stays until it is recorded. The keys then go back
 // to the list, so that arrows lead on.
@@ -274,6 +277,10 @@ func (u *updatePanel) submit() {
 	}
 	if u.view.ID != u.page.wanted {
 		u.tell("Another question is being opened: nothing was recorded on this one.")
+		return
+	}
+	if h, ok := u.page.host.(recorder); ok && h.WhyNotRecord() != "" {
+		u.tell(h.WhyNotRecord())
 		return
 	}
 	b, problem := u.belief()

@@ -102,7 +102,7 @@ func (f *wordingForm) conditionField() {
 	})
 	f.drop = widgets.NewIconButton("close", "No condition", func() { f.depend(conditionText{}) })
 	box := widgets.HBox(8, widgets.Flex(f.pick), f.end, f.drop)
-	f.add("if", "Only if another question ends so (may stay empty)", box).first = f.pick
+	f.add("if", "Counts only if another question ends in this way (may stay empty)", box).first = f.pick
 	f.drawCondition()
 }
 

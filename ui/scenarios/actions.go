@@ -42,6 +42,27 @@ func (p *Page) Can(a Action) bool {
 	return true
 }
 
+// WhyNot says why an action cannot be done; empty if it can.
+func (p *Page) WhyNot(a Action) string {
+	switch {
+	case p.Can(a):
+		return ""
+	case !p.loaded:
+		return "Choose a scenario set on Scenarios first."
+	case len(p.sets) == 0:
+		return "There is no scenario set yet: “New scenario set…” in the menu Scenarios makes one."
+	}
+	switch a {
+	case Revise, Weigh, Place:
+		return "This scenario set is " + p.view.Status + ": that is done on open ones."
+	case Check:
+		return "This scenario set has no signpost to check."
+	case Reconcile:
+		return "Nothing stated here differs from what the scenarios imply."
+	}
+	return ""
+}
+
 // Do does it, or asks what more it needs.
 func (p *Page) Do(a Action) {
 	if p.host.Window() == nil || !p.Can(a) {

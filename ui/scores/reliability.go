@@ -109,11 +109,14 @@ const whySelected = "Of the questions whose date has not come, only those that e
 
 // whyNone says why there is no diagram.
 func whyNone(r scoring.Diagram) string {
-	have := "none has ended so far"
-	if r.Questions > 0 {
-		have = fmt.Sprintf("%d so far", r.Questions)
+	have := "None has ended so far."
+	switch {
+	case r.Questions == 1:
+		have = "There is 1 so far."
+	case r.Questions > 1:
+		have = fmt.Sprintf("There are %d so far.", r.Questions)
 	}
-	return "The diagram needs ten resolved yes-or-no questions; with fewer it would mostly show chance. There are " + have + "."
+	return "The diagram needs ten resolved yes-or-no questions; with fewer it would mostly show chance. " + have
 }
 
 // judgement sets the miscalibration beside that of a calibrated forecaster,
