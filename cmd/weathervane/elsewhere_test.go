@@ -70,3 +70,21 @@ func TestCommandsTellOfWorkKeptElsewhere(t *testing.T) {
 		t.Errorf("merged, list prints %q and says %q", out, errs)
 	}
 }
+
+// A forecast that says it was made earlier counts from its record, which is said.
+func TestALateForecastIsSaidToCountFromNow(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	file := filepath.Join(t.TempDir(), "crane.vane")
+	for _, c := range []struct{ args, says string }{
+		{"new F --as Crane", ""}, {"ask F --title Rain --closes 2299-01-01", ""}, {"forecast F Rain 5%", ""}, {"forecast F Rain 6% --made-at now", ""},
+		{"forecast F Rain 0.5% --made-at 2020-01-01", "it counts from now, when it was recorded, and is the one that stands"},
+	} {
+		args := strings.Fields(c.args)
+		args[1] = file
+		code, _, errs := try(t, args...)
+		if code != 0 || (errs == "") != (c.says == "") || !strings.Contains(errs, c.says) {
+			t.Errorf("%s: %d, %q", c.args, code, errs)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/question"
+	"weathervane/forecasts/session"
 	"weathervane/forecasts/standing"
 	"weathervane/model/journal"
 )
@@ -112,8 +113,24 @@ func (p *program) forecast(ctx context.Context, args []string, s saying) error {
 		if with.Because, err = findAll(ctx, d, "finding", s.because); err != nil {
 			return err
 		}
-		return p.made(d.Forecast(ctx, id, b, with))
+		made, err := d.Forecast(ctx, id, b, with)
+		if err == nil && with.MadeAt != nil {
+			p.tellLate(*with.MadeAt, q.Status == "open", d)
+		}
+		return p.made(made, err)
 	})
+}
+
+// tellLate says of a forecast that was made earlier from when it counts.
+func (p *program) tellLate(madeAt journal.Instant, stands bool, d *forecasts.Desk) {
+	if madeAt.Add(session.ClockGrace) >= journal.InstantOf(d.Env.Now()) {
+		return // which is live
+	}
+	what := "it counts from now, when it was recorded"
+	if stands {
+		what += ", and is the one that stands"
+	}
+	p.remark("%s: only %s goes by the time that it was made", what, quoted("score --backdate"))
 }
 
 // belief reads a VALUE of the kind that the question's type takes.

@@ -27,7 +27,7 @@ func (p *program) printScores(r score.Report) {
 	add("whole window", r.WholeWindow, nil, "uncovered time as the uniform forecast")
 	add("mean", r.Mean, ci.Mean, "by "+r.Unit)
 	if t := r.TimeWeighted; t != nil {
-		add("time-weighted", t.Mean, nil, fmt.Sprintf("mean over %d pairs", t.Pairs))
+		add("time-weighted", t.Mean, nil, "mean over "+words.ReportPlural(t.Pairs, "pair"))
 	}
 	add("log", r.Log, ci.Log, "nats"+clipWords(r.LogClip)+infinite(r.LogInfinite)+withoutPartial(r))
 	add("spherical", r.Spherical, ci.Spherical, "high is better"+withoutPartial(r))
