@@ -29,7 +29,7 @@ func (p *Page) TakeTyped(from *Page) {
 	}
 }
 
-// refile goes on with the finding that was begun, once its article is read.
+// refile continues with the finding that was begun, once its article is read.
 func (p *Page) refile() {
 	b := p.begun
 	if b == nil || b.article != p.article.ID {
