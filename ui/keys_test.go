@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/ui/page"
+	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
 )
 
 func TestArrowsWalkThePageWhereNothingHasTheKeys(t *testing.T) {
@@ -83,5 +85,33 @@ func TestThePaletteGivesOpenQuestionsFirst(t *testing.T) {
 	}
 	if got := best("shells", finds); got[0].Kind != "Article" {
 		t.Errorf("an article’s word finds %q first", got[0].Title)
+	}
+}
+
+// A message lies over no button or field, and goes with the page that it is about.
+func TestAMessageCoversNothingThatIsPressed(t *testing.T) {
+	s, win := open(t, uitest.Rich())
+	for _, size := range []fyne.Size{{Width: 1100, Height: 700}, {Width: 1440, Height: 900}} {
+		win.Resize(size)
+		for _, p := range pageList {
+			s.Open(page.Route{Page: p.name})
+			s.bar.say("Recorded 12 % on “Will the Prime Minister of Japan visit Pyongyang by 31 August 2028, at the latest?”.", widgets.Neutral)
+			at := frameOf(s.bar.toast.Position(), s.bar.toast.Size())
+			if at.y2 > theme.HeaderHeight+16 || at.x1 < theme.NavWidth {
+				t.Errorf("%v, %s: the message lies at %v", size, p.name, at)
+			}
+			for _, o := range s.header.object.Objects {
+				if _, pressed := o.(fyne.Tappable); pressed || o == s.header.buttons {
+					if !at.cut(frameOf(s.header.object.Position().Add(o.Position()), o.Size())).empty() {
+						t.Errorf("%v, %s: the message covers what is pressed in the header", size, p.name)
+					}
+				}
+			}
+		}
+	}
+	s.Open(page.Route{Page: pageScores})
+	s.Open(page.Route{Page: pageToday})
+	if s.bar.toast.Visible() {
+		t.Error("the message stays on another page")
 	}
 }

@@ -137,12 +137,14 @@ func records(n int64) string {
 	return words.Count(int(n)) + " records"
 }
 
+var toastStyle = widgets.Style{Size: theme.Small}
+
 func (b *statusBar) buildToast() {
 	b.ground = widgets.NewFill(theme.Panel, theme.Line, theme.RadiusPanel)
 	b.mark = widgets.NewIcon("tick", theme.Good, 16)
-	b.message = widgets.NewParagraph("", widgets.Style{}, 8)
+	b.message = widgets.NewParagraph("", toastStyle, 8)
 	shut := widgets.NewIconButton("close", "", b.hideToast).Small()
-	b.toast = widgets.Stack(b.ground, widgets.Pad(10, 10, 10, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
+	b.toast = widgets.Stack(b.ground, widgets.Pad(8, 10, 8, 14, widgets.HBox(10, b.mark, widgets.Flex(b.message), shut)))
 	b.bar = widgets.NewProgressBar(200)
 	b.cancel = widgets.NewButton("Cancel", "", func() {
 		if b.stopWork != nil {
@@ -164,7 +166,7 @@ const (
 	toastTime = 6 * time.Second
 )
 
-// say shows a message above the status bar for a while; one about something
+// say shows a message for a while; one about something
 // that went wrong stays until it is shut.
 func (b *statusBar) say(message string, tone widgets.Tone) {
 	b.runner.Cancel(toastSlot)
@@ -222,12 +224,15 @@ func (b *statusBar) hideToast() {
 	b.toast.Refresh()
 }
 
+// placeToast puts a message over the page's title, where nothing is pressed, and the
+// word of work that goes on at the bottom.
 func (b *statusBar) placeToast(size fyne.Size, bottom float32) {
 	b.size, b.bottom = size, bottom
-	w := min(float32(440), size.Width-32)
-	text := widgets.Measure(b.message.Text(), widgets.Style{}).Width + 14 + 16 + 10 + 10 + 20 + 10 + 4
+	const beside = 532 // the search field and the button at the header's right
+	w := min(float32(440), size.Width-theme.NavWidth-beside)
+	text := widgets.Measure(b.message.Text(), toastStyle).Width + 14 + 16 + 10 + 10 + 20 + 10 + 4
 	w = min(w, text)
-	h := widgets.HeightFor(b.message, w-14-16-10-10-20-10) + 20
-	widgets.Put(b.toast, (size.Width+theme.NavWidth-w)/2, bottom-h-16, w, h)
-	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-h-16-60, 420, 52)
+	h := max(widgets.HeightFor(b.message, w-14-16-10-10-20-10), 24) + 16
+	widgets.Put(b.toast, theme.NavWidth+8, 6, w, h)
+	widgets.Put(b.working, (size.Width+theme.NavWidth-420)/2, bottom-16-52, 420, 52)
 }

@@ -19,8 +19,8 @@ func (p *Page) frame() {
 			id, err = p.desk.FrameScenarios(ctx, framed)
 			return err
 		}, func() {
-			p.host.Say("Framed " + framed.Title)
 			p.host.Open(page.Route{Page: Name, ID: id.String()})
+			p.host.Say("Framed " + framed.Title)
 		})
 	})
 }
