@@ -417,7 +417,9 @@ func (s *Shell) hand(paths []string) bool {
 	}
 	for _, name := range order {
 		if d, ok := s.pages[name].(page.Dropper); ok && d.Drop(paths) {
+			said := s.bar.toast.Visible() // it is of the page that takes them
 			s.goTo(name)
+			s.bar.toast.Hidden = !said
 			return true
 		}
 	}
