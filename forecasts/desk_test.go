@@ -12,6 +12,7 @@ import (
 	"weathervane/forecasts/evidence"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/question"
+	"weathervane/forecasts/session"
 	"weathervane/forecasts/scoring"
 )
 
@@ -111,6 +112,9 @@ func TestOlderCopyOpensANewLog(t *testing.T) {
 	logs := desktest.Must(old.Logs(t.Context()))(t)
 	if len(logs) != 2 || logs[0].Key != logs[1].Key {
 		t.Fatalf("the copy has %d logs: want a second one under the same key", len(logs))
+	}
+	if d.Remarks() != 0 || !old.Remarks().Has(session.InNewLog) {
+		t.Errorf("remarks %b where a log goes on, %b where a new one was begun", d.Remarks(), old.Remarks())
 	}
 	desktest.ExchangeBoth(t, d, old)
 	if v := desktest.Question1(t, d, q); len(v.Timeline) != 2 || len(v.Standing) != 1 {

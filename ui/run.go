@@ -43,9 +43,8 @@ type Runner struct {
 	// Shown is told after a result was shown.
 	Shown func()
 
-	// Cleaned is told after a result whose work recorded something without a secret
-	// that was in it.
-	Cleaned func()
+	// Remark is told after a result what its work remarked on what it recorded.
+	Remark func(session.Remarks)
 
 	// Late is what failed after something was recorded; it is told once.
 	Late func() error
@@ -130,8 +129,8 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	ctx, cancel := context.WithCancel(context.Background())
 	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
-	var cleaned atomic.Bool
-	ctx = session.TellCleaned(ctx, &cleaned)
+	var remarks atomic.Uint32
+	ctx = session.TellRemarks(ctx, &remarks)
 	ctx = session.WithProgress(ctx, func(share float64) { r.far(slot, mine, share) })
 	r.Spawn(func() {
 		var show func()
@@ -149,8 +148,8 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 			if err == nil && show != nil {
 				err = guarded(func() error { r.show(show); return nil })
 			}
-			if err == nil && r.Cleaned != nil && cleaned.Load() {
-				r.Cleaned()
+			if said := session.Remarks(remarks.Load()); err == nil && r.Remark != nil && said != 0 {
+				r.Remark(said)
 			}
 			if err == nil && r.Late != nil {
 				err = r.Late()

@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/session"
 	"weathervane/model/journal"
 )
 
@@ -210,7 +211,11 @@ func TestWhatIsRecordedWithoutASecretIsTold(t *testing.T) {
 	desk := desktest.NewDesk(t, "Crane", desktest.Start())
 	var told []string
 	r := NewInlineRunner(func(err error) { t.Error(err) })
-	r.Cleaned = func() { told = append(told, "cleaned") }
+	r.Remark = func(said session.Remarks) {
+		if said == session.WithoutSecret {
+			told = append(told, "cleaned")
+		}
+	}
 	ask := func(title, source string) {
 		r.Run("ask", func(ctx context.Context) (func(), error) {
 			_, err := desk.Ask(ctx, journal.Asked{Title: title, Closes: desktest.At(2024, 8, 31), Source: source})

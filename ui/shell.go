@@ -136,7 +136,7 @@ func newShell(win fyne.Window, desk Desk, runner *Runner) *Shell {
 	s.today = s.pages[pageToday].(*today.Page)
 	s.nav, s.header, s.bar = newNav(s), newHeader(s), newStatusBar(s.runner)
 	s.runner.Slow, s.runner.Far, s.runner.Over = s.slow, s.bar.far, s.bar.over
-	s.runner.Shown, s.runner.Cleaned = s.paint, s.sayCleaned
+	s.runner.Shown, s.runner.Remark = s.paint, s.remark
 	s.body, s.banner = widgets.Stack(), widgets.Stack()
 	s.banner.Hide()
 	s.object = widgets.TipLayer(s.frame())
@@ -211,9 +211,14 @@ func (s *Shell) Window() fyne.Window { return s.win }
 // Say tells that something was done.
 func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
 
-// sayCleaned tells that a record is not quite what was typed.
-func (s *Shell) sayCleaned() {
-	s.bar.say("Recorded without what looked like a password or token in an address.", widgets.Cautious)
+// remark tells that a record is not quite what was typed, or where it is.
+func (s *Shell) remark(r session.Remarks) {
+	if r.Has(session.InNewLog) {
+		s.bar.say("Recorded in a new log of yours: the one in this file is not where this computer left it.", widgets.Cautious)
+	}
+	if r.Has(session.WithoutSecret) {
+		s.bar.say("Recorded without what looked like a password or token in an address.", widgets.Cautious)
+	}
 }
 
 // Fail tells that something was not done, and why.

@@ -113,8 +113,11 @@ func (p *program) using(ctx context.Context, file string, open opener, use func(
 	defer func() {
 		p.recorded = p.recorded || desk.Recorded()
 		p.late = errors.Join(p.late, desk.Late())
-		if desk.Cleaned() {
+		if desk.Remarks().Has(session.WithoutSecret) {
 			p.remark("an address is recorded without what looks like a password or a token")
+		}
+		if desk.Remarks().Has(session.InNewLog) {
+			p.remark("a new log of yours was begun: the one in this file is not where this machine left it (an older copy, another machine’s, or a clock that ran ahead)")
 		}
 		if err == nil {
 			p.tellElsewhere(ctx, file, desk)

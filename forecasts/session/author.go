@@ -27,7 +27,7 @@ type Author struct {
 	key     ed25519.PrivateKey
 	made    step
 	lines   [][]byte // of what was recorded
-	cleaned bool     // a secret was left out of it
+	remarks Remarks  // on it
 }
 
 // ClockGrace is how far the clock may go back before a new log must be opened.
@@ -58,9 +58,7 @@ func (d *Session) Record(ctx context.Context, work func(*model.Tx, *Author) erro
 		}
 		d.keepTail(a.lines)
 		d.keepStep(a.made)
-		if a.cleaned {
-			d.keepCleaned(ctx)
-		}
+		d.keepRemarks(ctx, a.remarks)
 		return nil
 	}, also...)
 }
@@ -232,6 +230,7 @@ func (a *Author) open(last *model.LogState) error {
 	opened.Key = public[:]
 	if last != nil {
 		opened.Name, opened.After = last.Name, &last.Log
+		a.remarks |= InNewLog
 	}
 	salt, err := a.Salt()
 	if err != nil {
@@ -270,7 +269,9 @@ func (a *Author) Add(kind string, data any) (journal.ID, error) {
 	if err != nil {
 		return journal.ID{}, err
 	}
-	a.cleaned = a.cleaned || removed
+	if removed {
+		a.remarks |= WithoutSecret
+	}
 	r, err := journal.NewRecord(a.Log.Log, a.Log.Tree.Size, a.At, salt, kind, kept)
 	if err != nil {
 		return journal.ID{}, err

@@ -2,32 +2,11 @@ package session
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"slices"
-	"sync/atomic"
 
 	"weathervane/forecasts/address"
 )
-
-// Cleaned reports whether something that looked like a password or a token was left
-// out of the addresses in what this session recorded (address.Clean).
-func (d *Session) Cleaned() bool { return d.cleaned.Load() }
-
-type cleanedKey struct{}
-
-// TellCleaned has what is recorded with ctx set cleaned where Cleaned is so of it.
-func TellCleaned(ctx context.Context, cleaned *atomic.Bool) context.Context {
-	return context.WithValue(ctx, cleanedKey{}, cleaned)
-}
-
-// keepCleaned keeps that a secret was left out of what was recorded.
-func (d *Session) keepCleaned(ctx context.Context) {
-	d.cleaned.Store(true)
-	if cleaned, ok := ctx.Value(cleanedKey{}).(*atomic.Bool); ok {
-		cleaned.Store(true)
-	}
-}
 
 // verbatim are the members that must be found in another text as they are, or are
 // signed by others.

@@ -113,9 +113,9 @@ type Session struct {
 	moved     bool         // and was taken elsewhere; read and written by who holds writer
 	closed    atomic.Bool
 
-	committing atomic.Bool // a transaction is being brought to the disk
-	recorded   atomic.Bool // something was recorded in this session
-	cleaned    atomic.Bool // and a secret left out of it
+	committing atomic.Bool   // a transaction is being brought to the disk
+	recorded   atomic.Bool   // something was recorded in this session
+	remarks    atomic.Uint32 // on it
 	lateLock   sync.Mutex
 	late       error // what failed after that
 
