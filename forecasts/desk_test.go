@@ -12,8 +12,8 @@ import (
 	"weathervane/forecasts/evidence"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/question"
-	"weathervane/forecasts/session"
 	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
 )
 
 func TestOneQuestionFromAskingToScore(t *testing.T) {
