@@ -102,7 +102,7 @@ func outlookWords(rows []overturning.Headline, all []overturning.Overturn) (text
 		}
 	}
 	if most == nil {
-		return "All taken, no headline changes by what its own forecaster decided.", false
+		return "What is overturned moves the headline of none who overturned it.", false
 	}
 	who := most.Forecaster.Name
 	return "All taken, " + who + " goes from " + figure(most.AllKept) + " to " + figure(most.AllTaken) + " by what " + who + " decided.", isMuch(most.AllKept, most.AllTaken)
