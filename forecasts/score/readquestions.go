@@ -1,13 +1,11 @@
 package score
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
 
-	"weathervane/forecasts/bounded"
-	"weathervane/forecasts/charset"
+	"weathervane/forecasts/sheet"
 )
 
 // QuestionRow is one line of a table of questions.
@@ -83,11 +81,15 @@ func sameOutcome(a, b string) bool {
 
 // ReadQuestions reads a table of questions.
 func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable, error) {
-	all, err := bounded.All(bounded.Rows(charset.NewReader(r)))
+	from, err := sheet.Open(r, sheet.Options{}, knownNames(opts))
 	if err != nil {
-		return nil, (&blocks{line: 1 + bytes.Count(all, []byte{'\n'})}).broken(name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	head, rest, err := takeHeader(name, block{all, 1}, opts, colQuestion)
+	all, err := from.All()
+	if err != nil {
+		return nil, broken(name, all.Line, err)
+	}
+	head, rest, err := takeHeader(name, all, from.Comma, opts, colQuestion)
 	if err != nil {
 		return nil, err
 	}
@@ -97,12 +99,12 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 		q.outcomeColumn = head.name(colOutcome)
 	}
 	said := map[string]QuestionRow{}
-	records := records{text: rest.text}
-	for records.scan() {
-		if records.blank() {
+	records := sheet.Records{Text: rest.Text, Comma: from.Comma}
+	for records.Scan() {
+		if records.Blank() {
 			continue
 		}
-		line := rest.line + records.line
+		line := rest.Line + records.Line
 		row, bad := reader.question(&records, line)
 		if bad == nil {
 			bad = q.twice(row, said)
@@ -123,20 +125,17 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 	return q, nil
 }
 
-func (t *tableReader) question(r *records, line int) (QuestionRow, *BadRow) {
-	if r.broken != "" {
-		return QuestionRow{}, &BadRow{Why: r.broken}
+func (t *tableReader) question(r *sheet.Records, line int) (QuestionRow, *BadRow) {
+	if bad := t.head.fit(r); bad != nil {
+		return QuestionRow{}, bad
 	}
-	if len(r.fields) != len(t.head.names) {
-		return QuestionRow{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
-	}
-	id := t.head.cell(r.fields, colQuestion)
+	id := t.head.cell(r.Fields, colQuestion)
 	if len(id) == 0 {
-		return QuestionRow{}, t.wrong(r.fields, colQuestion, "empty")
+		return QuestionRow{}, t.wrong(r.Fields, colQuestion, "empty")
 	}
-	w, bad := t.window(r.fields, line)
+	w, bad := t.window(r.Fields, line)
 	return QuestionRow{
-		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.fields, colOutcome)),
+		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.Fields, colOutcome)),
 		opens: w.opens, closes: w.closes, resolved: w.resolved, spot: w.spot,
 	}, bad
 }

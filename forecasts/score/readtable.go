@@ -8,9 +8,9 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/sheet"
 	"weathervane/forecasts/timecolumn"
 )
 
@@ -20,29 +20,35 @@ const maxBadListed = 1000
 // order. name is what errors call the file. A row that cannot be read is an
 // error, a *BadRow, unless the options skip it.
 func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
-	text := charset.NewReader(r)
-	src := &blocks{from: bounded.Rows(text), line: 1}
-	first, err := src.next(nil)
+	from, err := sheet.Open(r, sheet.Options{Sheet: opts.Sheet}, knownNames(opts))
 	if err != nil {
-		return nil, src.broken(name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	head, first, err := takeHeader(name, first, opts, colQuestion, colProbability)
+	src, err := from.Blocks()
+	if err != nil {
+		return nil, broken(name, src.Line(), err)
+	}
+	first, err := src.Next(nil)
+	if err != nil {
+		return nil, broken(name, src.Line(), err)
+	}
+	head, first, err := takeHeader(name, first, from.Comma, opts, colQuestion, colProbability)
 	if err != nil {
 		return nil, err
 	}
 	readers, err := readBlocks(src, first, func() *tableReader {
 		return &tableReader{
-			file: name, head: head, skip: opts.SkipBadRows, percent: opts.Percent, questions: newNames(), forecasters: newNames(),
+			file: name, comma: from.Comma, head: head, skip: opts.SkipBadRows, percent: opts.Percent, questions: newNames(), forecasters: newNames(),
 			options: newNames(), outcomes: newNames(), names: map[int32]int32{},
 		}
 	})
 	if err != nil {
-		return nil, src.broken(name, err)
+		return nil, broken(name, src.Line(), err)
 	}
 	if err := oneForm(name, head, readers); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, CharacterSet: text.Set().Name, timed: head.has(colMadeAt), head: head}
+	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head}
 	t.gather(readers)
 	var bad []BadRow
 	for _, r := range readers {
@@ -53,10 +59,10 @@ func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 }
 
 // broken says where a text ends that cannot be read on.
-func (s *blocks) broken(name string, err error) error {
+func broken(name string, line int, err error) error {
 	if errors.Is(err, charset.ErrText) {
 		why := strings.TrimSuffix(err.Error(), ": "+charset.ErrText.Error())
-		return &BadRow{File: name, Line: s.line, Why: why, Advice: charset.ErrText.Error()}
+		return &BadRow{File: name, Line: line, Why: why, Advice: charset.ErrText.Error()}
 	}
 	return fmt.Errorf("%s: read: %w", name, err)
 }
@@ -77,21 +83,21 @@ func oneForm(name string, head header, readers []*tableReader) error {
 }
 
 // takeHeader reads the header at the start of the first block.
-func takeHeader(name string, first block, opts TableOptions, needed ...column) (header, block, error) {
-	r := records{text: first.text}
-	for r.scan() && r.blank() {
+func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, needed ...column) (header, sheet.Block, error) {
+	r := sheet.Records{Text: first.Text, Comma: comma}
+	for r.Scan() && r.Blank() {
 	}
-	if len(r.fields) == 0 || r.blank() {
+	if len(r.Fields) == 0 || r.Blank() {
 		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
 	}
-	h, err := readHeader(name, first.line+r.line, r.fields, opts, needed...)
-	return h, block{first.text[r.at:], first.line + r.lines}, err
+	h, err := readHeader(name, first.Line+r.Line, r.Fields, opts, needed...)
+	return h, sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}, err
 }
 
 // readBlocks gives the blocks of a file to one reader for each core.
-func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tableReader, error) {
+func readBlocks(src *sheet.Blocks, first sheet.Block, newReader func() *tableReader) ([]*tableReader, error) {
 	n := cores.Count()
-	full, empty := make(chan block, n), make(chan []byte, 2*n+1) // and the first block's
+	full, empty := make(chan sheet.Block, n), make(chan []byte, 2*n+1) // and the first block's
 	for range 2 * n {
 		empty <- nil
 	}
@@ -104,27 +110,27 @@ func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tab
 			defer func() { // after a panic the blocks must still be returned
 				stop.Store(true)
 				for b := range full {
-					empty <- b.text
+					empty <- b.Text
 				}
 			}()
 			for b := range full {
 				if !readers[i].read(b) {
 					stop.Store(true)
 				}
-				empty <- b.text
+				empty <- b.Text
 			}
 		})
 	}
 	var err error
 	b := first
 	for {
-		if len(b.text) > 0 {
+		if len(b.Text) > 0 {
 			full <- b
 		}
 		if stop.Load() {
 			break
 		}
-		if b, err = src.next((<-empty)[:0]); err != nil || len(b.text) == 0 {
+		if b, err = src.Next((<-empty)[:0]); err != nil || len(b.Text) == 0 {
 			break
 		}
 	}
@@ -135,9 +141,10 @@ func readBlocks(src *blocks, first block, newReader func() *tableReader) ([]*tab
 
 // tableReader reads blocks into rows; its names are its own until gathered.
 type tableReader struct {
-	file string
-	head header
-	skip bool
+	file  string
+	comma byte
+	head  header
+	skip  bool
 
 	percent bool // probabilities without a sign are percent
 
@@ -158,14 +165,14 @@ type statedWindow struct {
 }
 
 // read reads one block; false if a bad row ends the run.
-func (t *tableReader) read(b block) bool {
-	rows := make([]row, 0, bytes.Count(b.text, []byte{'\n'})+1)
-	r := records{text: b.text}
-	for r.scan() {
-		if r.blank() {
+func (t *tableReader) read(b sheet.Block) bool {
+	rows := make([]row, 0, bytes.Count(b.Text, []byte{'\n'})+1)
+	r := sheet.Records{Text: b.Text, Comma: t.comma}
+	for r.Scan() {
+		if r.Blank() {
 			continue
 		}
-		line := b.line + r.line
+		line := b.Line + r.Line
 		one, bad := t.row(&r, int32(line))
 		if bad == nil {
 			rows = append(rows, one)
@@ -184,14 +191,11 @@ func (t *tableReader) read(b block) bool {
 	return true
 }
 
-func (t *tableReader) row(r *records, line int32) (row, *BadRow) {
-	if r.broken != "" {
-		return row{}, &BadRow{Why: r.broken}
+func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
+	if bad := t.head.fit(r); bad != nil {
+		return row{}, bad
 	}
-	if len(r.fields) != len(t.head.names) {
-		return row{}, &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.fields), len(t.head.names))}
-	}
-	out, f, h := row{line: line}, r.fields, &t.head
+	out, f, h := row{line: line}, r.Fields, &t.head
 	id := h.cell(f, colQuestion)
 	if len(id) == 0 {
 		return out, t.wrong(f, colQuestion, "empty")

@@ -5,12 +5,20 @@ import (
 	"testing"
 
 	"weathervane/forecasts/cores"
+	"weathervane/forecasts/sheet"
 )
 
 // A mistake in a reader of blocks is told, however many blocks are still to come.
 func TestAPanicInAReaderOfBlocksIsTold(t *testing.T) {
-	src := &blocks{from: strings.NewReader(strings.Repeat("q,0.5,1\n", 20*blockSize/8)), line: 1}
-	first, err := src.next(nil)
+	from, err := sheet.Open(strings.NewReader(strings.Repeat("q,0.5,1\n", 20<<20/8)), sheet.Options{}, func([]string) int { return 0 })
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := from.Blocks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := src.Next(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -136,6 +136,7 @@ type TableOptions struct {
 	SkipBadRows bool              // go on, count and list them
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // probabilities without a sign are percent
+	Sheet       string            // of a spreadsheet; the first if empty
 }
 
 // of gives the rows of one question.

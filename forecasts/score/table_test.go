@@ -210,7 +210,6 @@ func TestBadRowsSayWhereAndWhat(t *testing.T) {
 		{"q,f,,.5,yes", "Date", ""},
 		{"q,f,2024-01-01,.5,perhaps", "Answer", "perhaps"},
 		{",f,2024-01-01,.5,yes", "Question", ""},
-		{"q,f,2024-01-01,.5", "", ""},
 		{"q,f,2024-01-01,.5,yes,more", "", ""},
 		{"\"q\"x,f,2024-01-01,.5,yes", "", ""},
 		{"\"q,f,2024-01-01,.5,yes", "", ""},

@@ -1,0 +1,194 @@
+package score
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"weathervane/forecasts/sheet"
+)
+
+// The columns of a table, and the names that each may have, best first.
+type column int
+
+const (
+	colQuestion column = iota
+	colForecaster
+	colMadeAt
+	colProbability
+	colOutcome
+	colOption
+	colOpens
+	colCloses
+	colResolved
+	colTitle
+	colSpot
+	columnCount
+)
+
+var columnNames = [columnCount][]string{
+	colQuestion:    {"question_id", "question", "id"},
+	colForecaster:  {"forecaster", "user", "by"},
+	colMadeAt:      {"made_at", "timestamp", "date", "time", "created_at"},
+	colProbability: {"probability", "prob", "p", "forecast", "prediction"},
+	colOutcome:     {"outcome", "resolution", "answer", "y"},
+	colOption:      {"option"},
+	colOpens:       {"opens_at"},
+	colCloses:      {"closes_at"},
+	colResolved:    {"resolved_at"},
+	colTitle:       {"title"},
+	colSpot:        {"spot_at"},
+}
+
+// Columns are the names of a table's columns.
+func Columns() []string {
+	var all []string
+	for _, names := range columnNames {
+		all = append(all, names[0])
+	}
+	return all
+}
+
+// knownNames counts the fields of a record that name a column, or are said to.
+func knownNames(opts TableOptions) func([]string) int {
+	return func(fields []string) (n int) {
+		for _, f := range fields {
+			name := strings.ToLower(f)
+			said := false
+			for from := range opts.Columns {
+				said = said || strings.EqualFold(from, f)
+			}
+			if said || slices.ContainsFunc(columnNames[:], func(names []string) bool { return slices.Contains(names, name) }) {
+				n++
+			}
+		}
+		return n
+	}
+}
+
+// TableColumn is a column as a file has it.
+type TableColumn struct {
+	Name    string
+	Means   string // one of Columns, or nothing
+	Samples []string
+}
+
+// PeekColumns reads the header of a table, and what its first rows say.
+func PeekColumns(head []byte, opts TableOptions) []TableColumn {
+	d := sheet.Sniff(head, knownNames(opts))
+	r := sheet.Records{Text: head, Comma: d.Comma}
+	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
+	}
+	if r.Broken != "" {
+		return nil
+	}
+	h, _ := readHeader("", 1, r.Fields, opts)
+	out := make([]TableColumn, len(h.names))
+	for i, name := range h.names {
+		out[i].Name = name
+	}
+	for c, at := range h.place {
+		if at >= 0 {
+			out[at].Means = columnNames[c][0]
+		}
+	}
+	for n := 0; n < 3 && r.Scan() && r.Broken == "" && len(r.Fields) <= len(out); n++ {
+		for i, f := range r.Fields {
+			out[i].Samples = append(out[i].Samples, string(bytes.TrimSpace(f)))
+		}
+	}
+	return out
+}
+
+// header says where each column of a table is, -1 if it has none.
+type header struct {
+	place [columnCount]int
+	names []string
+}
+
+// readHeader reads the names. It is an error if a column that is needed is
+// missing, or if one that is used is given twice.
+func readHeader(file string, line int, fields [][]byte, opts TableOptions, needed ...column) (header, error) {
+	var h header
+	places := map[string][]int{}
+	for i, f := range fields {
+		name := strings.TrimSpace(strings.TrimPrefix(string(f), "\ufeff"))
+		h.names = append(h.names, name)
+		name = strings.ToLower(name)
+		for from, to := range opts.Columns {
+			if strings.EqualFold(from, name) {
+				name = mapped + strings.ToLower(to)
+			}
+		}
+		places[name] = append(places[name], i)
+	}
+	var twice error
+	for c := range columnCount {
+		h.place[c] = -1
+		for _, name := range columnNames[c] {
+			at := places[mapped+name]
+			if len(at) == 0 {
+				at = places[name]
+			}
+			if len(at) == 0 {
+				continue
+			}
+			h.place[c] = at[0]
+			if len(at) > 1 && twice == nil {
+				twice = &BadRow{File: file, Line: line, Column: columnNames[c][0], Value: h.names[at[1]], Why: "the header has this column twice", Advice: "rename one of them"}
+			}
+			break
+		}
+	}
+	for _, c := range needed {
+		if h.place[c] < 0 {
+			return h, fmt.Errorf("%s: no column %s (or %s) in the header",
+				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
+		}
+	}
+	return h, twice
+}
+
+// mapped marks a name that the options give to a column: it is before the same
+// name in the file.
+const mapped = "\x00"
+
+// fit makes a record as wide as the header: what is missing at its end is empty. It
+// gives what is wrong with one that has more than that, or is not well formed.
+func (h *header) fit(r *sheet.Records) *BadRow {
+	if r.Broken != "" {
+		return &BadRow{Why: r.Broken}
+	}
+	for len(r.Fields) < len(h.names) {
+		r.Fields = append(r.Fields, nil)
+	}
+	for _, f := range r.Fields[len(h.names):] {
+		if len(bytes.TrimSpace(f)) > 0 {
+			return &BadRow{Why: fmt.Sprintf("%d fields, the header has %d", len(r.Fields), len(h.names))}
+		}
+	}
+	return nil
+}
+
+// name is what the file calls a column, ours if it has none.
+func (h *header) name(c column) string {
+	if !h.has(c) {
+		return columnNames[c][0]
+	}
+	return h.names[h.place[c]]
+}
+
+func (h *header) has(c column) bool { return h.place[c] >= 0 }
+
+// cell is the trimmed text of a column, nil if the table has none.
+func (h *header) cell(fields [][]byte, c column) []byte {
+	if h.place[c] < 0 {
+		return nil
+	}
+	b := fields[h.place[c]]
+	if n := len(b); n > 0 && (b[0] <= ' ' || b[n-1] <= ' ') {
+		return bytes.TrimSpace(b)
+	}
+	return b
+}

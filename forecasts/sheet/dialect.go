@@ -1,0 +1,109 @@
+package sheet
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// Dialect is how a delimited text is written. The zero Dialect is CSV with the header
+// in its first line.
+type Dialect struct {
+	Comma byte     // what stands between two fields; 0 for a comma
+	Skip  int      // lines before the header
+	Title []string // what stands in them
+}
+
+// delimiters are those of tables, the most usual first.
+var delimiters = []byte{',', ';', '\t', '|'}
+
+// sniffed is how many records show how a text is written.
+const sniffed = 50
+
+// Sniff tells how a text is written by its beginning. Known counts the fields of a
+// record that name a column: the header is the first record with the most of them,
+// and without any the first that is as wide as most.
+func Sniff(head []byte, known func(fields []string) int) Dialect {
+	among, skip := delimiters, 0
+	if line, rest, more := bytes.Cut(head, []byte("\n")); more && len(line) >= 5 && strings.EqualFold(string(line[:4]), "sep=") {
+		among, skip, head = line[4:5], 1, rest
+	}
+	var best candidate
+	for i, comma := range among {
+		if c := candidateOf(head, comma, known); i == 0 || c.better(best) {
+			best = c
+		}
+	}
+	d := Dialect{Comma: best.comma, Skip: skip + best.line, Title: best.above}
+	if d.Comma == ',' {
+		d.Comma = 0
+	}
+	return d
+}
+
+// A candidate is a text as one delimiter divides it.
+type candidate struct {
+	comma byte
+	known int // names of columns in the header
+	width int // fields that most records have
+	even  int // records that have as many
+	line  int // of the header
+	above []string
+}
+
+// better orders candidates: by the names that they find, and else by how evenly they
+// divide what there is.
+func (c candidate) better(o candidate) bool {
+	if c.known != o.known {
+		return c.known > o.known
+	}
+	if (c.width > 1) != (o.width > 1) {
+		return c.width > 1
+	}
+	return c.even > o.even || c.even == o.even && c.width > o.width
+}
+
+func candidateOf(head []byte, comma byte, known func([]string) int) candidate {
+	type record struct {
+		fields []string
+		line   int
+	}
+	var all []record
+	times := map[int]int{}
+	r := Records{Text: head, Comma: comma}
+	for len(all) < sniffed && r.Scan() {
+		if r.Blank() {
+			continue
+		}
+		fields := make([]string, len(r.Fields))
+		for i, f := range r.Fields {
+			fields[i] = strings.TrimSpace(string(f))
+		}
+		all = append(all, record{fields, r.Line})
+		times[len(fields)]++
+	}
+	c := candidate{comma: comma}
+	for width, n := range times {
+		if n > c.even || n == c.even && width > c.width {
+			c.width, c.even = width, n
+		}
+	}
+	at := -1
+	for i, x := range all {
+		if n := known(x.fields); n > c.known {
+			c.known, at = n, i
+		}
+	}
+	if at < 0 {
+		at = max(0, slices.IndexFunc(all, func(x record) bool { return len(x.fields) == c.width }))
+	}
+	for i, x := range all {
+		switch {
+		case i < at:
+			c.above = append(c.above, strings.TrimSpace(strings.Join(x.fields, " ")))
+		case i == at:
+			c.line = x.line
+		}
+	}
+	return c
+}

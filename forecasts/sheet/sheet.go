@@ -1,0 +1,211 @@
+// Package sheet reads tables as people keep them: with any usual delimiter, in any
+// usual character set, packed by gzip or zip, as a spreadsheet (.xlsx), with lines
+// above the header. What it gives is delimited text in UTF-8 and how it is written;
+// what the columns mean is for its callers.
+package sheet
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"weathervane/forecasts/bounded"
+	"weathervane/forecasts/charset"
+)
+
+// Source is a table that was opened: read it with Blocks, by its Dialect.
+type Source struct {
+	Dialect
+	Inside string // the file within an archive, or the sheet of a spreadsheet
+	text   io.Reader
+	set    *charset.Reader // nil for a spreadsheet
+	head   []byte
+}
+
+// CharacterSet is that of the text as far as it was read; empty for UTF-8.
+func (s *Source) CharacterSet() string {
+	if s.set == nil {
+		return ""
+	}
+	return s.set.Set().Name
+}
+
+// Blocks cuts the table into parts from its header on. Lines are those of the file.
+func (s *Source) Blocks() (*Blocks, error) {
+	b := &Blocks{from: bounded.Rows(io.MultiReader(bytes.NewReader(s.head), s.text)), comma: s.Comma, line: 1}
+	return b, b.skip(s.Skip)
+}
+
+// All is the whole table from its header on, of bounded.MaxDocument at most.
+func (s *Source) All() (Block, error) {
+	b, err := s.Blocks()
+	if err != nil {
+		return Block{Line: b.line}, err
+	}
+	all, err := bounded.All(io.MultiReader(bytes.NewReader(b.rest), b.from))
+	if err != nil {
+		return Block{Line: b.line + bytes.Count(all, []byte{'\n'})}, err
+	}
+	return Block{all, b.line}, nil
+}
+
+// CSV reads the table record by record, from its header on; line is that of the
+// header. It is for tables of other programs, whose form is known: rows may be shorter
+// than the header.
+func (s *Source) CSV() (r *csv.Reader, line int, err error) {
+	b, err := s.Blocks()
+	if err != nil {
+		return nil, b.line, err
+	}
+	r = csv.NewReader(io.MultiReader(bytes.NewReader(b.rest), b.from))
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
+	if s.Comma != 0 {
+		r.Comma = rune(s.Comma)
+	}
+	return r, b.line, nil
+}
+
+// Options say which of several tables is meant.
+type Options struct {
+	Sheet string // of a spreadsheet; the first if empty
+}
+
+// headSize is how much of a text shows how it is written.
+const headSize = 64 << 10
+
+// Open opens a table. Known counts the fields of a record that name a column (see
+// Sniff). An archive must have one table.
+func Open(in io.Reader, o Options, known func(fields []string) int) (*Source, error) {
+	b := bufio.NewReaderSize(in, headSize)
+	switch magic, _ := b.Peek(4); {
+	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
+		z, err := gzip.NewReader(b)
+		if err != nil {
+			return nil, errors.New("the gzip data cannot be unpacked: export it again")
+		}
+		return Open(bounded.Unpacked(z), o, known)
+	case bytes.Equal(magic, []byte("PK\x03\x04")):
+		return openZip(b, o, known)
+	}
+	s := &Source{set: charset.NewReader(b)}
+	s.text = s.set
+	return s, s.begin(known)
+}
+
+// begin reads the beginning, and finds how the text is written.
+func (s *Source) begin(known func([]string) int) error {
+	s.head = make([]byte, headSize)
+	n, err := io.ReadFull(s.text, s.head)
+	s.head = bytes.TrimPrefix(s.head[:n], []byte("\ufeff"))
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		s.text = io.MultiReader(failing{err}) // told at its line
+	}
+	whole := s.head
+	if cut := bytes.LastIndexByte(whole, '\n'); n == headSize && cut >= 0 {
+		whole = whole[:cut+1]
+	}
+	s.Dialect = Sniff(whole, known)
+	return nil
+}
+
+// failing is a reader that fails.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// tables are the endings of what an archive is searched for.
+var tables = []string{".csv", ".tsv", ".txt", ".xlsx"}
+
+func openZip(in io.Reader, o Options, known func([]string) int) (*Source, error) {
+	all, err := bounded.All(in)
+	if err != nil {
+		return nil, err
+	}
+	z, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
+	if err != nil {
+		return nil, errors.New("the archive cannot be unpacked: export it again")
+	}
+	var inside []*zip.File
+	for _, f := range z.File {
+		if f.Name == "xl/workbook.xml" {
+			return openWorkbook(all, o, known)
+		}
+		if base := path.Base(f.Name); !strings.HasPrefix(f.Name, "__MACOSX/") && !strings.HasPrefix(base, ".") && slices.Contains(tables, strings.ToLower(path.Ext(base))) {
+			inside = append(inside, f)
+		}
+	}
+	switch len(inside) {
+	case 0:
+		return nil, errors.New("the archive has no table (.csv, .tsv, .xlsx): unpack it, and name the file")
+	case 1:
+	default:
+		return nil, fmt.Errorf("the archive has %d tables: unpack it, and name one", len(inside))
+	}
+	r, err := inside[0].Open()
+	if err != nil {
+		return nil, errors.New("the archive cannot be unpacked: export it again")
+	}
+	s, err := Open(bounded.Unpacked(r), o, known)
+	if s != nil {
+		s.Inside = inside[0].Name
+	}
+	return s, err
+}
+
+// openWorkbook gives a sheet of a spreadsheet as CSV. Numbers and dates are as the
+// cells hold them, not as they are shown.
+func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, error) {
+	w, err := excelize.OpenReader(bytes.NewReader(all), excelize.Options{RawCellValue: true, UnzipSizeLimit: bounded.MaxUnpacked, UnzipXMLSizeLimit: bounded.MaxUnpacked})
+	if err != nil {
+		return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+	}
+	defer w.Close()
+	names := w.GetSheetList()
+	name := o.Sheet
+	if name == "" && len(names) > 0 {
+		name = names[0]
+	}
+	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) }); i >= 0 {
+		name = names[i]
+	} else {
+		return nil, fmt.Errorf("the spreadsheet has no sheet %q: choose from %s", name, strings.Join(names, ", "))
+	}
+	rows, err := w.Rows(name)
+	if err != nil {
+		return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+	}
+	defer rows.Close()
+	var text bytes.Buffer
+	out := csv.NewWriter(&text)
+	for rows.Next() {
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+		}
+		if len(cells) == 0 {
+			cells = []string{""} // the line counts
+		}
+		for i := range cells {
+			cells[i] = strings.Join(strings.Fields(cells[i]), " ") // a row is a line
+		}
+		if err := out.Write(cells); err != nil {
+			return nil, err
+		}
+		if text.Len() > bounded.MaxDocument {
+			return nil, errors.New("the sheet has more than 128 MiB: save it as CSV")
+		}
+	}
+	out.Flush()
+	s := &Source{Inside: name, text: &text}
+	return s, s.begin(known)
+}
