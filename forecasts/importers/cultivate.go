@@ -54,8 +54,8 @@ type asked struct {
 }
 
 // learn takes the questions of a JSON file, for the prediction sets of others.
-func (a Asked) learn(d document, name string) error {
-	for _, e := range d.questions {
+func (a Asked) learn(d *document, name string) error {
+	for _, e := range d.of[aQuestion] {
 		id, q, err := new(File).asked(name, e)
 		if err != nil {
 			return err
@@ -66,7 +66,7 @@ func (a Asked) learn(d document, name string) error {
 }
 
 // cultivate reads questions and prediction sets.
-func cultivate(name string, d document, others Asked) (*File, error) {
+func cultivate(name string, d *document, others Asked) (*File, error) {
 	f := &File{From: "Good Judgment Open"}
 	f.assume("a question opens when its scoring starts, or when it was published, and closes when it ends")
 	c := &cultivating{File: f, name: name, here: Asked{}, at: map[string]int{}, others: others}
@@ -75,7 +75,7 @@ func cultivate(name string, d document, others Asked) (*File, error) {
 		question string
 	}
 	var within []setOf
-	for _, e := range d.questions {
+	for _, e := range d.of[aQuestion] {
 		id, q, err := f.asked(name, e)
 		if err != nil {
 			return nil, err
@@ -91,7 +91,7 @@ func cultivate(name string, d document, others Asked) (*File, error) {
 			return nil, err
 		}
 	}
-	for _, e := range d.sets {
+	for _, e := range d.of[aPredictionSet] {
 		if err := c.set(e, ""); err != nil {
 			return nil, err
 		}

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 )
 
 // entry is one object of a JSON document and the line where it begins.
@@ -27,9 +27,50 @@ func (e entry) decode(name string, to any) error {
 	return &BadRow{File: name, Line: e.line, Why: fmt.Sprintf("cannot be read (%v)", err)}
 }
 
-// document is a JSON file of PredictionBook, Manifold or Good Judgment Open.
+// kind is what an object of a JSON document is.
+type kind int
+
+// The kinds of objects that are known.
+const (
+	aPrediction kind = iota // PredictionBook's
+	aQuestion               // Cultivate's
+	aPredictionSet
+	aMarket // Manifold's
+	aBet
+	kindCount
+)
+
+// looks says by which members an object is known; the first that fits holds.
+var looks = []struct {
+	kind kind
+	has  []string
+}{
+	{aBet, []string{"contractId", "probAfter"}},
+	{aMarket, []string{"question", "outcomeType"}},
+	{aQuestion, []string{"answers", "name"}},
+	{aPredictionSet, []string{"predictions", "question_id"}},
+	{aPrediction, []string{"description", "responses"}},
+	{aPrediction, []string{"description", "deadline"}},
+}
+
+// holders are members of an object of no kind in which objects are looked for.
+var holders = []string{"questions", "prediction_sets", "predictions", "market", "markets", "bets"}
+
+// document is the objects of a JSON file by what they are.
 type document struct {
-	predictions, markets, bets, questions, sets []entry
+	of    [kindCount][]entry
+	known bool // some object is of a kind
+	left  int  // objects of no kind
+}
+
+// has reports whether a document has objects of any of the kinds.
+func (d *document) has(kinds ...kind) bool {
+	return slices.ContainsFunc(kinds, func(k kind) bool { return len(d.of[k]) > 0 })
+}
+
+func (d *document) add(k kind, all ...entry) {
+	d.of[k] = append(d.of[k], all...)
+	d.known = d.known || len(all) > 0
 }
 
 // Others is what JSON files say about questions that other files refer to.
@@ -45,10 +86,10 @@ func NewOthers() Others { return Others{Markets{}, Asked{}} }
 func (o Others) Learn(in io.Reader, name string) error {
 	d, err := readDocument(in, name)
 	if err == nil {
-		err = o.Markets.learn(d, name)
+		err = o.Markets.learn(&d, name)
 	}
 	if err == nil {
-		err = o.Asked.learn(d, name)
+		err = o.Asked.learn(&d, name)
 	}
 	return err
 }
@@ -58,21 +99,28 @@ func (o Others) Learn(in io.Reader, name string) error {
 // prediction sets on questions of other files.
 func Document(in io.Reader, name string, others Others) (*File, error) {
 	d, err := readDocument(in, name)
-	switch {
-	case err != nil:
+	if err != nil || !d.known {
 		return nil, err
-	case d.predictions != nil:
-		return predictionBook(name, d.predictions)
-	case d.questions != nil || d.sets != nil:
-		return cultivate(name, d, others.Asked)
-	case d.markets != nil || d.bets != nil:
-		return manifold(name, d, others.Markets)
 	}
-	return nil, nil
+	f, err := d.file(name, others)
+	if err == nil {
+		f.oddly("entries of another kind: left out", d.left)
+	}
+	return f, err
 }
 
-// readDocument recognises what a JSON file holds; nothing if it is from none of
-// the services.
+func (d *document) file(name string, others Others) (*File, error) {
+	switch {
+	case d.has(aPrediction):
+		return predictionBook(name, d.of[aPrediction])
+	case d.has(aQuestion, aPredictionSet):
+		return cultivate(name, d, others.Asked)
+	}
+	return manifold(name, d, others.Markets)
+}
+
+// readDocument recognises what a JSON file holds: one value, or one after
+// another as in JSON lines; nothing if it is from none of the services.
 func readDocument(in io.Reader, name string) (document, error) {
 	var d document
 	all, err := limited(in, name)
@@ -80,45 +128,52 @@ func readDocument(in io.Reader, name string) (document, error) {
 		return d, err
 	}
 	all = bytes.TrimPrefix(all, []byte("\ufeff"))
-	var top json.RawMessage
-	if err := json.Unmarshal(all, &top); err != nil {
-		return d, nil
+	values, at, line := json.NewDecoder(bytes.NewReader(all)), 0, 1
+	for {
+		var top json.RawMessage
+		if err := values.Decode(&top); errors.Is(err, io.EOF) {
+			return d, nil
+		} else if err != nil && !d.known {
+			return d, nil
+		} else if err != nil {
+			rest := all[at:]
+			line += bytes.Count(rest[:len(rest)-len(bytes.TrimLeft(rest, " \t\r\n"))], []byte("\n"))
+			return d, &BadRow{File: name, Line: line, Why: fmt.Sprintf("cannot be read (%v)", err)}
+		}
+		end := int(values.InputOffset())
+		line += bytes.Count(all[at:end-len(top)], []byte("\n"))
+		for _, e := range entries(entry{line, top}, top) {
+			d.take(e)
+		}
+		line += bytes.Count(top, []byte("\n"))
+		at = end
 	}
-	object := members(top)
-	switch {
-	case object["questions"] != nil || object["prediction_sets"] != nil && object["answers"] == nil:
-		d.sort(entries(all, object["questions"]))
-		d.sort(entries(all, object["prediction_sets"]))
-	case object["predictions"] != nil && object["question_id"] == nil:
-		d.predictions = entries(all, object["predictions"])
-	case object["market"] != nil:
-		d.markets = entries(all, object["market"])
-		d.bets = entries(all, object["bets"])
-	case object != nil:
-		d.sort(entries(all, top))
-		d.bets = append(d.bets, entries(all, object["bets"])...)
-	default:
-		d.sort(entries(all, top))
-	}
-	return d, nil
 }
 
-// sort sorts objects by what they look like.
-func (d *document) sort(all []entry) {
-	for _, e := range all {
-		m := members(e.raw)
-		switch {
-		case m["contractId"] != nil && m["probAfter"] != nil:
-			d.bets = append(d.bets, e)
-		case m["question"] != nil && m["outcomeType"] != nil:
-			d.markets = append(d.markets, e)
-		case m["answers"] != nil && m["name"] != nil:
-			d.questions = append(d.questions, e)
-		case m["predictions"] != nil && m["question_id"] != nil:
-			d.sets = append(d.sets, e)
-		case m["description"] != nil && m["responses"] != nil:
-			d.predictions = append(d.predictions, e)
+// take sorts an object, and what it holds, by what they look like.
+func (d *document) take(e entry) {
+	m := members(e.raw)
+	fits := func(names []string) bool {
+		return !slices.ContainsFunc(names, func(n string) bool { return m[n] == nil })
+	}
+	for _, l := range looks {
+		if fits(l.has) {
+			d.add(l.kind, e)
+			if l.kind == aMarket {
+				d.add(aBet, entries(e, m["bets"])...)
+			}
+			return
 		}
+	}
+	holds := false
+	for _, h := range holders {
+		holds = holds || m[h] != nil
+		for _, within := range entries(e, m[h]) {
+			d.take(within)
+		}
+	}
+	if !holds {
+		d.left++
 	}
 }
 
@@ -131,8 +186,9 @@ func members(raw json.RawMessage) map[string]json.RawMessage {
 	return m
 }
 
-// entries are the objects of an array, or the one object, with their lines.
-func entries(all []byte, raw json.RawMessage) []entry {
+// entries are the objects of an array, or the one object, with their lines. They
+// are a part of what is around them.
+func entries(around entry, raw json.RawMessage) []entry {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) != nil {
 		if members(raw) == nil {
@@ -141,14 +197,15 @@ func entries(all []byte, raw json.RawMessage) []entry {
 		list = []json.RawMessage{raw}
 	}
 	var out []entry
-	at, line := max(0, bytes.Index(all, raw)), 1
-	line += bytes.Count(all[:at], []byte("\n"))
+	all := around.raw
+	at := max(0, bytes.Index(all, raw))
+	line := around.line + bytes.Count(all[:at], []byte("\n"))
 	for _, r := range list {
 		next := at + max(0, bytes.Index(all[at:], r))
 		line += bytes.Count(all[at:next], []byte("\n"))
 		out = append(out, entry{line, r})
 		at = next + len(r)
-		line += strings.Count(string(r), "\n")
+		line += bytes.Count(r, []byte("\n"))
 	}
 	return out
 }

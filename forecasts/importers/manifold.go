@@ -36,8 +36,8 @@ type betJSON struct {
 type Markets map[string]Question
 
 // learn takes the markets of a JSON file, for the bets of others.
-func (m Markets) learn(d document, name string) error {
-	for _, e := range d.markets {
+func (m Markets) learn(d *document, name string) error {
+	for _, e := range d.of[aMarket] {
 		id, q, err := new(File).market(name, e)
 		if err != nil {
 			return err
@@ -50,11 +50,11 @@ func (m Markets) learn(d document, name string) error {
 }
 
 // manifold reads markets and bets.
-func manifold(name string, d document, others Markets) (*File, error) {
+func manifold(name string, d *document, others Markets) (*File, error) {
 	f := &File{From: "Manifold"}
 	at := map[string]int{}
 	skipped := map[string]bool{}
-	for _, e := range d.markets {
+	for _, e := range d.of[aMarket] {
 		id, q, err := f.market(name, e)
 		if err != nil {
 			return nil, err
@@ -67,7 +67,7 @@ func manifold(name string, d document, others Markets) (*File, error) {
 		at[id] = len(f.Questions)
 		f.Questions = append(f.Questions, q)
 	}
-	for _, e := range d.bets {
+	for _, e := range d.of[aBet] {
 		if err := f.bet(name, e, at, skipped, others); err != nil {
 			return nil, err
 		}
