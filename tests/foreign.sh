@@ -114,8 +114,10 @@ refused "Good Judgment's questions without forecasts" as me import s.vane "$samp
 refused "bets without their markets" as me import s.vane "$samples/manifold-bets.json"
 service 3,4,3 "$samples/manifold-bets.json" "$samples/manifold-markets.json"
 service 3,3,2 "$samples/gjopen.json"
-service 4,5,4 "$samples/forecast_data.csv" "$samples/question_data.csv"
-refused "forecasts without their questions" as me import s.vane "$samples/forecast_data.csv"
+service 6,7,5 "$samples/forecast_data.csv" "$samples/question_data.csv" "$samples/comment_data.csv"
+code 0 "forecasts without their questions, which are here" as me import s.vane "$samples/forecast_data.csv" --json
+[ "$(adds)" = "0,0,0,true" ] || fail "forecasts without their questions add $(adds)"
+refused "comments without forecasts" as me import s.vane "$samples/comment_data.csv"
 printf 'PK\003\004 broken' >broken.zip
 refused "a broken archive" as me import s.vane broken.zip
 as me check s.vane >/dev/null

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +19,7 @@ type sheet struct {
 	name  string
 	r     *csv.Reader
 	place map[string]int
+	width int // columns of the header
 	row   []string
 	line  int
 }
@@ -24,7 +27,7 @@ type sheet struct {
 // openSheet reads the header; one of each set of names must be there.
 func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
 	s := &sheet{name: name, r: csv.NewReader(bounded.Rows(in)), place: map[string]int{}}
-	s.r.ReuseRecord = true
+	s.r.ReuseRecord, s.r.FieldsPerRecord = true, -1
 	head, err := s.r.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: empty: there is no header", name)
@@ -32,6 +35,7 @@ func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
 	if err != nil {
 		return nil, s.broken(err)
 	}
+	s.width = len(head)
 	for i, n := range head {
 		n = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(n, "\ufeff")))
 		if _, twice := s.place[n]; !twice {
@@ -46,18 +50,30 @@ func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
 	return s, nil
 }
 
-// next reads a row; false at the end.
+// next reads a row; false at the end. What a row lacks at its end is empty, as
+// services and spreadsheets write it, and rows of nothing are passed over.
 func (s *sheet) next() (bool, error) {
-	row, err := s.r.Read()
-	if errors.Is(err, io.EOF) {
-		return false, nil
+	for {
+		row, err := s.r.Read()
+		if errors.Is(err, io.EOF) {
+			return false, nil
+		}
+		if err != nil {
+			return false, s.broken(err)
+		}
+		s.row = row
+		s.line, _ = s.r.FieldPos(0)
+		if len(row) > s.width && !blank(row[s.width:]) {
+			return false, &BadRow{File: s.name, Line: s.line, Why: fmt.Sprintf("%d fields, where the header names %d columns", len(row), s.width)}
+		}
+		if !blank(row) {
+			return true, nil
+		}
 	}
-	if err != nil {
-		return false, s.broken(err)
-	}
-	s.row = row
-	s.line, _ = s.r.FieldPos(0)
-	return true, nil
+}
+
+func blank(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 }
 
 func (s *sheet) broken(err error) error {
@@ -94,6 +110,12 @@ func number(text string) (float64, bool) {
 	}
 	x, err := strconv.ParseFloat(text, 64)
 	return x, err == nil
+}
+
+// value reads a number that a record can hold as an answer.
+func value(text string) (float64, bool) {
+	x, ok := number(text)
+	return x, ok && math.Abs(x) <= 1e150
 }
 
 // instant reads a time in any of the forms that exports have: with a zone, or

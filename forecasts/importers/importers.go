@@ -30,21 +30,36 @@ type Count struct {
 type Question struct {
 	Key        string // what the source knows it by, the same in every export
 	ByTitle    bool   // the key alone does not distinguish it from questions of other files
+	Bare       bool   // only forecasts tell of it: title and options are numbers
 	Title      string
-	Type       string // binary, choice or numeric
+	Type       string // binary, choice, numeric or date
 	Background string
 	FinePrint  string
 	Unit       string
+	Range      *Range
 	Tags       []string
 	Options    []string
 
 	Opens, Closes, ResolvesBy time.Time
 
 	End       string // "", resolved, ambiguous, annulled or withdrawn
-	Outcome   any    // bool, float64 or string
+	Outcome   any    // bool, float64, time.Time or string: an option, or beyond an open bound BelowRange or AboveRange
 	KnownAt   time.Time
 	Forecasts []Forecast // in order of forecaster and time
 }
+
+// Range has the bounds of a numeric or date question; of dates, in milliseconds
+// since 1970. A bound is open where the answer may lie beyond it.
+type Range struct {
+	Min, Max             float64
+	OpenBelow, OpenAbove bool
+}
+
+// The outcomes beyond open bounds.
+const (
+	BelowRange = "below_range"
+	AboveRange = "above_range"
+)
 
 // Forecast is a forecast of an export; one of P, Probs and Quantiles is given.
 type Forecast struct {
@@ -53,7 +68,7 @@ type Forecast struct {
 	At        time.Time
 	P         *float64
 	Probs     map[string]float64
-	Quantiles [][2]float64 // level and value
+	Quantiles [][2]float64 // level and value; of dates, milliseconds since 1970
 	Note      string
 }
 

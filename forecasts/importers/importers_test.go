@@ -2,6 +2,7 @@ package importers
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -152,6 +153,11 @@ func whole(t *testing.T, f *File, err error) {
 		for _, x := range q.Forecasts {
 			if x.At.IsZero() || !plausible(x.At) || x.P != nil && !(*x.P >= 0 && *x.P <= 1) {
 				t.Fatalf("a forecast that no record can hold: %+v", x)
+			}
+			for i, lv := range x.Quantiles {
+				if !(lv[0] >= 0 && lv[0] <= 1) || math.Abs(lv[1]) > 1e150 || i > 0 && (lv[0] <= x.Quantiles[i-1][0] || lv[1] <= x.Quantiles[i-1][1]) {
+					t.Fatalf("quantiles that no record can hold: %v", x.Quantiles)
+				}
 			}
 		}
 	}

@@ -5,14 +5,40 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
+	"math"
 	"path"
 	"slices"
 	"strings"
 	"time"
 )
 
-// MetaculusQuestions are those of question_data.csv, by Question ID.
-type MetaculusQuestions map[string]Question
+// MetaculusTables is what the tables of an archive say for each other.
+type MetaculusTables struct {
+	asked    map[string]metaculusAsked // by Question ID
+	comments []metaculusComment
+}
+
+// metaculusAsked is a question of question_data.csv and the post that it belongs to.
+type metaculusAsked struct {
+	Question
+	post string
+}
+
+// NewMetaculusTables knows of nothing.
+func NewMetaculusTables() *MetaculusTables {
+	return &MetaculusTables{asked: map[string]metaculusAsked{}}
+}
+
+// The tables of an archive that are read.
+const (
+	metaculusAskedCSV    = "question_data.csv"
+	metaculusMadeCSV     = "forecast_data.csv"
+	metaculusCommentsCSV = "comment_data.csv"
+)
+
+// metaculusOther are tables of an archive without forecasts, and what their rows are.
+var metaculusOther = map[string]string{"score_data.csv": "scores given by the service: left out", "key_factor_data.csv": "key factors: left out", "question_link_data.csv": "links between questions: left out"}
 
 // ReadMetaculusZip reads the archive that Metaculus hands out.
 func ReadMetaculusZip(in io.Reader, name string) (*File, error) {
@@ -24,53 +50,69 @@ func ReadMetaculusZip(in io.Reader, name string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: the archive cannot be opened: download it again", name)
 	}
-	part := func(wanted string, read func(io.Reader, string) error) (bool, error) {
+	f, known := &File{From: "Metaculus"}, NewMetaculusTables()
+	found := 0
+	part := func(wanted string, read func(io.Reader, string) error) error {
 		for _, e := range z.File {
 			if path.Base(e.Name) != wanted {
 				continue
 			}
+			found++
 			r, err := e.Open()
 			if err != nil {
-				return true, fmt.Errorf("%s: %s cannot be unpacked: download it again", name, wanted)
+				return fmt.Errorf("%s: %s cannot be unpacked: download it again", name, wanted)
 			}
 			defer r.Close()
 			text, err := limited(r, wanted)
 			if err != nil {
-				return true, err
+				return err
 			}
-			return true, read(bytes.NewReader(text), wanted)
+			return read(bytes.NewReader(text), wanted)
 		}
-		return false, nil
+		return nil
 	}
-	f, known := &File{From: "Metaculus"}, MetaculusQuestions{}
-	found, err := part("question_data.csv", func(in io.Reader, name string) error { return f.metaculusQuestions(in, name, known) })
-	if err != nil {
+	if err := part(metaculusAskedCSV, func(in io.Reader, name string) error { return f.metaculusQuestions(in, name, known) }); err != nil {
 		return nil, err
 	}
-	if !found {
-		return nil, fmt.Errorf("%s: there is no question_data.csv in the archive", name)
-	}
-	if _, err = part("forecast_data.csv", func(in io.Reader, name string) error { return f.metaculusForecasts(in, name, known) }); err != nil {
+	if err := part(metaculusCommentsCSV, known.LearnComments); err != nil {
 		return nil, err
+	}
+	for _, other := range slices.Sorted(maps.Keys(metaculusOther)) {
+		if err := part(other, func(in io.Reader, name string) error { return f.countRows(in, name, metaculusOther[other]) }); err != nil {
+			return nil, err
+		}
+	}
+	before := found
+	if err := part(metaculusMadeCSV, func(in io.Reader, name string) error { return f.metaculusForecasts(in, name, known) }); err != nil {
+		return nil, err
+	}
+	switch {
+	case found == 0:
+		return nil, fmt.Errorf("%s: there is neither %s nor %s in the archive", name, metaculusAskedCSV, metaculusMadeCSV)
+	case found == before:
+		f.assume("the archive has no forecasts: only its questions are read")
 	}
 	f.survey()
 	return f, nil
 }
 
-// Learn reads question_data.csv for the forecasts of another file.
-func (m MetaculusQuestions) Learn(in io.Reader, name string) error {
+// LearnQuestions reads question_data.csv for the forecasts of another file.
+func (m *MetaculusTables) LearnQuestions(in io.Reader, name string) error {
 	return new(File).metaculusQuestions(in, name, m)
 }
 
-// Metaculus reads question_data.csv or forecast_data.csv by itself; the
-// questions of forecasts may be in other files.
-func Metaculus(in io.Reader, name string, questions bool, others MetaculusQuestions) (*File, error) {
+// Metaculus reads one table of an archive by itself; what others say of its
+// forecasts was learnt before.
+func Metaculus(in io.Reader, name string, form Form, others *MetaculusTables) (*File, error) {
 	f := &File{From: "Metaculus"}
 	var err error
-	if questions {
-		err = f.metaculusQuestions(in, name, MetaculusQuestions{})
-	} else {
+	switch form {
+	case MetaculusQuestionCSV:
+		err = f.metaculusQuestions(in, name, NewMetaculusTables())
+	case MetaculusForecastCSV:
 		err = f.metaculusForecasts(in, name, others)
+	case MetaculusScoreCSV:
+		err = f.countRows(in, name, metaculusOther["score_data.csv"])
 	}
 	if err != nil {
 		return nil, err
@@ -79,13 +121,27 @@ func Metaculus(in io.Reader, name string, questions bool, others MetaculusQuesti
 	return f, nil
 }
 
+// countRows counts the rows of a table that is not read.
+func (f *File) countRows(in io.Reader, name, what string) error {
+	s, err := openSheet(in, name)
+	for err == nil {
+		var more bool
+		if more, err = s.next(); !more {
+			break
+		}
+		f.odd(what)
+	}
+	return err
+}
+
 // metaculusQuestions adds the questions of question_data.csv to the file and
-// to known, where those that are not imported have no type.
-func (f *File) metaculusQuestions(in io.Reader, name string, known MetaculusQuestions) error {
+// to what is known.
+func (f *File) metaculusQuestions(in io.Reader, name string, known *MetaculusTables) error {
 	s, err := openSheet(in, name, "Question ID", "Question Title", "Question Type")
 	if err != nil {
 		return err
 	}
+	here := map[string]bool{}
 	for {
 		more, err := s.next()
 		if err != nil || !more {
@@ -96,22 +152,21 @@ func (f *File) metaculusQuestions(in io.Reader, name string, known MetaculusQues
 			return err
 		}
 		id := s.cell("Question ID")
-		if _, twice := known[id]; twice {
+		if here[id] {
 			return s.wrong("Question ID", "there twice")
 		}
-		known[id] = q
-		if q.Type == "" {
-			f.odd("questions that are neither yes-or-no, multiple choice nor numeric: left out")
-			continue
-		}
+		here[id] = true
+		known.asked[id] = metaculusAsked{q, s.cell("Post ID")}
 		f.Questions = append(f.Questions, q)
 	}
 }
 
-var metaculusTypes = map[string]string{"binary": "binary", "multiple_choice": "choice", "numeric": "numeric", "discrete": "numeric", "date": ""}
+var metaculusTypes = map[string]string{"binary": "binary", "multiple_choice": "choice", "numeric": "numeric", "discrete": "numeric", "date": "date"}
+
+const metaculusKey = "Metaculus question "
 
 func (f *File) metaculusQuestion(s *sheet) (Question, error) {
-	q := Question{Key: "Metaculus question " + s.cell("Question ID"), Title: inOneLine(s.cell("Question Title")), Background: s.cell("Question URL")}
+	q := Question{Key: metaculusKey + s.cell("Question ID"), Title: inOneLine(s.cell("Question Title")), Background: s.cell("Question URL")}
 	kind, ok := metaculusTypes[strings.ToLower(s.cell("Question Type"))]
 	switch {
 	case s.cell("Question ID") == "":
@@ -121,9 +176,7 @@ func (f *File) metaculusQuestion(s *sheet) (Question, error) {
 	case q.Title == "":
 		return q, s.wrong("Question Title", "empty")
 	}
-	if label := inOneLine(s.cell("Label")); label != "" && !strings.Contains(q.Title, label) {
-		q.Title += " (" + label + ")"
-	}
+	q.label(s.cell("Label"))
 	q.Type = kind
 	var err error
 	if q.Opens, err = s.at(f, "Open Time", "Post Published Time"); err != nil {
@@ -135,108 +188,113 @@ func (f *File) metaculusQuestion(s *sheet) (Question, error) {
 	if q.KnownAt, err = s.at(f, "Resolution Known Time"); err != nil {
 		return q, err
 	}
-	f.assume("a question closes at its scheduled close, or when its resolution was known")
-	if kind == "choice" {
+	f.assume(metaculusCloses)
+	switch kind {
+	case "choice":
 		column := "MC Options (All)"
-		if s.cell(column) == "" {
-			column = "MC Options (Current)"
+		for _, c := range []string{"MC Options (Current)", "MC Options"} {
+			if s.cell(column) == "" {
+				column = c
+			}
 		}
-		if q.Options, ok = pythonList(s.cell(column)); !ok || len(q.Options) < 2 {
+		if q.Options, ok = pythonList(s.cell(column)); !ok || !distinct(q.Options) {
 			return q, s.wrong(column, "not a list of options such as ['a', 'b']")
 		}
+	case "numeric", "date":
+		lo, below := q.answer(s.cell("Lower Bound"))
+		hi, above := q.answer(s.cell("Upper Bound"))
+		if below && above && lo < hi {
+			q.Range = &Range{lo, hi, strings.EqualFold(s.cell("Open Lower Bound"), "true"), strings.EqualFold(s.cell("Open Upper Bound"), "true")}
+		}
 	}
-	return q, f.metaculusEnd(s, &q)
+	if why := f.metaculusEnd(&q, s.cell("Resolution")); why != "" {
+		return q, s.wrong("Resolution", why)
+	}
+	return q, nil
 }
 
-func (f *File) metaculusEnd(s *sheet, q *Question) error {
-	text := s.cell("Resolution")
-	switch strings.ToLower(text) {
-	case "":
-		return nil
-	case "ambiguous", "annulled":
-		q.End = strings.ToLower(text)
-		return nil
+const metaculusCloses = "a question closes at its scheduled close, or when its resolution was known"
+
+// label adds to a title what distinguishes a question from the others of its post.
+func (q *Question) label(text string) {
+	if text = inOneLine(text); text != "" && !strings.Contains(q.Title, text) {
+		q.Title += " (" + text + ")"
 	}
-	x, isNumber := number(text)
+}
+
+// distinct reports whether there are several options, all of which differ.
+func distinct(options []string) bool {
+	sorted := slices.Sorted(slices.Values(options))
+	return len(options) > 1 && len(slices.Compact(sorted)) == len(options)
+}
+
+// answer reads what a numeric or date question can be answered with, as a number;
+// a date as milliseconds since 1970.
+func (q *Question) answer(text string) (float64, bool) {
+	if q.Type != "date" {
+		return value(text)
+	}
+	if seconds, ok := number(text); ok {
+		at := time.UnixMilli(int64(seconds * 1000)).UTC()
+		return float64(at.UnixMilli()), math.Abs(seconds) < 1e12 && writable(at)
+	}
+	at, _, ok := instant(text)
+	if !ok {
+		day, err := time.Parse(time.DateOnly, text) // a bound may be far away
+		at, ok = day, err == nil && writable(day)
+	}
+	return float64(at.UnixMilli()), ok
+}
+
+// writable reports whether an instant can be written in a record.
+func writable(t time.Time) bool { return t.Year() >= 1000 && t.Year() <= 9999 }
+
+// metaculusEnd reads a resolution; it says why it cannot.
+func (f *File) metaculusEnd(q *Question, text string) string {
+	low := strings.ToLower(text)
+	switch low {
+	case "":
+		return ""
+	case "ambiguous", "annulled":
+		q.End = low
+		return ""
+	}
+	x, isAnswer := q.answer(text)
+	ranged := q.Type == "numeric" || q.Type == "date"
 	switch {
-	case q.Type == "binary" && strings.EqualFold(text, "yes"):
+	case q.Type == "binary" && low == "yes":
 		q.Outcome = true
-	case q.Type == "binary" && strings.EqualFold(text, "no"):
+	case q.Type == "binary" && low == "no":
 		q.Outcome = false
 	case q.Type == "choice" && slices.Contains(q.Options, text):
 		q.Outcome = text
-	case q.Type == "numeric" && isNumber:
+	case ranged && (strings.HasPrefix(low, "below") || strings.HasPrefix(low, "above")):
+		if q.Range == nil {
+			f.odd("questions that ended outside a range that is not given: left open")
+			return ""
+		}
+		q.Outcome = q.beyond(strings.HasPrefix(low, "below"))
+	case ranged && isAnswer && q.Range != nil && (x < q.Range.Min || x > q.Range.Max):
+		q.Outcome = q.beyond(x < q.Range.Min)
+	case q.Type == "numeric" && isAnswer:
 		q.Outcome = x
-	case q.Type == "numeric" && (strings.HasPrefix(text, "below") || strings.HasPrefix(text, "above")):
-		f.odd("numeric questions that ended outside their range: left open")
-		return nil
-	case q.Type == "":
-		return nil
+	case q.Type == "date" && isAnswer:
+		q.Outcome = time.UnixMilli(int64(x)).UTC()
 	default:
-		return s.wrong("Resolution", "not an outcome of this question")
+		return "not an outcome of this question"
 	}
 	q.End = "resolved"
-	return nil
+	return ""
 }
 
-// pythonList reads ['a', "b's", None] as Python prints it; None is "".
-func pythonList(text string) ([]string, bool) {
-	text = strings.TrimSpace(text)
-	if len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' {
-		return nil, false
+// beyond is the outcome beyond a bound, which is open for that.
+func (q *Question) beyond(below bool) string {
+	if below {
+		q.Range.OpenBelow = true
+		return BelowRange
 	}
-	rest := strings.TrimSpace(text[1 : len(text)-1])
-	var all []string
-	for rest != "" {
-		item, after, ok := pythonItem(rest)
-		if !ok {
-			return nil, false
-		}
-		all = append(all, item)
-		if after == "" {
-			break
-		}
-		if after[0] != ',' {
-			return nil, false
-		}
-		rest = strings.TrimSpace(after[1:])
-	}
-	return all, true
-}
-
-func pythonItem(text string) (item, after string, ok bool) {
-	quote := text[0]
-	if quote != '\'' && quote != '"' {
-		end := strings.IndexByte(text, ',')
-		if end < 0 {
-			end = len(text)
-		}
-		item = strings.TrimSpace(text[:end])
-		if item == "None" {
-			item = ""
-		}
-		return item, text[end:], true
-	}
-	var b strings.Builder
-	for i := 1; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == quote:
-			return b.String(), strings.TrimSpace(text[i+1:]), true
-		case c == '\\' && i+1 < len(text):
-			i++
-			switch text[i] {
-			case 'n':
-				b.WriteByte('\n')
-			case 't':
-				b.WriteByte('\t')
-			default:
-				b.WriteByte(text[i])
-			}
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return "", "", false
+	q.Range.OpenAbove = true
+	return AboveRange
 }
 
 // interval is how long a forecast stood at its source; until is zero while it does.

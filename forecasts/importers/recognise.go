@@ -18,6 +18,8 @@ const (
 	FatebookCSV          Form = "Fatebook"
 	MetaculusQuestionCSV Form = "Metaculus question_data.csv"
 	MetaculusForecastCSV Form = "Metaculus forecast_data.csv"
+	MetaculusCommentCSV  Form = "Metaculus comment_data.csv"
+	MetaculusScoreCSV    Form = "Metaculus score_data.csv"
 	MetaculusZip         Form = "Metaculus"
 	JSON                 Form = "JSON" // PredictionBook's, Manifold's or Good Judgment Open's
 	PredictionsCSV       Form = "PredictionBook CSV"
@@ -68,6 +70,10 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return MetaculusQuestionCSV
 	case any("question id") && any("probability yes"):
 		return MetaculusForecastCSV
+	case any("post id") && any("comment text"):
+		return MetaculusCommentCSV
+	case any("question id") && any("score type") && any("coverage"):
+		return MetaculusScoreCSV
 	case any("mean_confidence") && any("description"):
 		return PredictionsCSV
 	case any("probability", "prob", "p", "forecast", "prediction"):

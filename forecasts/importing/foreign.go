@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"weathervane/files"
@@ -228,7 +229,7 @@ func (b *importing) brought() Result {
 func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map[string]string) (native []string, foreign []foreignFile, read map[string]TableMeaning, err error) {
 	read = map[string]TableMeaning{}
 	forms, each := make([]importers.Form, len(paths)), make([]Options, len(paths))
-	k := beside{others: importers.NewOthers(), metaculus: importers.MetaculusQuestions{}}
+	k := beside{others: importers.NewOthers(), metaculus: importers.NewMetaculusTables()}
 	tables, surveys := false, false
 	for i, path := range paths {
 		o := o.of(ctx, path, known)
@@ -248,6 +249,8 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		}
 	}
 	switch {
+	case slices.Contains(forms, importers.MetaculusCommentCSV) && !slices.Contains(forms, importers.MetaculusForecastCSV):
+		return nil, nil, nil, errors.New("comments of Metaculus are the rationales of forecasts: add forecast_data.csv")
 	case len(k.ifps) > 0 && !surveys:
 		return nil, nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
 	case len(k.questions) > 0 && !tables:
@@ -256,7 +259,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is plain CSV: leave it out")
 	}
 	for i, path := range paths {
-		if forms[i] == importers.Ours || forms[i] == importers.CSVQuestions || forms[i] == importers.GoodJudgmentIfps {
+		if slices.Contains([]importers.Form{importers.Ours, importers.CSVQuestions, importers.GoodJudgmentIfps, importers.MetaculusCommentCSV}, forms[i]) {
 			continue
 		}
 		o := each[i]
@@ -286,7 +289,7 @@ type beside struct {
 	questions []*score.QuestionTable
 	ifps      []*importers.GoodJudgmentQuestions
 	others    importers.Others
-	metaculus importers.MetaculusQuestions
+	metaculus *importers.MetaculusTables
 }
 
 func (k *beside) learn(ctx context.Context, path string, form importers.Form, o Options) (err error) {
@@ -306,7 +309,9 @@ func (k *beside) learn(ctx context.Context, path string, form importers.Form, o 
 	case importers.JSON:
 		_, err = openForeign(ctx, path, k.others.Learn)
 	case importers.MetaculusQuestionCSV:
-		_, err = openForeign(ctx, path, k.metaculus.Learn)
+		_, err = openForeign(ctx, path, k.metaculus.LearnQuestions)
+	case importers.MetaculusCommentCSV:
+		_, err = openForeign(ctx, path, k.metaculus.LearnComments)
 	}
 	return err
 }
@@ -321,8 +326,8 @@ func readForeign(in io.Reader, name string, form importers.Form, o Options, k be
 		return importers.Fatebook(in, name)
 	case importers.MetaculusZip:
 		return importers.ReadMetaculusZip(in, name)
-	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV:
-		return importers.Metaculus(in, name, form == importers.MetaculusQuestionCSV, k.metaculus)
+	case importers.MetaculusQuestionCSV, importers.MetaculusForecastCSV, importers.MetaculusScoreCSV:
+		return importers.Metaculus(in, name, form, k.metaculus)
 	case importers.JSON:
 		return importers.Document(in, name, k.others)
 	case importers.PredictionsCSV:

@@ -19,7 +19,7 @@ func TestImportOfEveryForm(t *testing.T) {
 	}{
 		"Fatebook":       {[]string{"fatebook.csv"}, 4, 5, 3, 0},
 		"PredictionBook": {[]string{"predictionbook.json"}, 3, 3, 2, 1},
-		"Metaculus":      {[]string{"question_data.csv", "forecast_data.csv"}, 4, 5, 4, 0},
+		"Metaculus":      {[]string{"question_data.csv", "forecast_data.csv"}, 6, 7, 5, 0},
 		"Manifold":       {[]string{"manifold-markets.json", "manifold-bets.json"}, 3, 4, 3, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -68,9 +68,32 @@ func TestImportOfOwnForecasts(t *testing.T) {
 
 func TestImportOfNoForm(t *testing.T) {
 	d := desktest.NewDesk(t, "Crane", desktest.Start())
-	for _, text := range []string{"{}", "[]", "", "PK\x03\x04", "Question ID,Probability Yes\n1,0.5\n", "{\"weathervane\":1}\n"} {
+	for _, text := range []string{"{}", "[]", "", "PK\x03\x04", "Question ID,Probability Yes\n1,0.5\n", "Post ID,Comment Text,Created At\n1,a,2023-01-01\n", "{\"weathervane\":1}\n"} {
 		if b, err := d.ImportFiles(t.Context(), []string{export(t, "x", text)}, importing.Options{}); err == nil {
 			t.Errorf("%q: %+v", text, b)
 		}
+	}
+}
+
+// A table of forecasts alone names what it lacks; where the questions are here, it
+// lacks nothing.
+func TestImportOfForecastsAlone(t *testing.T) {
+	samples := filepath.Join("..", "importers", "testdata")
+	made, asked := filepath.Join(samples, "forecast_data.csv"), filepath.Join(samples, "question_data.csv")
+	c := desktest.Start()
+	c.Pass(365 * 24 * time.Hour)
+	d := desktest.NewDesk(t, "Crane", c)
+	if b := bring(t, d, importing.Options{}, made); b.Adds.Questions != 5 || b.Adds.Forecasts != 7 {
+		t.Errorf("alone it adds %+v", b.Adds)
+	}
+	desktest.Must(d.Find(t.Context(), "question", "Metaculus question 101"))(t)
+	e := desktest.NewDesk(t, "Heron", c)
+	bring(t, e, importing.Options{}, asked)
+	if b := bring(t, e, importing.Options{}, made); b.Adds != (merging.Adds{Forecasts: 7}) {
+		t.Errorf("where its questions are, it adds %+v", b.Adds)
+	}
+	v := desktest.Question1(t, e, desktest.Must(e.Find(t.Context(), "question", "Who leads? (party)"))(t))
+	if v.Timeline[0].Probs["other"] != 0.3 {
+		t.Errorf("its choice is %+v", v.Timeline)
 	}
 }

@@ -182,6 +182,9 @@ func asForeignAsked(q *importers.Question) journal.Asked {
 		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
 		Opens: instantAt(q.Opens), Closes: instantAt(q.Closes), ResolvesBy: instantAt(q.ResolvesBy),
 	}
+	if r := q.Range; r != nil {
+		asked.Range = &journal.Range{Min: answer(q.Type, r.Min), Max: answer(q.Type, r.Max), OpenBelow: r.OpenBelow, OpenAbove: r.OpenAbove}
+	}
 	for _, o := range q.Options {
 		asked.Options = append(asked.Options, clean(o))
 	}
@@ -189,6 +192,16 @@ func asForeignAsked(q *importers.Question) journal.Asked {
 		asked.Tags = append(asked.Tags, clean(t))
 	}
 	return asked
+}
+
+// answer is a number, or of a date question the instant that it stands for.
+func answer(kind string, x float64) json.RawMessage {
+	var v any = x
+	if kind == "date" {
+		v = journal.Instant(x)
+	}
+	b, _ := json.Marshal(v)
+	return b
 }
 
 // target finds the question here that an export means, or plans a new one.
@@ -199,6 +212,10 @@ func (p *plan) target(q *importers.Question) (*target, error) {
 		if q.ByTitle {
 			same = same && t.asked.Title == asked.Title && !differ(t.asked.Opens, asked.Opens)
 		}
+		if q.Bare && !same && t.asked.Type == asked.Type && len(t.asked.Options) == len(asked.Options) {
+			same = true
+			callOptions(q, t.asked.Options)
+		}
 		if same {
 			return t, p.read(t)
 		}
@@ -207,6 +224,18 @@ func (p *plan) target(q *importers.Question) (*target, error) {
 	p.sources[asked.Source] = append(p.sources[asked.Source], t)
 	p.order = append(p.order, t)
 	return t, nil
+}
+
+// callOptions gives the options of a question other names, in order.
+func callOptions(q *importers.Question, names []string) {
+	for j := range q.Forecasts {
+		x, probs := &q.Forecasts[j], map[string]float64{}
+		for i, o := range q.Options {
+			probs[names[i]] = x.Probs[o]
+		}
+		x.Probs = probs
+	}
+	q.Options = names
 }
 
 // read reads what is here about a question.
@@ -303,8 +332,7 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 			}
 		}
 		for _, lv := range x.Quantiles {
-			value, _ := json.Marshal(lv[1])
-			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: value})
+			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: answer(q.Type, lv[1])})
 		}
 		what := saying(&d)
 		if said[what]++; said[what] <= t.have[what] {
@@ -330,8 +358,11 @@ func (p *plan) endOf(t *target, q *importers.Question, odd func(string)) {
 		end.kind = journal.QuestionResolved
 		end.data = journal.Resolved{Note: t.asked.Source, KnownAt: p.knownAt(q, odd)}
 		outcome := q.Outcome
-		if s, ok := outcome.(string); ok {
-			outcome = clean(s)
+		switch o := outcome.(type) {
+		case string:
+			outcome = clean(o)
+		case time.Time:
+			outcome = journal.InstantOf(o)
 		}
 		end.data.Outcome, _ = json.Marshal(outcome)
 	}
