@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"math"
@@ -16,6 +17,7 @@ type questionJSON struct {
 	Name        string      `json:"name"`
 	Description string      `json:"description"`
 	Published   string      `json:"published_at"`
+	Starts      string      `json:"starts_at"`
 	ScoredFrom  string      `json:"scoring_start_time"`
 	Ends        string      `json:"ends_at"`
 	ScoredTo    string      `json:"scoring_end_time"`
@@ -32,10 +34,12 @@ type questionJSON struct {
 
 type predictionSetJSON struct {
 	Member      json.Number `json:"membership_id"`
+	GUID        string      `json:"membership_guid"`
 	Name        string      `json:"membership_username"`
 	Question    json.Number `json:"question_id"`
 	Created     string      `json:"created_at"`
 	Comment     string      `json:"comment"`
+	Rationale   string      `json:"rationale"`
 	Predictions []struct {
 		Answer     json.Number `json:"answer_id"`
 		Forecasted *float64    `json:"forecasted_probability"`
@@ -68,7 +72,7 @@ func (a Asked) learn(d *document, name string) error {
 // cultivate reads questions and prediction sets.
 func cultivate(name string, d *document, others Asked) (*File, error) {
 	f := &File{From: "Good Judgment Open"}
-	f.assume("a question opens when its scoring starts, or when it was published, and closes when it ends")
+	f.assume("a question opens when its scoring starts, or it starts, or was published, and closes when it ends")
 	c := &cultivating{File: f, name: name, here: Asked{}, at: map[string]int{}, others: others}
 	type setOf struct {
 		entry
@@ -136,7 +140,7 @@ func (f *File) asked(name string, e entry) (string, asked, error) {
 	for _, x := range []struct {
 		member, text string
 		to           *time.Time
-	}{{"published_at", j.Published, &q.Opens}, {"scoring_start_time", j.ScoredFrom, &q.Opens}, {"scoring_end_time", j.ScoredTo, &q.Closes},
+	}{{"published_at", j.Published, &q.Opens}, {"starts_at", j.Starts, &q.Opens}, {"scoring_start_time", j.ScoredFrom, &q.Opens}, {"scoring_end_time", j.ScoredTo, &q.Closes},
 		{"ends_at", j.Ends, &q.Closes}, {"resolved_at", j.Resolved, &resolved}, {"voided_at", j.Voided, &voided}} {
 		if err := f.readTime(x.text, x.to); err != nil {
 			return "", a, bad(x.member, x.text, err.Error())
@@ -195,10 +199,7 @@ func (c *cultivating) set(e entry, within string) error {
 		c.here[id] = a
 		c.add(id, a)
 	}
-	x := Forecast{Line: e.line, By: strings.TrimSpace(s.Name), Note: strings.TrimSpace(s.Comment), Probs: map[string]float64{}}
-	if x.By == "" && s.Member != "" {
-		x.By = "member " + s.Member.String()
-	}
+	x := Forecast{Line: e.line, By: s.by(), Note: strings.TrimSpace(cmp.Or(s.Rationale, s.Comment)), Probs: map[string]float64{}}
 	if err := c.readTime(s.Created, &x.At); err != nil || x.At.IsZero() {
 		return bad("created_at", s.Created, "not a time")
 	}
@@ -216,6 +217,15 @@ func (c *cultivating) set(e entry, within string) error {
 	q := &c.Questions[c.at[id]]
 	q.Forecasts = append(q.Forecasts, x)
 	return nil
+}
+
+// by names a forecaster, by the member's id where there is no name.
+func (s *predictionSetJSON) by() string {
+	name := strings.TrimSpace(s.Name)
+	if id := cmp.Or(s.Member.String(), strings.TrimSpace(s.GUID)); name == "" && id != "" {
+		return "member " + id
+	}
+	return name
 }
 
 // finish decides the unit, makes yes-or-no questions of those with the answers

@@ -64,3 +64,25 @@ func TestGoodJudgmentOpenInParts(t *testing.T) {
 		t.Errorf("without the right answer it is %+v, %v", f, err)
 	}
 }
+
+// The engine's documented form names members by a GUID and calls what they say a
+// rationale.
+func TestCultivateMembers(t *testing.T) {
+	const text = `{"questions":[{"id":1,"name":"Rain?","type":"Forecast::Binary::Question","starts_at":"2097-01-01T00:00:00Z","ends_at":"2097-02-01T00:00:00Z","answers":[{"id":8,"name":"Yes"},{"id":9,"name":"No"}]}],
+"prediction_sets":[
+{"question_id":1,"membership_guid":"c0ffee","rationale":"clouds","created_at":"2097-01-02T00:00:00Z","predictions":[{"answer_id":8,"forecasted_probability":0.1}]},
+{"question_id":1,"membership_guid":"decade","rationale":"wind","comment":"","created_at":"2097-01-03T00:00:00Z","predictions":[{"answer_id":8,"forecasted_probability":0.8}]}]}`
+	f, err := Document(strings.NewReader(text), "c.json", NewOthers())
+	if err != nil || len(f.Questions) != 1 || len(f.Questions[0].Forecasts) != 2 {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	q := f.Questions[0]
+	if q.Opens.IsZero() || q.Type != "binary" {
+		t.Errorf("%+v", q)
+	}
+	for i, want := range []Forecast{{By: "member c0ffee", Note: "clouds"}, {By: "member decade", Note: "wind"}} {
+		if x := q.Forecasts[i]; x.By != want.By || x.Note != want.Note {
+			t.Errorf("forecast %d is %+v", i, x)
+		}
+	}
+}

@@ -105,11 +105,11 @@ func TestPredictionBook(t *testing.T) {
 
 func TestManifold(t *testing.T) {
 	markets := NewOthers()
-	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets.Markets) != 3 {
+	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets.Markets) != 4 {
 		t.Fatalf("%d markets: %v", len(markets.Markets), err)
 	}
 	f, err := Document(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json", markets)
-	if err != nil || len(f.Questions) != 3 || odd(f, "markets that are no yes-or-no question: left out") != 1 {
+	if err != nil || len(f.Questions) != 3 || odd(f, "markets of the type NUMERIC: left out") != 1 {
 		t.Fatalf("%v %+v", err, f)
 	}
 	if f.Questions[0].Outcome != 0.5 || f.Questions[1].End != "annulled" || f.Questions[2].Outcome != false {
