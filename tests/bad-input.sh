@@ -111,9 +111,9 @@ refused "a workspace that is cut off" as me list cut.vane
 # Tables.
 printf 'a,b\n1,2\n' >no.csv
 refused "a table without its columns" as me score no.csv
-printf 'question_id,forecaster,made_at,probability,outcome\nq,f,2024-01-01,1.2,1\n' >bad.csv
+printf 'question_id,forecaster,made_at,probability,outcome\nq,f,2024-01-01,120,1\n' >bad.csv
 refused "a table with a bad row" as me score bad.csv
-grep -q 'bad.csv:2' err && grep -q probability err && grep -q 1.2 err || fail "the bad row is not named: $(cat err)"
+grep -q 'bad.csv:2' err && grep -q probability err && grep -q 120 err || fail "the bad row is not named: $(cat err)"
 printf 'question_id,forecaster,made_at,probability,outcome\nq,f,20240102,.2,1\nq,g,20240103,.3,0\nr,g,20240103,.3,0\n' >bad.csv
 refused "a table with two outcomes of a question" as me score bad.csv
 grep -q 'bad.csv:3: column outcome: "0": line 2 gives the same question the outcome "1"' err || fail "the contradiction is not named: $(cat err)"

@@ -236,9 +236,12 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *score.Table, err error) {
 	o := score.TableOptions{SkipBadRows: s.skipBadRows}
 	err = unpacked(ctx, file, func(in io.Reader) (err error) {
-		t, err = score.ReadTable(in, filepath.Base(file), o)
+		t, err = score.ReadTable(ctx, in, filepath.Base(file), o)
 		return err
 	})
+	if err == nil {
+		err = t.Confirm()
+	}
 	if err != nil {
 		return nil, asTable(err)
 	}
@@ -277,10 +280,14 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 // asTable adds advice to an error in a table.
 func asTable(err error) error {
 	var bad *score.BadRow
+	var unsure *score.Unsure
+	if errors.As(err, &unsure) {
+		return err
+	}
 	if errors.As(err, &bad) && bad.Advice != "" {
 		return fmt.Errorf("%w: %s", err, bad.Advice)
 	} else if bad != nil {
-		return fmt.Errorf("%w: correct the row, or leave such rows out with --skip-bad-rows", err)
+		return fmt.Errorf("%w: correct them, or leave such rows out with --skip-bad-rows", err)
 	}
 	return fmt.Errorf("%w: a table is CSV with a header such as question_id,forecaster,made_at,probability,outcome", err)
 }

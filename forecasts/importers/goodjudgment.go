@@ -2,6 +2,7 @@ package importers
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -94,7 +95,7 @@ func lettered(text string) map[string]string {
 
 // GoodJudgment reads the survey_fcasts tables of that data: ifp_id, user_id,
 // answer_option, value, fcast_date or timestamp.
-func GoodJudgment(in io.Reader, name string, questions ...*GoodJudgmentQuestions) (*File, error) {
+func GoodJudgment(ctx context.Context, in io.Reader, name string, questions ...*GoodJudgmentQuestions) (*File, error) {
 	var tables []*score.QuestionTable
 	names := map[string]map[string]string{}
 	for _, q := range questions {
@@ -102,7 +103,7 @@ func GoodJudgment(in io.Reader, name string, questions ...*GoodJudgmentQuestions
 		maps.Copy(names, q.options)
 	}
 	columns := map[string]string{"ifp_id": "question_id", "user_id": "forecaster", "answer_option": "option", "value": "probability", "timestamp": "made_at", "fcast_date": "made_at"}
-	f, err := Table(in, name, score.TableOptions{Columns: columns}, tables...)
+	f, err := Table(ctx, in, name, score.TableOptions{Columns: columns}, tables...)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ func TestGoodJudgment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := GoodJudgment(bytes.NewReader(fcasts), "survey_fcasts.csv", q)
+	f, err := GoodJudgment(t.Context(), bytes.NewReader(fcasts), "survey_fcasts.csv", q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func TestGoodJudgment(t *testing.T) {
 	if summit.End != "annulled" {
 		t.Errorf("summit ended %q", summit.End)
 	}
-	alone, err := GoodJudgment(bytes.NewReader(fcasts), "survey_fcasts.csv")
+	alone, err := GoodJudgment(t.Context(), bytes.NewReader(fcasts), "survey_fcasts.csv")
 	if err != nil || len(alone.Questions) != 3 || alone.Questions[0].Type != "choice" {
 		t.Errorf("without questions: %v, %+v", err, alone)
 	}

@@ -188,7 +188,7 @@ func FuzzTable(f *testing.F) {
 	f.Add([]byte("id,by,date,p,y,option,opens_at\na,Ann,2023-01-01,0.7,1,x,2023-01-01\na,Ann,2023-01-01,0.3,1,y,\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		Recognise(b, nil)
-		file, err := Table(bytes.NewReader(b), "f", score.TableOptions{})
+		file, err := Table(t.Context(), bytes.NewReader(b), "f", score.TableOptions{})
 		whole(t, file, err)
 	})
 }

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -13,8 +14,8 @@ import (
 // Table reads a table of forecasts: CSV with the columns that scoring takes,
 // or with others that the options translate. Tables of questions give windows and
 // outcomes.
-func Table(r io.Reader, name string, options score.TableOptions, questions ...*score.QuestionTable) (*File, error) {
-	t, err := score.ReadTable(r, name, options)
+func Table(ctx context.Context, r io.Reader, name string, options score.TableOptions, questions ...*score.QuestionTable) (*File, error) {
+	t, err := score.ReadTable(ctx, r, name, options)
 	if err != nil {
 		return nil, err
 	}
@@ -23,12 +24,10 @@ func Table(r io.Reader, name string, options score.TableOptions, questions ...*s
 			return nil, err
 		}
 	}
-	f := &File{From: "CSV"}
-	if options.Percent {
-		f.assume("probabilities without a sign are percent")
-	} else {
-		f.assume("probabilities without a sign are from 0 to 1")
+	if err := t.Confirm(); err != nil {
+		return nil, err
 	}
+	f := &File{From: "CSV", Assumed: t.Assumed}
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {

@@ -266,7 +266,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		_, said := o.Tables[path]
 		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
 		f.sha256, err = openForeign(ctx, path, func(in io.Reader, name string) (err error) {
-			f.File, err = readForeign(in, name, forms[i], o, k)
+			f.File, err = readForeign(ctx, in, name, forms[i], o, k)
 			if text, ok := in.(*charset.Reader); ok && f.File != nil && text.Set().Name != "" {
 				f.File.Assumed = append(f.File.Assumed, "the text is in "+text.Set().Name)
 			}
@@ -316,12 +316,12 @@ func (k *beside) learn(ctx context.Context, path string, form importers.Form, o 
 	return err
 }
 
-func readForeign(in io.Reader, name string, form importers.Form, o Options, k beside) (*importers.File, error) {
+func readForeign(ctx context.Context, in io.Reader, name string, form importers.Form, o Options, k beside) (*importers.File, error) {
 	switch form {
 	case importers.CSV:
-		return importers.Table(in, name, o.table(), k.questions...)
+		return importers.Table(ctx, in, name, o.table(), k.questions...)
 	case importers.GoodJudgmentCSV:
-		return importers.GoodJudgment(in, name, k.ifps...)
+		return importers.GoodJudgment(ctx, in, name, k.ifps...)
 	case importers.FatebookCSV:
 		return importers.Fatebook(in, name)
 	case importers.MetaculusZip:
@@ -402,11 +402,15 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 func asForeign(err error) error {
 	var table *score.BadRow
 	var row *importers.BadRow
+	var unsure *score.Unsure
 	if errors.As(err, &table) && table.Advice != "" {
 		return fmt.Errorf("%w: %s; nothing was imported", err, table.Advice)
 	}
 	if table != nil || errors.As(err, &row) {
-		return fmt.Errorf("%w: correct the row, nothing was imported", err)
+		return fmt.Errorf("%w: correct what is wrong, nothing was imported", err)
+	}
+	if errors.As(err, &unsure) {
+		return fmt.Errorf("%w; nothing was imported", err)
 	}
 	if strings.Contains(err.Error(), ": no column ") {
 		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)

@@ -75,7 +75,7 @@ func TestImportOfATableScoresAsTheTable(t *testing.T) {
 			t.Errorf("%d %s, want %d: %v", odd[what], what, n, odd)
 		}
 	}
-	table := desktest.Must(score.ReadTable(strings.NewReader(joinedText), "table.csv", score.TableOptions{}))(t)
+	table := desktest.Must(score.ReadTable(t.Context(), strings.NewReader(joinedText), "table.csv", score.TableOptions{}))(t)
 	want := score.ScoreTable(table, score.Options{})
 	got := desktest.Must(d.Score(t.Context(), scoring.Options{Provenance: []string{"imported"}}))(t)
 	if want.TimeWeighted == nil || got.TimeWeighted == nil || want.TimeWeighted.Pairs != got.TimeWeighted.Pairs {

@@ -9,33 +9,12 @@ import (
 
 // What errors say about a cell that cannot be read.
 const (
-	whyProbability = "not a probability (0 to 1, or with %)"
-	whyPercent     = "not a probability in percent (0 to 100)"
-	whyTime        = "not a time (RFC 3339, a date such as 2024-01-31, or Unix seconds)"
-	whyOutcome     = "not an outcome (0/1, yes/no, true/false, a fraction, empty or void)"
+	whyTime    = "not a time (RFC 3339, a date such as 2024-01-31, or Unix seconds)"
+	whyOutcome = "not an outcome (0/1, yes/no, true/false, a fraction, empty or void)"
 )
 
 var pow10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 	1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
-
-// parseProbability reads 0.12, .12, 1.2e-1 or 12%, to the nearest double.
-func parseProbability(b []byte) (float64, bool) {
-	shift := 0
-	if n := len(b); n > 0 && b[n-1] == '%' {
-		b, shift = bytes.TrimSpace(b[:n-1]), 2
-	}
-	p, ok := parseDecimal(b, shift)
-	return p, ok && p >= 0 && p <= 1
-}
-
-// parsePercent is parseProbability for columns in which 12 means 12%.
-func parsePercent(b []byte) (float64, bool) {
-	if n := len(b); n > 0 && b[n-1] == '%' {
-		b = bytes.TrimSpace(b[:n-1])
-	}
-	p, ok := parseDecimal(b, 2)
-	return p, ok && p >= 0 && p <= 1
-}
 
 // parseDecimal reads a decimal number divided by 10^shift. Up to 15 digits the
 // quotient of two exact doubles is the nearest double; longer numbers and
@@ -88,24 +67,6 @@ func parseLong(b []byte, shift int) (float64, bool) {
 
 // text is b as a string, without a copy; it must not outlive b.
 func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
-
-// parseOutcome reads an outcome: a number 0 to 1, or what it is instead.
-func parseOutcome(b []byte) (float64, bool) {
-	if len(b) == 1 && (b[0] == '0' || b[0] == '1') {
-		return float64(b[0] - '0'), true
-	}
-	switch strings.ToLower(text(b)) {
-	case "":
-		return outcomeUnknown, true
-	case "yes", "true":
-		return 1, true
-	case "no", "false":
-		return 0, true
-	case "void", "annulled", "ambiguous", "withdrawn":
-		return outcomeVoid, true
-	}
-	return parseProbability(b)
-}
 
 func foldEqual(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))

@@ -2,6 +2,7 @@ package score
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"runtime"
 	"slices"
@@ -51,7 +52,7 @@ func merge(all []*names) (list []string, to [][]int32) {
 }
 
 // gather puts what the readers read into one table, in order.
-func (t *Table) gather(readers []*tableReader) {
+func (t *Table) gather(ctx context.Context, readers []*tableReader) error {
 	list := func(of func(*tableReader) *names) ([]string, [][]int32) {
 		var all []*names
 		for _, r := range readers {
@@ -72,6 +73,9 @@ func (t *Table) gather(readers []*tableReader) {
 	}
 	for i, r := range readers {
 		for _, part := range r.parts {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
 			for j := range part {
 				p := &part[j]
 				p.question = questions[i][p.question]
@@ -92,14 +96,15 @@ func (t *Table) gather(readers []*tableReader) {
 	for i := range stated {
 		t.windows[i] = stated[i].window
 	}
-	t.deal(readers, start)
+	t.deal(ctx, readers, start)
+	return context.Cause(ctx)
 }
 
 // manyRows is from where on the room of the parts is worth a collection.
 const manyRows = 1 << 17
 
 // deal puts the rows into the places of their questions, and in order there.
-func (t *Table) deal(readers []*tableReader, start []int32) {
+func (t *Table) deal(ctx context.Context, readers []*tableReader, start []int32) {
 	for i := 1; i < len(start); i++ {
 		start[i] += start[i-1]
 	}
@@ -121,7 +126,7 @@ func (t *Table) deal(readers []*tableReader, start []int32) {
 	order := t.order()
 	workers := cores.Count()
 	cores.Each(workers, func(w int) {
-		for q := w; q+1 < len(start); q += workers {
+		for q := w; q+1 < len(start) && ctx.Err() == nil; q += workers {
 			slices.SortFunc(t.rows[start[q]:start[q+1]], order)
 		}
 	})
@@ -169,9 +174,14 @@ func (t *Table) resolveNamed(readers []*tableReader) []BadRow {
 	var bad []BadRow
 	for q := range t.Questions {
 		rows := t.of(int32(q))
+		if r := t.both(rows, said); r != nil {
+			bad = append(bad, BadRow{Line: int(r.line), Column: t.head.name(colOutcome), Value: said[r.line], Why: whyOption, Rows: t.drop(rows)})
+			continue
+		}
 		if t.namedAlike(rows, said) {
 			continue
 		}
+		t.nameWords(rows, said)
 		var first *row // that names an option
 		for i := range rows {
 			r := &rows[i]
@@ -209,6 +219,7 @@ func (t *Table) namedAlike(rows []row, said map[int32]string) bool {
 	for i := range rows {
 		other, named := said[rows[i].line]
 		switch {
+		case rows[i].y == outcomeUnknown:
 		case rows[i].y == outcomeVoid, named && stated && other != text:
 			return false
 		case named:
@@ -216,6 +227,33 @@ func (t *Table) namedAlike(rows []row, said map[int32]string) bool {
 		}
 	}
 	return stated && t.named(rows, text)
+}
+
+// both gives the first row of a question whose outcome means that there is none, and
+// is one of its options as well.
+func (t *Table) both(rows []row, said map[int32]string) (first *row) {
+	for i := range rows {
+		r := &rows[i]
+		text, named := said[r.line]
+		if named && (r.y == outcomeUnknown || r.y == outcomeVoid) && (first == nil || r.line < first.line) && t.isOption(rows, text) {
+			first = r
+		}
+	}
+	return first
+}
+
+// nameWords makes names of options of words such as "y" and "no" where another row of
+// the question names an option that is no such word.
+func (t *Table) nameWords(rows []row, said map[int32]string) {
+	if !slices.ContainsFunc(rows, func(r row) bool { return r.y == outcomeNamed && t.isOption(rows, said[r.line]) }) {
+		return
+	}
+	for i := range rows {
+		text := said[rows[i].line]
+		if _, word := outcomeWords[outcomeWord(text)]; word && t.isOption(rows, text) {
+			rows[i].y = outcomeNamed
+		}
+	}
 }
 
 func (t *Table) isOption(rows []row, text string) bool {

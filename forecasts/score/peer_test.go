@@ -200,7 +200,7 @@ func TestPeerScoresOfAWorkspace(t *testing.T) {
 // what happened.
 func TestSpotScoresOfABareTable(t *testing.T) {
 	read := func(text string) *Table {
-		table, err := ReadTable(strings.NewReader(text), "bare.csv", TableOptions{})
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "bare.csv", TableOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -142,7 +142,7 @@ func FuzzReadTable(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, skip := range []bool{false, true} {
-			table, err := ReadTable(strings.NewReader(text), "f.csv", TableOptions{SkipBadRows: skip})
+			table, err := ReadTable(t.Context(), strings.NewReader(text), "f.csv", TableOptions{SkipBadRows: skip})
 			if err != nil {
 				continue
 			}

@@ -95,6 +95,7 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 	}
 	reader := tableReader{file: name, head: head}
 	q := &QuestionTable{Name: name}
+	n, broke := 0, []BadRow(nil)
 	if head.has(colOutcome) {
 		q.outcomeColumn = head.name(colOutcome)
 	}
@@ -114,10 +115,12 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 			continue
 		}
 		bad.File, bad.Line = name, line
-		if !opts.SkipBadRows {
-			return nil, bad
+		if n++; len(broke) < maxBadKept {
+			broke = append(broke, *bad)
 		}
-		q.Bad = append(q.Bad, *bad)
+	}
+	if q.Bad = broke; n > 0 && !opts.SkipBadRows {
+		return nil, &BadRows{name, n, broke}
 	}
 	if err := oneForm(name, head, []*tableReader{&reader}); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package score
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,12 +15,12 @@ import (
 	"weathervane/forecasts/timecolumn"
 )
 
-const maxBadListed = 1000
-
 // ReadTable reads a table of forecasts: CSV with a header, columns in any
-// order. name is what errors call the file. A row that cannot be read is an
-// error, a *BadRow, unless the options skip it.
-func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
+// order. name is what errors call the file. Rows without a probability are left
+// out. Rows that cannot be read are an error, a *BadRows, unless the options skip
+// them. What the whole columns are taken for is in Assumed and, where that is not
+// certain, in Asks. A context that ends, ends it with its cause.
+func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions) (*Table, error) {
 	from, err := sheet.Open(r, sheet.Options{Sheet: opts.Sheet}, knownNames(opts))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -36,9 +37,9 @@ func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	readers, err := readBlocks(src, first, func() *tableReader {
+	readers, err := readBlocks(ctx, src, first, func() *tableReader {
 		return &tableReader{
-			file: name, comma: from.Comma, head: head, skip: opts.SkipBadRows, percent: opts.Percent, questions: newNames(), forecasters: newNames(),
+			file: name, comma: from.Comma, head: head, questions: newNames(), forecasters: newNames(),
 			options: newNames(), outcomes: newNames(), names: map[int32]int32{},
 		}
 	})
@@ -49,13 +50,23 @@ func ReadTable(r io.Reader, name string, opts TableOptions) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head}
-	t.gather(readers)
-	var bad []BadRow
-	for _, r := range readers {
-		bad = append(bad, r.bad...)
-		t.BadRows += r.badRows
+	bad := t.settleCells(readers, opts.Percent)
+	if err := t.gather(ctx, readers); err != nil {
+		return nil, err
 	}
-	return t, t.without(append(bad, t.resolveNamed(readers)...), opts.SkipBadRows)
+	more, blanks := 0, []BadRow(nil)
+	for _, r := range readers {
+		bad, blanks = append(bad, r.bad...), append(blanks, r.blanks...)
+		more += r.badRows - len(r.bad)
+		t.Blank += r.blankRows
+	}
+	if len(t.rows)+len(bad) == 0 && t.Blank > 0 {
+		return nil, fmt.Errorf("%s: none of its rows has a probability: nothing is read", name)
+	}
+	t.leave(blanks)
+	t.BadRows = t.Blank
+	bad = append(bad, t.resolveNamed(readers)...)
+	return t, t.without(bad, more, opts.SkipBadRows)
 }
 
 // broken says where a text ends that cannot be read on.
@@ -94,29 +105,29 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 	return h, sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}, err
 }
 
-// readBlocks gives the blocks of a file to one reader for each core.
-func readBlocks(src *sheet.Blocks, first sheet.Block, newReader func() *tableReader) ([]*tableReader, error) {
+// readBlocks gives the blocks of a file to one reader for each core. There are as
+// many buffers as empty has room for, and readers take blocks until there are no more
+// (after a panic too), so that nobody waits for ever.
+func readBlocks(ctx context.Context, src *sheet.Blocks, first sheet.Block, newReader func() *tableReader) ([]*tableReader, error) {
 	n := cores.Count()
 	full, empty := make(chan sheet.Block, n), make(chan []byte, 2*n+1) // and the first block's
 	for range 2 * n {
 		empty <- nil
 	}
-	var stop atomic.Bool
+	var broke atomic.Bool
 	var all cores.Group
 	readers := make([]*tableReader, n)
 	for i := range readers {
 		readers[i] = newReader()
 		all.Go(func() {
 			defer func() { // after a panic the blocks must still be returned
-				stop.Store(true)
+				broke.Store(true)
 				for b := range full {
 					empty <- b.Text
 				}
 			}()
 			for b := range full {
-				if !readers[i].read(b) {
-					stop.Store(true)
-				}
+				readers[i].read(b)
 				empty <- b.Text
 			}
 		})
@@ -127,7 +138,7 @@ func readBlocks(src *sheet.Blocks, first sheet.Block, newReader func() *tableRea
 		if len(b.Text) > 0 {
 			full <- b
 		}
-		if stop.Load() {
+		if err = context.Cause(ctx); err != nil || broke.Load() {
 			break
 		}
 		if b, err = src.Next((<-empty)[:0]); err != nil || len(b.Text) == 0 {
@@ -144,18 +155,20 @@ type tableReader struct {
 	file  string
 	comma byte
 	head  header
-	skip  bool
-
-	percent bool // probabilities without a sign are percent
 
 	questions, forecasters, options, outcomes *names
 
-	names   map[int32]int32 // line → outcome text that may name an option
-	times   [columnCount]timecolumn.Column
-	parts   [][]row
-	windows []statedWindow // by question
-	bad     []BadRow
-	badRows int
+	names         map[int32]int32 // line → outcome text that may name an option
+	times         [columnCount]timecolumn.Column
+	probabilities probabilityColumn
+	parts         [][]row
+	windows       []statedWindow // by question
+
+	open int  // the first line whose outcome is empty; 0 if none is
+	na   bool // an outcome is "NA"
+
+	bad, blanks        []BadRow // the first that cannot be read, or have no probability
+	badRows, blankRows int
 }
 
 // statedWindow remembers on which line a window was stated last.
@@ -164,8 +177,8 @@ type statedWindow struct {
 	line int32
 }
 
-// read reads one block; false if a bad row ends the run.
-func (t *tableReader) read(b sheet.Block) bool {
+// read reads one block.
+func (t *tableReader) read(b sheet.Block) {
 	rows := make([]row, 0, bytes.Count(b.Text, []byte{'\n'})+1)
 	r := sheet.Records{Text: b.Text, Comma: t.comma}
 	for r.Scan() {
@@ -179,16 +192,15 @@ func (t *tableReader) read(b sheet.Block) bool {
 			continue
 		}
 		bad.File, bad.Line = t.file, line
-		t.badRows++
-		if len(t.bad) < maxBadListed {
-			t.bad = append(t.bad, *bad)
+		list, n := &t.bad, &t.badRows
+		if bad.Why == whyBlank {
+			list, n = &t.blanks, &t.blankRows
 		}
-		if !t.skip {
-			return false
+		if *n++; len(*list) < maxBadKept {
+			*list = append(*list, *bad)
 		}
 	}
 	t.parts = append(t.parts, rows)
-	return true
 }
 
 func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
@@ -201,12 +213,9 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return out, t.wrong(f, colQuestion, "empty")
 	}
 	var ok bool
-	if t.percent {
-		if out.p, ok = parsePercent(h.cell(f, colProbability)); !ok {
-			return out, t.wrong(f, colProbability, whyPercent)
-		}
-	} else if out.p, ok = parseProbability(h.cell(f, colProbability)); !ok {
-		return out, t.wrong(f, colProbability, whyProbability)
+	var why string
+	if out.p, why = t.probabilities.read(h.cell(f, colProbability), int(line)); why != "" {
+		return out, t.wrong(f, colProbability, why)
 	}
 	if h.has(colMadeAt) {
 		if out.at, ok = t.times[colMadeAt].Read(h.cell(f, colMadeAt), int(line)); !ok {
@@ -215,14 +224,20 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 	}
 	outcome := h.cell(f, colOutcome)
 	out.y, ok = parseOutcome(outcome)
-	if h.has(colOption) && (!ok || out.y >= 0) {
+	switch {
+	case len(outcome) == 0:
+		if t.open == 0 {
+			t.open = int(line)
+		}
+	case h.has(colOption):
 		t.names[line] = t.outcomes.index(outcome) // perhaps an option's name
 		if !ok {
 			out.y = outcomeNamed
 		}
-	} else if !ok {
-		return out, t.wrong(f, colOutcome, whyOutcome)
+	case !ok:
+		return out, t.wrong(f, colOutcome, WhyNoOutcome(text(outcome)))
 	}
+	t.na = t.na || out.y == outcomeNA
 	w, bad := t.window(f, int(line))
 	if bad != nil {
 		return out, bad
@@ -237,7 +252,7 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 }
 
 func (t *tableReader) wrong(fields [][]byte, c column, why string) *BadRow {
-	value := string(t.head.cell(fields, c))
+	value := quotedCell(t.head.cell(fields, c))
 	if strings.EqualFold(value, t.head.name(c)) {
 		why = "the header again"
 	}

@@ -23,7 +23,7 @@ func TestAPanicInAReaderOfBlocksIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = cores.Catch(func() error {
-		_, err := readBlocks(src, first, func() *tableReader { return nil })
+		_, err := readBlocks(t.Context(), src, first, func() *tableReader { return nil })
 		return err
 	})
 	if cores.Trace(err) == "" {
@@ -34,7 +34,7 @@ func TestAPanicInAReaderOfBlocksIsTold(t *testing.T) {
 // A bad row in the first block ends the run before a second one is asked for.
 func TestABadRowInAnOnlyBlockEndsTheRun(t *testing.T) {
 	for range 1000 {
-		if _, err := ReadTable(strings.NewReader("question,probability,outcome\nq,no,1\n"), "table", TableOptions{}); err == nil {
+		if _, err := ReadTable(t.Context(), strings.NewReader("question,probability,outcome\nq,no,1\n"), "table", TableOptions{}); err == nil {
 			t.Fatal("a bad row is read")
 		}
 	}

@@ -7,9 +7,6 @@ import (
 	"slices"
 )
 
-// outcomeLeft marks a row that is left out of the table.
-const outcomeLeft = -4
-
 // sumTolerance is how far, for each option, the probabilities of a forecast may
 // sum from 1: as far as rounding to whole percent can bring them.
 const sumTolerance = 0.005
@@ -17,9 +14,8 @@ const sumTolerance = 0.005
 // Settle makes a table agree with itself, once the tables of its questions are
 // joined: a question has one outcome, which counts for those of its rows that
 // leave theirs empty; a forecast over options gives each one once, they sum to 1
-// within half a point for each, and one of them happened. The error, a *BadRow, is
-// the first row that does not agree; with skip, its question or its forecast is
-// left out.
+// within half a point for each, and one of them happened. The error, a *BadRows, is
+// the rows that do not agree; with skip, their questions or forecasts are left out.
 func (t *Table) Settle(skip bool) error {
 	var bad []BadRow
 	for lo := 0; lo < len(t.rows); {
@@ -30,27 +26,34 @@ func (t *Table) Settle(skip bool) error {
 		bad = t.settle(t.rows[lo:hi], bad)
 		lo = hi
 	}
-	return t.without(bad, skip)
+	return t.without(bad, 0, skip)
 }
 
-// without leaves the rows out that were dropped, and lists why; without skip the
-// first one is the error.
-func (t *Table) without(bad []BadRow, skip bool) error {
+// without leaves the rows out that were dropped, and lists why; without skip they
+// are an error, a *BadRows. more rows than are listed are left out.
+func (t *Table) without(bad []BadRow, more int, skip bool) error {
 	if len(bad) == 0 {
 		return nil
 	}
+	t.BadRows += more
 	for i := range bad {
 		bad[i].File = t.Name
-		t.BadRows += bad[i].Rows
+		t.BadRows += max(1, bad[i].Rows)
 	}
-	bad = append(t.Bad, bad...)
 	slices.SortStableFunc(bad, inFile)
 	if !skip {
-		return &bad[0]
+		return &BadRows{t.Name, len(bad) + more, bad[:min(len(bad), maxBadKept)]}
 	}
-	t.Bad = bad[:min(len(bad), maxBadListed)]
+	t.leave(bad)
 	t.rows = slices.DeleteFunc(t.rows, func(r row) bool { return r.y == outcomeLeft })
 	return nil
+}
+
+// leave adds to the list of rows that are left out.
+func (t *Table) leave(bad []BadRow) {
+	t.Bad = append(t.Bad, bad...)
+	slices.SortStableFunc(t.Bad, inFile)
+	t.Bad = t.Bad[:min(len(t.Bad), maxBadKept)]
 }
 
 func inFile(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) }

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 
 // settled reads a table and settles it.
 func settled(text string, opts TableOptions) (*Table, error) {
-	t, err := ReadTable(strings.NewReader(text), "t.csv", opts)
+	t, err := ReadTable(context.Background(), strings.NewReader(text), "t.csv", opts)
 	if err != nil {
 		return nil, err
 	}

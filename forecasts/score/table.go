@@ -4,17 +4,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // noTime is an instant of a table that is not known (0 is 1970-01-01 here).
 const noTime int64 = math.MinInt64
-
-// What a row's outcome is where it is no number.
-const (
-	outcomeUnknown = -1 // not resolved
-	outcomeVoid    = -2 // annulled, ambiguous or void
-	outcomeNamed   = -3 // names an option, not looked up yet
-)
 
 // row is one line of a forecast table. Question, forecaster and option are
 // indexes of names.
@@ -60,8 +54,12 @@ type Table struct {
 	Questions   []string
 	Forecasters []string
 	Options     []string // nil unless the table has an option column
-	Bad         []BadRow // the first thousand rows that could not be read
-	BadRows     int      // how many there were
+	Bad         []BadRow // the first thousand rows that are left out
+	BadRows     int      // how many there are
+	Blank       int      // of them without a probability, which is no mistake
+
+	Assumed []string // how the table was read where it does not say so itself
+	Asks    []Ask    // what was guessed about it and must be confirmed
 
 	CharacterSet string // that of the file; empty for UTF-8
 
@@ -113,29 +111,44 @@ func (t *Table) Row(i int) Row {
 	return out
 }
 
-// BadRow is a row that cannot be read: where it is and what it says.
-type BadRow struct {
-	File   string
-	Line   int    // the first is 1
-	Column string // as the header names it, or "" where the row as a whole is bad
-	Value  string
-	Why    string
-	Rows   int    // that are left out for it; 0 for this one alone
-	Advice string // what to do where leaving rows out does not help
+// Ask is a guess about a table that is not certain: what about, what is guessed, and
+// the flag of the commands that settles it.
+type Ask struct {
+	What  string `json:"what"`
+	Guess string `json:"guess"`
+	Flag  string `json:"flag"`
 }
 
-func (b *BadRow) Error() string {
-	if b.Column == "" {
-		return fmt.Sprintf("%s:%d: %s", b.File, b.Line, b.Why)
+// Unsure is that a table cannot be used before its guesses are confirmed.
+type Unsure struct {
+	File string
+	Asks []Ask
+}
+
+func (u *Unsure) Error() string {
+	var all, flags []string
+	for _, a := range u.Asks {
+		all = append(all, a.What+": "+a.Guess)
+		if !slices.Contains(flags, a.Flag) {
+			flags = append(flags, a.Flag)
+		}
 	}
-	return fmt.Sprintf("%s:%d: column %s: %q: %s", b.File, b.Line, b.Column, b.Value, b.Why)
+	return fmt.Sprintf("%s is not certain to be read as it is meant: %s: confirm with %s", u.File, strings.Join(all, "; "), strings.Join(flags, ", "))
+}
+
+// Confirm gives an error, an *Unsure, if the table had to be guessed at.
+func (t *Table) Confirm() error {
+	if len(t.Asks) == 0 {
+		return nil
+	}
+	return &Unsure{t.Name, t.Asks}
 }
 
 // TableOptions say how to read a table.
 type TableOptions struct {
 	SkipBadRows bool              // go on, count and list them
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
-	Percent     bool              // probabilities without a sign are percent
+	Percent     bool              // it is certain that probabilities without a sign are percent
 	Sheet       string            // of a spreadsheet; the first if empty
 }
 
@@ -151,6 +164,9 @@ func (t *Table) of(question int32) []row {
 // or why it cannot.
 func (t *Table) resolve(rows []row, text string) string {
 	if t.Options != nil {
+		if y, ok := parseOutcome([]byte(text)); ok && y < 0 && t.isOption(rows, text) {
+			return whyOption
+		}
 		if t.named(rows, text) {
 			return ""
 		}
@@ -160,7 +176,10 @@ func (t *Table) resolve(rows []row, text string) string {
 	}
 	y, ok := parseOutcome([]byte(text))
 	if !ok {
-		return whyOutcome
+		return WhyNoOutcome(text)
+	}
+	if y == outcomeNA {
+		y = outcomeVoid
 	}
 	for i := range rows {
 		rows[i].y = y

@@ -1,0 +1,253 @@
+package score
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// What errors say about a cell that is no probability.
+const (
+	whyProbability = "not a probability (0 to 1, 0 to 100 in percent, or odds such as 7:3)"
+	whyBound       = "a bound and not a probability: write one number, or leave the row out"
+	whySpan        = "a span and not a probability: write one number, or leave the row out"
+	whyBlank       = "no probability"
+	whyAbove       = "above 1, where others are from 0 to 1: correct it, or say that all are percent"
+	whyNA          = "annulled, or not known yet as where the cell is empty (line %d)? Write void, or leave it empty"
+)
+
+// probabilityColumn is what the cells of a column of probabilities are, as far as they
+// were read. Numbers without a sign may be shares or percent: that shows only in the
+// whole column, and until then they are as written.
+type probabilityColumn struct {
+	shares, percents, signed int // numbers from 0 to 1 apart from these, above 1, and with a unit of their own
+	first                    [cellKinds]cellAt
+}
+
+// The kinds of cells of which the first is remembered.
+const (
+	aShare = iota
+	aPercent
+	withComma
+	withPoint
+	cellKinds
+)
+
+// cellAt is a cell and where it stands; line 0 if there is none.
+type cellAt struct {
+	line int
+	text string
+}
+
+func (c *probabilityColumn) note(kind int, b []byte, line int) {
+	if c.first[kind].line == 0 {
+		c.first[kind] = cellAt{line, string(b)}
+	}
+}
+
+// read reads a cell: a number as it is written, up to 100; a probability whose unit is
+// known is negative. why is empty if it could be read.
+func (c *probabilityColumn) read(b []byte, line int) (p float64, why string) {
+	p, ok := parseDecimal(b, 0)
+	if !ok {
+		return c.unusual(b, line)
+	}
+	if c.first[withPoint].line == 0 && bytes.IndexByte(b, '.') >= 0 {
+		c.note(withPoint, b, line)
+	}
+	return c.plain(p, b, line)
+}
+
+// plain counts a number without a sign.
+func (c *probabilityColumn) plain(p float64, b []byte, line int) (float64, string) {
+	switch {
+	case !(p >= 0 && p <= 100):
+		return 0, whyProbability
+	case p == 0:
+		return 0, "" // and not -0
+	case p > 1:
+		c.percents++
+		c.note(aPercent, b, line)
+	case p > 0 && p < 1:
+		c.shares++
+		c.note(aShare, b, line)
+	}
+	return p, ""
+}
+
+// unusual reads a cell that is not a number in plain notation.
+func (c *probabilityColumn) unusual(b []byte, line int) (float64, string) {
+	b = bytes.TrimSpace(b)
+	if len(b) == 0 {
+		return 0, whyBlank
+	}
+	if bytes.IndexByte(b, ',') >= 0 {
+		if bytes.IndexByte(b, '.') >= 0 || bytes.Count(b, []byte{','}) > 1 {
+			return 0, whyProbability
+		}
+		c.note(withComma, b, line)
+		pointed := bytes.Replace(b, []byte{','}, []byte{'.'}, 1)
+		if p, ok := parseDecimal(pointed, 0); ok {
+			return c.plain(p, b, line)
+		}
+		b = pointed
+	}
+	if number, percent := cutPercent(b); percent {
+		p, ok := parseDecimal(number, 2)
+		if ok && p >= 0 && p <= 1 {
+			c.signed++
+			return math.Copysign(p, -1), ""
+		}
+		b = number
+	}
+	if p, ok := parseOdds(b); ok {
+		c.signed++
+		return math.Copysign(p, -1), ""
+	}
+	return 0, whyUnread(b)
+}
+
+// cutPercent removes a percent sign and the space before it.
+func cutPercent(b []byte) (number []byte, percent bool) {
+	for _, sign := range []string{"%", "％", "﹪", "٪"} {
+		if rest, ok := bytes.CutSuffix(b, []byte(sign)); ok {
+			return bytes.TrimSpace(rest), true
+		}
+	}
+	return b, false
+}
+
+// parseOdds reads odds, 7:3 for seven in favour and three against, and a fraction,
+// 7/10.
+func parseOdds(b []byte) (float64, bool) {
+	for _, mark := range []byte{':', '/'} {
+		x, y, found := bytes.Cut(b, []byte{mark})
+		if !found {
+			continue
+		}
+		n, ok1 := parseDecimal(bytes.TrimSpace(x), 0)
+		m, ok2 := parseDecimal(bytes.TrimSpace(y), 0)
+		if mark == ':' {
+			m += n
+		}
+		p := n / m
+		return p, ok1 && ok2 && p >= 0 && p <= 1
+	}
+	return 0, false
+}
+
+// whyUnread says why a cell, without its percent sign, is no probability.
+func whyUnread(b []byte) string {
+	s := string(b)
+	if s != "" && strings.ContainsAny(s[:1], "<>~+") || strings.HasSuffix(s, "+") || strings.ContainsAny(s, "≤≥≈±") {
+		return whyBound
+	}
+	for _, mark := range []string{"-", "–", "—", "‐", "‑", "to", "…", ".."} {
+		from, to, found := strings.Cut(s, mark)
+		if found && isNumber(from) && isNumber(to) {
+			return whySpan
+		}
+	}
+	return whyProbability
+}
+
+func isNumber(s string) bool {
+	number, _ := cutPercent(bytes.TrimSpace([]byte(s)))
+	_, ok := parseDecimal(number, 0)
+	return ok
+}
+
+// join adds what another reader of the same column knows.
+func (c *probabilityColumn) join(o *probabilityColumn) {
+	c.shares, c.percents, c.signed = c.shares+o.shares, c.percents+o.percents, c.signed+o.signed
+	for i, x := range o.first {
+		if x.line > 0 && (c.first[i].line == 0 || x.line < c.first[i].line) {
+			c.first[i] = x
+		}
+	}
+}
+
+// percent reports whether numbers without a sign are percent, as far as the column
+// shows it: those above 1 make it so, unless as many are between 0 and 1.
+func (c *probabilityColumn) percent() bool { return c.percents > 0 && c.percents > c.shares }
+
+// tell says how the column was read, and what of it is not certain.
+func (c *probabilityColumn) tell(t *Table, confirmed bool) {
+	switch {
+	case confirmed:
+		t.Assumed = append(t.Assumed, "probabilities without a sign are percent")
+	case c.percent():
+		guess := fmt.Sprintf("percent, as line %d has %s", c.first[aPercent].line, c.first[aPercent].text)
+		if x := c.first[aShare]; x.line > 0 {
+			guess += fmt.Sprintf(": %s on line %d is then less than 1 %%", x.text, x.line)
+		}
+		t.Asks = append(t.Asks, Ask{What: "the unit of the probabilities", Guess: guess, Flag: "--percent"})
+	default:
+		t.Assumed = append(t.Assumed, "probabilities without a sign are from 0 to 1")
+	}
+	if comma, point := c.first[withComma], c.first[withPoint]; comma.line > 0 && point.line > 0 {
+		t.Asks = append(t.Asks, Ask{What: "the decimal mark of the probabilities",
+			Guess: fmt.Sprintf("both a comma (%s on line %d) and a point (%s on line %d)", comma.text, comma.line, point.text, point.line), Flag: "--yes"})
+	}
+}
+
+// settleCells gives probabilities and outcomes the meaning that their whole columns
+// show, and gives the rows that do not fit it, which are left out.
+func (t *Table) settleCells(readers []*tableReader, percent bool) (bad []BadRow) {
+	var column probabilityColumn
+	blank, na := 0, false
+	for _, r := range readers {
+		column.join(&r.probabilities)
+		if r.open > 0 && (blank == 0 || r.open < blank) {
+			blank = r.open
+		}
+		na = na || r.na
+	}
+	column.tell(t, percent)
+	percent = percent || column.percent()
+	if !percent && column.signed+column.percents == 0 && !na {
+		return nil
+	}
+	for _, reader := range readers {
+		for i, part := range reader.parts {
+			kept := part[:0]
+			for _, r := range part {
+				wrong := (*BadRow)(nil)
+				switch {
+				case math.Signbit(r.p):
+					r.p = -r.p
+				case percent:
+					r.p = hundredth(r.p)
+				case r.p > 1:
+					wrong = t.wrong(&r, colProbability, fmt.Sprint(r.p), whyAbove)
+				}
+				if r.y == outcomeNA {
+					if r.y = outcomeVoid; blank > 0 && wrong == nil {
+						wrong = t.wrong(&r, colOutcome, "NA", fmt.Sprintf(whyNA, blank))
+					}
+				}
+				if wrong != nil {
+					bad = append(bad, *wrong)
+					continue
+				}
+				kept = append(kept, r)
+			}
+			reader.parts[i] = kept
+		}
+	}
+	return bad
+}
+
+// hundredth is the double nearest to a hundredth of a decimal number of few digits:
+// 12.3 gives 0.123, which 12.3/100 is not.
+func hundredth(p float64) float64 {
+	for places := range 9 {
+		if m := math.Round(p * pow10[places]); m/pow10[places] == p {
+			return m / pow10[places+2]
+		}
+	}
+	x, _ := parseLong(strconv.AppendFloat(nil, p, 'f', -1, 64), 2)
+	return x
+}
