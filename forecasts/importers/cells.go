@@ -12,11 +12,13 @@ import (
 	"time"
 
 	"weathervane/forecasts/bounded"
+	tables "weathervane/forecasts/sheet"
 )
 
 // sheet reads a CSV file whose columns have names.
 type sheet struct {
 	name  string
+	above int // lines before the header
 	r     *csv.Reader
 	place map[string]int
 	width int // columns of the header
@@ -26,8 +28,23 @@ type sheet struct {
 
 // openSheet reads the header; one of each set of names must be there.
 func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
-	s := &sheet{name: name, r: csv.NewReader(bounded.Rows(in)), place: map[string]int{}}
-	s.r.ReuseRecord, s.r.FieldsPerRecord = true, -1
+	source, err := tables.Open(in, tables.Options{}, func(fields []string) (n int) {
+		for _, f := range fields {
+			if slices.ContainsFunc(needed, func(n string) bool { return strings.EqualFold(n, f) }) {
+				n++
+			}
+		}
+		return n
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	s := &sheet{name: name, place: map[string]int{}}
+	if s.r, s.above, err = source.CSV(); err != nil {
+		return nil, s.broken(err)
+	}
+	s.above--
+	s.r.ReuseRecord = true
 	head, err := s.r.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: empty: there is no header", name)
@@ -63,6 +80,7 @@ func (s *sheet) next() (bool, error) {
 		}
 		s.row = row
 		s.line, _ = s.r.FieldPos(0)
+		s.line += s.above
 		if len(row) > s.width && !blank(row[s.width:]) {
 			return false, &BadRow{File: s.name, Line: s.line, Why: fmt.Sprintf("%d fields, where the header names %d columns", len(row), s.width)}
 		}
@@ -79,7 +97,7 @@ func blank(cells []string) bool {
 func (s *sheet) broken(err error) error {
 	var pe *csv.ParseError
 	if errors.As(err, &pe) {
-		return &BadRow{File: s.name, Line: pe.Line, Why: pe.Err.Error()}
+		return &BadRow{File: s.name, Line: pe.Line + s.above, Why: pe.Err.Error()}
 	}
 	return fmt.Errorf("%s: %w", s.name, err)
 }

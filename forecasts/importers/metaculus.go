@@ -40,6 +40,14 @@ const (
 // metaculusOther are tables of an archive without forecasts, and what their rows are.
 var metaculusOther = map[string]string{"score_data.csv": "scores given by the service: left out", "key_factor_data.csv": "key factors: left out", "question_link_data.csv": "links between questions: left out"}
 
+// IsMetaculusZip reports whether an archive is what Metaculus hands out.
+func IsMetaculusZip(archive []byte) bool {
+	z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	return err == nil && slices.ContainsFunc(z.File, func(e *zip.File) bool {
+		return path.Base(e.Name) == "question_data.csv" || path.Base(e.Name) == "forecast_data.csv"
+	})
+}
+
 // ReadMetaculusZip reads the archive that Metaculus hands out.
 func ReadMetaculusZip(in io.Reader, name string) (*File, error) {
 	all, err := limited(in, name)

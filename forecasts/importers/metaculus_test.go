@@ -39,8 +39,8 @@ func packed(t testing.TB, tables map[string][]byte) []byte {
 
 func TestMetaculusZip(t *testing.T) {
 	text := archive(t, "question_data.csv", "forecast_data.csv", "comment_data.csv")
-	if form := Recognise(text, nil); form != MetaculusZip {
-		t.Fatalf("recognised as %s", form)
+	if !IsMetaculusZip(text) {
+		t.Fatal("it is not recognised")
 	}
 	f, err := ReadMetaculusZip(bytes.NewReader(text), "m.zip")
 	if err != nil {

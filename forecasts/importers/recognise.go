@@ -2,9 +2,11 @@ package importers
 
 import (
 	"bytes"
-	"encoding/csv"
 	"slices"
 	"strings"
+
+	"weathervane/forecasts/score"
+	tables "weathervane/forecasts/sheet"
 )
 
 // Form is the form of a file, recognised by its content.
@@ -31,8 +33,6 @@ const (
 func Recognise(head []byte, columns map[string]string) Form {
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return MetaculusZip
 	case len(text) == 0 || bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(text, []byte(`{"weathervane"`)):
 		return Ours
 	case text[0] == '{' || text[0] == '[':
@@ -41,14 +41,38 @@ func Recognise(head []byte, columns map[string]string) Form {
 	return recogniseHeader(text, columns)
 }
 
+// headed are the names by which headers are recognised; a table of forecasts may have
+// others beside them.
+var headed = append(score.ColumnNames(), "ifp_id", "answer_option", "value", "fcast_date", "q_text", "question title", "forecast created by",
+	"question id", "question type", "probability yes", "mean_confidence", "description")
+
+// KnownNames counts the fields of a record that are names of columns.
+func KnownNames(columns map[string]string) func([]string) int {
+	return func(fields []string) (n int) {
+		for _, f := range fields {
+			mapped := false
+			for from := range columns {
+				mapped = mapped || strings.EqualFold(from, f)
+			}
+			if mapped || slices.Contains(headed, strings.ToLower(f)) {
+				n++
+			}
+		}
+		return n
+	}
+}
+
 func recogniseHeader(text []byte, columns map[string]string) Form {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	names, err := csv.NewReader(bytes.NewReader(line)).Read()
-	if err != nil {
+	d := tables.Sniff(text, KnownNames(columns))
+	r := tables.Records{Text: text, Comma: d.Comma}
+	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
+	}
+	if r.Broken != "" {
 		return Ours
 	}
-	for i, n := range names {
-		n = strings.ToLower(strings.TrimSpace(n))
+	names := make([]string, len(r.Fields))
+	for i, f := range r.Fields {
+		n := strings.ToLower(strings.TrimSpace(string(f)))
 		for from, to := range columns {
 			if strings.EqualFold(from, n) {
 				n = strings.ToLower(to)

@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"compress/gzip"
 	"context"
@@ -22,6 +23,7 @@ import (
 	"weathervane/forecasts/overturning"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
+	"weathervane/forecasts/sheet"
 	"weathervane/forecasts/transfer"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -348,11 +350,35 @@ func formOf(ctx context.Context, path string, columns map[string]string) (form i
 	if err != nil {
 		return importers.Ours, nil // whose reader says what is wrong
 	}
+	if isZip(b) {
+		return formInZip(b, path, columns)
+	}
 	n, err := io.ReadFull(decoded(b), head)
 	if err != nil && n == 0 {
 		return importers.Ours, nil
 	}
 	return importers.Recognise(head[:n], columns), nil
+}
+
+// formInZip recognises an archive or a spreadsheet by what it holds.
+func formInZip(in io.Reader, path string, columns map[string]string) (importers.Form, error) {
+	all, err := bounded.All(in)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	if importers.IsMetaculusZip(all) {
+		return importers.MetaculusZip, nil
+	}
+	s, err := sheet.Open(bytes.NewReader(all), sheet.Options{}, importers.KnownNames(columns))
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", path, err)
+	}
+	return importers.Recognise(s.Head(), columns), nil
+}
+
+func isZip(in *bufio.Reader) bool {
+	magic, _ := in.Peek(4)
+	return string(magic) == "PK\x03\x04"
 }
 
 // unzipped reads a file, compressed by gzip or not.
@@ -370,7 +396,7 @@ func unzipped(in io.Reader) (*bufio.Reader, error) {
 
 // decoded reads text in any known character set; a zip archive as it is.
 func decoded(in *bufio.Reader) io.Reader {
-	if magic, _ := in.Peek(4); string(magic) == "PK\x03\x04" {
+	if isZip(in) {
 		return in
 	}
 	return charset.NewReader(in)

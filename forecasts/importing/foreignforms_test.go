@@ -1,9 +1,16 @@
 package importing_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/importing"
@@ -95,5 +102,62 @@ func TestImportOfForecastsAlone(t *testing.T) {
 	v := desktest.Question1(t, e, desktest.Must(e.Find(t.Context(), "question", "Who leads? (party)"))(t))
 	if v.Timeline[0].Probs["other"] != 0.3 {
 		t.Errorf("its choice is %+v", v.Timeline)
+	}
+}
+
+// The same table comes in however it is kept: with any delimiter, packed, as a
+// spreadsheet, below a title. The preview says the same.
+func TestATableComesInHoweverItIsKept(t *testing.T) {
+	rows := [][]any{{"question_id", "forecaster", "made_at", "probability", "outcome"}, {"Rain?", "ann", "2024-01-02", 0.7, 1}, {"Rain?", "bob", "2024-01-03", 0.2, 1}, {"Snow, or hail?", "ann", "2024-01-02", 0.1}}
+	var csvText, semicolons bytes.Buffer
+	for _, row := range rows {
+		for i, cell := range row {
+			if i > 0 {
+				csvText.WriteByte(',')
+				semicolons.WriteByte(';')
+			}
+			fmt.Fprintf(&csvText, "%q", fmt.Sprint(cell))
+			fmt.Fprint(&semicolons, cell)
+		}
+		csvText.WriteByte('\n')
+		semicolons.WriteByte('\n')
+	}
+	var packed, zipped, book bytes.Buffer
+	g := gzip.NewWriter(&packed)
+	g.Write(csvText.Bytes())
+	g.Close()
+	z := zip.NewWriter(&zipped)
+	w := desktest.Must(z.Create("record.csv"))(t)
+	w.Write(semicolons.Bytes())
+	z.Close()
+	x := excelize.NewFile()
+	x.SetSheetRow("Sheet1", "A1", &[]any{"My record"})
+	for i := range rows {
+		x.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+3), &rows[i])
+	}
+	if err := x.Write(&book); err != nil {
+		t.Fatal(err)
+	}
+	for kept, text := range map[string]string{
+		"record.csv": csvText.String(), "semicolons.csv": semicolons.String(), "title.csv": "My record\n\n" + csvText.String(), "sep.csv": "sep=;\n" + semicolons.String(),
+		"record.csv.gz": packed.String(), "record.zip": zipped.String(), "record.xlsx": book.String(),
+	} {
+		c := desktest.Start()
+		d := desktest.NewDesk(t, "Crane", c)
+		path := filepath.Join(t.TempDir(), kept)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		want := merging.Adds{Questions: 2, Forecasts: 3, Resolutions: 1}
+		if dry := bring(t, d, importing.Options{DryRun: true}, path); dry.Adds != want {
+			t.Errorf("%s: the dry run: %+v, want %+v", kept, dry.Adds, want)
+		}
+		if b := bring(t, d, importing.Options{}, path); b.Adds != want {
+			t.Errorf("%s: %+v, want %+v", kept, b.Adds, want)
+		}
+		columns := desktest.Must(d.TableColumns(t.Context(), path, importing.Options{}))(t)
+		if len(columns) != 5 || columns[1].Means != "forecaster" || columns[1].Samples[0] != "ann" {
+			t.Errorf("%s: columns %+v", kept, columns)
+		}
 	}
 }

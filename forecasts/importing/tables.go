@@ -7,12 +7,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"weathervane/files"
+	"weathervane/forecasts/importers"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/sheet"
 	"weathervane/model"
 )
 
@@ -105,14 +106,9 @@ func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]sco
 		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
-	plain, err := unzipped(in)
-	if err != nil {
-		return nil, nil
+	s, err := sheet.Open(in, sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
+	if err != nil || bytes.IndexByte(s.Head(), 0) >= 0 {
+		return nil, nil // it is no table
 	}
-	head := make([]byte, 1<<16)
-	n, _ := io.ReadFull(decoded(plain), head)
-	if bytes.IndexByte(head[:n], 0) >= 0 {
-		return nil, nil
-	}
-	return score.PeekColumns(head[:n], o), nil
+	return score.PeekColumns(s.Head(), o), nil
 }

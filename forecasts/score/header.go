@@ -67,6 +67,9 @@ func knownNames(opts TableOptions) func([]string) int {
 	}
 }
 
+// ColumnNames are all names by which the columns of a table are known.
+func ColumnNames() []string { return slices.Concat(columnNames[:]...) }
+
 // TableColumn is a column as a file has it.
 type TableColumn struct {
 	Name    string

@@ -40,6 +40,9 @@ func (s *Source) CharacterSet() string {
 	return s.set.Set().Name
 }
 
+// Head is the beginning of the text, lines above the header included.
+func (s *Source) Head() []byte { return s.head }
+
 // Blocks cuts the table into parts from its header on. Lines are those of the file.
 func (s *Source) Blocks() (*Blocks, error) {
 	b := &Blocks{from: bounded.Rows(io.MultiReader(bytes.NewReader(s.head), s.text)), comma: s.Comma, line: 1}
@@ -68,7 +71,7 @@ func (s *Source) CSV() (r *csv.Reader, line int, err error) {
 		return nil, b.line, err
 	}
 	r = csv.NewReader(io.MultiReader(bytes.NewReader(b.rest), b.from))
-	r.FieldsPerRecord, r.LazyQuotes = -1, true
+	r.FieldsPerRecord = -1
 	if s.Comma != 0 {
 		r.Comma = rune(s.Comma)
 	}
