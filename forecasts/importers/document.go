@@ -37,6 +37,7 @@ const (
 	aPredictionSet
 	aMarket // Manifold's
 	aBet
+	aPost // Metaculus's
 	kindCount
 )
 
@@ -49,12 +50,15 @@ var looks = []struct {
 	{aMarket, []string{"question", "outcomeType"}},
 	{aQuestion, []string{"answers", "name"}},
 	{aPredictionSet, []string{"predictions", "question_id"}},
+	{aPost, []string{"title", "question", "id"}},
+	{aPost, []string{"title", "group_of_questions"}},
+	{aPost, []string{"title", "conditional"}},
 	{aPrediction, []string{"description", "responses"}},
 	{aPrediction, []string{"description", "deadline"}},
 }
 
 // holders are members of an object of no kind in which objects are looked for.
-var holders = []string{"questions", "prediction_sets", "predictions", "market", "markets", "bets"}
+var holders = []string{"questions", "prediction_sets", "predictions", "market", "markets", "bets", "results"}
 
 // document is the objects of a JSON file by what they are.
 type document struct {
@@ -94,7 +98,7 @@ func (o Others) Learn(in io.Reader, name string) error {
 	return err
 }
 
-// Document reads a JSON file of PredictionBook, Manifold or Good Judgment Open;
+// Document reads a JSON file of PredictionBook, Metaculus, Manifold or Good Judgment Open;
 // nil if it is from none of them. Bets may be on markets of other files,
 // prediction sets on questions of other files.
 func Document(in io.Reader, name string, others Others) (*File, error) {
@@ -113,6 +117,8 @@ func (d *document) file(name string, others Others) (*File, error) {
 	switch {
 	case d.has(aPrediction):
 		return predictionBook(name, d.of[aPrediction])
+	case d.has(aPost):
+		return metaculusPosts(name, d.of[aPost])
 	case d.has(aQuestion, aPredictionSet):
 		return cultivate(name, d, others.Asked)
 	}

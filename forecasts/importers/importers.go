@@ -34,6 +34,7 @@ type Question struct {
 	Title      string
 	Type       string // binary, choice, numeric or date
 	Background string
+	Criteria   string
 	FinePrint  string
 	Unit       string
 	Range      *Range

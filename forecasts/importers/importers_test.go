@@ -172,7 +172,7 @@ func FuzzFatebook(f *testing.F) {
 }
 
 func FuzzDocument(f *testing.F) {
-	for _, name := range []string{"predictionbook.json", "manifold-markets.json", "manifold-bets.json", "gjopen.json"} {
+	for _, name := range []string{"predictionbook.json", "manifold-markets.json", "manifold-bets.json", "gjopen.json", "metaculus.json"} {
 		f.Add(sample(f, name))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -179,7 +179,7 @@ func clean(s string) string {
 // asForeignAsked is the question that an import asks.
 func asForeignAsked(q *importers.Question) journal.Asked {
 	asked := journal.Asked{
-		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
+		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), Criteria: clean(q.Criteria), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
 		Opens: instantAt(q.Opens), Closes: instantAt(q.Closes), ResolvesBy: instantAt(q.ResolvesBy),
 	}
 	if r := q.Range; r != nil {
