@@ -29,6 +29,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err != nil {
 		return nil, broken(name, src.Line(), err)
 	}
+	src.Size = opts.block
 	first, err := src.Next(nil)
 	if err != nil {
 		return nil, broken(name, src.Line(), err)

@@ -150,6 +150,8 @@ type TableOptions struct {
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // it is certain that probabilities without a sign are percent
 	Sheet       string            // of a spreadsheet; the first if empty
+
+	block int // bytes that a reader takes at a time; 0 for 1 MiB
 }
 
 // of gives the rows of one question.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"slices"
 )
@@ -17,6 +18,8 @@ type Block struct {
 
 // Blocks cuts a text into parts between records, holding no more than one.
 type Blocks struct {
+	Size int // of a part, about; 0 for 1 MiB
+
 	from  io.Reader
 	comma byte
 	rest  []byte // read, and not handed out
@@ -27,8 +30,8 @@ type Blocks struct {
 // Next gives the next part in buf, which grows where one record needs it; its
 // text is empty at the end.
 func (s *Blocks) Next(buf []byte) (Block, error) {
-	if cap(buf) < blockSize {
-		buf = make([]byte, 0, blockSize+1024)
+	if size := cmp.Or(s.Size, blockSize); cap(buf) < size {
+		buf = make([]byte, 0, size+1024)
 	}
 	buf = append(buf[:0], s.rest...)
 	for {
