@@ -139,7 +139,7 @@ func value(text string) (float64, bool) {
 // instant reads a time in any of the forms that exports have: with a zone, or
 // without one in UTC; parts of one or two digits; a date alone.
 func instant(text string) (at time.Time, zoned, ok bool) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999 MST"} {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999Z07", "2006-01-02 15:04:05.999999999 MST"} {
 		if at, err := time.Parse(layout, text); err == nil && plausible(at) {
 			return at.UTC(), true, true
 		}

@@ -38,6 +38,8 @@ const (
 	aMarket // Manifold's
 	aBet
 	aPost // Metaculus's
+	aKalshiMarket
+	aPolymarket
 	kindCount
 )
 
@@ -48,6 +50,10 @@ var looks = []struct {
 }{
 	{aBet, []string{"contractId", "probAfter"}},
 	{aMarket, []string{"question", "outcomeType"}},
+	{aPolymarket, []string{"question", "outcomes", "outcomePrices"}},
+	{aPolymarket, []string{"question", "conditionId"}},
+	{aPolymarket, []string{"question", "tokens"}},
+	{aKalshiMarket, []string{"ticker", "title", "status"}},
 	{aQuestion, []string{"answers", "name"}},
 	{aPredictionSet, []string{"predictions", "question_id"}},
 	{aPost, []string{"title", "question", "id"}},
@@ -58,7 +64,7 @@ var looks = []struct {
 }
 
 // holders are members of an object of no kind in which objects are looked for.
-var holders = []string{"questions", "prediction_sets", "predictions", "market", "markets", "bets", "results"}
+var holders = []string{"questions", "prediction_sets", "predictions", "event", "events", "market", "markets", "bets", "data", "results"}
 
 // document is the objects of a JSON file by what they are.
 type document struct {
@@ -121,6 +127,10 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return metaculusPosts(name, d.of[aPost])
 	case d.has(aQuestion, aPredictionSet):
 		return cultivate(name, d, others.Asked)
+	case d.has(aKalshiMarket):
+		return kalshi(name, d)
+	case d.has(aPolymarket):
+		return polymarket(name, d)
 	}
 	return manifold(name, d, others.Markets)
 }

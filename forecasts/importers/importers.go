@@ -66,12 +66,23 @@ const (
 type Forecast struct {
 	Line      int // in the file, the first is 1; an entry's number in JSON
 	By        string
-	At        time.Time
+	At        time.Time // zero for a price whose time is not told
+	Stood     Stood     // when such a price stood
 	P         *float64
 	Probs     map[string]float64
 	Quantiles [][2]float64 // level and value; of dates, milliseconds since 1970
 	Note      string
 }
+
+// Stood is when a market's price stood.
+type Stood int
+
+// When a price stood.
+const (
+	StoodAt    Stood = iota // when the forecast was made
+	StoodLast               // shortly before the question ended, or now if it has not
+	StoodAtEnd              // when the question had ended
+)
 
 // BadRow is a row that cannot be read.
 type BadRow struct {
@@ -134,6 +145,9 @@ func (f *File) survey() {
 		}
 		seen := map[instant]bool{}
 		for _, x := range q.Forecasts {
+			if x.Stood != StoodAt {
+				continue
+			}
 			at := instant{x.By, x.At.UnixMilli()}
 			if seen[at] {
 				f.odd("forecasts at an instant at which the same forecaster made another")

@@ -151,7 +151,7 @@ func whole(t *testing.T, f *File, err error) {
 			t.Fatalf("an outcome without an end, or the other way round: %+v", q)
 		}
 		for _, x := range q.Forecasts {
-			if x.At.IsZero() || !plausible(x.At) || x.P != nil && !(*x.P >= 0 && *x.P <= 1) {
+			if x.At.IsZero() != (x.Stood != StoodAt) || !x.At.IsZero() && !plausible(x.At) || x.P != nil && !(*x.P >= 0 && *x.P <= 1) {
 				t.Fatalf("a forecast that no record can hold: %+v", x)
 			}
 			for i, lv := range x.Quantiles {

@@ -27,6 +27,8 @@ func TestImportOfEveryForm(t *testing.T) {
 		"Fatebook":       {[]string{"fatebook.csv"}, 4, 5, 3, 0},
 		"PredictionBook": {[]string{"predictionbook.json"}, 3, 3, 2, 1},
 		"Metaculus":      {[]string{"question_data.csv", "forecast_data.csv"}, 6, 7, 5, 0},
+		"Kalshi":         {[]string{"kalshi.json"}, 5, 4, 4, 0},
+		"Polymarket":     {[]string{"polymarket.json"}, 5, 5, 4, 0},
 		"Manifold":       {[]string{"manifold-markets.json", "manifold-bets.json"}, 3, 4, 3, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

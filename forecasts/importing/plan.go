@@ -34,15 +34,16 @@ type plan struct {
 
 // target is a question in an export.
 type target struct {
-	id    journal.ID // zero until it is asked
-	num   int64
-	asked journal.Asked
-	fresh bool
-	have  map[string]int // forecasts by what they say
-	made  []made
-	ends  []endHere
-	end   *endHere // to be recorded
-	read  bool     // have and ends were read from the records
+	id     journal.ID // zero until it is asked
+	num    int64
+	asked  journal.Asked
+	fresh  bool
+	have   map[string]int           // forecasts by what they say
+	stands map[string]*journal.Made // the latest forecast of each, by name
+	made   []made
+	ends   []endHere
+	end    *endHere // to be recorded
+	read   bool     // have and ends were read from the records
 }
 
 type made struct {
@@ -220,7 +221,7 @@ func (p *plan) target(q *importers.Question) (*target, error) {
 			return t, p.read(t)
 		}
 	}
-	t := &target{asked: asked, fresh: true, read: true, have: map[string]int{}}
+	t := &target{asked: asked, fresh: true, read: true, have: map[string]int{}, stands: map[string]*journal.Made{}}
 	p.sources[asked.Source] = append(p.sources[asked.Source], t)
 	p.order = append(p.order, t)
 	return t, nil
@@ -243,7 +244,7 @@ func (p *plan) read(t *target) error {
 	if t.read {
 		return nil
 	}
-	t.read, t.have = true, map[string]int{}
+	t.read, t.have, t.stands = true, map[string]int{}, map[string]*journal.Made{}
 	p.order = append(p.order, t)
 	if err := p.readForecasts(t); err != nil {
 		return err
@@ -272,6 +273,7 @@ func (p *plan) readForecasts(t *target) error {
 		// A colleague's import counts too, unless it is of their own forecasts.
 		if d.Data.Imported != nil && (d.Data.By != "" || forecaster.Fingerprint(row.Key) == p.key) {
 			t.have[saying(&d.Data)]++
+			t.stand(&d.Data)
 		}
 	}
 	return err
@@ -320,7 +322,7 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 	said := map[string]int{}
 	for i := range q.Forecasts {
 		x := &q.Forecasts[i]
-		at := journal.InstantOf(x.At)
+		at := p.madeAt(q, x)
 		if at > p.now {
 			odd("forecasts made in the future")
 		}
@@ -335,10 +337,11 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: answer(q.Type, lv[1])})
 		}
 		what := saying(&d)
-		if said[what]++; said[what] <= t.have[what] {
+		if said[what]++; said[what] <= t.have[what] || x.Stood != importers.StoodAt && sameNumber(t.stands[d.By], &d) {
 			known++
 			continue
 		}
+		t.stand(&d)
 		t.made = append(t.made, made{d, clean(x.Note)})
 	}
 	for what, n := range said {
