@@ -29,7 +29,7 @@ const (
 
 var columnNames = [columnCount][]string{
 	colQuestion:    {"question_id", "question", "id"},
-	colForecaster:  {"forecaster", "user", "by"},
+	colForecaster:  slices.Concat(surePeople, unsurePeople),
 	colMadeAt:      {"made_at", "timestamp", "date", "time", "created_at"},
 	colProbability: {"probability", "prob", "p", "forecast", "prediction"},
 	colOutcome:     {"outcome", "resolution", "answer", "y"},
@@ -37,8 +37,25 @@ var columnNames = [columnCount][]string{
 	colOpens:       {"opens_at"},
 	colCloses:      {"closes_at"},
 	colResolved:    {"resolved_at"},
-	colTitle:       {"title"},
+	colTitle:       {"title", "question_title", "question_text", "question"},
 	colSpot:        {"spot_at"},
+}
+
+// The names of columns that tell who made a forecast, best first; those of the
+// second list can have another meaning, which must be confirmed.
+var (
+	surePeople = []string{"forecaster", "user", "by", "forecaster_name", "forecaster name", "forecaster username", "username", "user_name", "user name", "nick", "nickname",
+		"membership_username", "analyst", "predictor", "participant", "respondent", "forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
+	unsurePeople = []string{"name", "person", "who", "author", "member", "account", "email"}
+)
+
+// person gives the guess that a column names who made the forecasts, if it is not
+// certain.
+func (h *header) person() []Ask {
+	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && slices.Contains(unsurePeople, strings.ToLower(name)) {
+		return []Ask{{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: "--map " + name + "=forecaster"}}
+	}
+	return nil
 }
 
 // Columns are the names of a table's columns.
@@ -107,6 +124,7 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 // header says where each column of a table is, -1 if it has none.
 type header struct {
 	place [columnCount]int
+	said  [columnCount]bool // by the options
 	names []string
 }
 
@@ -131,10 +149,10 @@ func readHeader(file string, line int, fields [][]byte, opts TableOptions, neede
 		h.place[c] = -1
 		for _, name := range columnNames[c] {
 			at := places[mapped+name]
-			if len(at) == 0 {
+			if h.said[c] = len(at) > 0; !h.said[c] {
 				at = places[name]
 			}
-			if len(at) == 0 {
+			if len(at) == 0 || c == colTitle && at[0] == h.place[colQuestion] {
 				continue
 			}
 			h.place[c] = at[0]

@@ -50,7 +50,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err := oneForm(name, head, readers); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head}
+	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head, Asks: head.person()}
 	bad := t.settleCells(readers, opts.Percent)
 	if err := t.gather(ctx, readers); err != nil {
 		return nil, err
