@@ -36,7 +36,7 @@ test: ## gofmt, vet, staticcheck, every Go test and the tests of the built progr
 test-long: ## make test, then what takes longer: races, environments, faults, fuzzing
 	@scripts/install.sh go build display
 	@LONG=1 scripts/test.sh '$(TAGS)' $(BINARY)
-	@$(MAKE) --no-print-directory faults fuzz
+	@FAULTS=600 $(MAKE) --no-print-directory faults fuzz
 
 faults: build ## kill and end the built program at many instants, with faults at each system call
 	@scripts/install.sh go build display faults
