@@ -107,7 +107,13 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	}
 	b := &importing{desk: d, o: o, files: files, foreign: foreign}
 	if o.DryRun {
-		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), b.merge, b.foresee); err != nil {
+		plan := func(t *model.Tx) error {
+			if err := b.merge(t); err != nil {
+				return err
+			}
+			return b.plan.rehearse()
+		}
+		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), plan, b.foresee); err != nil {
 			return Result{}, err
 		}
 		return b.brought(), nil

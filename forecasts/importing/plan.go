@@ -15,6 +15,7 @@ import (
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/merging"
+	"weathervane/forecasts/notation"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -90,9 +91,10 @@ func (p *plan) file(f foreignFile) error {
 		}
 		sum.Odd = append(sum.Odd, importers.Count{What: what, N: 1})
 	}
+	questions := fitted(f.Questions, odd)
 	imported := &journal.Imported{From: f.From, SHA256: f.sha256}
-	for i := range f.Questions {
-		q := &f.Questions[i]
+	for i := range questions {
+		q := &questions[i]
 		sum.Questions++
 		sum.Forecasts += len(q.Forecasts)
 		t, err := p.target(q)
@@ -105,16 +107,16 @@ func (p *plan) file(f foreignFile) error {
 		sum.Known += p.forecasts(t, q, imported, odd)
 		p.endOf(t, q, odd)
 	}
-	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool { return q.End == "resolved" && q.KnownAt.IsZero() }) {
+	if slices.ContainsFunc(questions, func(q importers.Question) bool { return q.End == "resolved" && q.KnownAt.IsZero() }) {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "outcomes without a time count as known at the close, or now if the close is in the future")
 	}
-	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool {
+	if slices.ContainsFunc(questions, func(q importers.Question) bool {
 		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.TrimSpace(x.By) == "" })
 	}) {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+unnamed+"”")
 	}
-	sum.People = people(f.Questions)
-	if slices.ContainsFunc(f.Questions, func(q importers.Question) bool {
+	sum.People = people(questions)
+	if slices.ContainsFunc(questions, func(q importers.Question) bool {
 		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.HasPrefix(p.keptBy(x.By), keptAs) })
 	}) {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "names that would be read as keys or as the team’s median are kept with “"+strings.TrimSpace(keptAs)+"” before them")
@@ -209,9 +211,9 @@ func answer(kind string, x float64) json.RawMessage {
 func (p *plan) target(q *importers.Question) (*target, error) {
 	asked := asForeignAsked(q)
 	for _, t := range p.sources[asked.Source] {
-		same := t.asked.Type == asked.Type && slices.Equal(slices.Sorted(slices.Values(t.asked.Options)), slices.Sorted(slices.Values(asked.Options)))
+		same := t.asked.Type == asked.Type && slices.EqualFunc(slices.Sorted(slices.Values(t.asked.Options)), slices.Sorted(slices.Values(asked.Options)), sameText)
 		if q.ByTitle {
-			same = same && t.asked.Title == asked.Title && !differ(t.asked.Opens, asked.Opens)
+			same = same && sameText(t.asked.Title, asked.Title) && !differ(t.asked.Opens, asked.Opens)
 		}
 		if q.Bare && !same && t.asked.Type == asked.Type && len(t.asked.Options) == len(asked.Options) {
 			same = true
@@ -237,6 +239,12 @@ func callOptions(q *importers.Question, names []string) {
 		x.Probs = probs
 	}
 	q.Options = names
+}
+
+// sameText compares a text that is here, perhaps from a time in which texts were
+// recorded as they came, with one that an import records.
+func sameText(here, there string) bool {
+	return here == there || notation.Stripped(here, notation.MostTitle) == there
 }
 
 // read reads what is here about a question.

@@ -1,8 +1,12 @@
 package importing_test
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +14,7 @@ import (
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/importing"
+	"weathervane/forecasts/listing"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/question"
 	"weathervane/model/journal"
@@ -83,5 +88,48 @@ func TestAKeyThatImitatesAName(t *testing.T) {
 	desktest.Must(heron.Export(t.Context(), path, exchange.Options{}))(t)
 	if l := desktest.Must(crane.PlanImport(t.Context(), []string{path}))(t).Files[0].Logs[0]; l.Resembles != "" || len(l.AgreedBy) != 1 {
 		t.Errorf("%+v", l)
+	}
+}
+
+// A dry run accepts what the import does, and says the same of what it does not.
+func TestADryRunAndTheImportAgree(t *testing.T) {
+	const head = "question_id,forecaster,made_at,probability,outcome,closes_at,title\n"
+	for name, text := range map[string]string{
+		"a close in the year 139":  head + "q,ann,2010-01-21,0.9,0,0139-01-01,\n",
+		"a close in the year 9999": head + "q,ann,2010-01-21,0.9,0,9999-01-01,\n",
+		"made in the year 139":     head + "q,ann,0139-01-21,0.9,0,,\n",
+		"a long title":             head + "q,ann,2010-01-21,0.9,0,," + strings.Repeat("word ", 300) + "\n",
+		"an invisible letter":      head + "q,a\u202enn,2010-01-21,0.9,0,,t\u2066itle\n",
+		"a control character":      head + "q,ann,2010-01-21,0.9,0,,t\x00it\x1ble\n",
+		"bytes that are no letter": head + "q\xff,ann,2010-01-21,0.9,0,,\n",
+		"no probability":           head + "q,ann,2010-01-21,,0,,\nr,ann,2010-01-21,.5,0,,\n",
+		"a bad row":                head + "q,ann,2010-01-21,<1%,0,,\n",
+		"percent":                  head + "q,ann,2010-01-21,70,0,,\n",
+	} {
+		d := desktest.NewDesk(t, "Crane", desktest.Start())
+		path := export(t, "t.csv", text)
+		dry, dryErr := d.ImportFiles(t.Context(), []string{path}, importing.Options{DryRun: true})
+		got, err := d.ImportFiles(t.Context(), []string{path}, importing.Options{})
+		if (dryErr == nil) != (err == nil) || err != nil && dryErr.Error() != err.Error() {
+			t.Errorf("%s: the dry run says %v, the import %v", name, dryErr, err)
+			continue
+		}
+		if err == nil && (dry.Adds != got.Adds || !reflect.DeepEqual(dry.Foreign[0].Odd, got.Foreign[0].Odd) || got.Adds.Forecasts != 1) {
+			t.Errorf("%s: the dry run would add %+v %v, the import adds %+v %v", name, dry.Adds, dry.Foreign[0].Odd, got.Adds, got.Foreign[0].Odd)
+		}
+	}
+}
+
+// An import that is cancelled writes nothing.
+func TestACancelledImportWritesNothing(t *testing.T) {
+	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	path := export(t, "t.csv", tableText)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := d.ImportFiles(ctx, []string{path}, importing.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if qs := desktest.Must(d.Questions(t.Context(), listing.Filter{}))(t); len(qs) != 0 {
+		t.Errorf("%d questions were written", len(qs))
 	}
 }

@@ -74,12 +74,33 @@ func (t *target) describe(c *merging.Change, zone *time.Location) {
 // write records the plan in the author's log.
 func (p *plan) write(a *session.Author) error {
 	w := &batchWriter{a: a}
+	if err := p.each(w); err != nil {
+		return err
+	}
+	return w.flush()
+}
+
+// rehearse makes the records that write makes, and records none: what cannot be
+// recorded is refused before it is promised.
+func (p *plan) rehearse() error {
+	ids := make([]journal.ID, len(p.order))
+	for i, t := range p.order {
+		ids[i] = t.id
+	}
+	err := p.each(&batchWriter{at: p.now})
+	for i, t := range p.order {
+		t.id = ids[i]
+	}
+	return err
+}
+
+func (p *plan) each(w *batchWriter) error {
 	for _, t := range p.order {
 		if err := p.writeQuestion(w, t); err != nil {
 			return fmt.Errorf("%q cannot be recorded: %w", t.asked.Title, err)
 		}
 	}
-	return w.flush()
+	return nil
 }
 
 // asks lists the questions that the plan asks, under their provisional names.
@@ -148,13 +169,19 @@ func (p *plan) writeQuestion(w *batchWriter, t *target) (err error) {
 	return err
 }
 
-// batchWriter appends many records to the author's own log, some at a time.
+// batchWriter appends many records to the author's own log, some at a time; without
+// an author it makes them only.
 type batchWriter struct {
 	a       *session.Author
+	at      journal.Instant // of records without an author
 	entries []model.Entry
 }
 
 func (w *batchWriter) add(kind string, data any) (journal.ID, error) {
+	if w.a == nil {
+		r, err := journal.NewRecord(journal.LogID{}, 1, w.at, [16]byte{}, kind, data)
+		return r.ID, err
+	}
 	salt, err := w.a.Salt()
 	if err != nil {
 		return journal.ID{}, err

@@ -111,7 +111,7 @@ func TestARowWithoutAProbabilityIsLeftOutAndCounted(t *testing.T) {
 	if err != nil || len(got) != 1 || table.BadRows != 2 || table.Blank != 2 || len(table.Bad) != 2 || table.Bad[0].Line != 2 {
 		t.Errorf("%v, %v: %+v", got, err, table)
 	}
-	if _, _, err := probabilities(t, TableOptions{}, "", ""); err == nil || !strings.Contains(err.Error(), "none of its rows has a probability") {
+	if _, _, err := probabilities(t, TableOptions{}, "", ""); err == nil || !strings.Contains(err.Error(), "t.csv:2: column probability: \"\": none of the rows has a probability") {
 		t.Errorf("nothing else: %v", err)
 	}
 	if _, _, err := probabilities(t, TableOptions{}, "", "x"); err == nil || !strings.Contains(err.Error(), "t.csv:3: ") {

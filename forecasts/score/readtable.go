@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -62,7 +63,9 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 		t.Blank += r.blankRows
 	}
 	if len(t.rows)+len(bad) == 0 && t.Blank > 0 {
-		return nil, fmt.Errorf("%s: none of its rows has a probability: nothing is read", name)
+		none := slices.MinFunc(blanks, inFile)
+		none.Why, none.Advice = "none of the rows has a probability", "fill them in, or say which column they are in"
+		return nil, &none
 	}
 	t.leave(blanks)
 	t.BadRows = t.Blank
