@@ -152,6 +152,14 @@ func instant(text string) (at time.Time, zoned, ok bool) {
 	return time.Time{}, false, false
 }
 
+// isFar reports whether a text is a date of a year that is not plausible.
+func isFar(text string) bool {
+	text = strings.TrimLeft(text, "+-")
+	year, _, ok := strings.Cut(text, "-")
+	n, err := strconv.Atoi(year)
+	return ok && len(year) >= 4 && err == nil && !plausible(time.Date(n, 7, 1, 0, 0, 0, 0, time.UTC))
+}
+
 // at reads the time of a column; zero if the cell is empty.
 func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 	for _, c := range columns {

@@ -103,6 +103,40 @@ func TestPredictionBook(t *testing.T) {
 	}
 }
 
+// A deadline that no record can hold is left out, and the other predictions come in.
+func TestPredictionBookOfFarYears(t *testing.T) {
+	for _, far := range []string{"9999-12-31T23:59:59Z", "0139-01-01T00:00:00Z", "12023-01-01T00:00:00.000Z"} {
+		text := strings.Replace(string(sample(t, "predictionbook.json")), "2023-03-31T00:00:00.000Z", far, 1)
+		f, err := Document(strings.NewReader(text), "pb.json", NewOthers())
+		if err != nil || len(f.Questions) != 3 || !f.Questions[0].Closes.IsZero() || len(f.Questions[0].Forecasts) != 2 || odd(f, farClose) != 1 {
+			t.Errorf("%s: %v, %+v", far, err, f)
+		}
+	}
+}
+
+func TestPredictionBookTable(t *testing.T) {
+	text := sample(t, "my_predictions.csv")
+	f, err := PredictionBookTable(bytes.NewReader(text), "p.csv")
+	if Recognise(text, nil) != PredictionsCSV || err != nil || len(f.Questions) != 2 || odd(f, farClose) != 1 || !assumes(f, "history") {
+		t.Fatalf("%v, %+v", err, f)
+	}
+	if q := f.Questions[0]; q.Key != "PredictionBook prediction 11" || q.Outcome != true || q.Closes.IsZero() || !strings.Contains(q.Background, "70 %") || q.Forecasts != nil {
+		t.Errorf("a prediction is %+v", q)
+	}
+	bad := strings.Replace(string(text), ",true,", ",maybe,", 1)
+	if _, err := PredictionBookTable(strings.NewReader(bad), "p.csv"); err == nil || !strings.Contains(err.Error(), `p.csv:2: column outcome: "maybe"`) {
+		t.Errorf("an outcome of its own: %v", err)
+	}
+}
+
+func FuzzPredictionBookTable(f *testing.F) {
+	f.Add(sample(f, "my_predictions.csv"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := PredictionBookTable(bytes.NewReader(b), "f")
+		whole(t, file, err)
+	})
+}
+
 func TestManifold(t *testing.T) {
 	markets := NewOthers()
 	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets.Markets) != 4 {

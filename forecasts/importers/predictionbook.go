@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -33,37 +34,81 @@ type answerJSON struct {
 func predictionBook(name string, entries []entry) (*File, error) {
 	f := &File{From: "PredictionBook"}
 	f.assume("confidences are percents from 0 to 100")
-	f.assume("a question closes at its deadline")
+	f.assume(deadlineCloses)
 	for _, e := range entries {
-		q, err := f.prediction(name, e)
-		if err != nil {
+		var p predictionJSON
+		if err := e.decode(name, &p); err != nil {
 			return nil, err
 		}
-		f.Questions = append(f.Questions, q)
+		bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+		if err := f.prediction(e.line, &p, bad); err != nil {
+			return nil, err
+		}
 	}
 	f.survey()
 	return f, nil
 }
 
-func (f *File) prediction(name string, e entry) (Question, error) {
-	var p predictionJSON
-	if err := e.decode(name, &p); err != nil {
-		return Question{}, err
+// PredictionBookTable reads my_predictions.csv, which has no forecasts: the
+// predictions are questions.
+func PredictionBookTable(in io.Reader, name string) (*File, error) {
+	s, err := openSheet(in, name, "id", "description", "mean_confidence")
+	if err != nil {
+		return nil, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	f := &File{From: "PredictionBook"}
+	f.assume("the history of forecasts is not in this export: its predictions are questions, which have the mean confidence in their background")
+	f.assume(deadlineCloses)
+	for {
+		more, err := s.next()
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
+		}
+		p := predictionJSON{
+			ID: json.Number(s.cell("id")), Description: s.cell("description"), Created: s.cell("created_at"), Deadline: s.cell("deadline"),
+			Judged: s.cell("last_judgement_at"), Withdrawn: strings.EqualFold(s.cell("withdrawn"), "true"),
+		}
+		switch outcome := strings.ToLower(s.cell("outcome")); outcome {
+		case "true", "false":
+			right := outcome == "true"
+			p.Outcome = &right
+		case "":
+		default:
+			return nil, s.wrong("outcome", "not true, false or empty")
+		}
+		if err := f.prediction(s.line, &p, func(column, _, why string) error { return s.wrong(column, why) }); err != nil {
+			return nil, err
+		}
+		if mean := s.cell("mean_confidence"); mean != "" {
+			f.Questions[len(f.Questions)-1].Background = "PredictionBook’s mean confidence: " + mean + " %"
+		}
+	}
+	f.survey()
+	return f, nil
+}
+
+const deadlineCloses = "a question closes at its deadline"
+
+// prediction adds the question of a prediction and its forecasts.
+func (f *File) prediction(line int, p *predictionJSON, bad func(member, value, why string) error) error {
 	q := Question{Key: "PredictionBook prediction " + p.ID.String(), Title: inOneLine(p.Description), Type: "binary"}
 	switch {
 	case p.ID == "":
-		return q, bad("id", "", "empty")
+		return bad("id", "", "empty")
 	case q.Title == "":
-		return q, bad("description", "", "empty")
+		return bad("description", "", "empty")
 	}
 	for _, x := range []struct {
 		member, text string
 		to           *time.Time
 	}{{"created_at", p.Created, &q.Opens}, {"deadline", p.Deadline, &q.Closes}, {"last_judgement_at", p.Judged, &q.KnownAt}} {
-		if err := f.readTime(x.text, x.to); err != nil {
-			return q, bad(x.member, x.text, err.Error())
+		if isFar(x.text) && x.to == &q.Closes {
+			f.odd(farClose)
+		} else if err := f.readTime(x.text, x.to); err != nil {
+			return bad(x.member, x.text, err.Error())
 		}
 	}
 	switch {
@@ -77,22 +122,20 @@ func (f *File) prediction(name string, e entry) (Question, error) {
 			f.odd("comments without a forecast: left out")
 			continue
 		}
-		x := Forecast{Line: e.line, Note: strings.TrimSpace(a.Comment), By: a.UserLabel}
+		x := Forecast{Line: line, Note: strings.TrimSpace(a.Comment), By: personOf(a.UserLabel, a.UserID.String())}
 		share := *a.Confidence / 100
 		if !(share >= 0 && share <= 1) {
-			return q, bad("confidence", fmt.Sprint(*a.Confidence), "not a percent from 0 to 100")
+			return bad("confidence", fmt.Sprint(*a.Confidence), "not a percent from 0 to 100")
 		}
 		x.P = &share
-		if x.By == "" && a.UserID != "" {
-			x.By = "user " + a.UserID.String()
-		}
 		if err := f.readTime(a.Created, &x.At); err != nil || x.At.IsZero() {
-			return q, bad("created_at", a.Created, "not a time")
+			return bad("created_at", a.Created, "not a time")
 		}
 		q.Forecasts = append(q.Forecasts, x)
 	}
 	slices.SortStableFunc(q.Forecasts, inOrder)
-	return q, nil
+	f.Questions = append(f.Questions, q)
+	return nil
 }
 
 // readTime reads a time of a JSON document; an empty one stays zero.

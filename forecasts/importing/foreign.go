@@ -339,7 +339,7 @@ func readForeign(ctx context.Context, in io.Reader, name string, form importers.
 	case importers.JSON:
 		return importers.Document(in, name, k.others)
 	case importers.PredictionsCSV:
-		return nil, fmt.Errorf("%s has no forecasts: PredictionBook's CSV lists predictions without their responses, export its JSON", name)
+		return importers.PredictionBookTable(in, name)
 	}
 	return nil, nil
 }
