@@ -109,6 +109,7 @@ service() { # EXPECTED FILE…
 cp "$samples/fatebook.csv" export.txt
 service 4,5,3 export.txt
 service 3,3,2 "$samples/predictionbook.json"
+service 1,0,0 "$samples/my_predictions.csv" # one of its two is here
 service 3,4,3 "$samples/ifps.csv" "$samples/survey_fcasts.csv"
 refused "Good Judgment's questions without forecasts" as me import s.vane "$samples/ifps.csv"
 refused "bets without their markets" as me import s.vane "$samples/manifold-bets.json"

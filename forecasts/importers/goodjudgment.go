@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/csv"
@@ -102,8 +103,13 @@ func GoodJudgment(ctx context.Context, in io.Reader, name string, questions ...*
 		tables = append(tables, q.Table)
 		maps.Copy(names, q.options)
 	}
-	columns := map[string]string{"ifp_id": "question_id", "user_id": "forecaster", "answer_option": "option", "value": "probability", "timestamp": "made_at", "fcast_date": "made_at"}
-	f, err := Table(ctx, in, name, score.TableOptions{Columns: columns}, tables...)
+	columns := map[string]string{"ifp_id": "question_id", "user_id": "forecaster", "answer_option": "option", "value": "probability", "timestamp": "made_at"}
+	b := bufio.NewReaderSize(in, 1<<16)
+	head, _ := b.Peek(1 << 16)
+	if !slices.ContainsFunc(score.PeekColumns(head, score.TableOptions{}), func(c score.TableColumn) bool { return strings.EqualFold(strings.TrimSpace(c.Name), "timestamp") }) {
+		columns["fcast_date"] = "made_at" // the day of the timestamp, where that is missing
+	}
+	f, err := table(ctx, b, name, score.TableOptions{Columns: columns}, true, tables...)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package importers
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -37,4 +38,43 @@ func TestGoodJudgment(t *testing.T) {
 	if err != nil || len(alone.Questions) != 3 || alone.Questions[0].Type != "choice" {
 		t.Errorf("without questions: %v, %+v", err, alone)
 	}
+}
+
+// A forecast that leaves an option out, or whose shares are not a whole, is left out;
+// its question stays one.
+func TestGoodJudgmentIncomplete(t *testing.T) {
+	q, err := ReadGoodJudgmentQuestions(bytes.NewReader(sample(t, "ifps.csv")), "ifps.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const more = "1001-0,1a,1,a,,6,105,0,a,0.3,2011-09-08,3,closed,12,1\n1001-0,1a,1,a,,6,105,0,b,0.6,2011-09-08,3,closed,12,1\n1002-0,1a,1,a,,8,106,0,c,1,2011-09-08,3,closed,12,1\n"
+	text := append(append(bytes.TrimRight(sample(t, "survey_fcasts.csv"), "\n"), '\n'), more...)
+	f, err := GoodJudgment(t.Context(), bytes.NewReader(text), "survey_fcasts.csv", q)
+	if err != nil || len(f.Questions) != 3 || odd(f, notAll) != 2 {
+		t.Fatalf("%v, %+v", err, f)
+	}
+	if treaty, poll := f.Questions[0], f.Questions[1]; treaty.Type != "binary" || len(treaty.Forecasts) != 2 || treaty.Outcome != false || poll.Type != "choice" || len(poll.Forecasts) != 1 || poll.Outcome != "Greens" {
+		t.Errorf("treaty %+v, poll %+v", treaty, poll)
+	}
+}
+
+// The tables have the day of a forecast, and some its instant too.
+func TestGoodJudgmentInstants(t *testing.T) {
+	const text = "\"ifp_id\",\"user_id\",\"answer_option\",\"value\",\"fcast_date\",\"timestamp\"\n\"1\",\"5\",\"a\",0.3,\"2011-09-08\",\"2011-09-08 16:17:18\"\n\"1\",\"5\",\"b\",0.7,\"2011-09-08\",\"2011-09-08 16:17:18\"\n"
+	f, err := GoodJudgment(t.Context(), strings.NewReader(text), "f.csv")
+	if err != nil || len(f.Questions) != 1 || f.Questions[0].Forecasts[0].At.Format("15:04:05") != "16:17:18" {
+		t.Errorf("%v, %+v", err, f)
+	}
+}
+
+func FuzzGoodJudgment(f *testing.F) {
+	f.Add(sample(f, "ifps.csv"), sample(f, "survey_fcasts.csv"))
+	f.Fuzz(func(t *testing.T, ifps, made []byte) {
+		q, err := ReadGoodJudgmentQuestions(bytes.NewReader(ifps), "i")
+		if err != nil {
+			return
+		}
+		file, err := GoodJudgment(t.Context(), bytes.NewReader(made), "f", q)
+		whole(t, file, err)
+	})
 }

@@ -157,6 +157,8 @@ func (f *File) metaculusShares(s *sheet, q *Question, x *Forecast) (bool, error)
 
 const optionNotThere = "forecasts made when an option was not there: left out"
 
+const notAll = "forecasts whose options do not sum to 100 %: left out"
+
 // share gives a forecast the shares of the options; false if they are not all.
 func (f *File) share(q *Question, shares []float64, x *Forecast) bool {
 	sum := 0.0
@@ -166,7 +168,7 @@ func (f *File) share(q *Question, shares []float64, x *Forecast) bool {
 		sum += p
 	}
 	if math.Abs(sum-1) > 1e-6 {
-		f.odd("forecasts whose options do not sum to 100 %: left out")
+		f.odd(notAll)
 		return false
 	}
 	return true

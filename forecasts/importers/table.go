@@ -15,6 +15,12 @@ import (
 // or with others that the options translate. Tables of questions give windows and
 // outcomes.
 func Table(ctx context.Context, r io.Reader, name string, options score.TableOptions, questions ...*score.QuestionTable) (*File, error) {
+	return table(ctx, r, name, options, false, questions...)
+}
+
+// table reads a table; of shares are options whose forecasts are left out where they
+// are incomplete.
+func table(ctx context.Context, r io.Reader, name string, options score.TableOptions, shares bool, questions ...*score.QuestionTable) (*File, error) {
 	t, err := score.ReadTable(ctx, r, name, options)
 	if err != nil {
 		return nil, err
@@ -42,7 +48,7 @@ func Table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			rows = append(rows, row)
 		}
 		lo += len(rows)
-		if err := f.tableQuestion(name, rows); err != nil {
+		if err := f.tableQuestion(name, rows, shares); err != nil {
 			return nil, err
 		}
 	}
@@ -51,14 +57,15 @@ func Table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 }
 
 // tableQuestion makes a question, or one for each option, of its rows.
-func (f *File) tableQuestion(name string, rows []score.Row) error {
+func (f *File) tableQuestion(name string, rows []score.Row, shares bool) error {
 	for i := range rows {
 		if at := time.UnixMilli(rows[i].At).UTC(); !plausible(at) {
 			return &BadRow{name, rows[i].Line, "made_at", at.Format(time.RFC3339), "not between the years 1900 and 2300"}
 		}
 	}
-	if q, ok := choiceOf(rows); ok {
+	if q, left, ok := choiceOf(rows, shares); ok {
 		f.Questions = append(f.Questions, q)
+		f.oddly(notAll, left)
 		return nil
 	}
 	var options []string
@@ -143,9 +150,10 @@ func inWords(r score.Row) string {
 }
 
 // choiceOf makes one question of rows over options: where every forecast gives
-// each option a probability, they sum to one, and one option alone happened.
-func choiceOf(rows []score.Row) (Question, bool) {
-	q := asTable(rows[0])
+// each option a probability, they sum to one, and one option alone happened. Of
+// shares, forecasts that do not are left out and counted.
+func choiceOf(rows []score.Row, shares bool) (q Question, left int, ok bool) {
+	q = asTable(rows[0])
 	q.Type = "choice"
 	for _, r := range rows {
 		if r.Option != "" && !slices.Contains(q.Options, r.Option) {
@@ -154,8 +162,8 @@ func choiceOf(rows []score.Row) (Question, bool) {
 	}
 	slices.Sort(q.Options)
 	n := len(q.Options)
-	if n < 2 || len(rows)%n != 0 {
-		return q, false
+	if n < 2 || len(rows)%n != 0 && !shares {
+		return q, 0, false
 	}
 	for _, made := range together(rows) {
 		x := Forecast{Line: made[0].Line, By: made[0].Forecaster, At: time.UnixMilli(made[0].At).UTC(), Probs: map[string]float64{}}
@@ -165,31 +173,40 @@ func choiceOf(rows []score.Row) (Question, bool) {
 			sum += r.P
 			e, outcome := endOf(r)
 			if i > 0 && e != end || isTie(outcome) {
-				return q, false
+				return q, 0, false
 			}
 			if end = e; outcome == true {
 				happened = append(happened, r.Option)
 			}
 		}
-		if len(made) != n || len(x.Probs) != n || math.Abs(sum-1) > 1e-6 {
-			return q, false
+		whole := len(made) == n && len(x.Probs) == n && math.Abs(sum-1) <= 1e-6
+		if !whole && !shares {
+			return q, 0, false
+		}
+		if !whole {
+			left++
+		}
+		if len(made) != n {
+			continue
 		}
 		var outcome any
 		if end == "resolved" {
 			if len(happened) != 1 {
-				return q, false
+				return q, 0, false
 			}
 			outcome = happened[0]
 		}
 		if end != "" && q.End != "" && (end != q.End || outcome != q.Outcome) {
-			return q, false
+			return q, 0, false
 		}
 		if end != "" {
 			q.End, q.Outcome = end, outcome
 		}
-		q.Forecasts = append(q.Forecasts, x)
+		if whole {
+			q.Forecasts = append(q.Forecasts, x)
+		}
 	}
-	return q, true
+	return q, left, true
 }
 
 // together groups rows in order into the forecasts that they are: those of one
