@@ -60,7 +60,7 @@ func TestGoodJudgmentIncomplete(t *testing.T) {
 
 // The tables have the day of a forecast, and some its instant too.
 func TestGoodJudgmentInstants(t *testing.T) {
-	const text = "\"ifp_id\",\"user_id\",\"answer_option\",\"value\",\"fcast_date\",\"timestamp\"\n\"1\",\"5\",\"a\",0.3,\"2011-09-08\",\"2011-09-08 16:17:18\"\n\"1\",\"5\",\"b\",0.7,\"2011-09-08\",\"2011-09-08 16:17:18\"\n"
+	const text = "\"ifp_id\",\"user_id\",\"answer_option\",\"value\",\"fcast_date\",\"timestamp\"\n\"1\",\"5\",\"a\",0.3,\"2011-09-08\",\"2011-09-08T16:17:18Z\"\n\"1\",\"5\",\"b\",0.7,\"2011-09-08\",\"2011-09-08T16:17:18Z\"\n"
 	f, err := GoodJudgment(t.Context(), strings.NewReader(text), "f.csv")
 	if err != nil || len(f.Questions) != 1 || f.Questions[0].Forecasts[0].At.Format("15:04:05") != "16:17:18" {
 		t.Errorf("%v, %+v", err, f)
