@@ -17,6 +17,7 @@ import (
 	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/bounded"
+	"weathervane/forecasts/importers"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
@@ -243,7 +244,7 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 		err = t.Confirm()
 	}
 	if err != nil {
-		return nil, asTable(err)
+		return nil, asTable(ctx, file, err)
 	}
 	if s.questions != "" {
 		if err := readable(s.questions); err != nil {
@@ -258,11 +259,11 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 			err = t.Join(q)
 		}
 		if err != nil {
-			return nil, asTable(err)
+			return nil, asTable(ctx, s.questions, err)
 		}
 	}
 	if err := t.Settle(s.skipBadRows); err != nil {
-		return nil, asTable(err)
+		return nil, asTable(ctx, file, err)
 	}
 	if t.CharacterSet != "" {
 		p.remark("%s is read as %s", t.Name, t.CharacterSet)
@@ -278,11 +279,17 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 }
 
 // asTable adds advice to an error in a table.
-func asTable(err error) error {
+func asTable(ctx context.Context, file string, err error) error {
 	var bad *score.BadRow
 	var unsure *score.Unsure
 	if errors.As(err, &unsure) {
 		return err
+	}
+	if rows := (*score.BadRows)(nil); !errors.As(err, &rows) {
+		err = importers.Explain(ctx, file, err)
+	}
+	if s := (*importers.Stranger)(nil); errors.As(err, &s) {
+		return s
 	}
 	if errors.As(err, &bad) && bad.Advice != "" {
 		return fmt.Errorf("%w: %s", err, bad.Advice)

@@ -357,7 +357,10 @@ func formOf(ctx context.Context, path string, columns map[string]string) (form i
 		return importers.Ours, nil // whose reader says what is wrong
 	}
 	if isZip(b) {
-		return formInZip(b, path, columns)
+		if form, err = formInZip(b, path, columns); err != nil {
+			err = importers.Explain(ctx, path, err)
+		}
+		return form, err
 	}
 	n, err := io.ReadFull(decoded(b), head)
 	if err != nil && n == 0 {

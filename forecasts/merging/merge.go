@@ -14,6 +14,7 @@ import (
 
 	"weathervane/files"
 	"weathervane/forecasts/exchange/forecastfile"
+	"weathervane/forecasts/importers"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -103,7 +104,11 @@ func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*fore
 		return nil, err
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w%s", path, err, adviceOn(err))
+		said := fmt.Errorf("%s: %w%s", path, err, adviceOn(err))
+		if p := (*forecastfile.Problem)(nil); errors.As(err, &p) && p.Unreadable {
+			return nil, importers.Explain(ctx, path, said)
+		}
+		return nil, said
 	}
 	return f, nil
 }
