@@ -258,12 +258,18 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 		if err == nil {
 			err = t.Join(q)
 		}
+		if err == nil {
+			err = t.Confirm()
+		}
 		if err != nil {
 			return nil, asTable(ctx, s.questions, err)
 		}
 	}
 	if err := t.Settle(s.skipBadRows); err != nil {
 		return nil, asTable(ctx, file, err)
+	}
+	for _, sentence := range t.Times {
+		p.remark("%s", sentence)
 	}
 	if t.CharacterSet != "" {
 		p.remark("%s is read as %s", t.Name, t.CharacterSet)

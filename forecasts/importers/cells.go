@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts/bounded"
 	tables "weathervane/forecasts/sheet"
+	"weathervane/forecasts/timecolumn"
 )
 
 // sheet reads a CSV file whose columns have names.
@@ -136,20 +137,21 @@ func value(text string) (float64, bool) {
 	return x, ok && math.Abs(x) <= 1e150
 }
 
-// instant reads a time in any of the forms that exports have: with a zone, or
-// without one in UTC; parts of one or two digits; a date alone.
+// instant reads a time: without a zone it is in UTC. A date such as 1/2/2024 is not
+// one, since nothing shows the month.
 func instant(text string) (at time.Time, zoned, ok bool) {
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999Z07", "2006-01-02 15:04:05.999999999 MST"} {
-		if at, err := time.Parse(layout, text); err == nil && plausible(at) {
-			return at.UTC(), true, true
-		}
+	at, column, ok := ordered(text, timecolumn.Undecided)
+	return at, !column.Shows(timecolumn.Naive) && !column.Shows(timecolumn.Day), ok && (column.Order().Certain || column.Settled())
+}
+
+// ordered reads a time whose day and month are in an order.
+func ordered(text string, order timecolumn.Order) (time.Time, timecolumn.Column, bool) {
+	column := timecolumn.Column{Given: order}
+	read, err := column.Read([]byte(text), 1)
+	if err != nil {
+		return time.Time{}, column, false
 	}
-	for _, layout := range []string{"2006-1-2 15:4:5.999999999", "2006-1-2T15:4:5.999999999", "2006-1-2 15:4", "2006-1-2"} {
-		if at, err := time.Parse(layout, text); err == nil && plausible(at) {
-			return at, false, true
-		}
-	}
-	return time.Time{}, false, false
+	return time.UnixMilli(column.At(read, column.Order().Order)).UTC(), column, true
 }
 
 // isFar reports whether a text is a date of a year that is not plausible.

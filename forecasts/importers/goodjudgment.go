@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/timecolumn"
 )
 
 // GoodJudgmentQuestions is what an ifps.csv says.
@@ -70,13 +71,8 @@ func (s *sheet) americanDay(columns ...string) (string, error) {
 		if text == "" || strings.EqualFold(text, "NULL") || strings.EqualFold(text, "NA") {
 			continue
 		}
-		if at, _, ok := instant(text); ok {
+		if at, _, ok := ordered(text, timecolumn.MonthFirst); ok {
 			return at.Format(time.DateOnly), nil
-		}
-		for _, layout := range []string{"1/2/06", "1/2/2006", "1/2/06 15:04", "1/2/2006 15:04"} {
-			if at, err := time.Parse(layout, text); err == nil && plausible(at) {
-				return at.Format(time.DateOnly), nil
-			}
 		}
 		return "", s.wrong(c, "not a day")
 	}

@@ -33,7 +33,7 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 	if err := t.Confirm(); err != nil {
 		return nil, err
 	}
-	f := &File{From: "CSV", Assumed: t.Assumed}
+	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...)}
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {
@@ -58,11 +58,6 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 
 // tableQuestion makes a question, or one for each option, of its rows.
 func (f *File) tableQuestion(name string, rows []score.Row, shares bool) error {
-	for i := range rows {
-		if at := time.UnixMilli(rows[i].At).UTC(); !plausible(at) {
-			return &BadRow{name, rows[i].Line, "made_at", at.Format(time.RFC3339), "not between the years 1900 and 2300"}
-		}
-	}
 	if q, left, ok := choiceOf(rows, shares); ok {
 		f.Questions = append(f.Questions, q)
 		f.oddly(notAll, left)

@@ -9,7 +9,6 @@ import (
 
 // What errors say about a cell that cannot be read.
 const (
-	whyTime    = "not a time (RFC 3339, a date such as 2024-01-31, or Unix seconds)"
 	whyOutcome = "not an outcome (0/1, yes/no, true/false, a fraction, empty or void)"
 )
 

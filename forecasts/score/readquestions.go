@@ -10,10 +10,9 @@ import (
 
 // QuestionRow is one line of a table of questions.
 type QuestionRow struct {
-	Line                    int
-	ID, Title, Outcome      string // the outcome as it is written
-	opens, closes, resolved int64
-	spot                    int64
+	Line               int
+	ID, Title, Outcome string // the outcome as it is written
+	window             window
 }
 
 // QuestionTable is a table of questions: windows and outcomes.
@@ -22,12 +21,16 @@ type QuestionTable struct {
 	Rows          []QuestionRow
 	Bad           []BadRow // rows that could not be read, where they are skipped
 	outcomeColumn string
+	times         []string // how its times were read, as in Table
+	asks          []Ask
 }
 
 // Join puts the windows and outcomes of a table of questions in place of the
-// rows' own. An empty cell leaves what the rows say. The error is a *BadRow
+// rows' own. An empty cell leaves what the rows say. What was assumed about it and
+// must be confirmed is added to the table's. The error is a *BadRow
 // where an outcome is neither one of a yes-or-no question nor an option.
 func (t *Table) Join(q *QuestionTable) error {
+	t.takeTimes(q.times, q.asks)
 	for i := range q.Rows {
 		from := &q.Rows[i]
 		at, ok := slices.BinarySearch(t.Questions, from.ID)
@@ -35,11 +38,10 @@ func (t *Table) Join(q *QuestionTable) error {
 			continue
 		}
 		w := &t.windows[at]
-		for _, x := range []struct{ to, from *int64 }{
-			{&w.opens, &from.opens}, {&w.closes, &from.closes}, {&w.resolved, &from.resolved}, {&w.spot, &from.spot},
-		} {
-			if *x.from != noTime {
-				*x.to = *x.from
+		stated := from.window.instants()
+		for i, to := range w.instants() {
+			if *stated[i].at != noTime {
+				*to.at = *stated[i].at
 			}
 		}
 		if from.Title != "" {
@@ -93,7 +95,7 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 	if err != nil {
 		return nil, err
 	}
-	reader := tableReader{file: name, head: head}
+	reader := tableReader{file: name, head: head, times: timeColumns(opts)}
 	q := &QuestionTable{Name: name}
 	n, broke := 0, []BadRow(nil)
 	if head.has(colOutcome) {
@@ -122,9 +124,14 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 	if q.Bad = broke; n > 0 && !opts.SkipBadRows {
 		return nil, &BadRows{name, n, broke}
 	}
-	if err := oneForm(name, head, []*tableReader{&reader}); err != nil {
+	times, err := settleTimes(name, head, []*tableReader{&reader}, opts)
+	if err != nil {
 		return nil, err
 	}
+	for i := range q.Rows {
+		reader.settleWindow(&q.Rows[i].window, times)
+	}
+	q.times, q.asks = sayTimes(times)
 	return q, nil
 }
 
@@ -139,6 +146,6 @@ func (t *tableReader) question(r *sheet.Records, line int) (QuestionRow, *BadRow
 	w, bad := t.window(r.Fields, line)
 	return QuestionRow{
 		Line: line, ID: string(id), Title: w.title, Outcome: string(t.head.cell(r.Fields, colOutcome)),
-		opens: w.opens, closes: w.closes, resolved: w.resolved, spot: w.spot,
+		window: w,
 	}, bad
 }

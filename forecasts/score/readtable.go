@@ -13,7 +13,6 @@ import (
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/sheet"
-	"weathervane/forecasts/timecolumn"
 )
 
 // ReadTable reads a table of forecasts: CSV with a header, columns in any
@@ -42,16 +41,18 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	readers, err := readBlocks(ctx, src, first, func() *tableReader {
 		return &tableReader{
 			file: name, comma: from.Comma, head: head, questions: newNames(), forecasters: newNames(),
-			options: newNames(), outcomes: newNames(), names: map[int32]int32{},
+			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts),
 		}
 	})
 	if err != nil {
 		return nil, broken(name, src.Line(), err)
 	}
-	if err := oneForm(name, head, readers); err != nil {
+	times, err := settleTimes(name, head, readers, opts)
+	if err != nil {
 		return nil, err
 	}
 	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head, Asks: head.person()}
+	t.takeTimes(sayTimes(times))
 	bad := t.settleCells(readers, opts.Percent)
 	if err := t.gather(ctx, readers); err != nil {
 		return nil, err
@@ -80,21 +81,6 @@ func broken(name string, line int, err error) error {
 		return &BadRow{File: name, Line: line, Why: why, Advice: charset.ErrText.Error()}
 	}
 	return fmt.Errorf("%s: read: %w", name, err)
-}
-
-// oneForm gives an error, a *BadRow, unless the instants of each column are
-// written in one form.
-func oneForm(name string, head header, readers []*tableReader) error {
-	for c := range columnCount {
-		var column timecolumn.Column
-		for _, r := range readers {
-			column.Join(&r.times[c])
-		}
-		if line, text, why := column.Conflict(); line > 0 {
-			return &BadRow{File: name, Line: line, Column: head.name(c), Value: text, Why: why, Advice: "write all times of the column in one form, such as 2024-01-31"}
-		}
-	}
-	return nil
 }
 
 // takeHeader reads the header at the start of the first block.
@@ -163,7 +149,7 @@ type tableReader struct {
 	questions, forecasters, options, outcomes *names
 
 	names         map[int32]int32 // line → outcome text that may name an option
-	times         [columnCount]timecolumn.Column
+	times         [columnCount]timeColumn
 	probabilities probabilityColumn
 	parts         [][]row
 	windows       []statedWindow // by question
@@ -222,8 +208,9 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return out, t.wrong(f, colProbability, why)
 	}
 	if h.has(colMadeAt) {
-		if out.at, ok = t.times[colMadeAt].Read(h.cell(f, colMadeAt), int(line)); !ok {
-			return out, t.wrong(f, colMadeAt, whyTime)
+		var err error
+		if out.at, err = t.times[colMadeAt].Read(h.cell(f, colMadeAt), int(line)); err != nil {
+			return out, t.wrong(f, colMadeAt, err.Error())
 		}
 	}
 	outcome := h.cell(f, colOutcome)
@@ -266,17 +253,14 @@ func (t *tableReader) wrong(fields [][]byte, c column, why string) *BadRow {
 // window reads the columns that speak of the question.
 func (t *tableReader) window(f [][]byte, line int) (window, *BadRow) {
 	w, h := noWindow, &t.head
-	for _, x := range []struct {
-		c  column
-		to *int64
-	}{{colOpens, &w.opens}, {colCloses, &w.closes}, {colResolved, &w.resolved}, {colSpot, &w.spot}} {
-		b := h.cell(f, x.c)
+	for _, x := range w.instants() {
+		b := h.cell(f, x.of)
 		if len(b) == 0 {
 			continue
 		}
-		var ok bool
-		if *x.to, ok = t.times[x.c].Read(b, line); !ok {
-			return w, t.wrong(f, x.c, whyTime)
+		var err error
+		if *x.at, err = t.times[x.of].window(b, line); err != nil {
+			return w, t.wrong(f, x.of, err.Error())
 		}
 	}
 	if b := h.cell(f, colTitle); len(b) > 0 {
@@ -297,11 +281,10 @@ func (t *tableReader) state(question int32, w window, line int32) {
 
 func (s *statedWindow) take(w window, line int32) {
 	later := line >= s.line
-	for _, x := range []struct{ to, from *int64 }{
-		{&s.opens, &w.opens}, {&s.closes, &w.closes}, {&s.resolved, &w.resolved}, {&s.spot, &w.spot},
-	} {
-		if *x.from != noTime && (later || *x.to == noTime) {
-			*x.to = *x.from
+	from := w.instants()
+	for i, to := range s.instants() {
+		if *from[i].at != noTime && (later || *to.at == noTime) {
+			*to.at = *from[i].at
 		}
 	}
 	if w.title != "" && (later || s.title == "") {

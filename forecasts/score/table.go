@@ -5,6 +5,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
+
+	"weathervane/forecasts/timecolumn"
 )
 
 // noTime is an instant of a table that is not known (0 is 1970-01-01 here).
@@ -26,6 +29,16 @@ type window struct {
 }
 
 var noWindow = window{opens: noTime, closes: noTime, resolved: noTime, spot: noTime}
+
+// stated is an instant of a window, and the column that states it.
+type stated struct {
+	of column
+	at *int64
+}
+
+func (w *window) instants() [4]stated {
+	return [...]stated{{colOpens, &w.opens}, {colCloses, &w.closes}, {colResolved, &w.resolved}, {colSpot, &w.spot}}
+}
 
 // end is the earlier of close and resolution, noTime where neither is known.
 func (w window) end() int64 {
@@ -60,6 +73,7 @@ type Table struct {
 
 	Assumed []string // how the table was read where it does not say so itself
 	Asks    []Ask    // what was guessed about it and must be confirmed
+	Times   []string // how its times were read where they leave it open
 
 	CharacterSet string // that of the file; empty for UTF-8
 
@@ -150,6 +164,9 @@ type TableOptions struct {
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // it is certain that probabilities without a sign are percent
 	Sheet       string            // of a spreadsheet; the first if empty
+
+	Zone      *time.Location   // of times without one, and of days; nil is UTC
+	DateOrder timecolumn.Order // of day and month; Undecided finds it in the column
 
 	block int // bytes that a reader takes at a time; 0 for 1 MiB
 }

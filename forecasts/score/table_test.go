@@ -236,13 +236,13 @@ func TestCellsAreRead(t *testing.T) {
 		" 0.25 ,No,d,1700000000,x\r\n"+
 		"1e-3,0.5,e,2024-02-29,x\r\n"+
 		".5,,f,2024-02-29 10:00:00Z,x\r\n"+
-		"12.3%,void,g,-1,")
+		"12.3%,void,g,-200000000,")
 	want := []Row{
 		{Line: 2, Question: "a, \"b\"\nc", Forecaster: "x", At: 1725084000250, P: .12, Outcome: 1},
 		{Line: 5, Question: "d", Forecaster: "x", At: 1700000000000, P: .25, Outcome: 0},
 		{Line: 6, Question: "e", Forecaster: "x", At: 1709164800000, P: .001, Outcome: .5},
 		{Line: 7, Question: "f", Forecaster: "x", At: 1709200800000, P: .5},
-		{Line: 8, Question: "g", At: -1000, P: .123, Void: true},
+		{Line: 8, Question: "g", At: -200000000000, P: .123, Void: true},
 	}
 	if table.Len() != len(want) {
 		t.Fatalf("%d rows, want %d", table.Len(), len(want))
@@ -273,7 +273,7 @@ func TestTableWithOptions(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	q, err := ReadQuestions(strings.NewReader("id,opens_at,closes_at,outcome\nq,2024-01-01,2024-01-11,c\n"), "q.csv", TableOptions{})
+	q, err := ReadQuestions(strings.NewReader("id,opens_at,closes_at,outcome\nq,2024-01-01,2024-01-10,c\n"), "q.csv", TableOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -294,7 +294,7 @@ func TestTableWithOptions(t *testing.T) {
 
 func TestWindowsInTheTable(t *testing.T) {
 	r := ScoreTable(read(t, "question,user,made_at,p,outcome,opens_at,closes_at,resolved_at\n"+
-		"a,f,2023-12-31,.2,1,2024-01-11,2024-04-20,2024-03-21\n"+
+		"a,f,2023-12-31,.2,1,2024-01-11,2024-04-19,2024-03-21\n"+
 		"a,f,2024-02-10,.6,1,,,\n"+
 		"a,f,2024-03-21,1,1,,,\n"+
 		"b,f,2024-01-01,.1,,2024-01-01,2024-04-01,\n"), Options{})
