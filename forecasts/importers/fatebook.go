@@ -143,7 +143,7 @@ func (b *fatebook) question() (*Question, error) {
 	if ok && (end != q.End || outcome != q.Outcome) {
 		return nil, b.wrong(column, "an earlier line gives the same question another resolution")
 	}
-	q.End, q.Outcome = end, outcome
+	q.End, q.Outcome, q.Open = end, outcome, end == ""
 	return q, nil
 }
 

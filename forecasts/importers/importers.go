@@ -45,6 +45,7 @@ type Question struct {
 
 	End       string // "", resolved, ambiguous, annulled or withdrawn
 	Outcome   any    // bool, float64, time.Time or string: an option, or beyond an open bound BelowRange or AboveRange
+	Open      bool   // the source says that it has not ended
 	KnownAt   time.Time
 	Forecasts []Forecast // in order of forecaster and time
 }

@@ -262,6 +262,7 @@ func (f *File) metaculusEnd(q *Question, text string) string {
 	low := strings.ToLower(text)
 	switch low {
 	case "":
+		q.Open = true
 		return ""
 	case "ambiguous", "annulled":
 		q.End = low

@@ -116,6 +116,8 @@ func (f *File) prediction(line int, p *predictionJSON, bad func(member, value, w
 		q.End = "withdrawn"
 	case p.Outcome != nil:
 		q.End, q.Outcome = "resolved", *p.Outcome
+	default:
+		q.Open = true
 	}
 	for _, a := range p.Responses {
 		if a.Confidence == nil {

@@ -111,7 +111,10 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 			if err := b.merge(t); err != nil {
 				return err
 			}
-			return b.plan.rehearse()
+			if err := b.plan.rehearse(); err != nil {
+				return err
+			}
+			return b.rehearseReversals(t)
 		}
 		if err := d.Store.Try(model.Part(ctx, merging.ReadShare, 1), plan, b.foresee); err != nil {
 			return Result{}, err
@@ -125,13 +128,13 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 		if err := b.m.Sign(a); err != nil {
 			return err
 		}
+		if err := b.plan.write(a); err != nil {
+			return err
+		}
 		if err := b.keep(a); err != nil {
 			return err
 		}
 		if err := b.m.Decide(a, o.Decide); err != nil {
-			return err
-		}
-		if err := b.plan.write(a); err != nil {
 			return err
 		}
 		if err := b.m.Link(a, b.plan.named(o.Same)); err != nil {
@@ -199,7 +202,10 @@ func (b *importing) merge(t *model.Tx) (err error) {
 		}
 	}
 	b.m.Foreign = b.plan.asks()
-	return nil
+	if b.stood != nil || !b.plan.reverses() {
+		return nil
+	}
+	return b.standNow(t.Reader())
 }
 
 // remember notes which files were merged, if they added anything.

@@ -15,6 +15,10 @@ func (b *importing) stand(r model.Reader) (err error) {
 	if len(b.files) == 0 {
 		return nil
 	}
+	return b.standNow(r)
+}
+
+func (b *importing) standNow(r model.Reader) (err error) {
 	if b.stood, err = overturning.Read(r); err != nil || !b.o.DryRun {
 		return err
 	}
@@ -24,8 +28,12 @@ func (b *importing) stand(r model.Reader) (err error) {
 
 // choose finds what the merge overturned, and what of it the user keeps.
 func (b *importing) choose(r model.Reader) (err error) {
-	if b.overturns, err = b.stood.Since(r); err != nil || b.o.Choose == nil {
+	if b.overturns, err = b.stood.Since(r); err != nil {
 		return err
+	}
+	b.plan.decide(b.overturns)
+	if b.o.Choose == nil {
+		return nil
 	}
 	return b.o.Choose(b.overturns)
 }

@@ -1,7 +1,6 @@
 package importing
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -31,6 +30,7 @@ type plan struct {
 	sources map[string][]*target // by the source's key
 	order   []*target            // that gain something
 	files   []ForeignFile
+	decided map[journal.ID]string // by the record of an end, the service that says so
 }
 
 // target is a question in an export.
@@ -43,8 +43,9 @@ type target struct {
 	stands map[string]*journal.Made // the latest forecast of each, by name
 	made   []made
 	ends   []endHere
-	end    *endHere // to be recorded
-	read   bool     // have and ends were read from the records
+	end    *endHere        // to be recorded
+	files  map[string]bool // by hash, those that forecasts here came from
+	read   bool            // have and ends were read from the records
 }
 
 type made struct {
@@ -57,6 +58,7 @@ type endHere struct {
 	id   journal.ID
 	kind string
 	data journal.Resolved // of an annulment, Note and, as Source, why
+	from string           // the service that says so; of ends to be recorded
 }
 
 func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error) {
@@ -105,7 +107,7 @@ func (p *plan) file(f foreignFile) error {
 			odd("questions that close at another time here: left as they are")
 		}
 		sum.Known += p.forecasts(t, q, imported, odd)
-		p.endOf(t, q, odd)
+		p.endOf(t, q, imported, odd)
 	}
 	if slices.ContainsFunc(questions, func(q importers.Question) bool { return q.End == "resolved" && q.KnownAt.IsZero() }) {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "outcomes without a time count as known at the close, or now if the close is in the future")
@@ -253,6 +255,7 @@ func (p *plan) read(t *target) error {
 		return nil
 	}
 	t.read, t.have, t.stands = true, map[string]int{}, map[string]*journal.Made{}
+	t.files = map[string]bool{}
 	p.order = append(p.order, t)
 	if err := p.readForecasts(t); err != nil {
 		return err
@@ -281,6 +284,7 @@ func (p *plan) readForecasts(t *target) error {
 		// A colleague's import counts too, unless it is of their own forecasts.
 		if d.Data.Imported != nil && (d.Data.By != "" || forecaster.Fingerprint(row.Key) == p.key) {
 			t.have[saying(&d.Data)]++
+			t.files[d.Data.Imported.SHA256] = true
 			t.stand(&d.Data)
 		}
 	}
@@ -298,7 +302,7 @@ func (t *target) readEnd(row model.RecordRow) error {
 		return err
 	}
 	end := endHere{id: journal.ID(row.ID), kind: row.Kind, data: d.Data.Resolved}
-	if end.kind == journal.QuestionAnnulled {
+	if end.kind != journal.QuestionResolved {
 		end.data.Source = d.Data.Why
 	}
 	t.ends = append(t.ends, end)
@@ -356,41 +360,6 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 		t.have[what] = max(t.have[what], n)
 	}
 	return known
-}
-
-// endOf plans how a question ended, unless that is known here. Decisions made by
-// people here stay; those from an earlier export are superseded.
-func (p *plan) endOf(t *target, q *importers.Question, odd func(string)) {
-	if q.End == "" {
-		return
-	}
-	end := endHere{kind: journal.QuestionAnnulled, data: journal.Resolved{Source: q.End, Note: t.asked.Source}}
-	if q.End == "resolved" {
-		end.kind = journal.QuestionResolved
-		end.data = journal.Resolved{Note: t.asked.Source, KnownAt: p.knownAt(q, odd)}
-		outcome := q.Outcome
-		switch o := outcome.(type) {
-		case string:
-			outcome = clean(o)
-		case time.Time:
-			outcome = journal.InstantOf(o)
-		}
-		end.data.Outcome, _ = json.Marshal(outcome)
-	}
-	known := t.ends
-	if t.end != nil {
-		known = append(slices.Clone(known), *t.end)
-	}
-	for _, e := range known {
-		if e.kind == end.kind && bytes.Equal(e.data.Outcome, end.data.Outcome) && (e.kind == journal.QuestionResolved || e.data.Source == end.data.Source) {
-			return
-		}
-		if e.data.Note != t.asked.Source {
-			odd("questions that ended otherwise here: left as they are")
-			return
-		}
-	}
-	t.end = &end
 }
 
 func (p *plan) knownAt(q *importers.Question, odd func(string)) journal.Instant {

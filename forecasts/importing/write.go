@@ -64,7 +64,7 @@ func (t *target) describe(c *merging.Change, zone *time.Location) {
 		}
 	default:
 		c.Detail = words.Outcome(t.end.data.Outcome)
-		if c.Kind == journal.QuestionAnnulled {
+		if c.Kind != journal.QuestionResolved {
 			c.Detail = t.end.data.Source
 		}
 		c.Latest = t.end.data.KnownAt
@@ -155,18 +155,7 @@ func (p *plan) writeQuestion(w *batchWriter, t *target) (err error) {
 	if t.end == nil {
 		return nil
 	}
-	var known []journal.ID
-	for _, e := range t.ends {
-		known = append(known, e.id)
-	}
-	d := t.end.data
-	if t.end.kind == journal.QuestionAnnulled {
-		_, err = w.add(t.end.kind, journal.Annulled{Question: t.id, Why: d.Source, Note: d.Note, Supersedes: known})
-		return err
-	}
-	d.Question, d.Supersedes = t.id, known
-	_, err = w.add(t.end.kind, d)
-	return err
+	return p.writeEnd(w, t)
 }
 
 // batchWriter appends many records to the author's own log, some at a time; without
