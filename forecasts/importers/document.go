@@ -40,6 +40,8 @@ const (
 	aPost // Metaculus's
 	aKalshiMarket
 	aPolymarket
+	aBenchQuestion // ForecastBench's
+	aBenchResolution
 	kindCount
 )
 
@@ -53,6 +55,8 @@ var looks = []struct {
 	{aPolymarket, []string{"question", "outcomes", "outcomePrices"}},
 	{aPolymarket, []string{"question", "conditionId"}},
 	{aPolymarket, []string{"question", "tokens"}},
+	{aBenchQuestion, []string{"question", "source", "freeze_datetime"}},
+	{aBenchResolution, []string{"source", "resolution_date", "resolved_to"}},
 	{aKalshiMarket, []string{"ticker", "title", "status"}},
 	{aQuestion, []string{"answers", "name"}},
 	{aPredictionSet, []string{"predictions", "question_id"}},
@@ -64,13 +68,14 @@ var looks = []struct {
 }
 
 // holders are members of an object of no kind in which objects are looked for.
-var holders = []string{"questions", "prediction_sets", "predictions", "event", "events", "market", "markets", "bets", "data", "results"}
+var holders = []string{"questions", "prediction_sets", "predictions", "event", "events", "market", "markets", "bets", "data", "results", "resolutions"}
 
 // document is the objects of a JSON file by what they are.
 type document struct {
 	of    [kindCount][]entry
-	known bool // some object is of a kind
-	left  int  // objects of no kind
+	known bool   // some object is of a kind
+	left  int    // objects of no kind
+	due   string // when ForecastBench's forecasts were due
 }
 
 // has reports whether a document has objects of any of the kinds.
@@ -87,10 +92,11 @@ func (d *document) add(k kind, all ...entry) {
 type Others struct {
 	Markets Markets
 	Asked   Asked
+	Bench   *Bench
 }
 
 // NewOthers knows of none.
-func NewOthers() Others { return Others{Markets{}, Asked{}} }
+func NewOthers() Others { return Others{Markets{}, Asked{}, NewBench()} }
 
 // Learn reads the questions of a JSON file, for the forecasts of others.
 func (o Others) Learn(in io.Reader, name string) error {
@@ -100,6 +106,9 @@ func (o Others) Learn(in io.Reader, name string) error {
 	}
 	if err == nil {
 		err = o.Asked.learn(&d, name)
+	}
+	if err == nil && o.Bench != nil {
+		err = o.Bench.learn(&d, name)
 	}
 	return err
 }
@@ -127,6 +136,8 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return metaculusPosts(name, d.of[aPost])
 	case d.has(aQuestion, aPredictionSet):
 		return cultivate(name, d, others.Asked)
+	case d.has(aBenchQuestion, aBenchResolution):
+		return forecastBench(name, d, others.Bench)
 	case d.has(aKalshiMarket):
 		return kalshi(name, d)
 	case d.has(aPolymarket):
@@ -182,6 +193,7 @@ func (d *document) take(e entry) {
 		}
 	}
 	holds := false
+	_ = json.Unmarshal(m["forecast_due_date"], &d.due)
 	for _, h := range holders {
 		holds = holds || m[h] != nil
 		for _, within := range entries(e, m[h]) {
