@@ -25,6 +25,14 @@ type sheet struct {
 	width int // columns of the header
 	row   []string
 	line  int
+
+	kept  []keptRow        // read, and not given yet
+	order timecolumn.Order // of day and month, where the sheet shows it
+}
+
+type keptRow struct {
+	row  []string
+	line int
 }
 
 // openSheet reads the header; one of each set of names must be there.
@@ -71,6 +79,10 @@ func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
 // next reads a row; false at the end. What a row lacks at its end is empty, as
 // services and spreadsheets write it, and rows of nothing are passed over.
 func (s *sheet) next() (bool, error) {
+	if len(s.kept) > 0 {
+		s.row, s.line, s.kept = s.kept[0].row, s.kept[0].line, s.kept[1:]
+		return true, nil
+	}
 	for {
 		row, err := s.r.Read()
 		if errors.Is(err, io.EOF) {
@@ -140,7 +152,11 @@ func value(text string) (float64, bool) {
 // instant reads a time: without a zone it is in UTC. A date such as 1/2/2024 is not
 // one, since nothing shows the month.
 func instant(text string) (at time.Time, zoned, ok bool) {
-	at, column, ok := ordered(text, timecolumn.Undecided)
+	return instantIn(text, timecolumn.Undecided)
+}
+
+func instantIn(text string, order timecolumn.Order) (at time.Time, zoned, ok bool) {
+	at, column, ok := ordered(text, order)
 	return at, !column.Shows(timecolumn.Naive) && !column.Shows(timecolumn.Day), ok && (column.Order().Certain || column.Settled())
 }
 
@@ -169,7 +185,7 @@ func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 		if text == "" {
 			continue
 		}
-		at, zoned, ok := instant(text)
+		at, zoned, ok := instantIn(text, s.order)
 		if !ok {
 			return at, s.wrong(c, "not a time (such as 2024-12-09 01:12:02)")
 		}
@@ -179,6 +195,37 @@ func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 		return at, nil
 	}
 	return time.Time{}, nil
+}
+
+// learnOrder finds the order of day and month in columns of dates, which a
+// spreadsheet may have rewritten, before the rows are read.
+func (s *sheet) learnOrder(f *File, columns ...string) error {
+	var dates timecolumn.Column
+	var all []keptRow
+	for {
+		more, err := s.next()
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		all = append(all, keptRow{slices.Clone(s.row), s.line})
+		for _, c := range columns {
+			_, _ = dates.Read([]byte(s.cell(c)), s.line) // told where the row is read
+		}
+	}
+	s.kept = all
+	found := dates.Order()
+	s.order = found.Order
+	switch {
+	case found.Order == timecolumn.Undecided:
+	case found.Certain:
+		f.assume(fmt.Sprintf("dates have the %s, as line %d shows (%s)", found.Order, found.Line, found.Text))
+	default:
+		f.assume(fmt.Sprintf("dates are read with the %s, but nothing shows it: line %d has %s", found.Order, found.Line, found.Text))
+	}
+	return nil
 }
 
 // limited reads all of in, up to a size that fits into memory.

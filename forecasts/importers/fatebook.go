@@ -25,6 +25,9 @@ func Fatebook(in io.Reader, name string) (*File, error) {
 	}
 	f := &File{From: "Fatebook"}
 	b := &fatebook{File: f, sheet: s, unit: unit, index: map[string]int{}}
+	if err := s.learnOrder(f, "Forecast created at", "Question created at", "Question resolve by", "Resolved at", "Question resolved at"); err != nil {
+		return nil, err
+	}
 	for {
 		more, err := s.next()
 		if err != nil {

@@ -1,6 +1,8 @@
 package importers
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,5 +27,27 @@ func TestInstantsOfExports(t *testing.T) {
 	}
 	if at, _, ok := ordered("1/2/2024", timecolumn.DayFirst); !ok || at.Month() != time.February {
 		t.Errorf("1 February is %v", at)
+	}
+}
+
+// A spreadsheet that saves an export writes its dates in the order of its place.
+func TestDatesThatASpreadsheetRewrote(t *testing.T) {
+	const head = "Question title,Forecast created by,Forecast (scale = 0-1),Forecast created at,Question created by,Question created at,Question resolve by,Resolution,Resolved at\n"
+	for rows, want := range map[string]struct {
+		closes time.Month
+		says   string
+	}{
+		"Rain?,Ann,0.7,1/1/2024 10:00,Ann,1/1/2024 9:59,6/1/2024 0:00,YES,6/1/2024 9:30\n": {time.June,
+			"dates are read with the month first, but nothing shows it: line 2 has 6/1/2024 0:00"},
+		"Rain?,Ann,0.7,1/1/2024 10:00,Ann,1/1/2024 9:59,6/1/2024 0:00,,\nSnow?,Ann,0.7,13/1/2024 10:00,Ann,1/1/2024 9:59,6/1/2024 0:00,,\n": {time.January,
+			"dates have the day first, as line 3 shows (13/1/2024 10:00)"},
+	} {
+		f, err := Fatebook(strings.NewReader(head+rows), "f.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q := f.Questions[0]; q.Closes.Month() != want.closes || !slices.Contains(f.Assumed, want.says) {
+			t.Errorf("closes %v; assumed %q", q.Closes, f.Assumed)
+		}
 	}
 }
