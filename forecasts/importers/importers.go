@@ -16,8 +16,16 @@ import (
 type File struct {
 	From      string // the service or form
 	Questions []Question
-	Assumed   []string // what the format leaves open, and how it was read
-	Odd       []Count  // what is imported as it is although it is odd, and what cannot be imported
+	Assumed   []string  // what the format leaves open, and how it was read
+	LeftOut   []LeftOut // the first rows of a table that are not imported
+	Odd       []Count   // what is imported as it is although it is odd, and what cannot be imported
+}
+
+// LeftOut is a row that is not imported.
+type LeftOut struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Why  string `json:"why"`
 }
 
 // Count is how often something odd was met.

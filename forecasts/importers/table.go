@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -10,6 +11,8 @@ import (
 
 	"weathervane/forecasts/score"
 )
+
+const unusable = "rows that cannot be used: left out"
 
 // Table reads a table of forecasts: CSV with the columns that scoring takes,
 // or with others that the options translate. Tables of questions give windows and
@@ -34,6 +37,11 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 		return nil, err
 	}
 	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...)}
+	for i := range t.Bad {
+		f.LeftOut = append(f.LeftOut, LeftOut{t.Bad[i].File, t.Bad[i].Line, t.Bad[i].Says()})
+	}
+	f.oddly("rows without a probability: left out", t.Blank)
+	f.oddly(unusable, t.BadRows-t.Blank)
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {
@@ -48,7 +56,14 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			rows = append(rows, row)
 		}
 		lo += len(rows)
-		if err := f.tableQuestion(name, rows, shares); err != nil {
+		err := f.tableQuestion(name, rows, shares)
+		var bad *BadRow
+		if errors.As(err, &bad) && options.SkipBadRows {
+			f.LeftOut = append(f.LeftOut, LeftOut{name, bad.Line, fmt.Sprintf("column %s: %q: %s: the question is left out", bad.Column, bad.Value, bad.Why)})
+			f.oddly(unusable, len(rows))
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

@@ -60,19 +60,21 @@ type Result struct {
 	Overturns []overturning.Overturn `json:"overturns"`
 	Headlines []overturning.Headline `json:"headlines,omitzero"`
 	Outlook   *overturning.Outlook   `json:"-"` // what they become by other choices
+	LeftOut   []importers.LeftOut    `json:"left_out,omitempty"`
 }
 
 // ForeignFile is what the export of another service contains and adds.
 type ForeignFile struct {
-	File      string            `json:"file"`
-	From      string            `json:"from"`
-	SHA256    string            `json:"sha256"`
-	Questions int               `json:"questions"` // in the file
-	Forecasts int               `json:"forecasts"`
-	Known     int               `json:"known"` // forecasts that were here before
-	Assumed   []string          `json:"assumed,omitempty"`
-	Odd       []importers.Count `json:"odd,omitempty"`
-	People    []string          `json:"people,omitempty"` // who made forecasts, the most first
+	File      string              `json:"file"`
+	From      string              `json:"from"`
+	SHA256    string              `json:"sha256"`
+	Questions int                 `json:"questions"` // in the file
+	Forecasts int                 `json:"forecasts"`
+	Known     int                 `json:"known"` // forecasts that were here before
+	Assumed   []string            `json:"assumed,omitempty"`
+	Odd       []importers.Count   `json:"odd,omitempty"`
+	LeftOut   []importers.LeftOut `json:"-"`                // the first rows of a table
+	People    []string            `json:"people,omitempty"` // who made forecasts, the most first
 
 	Read     TableMeaning `json:"-"` // how a CSV file was read
 	Recalled bool         `json:"-"` // because one with the same header was
@@ -234,6 +236,9 @@ func (b *importing) brought() Result {
 		return Result{}
 	}
 	out := Result{Summary: b.m.Summary, Foreign: b.plan.files, Overturns: b.overturns, Headlines: b.headlines, Outlook: b.outlook}
+	for _, f := range out.Foreign {
+		out.LeftOut = append(out.LeftOut, f.LeftOut...)
+	}
 	b.plan.count(&out.Summary, b.desk.Env.Zone)
 	return out
 }

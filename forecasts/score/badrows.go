@@ -1,9 +1,14 @@
 package score
 
 import (
+	"context"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"weathervane/forecasts/sheet"
 )
 
 const (
@@ -23,10 +28,10 @@ type BadRow struct {
 	Advice string // what to do where leaving rows out does not help
 }
 
-func (b *BadRow) Error() string { return fmt.Sprintf("%s:%d: %s", b.File, b.Line, b.says()) }
+func (b *BadRow) Error() string { return fmt.Sprintf("%s:%d: %s", b.File, b.Line, b.Says()) }
 
-// says is what is wrong, without the place.
-func (b *BadRow) says() string {
+// Says is what is wrong, without the place.
+func (b *BadRow) Says() string {
 	if b.Column == "" {
 		return b.Why
 	}
@@ -48,7 +53,7 @@ func (b *BadRows) Error() string {
 	shown := b.Rows[:min(len(b.Rows), maxBadShown)]
 	var all []string
 	for i := range shown {
-		all = append(all, fmt.Sprintf("line %d: %s", shown[i].Line, shown[i].says()))
+		all = append(all, fmt.Sprintf("line %d: %s", shown[i].Line, shown[i].Says()))
 	}
 	which := "all of them"
 	if len(shown) < len(b.Rows) || b.N > len(b.Rows) {
@@ -70,4 +75,50 @@ func quotedCell(b []byte) string {
 		n--
 	}
 	return string(b[:n]) + "…"
+}
+
+// CopyLeft copies the header and the rows that cannot be used from the file of the
+// table, which is read again: to be mended, and read then as a table of its own. Rows
+// without a probability are not among them.
+func (t *Table) CopyLeft(ctx context.Context, to io.Writer, from io.Reader, opts TableOptions) error {
+	source, err := sheet.Open(from, sheet.Options{Sheet: opts.Sheet}, knownNames(opts))
+	if err != nil {
+		return fmt.Errorf("%s: %w", t.Name, err)
+	}
+	src, err := source.Blocks()
+	if err != nil {
+		return broken(t.Name, src.Line(), err)
+	}
+	src.Size = opts.block
+	left := slices.Compact(slices.Sorted(slices.Values(t.left)))
+	header := true
+	var buf []byte
+	for {
+		b, err := src.Next(buf[:0])
+		if err != nil {
+			return broken(t.Name, src.Line(), err)
+		}
+		if len(b.Text) == 0 || len(left) == 0 && !header {
+			return context.Cause(ctx)
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		buf = b.Text
+		r := sheet.Records{Text: b.Text, Comma: source.Comma}
+		for start := 0; r.Scan(); start = r.At {
+			switch line := int32(b.Line + r.Line); {
+			case header && !r.Blank():
+				header = false
+			case len(left) > 0 && line == left[0]:
+				left = left[1:]
+			default:
+				continue
+			}
+			row := strings.TrimRight(string(r.Text[start:r.At]), "\r\n") + "\n"
+			if _, err := io.WriteString(to, row); err != nil {
+				return err
+			}
+		}
+	}
 }

@@ -176,3 +176,25 @@ func TestAllBadRowsAreListed(t *testing.T) {
 		t.Errorf("left out: %v", err)
 	}
 }
+
+// The rows that cannot be used are copied with the header, and are a table when they
+// are mended.
+func TestBadRowsAreCopiedToBeMended(t *testing.T) {
+	const text = "q;p;y;title\n\na;.5;1;t\nb;x;1;\"two\nlines\"\nc;;1;t\nd;.5;1;t\nd;.6;0;t\ne;0,2;won;t"
+	opts := TableOptions{SkipBadRows: true, Columns: map[string]string{"q": "question_id"}, block: 16}
+	table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", opts)
+	if err == nil {
+		err = table.Settle(true)
+	}
+	var out strings.Builder
+	if err == nil {
+		err = table.CopyLeft(t.Context(), &out, strings.NewReader(text), opts)
+	}
+	if want := "q;p;y;title\nb;x;1;\"two\nlines\"\nd;.5;1;t\nd;.6;0;t\ne;0,2;won;t\n"; err != nil || out.String() != want {
+		t.Errorf("%v: %q, want %q", err, out.String(), want)
+	}
+	mended := strings.NewReplacer("x", ".1", "d;.6;0", "d;.6;1", "won", "yes").Replace(out.String())
+	if again, err := ReadTable(t.Context(), strings.NewReader(mended), "t.csv", TableOptions{Columns: opts.Columns}); err != nil || again.Len() != 4 || table.Len() != 1 {
+		t.Errorf("mended: %v", err)
+	}
+}

@@ -230,6 +230,7 @@ func (t *Table) settleCells(readers []*tableReader, percent bool) (bad []BadRow)
 				}
 				if wrong != nil {
 					bad = append(bad, *wrong)
+					t.left = append(t.left, r.line)
 					continue
 				}
 				kept = append(kept, r)

@@ -21,16 +21,20 @@ type QuestionTable struct {
 	Rows          []QuestionRow
 	Bad           []BadRow // rows that could not be read, where they are skipped
 	outcomeColumn string
+	skip          bool     // bad rows are left out
 	times         []string // how its times were read, as in Table
 	asks          []Ask
 }
 
 // Join puts the windows and outcomes of a table of questions in place of the
 // rows' own. An empty cell leaves what the rows say. What was assumed about it and
-// must be confirmed is added to the table's. The error is a *BadRow
-// where an outcome is neither one of a yes-or-no question nor an option.
+// must be confirmed is added to the table's. The error is a *BadRows where outcomes
+// are neither one of a yes-or-no question nor an option. If the table of questions
+// was read without its bad rows, these are left out, and listed among those of the
+// table.
 func (t *Table) Join(q *QuestionTable) error {
 	t.takeTimes(q.times, q.asks)
+	var bad []BadRow
 	for i := range q.Rows {
 		from := &q.Rows[i]
 		at, ok := slices.BinarySearch(t.Questions, from.ID)
@@ -51,9 +55,13 @@ func (t *Table) Join(q *QuestionTable) error {
 			continue
 		}
 		if why := t.resolve(t.of(int32(at)), from.Outcome); why != "" {
-			return &BadRow{File: q.Name, Line: from.Line, Column: q.outcomeColumn, Value: from.Outcome, Why: why}
+			bad = append(bad, BadRow{File: q.Name, Line: from.Line, Column: q.outcomeColumn, Value: quotedCell([]byte(from.Outcome)), Why: why})
 		}
 	}
+	if len(bad) > 0 && !q.skip {
+		return &BadRows{q.Name, len(bad), bad[:min(len(bad), maxBadKept)]}
+	}
+	t.leave(append(slices.Clone(q.Bad), bad...))
 	return nil
 }
 
@@ -96,7 +104,7 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 		return nil, err
 	}
 	reader := tableReader{file: name, head: head, times: timeColumns(opts)}
-	q := &QuestionTable{Name: name}
+	q := &QuestionTable{Name: name, skip: opts.SkipBadRows}
 	n, broke := 0, []BadRow(nil)
 	if head.has(colOutcome) {
 		q.outcomeColumn = head.name(colOutcome)

@@ -62,6 +62,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 		bad, blanks = append(bad, r.bad...), append(blanks, r.blanks...)
 		more += r.badRows - len(r.bad)
 		t.Blank += r.blankRows
+		t.left = append(t.left, r.left...)
 	}
 	if len(t.rows)+len(bad) == 0 && t.Blank > 0 {
 		none := slices.MinFunc(blanks, inFile)
@@ -159,6 +160,7 @@ type tableReader struct {
 
 	bad, blanks        []BadRow // the first that cannot be read, or have no probability
 	badRows, blankRows int
+	left               []int32 // the lines of the former
 }
 
 // statedWindow remembers on which line a window was stated last.
@@ -185,6 +187,8 @@ func (t *tableReader) read(b sheet.Block) {
 		list, n := &t.bad, &t.badRows
 		if bad.Why == whyBlank {
 			list, n = &t.blanks, &t.blankRows
+		} else {
+			t.left = append(t.left, int32(line))
 		}
 		if *n++; len(*list) < maxBadKept {
 			*list = append(*list, *bad)

@@ -62,6 +62,7 @@ func inFile(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) }
 func (t *Table) drop(rows []row) int {
 	for i := range rows {
 		rows[i].y = outcomeLeft
+		t.left = append(t.left, rows[i].line)
 	}
 	return len(rows)
 }
@@ -90,6 +91,7 @@ func (t *Table) settle(rows []row, bad []BadRow) []BadRow {
 			if why != nil {
 				for _, r := range s.rows {
 					r.y = outcomeLeft
+					t.left = append(t.left, r.line)
 				}
 				why.Rows = len(s.rows)
 				bad = append(bad, *why)

@@ -79,6 +79,7 @@ type Table struct {
 
 	rows    []row
 	windows []window // by question
+	left    []int32  // the lines of rows that cannot be used
 	timed   bool     // the table has a made_at column
 	head    header
 }
