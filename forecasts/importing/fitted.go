@@ -35,7 +35,7 @@ func fitted(questions []importers.Question, odd func(string)) []importers.Questi
 		fitTexts(q, odd)
 		kept := make([]importers.Forecast, 0, len(q.Forecasts))
 		for _, x := range q.Forecasts {
-			if !listing.Plausible(journal.InstantOf(x.At)) {
+			if !x.At.IsZero() && !listing.Plausible(journal.InstantOf(x.At)) { // a price may be without a time
 				odd(farForecasts)
 				continue
 			}
