@@ -2,21 +2,20 @@ package main
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts"
 	"weathervane/forecasts/importing"
-	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
 func (p *program) importing() *cobra.Command {
 	var o importing.Options
-	var except, columns []string
+	var except []string
+	var reading tableFlags
+	var forecaster string
 	var k keeping
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
@@ -27,8 +26,8 @@ func (p *program) importing() *cobra.Command {
 	f := c.Flags()
 	f.BoolVar(&o.DryRun, "dry-run", false, "say what would be added, and write nothing")
 	f.StringArrayVar(&except, "except", nil, "`LOG` to leave out because it is forked; may be given several times")
-	f.StringArrayVar(&columns, "map", nil, "`COLUMN=NAME`: what a column of a CSV file stands for, as in guess=probability; may be given several times")
-	f.BoolVar(&o.Percent, "percent", false, "read probabilities of CSV files without a sign as percentages")
+	reading.add(f)
+	f.StringVar(&forecaster, "forecaster", "", "`NAME` of who made the forecasts of a table that does not say so")
 	f.StringArrayVar(&k.keep, "keep", nil, "keep what stands: of a `QUESTION` (its title or the beginning of its id), scored (wherever the one who overturns it is scored on it) or all; may be given several times")
 	f.StringArrayVar(&k.take, "take", nil, "take what would overturn a `QUESTION` that --keep scored or all keeps; may be given several times")
 	f.StringVar(&o.Me, "me", "", "`NAME` by which the exports of other services call you: those forecasts become your own")
@@ -47,7 +46,7 @@ func (p *program) importing() *cobra.Command {
 			o.Choose = k.choose
 		}
 		var err error
-		if o.Columns, err = columnNames(columns); err != nil {
+		if o.Reading, err = p.tableOptions(reading, forecaster); err != nil {
 			return err
 		}
 		for _, in := range args[1:] {
@@ -64,23 +63,6 @@ func (p *program) importing() *cobra.Command {
 		})
 	}
 	return c
-}
-
-// columnNames reads what was said with --map.
-func columnNames(pairs []string) (map[string]string, error) {
-	all := map[string]string{}
-	for _, pair := range pairs {
-		i := strings.LastIndex(pair, "=")
-		if i <= 0 {
-			return nil, fmt.Errorf("--map %s does not name a column: give COLUMN=NAME, as in guess=probability", quoted(pair))
-		}
-		column, name := strings.TrimSpace(pair[:i]), strings.ToLower(strings.TrimSpace(pair[i+1:]))
-		if !slices.Contains(score.Columns(), name) {
-			return nil, fmt.Errorf("--map %s: %s is not a column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(score.Columns(), ", "))
-		}
-		all[column] = name
-	}
-	return all, nil
 }
 
 // foreign prints what the export of another service says.

@@ -28,7 +28,7 @@ type scoreFlags struct {
 	questions, rule, by string
 	provenance          []string
 	forecaster, tag     string
-	skipBadRows         bool
+	reading             tableFlags
 	asOf                string
 	byClocks            bool
 	backdate, intervals bool
@@ -53,8 +53,8 @@ func (p *program) scoring() *cobra.Command {
 	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log, spherical or rps (ordered options by the ranked probability score, others by brier)")
 	f.StringVar(&s.by, "by", "", "group by forecaster, question, tag, month or source (where imported forecasts came from), or show the headline by horizon (time to the close)")
 	f.StringVar(&s.questions, "questions", "", "`QUESTIONS.csv` with the windows and outcomes of a table's questions")
-	f.BoolVar(&s.skipBadRows, "skip-bad-rows", false, "skip rows of a table that cannot be read, and list them")
-	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace: a `NAME` or the beginning of a key")
+	s.reading.add(f)
+	f.StringVar(&s.forecaster, "forecaster", "", "only this forecaster of a workspace (a `NAME` or the beginning of a key), or who made the forecasts of a table that does not say so")
 	f.StringVar(&s.tag, "tag", "", "only questions of a workspace with this tag")
 	f.StringVar(&s.period, "period", "", "only outcomes of a workspace that became known from the beginning of A to the end of B: `A..B`")
 	f.StringSliceVar(&s.types, "type", nil, "only questions of a workspace of this type: binary, choice, numeric or date; may be given several times")
@@ -140,7 +140,7 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	if s.byClocks && s.asOf == "" && s.movedSince == "" {
 		return r, e, errClocks
 	}
-	if s.questions != "" || s.skipBadRows {
+	if s.questions != "" || s.reading.skipBadRows {
 		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
 	}
 	f, err := p.filter(s)
@@ -235,7 +235,10 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 
 // readTable reads a table of forecasts, and the table of its questions.
 func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *score.Table, err error) {
-	o := score.TableOptions{SkipBadRows: s.skipBadRows}
+	o, err := p.tableOptions(s.reading, s.forecaster)
+	if err != nil {
+		return nil, err
+	}
 	err = unpacked(ctx, file, func(in io.Reader) (err error) {
 		t, err = score.ReadTable(ctx, in, filepath.Base(file), o)
 		return err
@@ -245,6 +248,11 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 	}
 	if err != nil {
 		return nil, asTable(ctx, file, err)
+	}
+	for _, a := range t.Assumed {
+		if a != score.FromZeroToOne {
+			p.remark("assumed: %s", a)
+		}
 	}
 	if s.questions != "" {
 		if err := readable(s.questions); err != nil {
@@ -265,7 +273,7 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 			return nil, asTable(ctx, s.questions, err)
 		}
 	}
-	if err := t.Settle(s.skipBadRows); err != nil {
+	if err := t.Settle(s.reading.skipBadRows); err != nil {
 		return nil, asTable(ctx, file, err)
 	}
 	for _, sentence := range t.Times {

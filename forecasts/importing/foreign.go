@@ -31,10 +31,9 @@ import (
 
 // Options say how files of any form are imported.
 type Options struct {
-	Except  []journal.LogID   // forked logs of forecast files to leave out
-	Columns map[string]string // what a column of a CSV file stands for, e.g. "guess": "probability"
-	Me      string            // the forecaster in the files who is the user; nobody if empty
-	Percent bool              // in CSV files, probabilities without a sign are percentages
+	Except  []journal.LogID    // forked logs of forecast files to leave out
+	Reading score.TableOptions // how tables are read
+	Me      string             // the forecaster in the files who is the user; nobody if empty
 	DryRun  bool
 	Called  map[string]string // by path, what a file was made of and is called by
 
@@ -45,10 +44,6 @@ type Options struct {
 	Same   [][2]journal.ID           // a new question and the one here that is the same
 
 	Choose overturning.Choose // what stood here and is kept; nil keeps nothing
-}
-
-func (o Options) table() score.TableOptions {
-	return score.TableOptions{Columns: o.Columns, Percent: o.Percent}
 }
 
 // Result is what files of any form would add or have added.
@@ -253,11 +248,11 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 	for i, path := range paths {
 		o := o.of(ctx, path, known)
 		each[i] = o
-		if forms[i], err = formOf(ctx, path, o.Columns); err != nil {
+		if forms[i], err = formOf(ctx, path, o.Reading.Columns); err != nil {
 			return nil, nil, nil, err
 		}
 		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
-			read[path] = TableMeaning{o.Columns, o.Percent}
+			read[path] = TableMeaning{o.Reading.Columns, o.Reading.Percent}
 		}
 		tables = tables || forms[i] == importers.CSV
 		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
@@ -274,7 +269,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		return nil, nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
 	case len(k.questions) > 0 && !tables:
 		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
-	case len(o.Columns) > 0 && !tables && len(k.questions) == 0:
+	case len(o.Reading.Columns) > 0 && !tables && len(k.questions) == 0:
 		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is plain CSV: leave it out")
 	}
 	for i, path := range paths {
@@ -321,7 +316,7 @@ func (k *beside) learn(ctx context.Context, path string, form importers.Form, o 
 		})
 	case importers.CSVQuestions:
 		_, err = openForeign(ctx, path, func(in io.Reader, name string) error {
-			q, err := score.ReadQuestions(in, name, o.table())
+			q, err := score.ReadQuestions(in, name, o.Reading)
 			k.questions = append(k.questions, q)
 			return err
 		})
@@ -338,7 +333,7 @@ func (k *beside) learn(ctx context.Context, path string, form importers.Form, o 
 func readForeign(ctx context.Context, in io.Reader, name string, form importers.Form, o Options, k beside) (*importers.File, error) {
 	switch form {
 	case importers.CSV:
-		return importers.Table(ctx, in, name, o.table(), k.questions...)
+		return importers.Table(ctx, in, name, o.Reading, k.questions...)
 	case importers.GoodJudgmentCSV:
 		return importers.GoodJudgment(ctx, in, name, k.ifps...)
 	case importers.FatebookCSV:

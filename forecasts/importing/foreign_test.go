@@ -182,7 +182,7 @@ func TestImportRefusesWhole(t *testing.T) {
 	}
 	guess := export(t, "guess.csv", "id,by,date,guess\na,Ann,2023-01-01,0.7\n")
 	questions := export(t, "questions.csv", "question_id,title,closes_at,outcome\na,The title,2023-06-01,yes\n")
-	b := bring(t, d, importing.Options{Columns: map[string]string{"Guess": "probability"}}, guess, questions)
+	b := bring(t, d, importing.Options{Reading: score.TableOptions{Columns: map[string]string{"Guess": "probability"}}}, guess, questions)
 	if b.Adds.Forecasts != 1 || b.Adds.Resolutions != 1 {
 		t.Errorf("with a mapping: %+v", b.Adds)
 	}

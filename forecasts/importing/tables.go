@@ -32,13 +32,13 @@ const TableMeant = "table "
 // read before.
 func (o Options) of(ctx context.Context, path string, known map[string]string) Options {
 	m, said := o.Tables[path]
-	if !said && len(known) > 0 && len(o.Columns) == 0 && !o.Percent {
+	if !said && len(known) > 0 && len(o.Reading.Columns) == 0 && !o.Reading.Percent {
 		if json.Unmarshal([]byte(known[shapeOf(ctx, path)]), &m) == nil {
 			said = true
 		}
 	}
 	if said {
-		o.Columns, o.Percent = m.Columns, m.Percent
+		o.Reading.Columns, o.Reading.Percent = m.Columns, m.Percent
 	}
 	return o
 }
@@ -97,7 +97,7 @@ func (d *Desk) TableColumns(ctx context.Context, path string, o Options) ([]scor
 	if err != nil {
 		return nil, err
 	}
-	return tableColumns(ctx, path, o.of(ctx, path, known).table())
+	return tableColumns(ctx, path, o.of(ctx, path, known).Reading)
 }
 
 func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]score.TableColumn, error) {

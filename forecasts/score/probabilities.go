@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// What errors say about a cell that is no probability.
+// What errors say about a cell that is not a probability.
 const (
 	whyProbability = "not a probability (0 to 1, 0 to 100 in percent, or odds such as 7:3)"
 	whyBound       = "a bound and not a probability: write one number, or leave the row out"
@@ -138,7 +138,7 @@ func parseOdds(b []byte) (float64, bool) {
 	return 0, false
 }
 
-// whyUnread says why a cell, without its percent sign, is no probability.
+// whyUnread says why a cell, without its percent sign, is not a probability.
 func whyUnread(b []byte) string {
 	s := string(b)
 	if s != "" && strings.ContainsAny(s[:1], "<>~+") || strings.HasSuffix(s, "+") || strings.ContainsAny(s, "≤≥≈±") {
@@ -173,6 +173,9 @@ func (c *probabilityColumn) join(o *probabilityColumn) {
 // shows it: those above 1 make it so, unless as many are between 0 and 1.
 func (c *probabilityColumn) percent() bool { return c.percents > 0 && c.percents > c.shares }
 
+// FromZeroToOne is what is assumed of the probabilities of most tables.
+const FromZeroToOne = "probabilities without a sign are from 0 to 1"
+
 // tell says how the column was read, and what of it is not certain.
 func (c *probabilityColumn) tell(t *Table, confirmed bool) {
 	switch {
@@ -185,7 +188,7 @@ func (c *probabilityColumn) tell(t *Table, confirmed bool) {
 		}
 		t.Asks = append(t.Asks, Ask{What: "the unit of the probabilities", Guess: guess, Flag: "--percent"})
 	default:
-		t.Assumed = append(t.Assumed, "probabilities without a sign are from 0 to 1")
+		t.Assumed = append(t.Assumed, FromZeroToOne)
 	}
 	if comma, point := c.first[withComma], c.first[withPoint]; comma.line > 0 && point.line > 0 {
 		t.Asks = append(t.Asks, Ask{What: "the decimal mark of the probabilities",

@@ -38,10 +38,14 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err != nil {
 		return nil, err
 	}
+	madeAt := noTime
+	if opts.MadeAt != nil {
+		madeAt = opts.MadeAt.UnixMilli()
+	}
 	readers, err := readBlocks(ctx, src, first, func() *tableReader {
 		return &tableReader{
 			file: name, comma: from.Comma, head: head, questions: newNames(), forecasters: newNames(),
-			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts),
+			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts), by: []byte(opts.Forecaster), madeAt: madeAt,
 		}
 	})
 	if err != nil {
@@ -51,9 +55,12 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt), head: head, Asks: head.person()}
+	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt) || opts.MadeAt != nil, head: head, Asks: head.person()}
 	t.takeTimes(sayTimes(times))
 	bad := t.settleCells(readers, opts.Percent)
+	if opts.Sure {
+		t.confirmed()
+	}
 	if err := t.gather(ctx, readers); err != nil {
 		return nil, err
 	}
@@ -147,6 +154,9 @@ type tableReader struct {
 	comma byte
 	head  header
 
+	by     []byte // who made the forecasts of a table that does not say so
+	madeAt int64  // and when; noTime where that is not said either
+
 	questions, forecasters, options, outcomes *names
 
 	names         map[int32]int32 // line → outcome text that may name an option
@@ -216,6 +226,8 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		if out.at, err = t.times[colMadeAt].Read(h.cell(f, colMadeAt), int(line)); err != nil {
 			return out, t.wrong(f, colMadeAt, err.Error())
 		}
+	} else {
+		out.at = t.madeAt
 	}
 	outcome := h.cell(f, colOutcome)
 	out.y, ok = parseOutcome(outcome)
@@ -238,7 +250,11 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return out, bad
 	}
 	out.question = t.questions.index(id)
-	out.forecaster = t.forecasters.index(h.cell(f, colForecaster))
+	who := t.by
+	if h.has(colForecaster) {
+		who = h.cell(f, colForecaster)
+	}
+	out.forecaster = t.forecasters.index(who)
 	if h.has(colOption) {
 		out.option = t.options.index(h.cell(f, colOption))
 	}

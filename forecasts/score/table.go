@@ -151,6 +151,14 @@ func (u *Unsure) Error() string {
 	return fmt.Sprintf("%s is not certain to be read as it is meant: %s: confirm with %s", u.File, strings.Join(all, "; "), strings.Join(flags, ", "))
 }
 
+// confirmed takes the guesses as what was said.
+func (t *Table) confirmed() {
+	for _, a := range t.Asks {
+		t.Assumed = append(t.Assumed, a.What+": "+a.Guess)
+	}
+	t.Asks = nil
+}
+
 // Confirm gives an error, an *Unsure, if the table had to be guessed at.
 func (t *Table) Confirm() error {
 	if len(t.Asks) == 0 {
@@ -165,6 +173,9 @@ type TableOptions struct {
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // it is certain that probabilities without a sign are percent
 	Sheet       string            // of a spreadsheet; the first if empty
+	Sure        bool              // what is guessed about the table is confirmed
+	MadeAt      *time.Time        // of the forecasts of a table without such a column
+	Forecaster  string            // of those of a table without such a column
 
 	Zone      *time.Location   // of times without one, and of days; nil is UTC
 	DateOrder timecolumn.Order // of day and month; Undecided finds it in the column

@@ -281,7 +281,7 @@ func (p *Page) Look(paths []string) {
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) importing.Options {
-	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Me: p.me, DryRun: plan, Choose: p.chooses()}
+	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true}, Me: p.me, DryRun: plan, Choose: p.chooses()}
 	if plan {
 		return o
 	}

@@ -1,0 +1,43 @@
+package score
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// A table without such columns is by whom and of when it is said to be; one that has
+// them is not.
+func TestWhoAndWhenCanBeSaid(t *testing.T) {
+	at := time.Date(2024, 1, 2, 10, 0, 0, 0, time.UTC)
+	o := TableOptions{MadeAt: &at, Forecaster: "ann"}
+	for text, want := range map[string]Row{
+		"question,probability,outcome\nRain?,0.7,1\n":                                {Forecaster: "ann", At: at.UnixMilli()},
+		"question,probability,made_at,forecaster\nRain?,0.7,2024-01-01,bob\n":        {Forecaster: "bob", At: at.UnixMilli() - 34*3600*1000},
+		"question,probability,outcome,forecaster\nRain?,0.7,1,bob\nSnow?,0.1,0,cy\n": {Forecaster: "bob", At: at.UnixMilli()},
+	} {
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := table.Row(0); got.Forecaster != want.Forecaster || got.At != want.At || !got.HasAt {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
+
+// What is guessed is an error until it is confirmed; then it is said.
+func TestGuessesAreConfirmed(t *testing.T) {
+	const text = "question,name,probability,outcome\nRain?,ann,70,1\nSnow?,ann,5,0\n"
+	table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+	if err != nil || table.Confirm() == nil || len(table.Asks) != 2 {
+		t.Fatalf("%+v, %v", table, err)
+	}
+	table, err = ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Sure: true})
+	if err != nil || table.Confirm() != nil || len(table.Asks) != 0 {
+		t.Fatalf("%+v, %v", table, err)
+	}
+	if said := strings.Join(table.Assumed, "; "); !strings.Contains(said, "column name") || !strings.Contains(said, "percent") {
+		t.Errorf("it says %q", said)
+	}
+}
