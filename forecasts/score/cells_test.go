@@ -198,3 +198,26 @@ func TestBadRowsAreCopiedToBeMended(t *testing.T) {
 		t.Errorf("mended: %v", err)
 	}
 }
+
+func FuzzCells(f *testing.F) {
+	for _, s := range []string{"70 %", "0,7", "7:3", "7/10", "<1%", "60-70%", "1e-3", "12.3", "Y", "n/a", "MKT 0.3", "✔️", "-0", "NaN"} {
+		f.Add(s, "0.5")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		var c probabilityColumn
+		for i, s := range []string{a, b} {
+			if p, why := c.read([]byte(s), i+1); why == "" && !(math.Abs(p) <= 100 && (p >= 0 || p >= -1)) {
+				t.Errorf("%q is read as %g", s, p)
+			}
+			if y, ok := parseOutcome([]byte(s)); ok && y != outcomeUnknown && y != outcomeVoid && y != outcomeNA && !(y >= 0 && y <= 1) {
+				t.Errorf("%q is read as the outcome %g", s, y)
+			}
+			if end, y, ok := ParseOutcome(s); ok && (y < 0 || y > 1 || end == "" && y != 0) {
+				t.Errorf("%q ends as %s, %g", s, end, y)
+			}
+		}
+		if p := hundredth(math.Abs(float64(len(a)))); p != float64(len(a))/100 {
+			t.Errorf("a hundredth of %d is %g", len(a), p)
+		}
+	})
+}
