@@ -109,6 +109,20 @@ func (b *BadRow) Error() string {
 	return fmt.Sprintf("%s:%d: column %s: %q: %s", b.File, b.Line, b.Column, b.Value, b.Why)
 }
 
+// Told is an error whose remedy is a flag for a command, and something else in the
+// window.
+type Told struct {
+	Command, Window string
+	Cause           error // nil if there is no other
+}
+
+func (t *Told) Error() string { return t.Command }
+
+// InWindow says it to whoever can give no flags.
+func (t *Told) InWindow() string { return t.Window }
+
+func (t *Told) Unwrap() error { return t.Cause }
+
 // odd counts one more of what.
 func (f *File) odd(what string) { f.oddly(what, 1) }
 

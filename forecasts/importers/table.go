@@ -45,7 +45,8 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {
-			return nil, fmt.Errorf("%s: no column made_at: an imported forecast needs the instant at which it was made, name its column with --map", name)
+			why := name + ": no column made_at: an imported forecast needs the instant at which it was made, "
+			return nil, &Told{Command: why + "name its column with --map", Window: why + "say which column has it"}
 		}
 		rows := []score.Row{first}
 		for hi := lo + 1; hi < t.Len(); hi++ {

@@ -439,6 +439,14 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
+// windowed is an error in the words of the window.
+func windowed(err error) string {
+	if t := (*importers.Told)(nil); errors.As(err, &t) {
+		return t.Window
+	}
+	return err.Error()
+}
+
 // asForeign adds to an error in a row what to do about it.
 func asForeign(err error) error {
 	var table *score.BadRow
@@ -454,7 +462,10 @@ func asForeign(err error) error {
 		return fmt.Errorf("%w; nothing was imported", err)
 	}
 	if strings.Contains(err.Error(), ": no column ") {
-		return fmt.Errorf("%w: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err)
+		return &importers.Told{
+			Command: fmt.Sprintf("%v: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err),
+			Window:  windowed(err) + ": nothing was imported; press “Say what columns and units mean”", Cause: err,
+		}
 	}
 	return fmt.Errorf("%w: nothing was imported", err)
 }
