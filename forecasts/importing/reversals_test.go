@@ -76,3 +76,15 @@ func TestImportOfAReversalKept(t *testing.T) {
 		t.Errorf("again it adds %+v", b.Adds)
 	}
 }
+
+// A title that was edited where questions have no id is offered as the same question.
+func TestImportOfAnEditedTitle(t *testing.T) {
+	c := desktest.Start()
+	c.Pass(365 * 24 * time.Hour)
+	d := desktest.NewDesk(t, "Crane", c)
+	bring(t, d, importing.Options{}, export(t, "t.csv", tournamentText))
+	b := bring(t, d, importing.Options{DryRun: true}, export(t, "t2.csv", strings.ReplaceAll(tournamentText, "Frost?", "Frost before the end of May?")))
+	if len(b.Similar) != 1 || b.Similar[0].HereTitle != "Frost?" {
+		t.Errorf("it offers %+v", b.Similar)
+	}
+}

@@ -108,7 +108,7 @@ func (p *plan) asks() []merging.Candidate {
 	var all []merging.Candidate
 	for _, t := range p.order {
 		if t.fresh {
-			all = append(all, merging.Candidate{Id: cmp.Or(t.id, t.planned()), Title: t.asked.Title, Kind: t.asked.Type, Closes: t.asked.Closes})
+			all = append(all, merging.Candidate{Id: cmp.Or(t.id, t.planned()), Title: t.asked.Title, Kind: t.asked.Type, Closes: t.asked.Closes, Opens: t.asked.Opens, Source: t.asked.Source})
 		}
 	}
 	return all

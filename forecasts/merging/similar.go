@@ -51,13 +51,22 @@ type Candidate struct {
 	Title  string
 	Kind   string
 	Closes *journal.Instant
+	Opens  *journal.Instant // of questions that a service asked at that instant
+	Source string           // what an import knows it by
 }
 
+// editedFrom reports whether a question of a source without ids may be one here under
+// another title: both were asked there in the same second.
+func (q *Candidate) editedFrom(h *Candidate) bool {
+	return q.Opens != nil && h.Opens != nil && *q.Opens == *h.Opens && *q.Opens%60_000 != 0 && q.Source != "" && h.Source != ""
+}
+
+// Candidates are the questions of a workspace that fit.
 func Candidates(rows []model.QuestionRow, of func(journal.ID) bool) []Candidate {
 	var all []Candidate
 	for _, q := range rows {
 		if of(journal.ID(q.ID)) {
-			all = append(all, Candidate{journal.ID(q.ID), q.Title, q.Type, q.Closes})
+			all = append(all, Candidate{Id: journal.ID(q.ID), Title: q.Title, Kind: q.Type, Closes: q.Closes, Opens: q.Opens, Source: q.Source})
 		}
 	}
 	return all
@@ -120,6 +129,9 @@ func similarAmong(asked, here []Candidate, related map[[2]journal.ID]bool) []Sim
 			h := here[j]
 			share := float64(n) / float64(len(words)+sizes[j]-n)
 			far := q.Closes != nil && h.Closes != nil && max(*q.Closes-*h.Closes, *h.Closes-*q.Closes) > apart
+			if q.editedFrom(&h) {
+				share = max(share, similarEnough)
+			}
 			if share < similarEnough || share < best.Share || q.Kind != h.Kind || far || related[[2]journal.ID{q.Id, h.Id}] {
 				continue
 			}
