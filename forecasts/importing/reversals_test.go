@@ -21,9 +21,9 @@ const tournamentText = `Tournament name,Question title,Multiple choice option,Fo
 func TestImportOfAReversal(t *testing.T) {
 	first := export(t, "t.csv", tournamentText)
 	for name, x := range map[string]struct{ was, is, wouldBe string }{
-		"reversed":   {`"YES"`, `"NO"`, "false"},
-		"annulled":   {`"YES"`, `"AMBIGUOUS"`, `"ambiguous"`},
-		"taken back": {`"YES",2023-06-01 09:30:5`, ",", "null"},
+		"reversed":        {`"YES"`, `"NO"`, "false"},
+		"annulled":        {`"YES"`, `"AMBIGUOUS"`, `"ambiguous"`},
+		"withdrawn again": {`"YES",2023-06-01 09:30:5`, ",", "null"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := desktest.Start()
