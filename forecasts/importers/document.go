@@ -42,6 +42,8 @@ const (
 	aPolymarket
 	aBenchQuestion // ForecastBench's
 	aBenchResolution
+	aProblem // Good Judgment Open's, in research datasets
+	aProblemForecast
 	kindCount
 )
 
@@ -60,6 +62,8 @@ var looks = []struct {
 	{aKalshiMarket, []string{"ticker", "title", "status"}},
 	{aQuestion, []string{"answers", "name"}},
 	{aPredictionSet, []string{"predictions", "question_id"}},
+	{aProblemForecast, []string{"problem_id", "prediction"}},
+	{aProblem, []string{"problem_id", "options"}},
 	{aPost, []string{"title", "question", "id"}},
 	{aPost, []string{"title", "group_of_questions"}},
 	{aPost, []string{"title", "conditional"}},
@@ -90,13 +94,14 @@ func (d *document) add(k kind, all ...entry) {
 
 // Others is what JSON files say about questions that other files refer to.
 type Others struct {
-	Markets Markets
-	Asked   Asked
-	Bench   *Bench
+	Markets  Markets
+	Asked    Asked
+	Bench    *Bench
+	Problems Problems
 }
 
 // NewOthers knows of none.
-func NewOthers() Others { return Others{Markets{}, Asked{}, NewBench()} }
+func NewOthers() Others { return Others{Markets{}, Asked{}, NewBench(), Problems{}} }
 
 // Learn reads the questions of a JSON file, for the forecasts of others.
 func (o Others) Learn(in io.Reader, name string) error {
@@ -106,6 +111,9 @@ func (o Others) Learn(in io.Reader, name string) error {
 	}
 	if err == nil {
 		err = o.Asked.learn(&d, name)
+	}
+	if err == nil && o.Problems != nil {
+		err = o.Problems.learn(&d, name)
 	}
 	if err == nil && o.Bench != nil {
 		err = o.Bench.learn(&d, name)
@@ -136,6 +144,8 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return metaculusPosts(name, d.of[aPost])
 	case d.has(aQuestion, aPredictionSet):
 		return cultivate(name, d, others.Asked)
+	case d.has(aProblem, aProblemForecast):
+		return problems(name, d, others.Problems)
 	case d.has(aBenchQuestion, aBenchResolution):
 		return forecastBench(name, d, others.Bench)
 	case d.has(aKalshiMarket):
