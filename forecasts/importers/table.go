@@ -46,7 +46,7 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 		first := t.Row(lo)
 		if !first.HasAt {
 			why := name + ": no column made_at: an imported forecast needs the instant at which it was made, "
-			return nil, &Told{Command: why + "name its column with --map", Window: why + "say which column has it"}
+			return nil, &Told{Command: why + "name its column with --map, or say it with --made-at", Window: why + "say which column has it"}
 		}
 		rows := []score.Row{first}
 		for hi := lo + 1; hi < t.Len(); hi++ {

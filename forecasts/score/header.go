@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"weathervane/forecasts/sheet"
 )
@@ -28,10 +30,10 @@ const (
 )
 
 var columnNames = [columnCount][]string{
-	colQuestion:    {"question_id", "question", "id"},
+	colQuestion:    slices.Concat([]string{"question_id", "question", "id"}, unsureQuestions),
 	colForecaster:  slices.Concat(surePeople, unsurePeople),
 	colMadeAt:      {"made_at", "timestamp", "date", "time", "created_at"},
-	colProbability: {"probability", "prob", "p", "forecast", "prediction"},
+	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance"},
 	colOutcome:     {"outcome", "resolution", "answer", "y"},
 	colOption:      {"option"},
 	colOpens:       {"opens_at"},
@@ -49,13 +51,19 @@ var (
 	unsurePeople = []string{"name", "person", "who", "author", "member", "account", "email"}
 )
 
-// person gives the guess that a column names who made the forecasts, if it is not
-// certain.
-func (h *header) person() []Ask {
-	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && slices.Contains(unsurePeople, strings.ToLower(name)) {
-		return []Ask{{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: "--map " + name + "=forecaster"}}
+// unsureQuestions are names of columns that can be the questions; some of them can be
+// the probabilities too, which their cells show.
+var unsureQuestions = []string{"prediction", "forecast", "claim", "statement", "event"}
+
+// guesses are what the header is taken for without being certain.
+func (h *header) guesses() (all []Ask) {
+	if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
+		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: "--map " + name + "=question_id"})
 	}
-	return nil
+	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && slices.Contains(unsurePeople, strings.ToLower(name)) {
+		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: "--map " + name + "=forecaster"})
+	}
+	return all
 }
 
 // Columns are the names of a table's columns.
@@ -103,7 +111,7 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 	if r.Broken != "" {
 		return nil
 	}
-	h, _ := readHeader("", 1, r.Fields, opts)
+	h, _ := readHeader("", 1, r.Fields, numbersIn(head[r.At:], d.Comma), opts)
 	out := make([]TableColumn, len(h.names))
 	for i, name := range h.names {
 		out[i].Name = name
@@ -129,8 +137,9 @@ type header struct {
 }
 
 // readHeader reads the names. It is an error if a column that is needed is
-// missing, or if one that is used is given twice.
-func readHeader(file string, line int, fields [][]byte, opts TableOptions, needed ...column) (header, error) {
+// missing, or if one that is used is given twice. Numbers says in which columns the
+// first rows have numbers.
+func readHeader(file string, line int, fields [][]byte, numbers []bool, opts TableOptions, needed ...column) (header, error) {
 	var h header
 	places := map[string][]int{}
 	for i, f := range fields {
@@ -155,12 +164,18 @@ func readHeader(file string, line int, fields [][]byte, opts TableOptions, neede
 			if len(at) == 0 || c == colTitle && at[0] == h.place[colQuestion] {
 				continue
 			}
+			if number := at[0] < len(numbers) && numbers[at[0]]; !h.said[c] && slices.Contains(unsureQuestions, name) && number != (c == colProbability) {
+				continue // by its cells it is the other of the two
+			}
 			h.place[c] = at[0]
 			if len(at) > 1 && twice == nil {
 				twice = &BadRow{File: file, Line: line, Column: columnNames[c][0], Value: h.names[at[1]], Why: "the header has this column twice", Advice: "rename one of them"}
 			}
 			break
 		}
+	}
+	if h.place[colQuestion] < 0 { // a question is known by its title
+		h.place[colQuestion], h.said[colQuestion] = h.place[colTitle], h.said[colTitle]
 	}
 	for _, c := range needed {
 		if h.place[c] < 0 {
@@ -169,6 +184,21 @@ func readHeader(file string, line int, fields [][]byte, opts TableOptions, neede
 		}
 	}
 	return h, twice
+}
+
+// numbersIn reports of each column whether the first rows of a text have numbers in it.
+func numbersIn(rows []byte, comma byte) (numbers []bool) {
+	r := sheet.Records{Text: rows, Comma: comma}
+	for n := 0; n < 20 && r.Scan() && r.Broken == ""; n++ {
+		for i, f := range r.Fields {
+			if i == len(numbers) {
+				numbers = append(numbers, false)
+			}
+			f = bytes.TrimSpace(f)
+			numbers[i] = numbers[i] || len(f) > 0 && f[0] < utf8.RuneSelf && bytes.IndexFunc(f, unicode.IsDigit) >= 0 && bytes.IndexFunc(f, unicode.IsLetter) < 0
+		}
+	}
+	return numbers
 }
 
 // mapped marks a name that the options give to a column: it is before the same

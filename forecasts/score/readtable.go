@@ -55,7 +55,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt) || opts.MadeAt != nil, head: head, Asks: head.person()}
+	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt) || opts.MadeAt != nil, head: head, Asks: head.guesses()}
 	t.takeTimes(sayTimes(times))
 	bad := t.settleCells(readers, opts.Percent)
 	if opts.Sure {
@@ -99,7 +99,7 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 	if len(r.Fields) == 0 || r.Blank() {
 		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
 	}
-	h, err := readHeader(name, first.Line+r.Line, r.Fields, opts, needed...)
+	h, err := readHeader(name, first.Line+r.Line, r.Fields, numbersIn(first.Text[r.At:], comma), opts, needed...)
 	return h, sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}, err
 }
 

@@ -41,3 +41,27 @@ func TestGuessesAreConfirmed(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 }
+
+// A list of predictions has names of columns that can mean two things: its cells show
+// which. What is taken for the question is confirmed.
+func TestAListOfPredictions(t *testing.T) {
+	table, err := ReadTable(t.Context(), strings.NewReader("Prediction,Confidence,Outcome\nIt will rain in May,70%,Yes\nIt will snow in July,5%,No\n"), "t.csv", TableOptions{})
+	if err != nil || table.Len() != 2 || table.Row(0).Question != "It will rain in May" || table.Row(0).P != 0.7 || table.Row(1).Outcome != 0 {
+		t.Fatalf("%+v, %v", table, err)
+	}
+	if len(table.Asks) != 1 || !strings.Contains(table.Asks[0].Flag, "Prediction=question_id") {
+		t.Errorf("asks %+v", table.Asks)
+	}
+	for text, want := range map[string]string{
+		"title,probability,outcome\nRain?,0.7,1\n":                  "Rain?",
+		"Claim,Chance,Resolution\nRain?,70%,yes\n":                  "Rain?",
+		"question_id,prediction,outcome\nq1,0.7,1\n":                "q1",
+		"event,forecast,outcome\nRain?,0.7,1\n":                     "Rain?",
+		"forecast,probability,outcome\nIt will rain 2 days,0.7,1\n": "It will rain 2 days",
+	} {
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Sure: true})
+		if err != nil || table.Row(0).Question != want || table.Row(0).P != 0.7 {
+			t.Errorf("%q: %+v, %v", text, table, err)
+		}
+	}
+}
