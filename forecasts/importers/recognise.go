@@ -102,6 +102,8 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return PredictionsCSV
 	case any("probability", "prob", "p", "forecast", "prediction"):
 		return CSV
+	case score.Wide(text, columns):
+		return CSV
 	case any("question_id", "question", "id") && any("opens_at", "closes_at", "outcome", "resolution", "answer", "title"):
 		return CSVQuestions
 	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"):

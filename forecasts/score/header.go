@@ -57,6 +57,9 @@ var unsureQuestions = []string{"prediction", "forecast", "claim", "statement", "
 
 // guesses are what the header is taken for without being certain.
 func (h *header) guesses() (all []Ask) {
+	if h.people != nil {
+		all = append(all, h.guessWide())
+	}
 	if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
 		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: "--map " + name + "=question_id"})
 	}
@@ -131,15 +134,16 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 
 // header says where each column of a table is, -1 if it has none.
 type header struct {
-	place [columnCount]int
-	said  [columnCount]bool // by the options
-	names []string
+	place  [columnCount]int
+	said   [columnCount]bool // by the options
+	people []int             // columns of one forecaster each; nil but in wide tables
+	names  []string
 }
 
-// readHeader reads the names. It is an error if a column that is needed is
-// missing, or if one that is used is given twice. Numbers says in which columns the
+// readHeader reads the names. It is an error if one that is used is given twice.
+// Numbers says in which columns the
 // first rows have numbers.
-func readHeader(file string, line int, fields [][]byte, numbers []bool, opts TableOptions, needed ...column) (header, error) {
+func readHeader(file string, line int, fields [][]byte, numbers []bool, opts TableOptions) (header, error) {
 	var h header
 	places := map[string][]int{}
 	for i, f := range fields {
@@ -177,13 +181,18 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 	if h.place[colQuestion] < 0 { // a question is known by its title
 		h.place[colQuestion], h.said[colQuestion] = h.place[colTitle], h.said[colTitle]
 	}
+	return h, twice
+}
+
+// lacks is an error if a column that is needed is missing.
+func (h *header) lacks(file string, needed []column) error {
 	for _, c := range needed {
-		if h.place[c] < 0 {
-			return h, fmt.Errorf("%s: no column %s (or %s) in the header",
+		if h.place[c] < 0 && (c != colProbability || h.people == nil) {
+			return fmt.Errorf("%s: no column %s (or %s) in the header",
 				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
 		}
 	}
-	return h, twice
+	return nil
 }
 
 // numbersIn reports of each column whether the first rows of a text have numbers in it.

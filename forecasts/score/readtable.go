@@ -45,7 +45,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	readers, err := readBlocks(ctx, src, first, func() *tableReader {
 		return &tableReader{
 			file: name, comma: from.Comma, head: head, questions: newNames(), forecasters: newNames(),
-			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts), by: []byte(opts.Forecaster), madeAt: madeAt,
+			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts), people: head.eachPerson(), by: []byte(opts.Forecaster), madeAt: madeAt,
 		}
 	})
 	if err != nil {
@@ -99,8 +99,15 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 	if len(r.Fields) == 0 || r.Blank() {
 		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
 	}
-	h, err := readHeader(name, first.Line+r.Line, r.Fields, numbersIn(first.Text[r.At:], comma), opts, needed...)
-	return h, sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}, err
+	rest := sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}
+	h, err := readHeader(name, first.Line+r.Line, r.Fields, numbersIn(rest.Text, comma), opts)
+	if err != nil {
+		return h, rest, err
+	}
+	if slices.Contains(needed, colProbability) {
+		h.people = h.wide(rest.Text, comma)
+	}
+	return h, rest, h.lacks(name, needed)
 }
 
 // readBlocks gives the blocks of a file to one reader for each core. There are as
@@ -154,8 +161,9 @@ type tableReader struct {
 	comma byte
 	head  header
 
-	by     []byte // who made the forecasts of a table that does not say so
-	madeAt int64  // and when; noTime where that is not said either
+	people []header // of each forecaster's column in a wide table
+	by     []byte   // who made the forecasts of a table that does not say so
+	madeAt int64    // and when; noTime where that is not said either
 
 	questions, forecasters, options, outcomes *names
 
@@ -188,23 +196,52 @@ func (t *tableReader) read(b sheet.Block) {
 			continue
 		}
 		line := b.Line + r.Line
+		if len(t.people) > 0 {
+			rows = t.wideRow(&r, line, rows)
+			continue
+		}
 		one, bad := t.row(&r, int32(line))
 		if bad == nil {
 			rows = append(rows, one)
 			continue
 		}
-		bad.File, bad.Line = t.file, line
-		list, n := &t.bad, &t.badRows
-		if bad.Why == whyBlank {
-			list, n = &t.blanks, &t.blankRows
-		} else {
-			t.left = append(t.left, int32(line))
-		}
-		if *n++; len(*list) < maxBadKept {
-			*list = append(*list, *bad)
-		}
+		t.leave(bad, line)
 	}
 	t.parts = append(t.parts, rows)
+}
+
+// wideRow reads a row that has a column for each forecaster; who has nothing in it
+// made no forecast.
+func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
+	for i := range t.people {
+		t.head = t.people[i]
+		at := t.head.place[colProbability]
+		if at >= len(r.Fields) || len(bytes.TrimSpace(r.Fields[at])) == 0 {
+			continue
+		}
+		t.by = []byte(t.head.names[at])
+		one, bad := t.row(r, int32(line))
+		if bad == nil {
+			rows = append(rows, one)
+			continue
+		}
+		t.leave(bad, line)
+	}
+	return rows
+}
+
+// leave keeps what is wrong with a row.
+func (t *tableReader) leave(bad *BadRow, line int) {
+	bad.File, bad.Line = t.file, line
+	list, n := &t.bad, &t.badRows
+	if bad.Why == whyBlank {
+		list, n = &t.blanks, &t.blankRows
+	} else {
+		t.left = append(t.left, int32(line))
+	}
+	if *n++; len(*list) < maxBadKept {
+		*list = append(*list, *bad)
+	}
 }
 
 func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {

@@ -65,3 +65,23 @@ func TestAListOfPredictions(t *testing.T) {
 		}
 	}
 }
+
+// A table can have a column for each forecaster: who has nothing in a row made no
+// forecast on its question.
+func TestAColumnAForecaster(t *testing.T) {
+	const text = "Question,Ann,Bob,Cy,Outcome\nRain in May?,0.7,0.2,0.5,1\nSnow in July?,0.1,,5 %,0\n"
+	table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+	if err != nil || table.Len() != 5 || strings.Join(table.Forecasters, " ") != "Ann Bob Cy" || len(table.Asks) != 1 {
+		t.Fatalf("%+v, %v", table, err)
+	}
+	if r := table.Row(4); r.Question != "Snow in July?" || r.Forecaster != "Cy" || r.P != 0.05 || r.Outcome != 0 || r.Line != 3 {
+		t.Errorf("%+v", r)
+	}
+	if !Wide([]byte(text), nil) || Wide([]byte("question_id,title,outcome,closes_at,weight,share\nq,Rain?,1,2024-01-01,0.5,0.5\n"), nil) {
+		t.Error("a table of questions is taken for a wide one, or not the wide one")
+	}
+	_, err = ReadTable(t.Context(), strings.NewReader("Question,Ann,Bob,Outcome\nRain?,0.7,0.2,1\nSnow?,0.1,many,0\n"+strings.Repeat("Hail?,0.1,0.2,0\n", 30)+"Fog?,x,0.2,0\n"), "t.csv", TableOptions{})
+	if err == nil {
+		t.Error("a column with words in it is taken for a forecaster")
+	}
+}
