@@ -85,3 +85,11 @@ func TestAColumnAForecaster(t *testing.T) {
 		t.Error("a column with words in it is taken for a forecaster")
 	}
 }
+
+// What stands above the header is not lost in silence.
+func TestWhatIsPassedOverIsSaid(t *testing.T) {
+	table, err := ReadTable(t.Context(), strings.NewReader("My predictions\n\nquestion_id,probability,outcome\nq,0.7,1\n"), "t.csv", TableOptions{})
+	if err != nil || !strings.Contains(strings.Join(table.Assumed, "; "), "“My predictions”") {
+		t.Errorf("%+v, %v", table, err)
+	}
+}

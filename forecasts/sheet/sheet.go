@@ -40,6 +40,25 @@ func (s *Source) CharacterSet() string {
 	return s.set.Set().Name
 }
 
+// Says is what was chosen of what was opened, and what is passed over.
+func (s *Source) Says() (all []string) {
+	if s.Inside != "" {
+		all = append(all, fmt.Sprintf("of what is in the file, “%s” is read", short(s.Inside)))
+	}
+	if len(s.Title) > 0 {
+		all = append(all, fmt.Sprintf("what stands above the header is passed over: “%s”", short(strings.Join(s.Title, " / "))))
+	}
+	return all
+}
+
+// short is a text of 100 letters at most.
+func short(text string) string {
+	if r := []rune(text); len(r) > 100 {
+		return string(r[:99]) + "…"
+	}
+	return text
+}
+
 // Head is the beginning of the text, lines above the header included.
 func (s *Source) Head() []byte { return s.head }
 
