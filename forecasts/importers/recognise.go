@@ -100,11 +100,11 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return MetaculusScoreCSV
 	case any("mean_confidence") && any("description"):
 		return PredictionsCSV
-	case any("probability", "prob", "p", "forecast", "prediction"):
+	case any(score.NamesOf("probability")...):
 		return CSV
 	case score.Wide(text, columns):
 		return CSV
-	case any("question_id", "question", "id") && any("opens_at", "closes_at", "outcome", "resolution", "answer", "title"):
+	case any(score.NamesOf("question_id")...) && any(slices.Concat(score.NamesOf("outcome"), []string{"opens_at", "closes_at", "title"})...):
 		return CSVQuestions
 	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"):
 		return CSV // whose reader says which column is missing

@@ -30,25 +30,26 @@ const (
 )
 
 var columnNames = [columnCount][]string{
-	colQuestion:    slices.Concat([]string{"question_id", "question", "id"}, unsureQuestions),
-	colForecaster:  slices.Concat(surePeople, unsurePeople),
-	colMadeAt:      {"made_at", "timestamp", "date", "time", "created_at"},
-	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance"},
-	colOutcome:     {"outcome", "resolution", "answer", "y"},
-	colOption:      {"option"},
-	colOpens:       {"opens_at"},
-	colCloses:      {"closes_at"},
-	colResolved:    {"resolved_at"},
-	colTitle:       {"title", "question_title", "question_text", "question"},
-	colSpot:        {"spot_at"},
+	colQuestion:   slices.Concat([]string{"question_id", "question", "id", "frage", "pregunta", "질문", "質問"}, unsureQuestions),
+	colForecaster: slices.Concat(surePeople, unsurePeople),
+	colMadeAt:     {"made_at", "timestamp", "date", "time", "created_at", "datum", "fecha", "날짜", "日付"},
+	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance",
+		"wahrscheinlichkeit", "wahrsch.", "probabilité", "probabilidad", "확률", "確率"},
+	colOutcome:  {"outcome", "resolution", "answer", "y", "ergebnis", "résultat", "resultado", "결과", "結果"},
+	colOption:   {"option"},
+	colOpens:    {"opens_at"},
+	colCloses:   {"closes_at"},
+	colResolved: {"resolved_at"},
+	colTitle:    {"title", "question_title", "question_text", "question"},
+	colSpot:     {"spot_at"},
 }
 
 // The names of columns that tell who made a forecast, best first; those of the
 // second list can have another meaning, which must be confirmed.
 var (
 	surePeople = []string{"forecaster", "user", "by", "forecaster_name", "forecaster name", "forecaster username", "username", "user_name", "user name", "nick", "nickname",
-		"membership_username", "analyst", "predictor", "participant", "respondent", "forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
-	unsurePeople = []string{"name", "person", "who", "author", "member", "account", "email"}
+		"membership_username", "analyst", "predictor", "participant", "respondent", "예측자", "予測者", "forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
+	unsurePeople = []string{"name", "person", "who", "wer", "author", "member", "account", "email"}
 )
 
 // unsureQuestions are names of columns that can be the questions; some of them can be
@@ -93,6 +94,12 @@ func knownNames(opts TableOptions) func([]string) int {
 		}
 		return n
 	}
+}
+
+// NamesOf are the names by which one of the Columns is known.
+func NamesOf(column string) []string {
+	i := slices.Index(Columns(), column)
+	return slices.Clone(columnNames[i])
 }
 
 // ColumnNames are all names by which the columns of a table are known.

@@ -173,6 +173,9 @@ func (c *probabilityColumn) join(o *probabilityColumn) {
 // shows it: those above 1 make it so, unless as many are between 0 and 1.
 func (c *probabilityColumn) percent() bool { return c.percents > 0 && c.percents > c.shares }
 
+// Unit is what is asked about where probabilities are taken for percent.
+const Unit = "the unit of the probabilities"
+
 // FromZeroToOne is what is assumed of the probabilities of most tables.
 const FromZeroToOne = "probabilities without a sign are from 0 to 1"
 
@@ -186,7 +189,7 @@ func (c *probabilityColumn) tell(t *Table, confirmed bool) {
 		if x := c.first[aShare]; x.line > 0 {
 			guess += fmt.Sprintf(": %s on line %d is then less than 1 %%", x.text, x.line)
 		}
-		t.Asks = append(t.Asks, Ask{What: "the unit of the probabilities", Guess: guess, Flag: "--percent"})
+		t.Asks = append(t.Asks, Ask{What: Unit, Guess: guess, Flag: "--percent"})
 	default:
 		t.Assumed = append(t.Assumed, FromZeroToOne)
 	}

@@ -93,3 +93,13 @@ func TestWhatIsPassedOverIsSaid(t *testing.T) {
 		t.Errorf("%+v, %v", table, err)
 	}
 }
+
+// Headers can be in other languages than English.
+func TestHeadersInOtherLanguages(t *testing.T) {
+	for _, head := range []string{"Frage;Wer;Datum;Wahrsch.;Ergebnis", "질문;예측자;날짜;확률;결과", "質問;予測者;日付;確率;結果", "Pregunta;who;Fecha;Probabilidad;Resultado"} {
+		table, err := ReadTable(t.Context(), strings.NewReader(head+"\nRegen?;ann;03.04.2026;22,5 %;nein\n"), "t.csv", TableOptions{Sure: true})
+		if err != nil || table.Len() != 1 || table.Row(0).Forecaster != "ann" || table.Row(0).P != 0.225 || table.Row(0).Outcome != 0 || !table.Row(0).HasAt {
+			t.Errorf("%s: %+v, %v", head, table, err)
+		}
+	}
+}

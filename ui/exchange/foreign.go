@@ -150,7 +150,8 @@ func unitWords(files []importing.ForeignFile) string {
 	percent, share, recalled := false, false, false
 	for _, f := range files {
 		if f.From == "CSV" {
-			percent, share, recalled = percent || f.Read.Percent, share || !f.Read.Percent, recalled || f.Recalled
+			guessed := slices.ContainsFunc(f.Assumed, func(a string) bool { return strings.HasPrefix(a, score.Unit) })
+			percent, share, recalled = percent || f.Read.Percent || guessed, share || !f.Read.Percent && !guessed, recalled || f.Recalled
 		}
 	}
 	words := "read as 0 to 1"
