@@ -230,7 +230,19 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	if s.plot != "" && r.Scored > 0 {
 		err = p.plotTable(ctx, t, rule, s.plot)
 	}
+	if err == nil {
+		p.assumed(t)
+	}
 	return r, err
+}
+
+// assumed says how a table was read, where that is not what most are.
+func (p *program) assumed(t *score.Table) {
+	for _, a := range slices.Concat(t.Times, t.Assumed) {
+		if a != score.FromZeroToOne {
+			p.remark("assumed: %s", a)
+		}
+	}
 }
 
 // readTable reads a table of forecasts, and the table of its questions.
@@ -248,11 +260,6 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 	}
 	if err != nil {
 		return nil, asTable(ctx, file, err)
-	}
-	for _, a := range t.Assumed {
-		if a != score.FromZeroToOne {
-			p.remark("assumed: %s", a)
-		}
 	}
 	if s.questions != "" {
 		if err := readable(s.questions); err != nil {
@@ -275,9 +282,6 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 	}
 	if err := t.Settle(s.reading.skipBadRows); err != nil {
 		return nil, asTable(ctx, file, err)
-	}
-	for _, sentence := range t.Times {
-		p.remark("%s", sentence)
 	}
 	if t.CharacterSet != "" {
 		p.remark("%s is read as %s", t.Name, t.CharacterSet)

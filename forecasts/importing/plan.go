@@ -349,7 +349,7 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: answer(q.Type, lv[1])})
 		}
 		what := saying(&d)
-		if said[what]++; said[what] <= t.have[what] || x.Stood != importers.StoodAt && sameNumber(t.stands[d.By], &d) {
+		if said[what]++; said[what] <= t.have[what] || q.Bare && len(d.Quantiles) > 0 && t.hasThen(&d) || x.Stood != importers.StoodAt && sameNumber(t.stands[d.By], &d) {
 			known++
 			continue
 		}
@@ -360,6 +360,19 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 		t.have[what] = max(t.have[what], n)
 	}
 	return known
+}
+
+// hasThen reports whether a forecaster's forecast of an instant is here, whatever it
+// says: what a table says of a number depends on the range of its question, which one
+// of forecasts alone does not tell.
+func (t *target) hasThen(d *journal.Made) bool {
+	then := saying(&journal.Made{By: d.By, MadeAt: d.MadeAt}) + " "
+	for what := range t.have {
+		if strings.HasPrefix(what, then) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *plan) knownAt(q *importers.Question, odd func(string)) journal.Instant {
