@@ -28,6 +28,11 @@ record() {
 	words "$1"
 	keys ctrl+Return
 }
+# choose WORDS: the question of where the work belongs offers that.
+choose() {
+	command_ "choose where this work belongs"
+	shows "$1"
+}
 killed() {
 	{ kill -9 "$window"; wait "$window"; } 2>/dev/null || true
 }
@@ -41,14 +46,14 @@ keys Escape
 record 21
 until_ apart copy_has '"p": 0.21'
 [ "$(sha256sum <"$disk/two.vane")" = "$sum" ] || fail "the workspace that the link leads to was written to"
-command_ "choose where this work belongs"
+choose "Follow the file"
 press "Follow the file"
 shows "All of it is in one.vane"
 until_ followed has "$file" '"p": 0.21'
 close_window
 ln -sfn "$file" crane.vane
 
-# A folder above is renamed while a dialog is open: that is told after it. Killed, the
+# A folder above is renamed while a dialog is open: the question does not cover it. Killed, the
 # program finds the copy when the file is opened where it is now.
 open_window
 keys ctrl+n
@@ -58,8 +63,8 @@ shows "Saved in a copy: crane.vane was"
 picture dialog
 hidden "Follow the file" || fail "the question covers the dialog"
 keys Escape
+choose "Follow the file"
 picture after
-shows "Follow the file"
 keys Escape
 record 22
 until_ apart-again copy_has '"p": 0.22'
@@ -81,6 +86,7 @@ until_ apart-deleted copy_has '"p": 0.23'
 killed
 open_window
 shows "crane.vane was deleted"
+choose "Put it back"
 keys ctrl+Return
 shows "All of it is in crane.vane"
 until_ back holds forecasts '"p": 0.23'
@@ -89,6 +95,7 @@ until_ back holds forecasts '"p": 0.23'
 # Save as replaces nothing and merges into nothing.
 rm "$disk/away/inner/one.vane"
 shows "crane.vane was deleted"
+choose "Save as…"
 press "Save as…"
 for taken in "$disk/two.vane" "$disk"; do
 	keys ctrl+a

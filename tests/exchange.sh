@@ -42,14 +42,15 @@ steady
 picture merged
 
 
-# A table in percent is refused until its unit is said.
+# A table in percent is taken for that, which is said; its unit can be given.
 printf '%s\n' 'question_id,probability,made_at' 'r1,12,2023-01-01' 'r1,40,2023-02-01' 'r2,7,2023-01-05' >guesses.csv
 keys ctrl+i
 keys ctrl+a
 words "$work/guesses.csv"
 keys Return
 picture table
-press "Say what columns and units mean"
+shows "read as percent"
+press "Columns"
 picture columns
 press "Percent"
 picture percent
