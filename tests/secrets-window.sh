@@ -6,7 +6,7 @@
 
 as crane new crane.vane --as Crane >/dev/null
 q=$(made as crane ask crane.vane --title "Does the ferry sail?" --closes 2097-04-01)
-told() { shows "Recorded without what looked like a password or token"; picture "$1"; press icon:close near "Recorded without what looked like a password or token"; }
+told() { shows "Recorded without what looked"; picture "$1"; press icon:close near "Recorded without what looked"; }
 open_window
 
 # A question's title and source.

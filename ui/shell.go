@@ -338,7 +338,7 @@ func (s *Shell) enter(r page.Route) {
 		a.Arrive(r.ID)
 	}
 	if changedPage {
-		s.bar.hideToast() // what it says is of the page that is left
+		s.bar.leavePage()
 		s.win.Canvas().Unfocus()
 		s.body.Objects = []fyne.CanvasObject{p.Object()}
 		s.body.Refresh()

@@ -31,6 +31,7 @@ type statusBar struct {
 	working  *fyne.Container // shown while work goes on for long
 	cancel   *widgets.Button
 	goesOn   *widgets.Text
+	warns    bool // what is said is a warning
 	slowSlot string
 	stopWork func()
 }
@@ -171,6 +172,7 @@ const (
 func (b *statusBar) say(message string, tone widgets.Tone) {
 	b.runner.Cancel(toastSlot)
 	icon, colour, stay := "check-circle", theme.Good, toastTime
+	b.warns = tone == widgets.Negative || tone == widgets.Cautious
 	switch tone {
 	case widgets.Negative:
 		icon, colour, stay = "warning", theme.Bad, 0
@@ -216,6 +218,13 @@ func (b *statusBar) over(slot string) {
 		b.slowSlot, b.stopWork = "", nil
 		b.working.Hide()
 		b.repaint()
+	}
+}
+
+// leavePage takes away what was said of the page that is left; a warning stays its time.
+func (b *statusBar) leavePage() {
+	if !b.warns {
+		b.hideToast()
 	}
 }
 
