@@ -124,6 +124,7 @@ func (s *Shell) rejoin(path string) func(*dialogs.Dialog) {
 	return func(d *dialogs.Dialog) { s.goOnIn(d, path, s.files.Rejoin) }
 }
 
+// goOnIn continues in what put makes of the work at a path, as one was here.
 func (s *Shell) goOnIn(d *dialogs.Dialog, path string, put func(context.Context, string) (Desk, error)) {
 	s.enterAnd(d, func(ctx context.Context) (Desk, error) { return put(ctx, path) }, func(in *Shell) {
 		in.resume(s)

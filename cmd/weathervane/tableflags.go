@@ -33,7 +33,7 @@ func (t *tableFlags) add(f *pflag.FlagSet) {
 	f.BoolVar(&t.sure, "yes", false, "confirm what was guessed about a table")
 }
 
-// options are the flags as score takes them; forecaster made the forecasts of a table
+// tableOptions are the flags as score takes them; forecaster made the forecasts of a table
 // that does not say so.
 func (p *program) tableOptions(t tableFlags, forecaster string) (o score.TableOptions, err error) {
 	o = score.TableOptions{SkipBadRows: t.skipBadRows, Percent: t.percent, Sheet: t.sheet, Sure: t.sure, Forecaster: forecaster}

@@ -37,14 +37,7 @@ type keptRow struct {
 
 // openSheet reads the header; one of each set of names must be there.
 func openSheet(in io.Reader, name string, needed ...string) (*sheet, error) {
-	source, err := tables.Open(in, tables.Options{}, func(fields []string) (n int) {
-		for _, f := range fields {
-			if slices.ContainsFunc(needed, func(n string) bool { return strings.EqualFold(n, f) }) {
-				n++
-			}
-		}
-		return n
-	})
+	source, err := tables.Open(in, tables.Options{}, tables.Named(needed...))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -99,6 +92,18 @@ func (s *sheet) next() (bool, error) {
 		}
 		if !blank(row) {
 			return true, nil
+		}
+	}
+}
+
+// each does something with every row; s is at it then.
+func (s *sheet) each(row func() error) error {
+	for {
+		if more, err := s.next(); err != nil || !more {
+			return err
+		}
+		if err := row(); err != nil {
+			return err
 		}
 	}
 }
@@ -202,18 +207,14 @@ func (s *sheet) at(f *File, columns ...string) (time.Time, error) {
 func (s *sheet) learnOrder(f *File, columns ...string) error {
 	var dates timecolumn.Column
 	var all []keptRow
-	for {
-		more, err := s.next()
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
+	if err := s.each(func() error {
 		all = append(all, keptRow{slices.Clone(s.row), s.line})
 		for _, c := range columns {
 			_, _ = dates.Read([]byte(s.cell(c)), s.line) // told where the row is read
 		}
+		return nil
+	}); err != nil {
+		return err
 	}
 	s.kept = all
 	found := dates.Order()

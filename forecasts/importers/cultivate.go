@@ -3,8 +3,6 @@ package importers
 import (
 	"cmp"
 	"encoding/json"
-	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -251,11 +249,7 @@ func (c *cultivating) finish() {
 		} else {
 			slices.Sort(q.Options)
 			q.Forecasts = slices.DeleteFunc(q.Forecasts, func(x Forecast) bool {
-				sum := 0.0
-				for _, o := range slices.Sorted(maps.Keys(x.Probs)) {
-					sum += x.Probs[o]
-				}
-				whole := len(x.Probs) == len(q.Options) && math.Abs(sum-1) <= 1e-6
+				whole := x.isWhole(q)
 				if !whole {
 					c.odd("forecasts that are no distribution over all answers: left out")
 				}

@@ -28,17 +28,8 @@ func Fatebook(in io.Reader, name string) (*File, error) {
 	if err := s.learnOrder(f, "Forecast created at", "Question created at", "Question resolve by", "Resolved at", "Question resolved at"); err != nil {
 		return nil, err
 	}
-	for {
-		more, err := s.next()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
-		if err := b.line(); err != nil {
-			return nil, err
-		}
+	if err := s.each(b.line); err != nil {
+		return nil, err
 	}
 	if err := b.scale(); err != nil {
 		return nil, err

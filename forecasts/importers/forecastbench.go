@@ -18,7 +18,7 @@ type benchQuestionJSON struct {
 	Opens      string          `json:"market_info_open_datetime"`
 	Closes     string          `json:"market_info_close_datetime"`
 	Frozen     string          `json:"freeze_datetime"`
-	Value      json.RawMessage `json:"freeze_datetime_value"`
+	Value      flexible        `json:"freeze_datetime_value"`
 	Dates      json.RawMessage `json:"resolution_dates"`
 }
 
@@ -122,7 +122,7 @@ func (f *File) benchQuestion(name string, e entry, j *benchQuestionJSON, ends []
 		}
 		break
 	}
-	p, ok := plainNumber(j.Value)
+	p, ok := j.Value.number()
 	if !ok || !(p >= 0 && p <= 1) || frozen.IsZero() {
 		f.odd("questions whose frozen value is not a probability: no forecast")
 	} else {

@@ -35,21 +35,14 @@ func ReadGoodJudgmentQuestions(in io.Reader, name string) (*GoodJudgmentQuestion
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	_ = w.Write([]string{"question_id", "title", "opens_at", "closes_at", "outcome"})
-	for {
-		more, err := s.next()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
+	if err := s.each(func() error {
 		opens, err := s.americanDay("date_start")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		closes, err := s.americanDay("date_closed", "date_to_close")
 		if err != nil {
-			return nil, err
+			return err
 		}
 		outcome := s.cell("outcome")
 		if strings.EqualFold(s.cell("q_status"), "voided") {
@@ -58,6 +51,9 @@ func ReadGoodJudgmentQuestions(in io.Reader, name string) (*GoodJudgmentQuestion
 		id := s.cell("ifp_id")
 		q.options[id] = lettered(strings.ToValidUTF8(s.cell("options"), "\ufffd"))
 		_ = w.Write([]string{id, inOneLine(strings.ToValidUTF8(s.cell("q_text"), "\ufffd")), opens, closes, outcome})
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	w.Flush()
 	q.Table, err = score.ReadQuestions(&b, name, score.TableOptions{})

@@ -7,6 +7,8 @@ package importers
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -92,6 +94,18 @@ const (
 	StoodLast               // shortly before the question ended, or now if it has not
 	StoodAtEnd              // when the question had ended
 )
+
+// isWhole reports whether a forecast is a distribution over all options of a question.
+func (x *Forecast) isWhole(q *Question) bool {
+	sum := 0.0
+	for _, o := range slices.Sorted(maps.Keys(x.Probs)) {
+		if p := x.Probs[o]; !(p >= 0 && p <= 1) {
+			return false
+		}
+		sum += x.Probs[o]
+	}
+	return len(x.Probs) == len(q.Options) && math.Abs(sum-1) <= 1e-6
+}
 
 // BadRow is a row that cannot be read.
 type BadRow struct {

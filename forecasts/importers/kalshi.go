@@ -1,10 +1,7 @@
 package importers
 
 import (
-	"cmp"
-	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -12,21 +9,21 @@ import (
 // kalshiJSON is a market of Kalshi's API. Prices are in dollars, as text, or in
 // cents; a contract pays a dollar if the answer is yes.
 type kalshiJSON struct {
-	Ticker      string          `json:"ticker"`
-	Title       string          `json:"title"`
-	Yes         string          `json:"yes_sub_title"`
-	Rules       string          `json:"rules_primary"`
-	MoreRules   string          `json:"rules_secondary"`
-	Category    string          `json:"category"`
-	Status      string          `json:"status"`
-	Result      string          `json:"result"`
-	Opens       string          `json:"open_time"`
-	Closes      string          `json:"close_time"`
-	Settled     string          `json:"settlement_ts"`
-	LastDollars json.RawMessage `json:"last_price_dollars"`
-	LastCents   json.RawMessage `json:"last_price"`
-	PaidDollars json.RawMessage `json:"settlement_value_dollars"`
-	PaidCents   json.RawMessage `json:"settlement_value"`
+	Ticker      string   `json:"ticker"`
+	Title       string   `json:"title"`
+	Yes         string   `json:"yes_sub_title"`
+	Rules       string   `json:"rules_primary"`
+	MoreRules   string   `json:"rules_secondary"`
+	Category    string   `json:"category"`
+	Status      string   `json:"status"`
+	Result      string   `json:"result"`
+	Opens       string   `json:"open_time"`
+	Closes      string   `json:"close_time"`
+	Settled     string   `json:"settlement_ts"`
+	LastDollars flexible `json:"last_price_dollars"`
+	LastCents   flexible `json:"last_price"`
+	PaidDollars flexible `json:"settlement_value_dollars"`
+	PaidCents   flexible `json:"settlement_value"`
 }
 
 // kalshi reads markets, whose last prices are the forecasts of the market.
@@ -99,7 +96,7 @@ type timed struct {
 func (f *File) times(q *Question, bad badMember, all ...timed) error {
 	for _, x := range all {
 		err := f.readTime(x.text, x.to)
-		if err != nil && x.to == &q.Closes && far(x.text) {
+		if err != nil && x.to == &q.Closes && isFar(x.text) {
 			f.odd(farClose)
 			continue
 		}
@@ -108,13 +105,6 @@ func (f *File) times(q *Question, bad badMember, all ...timed) error {
 		}
 	}
 	return nil
-}
-
-// far reports whether a text begins with a year that no record can hold.
-func far(text string) bool {
-	year, _, _ := strings.Cut(text, "-")
-	n, err := strconv.Atoi(year)
-	return err == nil && len(year) >= 4 && !plausible(time.Date(n, 6, 1, 0, 0, 0, 0, time.UTC))
 }
 
 // price adds a market's price as a forecast by the market.
@@ -130,19 +120,10 @@ func (f *File) price(q *Question, x Forecast) {
 }
 
 // dollars is a price from 0 to 1, given in dollars or in cents.
-func dollars(dollars, cents json.RawMessage) (float64, bool) {
-	if x, ok := plainNumber(dollars); ok {
+func dollars(dollars, cents flexible) (float64, bool) {
+	if x, ok := dollars.number(); ok {
 		return x, x >= 0 && x <= 1
 	}
-	x, ok := plainNumber(cents)
+	x, ok := cents.number()
 	return x / 100, ok && x >= 0 && x <= 100
-}
-
-// plainNumber reads a JSON number, or a text that is one.
-func plainNumber(raw json.RawMessage) (float64, bool) {
-	var text string
-	if json.Unmarshal(raw, &text) != nil {
-		text = string(raw)
-	}
-	return number(strings.TrimSpace(cmp.Or(text, "none")))
 }

@@ -132,14 +132,10 @@ func Metaculus(in io.Reader, name string, form Form, others *MetaculusTables) (*
 // countRows counts the rows of a table that is not read.
 func (f *File) countRows(in io.Reader, name, what string) error {
 	s, err := openSheet(in, name)
-	for err == nil {
-		var more bool
-		if more, err = s.next(); !more {
-			break
-		}
-		f.odd(what)
+	if err != nil {
+		return err
 	}
-	return err
+	return s.each(func() error { f.odd(what); return nil })
 }
 
 // metaculusQuestions adds the questions of question_data.csv to the file and
@@ -150,11 +146,7 @@ func (f *File) metaculusQuestions(in io.Reader, name string, known *MetaculusTab
 		return err
 	}
 	here := map[string]bool{}
-	for {
-		more, err := s.next()
-		if err != nil || !more {
-			return err
-		}
+	return s.each(func() error {
 		q, err := f.metaculusQuestion(s)
 		if err != nil {
 			return err
@@ -166,7 +158,8 @@ func (f *File) metaculusQuestions(in io.Reader, name string, known *MetaculusTab
 		here[id] = true
 		known.asked[id] = metaculusAsked{q, s.cell("Post ID")}
 		f.Questions = append(f.Questions, q)
-	}
+		return nil
+	})
 }
 
 var metaculusTypes = map[string]string{"binary": "binary", "multiple_choice": "choice", "numeric": "numeric", "discrete": "numeric", "date": "date"}

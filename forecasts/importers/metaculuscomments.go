@@ -22,11 +22,7 @@ func (m *MetaculusTables) LearnComments(in io.Reader, name string) error {
 	if err != nil {
 		return err
 	}
-	for {
-		more, err := s.next()
-		if err != nil || !more {
-			return err
-		}
+	return s.each(func() error {
 		at, err := s.at(new(File), "Created At")
 		if err != nil {
 			return err
@@ -34,7 +30,8 @@ func (m *MetaculusTables) LearnComments(in io.Reader, name string) error {
 		m.comments = append(m.comments, metaculusComment{
 			post: s.cell("Post ID"), by: personOf(s.cell("Author Username", "Author (Anonymized)"), s.cell("Author ID")), text: s.cell("Comment Text"), at: at,
 		})
-	}
+		return nil
+	})
 }
 
 // personOf is what somebody is called who may only have a number.

@@ -21,14 +21,7 @@ func (f *File) metaculusForecasts(in io.Reader, name string, known *MetaculusTab
 	}
 	posts := map[int]string{}
 	var intervals []interval
-	for {
-		more, err := s.next()
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
+	if err := s.each(func() error {
 		id := s.cell("Question ID")
 		i, ok := at[metaculusKey+id]
 		if !ok {
@@ -46,6 +39,9 @@ func (f *File) metaculusForecasts(in io.Reader, name string, known *MetaculusTab
 			return err
 		}
 		intervals = append(intervals, sp)
+		return nil
+	}); err != nil {
+		return err
 	}
 	for i := range f.Questions {
 		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)

@@ -12,7 +12,7 @@ import (
 // polymarketJSON is a market of Polymarket's Gamma API, in which lists are JSON
 // within texts, or of its order book's, which has tokens.
 type polymarketJSON struct {
-	ID          json.RawMessage `json:"id"`
+	ID          flexible        `json:"id"`
 	Condition   string          `json:"conditionId"`
 	ConditionID string          `json:"condition_id"`
 	Question    string          `json:"question"`
@@ -30,9 +30,9 @@ type polymarketJSON struct {
 	Updated     string          `json:"updatedAt"`
 	Status      string          `json:"umaResolutionStatus"`
 	Tokens      []struct {
-		Outcome string          `json:"outcome"`
-		Price   json.RawMessage `json:"price"`
-		Winner  bool            `json:"winner"`
+		Outcome string   `json:"outcome"`
+		Price   flexible `json:"price"`
+		Winner  bool     `json:"winner"`
 	} `json:"tokens"`
 }
 
@@ -56,13 +56,13 @@ func (f *File) polymarketMarket(name string, e entry) (Question, error) {
 		return Question{}, err
 	}
 	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
-	id := cmp.Or(strings.Trim(string(j.ID), `"`), j.Condition, j.ConditionID)
+	id := cmp.Or(string(j.ID), j.Condition, j.ConditionID)
 	q := Question{Key: "Polymarket market " + id, Title: inOneLine(j.Question), Type: "choice", Background: strings.TrimSpace(j.Description)}
 	if slug := cmp.Or(j.Slug, j.MarketSlug); slug != "" {
 		q.Background = strings.TrimSpace(q.Background + "\n\nhttps://polymarket.com/market/" + slug)
 	}
 	switch {
-	case id == "" || id == "null":
+	case id == "":
 		return q, bad("id", "", "empty")
 	case q.Title == "":
 		return q, bad("question", "", "empty")
@@ -104,7 +104,7 @@ func undated(at time.Time) Stood {
 // outcomes reads the options and their prices, and which won if that is told.
 func (j *polymarketJSON) outcomes(q *Question, bad badMember) (prices []float64, winner int, err error) {
 	winner = -1
-	var texts []json.RawMessage
+	var texts []flexible
 	if len(j.Tokens) > 0 {
 		for i, t := range j.Tokens {
 			q.Options = append(q.Options, inOneLine(t.Outcome))
@@ -123,11 +123,11 @@ func (j *polymarketJSON) outcomes(q *Question, bad badMember) (prices []float64,
 		}
 		within(j.Prices, &texts)
 	}
-	if sorted := slices.Sorted(slices.Values(q.Options)); len(sorted) < 2 || sorted[0] == "" || len(slices.Compact(sorted)) < len(q.Options) {
+	if !distinct(q.Options) || slices.Contains(q.Options, "") {
 		return nil, winner, bad("outcomes", strings.Join(q.Options, ", "), "not two outcomes or more, each with a name of its own")
 	}
 	for _, t := range texts {
-		p, ok := plainNumber(t)
+		p, ok := t.number()
 		if !ok || !(p >= 0 && p <= 1) {
 			return nil, winner, nil
 		}

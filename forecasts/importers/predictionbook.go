@@ -59,14 +59,7 @@ func PredictionBookTable(in io.Reader, name string) (*File, error) {
 	f := &File{From: "PredictionBook"}
 	f.assume("the history of forecasts is not in this export: its predictions are questions, which have the mean confidence in their background")
 	f.assume(deadlineCloses)
-	for {
-		more, err := s.next()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			break
-		}
+	if err := s.each(func() error {
 		p := predictionJSON{
 			ID: json.Number(s.cell("id")), Description: s.cell("description"), Created: s.cell("created_at"), Deadline: s.cell("deadline"),
 			Judged: s.cell("last_judgement_at"), Withdrawn: strings.EqualFold(s.cell("withdrawn"), "true"),
@@ -77,14 +70,17 @@ func PredictionBookTable(in io.Reader, name string) (*File, error) {
 			p.Outcome = &right
 		case "":
 		default:
-			return nil, s.wrong("outcome", "not true, false or empty")
+			return s.wrong("outcome", "not true, false or empty")
 		}
 		if err := f.prediction(s.line, &p, func(column, _, why string) error { return s.wrong(column, why) }); err != nil {
-			return nil, err
+			return err
 		}
 		if mean := s.cell("mean_confidence"); mean != "" {
 			f.Questions[len(f.Questions)-1].Background = "PredictionBook’s mean confidence: " + mean + " %"
 		}
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	f.survey()
 	return f, nil
@@ -101,15 +97,8 @@ func (f *File) prediction(line int, p *predictionJSON, bad func(member, value, w
 	case q.Title == "":
 		return bad("description", "", "empty")
 	}
-	for _, x := range []struct {
-		member, text string
-		to           *time.Time
-	}{{"created_at", p.Created, &q.Opens}, {"deadline", p.Deadline, &q.Closes}, {"last_judgement_at", p.Judged, &q.KnownAt}} {
-		if isFar(x.text) && x.to == &q.Closes {
-			f.odd(farClose)
-		} else if err := f.readTime(x.text, x.to); err != nil {
-			return bad(x.member, x.text, err.Error())
-		}
+	if err := f.times(&q, bad, timed{"created_at", p.Created, &q.Opens}, timed{"deadline", p.Deadline, &q.Closes}, timed{"last_judgement_at", p.Judged, &q.KnownAt}); err != nil {
+		return err
 	}
 	switch {
 	case p.Withdrawn:

@@ -2,7 +2,6 @@ package importers
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -11,10 +10,10 @@ import (
 // A problemJSON is a question of Good Judgment Open as research datasets have it:
 // the metadata of a problem, with options by their place.
 type problemJSON struct {
-	ID       json.RawMessage `json:"problem_id"`
-	Title    string          `json:"title"`
-	Options  []string        `json:"options"`
-	Correct  json.RawMessage `json:"correct_answer"`
+	ID       flexible `json:"problem_id"`
+	Title    string   `json:"title"`
+	Options  []string `json:"options"`
+	Correct  flexible `json:"correct_answer"`
 	Metadata struct {
 		Status string `json:"status"`
 		Starts string `json:"start_date"`
@@ -24,11 +23,11 @@ type problemJSON struct {
 
 // A problemForecastJSON gives each option of a problem a probability, by its place.
 type problemForecastJSON struct {
-	Problem    json.RawMessage `json:"problem_id"`
-	By         string          `json:"username"`
-	At         string          `json:"timestamp"`
-	Prediction []float64       `json:"prediction"`
-	Note       string          `json:"rationale"`
+	Problem    flexible  `json:"problem_id"`
+	By         string    `json:"username"`
+	At         string    `json:"timestamp"`
+	Prediction []float64 `json:"prediction"`
+	Note       string    `json:"rationale"`
 }
 
 // Problems are the problems that other files forecast on, by id.
@@ -66,7 +65,7 @@ func problems(name string, d *document, others Problems) (*File, error) {
 		if err := e.decode(name, &j); err != nil {
 			return nil, err
 		}
-		id := plainText(j.Problem)
+		id := string(j.Problem)
 		if _, here := at[id]; !here {
 			q, known := others[id]
 			if !known {
@@ -82,13 +81,13 @@ func problems(name string, d *document, others Problems) (*File, error) {
 		if len(j.Prediction) != len(q.Options) {
 			return nil, &BadRow{name, e.line, "prediction", fmt.Sprint(j.Prediction), fmt.Sprintf("%d probabilities, where the problem has %d options", len(j.Prediction), len(q.Options))}
 		}
-		if !distribution(j.Prediction) {
-			f.odd("forecasts whose options do not sum to 100 %: left out")
-			continue
-		}
 		x.Probs = map[string]float64{}
 		for i, o := range q.Options {
 			x.Probs[o] = j.Prediction[i]
+		}
+		if !x.isWhole(q) {
+			f.odd("forecasts whose options do not sum to 100 %: left out")
+			continue
 		}
 		q.Forecasts = append(q.Forecasts, x)
 	}
@@ -99,37 +98,13 @@ func problems(name string, d *document, others Problems) (*File, error) {
 	return f, nil
 }
 
-// distribution reports whether probabilities are one over all options.
-func distribution(all []float64) bool {
-	sum := 0.0
-	for _, p := range all {
-		if !(p >= 0 && p <= 1) {
-			return false
-		}
-		sum += p
-	}
-	return sum > 1-1e-6 && sum < 1+1e-6
-}
-
-// plainText is a JSON string, or a number as it is written.
-func plainText(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	if text := string(raw); text != "null" {
-		return text
-	}
-	return ""
-}
-
 func (f *File) problem(name string, e entry) (string, Question, error) {
 	var j problemJSON
 	if err := e.decode(name, &j); err != nil {
 		return "", Question{}, err
 	}
 	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
-	id := plainText(j.ID)
+	id := string(j.ID)
 	q := Question{Key: "Good Judgment Open question " + id, Title: cmp.Or(inOneLine(j.Title), "Good Judgment Open question "+id), Type: "choice"}
 	for _, o := range j.Options {
 		q.Options = append(q.Options, inOneLine(o))
@@ -145,7 +120,7 @@ func (f *File) problem(name string, e entry) (string, Question, error) {
 		return id, q, err
 	}
 	q.Closes = ended
-	switch answer := inOneLine(plainText(j.Correct)); {
+	switch answer := inOneLine(string(j.Correct)); {
 	case answer == "":
 	case slices.Contains(q.Options, answer):
 		q.End, q.Outcome, q.KnownAt = "resolved", answer, ended

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,25 +49,11 @@ var headed = append(score.ColumnNames(), "ifp_id", "answer_option", "value", "fc
 
 // KnownNames counts the fields of a record that are names of columns.
 func KnownNames(columns map[string]string) func([]string) int {
-	return func(fields []string) (n int) {
-		for _, f := range fields {
-			mapped := false
-			for from := range columns {
-				mapped = mapped || strings.EqualFold(from, f)
-			}
-			if mapped || slices.Contains(headed, strings.ToLower(f)) {
-				n++
-			}
-		}
-		return n
-	}
+	return tables.Named(slices.AppendSeq(slices.Clone(headed), maps.Keys(columns))...)
 }
 
 func recogniseHeader(text []byte, columns map[string]string) Form {
-	d := tables.Sniff(text, KnownNames(columns))
-	r := tables.Records{Text: text, Comma: d.Comma}
-	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
-	}
+	r := tables.Header(text, KnownNames(columns))
 	if r.Broken != "" {
 		return Ours
 	}

@@ -81,7 +81,7 @@ func quotedCell(b []byte) string {
 // table, which is read again: to be mended, and read then as a table of its own. Rows
 // without a probability are not among them.
 func (t *Table) CopyLeft(ctx context.Context, to io.Writer, from io.Reader, opts TableOptions) error {
-	source, err := sheet.Open(from, sheet.Options{Sheet: opts.Sheet}, knownNames(opts))
+	source, err := opts.open(from)
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.Name, err)
 	}

@@ -3,6 +3,8 @@ package score
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -81,19 +83,12 @@ func Columns() []string {
 
 // knownNames counts the fields of a record that name a column, or are said to.
 func knownNames(opts TableOptions) func([]string) int {
-	return func(fields []string) (n int) {
-		for _, f := range fields {
-			name := strings.ToLower(f)
-			said := false
-			for from := range opts.Columns {
-				said = said || strings.EqualFold(from, f)
-			}
-			if said || slices.ContainsFunc(columnNames[:], func(names []string) bool { return slices.Contains(names, name) }) {
-				n++
-			}
-		}
-		return n
-	}
+	return sheet.Named(slices.AppendSeq(ColumnNames(), maps.Keys(opts.Columns))...)
+}
+
+// open opens a table.
+func (o TableOptions) open(r io.Reader) (*sheet.Source, error) {
+	return sheet.Open(r, sheet.Options{Sheet: o.Sheet}, knownNames(o))
 }
 
 // NamesOf are the names by which one of the Columns is known.
@@ -114,14 +109,11 @@ type TableColumn struct {
 
 // PeekColumns reads the header of a table, and what its first rows say.
 func PeekColumns(head []byte, opts TableOptions) []TableColumn {
-	d := sheet.Sniff(head, knownNames(opts))
-	r := sheet.Records{Text: head, Comma: d.Comma}
-	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
-	}
+	r := sheet.Header(head, knownNames(opts))
 	if r.Broken != "" {
 		return nil
 	}
-	h, _ := readHeader("", 1, r.Fields, numbersIn(head[r.At:], d.Comma), opts)
+	h, _ := readHeader("", 1, r.Fields, numbersIn(head[r.At:], r.Comma), opts)
 	out := make([]TableColumn, len(h.names))
 	for i, name := range h.names {
 		out[i].Name = name
@@ -202,18 +194,24 @@ func (h *header) lacks(file string, needed []column) error {
 	return nil
 }
 
-// numbersIn reports of each column whether the first rows of a text have numbers in it.
-func numbersIn(rows []byte, comma byte) (numbers []bool) {
+// firstCells gives the cells of a table's first rows, trimmed, with their columns.
+func firstCells(rows []byte, comma byte, each func(column int, cell []byte)) {
 	r := sheet.Records{Text: rows, Comma: comma}
 	for n := 0; n < 20 && r.Scan() && r.Broken == ""; n++ {
 		for i, f := range r.Fields {
-			if i == len(numbers) {
-				numbers = append(numbers, false)
-			}
-			f = bytes.TrimSpace(f)
-			numbers[i] = numbers[i] || len(f) > 0 && f[0] < utf8.RuneSelf && bytes.IndexFunc(f, unicode.IsDigit) >= 0 && bytes.IndexFunc(f, unicode.IsLetter) < 0
+			each(i, bytes.TrimSpace(f))
 		}
 	}
+}
+
+// numbersIn reports of each column whether the first rows of a text have numbers in it.
+func numbersIn(rows []byte, comma byte) (numbers []bool) {
+	firstCells(rows, comma, func(i int, cell []byte) {
+		if i == len(numbers) {
+			numbers = append(numbers, false)
+		}
+		numbers[i] = numbers[i] || len(cell) > 0 && cell[0] < utf8.RuneSelf && bytes.IndexFunc(cell, unicode.IsDigit) >= 0 && bytes.IndexFunc(cell, unicode.IsLetter) < 0
+	})
 	return numbers
 }
 

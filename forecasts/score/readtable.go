@@ -21,7 +21,7 @@ import (
 // them. What the whole columns are taken for is in Assumed and, where that is not
 // certain, in Asks. A context that ends, ends it with its cause.
 func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions) (*Table, error) {
-	from, err := sheet.Open(r, sheet.Options{Sheet: opts.Sheet}, knownNames(opts))
+	from, err := opts.open(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -1,7 +1,6 @@
 package score
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -16,15 +15,12 @@ func (h *header) wide(rows []byte, comma byte) (people []int) {
 		return nil
 	}
 	filled, odd := make([]bool, len(h.names)), make([]bool, len(h.names))
-	r := sheet.Records{Text: rows, Comma: comma}
-	for n := 0; n < 20 && r.Scan() && r.Broken == ""; n++ {
-		for i, f := range r.Fields[:min(len(r.Fields), len(h.names))] {
-			f = bytes.TrimSpace(f)
-			_, why := new(probabilityColumn).read(f, 1)
-			filled[i] = filled[i] || len(f) > 0
-			odd[i] = odd[i] || len(f) > 0 && why != ""
+	firstCells(rows, comma, func(i int, cell []byte) {
+		if i < len(h.names) && len(cell) > 0 {
+			_, why := new(probabilityColumn).read(cell, 1)
+			filled[i], odd[i] = true, odd[i] || why != ""
 		}
-	}
+	})
 	for i, name := range h.names {
 		if filled[i] && !odd[i] && name != "" && !slices.Contains(h.place[:], i) {
 			people = append(people, i)
@@ -60,10 +56,7 @@ func (h *header) eachPerson() []header {
 // forecaster.
 func Wide(head []byte, columns map[string]string) bool {
 	opts := TableOptions{Columns: columns}
-	d := sheet.Sniff(head, knownNames(opts))
-	r := sheet.Records{Text: head, Comma: d.Comma}
-	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
-	}
-	h, err := readHeader("", 1, r.Fields, numbersIn(head[r.At:], d.Comma), opts)
-	return err == nil && h.wide(head[r.At:], d.Comma) != nil
+	r := sheet.Header(head, knownNames(opts))
+	h, err := readHeader("", 1, r.Fields, numbersIn(head[r.At:], r.Comma), opts)
+	return err == nil && h.wide(head[r.At:], r.Comma) != nil
 }

@@ -41,6 +41,31 @@ func Sniff(head []byte, known func(fields []string) int) Dialect {
 	return d
 }
 
+// Named counts the fields of a record that are among names, in any case.
+func Named(names ...string) func(fields []string) int {
+	among := map[string]bool{}
+	for _, name := range names {
+		among[strings.ToLower(name)] = true
+	}
+	return func(fields []string) (n int) {
+		for _, f := range fields {
+			if among[strings.ToLower(f)] {
+				n++
+			}
+		}
+		return n
+	}
+}
+
+// Header gives the records of a table by its beginning, with the header read.
+func Header(head []byte, known func(fields []string) int) Records {
+	d := Sniff(head, known)
+	r := Records{Text: head, Comma: d.Comma}
+	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
+	}
+	return r
+}
+
 // A candidate is a text as one delimiter divides it.
 type candidate struct {
 	comma byte
