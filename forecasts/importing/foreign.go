@@ -248,7 +248,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 	for i, path := range paths {
 		o := o.of(ctx, path, known)
 		each[i] = o
-		if forms[i], err = formOf(ctx, path, o.Reading.Columns); err != nil {
+		if forms[i], err = formOf(ctx, path, o.Reading); err != nil {
 			return nil, nil, nil, err
 		}
 		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
@@ -351,7 +351,7 @@ func readForeign(ctx context.Context, in io.Reader, name string, form importers.
 }
 
 // formOf recognises the form of a file by its beginning.
-func formOf(ctx context.Context, path string, columns map[string]string) (form importers.Form, err error) {
+func formOf(ctx context.Context, path string, o score.TableOptions) (form importers.Form, err error) {
 	in, err := files.OpenFile(ctx, path)
 	if err != nil {
 		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
@@ -363,7 +363,7 @@ func formOf(ctx context.Context, path string, columns map[string]string) (form i
 		return importers.Ours, nil // whose reader says what is wrong
 	}
 	if isZip(b) {
-		if form, err = formInZip(b, path, columns); err != nil {
+		if form, err = formInZip(b, path, o); err != nil {
 			err = importers.Explain(ctx, path, err)
 		}
 		return form, err
@@ -372,11 +372,11 @@ func formOf(ctx context.Context, path string, columns map[string]string) (form i
 	if err != nil && n == 0 {
 		return importers.Ours, nil
 	}
-	return importers.Recognise(head[:n], columns), nil
+	return importers.Recognise(head[:n], o.Columns), nil
 }
 
 // formInZip recognises an archive or a spreadsheet by what it holds.
-func formInZip(in io.Reader, path string, columns map[string]string) (importers.Form, error) {
+func formInZip(in io.Reader, path string, o score.TableOptions) (importers.Form, error) {
 	all, err := bounded.All(in)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
@@ -384,11 +384,11 @@ func formInZip(in io.Reader, path string, columns map[string]string) (importers.
 	if importers.IsMetaculusZip(all) {
 		return importers.MetaculusZip, nil
 	}
-	s, err := sheet.Open(bytes.NewReader(all), sheet.Options{}, importers.KnownNames(columns))
+	s, err := sheet.Open(bytes.NewReader(all), sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
-	return importers.Recognise(s.Head(), columns), nil
+	return importers.Recognise(s.Head(), o.Columns), nil
 }
 
 func isZip(in *bufio.Reader) bool {

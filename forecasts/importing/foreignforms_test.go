@@ -16,6 +16,7 @@ import (
 	"weathervane/forecasts/importing"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/merging"
+	"weathervane/forecasts/score"
 )
 
 // Every form goes the whole way: a dry run, the import, the same again.
@@ -161,5 +162,23 @@ func TestATableComesInHoweverItIsKept(t *testing.T) {
 		if len(columns) != 5 || columns[1].Means != "forecaster" || columns[1].Samples[0] != "ann" {
 			t.Errorf("%s: columns %+v", kept, columns)
 		}
+	}
+}
+
+// What a spreadsheet is, is told by the sheet that is meant.
+func TestTheSheetThatIsMeantIsRecognised(t *testing.T) {
+	x := excelize.NewFile()
+	x.SetSheetRow("Sheet1", "A1", &[]any{"Notes of the year"})
+	x.NewSheet("Record")
+	x.SetSheetRow("Record", "A1", &[]any{"question_id", "forecaster", "made_at", "probability"})
+	x.SetSheetRow("Record", "A2", &[]any{"Rain?", "ann", "2024-01-02", 0.7})
+	var book bytes.Buffer
+	if err := x.Write(&book); err != nil {
+		t.Fatal(err)
+	}
+	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	b := bring(t, d, importing.Options{Reading: score.TableOptions{Sheet: "Record"}}, export(t, "book.xlsx", book.String()))
+	if b.Adds != (merging.Adds{Questions: 1, Forecasts: 1}) {
+		t.Errorf("it adds %+v", b.Adds)
 	}
 }
