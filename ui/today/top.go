@@ -130,7 +130,7 @@ func changeWords(r scoring.OwnRecord) (text string, role theme.Role, icon string
 	case r.Change == nil:
 		return "new within 30 days", theme.Secondary, ""
 	case math.Abs(*r.Change) < 0.0005:
-		return "unchanged in 30 days", theme.Secondary, ""
+		return "±0 in 30 days", theme.Secondary, ""
 	case *r.Change < 0:
 		return words.Score(-*r.Change) + " in 30 days", theme.GoodInk, "down"
 	}
