@@ -49,6 +49,10 @@ func (p *program) importing() *cobra.Command {
 		if o.Reading, err = p.tableOptions(reading, forecaster); err != nil {
 			return err
 		}
+		to, err := p.rowsOutput(reading.badRows)
+		if err != nil {
+			return err
+		}
 		for _, in := range args[1:] {
 			if err := lasting(in); err != nil {
 				return err
@@ -59,7 +63,12 @@ func (p *program) importing() *cobra.Command {
 			open = p.toRead
 		}
 		return open(c.Context(), args[0], func(d *forecasts.Desk) error {
-			return p.imported(d.ImportFiles(c.Context(), args[1:], o))
+			in, err := d.ImportFiles(c.Context(), args[1:], o)
+			if err = p.imported(in, err); err != nil || reading.badRows == "" {
+				return err
+			}
+			n, err := importing.SaveLeft(c.Context(), in.Foreign, o.Reading, to)
+			return p.saved(n, to, err)
 		})
 	}
 	return c

@@ -18,6 +18,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/importers"
+	"weathervane/forecasts/importing"
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
@@ -140,8 +141,8 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	if s.byClocks && s.asOf == "" && s.movedSince == "" {
 		return r, e, errClocks
 	}
-	if s.questions != "" || s.reading.skipBadRows {
-		return r, e, errors.New("--questions and --skip-bad-rows are for tables: leave them out with a workspace")
+	if s.questions != "" || s.reading.skipBadRows || s.reading.badRows != "" {
+		return r, e, errors.New("--questions, --skip-bad-rows and --bad-rows are for tables: leave them out with a workspace")
 	}
 	f, err := p.filter(s)
 	if err != nil {
@@ -205,8 +206,8 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 		return r, errors.New("--by horizon is for workspaces: leave it out with a table")
 	case !ok:
 		return r, fmt.Errorf("--by %s is not a grouping: use forecaster, question, tag or month", quoted(s.by))
-	case len(s.provenance) > 0 || s.forecaster != "" || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
-		return r, errors.New("--provenance, --forecaster, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
+	case len(s.provenance) > 0 || s.tag != "" || s.asOf != "" || s.backdate || s.witnessedOnly || s.movedSince != "" || s.conventions:
+		return r, errors.New("--provenance, --tag, --as-of, --backdate, --witnessed-only, --moved-since and --conventions are for workspaces: leave them out with a table")
 	case s.against != "" || s.period != "" || len(s.types)+len(s.witnesses) > 0:
 		return r, errors.New("--against, --period, --type and --witnesses are for workspaces: leave them out with a table")
 	}
@@ -293,7 +294,23 @@ func (p *program) readTable(ctx context.Context, file string, s scoreFlags) (t *
 		}
 		p.remark("left out: %s", t.Bad[i].Error())
 	}
-	return t, nil
+	return t, p.saveLeft(ctx, file, t, o, s.reading.badRows)
+}
+
+// saveLeft writes the rows of a table that cannot be used, if that is asked for.
+func (p *program) saveLeft(ctx context.Context, file string, t *score.Table, o score.TableOptions, name string) error {
+	if name == "" {
+		return nil
+	}
+	to, err := p.rowsOutput(name)
+	if err != nil {
+		return err
+	}
+	lines := t.Left()
+	if len(lines) > 0 {
+		err = importing.SaveRows(ctx, file, o, lines, to)
+	}
+	return p.saved(len(lines), to, err)
 }
 
 // asTable adds advice to an error in a table.

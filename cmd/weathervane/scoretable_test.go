@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -118,5 +119,29 @@ func TestSpotPeerScoresOfATable(t *testing.T) {
 	}
 	if compared != len(questions) || compared < 30 || len(sums) < 5 {
 		t.Errorf("%d questions of %d, %d people", compared, len(questions), len(sums))
+	}
+}
+
+// Rows that are left out are written where --bad-rows says, and who made the forecasts
+// of a table is said by --forecaster.
+func TestBadRowsAreSaved(t *testing.T) {
+	folder := t.TempDir()
+	table, mend := filepath.Join(folder, "t.csv"), filepath.Join(folder, "mend.csv")
+	text := "question_id,probability,outcome\na,.5,1\nb,often,1\n"
+	if err := os.WriteFile(table, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := try(t, "score", table, "--bad-rows", mend); code != 2 || !strings.Contains(errs, "--skip-bad-rows") {
+		t.Errorf("without --skip-bad-rows: %d %s", code, errs)
+	}
+	if code, _, errs := try(t, "score", table, "--skip-bad-rows", "--bad-rows", folder); code != 2 || !strings.Contains(errs, "directory") {
+		t.Errorf("a folder: %d %s", code, errs)
+	}
+	code, _, errs := try(t, "score", table, "--skip-bad-rows", "--bad-rows", mend, "--forecaster", "Ann")
+	if b, err := os.ReadFile(mend); code != 0 || err != nil || string(b) != "question_id,probability,outcome\nb,often,1\n" || !strings.Contains(errs, "1 row that") {
+		t.Errorf("%d %s: %v %s", code, errs, err, b)
+	}
+	if g := tableGroups(t, table, "--skip-bad-rows", "--forecaster", "Ann", "--by", "forecaster"); g["Ann"].Scored != 1 {
+		t.Errorf("groups %+v", g)
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"weathervane/assets/words"
+	"weathervane/files"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/timecolumn"
 )
@@ -18,11 +20,13 @@ type tableFlags struct {
 	skipBadRows, percent, sure bool
 	dayFirst, monthFirst       bool
 	sheet, madeAt, zone        string
+	badRows                    string
 	columns                    []string
 }
 
 func (t *tableFlags) add(f *pflag.FlagSet) {
 	f.BoolVar(&t.skipBadRows, "skip-bad-rows", false, "leave out rows of a table that cannot be read, and list them")
+	f.StringVar(&t.badRows, "bad-rows", "", "with --skip-bad-rows: write such rows below the header to `FILE`, to be mended and read by themselves")
 	f.StringArrayVar(&t.columns, "map", nil, "`COLUMN=NAME`: what a column of a table stands for, as in guess=probability; may be given several times")
 	f.BoolVar(&t.percent, "percent", false, "read probabilities of a table without a sign as percentages")
 	f.StringVar(&t.sheet, "sheet", "", "`NAME` of the sheet of a spreadsheet (default the first)")
@@ -41,6 +45,8 @@ func (p *program) tableOptions(t tableFlags, forecaster string) (o score.TableOp
 		return o, err
 	}
 	switch {
+	case t.badRows != "" && !t.skipBadRows:
+		return o, errors.New("--bad-rows keeps what --skip-bad-rows leaves out: give both")
 	case t.dayFirst && t.monthFirst:
 		return o, errors.New("--day-first and --month-first contradict each other: give one")
 	case t.dayFirst:
@@ -59,6 +65,29 @@ func (p *program) tableOptions(t tableFlags, forecaster string) (o score.TableOp
 		o.MadeAt = &made
 	}
 	return o, err
+}
+
+// rowsOutput is where --bad-rows says that rows go, if a file can be there.
+func (p *program) rowsOutput(name string) (files.Output, error) {
+	to, err := p.output(name)
+	if err == nil && name != "" {
+		err = files.Kind{Begins: []string{""}}.Check(to)
+	}
+	return to, err
+}
+
+// saved tells of rows that were left out and saved.
+func (p *program) saved(n int, to files.Output, err error) error {
+	switch {
+	case err != nil:
+		return fmt.Errorf("--bad-rows: %w", err)
+	case n == 0:
+		p.remark("no rows were left out as bad: %s is not written", quoted(to.Path))
+	default:
+		p.wrote(to)
+		p.remark("%s that cannot be used written to %s: mend them there, and read that file by itself", words.ReportPlural(n, "row"), quoted(to.Path))
+	}
+	return nil
 }
 
 // columnNames reads what was said with --map.

@@ -20,6 +20,7 @@ type File struct {
 	Questions []Question
 	Assumed   []string  // what the format leaves open, and how it was read
 	LeftOut   []LeftOut // the first rows of a table that are not imported
+	Left      []int     // the lines of all rows of a table that cannot be used, in order
 	Odd       []Count   // what is imported as it is although it is odd, and what cannot be imported
 }
 

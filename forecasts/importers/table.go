@@ -1,8 +1,8 @@
 package importers
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -36,12 +36,13 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 	if err := t.Confirm(); err != nil {
 		return nil, err
 	}
-	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...)}
+	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...), Left: t.Left()}
 	for i := range t.Bad {
 		f.LeftOut = append(f.LeftOut, LeftOut{t.Bad[i].File, t.Bad[i].Line, t.Bad[i].Says()})
 	}
 	f.oddly("rows without a probability: left out", t.Blank)
 	f.oddly(unusable, t.BadRows-t.Blank)
+	var contradictions []score.BadRow // the first of each question
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		if !first.HasAt {
@@ -57,23 +58,46 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			rows = append(rows, row)
 		}
 		lo += len(rows)
-		err := f.tableQuestion(name, rows, shares)
-		var bad *BadRow
-		if errors.As(err, &bad) && options.SkipBadRows {
-			f.LeftOut = append(f.LeftOut, LeftOut{name, bad.Line, fmt.Sprintf("column %s: %q: %s: the question is left out", bad.Column, bad.Value, bad.Why)})
-			f.oddly(unusable, len(rows))
+		bad := f.tableQuestion(name, rows, shares)
+		if bad == nil {
 			continue
 		}
-		if err != nil {
-			return nil, err
+		if contradictions = append(contradictions, *bad); options.SkipBadRows {
+			f.oddly(unusable, len(rows))
+			for _, r := range rows {
+				f.Left = append(f.Left, r.Line)
+			}
 		}
+	}
+	if err := f.contradicted(name, contradictions, options.SkipBadRows); err != nil {
+		return nil, err
 	}
 	f.survey()
 	return f, nil
 }
 
-// tableQuestion makes a question, or one for each option, of its rows.
-func (f *File) tableQuestion(name string, rows []score.Row, shares bool) error {
+// contradicted lists the rows that give a question another outcome than others do: an
+// error, a *score.BadRows, unless their questions are left out.
+func (f *File) contradicted(name string, bad []score.BadRow, skip bool) error {
+	if len(bad) == 0 {
+		return nil
+	}
+	slices.SortFunc(bad, func(a, b score.BadRow) int { return cmp.Compare(a.Line, b.Line) })
+	if !skip {
+		return &score.BadRows{File: name, N: len(bad), Rows: bad[:min(len(bad), score.MaxBadKept)]}
+	}
+	for i := range bad {
+		f.LeftOut = append(f.LeftOut, LeftOut{name, bad[i].Line, bad[i].Says() + ": the question is left out"})
+	}
+	slices.SortStableFunc(f.LeftOut, func(a, b LeftOut) int { return cmp.Compare(a.Line, b.Line) })
+	f.LeftOut = f.LeftOut[:min(len(f.LeftOut), score.MaxBadKept)]
+	slices.Sort(f.Left)
+	return nil
+}
+
+// tableQuestion makes a question, or one for each option, of its rows; none if one of
+// them contradicts the others.
+func (f *File) tableQuestion(name string, rows []score.Row, shares bool) *score.BadRow {
 	if q, left, ok := choiceOf(rows, shares); ok {
 		f.Questions = append(f.Questions, q)
 		f.oddly(notAll, left)
@@ -91,17 +115,20 @@ func (f *File) tableQuestion(name string, rows []score.Row, shares bool) error {
 	if len(options) > 1 {
 		f.assume("options whose probabilities or outcomes do not make one distribution are a yes-or-no question each")
 	}
+	var questions []Question
 	for _, o := range options {
-		q, err := binaryOf(name, of[o])
-		if err != nil {
-			return err
+		q, contradiction := binaryOf(name, of[o])
+		if contradiction != nil {
+			contradiction.Rows = len(rows)
+			return contradiction
 		}
 		if o != "" {
 			q.Key += fmt.Sprintf(", option %q", o)
 			q.Title += ": " + inOneLine(o)
 		}
-		f.Questions = append(f.Questions, q)
+		questions = append(questions, q)
 	}
+	f.Questions = append(f.Questions, questions...)
 	return nil
 }
 
@@ -123,7 +150,9 @@ func asTable(r score.Row) Question {
 	return q
 }
 
-func binaryOf(name string, rows []score.Row) (Question, error) {
+// binaryOf makes a yes-or-no question of its rows, or gives the first row with another
+// outcome than one before it.
+func binaryOf(name string, rows []score.Row) (Question, *score.BadRow) {
 	q := asTable(rows[0])
 	ended := 0
 	for _, r := range rows {
@@ -134,7 +163,7 @@ func binaryOf(name string, rows []score.Row) (Question, error) {
 			continue
 		}
 		if q.End != "" && (end != q.End || outcome != q.Outcome) {
-			return q, &BadRow{name, r.Line, "outcome", inWords(r), fmt.Sprintf("line %d gives the same question another outcome", ended)}
+			return q, &score.BadRow{File: name, Line: r.Line, Column: "outcome", Value: inWords(r), Why: fmt.Sprintf("line %d gives the same question another outcome", ended)}
 		}
 		q.End, q.Outcome, ended = end, outcome, r.Line
 	}

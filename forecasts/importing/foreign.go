@@ -69,6 +69,7 @@ type ForeignFile struct {
 	Assumed   []string            `json:"assumed,omitempty"`
 	Odd       []importers.Count   `json:"odd,omitempty"`
 	LeftOut   []importers.LeftOut `json:"-"`                // the first rows of a table
+	Left      []int               `json:"-"`                // the lines of all that cannot be used
 	People    []string            `json:"people,omitempty"` // who made forecasts, the most first
 
 	Read     TableMeaning `json:"-"` // how a CSV file was read

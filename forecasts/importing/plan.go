@@ -83,7 +83,7 @@ func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error)
 
 // file plans what one file adds.
 func (p *plan) file(f foreignFile) error {
-	sum := ForeignFile{File: f.path, From: f.From, SHA256: f.sha256, Assumed: f.Assumed, Odd: f.Odd, LeftOut: f.LeftOut, Read: f.read, Recalled: f.recalled}
+	sum := ForeignFile{File: f.path, From: f.From, SHA256: f.sha256, Assumed: f.Assumed, Odd: f.Odd, LeftOut: f.LeftOut, Left: f.Left, Read: f.read, Recalled: f.recalled}
 	odd := func(what string) {
 		for i := range sum.Odd {
 			if sum.Odd[i].What == what {

@@ -11,10 +11,12 @@ import (
 	"weathervane/forecasts/sheet"
 )
 
+// MaxBadKept is how many rows that cannot be read are told of.
+const MaxBadKept = 1000
+
 const (
-	maxBadKept  = 1000 // rows that cannot be read and are told of
-	maxBadShown = 10   // of which the error shows
-	maxBadValue = 200  // bytes of a cell that are quoted
+	maxBadShown = 10  // of which the error shows
+	maxBadValue = 200 // bytes of a cell that are quoted
 )
 
 // BadRow is a row that cannot be read: where it is and what it says.
@@ -77,28 +79,38 @@ func quotedCell(b []byte) string {
 	return string(b[:n]) + "…"
 }
 
-// CopyLeft copies the header and the rows that cannot be used from the file of the
-// table, which is read again: to be mended, and read then as a table of its own. Rows
-// without a probability are not among them.
-func (t *Table) CopyLeft(ctx context.Context, to io.Writer, from io.Reader, opts TableOptions) error {
+// Left are the lines of the rows that cannot be used, in order. Rows without a
+// probability are not among them.
+func (t *Table) Left() []int {
+	lines := make([]int, len(t.left))
+	for i, line := range t.left {
+		lines[i] = int(line)
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
+}
+
+// CopyRows copies the header and the rows of some lines, which are in order, from a
+// table: to be mended, and read then as a table of its own with the same options.
+// name is what errors call the file.
+func CopyRows(ctx context.Context, to io.Writer, from io.Reader, name string, opts TableOptions, lines []int) error {
 	source, err := opts.open(from)
 	if err != nil {
-		return fmt.Errorf("%s: %w", t.Name, err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	src, err := source.Blocks()
 	if err != nil {
-		return broken(t.Name, src.Line(), err)
+		return broken(name, src.Line(), err)
 	}
 	src.Size = opts.block
-	left := slices.Compact(slices.Sorted(slices.Values(t.left)))
 	header := true
 	var buf []byte
 	for {
 		b, err := src.Next(buf[:0])
 		if err != nil {
-			return broken(t.Name, src.Line(), err)
+			return broken(name, src.Line(), err)
 		}
-		if len(b.Text) == 0 || len(left) == 0 && !header {
+		if len(b.Text) == 0 || len(lines) == 0 && !header {
 			return context.Cause(ctx)
 		}
 		if ctx.Err() != nil {
@@ -107,11 +119,11 @@ func (t *Table) CopyLeft(ctx context.Context, to io.Writer, from io.Reader, opts
 		buf = b.Text
 		r := sheet.Records{Text: b.Text, Comma: source.Comma}
 		for start := 0; r.Scan(); start = r.At {
-			switch line := int32(b.Line + r.Line); {
+			switch line := b.Line + r.Line; {
 			case header && !r.Blank():
 				header = false
-			case len(left) > 0 && line == left[0]:
-				left = left[1:]
+			case len(lines) > 0 && line == lines[0]:
+				lines = lines[1:]
 			default:
 				continue
 			}

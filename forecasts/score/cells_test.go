@@ -164,7 +164,7 @@ func TestAllBadRowsAreListed(t *testing.T) {
 	}
 	_, err := ReadTable(t.Context(), strings.NewReader(text.String()), "t.csv", TableOptions{})
 	var bad *BadRows
-	if !errors.As(err, &bad) || bad.N != 1500 || len(bad.Rows) != maxBadKept || bad.Rows[999].Line != 2000 {
+	if !errors.As(err, &bad) || bad.N != 1500 || len(bad.Rows) != MaxBadKept || bad.Rows[999].Line != 2000 {
 		t.Fatalf("%v", err)
 	}
 	said := err.Error()
@@ -172,7 +172,7 @@ func TestAllBadRowsAreListed(t *testing.T) {
 		t.Errorf("says %s", said)
 	}
 	table, err := ReadTable(t.Context(), strings.NewReader(text.String()), "t.csv", TableOptions{SkipBadRows: true})
-	if err != nil || table.BadRows != 1500 || len(table.Bad) != maxBadKept || table.Len() != 1500 {
+	if err != nil || table.BadRows != 1500 || len(table.Bad) != MaxBadKept || table.Len() != 1500 {
 		t.Errorf("left out: %v", err)
 	}
 }
@@ -188,7 +188,7 @@ func TestBadRowsAreCopiedToBeMended(t *testing.T) {
 	}
 	var out strings.Builder
 	if err == nil {
-		err = table.CopyLeft(t.Context(), &out, strings.NewReader(text), opts)
+		err = CopyRows(t.Context(), &out, strings.NewReader(text), "t.csv", opts, table.Left())
 	}
 	if want := "q;p;y;title\nb;x;1;\"two\nlines\"\nd;.5;1;t\nd;.6;0;t\ne;0,2;won;t\n"; err != nil || out.String() != want {
 		t.Errorf("%v: %q, want %q", err, out.String(), want)

@@ -59,7 +59,7 @@ func (t *Table) Join(q *QuestionTable) error {
 		}
 	}
 	if len(bad) > 0 && !q.skip {
-		return &BadRows{q.Name, len(bad), bad[:min(len(bad), maxBadKept)]}
+		return &BadRows{q.Name, len(bad), bad[:min(len(bad), MaxBadKept)]}
 	}
 	t.leave(append(slices.Clone(q.Bad), bad...))
 	return nil
@@ -125,7 +125,7 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 			continue
 		}
 		bad.File, bad.Line = name, line
-		if n++; len(broke) < maxBadKept {
+		if n++; len(broke) < MaxBadKept {
 			broke = append(broke, *bad)
 		}
 	}

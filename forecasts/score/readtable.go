@@ -240,7 +240,7 @@ func (t *tableReader) leave(bad *BadRow, line int) {
 	} else {
 		t.left = append(t.left, int32(line))
 	}
-	if *n++; len(*list) < maxBadKept {
+	if *n++; len(*list) < MaxBadKept {
 		*list = append(*list, *bad)
 	}
 }

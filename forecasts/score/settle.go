@@ -42,7 +42,7 @@ func (t *Table) without(bad []BadRow, more int, skip bool) error {
 	}
 	slices.SortStableFunc(bad, inFile)
 	if !skip {
-		return &BadRows{t.Name, len(bad) + more, bad[:min(len(bad), maxBadKept)]}
+		return &BadRows{t.Name, len(bad) + more, bad[:min(len(bad), MaxBadKept)]}
 	}
 	t.leave(bad)
 	t.rows = slices.DeleteFunc(t.rows, func(r row) bool { return r.y == outcomeLeft })
@@ -53,7 +53,7 @@ func (t *Table) without(bad []BadRow, more int, skip bool) error {
 func (t *Table) leave(bad []BadRow) {
 	t.Bad = append(t.Bad, bad...)
 	slices.SortStableFunc(t.Bad, inFile)
-	t.Bad = t.Bad[:min(len(t.Bad), maxBadKept)]
+	t.Bad = t.Bad[:min(len(t.Bad), MaxBadKept)]
 }
 
 func inFile(a, b BadRow) int { return cmp.Compare(a.Line, b.Line) }
