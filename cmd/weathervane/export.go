@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/importing"
+	"weathervane/forecasts/merging"
 )
 
 func (p *program) exporting() *cobra.Command {
@@ -157,7 +158,15 @@ func (p *program) imported(s importing.Result, err error) error {
 	}
 	p.printOverturns(s)
 	for _, t := range s.Similar {
-		p.printf("alike: %s looks like %s: 'weathervane relate' links them\n", t.New, t.Here)
+		p.printf("alike: %s looks like %s%s\n", quoted(cell(t.NewTitle)), quoted(cell(t.HereTitle)), linking(s.Written, t))
 	}
 	return nil
+}
+
+// linking says how a question that came in is linked with one that was here.
+func linking(written bool, t merging.SimilarQuestions) string {
+	if !written {
+		return ": they can be linked once it is imported"
+	}
+	return fmt.Sprintf(": 'weathervane relate FILE %.12s same %.12s' links them", t.New.String(), t.Here.String())
 }

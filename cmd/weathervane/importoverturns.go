@@ -86,12 +86,15 @@ func (p *program) printOverturns(s importing.Result) {
 	if s.Written {
 		return
 	}
+	defer p.println("Everything is taken unless --keep says otherwise: scored (where the one who decides is scored on it), all, or a question")
+	if len(s.Headlines) == 0 {
+		return
+	}
 	rows := [][]string{{"headline (Brier)", "now", "as chosen", "all taken", "questions"}}
 	for _, h := range s.Headlines {
 		rows = append(rows, []string{words.Label(h.Forecaster.Name), words.Figure(float64(h.Was)), words.Figure(float64(h.WouldBe)), words.Figure(float64(h.AllTaken)), fmt.Sprint(h.Questions)})
 	}
 	p.align(rows)
-	p.println("Everything is taken unless --keep says otherwise: scored (where the one who decides is scored on it), all, or a question")
 }
 
 func choice(o *overturning.Overturn) string {

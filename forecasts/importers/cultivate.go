@@ -197,7 +197,7 @@ func (c *cultivating) set(e entry, within string) error {
 		c.here[id] = a
 		c.add(id, a)
 	}
-	x := Forecast{Line: e.line, By: s.by(), Note: strings.TrimSpace(cmp.Or(s.Rationale, s.Comment)), Probs: map[string]float64{}}
+	x := Forecast{Line: e.line, By: s.by(), id: cmp.Or(s.Member.String(), s.GUID), Note: strings.TrimSpace(cmp.Or(s.Rationale, s.Comment)), Probs: map[string]float64{}}
 	if err := c.readTime(s.Created, &x.At); err != nil || x.At.IsZero() {
 		return bad("created_at", s.Created, "not a time")
 	}

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,5 +22,26 @@ func TestJSONLines(t *testing.T) {
 	same := strings.Replace(market, `"createdTime":1700000000000`, `"createdTime":"x"`, 1)
 	if _, err := Document(strings.NewReader(all+same), "m.jsonl", NewOthers()); err == nil || !strings.HasPrefix(err.Error(), "m.jsonl:5: ") {
 		t.Errorf("a wrong member in the last line: %v", err)
+	}
+}
+
+// Two users of one name are two forecasters if the service tells their ids.
+func TestUsersOfOneNameAreKeptApart(t *testing.T) {
+	const response = `{"confidence":70,"created_at":"2010-01-01T00:00:00Z","user_id":ID,"user_label":"NAME"}`
+	user := func(id, name string) string { return strings.NewReplacer("ID", id, "NAME", name).Replace(response) }
+	all := `[{"id":1,"description":"Rain?","created_at":"2010-01-01T00:00:00Z","responses":[` + user("3", "ann") + "," + user("4", "ann") + "," + user("5", "bob") + `]}]`
+	f, err := Document(strings.NewReader(all), "p.json", NewOthers())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var by []string
+	for _, x := range f.Questions[0].Forecasts {
+		by = append(by, x.By)
+	}
+	if got := strings.Join(by, ", "); got != "ann (3), ann (4), bob" || !slices.Contains(f.Assumed, "several people are called “ann”: they are kept apart by their ids") {
+		t.Errorf("%s; %v", got, f.Assumed)
+	}
+	if odd(f, "forecasts at an instant at which the same forecaster made another") != 0 {
+		t.Error("they are counted as one")
 	}
 }

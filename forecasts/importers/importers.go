@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"weathervane/forecasts/score"
 )
 
 // File is what one export says.
@@ -78,6 +80,7 @@ const (
 type Forecast struct {
 	Line      int // in the file, the first is 1; an entry's number in JSON
 	By        string
+	id        string    // of who made it, if the source has ids beside names
 	At        time.Time // zero for a price whose time is not told
 	Stood     Stood     // when such a price stood
 	P         *float64
@@ -160,8 +163,36 @@ func (f *File) assume(what string) {
 	}
 }
 
-// survey counts what is odd about the questions and forecasts.
+// callApart gives people of one name, whose ids differ, names of their own.
+func (f *File) callApart() {
+	people := map[score.Person]bool{}
+	for i := range f.Questions {
+		for _, x := range f.Questions[i].Forecasts {
+			if x.id != "" {
+				people[score.Person{Name: x.By, ID: x.id}] = true
+			}
+		}
+	}
+	called, shared := score.CallApart(slices.Collect(maps.Keys(people)))
+	if len(shared) == 0 {
+		return
+	}
+	f.assume(score.SaySharedNames(shared, "their ids"))
+	for i := range f.Questions {
+		all := f.Questions[i].Forecasts
+		for j, x := range all {
+			if x.id != "" {
+				all[j].By = called[score.Person{Name: x.By, ID: x.id}]
+			}
+		}
+		slices.SortStableFunc(all, inOrder)
+	}
+}
+
+// survey counts what is odd about the questions and forecasts, once people have names
+// of their own.
 func (f *File) survey() {
+	f.callApart()
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		switch {

@@ -113,7 +113,7 @@ func (f *File) prediction(line int, p *predictionJSON, bad func(member, value, w
 			f.odd("comments without a forecast: left out")
 			continue
 		}
-		x := Forecast{Line: line, Note: strings.TrimSpace(a.Comment), By: personOf(a.UserLabel, a.UserID.String())}
+		x := Forecast{Line: line, Note: strings.TrimSpace(a.Comment), By: personOf(a.UserLabel, a.UserID.String()), id: a.UserID.String()}
 		share := *a.Confidence / 100
 		if !(share >= 0 && share <= 1) {
 			return bad("confidence", fmt.Sprint(*a.Confidence), "not a percent from 0 to 100")

@@ -33,6 +33,9 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			return nil, err
 		}
 	}
+	if !t.Timed() {
+		return nil, untimed(t)
+	}
 	if err := t.Confirm(); err != nil {
 		return nil, err
 	}
@@ -45,10 +48,6 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 	var contradictions []score.BadRow // the first of each question
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
-		if !first.HasAt {
-			why := name + ": no column made_at: an imported forecast needs the instant at which it was made, "
-			return nil, &Told{Command: why + "name its column with --map, or say it with --made-at", Window: why + "say which column has it"}
-		}
 		rows := []score.Row{first}
 		for hi := lo + 1; hi < t.Len(); hi++ {
 			row := t.Row(hi)
@@ -93,6 +92,20 @@ func (f *File) contradicted(name string, bad []score.BadRow, skip bool) error {
 	f.LeftOut = f.LeftOut[:min(len(f.LeftOut), score.MaxBadKept)]
 	slices.Sort(f.Left)
 	return nil
+}
+
+// untimed says what a table lacks that does not tell when its forecasts were made, and
+// all else that is to be said of it, so that it can be said at once.
+func untimed(t *score.Table) error {
+	why := t.Name + ": no column made_at: an imported forecast needs the instant at which it was made, "
+	also := ""
+	if !slices.ContainsFunc(t.Forecasters, func(name string) bool { return name != "" }) {
+		also = "; and who made them, with --forecaster"
+	}
+	for _, a := range t.Asks {
+		also += fmt.Sprintf("; %s: confirm with %s", a, a.Flag)
+	}
+	return &Told{Command: why + "name its column with --map, or say it with --made-at" + also, Window: why + "say which column has it"}
 }
 
 // tableQuestion makes a question, or one for each option, of its rows; none if one of

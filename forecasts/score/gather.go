@@ -62,6 +62,7 @@ func (t *Table) gather(ctx context.Context, readers []*tableReader) error {
 	}
 	var questions, forecasters, options [][]int32
 	t.Questions, questions = list(func(r *tableReader) *names { return r.questions })
+	t.callPeople(readers)
 	t.Forecasters, forecasters = list(func(r *tableReader) *names { return r.forecasters })
 	if t.head.has(colOption) {
 		t.Options, options = list(func(r *tableReader) *names { return r.options })

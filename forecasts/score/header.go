@@ -33,7 +33,7 @@ const (
 
 var columnNames = [columnCount][]string{
 	colQuestion:   slices.Concat([]string{"question_id", "question", "id", "frage", "pregunta", "질문", "質問"}, unsureQuestions),
-	colForecaster: slices.Concat(surePeople, unsurePeople),
+	colForecaster: slices.Concat(surePeople, personIDs, unsurePeople),
 	colMadeAt:     {"made_at", "timestamp", "date", "time", "created_at", "datum", "fecha", "날짜", "日付"},
 	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance",
 		"wahrscheinlichkeit", "wahrsch.", "probabilité", "probabilidad", "확률", "確率"},
@@ -47,10 +47,11 @@ var columnNames = [columnCount][]string{
 }
 
 // The names of columns that tell who made a forecast, best first; those of the
-// second list can have another meaning, which must be confirmed.
+// second list, which come after personIDs, can have another meaning, which must be
+// confirmed.
 var (
 	surePeople = []string{"forecaster", "user", "by", "forecaster_name", "forecaster name", "forecaster username", "username", "user_name", "user name", "nick", "nickname",
-		"membership_username", "analyst", "predictor", "participant", "respondent", "예측자", "予測者", "forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
+		"membership_username", "analyst", "predictor", "participant", "respondent", "예측자", "予測者"}
 	unsurePeople = []string{"name", "person", "who", "wer", "author", "member", "account", "email"}
 )
 
@@ -136,6 +137,7 @@ type header struct {
 	place  [columnCount]int
 	said   [columnCount]bool // by the options
 	people []int             // columns of one forecaster each; nil but in wide tables
+	id     int               // of who made a forecast, beside the name; -1 if there is none
 	names  []string
 }
 
@@ -177,6 +179,7 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 			break
 		}
 	}
+	h.id = h.idBeside(places)
 	if h.place[colQuestion] < 0 { // a question is known by its title
 		h.place[colQuestion], h.said[colQuestion] = h.place[colTitle], h.said[colTitle]
 	}
@@ -251,7 +254,10 @@ func (h *header) cell(fields [][]byte, c column) []byte {
 	if h.place[c] < 0 {
 		return nil
 	}
-	b := fields[h.place[c]]
+	return trimmed(fields[h.place[c]])
+}
+
+func trimmed(b []byte) []byte {
 	if n := len(b); n > 0 && (b[0] <= ' ' || b[n-1] <= ' ') {
 		return bytes.TrimSpace(b)
 	}

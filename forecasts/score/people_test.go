@@ -33,3 +33,26 @@ func TestPeopleAreFound(t *testing.T) {
 		t.Errorf("what was said is asked about: %v", err)
 	}
 }
+
+// Two people of one name are two forecasters if their ids say so.
+func TestPeopleOfOneNameAreKeptApartByTheirIDs(t *testing.T) {
+	const text = "question_id,user_id,nick,made_at,probability,outcome\n" +
+		"a,u1,ann,2024-01-01,0.9,1\na,u2,ann,2024-01-01,0.1,1\na,u3,bob,2024-01-01,0.2,1\nb,u3,bob,2024-01-01,0.2,1\na,u4,,2024-01-01,0.2,1\n"
+	table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(table.Forecasters, ", "); got != "ann (u1), ann (u2), bob, u4" {
+		t.Errorf("forecasters: %s", got)
+	}
+	if row := table.Row(0); row.Forecaster != "ann (u1)" || row.P != 0.9 {
+		t.Errorf("%+v", row)
+	}
+	if got := strings.Join(table.Assumed, "; "); !strings.Contains(got, "several people are called “ann”: they are kept apart by user_id") {
+		t.Error(got)
+	}
+	table, err = ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Columns: map[string]string{"nick": "forecaster"}})
+	if err != nil || strings.Join(table.Forecasters, ", ") != ", ann, bob" {
+		t.Errorf("names that are said to be all: %v, %v", table.Forecasters, err)
+	}
+}

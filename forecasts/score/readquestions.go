@@ -140,6 +140,12 @@ func ReadQuestions(r io.Reader, name string, opts TableOptions) (*QuestionTable,
 		reader.settleWindow(&q.Rows[i].window, times)
 	}
 	q.times, q.asks = sayTimes(times)
+	if opts.Sure {
+		for _, a := range q.asks {
+			q.times = append(q.times, a.String())
+		}
+		q.asks = nil
+	}
 	return q, nil
 }
 

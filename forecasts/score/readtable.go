@@ -164,6 +164,7 @@ type tableReader struct {
 
 	people []header // of each forecaster's column in a wide table
 	by     []byte   // who made the forecasts of a table that does not say so
+	who    []byte   // of the current row
 	madeAt int64    // and when; noTime where that is not said either
 
 	questions, forecasters, options, outcomes *names
@@ -288,11 +289,7 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return out, bad
 	}
 	out.question = t.questions.index(id)
-	who := t.by
-	if h.has(colForecaster) {
-		who = h.cell(f, colForecaster)
-	}
-	out.forecaster = t.forecasters.index(who)
+	out.forecaster = t.forecasters.index(t.person(f))
 	if h.has(colOption) {
 		out.option = t.options.index(h.cell(f, colOption))
 	}

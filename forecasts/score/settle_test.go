@@ -150,14 +150,25 @@ func TestNumbersAreNoSecondsUnlessTheColumnSaysSo(t *testing.T) {
 		t.Errorf("%+v %+v", a, b)
 	}
 	for _, skip := range []bool{false, true} {
-		_, err = settled(head+"q,2024-01-31,.5,1,\nr,20240201,.5,1,\n", TableOptions{SkipBadRows: skip})
-		if err == nil || !strings.HasPrefix(err.Error(), `t.csv:3: column made_at: "20240201": a date without dashes, where line 2 has`) {
+		table, err = settled(head+"q,2024-01-31,.5,1,\nr,20240201,.5,1,\n", TableOptions{SkipBadRows: skip})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = table.Confirm(); err == nil || !strings.Contains(err.Error(), `line 3 has 20240201, a date without dashes, where line 2 has`) {
 			t.Errorf("a column of two forms: %v", err)
 		}
 	}
-	_, err = ReadQuestions(strings.NewReader("id,closes_at\nq,45323\nr,20240131\n"), "q.csv", TableOptions{})
-	if err == nil || !strings.HasPrefix(err.Error(), `q.csv:3: column closes_at: "20240131"`) {
-		t.Errorf("a column of two forms in a table of questions: %v", err)
+	for _, sure := range []bool{false, true} {
+		questions, err := ReadQuestions(strings.NewReader("id,closes_at\nq,45323\nr,20240131\n"), "q.csv", TableOptions{Sure: sure})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if table, err = settled("id,made_at,probability,outcome\nq,2024-01-01,.5,1\n", TableOptions{}); err != nil || table.Join(questions) != nil {
+			t.Fatal(err)
+		}
+		if err := table.Confirm(); sure != (err == nil) || err != nil && !strings.Contains(err.Error(), "line 3 has 20240131") {
+			t.Errorf("a column of two forms in a table of questions, sure %v: %v", sure, err)
+		}
 	}
 }
 

@@ -108,6 +108,9 @@ func (t *Table) Title(question string) string {
 // Len is how many rows were read.
 func (t *Table) Len() int { return len(t.rows) }
 
+// Timed reports whether the table, or who read it, says when its forecasts were made.
+func (t *Table) Timed() bool { return t.timed }
+
 // Row gives row i; rows are in order of question, forecaster, instant and line.
 func (t *Table) Row(i int) Row {
 	r, w := &t.rows[i], &t.windows[t.rows[i].question]
@@ -134,6 +137,9 @@ type Ask struct {
 	Flag  string `json:"flag"`
 }
 
+// String is the guess, and what it is about.
+func (a Ask) String() string { return a.What + ": " + a.Guess }
+
 // Unsure is that a table cannot be used before its guesses are confirmed.
 type Unsure struct {
 	File string
@@ -143,7 +149,7 @@ type Unsure struct {
 func (u *Unsure) Error() string {
 	var all, flags []string
 	for _, a := range u.Asks {
-		all = append(all, a.What+": "+a.Guess)
+		all = append(all, a.String())
 		if !slices.Contains(flags, a.Flag) {
 			flags = append(flags, a.Flag)
 		}
@@ -154,7 +160,7 @@ func (u *Unsure) Error() string {
 // confirmed takes the guesses as what was said.
 func (t *Table) confirmed() {
 	for _, a := range t.Asks {
-		t.Assumed = append(t.Assumed, a.What+": "+a.Guess)
+		t.Assumed = append(t.Assumed, a.String())
 	}
 	t.Asks = nil
 }

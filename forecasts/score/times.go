@@ -14,6 +14,7 @@ type timesRead struct {
 	of    column
 	name  string           // of the column, as the header has it
 	order timecolumn.Found // of day and month; Undecided if the dates are written otherwise
+	mixed string           // why the column is not of one form; empty if it is
 	timeColumn
 }
 
@@ -48,6 +49,9 @@ func sayTimes(all []timesRead) (says []string, asks []Ask) {
 			})
 		default:
 			say("dates in %s have the %s, as line %d shows (%s)", r.name, o.Order, o.Line, o.Text)
+		}
+		if r.mixed != "" {
+			asks = append(asks, Ask{What: "the times in " + r.name, Guess: r.mixed + ": each is read by its own form", Flag: "--yes"})
 		}
 		if r.Ends && r.Shows(timecolumn.Day) {
 			say("days in %s stand for their ends", r.name)
@@ -109,7 +113,7 @@ func (c *timeColumn) leave(n, line int, why string) {
 
 // settleTimes puts the instants in place of what was read, in the order of day and
 // month that each column shows; one that shows none has that of another column. The
-// error is a *BadRow if a column is written in several forms.
+// error is a *BadRow if a column shows two orders.
 func settleTimes(name string, head header, readers []*tableReader, opts TableOptions) ([]timesRead, error) {
 	var all []timesRead
 	var shown timecolumn.Found
@@ -122,9 +126,11 @@ func settleTimes(name string, head header, readers []*tableReader, opts TableOpt
 			joined.Join(&part.Column)
 			joined.leave(part.left, part.firstLine, part.firstWhy)
 		}
-		read := timesRead{column(c), head.name(column(c)), joined.Order(), joined}
-		if line, text, why := joined.Conflict(); line > 0 {
-			return nil, &BadRow{File: name, Line: line, Column: read.name, Value: text, Why: why, Advice: "write all times of the column in one form, such as 2024-01-31"}
+		read := timesRead{of: column(c), name: head.name(column(c)), order: joined.Order(), timeColumn: joined}
+		if line, text, why := joined.Conflict(); joined.Mixed() {
+			read.mixed = fmt.Sprintf("line %d has %s, %s", line, text, why)
+		} else if line > 0 {
+			return nil, &BadRow{File: name, Line: line, Column: read.name, Value: text, Why: why, Advice: "write all dates of the column in one order, such as 2024-01-31"}
 		}
 		if read.order.Certain && !shown.Certain {
 			shown = read.order

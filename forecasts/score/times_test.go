@@ -42,7 +42,6 @@ func TestTimesOfATableAreReadAsPeopleWriteThem(t *testing.T) {
 		{[]string{"1.2.2024 10:00Z"}, TableOptions{}, "2024-02-01T10:00:00Z", "dates in made_at have the day first, as line 2 shows (1.2.2024 10:00Z)"},
 		{[]string{"1/2/2024", "13/1/2024", "1/13/2024"}, TableOptions{}, "", `line 4: "1/13/2024": a date with the month first, where line 3 has a date with the day first (13/1/2024)`},
 		{[]string{"1/2/2024", "1/13/2024"}, TableOptions{DateOrder: timecolumn.DayFirst}, "", `line 3: "1/13/2024": not a date with the day first`},
-		{[]string{"20240102", "45292", "45292.5"}, TableOptions{}, "", `line 3: "45292": a spreadsheet’s day count, where line 2 has a date without dashes (20240102)`},
 		{[]string{"0139-01-01"}, TableOptions{}, "", `line 2: "0139-01-01": year 139, not from 1900 to 2300`},
 	} {
 		text := madeAtOnly
@@ -65,6 +64,27 @@ func TestTimesOfATableAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 		if asked := table.Confirm() != nil; asked != strings.Contains(c.says, "nothing shows it") {
 			t.Errorf("%s: asked about: %v", c.cells, asked)
+		}
+	}
+}
+
+// A column of several forms is asked about; each cell is read by its own form.
+func TestAColumnOfSeveralFormsIsAskedAbout(t *testing.T) {
+	text := madeAtOnly + "q1,ann,20240102,0.7,1\nq2,ann,45292,0.7,1\nq3,ann,45292.5,0.2,0\n"
+	table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "the times in made_at: line 3 has 45292, a spreadsheet’s day count, where line 2 has a date without dashes (20240102): each is read by its own form"
+	if err := table.Confirm(); err == nil || !strings.Contains(err.Error(), want) || !strings.HasSuffix(err.Error(), "confirm with --yes") {
+		t.Error(err)
+	}
+	if table, err = ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Sure: true}); err != nil || table.Confirm() != nil {
+		t.Fatal(err, table.Confirm())
+	}
+	for i, want := range []string{"2024-01-02T00:00:00Z", "2024-01-01T00:00:00Z", "2024-01-01T12:00:00Z"} {
+		if got := time.UnixMilli(table.Row(i).At).UTC().Format(time.RFC3339); got != want {
+			t.Errorf("row %d: %s, want %s", i, got, want)
 		}
 	}
 }

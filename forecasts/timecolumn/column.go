@@ -234,6 +234,13 @@ func (c *Column) Conflict() (line int, text, why string) {
 	return a.line, a.text, fmt.Sprintf("%s, where line %d has %s (%s)", says(odd), b.line, says(other), b.text)
 }
 
+// Mixed reports whether cells are of several forms, as Conflict says, each of which
+// shows by itself which one it is, and the order of day and month is one.
+func (c *Column) Mixed() bool {
+	odd, other := c.odd()
+	return odd != other && odd < forms
+}
+
 // odd gives two traits that exclude each other, or twice the same one.
 func (c *Column) odd() (odd, other Trait) {
 	if c.seen.has(dayFirst) && c.seen.has(monthFirst) {

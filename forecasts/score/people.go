@@ -1,0 +1,115 @@
+package score
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// personIDs are the names of columns that tell the id of who made a forecast.
+var personIDs = []string{"forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
+
+// A Person made forecasts: by name, by the id of the source, or both.
+type Person struct{ Name, ID string }
+
+// CallApart gives what each of all is called: by the name, by the id without one, or
+// by both where several ids have the same name; shared are such names, sorted.
+func CallApart(all []Person) (called map[Person]string, shared []string) {
+	ids := map[string]string{} // the first id of a name
+	for _, p := range all {
+		if first, ok := ids[p.Name]; ok && p.Name != "" && first != p.ID {
+			shared = append(shared, p.Name)
+		} else if !ok {
+			ids[p.Name] = p.ID
+		}
+	}
+	slices.Sort(shared)
+	shared = slices.Compact(shared)
+	called = make(map[Person]string, len(all))
+	for _, p := range all {
+		switch _, both := slices.BinarySearch(shared, p.Name); {
+		case p.Name == "":
+			called[p] = p.ID
+		case both && p.ID != "":
+			called[p] = fmt.Sprintf("%s (%s)", p.Name, p.ID)
+		default:
+			called[p] = p.Name
+		}
+	}
+	return called, shared
+}
+
+// SaySharedNames says that several people have each of the names.
+func SaySharedNames(shared []string, by string) string {
+	if len(shared) == 0 {
+		return ""
+	}
+	const most = 5
+	quoted := make([]string, 0, most)
+	for _, name := range shared[:min(most, len(shared))] {
+		quoted = append(quoted, "“"+name+"”")
+	}
+	more := ""
+	if n := len(shared) - most; n > 0 {
+		more = fmt.Sprintf(" and %d other names", n)
+	}
+	return "several people are called " + strings.Join(quoted, ", ") + more + ": they are kept apart by " + by
+}
+
+// idBeside is the column that tells the ids of people whose names another one tells,
+// -1 if there is none, or the names are said to be all.
+func (h *header) idBeside(places map[string][]int) int {
+	if !h.has(colForecaster) || h.said[colForecaster] {
+		return -1
+	}
+	for _, name := range personIDs {
+		if at := places[name]; len(at) > 0 && at[0] != h.place[colForecaster] {
+			return at[0]
+		}
+	}
+	return -1
+}
+
+// personEnd is between the name and the id of a person in the names of a reader.
+const personEnd = "\x00"
+
+// person is who made the forecast of a row: the name, and the id if the table has
+// both.
+func (t *tableReader) person(fields [][]byte) []byte {
+	if !t.head.has(colForecaster) {
+		return t.by
+	}
+	who := t.head.cell(fields, colForecaster)
+	if t.head.id < 0 {
+		return who
+	}
+	t.who = append(append(append(t.who[:0], who...), personEnd...), trimmed(fields[t.head.id])...)
+	return t.who
+}
+
+// callPeople gives those who are known by name and id one name each.
+func (t *Table) callPeople(readers []*tableReader) {
+	if t.head.id < 0 {
+		return
+	}
+	var all []Person
+	for _, r := range readers {
+		for _, s := range r.forecasters.list {
+			all = append(all, personIn(s))
+		}
+	}
+	called, shared := CallApart(all)
+	for _, r := range readers {
+		for i, s := range r.forecasters.list {
+			r.forecasters.list[i] = called[personIn(s)]
+		}
+	}
+	if say := SaySharedNames(shared, t.head.names[t.head.id]); say != "" {
+		t.Assumed = append(t.Assumed, say)
+	}
+}
+
+func personIn(s string) Person {
+	name, id, _ := strings.Cut(s, personEnd)
+	return Person{name, id}
+}
