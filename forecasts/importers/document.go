@@ -42,6 +42,7 @@ const (
 	aPolymarket
 	aBenchQuestion // ForecastBench's
 	aBenchResolution
+	aBenchSet
 	aProblem // Good Judgment Open's, in research datasets
 	aProblemForecast
 	kindCount
@@ -59,6 +60,7 @@ var looks = []struct {
 	{aPolymarket, []string{"question", "tokens"}},
 	{aBenchQuestion, []string{"question", "source", "freeze_datetime"}},
 	{aBenchResolution, []string{"source", "resolution_date", "resolved_to"}},
+	{aBenchSet, []string{"question_set", "forecasts"}},
 	{aKalshiMarket, []string{"ticker", "title", "status"}},
 	{aQuestion, []string{"answers", "name"}},
 	{aPredictionSet, []string{"predictions", "question_id"}},
@@ -146,7 +148,7 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return cultivate(name, d, others.Asked)
 	case d.has(aProblem, aProblemForecast):
 		return problems(name, d, others.Problems)
-	case d.has(aBenchQuestion, aBenchResolution):
+	case d.has(aBenchQuestion, aBenchResolution, aBenchSet):
 		return forecastBench(name, d, others.Bench)
 	case d.has(aKalshiMarket):
 		return kalshi(name, d)

@@ -1,7 +1,9 @@
 package importers
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -32,16 +34,32 @@ type benchResolutionJSON struct {
 
 // Bench is what ForecastBench's sets say for each other.
 type Bench struct {
-	ends  map[string][]benchResolutionJSON // by source and id
-	asked bool                             // there is a question set
+	ends      map[string][]benchResolutionJSON // by source and id
+	questions map[string]benchQuestionJSON
+	due       string // when forecasts on these were due
+	asked     bool   // there is a question set, or one of forecasts
 }
 
 // NewBench knows of nothing.
-func NewBench() *Bench { return &Bench{ends: map[string][]benchResolutionJSON{}} }
+func NewBench() *Bench {
+	return &Bench{ends: map[string][]benchResolutionJSON{}, questions: map[string]benchQuestionJSON{}}
+}
 
-// learn takes the resolutions of a set, for the questions of another file.
+// learn takes the questions and resolutions of a set, for those of another file.
 func (b *Bench) learn(d *document, name string) error {
-	b.asked = b.asked || d.has(aBenchQuestion)
+	b.asked = b.asked || d.has(aBenchQuestion, aBenchSet)
+	if d.has(aBenchQuestion) {
+		b.due = cmp.Or(b.due, d.due)
+	}
+	for _, e := range d.of[aBenchQuestion] {
+		var j benchQuestionJSON
+		if err := e.decode(name, &j); err != nil {
+			return err
+		}
+		if id, ok := benchID(j.Source, j.ID); ok {
+			b.questions[id] = j
+		}
+	}
 	for _, e := range d.of[aBenchResolution] {
 		var j benchResolutionJSON
 		if err := e.decode(name, &j); err != nil {
@@ -63,9 +81,12 @@ func benchID(source string, raw json.RawMessage) (string, bool) {
 	return source + ":" + id, true
 }
 
-// forecastBench reads a question set, with the outcomes of a resolution set. A
-// question from a market has the crowd's value as a forecast; one from data is a
-// question for each of its dates.
+// benchKey begins what a question is known by.
+const benchKey = "ForecastBench question "
+
+// forecastBench reads a question set, with the outcomes of a resolution set, and
+// forecast sets. A question from a market has the crowd's value as a forecast; one
+// from data is a question for each of its dates.
 func forecastBench(name string, d *document, known *Bench) (*File, error) {
 	f := &File{From: "ForecastBench"}
 	if known == nil {
@@ -87,9 +108,21 @@ func forecastBench(name string, d *document, known *Bench) (*File, error) {
 			f.odd("questions that combine others: left out")
 			continue
 		}
-		if err := f.benchQuestion(name, e, &j, known.ends[id], "ForecastBench question "+id, d.due); err != nil {
+		if err := f.benchQuestion(name, e, &j, known.ends[id], benchKey+id, d.due); err != nil {
 			return nil, err
 		}
+	}
+	sets := &benchSets{File: f, name: name, known: known, at: map[string]int{}}
+	for i := range f.Questions {
+		sets.at[f.Questions[i].Key] = i
+	}
+	for _, e := range d.of[aBenchSet] {
+		if err := sets.set(e); err != nil {
+			return nil, err
+		}
+	}
+	for i := range f.Questions {
+		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
 	}
 	f.survey()
 	return f, nil
