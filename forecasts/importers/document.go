@@ -45,6 +45,9 @@ const (
 	aBenchSet
 	aProblem // Good Judgment Open's, in research datasets
 	aProblemForecast
+	anAutocast
+	aMetaforecast
+	aFatebook
 	kindCount
 )
 
@@ -58,6 +61,7 @@ var looks = []struct {
 	{aPolymarket, []string{"question", "outcomes", "outcomePrices"}},
 	{aPolymarket, []string{"question", "conditionId"}},
 	{aPolymarket, []string{"question", "tokens"}},
+	{anAutocast, []string{"question", "qtype", "choices"}},
 	{aBenchQuestion, []string{"question", "source", "freeze_datetime"}},
 	{aBenchResolution, []string{"source", "resolution_date", "resolved_to"}},
 	{aBenchSet, []string{"question_set", "forecasts"}},
@@ -66,6 +70,8 @@ var looks = []struct {
 	{aPredictionSet, []string{"predictions", "question_id"}},
 	{aProblemForecast, []string{"problem_id", "prediction"}},
 	{aProblem, []string{"problem_id", "options"}},
+	{aMetaforecast, []string{"title", "platform", "options"}},
+	{aFatebook, []string{"title", "resolveBy"}},
 	{aPost, []string{"title", "question", "id"}},
 	{aPost, []string{"title", "group_of_questions"}},
 	{aPost, []string{"title", "conditional"}},
@@ -74,7 +80,8 @@ var looks = []struct {
 }
 
 // holders are members of an object of no kind in which objects are looked for.
-var holders = []string{"questions", "prediction_sets", "predictions", "event", "events", "market", "markets", "bets", "data", "results", "resolutions"}
+var holders = []string{"questions", "prediction_sets", "predictions", "event", "events", "market", "markets", "bets", "data", "results", "resolutions",
+	"edges", "node", "searchQuestions", "frontpage", "dashboard", "question", "items"}
 
 // document is the objects of a JSON file by what they are.
 type document struct {
@@ -123,7 +130,7 @@ func (o Others) Learn(in io.Reader, name string) error {
 	return err
 }
 
-// Document reads a JSON file of PredictionBook, Metaculus, Manifold or Good Judgment Open;
+// Document reads a JSON file of one of the services whose kinds of objects are known;
 // nil if it is from none of them. Bets may be on markets of other files,
 // prediction sets on questions of other files.
 func Document(in io.Reader, name string, others Others) (*File, error) {
@@ -150,6 +157,12 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return problems(name, d, others.Problems)
 	case d.has(aBenchQuestion, aBenchResolution, aBenchSet):
 		return forecastBench(name, d, others.Bench)
+	case d.has(anAutocast):
+		return autocast(name, d)
+	case d.has(aMetaforecast):
+		return metaforecast(name, d)
+	case d.has(aFatebook):
+		return fatebookAPI(name, d)
 	case d.has(aKalshiMarket):
 		return kalshi(name, d)
 	case d.has(aPolymarket):

@@ -97,19 +97,17 @@ func (b *fatebook) question() (*Question, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprintf("Fatebook question %q of %s", title, opens.Format(time.RFC3339))
+	asked := Question{Title: title, Opens: opens, Background: b.cell("Question notes"), Tags: tags(b.cell("Question tags"))}
 	option := inOneLine(b.cell("Multiple choice option"))
-	if option != "" {
-		key += fmt.Sprintf(", option %q", option)
-		title += ": " + option
-		b.assume("each option of a multiple choice is a yes-or-no question: they are forecast one by one")
+	if asked.asFatebook("", option); option != "" {
+		b.assume(fatebookOptions)
 	}
-	i, ok := b.index[key]
+	i, ok := b.index[asked.Key]
 	if !ok {
 		i = len(b.Questions)
-		b.index[key] = i
-		b.Questions = append(b.Questions, Question{Key: key, Title: title, Type: "binary", Opens: opens, Background: b.cell("Question notes"), Tags: tags(b.cell("Question tags"))})
-		b.assume("a question closes at “Question resolve by”")
+		b.index[asked.Key] = i
+		b.Questions = append(b.Questions, asked)
+		b.assume(fatebookCloses)
 	}
 	q := &b.Questions[i]
 	if q.Closes, err = b.at(b.File, "Question resolve by"); err != nil {
@@ -122,23 +120,49 @@ func (b *fatebook) question() (*Question, error) {
 	if !b.has(column) {
 		column = "Question resolution"
 	}
-	end, outcome := "", any(nil)
-	switch strings.ToUpper(b.cell(column)) {
-	case "":
-	case "YES":
-		end, outcome = "resolved", true
-	case "NO":
-		end, outcome = "resolved", false
-	case "AMBIGUOUS":
-		end = "ambiguous"
-	default:
+	was := *q
+	if !q.fatebookEnd(b.cell(column)) {
 		return nil, b.wrong(column, "not YES, NO, AMBIGUOUS or empty")
 	}
-	if ok && (end != q.End || outcome != q.Outcome) {
+	if ok && (was.End != q.End || was.Outcome != q.Outcome) {
 		return nil, b.wrong(column, "an earlier line gives the same question another resolution")
 	}
-	q.End, q.Outcome, q.Open = end, outcome, end == ""
 	return q, nil
+}
+
+// What is assumed of Fatebook's questions.
+const (
+	fatebookOptions = "each option of a multiple choice is a yes-or-no question: they are forecast one by one"
+	fatebookCloses  = "a question closes at “Question resolve by”"
+)
+
+// asFatebook makes a question, or the one of an option, what Fatebook knows it by: its
+// id, or in the CSV, which has none, title and opening.
+func (q *Question) asFatebook(id, option string) {
+	q.Type, q.Key = "binary", "Fatebook question "+id
+	if id == "" {
+		q.Key = fmt.Sprintf("Fatebook question %q of %s", q.Title, q.Opens.Format(time.RFC3339))
+	}
+	if option != "" {
+		q.Key += fmt.Sprintf(", option %q", option)
+		q.Title += ": " + option
+	}
+}
+
+// fatebookEnd takes a resolution; false if it is none.
+func (q *Question) fatebookEnd(resolution string) bool {
+	q.End, q.Outcome, q.Open = "", nil, false
+	switch strings.ToUpper(resolution) {
+	case "":
+		q.Open = true
+	case "YES", "NO":
+		q.End, q.Outcome = "resolved", strings.EqualFold(resolution, "yes")
+	case "AMBIGUOUS":
+		q.End = "ambiguous"
+	default:
+		return false
+	}
+	return true
 }
 
 // tags are joined in one cell.

@@ -196,7 +196,7 @@ func (f *File) survey() {
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		switch {
-		case q.End == "resolved" && isTie(q.Outcome):
+		case q.End == "resolved" && q.Type == "binary" && isTie(q.Outcome):
 			f.odd("resolved to a fraction")
 		case q.End != "" && q.End != "resolved":
 			f.odd("questions that ended without an outcome")

@@ -247,6 +247,9 @@ func (q *Question) answer(text string) (float64, bool) {
 	return float64(at.UnixMilli()), ok
 }
 
+// dateAt is the instant of an answer to a date question.
+func dateAt(x float64) time.Time { return time.UnixMilli(int64(x)).UTC() }
+
 // writable reports whether an instant can be written in a record.
 func writable(t time.Time) bool { return t.Year() >= 1000 && t.Year() <= 9999 }
 
@@ -281,7 +284,7 @@ func (f *File) metaculusEnd(q *Question, text string) string {
 	case q.Type == "numeric" && isAnswer:
 		q.Outcome = x
 	case q.Type == "date" && isAnswer:
-		q.Outcome = time.UnixMilli(int64(x)).UTC()
+		q.Outcome = dateAt(x)
 	default:
 		return "not an outcome of this question"
 	}

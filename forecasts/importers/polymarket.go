@@ -170,25 +170,38 @@ func (f *File) polymarketEnd(q *Question, j *polymarketJSON, prices []float64, w
 
 // polymarketPrice adds what all outcomes cost, as shares of their sum.
 func (f *File) polymarketPrice(q *Question, prices []float64, x Forecast) {
-	sum := 0.0
-	for _, p := range prices {
-		sum += p
-	}
-	if len(prices) == 0 || math.Abs(sum-1) > 0.05 {
+	x.By = "Polymarket market"
+	if x.Probs = f.shares(q.Options, prices); x.Probs == nil {
 		f.odd("markets without a price: no forecast")
 		return
 	}
-	if math.Abs(sum-1) > 1e-6 {
-		f.assume("prices that sum to one within 5 % are scaled to one")
-	}
-	x.By, x.Probs = "Polymarket market", map[string]float64{}
-	for i, p := range prices {
-		x.Probs[q.Options[i]] = p
-		if math.Abs(sum-1) > 1e-6 {
-			x.Probs[q.Options[i]] = p / sum
-		}
-	}
 	f.price(q, x)
+}
+
+// shares are the probabilities of options by their names, scaled where they sum to
+// one but for rounding or a market's margin; nil if they are not one of each option,
+// or do not.
+func (f *File) shares(options []string, all []float64) map[string]float64 {
+	sum := 0.0
+	for _, p := range all {
+		if !(p >= 0 && p <= 1) {
+			return nil
+		}
+		sum += p
+	}
+	if len(all) != len(options) || len(all) == 0 || math.Abs(sum-1) > 0.05 {
+		return nil
+	}
+	if scale := math.Abs(sum-1) > 1e-6; scale {
+		f.assume("probabilities of options that sum to one within 5 % are scaled to one")
+	} else {
+		sum = 1
+	}
+	probs := map[string]float64{}
+	for i, p := range all {
+		probs[options[i]] = p / sum
+	}
+	return probs
 }
 
 // asBinary is a question of the options yes and no as a yes-or-no question.

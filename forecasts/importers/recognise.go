@@ -24,7 +24,7 @@ const (
 	MetaculusCommentCSV  Form = "Metaculus comment_data.csv"
 	MetaculusScoreCSV    Form = "Metaculus score_data.csv"
 	MetaculusZip         Form = "Metaculus"
-	JSON                 Form = "JSON" // PredictionBook's, Manifold's or Good Judgment Open's
+	JSON                 Form = "JSON" // of one of the services that Document reads
 	PredictionsCSV       Form = "PredictionBook CSV"
 	GoodJudgmentCSV      Form = "Good Judgment survey_fcasts"
 	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"
