@@ -15,7 +15,7 @@ made as heron forecast heron.vane "$o" 77.7% >/dev/null
 as heron report heron.vane -o r.csv >/dev/null
 grep -q "'=1+1 rain" r.csv || fail "a formula is not defused: $(cat r.csv)"
 [ "$(wc -l <r.csv)" = 4 ] || fail "the CSV has not a line a forecast: $(cat r.csv)"
-grep -q '0\.125,,,no,0,0\.015625$' r.csv || fail "the CSV lacks a forecast and its Brier score: $(cat r.csv)"
+grep -q '0\.125,,,no,0,0\.015625,binary,' r.csv || fail "the CSV lacks a forecast and its Brier score: $(cat r.csv)"
 as heron report heron.vane -o r.md >/dev/null
 grep -q '^## Resolved questions' r.md || fail "no table of resolved questions"
 grep -q 'on questions that are not resolved' r.md || fail "what was left out is not said"

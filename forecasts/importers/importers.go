@@ -42,6 +42,7 @@ type Count struct {
 // Question is a question of an export. Times are zero if not known.
 type Question struct {
 	Key        string // what the source knows it by, the same in every export
+	Here       string // the key of the question in the workspace that asked it itself, if one did
 	ByTitle    bool   // the key alone does not distinguish it from questions of other files
 	Bare       bool   // only forecasts tell of it: title and options are numbers
 	Title      string
@@ -53,6 +54,7 @@ type Question struct {
 	Range      *Range
 	Tags       []string
 	Options    []string
+	Ordered    bool // the options
 
 	Opens, Closes, ResolvesBy time.Time
 

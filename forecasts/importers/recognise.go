@@ -28,6 +28,7 @@ const (
 	PredictionsCSV       Form = "PredictionBook CSV"
 	GoodJudgmentCSV      Form = "Good Judgment survey_fcasts"
 	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"
+	ReportTable          Form = "Weathervane report"
 )
 
 // Recognise recognises a file's form by its first bytes, unpacked.
@@ -71,6 +72,8 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return slices.ContainsFunc(of, func(n string) bool { return slices.Contains(names, n) })
 	}
 	switch {
+	case !slices.ContainsFunc(reportColumns, func(c string) bool { return !any(c) }):
+		return ReportTable
 	case any("ifp_id") && any("answer_option") && any("value") && any("fcast_date", "timestamp"):
 		return GoodJudgmentCSV
 	case any("ifp_id") && any("q_text"):

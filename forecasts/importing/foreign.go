@@ -345,6 +345,8 @@ func readForeign(ctx context.Context, in io.Reader, name string, form importers.
 		return importers.Metaculus(in, name, form, k.metaculus)
 	case importers.JSON:
 		return importers.Document(in, name, k.others)
+	case importers.ReportTable:
+		return importers.Report(in, name)
 	case importers.PredictionsCSV:
 		return importers.PredictionBookTable(in, name)
 	}

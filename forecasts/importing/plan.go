@@ -28,6 +28,7 @@ type plan struct {
 	me      string // the user's name in the files
 	now     journal.Instant
 	sources map[string][]*target // by the source's key
+	here    map[string]*target   // every question here, by importers.HereKey and its id
 	order   []*target            // that gain something
 	files   []ForeignFile
 	decided map[journal.ID]string // by the record of an end, the service that says so
@@ -40,6 +41,7 @@ type target struct {
 	asked  journal.Asked
 	fresh  bool
 	have   map[string]int           // forecasts by what they say
+	said   map[string]bool          // what anyone said when, imported or not
 	stands map[string]*journal.Made // the latest forecast of each, by name
 	made   []made
 	ends   []endHere
@@ -62,7 +64,7 @@ type endHere struct {
 }
 
 func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error) {
-	p := &plan{r: r, key: key, me: strings.TrimSpace(me), now: now, sources: map[string][]*target{}}
+	p := &plan{r: r, key: key, me: strings.TrimSpace(me), now: now, sources: map[string][]*target{}, here: map[string]*target{}}
 	rows, err := r.AskingRecords()
 	if err != nil {
 		return nil, err
@@ -74,8 +76,10 @@ func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error)
 		if err := json.Unmarshal(row.Line, &asked); err != nil {
 			return nil, err
 		}
+		t := &target{id: journal.ID(row.ID), num: row.Num, asked: asked.Data}
+		p.here[importers.HereKey+t.id.String()] = t
 		if s := asked.Data.Source; s != "" {
-			p.sources[s] = append(p.sources[s], &target{id: journal.ID(row.ID), num: row.Num, asked: asked.Data})
+			p.sources[s] = append(p.sources[s], t)
 		}
 	}
 	return p, nil
@@ -184,7 +188,7 @@ func clean(s string) string {
 // asForeignAsked is the question that an import asks.
 func asForeignAsked(q *importers.Question) journal.Asked {
 	asked := journal.Asked{
-		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), Criteria: clean(q.Criteria), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit),
+		Title: clean(q.Title), Type: q.Type, Background: clean(q.Background), Criteria: clean(q.Criteria), FinePrint: clean(q.FinePrint), Source: clean(q.Key), Unit: clean(q.Unit), Ordered: q.Ordered,
 		Opens: instantAt(q.Opens), Closes: instantAt(q.Closes), ResolvesBy: instantAt(q.ResolvesBy),
 	}
 	if r := q.Range; r != nil {
@@ -212,6 +216,11 @@ func answer(kind string, x float64) json.RawMessage {
 // target finds the question here that an export means, or plans a new one.
 func (p *plan) target(q *importers.Question) (*target, error) {
 	asked := asForeignAsked(q)
+	for _, key := range []string{q.Here, q.Key} {
+		if t := p.here[key]; t != nil {
+			return t, p.read(t)
+		}
+	}
 	for _, t := range p.sources[asked.Source] {
 		same := t.asked.Type == asked.Type && slices.EqualFunc(slices.Sorted(slices.Values(t.asked.Options)), slices.Sorted(slices.Values(asked.Options)), sameText)
 		if q.ByTitle {
@@ -254,7 +263,7 @@ func (p *plan) read(t *target) error {
 	if t.read {
 		return nil
 	}
-	t.read, t.have, t.stands = true, map[string]int{}, map[string]*journal.Made{}
+	t.read, t.have, t.said, t.stands = true, map[string]int{}, map[string]bool{}, map[string]*journal.Made{}
 	t.files = map[string]bool{}
 	p.order = append(p.order, t)
 	if err := p.readForecasts(t); err != nil {
@@ -280,6 +289,9 @@ func (p *plan) readForecasts(t *target) error {
 		}
 		if err := json.Unmarshal(row.Line, &d); err != nil {
 			return err
+		}
+		for _, at := range []*journal.Instant{&row.At, d.Data.MadeAt} {
+			t.said[anyones(&d.Data, at)] = true
 		}
 		// A colleague's import counts too, unless it is of their own forecasts.
 		if d.Data.Imported != nil && (d.Data.By != "" || forecaster.Fingerprint(row.Key) == p.key) {
@@ -328,6 +340,14 @@ func saying(d *journal.Made) string {
 	return b.String()
 }
 
+// anyones is what a forecast says and when, whoever made it: a report names people
+// otherwise than records do.
+func anyones(d *journal.Made, at *journal.Instant) string {
+	one := *d
+	one.By, one.MadeAt = "", at
+	return saying(&one)
+}
+
 // forecasts plans the forecasts of a question that are not here, and counts those
 // that are. A file may contain the same forecast twice: both count.
 func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Imported, odd func(string)) (known int) {
@@ -349,7 +369,7 @@ func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Importe
 			d.Quantiles = append(d.Quantiles, journal.Quantile{Level: lv[0], Value: answer(q.Type, lv[1])})
 		}
 		what := saying(&d)
-		if said[what]++; said[what] <= t.have[what] || q.Bare && len(d.Quantiles) > 0 && t.hasThen(&d) || x.Stood != importers.StoodAt && sameNumber(t.stands[d.By], &d) {
+		if said[what]++; said[what] <= t.have[what] || q.Here != "" && t.said[anyones(&d, d.MadeAt)] || q.Bare && len(d.Quantiles) > 0 && t.hasThen(&d) || x.Stood != importers.StoodAt && sameNumber(t.stands[d.By], &d) {
 			known++
 			continue
 		}

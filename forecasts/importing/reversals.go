@@ -24,6 +24,9 @@ func (p *plan) endOf(t *target, q *importers.Question, from *journal.Imported, o
 	if t.end != nil {
 		known = append(slices.Clone(known), *t.end)
 	}
+	if q.Here != "" && (t == p.here[q.Here] || t == p.here[q.Key]) && (len(known) > 0 || t.asked.If != nil) {
+		return // its people here have decided, or its condition does
+	}
 	if q.End == "" && (!q.Open || len(known) == 0) || len(known) > 0 && t.files[from.SHA256] {
 		return
 	}

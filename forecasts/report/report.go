@@ -43,39 +43,83 @@ type Picture struct {
 }
 
 // row is one line of the tidy table: a forecast, one of its options, or one of
-// its quantiles.
+// its quantiles; or a question on which there is no forecast.
 type row struct {
 	*reporting.Forecast
-	option   string
-	p        *float64
-	quantile *float64
-	value    string // at the quantile
-	y        *float64
-	brier    *float64 // of this line: a choice's lines add up to its score
+	question   *listing.Question
+	who        string // the forecaster, told apart from others of the name
+	source     string // where the question was imported from
+	resolvesBy *journal.Instant
+	option     string
+	p          *float64
+	quantile   *float64
+	value      string // at the quantile
+	y          *float64
+	brier      *float64 // of this line: a choice's lines add up to its score
 }
 
-// rows takes the forecasts apart; lines of one forecast stand together.
+// forecastOr is a text about the forecast; empty if there is none.
+func (r row) forecastOr(text string) string {
+	if r.ID == (journal.ID{}) {
+		return ""
+	}
+	return text
+}
+
+// rows takes the forecasts apart; lines of one forecast stand together. Questions
+// without a forecast are last.
 func rows(v reporting.View) []row {
+	questions, bare := map[journal.ID]*listing.Question{}, map[journal.ID]bool{}
+	for i := range v.Questions {
+		q := &v.Questions[i]
+		questions[q.ID], bare[q.ID] = q, true
+	}
+	about := func(r row, q *listing.Question) row {
+		if q == nil {
+			q = &listing.Question{ID: r.Question, Title: r.Title}
+		}
+		r.question, r.source = q, v.Sources[q.ID]
+		if by, ok := v.Resolves[q.ID]; ok {
+			r.resolvesBy = &by
+		}
+		return r
+	}
+	who := callersOf(v)
 	var all []row
 	for i := range v.Forecasts {
 		f := &v.Forecasts[i]
-		switch {
-		case f.Probs != nil:
-			all = append(all, optionRows(f)...)
-		case f.Quantiles != nil:
-			for _, q := range f.Quantiles {
-				level := q.Level
-				all = append(all, row{Forecast: f, quantile: &level, value: strings.Trim(string(q.Value), `"`)})
-			}
-		default:
-			r := row{Forecast: f, p: f.P, brier: f.Brier}
-			if f.Y != nil {
-				r.y = &f.Y[0]
-			}
-			all = append(all, r)
+		delete(bare, f.Question)
+		for _, r := range forecastRows(f) {
+			r.who = who.call(f.Forecaster)
+			all = append(all, about(r, questions[f.Question]))
+		}
+	}
+	for i := range v.Questions {
+		if q := &v.Questions[i]; bare[q.ID] {
+			all = append(all, about(row{Forecast: &reporting.Forecast{}}, q))
 		}
 	}
 	return all
+}
+
+// forecastRows are the lines of a forecast.
+func forecastRows(f *reporting.Forecast) []row {
+	switch {
+	case f.Probs != nil:
+		return optionRows(f)
+	case f.Quantiles != nil:
+		var all []row
+		for _, q := range f.Quantiles {
+			level := q.Level
+			all = append(all, row{Forecast: f, quantile: &level, value: strings.Trim(string(q.Value), `"`)})
+		}
+		return all
+	}
+	r := row{Forecast: f, p: f.P, brier: f.Brier}
+	if f.Y != nil {
+		r.y = &f.Y[0]
+	}
+	return []row{r}
 }
 
 func optionRows(f *reporting.Forecast) []row {

@@ -30,39 +30,30 @@ func questionSheet(v reporting.View) sheet {
 	return s
 }
 
-// The columns of the forecasts' sheet are those of the CSV, each date with its
-// text beside it.
-var forecastColumns = func() []sheetColumn {
-	kinds := map[string]kind{"probability": share, "quantile": share, "value": figures, "y": figures, "brier": figures}
-	var all []sheetColumn
-	for _, name := range columns {
-		k := kinds[name]
-		if strings.HasSuffix(name, "_at") {
-			k = date
-		}
-		all = append(all, sheetColumn{name, k})
-	}
-	return all
-}()
-
+// forecastSheet is the tidy table, each date with its text beside it.
 func forecastSheet(v reporting.View) sheet {
-	s := sheet{name: "forecasts", columns: forecastColumns}
+	s := sheet{name: "forecasts"}
+	for _, c := range columns {
+		s.columns = append(s.columns, sheetColumn{c.name, c.kind})
+	}
 	d := daysOf(v)
 	p, y := columnOf(s, "probability"), columnOf(s, "y")
 	for i, r := range rows(v) {
-		var brier any
-		if r.brier != nil && r.y != nil {
-			f := formula{fmt.Sprintf("(%s%d-%s%d)^2", p, i+2, y, i+2), *r.brier}
-			if r.option != "" {
-				f.text += "/2"
+		cells := make([]any, len(columns))
+		for j, c := range columns {
+			cells[j] = c.of(r, d)
+			switch text, isText := cells[j].(string); {
+			case isText && c.kind == figures:
+				cells[j] = numberOr(text)
+			case c.name == "brier" && r.brier != nil && r.y != nil:
+				f := formula{fmt.Sprintf("(%s%d-%s%d)^2", p, i+2, y, i+2), *r.brier}
+				if r.option != "" {
+					f.text += "/2"
+				}
+				cells[j] = f
 			}
-			brier = f
 		}
-		s.rows = append(s.rows, []any{
-			r.Question.String(), r.Title, r.Status, r.ID.String(), r.Forecaster.Name, r.Forecaster.Key, r.Provenance,
-			&r.At, &r.RecordedAt, r.MadeAt, r.WithdrawnAt, r.RetractedAt, r.Opens, r.Closes, d.lastCell(r.Closes), r.KnownAt,
-			r.option, r.p, r.quantile, numberOr(r.value), words.ReportOutcome(r.Outcome), r.y, brier,
-		})
+		s.rows = append(s.rows, cells)
 	}
 	return s
 }
@@ -172,7 +163,7 @@ func readme(v reporting.View, cut []string) sheet {
 	say("dates", "Date cells are in UTC; the column after each has the instant as text, to the millisecond.")
 	say("closes_on", "The last day on which forecasts count, in "+words.ZoneName(v.At.Time().In(daysOf(v).zone))+"; closes_at is its end.")
 	say("probability", "A number from 0 to 1, shown in percent.")
-	say("forecasts", "A row for each forecast, for each option of a choice and each quantile of a number.")
+	say("forecasts", "A row for each forecast, for each option of a choice and each quantile of a number, and for each question without a forecast. 'weathervane import' reads this sheet; criteria, notes and evidence are not in it.")
 	say("y", "1 where it came so, 0 where not; a fraction where it came in part. Empty where nothing is scored.")
 	say("brier", "Computed by the workbook: (probability − y)², of an option half of that, so that the rows of one forecast add up to its score.")
 	say("time_weighted_brier", "Each stretch that a forecast stood, weighed by its length over the question's scheduled length; low is better.")

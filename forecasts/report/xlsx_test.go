@@ -187,7 +187,7 @@ func TestReportsNameTheDayThatWasGiven(t *testing.T) {
 		set.Title, set.Status, set.Horizon = "Set", "open", closes
 		v.Sets = []scenario.View{set}
 		for i := range v.Forecasts {
-			v.Forecasts[i].Closes = &closes
+			v.Forecasts[i].Question = open.ID
 		}
 		for form, write := range map[string]func(io.Writer) error{
 			"md": func(w io.Writer) error { return Markdown(w, v) }, "csv": func(w io.Writer) error { return CSV(w, v) },

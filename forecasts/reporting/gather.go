@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"math"
 	"slices"
@@ -35,6 +34,7 @@ type View struct {
 	Articles  []listing.Article
 	Findings  []listing.Finding
 	Resolves  map[journal.ID]journal.Instant // by when a question is to be resolved, if stated
+	Sources   map[journal.ID]string          // where a question was imported from, if it was
 	Sets      []scenario.View                // as the author of the report sees them
 	// Conditionals are the conditional questions that are open.
 	Conditionals []question.Conditional
@@ -49,12 +49,7 @@ type View struct {
 type Forecast struct {
 	listing.Forecast
 	Title   string
-	Options []string // of a choice, in the question's order
-	Status  string
-	Outcome json.RawMessage
-	Opens   *journal.Instant
-	Closes  *journal.Instant
-	KnownAt *journal.Instant
+	Options []string  // of a choice, in the question's order
 	Y       []float64 // 1 or 0 for each option, or one number; nil if it is not scored
 	Brier   *float64  // of this forecast alone, 0 to 1
 }
@@ -175,7 +170,7 @@ func (d *Desk) reportForecasts(ctx context.Context, v *View, all []listing.Forec
 		byID[q.ID] = q
 	}
 	var scored map[journal.ID]listing.ScoredQuestion
-	v.Resolves = map[journal.ID]journal.Instant{}
+	v.Resolves, v.Sources = map[journal.ID]journal.Instant{}, map[journal.ID]string{}
 	err := d.Store.View(ctx, func(r model.Reader) (err error) {
 		rows, err := r.Questions()
 		if err != nil {
@@ -184,6 +179,9 @@ func (d *Desk) reportForecasts(ctx context.Context, v *View, all []listing.Forec
 		for _, row := range rows {
 			if row.ResolvesBy != nil {
 				v.Resolves[journal.ID(row.ID)] = *row.ResolvesBy
+			}
+			if row.Source != "" {
+				v.Sources[journal.ID(row.ID)] = row.Source
 			}
 		}
 		scored, err = d.ScoredQuestions(r)
@@ -194,10 +192,7 @@ func (d *Desk) reportForecasts(ctx context.Context, v *View, all []listing.Forec
 	}
 	for _, f := range all {
 		q := byID[f.Question]
-		row := Forecast{
-			Forecast: f, Title: q.Title, Options: q.Options, Status: q.Status, Outcome: q.Outcome,
-			Opens: q.Opens, Closes: q.Closes, KnownAt: q.KnownAt,
-		}
+		row := Forecast{Forecast: f, Title: q.Title, Options: q.Options}
 		row.Note = ""
 		if kept[f.ID] || f.Provenance == "sealed" {
 			row.Belief, row.Provenance = standing.Belief{}, "sealed"

@@ -28,6 +28,9 @@ const (
 	colResolved
 	colTitle
 	colSpot
+	colWithdrawn
+	colRetracted
+	colQuantile
 	columnCount
 )
 
@@ -44,6 +47,10 @@ var columnNames = [columnCount][]string{
 	colResolved: {"resolved_at"},
 	colTitle:    {"title", "question_title", "question_text", "question"},
 	colSpot:     {"spot_at"},
+	// A report has these beside the others.
+	colWithdrawn: {"withdrawn_at"},
+	colRetracted: {"retracted_at"},
+	colQuantile:  {"quantile"},
 }
 
 // The names of columns that tell who made a forecast, best first; those of the
@@ -173,6 +180,9 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 				continue // by its cells it is the other of the two
 			}
 			h.place[c] = at[0]
+			if iso := places[name+"_iso"]; len(iso) > 0 {
+				h.place[c] = iso[0] // the text beside a date, as a report's workbook has it
+			}
 			if len(at) > 1 && twice == nil {
 				twice = &BadRow{File: file, Line: line, Column: columnNames[c][0], Value: h.names[at[1]], Why: "the header has this column twice", Advice: "rename one of them"}
 			}

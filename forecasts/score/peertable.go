@@ -80,6 +80,7 @@ func (t *Table) tournament(pairs []pairRows, clip float64) *Tournament {
 			if t.timed && f.Start >= float64(end) {
 				continue
 			}
+			back := f.End
 			if f.End = math.Inf(1); i+1 < len(forecasts) {
 				f.End = float64(i + 1)
 				if next := forecasts[i+1].Start; t.timed {
@@ -89,6 +90,7 @@ func (t *Table) tournament(pairs []pairRows, clip float64) *Tournament {
 					}
 				}
 			}
+			f.End = min(f.End, back)
 			if len(f.Mass) > 2 || t.Options != nil {
 				all.Kind = TournamentChoice
 			}
@@ -100,18 +102,22 @@ func (t *Table) tournament(pairs []pairRows, clip float64) *Tournament {
 }
 
 // given is the forecasts of a pair on a question that ended in one way: to what
-// happened, and then to all else.
+// happened, and then to all else. Each ends with its withdrawal, or never.
 func (t *Table) given(rows []row, clip float64) []TournamentForecast {
 	var all []TournamentForecast
-	add := func(at int64, mass []float64) {
-		all = append(all, TournamentForecast{Mass: clippedMass(mass, 0, clip), Start: float64(at)})
+	add := func(r *row, mass []float64) {
+		end := math.Inf(1)
+		if at, back := t.ends[r.line]; back {
+			end = float64(at)
+		}
+		all = append(all, TournamentForecast{Mass: clippedMass(mass, 0, clip), Start: float64(r.at), End: end})
 	}
 	plain := func(r *row) {
 		switch r.y {
 		case 1:
-			add(r.at, []float64{r.p, 1 - r.p})
+			add(r, []float64{r.p, 1 - r.p})
 		case 0:
-			add(r.at, []float64{1 - r.p, r.p})
+			add(r, []float64{1 - r.p, r.p})
 		}
 	}
 	if t.Options == nil {
@@ -126,7 +132,7 @@ func (t *Table) given(rows []row, clip float64) []TournamentForecast {
 			plain(s.rows[0])
 		case s.outcome() >= 0:
 			if mass := s.mass(t); mass != nil {
-				add(s.at, mass)
+				add(s.rows[0], mass)
 			}
 		}
 	}

@@ -65,8 +65,10 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	if err := t.gather(ctx, readers); err != nil {
 		return nil, err
 	}
-	more, blanks := 0, []BadRow(nil)
+	t.takeEnds(readers)
+	more, blanks, quantiles := 0, []BadRow(nil), 0
 	for _, r := range readers {
+		quantiles += r.quantiles
 		bad, blanks = append(bad, r.bad...), append(blanks, r.blanks...)
 		more += r.badRows - len(r.bad)
 		t.Blank += r.blankRows
@@ -76,6 +78,9 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 		none := slices.MinFunc(blanks, inFile)
 		none.Why, none.Advice = "none of the rows has a probability", "fill them in, or say which column they are in"
 		return nil, &none
+	}
+	if quantiles > 0 {
+		t.Assumed = append(t.Assumed, fmt.Sprintf("rows with quantiles of numbers and dates, which a table does not score: %d", quantiles))
 	}
 	t.leave(blanks)
 	t.BadRows = t.Blank
@@ -178,6 +183,9 @@ type tableReader struct {
 	open int  // the first line whose outcome is empty; 0 if none is
 	na   bool // an outcome is "NA"
 
+	ends      []rowEnd
+	quantiles int // rows that are of numbers and dates
+
 	bad, blanks        []BadRow // the first that cannot be read, or have no probability
 	badRows, blankRows int
 	left               []int32 // the lines of the former
@@ -232,8 +240,15 @@ func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
 	return rows
 }
 
+// errQuantile is that a row is of a number or a date: nothing is wrong with it.
+var errQuantile = &BadRow{Why: "a quantile"}
+
 // leave keeps what is wrong with a row.
 func (t *tableReader) leave(bad *BadRow, line int) {
+	if bad == errQuantile {
+		t.quantiles++
+		return
+	}
 	bad.File, bad.Line = t.file, line
 	list, n := &t.bad, &t.badRows
 	if bad.Why == whyBlank {
@@ -258,6 +273,9 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 	var ok bool
 	var why string
 	if out.p, why = t.probabilities.read(h.cell(f, colProbability), int(line)); why != "" {
+		if why == whyBlank && len(h.cell(f, colQuantile)) > 0 {
+			return out, errQuantile
+		}
 		return out, t.wrong(f, colProbability, why)
 	}
 	if h.has(colMadeAt) {
@@ -284,6 +302,9 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return out, t.wrong(f, colOutcome, WhyNoOutcome(text(outcome)))
 	}
 	t.na = t.na || out.y == outcomeNA
+	if bad := t.end(f, line); bad != nil {
+		return out, bad
+	}
 	w, bad := t.window(f, int(line))
 	if bad != nil {
 		return out, bad

@@ -78,9 +78,10 @@ type Table struct {
 	CharacterSet string // that of the file; empty for UTF-8
 
 	rows    []row
-	windows []window // by question
-	left    []int32  // the lines of rows that cannot be used
-	timed   bool     // the table has a made_at column
+	windows []window        // by question
+	left    []int32         // the lines of rows that cannot be used
+	ends    map[int32]int64 // by line, when a row stood no longer though no other came; nil if all stand
+	timed   bool            // the table has a made_at column
 	head    header
 }
 

@@ -39,6 +39,7 @@ type part struct {
 type item struct {
 	at           int64
 	score, brier float64
+	line         int32
 }
 
 // run adds up the part, question by question.
@@ -139,7 +140,7 @@ func (p *part) admitRows(rows []row, w window) absence {
 			continue
 		}
 		p.scored++
-		it := item{at: r.at, brier: Brier(r.p, r.y)}
+		it := item{at: r.at, brier: Brier(r.p, r.y), line: r.line}
 		if it.score = it.brier; p.rule != RuleBrier {
 			it.score = p.clip.of(p.rule, p.rule.Binary(r.p, r.y))
 		}
@@ -157,7 +158,7 @@ func (p *part) admitRows(rows []row, w window) absence {
 }
 
 // weigh adds up the stretches of the items: each stands from its instant, at
-// the earliest from the opening, to the next one or the end.
+// the earliest from the opening, to the next one, the end, or until its withdrawal.
 func (p *part) weigh(w window, absent absence, score, weight *Sum) {
 	scheduled, _ := w.scheduled()
 	if scheduled <= 0 || w.end() <= w.opens {
@@ -171,6 +172,7 @@ func (p *part) weigh(w window, absent absence, score, weight *Sum) {
 		if i+1 < len(p.items) {
 			to = min(end, p.items[i+1].at)
 		}
+		to = p.table.until(p.items[i].line, to)
 		if from < to {
 			covered += to - from
 			area.Add(float64(to-from) * p.items[i].score)

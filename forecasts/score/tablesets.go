@@ -61,7 +61,7 @@ func (p *part) admitSets(rows []row, w window) absence {
 		}
 		x, log = p.clip.of(p.rule, x), p.clip.of(RuleLog, log)
 		p.addRest(s.rows[0].question, x, log, s.score(p.table, RuleSpherical))
-		p.items = append(p.items, item{s.at, x, s.score(p.table, RuleBrier)})
+		p.items = append(p.items, item{s.at, x, s.score(p.table, RuleBrier), s.rows[0].line})
 	}
 	return absent
 }

@@ -160,6 +160,13 @@ func (t *tableReader) settleTimes(all []timesRead) {
 			}
 		}
 	}
+	for i := range t.ends {
+		for j := range all {
+			if e := &t.ends[i]; e.of == all[j].of {
+				e.at = t.times[e.of].At(e.at, all[j].order.Order)
+			}
+		}
+	}
 	for i := range t.windows {
 		t.settleWindow(&t.windows[i].window, all)
 	}

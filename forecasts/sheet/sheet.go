@@ -8,6 +8,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -99,7 +100,7 @@ func (s *Source) CSV() (r *csv.Reader, line int, err error) {
 
 // Options say which of several tables is meant.
 type Options struct {
-	Sheet string // of a spreadsheet; the first if empty
+	Sheet string // of a spreadsheet; if empty the one called "forecasts", or else the first
 }
 
 // headSize is how much of a text shows how it is written.
@@ -193,13 +194,16 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 	}
 	defer w.Close()
 	names := w.GetSheetList()
-	name := o.Sheet
-	if name == "" && len(names) > 0 {
-		name = names[0]
+	called := func(name string) int {
+		return slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
 	}
-	if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) }); i >= 0 {
-		name = names[i]
-	} else {
+	name := o.Sheet
+	switch at := called(cmp.Or(name, "forecasts")); {
+	case at >= 0:
+		name = names[at]
+	case name == "" && len(names) > 0:
+		name = names[0]
+	default:
 		return nil, fmt.Errorf("the spreadsheet has no sheet %q: choose from %s", name, strings.Join(names, ", "))
 	}
 	rows, err := w.Rows(name)

@@ -162,6 +162,30 @@ func TestSpreadsheets(t *testing.T) {
 	}
 }
 
+// A workbook of a report begins with its questions; the forecasts are what is meant.
+func TestASheetOfForecastsIsMeant(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for name, cell := range map[string]string{"Sheet1": "question_id", "Forecasts": "probability"} {
+		if _, err := f.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.SetCellValue(name, "A1", cell); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	for named, want := range map[string]string{"": "Forecasts", "sheet1": "Sheet1", "forecasts": "Forecasts"} {
+		s, err := Open(bytes.NewReader(b.Bytes()), Options{Sheet: named}, Named("probability"))
+		if err != nil || s.Inside != want {
+			t.Errorf("%q opens %+v, %v", named, s, err)
+		}
+	}
+}
+
 func TestAnArchiveMustHaveOneTable(t *testing.T) {
 	for why, all := range map[string]map[string][]byte{
 		"has no table": {"README.md": nil, "__MACOSX/a.csv": nil},
