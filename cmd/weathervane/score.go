@@ -42,13 +42,14 @@ type scoreFlags struct {
 	against, period     string
 	types               []string
 	conventions         bool
+	origin              string // of the forecasts that pictures show; not a flag
 }
 
 func (p *program) scoring() *cobra.Command {
 	var s scoreFlags
 	c := &cobra.Command{
-		Use: "score FILE|TABLE.csv", Short: "Score a workspace or a table of forecasts", Args: takes(1, 1),
-		RunE: func(c *cobra.Command, args []string) error { return p.score(c.Context(), args[0], s) },
+		Use: "score FILE|TABLE.csv|EXPORT…", Short: "Score a workspace, a table of forecasts or exports of other services", Args: takes(1, -1),
+		RunE: func(c *cobra.Command, args []string) error { return p.score(c.Context(), args, s) },
 	}
 	f := c.Flags()
 	f.StringVar(&s.rule, "rule", "", "brier (0–1), brier2 (0–2), log, spherical or rps (ordered options by the ranked probability score, others by brier)")
@@ -76,7 +77,8 @@ func (p *program) scoring() *cobra.Command {
 	return c
 }
 
-func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
+func (p *program) score(ctx context.Context, args []string, s scoreFlags) error {
+	file := args[0]
 	rule, err := score.ParseRule(s.rule)
 	if err != nil {
 		return err
@@ -87,13 +89,21 @@ func (p *program) score(ctx context.Context, file string, s scoreFlags) error {
 	}
 	var r scoring.Report
 	var e explained
-	if file == sampleFile {
-		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
-	} else if err = readable(file); err != nil {
-		return err
-	} else if isDatabase(file) || strings.EqualFold(filepath.Ext(file), ".vane") {
-		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s)
-	} else {
+	if file != sampleFile {
+		if err := readable(file); err != nil {
+			return err
+		}
+	}
+	export := file != sampleFile && p.isExport(ctx, file)
+	if len(args) > 1 && !export {
+		return fmt.Errorf("too many arguments (%s): several files are scored together if they are exports of a service", quoted(args[1]))
+	}
+	switch {
+	case file == sampleFile, isDatabase(file), strings.EqualFold(filepath.Ext(file), ".vane"):
+		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s, p.toRead)
+	case export:
+		r, e, err = p.scoreExports(ctx, args, rule, clip, s)
+	default:
 		var table score.Report
 		table, err = p.scoreTable(ctx, file, rule, clip, s)
 		r = scoring.OfTable(table)
@@ -137,7 +147,10 @@ func (s scoreFlags) logClip() (float64, error) {
 	return clip, nil
 }
 
-func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags) (r scoring.Report, e explained, err error) {
+// reader opens a file as a workspace for one use that only reads.
+type reader func(ctx context.Context, file string, use func(*forecasts.Desk) error) error
+
+func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Rule, clip float64, s scoreFlags, read reader) (r scoring.Report, e explained, err error) {
 	if s.byClocks && s.asOf == "" && s.movedSince == "" {
 		return r, e, errClocks
 	}
@@ -148,12 +161,12 @@ func (p *program) scoreWorkspace(ctx context.Context, file string, rule score.Ru
 	if err != nil {
 		return r, e, err
 	}
-	f.Rule, f.ByClocks = string(rule), s.byClocks
+	f.Rule, f.ByClocks, f.Origin = string(rule), s.byClocks, s.origin
 	o := scoring.Options{
 		Filter: f, By: s.by, Against: s.against, Provenance: s.provenance,
 		Peer: s.peer, Intervals: s.intervals, LogClip: clip, Backdate: s.backdate, Witnessed: s.witnessedOnly, Forfeits: s.forfeits,
 	}
-	err = p.toRead(ctx, file, func(d *forecasts.Desk) (err error) {
+	err = read(ctx, file, func(d *forecasts.Desk) (err error) {
 		if s.asOf != "" {
 			var day asOfDay
 			if d, day, err = p.asOf(ctx, d, s.asOf, s.byClocks); err != nil {

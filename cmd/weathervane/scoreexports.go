@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/importing"
+	"weathervane/forecasts/score"
+	"weathervane/forecasts/scoring"
+	"weathervane/forecasts/session"
+)
+
+// isExport reports whether a file is an export of another service.
+func (p *program) isExport(ctx context.Context, file string) bool {
+	return importing.IsExport(ctx, file, score.TableOptions{})
+}
+
+// scoreExports scores exports of other services as if they were imported into a
+// workspace that has nothing else. What is known of records there says nothing of
+// theirs.
+func (p *program) scoreExports(ctx context.Context, all []string, rule score.Rule, clip float64, s scoreFlags) (r scoring.Report, e explained, err error) {
+	switch {
+	case len(s.provenance) > 0 || s.asOf != "" || s.movedSince != "" || s.byClocks || s.backdate || s.witnessedOnly || len(s.witnesses) > 0 || s.forfeits || s.conventions:
+		return r, e, errors.New("--provenance, --as-of, --moved-since, --by-clocks, --backdate, --witnessed-only, --witnesses, --forfeits and --conventions are for workspaces: leave them out with an export, or import it first")
+	case len(s.reading.columns) > 0 || s.reading.percent || s.reading.madeAt != "":
+		return r, e, errors.New("--map, --percent and --made-at are for tables: leave them out with an export")
+	}
+	for _, file := range all {
+		if err := readable(file); err != nil {
+			return r, e, err
+		}
+	}
+	s.provenance, s.origin = []string{"imported"}, "imported"
+	r, e, err = p.scoreWorkspace(ctx, all[0], rule, clip, s, func(ctx context.Context, file string, use func(*forecasts.Desk) error) error {
+		return p.using(ctx, file, func(ctx context.Context, _ string, env session.Env) (*forecasts.Desk, error) {
+			d, found, err := forecasts.OpenExports(ctx, env, all)
+			if err == nil {
+				p.found(found)
+			}
+			return d, err
+		}, use)
+	})
+	r.RestsOn, r.Witnessed = nil, nil
+	for i := range r.Grouped {
+		r.Grouped[i].RestsOn = nil
+	}
+	return r, e, err
+}
+
+// found says how exports were read.
+func (p *program) found(r importing.Result) {
+	said := map[string]bool{}
+	for _, f := range r.Foreign {
+		for _, a := range f.Assumed {
+			if !said[a] {
+				p.remark("assumed: %s", a)
+			}
+			said[a] = true
+		}
+		for _, o := range f.Odd {
+			p.remark("%s: %d %s", f.File, o.N, o.What)
+		}
+	}
+}
