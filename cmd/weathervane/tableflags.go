@@ -27,7 +27,7 @@ type tableFlags struct {
 func (t *tableFlags) add(f *pflag.FlagSet) {
 	f.BoolVar(&t.skipBadRows, "skip-bad-rows", false, "leave out rows of a table that cannot be read, and list them")
 	f.StringVar(&t.badRows, "bad-rows", "", "with --skip-bad-rows: write such rows below the header to `FILE`, to be mended and read by themselves")
-	f.StringArrayVar(&t.columns, "map", nil, "`COLUMN=NAME`: what a column of a table stands for, as in guess=probability; may be given several times")
+	f.StringArrayVar(&t.columns, "map", nil, "`COLUMN=NAME`: what a column of a table stands for, as in guess=probability, or with nothing after = that it means nothing; may be given several times, and several columns with question_id make the question together")
 	f.BoolVar(&t.percent, "percent", false, "read probabilities of a table without a sign as percentages")
 	f.StringVar(&t.sheet, "sheet", "", "`NAME` of the sheet of a spreadsheet (default the first)")
 	f.StringVar(&t.madeAt, "made-at", "", "`WHEN` the forecasts of a table without such a column were made")
@@ -99,7 +99,7 @@ func columnNames(pairs []string) (map[string]string, error) {
 			return nil, fmt.Errorf("--map %s does not name a column: give COLUMN=NAME, as in guess=probability", quoted(pair))
 		}
 		column, name := strings.TrimSpace(pair[:i]), strings.ToLower(strings.TrimSpace(pair[i+1:]))
-		if !slices.Contains(score.Columns(), name) {
+		if name != "" && !slices.Contains(score.Columns(), name) {
 			return nil, fmt.Errorf("--map %s: %s is not a column of a table: choose from %s", quoted(pair), quoted(name), strings.Join(score.Columns(), ", "))
 		}
 		all[column] = name

@@ -37,7 +37,7 @@ const (
 var columnNames = [columnCount][]string{
 	colQuestion:   slices.Concat([]string{"question_id", "question", "id", "frage", "pregunta", "질문", "質問"}, unsureQuestions),
 	colForecaster: slices.Concat(surePeople, personIDs, unsurePeople),
-	colMadeAt:     {"made_at", "timestamp", "date", "time", "created_at", "datum", "fecha", "날짜", "日付"},
+	colMadeAt:     {"made_at", "timestamp", "date", "time", "created_at", "datum", "fecha", "날짜", "日付", "zeitstempel", "horodateur", "marca temporal", "타임스탬프", "タイムスタンプ"},
 	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance",
 		"wahrscheinlichkeit", "wahrsch.", "probabilité", "probabilidad", "확률", "確率"},
 	colOutcome:  {"outcome", "resolution", "answer", "y", "ergebnis", "résultat", "resultado", "결과", "結果"},
@@ -59,7 +59,7 @@ var columnNames = [columnCount][]string{
 var (
 	surePeople = []string{"forecaster", "user", "by", "forecaster_name", "forecaster name", "forecaster username", "username", "user_name", "user name", "nick", "nickname",
 		"membership_username", "analyst", "predictor", "participant", "respondent", "예측자", "予測者"}
-	unsurePeople = []string{"name", "person", "who", "wer", "author", "member", "account", "email"}
+	unsurePeople = []string{"name", "person", "who", "wer", "author", "member", "account", "email", "email address", "e-mail", "your name", "full name", "your email"}
 )
 
 // unsureQuestions are names of columns that can be the questions; some of them can be
@@ -68,13 +68,15 @@ var unsureQuestions = []string{"prediction", "forecast", "claim", "statement", "
 
 // guesses are what the header is taken for without being certain.
 func (h *header) guesses() (all []Ask) {
-	if h.people != nil {
+	if h.people != nil || h.asked != nil {
 		all = append(all, h.guessWide())
 	}
-	if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
+	if h.parts != nil && !h.said[colQuestion] {
+		all = append(all, h.guessParts())
+	} else if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
 		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: "--map " + name + "=question_id"})
 	}
-	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && slices.Contains(unsurePeople, strings.ToLower(name)) {
+	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && (h.supposed || slices.Contains(unsurePeople, strings.ToLower(name))) {
 		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: "--map " + name + "=forecaster"})
 	}
 	return all
@@ -144,8 +146,13 @@ type header struct {
 	place  [columnCount]int
 	said   [columnCount]bool // by the options
 	people []int             // columns of one forecaster each; nil but in wide tables
+	asked  []int             // columns of one question each; nil but in wide tables
+	none   []int             // columns that are said to mean nothing
+	parts  []int             // columns that make the question together; nil if one is it
 	id     int               // of who made a forecast, beside the name; -1 if there is none
 	names  []string
+
+	supposed bool // who made the forecasts is a guess
 }
 
 // readHeader reads the names. It is an error if one that is used is given twice.
@@ -183,13 +190,14 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 			if iso := places[name+"_iso"]; len(iso) > 0 {
 				h.place[c] = iso[0] // the text beside a date, as a report's workbook has it
 			}
-			if len(at) > 1 && twice == nil {
+			if len(at) > 1 && twice == nil && !(c == colQuestion && h.said[c]) {
 				twice = &BadRow{File: file, Line: line, Column: columnNames[c][0], Value: h.names[at[1]], Why: "the header has this column twice", Advice: "rename one of them"}
 			}
 			break
 		}
 	}
-	h.id = h.idBeside(places)
+	h.id, h.none = h.idBeside(places), places[mapped]
+	h.join(places)
 	if h.place[colQuestion] < 0 { // a question is known by its title
 		h.place[colQuestion], h.said[colQuestion] = h.place[colTitle], h.said[colTitle]
 	}
@@ -199,7 +207,8 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 // lacks is an error if a column that is needed is missing.
 func (h *header) lacks(file string, needed []column) error {
 	for _, c := range needed {
-		if h.place[c] < 0 && (c != colProbability || h.people == nil) {
+		spread := c == colProbability && h.people != nil || h.asked != nil && (c == colProbability || c == colQuestion)
+		if h.place[c] < 0 && !spread {
 			return fmt.Errorf("%s: no column %s (or %s) in the header",
 				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
 		}

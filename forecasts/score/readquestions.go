@@ -153,7 +153,7 @@ func (t *tableReader) question(r *sheet.Records, line int) (QuestionRow, *BadRow
 	if bad := t.head.fit(r); bad != nil {
 		return QuestionRow{}, bad
 	}
-	id := t.head.cell(r.Fields, colQuestion)
+	id := t.asking(r.Fields)
 	if len(id) == 0 {
 		return QuestionRow{}, t.wrong(r.Fields, colQuestion, "empty")
 	}

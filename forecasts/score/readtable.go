@@ -45,7 +45,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	readers, err := readBlocks(ctx, src, first, func() *tableReader {
 		return &tableReader{
 			file: name, comma: from.Comma, head: head, questions: newNames(), forecasters: newNames(),
-			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts), people: head.eachPerson(), by: []byte(opts.Forecaster), madeAt: madeAt,
+			options: newNames(), outcomes: newNames(), names: map[int32]int32{}, times: timeColumns(opts), wide: head.each(), by: []byte(opts.Forecaster), madeAt: madeAt,
 		}
 	})
 	if err != nil {
@@ -111,7 +111,7 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 		return h, rest, err
 	}
 	if slices.Contains(needed, colProbability) {
-		h.people = h.wide(rest.Text, comma)
+		h.spread(rest.Text, comma)
 	}
 	return h, rest, h.lacks(name, needed)
 }
@@ -167,7 +167,9 @@ type tableReader struct {
 	comma byte
 	head  header
 
-	people []header // of each forecaster's column in a wide table
+	wide   []header // of each column of probabilities in a wide table
+	title  []byte   // the question of such a column; nil if the row has it
+	joined []byte   // what several columns say of a question
 	by     []byte   // who made the forecasts of a table that does not say so
 	who    []byte   // of the current row
 	madeAt int64    // and when; noTime where that is not said either
@@ -206,7 +208,7 @@ func (t *tableReader) read(b sheet.Block) {
 			continue
 		}
 		line := b.Line + r.Line
-		if len(t.people) > 0 {
+		if len(t.wide) > 0 {
 			rows = t.wideRow(&r, line, rows)
 			continue
 		}
@@ -220,16 +222,20 @@ func (t *tableReader) read(b sheet.Block) {
 	t.parts = append(t.parts, rows)
 }
 
-// wideRow reads a row that has a column for each forecaster; who has nothing in it
-// made no forecast.
+// wideRow reads a row that has a column for each forecaster or question; where there
+// is nothing in it, no forecast was made.
 func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
-	for i := range t.people {
-		t.head = t.people[i]
+	for i := range t.wide {
+		t.head = t.wide[i]
 		at := t.head.place[colProbability]
 		if at >= len(r.Fields) || len(bytes.TrimSpace(r.Fields[at])) == 0 {
 			continue
 		}
-		t.by = []byte(t.head.names[at])
+		if t.head.asked != nil {
+			t.title = []byte(titleOf(t.head.names[at]))
+		} else {
+			t.by = []byte(t.head.names[at])
+		}
 		one, bad := t.row(r, int32(line))
 		if bad == nil {
 			rows = append(rows, one)
@@ -266,7 +272,7 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		return row{}, bad
 	}
 	out, f, h := row{line: line}, r.Fields, &t.head
-	id := h.cell(f, colQuestion)
+	id := t.asking(f)
 	if len(id) == 0 {
 		return out, t.wrong(f, colQuestion, "empty")
 	}
