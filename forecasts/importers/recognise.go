@@ -53,6 +53,12 @@ func KnownNames(columns map[string]string) func([]string) int {
 	return tables.Named(slices.AppendSeq(slices.Clone(headed), maps.Keys(columns))...)
 }
 
+// isStrange reports whether a text is known to be no table.
+func isStrange(text []byte) bool {
+	what, _ := Strange(text)
+	return what != ""
+}
+
 func recogniseHeader(text []byte, columns map[string]string) Form {
 	r := tables.Header(text, KnownNames(columns))
 	if r.Broken != "" {
@@ -96,7 +102,8 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return CSV
 	case any(score.NamesOf("question_id")...) && any(slices.Concat(score.NamesOf("outcome"), []string{"opens_at", "closes_at", "title"})...):
 		return CSVQuestions
-	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"):
+	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"),
+		len(names) > 1 && r.Scan() && r.Broken == "" && len(r.Fields) == len(names) && !isStrange(text):
 		return CSV // whose reader says which column is missing
 	}
 	return Ours

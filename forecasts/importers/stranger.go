@@ -5,14 +5,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"io"
-	"net/mail"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"weathervane/files"
 	"weathervane/forecasts/bounded"
@@ -72,7 +66,14 @@ const (
 	doArticle = "if it is evidence, add it as an article; forecasts in it must first be put into a table (CSV)"
 	doDecrypt = "decrypt it first; a key's backup is taken in where keys are"
 	doExport  = "export the table as CSV or .xlsx"
+	doSave    = "save it as .xlsx, or export the table as CSV"
+	doUnpack  = "unpack it, and give the files in it"
 	doImport  = "import it into a workspace"
+	doAgain   = "export it again"
+	doMail    = "save what is attached to it, and give that; if it is evidence, add it as an article"
+	doPage    = "if a table was to be downloaded, sign in there and export it again; if it is evidence, add it as an article"
+	doFollow  = "add the pages that are evidence as articles"
+	doOther   = "give another file"
 )
 
 // strangers are known by how their bytes begin.
@@ -83,177 +84,79 @@ var strangers = []struct{ begins, what, do string }{
 	{"GIF8", "an image (GIF)", doTable},
 	{"II*\x00", "an image (TIFF)", doTable},
 	{"MM\x00*", "an image (TIFF)", doTable},
-	{"\xd0\xcf\x11\xe0", "a document of an old Office (.doc, .xls or .ppt)", "save it as .xlsx, or export the table as CSV"},
+	{"RIFF", "an image or a recording (RIFF)", doTable},
+	{"SIMPLE  =", "an image (FITS)", doTable},
+	{"ID3\x03", "a recording (MP3)", doOther},
+	{"ID3\x04", "a recording (MP3)", doOther},
+	{"OggS", "a recording (Ogg)", doOther},
+	{"\x09\x08\x10\x00", oldSpreadsheet, doSave},
+	{"\x09\x04\x06\x00", oldSpreadsheet, doSave},
+	{"\x09\x02\x06\x00", oldSpreadsheet, doSave},
 	{"{\\rtf", "a document (RTF)", doArticle},
+	{"\\documentclass", "a LaTeX document", doTable},
+	{"#+", "a text of Org mode", doTable},
+	{"@article{", "a bibliography (BibTeX)", doFollow},
+	{"@misc{", "a bibliography (BibTeX)", doFollow},
+	{"@online{", "a bibliography (BibTeX)", doFollow},
+	{"TY  - ", "a bibliography (RIS)", doFollow},
 	{"age-encryption.org/", "a file encrypted with age", doDecrypt},
 	{"-----BEGIN AGE ENCRYPTED FILE-----", "a file encrypted with age", doDecrypt},
 	{"-----BEGIN PGP MESSAGE-----", "a file encrypted with PGP", "decrypt it first"},
 	{"BEGIN:VCALENDAR", "an ICS calendar", doTable},
-	{"BEGIN:VCARD", "an address card", "give another file"},
-	{"7z\xbc\xaf", "an archive (7z)", "unpack it, and give the files in it"},
-	{"Rar!", "an archive (RAR)", "unpack it, and give the files in it"},
-	{"\x1f\x8b", "a damaged gzip file", "export it again"},
+	{"BEGIN:VCARD", "an address card", doOther},
+	{"[InternetShortcut]", "a link to a page", "open the page, and export from there"},
+	{"7z\xbc\xaf", "an archive (7z)", doUnpack},
+	{"Rar!", "an archive (RAR)", doUnpack},
+	{"\xfd7zXZ\x00", "a file packed by xz", doUnpack},
+	{"\x28\xb5\x2f\xfd", "a file packed by zstd", doUnpack},
+	{"BZh9", "a file packed by bzip2", doUnpack},
+	{"\x1f\x8b", "a damaged gzip file", doAgain},
 	{"PAR1", "a Parquet file", doExport},
-	{"SIMPLE  =", "an image (FITS)", doTable},
+	{"ARROW1", "an Arrow file", doExport},
+	{"FEA1", "a Feather file", doExport},
+	{"\x89HDF", "an HDF5 file", doExport},
+	{"\x93NUMPY", "an array of NumPy", doExport},
+	{"\x80\x04\x95", "a Python pickle", doExport},
+	{"\x80\x05\x95", "a Python pickle", doExport},
+	{"RDX2\n", "a data file of R", doExport},
+	{"RDX3\n", "a data file of R", doExport},
+	{"X\n\x00\x00", "a data file of R", doExport},
+	{"<stata_dta>", "a data file of Stata", doExport},
+	{"$FL2@(#)", "a data file of SPSS", doExport},
+	{"MZ\x90\x00", "a program", doOther},
+	{"\x7fELF", "a program", doOther},
 }
 
 // Strange says what a file is by its first bytes, unpacked, and what to do with it;
 // nothing if it may be a table, a forecast file or a workspace.
 func Strange(head []byte) (what, do string) {
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	for _, s := range strangers {
-		if bytes.HasPrefix(head, []byte(s.begins)) {
+		if bytes.HasPrefix(head, []byte(s.begins)) || bytes.HasPrefix(text, []byte(s.begins)) {
 			return s.what, s.do
 		}
 	}
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
-	lower := bytes.ToLower(text[:min(len(text), 100)])
-	begins := func(with ...string) bool {
-		return slices.ContainsFunc(with, func(w string) bool { return bytes.HasPrefix(lower, []byte(w)) })
-	}
 	switch {
 	case len(text) == 0:
-		return "an empty file", "export it again"
+		return "an empty file", doAgain
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return strangeZip(head)
 	case bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
 		return strangeDatabase(head)
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return strangeOffice(head)
+	case isTar(head):
+		return "an archive (tar)", doUnpack
+	case len(head) > 12 && string(head[4:8]) == "ftyp":
+		return "an image or a film", doTable
 	case bytes.HasPrefix(text, []byte(`{"weathervane":"proof"`)):
 		return "a proof of one record", "verify it"
 	case bytes.HasPrefix(text, []byte(`{"weathervane"`)):
 		return "", ""
-	case begins("<!doctype html", "<html", "<head", "<body"):
-		return "an HTML page", doArticle
-	case begins("<?xml", "<rss", "<feed"):
-		return "an XML document", doExport
-	case begins("---\n", "---\r\n"):
-		return "a prediction log with front matter (Markdown)", doTable
-	case begins("# ", "## ", "- [", "* ["):
-		return "a text in Markdown", doTable
-	case isMail(text):
-		return "an e-mail", "save what is attached to it, and give that; if it is evidence, add it as an article"
+	case text[0] == '<':
+		return strangeMarkup(text)
 	case text[0] == '{' || text[0] == '[':
 		return strangeJSON(text)
 	}
-	return "", ""
-}
-
-// strangeDatabase tells a database of another program from a workspace.
-func strangeDatabase(head []byte) (what, do string) {
-	const workspace = 0x56414E45
-	if len(head) >= 72 && binary.BigEndian.Uint32(head[68:]) == workspace {
-		return "", ""
-	}
-	return "a SQLite database of another program", doExport
-}
-
-// isMail reports whether a text begins with the head of an e-mail.
-func isMail(text []byte) bool {
-	m, err := mail.ReadMessage(bytes.NewReader(text))
-	if err != nil {
-		return false
-	}
-	n := 0
-	for _, h := range []string{"From", "To", "Subject", "Date", "Received", "Message-Id", "Mime-Version"} {
-		if m.Header.Get(h) != "" {
-			n++
-		}
-	}
-	return n >= 2
-}
-
-// documents are archives that are one document, by a name in them.
-var documents = []struct{ holds, what, do string }{
-	{"word/", "a Word document", doArticle},
-	{"ppt/", "a presentation", doArticle},
-	{"content.opf", "an e-book", doArticle},
-	{"content.xml", "an OpenDocument file", "save it as .xlsx, or export the table as CSV"},
-}
-
-// strangeZip tells what an archive holds by the names at the start of its files;
-// nothing if there is a table among them.
-func strangeZip(head []byte) (what, do string) {
-	var names []string
-	for rest := head; len(rest) > 30; {
-		n := int(binary.LittleEndian.Uint16(rest[26:]))
-		if name := string(rest[30:min(30+n, len(rest))]); name != "" && !strings.HasSuffix(name, "/") {
-			names = append(names, name)
-		}
-		next := bytes.Index(rest[4:], []byte("PK\x03\x04"))
-		if next < 0 {
-			break
-		}
-		rest = rest[4+next:]
-	}
-	for _, name := range names {
-		for _, d := range documents {
-			if strings.HasPrefix(name, d.holds) || strings.HasSuffix(name, d.holds) {
-				return d.what, d.do
-			}
-		}
-		if name == "xl/workbook.xml" || slices.Contains([]string{".csv", ".tsv", ".xlsx"}, strings.ToLower(filepath.Ext(name))) {
-			return "", ""
-		}
-	}
-	return "an archive without tables (" + listed(names) + ")", "give the table itself"
-}
-
-// services are whose objects a JSON document may hold.
-var services = [kindCount]string{
-	aPrediction: "predictions of PredictionBook", aQuestion: "questions of Good Judgment Open", aPredictionSet: "forecasts of Good Judgment Open",
-	aMarket: "a Manifold market", aBet: "bets on Manifold", aPost: "a post of Metaculus", aKalshiMarket: "a Kalshi market", aPolymarket: "a Polymarket market",
-	aBenchQuestion: "a question set of ForecastBench", aBenchResolution: "a resolution set of ForecastBench", aBenchSet: "a forecast set of ForecastBench",
-	aProblem: "problems of Good Judgment Open", aProblemForecast: "forecasts on problems of Good Judgment Open",
-	anAutocast: "questions of Autocast", aMetaforecast: "questions of Metaforecast", aFatebook: "questions of Fatebook",
-}
-
-// strangeJSON names the service whose JSON it is, or the members at its top.
-func strangeJSON(text []byte) (what, do string) {
-	if d, err := readDocument(bytes.NewReader(text), ""); err == nil && d.known {
-		for k, what := range services {
-			if d.has(kind(k)) {
-				return what + " (JSON)", doImport
-			}
-		}
-	}
-	return "JSON of an unknown service (" + listed(topMembers(text)) + ")", "export it as CSV, or from a service whose exports are read"
-}
-
-// topMembers are the names of the members of the first object, as far as they can
-// be read.
-func topMembers(text []byte) (names []string) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	for {
-		t, err := d.Token()
-		if err != nil || t != json.Delim('[') {
-			break
-		}
-	}
-	for d.More() {
-		t, err := d.Token()
-		name, ok := t.(string)
-		if err != nil || !ok {
-			break
-		}
-		names = append(names, name)
-		var value json.RawMessage
-		if d.Decode(&value) != nil {
-			break
-		}
-	}
-	return names
-}
-
-// listed lists a few names.
-func listed(names []string) string {
-	const most = 5
-	for i, n := range names {
-		names[i] = inOneLine(n)
-	}
-	switch {
-	case len(names) == 0:
-		return "with nothing in it"
-	case len(names) > most:
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
-	}
-	return strings.Join(names, ", ")
+	return strangeText(text)
 }

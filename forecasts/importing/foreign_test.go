@@ -167,6 +167,8 @@ func TestImportRefusesWhole(t *testing.T) {
 		"no column probability":                        "id,by,date,guess\na,Ann,2023-01-01,0.7\n",
 		"x.csv:2: column date: \"0001-01-01\": year 1": "id,by,date,p\na,Ann,0001-01-01,0.7\n",
 		"is a table of questions":                      "question_id,closes_at\na,2023-01-01\n",
+		"x.csv: no column question_id":                 "Item;Odds;Sure\nRain;0,7;1\n",
+		"x.csv is an e-mail":                           "From: a@example.org, b@example.org\nSubject: Rain, or snow\n\nx\n",
 		"not a forecast file":                          "hello, world\n",
 	} {
 		paths := []string{export(t, "x.csv", text)}
