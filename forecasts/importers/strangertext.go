@@ -63,7 +63,7 @@ func strangeMarkup(text []byte) (what, do string) {
 }
 
 // dumps are how dumps of databases begin, in lower case.
-var dumps = []string{"-- postgresql", "-- mysql", "-- mariadb", "pragma ", "begin transaction", "/*!40"}
+var dumps = []string{"-- postgresql", "-- mysql", "-- mariadb", "/*!40"}
 
 // strangeText tells texts apart that are no table.
 func strangeText(text []byte) (what, do string) {
