@@ -35,7 +35,7 @@ func strangeMarkup(text []byte) (what, do string) {
 			return "a file of bookmarks", doFollow
 		case bytes.HasPrefix(low, []byte("<!--")):
 			end = "-->"
-		case bytes.HasPrefix(low, []byte("<?")), isXML && bytes.HasPrefix(low, []byte("<!doctype")):
+		case len(low) > 1 && low[0] == '<' && low[1] == '?', isXML && bytes.HasPrefix(low, []byte("<!doctype")):
 			end = ">"
 		}
 		_, rest, found := bytes.Cut(low, []byte(end))
