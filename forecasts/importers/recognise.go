@@ -40,6 +40,9 @@ func Recognise(head []byte, columns map[string]string) Form {
 	case text[0] == '{' || text[0] == '[':
 		return JSON
 	}
+	if tables.IsList(text, KnownNames(columns)) {
+		return CSV
+	}
 	return recogniseHeader(text, columns)
 }
 

@@ -98,7 +98,7 @@ func knownNames(opts TableOptions) func([]string) int {
 
 // open opens a table.
 func (o TableOptions) open(r io.Reader) (*sheet.Source, error) {
-	return sheet.Open(r, sheet.Options{Sheet: o.Sheet}, knownNames(o))
+	return sheet.Open(r, sheet.Options{Sheet: o.Sheet, Dated: o.MadeAt != nil}, knownNames(o))
 }
 
 // NamesOf are the names by which one of the Columns is known.

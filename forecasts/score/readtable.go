@@ -57,6 +57,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	}
 	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt) || opts.MadeAt != nil, head: head, Asks: head.guesses()}
 	t.Assumed = from.Says()
+	t.Asks = append(t.Asks, askList(from.Listed)...)
 	t.takeTimes(sayTimes(times))
 	bad := t.settleCells(readers, opts.Percent)
 	if opts.Sure {

@@ -27,7 +27,8 @@ import (
 // Source is a table that was opened: read it with Blocks, by its Dialect.
 type Source struct {
 	Dialect
-	Inside string // the file within an archive, or the sheet of a spreadsheet
+	Inside string  // the file within an archive, or the sheet of a spreadsheet
+	Listed *Listed // what the table was made of, where the text is a list of predictions
 	text   io.Reader
 	set    *charset.Reader // nil for a spreadsheet
 	head   []byte
@@ -45,6 +46,9 @@ func (s *Source) CharacterSet() string {
 func (s *Source) Says() (all []string) {
 	if s.Inside != "" {
 		all = append(all, fmt.Sprintf("of what is in the file, “%s” is read", short(s.Inside)))
+	}
+	if s.Listed != nil {
+		all = append(all, s.Listed.says())
 	}
 	if len(s.Title) > 0 {
 		all = append(all, fmt.Sprintf("what stands above the header is passed over: “%s”", short(strings.Join(s.Title, " / "))))
@@ -66,6 +70,9 @@ func (s *Source) Head() []byte { return s.head }
 // Blocks cuts the table into parts from its header on. Lines are those of the file.
 func (s *Source) Blocks() (*Blocks, error) {
 	b := &Blocks{from: bounded.Rows(io.MultiReader(bytes.NewReader(s.head), s.text)), comma: s.Comma, line: 1}
+	if s.Listed != nil {
+		b.line = 0 // the header that it was given is above the first line
+	}
 	return b, b.skip(s.Skip)
 }
 
@@ -100,6 +107,7 @@ func (s *Source) CSV() (r *csv.Reader, line int, err error) {
 
 // Options say which of several tables is meant.
 type Options struct {
+	Dated bool   // somebody says when forecasts were made: that of a list is not guessed
 	Sheet string // of a spreadsheet; if empty the one called "forecasts", or else the first
 }
 
@@ -122,11 +130,11 @@ func Open(in io.Reader, o Options, known func(fields []string) int) (*Source, er
 	}
 	s := &Source{set: charset.NewReader(b)}
 	s.text = s.set
-	return s, s.begin(known)
+	return s, s.begin(o, known)
 }
 
 // begin reads the beginning, and finds how the text is written.
-func (s *Source) begin(known func([]string) int) error {
+func (s *Source) begin(o Options, known func([]string) int) error {
 	s.head = make([]byte, headSize)
 	n, err := io.ReadFull(s.text, s.head)
 	s.head = bytes.TrimPrefix(s.head[:n], []byte("\ufeff"))
@@ -136,6 +144,9 @@ func (s *Source) begin(known func([]string) int) error {
 	whole := s.head
 	if cut := bytes.LastIndexByte(whole, '\n'); n == headSize && cut >= 0 {
 		whole = whole[:cut+1]
+	}
+	if s.set != nil && IsList(whole, known) {
+		return s.list(o)
 	}
 	s.Dialect = Sniff(whole, known)
 	return nil
@@ -233,5 +244,5 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 	}
 	out.Flush()
 	s := &Source{Inside: name, text: &text}
-	return s, s.begin(known)
+	return s, s.begin(o, known)
 }
