@@ -2,7 +2,6 @@ package importers
 
 import (
 	"encoding/json"
-	"math"
 	"slices"
 	"strings"
 )
@@ -21,14 +20,6 @@ type autocastJSON struct {
 	Closes     string          `json:"close_time"`
 	Tags       []string        `json:"tags"`
 	Crowd      json.RawMessage `json:"crowd"`
-}
-
-// autocastScale are the choices of a number or date: its bounds, and how much wider
-// the upper end of the scale is than the lower one.
-type autocastScale struct {
-	Min   flexible `json:"min"`
-	Max   flexible `json:"max"`
-	Ratio flexible `json:"deriv_ratio"`
 }
 
 // autocastSources are the tournaments by the letters of their questions' ids.
@@ -101,7 +92,7 @@ type autocastReading struct {
 	q     *Question
 	bad   badMember
 	by    string
-	scale autocastScale
+	scale placesJSON
 }
 
 func (a *autocastReading) yesOrNo(j *autocastJSON) error {
@@ -152,50 +143,23 @@ func (a *autocastReading) number(j *autocastJSON) error {
 	if json.Unmarshal(j.Choices, &a.scale) != nil {
 		return a.bad("choices", string(j.Choices), "not a scale with min and max")
 	}
-	if _, plain := value(string(a.scale.Min)); !plain {
-		a.q.Type = "date"
-	}
-	lo, below := a.q.answer(string(a.scale.Min))
-	hi, above := a.q.answer(string(a.scale.Max))
-	if !below || !above || !(lo < hi) {
+	if !a.scale.of(a.q) {
 		a.odd("questions about a number without a scale: left out")
 		a.q.Type = ""
 		return nil
 	}
-	a.q.Range = &Range{Min: lo, Max: hi, OpenBelow: true, OpenAbove: true}
+	a.q.Range.OpenBelow, a.q.Range.OpenAbove = true, true
 	a.assume("answers and forecasts of numbers and dates are places on a scale that may be exceeded")
 	if j.Answer == "" {
 		return nil
 	}
 	place, ok := j.Answer.number()
-	switch {
-	case !ok:
+	if !ok {
 		return a.bad("answer", string(j.Answer), "not a place from 0 to 1 on the scale")
-	case place < 0:
-		a.q.Outcome = BelowRange
-	case place > 1:
-		a.q.Outcome = AboveRange
-	case a.q.Type == "date":
-		a.q.Outcome = dateAt(a.at(place))
-	default:
-		a.q.Outcome = a.at(place)
 	}
+	a.q.Outcome = a.scale.outcome(a.q, place)
 	a.q.End, a.q.Open = "resolved", false
 	return nil
-}
-
-// at is the answer at a place of the scale, which is logarithmic unless its ends are
-// equally wide.
-func (a *autocastReading) at(place float64) float64 {
-	share := place
-	if ratio, ok := a.scale.Ratio.number(); ok && ratio > 0 && ratio != 1 {
-		share = (math.Pow(ratio, place) - 1) / (ratio - 1)
-	}
-	x := a.q.Range.Min + (a.q.Range.Max-a.q.Range.Min)*share
-	if a.q.Type == "date" {
-		x = math.Round(x)
-	}
-	return x
 }
 
 // crowd reads what the crowd forecast over time.
@@ -245,7 +209,7 @@ func (a *autocastReading) forecast(raw json.RawMessage, x *Forecast) bool {
 		return true
 	case a.q.Range != nil && len(all) == 1:
 		a.assume("the crowd’s number or date is its median")
-		x.Quantiles = [][2]float64{{0.5, a.at(all[0])}}
+		x.Quantiles = [][2]float64{{0.5, a.scale.at(a.q, all[0])}}
 		return true
 	}
 	a.odd("forecasts that are not a probability for each option or a place on the scale: left out")

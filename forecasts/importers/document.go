@@ -48,6 +48,7 @@ const (
 	anAutocast
 	aMetaforecast
 	aFatebook
+	anOldMetaculus
 	kindCount
 )
 
@@ -72,6 +73,7 @@ var looks = []struct {
 	{aProblem, []string{"problem_id", "options"}},
 	{aMetaforecast, []string{"title", "platform", "options"}},
 	{aFatebook, []string{"title", "resolveBy"}},
+	{anOldMetaculus, []string{"title", "possibilities"}},
 	{aPost, []string{"title", "question", "id"}},
 	{aPost, []string{"title", "group_of_questions"}},
 	{aPost, []string{"title", "conditional"}},
@@ -163,6 +165,8 @@ func (d *document) file(name string, others Others) (*File, error) {
 		return metaforecast(name, d)
 	case d.has(aFatebook):
 		return fatebookAPI(name, d)
+	case d.has(anOldMetaculus):
+		return oldMetaculus(name, d)
 	case d.has(aKalshiMarket):
 		return kalshi(name, d)
 	case d.has(aPolymarket):

@@ -206,7 +206,7 @@ func FuzzFatebook(f *testing.F) {
 }
 
 func FuzzDocument(f *testing.F) {
-	for _, name := range []string{"predictionbook.json", "manifold-markets.json", "manifold-bets.json", "gjopen.json", "kalshi.json", "polymarket.json", "bench-questions.json", "bench-resolutions.json", "bench-forecasts.json", "autocast.json", "metaforecast.json", "fatebook.json", "metaculus.json"} {
+	for _, name := range []string{"predictionbook.json", "manifold-markets.json", "manifold-bets.json", "gjopen.json", "kalshi.json", "polymarket.json", "bench-questions.json", "bench-resolutions.json", "bench-forecasts.json", "autocast.json", "metaforecast.json", "fatebook.json", "metaculus-old.json", "metaculus.json"} {
 		f.Add(sample(f, name))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

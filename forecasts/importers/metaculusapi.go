@@ -76,6 +76,8 @@ type statedJSON struct {
 // metaculusUser is who made the forecasts of whoever asked the API.
 const metaculusUser = "Metaculus user"
 
+const metaculusOwn = "one’s own forecasts, whose forecaster the file does not name, are those of “" + metaculusUser + "”"
+
 // metaculusPosts reads posts of the API.
 func metaculusPosts(name string, entries []entry) (*File, error) {
 	f := &File{From: "Metaculus"}
@@ -243,7 +245,7 @@ func (a *metaculusAPI) forecasts(j *postQuestionJSON) error {
 				a.Questions[i].Forecasts = append(a.Questions[i].Forecasts, x)
 			}
 			if ok && who == metaculusUser {
-				a.assume("one’s own forecasts, whose forecaster the file does not name, are those of “" + metaculusUser + "”")
+				a.assume(metaculusOwn)
 			}
 		}
 	}

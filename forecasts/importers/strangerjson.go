@@ -14,7 +14,7 @@ var services = [kindCount]string{
 	aMarket: "a Manifold market", aBet: "bets on Manifold", aPost: "a post of Metaculus", aKalshiMarket: "a Kalshi market", aPolymarket: "a Polymarket market",
 	aBenchQuestion: "a question set of ForecastBench", aBenchResolution: "a resolution set of ForecastBench", aBenchSet: "a forecast set of ForecastBench",
 	aProblem: "problems of Good Judgment Open", aProblemForecast: "forecasts on problems of Good Judgment Open",
-	anAutocast: "questions of Autocast", aMetaforecast: "questions of Metaforecast", aFatebook: "questions of Fatebook",
+	anAutocast: "questions of Autocast", aMetaforecast: "questions of Metaforecast", aFatebook: "questions of Fatebook", anOldMetaculus: "questions of Metaculus",
 }
 
 // knownJSON are documents of other programs by members at their top.
