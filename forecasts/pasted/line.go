@@ -17,6 +17,7 @@ type line struct {
 	struck  bool   // a line goes through it
 	listed  bool   // it is one of a list
 	heading bool   // it is marked as a heading
+	tabs    int    // within it, as between the cells of a table
 }
 
 var (
@@ -73,7 +74,9 @@ func newLine(text string) (s line) {
 	text = link.ReplaceAllString(text, "$1")
 	text = s.unstruck(text)
 	text = html.UnescapeString(tag.ReplaceAllString(text, ""))
-	s.text = strings.Join(strings.Fields(s.unmarked(text)), " ")
+	text = s.unmarked(text)
+	s.tabs = strings.Count(text, "\t")
+	s.text = strings.Join(strings.Fields(text), " ")
 	s.text = single.ReplaceAllString(s.text, "$2")
 	if s.struck && s.outcome == "" && !s.open {
 		s.outcome = "no"
@@ -144,7 +147,7 @@ const (
 
 var (
 	inBrackets = regexp.MustCompile(`^(.+?)(\s*[(\[（［]\s*)` + `(?i:(?:` + number + chance + `|` + share + `))\s*[)\]）］]` + tail)
-	after      = regexp.MustCompile(`^(.+?)(\s*[:：,;|=–—−→\t-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
+	after      = regexp.MustCompile(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
 	afterSpace = regexp.MustCompile(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
 	before     = regexp.MustCompile(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
 	alone      = regexp.MustCompile(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
@@ -166,7 +169,7 @@ var measures = func() map[string]bool {
 // has no probability where the line is none.
 func (s line) prediction() (p Prediction, parted bool) {
 	p.Outcome, p.Struck = s.outcome, s.struck
-	if strings.IndexFunc(s.text, unicode.IsDigit) < 0 {
+	if strings.IndexFunc(s.text, unicode.IsDigit) < 0 || s.tabs > 1 {
 		return p, false
 	}
 	for _, form := range []*regexp.Regexp{inBrackets, after, afterSpace} {
@@ -186,8 +189,8 @@ func (s line) prediction() (p Prediction, parted bool) {
 		if strings.Trim(m[2], "-–,") == "" && unicode.IsDigit(rune(title[len(title)-1])) {
 			continue // within a span or a number
 		}
-		parted = strings.ContainsAny(m[2], ",;|\t") && form == after
-		if parted && (strings.ContainsAny(title, ";|\t") || strings.Count(title, ",") > 0 && !strings.Contains(title, ", ") || !strings.ContainsFunc(title, unicode.IsSpace) && len(title) < 12) {
+		parted = strings.ContainsAny(m[2], ",;|") && form == after || s.tabs > 0
+		if parted && (strings.ContainsAny(title, ";|") || strings.Count(title, ",") > 0 && !strings.Contains(title, ", ") || !strings.ContainsFunc(title, unicode.IsSpace) && len(title) < 12) {
 			continue // a row of a table
 		}
 		p.Title, p.Probability = finished(title), plain(probability)
@@ -200,7 +203,7 @@ func (s line) prediction() (p Prediction, parted bool) {
 			p.Title = finished(end[1])
 			p.ends(end[2], s)
 		}
-		return p, strings.ContainsAny(m[2], ",;|\t")
+		return p, strings.ContainsAny(m[2], ",;|") || s.tabs > 0
 	}
 	return p, false
 }
