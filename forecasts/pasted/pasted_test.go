@@ -79,7 +79,7 @@ func TestEveryWayToWriteALine(t *testing.T) {
 	}
 }
 
-// A percentage that belongs to what is predicted is no probability, and what cannot be
+// A percentage that belongs to what is predicted is not a probability, and what cannot be
 // read is kept as a line without one.
 func TestWhatIsNoPrediction(t *testing.T) {
 	for _, text := range []string{
