@@ -19,7 +19,7 @@ func (p *program) importing() *cobra.Command {
 	var k keeping
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
-		Long: "Merge forecast files or other workspaces, or record the content of other services' exports: CSV tables of\nforecasts, Fatebook's CSV and JSON, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, markets of Kalshi and Polymarket, Good Judgment Open's questions and\nprediction sets (JSON), Good Judgment's research tables, sets of ForecastBench, questions\nof Autocast and Metaforecast, reports of this program (CSV, XLSX).\n" +
+		Long: "Merge forecast files or other workspaces, or record the content of other services' exports: CSV tables of\nforecasts, Fatebook's CSV and JSON, Confido's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, markets of Kalshi and Polymarket, Good Judgment Open's questions and\nprediction sets (JSON), Good Judgment's research tables, sets of ForecastBench, questions\nof Autocast and Metaforecast, reports of this program (CSV, XLSX).\n" +
 			"The form of a file is recognised by its content. All files are merged or none.\n\n" +
 			"A forecast file can overturn what stands here: outcomes, when they were known, closes,\ncriteria, options, tags. Its records come in either way. By default what they decide is\ntaken; for what is kept, your confirmation of what stood is recorded on top. Look at\n--dry-run first: it says who decided what, and what each headline would become.",
 	}

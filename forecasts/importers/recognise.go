@@ -25,6 +25,7 @@ const (
 	MetaculusScoreCSV    Form = "Metaculus score_data.csv"
 	MetaculusZip         Form = "Metaculus"
 	JSON                 Form = "JSON" // of one of the services that Document reads
+	ConfidoCSV           Form = "Confido"
 	PredictionsCSV       Form = "PredictionBook CSV"
 	GoodJudgmentCSV      Form = "Good Judgment survey_fcasts"
 	GoodJudgmentIfps     Form = "Good Judgment ifps.csv"
@@ -99,6 +100,8 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return MetaculusScoreCSV
 	case any("mean_confidence") && any("description"):
 		return PredictionsCSV
+	case isConfido(any) && len(columns) == 0:
+		return ConfidoCSV
 	case any(score.NamesOf("probability")...):
 		return CSV
 	case score.Wide(text, columns):

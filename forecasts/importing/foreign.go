@@ -347,6 +347,8 @@ func readForeign(ctx context.Context, in io.Reader, name string, form importers.
 		return importers.Document(in, name, k.others)
 	case importers.ReportTable:
 		return importers.Report(in, name)
+	case importers.ConfidoCSV:
+		return importers.Confido(in, name)
 	case importers.PredictionsCSV:
 		return importers.PredictionBookTable(in, name)
 	}
