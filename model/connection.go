@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/binary"
 	"errors"
 	"net/url"
 	"os"
@@ -26,11 +27,13 @@ type connection struct {
 	real        string      // with links followed: SQLite keeps its other files beside it
 	file        os.FileInfo // as it was opened
 	read, write *gorm.DB
-	release     func() // lets this program open the file in other ways again
+	raw         *os.File // to read the header of the file; closed after SQLite has closed it
+	release     func()   // lets this program open the file in other ways again
 
-	mu    sync.Mutex
-	rest  resting  // as the last drain left the file
-	since []string // the stamps of this program's commits since then
+	mu      sync.Mutex
+	rest    resting  // as the last drain left the file
+	since   []string // the stamps of this program's commits since then
+	doubted bool     // the connection for writing may remember what is not so
 }
 
 // resting is a file while its write-ahead log is empty: from outside, and as SQLite
@@ -40,7 +43,22 @@ type resting struct {
 	size    int64
 	at      time.Time
 	stamp   string
+	layout  layout
 	version int64
+}
+
+// layout is what SQLite's header counts: the changes of the header itself, the pages
+// and the free ones. Two files of the same content differ in it, unless one is an exact
+// copy of the other.
+type layout [16]byte
+
+// changes is how often the header was changed.
+func (l layout) changes() uint32 { return binary.BigEndian.Uint32(l[:4]) }
+
+// layoutInFile is the layout as it lies on the disk.
+func (c *connection) layoutInFile() (l layout, err error) {
+	_, err = c.raw.ReadAt(l[:], 24) // https://www.sqlite.org/fileformat2.html, 1.3
+	return l, err
 }
 
 // looks reports whether the file looks as it did.
@@ -54,6 +72,9 @@ func (c *connection) restAs(info os.FileInfo, db *gorm.DB) error {
 	var err error
 	if r.stamp, err = stampSeen(db); err == nil {
 		r.version, err = dataVersion(db)
+	}
+	if err == nil {
+		r.layout, err = c.layoutInFile()
 	}
 	if err == nil {
 		c.mu.Lock()
@@ -82,11 +103,14 @@ func connect(path string) (*connection, error) {
 	if c.file, err = os.Stat(abs); err != nil {
 		return nil, err
 	}
+	if c.raw, err = os.Open(abs); err != nil {
+		return nil, err
+	}
 	c.release = files.Hold(c.file)
 	if c.write, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_synchronous=FULL&_txlock=immediate&_cache_size=-65536", 1); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768", 4); err != nil {
+	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768", readers); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
 	if err := c.sweep(); err != nil {
@@ -94,6 +118,9 @@ func connect(path string) (*connection, error) {
 	}
 	return c, nil
 }
+
+// readers is how many connections read at the same time.
+const readers = 4
 
 // pool opens the file for as many connections as are given.
 func (c *connection) pool(options string, connections int) (*gorm.DB, error) {
@@ -120,14 +147,33 @@ func (o opener) Connect(context.Context) (driver.Conn, error) {
 	if err := o.c.inPlace(); err != nil {
 		return nil, err
 	}
-	return o.Driver().Open(o.name)
+	conn, err := o.Driver().Open(o.name)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.c.inPlace(); err != nil { // the other file may be what was opened
+		strangers.Store(conn, nil)
+		return nil, err
+	}
+	return conn, nil
 }
+
+// strangers are connections that may be of a file that took the place of another one
+// while it was opened. They stay open until the program ends: SQLite would fold a
+// write-ahead log into that file which is not its own.
+var strangers sync.Map
 
 func (o opener) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 
 func (c *connection) close() error {
 	if c.release != nil { // a guest reads without locks
-		defer c.release()
+		defer c.letGo()
+	}
+	if c.raw != nil && c.write != nil && c.walBytes() > 0 {
+		// By itself SQLite would not fold the log into a file that was moved, and would
+		// leave it for another file that takes its place. Where somebody else reads, that
+		// one will fold it.
+		_, _ = c.checkpoint(context.Background())
 	}
 	var all []error
 	for _, db := range []*gorm.DB{c.read, c.write} {
@@ -140,7 +186,19 @@ func (c *connection) close() error {
 		}
 		all = append(all, err)
 	}
+	if c.raw != nil && c.inPlace() != nil && c.walBytes() == 0 && !usedElsewhere(c.real+files.Index) {
+		c.removeLogs()
+	}
 	return errors.Join(all...)
+}
+
+// letGo ends what keeps the file from being opened in other ways. The descriptor stays
+// where this program has the file open once more: closing it would end SQLite's locks.
+func (c *connection) letGo() {
+	c.release()
+	if c.raw != nil && !files.Held(c.file) {
+		c.raw.Close()
+	}
 }
 
 // walBytes is how long the write-ahead log is. It asks for the length alone: a file
@@ -173,6 +231,7 @@ func (c *connection) sweep() error {
 
 func (c *connection) drain(ctx context.Context) (done bool, err error) {
 	db := c.write.WithContext(ctx)
+	defer c.settle()
 	if err := c.intact(db); err != nil {
 		return false, err
 	}

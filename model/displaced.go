@@ -99,10 +99,12 @@ func (c *connection) intact(db *gorm.DB) error {
 		}
 		there, err := c.stampInFile()
 		drained := c.walBytes() == 0
-		if err == nil && (there == was.stamp || slices.Contains(since, there)) {
+		as, err3 := c.layoutInFile()
+		if err = errors.Join(err, err3); err == nil && (there == was.stamp && as == was.layout || slices.Contains(since, there) && as.changes() >= was.layout.changes()) {
 			if !drained {
 				return nil
 			}
+			c.doubt()
 			return c.restAs(now, db)
 		}
 		version, err2 := dataVersion(db)
@@ -115,6 +117,33 @@ func (c *connection) intact(db *gorm.DB) error {
 			return &Displaced{c.path, Overwritten}
 		}
 		time.Sleep(lookAgain) // another program may be folding its log into the file
+	}
+}
+
+// doubt has what was opened opened again, before it is used next, because the same
+// content was perhaps written into the file once more: a connection that read while it
+// was half written may remember that.
+func (c *connection) doubt() {
+	c.mu.Lock()
+	c.doubted = true
+	c.mu.Unlock()
+	if pool, err := c.read.DB(); err == nil {
+		pool.SetMaxIdleConns(0)
+		pool.SetMaxIdleConns(readers)
+	}
+}
+
+// settle closes the connection for writing after a transaction, where it is in doubt.
+func (c *connection) settle() {
+	c.mu.Lock()
+	doubted := c.doubted
+	if c.doubted = false; doubted {
+		c.rest = resting{} // data_version is the connection's own
+	}
+	c.mu.Unlock()
+	if pool, err := c.write.DB(); doubted && err == nil {
+		pool.SetMaxIdleConns(0)
+		pool.SetMaxIdleConns(1)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -232,5 +233,67 @@ func TestContinuingWithACopy(t *testing.T) {
 	}
 	if problems, err := stranger.Check(t.Context()); err != nil || len(problems) > 0 {
 		t.Errorf("the other file: %v, %v", problems, err)
+	}
+}
+
+// What was committed is in the file that was opened, wherever that is when the
+// workspace is closed, and nothing of it comes into the one that took its place.
+func TestClosingFoldsIntoTheFileThatWasOpened(t *testing.T) {
+	for _, replaced := range []bool{true, false} {
+		s, path, other := beside(t)
+		must(t, s.Update(t.Context(), noting))
+		if s.on().walBytes() == 0 {
+			t.Fatal("there is nothing to fold")
+		}
+		moved := path + ".moved"
+		must(t, os.Link(path, moved))
+		if replaced {
+			must(t, os.Rename(other, path))
+		} else {
+			must(t, os.Remove(path))
+		}
+		before, _ := os.ReadFile(path)
+		must(t, s.Close())
+		if after, _ := os.ReadFile(path); string(after) != string(before) {
+			t.Error("the file that is there now was written to")
+		}
+		if left, _ := filepath.Glob(path + "-*"); len(left) > 0 {
+			t.Errorf("left %v", left)
+		}
+		was, err := Open(t.Context(), moved)
+		must(t, err)
+		must(t, was.View(t.Context(), func(r Reader) error {
+			if kept, err := r.Settings("note"); err != nil || kept[""] != "kept" {
+				t.Errorf("the file that was opened has %q, %v", kept, err)
+			}
+			return nil
+		}))
+		must(t, was.Close())
+	}
+}
+
+// A copy with the same records is another file all the same: its pages lie elsewhere,
+// and SQLite remembers where they lay.
+func TestACopyOfTheSameContentIsNoticed(t *testing.T) {
+	for _, drained := range []bool{true, false} {
+		s, path, _ := beside(t)
+		for range 3 {
+			must(t, s.Update(t.Context(), func(tx *Tx) error { return tx.SetSetting("note", strings.Repeat("x", 1<<16)) }))
+		}
+		must(t, s.Update(t.Context(), noting))
+		if drained {
+			if done, err := s.Drain(t.Context()); err != nil || !done {
+				t.Fatalf("drained %v, %v", done, err)
+			}
+		}
+		same := path + ".copy"
+		must(t, s.CopyTo(t.Context(), same))
+		b, err := os.ReadFile(same)
+		must(t, err)
+		must(t, os.WriteFile(path, b, 0o644))
+		var d *Displaced
+		if err := s.Update(t.Context(), noting); !errors.As(err, &d) || d.How != Overwritten {
+			t.Errorf("drained %v: %v, want it overwritten", drained, err)
+		}
 	}
 }

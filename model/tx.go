@@ -71,6 +71,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		whole = err == nil
 		return err
 	})
+	c.settle()
 	if err == nil {
 		c.mu.Lock()
 		c.since = append(c.since, stamp)
