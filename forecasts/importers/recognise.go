@@ -68,7 +68,7 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 	if r.Broken != "" {
 		return Ours
 	}
-	names := make([]string, len(r.Fields))
+	names, plain := make([]string, len(r.Fields)), make([]string, len(r.Fields))
 	for i, f := range r.Fields {
 		n := strings.ToLower(strings.TrimSpace(string(f)))
 		for from, to := range columns {
@@ -76,10 +76,13 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 				n = strings.ToLower(to)
 			}
 		}
-		names[i] = n
+		names[i], plain[i] = n, tables.Name(n)
 	}
 	any := func(of ...string) bool {
 		return slices.ContainsFunc(of, func(n string) bool { return slices.Contains(names, n) })
+	}
+	column := func(of string) bool {
+		return slices.ContainsFunc(score.NamesOf(of), func(n string) bool { return slices.Contains(plain, n) })
 	}
 	switch {
 	case !slices.ContainsFunc(reportColumns, func(c string) bool { return !any(c) }):
@@ -102,11 +105,11 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 		return PredictionsCSV
 	case isConfido(any) && len(columns) == 0:
 		return ConfidoCSV
-	case any(score.NamesOf("probability")...):
+	case column("probability"):
 		return CSV
 	case score.Wide(text, columns):
 		return CSV
-	case any(score.NamesOf("question_id")...) && any(slices.Concat(score.NamesOf("outcome"), []string{"opens_at", "closes_at", "title"})...):
+	case column("question_id") && (slices.ContainsFunc([]string{"outcome", "opens_at", "closes_at"}, column) || slices.Contains(plain, "title")):
 		return CSVQuestions
 	case len(names) > 1 && len(columns) > 0, len(names) > 2 && any("question_id", "question", "id", "ifp_id"),
 		len(names) > 1 && r.Scan() && r.Broken == "" && len(r.Fields) == len(names) && !isStrange(text):

@@ -164,13 +164,13 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 	for i, f := range fields {
 		name := strings.TrimSpace(strings.TrimPrefix(string(f), "\ufeff"))
 		h.names = append(h.names, name)
-		name = strings.ToLower(name)
+		called := sheet.Name(name)
 		for from, to := range opts.Columns {
 			if strings.EqualFold(from, name) {
-				name = mapped + strings.ToLower(to)
+				called = mapped + strings.ToLower(to)
 			}
 		}
-		places[name] = append(places[name], i)
+		places[called] = append(places[called], i)
 	}
 	var twice error
 	for c := range columnCount {
@@ -178,7 +178,7 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 		for _, name := range columnNames[c] {
 			at := places[mapped+name]
 			if h.said[c] = len(at) > 0; !h.said[c] {
-				at = places[name]
+				at = places[sheet.Name(name)]
 			}
 			if len(at) == 0 || c == colTitle && at[0] == h.place[colQuestion] {
 				continue

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"weathervane/forecasts/sheet"
 )
 
 // personIDs are the names of columns that tell the id of who made a forecast.
@@ -63,7 +65,7 @@ func (h *header) idBeside(places map[string][]int) int {
 		return -1
 	}
 	for _, name := range personIDs {
-		if at := places[name]; len(at) > 0 && at[0] != h.place[colForecaster] {
+		if at := places[sheet.Name(name)]; len(at) > 0 && at[0] != h.place[colForecaster] {
 			return at[0]
 		}
 	}

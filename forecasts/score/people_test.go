@@ -34,6 +34,17 @@ func TestPeopleAreFound(t *testing.T) {
 	}
 }
 
+// Names of columns may be in any case, with spaces, dashes or underscores.
+func TestNamesOfColumnsMayHaveSpaces(t *testing.T) {
+	table, err := ReadTable(t.Context(), strings.NewReader("Question ID,Made At,Probability,Outcome,Closes-At,Question Title,User Name,User ID\n1,2024-01-01,60%,yes,2024-02-01,Rain?,ann,u1\n"), "t.csv", TableOptions{})
+	if err != nil || table.Confirm() != nil {
+		t.Fatal(err)
+	}
+	if r := table.Row(0); r.Question != "1" || r.Title != "Rain?" || !r.HasAt || !r.HasCloses || r.Forecaster != "ann" || r.P != 0.6 || r.Outcome != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // Two people of one name are two forecasters if their ids say so.
 func TestPeopleOfOneNameAreKeptApartByTheirIDs(t *testing.T) {
 	const text = "question_id,user_id,nick,made_at,probability,outcome\n" +

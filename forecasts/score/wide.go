@@ -148,7 +148,7 @@ func (h *header) each() []header {
 const between = " · "
 
 // pairs are names of columns that make a question together.
-var pairs = [][2]string{{"event", "threshold"}, {"team_a", "team_b"}, {"team a", "team b"}, {"team1", "team2"}, {"team 1", "team 2"}, {"home_team", "away_team"}, {"home team", "away team"},
+var pairs = [][2]string{{"event", "threshold"}, {"team_a", "team_b"}, {"team1", "team2"}, {"team_1", "team_2"}, {"home_team", "away_team"},
 	{"home", "away"}, {"player1", "player2"}, {"player_a", "player_b"}, {"country", "year"}}
 
 // join finds the columns that make the question together: those that are said to, or,

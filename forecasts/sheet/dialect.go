@@ -41,15 +41,21 @@ func Sniff(head []byte, known func(fields []string) int) Dialect {
 	return d
 }
 
-// Named counts the fields of a record that are among names, in any case.
+// Name is a column's name as names are compared: in small letters, with underscores
+// where others have spaces or dashes.
+func Name(s string) string {
+	return strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(s)))
+}
+
+// Named counts the fields of a record that are among names.
 func Named(names ...string) func(fields []string) int {
 	among := map[string]bool{}
 	for _, name := range names {
-		among[strings.ToLower(name)] = true
+		among[Name(name)] = true
 	}
 	return func(fields []string) (n int) {
 		for _, f := range fields {
-			if among[strings.ToLower(f)] {
+			if among[Name(f)] {
 				n++
 			}
 		}
