@@ -32,8 +32,10 @@ func (t *Tx) Reader() Reader { return Reader{t.db} }
 
 func list[R any](r Reader, query string, args ...any) ([]R, error) {
 	var rows []R
-	err := r.db.Raw(query, args...).Scan(&rows).Error
-	return rows, err
+	if err := r.db.Raw(query, args...).Scan(&rows).Error; err != nil {
+		return nil, err // a row that could not be read whole is none
+	}
+	return rows, nil
 }
 
 // inOrder joins what the order of records needs to rows x.

@@ -155,3 +155,16 @@ func TestEndsAreReadWhileTheyArrive(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// Rows that were read before a query failed, or was ended, are not given: the last of
+// them may be empty.
+func TestAFailedQueryGivesNoRows(t *testing.T) {
+	s, _, _ := beside(t)
+	must(t, s.View(t.Context(), func(r Reader) error {
+		rows, err := list[struct{ ID []byte }](r, "SELECT x'01' AS id UNION ALL SELECT abs(-9223372036854775807 - column1) FROM (VALUES (1))")
+		if err == nil || rows != nil {
+			t.Errorf("%v, %v", rows, err)
+		}
+		return nil
+	}))
+}
