@@ -101,6 +101,8 @@ func (p *program) score(ctx context.Context, args []string, s scoreFlags) error 
 	switch {
 	case file == sampleFile, isDatabase(file), strings.EqualFold(filepath.Ext(file), ".vane"):
 		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s, p.toRead)
+	case startsWith(file, `{"weathervane":"forecasts"`):
+		return fmt.Errorf("%s is a signed forecast file: import it into a workspace, and score that", file)
 	case export:
 		r, e, err = p.scoreExports(ctx, args, rule, clip, s)
 	default:

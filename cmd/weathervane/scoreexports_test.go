@@ -61,7 +61,7 @@ func TestScoreOfAnExportIsThatOfItsImport(t *testing.T) {
 	if code != 0 || strings.Contains(out, "rests on") || !strings.Contains(errs, "assumed: forecasts are from 0 to 1") {
 		t.Errorf("%d %s %s", code, out, errs)
 	}
-	for _, refused := range [][]string{{"--as-of", "2024-01-01", fatebook}, {"--map", "a=b", fatebook}, {"--skip-bad-rows", fatebook}, {predictions}, {fatebook, filepath.Join(dir, "none")}, {write("t.csv", "id,p,y\na,0.5,1\n"), fatebook}} {
+	for _, refused := range [][]string{{"--as-of", "2024-01-01", fatebook}, {"--map", "a=b", fatebook}, {"--skip-bad-rows", fatebook}, {predictions}, {write("o.forecasts", `{"weathervane":"forecasts","v":1}`)}, {fatebook, filepath.Join(dir, "none")}, {write("t.csv", "id,p,y\na,0.5,1\n"), fatebook}} {
 		if code, out, errs := try(t, append([]string{"score"}, refused...)...); code != 2 || out != "" || strings.Count(errs, "\n") != 1 {
 			t.Errorf("%s: %d %s %s", refused, code, out, errs)
 		}

@@ -198,7 +198,10 @@ func (p *program) check(c *cobra.Command, file string) error {
 }
 
 // isDatabase reports whether a file begins as SQLite databases do.
-func isDatabase(file string) bool {
+func isDatabase(file string) bool { return startsWith(file, "SQLite format 3\x00") }
+
+// startsWith reports whether a file begins with some bytes.
+func startsWith(file, magic string) bool {
 	if files.IsFile(file) != nil {
 		return false // whose beginning would be lost to its reader
 	}
@@ -207,7 +210,7 @@ func isDatabase(file string) bool {
 		return false
 	}
 	defer f.Close()
-	magic := make([]byte, 16)
-	n, _ := f.Read(magic)
-	return string(magic[:n]) == "SQLite format 3\x00"
+	head := make([]byte, len(magic))
+	n, _ := f.Read(head)
+	return string(head[:n]) == magic
 }
