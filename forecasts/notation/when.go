@@ -35,10 +35,12 @@ func FormatWhen(t time.Time, end bool) string {
 }
 
 // ParseWhen reads a time: a day (2024-08-31, 31 Aug 2024, today, in 6 weeks) or
-// an instant (2024-08-31T15:00Z, RFC 3339, now). A day stands for its beginning
-// in the zone or, with endOfDay, for its end: the next midnight there. A day
-// without a year is in the present one. Where now is the zero time, words that
-// need the present are refused.
+// an instant (2024-08-31T15:00Z, RFC 3339, now), in the words of people too (end of
+// March, last Friday, 3월 5일, 来週, tomorrow at 3pm). A day, a month or a year stands
+// for its beginning in the zone or, with endOfDay, for its end: the next midnight
+// there. A day without a year is in the present one; a weekday alone is the next one,
+// today among them. What has two readings (1/2/2024, next Friday) is refused with
+// both. Where now is the zero time, words that need the present are refused.
 func ParseWhen(text string, now time.Time, zone *time.Location, endOfDay bool) (time.Time, error) {
 	if zone == nil {
 		zone = time.UTC
@@ -55,6 +57,8 @@ func ParseWhen(text string, now time.Time, zone *time.Location, endOfDay bool) (
 				d.day++
 			}
 			t = d.begins(zone)
+		} else if at, found, why := inWords(s, now, zone, endOfDay); found {
+			t, err = at, why
 		}
 	}
 	if err != nil {

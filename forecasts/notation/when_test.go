@@ -74,8 +74,17 @@ func TestParseWhenRefuses(t *testing.T) {
 		"in 999999 years":       "outside the years 1000–9999",
 		"2024-08-31T25:00Z":     "is not a time of the calendar",
 		"2024-02-30T10:00Z":     "is not a time of the calendar",
-		"08/31/2024":            "is not a time",
-		"in six weeks":          "is not a time",
+		"in some weeks":         "is not a time",
+		"1/2/2024":              `"1/2/2024" may be 1 February 2024 or 2 January 2024: write 2024-02-01 or 2024-01-02`,
+		"3-4-2024":              "write 2024-04-03 or 2024-03-04",
+		"next friday":           "write 2024-02-02 or 2024-02-09",
+		"Monday, 31 Jan 2024":   "not on that day of the week",
+		"31/31/2024":            "is not a time",
+		"13월 말":                 "is not a day of the calendar",
+		"45292":                 "is not a time",
+		"2월 30일":                "is not a day of the calendar",
+		"tomorrow at 25:00":     "is not a time",
+		"tomorrow at 13pm":      "is not a time",
 		"31 Brumaire 2024":      "is not a time",
 		strings.Repeat("9", 99): "is not a time",
 	} {
@@ -83,7 +92,7 @@ func TestParseWhenRefuses(t *testing.T) {
 			t.Errorf("ParseWhen(%q) = %v, %v, want %q", text, got, err, sentence)
 		}
 	}
-	for _, text := range []string{"now", "today", "in 6 weeks", "in 2 hours", "31 Aug"} {
+	for _, text := range []string{"now", "today", "in 6 weeks", "in 2 hours", "31 Aug", "3월 5일", "来週", "end of March", "March", "at 3pm", "last friday", "2 hours ago"} {
 		if _, err := ParseWhen(text, time.Time{}, time.UTC, false); err == nil || !strings.Contains(err.Error(), "depends on the present") {
 			t.Errorf("ParseWhen(%q) without a present: %v", text, err)
 		}

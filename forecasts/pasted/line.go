@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 )
@@ -21,17 +22,17 @@ type line struct {
 }
 
 var (
-	quote    = regexp.MustCompile(`^(?:>\s*)+`)
-	hashes   = regexp.MustCompile(`^#{1,6}\s+`)
-	marker   = regexp.MustCompile(`^(?:[-*+•‣◦▪●–—·]|\(?\d{1,3}[.)])\s+`)
-	box      = regexp.MustCompile(`^\[([ xX✓✔✅☑✗✘❌×✖]?)\]\s*`)
-	boxAfter = regexp.MustCompile(`\s+\[([ xX✓✔✅☑✗✘❌×✖]?)\]$`)
-	rule     = regexp.MustCompile(`^[-=*_~|:\s]+$`)
-	link     = regexp.MustCompile(`!?\[([^\]]+)\]\([^)]*\)`)
-	struck   = regexp.MustCompile(`(?i)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>`)
-	tag      = regexp.MustCompile(`</?[a-zA-Z][^>]*>`)
-	emphasis = regexp.MustCompile("\\*\\*|__|`")
-	single   = regexp.MustCompile(`^([*_])(\S.*\S)[*_]$`)
+	quote    = lazily(`^(?:>\s*)+`)
+	hashes   = lazily(`^#{1,6}\s+`)
+	marker   = lazily(`^(?:[-*+•‣◦▪●–—·]|\(?\d{1,3}[.)])\s+`)
+	box      = lazily(`^\[([ xX✓✔✅☑✗✘❌×✖]?)\]\s*`)
+	boxAfter = lazily(`\s+\[([ xX✓✔✅☑✗✘❌×✖]?)\]$`)
+	rule     = lazily(`^[-=*_~|:\s]+$`)
+	link     = lazily(`!?\[([^\]]+)\]\([^)]*\)`)
+	struck   = lazily(`(?i)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>`)
+	tag      = lazily(`</?[a-zA-Z][^>]*>`)
+	emphasis = lazily("\\*\\*|__|`")
+	single   = lazily(`^([*_])(\S.*\S)[*_]$`)
 )
 
 const (
@@ -52,32 +53,32 @@ func newLine(text string) (s line) {
 	if strings.ContainsRune(text, through) {
 		s.struck, text = true, strings.ReplaceAll(text, string(through), "")
 	}
-	text = quote.ReplaceAllString(text, "")
-	if rule.MatchString(text) {
+	text = quote().ReplaceAllString(text, "")
+	if rule().MatchString(text) {
 		return s
 	}
-	if at := hashes.FindString(text); at != "" {
+	if at := hashes().FindString(text); at != "" {
 		s.heading, text = true, strings.TrimRight(text[len(at):], "# ")
 	}
-	if at := marker.FindString(text); at != "" {
+	if at := marker().FindString(text); at != "" {
 		s.listed, text = true, text[len(at):]
 	}
-	text = emphasis.ReplaceAllString(text, "")
-	if at := box.FindStringSubmatch(text); at != nil {
+	text = emphasis().ReplaceAllString(text, "")
+	if at := box().FindStringSubmatch(text); at != nil {
 		s.listed, text = true, text[len(at[0]):]
 		s.boxed(at[1])
 	}
-	if at := boxAfter.FindStringSubmatch(text); at != nil {
+	if at := boxAfter().FindStringSubmatch(text); at != nil {
 		text = text[:len(text)-len(at[0])]
 		s.boxed(at[1])
 	}
-	text = link.ReplaceAllString(text, "$1")
+	text = link().ReplaceAllString(text, "$1")
 	text = s.unstruck(text)
-	text = html.UnescapeString(tag.ReplaceAllString(text, ""))
+	text = html.UnescapeString(tag().ReplaceAllString(text, ""))
 	text = s.unmarked(text)
 	s.tabs = strings.Count(text, "\t")
 	s.text = strings.Join(strings.Fields(text), " ")
-	s.text = single.ReplaceAllString(s.text, "$2")
+	s.text = single().ReplaceAllString(s.text, "$2")
 	if s.struck && s.outcome == "" && !s.open {
 		s.outcome = "no"
 	} else {
@@ -109,12 +110,12 @@ func (s *line) unstruck(text string) string {
 		}
 		return n
 	}
-	kept := struck.ReplaceAllString(text, "")
+	kept := struck().ReplaceAllString(text, "")
 	if letters(text) <= 2*letters(kept) {
 		return kept
 	}
 	s.struck = s.struck || kept != text
-	return struck.ReplaceAllString(text, "$1$2")
+	return struck().ReplaceAllString(text, "$1$2")
 }
 
 // unmarked takes ticks, crosses and boxes away from both ends of a text.
@@ -146,14 +147,14 @@ const (
 )
 
 var (
-	inBrackets = regexp.MustCompile(`^(.+?)(\s*[(\[（［]\s*)` + `(?i:(?:` + number + chance + `|` + share + `))\s*[)\]）］]` + tail)
-	after      = regexp.MustCompile(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
-	afterSpace = regexp.MustCompile(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
-	before     = regexp.MustCompile(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
-	alone      = regexp.MustCompile(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
-	lastWord   = regexp.MustCompile(`[\pL<>≥≤=+]+$`)
-	firstWord  = regexp.MustCompile(`^\pL+`)
-	outcomeEnd = regexp.MustCompile(`^(.+?)(?:` + sepa + `|\s*[(\[（]\s*)(?i:(` + ended + `))\s*[)\]）]?$`)
+	inBrackets = lazily(`^(.+?)(\s*[(\[（［]\s*)` + `(?i:(?:` + number + chance + `|` + share + `))\s*[)\]）］]` + tail)
+	after      = lazily(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
+	afterSpace = lazily(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
+	before     = lazily(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
+	alone      = lazily(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
+	lastWord   = lazily(`[\pL<>≥≤=+]+$`)
+	firstWord  = lazily(`^\pL+`)
+	outcomeEnd = lazily(`^(.+?)(?:` + sepa + `|\s*[(\[（]\s*)(?i:(` + ended + `))\s*[)\]）]?$`)
 )
 
 // measures are words beside which a percentage is a part of what is predicted.
@@ -165,6 +166,13 @@ var measures = func() map[string]bool {
 	return all
 }()
 
+// What stands between a title and the probability after it.
+const (
+	bracketed = iota
+	parting
+	spaced
+)
+
 // prediction takes a line apart; parted reports that a table could have it as well. It
 // has no probability where the line is none.
 func (s line) prediction() (p Prediction, parted bool) {
@@ -172,8 +180,8 @@ func (s line) prediction() (p Prediction, parted bool) {
 	if strings.IndexFunc(s.text, unicode.IsDigit) < 0 || s.tabs > 1 {
 		return p, false
 	}
-	for _, form := range []*regexp.Regexp{inBrackets, after, afterSpace} {
-		m := form.FindStringSubmatch(s.text)
+	for kind, form := range [...]func() *regexp.Regexp{bracketed: inBrackets, parting: after, spaced: afterSpace} {
+		m := form().FindStringSubmatch(s.text)
 		if m == nil {
 			continue
 		}
@@ -183,13 +191,13 @@ func (s line) prediction() (p Prediction, parted bool) {
 		} else {
 			probability += "%"
 		}
-		if !titled(title) || form == afterSpace && measures[strings.ToLower(lastWord.FindString(title))] {
+		if !titled(title) || kind == spaced && measures[strings.ToLower(lastWord().FindString(title))] {
 			continue
 		}
 		if strings.Trim(m[2], "-–,") == "" && unicode.IsDigit(rune(title[len(title)-1])) {
 			continue // within a span or a number
 		}
-		parted = strings.ContainsAny(m[2], ",;|") && form == after || s.tabs > 0
+		parted = strings.ContainsAny(m[2], ",;|") && kind == parting || s.tabs > 0
 		if parted && (strings.ContainsAny(title, ";|") || strings.Count(title, ",") > 0 && !strings.Contains(title, ", ") || !strings.ContainsFunc(title, unicode.IsSpace) && len(title) < 12) {
 			continue // a row of a table
 		}
@@ -197,9 +205,9 @@ func (s line) prediction() (p Prediction, parted bool) {
 		p.ends(outcome, s)
 		return p, parted
 	}
-	if m := before.FindStringSubmatch(s.text); m != nil && titled(m[3]) && !(strings.TrimSpace(m[2]) == "" && measures[strings.ToLower(firstWord.FindString(m[3]))]) {
+	if m := before().FindStringSubmatch(s.text); m != nil && titled(m[3]) && !(strings.TrimSpace(m[2]) == "" && measures[strings.ToLower(firstWord().FindString(m[3]))]) {
 		p.Title, p.Probability = finished(m[3]), plain(m[1]+"%")
-		if end := outcomeEnd.FindStringSubmatch(m[3]); end != nil {
+		if end := outcomeEnd().FindStringSubmatch(m[3]); end != nil {
 			p.Title = finished(end[1])
 			p.ends(end[2], s)
 		}
@@ -216,7 +224,7 @@ func titled(text string) bool {
 }
 
 func finished(title string) string {
-	return single.ReplaceAllString(strings.Trim(strings.TrimSpace(title), " :,;|–—"), "$2")
+	return single().ReplaceAllString(strings.Trim(strings.TrimSpace(title), " :,;|–—"), "$2")
 }
 
 // plain is a probability without space in it.
@@ -247,10 +255,10 @@ type heading struct {
 }
 
 var (
-	years      = regexp.MustCompile(`(?:^|[^\d.,])((?:19|20)\d\d)(?:$|[^\d%.,]|[.,](?:$|\D))`)
-	isoDay     = regexp.MustCompile(`\b(\d{4}-\d\d-\d\d)\b`)
-	writtenDay = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(january|february|march|april|may|june|july|august|september|october|november|december),?\s+(\d{4})\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	speaking   = regexp.MustCompile(`(?i)predict|forecast|resolution|goals|bets|予測|予想|예측|vorhersage|prognose|prévision|predicci`)
+	years      = lazily(`(?:^|[^\d.,])((?:19|20)\d\d)(?:$|[^\d%.,]|[.,](?:$|\D))`)
+	isoDay     = lazily(`\b(\d{4}-\d\d-\d\d)\b`)
+	writtenDay = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(january|february|march|april|may|june|july|august|september|october|november|december),?\s+(\d{4})\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	speaking   = lazily(`(?i)predict|forecast|resolution|goals|bets|予測|予想|예측|vorhersage|prognose|prévision|predicci`)
 )
 
 // isHeading reports whether a line is marked as a heading, or ends as one does.
@@ -261,31 +269,31 @@ func (s line) isHeading() bool {
 // speaks reports whether a line that is not marked as a heading is one: a year, a day or
 // a probability alone, or a few words about predictions with a year.
 func (h *heading) speaks(s line) bool {
-	if alone.MatchString(s.text) {
+	if alone().MatchString(s.text) {
 		return true
 	}
-	if s.listed || len([]rune(s.text)) > 80 || years.FindString(s.text) == "" {
+	if s.listed || len([]rune(s.text)) > 80 || years().FindString(s.text) == "" {
 		return false
 	}
-	bare := writtenDay.ReplaceAllString(isoDay.ReplaceAllString(s.text, ""), "")
-	return speaking.MatchString(s.text) || strings.IndexFunc(bare, unicode.IsLetter) < 0
+	bare := writtenDay().ReplaceAllString(isoDay().ReplaceAllString(s.text, ""), "")
+	return speaking().MatchString(s.text) || strings.IndexFunc(bare, unicode.IsLetter) < 0
 }
 
 // take takes up what a heading says. One that says nothing of a year leaves that of
 // the heading before.
 func (h *heading) take(s line) {
 	h.probability = ""
-	if m := alone.FindStringSubmatch(s.text); m != nil {
+	if m := alone().FindStringSubmatch(s.text); m != nil {
 		h.probability = plain(m[1] + "%")
 		return
 	}
-	if m := years.FindStringSubmatch(s.text); m != nil {
+	if m := years().FindStringSubmatch(s.text); m != nil {
 		h.year, _ = strconv.Atoi(m[1])
 		h.made = time.Time{}
 	}
-	if day := isoDay.FindString(s.text); day != "" {
+	if day := isoDay().FindString(s.text); day != "" {
 		h.made, _ = time.Parse(time.DateOnly, day)
-	} else if m := writtenDay.FindStringSubmatch(s.text); m != nil {
+	} else if m := writtenDay().FindStringSubmatch(s.text); m != nil {
 		h.made, _ = time.Parse("2 January 2006", strings.Join([]string{m[1] + m[5], title(m[2] + m[4]), m[3] + m[6]}, " "))
 	}
 	if !h.made.IsZero() {
@@ -294,3 +302,8 @@ func (h *heading) take(s line) {
 }
 
 func title(month string) string { return strings.ToUpper(month[:1]) + strings.ToLower(month[1:]) }
+
+// lazily is a pattern that is compiled when it is needed first: most commands need none.
+func lazily(form string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
+}
