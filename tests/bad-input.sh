@@ -121,7 +121,8 @@ as me score bad.csv --skip-bad-rows --json >out 2>err || fail "the question is n
 grep -q '"bad_rows": 2' out && grep -q '"scored": 1' out || fail "the rows of the question are not counted: $(cat out)"
 printf 'question_id,forecaster,made_at,probability,outcome\nq,f,20240102,.2,1\nr,g,45292,.3,0\n' >bad.csv
 refused "a column of two kinds of numbers" as me score bad.csv --skip-bad-rows
-grep -q 'bad.csv:3: column made_at: "45292"' err || fail "the odd time is not named: $(cat err)"
+grep -q 'line 3 has 45292' err || fail "the odd time is not named: $(cat err)"
+as me score bad.csv --yes --json >out 2>err && grep -q '"scored": 2' out || fail "times of two forms that were confirmed are not read: $(cat err)"
 printf 'question_id,forecaster,probability,outcome\nq,J\366rg,.2,1\n' >latin.csv
 as me score latin.csv --by forecaster >out 2>err && grep -q Jörg out || fail "a name is garbled: $(cat out)"
 grep -q 'latin.csv is read as Windows-1252' err || fail "the character set is not told: $(cat err)"
