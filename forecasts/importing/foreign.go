@@ -380,11 +380,11 @@ func formOf(ctx context.Context, path string, o score.TableOptions) (form import
 	return importers.Recognise(head[:n], o.Columns), nil
 }
 
-// IsExport reports whether a file is an export of another service, and neither a table
-// nor a forecast file.
+// IsExport reports whether a file is an export of another service, and neither a table,
+// a report among them, nor a forecast file.
 func IsExport(ctx context.Context, path string, o score.TableOptions) bool {
 	form, err := formOf(ctx, path, o)
-	return err == nil && !slices.Contains([]importers.Form{importers.Ours, importers.CSV, importers.CSVQuestions}, form)
+	return err == nil && !slices.Contains([]importers.Form{importers.Ours, importers.CSV, importers.CSVQuestions, importers.ReportTable}, form)
 }
 
 // formInZip recognises an archive or a spreadsheet by what it holds.
