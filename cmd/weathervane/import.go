@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +22,7 @@ func (p *program) importing() *cobra.Command {
 	c := &cobra.Command{
 		Use: "import FILE IN…", Short: "Merge forecast files and exports of other services: all of them or none", Args: takes(2, -1),
 		Long: "Merge forecast files or other workspaces, or record the content of other services' exports: CSV tables of\nforecasts, Fatebook's CSV and JSON, Confido's CSV, PredictionBook's JSON, Metaculus's archive, Manifold's\nmarkets and bets, markets of Kalshi and Polymarket, Good Judgment Open's questions and\nprediction sets (JSON), Good Judgment's research tables, sets of ForecastBench, questions\nof Autocast and Metaforecast, reports of this program (CSV, XLSX).\n" +
-			"The form of a file is recognised by its content. All files are merged or none.\n\n" +
+			"The form of a file is recognised by its content; - is standard input. All files are merged or none.\n\n" +
 			"A forecast file can overturn what stands here: outcomes, when they were known, closes,\ncriteria, options, tags. Its records come in either way. By default what they decide is\ntaken; for what is kept, your confirmation of what stood is recorded on top. Look at\n--dry-run first: it says who decided what, and what each headline would become.",
 	}
 	f := c.Flags()
@@ -53,18 +55,18 @@ func (p *program) importing() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		for _, in := range args[1:] {
-			if err := lasting(in); err != nil {
-				return err
-			}
+		paths, remove, err := p.kept(c.Context(), args[1:])
+		defer remove()
+		if err != nil {
+			return err
 		}
 		open := p.with
 		if o.DryRun {
 			open = p.toRead
 		}
 		return open(c.Context(), args[0], func(d *forecasts.Desk) error {
-			in, err := d.ImportFiles(c.Context(), args[1:], o)
-			if err = p.imported(in, err); err != nil || reading.badRows == "" {
+			in, err := d.ImportFiles(c.Context(), paths, o)
+			if err = p.imported(called(in), err); err != nil || reading.badRows == "" {
 				return err
 			}
 			n, err := importing.SaveLeft(c.Context(), in.Foreign, o.Reading, to)
@@ -72,6 +74,17 @@ func (p *program) importing() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// called gives a file its name that was made of standard input.
+func called(in importing.Result) importing.Result {
+	in.Foreign = slices.Clone(in.Foreign)
+	for i := range in.Foreign {
+		if f := &in.Foreign[i]; filepath.Base(f.File) == standardInput {
+			f.File = standardInput
+		}
+	}
+	return in
 }
 
 // foreign prints what the export of another service says.

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -36,7 +39,9 @@ func TestAReportIsScoredAndImportedAsItsWorkspace(t *testing.T) {
 		}
 		for _, want := range [][2]int{{63, 434}, {0, 0}} {
 			code, out, errs := try(t, "import", fresh, file, "--json")
-			var got struct{ Adds struct{ Questions, Forecasts int } }
+			var got struct {
+				Adds struct{ Questions, Forecasts int }
+			}
 			if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
 				t.Fatalf("%s: %d, %v, %s", form, code, err, errs)
 			}
@@ -44,5 +49,25 @@ func TestAReportIsScoredAndImportedAsItsWorkspace(t *testing.T) {
 				t.Errorf("%s adds %+v, want %v", form, got.Adds, want)
 			}
 		}
+	}
+}
+
+// What is given on standard input comes in as a file does, and leaves none.
+func TestAListFromStandardInput(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("TMPDIR", t.TempDir())
+	file := filepath.Join(t.TempDir(), "w.vane")
+	if code, _, errs := try(t, "new", file, "--as", "Gull"); code != 0 {
+		t.Fatal(errs)
+	}
+	var out, errs bytes.Buffer
+	p := newProgram(t.Context(), strings.NewReader("Rain in May: 70% ✓\nSnow in July: 5%\n"), &errs)
+	code := p.run(t.Context(), []string{"import", file, "-", "--made-at", "2024-01-02", "--forecaster", "Ann"}, &out, &errs)
+	if code != 0 || !strings.HasPrefix(out.String(), "standard input\n") || !strings.Contains(out.String(), "2 questions, 2 forecasts") {
+		t.Errorf("%d: %s%s", code, out.String(), errs.String())
+	}
+	if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
