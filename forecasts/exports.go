@@ -7,21 +7,23 @@ import (
 	"path/filepath"
 
 	"weathervane/forecasts/importing"
+	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
 
 // OpenExports opens a workspace to be read that has nothing in it but what exports of
-// other services say, as an import records it, and gives what was found in them.
+// other services say, as an import records it, and gives what was found in them;
+// tables beside them are read as it is said.
 // Closing it removes it; nothing else is written. What is in no export that is read
 // is an error.
-func OpenExports(ctx context.Context, env session.Env, paths []string) (*Desk, importing.Result, error) {
+func OpenExports(ctx context.Context, env session.Env, paths []string, reading score.TableOptions) (*Desk, importing.Result, error) {
 	dir, release, err := model.Scratch()
 	if err != nil {
 		return nil, importing.Result{}, err
 	}
-	d, found, err := openExports(ctx, dir, env, paths)
+	d, found, err := openExports(ctx, dir, env, paths, reading)
 	if err != nil {
 		return nil, found, errors.Join(err, release())
 	}
@@ -29,7 +31,7 @@ func OpenExports(ctx context.Context, env session.Env, paths []string) (*Desk, i
 	return d, found, nil
 }
 
-func openExports(ctx context.Context, dir string, env session.Env, paths []string) (*Desk, importing.Result, error) {
+func openExports(ctx context.Context, dir string, env session.Env, paths []string, reading score.TableOptions) (*Desk, importing.Result, error) {
 	env.State, env.AsNew = filepath.Join(dir, "home"), false
 	home, err := journal.OpenHome(env.State)
 	if err != nil {
@@ -44,7 +46,7 @@ func openExports(ctx context.Context, dir string, env session.Env, paths []strin
 	if err != nil {
 		return nil, importing.Result{}, err
 	}
-	found, err := d.ImportFiles(ctx, paths, importing.Options{})
+	found, err := d.ImportFiles(ctx, paths, importing.Options{Reading: reading})
 	if err = errors.Join(err, d.Close()); err != nil {
 		return nil, found, err
 	}

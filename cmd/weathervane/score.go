@@ -94,7 +94,7 @@ func (p *program) score(ctx context.Context, args []string, s scoreFlags) error 
 			return err
 		}
 	}
-	export := file != sampleFile && p.isExport(ctx, file)
+	export := file != sampleFile && isExport(ctx, file, s.reading.sheet)
 	if len(args) > 1 && !export {
 		return fmt.Errorf("too many arguments (%s): several files are scored together if they are exports of a service", quoted(args[1]))
 	}

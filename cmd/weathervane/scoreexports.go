@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/importing"
 	"weathervane/forecasts/score"
@@ -11,9 +12,10 @@ import (
 	"weathervane/forecasts/session"
 )
 
-// isExport reports whether a file is an export of another service.
-func (p *program) isExport(ctx context.Context, file string) bool {
-	return importing.IsExport(ctx, file, score.TableOptions{})
+// isExport reports whether a file is an export of another service; a pipe is none,
+// whose beginning would be lost to its reader.
+func isExport(ctx context.Context, file, sheet string) bool {
+	return files.IsFile(file) == nil && importing.IsExport(ctx, file, score.TableOptions{Sheet: sheet})
 }
 
 // scoreExports scores exports of other services as if they were imported into a
@@ -26,6 +28,11 @@ func (p *program) scoreExports(ctx context.Context, all []string, rule score.Rul
 	case len(s.reading.columns) > 0 || s.reading.percent || s.reading.madeAt != "":
 		return r, e, errors.New("--map, --percent and --made-at are for tables: leave them out with an export")
 	}
+	o, err := p.tableOptions(s.reading, s.forecaster)
+	if err != nil {
+		return r, e, err
+	}
+	o.Forecaster = "" // it is whom to score
 	for _, file := range all {
 		if err := readable(file); err != nil {
 			return r, e, err
@@ -34,7 +41,7 @@ func (p *program) scoreExports(ctx context.Context, all []string, rule score.Rul
 	s.provenance, s.origin = []string{"imported"}, "imported"
 	r, e, err = p.scoreWorkspace(ctx, all[0], rule, clip, s, func(ctx context.Context, file string, use func(*forecasts.Desk) error) error {
 		return p.using(ctx, file, func(ctx context.Context, _ string, env session.Env) (*forecasts.Desk, error) {
-			d, found, err := forecasts.OpenExports(ctx, env, all)
+			d, found, err := forecasts.OpenExports(ctx, env, all, o)
 			if err == nil {
 				p.found(found)
 			}
