@@ -3,6 +3,7 @@ package importers
 import (
 	"bytes"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,13 +33,16 @@ const (
 	ReportTable          Form = "Weathervane report"
 )
 
+// inBox begins a list such as "[x] Rain in May: 80%", which is not JSON.
+var inBox = regexp.MustCompile(`^\[[^\[\]{}"\n]{0,8}\][ \t]+\pL`)
+
 // Recognise recognises a file's form by its first bytes, unpacked.
 func Recognise(head []byte, columns map[string]string) Form {
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	switch {
 	case len(text) == 0 || bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(text, []byte(`{"weathervane"`)):
 		return Ours
-	case text[0] == '{' || text[0] == '[':
+	case text[0] == '{' || text[0] == '[' && !inBox.Match(text):
 		return JSON
 	}
 	if tables.IsList(text, KnownNames(columns)) {

@@ -26,3 +26,20 @@ func TestAllContradictionsAreTold(t *testing.T) {
 		t.Errorf("left out: %v, %+v", err, f)
 	}
 }
+
+// Lists of boxes and of probabilities in brackets begin as JSON does.
+func TestAListIsNotTakenForJSON(t *testing.T) {
+	for text, want := range map[string]Form{
+		"[x] Rain in May: 80%\n[ ] Snow in July: 5%\n": CSV,
+		"[0.8] Rain in May\n[0.05] Snow in July\n":     CSV,
+		"- [x] Rain in May: 80%\n- Snow in July: 5%\n": CSV,
+		"[\n  {\"title\": \"Rain\", \"p\": 0.8}\n]\n":  JSON,
+		"[1, 2]\n":                    JSON,
+		"[]\n":                        JSON,
+		"{\"a\": 0.5,\n\"b\": 0.7\n}": JSON,
+	} {
+		if got := Recognise([]byte(text), nil); got != want {
+			t.Errorf("%q is %s", text, got)
+		}
+	}
+}

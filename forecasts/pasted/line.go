@@ -32,6 +32,7 @@ var (
 	struck   = lazily(`(?i)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>`)
 	tag      = lazily(`</?[a-zA-Z][^>]*>`)
 	emphasis = lazily("\\*\\*|__|`")
+	bold     = lazily(`^(?:\*\*[^*]+\*\*|__[^_]+__):?$`)
 	single   = lazily(`^([*_])(\S.*\S)[*_]$`)
 )
 
@@ -63,7 +64,11 @@ func newLine(text string) (s line) {
 	if at := marker().FindString(text); at != "" {
 		s.listed, text = true, text[len(at):]
 	}
-	text = emphasis().ReplaceAllString(text, "")
+	if bare := emphasis().ReplaceAllString(text, ""); bold().MatchString(text) || capitals(bare) {
+		s.heading, text = !s.listed, bare
+	} else {
+		text = bare
+	}
 	if at := box().FindStringSubmatch(text); at != nil {
 		s.listed, text = true, text[len(at[0]):]
 		s.boxed(at[1])
@@ -85,6 +90,20 @@ func newLine(text string) (s line) {
 		s.struck = false
 	}
 	return s
+}
+
+// capitals reports whether a text is a heading by its capitals.
+func capitals(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLower(r) || unicode.IsLetter(r) && !unicode.IsUpper(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 2 && len(text) < 60
 }
 
 // boxed takes what is in a box for the outcome.
@@ -151,6 +170,7 @@ var (
 	after      = lazily(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
 	afterSpace = lazily(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
 	before     = lazily(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
+	shareFirst = lazily(`^(?:[(\[（［]` + share + `[)\]）］]\s*[:：,;|–—-]*\s*|` + share + `\s*[:：;|–—-]+\s*)(.+)$`)
 	alone      = lazily(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
 	lastWord   = lazily(`[\pL<>≥≤=+]+$`)
 	firstWord  = lazily(`^\pL+`)
@@ -212,6 +232,10 @@ func (s line) prediction() (p Prediction, parted bool) {
 			p.ends(end[2], s)
 		}
 		return p, strings.ContainsAny(m[2], ",;|") || s.tabs > 0
+	}
+	if m := shareFirst().FindStringSubmatch(s.text); m != nil && titled(m[3]) {
+		p.Title, p.Probability = finished(m[3]), plain(m[1]+m[2])
+		return p, false
 	}
 	return p, false
 }

@@ -45,3 +45,18 @@ func TestALineEachPrediction(t *testing.T) {
 		t.Errorf("without a heading: %+v, %v", table, err)
 	}
 }
+
+// A table in Markdown has a line below its header and bars at both ends.
+func TestATableInMarkdown(t *testing.T) {
+	for _, rule := range []string{"|---|---|---|", "| :--- | :---: | ---: |", "|------------|:-----------:|---------|"} {
+		text := "# My predictions\n\n| Question | Probability | Outcome |\n" + rule + "\n| Rain in May | 80% | ✓ |\n| Snow in July | 5 % | no |\n"
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.md", TableOptions{})
+		if err != nil || table.Len() != 2 || table.BadRows != 0 {
+			t.Errorf("%s: %+v, %v", rule, table, err)
+			continue
+		}
+		if r := table.Row(0); r.Question != "Rain in May" || r.P != .8 || r.Outcome != 1 || r.Line != 5 {
+			t.Errorf("%s: %+v", rule, r)
+		}
+	}
+}

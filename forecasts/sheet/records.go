@@ -201,10 +201,14 @@ func (r *Records) quoted(i int) (field []byte, end int) {
 	return field, end
 }
 
-// Blank reports whether the record just read has nothing in any field.
+// Blank reports whether the record just read has nothing in any field, or is the line
+// below the header of a table in Markdown.
 func (r *Records) Blank() bool {
 	for _, f := range r.Fields {
-		if len(bytes.TrimSpace(f)) > 0 {
+		if f = bytes.TrimSpace(f); r.Comma == '|' {
+			f = bytes.Trim(f, "-:")
+		}
+		if len(f) > 0 {
 			return false
 		}
 	}
