@@ -74,12 +74,21 @@ func (h *header) guesses() (all []Ask) {
 	if h.parts != nil && !h.said[colQuestion] {
 		all = append(all, h.guessParts())
 	} else if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
-		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: "--map " + name + "=question_id"})
+		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: mapFlag(name, colQuestion)})
 	}
 	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && (h.supposed || slices.Contains(unsurePeople, strings.ToLower(name))) {
-		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: "--map " + name + "=forecaster"})
+		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: mapFlag(name, colForecaster)})
 	}
 	return all
+}
+
+// mapFlag is the flag that says what a column means, as a shell takes it.
+func mapFlag(name string, means column) string {
+	pair := name + "=" + columnNames[means][0]
+	if strings.Trim(pair, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.=") != "" {
+		pair = "'" + strings.ReplaceAll(pair, "'", `'\''`) + "'"
+	}
+	return "--map " + pair
 }
 
 // Columns are the names of a table's columns.

@@ -176,7 +176,7 @@ func (h *header) guessParts() Ask {
 	var names, flags []string
 	for _, i := range h.parts {
 		names = append(names, h.names[i])
-		flags = append(flags, "--map "+h.names[i]+"=question_id")
+		flags = append(flags, mapFlag(h.names[i], colQuestion))
 	}
 	return Ask{What: "the questions", Guess: "columns " + strings.Join(names, ", ") + " are taken for the parts of a question", Flag: strings.Join(flags, " ")}
 }

@@ -57,6 +57,10 @@ func TestAColumnAQuestion(t *testing.T) {
 	if got := strings.Join(rows, ", "); got != "Will it rain?|ann|70|2" && got != "Will it rain?|ann|0.7|2" {
 		t.Errorf("without a column: %s", got)
 	}
+	_, asked := rowsOf(t, "Ann's name,Will it rain in May?\nann,70%\n", TableOptions{})
+	if len(asked) != 2 || asked[1].Flag != `--map 'Ann'\''s name=forecaster'` {
+		t.Errorf("asks %+v", asked)
+	}
 	for _, text := range []string{
 		"date,ann,bob\n2024-01-02,0.5,0.6\n", // no questions
 		"name,age,score\nann,35,0.6\n",
