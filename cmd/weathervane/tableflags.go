@@ -29,7 +29,7 @@ func (t *tableFlags) add(f *pflag.FlagSet) {
 	f.StringVar(&t.badRows, "bad-rows", "", "with --skip-bad-rows: write such rows below the header to `FILE`, to be mended and read by themselves")
 	f.StringArrayVar(&t.columns, "map", nil, "`COLUMN=NAME`: what a column of a table stands for, as in guess=probability, or with nothing after = that it means nothing; may be given several times, and several columns with question_id make the question together")
 	f.BoolVar(&t.percent, "percent", false, "read probabilities of a table without a sign as percentages")
-	f.StringVar(&t.sheet, "sheet", "", "`NAME` of the sheet of a spreadsheet (default the first)")
+	f.StringVar(&t.sheet, "sheet", "", "`NAME` of the sheet of a spreadsheet (default forecasts, or else the first)")
 	f.StringVar(&t.madeAt, "made-at", "", "`WHEN` the forecasts of a table without such a column were made")
 	f.StringVar(&t.zone, "zone", "", "`ZONE` of a table's times without one, such as Asia/Seoul (default UTC)")
 	f.BoolVar(&t.dayFirst, "day-first", false, "1/2/2024 is the first of February")
