@@ -18,7 +18,7 @@ open_window
 keys ctrl+i
 words "$work/big.csv"
 keys Return
-shows "read as 0 to 1; columns and unit can be corrected"
+shows "First rows as read"
 xdotool key ctrl+shift+m
 until_ working eye find "Working: nothing changes until it is done"
 picture working

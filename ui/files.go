@@ -87,6 +87,8 @@ func pageCommands() []Command {
 			Run: func(s *Shell) { s.pages[pageScores].(*scores.Page).NextTab() }},
 		{ID: "exchange.open", Title: "Open a forecast file…", Keys: "Ctrl+I", Menu: "Exchange", Page: pageExchange, Enabled: always,
 			Run: func(s *Shell) { ex(s).ChooseFile() }},
+		{ID: "exchange.paste", Title: "Paste a list or table of forecasts", Menu: "Exchange", Page: pageExchange, Enabled: always,
+			Run: func(s *Shell) { ex(s).Paste() }},
 		{ID: "exchange.merge", Title: "Merge the file that is open", Keys: "Ctrl+Shift+M", Menu: "Exchange", Records: true, Page: pageExchange,
 			Enabled: func(s *Shell) bool { return ex(s).CanMerge() }, Run: func(s *Shell) { ex(s).Merge() }},
 		{ID: "exchange.export", Title: "Export a forecast file", Keys: "Ctrl+Shift+E", Menu: "Exchange", Page: pageExchange, Enabled: always,

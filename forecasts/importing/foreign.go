@@ -34,6 +34,7 @@ type Options struct {
 	Except  []journal.LogID    // forked logs of forecast files to leave out
 	Reading score.TableOptions // how tables are read
 	Me      string             // the forecaster in the files who is the user; nobody if empty
+	Names   map[string]string  // who else somebody in the files is: a name here, or nothing for the user
 	DryRun  bool
 	Called  map[string]string // by path, what a file was made of and is called by
 
@@ -191,7 +192,7 @@ func (b *importing) merge(t *model.Tx) (err error) {
 	if err != nil {
 		return err
 	}
-	if b.plan, err = newPlan(t.Reader(), me, b.o.Me, journal.InstantOf(b.desk.Env.Now())); err != nil {
+	if b.plan, err = newPlan(t.Reader(), me, b.o, journal.InstantOf(b.desk.Env.Now())); err != nil {
 		return err
 	}
 	for _, f := range b.foreign {
@@ -253,7 +254,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 			return nil, nil, nil, err
 		}
 		if forms[i] == importers.CSV || forms[i] == importers.CSVQuestions {
-			read[path] = TableMeaning{o.Reading.Columns, o.Reading.Percent}
+			read[path] = meaningOf(o.Reading)
 		}
 		tables = tables || forms[i] == importers.CSV
 		surveys = surveys || forms[i] == importers.GoodJudgmentCSV
@@ -476,7 +477,7 @@ func asForeign(err error) error {
 	if strings.Contains(err.Error(), ": no column ") {
 		return &importers.Told{
 			Command: fmt.Sprintf("%v: nothing was imported; for plain CSV --map COLUMN=NAME says what a column stands for", err),
-			Window:  windowed(err) + ": nothing was imported; press “Say what columns and units mean”", Cause: err,
+			Window:  windowed(err) + ": nothing was imported; say which column it is", Cause: err,
 		}
 	}
 	return fmt.Errorf("%w: nothing was imported", err)

@@ -158,7 +158,7 @@ func TestATableComesInHoweverItIsKept(t *testing.T) {
 		if b := bring(t, d, importing.Options{}, path); b.Adds != want {
 			t.Errorf("%s: %+v, want %+v", kept, b.Adds, want)
 		}
-		columns := desktest.Must(d.TableColumns(t.Context(), path, importing.Options{}))(t)
+		columns := desktest.Must(d.ViewTable(t.Context(), path, importing.Options{}))(t).Columns
 		if len(columns) != 5 || columns[1].Means != "forecaster" || columns[1].Samples[0] != "ann" {
 			t.Errorf("%s: columns %+v", kept, columns)
 		}

@@ -13,30 +13,22 @@ import (
 	"weathervane/forecasts/score"
 )
 
-// SaveLeftOut writes the rows that an import of the files with these options leaves
-// out because they cannot be used, below the header of their table, to a file: to be
-// mended there, and imported by themselves with the same options. n is how many lines
-// there are; with none, nothing is written. Guesses need not be confirmed for it.
-// Paths are all files of the import; it is an error if several of them are tables with
-// such rows. What files.Kind refuses to replace is refused, and so is a table itself.
-func (d *Desk) SaveLeftOut(ctx context.Context, paths []string, o Options, to string) (n int, err error) {
-	o.Reading.SkipBadRows, o.Reading.Sure = true, true
+// SaveRows writes rows of a table that are left out, below its header, to a file: to
+// be mended there, and imported by themselves. Lines are theirs; the options are those
+// that the table is read with. What files.Kind refuses to replace is refused, and so is
+// the table itself.
+func (d *Desk) SaveRows(ctx context.Context, path string, o Options, lines []int, to string) error {
 	known, err := d.recalled(ctx, o)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	_, foreign, _, err := d.readAny(ctx, paths, o, known)
-	if err != nil {
-		return 0, err
-	}
-	left := make([]ForeignFile, len(foreign))
-	for i, f := range foreign {
-		left[i] = ForeignFile{File: f.path, Left: f.Left, Read: f.read}
-	}
-	return SaveLeft(ctx, left, o.Reading, files.Output{Path: to})
+	return SaveRows(ctx, path, o.of(ctx, path, known).Reading, lines, files.Output{Path: to})
 }
 
-// SaveLeft is SaveLeftOut of files that were imported, or tried.
+// SaveLeft writes the rows that an import leaves out because they cannot be used,
+// below the header of their table, to a file: to be mended there, and imported by
+// themselves. n is how many lines there are; with none, nothing is written. It is an
+// error if several of the files are tables with such rows.
 func SaveLeft(ctx context.Context, all []ForeignFile, reading score.TableOptions, to files.Output) (n int, err error) {
 	var of *ForeignFile
 	for i := range all {

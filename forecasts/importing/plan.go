@@ -24,8 +24,9 @@ import (
 // export adds only what is new.
 type plan struct {
 	r       model.Reader
-	key     string // the user's
-	me      string // the user's name in the files
+	key     string            // the user's
+	me      string            // the user's name in the files
+	names   map[string]string // who somebody in the files is
 	now     journal.Instant
 	sources map[string][]*target // by the source's key
 	here    map[string]*target   // every question here, by importers.HereKey and its id
@@ -63,8 +64,8 @@ type endHere struct {
 	from string           // the service that says so; of ends to be recorded
 }
 
-func newPlan(r model.Reader, key, me string, now journal.Instant) (*plan, error) {
-	p := &plan{r: r, key: key, me: strings.TrimSpace(me), now: now, sources: map[string][]*target{}, here: map[string]*target{}}
+func newPlan(r model.Reader, key string, o Options, now journal.Instant) (*plan, error) {
+	p := &plan{r: r, key: key, me: strings.TrimSpace(o.Me), names: o.Names, now: now, sources: map[string][]*target{}, here: map[string]*target{}}
 	rows, err := r.AskingRecords()
 	if err != nil {
 		return nil, err
@@ -119,7 +120,7 @@ func (p *plan) file(f foreignFile) error {
 	if slices.ContainsFunc(questions, func(q importers.Question) bool {
 		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.TrimSpace(x.By) == "" })
 	}) {
-		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+unnamed+"”")
+		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+Unnamed+"”")
 	}
 	sum.People = people(questions)
 	if slices.ContainsFunc(questions, func(q importers.Question) bool {
@@ -146,9 +147,9 @@ func people(questions []importers.Question) []string {
 	return all[:min(len(all), merging.MostShown)]
 }
 
-// unnamed is who made the forecasts without a name: not the user, unless the user
+// Unnamed is who made the forecasts without a name: not the user, unless the user
 // says so.
-const unnamed = "unnamed"
+const Unnamed = "unnamed"
 
 // keptAs stands before names in a file that would be read as keys, such as the
 // numbers of a service's users, or as the team's median.
@@ -158,11 +159,16 @@ const keptAs = "imported "
 // the user's own.
 func (p *plan) keptBy(name string) string {
 	name = strings.TrimSpace(clean(name))
+	to, said := p.names[name]
 	switch {
-	case name == "":
-		return unnamed
-	case name == p.me:
+	case said && to == "" || name != "" && name == p.me:
 		return ""
+	case said:
+		name = to
+	case name == "":
+		return Unnamed
+	}
+	switch {
 	case forecaster.CheckName(name) != nil:
 		return keptAs + name
 	}

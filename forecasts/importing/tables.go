@@ -7,21 +7,49 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"weathervane/files"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/sheet"
+	"weathervane/forecasts/timecolumn"
 	"weathervane/model"
 )
 
-// TableMeaning is how a CSV file is read.
+// TableMeaning is how a table is read. What later tables with the same header share
+// is remembered; the rest is of one file.
 type TableMeaning struct {
 	Columns map[string]string `json:"columns,omitempty"` // what a column stands for, e.g. "guess": "probability"
 	Percent bool              `json:"percent,omitempty"` // probabilities without a sign are percent
+	Shares  bool              `json:"shares,omitempty"`  // they are from 0 to 1
+
+	Zone      *time.Location   `json:"-"` // of times without one; nil is UTC
+	DateOrder timecolumn.Order `json:"-"`
+	MadeAt    *time.Time       `json:"-"` // of forecasts where no column says it
+	By        string           `json:"-"` // who made them where no column says it
+	Sheet     string           `json:"-"` // of a spreadsheet; the first if empty
 }
+
+// meaningOf is how a table is read by options.
+func meaningOf(o score.TableOptions) TableMeaning {
+	return TableMeaning{o.Columns, o.Percent, o.Shares, o.Zone, o.DateOrder, o.MadeAt, o.Forecaster, o.Sheet}
+}
+
+// put makes options read a table so.
+func (m *TableMeaning) put(o *score.TableOptions) {
+	o.Columns, o.Percent, o.Shares = m.Columns, m.Percent, m.Shares
+	o.Zone, o.DateOrder, o.MadeAt, o.Forecaster = m.Zone, m.DateOrder, m.MadeAt, m.By
+	o.Sheet = m.Sheet
+}
+
+// remembered reports whether there is something that later tables share.
+func (m *TableMeaning) remembered() bool { return len(m.Columns) > 0 || m.Percent || m.Shares }
 
 // TableMeant is the prefix of the settings that store how a table was read, by its
 // header.
@@ -33,12 +61,11 @@ const TableMeant = "table "
 func (o Options) of(ctx context.Context, path string, known map[string]string) Options {
 	m, said := o.Tables[path]
 	if !said && len(known) > 0 && len(o.Reading.Columns) == 0 && !o.Reading.Percent {
-		if json.Unmarshal([]byte(known[shapeOf(ctx, path)]), &m) == nil {
-			said = true
-		}
+		m = meaningOf(o.Reading)
+		said = json.Unmarshal([]byte(known[shapeOf(ctx, path)]), &m) == nil
 	}
 	if said {
-		o.Reading.Columns, o.Reading.Percent = m.Columns, m.Percent
+		m.put(&o.Reading)
 	}
 	return o
 }
@@ -76,7 +103,7 @@ func (d *Desk) recalled(ctx context.Context, o Options) (known map[string]string
 func keepMeanings(ctx context.Context, t *model.Tx, read map[string]TableMeaning) error {
 	for path, m := range read {
 		shape := shapeOf(ctx, path)
-		if len(m.Columns) == 0 && !m.Percent || shape == "" {
+		if !m.remembered() || shape == "" {
 			continue
 		}
 		b, err := json.Marshal(m)
@@ -90,25 +117,96 @@ func keepMeanings(ctx context.Context, t *model.Tx, read map[string]TableMeaning
 	return nil
 }
 
-// TableColumns lists the columns of a table, how they are interpreted, and their
-// first rows; none if the file is not a table.
-func (d *Desk) TableColumns(ctx context.Context, path string, o Options) ([]score.TableColumn, error) {
+// TableView is how a table is read, for a page on which that is corrected.
+type TableView struct {
+	score.View
+	Meaning  TableMeaning
+	Recalled bool     // because one with the same header was read so
+	Here     []string // names that imported forecasts have here, sorted
+	Bytes    int64    // of the file
+	Wrong    error    // why the table cannot be read
+}
+
+// ViewTable reads the beginning of a table, and what it was taken for; nil if the file
+// is none whose columns are free. What is wrong with the table is in the view.
+func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableView, error) {
 	known, err := d.recalled(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	return tableColumns(ctx, path, o.of(ctx, path, known).Reading)
+	_, said := o.Tables[path]
+	reading := o.of(ctx, path, known).Reading
+	v := &TableView{Meaning: meaningOf(reading), Bytes: sizeOf(path)}
+	v.Recalled = !said && o.Recall && v.Meaning.remembered()
+	if free, err := isFree(ctx, path, reading); err != nil || !free {
+		return nil, err
+	}
+	view, err := openTable(ctx, path, func(in io.Reader) (*score.View, error) { return score.ReadView(in, reading) })
+	if err != nil || len(view.Columns) < 2 || len(view.Lines) == 0 {
+		return nil, err
+	}
+	v.View = *view
+	table, err := openTable(ctx, path, func(in io.Reader) (*score.Table, error) {
+		return score.ReadTable(ctx, in, filepath.Base(path), reading)
+	})
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if v.Wrong = err; err == nil {
+		v.View.Read(table)
+	}
+	err = d.Store.View(ctx, func(r model.Reader) error {
+		all, err := r.Forecasters()
+		for _, f := range all {
+			if f.Name != "" {
+				v.Here = append(v.Here, f.Name)
+			}
+		}
+		return err
+	})
+	slices.Sort(v.Here)
+	v.Here = slices.Compact(v.Here)
+	return v, err
+}
+
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// isFree reports whether a file is a table of which the columns can be given other
+// meanings: none that a service exports.
+func isFree(ctx context.Context, path string, o score.TableOptions) (bool, error) {
+	form, err := formOf(ctx, path, o)
+	if err != nil {
+		return false, err
+	}
+	return form == importers.CSV || form == importers.CSVQuestions ||
+		form == importers.Ours && slices.Contains(tableEndings, strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz")))), nil
+}
+
+// tableEndings are those of files that are tables even where no column is known.
+var tableEndings = []string{".csv", ".tsv", ".tab", ".xlsx"}
+
+// openTable reads a file from its beginning.
+func openTable[T any](ctx context.Context, path string, read func(io.Reader) (T, error)) (out T, err error) {
+	in, err := files.OpenFile(ctx, path)
+	if err != nil {
+		return out, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+	}
+	defer in.Close()
+	return read(in)
 }
 
 func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]score.TableColumn, error) {
-	in, err := files.OpenFile(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
-	}
-	defer in.Close()
-	s, err := sheet.Open(in, sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
-	if err != nil || bytes.IndexByte(s.Head(), 0) >= 0 {
-		return nil, nil // it is no table
-	}
-	return score.PeekColumns(s.Head(), o), nil
+	return openTable(ctx, path, func(in io.Reader) ([]score.TableColumn, error) {
+		s, err := sheet.Open(in, sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
+		if err != nil || bytes.IndexByte(s.Head(), 0) >= 0 {
+			return nil, nil // it is no table
+		}
+		return score.PeekColumns(s.Head(), o), nil
+	})
 }

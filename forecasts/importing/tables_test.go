@@ -37,8 +37,8 @@ func TestHowATableIsReadIsRemembered(t *testing.T) {
 	if _, err := d.ImportFiles(t.Context(), []string{later}, importing.Options{DryRun: true}); err == nil {
 		t.Error("it is recalled although nobody asks for it")
 	}
-	columns := desktest.Must(d.TableColumns(t.Context(), later, importing.Options{Recall: true}))(t)
-	if len(columns) != 4 || columns[0].Means != "forecaster" {
+	view := desktest.Must(d.ViewTable(t.Context(), later, importing.Options{Recall: true}))(t)
+	if columns := view.Columns; len(columns) != 4 || columns[0].Means != "forecaster" || !view.Recalled {
 		t.Errorf("its columns are %+v", columns)
 	}
 	other := export(t, "other.csv", "who,day,ifp,guess,why\nAnn,2023-02-02,7,60,x\n")

@@ -26,6 +26,7 @@ type BadRow struct {
 	Column string // as the header names it, or "" where the row as a whole is bad
 	Value  string
 	Why    string
+	Of     string // the question and the forecaster, where they are known
 	Rows   int    // that are left out for it; 0 for this one alone
 	Advice string // what to do where leaving rows out does not help
 }
@@ -38,6 +39,11 @@ func (b *BadRow) Says() string {
 		return b.Why
 	}
 	return fmt.Sprintf("column %s: %q: %s", b.Column, b.Value, b.Why)
+}
+
+// ofForecast names a forecast by its question and its forecaster.
+func ofForecast(question, who string) string {
+	return strings.Trim(question+", "+who, ", ")
 }
 
 // BadRows are all rows of a table that cannot be read, as an error.

@@ -221,3 +221,19 @@ func FuzzCells(f *testing.F) {
 		}
 	})
 }
+
+// A row of totals at the end is left out as such, whatever stands in it, and a
+// question of that name is read.
+func TestTotalsAreNoForecasts(t *testing.T) {
+	for _, last := range []string{"Total,,,,0.09", "Summe:,,,120,", "平均,,,0.5,", "Average,,n/a,0.5,"} {
+		text := "question_id,forecaster,made_at,probability,outcome\nq1,ann,2024-01-01,0.7,1\n" + last + "\n"
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+		if err != nil || table.Len() != 1 || len(table.Bad) != 1 || table.Bad[0].Why != whyTotal {
+			t.Errorf("%s: %v, %+v", last, err, table)
+		}
+	}
+	table, err := ReadTable(t.Context(), strings.NewReader("question_id,made_at,probability\nTotal,2024-01-01,0.7\n"), "t.csv", TableOptions{})
+	if err != nil || table.Len() != 1 {
+		t.Errorf("a question called Total: %v", err)
+	}
+}

@@ -77,7 +77,7 @@ func (h *header) guesses() (all []Ask) {
 		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: mapFlag(name, colQuestion)})
 	}
 	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && (h.supposed || slices.Contains(unsurePeople, strings.ToLower(name))) {
-		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: mapFlag(name, colForecaster)})
+		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: mapFlag(name, colForecaster), About: AboutPeople})
 	}
 	return all
 }
@@ -118,37 +118,6 @@ func NamesOf(column string) []string {
 
 // ColumnNames are all names by which the columns of a table are known.
 func ColumnNames() []string { return slices.Concat(columnNames[:]...) }
-
-// TableColumn is a column as a file has it.
-type TableColumn struct {
-	Name    string
-	Means   string // one of Columns, or nothing
-	Samples []string
-}
-
-// PeekColumns reads the header of a table, and what its first rows say.
-func PeekColumns(head []byte, opts TableOptions) []TableColumn {
-	r := sheet.Header(head, knownNames(opts))
-	if r.Broken != "" {
-		return nil
-	}
-	h, _ := readHeader("", 1, r.Fields, numbersIn(head[r.At:], r.Comma), opts)
-	out := make([]TableColumn, len(h.names))
-	for i, name := range h.names {
-		out[i].Name = name
-	}
-	for c, at := range h.place {
-		if at >= 0 {
-			out[at].Means = columnNames[c][0]
-		}
-	}
-	for n := 0; n < 3 && r.Scan() && r.Broken == "" && len(r.Fields) <= len(out); n++ {
-		for i, f := range r.Fields {
-			out[i].Samples = append(out[i].Samples, string(bytes.TrimSpace(f)))
-		}
-	}
-	return out
-}
 
 // header says where each column of a table is, -1 if it has none.
 type header struct {

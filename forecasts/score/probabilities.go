@@ -14,6 +14,7 @@ const (
 	whyBound       = "a bound and not a probability: write one number, or leave the row out"
 	whySpan        = "a span and not a probability: write one number, or leave the row out"
 	whyBlank       = "no probability"
+	whyTotal       = "a total, not a forecast"
 	whyAbove       = "above 1, where others are from 0 to 1: correct it, or say that all are percent"
 	whyNA          = "annulled, or not known yet as where the cell is empty (line %d)? Write void, or leave it empty"
 )
@@ -23,6 +24,7 @@ const (
 // whole column, and until then they are as written.
 type probabilityColumn struct {
 	shares, percents, signed int // numbers from 0 to 1 apart from these, above 1, and with a unit of their own
+	most                     float64
 	first                    [cellKinds]cellAt
 }
 
@@ -69,6 +71,7 @@ func (c *probabilityColumn) plain(p float64, b []byte, line int) (float64, strin
 		return 0, "" // and not -0
 	case p > 1:
 		c.percents++
+		c.most = max(c.most, p)
 		c.note(aPercent, b, line)
 	case p > 0 && p < 1:
 		c.shares++
@@ -108,6 +111,13 @@ func (c *probabilityColumn) unusual(b []byte, line int) (float64, string) {
 	}
 	return 0, whyUnread(b)
 }
+
+// totals are what people write before the last row of a table, in lower case.
+var totals = map[string]bool{"total": true, "totals": true, "sum": true, "average": true, "mean": true, "summe": true, "gesamt": true, "mittelwert": true,
+	"somme": true, "moyenne": true, "suma": true, "promedio": true, "합계": true, "평균": true, "合計": true, "平均": true}
+
+// isTotal reports whether a cell names a row of sums or means.
+func isTotal(cell []byte) bool { return totals[strings.Trim(strings.ToLower(string(cell)), " :.")] }
 
 // cutPercent removes a percent sign and the space before it.
 func cutPercent(b []byte) (number []byte, percent bool) {
@@ -161,7 +171,7 @@ func isNumber(s string) bool {
 
 // join adds what another reader of the same column knows.
 func (c *probabilityColumn) join(o *probabilityColumn) {
-	c.shares, c.percents, c.signed = c.shares+o.shares, c.percents+o.percents, c.signed+o.signed
+	c.shares, c.percents, c.signed, c.most = c.shares+o.shares, c.percents+o.percents, c.signed+o.signed, max(c.most, o.most)
 	for i, x := range o.first {
 		if x.line > 0 && (c.first[i].line == 0 || x.line < c.first[i].line) {
 			c.first[i] = x
@@ -180,16 +190,18 @@ const Unit = "the unit of the probabilities"
 const FromZeroToOne = "probabilities without a sign are from 0 to 1"
 
 // tell says how the column was read, and what of it is not certain.
-func (c *probabilityColumn) tell(t *Table, confirmed bool) {
+func (c *probabilityColumn) tell(t *Table, opts TableOptions) {
+	t.unit = UnitTaken{Percent: opts.Percent || !opts.Shares && c.percent(), Sure: opts.Percent || opts.Shares || c.percents == 0,
+		Small: c.first[aShare].text, Large: c.first[aPercent].text, Most: c.most, Above: c.percents, Between: c.shares}
 	switch {
-	case confirmed:
+	case opts.Percent:
 		t.Assumed = append(t.Assumed, "probabilities without a sign are percent")
-	case c.percent():
+	case t.unit.Percent:
 		guess := fmt.Sprintf("percent, as line %d has %s", c.first[aPercent].line, c.first[aPercent].text)
 		if x := c.first[aShare]; x.line > 0 {
 			guess += fmt.Sprintf(": %s on line %d is then less than 1 %%", x.text, x.line)
 		}
-		t.Asks = append(t.Asks, Ask{What: Unit, Guess: guess, Flag: "--percent"})
+		t.Asks = append(t.Asks, Ask{What: Unit, Guess: guess, Flag: "--percent", About: AboutUnit})
 	default:
 		t.Assumed = append(t.Assumed, FromZeroToOne)
 	}
@@ -201,7 +213,7 @@ func (c *probabilityColumn) tell(t *Table, confirmed bool) {
 
 // settleCells gives probabilities and outcomes the meaning that their whole columns
 // show, and gives the rows that do not fit it, which are left out.
-func (t *Table) settleCells(readers []*tableReader, percent bool) (bad []BadRow) {
+func (t *Table) settleCells(readers []*tableReader, opts TableOptions) (bad []BadRow) {
 	var column probabilityColumn
 	blank, na := 0, false
 	for _, r := range readers {
@@ -211,8 +223,8 @@ func (t *Table) settleCells(readers []*tableReader, percent bool) (bad []BadRow)
 		}
 		na = na || r.na
 	}
-	column.tell(t, percent)
-	percent = percent || column.percent()
+	column.tell(t, opts)
+	percent := t.unit.Percent
 	if !percent && column.signed+column.percents == 0 && !na {
 		return nil
 	}

@@ -59,7 +59,8 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	t.Assumed = from.Says()
 	t.Asks = append(t.Asks, askList(from.Listed)...)
 	t.takeTimes(sayTimes(times))
-	bad := t.settleCells(readers, opts.Percent)
+	t.dates, t.unzoned = datesTaken(times)
+	bad := t.settleCells(readers, opts)
 	if opts.Sure {
 		t.confirmed()
 	}
@@ -218,7 +219,7 @@ func (t *tableReader) read(b sheet.Block) {
 			rows = append(rows, one)
 			continue
 		}
-		t.leave(bad, line)
+		t.leave(bad, &r, line)
 	}
 	t.parts = append(t.parts, rows)
 }
@@ -242,7 +243,7 @@ func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
 			rows = append(rows, one)
 			continue
 		}
-		t.leave(bad, line)
+		t.leave(bad, r, line)
 	}
 	return rows
 }
@@ -251,21 +252,38 @@ func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
 var errQuantile = &BadRow{Why: "a quantile"}
 
 // leave keeps what is wrong with a row.
-func (t *tableReader) leave(bad *BadRow, line int) {
+func (t *tableReader) leave(bad *BadRow, r *sheet.Records, line int) {
 	if bad == errQuantile {
 		t.quantiles++
 		return
 	}
 	bad.File, bad.Line = t.file, line
 	list, n := &t.bad, &t.badRows
-	if bad.Why == whyBlank {
+	if bad.Why == whyBlank || bad.Why == whyTotal {
 		list, n = &t.blanks, &t.blankRows
 	} else {
 		t.left = append(t.left, int32(line))
 	}
 	if *n++; len(*list) < MaxBadKept {
+		bad.Of = t.of(r)
 		*list = append(*list, *bad)
 	}
+}
+
+// of says of which forecast a row is, as far as that can be read.
+func (t *tableReader) of(r *sheet.Records) string {
+	if t.head.fit(r) != nil {
+		return ""
+	}
+	who := t.by
+	if t.head.has(colForecaster) {
+		who = t.head.cell(r.Fields, colForecaster)
+	}
+	c := colQuestion
+	if t.head.has(colTitle) {
+		c = colTitle
+	}
+	return ofForecast(quotedCell(t.head.cell(r.Fields, c)), quotedCell(who))
 }
 
 func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
@@ -327,8 +345,11 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 
 func (t *tableReader) wrong(fields [][]byte, c column, why string) *BadRow {
 	value := quotedCell(t.head.cell(fields, c))
-	if strings.EqualFold(value, t.head.name(c)) {
+	switch {
+	case strings.EqualFold(value, t.head.name(c)):
 		why = "the header again"
+	case isTotal(t.head.cell(fields, colQuestion)):
+		return &BadRow{Why: whyTotal}
 	}
 	return &BadRow{Column: t.head.name(c), Value: value, Why: why}
 }

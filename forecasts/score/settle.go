@@ -151,7 +151,11 @@ func (t *Table) oneOutcome(rows []row) *BadRow {
 }
 
 func (t *Table) wrong(r *row, c column, value, why string) *BadRow {
-	return &BadRow{Line: int(r.line), Column: t.head.name(c), Value: value, Why: why}
+	of := ""
+	if len(t.Questions) > 0 { // they are gathered
+		of = ofForecast(cmp.Or(t.windows[r.question].title, t.Questions[r.question]), t.Forecasters[r.forecaster])
+	}
+	return &BadRow{Line: int(r.line), Column: t.head.name(c), Value: value, Why: why, Of: of}
 }
 
 func outcomeText(y float64) string {

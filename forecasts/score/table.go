@@ -81,7 +81,11 @@ type Table struct {
 	windows []window        // by question
 	left    []int32         // the lines of rows that cannot be used
 	ends    map[int32]int64 // by line, when a row stood no longer though no other came; nil if all stand
-	timed   bool            // the table has a made_at column
+	guessed []Ask           // what was asked and is confirmed
+	unit    UnitTaken
+	dates   []DatesTaken
+	unzoned bool // times have no zone, or no time of day
+	timed   bool // the table has a made_at column
 	head    header
 }
 
@@ -133,13 +137,25 @@ func (t *Table) Row(i int) Row {
 // Ask is a guess about a table that is not certain: what about, what is guessed, and
 // the flag of the commands that settles it.
 type Ask struct {
-	What  string `json:"what"`
-	Guess string `json:"guess"`
-	Flag  string `json:"flag"`
+	What  string   `json:"what"`
+	Guess string   `json:"guess"`
+	Flag  string   `json:"flag"`
+	About AskAbout `json:"-"`
 }
 
 // String is the guess, and what it is about.
 func (a Ask) String() string { return a.What + ": " + a.Guess }
+
+// AskAbout is what a guess concerns, for a page that settles it in its own way.
+type AskAbout uint8
+
+// What guesses concern; AboutOther is told of in words alone.
+const (
+	AboutOther AskAbout = iota
+	AboutPeople
+	AboutUnit
+	AboutOrder
+)
 
 // Unsure is that a table cannot be used before its guesses are confirmed.
 type Unsure struct {
@@ -160,6 +176,7 @@ func (u *Unsure) Error() string {
 
 // confirmed takes the guesses as what was said.
 func (t *Table) confirmed() {
+	t.guessed = t.Asks
 	for _, a := range t.Asks {
 		t.Assumed = append(t.Assumed, a.String())
 	}
@@ -179,6 +196,7 @@ type TableOptions struct {
 	SkipBadRows bool              // go on, count and list them
 	Columns     map[string]string // what a header's name stands for, e.g. "guess": "probability"
 	Percent     bool              // it is certain that probabilities without a sign are percent
+	Shares      bool              // it is certain that they are from 0 to 1
 	Sheet       string            // of a spreadsheet; the first if empty
 	Sure        bool              // what is guessed about the table is confirmed
 	MadeAt      *time.Time        // of the forecasts of a table without such a column

@@ -45,7 +45,7 @@ func sayTimes(all []timesRead) (says []string, asks []Ask) {
 			say("dates in %s are read with the %s, but nothing shows it: line %d has %s", r.name, o.Order, o.Line, o.Text)
 			asks = append(asks, Ask{
 				What: "the order of day and month in " + r.name, Guess: fmt.Sprintf("%s, where line %d has %s", o.Order, o.Line, o.Text),
-				Flag: "--day-first or --month-first",
+				Flag: "--day-first or --month-first", About: AboutOrder,
 			})
 		default:
 			say("dates in %s have the %s, as line %d shows (%s)", r.name, o.Order, o.Line, o.Text)

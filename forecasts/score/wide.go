@@ -129,7 +129,11 @@ func (h *header) guessWide() Ask {
 			names[len(names)-1] = "“" + h.names[i] + "”"
 		}
 	}
-	return Ask{What: what, Guess: "columns " + strings.Join(names, ", ") + taken, Flag: "--yes"}
+	about := AboutPeople
+	if h.asked != nil {
+		about = AboutOther
+	}
+	return Ask{What: what, Guess: "columns " + strings.Join(names, ", ") + taken, Flag: "--yes", About: about}
 }
 
 // each gives the header of a wide table as each of its columns of probabilities would

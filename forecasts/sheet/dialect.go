@@ -119,14 +119,12 @@ func candidateOf(head []byte, comma byte, known func([]string) int) candidate {
 			c.width, c.even = width, n
 		}
 	}
-	at := -1
+	first := max(0, slices.IndexFunc(all, func(x record) bool { return len(x.fields) == c.width }))
+	at := first
 	for i, x := range all {
-		if n := known(x.fields); n > c.known {
+		if n := known(x.fields); n > c.known && (n > 1 || i == first) { // one cell may have such a name by chance
 			c.known, at = n, i
 		}
-	}
-	if at < 0 {
-		at = max(0, slices.IndexFunc(all, func(x record) bool { return len(x.fields) == c.width }))
 	}
 	for i, x := range all {
 		switch {

@@ -27,8 +27,9 @@ import (
 // Source is a table that was opened: read it with Blocks, by its Dialect.
 type Source struct {
 	Dialect
-	Inside string  // the file within an archive, or the sheet of a spreadsheet
-	Listed *Listed // what the table was made of, where the text is a list of predictions
+	Inside string   // the file within an archive, or the sheet of a spreadsheet
+	Listed *Listed  // what the table was made of, where the text is a list of predictions
+	Sheets []string // of a spreadsheet
 	text   io.Reader
 	set    *charset.Reader // nil for a spreadsheet
 	head   []byte
@@ -243,6 +244,6 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 		}
 	}
 	out.Flush()
-	s := &Source{Inside: name, text: &text}
+	s := &Source{Inside: name, Sheets: names, text: &text}
 	return s, s.begin(o, known)
 }

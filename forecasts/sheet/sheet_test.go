@@ -229,3 +229,14 @@ func FuzzOpen(f *testing.F) {
 		read(t, bytes.NewReader(b), Options{})
 	})
 }
+
+// A cell that happens to be called as a column can be is no header.
+func TestACellByTheNameOfAColumnIsNoHeader(t *testing.T) {
+	known := Named("y", "p", "question")
+	if d := Sniff([]byte("Team,Opponent,Chance\nA,B,0.5\nC,y,0.25\n"), known); d.Skip != 0 {
+		t.Errorf("the header is in line %d", d.Skip+1)
+	}
+	if d := Sniff([]byte("My list\nquestion,p,why\nA,0.5,x\n"), known); d.Skip != 1 {
+		t.Errorf("the header below a title is in line %d", d.Skip+1)
+	}
+}

@@ -68,6 +68,7 @@ type Column struct {
 	seen  traits
 	first [traitCount]cell
 	open  [][2]int64 // cells that could be read with the day or the month first
+	only  [2]int     // cells that could be read with the day alone first, with the month alone
 }
 
 // cell is the first cell that shows a trait; line 0 if none does.
@@ -119,6 +120,12 @@ func (c *Column) readOther(b []byte, line int) (int64, error) {
 	}
 	if r.traits&^c.seen != 0 {
 		c.note(r.traits, line, b)
+	}
+	switch {
+	case r.traits.has(dayFirst):
+		c.only[0]++
+	case r.traits.has(monthFirst):
+		c.only[1]++
 	}
 	switch {
 	case at[0] == at[1] || c.Given == DayFirst:
@@ -176,9 +183,21 @@ func (c *Column) Join(o *Column) {
 		}
 	}
 	c.seen |= o.seen
+	c.only[0], c.only[1] = c.only[0]+o.only[0], c.only[1]+o.only[1]
 	if o.Given != Undecided {
 		c.Given = o.Given
 	}
+}
+
+// Lost counts the cells that would be no dates in an order.
+func (c *Column) Lost(o Order) int {
+	switch o {
+	case DayFirst:
+		return c.only[1]
+	case MonthFirst:
+		return c.only[0]
+	}
+	return 0
 }
 
 // Shows reports whether a cell shows a trait.

@@ -33,7 +33,6 @@ type changes struct {
 	why       *widgets.Paragraph
 	advice    *widgets.Paragraph
 	without   *widgets.Button
-	columns   *widgets.Button
 	object    *fyne.Container
 }
 
@@ -53,15 +52,14 @@ func newChanges(p *Page) *changes {
 	c.full = widgets.VBox(0, widgets.Pad(0, 15, 12, 15, widgets.VBox(12, c.row, c.conflict.object, c.similar.object, c.overturns.bar)),
 		widgets.Flex(widgets.Stack(c.adds, c.overturns.object)))
 	c.none = widgets.NewEmptyState("import", "Look before you merge",
-		"When you open a file, this page shows what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and CSV tables open too.",
-		widgets.NewPrimary("Open file", "import", p.ChooseFile))
+		"When you open a file, this page shows what it adds, question by question, and whose records they are. Exports of Metaculus, Fatebook, PredictionBook, Manifold, Good Judgment and tables open too, and a list or table that you copied.",
+		widgets.HBox(8, widgets.NewPrimary("Open file", "import", p.ChooseFile), widgets.NewButton("Paste a list", "", p.Paste)))
 	c.why = widgets.NewParagraph("", widgets.Style{Colour: theme.BadInk}, 8)
 	c.without = widgets.NewButton("Leave it out", "", c.leaveFork)
-	c.columns = widgets.NewButton("Say what columns and units mean", "", p.AskColumns)
 	c.advice = widgets.NewParagraph("Nothing in it was merged. Ask the sender for the file again; if it is the same, the sender should verify it.", widgets.Style{Colour: theme.Secondary}, 3)
 	c.refused = widgets.Pad(0, 15, 15, 15, widgets.VBox(12, widgets.Stack(widgets.NewFill(theme.BadSoft, theme.Bad, theme.RadiusControl),
 		widgets.Pad(12, 12, 12, 12, widgets.HBox(10, widgets.NewIcon("warning", theme.Bad, 16), widgets.Flex(c.why)))),
-		c.advice, widgets.HBox(8, c.without, c.columns)))
+		c.advice, widgets.HBox(8, c.without)))
 	c.object = widgets.NewTitledPanel(c.title, false, widgets.Stack(c.full, c.none, c.refused))
 	return c
 }
@@ -193,12 +191,8 @@ func (c *changes) fit(high float32) {
 func (c *changes) paintRefused() {
 	fork, forked := c.fork()
 	c.why.SetText(sentence(c.page.wrong))
-	if c.page.isTable() && strings.Contains(c.page.wrong.Error(), "not a forecast file") {
-		c.why.SetText("The columns of this table were not recognised. Nothing was written.")
-	}
 	widgets.Show(c.without, forked)
-	widgets.Show(c.columns, !forked && c.page.isTable())
-	widgets.Show(c.advice, !forked && !c.page.isTable())
+	widgets.Show(c.advice, !forked)
 	if forked {
 		c.why.SetText(forkWords(fork))
 		c.without.SetText("Take the rest without " + fork.Name + "’s log")

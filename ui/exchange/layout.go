@@ -22,7 +22,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.fileChip = widgets.NewChip("", widgets.Neutral)
 	p.primary = widgets.NewPrimary("Open file", "import", p.ChooseFile)
 	file := widgets.HBox(12, widgets.Sized(40, 40, widgets.Stack(widgets.NewFill(theme.AccentSoft, theme.None, theme.RadiusPanel), p.fileIcon)),
-		widgets.Flex(widgets.VBox(0, p.fileTitle, widgets.WithTip(p.fileMore, func() string { return p.fileMore.Text() }))), p.fileChip)
+		widgets.Flex(widgets.VBox(0, p.fileTitle, widgets.WithTip(p.fileMore, func() string { return p.fileMore.Text() }))), p.table.tabs, p.fileChip)
 	return widgets.Arrange(func(s fyne.Size) {
 		const gap, top = 16, 80
 		right := float32(448)
@@ -31,6 +31,10 @@ func (p *Page) build() fyne.CanvasObject {
 		}
 		left := s.Width - 48 - right
 		widgets.Put(file, 16, 16, s.Width-32, 48)
+		if p.shownTable() != nil {
+			widgets.Put(p.table.object, 16, top, s.Width-32, s.Height-top-gap)
+			return
+		}
 		if p.isOpen() {
 			p.placeOpen(fyne.NewPos(16, top), fyne.NewSize(left, s.Height-top-gap), right)
 			return
@@ -46,7 +50,7 @@ func (p *Page) build() fyne.CanvasObject {
 		widgets.Put(p.trust.object, 32+left, top, right, high)
 		widgets.Put(p.export.object, 16, top+high+gap, left, low)
 		widgets.Put(p.history.object, 32+left, top+high+gap, right, low)
-	}, file, p.changes.object, p.trust.object, p.headlines.object, p.export.object, p.history.object)
+	}, file, p.changes.object, p.trust.object, p.headlines.object, p.export.object, p.history.object, p.table.object)
 }
 
 // placeOpen gives the room of exports and history to a file that is looked at.

@@ -5,6 +5,7 @@ package exchange
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -34,7 +35,8 @@ import (
 type Desk interface {
 	Now() time.Time
 	ImportFiles(ctx context.Context, paths []string, o importing.Options) (importing.Result, error)
-	TableColumns(ctx context.Context, path string, o importing.Options) ([]score.TableColumn, error)
+	ViewTable(ctx context.Context, path string, o importing.Options) (*importing.TableView, error)
+	SaveRows(ctx context.Context, path string, o importing.Options, lines []int, to string) error
 	PlanExport(ctx context.Context, o exchange.Options) (exchange.Summary, error)
 	Export(ctx context.Context, path string, o exchange.Options) (exchange.Summary, error)
 	Verify(context.Context) (exchange.Verification, error)
@@ -56,20 +58,26 @@ type Page struct {
 	host page.Host
 	desk Desk
 
-	paths   []string // of the files that are looked at
-	plan    *importing.Result
-	wrong   error         // why the files cannot be taken
-	seen    []merging.Log // logs that the files have, left out ones too
-	except  map[journal.LogID]bool
-	decide  map[journal.ID]journal.ID // whose end of a disputed question holds
-	same    map[journal.ID]journal.ID // new questions and the ones here that they are
-	keeps   map[overturnKey]bool      // what stood here and was chosen to be kept, or taken
-	me      string                    // the user's name in exports of other services
-	meant   map[string]importing.TableMeaning
-	folder  string
-	records int64  // here
-	ownKey  string // the user's fingerprint
-	idle    int64  // of them, those that take no effect
+	paths    []string // of the files that are looked at
+	plan     *importing.Result
+	wrong    error         // why the files cannot be taken
+	seen     []merging.Log // logs that the files have, left out ones too
+	except   map[journal.LogID]bool
+	decide   map[journal.ID]journal.ID // whose end of a disputed question holds
+	same     map[journal.ID]journal.ID // new questions and the ones here that they are
+	keeps    map[overturnKey]bool      // what stood here and was chosen to be kept, or taken
+	me       string                    // the user's name in exports of other services
+	meant    map[string]importing.TableMeaning
+	opened   []openTable       // the files that are tables
+	pasted   string            // the folder of what was pasted
+	tab      int               // of them, the one that is shown; after them, what merging changes
+	names    map[string]string // who somebody in a table is here
+	answered map[string]bool   // what was confirmed about a table
+	ownName  string            // the user's
+	folder   string
+	records  int64  // here
+	ownKey   string // the user's fingerprint
+	idle     int64  // of them, those that take no effect
 
 	primary *widgets.Button
 
@@ -77,6 +85,7 @@ type Page struct {
 	fileTitle *widgets.Text
 	fileMore  *widgets.Text
 	fileChip  *widgets.Chip
+	table     *table
 	changes   *changes
 	trust     *trust
 	headlines *headlines
@@ -92,6 +101,7 @@ func New(host page.Host, desk Desk) *Page {
 	p.forget()
 	p.changes, p.trust, p.export, p.history = newChanges(p), newTrust(p), newExport(p), newHistory(p)
 	p.headlines = newHeadlines(p)
+	p.table = newTable(p)
 	p.object = p.build()
 	p.paint()
 	return p
@@ -134,7 +144,7 @@ func (p *Page) readLogs() {
 			p.records, p.idle = 0, 0
 			for _, l := range logs {
 				if l.Own {
-					p.ownKey = l.Key
+					p.ownKey, p.ownName = l.Key, l.Name
 				}
 				p.records += l.Records
 				for _, n := range l.WithoutEffect {
@@ -188,16 +198,25 @@ func (p *Page) forget() {
 	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
 	p.keeps = map[overturnKey]bool{}
 	p.me, p.meant = "", map[string]importing.TableMeaning{}
+	if p.pasted != "" {
+		_ = os.RemoveAll(p.pasted) // it is the system's to sweep where that fails
+		p.pasted = ""
+	}
+	p.opened, p.tab, p.names, p.answered = nil, 0, map[string]string{}, map[string]bool{}
 }
 
-// endings are those of files that can be looked at; forecast files stand first.
-var endings = []string{ending, ".csv", ".json", ".zip", ".gz"}
+// endings are those of files that can be looked at; forecast files stand first, and
+// texts, which are dropped as articles, last.
+var (
+	endings = append(slices.Clone(dropped), ".txt", ".md")
+	dropped = []string{ending, ".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".zip", ".gz"}
+)
 
 // Drop takes forecast files, and exports of other services, and shows what
 // they would change.
 func (p *Page) Drop(paths []string) bool {
 	for _, path := range paths {
-		if !slices.Contains(endings, strings.ToLower(filepath.Ext(path))) {
+		if !slices.Contains(dropped, strings.ToLower(filepath.Ext(path))) {
 			return false
 		}
 	}
@@ -215,7 +234,7 @@ func (p *Page) ChooseFile() {
 		return
 	}
 	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: endings, Several: true,
-		Note: "You see what it would change before anything is written. Several files: browse again, or separate them with “ ; ”. Exports of other services and CSV tables open too.",
+		Note: "You see what it would change before anything is written. Several files: browse again, or separate them with “ ; ”. Exports of other services, tables and lists open too.",
 		Take: func(d *dialogs.Dialog, text string) {
 			var paths []string
 			for _, path := range strings.Split(text, ";") {
@@ -235,6 +254,29 @@ func (p *Page) ChooseFile() {
 			d.Close()
 			p.Look(paths)
 		}})
+}
+
+// Paste looks at a table or a list of predictions that was copied elsewhere.
+func (p *Page) Paste() {
+	text := fyne.CurrentApp().Clipboard().Content()
+	if strings.TrimSpace(text) == "" {
+		p.host.Fail(errors.New("nothing was copied: copy the rows or lines elsewhere, then press this again"))
+		return
+	}
+	p.host.Run("exchange.paste", func(context.Context) (func(), error) {
+		dir, err := os.MkdirTemp("", "weathervane-pasted-*")
+		if err != nil {
+			return nil, err
+		}
+		path := filepath.Join(dir, "pasted.txt")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(dir))
+		}
+		return func() {
+			p.Look([]string{path})
+			p.pasted = dir
+		}, nil
+	})
 }
 
 // ending is that of forecast files.
@@ -281,7 +323,7 @@ func (p *Page) Look(paths []string) {
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) importing.Options {
-	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true}, Me: p.me, DryRun: plan, Choose: p.chooses()}
+	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true, SkipBadRows: true}, Me: p.me, Names: maps.Clone(p.names), DryRun: plan, Choose: p.chooses()}
 	if plan {
 		return o
 	}
@@ -296,18 +338,30 @@ func (p *Page) options(plan bool) importing.Options {
 
 // look plans with the logs that are not left out.
 func (p *Page) look() {
-	paths, o := p.paths, p.options(true)
+	paths, o, first := p.paths, p.options(true), p.opened == nil
+	own := p.ownName
 	p.host.Run("exchange.plan", func(ctx context.Context) (func(), error) {
+		opened, err := p.viewTables(ctx, paths, o)
+		if err != nil {
+			return nil, err
+		}
+		if first {
+			o.Names = called(own, opened)
+		}
 		plan, err := p.desk.ImportFiles(ctx, paths, o)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if err != nil && !slices.ContainsFunc(paths, mayBeTable) { // a table may only wait to be explained
+		if err != nil && len(opened) == 0 { // a table may only wait to be explained
 			if kept := p.desk.RememberRefused(ctx, paths, err); kept != nil {
 				return nil, kept
 			}
 		}
 		return func() {
+			p.opened = opened
+			if first {
+				p.names = maps.Clone(o.Names)
+			}
 			p.plan, p.wrong = &plan, err
 			if err != nil {
 				p.plan = nil
@@ -387,16 +441,24 @@ func (p *Page) paint() {
 			chip, tone = "Merged", widgets.Positive
 		}
 	}
+	if shown := p.shownTable(); shown != nil {
+		title, more = filepath.Base(shown.path), tableHeading(shown.view)
+		chip, tone = "Nothing is changed until you merge", widgets.Cautious
+	}
 	p.fileIcon.Set(icon, theme.Accent)
 	p.fileTitle.SetText(title)
 	p.fileMore.SetText(more)
 	p.fileChip.Set(chip, tone)
 	widgets.Show(p.fileChip, chip != "")
+	p.table.paint()
 	p.changes.paint()
 	p.trust.paint()
 	p.headlines.paint()
 	p.history.paint()
-	widgets.Show(p.export.object, !p.isOpen())
-	widgets.Show(p.history.object, !p.isOpen())
+	table := p.shownTable() != nil
+	widgets.Show(p.changes.object, !table)
+	widgets.Show(p.trust.object, !table)
+	widgets.Show(p.export.object, !p.isOpen() && !table)
+	widgets.Show(p.history.object, !p.isOpen() && !table)
 	p.object.Refresh()
 }

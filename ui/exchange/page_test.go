@@ -22,7 +22,6 @@ import (
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/question"
-	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/transfer"
 	"weathervane/model/journal"
@@ -82,8 +81,11 @@ func (d *fakeDesk) PlanExport(_ context.Context, o exchange.Options) (exchange.S
 	return exchange.Summary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []exchange.Part{
 		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
 }
-func (d *fakeDesk) TableColumns(context.Context, string, importing.Options) ([]score.TableColumn, error) {
-	return []score.TableColumn{{Name: "ifp", Means: "", Samples: []string{"1001", "1002"}}, {Name: "guess", Samples: []string{"12", "40"}}, {Name: "date", Means: "made_at", Samples: []string{"2024-02-01"}}}, nil
+func (d *fakeDesk) SaveRows(context.Context, string, importing.Options, []int, string) error {
+	return nil
+}
+func (d *fakeDesk) ViewTable(context.Context, string, importing.Options) (*importing.TableView, error) {
+	return nil, nil
 }
 func (d *fakeDesk) RememberRefused(_ context.Context, paths []string, why error) error {
 	d.past = append(d.past, transfer.Transfer{At: 1, File: filepath.Base(paths[0]), Refused: why.Error()})
@@ -346,67 +348,20 @@ func TestHistoryOfExchanges(t *testing.T) {
 	}
 }
 
-// Several tables are asked about one after the other, each in its own way.
-func TestSeveralTablesAreEachExplained(t *testing.T) {
-	d := richDesk()
-	d.refuse = errors.New("guesses.csv: no column question_id in the header")
-	p, h := open(t, d)
-	p.Look([]string{"/tmp/guesses.csv", "/tmp/questions.csv"})
-	test.Tap(p.changes.columns)
-	explain := func(accept string, columns ...string) {
-		t.Helper()
-		top := h.Win.Canvas().Overlays().Top()
-		for i, c := range columns {
-			n := i
-			find[*widgets.Dropdown](top, func(*widgets.Dropdown) bool { n--; return n < 0 }).Set(meaningOf(c))
-		}
-		test.Tap(find[*widgets.Button](top, func(b *widgets.Button) bool { return b.Text() == accept }))
-	}
-	explain("Next table", "question_id", "probability", "made_at")
-	if len(d.planned.Tables) != 0 {
-		t.Fatal("the plan does not wait for the second table")
-	}
-	explain("Look at it", "question_id", "title", "closes_at")
-	if got := d.planned.Tables; len(got) != 2 || got["/tmp/questions.csv"].Columns["date"] != "closes_at" || got["/tmp/guesses.csv"].Columns["guess"] != "probability" {
-		t.Errorf("planned %+v", got)
-	}
-}
-
-func TestATableIsToldWhatItsColumnsMean(t *testing.T) {
+// Of the export of a service it is asked which of its people the user is.
+func TestWhoTheUserIsInAnExportIsAsked(t *testing.T) {
 	d := richDesk()
 	d.plan = merging.Summary{Adds: merging.Adds{Questions: 2, Forecasts: 5}}
-	d.foreign = []importing.ForeignFile{{File: "guesses.csv", From: "CSV", Questions: 2, Forecasts: 5, Assumed: []string{"x"}, People: []string{"Ann", "Bob"}}}
-	d.refuse = errors.New("guesses.csv: no column question_id in the header")
+	d.foreign = []importing.ForeignFile{{File: "fatebook.csv", From: "Fatebook", Questions: 2, Forecasts: 5, Assumed: []string{"x"}, People: []string{"Ann", "Bob"}}}
 	p, h := open(t, d)
-	p.Look([]string{"/tmp/guesses.csv"})
-	if !p.changes.columns.Visible() || p.plan != nil {
-		t.Fatal("the columns are not asked for")
-	}
-	test.Tap(p.changes.columns)
-	top := func() fyne.CanvasObject { return h.Win.Canvas().Overlays().Top() }
-	drop := func(n int) *widgets.Dropdown {
-		return find[*widgets.Dropdown](top(), func(*widgets.Dropdown) bool { n--; return n < 0 })
-	}
-	accept := find[*widgets.Button](top(), func(b *widgets.Button) bool { return b.Text() == "Look at it" })
-	test.Tap(accept)
-	if len(d.planned.Tables) > 0 {
-		t.Fatal("a table without its columns is accepted")
-	}
-	drop(0).Set(meaningOf("question_id"))
-	drop(1).Set(meaningOf("probability"))
-	find[*widgets.Segmented](top(), func(*widgets.Segmented) bool { return true }).Set(1)
-	test.Tap(accept)
-	want := map[string]string{"ifp": "question_id", "guess": "probability", "date": "made_at"}
-	if m := d.planned.Tables["/tmp/guesses.csv"]; !reflect.DeepEqual(m.Columns, want) || !m.Percent || !d.planned.Recall || p.plan == nil || !p.CanMerge() {
-		t.Fatalf("planned %+v", d.planned)
-	}
+	p.Look([]string{"/tmp/fatebook.csv"})
 	who := find[*widgets.Dropdown](p.trust.rows, func(*widgets.Dropdown) bool { return true })
 	who.OnChange(2)
 	if d.planned.Me != "Bob" {
 		t.Errorf("me is %q", d.planned.Me)
 	}
 	test.Tap(p.trust.merge)
-	if !d.brought.Tables["/tmp/guesses.csv"].Percent || d.brought.Me != "Bob" || !strings.Contains(h.Said[len(h.Said)-1], "from CSV") {
+	if d.brought.Me != "Bob" || !strings.Contains(h.Said[len(h.Said)-1], "from Fatebook") {
 		t.Errorf("brought %+v, said %q", d.brought, h.Said)
 	}
 }

@@ -80,8 +80,12 @@ func (p *Page) enter(dir string) error {
 // recorded tells what may have brought a record: that files were exchanged did not.
 func recorded(c session.Changed) bool { return c.Topic != session.TopicExchange }
 
-// Stop ends the watch of the shared folder, as the page is closed.
-func (p *Page) Stop() { p.place.stop() }
+// Stop ends the watch of the shared folder, as the page is closed, and leaves no copy
+// of what was pasted.
+func (p *Page) Stop() {
+	p.place.stop()
+	p.forget()
+}
 
 // sync exchanges with the folder, and then waits for the next occasion.
 func (p *Page) sync() {

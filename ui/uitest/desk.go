@@ -20,7 +20,6 @@ import (
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scenario"
-	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/search"
 	"weathervane/forecasts/session"
@@ -287,8 +286,11 @@ func (d *Desk) PlanExport(context.Context, exchange.Options) (exchange.Summary, 
 	return exchange.Summary{Shown: 1284, Bytes: 860_000, Logs: 1, Parts: []exchange.Part{{Kind: "forecast.made", Shown: 1284}}}, nil
 }
 
-// TableColumns gives none.
-func (d *Desk) TableColumns(context.Context, string, importing.Options) ([]score.TableColumn, error) {
+// SaveRows writes nothing.
+func (d *Desk) SaveRows(context.Context, string, importing.Options, []int, string) error { return nil }
+
+// ViewTable gives none.
+func (d *Desk) ViewTable(context.Context, string, importing.Options) (*importing.TableView, error) {
 	return nil, nil
 }
 

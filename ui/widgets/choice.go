@@ -41,6 +41,9 @@ func (s *Segmented) SetPieces(pieces []string) {
 	s.Refresh()
 }
 
+// Pieces are the words of the pieces.
+func (s *Segmented) Pieces() []string { return s.pieces }
+
 // Choose chooses a piece as a person does.
 func (s *Segmented) Choose(i int) { s.choose(i) }
 

@@ -1,0 +1,185 @@
+package exchange
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"weathervane/forecasts"
+	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/listing"
+	"weathervane/ui/theme"
+	"weathervane/ui/uitest"
+	"weathervane/ui/widgets"
+)
+
+// Tables as they are kept: the first as German spreadsheets write it, with two blank
+// cells, a bound and a total.
+const (
+	german = "Frage;Wer;Datum;Wahrsch.;Ergebnis;Bemerkung\n" +
+		"Rain in May?;crane;03.04.2026;22,5;nein;\nRain in May?;Osprey;17.04.2026;35;nein;\nSnow in July?;crane;05.04.2026;;offen;ask again\n" +
+		"Snow in July?;Osprey;06.04.2026;<5;offen;\nHail in June?;Wren;07.04.2026;0,5;offen;base rate\nSumme;;;58;;\n"
+	undated  = "Prediction,Confidence,Outcome\nIt will rain in May,70%,Yes\nIt will snow in July,5%,No\n"
+	unknown  = "what was asked by us,guess of mine,seen\nRain in May?,0.4,2026-04-03\nSnow in July?,0.2,2026-04-04\n"
+	monthDay = "question_id,forecaster,made_at,probability\nq1,Ann,3/4/2026,0.4\nq2,Ann,5/6/2026,0.3\n"
+)
+
+// openTables shows tables on the page of a real desk.
+func openTables(t *testing.T, texts ...string) (*Page, *forecasts.Desk, *uitest.Host) {
+	t.Helper()
+	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	h := &uitest.Host{}
+	p := New(h, d)
+	h.Win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
+	h.Win.SetPadded(false)
+	h.Win.Resize(fyne.NewSize(1232, 818))
+	uitest.Follow(d, p)
+	p.Show()
+	var paths []string
+	for i, text := range texts {
+		paths = append(paths, filepath.Join(t.TempDir(), string(rune('a'+i))+".csv"))
+		if err := os.WriteFile(paths[i], []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.Look(paths)
+	return p, d, h
+}
+
+// texts are the words of a row as it is drawn.
+func (t *tableRows) texts(i int) string {
+	o := t.newRow()
+	t.list.Resize(fyne.NewSize(784, 400))
+	t.fill(i, o, false)
+	var all []string
+	for _, c := range o.(*fyne.Container).Layout.(*rowView).cells {
+		for _, text := range []string{c.title.Text(), c.value.Text(), c.below.Text()} {
+			if text != "" {
+				all = append(all, text)
+			}
+		}
+	}
+	return strings.Join(all, " | ")
+}
+
+func titles(p *Page) (all []string) {
+	for _, m := range p.table.confirm.matters(p.shownTable()) {
+		all = append(all, m.title)
+	}
+	return all
+}
+
+// A spreadsheet with semicolons, decimal commas, dotted dates and blank cells is read,
+// what is guessed about it stands beside it, and one press takes it in.
+func TestATableIsReadShownAndTaken(t *testing.T) {
+	p, d, _ := openTables(t, german)
+	if p.shownTable() == nil || !p.table.object.Visible() || p.trust.object.Visible() {
+		t.Fatal("the table is not shown")
+	}
+	for i, want := range []string{
+		"Rain in May? | crane | you | 3 Apr 2026 | 03.04.2026 | 22.5\u202f% | 22,5 | No | nein",
+		"Rain in May? | Osprey | new | 17 Apr 2026 | 17.04.2026 | 35\u202f% | 35 | No | nein",
+		"Snow in July? | crane | 05.04.2026 | blank | left out | offen | ask again",
+	} {
+		if got := p.table.rows.texts(i); got != want {
+			t.Errorf("row %d is %q, want %q", i, got, want)
+		}
+	}
+	if got, want := titles(p), []string{"Who is who", "What 22,5 means", "What 03.04.2026 means"}; !slices.Equal(got, want) {
+		t.Errorf("asks %q, want %q", got, want)
+	}
+	if says := p.table.rows.says.Text(); says != "semicolons · decimal comma · day, month, year in column C" {
+		t.Errorf("says %q", says)
+	}
+	v := p.table.verdict
+	if v.title.Text() != "Would add 2 questions, 3 forecasts" || v.confirms.Text() != "Merging confirms the 2 guesses" || p.table.confirm.guesses != 2 {
+		t.Errorf("the verdict is %q, %q with %d guesses", v.title.Text(), v.confirms.Text(), p.table.confirm.guesses)
+	}
+	var left []string
+	for i := range p.shownTable().view.Bad {
+		left = append(left, whyLeft(&p.shownTable().view.Bad[i]))
+	}
+	if len(left) != 3 || left[0] != "Wahrsch. is blank" || !strings.HasPrefix(left[1], "“<5”: a bound") || left[2] != "a total, not a forecast" {
+		t.Errorf("left out are %q", left)
+	}
+	test.Tap(v.merge)
+	rows := desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t)
+	who := map[string]int{}
+	for _, f := range rows {
+		who[f.Forecaster.Name]++
+	}
+	if len(rows) != 3 || who["Osprey"] != 1 || who["Wren"] != 1 || p.table.object.Visible() {
+		t.Errorf("recorded %+v", who)
+	}
+}
+
+// What was guessed is changed beside the rows, and the table is read so.
+func TestGuessesAboutATableAreChangedInPlace(t *testing.T) {
+	p, _, _ := openTables(t, monthDay)
+	day := func() string { return p.table.rows.texts(0) }
+	if !strings.Contains(day(), "4 Mar 2026") || p.table.confirm.guesses != 1 {
+		t.Fatalf("%q, %d guesses", day(), p.table.confirm.guesses)
+	}
+	find[*widgets.Segmented](p.table.confirm.rows, func(s *widgets.Segmented) bool { return s.Chosen() == 1 && slices.Contains(s.Pieces(), "3 April") }).Choose(0)
+	if !strings.Contains(day(), "3 Apr 2026") || p.table.confirm.guesses != 0 {
+		t.Errorf("%q, %d guesses after the order was chosen", day(), p.table.confirm.guesses)
+	}
+	p.call("Ann", "Osprey")
+	if !strings.Contains(day(), "here Osprey") {
+		t.Errorf("%q", day())
+	}
+	p.callColumn("probability", "")
+	if !strings.Contains(p.table.verdict.more.Text(), "which column has the probabilities") || p.CanMerge() {
+		t.Errorf("without probabilities: %q", p.table.verdict.more.Text())
+	}
+	p.callColumn("probability", "probability")
+	if p.table.verdict.title.Text() != "Would add 2 questions, 2 forecasts" {
+		t.Errorf("with them: %q, %q", p.table.verdict.title.Text(), p.table.verdict.more.Text())
+	}
+}
+
+// A list of predictions without dates waits until it is said when they were made; they
+// are the user's own unless somebody else is chosen.
+func TestAListWithoutDatesAsksWhen(t *testing.T) {
+	p, d, _ := openTables(t, undated)
+	if p.CanMerge() || p.table.verdict.more.Text() != "Say when the forecasts were made." || !slices.Contains(titles(p), "Who made them") {
+		t.Fatalf("%q, %q", p.table.verdict.more.Text(), titles(p))
+	}
+	field := find[*widgets.Field](p.table.confirm.rows, func(*widgets.Field) bool { return true })
+	field.Fill("2023-01-02")
+	test.Tap(find[*widgets.Button](p.table.confirm.rows, func(b *widgets.Button) bool { return b.Text() == "Set" }))
+	if !p.CanMerge() {
+		t.Fatalf("%q", p.table.verdict.more.Text())
+	}
+	test.Tap(p.table.verdict.merge)
+	for _, f := range desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t) {
+		if f.Forecaster.Name != "Crane" || !f.Mine {
+			t.Errorf("a forecast is by %q", f.Forecaster.Name)
+		}
+	}
+}
+
+// A table with columns of any name is shown all the same, and read once somebody has
+// said what they stand for; two tables have a tab each.
+func TestColumnsOfAnyNameAreExplained(t *testing.T) {
+	p, _, _ := openTables(t, unknown, german)
+	if got := p.table.tabs.Pieces(); len(got) != 3 || got[2] != "What it changes" {
+		t.Errorf("tabs %q", got)
+	}
+	p, _, _ = openTables(t, unknown)
+	if p.shownTable() == nil || p.CanMerge() {
+		t.Fatal("it is not shown, or taken unexplained")
+	}
+	p.callColumn("what was asked by us", "question_id")
+	p.callColumn("guess of mine", "probability")
+	p.callColumn("seen", "made_at")
+	if !p.CanMerge() || p.table.verdict.title.Text() != "Would add 2 questions, 2 forecasts" {
+		t.Errorf("%q, %q", p.table.verdict.title.Text(), p.table.verdict.more.Text())
+	}
+}
