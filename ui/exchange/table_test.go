@@ -105,7 +105,7 @@ func TestATableIsReadShownAndTaken(t *testing.T) {
 	for i := range p.shownTable().view.Bad {
 		left = append(left, whyLeft(&p.shownTable().view.Bad[i]))
 	}
-	if len(left) != 3 || left[0] != "Wahrsch. is blank" || !strings.HasPrefix(left[1], "“<5”: a bound") || left[2] != "a total, not a forecast" {
+	if len(left) != 3 || left[0] != "Wahrsch. is blank" || !strings.HasPrefix(left[1], "“<5”: a bound") || left[2] != "A total, not a forecast" {
 		t.Errorf("left out are %q", left)
 	}
 	test.Tap(v.merge)

@@ -80,11 +80,11 @@ func (c *confirm) block(shown *openTable, m matter) fyne.CanvasObject {
 	if m.guess {
 		head = append(head, widgets.NewButton("Confirm", "", func() { c.answer(shown, m.about) }).Small())
 	}
-	body := widgets.VBox(6, widgets.Sized(0, 24, widgets.HBox(8, head...)))
+	body := widgets.VBox(4, widgets.Sized(0, 24, widgets.HBox(8, head...)))
 	for _, r := range m.rows {
 		body.Add(r)
 	}
-	return widgets.Pad(8, 15, 12, 15, widgets.HBoxFull(12, widgets.VBox(0, widgets.Sized(20, 24, widgets.NewIcon(icon, ink, 20))), widgets.Flex(body)))
+	return widgets.Pad(6, 15, 8, 15, widgets.HBoxFull(12, widgets.VBox(0, widgets.Sized(20, 24, widgets.NewIcon(icon, ink, 20))), widgets.Flex(body)))
 }
 
 // answer notes that a matter is confirmed.

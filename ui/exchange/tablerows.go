@@ -139,6 +139,7 @@ func (t *tableRows) tip(i int, x float32) string {
 type placedColumn struct {
 	column int
 	x, w   float32
+	inset  float32 // that the dropdown above it does not have
 }
 
 const (
@@ -163,7 +164,7 @@ func (t *tableRows) placed(width float32) []placedColumn {
 		case "probability":
 			return 112 * scale
 		case "outcome":
-			return 98 * scale
+			return 108 * scale
 		}
 		return 100 * scale
 	}
@@ -205,7 +206,7 @@ func (t *tableRows) placed(width float32) []placedColumn {
 		if k > 0 && t.isNumber(used[k-1]) && !t.isNumber(i) {
 			inset = 10
 		}
-		out[k] = placedColumn{i, x + inset, w - inset}
+		out[k] = placedColumn{i, x + inset, w - inset, inset}
 		x += w
 	}
 	return out
@@ -233,7 +234,7 @@ func (h headLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		d, name := objects[2*at.column], objects[2*at.column+1]
 		d.Show()
 		name.Show()
-		widgets.Put(d, at.x, 6, at.w, 28)
+		widgets.Put(d, at.x-at.inset, 6, at.w+at.inset, 28)
 		widgets.Put(name, at.x, 42, at.w, 28)
 	}
 	widgets.Put(objects[len(objects)-1], 0, 42, tableEdge+lineWidth, 28)
