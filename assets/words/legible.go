@@ -30,6 +30,9 @@ func Line(text string) string { return legibly(text, true, math.MaxInt) }
 // Cut is Line of at most so many code points, the last of them "…" where the text
 // goes on. However long the text is, little more is read than is shown.
 func Cut(text string, most int) string {
+	if most <= 0 {
+		return ""
+	}
 	const widest = 16 // bytes that are read for a letter with its marks
 	from := text
 	if far := widest * (most + 1); len(text) > far {

@@ -105,6 +105,7 @@ func TestANameIsNoSentence(t *testing.T) {
 func FuzzLegible(f *testing.F) {
 	for _, text := range []string{"Crane", "\u202e\x1b[2K\r\n\t", "👩\u200d👧 می\u200cخواهم", "a\u0301\u0301\u0301\u0301\u0301\u0301", "\xff\u2028" + strings.Repeat("é", 600)} {
 		f.Add(text, 10)
+		f.Add(text, -77)
 	}
 	f.Fuzz(func(t *testing.T, text string, most int) {
 		for _, shown := range []string{Legible(text), Line(text), Cut(text, most)} {

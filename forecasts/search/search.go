@@ -120,6 +120,12 @@ type queryWord struct {
 
 // queryWords splits a query at blanks outside quotes; from:"A B" is one word.
 func queryWords(query string) []queryWord {
+	query = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' ' // SQLite ends a text at one of them
+		}
+		return r
+	}, query)
 	query = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`).Replace(query)
 	var all []queryWord
 	var b strings.Builder
