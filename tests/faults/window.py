@@ -66,7 +66,10 @@ class Window:
 
     def pid(self):
         """The program's, which strace started."""
-        children = open(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read().split()
+        try:
+            children = open(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read().split()
+        except FileNotFoundError:  # it has just ended
+            children = []
         return int(children[0]) if self.process.args[0] == "strace" and children else self.process.pid
 
     def record(self, p):
