@@ -171,7 +171,8 @@ func richDesk() *fakeDesk {
 	return d
 }
 
-func open(t *testing.T, d *fakeDesk) (*Page, *uitest.Host) {
+// open shows the page of a desk in a window.
+func open(t *testing.T, d Desk) (*Page, *uitest.Host) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
 	h := &uitest.Host{}

@@ -13,7 +13,6 @@ import (
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/listing"
-	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
 	"weathervane/ui/widgets"
 )
@@ -33,14 +32,7 @@ const (
 func openTables(t *testing.T, texts ...string) (*Page, *forecasts.Desk, *uitest.Host) {
 	t.Helper()
 	d := desktest.NewDesk(t, "Crane", desktest.Start())
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
-	h := &uitest.Host{}
-	p := New(h, d)
-	h.Win = test.NewTempWindow(t, widgets.Stack(widgets.NewFill(theme.Bg, theme.None, 0), p.Object()))
-	h.Win.SetPadded(false)
-	h.Win.Resize(fyne.NewSize(1232, 818))
-	uitest.Follow(d, p)
-	p.Show()
+	p, h := open(t, d)
 	var paths []string
 	for i, text := range texts {
 		paths = append(paths, filepath.Join(t.TempDir(), string(rune('a'+i))+".csv"))

@@ -17,20 +17,18 @@ import (
 // tableRows is the card of a table's first rows as they are written and as they are
 // read.
 type tableRows struct {
-	page    *Page
-	view    *openTable
-	columns []int            // that have room, by their place in the file
-	lost    map[int]*badCell // by line, why a row is left out
-	title   *widgets.TitleRow
-	says    *widgets.Text
-	means   *widgets.Text
-	ground  *widgets.Fill
-	strip   fyne.CanvasObject
-	head    *fyne.Container
-	list    *widgets.List
-	foot    *widgets.Text
-	next    *widgets.Button
-	object  *fyne.Container
+	page   *Page
+	view   *openTable
+	lost   map[int]*badCell // by line, why a row is left out
+	title  *widgets.TitleRow
+	says   *widgets.Text
+	means  *widgets.Text
+	strip  fyne.CanvasObject
+	head   *fyne.Container
+	list   *widgets.List
+	foot   *widgets.Text
+	next   *widgets.Button
+	object *fyne.Container
 }
 
 type badCell struct{ column, why string }
@@ -178,7 +176,7 @@ func (t *tableRows) placed(width float32) []placedColumn {
 			if w == 0 {
 				w = flexible
 			}
-			if want(c) != true || left < w+columnGap || slices.Contains(used, i) {
+			if !want(c) || left < w+columnGap || slices.Contains(used, i) {
 				continue
 			}
 			left -= w + columnGap

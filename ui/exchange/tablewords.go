@@ -53,14 +53,14 @@ func writtenWords(v *importing.TableView) string {
 	if strings.Contains(v.Unit.Small+v.Unit.Large, ",") {
 		all = append(all, "decimal comma")
 	}
-	for _, d := range v.Dates {
+	if len(v.Dates) > 0 {
+		d := v.Dates[0]
 		at := slices.IndexFunc(v.Columns, func(c score.TableColumn) bool { return c.Name == d.Column })
 		order := "day, month, year"
 		if d.Order == timecolumn.MonthFirst {
 			order = "month, day, year"
 		}
 		all = append(all, order+" in column "+columnLetter(max(at, 0)))
-		break
 	}
 	if v.Header > 1 {
 		all = append(all, "header in line "+strconv.Itoa(v.Header))
