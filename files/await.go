@@ -117,6 +117,14 @@ type Input struct {
 	File *os.File
 }
 
+// Size is that of a regular file; 0 for what is none.
+func (i *Input) Size() int64 {
+	if info, err := i.File.Stat(); err == nil && info.Mode().IsRegular() {
+		return info.Size()
+	}
+	return 0
+}
+
 // Close releases the file. A Read that hangs does not hold it up.
 func (i *Input) Close() error {
 	go i.File.Close()

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -358,15 +357,18 @@ func unpacked(ctx context.Context, file string, read func(io.Reader) error) erro
 		return fmt.Errorf("%w: check the path and its permissions", err)
 	}
 	defer f.Close()
+	if err := bounded.Claims(f.File, f.Size()); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
 	b := bufio.NewReaderSize(f, 1<<20)
 	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		return read(b)
 	}
-	z, err := gzip.NewReader(b)
+	z, err := bounded.Gunzip(b)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	return read(bounded.Unpacked(z))
+	return read(z)
 }
 
 // align prints rows in columns; those that hold numbers are aligned right.

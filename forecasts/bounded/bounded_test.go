@@ -43,14 +43,14 @@ func TestARowWithoutAnEnd(t *testing.T) {
 }
 
 func TestABombIsNotUnpacked(t *testing.T) {
-	u := &unpacked{&endless{of: 'x'}, 1 << 16}
+	u := &unpacked{from: &endless{of: 'x'}, left: 1 << 16}
 	if n, err := io.Copy(io.Discard, u); n != 1<<16 || err != ErrUnpacked {
 		t.Errorf("%d bytes, %v", n, err)
 	}
 	if _, err := u.Read(make([]byte, 10)); err != ErrUnpacked {
 		t.Errorf("read on: %v", err)
 	}
-	whole := &unpacked{strings.NewReader("crane"), 5}
+	whole := &unpacked{from: strings.NewReader("crane"), left: 5}
 	if b, err := io.ReadAll(whole); string(b) != "crane" || err != nil {
 		t.Errorf("%q, %v", b, err)
 	}
@@ -58,11 +58,11 @@ func TestABombIsNotUnpacked(t *testing.T) {
 	z := gzip.NewWriter(&packed)
 	_, _ = z.Write(make([]byte, 8*MaxRow))
 	z.Close()
-	plain, err := gzip.NewReader(&packed)
+	plain, err := Gunzip(&packed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, err := io.Copy(io.Discard, Rows(Unpacked(plain))); n != MaxRow || err == nil {
+	if n, err := io.Copy(io.Discard, Rows(plain)); n != MaxRow || err == nil {
 		t.Errorf("%d bytes of one row, %v", n, err)
 	}
 }

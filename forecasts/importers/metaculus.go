@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"weathervane/forecasts/bounded"
 )
 
 // MetaculusTables is what the tables of an archive say for each other.
@@ -66,7 +68,7 @@ func ReadMetaculusZip(in io.Reader, name string) (*File, error) {
 				continue
 			}
 			found++
-			r, err := e.Open()
+			r, err := bounded.Member(e)
 			if err != nil {
 				return fmt.Errorf("%s: %s cannot be unpacked: download it again", name, wanted)
 			}

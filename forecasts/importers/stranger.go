@@ -3,7 +3,6 @@ package importers
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
@@ -34,26 +33,26 @@ func Explain(ctx context.Context, path string, err error) error {
 		return err
 	}
 	defer in.Close()
-	what, do := Strange(headOf(in))
+	what, do := Strange(headOf(in, bounded.Document(in.Size()) == nil))
 	if what == "" {
 		return err
 	}
 	return &Stranger{Path: path, What: what, Do: do, cause: err}
 }
 
-// headOf reads the first MiB of a file, unpacked; of JSON all.
-func headOf(in io.Reader) []byte {
+// headOf reads the first MiB of a file, unpacked; of JSON all, if it is to be whole.
+func headOf(in io.Reader, whole bool) []byte {
 	b := bufio.NewReader(in)
 	var from io.Reader = b
 	if magic, _ := b.Peek(2); string(magic) == "\x1f\x8b" {
-		z, err := gzip.NewReader(b)
+		z, err := bounded.Gunzip(b)
 		if err != nil {
 			return []byte("\x1f\x8b")
 		}
-		from = bounded.Unpacked(z)
+		from = z
 	}
 	head, _ := io.ReadAll(io.LimitReader(from, 1<<20))
-	if text := bytes.TrimSpace(head); len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+	if text := bytes.TrimSpace(head); whole && len(text) > 0 && (text[0] == '{' || text[0] == '[') {
 		rest, _ := bounded.All(from)
 		head = append(head, rest...)
 	}

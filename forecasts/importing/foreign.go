@@ -2,9 +2,7 @@ package importing
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -369,6 +367,9 @@ func formOf(ctx context.Context, path string, o score.TableOptions) (form import
 		return importers.Ours, nil // whose reader says what is wrong
 	}
 	if isZip(b) {
+		if err := cmp.Or(bounded.Document(in.Size()), bounded.Claims(in.File, in.Size())); err != nil {
+			return "", fmt.Errorf("%s: %w", path, err)
+		}
 		if form, err = formInZip(b, path, o); err != nil {
 			err = importers.Explain(ctx, path, err)
 		}
@@ -378,7 +379,13 @@ func formOf(ctx context.Context, path string, o score.TableOptions) (form import
 	if err != nil && n == 0 {
 		return importers.Ours, nil
 	}
-	return importers.Recognise(head[:n], o.Columns), nil
+	form = importers.Recognise(head[:n], o.Columns)
+	if form == importers.JSON {
+		if err := bounded.Document(in.Size()); err != nil {
+			return "", fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return form, nil
 }
 
 // IsExport reports whether a file is an export of another service, and neither a table,
@@ -397,7 +404,7 @@ func formInZip(in io.Reader, path string, o score.TableOptions) (importers.Form,
 	if importers.IsMetaculusZip(all) {
 		return importers.MetaculusZip, nil
 	}
-	s, err := sheet.Open(bytes.NewReader(all), sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
+	s, err := sheet.OpenArchive(all, sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
@@ -415,11 +422,11 @@ func unzipped(in io.Reader) (*bufio.Reader, error) {
 	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
 		return b, nil
 	}
-	z, err := gzip.NewReader(b)
+	z, err := bounded.Gunzip(b)
 	if err != nil {
 		return nil, err
 	}
-	return bufio.NewReader(bounded.Unpacked(z)), nil
+	return bufio.NewReader(z), nil
 }
 
 // decoded reads text in any known character set; a zip archive as it is.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/sheet"
@@ -106,6 +107,9 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 	}
 	if len(r.Fields) == 0 || r.Blank() {
 		return header{}, first, fmt.Errorf("%s: empty: there is no header", name)
+	}
+	if len(r.Fields) > bounded.MaxColumns {
+		return header{}, first, fmt.Errorf("%s:%d: the header has more than %d columns: leave some out", name, first.Line+r.Line, bounded.MaxColumns)
 	}
 	rest := sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}
 	h, err := readHeader(name, first.Line+r.Line, r.Fields, numbersIn(rest.Text, comma), opts)

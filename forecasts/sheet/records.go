@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"io"
 	"slices"
+
+	"weathervane/forecasts/bounded"
 )
 
 // blockSize is how much of a file one worker takes at a time.
@@ -102,7 +104,8 @@ func lastRecordEnd(text []byte, comma byte) int {
 }
 
 // Records walks over the records of a text: RFC 4180 with any delimiter, and with \n
-// or \r\n. The zero delimiter is a comma.
+// or \r\n. The zero delimiter is a comma. What is beyond bounded.MaxColumns is passed
+// over, but for the last field.
 type Records struct {
 	Text   []byte
 	Comma  byte
@@ -124,7 +127,9 @@ func (r *Records) Scan() bool {
 	for i := start; i < len(text); i++ {
 		switch text[i] {
 		case comma:
-			r.Fields = append(r.Fields, text[start:i])
+			if len(r.Fields) < bounded.MaxColumns {
+				r.Fields = append(r.Fields, text[start:i])
+			}
 			start = i + 1
 		case '\n':
 			r.Fields = append(r.Fields, trimReturn(text[start:i]))

@@ -9,7 +9,6 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -121,11 +120,11 @@ func Open(in io.Reader, o Options, known func(fields []string) int) (*Source, er
 	b := bufio.NewReaderSize(in, headSize)
 	switch magic, _ := b.Peek(4); {
 	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
-		z, err := gzip.NewReader(b)
+		z, err := bounded.Gunzip(b)
 		if err != nil {
 			return nil, errors.New("the gzip data cannot be unpacked: export it again")
 		}
-		return Open(bounded.Unpacked(z), o, known)
+		return Open(z, o, known)
 	case bytes.Equal(magic, []byte("PK\x03\x04")):
 		return openZip(b, o, known)
 	}
@@ -166,6 +165,11 @@ func openZip(in io.Reader, o Options, known func([]string) int) (*Source, error)
 	if err != nil {
 		return nil, err
 	}
+	return OpenArchive(all, o, known)
+}
+
+// OpenArchive opens a table in an archive or a spreadsheet that was read.
+func OpenArchive(all []byte, o Options, known func([]string) int) (*Source, error) {
 	z, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
 	if err != nil {
 		return nil, errors.New("the archive cannot be unpacked: export it again")
@@ -173,6 +177,11 @@ func openZip(in io.Reader, o Options, known func([]string) int) (*Source, error)
 	var inside []*zip.File
 	for _, f := range z.File {
 		if f.Name == "xl/workbook.xml" {
+			if err := bounded.Archive(z); errors.Is(err, bounded.ErrBomb) || errors.Is(err, bounded.ErrUnpacked) {
+				return nil, err
+			} else if err != nil {
+				return nil, errSpreadsheet
+			}
 			return openWorkbook(all, o, known)
 		}
 		if base := path.Base(f.Name); !strings.HasPrefix(f.Name, "__MACOSX/") && !strings.HasPrefix(base, ".") && slices.Contains(tables, strings.ToLower(path.Ext(base))) {
@@ -186,23 +195,31 @@ func openZip(in io.Reader, o Options, known func([]string) int) (*Source, error)
 	default:
 		return nil, fmt.Errorf("the archive has %d tables: unpack it, and name one", len(inside))
 	}
-	r, err := inside[0].Open()
+	r, err := bounded.Member(inside[0])
 	if err != nil {
 		return nil, errors.New("the archive cannot be unpacked: export it again")
 	}
-	s, err := Open(bounded.Unpacked(r), o, known)
+	s, err := Open(r, o, known)
 	if s != nil {
 		s.Inside = inside[0].Name
 	}
 	return s, err
 }
 
+// A sheet may have mostEmpty empty cells for each that is filled, and noBurden more.
+const (
+	mostEmpty = 100
+	noBurden  = 2_000_000
+)
+
+var errSpreadsheet = errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+
 // openWorkbook gives a sheet of a spreadsheet as CSV. Numbers and dates are as the
 // cells hold them, not as they are shown.
 func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, error) {
 	w, err := excelize.OpenReader(bytes.NewReader(all), excelize.Options{RawCellValue: true, UnzipSizeLimit: bounded.MaxUnpacked, UnzipXMLSizeLimit: bounded.MaxUnpacked})
 	if err != nil {
-		return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+		return nil, errSpreadsheet
 	}
 	defer w.Close()
 	names := w.GetSheetList()
@@ -220,15 +237,16 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 	}
 	rows, err := w.Rows(name)
 	if err != nil {
-		return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+		return nil, errSpreadsheet
 	}
 	defer rows.Close()
 	var text bytes.Buffer
 	out := csv.NewWriter(&text)
+	empty, filled := 0, 0
 	for rows.Next() {
 		cells, err := rows.Columns()
 		if err != nil {
-			return nil, errors.New("the spreadsheet cannot be read: save it again, or as CSV")
+			return nil, errSpreadsheet
 		}
 		if len(cells) == 0 {
 			cells = []string{""} // the line counts
@@ -238,6 +256,16 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 		}
 		if err := out.Write(cells); err != nil {
 			return nil, err
+		}
+		for _, c := range cells {
+			if c == "" {
+				empty++
+			} else {
+				filled++
+			}
+		}
+		if empty > noBurden && empty/mostEmpty > filled {
+			return nil, errors.New("nearly all of the sheet is empty, up to far columns: delete those, and save it again")
 		}
 		if text.Len() > bounded.MaxDocument {
 			return nil, errors.New("the sheet has more than 128 MiB: save it as CSV")
