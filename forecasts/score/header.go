@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"weathervane/forecasts/sheet"
+	"weathervane/forecasts/timecolumn"
 )
 
 // The columns of a table, and the names that each may have, best first.
@@ -37,14 +38,14 @@ const (
 var columnNames = [columnCount][]string{
 	colQuestion:   slices.Concat([]string{"question_id", "question", "id", "frage", "pregunta", "질문", "質問"}, unsureQuestions),
 	colForecaster: slices.Concat(surePeople, personIDs, unsurePeople),
-	colMadeAt:     {"made_at", "timestamp", "date", "time", "created_at", "datum", "fecha", "날짜", "日付", "zeitstempel", "horodateur", "marca temporal", "타임스탬프", "タイムスタンプ"},
+	colMadeAt:     {"made_at", "timestamp", "date", "time", "when", "forecast_date", "created_at", "datum", "fecha", "날짜", "日付", "zeitstempel", "horodateur", "marca temporal", "타임스탬프", "タイムスタンプ"},
 	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance",
 		"wahrscheinlichkeit", "wahrsch.", "probabilité", "probabilidad", "확률", "確率"},
-	colOutcome:  {"outcome", "resolution", "answer", "y", "ergebnis", "résultat", "resultado", "결과", "結果"},
+	colOutcome:  {"outcome", "resolution", "answer", "result", "resolved", "y", "ergebnis", "résultat", "resultado", "결과", "結果"},
 	colOption:   {"option"},
-	colOpens:    {"opens_at"},
-	colCloses:   {"closes_at"},
-	colResolved: {"resolved_at"},
+	colOpens:    {"opens_at", "opens", "open_date"},
+	colCloses:   {"closes_at", "closes", "close_date", "closing_date", "closing", "deadline", "due", "due_date", "end_date", "schließt_am", "schließt", "frist", "마감일", "締切"},
+	colResolved: {"resolved_at", "resolved", "resolved_on", "resolve_date", "resolution_date", "known_at", "bekannt_am"},
 	colTitle:    {"title", "question_title", "question_text", "question"},
 	colSpot:     {"spot_at"},
 	// A report has these beside the others.
@@ -133,10 +134,9 @@ type header struct {
 	supposed bool // who made the forecasts is a guess
 }
 
-// readHeader reads the names. It is an error if one that is used is given twice.
-// Numbers says in which columns the
-// first rows have numbers.
-func readHeader(file string, line int, fields [][]byte, numbers []bool, opts TableOptions) (header, error) {
+// readHeader reads the names. It is an error if one that is used is given twice. Seen
+// is what the first rows have in each column.
+func readHeader(file string, line int, fields [][]byte, seen []firstSeen, opts TableOptions) (header, error) {
 	var h header
 	places := map[string][]int{}
 	for i, f := range fields {
@@ -161,8 +161,12 @@ func readHeader(file string, line int, fields [][]byte, numbers []bool, opts Tab
 			if len(at) == 0 || c == colTitle && at[0] == h.place[colQuestion] {
 				continue
 			}
-			if number := at[0] < len(numbers) && numbers[at[0]]; !h.said[c] && slices.Contains(unsureQuestions, name) && number != (c == colProbability) {
-				continue // by its cells it is the other of the two
+			var k firstSeen
+			if at[0] < len(seen) {
+				k = seen[at[0]]
+			}
+			if !h.said[c] && !k.fits(c, name) {
+				continue
 			}
 			h.place[c] = at[0]
 			if iso := places[name+"_iso"]; len(iso) > 0 {
@@ -204,15 +208,45 @@ func firstCells(rows []byte, comma byte, each func(column int, cell []byte)) {
 	}
 }
 
-// numbersIn reports of each column whether the first rows of a text have numbers in it.
-func numbersIn(rows []byte, comma byte) (numbers []bool) {
+// firstSeen is what the first rows of a text have in a column.
+type firstSeen struct {
+	number bool // digits and no letters
+	times  bool // a day or a time, and nothing else
+	other  bool
+}
+
+// kindsIn looks at the first rows of a text, column by column.
+func kindsIn(rows []byte, comma byte) (all []firstSeen) {
 	firstCells(rows, comma, func(i int, cell []byte) {
-		if i == len(numbers) {
-			numbers = append(numbers, false)
+		if i == len(all) {
+			all = append(all, firstSeen{})
 		}
-		numbers[i] = numbers[i] || len(cell) > 0 && cell[0] < utf8.RuneSelf && bytes.IndexFunc(cell, unicode.IsDigit) >= 0 && bytes.IndexFunc(cell, unicode.IsLetter) < 0
+		if len(cell) == 0 {
+			return
+		}
+		k := &all[i]
+		k.number = k.number || cell[0] < utf8.RuneSelf && bytes.IndexFunc(cell, unicode.IsDigit) >= 0 && bytes.IndexFunc(cell, unicode.IsLetter) < 0
+		_, err := new(timecolumn.Column).Read(cell, 1)
+		k.other = k.other || err != nil || len(cell) < len("45292") // a spreadsheet's day is the shortest time
+		k.times = !k.other
 	})
-	return numbers
+	return all
+}
+
+// fits reports whether the cells of a column can be what its name says, where other
+// things are called so too.
+func (k firstSeen) fits(c column, name string) bool {
+	switch {
+	case slices.Contains(unsureQuestions, name):
+		return k.number == (c == colProbability) // or it is the other of the two
+	case name == columnNames[c][0]:
+		return true
+	case c == colOpens || c == colCloses || c == colResolved || name == "when":
+		return k.times
+	case c == colOutcome && name == "resolved":
+		return !k.times
+	}
+	return true
 }
 
 // mapped marks a name that the options give to a column: it is before the same

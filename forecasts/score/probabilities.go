@@ -82,9 +82,12 @@ func (c *probabilityColumn) plain(p float64, b []byte, line int) (float64, strin
 
 // unusual reads a cell that is not a number in plain notation.
 func (c *probabilityColumn) unusual(b []byte, line int) (float64, string) {
-	b = bytes.TrimSpace(b)
+	b = narrow(bytes.TrimSpace(b))
 	if len(b) == 0 {
 		return 0, whyBlank
+	}
+	if p, ok := parseDecimal(b, 0); ok { // as it is narrow
+		return c.plain(p, b, line)
 	}
 	if bytes.IndexByte(b, ',') >= 0 {
 		if bytes.IndexByte(b, '.') >= 0 || bytes.Count(b, []byte{','}) > 1 {
@@ -118,6 +121,20 @@ var totals = map[string]bool{"total": true, "totals": true, "sum": true, "averag
 
 // isTotal reports whether a cell names a row of sums or means.
 func isTotal(cell []byte) bool { return totals[strings.Trim(strings.ToLower(string(cell)), " :.")] }
+
+// narrow writes the digits and signs of East Asian type, as 65％ has them, as others
+// have them.
+func narrow(b []byte) []byte {
+	if bytes.IndexByte(b, 0xef) < 0 { // the first byte of each of them
+		return b
+	}
+	return bytes.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, b)
+}
 
 // cutPercent removes a percent sign and the space before it.
 func cutPercent(b []byte) (number []byte, percent bool) {

@@ -112,12 +112,15 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 		return header{}, first, fmt.Errorf("%s:%d: the header has more than %d columns: leave some out", name, first.Line+r.Line, bounded.MaxColumns)
 	}
 	rest := sheet.Block{Text: first.Text[r.At:], Line: first.Line + r.Lines}
-	h, err := readHeader(name, first.Line+r.Line, r.Fields, numbersIn(rest.Text, comma), opts)
+	h, err := readHeader(name, first.Line+r.Line, r.Fields, kindsIn(rest.Text, comma), opts)
 	if err != nil {
 		return h, rest, err
 	}
 	if slices.Contains(needed, colProbability) {
 		h.spread(rest.Text, comma)
+		if i, twice := h.twice(); twice {
+			return h, rest, &BadRow{File: name, Line: first.Line + r.Line, Value: h.names[i], Column: columnNames[colProbability][0], Why: "the header has this column twice", Advice: "rename one of them"}
+		}
 	}
 	return h, rest, h.lacks(name, needed)
 }
@@ -298,6 +301,9 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 	id := t.asking(f)
 	if len(id) == 0 {
 		return out, t.wrong(f, colQuestion, "empty")
+	}
+	if h.has(colForecaster) && len(h.cell(f, colForecaster)) == 0 && isTotal(id) {
+		return out, &BadRow{Why: whyTotal}
 	}
 	var ok bool
 	var why string

@@ -86,6 +86,50 @@ func TestAColumnAForecaster(t *testing.T) {
 	}
 }
 
+// Columns of people stand beside a close; a mean of them is nobody, and two people of
+// one name are asked to be told apart.
+func TestAColumnAForecasterBesideACloseAndAMean(t *testing.T) {
+	table, err := ReadTable(t.Context(), strings.NewReader("Question,Closes,Outcome,Ann,Bob,Average\nRain?,2024-06-17,1,0.7,0.2,0.45\n"), "t.csv", TableOptions{})
+	if err != nil || strings.Join(table.Forecasters, " ") != "Ann Bob" || !table.Row(0).HasCloses {
+		t.Errorf("%+v, %v", table, err)
+	}
+	_, err = ReadTable(t.Context(), strings.NewReader("Question,Outcome,Ann,Ann\nRain?,1,0.7,0.2\n"), "t.csv", TableOptions{})
+	if err == nil || !strings.Contains(err.Error(), "twice") {
+		t.Errorf("two columns of one name: %v", err)
+	}
+}
+
+// Everyday names of columns are known, by what stands in them where they have two
+// meanings.
+func TestEverydayNamesOfColumns(t *testing.T) {
+	for head, want := range map[string]string{
+		"Question,Forecaster,When,Probability,Close Date,Outcome,Resolved":  "closes, outcome, resolved",
+		"Question,Forecaster,Date,Probability,Deadline,Resolved,Known at":   "closes, outcome, resolved",
+		"Frage,Wer,Datum,Wahrsch.,Schließt am,Ergebnis,Bekannt am":          "closes, outcome, resolved",
+		"question,forecaster,made_at,probability,マ,result,resolution_date":  "outcome, resolved",
+		"question,forecaster,made_at,probability,Closing date,Result,Notes": "closes, outcome",
+	} {
+		row := "Rain?,Ann,2024-01-02,0.7,2024-06-17,yes,2024-06-18\n"
+		table, err := ReadTable(t.Context(), strings.NewReader(head+"\n"+row), "t.csv", TableOptions{Sure: true})
+		if err != nil {
+			t.Errorf("%s: %v", head, err)
+			continue
+		}
+		r, got := table.Row(0), []string{}
+		for _, x := range []struct {
+			has  bool
+			what string
+		}{{r.HasCloses, "closes"}, {r.Outcome == 1, "outcome"}, {r.HasResolved, "resolved"}} {
+			if x.has {
+				got = append(got, x.what)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %v, want %s", head, got, want)
+		}
+	}
+}
+
 // What stands above the header is not lost in silence.
 func TestWhatIsPassedOverIsSaid(t *testing.T) {
 	table, err := ReadTable(t.Context(), strings.NewReader("My predictions\n\nquestion_id,probability,outcome\nq,0.7,1\n"), "t.csv", TableOptions{})

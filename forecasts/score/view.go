@@ -123,7 +123,7 @@ func PeekColumns(head []byte, opts TableOptions) []TableColumn {
 
 // columnsOf are the columns of a header that was just read.
 func columnsOf(r *sheet.Records, opts TableOptions) []TableColumn {
-	h, _ := readHeader("", 1, r.Fields, numbersIn(r.Text[r.At:], r.Comma), opts)
+	h, _ := readHeader("", 1, r.Fields, kindsIn(r.Text[r.At:], r.Comma), opts)
 	columns := make([]TableColumn, len(h.names))
 	for i, name := range h.names {
 		columns[i].Name = name

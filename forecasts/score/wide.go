@@ -16,7 +16,7 @@ import (
 // asks, beside whoever answers or the day. There are none where a column is the
 // probabilities.
 func (h *header) spread(rows []byte, comma byte) {
-	if h.has(colProbability) || h.has(colOption) || h.has(colCloses) {
+	if h.has(colProbability) || h.has(colOption) || h.has(colCloses) && h.ofQuestions() {
 		return
 	}
 	filled, odd := make([]bool, len(h.names)), make([]bool, len(h.names))
@@ -29,7 +29,7 @@ func (h *header) spread(rows []byte, comma byte) {
 	var free []int // with nothing but probabilities in them, and no other meaning
 	taken := slices.Concat(h.place[:], h.parts, h.none, []int{h.id})
 	for i, name := range h.names {
-		if filled[i] && !odd[i] && name != "" && !slices.Contains(taken, i) {
+		if filled[i] && !odd[i] && name != "" && !isTotal([]byte(name)) && !slices.Contains(taken, i) {
 			free = append(free, i)
 		}
 	}
@@ -47,6 +47,25 @@ func (h *header) spread(rows []byte, comma byte) {
 	if h.has(colForecaster) || h.has(colMadeAt) {
 		h.asked, h.place[colOutcome] = asked, -1
 	}
+}
+
+// ofQuestions reports whether a header is that of a table of questions: they have ids,
+// or titles beside what they are known by.
+func (h *header) ofQuestions() bool {
+	id := sheet.Name(h.name(colQuestion))
+	return id == "question_id" || id == "id" || h.has(colTitle) && h.place[colTitle] != h.place[colQuestion]
+}
+
+// twice gives a column of probabilities that is called as another one is.
+func (h *header) twice() (column int, twice bool) {
+	seen := map[string]bool{}
+	for _, i := range slices.Concat(h.people, h.asked) {
+		if seen[h.names[i]] {
+			return i, true
+		}
+		seen[h.names[i]] = true
+	}
+	return 0, false
 }
 
 // answering finds who answers the questions of a form: in a column whose name speaks
@@ -213,7 +232,7 @@ func (t *tableReader) asking(fields [][]byte) []byte {
 func Wide(head []byte, columns map[string]string) bool {
 	opts := TableOptions{Columns: columns}
 	r := sheet.Header(head, knownNames(opts))
-	h, err := readHeader("", 1, r.Fields, numbersIn(head[r.At:], r.Comma), opts)
+	h, err := readHeader("", 1, r.Fields, kindsIn(head[r.At:], r.Comma), opts)
 	h.spread(head[r.At:], r.Comma)
 	return err == nil && (h.people != nil || h.asked != nil)
 }
