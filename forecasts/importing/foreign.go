@@ -36,6 +36,8 @@ type Options struct {
 	DryRun  bool
 	Called  map[string]string // by path, what a file was made of and is called by
 
+	Seen map[string]string // by path, the SHA-256 of what was looked at; other content is refused
+
 	Tables map[string]TableMeaning // how single CSV files are read, by path
 	Recall bool                    // a CSV file without instructions is read like the last one with the same header
 
@@ -44,6 +46,9 @@ type Options struct {
 
 	Choose overturning.Choose // what stood here and is kept; nil keeps nothing
 }
+
+// ErrChanged is that a file is not what it was when it was looked at.
+var ErrChanged = errors.New("the file has changed since it was looked at: look at it again; nothing was imported")
 
 // Result is what files of any form would add or have added.
 type Result struct {
@@ -292,6 +297,9 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		if f.File == nil { // JSON of an unknown service
 			native = append(native, path)
 			continue
+		}
+		if seen := o.Seen[path]; seen != "" && seen != f.sha256 {
+			return nil, nil, nil, fmt.Errorf("%s: %w", path, ErrChanged)
 		}
 		foreign = append(foreign, f)
 	}

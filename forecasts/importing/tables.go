@@ -142,7 +142,7 @@ func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableVie
 		return nil, err
 	}
 	view, err := openTable(ctx, path, func(in io.Reader) (*score.View, error) { return score.ReadView(in, reading) })
-	if err != nil || len(view.Columns) < 2 || len(view.Lines) == 0 {
+	if err != nil || len(view.Columns) < 2 {
 		return nil, err
 	}
 	v.View = *view

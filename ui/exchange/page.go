@@ -69,6 +69,7 @@ type Page struct {
 	me       string                    // the user's name in exports of other services
 	meant    map[string]importing.TableMeaning
 	opened   []openTable       // the files that are tables
+	looked   map[string]string // by path, the SHA-256 of what was looked at
 	pasted   string            // the folder of what was pasted
 	tab      int               // of them, the one that is shown; after them, what merging changes
 	names    map[string]string // who somebody in a table is here
@@ -197,6 +198,7 @@ func (p *Page) forget() {
 	p.except = map[journal.LogID]bool{}
 	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
 	p.keeps = map[overturnKey]bool{}
+	p.looked = map[string]string{}
 	p.me, p.meant = "", map[string]importing.TableMeaning{}
 	if p.pasted != "" {
 		_ = os.RemoveAll(p.pasted) // it is the system's to sweep where that fails
@@ -323,11 +325,11 @@ func (p *Page) Look(paths []string) {
 
 // options say how the files are brought in.
 func (p *Page) options(plan bool) importing.Options {
-	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true, SkipBadRows: true}, Me: p.me, Names: maps.Clone(p.names), DryRun: plan, Choose: p.chooses()}
+	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true, SkipBadRows: true, Zone: p.desk.Now().Location()}, Me: p.me, Names: maps.Clone(p.names), DryRun: plan, Choose: p.chooses()}
 	if plan {
 		return o
 	}
-	o.Decide = maps.Clone(p.decide)
+	o.Decide, o.Seen = maps.Clone(p.decide), maps.Clone(p.looked)
 	for _, t := range p.plan.Similar {
 		if p.same[t.New] == t.Here {
 			o.Same = append(o.Same, [2]journal.ID{t.New, t.Here})
@@ -357,8 +359,10 @@ func (p *Page) look() {
 				return nil, kept
 			}
 		}
+		taken(opened, &plan)
 		return func() {
 			p.opened = opened
+			p.tellChanged(plan)
 			if first {
 				p.names = maps.Clone(o.Names)
 			}
@@ -371,6 +375,16 @@ func (p *Page) look() {
 			p.changes.lookFirst()
 		}, nil
 	})
+}
+
+// tellChanged says which of the files is not what it was when it was looked at last.
+func (p *Page) tellChanged(plan importing.Result) {
+	for _, f := range plan.Foreign {
+		if was := p.looked[f.File]; was != "" && was != f.SHA256 {
+			p.host.Fail(errors.New(filepath.Base(f.File) + " has changed since it was opened: this is what it says now"))
+		}
+		p.looked[f.File] = f.SHA256
+	}
 }
 
 // remember keeps the logs of a plan, so that one left out can be taken again.
@@ -403,6 +417,10 @@ func (p *Page) merge() {
 	p.host.Run("exchange.merge", func(ctx context.Context) (func(), error) {
 		done, err := p.desk.ImportFiles(ctx, paths, o)
 		return func() {
+			if errors.Is(err, importing.ErrChanged) {
+				p.look() // which tells it
+				return
+			}
 			if err != nil {
 				p.host.Fail(err)
 				p.paint()

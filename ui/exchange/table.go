@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/importing"
+	"weathervane/forecasts/score"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -34,6 +36,29 @@ func (p *Page) viewTables(ctx context.Context, paths []string, o importing.Optio
 		}
 	}
 	return all, nil
+}
+
+// taken marks in what was read of tables what an import leaves out besides: rows that
+// contradict each other.
+func taken(opened []openTable, plan *importing.Result) {
+	for i := range opened {
+		v := opened[i].view
+		for _, f := range plan.Foreign {
+			if f.File != opened[i].path {
+				continue
+			}
+			for _, l := range f.LeftOut {
+				if !slices.ContainsFunc(v.Bad, func(b score.BadRow) bool { return b.Line == l.Line }) {
+					v.Bad = append(v.Bad, score.BadRow{Line: l.Line, Why: l.Why})
+				}
+			}
+			slices.SortStableFunc(v.Bad, func(a, b score.BadRow) int { return cmp.Compare(a.Line, b.Line) })
+			v.Left = append(v.Left, f.Left...)
+			slices.Sort(v.Left)
+			v.Left = slices.Compact(v.Left)
+			v.BadRows = max(v.BadRows, len(v.Left))
+		}
+	}
 }
 
 // called guesses who somebody in the tables is: whoever is called as the user is, and
@@ -176,6 +201,8 @@ func lacks(v *importing.TableView, beside bool) string {
 	}
 	questions := beside && (has["outcome"] || has["opens_at"] || has["closes_at"])
 	switch {
+	case len(v.Lines) == 0:
+		return "There are no rows below the header."
 	case !has["question_id"] && !has["title"] && len(v.Wide) == 0:
 		return "Say which column has the questions."
 	case questions:
@@ -219,7 +246,7 @@ func (v *verdict) paint(shown *openTable) {
 	title, more := "It cannot be merged yet", ""
 	v.changes.SetText("")
 	switch lacking := lacks(shown.view, len(p.paths) > 1); {
-	case p.wrong != nil && lacking != "":
+	case lacking != "" && (p.wrong != nil || len(shown.view.Lines) == 0):
 		more = lacking
 	case p.wrong != nil:
 		more = page.Sentence(p.wrong)

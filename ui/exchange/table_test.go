@@ -175,3 +175,45 @@ func TestColumnsOfAnyNameAreExplained(t *testing.T) {
 		t.Errorf("%q, %q", p.table.verdict.title.Text(), p.table.verdict.more.Text())
 	}
 }
+
+// Rows that contradict each other are left out as the import leaves them out, and
+// shown so.
+func TestContradictingRowsAreShownAsLeftOut(t *testing.T) {
+	p, _, _ := openTables(t, "question,forecaster,made_at,probability,outcome\nA?,Ann,2023-04-01,20%,yes\nA?,Bob,2023-04-02,60%,no\nB?,Ann,2023-04-01,30%,no\n")
+	shown := p.shownTable()
+	if v := p.table.verdict.title.Text(); v != "Would add 1 question, 1 forecast" || !slices.Equal(shown.view.Left, []int{2, 3}) || shown.view.BadRows != 2 {
+		t.Fatalf("%q, left %v of %d", v, shown.view.Left, shown.view.BadRows)
+	}
+	for line := 2; line <= 3; line++ {
+		if p.table.rows.lost[line] == nil {
+			t.Errorf("line %d is not shown as left out", line)
+		}
+	}
+	if p.table.rows.lost[4] != nil {
+		t.Error("a good row is")
+	}
+}
+
+// What is merged is what was looked at: a file that changed since is shown again.
+func TestAFileThatChangedIsShownAgain(t *testing.T) {
+	p, d, h := openTables(t, monthDay)
+	if err := os.WriteFile(p.paths[0], []byte(strings.Replace(monthDay, "0.4", "0.9", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	test.Tap(p.table.verdict.merge)
+	if n := len(desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t)); n != 0 || len(h.Failed) != 1 || !strings.Contains(p.table.rows.texts(0), "90\u202f%") {
+		t.Fatalf("%d recorded, told %v, shows %q", n, h.Failed, p.table.rows.texts(0))
+	}
+	test.Tap(p.table.verdict.merge)
+	if n := len(desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t)); n != 2 {
+		t.Errorf("%d recorded", n)
+	}
+}
+
+// A table without a row below its header says so.
+func TestATableWithoutRowsSaysSo(t *testing.T) {
+	p, _, _ := openTables(t, "question,forecaster,made_at,probability\n")
+	if p.shownTable() == nil || p.CanMerge() || p.table.verdict.more.Text() != "There are no rows below the header." {
+		t.Errorf("%q", p.table.verdict.more.Text())
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -349,18 +348,17 @@ func (c *confirm) dates(shown *openTable) []matter {
 		}
 		return []matter{m}
 	}
-	names := zonesFor(c.page.desk.Now().Location())
+	zones := zonesFor(c.page.desk.Now().Location())
+	var names []string
 	chosen := 0
-	if z := v.Meaning.Zone; z != nil {
-		chosen = max(slices.Index(names, z.String()), 0)
+	for i, z := range zones {
+		names = append(names, z.shown)
+		if v.Meaning.Zone != nil && v.Meaning.Zone.String() == z.at.String() {
+			chosen = i
+		}
 	}
 	zone := widgets.NewDropdown("", names, chosen, func(i int) {
-		z, err := time.LoadLocation(names[i])
-		if err != nil {
-			c.page.host.Fail(err)
-			return
-		}
-		c.page.readOtherwise(func(m *importing.TableMeaning) { m.Zone = z })
+		c.page.readOtherwise(func(m *importing.TableMeaning) { m.Zone = zones[i].at })
 	})
 	m.rows = append(m.rows, widgets.Sized(0, 28, widgets.HBox(8, widgets.NewCaption("Days and times are those of"), widgets.Sized(156, 28, zone), widgets.Space())))
 	return []matter{m}

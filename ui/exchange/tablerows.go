@@ -27,6 +27,7 @@ type tableRows struct {
 	head   *fyne.Container
 	list   *widgets.List
 	foot   *widgets.Text
+	rows   string // how many there are, in words
 	next   *widgets.Button
 	object *fyne.Container
 }
@@ -61,6 +62,11 @@ func (t *tableRows) paint(shown *openTable) {
 		b := &v.Bad[i]
 		t.lost[b.Line] = &badCell{b.Column, whyLeft(b)}
 	}
+	for _, line := range v.Left {
+		if t.lost[line] == nil {
+			t.lost[line] = &badCell{why: "left out with the rest of its question"}
+		}
+	}
 	t.says.SetText(writtenWords(v))
 	t.means.SetText(outcomeWords(v))
 	widgets.Show(t.means, t.means.Text() != "")
@@ -73,13 +79,23 @@ func (t *tableRows) paint(shown *openTable) {
 	rows := words.Counted(len(v.Lines), "row", "rows")
 	if v.More {
 		rows = "the first " + rows
-		if v.Rows > 0 {
+		if v.Rows > 0 && len(v.Wide) == 0 {
 			rows += " of " + words.Count(v.Rows+v.BadRows)
 		}
 	}
-	t.foot.SetText(rows)
+	t.rows = rows
+	t.paintFoot()
 	widgets.Show(t.next, slices.ContainsFunc(v.Lines, func(l score.ViewLine) bool { return t.lost[l.Line] != nil }))
 	t.object.Refresh()
+}
+
+// paintFoot says how many rows there are, and that not all columns have room.
+func (t *tableRows) paintFoot() {
+	text := t.rows
+	if n := len(t.view.view.Columns) - len(t.placed(t.list.Size().Width)); n > 0 && t.list.Size().Width > 0 {
+		text += " · " + words.Counted(n, "column has", "columns have") + " no room here: see “Read it differently”"
+	}
+	t.foot.SetText(text)
 }
 
 // paintHead makes the dropdowns and the names of the columns.
@@ -228,6 +244,7 @@ func (h headLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	for _, o := range objects[:len(objects)-1] {
 		o.Hide()
 	}
+	h.t.paintFoot()
 	for _, at := range h.t.placed(s.Width) {
 		d, name := objects[2*at.column], objects[2*at.column+1]
 		d.Show()

@@ -128,16 +128,23 @@ func ambiguous(v *importing.TableView, d score.DatesTaken) (dayFirst, monthFirst
 	return named(a, b, "Day first"), named(b, a, "Month first"), example
 }
 
-// zonesFor are the zones that a table's times may be in: UTC, the user's, and those in
+// zone is one that a table's times may be in.
+type zone struct {
+	shown string
+	at    *time.Location
+}
+
+// zonesFor are the zones that a table's times may be in: the user's, UTC, and those in
 // which many forecasts are made.
-func zonesFor(own *time.Location) []string {
-	all := []string{"UTC"}
-	if name := own.String(); name != "UTC" && name != "Local" {
-		all = append(all, name)
+func zonesFor(own *time.Location) []zone {
+	all := []zone{{own.String(), own}}
+	if own == time.Local {
+		all[0].shown = "This computer’s"
 	}
-	for _, name := range []string{"America/Los_Angeles", "America/New_York", "Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Europe/Berlin", "Europe/London"} {
-		if !slices.Contains(all, name) {
-			all = append(all, name)
+	for _, name := range []string{"UTC", "America/Los_Angeles", "America/New_York", "Asia/Seoul", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Europe/Berlin", "Europe/London"} {
+		at, err := time.LoadLocation(name)
+		if err == nil && name != own.String() {
+			all = append(all, zone{name, at})
 		}
 	}
 	return all
