@@ -177,6 +177,9 @@ func TestTheSheetThatIsMeantIsRecognised(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := desktest.NewDesk(t, "Crane", desktest.Start())
+	if dry := bring(t, d, importing.Options{DryRun: true}, export(t, "unsaid.xlsx", book.String())); dry.Adds.Forecasts != 1 {
+		t.Errorf("the sheet with the table is not found: %+v", dry.Adds)
+	}
 	b := bring(t, d, importing.Options{Reading: score.TableOptions{Sheet: "Record"}}, export(t, "book.xlsx", book.String()))
 	if b.Adds != (merging.Adds{Questions: 1, Forecasts: 1}) {
 		t.Errorf("it adds %+v", b.Adds)

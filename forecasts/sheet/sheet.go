@@ -231,7 +231,7 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 	case at >= 0:
 		name = names[at]
 	case name == "" && len(names) > 0:
-		name = names[0]
+		name = headed(w, names, known)
 	default:
 		return nil, fmt.Errorf("the spreadsheet has no sheet %q: choose from %s", name, strings.Join(names, ", "))
 	}
@@ -274,4 +274,25 @@ func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, err
 	out.Flush()
 	s := &Source{Inside: name, Sheets: names, text: &text}
 	return s, s.begin(o, known)
+}
+
+// headed gives the first sheet that has a header among its first rows, which names two
+// columns at least; the first sheet if none has.
+func headed(w *excelize.File, names []string, known func([]string) int) string {
+	for _, name := range names {
+		rows, err := w.Rows(name)
+		if err != nil {
+			continue // as it is told where the sheet is asked for
+		}
+		found := false
+		for n := 0; n < sniffed && rows.Next() && !found; n++ {
+			cells, err := rows.Columns()
+			found = err == nil && known(cells) >= 2
+		}
+		rows.Close()
+		if found {
+			return name
+		}
+	}
+	return names[0]
 }

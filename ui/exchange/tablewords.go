@@ -46,6 +46,9 @@ func writtenWords(v *importing.TableView) string {
 		all = []string{"a list of predictions"}
 	case v.Sheet != "":
 		all = []string{"sheet " + v.Sheet}
+		if n := len(v.Sheets); n > 1 {
+			all[0] += ", of " + strconv.Itoa(n)
+		}
 	}
 	if v.Set != "" {
 		all = append(all, v.Set)
