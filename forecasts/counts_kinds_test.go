@@ -136,7 +136,7 @@ func both(n, s float64) map[string]float64 { return map[string]float64{"North": 
 // rows is the table. Teams, keys and time-stamps come with their own issues.
 var rows = []row{
 	{kind: journal.QuestionAsked,
-		shows: "questions, rows, show, scores, today, search, report, html, markdown, calendar", base: func(*stage) {},
+		shows: "questions, rows, show, scores, today, search, report, html, markdown, csv, calendar", base: func(*stage) {},
 		data: func(s *stage) any { return s.asked("record") }},
 	{kind: journal.QuestionRevised,
 		shows: "questions, rows, show, left out, today, search, report, html, markdown, csv, calendar", about: "q", base: (*stage).forecast, stood: true,
