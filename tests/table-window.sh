@@ -17,7 +17,7 @@ Hail in June?;crane;08.04.2026;80;ja
 T
 open_window
 drop "$work/record.csv"
-shows "First rows as read" "Would add 3 questions, 4 forecasts" "Merging confirms the 2 guesses"
+shows "First rows as read" "Would add 3 questions, 4 forecasts" "Merging confirms the 2 guesses" "Me, Crane"
 picture read
 press "Confirm" near "Who is who"
 shows "Merging confirms 1 guess"

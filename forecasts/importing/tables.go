@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"weathervane/files"
+	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/importers"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/sheet"
@@ -122,6 +123,7 @@ type TableView struct {
 	score.View
 	Meaning  TableMeaning
 	Recalled bool     // because one with the same header was read so
+	Me       string   // the user's name
 	Here     []string // names that imported forecasts have here, sorted
 	Bytes    int64    // of the file
 	Wrong    error    // why the table cannot be read
@@ -155,7 +157,20 @@ func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableVie
 	if v.Wrong = err; err == nil {
 		v.View.Read(table)
 	}
+	me, err := d.Me()
+	if err != nil {
+		return nil, err
+	}
 	err = d.Store.View(ctx, func(r model.Reader) error {
+		logs, err := r.Logs()
+		for _, l := range logs {
+			if forecaster.Fingerprint(l.Key) == me {
+				v.Me = l.Name
+			}
+		}
+		if err != nil {
+			return err
+		}
 		all, err := r.Forecasters()
 		for _, f := range all {
 			if f.Name != "" {

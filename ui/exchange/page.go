@@ -74,7 +74,6 @@ type Page struct {
 	tab      int               // of them, the one that is shown; after them, what merging changes
 	names    map[string]string // who somebody in a table is here
 	answered map[string]bool   // what was confirmed about a table
-	ownName  string            // the user's
 	folder   string
 	records  int64  // here
 	ownKey   string // the user's fingerprint
@@ -145,7 +144,7 @@ func (p *Page) readLogs() {
 			p.records, p.idle = 0, 0
 			for _, l := range logs {
 				if l.Own {
-					p.ownKey, p.ownName = l.Key, l.Name
+					p.ownKey = l.Key
 				}
 				p.records += l.Records
 				for _, n := range l.WithoutEffect {
@@ -341,14 +340,13 @@ func (p *Page) options(plan bool) importing.Options {
 // look plans with the logs that are not left out.
 func (p *Page) look() {
 	paths, o, first := p.paths, p.options(true), p.opened == nil
-	own := p.ownName
 	p.host.Run("exchange.plan", func(ctx context.Context) (func(), error) {
 		opened, err := p.viewTables(ctx, paths, o)
 		if err != nil {
 			return nil, err
 		}
 		if first {
-			o.Names = called(own, opened)
+			o.Names = called(opened)
 		}
 		plan, err := p.desk.ImportFiles(ctx, paths, o)
 		if ctx.Err() != nil {

@@ -63,11 +63,11 @@ func taken(opened []openTable, plan *importing.Result) {
 
 // called guesses who somebody in the tables is: whoever is called as the user is, and
 // whoever made the forecasts of a table that does not say so, is the user.
-func called(own string, opened []openTable) map[string]string {
+func called(opened []openTable) map[string]string {
 	names := map[string]string{}
 	for _, o := range opened {
 		for _, x := range o.view.Makers {
-			if own != "" && strings.EqualFold(x.Name, own) || x.Name == "" && len(o.view.Makers) == 1 {
+			if own := o.view.Me; own != "" && strings.EqualFold(x.Name, own) || x.Name == "" && len(o.view.Makers) == 1 {
 				names[x.Name] = ""
 			}
 		}

@@ -111,6 +111,21 @@ func TestATableIsReadShownAndTaken(t *testing.T) {
 	}
 }
 
+// Whoever is called as the user is the user, also in a file that is dropped before the
+// page was ever shown.
+func TestTheUserIsKnownBeforeThePageIsShown(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte(german), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	test.NewTempApp(t)
+	p := New(&uitest.Host{}, desktest.NewDesk(t, "Crane", desktest.Start()))
+	p.Look([]string{path})
+	if p.whoIs("crane") != "you" {
+		t.Errorf("crane is %q", p.whoIs("crane"))
+	}
+}
+
 // What was guessed is changed beside the rows, and the table is read so.
 func TestGuessesAboutATableAreChangedInPlace(t *testing.T) {
 	p, _, _ := openTables(t, monthDay)

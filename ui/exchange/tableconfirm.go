@@ -167,7 +167,7 @@ func (c *confirm) people(shown *openTable) matter {
 // person is a row that says who somebody in the table is here.
 func (c *confirm) person(shown *openTable, x score.Maker) fyne.CanvasObject {
 	p := c.page
-	choices, chosen := p.peopleFor(x.Name, shown.view.Here)
+	choices, chosen := p.peopleFor(x.Name, shown.view)
 	shownAs := make([]string, len(choices))
 	for i, ch := range choices {
 		shownAs[i] = ch.shown
@@ -203,20 +203,20 @@ type whoChoice struct {
 }
 
 // peopleFor lists who somebody in a table may be here, and which of them is chosen.
-func (p *Page) peopleFor(name string, here []string) (choices []whoChoice, chosen int) {
+func (p *Page) peopleFor(name string, v *importing.TableView) (choices []whoChoice, chosen int) {
 	me := "Me"
-	if p.ownName != "" {
-		me += ", " + p.ownName
+	if v.Me != "" {
+		me += ", " + v.Me
 	}
 	itself := whoChoice{shown: "New forecaster", to: name}
 	switch {
 	case name == "":
 		itself = whoChoice{shown: "Nobody named", to: importing.Unnamed}
-	case slices.Contains(here, name):
+	case slices.Contains(v.Here, name):
 		itself.shown = name + ", as here"
 	}
 	choices = []whoChoice{{shown: me}, itself}
-	for _, n := range here {
+	for _, n := range v.Here {
 		if n != name && n != importing.Unnamed {
 			choices = append(choices, whoChoice{shown: n, to: n})
 		}
