@@ -42,20 +42,16 @@ steady
 picture merged
 
 
-# A table in percent is taken for that, which is said; its unit can be given.
+# A table in percent is taken for that, which is said and can be confirmed.
 printf '%s\n' 'question_id,probability,made_at' 'r1,12,2023-01-01' 'r1,40,2023-02-01' 'r2,7,2023-01-05' >guesses.csv
 keys ctrl+i
 keys ctrl+a
 words "$work/guesses.csv"
 keys Return
 picture table
-shows "read as percent"
-press "Columns"
-picture columns
-press "Percent"
+shows "What 12 means" "Would add 2 questions, 3 forecasts"
+press "Confirm" near "What 12 means"
 picture percent
-keys ctrl+Return
-picture table-read
 keys ctrl+shift+m
 until_ table-merged holds forecasts '"p": 0.07'
 holds forecasts '"p": 0.4' || fail "a forecast in percent is lost"
