@@ -17,6 +17,8 @@ package words
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Dash stands for a value that is undefined.
@@ -82,4 +84,13 @@ func Bytes(n int64) string {
 		return Count(int((n+1<<19)>>20)) + " MB"
 	}
 	return Count(int((n+512)/1024)) + " KB"
+}
+
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

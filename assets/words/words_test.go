@@ -120,3 +120,11 @@ func TestDayReadsBack(t *testing.T) {
 		}
 	})
 }
+
+func TestCapital(t *testing.T) {
+	for text, want := range map[string]string{"": "", "no date": "No date", "über uns": "Über uns", "서울": "서울", "A": "A", "\xffx": "\ufffdx"} {
+		if got := Capital(text); got != want {
+			t.Errorf("%q begins as %q", text, got)
+		}
+	}
+}

@@ -46,7 +46,7 @@ func (d *dependentsDialog) fill(l evidence.Dependents) {
 	secondary := widgets.Style{Size: theme.Small, Colour: theme.Secondary}
 	rows := []fyne.CanvasObject{widgets.NewTitle(l.Title, widgets.Style{Weight: theme.Medium}, 2)}
 	if l.Invalidation != nil {
-		phrase := capital(l.Invalidation.How) + " by " + l.Invalidation.By.Name + " on " + words.Day(l.Invalidation.At.Time(), now.Location(), now)
+		phrase := words.Capital(l.Invalidation.How) + " by " + l.Invalidation.By.Name + " on " + words.Day(l.Invalidation.At.Time(), now.Location(), now)
 		if l.Invalidation.Why != "" {
 			phrase += ": " + l.Invalidation.Why
 		}
@@ -89,8 +89,6 @@ func (d *dependentsDialog) fill(l evidence.Dependents) {
 		d.dialog.Relayout()
 	}
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // asked is how much of one's own is to be looked at again.
 func asked(l evidence.Dependents) (n int) {
@@ -208,7 +206,7 @@ func (p *Page) retractForm(what string, id, source journal.ID) {
 						return
 					}
 					d.Close()
-					p.host.Say(capital(what) + " retracted")
+					p.host.Say(words.Capital(what) + " retracted")
 					p.retracted(source)
 				}, nil
 			})

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"weathervane/assets/words"
 	"weathervane/forecasts/evidence"
 	"weathervane/model/journal"
 	"weathervane/ui/theme"
@@ -102,12 +103,11 @@ func (f *form) grade() {
 }
 
 func (f *form) fault(err error) {
-	words := ""
+	says := ""
 	if err != nil {
-		words = err.Error()
-		words = strings.ToUpper(words[:1]) + words[1:]
+		says = words.Capital(err.Error())
 	}
-	f.problem.SetText(words)
+	f.problem.SetText(says)
 	f.claim.SetWrong(errors.Is(err, errNoClaim))
 	f.relay()
 }

@@ -246,6 +246,5 @@ func sentence(err error) string {
 	if phrase == "" {
 		return "It failed."
 	}
-	r := []rune(phrase)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
+	return words.Capital(phrase)
 }

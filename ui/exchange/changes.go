@@ -227,7 +227,7 @@ func sentence(err error) string {
 	if first, _, _ := strings.Cut(s, " "); s == "" || strings.ContainsAny(first, "./") {
 		return s // a file keeps its name
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return words.Capital(s)
 }
 
 // tileView draws a tile.

@@ -51,7 +51,7 @@ func kindName(kind string) string {
 	if text, ok := kindWords[kind]; ok {
 		return text
 	}
-	return strings.ToUpper(kind[:1]) + strings.ReplaceAll(kind[1:], ".", " ")
+	return words.Capital(strings.ReplaceAll(kind, ".", " "))
 }
 
 // preview lists what would leave and what is withheld, kind by kind.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,7 @@ func (p *Page) AskColumns() {
 	}
 	v := shown.view
 	rows := widgets.VBox(6)
-	sheet := widgets.NewDropdown("Sheet", v.Sheets, max(indexOf(v.Sheets, v.Sheet), 0), nil)
+	sheet := widgets.NewDropdown("Sheet", v.Sheets, max(slices.Index(v.Sheets, v.Sheet), 0), nil)
 	if len(v.Sheets) > 1 {
 		rows.Add(widgets.Sized(0, 32, widgets.HBox(0, sheet)))
 		rows.Add(widgets.NewCaption("The columns of another sheet are read from the beginning."))
@@ -58,15 +59,6 @@ func (p *Page) AskColumns() {
 			}
 		})
 	}})
-}
-
-func indexOf(all []string, one string) int {
-	for i, s := range all {
-		if s == one {
-			return i
-		}
-	}
-	return -1
 }
 
 func columnRow(letter string, c score.TableColumn, means *widgets.Dropdown) fyne.CanvasObject {

@@ -101,7 +101,7 @@ func (c *confirm) matters(shown *openTable) (all []matter) {
 	}
 	for _, a := range v.Guesses {
 		if a.About == score.AboutOther {
-			all = append(all, matter{about: a.What, title: strings.ToUpper(a.What[:1]) + a.What[1:], guess: true,
+			all = append(all, matter{about: a.What, title: words.Capital(a.What), guess: true,
 				rows: []fyne.CanvasObject{widgets.NewParagraph(a.Guess, widgets.Style{Colour: theme.Secondary}, 4)}})
 		}
 	}

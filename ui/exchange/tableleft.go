@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -74,17 +72,11 @@ func (l *leftOutCard) fill(i int, o fyne.CanvasObject, _ bool) {
 func whyLeft(b *score.BadRow) string {
 	switch {
 	case b.Column == "":
-		return sentenced(b.Why)
+		return words.Capital(b.Why)
 	case b.Value == "":
 		return b.Column + " is blank"
 	}
 	return "“" + words.Cut(b.Value, 40) + "”: " + b.Why
-}
-
-// sentenced begins with a capital letter.
-func sentenced(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // saveLeftOut writes the rows that are left out to a file, to be mended there.

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"weathervane/assets/words"
 )
 
 // Route says what the window shows: a page and, if the page shows one thing of
@@ -68,11 +70,10 @@ func Said(err error) string {
 
 // Sentence writes an error as a sentence to read.
 func Sentence(err error) string {
-	r := []rune(strings.TrimSpace(Said(err)))
-	if len(r) == 0 {
+	s := words.Capital(strings.TrimSpace(Said(err)))
+	if s == "" {
 		return "It failed, and no reason was given."
 	}
-	s := strings.ToUpper(string(r[0])) + string(r[1:])
 	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
 		s += "."
 	}

@@ -113,7 +113,7 @@ type changeRow struct {
 func changeRows(m scoring.Change) []changeRow {
 	var rows []changeRow
 	for _, part := range m.Parts {
-		rows = append(rows, changeRow{What: upper(part.What), Change: exactly(part.Change), Part: true})
+		rows = append(rows, changeRow{What: words.Capital(part.What), Change: exactly(part.Change), Part: true})
 		for _, q := range part.Questions {
 			rows = append(rows, changeRow{What: "    " + q.Title, Change: exactly(q.Share), id: q.Question})
 		}
@@ -127,13 +127,6 @@ func exactly(x score.Number) string {
 		return dash
 	}
 	return words.Change(float64(x), 5)
-}
-
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func (p *Page) drawChange(m scoring.Change) {

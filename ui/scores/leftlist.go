@@ -24,7 +24,7 @@ type leftRow struct {
 func leftRows(all []scoring.LeftForecast, c words.Calendar) []leftRow {
 	out := make([]leftRow, len(all))
 	for i, f := range all {
-		out[i] = leftRow{Question: f.Question, Set: f.Set, Title: f.Title, Who: f.Forecaster.Name, Said: final(f.Belief), When: c.DateMinute(f.At), Why: upper(leftWord(f.Why))}
+		out[i] = leftRow{Question: f.Question, Set: f.Set, Title: f.Title, Who: f.Forecaster.Name, Said: final(f.Belief), When: c.DateMinute(f.At), Why: words.Capital(leftWord(f.Why))}
 	}
 	return out
 }

@@ -73,7 +73,7 @@ func (p *Page) showLeftOut() {
 	rows := []fyne.CanvasObject{heading("Left out")}
 	add := func(what, why string) {
 		grey := widgets.Style{Size: theme.Small, LineHeight: 16, Colour: theme.Secondary}
-		name := widgets.NewText(upper(what), widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})
+		name := widgets.NewText(words.Capital(what), widgets.Style{Size: theme.Small, LineHeight: 16, Weight: theme.Medium})
 		rows = append(rows, widgets.HBoxFull(16, widgets.Sized(170, 0, widgets.VBox(0, name)), widgets.Flex(widgets.NewParagraph(why, grey, 3))))
 	}
 	for _, k := range slices.Sorted(maps.Keys(p.view.LeftOut)) {

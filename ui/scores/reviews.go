@@ -133,7 +133,7 @@ func whatChanged(r scoring.ReviewView) []string {
 			}
 			names = append(names, q.Title)
 		}
-		out = append(out, upper(part.What)+" "+exactly(part.Change)+": "+strings.Join(names, "; "))
+		out = append(out, words.Capital(part.What)+" "+exactly(part.Change)+": "+strings.Join(names, "; "))
 	}
 	if len(out) == 0 {
 		out = append(out, "No record here at the signing explains it: the reviewer had other records, or only the counts changed.")

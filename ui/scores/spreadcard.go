@@ -90,7 +90,7 @@ func (s *spread) show(v scoring.NumberScores) {
 	for _, n := range g.PIT {
 		s.outcomes.Counts = append(s.outcomes.Counts, float64(n))
 	}
-	owner := upper(s.page.owner())
+	owner := words.Capital(s.page.owner())
 	s.half.show(owner, 0.5, g.Half)
 	s.most.show(owner, 0.9, g.Most)
 	s.means.SetRows(unitRows(v.Means))
@@ -112,7 +112,7 @@ func (h *held) show(owner string, should float64, v score.Held) {
 
 // words say whether ranges that should hold 90 of 100 outcomes do.
 func (s *spread) words(v score.Held) string {
-	owner := upper(s.page.owner())
+	owner := words.Capital(s.page.owner())
 	switch ci := v.CI95; {
 	case ci == nil:
 		return "Too few ranges of 90\u202f% to tell whether they are as wide as they say"
