@@ -364,9 +364,9 @@ func readForeign(ctx context.Context, in io.Reader, name string, form importers.
 
 // formOf recognises the form of a file by its beginning.
 func formOf(ctx context.Context, path string, o score.TableOptions) (form importers.Form, err error) {
-	in, err := files.OpenFile(ctx, path)
+	in, err := open(ctx, path)
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return "", err
 	}
 	defer in.Close()
 	head := make([]byte, 1<<16)
@@ -445,11 +445,20 @@ func decoded(in *bufio.Reader) io.Reader {
 	return charset.NewReader(in)
 }
 
-// openForeign reads a file and returns it with the hash of its bytes.
-func openForeign(ctx context.Context, path string, read func(in io.Reader, name string) error) (string, error) {
+// open opens a file that is imported; the error is a sentence.
+func open(ctx context.Context, path string) (*files.Input, error) {
 	in, err := files.OpenFile(ctx, path)
 	if err != nil {
-		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+	}
+	return in, nil
+}
+
+// openForeign reads a file and returns it with the hash of its bytes.
+func openForeign(ctx context.Context, path string, read func(in io.Reader, name string) error) (string, error) {
+	in, err := open(ctx, path)
+	if err != nil {
+		return "", err
 	}
 	defer in.Close()
 	sum := sha256.New()

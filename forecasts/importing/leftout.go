@@ -55,18 +55,18 @@ func SaveRows(ctx context.Context, path string, reading score.TableOptions, line
 	if to.Standard == nil && sameFile(path, to.Path) {
 		return fmt.Errorf("%s is the table itself: choose another name", to.Path)
 	}
-	in, err := files.OpenFile(ctx, path)
+	in, err := open(ctx, path)
 	if err != nil {
-		return fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return err
 	}
 	defer in.Close()
 	var header strings.Builder
 	if err := score.CopyRows(ctx, &header, in, filepath.Base(path), reading, nil); err != nil {
 		return err
 	}
-	again, err := files.OpenFile(ctx, path)
+	again, err := open(ctx, path)
 	if err != nil {
-		return fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return err
 	}
 	defer again.Close()
 	begins := header.String()

@@ -6,9 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -126,11 +123,10 @@ type TableView struct {
 	Me       string   // the user's name
 	Here     []string // names that imported forecasts have here, sorted
 	Bytes    int64    // of the file
-	Wrong    error    // why the table cannot be read
 }
 
 // ViewTable reads the beginning of a table, and what it was taken for; nil if the file
-// is none whose columns are free. What is wrong with the table is in the view.
+// is none whose columns are free. Of a table that cannot be read it has the rows alone.
 func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableView, error) {
 	known, err := d.recalled(ctx, o)
 	if err != nil {
@@ -138,58 +134,43 @@ func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableVie
 	}
 	_, said := o.Tables[path]
 	reading := o.of(ctx, path, known).Reading
-	v := &TableView{Meaning: meaningOf(reading), Bytes: sizeOf(path)}
+	v := &TableView{Meaning: meaningOf(reading)}
 	v.Recalled = !said && o.Recall && v.Meaning.remembered()
 	if free, err := isFree(ctx, path, reading); err != nil || !free {
 		return nil, err
 	}
-	view, err := openTable(ctx, path, func(in io.Reader) (*score.View, error) { return score.ReadView(in, reading) })
+	view, err := openTable(ctx, path, func(in *files.Input) (*score.View, error) {
+		v.Bytes = in.Size()
+		return score.ReadView(in, reading)
+	})
 	if err != nil || len(view.Columns) < 2 {
 		return nil, err
 	}
 	v.View = *view
-	table, err := openTable(ctx, path, func(in io.Reader) (*score.Table, error) {
+	table, err := openTable(ctx, path, func(in *files.Input) (*score.Table, error) {
 		return score.ReadTable(ctx, in, filepath.Base(path), reading)
 	})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	if v.Wrong = err; err == nil {
+	if err == nil { // what is wrong with it, the import of it tells
 		v.View.Read(table)
 	}
-	me, err := d.Me()
-	if err != nil {
-		return nil, err
-	}
-	err = d.Store.View(ctx, func(r model.Reader) error {
-		logs, err := r.Logs()
-		for _, l := range logs {
-			if forecaster.Fingerprint(l.Key) == me {
-				v.Me = l.Name
-			}
-		}
+	return v, d.Look(ctx, func(_ model.Reader, b forecaster.Directory, me string) error {
+		self, err := b.Find("", me)
 		if err != nil {
 			return err
 		}
-		all, err := r.Forecasters()
-		for _, f := range all {
-			if f.Name != "" {
+		v.Me = self.Name
+		for _, f := range b.Forecasters {
+			if f.By != "" {
 				v.Here = append(v.Here, f.Name)
 			}
 		}
-		return err
+		slices.Sort(v.Here)
+		v.Here = slices.Compact(v.Here)
+		return nil
 	})
-	slices.Sort(v.Here)
-	v.Here = slices.Compact(v.Here)
-	return v, err
-}
-
-func sizeOf(path string) int64 {
-	info, err := os.Stat(path)
-	if err != nil {
-		return 0
-	}
-	return info.Size()
 }
 
 // isFree reports whether a file is a table of which the columns can be given other
@@ -207,17 +188,17 @@ func isFree(ctx context.Context, path string, o score.TableOptions) (bool, error
 var tableEndings = []string{".csv", ".tsv", ".tab", ".xlsx"}
 
 // openTable reads a file from its beginning.
-func openTable[T any](ctx context.Context, path string, read func(io.Reader) (T, error)) (out T, err error) {
-	in, err := files.OpenFile(ctx, path)
+func openTable[T any](ctx context.Context, path string, read func(*files.Input) (T, error)) (out T, err error) {
+	in, err := open(ctx, path)
 	if err != nil {
-		return out, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return out, err
 	}
 	defer in.Close()
 	return read(in)
 }
 
 func tableColumns(ctx context.Context, path string, o score.TableOptions) ([]score.TableColumn, error) {
-	return openTable(ctx, path, func(in io.Reader) ([]score.TableColumn, error) {
+	return openTable(ctx, path, func(in *files.Input) ([]score.TableColumn, error) {
 		s, err := sheet.Open(in, sheet.Options{Sheet: o.Sheet}, importers.KnownNames(o.Columns))
 		if err != nil || bytes.IndexByte(s.Head(), 0) >= 0 {
 			return nil, nil // it is no table
