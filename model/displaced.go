@@ -99,8 +99,8 @@ func (c *connection) intact(db *gorm.DB) error {
 		}
 		there, err := c.stampInFile()
 		drained := c.walBytes() == 0
-		as, err3 := c.layoutInFile()
-		if err = errors.Join(err, err3); err == nil && (there == was.stamp && as == was.layout || slices.Contains(since, there) && as.changes() >= was.layout.changes()) {
+		as, err2 := c.layoutInFile()
+		if err = errors.Join(err, err2); err == nil && was.committed(there, as, since) {
 			if !drained {
 				return nil
 			}
@@ -118,6 +118,12 @@ func (c *connection) intact(db *gorm.DB) error {
 		}
 		time.Sleep(lookAgain) // another program may be folding its log into the file
 	}
+}
+
+// committed reports whether a stamp and a layout that lie in the file were committed
+// here: before the file came to rest, or since.
+func (r resting) committed(stamp string, as layout, since []string) bool {
+	return stamp == r.stamp && as == r.layout || slices.Contains(since, stamp) && as.changes() >= r.layout.changes()
 }
 
 // doubt has what was opened opened again, before it is used next, because the same
