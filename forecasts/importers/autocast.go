@@ -47,7 +47,7 @@ func (f *File) autocastQuestion(name string, e entry) (Question, error) {
 	if err := e.decode(name, &j); err != nil {
 		return Question{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	id := string(j.ID)
 	// a data set that is balanced has each question's negation under the same id
 	q := Question{Key: "Autocast question " + id, ByTitle: true, Title: inOneLine(j.Question), Background: strings.TrimSpace(j.Background), Open: j.Status == "Active"}

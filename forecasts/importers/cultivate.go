@@ -123,7 +123,7 @@ func (f *File) asked(name string, e entry) (string, asked, error) {
 	if err := e.decode(name, &j); err != nil {
 		return "", asked{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	q := Question{Key: "Good Judgment Open question " + j.ID.String(), Title: inOneLine(j.Name), Type: "choice", Background: strings.TrimSpace(j.Description)}
 	a := asked{answers: map[string]string{}, sets: j.Sets}
 	switch {
@@ -184,7 +184,7 @@ func (c *cultivating) set(e entry, within string) error {
 	if err := e.decode(c.name, &s); err != nil {
 		return err
 	}
-	bad := func(member, value, why string) error { return &BadRow{c.name, e.line, member, value, why} }
+	bad := e.bad(c.name)
 	id := s.Question.String()
 	if id == "" {
 		id = within

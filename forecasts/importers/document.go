@@ -27,6 +27,11 @@ func (e entry) decode(name string, to any) error {
 	return &BadRow{File: name, Line: e.line, Why: fmt.Sprintf("cannot be read (%v)", err)}
 }
 
+// bad makes errors of members of an object of a file.
+func (e entry) bad(name string) badMember {
+	return func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+}
+
 // kind is what an object of a JSON document is.
 type kind int
 

@@ -54,7 +54,7 @@ func fatebookAPI(name string, d *document) (*File, error) {
 		if err := e.decode(name, &j); err != nil {
 			return nil, err
 		}
-		if err := f.fatebookQuestion(&j, e.line, func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }); err != nil {
+		if err := f.fatebookQuestion(&j, e.line, e.bad(name)); err != nil {
 			return nil, err
 		}
 	}

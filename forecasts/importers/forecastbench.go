@@ -129,7 +129,7 @@ func forecastBench(name string, d *document, known *Bench) (*File, error) {
 }
 
 func (f *File) benchQuestion(name string, e entry, j *benchQuestionJSON, ends []benchResolutionJSON, key, due string) error {
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	title, more, _ := strings.Cut(strings.TrimSpace(j.Question), "\n\n")
 	q := Question{Key: key, Title: inOneLine(title), Type: "binary", FinePrint: strings.TrimSpace(given(j.Criteria) + "\n\n" + more),
 		Background: strings.TrimSpace(given(j.Background) + "\n\n" + given(j.URL)), Tags: []string{inOneLine(j.Source)}}

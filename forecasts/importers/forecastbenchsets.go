@@ -129,8 +129,7 @@ func (b *benchSets) question(e entry, id string, j *benchForecastJSON, due strin
 		return nil, err
 	}
 	if q.Bare && isData {
-		bad := func(member, value, why string) error { return &BadRow{b.name, e.line, member, value, why} }
-		if err := b.times(&q, bad, timed{"forecast_due_date", due, &q.Opens}, timed{"resolution_date", date, &q.Closes}); err != nil {
+		if err := b.times(&q, e.bad(b.name), timed{"forecast_due_date", due, &q.Opens}, timed{"resolution_date", date, &q.Closes}); err != nil {
 			return nil, err
 		}
 	}
@@ -164,6 +163,5 @@ func (b *benchSets) ended(e entry, q *Question, j *benchForecastJSON, date strin
 	if q.End != "" || !j.Resolved || j.To == nil || !(*j.To >= 0 && *j.To <= 1) {
 		return nil
 	}
-	bad := func(member, value, why string) error { return &BadRow{b.name, e.line, member, value, why} }
-	return b.benchEnd(q, &benchResolutionJSON{Date: date, To: j.To}, bad)
+	return b.benchEnd(q, &benchResolutionJSON{Date: date, To: j.To}, e.bad(b.name))
 }

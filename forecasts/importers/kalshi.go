@@ -45,7 +45,7 @@ func (f *File) kalshiMarket(name string, e entry) (Question, error) {
 	if err := e.decode(name, &j); err != nil {
 		return Question{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	q := Question{Key: "Kalshi market " + j.Ticker, Title: inOneLine(j.Title), Type: "binary",
 		Background: strings.TrimSpace(j.Rules + "\n\n" + j.MoreRules)}
 	if answer := inOneLine(j.Yes); answer != "" && !strings.Contains(strings.ToLower(q.Title), strings.ToLower(answer)) {

@@ -96,7 +96,7 @@ func (f *File) oldQuestion(name string, e entry, group string) error {
 		}
 		return nil
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	q := Question{Key: metaculusKey + string(j.ID), Title: cmp.Or(inOneLine(j.Title), group), Criteria: strings.TrimSpace(j.Criteria), FinePrint: strings.TrimSpace(j.FinePrint)}
 	q.label(cmp.Or(j.Sub, j.Label))
 	q.Background = strings.TrimSpace(j.About)

@@ -66,7 +66,7 @@ func (f *File) metaforecastQuestion(name string, e entry) (Question, error) {
 	if err := e.decode(name, &j); err != nil {
 		return Question{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	q := Question{Key: "Metaforecast question " + cmp.Or(j.ID, j.URL), ByTitle: j.ID == "", Title: inOneLine(j.Title), Type: "choice",
 		Background: strings.TrimSpace(strings.TrimSpace(j.Description) + "\n\n" + j.URL)}
 	platform := j.platform()

@@ -55,7 +55,7 @@ func (f *File) polymarketMarket(name string, e entry) (Question, error) {
 	if err := e.decode(name, &j); err != nil {
 		return Question{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	id := cmp.Or(string(j.ID), j.Condition, j.ConditionID)
 	q := Question{Key: "Polymarket market " + id, Title: inOneLine(j.Question), Type: "choice", Background: strings.TrimSpace(j.Description)}
 	if slug := cmp.Or(j.Slug, j.MarketSlug); slug != "" {

@@ -40,8 +40,7 @@ func predictionBook(name string, entries []entry) (*File, error) {
 		if err := e.decode(name, &p); err != nil {
 			return nil, err
 		}
-		bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
-		if err := f.prediction(e.line, &p, bad); err != nil {
+		if err := f.prediction(e.line, &p, e.bad(name)); err != nil {
 			return nil, err
 		}
 	}

@@ -103,7 +103,7 @@ func (f *File) problem(name string, e entry) (string, Question, error) {
 	if err := e.decode(name, &j); err != nil {
 		return "", Question{}, err
 	}
-	bad := func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
+	bad := e.bad(name)
 	id := string(j.ID)
 	q := Question{Key: "Good Judgment Open question " + id, Title: cmp.Or(inOneLine(j.Title), "Good Judgment Open question "+id), Type: "choice"}
 	for _, o := range j.Options {
