@@ -28,14 +28,8 @@ var autocastSources = map[string]string{"M": "Metaculus", "G": "Good Judgment Op
 // autocast reads questions with the forecasts of their crowds.
 func autocast(name string, d *document) (*File, error) {
 	f := &File{From: "Autocast"}
-	for _, e := range d.of[anAutocast] {
-		q, err := f.autocastQuestion(name, e)
-		if err != nil {
-			return nil, err
-		}
-		if q.Type != "" {
-			f.Questions = append(f.Questions, q)
-		}
+	if err := f.questions(name, d.of[anAutocast], f.autocastQuestion); err != nil {
+		return nil, err
 	}
 	f.survey()
 	return f, nil

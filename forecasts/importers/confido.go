@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,9 +30,7 @@ func Confido(in io.Reader, name string) (*File, error) {
 	if err := s.each(c.line); err != nil {
 		return nil, err
 	}
-	for i := range c.Questions {
-		slices.SortStableFunc(c.Questions[i].Forecasts, inOrder)
-	}
+	c.sortForecasts()
 	c.survey()
 	return c.File, nil
 }

@@ -32,6 +32,20 @@ func (e entry) bad(name string) badMember {
 	return func(member, value, why string) error { return &BadRow{name, e.line, member, value, why} }
 }
 
+// questions adds a question for each object; one without a type cannot be imported.
+func (f *File) questions(name string, all []entry, read func(name string, e entry) (Question, error)) error {
+	for _, e := range all {
+		q, err := read(name, e)
+		if err != nil {
+			return err
+		}
+		if q.Type != "" {
+			f.Questions = append(f.Questions, q)
+		}
+	}
+	return nil
+}
+
 // kind is what an object of a JSON document is.
 type kind int
 

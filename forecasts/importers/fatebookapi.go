@@ -58,9 +58,7 @@ func fatebookAPI(name string, d *document) (*File, error) {
 			return nil, err
 		}
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.survey()
 	return f, nil
 }

@@ -3,7 +3,6 @@ package importers
 import (
 	"cmp"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 )
@@ -121,9 +120,7 @@ func forecastBench(name string, d *document, known *Bench) (*File, error) {
 			return nil, err
 		}
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.survey()
 	return f, nil
 }

@@ -187,8 +187,8 @@ func (f *File) callApart() {
 				all[j].By = called[score.Person{Name: x.By, ID: x.id}]
 			}
 		}
-		slices.SortStableFunc(all, inOrder)
 	}
+	f.sortForecasts()
 }
 
 // survey counts what is odd about the questions and forecasts, once people have names
@@ -244,6 +244,13 @@ func inOneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // inOrder compares forecasts by forecaster and time.
 func inOrder(a, b Forecast) int { return cmp.Or(strings.Compare(a.By, b.By), a.At.Compare(b.At)) }
+
+// sortForecasts puts the forecasts of every question in order.
+func (f *File) sortForecasts() {
+	for i := range f.Questions {
+		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
+	}
+}
 
 // plausible reports whether records can hold an instant.
 func plausible(t time.Time) bool { return t.Year() >= 1900 && t.Year() <= 2300 }

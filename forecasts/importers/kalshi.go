@@ -29,12 +29,8 @@ type kalshiJSON struct {
 // kalshi reads markets, whose last prices are the forecasts of the market.
 func kalshi(name string, d *document) (*File, error) {
 	f := &File{From: "Kalshi"}
-	for _, e := range d.of[aKalshiMarket] {
-		q, err := f.kalshiMarket(name, e)
-		if err != nil {
-			return nil, err
-		}
-		f.Questions = append(f.Questions, q)
+	if err := f.questions(name, d.of[aKalshiMarket], f.kalshiMarket); err != nil {
+		return nil, err
 	}
 	f.survey()
 	return f, nil

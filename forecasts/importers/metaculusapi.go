@@ -88,9 +88,7 @@ func metaculusPosts(name string, entries []entry) (*File, error) {
 			return nil, err
 		}
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.gaps(a.intervals)
 	f.survey()
 	return f, nil

@@ -43,9 +43,7 @@ func (f *File) metaculusForecasts(in io.Reader, name string, known *MetaculusTab
 	}); err != nil {
 		return err
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.gaps(intervals)
 	f.commented(known.comments, posts)
 	return nil

@@ -3,7 +3,6 @@ package importers
 import (
 	"cmp"
 	"encoding/json"
-	"slices"
 	"strings"
 )
 
@@ -75,9 +74,7 @@ func oldMetaculus(name string, d *document) (*File, error) {
 			return nil, err
 		}
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.survey()
 	return f, nil
 }

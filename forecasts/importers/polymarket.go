@@ -39,12 +39,8 @@ type polymarketJSON struct {
 // polymarket reads markets, whose prices are the forecasts of the market.
 func polymarket(name string, d *document) (*File, error) {
 	f := &File{From: "Polymarket"}
-	for _, e := range d.of[aPolymarket] {
-		q, err := f.polymarketMarket(name, e)
-		if err != nil {
-			return nil, err
-		}
-		f.Questions = append(f.Questions, q)
+	if err := f.questions(name, d.of[aPolymarket], f.polymarketMarket); err != nil {
+		return nil, err
 	}
 	f.survey()
 	return f, nil

@@ -91,9 +91,7 @@ func problems(name string, d *document, others Problems) (*File, error) {
 		}
 		q.Forecasts = append(q.Forecasts, x)
 	}
-	for i := range f.Questions {
-		slices.SortStableFunc(f.Questions[i].Forecasts, inOrder)
-	}
+	f.sortForecasts()
 	f.survey()
 	return f, nil
 }
