@@ -123,10 +123,7 @@ func (c *confido) ended(q *Question, text string) bool {
 	switch {
 	case ok && (end != "resolved" || q.Type == "binary"):
 		if q.End = end; end == "resolved" {
-			q.Outcome = y
-			if y == 0 || y == 1 {
-				q.Outcome = y == 1
-			}
+			q.Outcome = binaryOutcome(y)
 		}
 		return true
 	case q.Type == "binary":
@@ -136,10 +133,7 @@ func (c *confido) ended(q *Question, text string) bool {
 	if !ok {
 		return false
 	}
-	q.End, q.Outcome = "resolved", x
-	if q.Type == "date" {
-		q.Outcome = dateAt(x)
-	}
+	q.End, q.Outcome = "resolved", q.outcomeAt(x)
 	return true
 }
 

@@ -234,6 +234,14 @@ func (f *File) survey() {
 	}
 }
 
+// binaryOutcome is yes, no or a fraction, of 1, 0 or what is between them.
+func binaryOutcome(y float64) any {
+	if y == 0 || y == 1 {
+		return y == 1
+	}
+	return y
+}
+
 func isTie(outcome any) bool {
 	x, ok := outcome.(float64)
 	return ok && x != 0 && x != 1

@@ -252,6 +252,14 @@ func (q *Question) answer(text string) (float64, bool) {
 // dateAt is the instant of an answer to a date question.
 func dateAt(x float64) time.Time { return time.UnixMilli(int64(x)).UTC() }
 
+// outcomeAt is the outcome of a numeric or date question with an answer.
+func (q *Question) outcomeAt(x float64) any {
+	if q.Type == "date" {
+		return dateAt(x)
+	}
+	return x
+}
+
 // writable reports whether an instant can be written in a record.
 func writable(t time.Time) bool { return t.Year() >= 1000 && t.Year() <= 9999 }
 
@@ -283,10 +291,8 @@ func (f *File) metaculusEnd(q *Question, text string) string {
 		q.Outcome = q.beyond(strings.HasPrefix(low, "below"))
 	case ranged && isAnswer && q.Range != nil && (x < q.Range.Min || x > q.Range.Max):
 		q.Outcome = q.beyond(x < q.Range.Min)
-	case q.Type == "numeric" && isAnswer:
-		q.Outcome = x
-	case q.Type == "date" && isAnswer:
-		q.Outcome = dateAt(x)
+	case ranged && isAnswer:
+		q.Outcome = q.outcomeAt(x)
 	default:
 		return "not an outcome of this question"
 	}

@@ -206,7 +206,7 @@ func (j *postQuestionJSON) scale(kind string) *Range {
 	r := &Range{*s.Min, *s.Max, j.OpenBelow || s.OpenBelow, j.OpenAbove || s.OpenAbove}
 	if kind == "date" {
 		r.Min, r.Max = math.Round(r.Min*1000), math.Round(r.Max*1000)
-		if !(math.Abs(r.Min) < 1e15 && math.Abs(r.Max) < 1e15) || !writable(time.UnixMilli(int64(r.Min)).UTC()) || !writable(time.UnixMilli(int64(r.Max)).UTC()) {
+		if !(math.Abs(r.Min) < 1e15 && math.Abs(r.Max) < 1e15) || !writable(dateAt(r.Min)) || !writable(dateAt(r.Max)) {
 			return nil
 		}
 	}

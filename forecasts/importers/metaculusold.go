@@ -154,10 +154,8 @@ func (f *File) oldEnd(q *Question, j *oldMetaculusJSON, bad badMember) error {
 		q.End = "ambiguous"
 	case r == -2:
 		q.End = "annulled"
-	case q.Type == "binary" && (r == 0 || r == 1):
-		q.End, q.Outcome = "resolved", r == 1
-	case q.Type == "binary" && r > 0 && r < 1:
-		q.End, q.Outcome = "resolved", r
+	case q.Type == "binary" && r >= 0 && r <= 1:
+		q.End, q.Outcome = "resolved", binaryOutcome(r)
 	case q.Type == "binary":
 		return bad("resolution", string(j.Resolution), "not 1, 0, -1 or -2")
 	case r == 2:

@@ -48,8 +48,6 @@ func (s *placesJSON) outcome(q *Question, place float64) any {
 		return BelowRange
 	case place > 1:
 		return AboveRange
-	case q.Type == "date":
-		return dateAt(s.at(q, place))
 	}
-	return s.at(q, place)
+	return q.outcomeAt(s.at(q, place))
 }

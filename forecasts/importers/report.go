@@ -202,9 +202,7 @@ func (r *report) end(q *Question) error {
 		return nil
 	case "binary":
 		if end, y, ok := score.ParseOutcome(text); ok && end == "resolved" {
-			if q.Outcome = y; y == 0 || y == 1 {
-				q.Outcome = y == 1
-			}
+			q.Outcome = binaryOutcome(y)
 			return nil
 		}
 	default:
@@ -213,9 +211,7 @@ func (r *report) end(q *Question) error {
 			return nil
 		}
 		if x, ok := r.answer(q, text); ok {
-			if q.Outcome = x; q.Type == "date" {
-				q.Outcome = time.UnixMilli(int64(x)).UTC()
-			}
+			q.Outcome = q.outcomeAt(x)
 			return nil
 		}
 	}

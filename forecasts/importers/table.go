@@ -189,10 +189,8 @@ func endOf(r score.Row) (string, any) {
 		return "annulled", nil
 	case math.IsNaN(r.Outcome):
 		return "", nil
-	case r.Outcome == 0 || r.Outcome == 1:
-		return "resolved", r.Outcome == 1
 	}
-	return "resolved", r.Outcome
+	return "resolved", binaryOutcome(r.Outcome)
 }
 
 func inWords(r score.Row) string {
