@@ -52,9 +52,7 @@ func (f *File) autocastQuestion(name string, e entry) (Question, error) {
 		return q, bad("question", "", "empty")
 	}
 	for _, t := range j.Tags {
-		if t = inOneLine(t); t != "" && !slices.Contains(q.Tags, t) {
-			q.Tags = append(q.Tags, t)
-		}
+		q.tag(t)
 	}
 	if err := f.times(&q, bad, timed{"publish_time", j.Opens, &q.Opens}, timed{"close_time", j.Closes, &q.Closes}); err != nil {
 		return q, err
@@ -133,7 +131,6 @@ func (a *autocastReading) choice(j *autocastJSON) error {
 
 // number reads the scale of a number or date, and the answer as a place on it.
 func (a *autocastReading) number(j *autocastJSON) error {
-	a.q.Type = "numeric"
 	if json.Unmarshal(j.Choices, &a.scale) != nil {
 		return a.bad("choices", string(j.Choices), "not a scale with min and max")
 	}

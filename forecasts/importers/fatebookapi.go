@@ -70,9 +70,7 @@ func (f *File) fatebookQuestion(j *fatebookJSON, line int, bad badMember) error 
 		return bad("title", "", "empty")
 	}
 	for _, t := range j.Tags {
-		if name := inOneLine(t.Name); name != "" && !slices.Contains(q.Tags, name) {
-			q.Tags = append(q.Tags, name)
-		}
+		q.tag(t.Name)
 	}
 	if err := f.times(&q, bad, timed{"createdAt", j.Created, &q.Opens}, timed{"resolveBy", j.ResolveBy, &q.Closes}); err != nil {
 		return err

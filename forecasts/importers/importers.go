@@ -113,6 +113,13 @@ func (x *Forecast) isWhole(q *Question) bool {
 	return len(x.Probs) == len(q.Options) && math.Abs(sum-1) <= 1e-6
 }
 
+// tag adds a tag, once.
+func (q *Question) tag(name string) {
+	if name = inOneLine(name); name != "" && !slices.Contains(q.Tags, name) {
+		q.Tags = append(q.Tags, name)
+	}
+}
+
 // BadRow is a row that cannot be read.
 type BadRow struct {
 	File   string

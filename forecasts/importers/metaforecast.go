@@ -84,7 +84,7 @@ func (f *File) metaforecastQuestion(name string, e entry) (Question, error) {
 	if err := f.readTime(end.Resolves, &q.ResolvesBy); err != nil && !isFar(end.Resolves) {
 		return q, bad("resolve_time", end.Resolves, err.Error())
 	}
-	x := Forecast{Line: e.line, By: cmp.Or(inOneLine(j.Author), platform), Stood: StoodLast}
+	x := Forecast{Line: e.line, By: cmp.Or(inOneLine(j.Author), platform)}
 	seen := cmp.Or(j.Timestamp, j.Fetched)
 	if err := seen.instant(f, &x.At); err != nil {
 		return q, bad("timestamp", string(seen), "not a time")

@@ -188,7 +188,7 @@ func (f *File) shares(options []string, all []float64) map[string]float64 {
 	if len(all) != len(options) || len(all) == 0 || math.Abs(sum-1) > 0.05 {
 		return nil
 	}
-	if scale := math.Abs(sum-1) > 1e-6; scale {
+	if math.Abs(sum-1) > 1e-6 {
 		f.assume("probabilities of options that sum to one within 5 % are scaled to one")
 	} else {
 		sum = 1
