@@ -41,10 +41,12 @@ func Sniff(head []byte, known func(fields []string) int) Dialect {
 	return d
 }
 
+var wordBreaks = strings.NewReplacer(" ", "_", "-", "_")
+
 // Name is a column's name as names are compared: in small letters, with underscores
 // where others have spaces or dashes.
 func Name(s string) string {
-	return strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(s)))
+	return wordBreaks.Replace(strings.ToLower(strings.TrimSpace(s)))
 }
 
 // Named counts the fields of a record that are among names.
@@ -65,7 +67,10 @@ func Named(names ...string) func(fields []string) int {
 
 // Header gives the records of a table by its beginning, with the header read.
 func Header(head []byte, known func(fields []string) int) Records {
-	d := Sniff(head, known)
+	return Sniff(head, known).header(head)
+}
+
+func (d Dialect) header(head []byte) Records {
 	r := Records{Text: head, Comma: d.Comma}
 	for r.Scan() && (r.Line < d.Skip || r.Blank()) {
 	}

@@ -20,7 +20,11 @@ type Listed struct {
 // IsList reports whether a text, by its beginning, is a list of predictions and no
 // table: its header would have one known name at most.
 func IsList(head []byte, known func(fields []string) int) bool {
-	r := Header(head, known)
+	return Sniff(head, known).isList(head, known)
+}
+
+func (d Dialect) isList(head []byte, known func(fields []string) int) bool {
+	r := d.header(head)
 	names := make([]string, len(r.Fields))
 	for i, f := range r.Fields {
 		names[i] = strings.TrimSpace(string(f))

@@ -145,10 +145,11 @@ func (s *Source) begin(o Options, known func([]string) int) error {
 	if cut := bytes.LastIndexByte(whole, '\n'); n == headSize && cut >= 0 {
 		whole = whole[:cut+1]
 	}
-	if s.set != nil && IsList(whole, known) {
+	d := Sniff(whole, known)
+	if s.set != nil && d.isList(whole, known) {
 		return s.list(o)
 	}
-	s.Dialect = Sniff(whole, known)
+	s.Dialect = d
 	return nil
 }
 
