@@ -80,7 +80,7 @@ func TestImportsPointDown(t *testing.T) {
 
 // The mathematics is fit for other programs: it needs nothing of ours but itself.
 func TestMathematicsIsPure(t *testing.T) {
-	pure := []string{"score", "calibration", "pool", "belief", "coherence", "notation", "cores", "charset", "bounded", "timecolumn", "pasted", "sheet"}
+	pure := []string{"score", "calibration", "pool", "belief", "coherence", "notation", "cores", "charset", "bounded", "timecolumn", "pasted", "pattern", "sheet"}
 	for pkg, uses := range imports(t) {
 		name, ok := strings.CutPrefix(pkg, "weathervane/forecasts/")
 		if !ok || !slices.Contains(pure, name) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"weathervane/forecasts/pattern"
 )
 
 // unitOf is the unit of the calendar that a word names.
@@ -96,11 +98,11 @@ func partOf(word string, s span) span {
 }
 
 var (
-	hoursAway  = lazily(`^(?:in ` + amount + ` (hours?|minutes?)|` + amount + ` ?(hours?|minutes?|시간|분|時間|分) ?(from now|ago|후|뒤|전|後|前))$`)
-	clockEnd   = lazily(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|a\.m\.|p\.m\.)$`)
-	clock24    = lazily(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2}):(\d{2})$`)
-	clockWord  = lazily(`^(.*?)(?:(?:^|,? )(?:at )?)(noon|midday|midnight|정오|正午|자정)$`)
-	clockAsian = lazily(`^(.*?)(?:の|에)? ?(오전|오후|午前|午後)? ?(\d{1,2})(?:시|時)(?: ?(\d{1,2})(?:분|分)|(半|반))?(?:에|に)?$`)
+	hoursAway  = pattern.Lazy(`^(?:in ` + amount + ` (hours?|minutes?)|` + amount + ` ?(hours?|minutes?|시간|분|時間|分) ?(from now|ago|후|뒤|전|後|前))$`)
+	clockEnd   = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|a\.m\.|p\.m\.)$`)
+	clock24    = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2}):(\d{2})$`)
+	clockWord  = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(noon|midday|midnight|정오|正午|자정)$`)
+	clockAsian = pattern.Lazy(`^(.*?)(?:の|에)? ?(오전|오후|午前|午後)? ?(\d{1,2})(?:시|時)(?: ?(\d{1,2})(?:분|分)|(半|반))?(?:에|に)?$`)
 )
 
 const twelveHours = 12

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"time"
 
+	"weathervane/forecasts/pattern"
 	"weathervane/forecasts/timecolumn"
 )
 
@@ -79,9 +79,9 @@ var (
 	amount   = `(\d{1,4}|` + among(counted)[1:]
 	monthOf  = among(months) + `\.?`
 	yearOf   = `(?:,? (\d{4}))?`
-	ordinals = lazily(`\b(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?`)
-	leading  = lazily(`^(?:on )?` + among(weekdays) + `,? (.*\d.*)$`)
-	trailing = lazily(`^(.+?) ?\(` + `([월화수목금토일月火水木金土日])` + `\)$`)
+	ordinals = pattern.Lazy(`\b(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?`)
+	leading  = pattern.Lazy(`^(?:on )?` + among(weekdays) + `,? (.*\d.*)$`)
+	trailing = pattern.Lazy(`^(.+?) ?\(` + `([월화수목금토일月火水木金土日])` + `\)$`)
 )
 
 // speech are the ways to name days, tried in order.
@@ -160,12 +160,7 @@ var speech = []spoken{
 	{whole(`((?:19|20)\d\d)(?: ?[年년])?`), func(m []string, _ day) (span, error) { return yearSpan(number(m[1])), nil }},
 }
 
-func whole(form string) func() *regexp.Regexp { return lazily(`^(?:` + form + `)$`) }
-
-// lazily is a pattern that is compiled when it is needed first: most commands need none.
-func lazily(form string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
-}
+func whole(form string) func() *regexp.Regexp { return pattern.Lazy(`^(?:` + form + `)$`) }
 
 // ahead counts from today, in a direction.
 func ahead(way int) func(m []string, today day) (span, error) {
@@ -252,7 +247,7 @@ func daysInWords(s string, today day, now time.Time, zone *time.Location) (days 
 }
 
 // fixed is in what names its year: it does not depend on the present.
-var fixed = lazily(`\d{4}`)
+var fixed = pattern.Lazy(`\d{4}`)
 
 // dateColumn reads a date as a table's column would have it.
 func dateColumn(s string) (d day, found bool, err error) {

@@ -5,9 +5,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
+
+	"weathervane/forecasts/pattern"
 )
 
 // line is one of a text, without the marks of its form.
@@ -22,18 +23,18 @@ type line struct {
 }
 
 var (
-	quote    = lazily(`^(?:>\s*)+`)
-	hashes   = lazily(`^#{1,6}\s+`)
-	marker   = lazily(`^(?:[-*+•‣◦▪●–—·]|\(?\d{1,3}[.)])\s+`)
-	box      = lazily(`^\[([ xX✓✔✅☑✗✘❌×✖]?)\]\s*`)
-	boxAfter = lazily(`\s+\[([ xX✓✔✅☑✗✘❌×✖]?)\]$`)
-	rule     = lazily(`^[-=*_~|:\s]+$`)
-	link     = lazily(`!?\[([^\]]+)\]\([^)]*\)`)
-	struck   = lazily(`(?i)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>`)
-	tag      = lazily(`</?[a-zA-Z][^>]*>`)
-	emphasis = lazily("\\*\\*|__|`")
-	bold     = lazily(`^(?:\*\*[^*]+\*\*|__[^_]+__):?$`)
-	single   = lazily(`^([*_])(\S.*\S)[*_]$`)
+	quote    = pattern.Lazy(`^(?:>\s*)+`)
+	hashes   = pattern.Lazy(`^#{1,6}\s+`)
+	marker   = pattern.Lazy(`^(?:[-*+•‣◦▪●–—·]|\(?\d{1,3}[.)])\s+`)
+	box      = pattern.Lazy(`^\[([ xX✓✔✅☑✗✘❌×✖]?)\]\s*`)
+	boxAfter = pattern.Lazy(`\s+\[([ xX✓✔✅☑✗✘❌×✖]?)\]$`)
+	rule     = pattern.Lazy(`^[-=*_~|:\s]+$`)
+	link     = pattern.Lazy(`!?\[([^\]]+)\]\([^)]*\)`)
+	struck   = pattern.Lazy(`(?i)~~(.+?)~~|<(?:s|del|strike)>(.+?)</(?:s|del|strike)>`)
+	tag      = pattern.Lazy(`</?[a-zA-Z][^>]*>`)
+	emphasis = pattern.Lazy("\\*\\*|__|`")
+	bold     = pattern.Lazy(`^(?:\*\*[^*]+\*\*|__[^_]+__):?$`)
+	single   = pattern.Lazy(`^([*_])(\S.*\S)[*_]$`)
 )
 
 const (
@@ -166,15 +167,15 @@ const (
 )
 
 var (
-	inBrackets = lazily(`^(.+?)(\s*[(\[（［]\s*)` + `(?i:(?:` + number + chance + `|` + share + `))\s*[)\]）］]` + tail)
-	after      = lazily(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
-	afterSpace = lazily(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
-	before     = lazily(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
-	shareFirst = lazily(`^(?:[(\[（［]` + share + `[)\]）］]\s*[:：,;|–—-]*\s*|` + share + `\s*[:：;|–—-]+\s*)(.+)$`)
-	alone      = lazily(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
-	lastWord   = lazily(`[\pL<>≥≤=+]+$`)
-	firstWord  = lazily(`^\pL+`)
-	outcomeEnd = lazily(`^(.+?)(?:` + sepa + `|\s*[(\[（]\s*)(?i:(` + ended + `))\s*[)\]）]?$`)
+	inBrackets = pattern.Lazy(`^(.+?)(\s*[(\[（［]\s*)` + `(?i:(?:` + number + chance + `|` + share + `))\s*[)\]）］]` + tail)
+	after      = pattern.Lazy(`^(.+?)(\s*[:：,;|=–—−→-]+>?\s*(?:(?i:with|at)\s+)?)` + `(?i:(?:` + number + chance + `|` + share + `))` + tail)
+	afterSpace = pattern.Lazy(`^(.+?)(\s+)` + `(?i:(?:` + number + chance + `))` + tail)
+	before     = pattern.Lazy(`^[(\[（［]?(?i:` + number + chance + `)[)\]）］]?((?:` + sepa + `)|\s+that\s+|\s+)(.+)$`)
+	shareFirst = pattern.Lazy(`^(?:[(\[（［]` + share + `[)\]）］]\s*[:：,;|–—-]*\s*|` + share + `\s*[:：;|–—-]+\s*)(.+)$`)
+	alone      = pattern.Lazy(`^[(\[]?(?i:` + number + chance + `(?:\s+predictions?)?)[)\]]?\s*:?$`)
+	lastWord   = pattern.Lazy(`[\pL<>≥≤=+]+$`)
+	firstWord  = pattern.Lazy(`^\pL+`)
+	outcomeEnd = pattern.Lazy(`^(.+?)(?:` + sepa + `|\s*[(\[（]\s*)(?i:(` + ended + `))\s*[)\]）]?$`)
 )
 
 // measures are words beside which a percentage is a part of what is predicted.
@@ -279,10 +280,10 @@ type heading struct {
 }
 
 var (
-	years      = lazily(`(?:^|[^\d.,])((?:19|20)\d\d)(?:$|[^\d%.,]|[.,](?:$|\D))`)
-	isoDay     = lazily(`\b(\d{4}-\d\d-\d\d)\b`)
-	writtenDay = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(january|february|march|april|may|june|july|august|september|october|november|december),?\s+(\d{4})\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	speaking   = lazily(`(?i)predict|forecast|resolution|goals|bets|予測|予想|예측|vorhersage|prognose|prévision|predicci`)
+	years      = pattern.Lazy(`(?:^|[^\d.,])((?:19|20)\d\d)(?:$|[^\d%.,]|[.,](?:$|\D))`)
+	isoDay     = pattern.Lazy(`\b(\d{4}-\d\d-\d\d)\b`)
+	writtenDay = pattern.Lazy(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+(january|february|march|april|may|june|july|august|september|october|november|december),?\s+(\d{4})\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	speaking   = pattern.Lazy(`(?i)predict|forecast|resolution|goals|bets|予測|予想|예측|vorhersage|prognose|prévision|predicci`)
 )
 
 // isHeading reports whether a line is marked as a heading, or ends as one does.
@@ -326,8 +327,3 @@ func (h *heading) take(s line) {
 }
 
 func title(month string) string { return strings.ToUpper(month[:1]) + strings.ToLower(month[1:]) }
-
-// lazily is a pattern that is compiled when it is needed first: most commands need none.
-func lazily(form string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
-}

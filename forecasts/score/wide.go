@@ -2,11 +2,11 @@ package score
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"weathervane/forecasts/pattern"
 	"weathervane/forecasts/sheet"
 	"weathervane/forecasts/timecolumn"
 )
@@ -74,7 +74,7 @@ func (h *header) answering(asked []int, rows []byte, comma byte) {
 	free := func(i int) bool { return !slices.Contains(slices.Concat(h.place[:], asked, h.none), i) }
 	if !h.has(colForecaster) {
 		for i, name := range h.names {
-			if free(i) && whoseName.MatchString(name) {
+			if free(i) && whoseName().MatchString(name) {
 				h.place[colForecaster], h.supposed = i, true
 				return
 			}
@@ -103,13 +103,13 @@ func (h *header) answering(asked []int, rows []byte, comma byte) {
 }
 
 // whoseName is in the names of columns that ask who somebody is.
-var whoseName = regexp.MustCompile(`(?i)\b(name|nickname|e-?mail|username|who are you)\b|이름|이메일|名前|氏名|メールアドレス|姓名`)
+var whoseName = pattern.Lazy(`(?i)\b(name|nickname|e-?mail|username|who are you)\b|이름|이메일|名前|氏名|メールアドレス|姓名`)
 
 // unitOf is what the name of a column adds to a question to say what to answer.
-var unitOf = regexp.MustCompile(`(?i)\s*[\[(（][^\[\](（）)]*(probab|percent|%|％|likel|chance|confiden|credence|0\s?[-–—]\s?1|wahrscheinlich|확률|確率)[^\[\](（）)]*[\])）]\s*$`)
+var unitOf = pattern.Lazy(`(?i)\s*[\[(（][^\[\](（）)]*(probab|percent|%|％|likel|chance|confiden|credence|0\s?[-–—]\s?1|wahrscheinlich|확률|確率)[^\[\](（）)]*[\])）]\s*$`)
 
 // titleOf is the question that the name of a column asks.
-func titleOf(name string) string { return strings.TrimSpace(unitOf.ReplaceAllString(name, "")) }
+func titleOf(name string) string { return strings.TrimSpace(unitOf().ReplaceAllString(name, "")) }
 
 // asks reports whether the name of a column is a question or a statement: it ends as
 // a question does, or has several words, which some languages do not part.
