@@ -209,7 +209,7 @@ const FromZeroToOne = "probabilities without a sign are from 0 to 1"
 // tell says how the column was read, and what of it is not certain.
 func (c *probabilityColumn) tell(t *Table, opts TableOptions) {
 	t.unit = UnitTaken{Percent: opts.Percent || !opts.Shares && c.percent(), Sure: opts.Percent || opts.Shares || c.percents == 0,
-		Small: c.first[aShare].text, Large: c.first[aPercent].text, Most: c.most, Above: c.percents, Between: c.shares}
+		Small: c.first[aShare].text, Large: c.first[aPercent].text, Most: c.most, Above: c.percents}
 	switch {
 	case opts.Percent:
 		t.Assumed = append(t.Assumed, "probabilities without a sign are percent")

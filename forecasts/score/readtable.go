@@ -176,12 +176,12 @@ type tableReader struct {
 	comma byte
 	head  header
 
-	wide   []header // of each column of probabilities in a wide table
-	title  []byte   // the question of such a column; nil if the row has it
-	joined []byte   // what several columns say of a question
-	by     []byte   // who made the forecasts of a table that does not say so
-	who    []byte   // of the current row
-	madeAt int64    // and when; noTime where that is not said either
+	wide   []wideColumn
+	title  []byte // the question of such a column; nil if the row has it
+	joined []byte // what several columns say of a question
+	by     []byte // who made the forecasts of a table that does not say so
+	who    []byte // of the current row
+	madeAt int64  // and when; noTime where that is not said either
 
 	questions, forecasters, options, outcomes *names
 
@@ -235,15 +235,14 @@ func (t *tableReader) read(b sheet.Block) {
 // is nothing in it, no forecast was made.
 func (t *tableReader) wideRow(r *sheet.Records, line int, rows []row) []row {
 	for i := range t.wide {
-		t.head = t.wide[i]
+		c := &t.wide[i]
+		t.head, t.title = c.head, c.title
 		at := t.head.place[colProbability]
 		if at >= len(r.Fields) || len(bytes.TrimSpace(r.Fields[at])) == 0 {
 			continue
 		}
-		if t.head.asked != nil {
-			t.title = []byte(titleOf(t.head.names[at]))
-		} else {
-			t.by = []byte(t.head.names[at])
+		if c.by != nil {
+			t.by = c.by
 		}
 		one, bad := t.row(r, int32(line))
 		if bad == nil {

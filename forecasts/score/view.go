@@ -10,15 +10,15 @@ import (
 	"weathervane/forecasts/timecolumn"
 )
 
-// MostViewed is how many rows of a table a View has.
-const MostViewed = 1000
+// mostViewed is how many rows of a table a View has.
+const mostViewed = 1000
 
 // View is the beginning of a table as it is written, and, once Read has added it, what
 // it was taken for: for a page on which that is looked at and corrected.
 type View struct {
 	Header  int // its line
 	Columns []TableColumn
-	Lines   []ViewLine // the first rows that are not blank, MostViewed at most
+	Lines   []ViewLine // the first rows that are not blank, mostViewed at most
 	More    bool       // there are rows beyond them
 	Comma   byte       // what stands between two fields
 	Above   []string   // what stands above the header
@@ -71,7 +71,6 @@ type UnitTaken struct {
 	Small   string  // the first cell between 0 and 1, or ""
 	Large   string  // the first cell above 1, or ""
 	Most    float64 // the largest number, where one is above 1
-	Between int     // cells between 0 and 1
 	Above   int     // cells above 1, which would be left out as shares
 }
 
@@ -171,7 +170,7 @@ func ReadView(r io.Reader, opts TableOptions) (*View, error) {
 		if rows.Blank() {
 			continue
 		}
-		if len(v.Lines) == MostViewed {
+		if len(v.Lines) == mostViewed {
 			v.More = true
 			break
 		}
@@ -223,8 +222,9 @@ func (v *View) Read(t *Table) {
 // RowAt is what the cell of a wide column was read as; nil if it is empty.
 func (v *View) RowAt(line *ViewLine, column int) *Row {
 	name := v.Columns[column].Name
+	asked := titleOf(name)
 	for i := range line.Rows {
-		if r := &line.Rows[i]; r.Forecaster == name || r.Question == titleOf(name) {
+		if r := &line.Rows[i]; r.Forecaster == name || r.Question == asked {
 			return r
 		}
 	}

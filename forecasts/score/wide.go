@@ -155,14 +155,25 @@ func (h *header) guessWide() Ask {
 	return Ask{What: what, Guess: "columns " + strings.Join(names, ", ") + taken, Flag: "--yes", About: about}
 }
 
-// each gives the header of a wide table as each of its columns of probabilities would
-// have it alone.
-func (h *header) each() []header {
-	columns := slices.Concat(h.people, h.asked)
-	all := make([]header, len(columns))
-	for k, i := range columns {
-		all[k] = *h
-		all[k].place[colProbability] = i
+// wideColumn is a column of probabilities in a wide table.
+type wideColumn struct {
+	head  header // of the table, as if it had this column alone
+	by    []byte // who made the forecasts in it; nil if the row says so
+	title []byte // the question that it asks; nil if the row has it
+}
+
+// each gives the columns of probabilities of a wide table.
+func (h *header) each() (all []wideColumn) {
+	add := func(i int, by, title []byte) {
+		c := wideColumn{*h, by, title}
+		c.head.place[colProbability] = i
+		all = append(all, c)
+	}
+	for _, i := range h.people {
+		add(i, []byte(h.names[i]), nil)
+	}
+	for _, i := range h.asked {
+		add(i, nil, []byte(titleOf(h.names[i])))
 	}
 	return all
 }
