@@ -109,11 +109,7 @@ const twelveHours = 12
 
 // hoursFrom is an instant some hours or minutes away from now.
 func hoursFrom(m []string, now time.Time) time.Time {
-	count, word := m[1]+m[3], m[2]+m[4]
-	n := counted[count]
-	if n == 0 {
-		n = number(count)
-	}
+	word := m[2] + m[4]
 	unit := time.Hour
 	if strings.HasPrefix(word, "minute") || word == "분" || word == "分" {
 		unit = time.Minute
@@ -121,7 +117,7 @@ func hoursFrom(m []string, now time.Time) time.Time {
 	if m[5] == "ago" || m[5] == "전" || m[5] == "前" {
 		unit = -unit
 	}
-	return now.Add(time.Duration(n) * unit)
+	return now.Add(time.Duration(count(m[1]+m[3])) * unit)
 }
 
 // timeOfDay parts a time of day from the day before it, which may be nothing.

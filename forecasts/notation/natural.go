@@ -165,12 +165,16 @@ func whole(form string) func() *regexp.Regexp { return pattern.Lazy(`^(?:` + for
 // ahead counts from today, in a direction.
 func ahead(way int) func(m []string, today day) (span, error) {
 	return func(m []string, today day) (span, error) {
-		n, word := counted[m[1]], m[2]
-		if n == 0 {
-			n = number(m[1])
-		}
-		return oneDay(today.plus(way*n, units[word])), nil
+		return oneDay(today.plus(way*count(m[1]), units[m[2]])), nil
 	}
+}
+
+// count reads an amount, in digits or as a word.
+func count(s string) int {
+	if n, ok := counted[s]; ok {
+		return n
+	}
+	return number(s)
 }
 
 // spokenDays reads days in words, as they are told on a day.

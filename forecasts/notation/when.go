@@ -12,14 +12,12 @@ import (
 const whenHint = "write a time such as 2024-08-31, 2024-08-31T15:00Z, 31 Aug 2024 or in 6 weeks"
 
 var (
-	isoDay     = regexp.MustCompile(`^(\d{4,})-(\d{1,2})-(\d{1,2})$`)
-	cjkDay     = regexp.MustCompile(`^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$`)
-	dayMonth   = regexp.MustCompile(`^(\d{1,2}) (\pL+)\.?(?:,? (\d{4,}))?$`)
-	monthDay   = regexp.MustCompile(`^(\pL+)\.? (\d{1,2})(?:,? (\d{4,}))?$`)
-	clockTime  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(z|[+-]\d{2}:\d{2})?$`)
-	relative   = regexp.MustCompile(`^in (an?|\d{1,6}) (hour|day|week|month|year)s?$`)
-	monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december"}
+	isoDay    = regexp.MustCompile(`^(\d{4,})-(\d{1,2})-(\d{1,2})$`)
+	cjkDay    = regexp.MustCompile(`^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]$`)
+	dayMonth  = regexp.MustCompile(`^(\d{1,2}) (\pL+)\.?(?:,? (\d{4,}))?$`)
+	monthDay  = regexp.MustCompile(`^(\pL+)\.? (\d{1,2})(?:,? (\d{4,}))?$`)
+	clockTime = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(z|[+-]\d{2}:\d{2})?$`)
+	relative  = regexp.MustCompile(`^in (an?|\d{1,6}) (hour|day|week|month|year)s?$`)
 )
 
 // FormatWhen writes a moment so that ParseWhen reads it back: as a day where it
@@ -112,8 +110,8 @@ func parseDay(s string, now time.Time, zone *time.Location) (day, error) {
 	} else if m := monthDay.FindStringSubmatch(s); m != nil {
 		name, dayText, yearText = m[1], m[2], m[3]
 	}
-	month := monthByName(name)
-	if month == 0 {
+	month, named := months[name]
+	if !named {
 		return day{}, fmt.Errorf("%s is not a time: %s", quoted(s), whenHint)
 	}
 	if yearText == "" {
@@ -199,15 +197,6 @@ func (d day) begins(zone *time.Location) time.Time {
 		return start
 	}
 	return t
-}
-
-func monthByName(name string) int {
-	for i, full := range monthNames {
-		if name == full || name == full[:3] || (name == "sept" && i == 8) {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // number reads digits that a pattern let through; "a" and "an" are one, and a
