@@ -98,7 +98,7 @@ func partOf(word string, s span) span {
 }
 
 var (
-	hoursAway  = pattern.Lazy(`^(?:in ` + amount + ` (hours?|minutes?)|` + amount + ` ?(hours?|minutes?|시간|분|時間|分) ?(from now|ago|후|뒤|전|後|前))$`)
+	hoursAway  = pattern.Lazy(`^(?:in ` + amount + ` (hours?|minutes?)(?:' time)?|` + amount + ` ?(hours?|minutes?|시간|분|時間|分) ?(?:(from now|from today|ago)|(후|뒤|이후|전|後|前)に?))$`)
 	clockEnd   = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2})(?:[:.](\d{2}))? ?(am|pm|a\.m\.|p\.m\.)$`)
 	clock24    = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(\d{1,2}):(\d{2})$`)
 	clockWord  = pattern.Lazy(`^(.*?)(?:(?:^|,? )(?:at )?)(noon|midday|midnight|정오|正午|자정)$`)
@@ -114,7 +114,8 @@ func hoursFrom(m []string, now time.Time) time.Time {
 	if strings.HasPrefix(word, "minute") || word == "분" || word == "分" {
 		unit = time.Minute
 	}
-	if m[5] == "ago" || m[5] == "전" || m[5] == "前" {
+	switch m[5] + m[6] {
+	case "ago", "전", "前":
 		unit = -unit
 	}
 	return now.Add(time.Duration(count(m[1]+m[3])) * unit)

@@ -37,7 +37,7 @@ var (
 		8: "eight 여덟 八", 9: "nine 아홉 九", 10: "ten 열 열흘 十", 12: "twelve 열두 十二", 15: "보름",
 	})
 	units = wordNumbers(map[int]string{
-		'h': "hour hours 시간 時間", 'd': "day days 일 日", 'w': "week weeks 주 주일 週 週間", 'm': "month months 개월 달 か月 ヶ月 ケ月 カ月 ヵ月 ヵ月間 か月間 ヶ月間", 'q': "quarter quarters 분기", 'y': "year years 년 年",
+		'd': "day days 일 日", 'w': "week weeks 주 주일 週 週間", 'm': "month months 개월 달 か月 ヶ月 ケ月 カ月 ヵ月 ヵ月間 か月間 ヶ月間", 'q': "quarter quarters 분기", 'y': "year years 년 年",
 	})
 	nearby = wordNumbers(map[int]string{
 		0: "this current 이번 올 금 今", 1: "next coming 다음 내 来", 2: "再来", -1: "last previous 지난 작 先 去 昨",
