@@ -319,11 +319,9 @@ func (h *heading) take(s line) {
 	if day := isoDay().FindString(s.text); day != "" {
 		h.made, _ = time.Parse(time.DateOnly, day)
 	} else if m := writtenDay().FindStringSubmatch(s.text); m != nil {
-		h.made, _ = time.Parse("2 January 2006", strings.Join([]string{m[1] + m[5], title(m[2] + m[4]), m[3] + m[6]}, " "))
+		h.made, _ = time.Parse("2 January 2006", strings.Join([]string{m[1] + m[5], m[2] + m[4], m[3] + m[6]}, " "))
 	}
 	if !h.made.IsZero() {
 		h.year = 0 // the day on which they were made says not by when
 	}
 }
-
-func title(month string) string { return strings.ToUpper(month[:1]) + strings.ToLower(month[1:]) }

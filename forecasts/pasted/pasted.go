@@ -18,9 +18,7 @@ import (
 // there is a Prediction without a probability.
 type List struct {
 	Predictions []Prediction
-	lines       int // that are neither blank nor headings
 	tables      int // predictions that a table could have as well
-	first       bool
 }
 
 // Prediction is a line.
@@ -37,8 +35,7 @@ type Prediction struct {
 // most is how many bytes a list has at most.
 const most = 1 << 20
 
-// ErrLong is that a text is too long for a list.
-var ErrLong = errors.New("a list of predictions has a MiB at most: save it as a table")
+var errLong = errors.New("a list of predictions has a MiB at most: save it as a table")
 
 // Read reads a text in UTF-8: a file, or what somebody pastes. The List may be empty;
 // CSV makes a table of it, as score and the importers read one.
@@ -48,7 +45,7 @@ func Read(r io.Reader) (*List, error) {
 		return nil, err
 	}
 	if len(text) > most {
-		return nil, ErrLong
+		return nil, errLong
 	}
 	return read(text), nil
 }
@@ -75,13 +72,8 @@ func read(text []byte) *List {
 			p.Title = s.text
 		}
 		p.Line, p.Year, p.Made = n, above.year, above.made
-		if l.lines++; p.Probability != "" {
-			if l.lines == 1 {
-				l.first = true
-			}
-			if parted {
-				l.tables++
-			}
+		if parted && p.Probability != "" {
+			l.tables++
 		}
 		l.Predictions = append(l.Predictions, p)
 	}
@@ -112,11 +104,11 @@ func Is(head []byte) bool {
 		head = head[:len(head)-len(lines[looked])]
 	}
 	l := read(head)
-	n := l.read()
-	if !l.first {
+	n, lines := l.read(), len(l.Predictions)
+	if lines > 0 && l.Predictions[0].Probability == "" {
 		n -= l.tables
 	}
-	return n >= 2 && n*3 >= l.lines || n == 1 && l.lines == 1
+	return n >= 2 && n*3 >= lines || n == 1 && lines == 1
 }
 
 // Struck reports whether a line through its text is all that tells an outcome.
