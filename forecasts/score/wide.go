@@ -134,25 +134,21 @@ func asks(name string) bool {
 
 // guessWide is that columns are taken for forecasters, or for questions.
 func (h *header) guessWide() Ask {
-	columns, what, taken := h.people, "the forecasters", " are taken for one forecaster each"
-	if h.asked != nil {
-		columns, what, taken = h.asked, "the questions", " are taken for one question each"
-	}
-	if len(columns) == 1 {
-		return Ask{What: what, Guess: "column “" + h.names[columns[0]] + "” is taken for a question", Flag: "--yes"}
-	}
 	var names []string
-	for _, i := range columns {
+	for _, i := range h.people {
 		names = append(names, h.names[i])
-		if h.asked != nil {
-			names[len(names)-1] = "“" + h.names[i] + "”"
-		}
 	}
-	about := AboutPeople
-	if h.asked != nil {
-		about = AboutOther
+	for _, i := range h.asked {
+		names = append(names, "“"+h.names[i]+"”")
 	}
-	return Ask{What: what, Guess: "columns " + strings.Join(names, ", ") + taken, Flag: "--yes", About: about}
+	all := strings.Join(names, ", ")
+	switch {
+	case h.people != nil:
+		return Ask{What: "the forecasters", Guess: "columns " + all + " are taken for one forecaster each", Flag: "--yes", About: AboutPeople}
+	case len(h.asked) == 1:
+		return Ask{What: "the questions", Guess: "column " + all + " is taken for a question", Flag: "--yes"}
+	}
+	return Ask{What: "the questions", Guess: "columns " + all + " are taken for one question each", Flag: "--yes"}
 }
 
 // wideColumn is a column of probabilities in a wide table.
