@@ -101,16 +101,24 @@ const (
 	StoodAtEnd              // when the question had ended
 )
 
+// isOver reports whether a forecast gives each option of a question a probability, and
+// nothing else one.
+func (x *Forecast) isOver(q *Question) bool {
+	for _, o := range q.Options {
+		if p, given := x.Probs[o]; !given || !(p >= 0 && p <= 1) {
+			return false
+		}
+	}
+	return len(x.Probs) == len(q.Options)
+}
+
 // isWhole reports whether a forecast is a distribution over all options of a question.
 func (x *Forecast) isWhole(q *Question) bool {
 	sum := 0.0
 	for _, o := range slices.Sorted(maps.Keys(x.Probs)) {
-		if p := x.Probs[o]; !(p >= 0 && p <= 1) {
-			return false
-		}
 		sum += x.Probs[o]
 	}
-	return len(x.Probs) == len(q.Options) && math.Abs(sum-1) <= 1e-6
+	return x.isOver(q) && math.Abs(sum-1) <= 1e-6
 }
 
 // tag adds a tag, once.

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -39,13 +38,17 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 	if err := t.Confirm(); err != nil {
 		return nil, err
 	}
+	if !shares {
+		if err := t.Settle(options.SkipBadRows); err != nil {
+			return nil, err
+		}
+	}
 	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...), Left: t.Left()}
 	for i := range t.Bad {
 		f.LeftOut = append(f.LeftOut, LeftOut{t.Bad[i].File, t.Bad[i].Line, t.Bad[i].Says()})
 	}
 	f.oddly("rows without a probability: left out", t.Blank)
 	f.oddly(unusable, t.BadRows-t.Blank)
-	var contradictions []score.BadRow // the first of each question
 	for lo := 0; lo < t.Len(); {
 		first := t.Row(lo)
 		rows := []score.Row{first}
@@ -57,41 +60,10 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			rows = append(rows, row)
 		}
 		lo += len(rows)
-		bad := f.tableQuestion(name, rows, shares)
-		if bad == nil {
-			continue
-		}
-		if contradictions = append(contradictions, *bad); options.SkipBadRows {
-			f.oddly(unusable, len(rows))
-			for _, r := range rows {
-				f.Left = append(f.Left, r.Line)
-			}
-		}
-	}
-	if err := f.contradicted(name, contradictions, options.SkipBadRows); err != nil {
-		return nil, err
+		f.tableQuestion(rows, shares)
 	}
 	f.survey()
 	return f, nil
-}
-
-// contradicted lists the rows that give a question another outcome than others do: an
-// error, a *score.BadRows, unless their questions are left out.
-func (f *File) contradicted(name string, bad []score.BadRow, skip bool) error {
-	if len(bad) == 0 {
-		return nil
-	}
-	slices.SortFunc(bad, func(a, b score.BadRow) int { return cmp.Compare(a.Line, b.Line) })
-	if !skip {
-		return &score.BadRows{File: name, N: len(bad), Rows: bad[:min(len(bad), score.MaxBadKept)]}
-	}
-	for i := range bad {
-		f.LeftOut = append(f.LeftOut, LeftOut{name, bad[i].Line, bad[i].Says() + ": the question is left out"})
-	}
-	slices.SortStableFunc(f.LeftOut, func(a, b LeftOut) int { return cmp.Compare(a.Line, b.Line) })
-	f.LeftOut = f.LeftOut[:min(len(f.LeftOut), score.MaxBadKept)]
-	slices.Sort(f.Left)
-	return nil
 }
 
 // untimed says what a table lacks that does not tell when its forecasts were made, and
@@ -108,13 +80,12 @@ func untimed(t *score.Table) error {
 	return &Told{Command: why + "name its column with --map, or say it with --made-at" + also, Window: why + "say which column has it"}
 }
 
-// tableQuestion makes a question, or one for each option, of its rows; none if one of
-// them contradicts the others.
-func (f *File) tableQuestion(name string, rows []score.Row, shares bool) *score.BadRow {
-	if q, left, ok := choiceOf(rows, shares); ok {
+// tableQuestion makes a question of its rows, which agree; of rows without several
+// options, one for each.
+func (f *File) tableQuestion(rows []score.Row, shares bool) {
+	if q, ok := f.choiceOf(rows, shares); ok {
 		f.Questions = append(f.Questions, q)
-		f.oddly(notAll, left)
-		return nil
+		return
 	}
 	var options []string
 	of := map[string][]score.Row{}
@@ -125,24 +96,14 @@ func (f *File) tableQuestion(name string, rows []score.Row, shares bool) *score.
 		of[r.Option] = append(of[r.Option], r)
 	}
 	slices.Sort(options)
-	if len(options) > 1 {
-		f.assume("options whose probabilities or outcomes do not make one distribution are a yes-or-no question each")
-	}
-	var questions []Question
 	for _, o := range options {
-		q, contradiction := binaryOf(name, of[o])
-		if contradiction != nil {
-			contradiction.Rows = len(rows)
-			return contradiction
-		}
+		q := binaryOf(of[o])
 		if o != "" {
 			q.Key += fmt.Sprintf(", option %q", o)
 			q.Title += ": " + inOneLine(o)
 		}
-		questions = append(questions, q)
+		f.Questions = append(f.Questions, q)
 	}
-	f.Questions = append(f.Questions, questions...)
-	return nil
 }
 
 // asTable is what the rows of a question say of it, but for its end.
@@ -163,24 +124,17 @@ func asTable(r score.Row) Question {
 	return q
 }
 
-// binaryOf makes a yes-or-no question of its rows, or gives the first row with another
-// outcome than one before it.
-func binaryOf(name string, rows []score.Row) (Question, *score.BadRow) {
+// binaryOf makes a yes-or-no question of its rows.
+func binaryOf(rows []score.Row) Question {
 	q := asTable(rows[0])
-	ended := 0
 	for _, r := range rows {
 		p := r.P
 		q.Forecasts = append(q.Forecasts, Forecast{Line: r.Line, By: r.Forecaster, At: time.UnixMilli(r.At).UTC(), P: &p})
-		end, outcome := endOf(r)
-		if end == "" {
-			continue
+		if end, outcome := endOf(r); end != "" {
+			q.End, q.Outcome = end, outcome
 		}
-		if q.End != "" && (end != q.End || outcome != q.Outcome) {
-			return q, &score.BadRow{File: name, Line: r.Line, Column: "outcome", Value: inWords(r), Why: fmt.Sprintf("line %d gives the same question another outcome", ended)}
-		}
-		q.End, q.Outcome, ended = end, outcome, r.Line
 	}
-	return q, nil
+	return q
 }
 
 func endOf(r score.Row) (string, any) {
@@ -193,17 +147,16 @@ func endOf(r score.Row) (string, any) {
 	return "resolved", binaryOutcome(r.Outcome)
 }
 
-func inWords(r score.Row) string {
-	if r.Void {
-		return "void"
-	}
-	return fmt.Sprint(r.Outcome)
-}
+const (
+	notEvery = "forecasts that do not give every option: left out"
+	rounded  = "forecasts whose options miss 100 % by rounding: made to sum to it"
+	partly   = "questions of which several options happened in part: kept without an outcome"
+)
 
-// choiceOf makes one question of rows over options: where every forecast gives
-// each option a probability, they sum to one, and one option alone happened. Of
-// shares, forecasts that do not are left out and counted.
-func choiceOf(rows []score.Row, shares bool) (q Question, left int, ok bool) {
+// choiceOf makes one question of rows over options; false where there are not two.
+// Forecasts that are no distribution over all of them are left out and counted; of
+// others than shares those that are but for rounding are made one.
+func (f *File) choiceOf(rows []score.Row, shares bool) (q Question, ok bool) {
 	q = asTable(rows[0])
 	q.Type = "choice"
 	for _, r := range rows {
@@ -212,52 +165,57 @@ func choiceOf(rows []score.Row, shares bool) (q Question, left int, ok bool) {
 		}
 	}
 	slices.Sort(q.Options)
-	n := len(q.Options)
-	if n < 2 || len(rows)%n != 0 && !shares {
-		return q, 0, false
+	if len(q.Options) < 2 {
+		return q, false
 	}
 	for _, made := range together(rows) {
 		x := Forecast{Line: made[0].Line, By: made[0].Forecaster, At: time.UnixMilli(made[0].At).UTC(), Probs: map[string]float64{}}
-		sum, end, happened := 0.0, "", []string{}
-		for i, r := range made {
+		sum := 0.0
+		for _, r := range made {
 			x.Probs[r.Option] = r.P
 			sum += r.P
-			e, outcome := endOf(r)
-			if i > 0 && e != end || isTie(outcome) {
-				return q, 0, false
+		}
+		if len(made) != len(q.Options) || !x.isOver(&q) {
+			if shares {
+				f.odd(notAll)
+			} else {
+				f.odd(notEvery)
 			}
-			if end = e; outcome == true {
-				happened = append(happened, r.Option)
-			}
-		}
-		whole := len(made) == n && len(x.Probs) == n && math.Abs(sum-1) <= 1e-6
-		if !whole && !shares {
-			return q, 0, false
-		}
-		if !whole {
-			left++
-		}
-		if len(made) != n {
 			continue
 		}
-		var outcome any
-		if end == "resolved" {
-			if len(happened) != 1 {
-				return q, 0, false
+		if q.End == "" {
+			f.endChoice(&q, made)
+		}
+		if !shares && math.Abs(sum-1) > 1e-6 { // Settle has shown that it is rounding
+			for o := range x.Probs {
+				x.Probs[o] /= sum
 			}
-			outcome = happened[0]
+			f.odd(rounded)
 		}
-		if end != "" && q.End != "" && (end != q.End || outcome != q.Outcome) {
-			return q, 0, false
+		if !x.isWhole(&q) {
+			f.odd(notAll)
+			continue
 		}
-		if end != "" {
-			q.End, q.Outcome = end, outcome
-		}
-		if whole {
-			q.Forecasts = append(q.Forecasts, x)
+		q.Forecasts = append(q.Forecasts, x)
+	}
+	return q, true
+}
+
+// endChoice ends a choice as the rows of one of its forecasts say, one for each option.
+func (f *File) endChoice(q *Question, made []score.Row) {
+	for _, r := range made {
+		end, outcome := endOf(r)
+		switch {
+		case isTie(outcome):
+			q.End, q.Outcome = "ambiguous", nil
+			f.odd(partly)
+			return
+		case end == "annulled":
+			q.End = end
+		case outcome == true:
+			q.End, q.Outcome = end, r.Option
 		}
 	}
-	return q, left, true
 }
 
 // together groups rows in order into the forecasts that they are: those of one

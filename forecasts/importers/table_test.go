@@ -43,3 +43,64 @@ func TestAListIsNotTakenForJSON(t *testing.T) {
 		}
 	}
 }
+
+const optionHead = "question_id,forecaster,made_at,option,probability,outcome\n"
+
+// An incomplete forecast is left out and counted; it never tears its question.
+func TestAnIncompleteForecastNeverTearsAQuestion(t *testing.T) {
+	const whole = "q,Ann,2023-01-02,A,.4,1\nq,Ann,2023-01-02,B,.6,0\n"
+	for name, c := range map[string]struct{ rows, counted string }{
+		"an option and none":      {"q,Bob,2023-01-02,A,.5,1\nq,Bob,2023-01-02,,.5,\n", notEvery},
+		"one option":              {"q,Bob,2023-01-02,A,1,1\n", notEvery},
+		"no option":               {"q,Bob,2023-01-02,,.5,\n", notEvery},
+		"rounded":                 {"q,Bob,2023-01-02,A,.33,1\nq,Bob,2023-01-02,B,.66,0\n", rounded},
+		"whole":                   {"q,Bob,2023-01-02,A,.3,1\nq,Bob,2023-01-02,B,.7,0\n", ""},
+		"two at the same instant": {whole, "forecasts at an instant at which the same forecaster made another"},
+	} {
+		f, err := Table(t.Context(), strings.NewReader(optionHead+whole+c.rows), "t.csv", score.TableOptions{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(f.Questions) != 1 || f.Questions[0].Type != "choice" || f.Questions[0].Outcome != "A" {
+			t.Errorf("%s: %+v", name, f.Questions)
+			continue
+		}
+		want := 2
+		if c.counted == notEvery {
+			want = 1
+		}
+		for _, x := range f.Questions[0].Forecasts {
+			if !x.isWhole(&f.Questions[0]) {
+				t.Errorf("%s: %v is no distribution", name, x.Probs)
+			}
+		}
+		if got := len(f.Questions[0].Forecasts); got != want || c.counted != "" && (len(f.Odd) != 1 || f.Odd[0].What != c.counted || f.Odd[0].N != 1) {
+			t.Errorf("%s: %d forecasts, %v", name, got, f.Odd)
+		}
+	}
+}
+
+// Options that make no distribution are what they are to scoring: an error, or left
+// out, unless each is said to be a question of its own.
+func TestOptionsThatMakeNoDistribution(t *testing.T) {
+	const text = "id,title,forecaster,made_at,option,probability,outcome\nq,Who comes?,Ann,2023-01-02,A,.9,1\nq,Who comes?,Ann,2023-01-02,B,.7,1\nr,Who wins?,Ann,2023-01-02,A,.3,0\nr,Who wins?,Ann,2023-01-02,B,.7,1\n"
+	_, err := Table(t.Context(), strings.NewReader(text), "t.csv", score.TableOptions{})
+	var bad *score.BadRows
+	if !errors.As(err, &bad) || bad.N != 1 {
+		t.Fatalf("%v", err)
+	}
+	f, err := Table(t.Context(), strings.NewReader(text), "t.csv", score.TableOptions{SkipBadRows: true})
+	if err != nil || len(f.Questions) != 1 || f.Questions[0].Title != "Who wins?" || len(f.Left) != 2 {
+		t.Errorf("left out: %v, %+v", err, f)
+	}
+	f, err = Table(t.Context(), strings.NewReader(text), "t.csv", score.TableOptions{Columns: map[string]string{"id": "question_id", "option": "question_id"}})
+	if err != nil || len(f.Questions) != 4 {
+		t.Fatalf("each of its own: %v, %+v", err, f)
+	}
+	for i, want := range []string{"Who comes?: A", "Who comes?: B", "Who wins?: A", "Who wins?: B"} {
+		if q := f.Questions[i]; q.Title != want || q.Type != "binary" || q.End != "resolved" {
+			t.Errorf("%d: %+v", i, q)
+		}
+	}
+}

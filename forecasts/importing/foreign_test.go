@@ -141,18 +141,25 @@ func TestImportOfChoices(t *testing.T) {
 lead,Ann,2023-01-01,Ishiba,0.5,Kono,2023-02-01
 lead,Ann,2023-01-01,Kono,0.3,Kono,2023-02-01
 lead,Ann,2023-01-01,other,0.2,Kono,2023-02-01
-free,Ann,2023-01-01,red,0.5,1,2023-02-01
-free,Ann,2023-01-01,blue,0.6,1,2023-02-01
 `)
 	b := bring(t, d, importing.Options{Me: "Ann"}, path)
-	if b.Adds.Questions != 3 || b.Adds.Forecasts != 3 || len(b.Foreign[0].Assumed) == 0 {
+	if b.Adds.Questions != 1 || b.Adds.Forecasts != 1 {
 		t.Fatalf("adds %+v, assumed %v", b.Adds, b.Foreign[0].Assumed)
 	}
 	v := desktest.Question1(t, d, desktest.Must(d.Find(t.Context(), "question", "lead"))(t))
 	if v.Type != "choice" || string(v.Outcome) != `"Kono"` || v.Timeline[0].Probs["other"] != 0.2 || v.Timeline[0].Forecaster.By != "" {
 		t.Errorf("the choice is %+v", v)
 	}
-	desktest.Must(d.Find(t.Context(), "question", "free: red"))(t)
+	path = export(t, "free.csv", "question,user,timestamp,option,p,answer\nfree,Ann,2023-01-01,red,0.5,1\nfree,Ann,2023-01-01,blue,0.6,1\n")
+	const flags = "--map question=question_id --map option=question_id"
+	if _, err := d.ImportFiles(t.Context(), []string{path}, importing.Options{}); err == nil || !strings.Contains(err.Error(), flags) {
+		t.Errorf("two that happened: %v", err)
+	}
+	b = bring(t, d, importing.Options{Reading: score.TableOptions{Columns: map[string]string{"question": "question_id", "option": "question_id"}}}, path)
+	desktest.Must(d.Find(t.Context(), "question", "free · red"))(t)
+	if b.Adds.Questions != 2 || b.Adds.Resolutions != 2 {
+		t.Errorf("each of its own: %+v", b.Adds)
+	}
 }
 
 func TestImportRefusesWhole(t *testing.T) {
@@ -161,7 +168,7 @@ func TestImportRefusesWhole(t *testing.T) {
 	for name, text := range map[string]string{
 		"x.csv:3: column p: \"1.7\"":             "id,by,date,p\na,Ann,2023-01-01,0.7\na,Ann,2023-01-01,1.7\n",
 		"x.csv:2: column date: \"yesterday\"":    "id,by,date,p\na,Ann,yesterday,0.7\n",
-		"x.csv:3: column outcome: \"0\": line 2": "id,by,date,p,y\na,Ann,2023-01-01,0.7,1\na,Ann,2023-01-02,0.7,0\n",
+		"x.csv:3: column y: \"0\": line 2": "id,by,date,p,y\na,Ann,2023-01-01,0.7,1\na,Ann,2023-01-02,0.7,0\n",
 		"no column made_at":                      "id,by,p\na,Ann,0.7\n",
 		"with --forecaster; the questions: column prediction is taken for what was asked: confirm with --map prediction=question_id": "prediction,p,y\na rains,0.7,1\n",
 		"no column probability":                        "id,by,date,guess\na,Ann,2023-01-01,0.7\n",

@@ -148,7 +148,11 @@ func (d *Desk) ViewTable(ctx context.Context, path string, o Options) (*TableVie
 	}
 	v.View = *view
 	table, err := openTable(ctx, path, func(in *files.Input) (*score.Table, error) {
-		return score.ReadTable(ctx, in, filepath.Base(path), reading)
+		t, err := score.ReadTable(ctx, in, filepath.Base(path), reading)
+		if err == nil {
+			err = t.Settle(reading.SkipBadRows)
+		}
+		return t, err
 	})
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)

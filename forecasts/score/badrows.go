@@ -70,8 +70,10 @@ func (b *BadRows) Error() string {
 	return fmt.Sprintf("%s: %d rows cannot be used (%s): %s", b.File, b.N, which, strings.Join(all, "; "))
 }
 
-// Unwrap gives the first row.
-func (b *BadRows) Unwrap() error { return &b.Rows[0] }
+// Unwrap gives the first row, of which something can be advised if there is one.
+func (b *BadRows) Unwrap() error {
+	return &b.Rows[max(0, slices.IndexFunc(b.Rows, func(r BadRow) bool { return r.Advice != "" }))]
+}
 
 // quotedCell is a cell as errors show it: not at any length.
 func quotedCell(b []byte) string {

@@ -128,6 +128,7 @@ type header struct {
 	asked  []int             // columns of one question each; nil but in wide tables
 	none   []int             // columns that are said to mean nothing
 	parts  []int             // columns that make the question together; nil if one is it
+	titled []int             // of them, what tells apart questions of one title
 	id     int               // of who made a forecast, beside the name; -1 if there is none
 	names  []string
 

@@ -376,9 +376,7 @@ func (t *tableReader) window(f [][]byte, line int) (window, *BadRow) {
 			return w, t.wrong(f, x.of, err.Error())
 		}
 	}
-	if b := h.cell(f, colTitle); len(b) > 0 {
-		w.title = string(b)
-	}
+	w.title = h.titleIn(f)
 	return w, nil
 }
 

@@ -145,9 +145,17 @@ func (t *Table) oneOutcome(rows []row) *BadRow {
 	case odd == nil:
 		return nil
 	case odd.option != other.option:
-		return t.wrong(odd, colOutcome, outcomeText(odd.y), fmt.Sprintf("line %d says that another option of the question happened, %q", other.line, t.Options[other.option]))
+		return t.perhapsApart(t.wrong(odd, colOutcome, outcomeText(odd.y), fmt.Sprintf("line %d says that another option of the question happened, %q", other.line, t.Options[other.option])))
 	}
 	return t.wrong(odd, colOutcome, outcomeText(odd.y), fmt.Sprintf("line %d gives the same question the outcome %q", other.line, outcomeText(other.y)))
+}
+
+// perhapsApart adds to what is wrong with rows over options how it is said that each
+// option is a question of its own.
+func (t *Table) perhapsApart(bad *BadRow) *BadRow {
+	t.unlike++
+	bad.Advice = fmt.Sprintf("correct such rows or leave them out with --skip-bad-rows, or say with %s that each option is a question of its own", t.head.apart())
+	return bad
 }
 
 func (t *Table) wrong(r *row, c column, value, why string) *BadRow {
@@ -205,7 +213,7 @@ func (s *set) settle(t *Table, ended bool) *BadRow {
 	n := len(s.rows)
 	off := func(sum float64) bool { return math.Abs(sum-1) > sumTolerance*float64(n)+1e-9 }
 	if off(sum.Value()) {
-		return t.wrong(last, colProbability, fmt.Sprint(last.p), fmt.Sprintf("the options of this forecast sum to %.4g, not to 1", sum.Value()))
+		return t.perhapsApart(t.wrong(last, colProbability, fmt.Sprint(last.p), fmt.Sprintf("the options of this forecast sum to %.4g, not to 1", sum.Value())))
 	}
 	switch y := happened.Value(); {
 	case void == n || void == 0 && unknown > 0 && y == 0:
@@ -220,9 +228,9 @@ func (s *set) settle(t *Table, ended bool) *BadRow {
 			other.y = 1
 			return nil
 		}
-		return t.wrong(last, colOutcome, outcomeText(last.y), "none of the options of this forecast happened")
+		return t.perhapsApart(t.wrong(last, colOutcome, outcomeText(last.y), "none of the options of this forecast happened"))
 	case off(y):
-		return t.wrong(last, colOutcome, outcomeText(last.y), fmt.Sprintf("the outcomes of this forecast’s options sum to %.4g, not to 1", y))
+		return t.perhapsApart(t.wrong(last, colOutcome, outcomeText(last.y), fmt.Sprintf("the outcomes of this forecast’s options sum to %.4g, not to 1", y)))
 	}
 	return nil
 }

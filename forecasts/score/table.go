@@ -85,6 +85,7 @@ type Table struct {
 	unit    UnitTaken
 	dates   []DatesTaken
 	unzoned bool // times have no zone, or no time of day
+	unlike  int  // forecasts over options that cannot be of one question, as Settle found
 	timed   bool // the table has a made_at column
 	head    header
 }

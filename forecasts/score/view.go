@@ -52,6 +52,7 @@ type Taken struct {
 	BadRows int      // how many there are, rows without a probability among them
 	Wide    []string // columns that are one forecaster or one question each
 	Unit    UnitTaken
+	Unlike  int // forecasts over options that cannot be of one question, which are left out
 	Dates   []DatesTaken
 	Unzoned bool   // there are times without a zone, or days
 	Guesses []Ask  // what is not certain
@@ -132,6 +133,9 @@ func columnsOf(r *sheet.Records, opts TableOptions) []TableColumn {
 			columns[at].Means = columnNames[c][0]
 		}
 	}
+	for _, at := range h.parts {
+		columns[at].Means = columnNames[colQuestion][0]
+	}
 	return columns
 }
 
@@ -190,7 +194,7 @@ func ReadView(r io.Reader, opts TableOptions) (*View, error) {
 func (v *View) Read(t *Table) {
 	v.Taken = Taken{
 		Rows: t.Len(), Bad: t.Bad, BadRows: t.BadRows, Unit: t.unit, Dates: t.dates, Unzoned: t.unzoned,
-		Left: t.Left(), Guesses: slices.Concat(t.guessed, t.Asks), Set: t.CharacterSet,
+		Unlike: t.unlike, Left: t.Left(), Guesses: slices.Concat(t.guessed, t.Asks), Set: t.CharacterSet,
 	}
 	for i := range t.Bad {
 		v.Left = append(v.Left, t.Bad[i].Line)

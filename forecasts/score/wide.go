@@ -187,6 +187,10 @@ var pairs = [][2]string{{"event", "threshold"}, {"team_a", "team_b"}, {"team1", 
 func (h *header) join(places map[string][]int) {
 	if said := places[mapped+columnNames[colQuestion][0]]; len(said) > 1 {
 		h.parts = said
+		h.titled = slices.DeleteFunc(slices.Clone(said), func(i int) bool { return slices.Contains(columnNames[colQuestion], sheet.Name(h.names[i])) })
+		if len(h.titled) == len(said) {
+			h.titled = nil
+		}
 		return
 	}
 	if h.said[colQuestion] {
@@ -199,6 +203,11 @@ func (h *header) join(places map[string][]int) {
 			return
 		}
 	}
+}
+
+// apart are the flags by which each option of a table is a question of its own.
+func (h *header) apart() string {
+	return mapFlag(h.name(colQuestion), colQuestion) + " " + mapFlag(h.name(colOption), colQuestion)
 }
 
 // guessParts is that columns are taken for parts of a question.
@@ -232,6 +241,21 @@ func (t *tableReader) asking(fields [][]byte) []byte {
 		t.joined = append(t.joined, part...)
 	}
 	return t.joined
+}
+
+// titleIn is the title of a question: with what tells apart those of one title.
+func (h *header) titleIn(fields [][]byte) string {
+	title := h.cell(fields, colTitle)
+	if len(title) == 0 {
+		return ""
+	}
+	out := string(title)
+	for _, i := range h.titled {
+		if part := bytes.TrimSpace(fields[i]); len(part) > 0 && i != h.place[colTitle] {
+			out += ": " + string(part)
+		}
+	}
+	return out
 }
 
 // Wide reports whether the beginning of a file is a table with a column for each

@@ -68,12 +68,13 @@ type Page struct {
 	keeps    map[overturnKey]bool      // what stood here and was chosen to be kept, or taken
 	me       string                    // the user's name in exports of other services
 	meant    map[string]importing.TableMeaning
-	opened   []openTable       // the files that are tables
-	looked   map[string]string // by path, the SHA-256 of what was looked at
-	pasted   string            // the folder of what was pasted
-	tab      int               // of them, the one that is shown; after them, what merging changes
-	names    map[string]string // who somebody in a table is here
-	answered map[string]bool   // what was confirmed about a table
+	apart    map[string][2]string // by path, the columns of questions and options, of tables whose options are questions of their own
+	opened   []openTable          // the files that are tables
+	looked   map[string]string    // by path, the SHA-256 of what was looked at
+	pasted   string               // the folder of what was pasted
+	tab      int                  // of them, the one that is shown; after them, what merging changes
+	names    map[string]string    // who somebody in a table is here
+	answered map[string]bool      // what was confirmed about a table
 	folder   string
 	records  int64  // here
 	ownKey   string // the user's fingerprint
@@ -198,7 +199,7 @@ func (p *Page) forget() {
 	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
 	p.keeps = map[overturnKey]bool{}
 	p.looked = map[string]string{}
-	p.me, p.meant = "", map[string]importing.TableMeaning{}
+	p.me, p.meant, p.apart = "", map[string]importing.TableMeaning{}, map[string][2]string{}
 	if p.pasted != "" {
 		_ = os.RemoveAll(p.pasted) // it is the system's to sweep where that fails
 		p.pasted = ""

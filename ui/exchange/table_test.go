@@ -232,3 +232,28 @@ func TestATableWithoutRowsSaysSo(t *testing.T) {
 		t.Errorf("%q", p.table.verdict.more.Text())
 	}
 }
+
+// Options that do not sum to one are asked about: left out, or a question each.
+func TestWhatOptionsAreIsAsked(t *testing.T) {
+	p, _, _ := openTables(t, "id,title,forecaster,made_at,option,probability,outcome\nq,Who comes?,Ann,2023-01-02,A,90%,1\nq,Who comes?,Ann,2023-01-02,B,70%,0\nr,Who wins?,Ann,2023-01-02,A,30%,0\nr,Who wins?,Ann,2023-01-02,B,70%,1\n")
+	choose := func(i int) {
+		find[*widgets.Segmented](p.table.confirm.rows, func(s *widgets.Segmented) bool { return slices.Contains(s.Pieces(), "A question each") }).Choose(i)
+	}
+	says := func(want string) {
+		t.Helper()
+		if got := p.table.verdict.title.Text(); got != want || p.wrong != nil {
+			t.Errorf("%q, %v, want %q", got, p.wrong, want)
+		}
+	}
+	says("Would add 1 question, 1 forecast")
+	if !slices.Contains(titles(p), "What the options are") || p.shownTable().view.BadRows != 2 || p.table.confirm.guesses != 1 {
+		t.Fatalf("asks %q with %d guesses", titles(p), p.table.confirm.guesses)
+	}
+	choose(1)
+	says("Would add 4 questions, 4 forecasts")
+	if p.table.confirm.guesses != 0 {
+		t.Errorf("%d guesses after it was answered", p.table.confirm.guesses)
+	}
+	choose(0)
+	says("Would add 1 question, 1 forecast")
+}

@@ -33,16 +33,23 @@ func (p *Page) AskColumns() {
 		rows.Add(columnRow(columnLetter(i), c, chosen[i]))
 	}
 	dialogs.Show(p.host.Window(), dialogs.Spec{Title: "What the columns stand for", Accept: "Read it so", Width: 680, Content: rows, OnAccept: func(d *dialogs.Dialog) {
-		mapping, taken := map[string]string{}, map[string]bool{}
+		const questions = "question_id"
+		mapping, taken, several := map[string]string{}, map[string]bool{}, false
 		for i, c := range v.Columns {
 			means := meanings[max(chosen[i].Chosen(), 0)]
-			if means.column != "" && taken[means.column] {
+			if means.column != "" && means.column != questions && taken[means.column] {
 				d.Problem("Two columns stand for “" + means.words + "”: choose one.")
 				return
 			}
+			several = several || means.column == questions && taken[questions]
 			taken[means.column] = true
 			if means.column != c.Means {
 				mapping[c.Name] = means.column
+			}
+		}
+		for i, c := range v.Columns { // that make the question together
+			if several && meanings[max(chosen[i].Chosen(), 0)].column == questions {
+				mapping[c.Name] = questions
 			}
 		}
 		d.Close()
