@@ -69,11 +69,3 @@ func TestConfidoSavedByASpreadsheet(t *testing.T) {
 		t.Errorf("%+v", q)
 	}
 }
-
-func FuzzConfido(f *testing.F) {
-	f.Add(sample(f, "confido.csv"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := Confido(bytes.NewReader(b), "f")
-		whole(t, file, err)
-	})
-}

@@ -65,14 +65,15 @@ func TestGoodJudgmentOpenInParts(t *testing.T) {
 	}
 }
 
-// The engine's documented form names members by a GUID and calls what they say a
-// rationale.
-func TestCultivateMembers(t *testing.T) {
-	const text = `{"questions":[{"id":1,"name":"Rain?","type":"Forecast::Binary::Question","starts_at":"2097-01-01T00:00:00Z","ends_at":"2097-02-01T00:00:00Z","answers":[{"id":8,"name":"Yes"},{"id":9,"name":"No"}]}],
+const someMembers = `{"questions":[{"id":1,"name":"Rain?","type":"Forecast::Binary::Question","starts_at":"2097-01-01T00:00:00Z","ends_at":"2097-02-01T00:00:00Z","answers":[{"id":8,"name":"Yes"},{"id":9,"name":"No"}]}],
 "prediction_sets":[
 {"question_id":1,"membership_guid":"c0ffee","rationale":"clouds","created_at":"2097-01-02T00:00:00Z","predictions":[{"answer_id":8,"forecasted_probability":0.1}]},
 {"question_id":1,"membership_guid":"decade","rationale":"wind","comment":"","created_at":"2097-01-03T00:00:00Z","predictions":[{"answer_id":8,"forecasted_probability":0.8}]}]}`
-	f, err := Document(strings.NewReader(text), "c.json", NewOthers())
+
+// The engine's documented form names members by a GUID and calls what they say a
+// rationale.
+func TestCultivateMembers(t *testing.T) {
+	f, err := Document(strings.NewReader(someMembers), "c.json", NewOthers())
 	if err != nil || len(f.Questions) != 1 || len(f.Questions[0].Forecasts) != 2 {
 		t.Fatalf("%+v, %v", f, err)
 	}

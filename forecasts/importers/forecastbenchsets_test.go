@@ -48,15 +48,16 @@ func TestForecastBenchForecastSets(t *testing.T) {
 	}
 }
 
-// A set that was scored tells the outcomes itself; people of a survey are told apart.
-func TestScoredForecastSets(t *testing.T) {
-	const text = `{"organization":"ForecastBench","model":"Public","question_set":"2024-07-21-human.json","forecasts":[
+const someScored = `{"organization":"ForecastBench","model":"Public","question_set":"2024-07-21-human.json","forecasts":[
 {"id":"a1","source":"manifold","forecast":0.7,"user_id":11,"resolution_date":"2024-08-20","resolved":true,"resolved_to":1.0},
 {"id":"a1","source":"manifold","forecast":0.7,"user_id":11,"resolution_date":"2025-01-17","resolved":true,"resolved_to":1.0},
 {"id":"a1","source":"manifold","forecast":0.2,"user_id":12,"resolution_date":"2024-08-20","resolved":true,"resolved_to":1.0},
 {"id":"a2","source":"infer","forecast":0.2,"user_id":12,"resolution_date":"2024-08-20","resolved":false,"resolved_to":0.4},
 {"id":"X","source":"fred","forecast":0.5,"imputed":true,"resolution_date":"2024-08-20T00:00:00","resolved":true,"resolved_to":0.0}]}`
-	f, err := Document(strings.NewReader(text), "f.json", NewOthers())
+
+// A set that was scored tells the outcomes itself; people of a survey are told apart.
+func TestScoredForecastSets(t *testing.T) {
+	f, err := Document(strings.NewReader(someScored), "f.json", NewOthers())
 	if err != nil || len(f.Questions) != 2 {
 		t.Fatalf("%+v, %v", f, err)
 	}
@@ -67,11 +68,11 @@ func TestScoredForecastSets(t *testing.T) {
 	if q := f.Questions[1]; q.End != "" {
 		t.Errorf("the price of a day is an outcome: %+v", q)
 	}
-	broken := strings.Replace(text, "0.7", "7", 1)
+	broken := strings.Replace(someScored, "0.7", "7", 1)
 	if _, err := Document(strings.NewReader(broken), "f.json", NewOthers()); err == nil || !strings.Contains(err.Error(), `f.json:2: column forecast: "7"`) {
 		t.Error(err)
 	}
-	broken = strings.Replace(text, "2024-07-21-human", "human", 1)
+	broken = strings.Replace(someScored, "2024-07-21-human", "human", 1)
 	if _, err := Document(strings.NewReader(broken), "f.json", NewOthers()); err == nil || !slices.Contains(strings.Split(err.Error(), ": "), "not a day (such as 2024-07-21)") {
 		t.Error(err)
 	}

@@ -66,15 +66,3 @@ func TestGoodJudgmentInstants(t *testing.T) {
 		t.Errorf("%v, %+v", err, f)
 	}
 }
-
-func FuzzGoodJudgment(f *testing.F) {
-	f.Add(sample(f, "ifps.csv"), sample(f, "survey_fcasts.csv"))
-	f.Fuzz(func(t *testing.T, ifps, made []byte) {
-		q, err := ReadGoodJudgmentQuestions(bytes.NewReader(ifps), "i")
-		if err != nil {
-			return
-		}
-		file, err := GoodJudgment(t.Context(), bytes.NewReader(made), "f", q)
-		whole(t, file, err)
-	})
-}

@@ -2,13 +2,10 @@ package importers
 
 import (
 	"bytes"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"weathervane/forecasts/score"
 )
 
 // The files are made up in the forms that the services write.
@@ -129,14 +126,6 @@ func TestPredictionBookTable(t *testing.T) {
 	}
 }
 
-func FuzzPredictionBookTable(f *testing.F) {
-	f.Add(sample(f, "my_predictions.csv"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := PredictionBookTable(bytes.NewReader(b), "f")
-		whole(t, file, err)
-	})
-}
-
 func TestManifold(t *testing.T) {
 	markets := NewOthers()
 	if err := markets.Learn(bytes.NewReader(sample(t, "manifold-markets.json")), "m.json"); err != nil || len(markets.Markets) != 4 {
@@ -170,59 +159,4 @@ func TestJSONOfNeitherIsNotRead(t *testing.T) {
 			t.Errorf("%s: %+v %v", text, f, err)
 		}
 	}
-}
-
-// whole holds what every reader promises of what it reads.
-func whole(t *testing.T, f *File, err error) {
-	if err != nil || f == nil {
-		return
-	}
-	for _, q := range f.Questions {
-		if q.Key == "" || q.Title == "" && q.Key == "" || strings.ContainsAny(q.Title, "\n\r\t") {
-			t.Fatalf("a question without key, or with lines in its title: %+v", q)
-		}
-		if q.End == "resolved" != (q.Outcome != nil) {
-			t.Fatalf("an outcome without an end, or the other way round: %+v", q)
-		}
-		for _, x := range q.Forecasts {
-			if x.At.IsZero() != (x.Stood != StoodAt) || !x.At.IsZero() && !plausible(x.At) || x.P != nil && !(*x.P >= 0 && *x.P <= 1) {
-				t.Fatalf("a forecast that no record can hold: %+v", x)
-			}
-			for i, lv := range x.Quantiles {
-				if !(lv[0] >= 0 && lv[0] <= 1) || math.Abs(lv[1]) > 1e150 || i > 0 && (lv[0] <= x.Quantiles[i-1][0] || lv[1] <= x.Quantiles[i-1][1]) {
-					t.Fatalf("quantiles that no record can hold: %v", x.Quantiles)
-				}
-			}
-		}
-	}
-}
-
-func FuzzFatebook(f *testing.F) {
-	f.Add(sample(f, "fatebook.csv"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := Fatebook(bytes.NewReader(b), "f")
-		whole(t, file, err)
-	})
-}
-
-func FuzzDocument(f *testing.F) {
-	for _, name := range []string{"predictionbook.json", "manifold-markets.json", "manifold-bets.json", "gjopen.json", "kalshi.json", "polymarket.json", "bench-questions.json", "bench-resolutions.json", "bench-forecasts.json", "autocast.json", "metaforecast.json", "fatebook.json", "metaculus-old.json", "metaculus.json"} {
-		f.Add(sample(f, name))
-	}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		others := NewOthers()
-		if others.Learn(bytes.NewReader(b), "f") == nil {
-			file, err := Document(bytes.NewReader(b), "f", others)
-			whole(t, file, err)
-		}
-	})
-}
-
-func FuzzTable(f *testing.F) {
-	f.Add([]byte("id,by,date,p,y,option,opens_at\na,Ann,2023-01-01,0.7,1,x,2023-01-01\na,Ann,2023-01-01,0.3,1,y,\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		Recognise(b, nil)
-		file, err := Table(t.Context(), bytes.NewReader(b), "f", score.TableOptions{})
-		whole(t, file, err)
-	})
 }

@@ -285,7 +285,7 @@ func (f *File) metaculusEnd(q *Question, text string) string {
 		q.Outcome = text
 	case ranged && (strings.HasPrefix(low, "below") || strings.HasPrefix(low, "above")):
 		if q.Range == nil {
-			f.odd("questions that ended outside a range that is not given: left open")
+			f.odd(outsideNothing)
 			return ""
 		}
 		q.Outcome = q.beyond(strings.HasPrefix(low, "below"))
@@ -299,6 +299,8 @@ func (f *File) metaculusEnd(q *Question, text string) string {
 	q.End = "resolved"
 	return ""
 }
+
+const outsideNothing = "questions that ended outside a range that is not given: left open"
 
 // beyond is the outcome beyond a bound, which is open for that.
 func (q *Question) beyond(below bool) string {

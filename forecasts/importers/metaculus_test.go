@@ -163,25 +163,3 @@ func TestPythonList(t *testing.T) {
 		}
 	}
 }
-
-func FuzzMetaculus(f *testing.F) {
-	f.Add(sample(f, "question_data.csv"), sample(f, "forecast_data.csv"), sample(f, "comment_data.csv"))
-	f.Fuzz(func(t *testing.T, questions, forecasts, comments []byte) {
-		known := NewMetaculusTables()
-		if known.LearnQuestions(bytes.NewReader(questions), "q") != nil || known.LearnComments(bytes.NewReader(comments), "c") != nil {
-			return
-		}
-		file, err := Metaculus(bytes.NewReader(questions), "q", MetaculusQuestionCSV, nil)
-		whole(t, file, err)
-		file, err = Metaculus(bytes.NewReader(forecasts), "f", MetaculusForecastCSV, known)
-		whole(t, file, err)
-	})
-}
-
-func FuzzMetaculusZip(f *testing.F) {
-	f.Add(archive(f, "question_data.csv", "forecast_data.csv", "comment_data.csv"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := ReadMetaculusZip(bytes.NewReader(b), "z")
-		whole(t, file, err)
-	})
-}

@@ -218,11 +218,23 @@ func (f *File) quantiles(q *Question, all [][2]float64, below, above float64, x 
 	case len(x.Quantiles) == 0:
 		f.odd("forecasts of a number or date without percentiles: left out")
 		return false
-	case !slices.IsSortedFunc(x.Quantiles, func(a, b [2]float64) int { return cmp.Compare(a[1], b[1]) }):
-		f.odd("forecasts of a number or date whose percentiles do not rise: left out")
+	case !rise(x.Quantiles):
+		f.odd(noRise)
 		return false
 	}
 	f.assume("a forecast of a number or date is what its percentiles say")
+	return true
+}
+
+const noRise = "forecasts of a number or date whose percentiles do not rise: left out"
+
+// rise reports whether quantiles are in order, each with a level and a value of its own.
+func rise(all [][2]float64) bool {
+	for i := 1; i < len(all); i++ {
+		if !(all[i][0] > all[i-1][0] && all[i][1] > all[i-1][1]) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -159,7 +159,7 @@ func (f *File) oldEnd(q *Question, j *oldMetaculusJSON, bad badMember) error {
 	case q.Type == "binary":
 		return bad("resolution", string(j.Resolution), "not 1, 0, -1 or -2")
 	case r == 2:
-		q.End, q.Outcome = "resolved", BelowRange
+		q.End, q.Outcome = "resolved", q.beyond(true)
 	default:
 		q.End, q.Outcome = "resolved", j.Of.Scale.outcome(q, r)
 	}

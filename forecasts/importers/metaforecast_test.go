@@ -28,11 +28,12 @@ func TestMetaforecast(t *testing.T) {
 	}
 }
 
+const someNode = `{"id":"metaculus-7","title":"Rain?","url":"https://example.org/7","description":"","options":[{"name":"Yes","probability":P},{"name":"No","probability":Q}],"platform":{"id":"metaculus","label":"Metaculus"},"timestamp":SEEN,"qualityIndicators":{"stars":3}}`
+
 // The answers of the API are the same questions, by their ids.
 func TestMetaforecastAPI(t *testing.T) {
-	const node = `{"id":"metaculus-7","title":"Rain?","url":"https://example.org/7","description":"","options":[{"name":"Yes","probability":P},{"name":"No","probability":Q}],"platform":{"id":"metaculus","label":"Metaculus"},"timestamp":SEEN,"qualityIndicators":{"stars":3}}`
-	first := strings.NewReplacer("P}", "0.3}", "Q}", "0.7}", "SEEN", "1700000000").Replace(node)
-	later := strings.NewReplacer("P}", "0.4}", "Q}", "0.6}", "SEEN", "1700086400").Replace(node)
+	first := strings.NewReplacer("P}", "0.3}", "Q}", "0.7}", "SEEN", "1700000000").Replace(someNode)
+	later := strings.NewReplacer("P}", "0.4}", "Q}", "0.6}", "SEEN", "1700086400").Replace(someNode)
 	for _, text := range []string{
 		`{"data":{"questions":{"edges":[{"cursor":"a","node":` + first + `},{"cursor":"b","node":` + later + `}],"pageInfo":{"hasNextPage":false}}}}`,
 		`{"data":{"searchQuestions":[` + first + "," + later + `]}}`,

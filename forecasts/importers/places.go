@@ -45,9 +45,9 @@ func (s *placesJSON) at(q *Question, place float64) float64 {
 func (s *placesJSON) outcome(q *Question, place float64) any {
 	switch {
 	case place < 0:
-		return BelowRange
+		return q.beyond(true)
 	case place > 1:
-		return AboveRange
+		return q.beyond(false)
 	}
 	return q.outcomeAt(s.at(q, place))
 }

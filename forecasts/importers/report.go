@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -21,14 +22,14 @@ func Report(in io.Reader, name string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &report{File: &File{From: "Weathervane report"}, sheet: s, index: map[string]int{}, made: map[string]bool{}}
+	r := &report{File: &File{From: "Weathervane report"}, sheet: s, index: map[string]int{}, made: map[string]made{}}
 	r.assume("a report has no criteria, notes or evidence: a forecast file (export) has them")
 	if err := s.each(r.line); err != nil {
 		return nil, err
 	}
 	for i := range r.Questions {
-		if q := &r.Questions[i]; q.Type != "choice" {
-			q.Options = nil
+		if err := r.finish(&r.Questions[i], r.begun[i]); err != nil {
+			return nil, err
 		}
 	}
 	r.survey()
@@ -42,8 +43,13 @@ type report struct {
 	*File
 	*sheet
 	index map[string]int  // of questions by id
-	made  map[string]bool // forecasts that were begun, by id
+	begun []int           // the line with which each question began
+	made  map[string]made // forecasts by id
 }
+
+// made is a forecast of which lines were read: its question, and where it is among
+// the forecasts on it, -1 if it is left out.
+type made struct{ question, at int }
 
 // text is a cell as it was before a spreadsheet was kept from taking it for a formula,
 // which a workbook needs not.
@@ -63,7 +69,7 @@ func (r *report) when(column string) (time.Time, error) {
 }
 
 func (r *report) line() error {
-	q, err := r.question()
+	i, err := r.question()
 	if err != nil {
 		return err
 	}
@@ -71,41 +77,54 @@ func (r *report) line() error {
 	if id == "" {
 		return nil
 	}
-	first := !r.made[id]
-	r.made[id] = true
-	count := func(what string) error {
-		if first {
-			r.odd(what)
-		}
-		return nil
-	}
-	probability, quantile := r.cell("probability"), r.cell("quantile")
+	have, known := r.made[id]
 	switch {
-	case r.cell("retracted_at") != "":
-		return count("forecasts that were retracted: left out")
-	case probability == "" && quantile == "":
-		return count("forecasts whose numbers are sealed: left out")
-	}
-	if first {
-		x := Forecast{Line: r.sheet.line, By: r.text("forecaster")}
-		if x.At, err = r.when("made_at"); err != nil {
+	case !known:
+		if have, err = r.forecast(i); err != nil {
 			return err
 		}
-		if x.At.IsZero() {
-			return r.wrong("made_at", "empty")
-		}
-		if r.cell("withdrawn_at") != "" {
-			r.odd("forecasts that were withdrawn: they stand until the next one or the end")
-		}
-		q.Forecasts = append(q.Forecasts, x)
+		r.made[id] = have
+	case have.question != i:
+		return r.wrong("forecast_id", "an earlier line has the same forecast on another question")
 	}
-	return r.belief(q, &q.Forecasts[len(q.Forecasts)-1], probability, quantile)
+	if have.at < 0 {
+		return nil
+	}
+	q := &r.Questions[i]
+	return r.belief(q, &q.Forecasts[have.at])
+}
+
+// forecast begins the forecast of a line, or leaves it out.
+func (r *report) forecast(question int) (made, error) {
+	q, leftOut := &r.Questions[question], made{question, -1}
+	switch {
+	case r.cell("retracted_at") != "":
+		r.odd("forecasts that were retracted: left out")
+		return leftOut, nil
+	case r.cell("probability") == "" && r.cell("quantile") == "":
+		r.odd("forecasts whose numbers are sealed: left out")
+		return leftOut, nil
+	}
+	x := Forecast{Line: r.sheet.line, By: inOneLine(r.text("forecaster"))}
+	var err error
+	if x.At, err = r.when("made_at"); err != nil {
+		return leftOut, err
+	}
+	if x.At.IsZero() {
+		return leftOut, r.wrong("made_at", "empty")
+	}
+	if r.cell("withdrawn_at") != "" {
+		r.odd("forecasts that were withdrawn: they stand until the next one or the end")
+	}
+	q.Forecasts = append(q.Forecasts, x)
+	return made{question, len(q.Forecasts) - 1}, nil
 }
 
 // belief adds what a line says of a forecast.
-func (r *report) belief(q *Question, x *Forecast, probability, quantile string) error {
-	if quantile != "" {
-		level, ok := number(quantile)
+func (r *report) belief(q *Question, x *Forecast) error {
+	option := inOneLine(r.text("option"))
+	if q.Type == "numeric" || q.Type == "date" {
+		level, ok := number(r.cell("quantile"))
 		v, isValue := r.answer(q, r.cell("value"))
 		switch {
 		case !ok || level < 0 || level > 1:
@@ -116,16 +135,16 @@ func (r *report) belief(q *Question, x *Forecast, probability, quantile string) 
 		x.Quantiles = append(x.Quantiles, [2]float64{level, v})
 		return nil
 	}
-	p, ok := number(probability)
-	if !ok || p < 0 || p > 1 {
+	p, ok := number(r.cell("probability"))
+	switch {
+	case !ok || p < 0 || p > 1:
 		return r.wrong("probability", "not a probability from 0 to 1")
-	}
-	option := r.text("option")
-	if option == "" {
+	case (q.Type == "choice") != (option != ""):
+		return r.wrong("option", "not an answer to a question of the type "+q.Type)
+	case option == "":
 		x.P = &p
 		return nil
-	}
-	if x.Probs == nil {
+	case x.Probs == nil:
 		x.Probs = map[string]float64{}
 	}
 	x.Probs[option] = p
@@ -135,52 +154,95 @@ func (r *report) belief(q *Question, x *Forecast, probability, quantile string) 
 	return nil
 }
 
-// question is the one that a line is about, made of the first of its lines.
-func (r *report) question() (*Question, error) {
+// finish takes together what the lines of a question say, of which the first is given.
+func (r *report) finish(q *Question, line int) error {
+	outcome, _ := q.Outcome.(string)
+	switch {
+	case q.Type != "choice":
+		q.Options = nil
+	case !distinct(q.Options) || slices.Contains(q.Options, ""):
+		return &BadRow{r.name, line, "options", strings.Join(q.Options, " | "), "not several options that differ"}
+	case outcome != "" && !slices.Contains(q.Options, outcome):
+		return &BadRow{r.name, line, "outcome", outcome, "none of the options"}
+	}
+	q.Forecasts = slices.DeleteFunc(q.Forecasts, func(x Forecast) bool {
+		switch {
+		case q.Type == "choice" && !x.isWhole(q):
+			r.odd(notAll)
+		case !rise(x.Quantiles):
+			r.odd(noRise)
+		default:
+			return false
+		}
+		return true
+	})
+	return nil
+}
+
+// question is the place of the one that a line is about, made of the first of its lines.
+func (r *report) question() (int, error) {
 	id := r.cell("question_id")
 	if id == "" {
-		return nil, r.wrong("question_id", "empty")
+		return 0, r.wrong("question_id", "empty")
 	}
 	if i, known := r.index[id]; known {
-		return &r.Questions[i], nil
+		return i, nil
 	}
 	q := Question{
-		Key: r.text("source"), Here: HereKey + id, Title: r.text("title"), Type: r.cell("type"), Unit: r.text("unit"),
+		Key: r.text("source"), Here: HereKey + id, Title: inOneLine(r.text("title")), Type: r.cell("type"), Unit: inOneLine(r.text("unit")),
 		Options: split(r.text("options")), Tags: split(r.text("tags")), Ordered: r.cell("ordered") == "yes",
 	}
 	if q.ByTitle = q.Key != ""; !q.ByTitle {
 		q.Key = q.Here
 	}
-	if !slices.Contains([]string{"binary", "choice", "numeric", "date"}, q.Type) {
-		return nil, r.wrong("type", "not binary, choice, numeric or date")
+	switch {
+	case q.Title == "":
+		return 0, r.wrong("title", "empty")
+	case !slices.Contains([]string{"binary", "choice", "numeric", "date"}, q.Type):
+		return 0, r.wrong("type", "not binary, choice, numeric or date")
 	}
 	var err error
-	for column, to := range map[string]*time.Time{"opens_at": &q.Opens, "closes_at": &q.Closes, "resolves_by": &q.ResolvesBy, "resolved_at": &q.KnownAt} {
-		if *to, err = r.when(column); err != nil {
-			return nil, err
+	for _, x := range []struct {
+		column string
+		to     *time.Time
+	}{{"opens_at", &q.Opens}, {"closes_at", &q.Closes}, {"resolves_by", &q.ResolvesBy}, {"resolved_at", &q.KnownAt}} {
+		if *x.to, err = r.when(x.column); err != nil {
+			return 0, err
 		}
 	}
-	if low, high := r.cell("range_min"), r.cell("range_max"); low != "" && high != "" {
-		open := r.cell("range_open")
-		q.Range = &Range{OpenBelow: strings.Contains(open, "below"), OpenAbove: strings.Contains(open, "above")}
-		for column, to := range map[string]*float64{"range_min": &q.Range.Min, "range_max": &q.Range.Max} {
-			var ok bool
-			if *to, ok = r.answer(&q, r.cell(column)); !ok {
-				return nil, r.wrong(column, "not an answer to a question of the type "+q.Type)
-			}
-		}
+	if err := cmp.Or(r.bounds(&q), r.end(&q)); err != nil {
+		return 0, err
 	}
-	if err := r.end(&q); err != nil {
-		return nil, err
+	i := len(r.Questions)
+	r.index[id] = i
+	r.Questions, r.begun = append(r.Questions, q), append(r.begun, r.sheet.line)
+	return i, nil
+}
+
+// bounds reads the range of a question about a number or date.
+func (r *report) bounds(q *Question) error {
+	low, high := r.cell("range_min"), r.cell("range_max")
+	if q.Type != "numeric" && q.Type != "date" || low == "" || high == "" {
+		return nil
 	}
-	r.index[id] = len(r.Questions)
-	r.Questions = append(r.Questions, q)
-	return &r.Questions[len(r.Questions)-1], nil
+	lo, below := r.answer(q, low)
+	hi, above := r.answer(q, high)
+	switch {
+	case !below:
+		return r.wrong("range_min", "not an answer to a question of the type "+q.Type)
+	case !above:
+		return r.wrong("range_max", "not an answer to a question of the type "+q.Type)
+	case lo >= hi:
+		return r.wrong("range_max", "not above range_min")
+	}
+	open := r.cell("range_open")
+	q.Range = &Range{lo, hi, strings.Contains(open, "below"), strings.Contains(open, "above")}
+	return nil
 }
 
 // end reads how a question ended.
 func (r *report) end(q *Question) error {
-	text := r.text("outcome")
+	text := inOneLine(r.text("outcome"))
 	switch r.cell("status") {
 	case "annulled":
 		q.End = text
@@ -207,7 +269,12 @@ func (r *report) end(q *Question) error {
 		}
 	default:
 		if text == BelowRange || text == AboveRange {
-			q.Outcome = text
+			if q.Range == nil {
+				q.End = ""
+				r.odd(outsideNothing)
+				return nil
+			}
+			q.Outcome = q.beyond(text == BelowRange)
 			return nil
 		}
 		if x, ok := r.answer(q, text); ok {
@@ -235,7 +302,7 @@ func split(cell string) (list []string) {
 	}
 	var one strings.Builder
 	add := func() {
-		list = append(list, strings.TrimSpace(one.String()))
+		list = append(list, inOneLine(one.String()))
 		one.Reset()
 	}
 	escaped := false

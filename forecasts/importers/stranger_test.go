@@ -143,14 +143,3 @@ func TestStrangers(t *testing.T) {
 		}
 	}
 }
-
-func FuzzStrange(f *testing.F) {
-	f.Add([]byte(zipOf(f, "a.png")))
-	f.Add([]byte(`[{"foo":1,"bar":`))
-	f.Add([]byte("From: a\r\nTo: b\r\n\r\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if what, do := Strange(b); (what == "") != (do == "") || strings.ContainsAny(what, "\n\r") {
-			t.Errorf("%q, %q", what, do)
-		}
-	})
-}

@@ -1,11 +1,13 @@
 package score
 
 import (
+	"errors"
 	"math"
 	"math/big"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -136,20 +138,28 @@ func FuzzReadTable(f *testing.F) {
 		"question_id,forecaster,made_at,probability,outcome\nq,f,2024-01-01T00:00:00Z,0.5,1\n",
 		"id,p,y,option\nq,10%,a,\"a\"\nq,90%,a,b\n",
 		"ID,P,Y,opens_at,closes_at,resolved_at,title,time\r\n\"q\"\"x\n\",.5,yes,2024-01-01,2024-02-01,,t,1700000000\r\n",
-		"id,p\n\"q,1\n", "\ufeffid,p\nq,1e-3", "id,p,y\nq,.5,0.25\n\nq,.5,void",
+		"id,p\n\"q,1\n", "\ufeffid,p\nq,1e-3", "id,p,y\nq,.5,0.25\n\nq,.5,void", "Mein Jahr\n\nFrage;Datum;Wahrscheinlichkeit;Ergebnis\nRegen;1.2.2024;70 %;ja\nSchnee;13.2.2024;0,5;\nTotal;;1,2;\n",
+		"question,date,Ann,Bo,outcome\nRain?,2024-01-01,0.5,70%,yes\nSnow?,2024-01-02,,x,?\n", "- [x] Rain: 70%\n- [ ] Snow: 5%\n",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, skip := range []bool{false, true} {
 			table, err := ReadTable(t.Context(), strings.NewReader(text), "f.csv", TableOptions{SkipBadRows: skip})
+			var bad *BadRows
+			if errors.As(err, &bad) {
+				checkLines(t, []byte(text), bad.Rows)
+			}
 			if err != nil {
 				continue
 			}
+			checkLines(t, []byte(text), table.Bad)
 			for i := range table.Len() {
-				if r := table.Row(i); !(r.P >= 0 && r.P <= 1) {
-					t.Fatalf("row %d has p = %g", i, r.P)
+				r := table.Row(i)
+				if !(r.P >= 0 && r.P <= 1) || !utf8.ValidString(r.Question+r.Forecaster+r.Option+r.Title) {
+					t.Fatalf("row %d is %+v", i, r)
 				}
+				checkLines(t, []byte(text), []BadRow{{Line: r.Line}})
 			}
 			r := ScoreTable(table, Options{By: ByForecaster})
 			l := r.LeftOut
@@ -159,10 +169,6 @@ func FuzzReadTable(f *testing.F) {
 			if _, err := r.Mean.MarshalJSON(); err != nil {
 				t.Fatal(err)
 			}
-		}
-		q, err := ReadQuestions(strings.NewReader(text), "q.csv", TableOptions{})
-		if err == nil && q == nil {
-			t.Fatal("no table and no error")
 		}
 	})
 }

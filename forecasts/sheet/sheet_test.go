@@ -221,15 +221,6 @@ func TestWhatNeverEndsIsRefused(t *testing.T) {
 	}
 }
 
-func FuzzOpen(f *testing.F) {
-	f.Add([]byte("question,probability\nRain,0.5\n"))
-	f.Add([]byte("sep=;\nquestion;probability\n\"a;\"\"b\";0,5\n"))
-	f.Add(zipped(map[string][]byte{"a.csv": []byte("question|probability\nRain|0.5\n")}))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		read(t, bytes.NewReader(b), Options{})
-	})
-}
-
 // A cell that happens to be called as a column can be is no header.
 func TestACellByTheNameOfAColumnIsNoHeader(t *testing.T) {
 	known := Named("y", "p", "question")
