@@ -211,6 +211,9 @@ func (s *Shell) Window() fyne.Window { return s.win }
 // Say tells that something was done.
 func (s *Shell) Say(message string) { s.bar.say(message, widgets.Positive) }
 
+// Unsay takes away what was told last, which is over.
+func (s *Shell) Unsay() { s.bar.hideToast() }
+
 // remark tells that a record is not quite what was typed, or where it is.
 func (s *Shell) remark(r session.Remarks) {
 	if r.Has(session.InNewLog) {

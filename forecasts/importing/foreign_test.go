@@ -166,10 +166,10 @@ func TestImportRefusesWhole(t *testing.T) {
 	d := desktest.NewDesk(t, "Crane", desktest.Start())
 	good := export(t, "good.csv", tableText)
 	for name, text := range map[string]string{
-		"x.csv:3: column p: \"1.7\"":             "id,by,date,p\na,Ann,2023-01-01,0.7\na,Ann,2023-01-01,1.7\n",
-		"x.csv:2: column date: \"yesterday\"":    "id,by,date,p\na,Ann,yesterday,0.7\n",
-		"x.csv:3: column y: \"0\": line 2": "id,by,date,p,y\na,Ann,2023-01-01,0.7,1\na,Ann,2023-01-02,0.7,0\n",
-		"no column made_at":                      "id,by,p\na,Ann,0.7\n",
+		"x.csv:3: column p: \"1.7\"":          "id,by,date,p\na,Ann,2023-01-01,0.7\na,Ann,2023-01-01,1.7\n",
+		"x.csv:2: column date: \"yesterday\"": "id,by,date,p\na,Ann,yesterday,0.7\n",
+		"x.csv:3: column y: \"0\": line 2":    "id,by,date,p,y\na,Ann,2023-01-01,0.7,1\na,Ann,2023-01-02,0.7,0\n",
+		"no column made_at":                   "id,by,p\na,Ann,0.7\n",
 		"with --forecaster; the questions: column prediction is taken for what was asked: confirm with --map prediction=question_id": "prediction,p,y\na rains,0.7,1\n",
 		"no column probability":                        "id,by,date,guess\na,Ann,2023-01-01,0.7\n",
 		"x.csv:2: column date: \"0001-01-01\": year 1": "id,by,date,p\na,Ann,0001-01-01,0.7\n",

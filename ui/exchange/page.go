@@ -6,10 +6,7 @@ package exchange
 import (
 	"context"
 	"errors"
-	"maps"
-	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,11 +18,9 @@ import (
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/merging"
 	"weathervane/forecasts/question"
-	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/forecasts/transfer"
 	"weathervane/model/journal"
-	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
@@ -72,6 +67,8 @@ type Page struct {
 	opened   []openTable          // the files that are tables
 	looked   map[string]string    // by path, the SHA-256 of what was looked at
 	pasted   string               // the folder of what was pasted
+	next     []waiting            // what is looked at after the files that are
+	looking  bool                 // they were not read yet
 	tab      int                  // of them, the one that is shown; after them, what merging changes
 	names    map[string]string    // who somebody in a table is here
 	answered map[string]bool      // what was confirmed about a table
@@ -192,105 +189,17 @@ func (p *Page) Verify() {
 	})
 }
 
-// forget leaves nothing of a file that was looked at.
-func (p *Page) forget() {
-	p.paths, p.plan, p.wrong, p.seen = nil, nil, nil, nil
-	p.except = map[journal.LogID]bool{}
-	p.decide, p.same = map[journal.ID]journal.ID{}, map[journal.ID]journal.ID{}
-	p.keeps = map[overturnKey]bool{}
-	p.looked = map[string]string{}
-	p.me, p.meant, p.apart = "", map[string]importing.TableMeaning{}, map[string][2]string{}
-	if p.pasted != "" {
-		_ = os.RemoveAll(p.pasted) // it is the system's to sweep where that fails
-		p.pasted = ""
-	}
-	p.opened, p.tab, p.names, p.answered = nil, 0, map[string]string{}, map[string]bool{}
-}
-
-// endings are those of files that can be looked at; forecast files stand first, and
-// texts, which are dropped as articles, last.
-var (
-	endings = append(slices.Clone(dropped), ".txt", ".md")
-	dropped = []string{ending, ".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".zip", ".gz"}
-)
-
-// Drop takes forecast files, and exports of other services, and shows what
-// they would change.
-func (p *Page) Drop(paths []string) bool {
-	for _, path := range paths {
-		if !slices.Contains(dropped, strings.ToLower(filepath.Ext(path))) {
-			return false
-		}
-	}
-	if len(paths) == 0 {
-		return false
-	}
-	p.Look(paths)
-	return true
-}
-
-// ChooseFile asks for files to look at.
-func (p *Page) ChooseFile() {
-	win := p.host.Window()
-	if win == nil {
-		return
-	}
-	dialogs.AskPath(win, dialogs.Ask{Title: "Open a forecast file", Label: "File", Path: p.folder, Accept: "Look at it", Endings: endings, Several: true,
-		Note: "You see what it would change before anything is written. Several files: browse again, or separate them with “ ; ”. Exports of other services, tables and lists open too.",
-		Take: func(d *dialogs.Dialog, text string) {
-			var paths []string
-			for _, path := range strings.Split(text, ";") {
-				if path = dialogs.Expand(strings.TrimSpace(path)); path == "" {
-					continue
-				}
-				if _, err := os.Stat(path); err != nil {
-					d.Problem("There is no file " + path + ".")
-					return
-				}
-				paths = append(paths, path)
-			}
-			if len(paths) == 0 {
-				return
-			}
-			p.folder = filepath.Dir(paths[0]) + string(filepath.Separator)
-			d.Close()
-			p.Look(paths)
-		}})
-}
-
-// Paste looks at a table or a list of predictions that was copied elsewhere.
-func (p *Page) Paste() {
-	text := fyne.CurrentApp().Clipboard().Content()
-	if strings.TrimSpace(text) == "" {
-		p.host.Fail(errors.New("nothing was copied: copy the rows or lines elsewhere, then press this again"))
-		return
-	}
-	p.host.Run("exchange.paste", func(context.Context) (func(), error) {
-		dir, err := os.MkdirTemp("", "weathervane-pasted-*")
-		if err != nil {
-			return nil, err
-		}
-		path := filepath.Join(dir, "pasted.txt")
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			return nil, errors.Join(err, os.RemoveAll(dir))
-		}
-		return func() {
-			p.Look([]string{path})
-			p.pasted = dir
-		}, nil
-	})
-}
-
-// ending is that of forecast files.
-const ending = ".forecasts"
-
 // Primary is the window's first button while this page is shown.
 func (p *Page) Primary() *widgets.Button { return p.primary }
 
 // Heading is the page's title and how many files wait.
 func (p *Page) Heading() (title, more string) {
 	if p.isOpen() || p.wrong != nil {
-		return "Exchange", words.Counted(len(p.paths), "file", "files") + " waiting"
+		n := len(p.paths)
+		for _, w := range p.next {
+			n += len(w.paths)
+		}
+		return "Exchange", words.Counted(n, "file", "files") + " waiting"
 	}
 	return "Exchange", ""
 }
@@ -315,98 +224,6 @@ func (p *Page) Merge() { p.merge() }
 // GoExport goes to the name of the file to write; Enter writes it.
 func (p *Page) GoExport() { widgets.Focus(p.export.path) }
 
-// Look shows what files would change; nothing is written.
-func (p *Page) Look(paths []string) {
-	p.forget()
-	p.paths = append([]string(nil), paths...)
-	p.changes.overturns.list.Select(-1)
-	p.look()
-}
-
-// options say how the files are brought in.
-func (p *Page) options(plan bool) importing.Options {
-	o := importing.Options{Except: leftOut(p.seen, p.except), Tables: maps.Clone(p.meant), Recall: true, Reading: score.TableOptions{Sure: true, SkipBadRows: true, Zone: p.desk.Now().Location()}, Me: p.me, Names: maps.Clone(p.names), DryRun: plan, Choose: p.chooses()}
-	if plan {
-		return o
-	}
-	o.Decide, o.Seen = maps.Clone(p.decide), maps.Clone(p.looked)
-	for _, t := range p.plan.Similar {
-		if p.same[t.New] == t.Here {
-			o.Same = append(o.Same, [2]journal.ID{t.New, t.Here})
-		}
-	}
-	return o
-}
-
-// look plans with the logs that are not left out.
-func (p *Page) look() {
-	paths, o, first := p.paths, p.options(true), p.opened == nil
-	p.host.Run("exchange.plan", func(ctx context.Context) (func(), error) {
-		opened, err := p.viewTables(ctx, paths, o)
-		if err != nil {
-			return nil, err
-		}
-		if first {
-			o.Names = called(opened)
-		}
-		plan, err := p.desk.ImportFiles(ctx, paths, o)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err != nil && len(opened) == 0 { // a table may only wait to be explained
-			if kept := p.desk.RememberRefused(ctx, paths, err); kept != nil {
-				return nil, kept
-			}
-		}
-		taken(opened, &plan)
-		return func() {
-			p.opened = opened
-			p.tellChanged(plan)
-			if first {
-				p.names = maps.Clone(o.Names)
-			}
-			p.plan, p.wrong = &plan, err
-			if err != nil {
-				p.plan = nil
-			}
-			p.remember(plan.Summary)
-			p.paint()
-			p.changes.lookFirst()
-		}, nil
-	})
-}
-
-// tellChanged says which of the files is not what it was when it was looked at last.
-func (p *Page) tellChanged(plan importing.Result) {
-	for _, f := range plan.Foreign {
-		if was := p.looked[f.File]; was != "" && was != f.SHA256 {
-			p.host.Fail(errors.New(filepath.Base(f.File) + " has changed since it was opened: this is what it says now"))
-		}
-		p.looked[f.File] = f.SHA256
-	}
-}
-
-// remember keeps the logs of a plan, so that one left out can be taken again.
-func (p *Page) remember(plan merging.Summary) {
-	for _, l := range logsOf(plan) {
-		if i := slices.IndexFunc(p.seen, func(s merging.Log) bool { return s.Log == l.Log }); i < 0 {
-			p.seen = append(p.seen, l)
-		}
-	}
-}
-
-// leave leaves a log out, or takes it again, and plans again.
-func (p *Page) leave(l merging.Log, out bool) {
-	p.except[l.Log] = out
-	p.remember(merging.Summary{Files: []merging.File{{Logs: []merging.Log{l}}}})
-	p.look()
-}
-
-func (p *Page) notNow() {
-	p.forget()
-	p.paint()
-}
-
 func (p *Page) merge() {
 	if !p.CanMerge() {
 		return
@@ -428,8 +245,10 @@ func (p *Page) merge() {
 			done.Written = true
 			carryEffects(p.plan.Overturns, done.Overturns)
 			p.plan = &done
+			if !p.goOn() {
+				p.paint()
+			}
 			p.host.Say(mergedWords(done))
-			p.paint()
 		}, nil
 	})
 }
@@ -461,6 +280,9 @@ func (p *Page) paint() {
 	if shown := p.shownTable(); shown != nil {
 		title, more = filepath.Base(shown.path), tableHeading(shown.view)
 		chip, tone = "Nothing is changed until you merge", widgets.Cautious
+	}
+	if len(p.next) > 0 {
+		more += " · " + p.nextWords()
 	}
 	p.fileIcon.Set(icon, theme.Accent)
 	p.fileTitle.SetText(title)

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -256,4 +257,55 @@ func TestWhatOptionsAreIsAsked(t *testing.T) {
 	}
 	choose(0)
 	says("Would add 1 question, 1 forecast")
+}
+
+// Files that are opened while others can be merged wait for these; what went wrong with
+// a file is not told over the next one.
+func TestFilesWaitForThoseThatAreShown(t *testing.T) {
+	p, d, h := openTables(t, monthDay)
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	shows := func(file, heading string) {
+		t.Helper()
+		shown, _ := p.shownTable(), p.plan
+		_, more := p.Heading()
+		if shown == nil || filepath.Base(shown.path) != file || more != heading {
+			t.Errorf("shows %v, %q, want %s, %q", p.paths, more, file, heading)
+		}
+	}
+	p.answered[p.paths[0]+"order"] = true
+	second, third := file("second.csv", german), file("third.csv", undated)
+	p.Drop([]string{second})
+	p.Look([]string{third})
+	p.Look([]string{third})
+	shows("a.csv", "3 files waiting")
+	if !p.answered[p.paths[0]+"order"] || !strings.Contains(p.fileMore.Text(), "Next: second.csv, third.csv") {
+		t.Errorf("what was answered is forgotten, or it says %q", p.fileMore.Text())
+	}
+	test.Tap(p.table.verdict.merge)
+	shows("second.csv", "2 files waiting")
+	if n := len(desktest.Must(d.Forecasts(t.Context(), listing.Filter{}))(t)); n != 2 || len(h.Said) == 0 || !strings.HasPrefix(h.Said[len(h.Said)-1], "Merged") {
+		t.Errorf("%d recorded, said %q", n, h.Said)
+	}
+	test.Tap(p.table.verdict.later)
+	shows("third.csv", "1 file waiting")
+	test.Tap(p.table.verdict.later)
+	if p.shownTable() != nil || len(p.next) != 0 {
+		t.Error("something still waits")
+	}
+	p.Look([]string{file("broken.forecasts", "nothing")})
+	if p.wrong == nil {
+		t.Fatal("it is taken")
+	}
+	h.Fail(errors.New("not this"))
+	p.Look([]string{second})
+	if shows("second.csv", "1 file waiting"); len(h.Failed) != 0 {
+		t.Errorf("told over the next file: %v", h.Failed)
+	}
 }

@@ -53,6 +53,8 @@ type Host interface {
 	Say(message string)
 	// Fail tells the person that something was not.
 	Fail(error)
+	// Unsay takes away what was told last, which is over.
+	Unsay()
 }
 
 // Said is what an error says in the window: where its remedy is a flag for a command,

@@ -39,3 +39,6 @@ func (h *Host) Say(message string) { h.Said = append(h.Said, message) }
 
 // Fail keeps the error.
 func (h *Host) Fail(err error) { h.Failed = append(h.Failed, err) }
+
+// Unsay forgets what was told.
+func (h *Host) Unsay() { h.Said, h.Failed = nil, nil }
