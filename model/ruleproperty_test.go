@@ -148,8 +148,7 @@ func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) 
 	t.Helper()
 	ctx := &patience{Context: t.Context()}
 	ctx.left.Store(20_000)
-	err := s.on().write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-		raw := db.Statement.ConnPool.(*sql.Tx)
+	err := s.on().immediately(ctx, func(db *gorm.DB, raw statements) error {
 		for _, pieces := range deliveries {
 			tx := s.begin(ctx, db, raw)
 			for _, p := range pieces {

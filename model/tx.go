@@ -16,7 +16,7 @@ type Tx struct {
 	ctx         context.Context // asked between statements
 	calm        context.Context // never done: the driver starts a goroutine for each row where it could be
 	db          *gorm.DB
-	sql         *sql.Tx
+	sql         statements
 	path        string
 	stmts       map[string]*sql.Stmt
 	touched     map[int64]bool  // entities to fold before the transaction ends
@@ -47,13 +47,9 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		return nil, err
 	}
 	c, stamp, whole := s.on(), "", false
-	err = c.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+	err = c.immediately(ctx, func(db *gorm.DB, raw statements) error {
 		if err := c.intact(db); err != nil {
 			return err
-		}
-		raw, ok := db.Statement.ConnPool.(*sql.Tx)
-		if !ok {
-			return errors.New("model: GORM gave no plain transaction")
 		}
 		t := s.begin(ctx, db, raw)
 		defer t.close()
@@ -93,7 +89,7 @@ func (t *Tx) Fold() error {
 	return err
 }
 
-func (s *Store) begin(ctx context.Context, db *gorm.DB, raw *sql.Tx) *Tx {
+func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, stmts: map[string]*sql.Stmt{},
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
 }
