@@ -2,6 +2,7 @@ package score
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -61,6 +62,7 @@ func TestProbabilitiesAsPeopleWriteThem(t *testing.T) {
 	}{
 		{".7|0.7|7e-1|70%|70 %|70\u00a0%|70\u202f%|7:3|7 : 3|7/10|70％|+0.7", []float64{.7, .7, .7, .7, .7, .7, .7, .7, .7, .7, .7, .7}, 0},
 		{"0,7|0,12", []float64{.7, .12}, 0},
+		{"70 percent|70pct|7 in 10|7 out of 10|50/50|1 in 4", []float64{.7, .7, .7, .7, .5, .25}, 0},
 		{"0,7|0.7", []float64{.7, .7}, 1},
 		{"70|12.3|5|0|100|1", []float64{.7, .123, .05, 0, 1, .01}, 1},
 		{"70|12,3", []float64{.7, .123}, 1},
@@ -90,7 +92,7 @@ func TestProbabilitiesAsPeopleWriteThem(t *testing.T) {
 		t.Errorf("said to be percent: %v, %v, %v", got, err, table)
 	}
 	for cell, why := range map[string]string{
-		"<1%": whyBound, ">99%": whyBound, "~70%": whyBound, "60-70%": whySpan, "60%–70%": whySpan, "0.6 to 0.7": whySpan, "3+": whyBound, "≈0.5": whyBound,
+		"<1%": whyBound, ">99%": whyBound, "~70%": whyAbout, "ca. 70%": whyAbout, "about 0.7": whyAbout, "20/80": whyShares, "80/20": whyShares, "3 to 1": whySpan, "60-70%": whySpan, "60%–70%": whySpan, "0.6 to 0.7": whySpan, "3+": whyBound, "≈0.5": whyAbout,
 		"x": whyProbability, "NA": whyProbability, "101": whyProbability, "-0.1": whyProbability, "1,2,3": whyProbability, "%": whyProbability, "0:0": whyProbability,
 		"7:-3": whyProbability, "1.234,5": whyProbability, "200%": whyProbability, "3/2": whyProbability, "0x1": whyProbability, "inf": whyProbability, "1_0": whyProbability,
 		"1.5": whyAbove,
@@ -103,6 +105,57 @@ func TestProbabilitiesAsPeopleWriteThem(t *testing.T) {
 		if table, got, err := probabilities(t, TableOptions{SkipBadRows: true}, "0.5", cell); err != nil || len(got) != 1 || table.BadRows != 1 {
 			t.Errorf("%q, left out: %v, %v", cell, got, err)
 		}
+	}
+}
+
+// A cross is a tick to some; beside a circle or a tick it is none.
+func TestSignsShowByEachOtherWhatTheyMean(t *testing.T) {
+	for cells, want := range map[string][]float64{
+		"○|×|○": {1, 0, 1}, "O|X": {1, 0}, "✓|x|": {1, 0, outcomeUnknown}, "✔️|X": {1, 0}, "yes|○|x": {1, 1, 0},
+		"x|1": nil, "X|": nil, "○|1": nil, "yes|×|no": nil,
+	} {
+		text := "question_id,probability,outcome\n"
+		for i, cell := range strings.Split(cells, "|") {
+			text += fmt.Sprintf("q%d,0.5,%s\n", i, cell)
+		}
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+		var bad *BadRow
+		if want == nil {
+			if !errors.As(err, &bad) || bad.Why != whyCross && bad.Why != whyCircle {
+				t.Errorf("%s: %v", cells, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", cells, err)
+			continue
+		}
+		for i, y := range want {
+			if table.rows[i].y != y {
+				t.Errorf("%s: row %d is %v", cells, i, table.rows[i].y)
+			}
+		}
+	}
+}
+
+// What stands around a word does not change it, and what has more than the word is
+// none.
+func TestOutcomesWithSomethingAroundThem(t *testing.T) {
+	for s, want := range map[string]string{
+		`"Yes"`: "resolved", "Resolved: No": "resolved", "resolved yes": "resolved", "True.": "resolved", "CANCEL": "annulled", "Voided": "annulled",
+		`\N`: "", "[ ]": "", "[x]": "resolved", "nej": "resolved", "нет": "resolved",
+	} {
+		if end, _, ok := ParseOutcome(s); !ok || end != want {
+			t.Errorf("%q: %q, %v", s, end, ok)
+		}
+	}
+	for _, s := range []string{"resolved", ".75.1", "yes and no", "partially", "kept", "O"} {
+		if end, y, ok := ParseOutcome(s); ok {
+			t.Errorf("%q: %q, %v", s, end, y)
+		}
+	}
+	if end, y, ok := ParseOutcome(".1%"); !ok || end != "resolved" || y != .001 {
+		t.Errorf("%q, %v, %v", end, y, ok)
 	}
 }
 

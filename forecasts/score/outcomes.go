@@ -12,6 +12,8 @@ const (
 	outcomeNamed   = -3 // names an option, not looked up yet
 	outcomeLeft    = -4 // the row is left out of the table
 	outcomeNA      = -5 // void, unless empty cells of the column say otherwise
+	outcomeCross   = -6 // a cross, unless nothing in the column shows that it is no tick
+	outcomeCircle  = -7 // a circle, which is yes where crosses are no
 )
 
 // How a question ended, in words of the records.
@@ -35,21 +37,23 @@ type ending struct {
 // outcomeWords are what people and programs write for an outcome, in lower case. The
 // words of other languages are those that their spreadsheets write as well.
 var outcomeWords = wordList(map[ending]string{
-	{1, endResolved}: "yes|y|true|t|right|correct|happened|did happen|it happened|occurred|came true|✓|✔|✅|☑|🗸" +
-		"|ja|wahr|richtig|oui|vrai|sí|si|sì|verdadero|vero|sim|verdadeiro|はい|예|네",
+	{1, endResolved}: "yes|y|true|t|right|correct|happened|did happen|it happened|occurred|came true|" + ticks +
+		"|[x]|yep|ja|wahr|richtig|eingetreten|oui|vrai|sí|si|sì|verdadero|vero|sim|verdadeiro|sant|kyllä|tak|да|はい|的中|예|네|맞음|是|对",
 	{0, endResolved}: "no|n|false|f|wrong|incorrect|did not happen|didn't happen|not happened|it did not happen|it didn't happen|did not occur|didn't occur|✗|✘|✖|❌" +
-		"|nein|falsch|non|faux|falso|não|いいえ|아니오|아니요",
-	{outcomeUnknown, ""}:        "open|pending|unresolved|not resolved|not yet resolved|not yet|tbd|tba|to be determined|unknown|not known|in progress|ongoing|?|??|nan|null|none|nil|<na>|-|–|—|offen",
-	{outcomeVoid, endAnnulled}:  "void|annulled|cancelled|canceled|n/a|n.a.|mkt|invalid",
-	{outcomeVoid, endAmbiguous}: "ambiguous|indeterminate",
+		"|nope|did not come true|didn't come true|nein|falsch|nicht eingetreten|non|faux|falso|não|nej|falskt|nee|ei|nie|нет|いいえ|아니오|아니요|틀림|否|错",
+	{outcomeUnknown, ""}:        "open|pending|unresolved|not resolved|not yet resolved|not yet|tbd|tba|to be determined|unknown|not known|in progress|ongoing|?|??|nan|null|none|nil|<na>|\\n|-|--|–|—|[ ]|☐|offen|öppen|ouvert|abierto|未定|미정",
+	{outcomeVoid, endAnnulled}:  "void|voided|annulled|annul|cancelled|canceled|cancel|n/a|n.a.|mkt|invalid|invalidated|annulliert|annulé|취소|無効",
+	{outcomeVoid, endAmbiguous}: "ambiguous|ambig|indeterminate",
 	{outcomeVoid, endWithdrawn}: "withdrawn",
 	{outcomeNA, endAnnulled}:    "na",
 })
 
 // twoMeanings are words that say an outcome to some and something else to others.
 var twoMeanings = wordList(map[string]string{
-	"may mean that the event happened or that the bet was won: write yes or no":  "won|lost|win|loss|lose|hit|miss",
-	"may be a tick or a cross: write yes or no":                                  "x",
+	"may mean that the event happened or that the bet was won: write yes or no": "won|lost|win|loss|lose|w|l|hit|miss|success|failed|failure|kept|not kept",
+	whyCross:  crosses,
+	whyCircle: circles,
+	"may be a part of what happened, or half of it: write a number from 0 to 1":  "partial|partially|partly|half|mostly|mixed",
 	"may mean that it is annulled or that a formula failed: write void or leave": "#n/a",
 })
 
@@ -69,6 +73,17 @@ func outcomeWord(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// bareWord leaves out of such a word what is written around it: quotes, a stop, and
+// that it is how the question resolved.
+func bareWord(word string) string {
+	for _, before := range []string{"resolved ", "resolved: ", "resolved as ", "resolved to "} {
+		if rest, ok := strings.CutPrefix(word, before); ok {
+			word = rest
+		}
+	}
+	return strings.TrimRight(strings.Trim(word, `"'`), ".!")
+}
+
 // parseOutcome reads an outcome: a number 0 to 1, or what it is instead.
 func parseOutcome(b []byte) (float64, bool) {
 	if len(b) == 1 && (b[0] == '0' || b[0] == '1') {
@@ -85,6 +100,9 @@ func parseOutcome(b []byte) (float64, bool) {
 func endingOf(s string) (ending, bool) {
 	word := outcomeWord(s)
 	if e, ok := outcomeWords[word]; ok {
+		return e, true
+	}
+	if e, ok := outcomeWords[bareWord(word)]; ok {
 		return e, true
 	}
 	if word == "" {

@@ -13,6 +13,8 @@ const (
 	whyProbability = "not a probability (0 to 1, 0 to 100 in percent, or odds such as 7:3)"
 	whyBound       = "a bound and not a probability: write one number, or leave the row out"
 	whySpan        = "a span and not a probability: write one number, or leave the row out"
+	whyAbout       = "about a probability, and not one: write one number, or leave the row out"
+	whyShares      = "may be a fraction or shares of 100: write it in percent"
 	whyBlank       = "no probability"
 	whyTotal       = "a total, not a forecast"
 	whyAbove       = "above 1, where others are from 0 to 1: correct it, or say that all are percent"
@@ -108,9 +110,11 @@ func (c *probabilityColumn) unusual(b []byte, line int) (float64, string) {
 		}
 		b = number
 	}
-	if p, ok := parseOdds(b); ok {
+	if p, why := parseOdds(b); why == "" {
 		c.signed++
 		return math.Copysign(p, -1), ""
+	} else if why != whyProbability {
+		return 0, why
 	}
 	return 0, whyUnread(b)
 }
@@ -136,39 +140,55 @@ func narrow(b []byte) []byte {
 	}, b)
 }
 
-// cutPercent removes a percent sign and the space before it.
+// cutPercent removes a percent sign, or the word, and the space before it.
 func cutPercent(b []byte) (number []byte, percent bool) {
-	for _, sign := range []string{"%", "％", "﹪", "٪"} {
-		if rest, ok := bytes.CutSuffix(b, []byte(sign)); ok {
-			return bytes.TrimSpace(rest), true
+	for _, sign := range []string{"%", "％", "﹪", "٪", "percent", "per cent", "pct"} {
+		if n := len(b) - len(sign); n > 0 && strings.EqualFold(string(b[n:]), sign) {
+			return bytes.TrimSpace(b[:n]), true
 		}
 	}
 	return b, false
 }
 
+// oddsMarks stand between the two numbers of odds and fractions.
+var oddsMarks = []string{":", "/", " out of ", " in "}
+
 // parseOdds reads odds, 7:3 for seven in favour and three against, and a fraction,
-// 7/10.
-func parseOdds(b []byte) (float64, bool) {
-	for _, mark := range []byte{':', '/'} {
-		x, y, found := bytes.Cut(b, []byte{mark})
+// 7/10 or 7 in 10. Of 20/80 nobody knows whether it is the fraction; 50/50 cannot be.
+func parseOdds(b []byte) (p float64, why string) {
+	for _, mark := range oddsMarks {
+		x, y, found := bytes.Cut(b, []byte(mark))
 		if !found {
 			continue
 		}
 		n, ok1 := parseDecimal(bytes.TrimSpace(x), 0)
 		m, ok2 := parseDecimal(bytes.TrimSpace(y), 0)
-		if mark == ':' {
+		switch {
+		case !ok1 || !ok2:
+			return 0, whyProbability
+		case mark == ":":
 			m += n
+		case mark == "/" && n == 50 && m == 50:
+			m = 100
+		case mark == "/" && n+m == 100 && n > 0:
+			return 0, whyShares
 		}
-		p := n / m
-		return p, ok1 && ok2 && p >= 0 && p <= 1
+		if p = n / m; p >= 0 && p <= 1 {
+			return p, ""
+		}
 	}
-	return 0, false
+	return 0, whyProbability
 }
 
 // whyUnread says why a cell, without its percent sign, is not a probability.
 func whyUnread(b []byte) string {
-	s := string(b)
-	if s != "" && strings.ContainsAny(s[:1], "<>~+") || strings.HasSuffix(s, "+") || strings.ContainsAny(s, "≤≥≈±") {
+	s := strings.ToLower(string(b))
+	for _, word := range []string{"~", "≈", "±", "c.", "ca.", "about", "around", "approx", "roughly"} {
+		if strings.HasPrefix(s, word) {
+			return whyAbout
+		}
+	}
+	if s != "" && strings.ContainsAny(s[:1], "<>+") || strings.HasSuffix(s, "+") || strings.ContainsAny(s, "≤≥±") {
 		return whyBound
 	}
 	for _, mark := range []string{"-", "–", "—", "‐", "‑", "to", "…", ".."} {
@@ -233,8 +253,10 @@ func (c *probabilityColumn) tell(t *Table, opts TableOptions) {
 func (t *Table) settleCells(readers []*tableReader, opts TableOptions) (bad []BadRow) {
 	var column probabilityColumn
 	blank, na := 0, false
+	var mark marks
 	for _, r := range readers {
 		column.join(&r.probabilities)
+		mark.join(r.mark)
 		if r.open > 0 && (blank == 0 || r.open < blank) {
 			blank = r.open
 		}
@@ -242,7 +264,7 @@ func (t *Table) settleCells(readers []*tableReader, opts TableOptions) (bad []Ba
 	}
 	column.tell(t, opts)
 	percent := t.unit.Percent
-	if !percent && column.signed+column.percents == 0 && !na {
+	if !percent && column.signed+column.percents == 0 && !na && !mark.open() {
 		return nil
 	}
 	for _, reader := range readers {
@@ -262,6 +284,9 @@ func (t *Table) settleCells(readers []*tableReader, opts TableOptions) (bad []Ba
 					if r.y = outcomeVoid; blank > 0 && wrong == nil {
 						wrong = t.wrong(&r, colOutcome, "NA", fmt.Sprintf(whyNA, blank))
 					}
+				}
+				if sign, why := mark.settle(&r.y); why != "" && wrong == nil {
+					wrong = t.wrong(&r, colOutcome, sign, why)
 				}
 				if wrong != nil {
 					bad = append(bad, *wrong)

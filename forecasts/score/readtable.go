@@ -193,6 +193,7 @@ type tableReader struct {
 
 	open int  // the first line whose outcome is empty; 0 if none is
 	na   bool // an outcome is "NA"
+	mark marks
 
 	ends      []rowEnd
 	quantiles int // rows that are of numbers and dates
@@ -332,7 +333,7 @@ func (t *tableReader) row(r *sheet.Records, line int32) (row, *BadRow) {
 		if !ok {
 			out.y = outcomeNamed
 		}
-	case !ok:
+	case !t.mark.read(outcome, &out.y) && !ok:
 		return out, t.wrong(f, colOutcome, WhyNoOutcome(text(outcome)))
 	}
 	t.na = t.na || out.y == outcomeNA

@@ -141,6 +141,10 @@ func (s *Source) begin(o Options, known func([]string) int) error {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		s.text = io.MultiReader(failing{err}) // told at its line
 	}
+	if returned(s.head) {
+		returnsToLines(s.head)
+		s.text = lined{s.text}
+	}
 	whole := s.head
 	if cut := bytes.LastIndexByte(whole, '\n'); n == headSize && cut >= 0 {
 		whole = whole[:cut+1]
@@ -151,6 +155,30 @@ func (s *Source) begin(o Options, known func([]string) int) error {
 	}
 	s.Dialect = d
 	return nil
+}
+
+// returned reports whether the lines of a text end as those of the older Macintosh do,
+// in a carriage return alone: its first line does.
+func returned(head []byte) bool {
+	i := bytes.IndexByte(head, '\r')
+	return i >= 0 && i+1 < len(head) && head[i+1] != '\n' && bytes.IndexByte(head[:i], '\n') < 0
+}
+
+func returnsToLines(text []byte) {
+	for i, c := range text {
+		if c == '\r' {
+			text[i] = '\n'
+		}
+	}
+}
+
+// lined reads a text of such lines.
+type lined struct{ io.Reader }
+
+func (l lined) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	returnsToLines(p[:n])
+	return n, err
 }
 
 // failing is a reader that fails.

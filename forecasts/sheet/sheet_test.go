@@ -85,7 +85,7 @@ func TestTablesAsPeopleKeepThem(t *testing.T) {
 	}
 	for _, d := range delimiters {
 		for top, lines := range above {
-			for _, end := range []string{"\n", "\r\n"} {
+			for _, end := range []string{"\n", "\r\n", "\r"} {
 				text := top + strings.Join([]string{"Question", "Forecaster", "Probability"}, d) + "\n" +
 					strings.Join([]string{"Höhe der Löhne", "ann", "0.7"}, d) + "\n\n" +
 					strings.Join([]string{"\"a" + d + "\"\"b\"\"\"", "bob", "0.2"}, d) + "\n"
