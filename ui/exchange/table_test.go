@@ -309,3 +309,32 @@ func TestFilesWaitForThoseThatAreShown(t *testing.T) {
 		t.Errorf("told over the next file: %v", h.Failed)
 	}
 }
+
+// What a column means is legible above it however narrow the page is; columns without
+// room are gone through.
+func TestColumnsAreLegibleWhereThereIsLittleRoom(t *testing.T) {
+	const text = "id,title,forecaster,made_at,probability,outcome,closes_at,note,more,still more\nq,Rain in May?,Ann,2023-01-02,0.4,1,2023-05-01,a,b,c\n"
+	p, _, _ := openTables(t, text)
+	rows := p.table.rows
+	for _, width := range []float32{360, 484, 540, 784, 1000, 1600} {
+		rows.list.Resize(fyne.NewSize(width, 400))
+		rows.first = 0
+		seen := map[int]bool{}
+		for range 12 {
+			x := float32(0)
+			for _, c := range rows.placed(width) {
+				if seen[c.column] = true; c.x < x || c.x+c.w > width {
+					t.Errorf("at %v column %d stands from %v to %v", width, c.column, c.x, c.x+c.w)
+				}
+				x = c.x + c.w
+				if d := rows.head.Objects[2*c.column].(*widgets.Dropdown); c.w+c.inset < d.MinSize().Width {
+					t.Errorf("at %v “%s” has %v of %v", width, d.Shown(), c.w+c.inset, d.MinSize().Width)
+				}
+			}
+			rows.goThrough()
+		}
+		if len(seen) != 10 {
+			t.Errorf("at %v only columns %v come into view", width, seen)
+		}
+	}
+}

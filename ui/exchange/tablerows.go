@@ -28,7 +28,11 @@ type tableRows struct {
 	list   *widgets.List
 	foot   *widgets.Text
 	rows   string // how many there are, in words
+	bottom *fyne.Container
+	more   *widgets.Button // to the columns that have no room
 	next   *widgets.Button
+	ways   ways
+	first  int // of the columns that are gone through
 	object *fyne.Container
 }
 
@@ -47,9 +51,12 @@ func newTableRows(p *Page) *tableRows {
 	t.head = &fyne.Container{Layout: headLayout{t}}
 	t.list = widgets.NewList(38, t.newRow, t.fill)
 	t.list.Tip = t.tip
+	t.more = widgets.NewLink("", "", t.goThrough)
 	t.next = widgets.NewLink("Next row left out", "", t.nextLost)
+	t.more.Hide()
+	t.bottom = widgets.HBox(8, widgets.Flex(t.foot), t.more, t.next)
 	t.object = widgets.NewPanel(widgets.VBox(0, t.title.Object(), t.strip, widgets.Sized(0, 36+28+8, t.head), widgets.NewHairline(), widgets.Flex(t.list),
-		widgets.NewHairline(), widgets.Sized(0, 34, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(t.foot), t.next)))))
+		widgets.NewHairline(), widgets.Sized(0, 34, widgets.Pad(0, 15, 0, 15, t.bottom))))
 	return t
 }
 
@@ -70,6 +77,10 @@ func (t *tableRows) paint(shown *openTable) {
 	t.says.SetText(writtenWords(v))
 	t.means.SetText(outcomeWords(v))
 	widgets.Show(t.means, t.means.Text() != "")
+	if fresh {
+		t.first = 0
+	}
+	t.layWays()
 	t.paintHead()
 	t.list.SetLength(len(v.Lines))
 	if fresh {
@@ -89,13 +100,20 @@ func (t *tableRows) paint(shown *openTable) {
 	t.object.Refresh()
 }
 
-// paintFoot says how many rows there are, and that not all columns have room.
+// paintFoot says how many rows there are, and how many columns have no room.
 func (t *tableRows) paintFoot() {
-	text := t.rows
-	if n := len(t.view.view.Columns) - len(t.placed(t.list.Size().Width)); n > 0 && t.list.Size().Width > 0 {
-		text += " · " + words.Counted(n, "column has", "columns have") + " no room here: see “Read it differently”"
+	t.foot.SetText(t.rows)
+	n := len(t.view.view.Columns) - len(t.placed(t.list.Size().Width))
+	says := ""
+	if n > 0 && t.list.Size().Width > 0 {
+		says = words.Counted(n, "more column", "more columns")
 	}
-	t.foot.SetText(text)
+	if says == t.more.Text() {
+		return
+	}
+	t.more.SetText(says)
+	widgets.Show(t.more, says != "")
+	t.bottom.Refresh()
 }
 
 // paintHead makes the dropdowns and the names of the columns.
@@ -104,7 +122,7 @@ func (t *tableRows) paintHead() {
 	for i, c := range t.view.view.Columns {
 		d := widgets.NewDropdown("", meaningWords(), meaningOf(c.Means), func(k int) { t.page.callColumn(c.Name, meanings[k].column) })
 		if slices.Contains(t.view.view.Wide, c.Name) {
-			d.SetShown("Probability")
+			d.SetShown(probabilityWord)
 		}
 		name := widgets.NewText(columnLetter(i)+" · "+c.Name, widgets.Style{Size: theme.Small, Weight: theme.Medium, Colour: theme.Secondary})
 		if t.isNumber(i) {
@@ -147,83 +165,6 @@ func (t *tableRows) tip(i int, x float32) string {
 		}
 	}
 	return ""
-}
-
-// placedColumn is where a column stands.
-type placedColumn struct {
-	column int
-	x, w   float32
-	inset  float32 // that the dropdown above it does not have
-}
-
-const (
-	lineWidth = 24
-	columnGap = 8
-	tableEdge = 16
-)
-
-// placed gives the columns that have room their places: those with a meaning first,
-// all in the order of the file.
-func (t *tableRows) placed(width float32) []placedColumn {
-	v := t.view.view
-	scale := min(1, max(0.72, width/784))
-	wide := func(i int) float32 {
-		switch v.Columns[i].Means {
-		case "question_id", "title":
-			return 0
-		case "forecaster":
-			return 106 * scale
-		case "made_at":
-			return 90 * scale
-		case "probability":
-			return 112 * scale
-		case "outcome":
-			return 108 * scale
-		}
-		return 100 * scale
-	}
-	const flexible = 120
-	left := width - 2*tableEdge - lineWidth
-	var used []int
-	flexes := 0
-	take := func(want func(score.TableColumn) bool) {
-		for i, c := range v.Columns {
-			w := wide(i)
-			if w == 0 {
-				w = flexible
-			}
-			if !want(c) || left < w+columnGap || slices.Contains(used, i) {
-				continue
-			}
-			left -= w + columnGap
-			used = append(used, i)
-			if wide(i) == 0 {
-				flexes++
-			}
-		}
-	}
-	take(func(c score.TableColumn) bool { return c.Means != "" || slices.Contains(v.Wide, c.Name) })
-	take(func(score.TableColumn) bool { return true })
-	slices.Sort(used)
-	more := float32(0) // for each, where no column takes the rest
-	if flexes == 0 && len(used) > 0 {
-		more = max(0, min(60, left/float32(len(used))))
-	}
-	out, x := make([]placedColumn, len(used)), float32(tableEdge+lineWidth)
-	for k, i := range used {
-		w := wide(i) + more
-		if wide(i) == 0 {
-			w = flexible + left/float32(flexes)
-		}
-		x += columnGap
-		inset := float32(0) // of what stands left after what stands right
-		if k > 0 && t.isNumber(used[k-1]) && !t.isNumber(i) {
-			inset = 10
-		}
-		out[k] = placedColumn{i, x + inset, w - inset, inset}
-		x += w
-	}
-	return out
 }
 
 // isNumber reports whether a column stands at the right.

@@ -20,6 +20,9 @@ var meanings = []struct{ column, words string }{
 	{"resolved_at", "Known at"},
 }
 
+// probabilityWord is what a column of one forecaster or one question is.
+const probabilityWord = "Probability"
+
 func meaningWords() []string {
 	all := make([]string, len(meanings))
 	for i, m := range meanings {
