@@ -2,7 +2,7 @@
 # test.sh TAGS BINARY: every check of the project, the quick ones first, and how
 # long each takes. The tests have a display and state folders of their own;
 # tests/*.sh find the built program in $WEATHERVANE. LONG=1 looks for races in
-# whole properties, and runs the tests as on other machines.
+# whole properties, tries tables of full size, and runs the tests as on other machines.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tags=$1 binary=$2
@@ -58,7 +58,8 @@ on_display=(scripts/with-display.sh)
 [ "$(uname -s)" = Darwin ] && on_display=()
 
 step go test
-[ -z "${LONG:-}" ] || export WEATHERVANE_HISTORIES=5000 # from seeds of their own
+# Histories from seeds of their own, and tables as large as people have.
+[ -z "${LONG:-}" ] || export WEATHERVANE_HISTORIES=5000 WEATHERVANE_FULL_SIZE=1
 ${on_display[@]+"${on_display[@]}"} go test ./...
 
 below_the_window=(./model/... ./forecasts/...)
@@ -70,7 +71,7 @@ if [ -n "${LONG:-}" ]; then
 fi
 
 step go test -race
-unset WEATHERVANE_HISTORIES
+unset WEATHERVANE_HISTORIES WEATHERVANE_FULL_SIZE
 go test -race $thorough "${below_the_window[@]}"
 
 step other machines

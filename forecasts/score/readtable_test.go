@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
-	"slices"
 	"strings"
 	"testing"
 
@@ -38,39 +38,57 @@ func TestAPanicInAReaderOfBlocksIsTold(t *testing.T) {
 	}
 }
 
-// manyRowsOf is a table of n rows of which those on the lines given are bad.
-func manyRowsOf(n int, bad ...int) []byte {
+// fullSize is whether make test-long reads tables as large as people have.
+func fullSize() bool { return os.Getenv("WEATHERVANE_FULL_SIZE") != "" }
+
+const rowOfLarge = "q%06d,2024-01-01T00:00:00Z,%s,1\n"
+
+// largeTable is a table of n rows, all of the same length.
+func largeTable(n int) []byte {
 	b := []byte("question_id,made_at,probability,outcome\n")
 	for line := 2; line < n+2; line++ {
-		p := "0.5"
-		if slices.Contains(bad, line) {
-			p = "NA"
-		}
-		b = fmt.Appendf(b, "q%d,2024-01-01T00:00:00Z,%s,1\n", line, p)
+		b = fmt.Appendf(b, rowOfLarge, line, "0.5")
 	}
 	return b
+}
+
+// spoil makes the row of a line of such a table of n rows a bad one; what is returned mends it.
+func spoil(text []byte, n, line int) (mend func()) {
+	size := len(fmt.Sprintf(rowOfLarge, line, "0.5"))
+	row := text[len(text)-(n+2-line)*size:][:size]
+	copy(row, fmt.Sprintf(rowOfLarge, line, "x.5"))
+	return func() { copy(row, fmt.Sprintf(rowOfLarge, line, "0.5")) }
 }
 
 // Wherever a bad row stands in a table, it is told with its line, and nobody waits for
 // ever: the test ends.
 func TestABadRowIsToldWhereverItStands(t *testing.T) {
-	const rows = 2000
-	whole := manyRowsOf(rows)
-	said := func(line int) {
-		text := bytes.Replace(whole, fmt.Appendf(nil, "q%d,2024-01-01T00:00:00Z,0.5", line), fmt.Appendf(nil, "q%d,2024-01-01T00:00:00Z,NA", line), 1)
-		_, err := ReadTable(t.Context(), bytes.NewReader(text), "t.csv", TableOptions{block: 1 << 10})
-		if want := fmt.Sprintf("t.csv:%d: column probability: \"NA\"", line); err == nil || !strings.HasPrefix(err.Error(), want) {
+	rows, block := 2000, 1<<10
+	if fullSize() {
+		rows, block = 400_000, 0
+	}
+	text := largeTable(rows)
+	for i := range 200 {
+		line := 2 + i*(rows-1)/199
+		mend := spoil(text, rows, line)
+		_, err := ReadTable(t.Context(), bytes.NewReader(text), "t.csv", TableOptions{block: block})
+		if want := fmt.Sprintf("t.csv:%d: column probability: \"x.5\"", line); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("a bad row on line %d: %v", line, err)
 		}
+		mend()
 	}
-	for i := range 200 {
-		said(2 + i*(rows-1)/199)
-	}
+}
+
+// So are many.
+func TestManyBadRowsOfALargeTableAreTold(t *testing.T) {
+	const rows = 400_000
+	text := largeTable(rows)
 	var lines []int
 	for i := range 200 {
 		lines = append(lines, 147+i*1999)
+		spoil(text, rows, lines[i])
 	}
-	_, err := ReadTable(t.Context(), bytes.NewReader(manyRowsOf(400_000, lines...)), "t.csv", TableOptions{})
+	_, err := ReadTable(t.Context(), bytes.NewReader(text), "t.csv", TableOptions{})
 	var bad *BadRows
 	if !errors.As(err, &bad) || bad.N != len(lines) {
 		t.Fatalf("many bad rows of a large table: %v", err)
@@ -103,13 +121,16 @@ func (s *stopping) Read(p []byte) (int, error) {
 // Whenever its context ends, so does the reading of a table, without a table and with
 // nothing left running.
 func TestReadingATableEndsWithItsContext(t *testing.T) {
-	text := manyRowsOf(8000) // several times what shows how it is written
+	text, block := largeTable(8000), 1<<10 // several times what shows how it is written
+	if fullSize() {
+		text, block = largeTable(400_000), 0
+	}
 	before := runtime.NumGoroutine()
 	ended := errors.New("ended")
 	for i := range 200 {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		in := &stopping{text: text, left: i * len(text) / 199, end: func() { cancel(ended) }}
-		table, err := ReadTable(ctx, in, "t.csv", TableOptions{block: 1 << 10})
+		table, err := ReadTable(ctx, in, "t.csv", TableOptions{block: block})
 		if table != nil || !errors.Is(err, ended) {
 			t.Errorf("ended after %d of 199 parts: %v, %v", i, table, err)
 		}
