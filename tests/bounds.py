@@ -1,5 +1,5 @@
 """Makes files that unpack to 10 GiB, lines without an end and the like in the folder
-that it is run in, beside w.vane, and gives each to score and import of a program:
+that it is run in, beside w.vane, and gives each to the commands that read files:
 usage: bounds.py PROGRAM. What is not refused with one sentence in 100 MiB is printed."""
 import os, struct, subprocess, sys, zlib
 
@@ -55,6 +55,8 @@ def spreadsheet(name, *members):
 
 
 def make():
+    with open("good.txt", "wb") as f:
+        f.write(HEAD + ROW)
     for name in ("zeros.csv", "zeros.forecasts"):
         with open(name, "wb") as f:
             f.truncate(HUGE)
@@ -80,6 +82,7 @@ def make():
         zipped("zeros%s.zip" % told, ("zeros.csv", deflated(b"\0"), size, 0))
         zipped("rows%s.zip" % told, ("rows.csv", deflated(ROW * 32, HEAD), size, 0))
         zipped("metaculus%s.zip" % told, ("question_data.csv", deflated(b"x", b"Question ID,Question Type\n"), size, 0))
+        spreadsheet("zeros%s.xlsx" % told, ("xl/worksheets/sheet1.xml", deflated(b"\0"), size, 0))
         spreadsheet("rows%s.xlsx" % told, ("xl/worksheets/sheet1.xml", deflated(b"<row><c><v>1</v></c></row>" * 64, SHEET, 1 << 30), min(size, 1 << 30), 0))
         spreadsheet("text%s.xlsx" % told, ("xl/worksheets/sheet1.xml", deflated(b"x", SHEET + b'<row><c t="inlineStr"><is><t>'), size, 0))
     wide = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (i, i) for i in range(1, 20_000))
@@ -92,7 +95,7 @@ def run(program, name, *arguments):
     said = child.stderr.read().decode()
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    wrong = child.returncode != 2 or said.count("\n") != 1 or used.ru_maxrss >= MOST_KIB
+    wrong = child.returncode != 2 or said.count("\n") != 1 or name not in said or used.ru_maxrss >= MOST_KIB
     if wrong or os.environ.get("VERBOSE"):
         print("%s %s: exit code %d, %d MiB: %s" % (arguments[0], name, child.returncode, used.ru_maxrss >> 10, said[:300].strip()))
     return wrong
@@ -103,6 +106,7 @@ if not os.fork():
     make()
     os._exit(0)
 os.wait()
+commands = ("score",), ("score", "good.txt", "--questions"), ("import", "w.vane"), ("verify",), ("list",)
 bad = [name for name in sorted(os.listdir(".")) if os.path.splitext(name)[1] in (".csv", ".json", ".gz", ".zip", ".xlsx", ".forecasts")
-       and run(sys.argv[1], name, "score", name) | run(sys.argv[1], name, "import", "w.vane", name)]
+       for c in commands if run(sys.argv[1], name, *c, name)]
 sys.exit(bool(bad))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -26,14 +27,19 @@ func (s *Stranger) Error() string {
 func (s *Stranger) Unwrap() error { return s.cause }
 
 // Explain gives the error of a file that could not be read as what it was given
-// for: a *Stranger if it is known what the file is, else err.
+// for: a *Stranger if it is known what the file is, what stands against unpacking it if
+// it was made to fill the memory, else err.
 func Explain(ctx context.Context, path string, err error) error {
 	in, failed := files.OpenFile(ctx, path)
 	if failed != nil {
 		return err
 	}
 	defer in.Close()
-	what, do := Strange(headOf(in, bounded.Document(in.Size()) == nil))
+	head, failed := headOf(in, bounded.Document(in.Size()) == nil)
+	if failed != nil {
+		return fmt.Errorf("%s: %w", path, failed)
+	}
+	what, do := Strange(head)
 	if what == "" {
 		return err
 	}
@@ -41,22 +47,25 @@ func Explain(ctx context.Context, path string, err error) error {
 }
 
 // headOf reads the first MiB of a file, unpacked; of JSON all, if it is to be whole.
-func headOf(in io.Reader, whole bool) []byte {
+func headOf(in io.Reader, whole bool) ([]byte, error) {
 	b := bufio.NewReader(in)
 	var from io.Reader = b
 	if magic, _ := b.Peek(2); string(magic) == "\x1f\x8b" {
 		z, err := bounded.Gunzip(b)
 		if err != nil {
-			return []byte("\x1f\x8b")
+			return []byte("\x1f\x8b"), nil
 		}
 		from = z
 	}
 	head, _ := io.ReadAll(io.LimitReader(from, 1<<20))
 	if text := bytes.TrimSpace(head); whole && len(text) > 0 && (text[0] == '{' || text[0] == '[') {
-		rest, _ := bounded.All(from)
+		rest, err := bounded.All(from)
+		if errors.Is(err, bounded.ErrBomb) || errors.Is(err, bounded.ErrUnpacked) {
+			return nil, err
+		}
 		head = append(head, rest...)
 	}
-	return head
+	return head, nil
 }
 
 // What to do with what is not read.

@@ -3,8 +3,14 @@ package importers
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"weathervane/forecasts/bounded"
 )
 
 func zipOf(t testing.TB, names ...string) string {
@@ -141,5 +147,19 @@ func TestStrangers(t *testing.T) {
 		if what, _ := Strange([]byte(head)); what != "" {
 			t.Errorf("%q is taken for %s", head[:min(20, len(head))], what)
 		}
+	}
+}
+
+// What was made to fill the memory is called that, and not what its beginning is.
+func TestABombIsToldAsOne(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := z.Write([]byte("[" + strings.Repeat(" ", 64<<20)))
+	path := filepath.Join(t.TempDir(), "x.json.gz")
+	if err = errors.Join(err, z.Close(), os.WriteFile(path, b.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := Explain(t.Context(), path, errors.New("not a table")); !errors.Is(err, bounded.ErrBomb) {
+		t.Errorf("it is told as %v", err)
 	}
 }

@@ -384,7 +384,9 @@ func formOf(ctx context.Context, path string, o score.TableOptions) (form import
 		return form, err
 	}
 	n, err := io.ReadFull(decoded(b), head)
-	if err != nil && n == 0 {
+	if errors.Is(err, charset.ErrText) && n == 0 && endsAsTable(path) {
+		return "", importers.Explain(ctx, path, fmt.Errorf("%s: %w", path, err))
+	} else if err != nil && n == 0 {
 		return importers.Ours, nil
 	}
 	form = importers.Recognise(head[:n], o.Columns)

@@ -177,6 +177,7 @@ func TestImportRefusesWhole(t *testing.T) {
 		"x.csv: no column question_id":                 "Item;Odds;Sure\nRain;0,7;1\n",
 		"x.csv is an e-mail":                           "From: a@example.org, b@example.org\nSubject: Rain, or snow\n\nx\n",
 		"not a forecast file":                          "hello, world\n",
+		"x.csv: not text: it has zero bytes":           strings.Repeat("\x00", 2<<20),
 	} {
 		paths := []string{export(t, "x.csv", text)}
 		if name != "is a table of questions" {

@@ -184,12 +184,13 @@ func isFree(ctx context.Context, path string, o score.TableOptions) (bool, error
 	if err != nil {
 		return false, err
 	}
-	return form == importers.CSV || form == importers.CSVQuestions ||
-		form == importers.Ours && slices.Contains(tableEndings, strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz")))), nil
+	return form == importers.CSV || form == importers.CSVQuestions || form == importers.Ours && endsAsTable(path), nil
 }
 
-// tableEndings are those of files that are tables even where no column is known.
-var tableEndings = []string{".csv", ".tsv", ".tab", ".xlsx"}
+// endsAsTable is whether a file is a table by its name, even where no column is known.
+func endsAsTable(path string) bool {
+	return slices.Contains([]string{".csv", ".tsv", ".tab", ".xlsx"}, strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz"))))
+}
 
 // openTable reads a file from its beginning.
 func openTable[T any](ctx context.Context, path string, read func(*files.Input) (T, error)) (out T, err error) {
