@@ -14,7 +14,7 @@ import (
 	"weathervane/forecasts/testkit"
 )
 
-// Each service has a target of its own: what one learns of a form is of no use for the
+// Each service has a target of its own: what one learns of a form does not help with the
 // others.
 
 func FuzzAutocast(f *testing.F)       { fuzzDocument(f, sample(f, "autocast.json")) }
