@@ -61,6 +61,9 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 		}
 		lo += len(rows)
 		f.tableQuestion(rows, shares)
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 	}
 	f.survey()
 	return f, nil

@@ -22,9 +22,12 @@ const (
 
 // fitted gives the questions of an export as they can be recorded, by the rules for
 // what somebody enters, and counts what was changed.
-func fitted(questions []importers.Question, odd func(string)) []importers.Question {
+func (p *plan) fitted(questions []importers.Question, odd func(string)) ([]importers.Question, error) {
 	all := slices.Clone(questions)
 	for i := range all {
+		if err := p.stepTo(0, 0, i, len(all)); err != nil {
+			return nil, err
+		}
 		q := &all[i]
 		for _, at := range []*time.Time{&q.Opens, &q.Closes, &q.ResolvesBy, &q.KnownAt} {
 			if !at.IsZero() && !listing.Plausible(journal.InstantOf(*at)) {
@@ -44,7 +47,7 @@ func fitted(questions []importers.Question, odd func(string)) []importers.Questi
 		}
 		q.Forecasts = kept
 	}
-	return all
+	return all, nil
 }
 
 // fitTexts makes the texts of a question such as a line can hold. Options that would

@@ -20,7 +20,10 @@ func TestWhatRecordsCannotHoldIsLeftOutAndTold(t *testing.T) {
 		{Title: "\u202e", Type: "binary", Outcome: true},
 	}
 	told := map[string]int{}
-	got := fitted(all, func(what string) { told[what]++ })
+	got, err := new(plan).fitted(all, func(what string) { told[what]++ })
+	if err != nil {
+		t.Fatal(err)
+	}
 	q := got[0]
 	if q.Title != "A ship leaves" || !q.Opens.Equal(day) || !q.Closes.IsZero() || !q.ResolvesBy.IsZero() || !q.KnownAt.IsZero() || q.Tags[0] != "sea" {
 		t.Errorf("the question is %+v", q)

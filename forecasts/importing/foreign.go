@@ -107,7 +107,7 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	for i := range files {
 		files[i].Path = cmp.Or(o.Called[files[i].Path], files[i].Path)
 	}
-	b := &importing{desk: d, o: o, files: files, foreign: foreign}
+	b := &importing{desk: d, o: o, files: files, foreign: foreign, ctx: model.Part(ctx, merging.ReadShare, 1)}
 	if o.DryRun {
 		plan := func(t *model.Tx) error {
 			if err := b.merge(t); err != nil {
@@ -167,6 +167,7 @@ type importing struct {
 	before  map[journal.ID]bool
 	m       *merging.Merger
 	plan    *plan
+	ctx     context.Context // of the plan
 
 	stood     *overturning.Standing // before the merge
 	tally     *overturning.Tally    // and what headlines were made of, for a dry run
@@ -197,6 +198,10 @@ func (b *importing) merge(t *model.Tx) (err error) {
 	}
 	if b.plan, err = newPlan(t.Reader(), me, b.o, journal.InstantOf(b.desk.Env.Now())); err != nil {
 		return err
+	}
+	b.plan.step = func(share float64) error {
+		model.Tell(b.ctx, share)
+		return context.Cause(b.ctx)
 	}
 	for _, f := range b.foreign {
 		if err := b.plan.file(f); err != nil {
@@ -284,7 +289,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 		o := each[i]
 		_, said := o.Tables[path]
 		f := foreignFile{path: path, read: read[path], recalled: !said && o.Recall && len(read[path].Columns) > 0}
-		f.sha256, err = openForeign(ctx, path, func(in io.Reader, name string) (err error) {
+		f.sha256, err = openForeign(model.Part(ctx, merging.ReadShare*float64(i)/float64(len(paths)), merging.ReadShare*float64(i+1)/float64(len(paths))), path, func(in io.Reader, name string) (err error) {
 			f.File, err = readForeign(ctx, in, name, forms[i], o, k)
 			if text, ok := in.(*charset.Reader); ok && f.File != nil && text.Set().Name != "" {
 				f.File.Assumed = append(f.File.Assumed, "the text is in "+text.Set().Name)
@@ -464,7 +469,7 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 	}
 	defer in.Close()
 	sum := sha256.New()
-	all := io.TeeReader(in, sum)
+	all := io.TeeReader(in, io.MultiWriter(sum, &told{ctx: ctx, total: in.Size()}))
 	plain, err := unzipped(all)
 	if err != nil {
 		return "", fmt.Errorf("%s: the gzip data cannot be unpacked: export it again", path)
@@ -476,6 +481,19 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// told says how much of a file was read.
+type told struct {
+	ctx         context.Context
+	done, total int64
+}
+
+func (t *told) Write(b []byte) (int, error) {
+	if t.done += int64(len(b)); t.total > 0 {
+		model.Tell(t.ctx, min(float64(t.done)/float64(t.total), 1))
+	}
+	return len(b), nil
 }
 
 // windowed is an error in the words of the window.

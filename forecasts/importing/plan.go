@@ -33,7 +33,22 @@ type plan struct {
 	order   []*target            // that gain something
 	files   []ForeignFile
 	decided map[journal.ID]string // by the record of an end, the service that says so
+	kept    map[string]string     // by name in the files, what keptBy gave
+
+	step func(share float64) error // says how far the work is, and ends it once it is cancelled
 }
+
+// stepTo says how far the work is, from 0 to 1; the error is that it is cancelled.
+func (p *plan) stepTo(from, to float64, done, of int) error {
+	if p.step == nil {
+		return nil
+	}
+	return p.step(from + (to-from)*float64(done)/float64(of))
+}
+
+// plannedAt is the share of the work of a plan that planning takes, before its records
+// are rehearsed.
+const plannedAt = 0.3
 
 // target is a question in an export.
 type target struct {
@@ -98,9 +113,15 @@ func (p *plan) file(f foreignFile) error {
 		}
 		sum.Odd = append(sum.Odd, importers.Count{What: what, N: 1})
 	}
-	questions := fitted(f.Questions, odd)
+	questions, err := p.fitted(f.Questions, odd)
+	if err != nil {
+		return err
+	}
 	imported := &journal.Imported{From: f.From, SHA256: f.sha256}
 	for i := range questions {
+		if err := p.stepTo(0, plannedAt, i, len(questions)); err != nil {
+			return err
+		}
 		q := &questions[i]
 		sum.Questions++
 		sum.Forecasts += len(q.Forecasts)
@@ -158,6 +179,18 @@ const keptAs = "imported "
 // keptBy is under which name the forecasts of somebody in a file are kept; empty for
 // the user's own.
 func (p *plan) keptBy(name string) string {
+	kept, known := p.kept[name]
+	if !known {
+		if p.kept == nil {
+			p.kept = map[string]string{}
+		}
+		kept = p.keepBy(name)
+		p.kept[name] = kept
+	}
+	return kept
+}
+
+func (p *plan) keepBy(name string) string {
 	name = strings.TrimSpace(clean(name))
 	to, said := p.names[name]
 	switch {

@@ -95,7 +95,12 @@ func (p *plan) rehearse() error {
 }
 
 func (p *plan) each(w *batchWriter) error {
-	for _, t := range p.order {
+	for i, t := range p.order {
+		if w.a == nil { // else the transaction says and sees it
+			if err := p.stepTo(plannedAt, 1, i, len(p.order)); err != nil {
+				return err
+			}
+		}
 		if err := p.writeQuestion(w, t); err != nil {
 			return fmt.Errorf("%q cannot be recorded: %w", t.asked.Title, err)
 		}
