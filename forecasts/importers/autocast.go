@@ -78,6 +78,8 @@ func (f *File) autocastQuestion(name string, e entry) (Question, error) {
 	return q, err
 }
 
+const noOptions = "questions without options that differ: left out"
+
 // autocastReading reads the parts of a question by its type.
 type autocastReading struct {
 	*File
@@ -110,7 +112,7 @@ func (a *autocastReading) choice(j *autocastJSON) error {
 		a.q.Options = append(a.q.Options, inOneLine(n))
 	}
 	if !distinct(a.q.Options) || slices.Contains(a.q.Options, "") {
-		a.odd("questions without options that differ: left out")
+		a.odd(noOptions)
 		a.q.Type = ""
 		return nil
 	}

@@ -258,6 +258,13 @@ func (c *cultivating) finish() {
 		}
 		slices.SortStableFunc(q.Forecasts, inOrder)
 	}
+	c.Questions = slices.DeleteFunc(c.Questions, func(q Question) bool {
+		alone := len(q.Options) == 1
+		if alone {
+			c.odd(noOptions)
+		}
+		return alone
+	})
 	c.survey()
 }
 

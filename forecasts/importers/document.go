@@ -218,15 +218,19 @@ func readDocument(in io.Reader, name string) (document, error) {
 		end := int(values.InputOffset())
 		line += bytes.Count(all[at:end-len(top)], []byte("\n"))
 		for _, e := range entries(entry{line, top}, top) {
-			d.take(e)
+			d.take(e, 0)
 		}
 		line += bytes.Count(top, []byte("\n"))
 		at = end
 	}
 }
 
-// take sorts an object, and what it holds, by what they look like.
-func (d *document) take(e entry) {
+// deepest is how deep in others an object is looked for: each level is read again.
+const deepest = 10
+
+// take sorts an object, and what it holds, by what they look like; deep is how many
+// are around it.
+func (d *document) take(e entry, deep int) {
 	m := members(e.raw)
 	fits := func(names []string) bool {
 		return !slices.ContainsFunc(names, func(n string) bool { return m[n] == nil })
@@ -243,9 +247,12 @@ func (d *document) take(e entry) {
 	holds := false
 	_ = json.Unmarshal(m["forecast_due_date"], &d.due)
 	for _, h := range holders {
+		if deep == deepest {
+			break
+		}
 		holds = holds || m[h] != nil
 		for _, within := range entries(e, m[h]) {
-			d.take(within)
+			d.take(within, deep+1)
 		}
 	}
 	if !holds {

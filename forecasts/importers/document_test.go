@@ -45,3 +45,25 @@ func TestUsersOfOneNameAreKeptApart(t *testing.T) {
 		t.Error("they are counted as one")
 	}
 }
+
+// However deep in others an object is, it is looked for to a depth alone, and a file
+// does not make as many counts of what is odd as it likes.
+func TestDocumentsMadeToBurden(t *testing.T) {
+	const market = `{"id":"a","question":"Rain?","outcomeType":"BINARY","isResolved":false}`
+	deep := func(n int) string {
+		return market + strings.Repeat(`{"data":`, n) + strings.Replace(market, `"a"`, `"b"`, 1) + strings.Repeat("}", n)
+	}
+	for n, want := range map[int]int{deepest: 2, deepest + 1: 1, 9000: 1} {
+		if f, err := Document(strings.NewReader(deep(n)), "m.json", NewOthers()); err != nil || len(f.Questions) != want {
+			t.Errorf("%d deep: %+v, %v", n, f, err)
+		}
+	}
+	all := market
+	for i := range 1000 {
+		all += strings.Replace(market, "BINARY", strings.Repeat("X", i+1), 1)
+	}
+	f, err := Document(strings.NewReader(all), "m.json", NewOthers())
+	if err != nil || len(f.Odd) != mostOdd+1 || odd(f, otherwiseOdd) != 1000-mostOdd {
+		t.Errorf("%v, %d counts", err, len(f.Odd))
+	}
+}

@@ -111,7 +111,7 @@ func forecastBench(name string, d *document, known *Bench) (*File, error) {
 			return nil, err
 		}
 	}
-	sets := &benchSets{File: f, name: name, known: known, at: map[string]int{}}
+	sets := &benchSets{File: f, name: name, known: known, at: map[string]int{}, told: map[benchTold]bool{}}
 	for i := range f.Questions {
 		sets.at[f.Questions[i].Key] = i
 	}

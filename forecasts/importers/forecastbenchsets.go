@@ -44,7 +44,15 @@ type benchSets struct {
 	*File
 	name  string
 	known *Bench
-	at    map[string]int // where a question is in the file, by key
+	at    map[string]int     // where a question is in the file, by key
+	told  map[benchTold]bool // forecasts that were read
+}
+
+// benchTold is a forecast of a set: on a question, by somebody, at an instant.
+type benchTold struct {
+	question, by string
+	at           int64
+	p            float64
 }
 
 func (b *benchSets) set(e entry) error {
@@ -101,9 +109,11 @@ func (b *benchSets) forecast(e entry, by string, made time.Time, due string) err
 	if j.User != "" {
 		x.By, x.id = "user "+string(j.User), string(j.User)
 	}
-	if slices.ContainsFunc(q.Forecasts, func(o Forecast) bool { return o.By == x.By && o.At.Equal(made) && *o.P == p }) {
+	told := benchTold{q.Key, x.By, made.UnixMilli(), p}
+	if b.told[told] {
 		return nil // of a market, for another date
 	}
+	b.told[told] = true
 	q.Forecasts = append(q.Forecasts, x)
 	return nil
 }

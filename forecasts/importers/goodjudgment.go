@@ -132,10 +132,14 @@ func (q *Question) name(names map[string]map[string]string) {
 		}
 		return letter
 	}
+	options := make([]string, len(q.Options))
 	for i, o := range q.Options {
-		q.Options[i] = called(o)
+		options[i] = called(o)
 	}
-	slices.Sort(q.Options)
+	if !distinct(options) {
+		return
+	}
+	q.Options = slices.Sorted(slices.Values(options))
 	if s, ok := q.Outcome.(string); ok {
 		q.Outcome = called(s)
 	}

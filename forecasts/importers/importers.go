@@ -165,14 +165,22 @@ func (f *File) oddly(what string, n int) {
 	if n == 0 {
 		return
 	}
-	for i := range f.Odd {
-		if f.Odd[i].What == what {
-			f.Odd[i].N += n
-			return
-		}
+	i := slices.IndexFunc(f.Odd, func(o Count) bool { return o.What == what })
+	switch {
+	case i >= 0:
+		f.Odd[i].N += n
+	case what == otherwiseOdd || len(f.Odd) < mostOdd:
+		f.Odd = append(f.Odd, Count{what, n})
+	default:
+		f.oddly(otherwiseOdd, n)
 	}
-	f.Odd = append(f.Odd, Count{what, n})
 }
+
+// What is odd is told apart in so many ways at most, since a file may name some itself.
+const (
+	mostOdd      = 50
+	otherwiseOdd = "what is odd otherwise"
+)
 
 func (f *File) assume(what string) {
 	if !slices.Contains(f.Assumed, what) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -162,12 +163,13 @@ const (
 func (f *File) choiceOf(rows []score.Row, shares bool) (q Question, ok bool) {
 	q = asTable(rows[0])
 	q.Type = "choice"
+	options := map[string]bool{}
 	for _, r := range rows {
-		if r.Option != "" && !slices.Contains(q.Options, r.Option) {
-			q.Options = append(q.Options, r.Option)
+		if r.Option != "" {
+			options[r.Option] = true
 		}
 	}
-	slices.Sort(q.Options)
+	q.Options = slices.Sorted(maps.Keys(options))
 	if len(q.Options) < 2 {
 		return q, false
 	}
@@ -225,15 +227,14 @@ func (f *File) endChoice(q *Question, made []score.Row) {
 // forecaster and instant, and a new one where an option comes again.
 func together(rows []score.Row) [][]score.Row {
 	var all [][]score.Row
-	first := 0
+	first, seen := 0, map[string]int{} // how often each option came, of the forecasts from first on
 	for i, r := range rows {
 		if i > 0 && (r.At != rows[i-1].At || r.Forecaster != rows[i-1].Forecaster) {
 			first = len(all)
+			clear(seen)
 		}
-		k := first
-		for k < len(all) && slices.ContainsFunc(all[k], func(o score.Row) bool { return o.Option == r.Option }) {
-			k++
-		}
+		k := first + seen[r.Option]
+		seen[r.Option]++
 		if k == len(all) {
 			all = append(all, nil)
 		}
