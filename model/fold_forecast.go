@@ -255,9 +255,14 @@ func (f *questionFold) writeForecast(s *stretch) error {
 	if s.d.P != nil {
 		p = *s.d.P
 	}
+	probs, quantiles := text(s.d.Probs), text(s.d.Quantiles)
+	f.packs = append(f.packs, packed{ForecastRow{
+		Num: s.num, Forecaster: s.forecaster, At: s.from, RecordedAt: s.at, MadeAt: s.d.MadeAt, WithdrawnAt: s.withdrawn, RetractedAt: s.retracted,
+		P: s.d.P, Probs: probs, Quantiles: quantiles, Provenance: s.provenance, Source: source, Log: s.log, Seq: s.seq,
+	}, s.at, s.recorded > s.at, s.name})
 	_, err := f.t.exec(`INSERT OR REPLACE INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
 		provenance, source, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.num, f.num, s.forecaster, s.from, s.at, nullable(s.d.MadeAt), p, text(s.d.Probs), text(s.d.Quantiles),
+		s.num, f.num, s.forecaster, s.from, s.at, nullable(s.d.MadeAt), p, probs, quantiles,
 		s.provenance, source, nullable(s.withdrawn), nullable(s.retracted), rationale)
 	return err
 }
@@ -288,10 +293,26 @@ func (f *questionFold) foldSealed() error {
 		if _, err := f.t.exec("DELETE FROM forecasts WHERE num = ? AND question <> ?", n, f.num); err != nil {
 			return err
 		}
-		_, err = f.t.exec(`INSERT OR IGNORE INTO forecasts (num, question, forecaster, at, recorded_at, probs, quantiles, provenance)
+		res, err := f.t.exec(`INSERT OR IGNORE INTO forecasts (num, question, forecaster, at, recorded_at, probs, quantiles, provenance)
 			VALUES (?, ?, ?, ?, ?, '', '', 'sealed')`, n, f.num, by, x.from(), x.from())
-		return err
+		if err != nil {
+			return err
+		}
+		if added, _ := res.RowsAffected(); added == 0 {
+			return nil
+		}
+		return f.packSealed(n, by, x)
 	})
+}
+
+// packSealed packs a forecast that is not shown.
+func (f *questionFold) packSealed(n, by int64, x *fact) error {
+	row := ForecastRow{Num: n, Forecaster: by, At: x.from(), RecordedAt: x.from(), Provenance: "sealed", Log: x.log}
+	if _, err := f.t.one("SELECT seq FROM records WHERE num = ?", []any{n}, &row.Seq); err != nil {
+		return err
+	}
+	f.packs = append(f.packs, packed{row, x.from(), false, x.name})
+	return nil
 }
 
 // announced counts what keeps a seal from standing for its forecast: that it is

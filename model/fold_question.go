@@ -33,6 +33,7 @@ type questionFold struct {
 	rev     []revision                // those that count
 	past    []revision                // those that were retracted after they had stood
 	first   *fact                     // the first forecast
+	packs   []packed                  // its forecasts
 	rivals  int
 	looking bool   // it goes by another question, whose fold judges
 	own     ending // as far as the question's own records say
@@ -71,7 +72,7 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err := f.gather(); err != nil {
 		return err
 	}
-	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldShape, f.foldForecasts, f.foldSealed, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
+	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldShape, f.foldForecasts, f.foldSealed, f.keepPack, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -101,7 +102,7 @@ func (f *questionFold) foldJoined(canonical int64) error {
 // questionTables have rows that belong to a question. A row goes over to another
 // question where two become one, or are taken apart: whichever is folded last
 // has replaced it, and the other forgets its own only.
-var questionTables = []string{"forecasts", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
+var questionTables = []string{"forecasts", "packed_forecasts", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
 
 func (t *Tx) forgetQuestion(n int64) error {
 	for _, table := range questionTables {

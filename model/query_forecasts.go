@@ -1,6 +1,10 @@
 package model
 
-import "weathervane/model/journal"
+import (
+	"database/sql"
+
+	"weathervane/model/journal"
+)
 
 // ForecastRow is a forecast as projected, in the order of the records.
 type ForecastRow struct {
@@ -12,6 +16,7 @@ type ForecastRow struct {
 	Probs, Quantiles, Provenance     string
 	Source                           string // where an imported forecast came from
 	Rationale                        []byte // the line of the rationale that stands
+	Log, Seq                         int64  // where its record stands; given by Steps alone
 }
 
 // Forecasts lists all forecasts in the order of the records, sealed ones where
@@ -42,21 +47,40 @@ func (r Reader) ForecastsAround(forecasts []int64) ([]ForecastRow, error) {
 	return r.detailed("x.question IN (SELECT question FROM forecasts WHERE num"+among+")", listed(forecasts))
 }
 
-// Steps lists all forecasts as Forecasts does, without their ids, claimed times,
-// sources and rationales, which cost the most to read.
-func (r Reader) Steps() ([]ForecastRow, error) { return r.steps("") }
-
-// StepsOnAll lists the forecasts on the questions as Steps does.
-func (r Reader) StepsOnAll(questions []QuestionRow) ([]ForecastRow, error) {
-	return r.steps("x.question"+among, listed(numsOf(questions)))
+// Steps calls each with the forecasts on every question that has some, in the order of
+// the records: without their ids and rationales, which cost the most to read. They are
+// valid until each returns, but what they point to stays.
+func (r Reader) Steps(each func(question int64, forecasts []ForecastRow) error) error {
+	return r.steps("", each)
 }
 
-// SourcedSteps lists all forecasts as Steps does, with their claimed times and
-// sources.
-func (r Reader) SourcedSteps() ([]ForecastRow, error) {
-	return r.forecasts(", x.made_at, x.source", inOrder, nil, func(f *ForecastRow) []any {
-		return []any{&f.MadeAt, &f.Source}
-	})
+// StepsOnAll calls each as Steps does, with the forecasts on the questions.
+func (r Reader) StepsOnAll(questions []QuestionRow, each func(question int64, forecasts []ForecastRow) error) error {
+	return r.steps(" WHERE question"+among, each, listed(numsOf(questions)))
+}
+
+func (r Reader) steps(where string, each func(int64, []ForecastRow) error, args ...any) error {
+	rows, err := r.db.Raw("SELECT question, forecasts FROM packed_forecasts"+where+" ORDER BY question", args...).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	u := unpacker{sources: map[string]string{}}
+	for rows.Next() {
+		var question int64
+		var pack sql.RawBytes
+		if err := rows.Scan(&question, &pack); err != nil {
+			return err
+		}
+		forecasts, err := u.unpack(question, pack)
+		if err == nil {
+			err = each(question, forecasts)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 func numsOf(questions []QuestionRow) []int64 {
@@ -67,35 +91,22 @@ func numsOf(questions []QuestionRow) []int64 {
 	return nums
 }
 
-// detailed lists forecasts with everything about them; where narrows x.
+// detailed lists forecasts with everything about them, in the order of the records;
+// where narrows x.
 func (r Reader) detailed(where string, args ...any) ([]ForecastRow, error) {
-	const columns = ", i.id, qi.id, x.made_at, x.source, t.line"
-	const by = " JOIN ids i ON i.num = x.num JOIN ids qi ON qi.num = x.question LEFT JOIN records t ON t.num = x.rationale"
-	return r.forecasts(columns, by+inOrder+clause(where), args, func(f *ForecastRow) []any {
-		return []any{&f.ID, &f.QuestionID, &f.MadeAt, &f.Source, &f.Rationale}
-	})
-}
-
-func (r Reader) steps(where string, args ...any) ([]ForecastRow, error) {
-	return r.forecasts("", inOrder+clause(where), args, func(*ForecastRow) []any { return nil })
-}
-
-// forecasts scans by hand: of all tables this alone may have a million rows.
-func (r Reader) forecasts(columns, from string, args []any, more func(*ForecastRow) []any) ([]ForecastRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, x.question, x.forecaster, x.at, x.recorded_at, x.withdrawn_at, x.retracted_at,
-		x.p, x.probs, x.quantiles, x.provenance`+columns+" FROM forecasts x"+from+
+		x.p, x.probs, x.quantiles, x.provenance, i.id, qi.id, x.made_at, x.source, t.line FROM forecasts x
+		JOIN ids i ON i.num = x.num JOIN ids qi ON qi.num = x.question LEFT JOIN records t ON t.num = x.rationale`+inOrder+clause(where)+
 		" ORDER BY COALESCE(o.moment, o.at, x.recorded_at), o.moment IS NULL, ol.log, o.seq", args...).Rows()
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var all []ForecastRow
-	var f ForecastRow
-	into := append([]any{&f.Num, &f.Question, &f.Forecaster, (*int64)(&f.At), (*int64)(&f.RecordedAt), &f.WithdrawnAt, &f.RetractedAt,
-		&f.P, &f.Probs, &f.Quantiles, &f.Provenance}, more(&f)...)
-	for rows.Next() {
-		f = ForecastRow{}
-		if err := rows.Scan(into...); err != nil {
+	for rows.Next() { // by hand: of all tables this alone may have a million rows
+		var f ForecastRow
+		if err := rows.Scan(&f.Num, &f.Question, &f.Forecaster, (*int64)(&f.At), (*int64)(&f.RecordedAt), &f.WithdrawnAt, &f.RetractedAt,
+			&f.P, &f.Probs, &f.Quantiles, &f.Provenance, &f.ID, &f.QuestionID, &f.MadeAt, &f.Source, &f.Rationale); err != nil {
 			return nil, err
 		}
 		all = append(all, f)

@@ -49,9 +49,9 @@ func (r Reader) Verifying() (map[int64]VerifyRow, error) {
 // Place is where a record stands.
 type Place struct{ Num, Log, Seq int64 }
 
-// Places tells where the record of each forecast, withdrawal and retraction stands.
+// Places tells where the record of each withdrawal and retraction stands.
 func (r Reader) Places() (map[int64]Place, error) {
-	rows, err := list[Place](r, `SELECT r.num, r.log, r.seq FROM (SELECT num FROM forecasts UNION ALL SELECT num FROM withdrawals UNION ALL SELECT num FROM retractions) f
+	rows, err := list[Place](r, `SELECT r.num, r.log, r.seq FROM (SELECT num FROM withdrawals UNION ALL SELECT num FROM retractions) f
 		JOIN records r ON r.num = f.num`)
 	all := make(map[int64]Place, len(rows))
 	for _, row := range rows {

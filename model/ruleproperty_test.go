@@ -169,6 +169,7 @@ func (m made) meaning(t *testing.T, s *Store, deliveries [][]piece, check bool) 
 			return err
 		}
 		if check {
+			problem = packsDiffer(tx.Reader())
 			err = tx.checkTables(func(format string, args ...any) {
 				problem += fmt.Sprintf(format, args...) + "\n"
 			})
@@ -197,6 +198,9 @@ func (t *Tx) dumpByID() ([]string, error) {
 	}
 	var all []string
 	for _, table := range append([]string{"mentions", ruleColumns, "(SELECT log AS logs, name, size, edge, last_at, cut, ceiling FROM logs)"}, projectedTables...) {
+		if table == "packed_forecasts" { // numbers inside of values: packsDiffer compares them with the rows
+			continue
+		}
 		rows, err := t.sql.QueryContext(t.calm, "SELECT * FROM "+table)
 		if err != nil {
 			return nil, err

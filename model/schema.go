@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 12
+	projectionVersion = 13
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -82,6 +82,8 @@ CREATE TABLE forecasts (
 	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER
 );
 CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);
+CREATE TABLE packed_forecasts (question INTEGER PRIMARY KEY, forecasts BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS records_withheld ON records (log) WHERE line IS NULL;
 CREATE TABLE withdrawals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER);
 CREATE INDEX withdrawals_by_question ON withdrawals (question);
 CREATE TABLE ends (
@@ -169,7 +171,7 @@ CREATE INDEX witnessed_by_record ON witnessed (record);
 
 // projectedTables are the tables of projected, for rebuild and check.
 var projectedTables = []string{
-	"questions", "question_tags", "forecasts", "withdrawals", "ends", "articles", "findings", "bearings",
+	"questions", "question_tags", "forecasts", "packed_forecasts", "withdrawals", "ends", "articles", "findings", "bearings",
 	"asked", "joined", "relations", "retractions", "revisions", "seals", "confirmations", "base_rates", "grouped", "grades",
 	"reviews", "comments", "scenario_sets", "scenario_statements", "witnessed",
 	"search_terms", "searched",

@@ -112,7 +112,7 @@ func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 // writeTable writes the forecasts as a table.
 func (d *desk) writeTable(w io.Writer) error {
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"question_id", "title", "forecaster", "made_at", "probability", "outcome", "opened_at", "closed_at", "resolved_at"}) // told by Error
+	_ = out.Write([]string{"question_id", "title", "forecaster", "made_at", "probability", "outcome", "opens_at", "closes_at", "resolved_at"}) // told by Error
 	for _, o := range d.opinions {
 		m := d.matters[o.matter]
 		outcome, resolved := "", ""

@@ -77,25 +77,17 @@ func fillRow(l *listing.Lister, q *Row, row model.QuestionRow, intervals []stand
 }
 
 func intervalsByQuestion(r model.Reader) (map[int64][]standing.Interval, error) {
-	forecasts, err := r.Steps()
-	if err != nil {
-		return nil, err
-	}
 	withdrawals, err := r.Withdrawals()
 	if err != nil {
 		return nil, err
-	}
-	byQuestion := map[int64][]model.ForecastRow{}
-	for _, f := range forecasts {
-		byQuestion[f.Question] = append(byQuestion[f.Question], f)
 	}
 	gone := map[int64][]model.Withdrawal{}
 	for _, w := range withdrawals {
 		gone[w.Question] = append(gone[w.Question], w)
 	}
-	all := make(map[int64][]standing.Interval, len(byQuestion))
-	for q, fs := range byQuestion {
-		all[q] = standing.Intervals(fs, gone[q])
-	}
-	return all, nil
+	all := map[int64][]standing.Interval{}
+	return all, r.Steps(func(question int64, forecasts []model.ForecastRow) error {
+		all[question] = standing.Intervals(forecasts, gone[question])
+		return nil
+	})
 }

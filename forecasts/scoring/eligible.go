@@ -7,43 +7,48 @@ import (
 	"weathervane/model/journal"
 )
 
-// eligible lists the forecasts and withdrawals that count under the options: all,
-// with late forecasts moved to when they say they were made, or only the witnessed,
-// which end only by what was witnessed too.
-func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]model.ForecastRow, []model.Withdrawal, error) {
-	var seen *sight
+// eligible passes on the forecasts that count under the options, and gives the
+// withdrawals: all, with late forecasts moved to when they say they were made, or only
+// the witnessed, which end only by what was witnessed too.
+func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take func(model.ForecastRow)) ([]model.Withdrawal, error) {
 	if o.witnessed() {
-		var err error
-		if seen, err = see(r, s.witnesses); err != nil || len(seen.covered) == 0 { // nobody has seen any
-			return nil, nil, err
-		}
+		return s.witnessedOnly(r, at, take)
 	}
-	rows, err := r.SourcedSteps()
-	if err != nil {
-		return nil, nil, err
-	}
-	if o.Backdate {
-		for i := range rows {
-			if f := &rows[i]; f.Provenance == "late" && f.MadeAt != nil {
+	if err := r.Steps(func(_ int64, forecasts []model.ForecastRow) error {
+		for _, f := range forecasts {
+			if o.Backdate && f.Provenance == "late" && f.MadeAt != nil {
 				f.At = *f.MadeAt
 			}
+			take(f)
 		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return r.Withdrawals()
+}
+
+func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(model.ForecastRow)) ([]model.Withdrawal, error) {
+	seen, err := see(r, s.witnesses)
+	if err != nil || len(seen.covered) == 0 { // nobody has seen any
+		return nil, err
+	}
+	if err := r.Steps(func(question int64, forecasts []model.ForecastRow) error {
+		known, ok := s.knownAt(question, at)
+		for _, f := range forecasts {
+			if ok && f.Provenance == "live" && seen.holds(f.Log, f.Seq, known) {
+				f.RetractedAt = seen.retracted(f.Num, f.RetractedAt, known)
+				take(f)
+			}
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	if err := s.restoreErased(r, seen, at, take); err != nil {
+		return nil, err
 	}
 	withdrawals, err := r.Withdrawals()
-	if err != nil || seen == nil {
-		return rows, withdrawals, err
-	}
-	var kept []model.ForecastRow
-	for _, f := range rows {
-		known, ok := s.knownAt(f.Question, at)
-		if ok && f.Provenance == "live" && seen.before(f.Num, known) {
-			f.RetractedAt = seen.retracted(f.Num, f.RetractedAt, known)
-			kept = append(kept, f)
-		}
-	}
-	if kept, err = s.restoreErased(r, kept, seen, at); err != nil {
-		return nil, nil, err
-	}
 	var ended []model.Withdrawal
 	for _, w := range withdrawals {
 		known, ok := s.knownAt(w.Question, at)
@@ -52,7 +57,7 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int) ([]mod
 			ended = append(ended, w)
 		}
 	}
-	return kept, ended, nil
+	return ended, err
 }
 
 // A sight is what others had seen of the records here, and when.
@@ -100,7 +105,7 @@ func (s *sight) holds(log, seq int64, known journal.Instant) bool {
 	return false
 }
 
-// before is holds of a forecast, a withdrawal or a retraction by its number.
+// before is holds of a withdrawal or a retraction by its number.
 func (s *sight) before(record int64, known journal.Instant) bool {
 	at, ok := s.places[record]
 	return ok && s.holds(at.Log, at.Seq, known)

@@ -15,11 +15,11 @@ import (
 // the retraction may have been dated back: the forecast counts among the witnessed,
 // and a line names it.
 
-// restoreErased adds such forecasts to those that count.
-func (s *workspace) restoreErased(r model.Reader, kept []model.ForecastRow, seen *sight, at map[int64]int) ([]model.ForecastRow, error) {
+// restoreErased passes such forecasts on to those that count.
+func (s *workspace) restoreErased(r model.Reader, seen *sight, at map[int64]int, take func(model.ForecastRow)) error {
 	rows, err := r.ErasedForecasts()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.erased, s.restored = map[[2]string][]score.Step{}, map[int64]bool{}
 	for _, row := range rows {
@@ -30,11 +30,11 @@ func (s *workspace) restoreErased(r model.Reader, kept []model.ForecastRow, seen
 		}
 		record, err := journal.ParseRecord(row.Line)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		made, err := journal.Decode[journal.Made](record)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if made.By != "" || made.Imported != nil || made.MadeAt != nil || s.Questions[i].Options == 0 && made.P == nil || s.Questions[i].Options > 0 && made.Probs == nil {
 			continue
@@ -43,14 +43,14 @@ func (s *workspace) restoreErased(r model.Reader, kept []model.ForecastRow, seen
 		if made.Probs != nil {
 			probs, err := json.Marshal(made.Probs)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			f.Probs = string(probs)
 		}
 		s.restored[row.Num] = true
-		kept = append(kept, f)
+		take(f)
 	}
-	return kept, nil
+	return nil
 }
 
 // erasedBy are the forecasts of a pair that were retracted so.

@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/session"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -126,26 +126,25 @@ func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Steps()
-	if err != nil {
-		return nil, err
-	}
-	since := d.Now().Add(-recentDays * 24 * time.Hour)
+	now := journal.InstantOf(d.Now())
+	since := now - recentDays*session.Day
 	by := map[string]*ForecasterView{}
-	for _, f := range rows {
-		who := b.Who(f.Forecaster)
-		v := by[pairKey(who)]
-		if v == nil {
-			v = &ForecasterView{Forecaster: who}
-			by[pairKey(who)] = v
+	return by, r.Steps(func(_ int64, forecasts []model.ForecastRow) error {
+		for _, f := range forecasts {
+			who := b.Who(f.Forecaster)
+			v := by[pairKey(who)]
+			if v == nil {
+				v = &ForecasterView{Forecaster: who}
+				by[pairKey(who)] = v
+			}
+			v.Total++
+			v.Last = max(v.Last, f.At)
+			if f.At > since && f.At <= now {
+				v.Recent++
+			}
 		}
-		v.Total++
-		v.Last = max(v.Last, f.At)
-		if at := f.At.Time(); at.After(since) && !at.After(d.Now()) {
-			v.Recent++
-		}
-	}
-	return by, nil
+		return nil
+	})
 }
 
 // of keeps the pairs of one forecaster's key.

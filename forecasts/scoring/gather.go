@@ -202,10 +202,6 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 
 // pairs collects every forecaster's steps on every question.
 func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
-	forecasts, withdrawals, err := s.eligible(r, o, at)
-	if err != nil {
-		return err
-	}
 	joined, err := r.Joined()
 	if err != nil {
 		return err
@@ -215,7 +211,7 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		return err
 	}
 	index := map[[2]int64]int{}
-	imported := s.askedForImports(forecasts, b, at)
+	imported := map[int]bool{}
 	ends := retractions{}
 	pair := func(question, forecaster int64) *score.Pair {
 		key := [2]int64{question, forecaster}
@@ -229,19 +225,23 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		}
 		return &s.Pairs[i]
 	}
-	for _, row := range forecasts {
+	withdrawals, err := s.eligible(r, o, at, func(row model.ForecastRow) {
 		who := b.Who(row.Forecaster)
+		question, scored := at[row.Question]
+		if scored && s.askedForImport(row, who, question) {
+			imported[question] = true
+		}
 		if !who.Matches(o.Forecaster) {
-			continue
+			return
 		}
 		if q, unscored := other[row.Question]; unscored {
 			s.unscored = append(s.unscored, leftForecast{q.Type, q.Title, q.Tags, who, q.ID, row.At})
 			s.LeftOut.OtherRule++
 			s.numbers.take(row, who, joined[row.Forecaster], o.Backdate)
-			continue
+			return
 		}
-		if _, ok := at[row.Question]; !ok {
-			continue
+		if !scored {
+			return
 		}
 		p := pair(row.Question, row.Forecaster)
 		if o.Backdate {
@@ -260,6 +260,9 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
 			p.Sources = append(p.Sources, from)
 		}
+	})
+	if err != nil {
+		return err
 	}
 	for _, w := range withdrawals {
 		if i, ok := index[[2]int64{w.Question, w.Forecaster}]; ok {
@@ -280,17 +283,11 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 	return nil
 }
 
-// askedForImports lists the questions that came with an import: whoever recorded
-// them brought forecasts that are older. They were asked elsewhere before that.
-func (s *workspace) askedForImports(forecasts []model.ForecastRow, b forecaster.Directory, at map[int64]int) map[int]bool {
-	all := map[int]bool{}
-	for _, f := range forecasts {
-		if i, ok := at[f.Question]; ok && f.Provenance == "imported" && int64(f.At) < s.Questions[i].Asked &&
-			b.Who(f.Forecaster).Key == s.questions[s.Questions[i].Key].AskedBy.Key {
-			all[i] = true
-		}
-	}
-	return all
+// askedForImport reports whether a question came with an import: whoever recorded it
+// brought forecasts that are older. It was asked elsewhere before that.
+func (s *workspace) askedForImport(f model.ForecastRow, by forecaster.Forecaster, question int) bool {
+	q := &s.Questions[question]
+	return f.Provenance == "imported" && int64(f.At) < q.Asked && by.Key == s.questions[q.Key].AskedBy.Key
 }
 
 func (s *workspace) step(row model.ForecastRow, question int) score.Step {

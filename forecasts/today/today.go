@@ -152,10 +152,6 @@ func (t *todaying) openQuestions() error {
 	if err != nil {
 		return err
 	}
-	forecasts, err := t.r.StepsOnAll(rows)
-	if err != nil {
-		return err
-	}
 	withdrawals, err := t.r.Withdrawals()
 	if err != nil {
 		return err
@@ -164,12 +160,16 @@ func (t *todaying) openQuestions() error {
 	if err != nil {
 		return err
 	}
-	made, gone := map[int64][]model.ForecastRow{}, map[int64][]model.Withdrawal{}
-	for _, f := range forecasts {
-		made[f.Question] = append(made[f.Question], f)
-	}
+	gone := map[int64][]model.Withdrawal{}
 	for _, w := range withdrawals {
 		gone[w.Question] = append(gone[w.Question], w)
+	}
+	made := map[int64][]standing.Interval{}
+	if err := t.r.StepsOnAll(rows, func(question int64, forecasts []model.ForecastRow) error {
+		made[question] = standing.Intervals(forecasts, gone[question])
+		return nil
+	}); err != nil {
+		return err
 	}
 	found := map[int64][]journal.Instant{}
 	for _, j := range judged {
@@ -178,7 +178,7 @@ func (t *todaying) openQuestions() error {
 	t.facts = make(map[journal.ID]openFacts, len(rows))
 	for _, row := range rows {
 		if status := t.Status(row); status != "annulled" && status != "resolved" {
-			f := t.factsOf(row, status, standing.Intervals(made[row.Num], gone[row.Num]))
+			f := t.factsOf(row, status, made[row.Num])
 			f.weigh(found[row.Num])
 			t.facts[f.ID] = f
 			t.v.take(f, t.Now, t.zone)
