@@ -247,6 +247,9 @@ func (p *program) scoreTable(ctx context.Context, file string, rule score.Rule, 
 	}
 	if err == nil {
 		p.assumed(t)
+		if t.Timed() && t.Endless() && r.Scored > 0 {
+			p.remark("no headline: the table says neither when its questions closed (closes_at) nor when their outcomes were known (resolved_at); for an import that is now")
+		}
 	}
 	return r, err
 }

@@ -60,6 +60,9 @@ func (w window) scheduled() (int64, bool) {
 	return max(0, w.end()-w.opens), false
 }
 
+// planned reports whether a question that has stretches has a scheduled close.
+func (w window) planned() bool { return w.closes != noTime && w.closes > w.opens }
+
 // Table is a table of forecasts, in order of question, forecaster, instant and
 // line. The names are sorted.
 type Table struct {
@@ -113,6 +116,12 @@ func (t *Table) Title(question string) string {
 
 // Len is how many rows were read.
 func (t *Table) Len() int { return len(t.rows) }
+
+// Endless reports whether no question has a close or an instant at which its outcome
+// was known: then nobody knows how long forecasts stood, and there is no headline.
+func (t *Table) Endless() bool {
+	return !slices.ContainsFunc(t.windows, func(w window) bool { return w.end() != noTime })
+}
 
 // Timed reports whether the table, or who read it, says when its forecasts were made.
 func (t *Table) Timed() bool { return t.timed }

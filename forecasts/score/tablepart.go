@@ -95,7 +95,7 @@ func (p *part) question(q int32, pairs []pairRows) {
 	}
 	p.questions = append(p.questions, q)
 	p.units = append(p.units, u)
-	if _, planned := w.scheduled(); !planned && u.headlineWeight > 0 {
+	if u.headlineWeight > 0 && !w.planned() {
 		p.noClose++
 	}
 }
@@ -159,7 +159,11 @@ func (p *part) admitRows(rows []row, w window) absence {
 
 // weigh adds up the stretches of the items: each stands from its instant, at
 // the earliest from the opening, to the next one, the end, or until its withdrawal.
+// Where nobody said when it opened, the first forecast of the pair opens it.
 func (p *part) weigh(w window, absent absence, score, weight *Sum) {
+	if w.opens == noTime && len(p.items) > 0 {
+		w.opens = p.items[0].at
+	}
 	scheduled, _ := w.scheduled()
 	if scheduled <= 0 || w.end() <= w.opens {
 		return
