@@ -230,8 +230,7 @@ func together(rows []score.Row) [][]score.Row {
 	first, seen := 0, map[string]int{} // how often each option came, of the forecasts from first on
 	for i, r := range rows {
 		if i > 0 && (r.At != rows[i-1].At || r.Forecaster != rows[i-1].Forecaster) {
-			first = len(all)
-			clear(seen)
+			first, seen = len(all), map[string]int{}
 		}
 		k := first + seen[r.Option]
 		seen[r.Option]++

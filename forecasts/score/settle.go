@@ -82,9 +82,8 @@ func (t *Table) settle(rows []row, bad []BadRow) []BadRow {
 		for hi < len(rows) && rows[hi].forecaster == rows[lo].forecaster {
 			hi++
 		}
-		all := sets(rows[lo:hi])
-		for i, s := range all {
-			why := s.twice(t, all[:i])
+		for _, s := range sets(rows[lo:hi]) {
+			why := s.twice(t)
 			if why == nil && !s.binary(t) {
 				why = s.settle(t, ended)
 			}
@@ -174,20 +173,13 @@ func outcomeText(y float64) string {
 }
 
 // twice finds an option that a forecast gives again: sets of one instant are
-// forecasts of their own only if they give the same options.
-func (s *set) twice(t *Table, before []*set) *BadRow {
-	for _, o := range before {
-		if o.at != s.at || len(o.rows) == len(s.rows) {
-			continue
-		}
-		r := s.rows[0]
-		for _, first := range o.rows {
-			if first.option == r.option {
-				return t.wrong(r, colOption, t.Options[r.option], fmt.Sprintf("line %d gives the same option of the same forecast", first.line))
-			}
-		}
+// forecasts of their own only if each gives all options of the instant.
+func (s *set) twice(t *Table) *BadRow {
+	if len(s.rows) == len(s.offered) {
+		return nil
 	}
-	return nil
+	r := s.rows[0]
+	return t.wrong(r, colOption, t.Options[r.option], fmt.Sprintf("line %d gives the same option of the same forecast", s.offered[r.option].first.line))
 }
 
 // settle finds what is wrong with a forecast over options. Where one happened that

@@ -199,3 +199,17 @@ func TestNamesComeInWholeOrNotAtAll(t *testing.T) {
 		t.Errorf("a stray byte: %v", err)
 	}
 }
+
+// Rows of one forecaster and instant are grouped in the time that their number takes,
+// not its square, which for these would be half a minute.
+func TestManyRowsOfOneInstant(t *testing.T) {
+	text := "id,by,date,p,y,option\n" + strings.Repeat("q,Ann,2024-01-01,0.5,1,a\nq,Ann,2024-01-01,0.5,0,b\n", 50_000)
+	if _, err := settled(text, TableOptions{}); err != nil {
+		t.Error(err)
+	}
+	_, err := settled(text+"q,Ann,2024-01-01,0.5,0,c\n", TableOptions{})
+	var bad *BadRows
+	if !errors.As(err, &bad) || bad.N != 50_000 || bad.Rows[0].Line != 4 {
+		t.Errorf("%v", err)
+	}
+}

@@ -6,7 +6,13 @@ import "math"
 type set struct {
 	at      int64
 	rows    []*row
-	repeats map[int32]bool // options that it has
+	offered map[int32]offered // the options of its instant
+}
+
+// offered is how an option is given at one instant.
+type offered struct {
+	first *row
+	times int
 }
 
 // sets groups the rows of a pair: those of one instant are one forecast; where
@@ -14,20 +20,22 @@ type set struct {
 func sets(rows []row) []*set {
 	var all []*set
 	first := 0 // of the sets at the current instant
+	var options map[int32]offered
 	for i := range rows {
 		r := &rows[i]
-		if i > 0 && r.at != rows[i-1].at {
-			first = len(all)
+		if i == 0 || r.at != rows[i-1].at {
+			first, options = len(all), map[int32]offered{}
 		}
-		k := first
-		for k < len(all) && all[k].repeats[r.option] {
-			k++
-		}
+		o := options[r.option]
+		k := first + o.times
 		if k == len(all) {
-			all = append(all, &set{at: r.at, repeats: map[int32]bool{}})
+			all = append(all, &set{at: r.at, offered: options})
 		}
 		all[k].rows = append(all[k].rows, r)
-		all[k].repeats[r.option] = true
+		if o.times++; o.times == 1 {
+			o.first = r
+		}
+		options[r.option] = o
 	}
 	return all
 }
