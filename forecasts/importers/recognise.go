@@ -75,18 +75,20 @@ func recogniseHeader(text []byte, columns map[string]string) Form {
 	names, plain := make([]string, len(r.Fields)), make([]string, len(r.Fields))
 	for i, f := range r.Fields {
 		n := strings.ToLower(strings.TrimSpace(string(f)))
+		plain[i] = tables.Name(string(f))
 		for from, to := range columns {
 			if strings.EqualFold(from, n) {
 				n = strings.ToLower(to)
+				plain[i] = n
 			}
 		}
-		names[i], plain[i] = n, tables.Name(n)
+		names[i] = n
 	}
 	any := func(of ...string) bool {
 		return slices.ContainsFunc(of, func(n string) bool { return slices.Contains(names, n) })
 	}
 	column := func(of string) bool {
-		return slices.ContainsFunc(score.NamesOf(of), func(n string) bool { return slices.Contains(plain, n) })
+		return slices.ContainsFunc(score.NamesOf(of), func(n string) bool { return slices.Contains(plain, tables.Name(n)) })
 	}
 	switch {
 	case !slices.ContainsFunc(reportColumns, func(c string) bool { return !any(c) }):

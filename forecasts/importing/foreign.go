@@ -2,6 +2,7 @@ package importing
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -278,7 +279,7 @@ func (d *Desk) readAny(ctx context.Context, paths []string, o Options, known map
 	case len(k.ifps) > 0 && !surveys:
 		return nil, nil, nil, errors.New("the table of Good Judgment’s questions has no forecasts: name a survey_fcasts table as well")
 	case len(k.questions) > 0 && !tables:
-		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well", k.questions[0].Name)
+		return nil, nil, nil, fmt.Errorf("%s is a table of questions without forecasts: name the table of forecasts as well, or say which column has the probabilities", k.questions[0].Name)
 	case len(o.Reading.Columns) > 0 && !tables && len(k.questions) == 0:
 		return nil, nil, nil, errors.New("--map is for plain CSV, and none of the files is plain CSV: leave it out")
 	}
@@ -395,6 +396,9 @@ func formOf(ctx context.Context, path string, o score.TableOptions) (form import
 		return importers.Ours, nil
 	}
 	form = importers.Recognise(head[:n], o.Columns)
+	if what, _ := importers.Strange(head[:n]); form == importers.Ours && what == "" && endsAsTable(path) && !bytes.HasPrefix(head, []byte("{")) {
+		return importers.CSV, nil // whose reader says what is wrong
+	}
 	if form == importers.JSON {
 		if err := bounded.Document(in.Size()); err != nil {
 			return "", fmt.Errorf("%s: %w", path, err)

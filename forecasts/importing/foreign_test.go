@@ -176,8 +176,9 @@ func TestImportRefusesWhole(t *testing.T) {
 		"is a table of questions":                      "question_id,closes_at\na,2023-01-01\n",
 		"x.csv: no column question_id":                 "Item;Odds;Sure\nRain;0,7;1\n",
 		"x.csv is an e-mail":                           "From: a@example.org, b@example.org\nSubject: Rain, or snow\n\nx\n",
-		"not a forecast file":                          "hello, world\n",
 		"x.csv: not text: it has zero bytes":           strings.Repeat("\x00", 2<<20),
+		"x.csv: no column question_id (what was asked) in the header, which has hello, world": "hello, world\n",
+		"x.csv: neither UTF-8 nor surely in another character set":                            "\xd0\xe5\xe7\xf3\xeb\xfc\xf2\xe0\xf2;\xc4\xe0\xf2\xe0\n",
 	} {
 		paths := []string{export(t, "x.csv", text)}
 		if name != "is a table of questions" {

@@ -36,17 +36,20 @@ const (
 )
 
 var columnNames = [columnCount][]string{
-	colQuestion:   slices.Concat([]string{"question_id", "question", "id", "frage", "pregunta", "질문", "質問"}, unsureQuestions),
+	colQuestion:   slices.Concat([]string{"question_id", "question"}, named("id|market|market_id|q|frage|pregunta|fråga|spørgsmål|spørsmål|vraag|domanda|pergunta|pytanie|вопрос|질문|문제|문항|質問|設問|问题"), unsureQuestions),
 	colForecaster: slices.Concat(surePeople, personIDs, unsurePeople),
-	colMadeAt:     {"made_at", "timestamp", "date", "time", "when", "forecast_date", "created_at", "datum", "fecha", "날짜", "日付", "zeitstempel", "horodateur", "marca temporal", "타임스탬프", "タイムスタンプ"},
-	colProbability: {"probability", "prob", "p", "forecast", "prediction", "confidence", "credence", "likelihood", "chance",
-		"wahrscheinlichkeit", "wahrsch.", "probabilité", "probabilidad", "확률", "確率"},
-	colOutcome:  {"outcome", "resolution", "answer", "result", "resolved", "y", "ergebnis", "résultat", "resultado", "결과", "結果"},
+	colMadeAt: named("made_at|timestamp|date|time|when|forecast_date|created_at|made_on|date_made|forecasted_at|forecast_time|predicted_at|predicted_on|prediction_date|date_predicted|submitted_at|submission_date|date_time|datetime|day|created|data" +
+		"|datum|fecha|dato|дата|날짜|일자|작성일|예측일|日付|日時|予測日|回答日|日期|时间|zeitstempel|zeitpunkt|prognosedatum|vorhersagedatum|horodateur|marca temporal|타임스탬프|タイムスタンプ"),
+	colProbability: slices.Concat(named("probability|prob|p|forecast|prediction|confidence|credence|likelihood|chance|percent|percentage|%|p_yes|prob_yes|probability_yes|yes_probability|forecast_probability|predicted_probability|my_probability|certainty|estimate"+
+		"|wahrscheinlichkeit|wahrsch.|konfidenz|probabilité|confiance|probabilidad|confianza|probabilità|probabilidade|sannolikhet|sandsynlighed|sannsynlighet|waarschijnlijkheid|kans|prawdopodobieństwo|вероятность"+
+		"|확률|예측 확률|확신도|가능성|確率|予想確率|予測確率|確信度|概率"), unsureQuestions),
+	colOutcome: named("outcome|resolution|answer|result|resolved|y|actual|actual_outcome|final_outcome|resolved_to|resolution_value|happened|did_it_happen|came_true|correct|truth" +
+		"|ergebnis|ausgang|eingetreten|résultat|resultado|esito|risultato|utfall|resultat|uitkomst|wynik|исход|результат|결과|정답|실제|적중|結果|実際|的中|结果"),
 	colOption:   {"option"},
-	colOpens:    {"opens_at", "opens", "open_date"},
-	colCloses:   {"closes_at", "closes", "close_date", "closing_date", "closing", "deadline", "due", "due_date", "end_date", "schließt_am", "schließt", "frist", "마감일", "締切"},
-	colResolved: {"resolved_at", "resolved", "resolved_on", "resolve_date", "resolution_date", "known_at", "bekannt_am"},
-	colTitle:    {"title", "question_title", "question_text", "question"},
+	colOpens:    named("opens_at|opens|open_date|open_time|opened_at"),
+	colCloses:   named("closes_at|closes|close_date|close_time|closing_date|closing_time|closing|deadline|due|due_date|end_date|ends_at|ends|resolve_by|resolves_by|by_when|target_date|expires|expiry|schließt_am|schließt|frist|échéance|fecha_límite|마감일|마감|기한|締切|締め切り|期限|截止日期"),
+	colResolved: named("resolved_at|resolved|resolved_on|resolve_date|resolution_date|resolution_time|date_resolved|known_at|bekannt_am"),
+	colTitle:    named("title|question_title|question_text|question_name|question|titel|titre|título|제목|タイトル|标题"),
 	colSpot:     {"spot_at"},
 	// A report has these beside the others.
 	colWithdrawn: {"withdrawn_at"},
@@ -54,18 +57,30 @@ var columnNames = [columnCount][]string{
 	colQuantile:  {"quantile"},
 }
 
+// named takes a list of names apart.
+func named(list string) []string { return strings.Split(list, "|") }
+
 // The names of columns that tell who made a forecast, best first; those of the
 // second list, which come after personIDs, can have another meaning, which must be
 // confirmed.
 var (
-	surePeople = []string{"forecaster", "user", "by", "forecaster_name", "forecaster name", "forecaster username", "username", "user_name", "user name", "nick", "nickname",
-		"membership_username", "analyst", "predictor", "participant", "respondent", "예측자", "予測者"}
-	unsurePeople = []string{"name", "person", "who", "wer", "author", "member", "account", "email", "email address", "e-mail", "your name", "full name", "your email"}
+	surePeople = named("forecaster|user|by|forecaster_name|forecaster_username|username|user_name|nick|nickname|membership_username|analyst|predictor|participant|respondent" +
+		"|prognostiker|benutzer|benutzername|nutzername|teilnehmer|prévisionniste|utilisateur|pronosticador|usuario|utente|예측자|사용자|닉네임|予測者|ユーザー名|预测者|用户名")
+	unsurePeople = named("name|person|who|author|member|account|email|email_address|e-mail|your_name|full_name|first_name|display_name|your_email|forecaster_email|handle|login|initials" +
+		"|predicted_by|forecast_by|forecasted_by|made_by|submitted_by|created_by|submitter|contributor|creator|creator_name|creator_username|owner|assignee|team_member" +
+		"|expert|pundit|panelist|judge|rater|trader|bettor|student|colleague|model|agent|bot" +
+		"|wer|qui|quién|kto|кто|nom|nome|nombre|naam|namn|navn|имя|이름|성명|名前|氏名|姓名")
 )
 
 // unsureQuestions are names of columns that can be the questions; some of them can be
 // the probabilities too, which their cells show.
-var unsureQuestions = []string{"prediction", "forecast", "claim", "statement", "event"}
+var unsureQuestions = named("prediction|forecast|claim|statement|event|proposition|bet|description|what" +
+	"|vorhersage|prognose|prédiction|prévision|predicción|pronóstico|previsione|previsão|voorspelling|prediktion|예측|예상|予測|予想|预测")
+
+// calledAs reports whether a column has one of some names.
+func calledAs(name string, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return sheet.Name(n) == sheet.Name(name) })
+}
 
 // guesses are what the header is taken for without being certain.
 func (h *header) guesses() (all []Ask) {
@@ -74,10 +89,10 @@ func (h *header) guesses() (all []Ask) {
 	}
 	if h.parts != nil && !h.said[colQuestion] {
 		all = append(all, h.guessParts())
-	} else if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && slices.Contains(unsureQuestions, strings.ToLower(name)) {
+	} else if name := h.name(colQuestion); h.has(colQuestion) && !h.said[colQuestion] && calledAs(name, unsureQuestions) {
 		all = append(all, Ask{What: "the questions", Guess: "column " + name + " is taken for what was asked", Flag: mapFlag(name, colQuestion)})
 	}
-	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && (h.supposed || slices.Contains(unsurePeople, strings.ToLower(name))) {
+	if name := h.name(colForecaster); h.has(colForecaster) && !h.said[colForecaster] && (h.supposed || calledAs(name, unsurePeople)) {
 		all = append(all, Ask{What: "the forecasters", Guess: "column " + name + " is taken for who made the forecasts", Flag: mapFlag(name, colForecaster), About: AboutPeople})
 	}
 	return all
@@ -192,11 +207,38 @@ func (h *header) lacks(file string, needed []column) error {
 	for _, c := range needed {
 		spread := c == colProbability && h.people != nil || h.asked != nil && (c == colProbability || c == colQuestion)
 		if h.place[c] < 0 && !spread {
-			return fmt.Errorf("%s: no column %s (or %s) in the header",
-				file, columnNames[c][0], strings.Join(columnNames[c][1:], ", "))
+			return fmt.Errorf("%s: no column %s (%s) in the header, which has %s", file, columnNames[c][0], columnSays[c], h.listed())
 		}
 	}
 	return nil
+}
+
+// inPercent reports whether the names of the columns of probabilities say that they are
+// in percent.
+func (h *header) inPercent() bool {
+	columns := slices.Concat(h.people, h.asked)
+	if len(columns) == 0 && h.has(colProbability) {
+		columns = []int{h.place[colProbability]}
+	}
+	return slices.ContainsFunc(columns, func(i int) bool { return sheet.InPercent(h.names[i]) })
+}
+
+// columnSays is what the columns say without which there is no table.
+var columnSays = map[column]string{colQuestion: "what was asked", colProbability: "how probable it is", colOutcome: "what happened", colMadeAt: "when that was said"}
+
+// listed names the columns.
+func (h *header) listed() string {
+	const most = 12
+	var all []string
+	for _, name := range h.names {
+		if name != "" {
+			all = append(all, quotedCell([]byte(name)))
+		}
+	}
+	if n := len(all) - most; n > 0 {
+		all = append(all[:most], fmt.Sprintf("%d more", n))
+	}
+	return strings.Join(all, ", ")
 }
 
 // firstCells gives the cells of a table's first rows, trimmed, with their columns.
@@ -234,15 +276,18 @@ func kindsIn(rows []byte, comma byte) (all []firstSeen) {
 	return all
 }
 
+// perhapsTimes are names of columns that are times only if their cells are.
+var perhapsTimes = []string{"when", "day", "created", "data"}
+
 // fits reports whether the cells of a column can be what its name says, where other
 // things are called so too.
 func (k firstSeen) fits(c column, name string) bool {
 	switch {
-	case slices.Contains(unsureQuestions, name):
+	case slices.Contains(unsureQuestions, name) && (c == colQuestion || c == colProbability):
 		return k.number == (c == colProbability) // or it is the other of the two
 	case name == columnNames[c][0]:
 		return true
-	case c == colOpens || c == colCloses || c == colResolved || name == "when":
+	case c == colOpens || c == colCloses || c == colResolved || slices.Contains(perhapsTimes, name):
 		return k.times
 	case c == colOutcome && name == "resolved":
 		return !k.times

@@ -1,15 +1,19 @@
 package score
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"weathervane/forecasts/sheet"
+	"weathervane/forecasts/timecolumn"
 )
 
 // personIDs are the names of columns that tell the id of who made a forecast.
-var personIDs = []string{"forecaster_id", "forecaster id", "user_id", "user id", "membership_guid", "membership_id", "member_id"}
+var personIDs = []string{"forecaster_id", "user_id", "userid", "uid", "membership_guid", "membership_id", "member_id", "participant_id", "person_id", "author_id", "creator_id", "account_id"}
 
 // A Person made forecasts: by name, by the id of the source, or both.
 type Person struct{ Name, ID string }
@@ -56,6 +60,76 @@ func SaySharedNames(shared []string, by string) string {
 		more = fmt.Sprintf(" and %d other names", n)
 	}
 	return "several people are called " + strings.Join(quoted, ", ") + more + ": they are kept apart by " + by
+}
+
+// A name has mostName letters at most; supposed is how many rows show who made them.
+const (
+	mostName = 40
+	supposed = 5000
+)
+
+// suppose finds who made the forecasts in a column of another name than is known: it
+// has a short text in each row, the same in several, and not the same in all rows of
+// one question. Several people must not become one.
+func (h *header) suppose(rows []byte, comma byte) {
+	if h.has(colForecaster) || !h.has(colQuestion) || h.people != nil || h.asked != nil {
+		return
+	}
+	type shown struct {
+		seen  map[string]bool
+		of    map[string]string // the first of each question
+		apart bool              // of some question
+	}
+	free := map[int]*shown{}
+	for i, name := range h.names {
+		if name != "" && !slices.Contains(slices.Concat(h.place[:], h.parts, h.none), i) {
+			free[i] = &shown{map[string]bool{}, map[string]string{}, false}
+		}
+	}
+	r, n := sheet.Records{Text: rows, Comma: comma}, 0
+	for n < supposed && len(free) > 0 && r.Scan() && r.Broken == "" {
+		if h.fit(&r) != nil || len(h.cell(r.Fields, colProbability)) == 0 {
+			continue
+		}
+		n++
+		question := string(h.cell(r.Fields, colQuestion))
+		for i, c := range free {
+			cell := bytes.TrimSpace(r.Fields[i])
+			if !isName(cell) {
+				delete(free, i)
+				continue
+			}
+			name := string(cell)
+			if first, ok := c.of[question]; !ok {
+				c.of[question] = name
+			} else if first != name {
+				c.apart = true
+			}
+			c.seen[name] = true
+		}
+	}
+	for i := range h.names {
+		if c := free[i]; c != nil && c.apart && len(c.seen) < n {
+			h.place[colForecaster], h.supposed = i, true
+			return
+		}
+	}
+}
+
+// isName reports whether a cell can be the name of somebody: no number, time or
+// outcome.
+func isName(cell []byte) bool {
+	if len(cell) == 0 || utf8.RuneCount(cell) > mostName || bytes.ContainsAny(cell, "?？\n") || bytes.IndexFunc(cell, unicode.IsLetter) < 0 {
+		return false
+	}
+	if _, why := new(probabilityColumn).read(cell, 1); why == "" {
+		return false
+	}
+	if _, err := new(timecolumn.Column).Read(cell, 1); err == nil {
+		return false
+	}
+	_, _, ok := ParseOutcome(string(cell))
+	return !ok
 }
 
 // idBeside is the column that tells the ids of people whose names another one tells,

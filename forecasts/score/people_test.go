@@ -2,6 +2,7 @@ package score
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -65,5 +66,54 @@ func TestPeopleOfOneNameAreKeptApartByTheirIDs(t *testing.T) {
 	table, err = ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Columns: map[string]string{"nick": "forecaster"}})
 	if err != nil || strings.Join(table.Forecasters, ", ") != ", ann, bob" {
 		t.Errorf("names that are said to be all: %v, %v", table.Forecasters, err)
+	}
+}
+
+// Several people never become one: who they are is found by other names of columns, and
+// by what stands in a column that is called as nobody would think.
+func TestPeopleAreFoundInColumnsOfAnyName(t *testing.T) {
+	const rows = "Rain?,%s,ann,2024-01-13,0.7,1\nRain?,%s,bob,2024-01-14,0.2,1\nSnow?,%s,ann,2024-01-13,0.1,0\n"
+	for name, asked := range map[string]bool{
+		"User Name": false, "userId": false, "user.name": false, "participant_id": false, "Prévisionniste": false, "Teilnehmer": false,
+		"handle": true, "Predicted by": true, "Created By": true, "이름": true, "氏名": true, "Naam": true, "expert": true,
+		"Who am I": true, "Discord": true, "col_7": true,
+	} {
+		text := "question,topic," + name + ",date,probability,outcome\n" + strings.ReplaceAll(rows, "%s", "weather")
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+		if err != nil || !slices.Equal(table.Forecasters, []string{"ann", "bob"}) || (len(table.Asks) == 1) != asked {
+			t.Errorf("%s: %v, %+v", name, err, table)
+			continue
+		}
+		if asked && (table.Asks[0].About != AboutPeople || !strings.Contains(table.Asks[0].Flag, name)) {
+			t.Errorf("%s: %+v", name, table.Asks)
+		}
+	}
+	for _, text := range []string{
+		"question,topic,date,probability,outcome\nRain?,weather,2024-01-13,0.7,1\nRain?,weather,2024-01-14,0.8,1\nSnow?,home,2024-01-13,0.1,0\n",
+		"question,notes,date,probability,outcome\nRain?,clouds,2024-01-13,0.7,1\nRain?,wind,2024-01-14,0.8,1\nSnow?,,2024-01-13,0.1,0\n",
+		"question,level,date,probability,outcome\nRain?,3,2024-01-13,0.7,1\nRain?,4,2024-01-14,0.8,1\nSnow?,3,2024-01-13,0.1,0\n",
+	} {
+		if table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{}); err != nil || len(table.Asks) > 0 || !slices.Equal(table.Forecasters, []string{""}) {
+			t.Errorf("%s: %v, %+v", text, err, table)
+		}
+	}
+}
+
+// The unit that a header gives is believed where the numbers do not speak against it.
+func TestTheHeaderTellsTheUnit(t *testing.T) {
+	for _, c := range []struct {
+		header string
+		cells  [2]string
+		want   float64
+		asked  bool
+	}{
+		{"Probability (%)", [2]string{"70", "5"}, .7, false}, {"Wahrscheinlichkeit in %", [2]string{"70", "0.5"}, .7, false}, {"Confidence [0-100]", [2]string{"70", "1"}, .7, false},
+		{"Probability %", [2]string{"0.7", "0.05"}, .7, true}, {"probability (0-1)", [2]string{"0.7", "1"}, .7, false}, {"Prob. (%)", [2]string{"70%", "5%"}, .7, false},
+	} {
+		text := "question," + c.header + ",outcome\nRain?," + c.cells[0] + ",1\nSnow?," + c.cells[1] + ",0\n"
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+		if err != nil || table.rows[0].p != c.want || (len(table.Asks) == 1) != c.asked {
+			t.Errorf("%v: %v, %+v", c, err, table)
+		}
 	}
 }

@@ -228,11 +228,16 @@ const FromZeroToOne = "probabilities without a sign are from 0 to 1"
 
 // tell says how the column was read, and what of it is not certain.
 func (c *probabilityColumn) tell(t *Table, opts TableOptions) {
-	t.unit = UnitTaken{Percent: opts.Percent || !opts.Shares && c.percent(), Sure: opts.Percent || opts.Shares || c.percents == 0,
+	headed := !opts.Shares && t.head.inPercent() // as a percentage sheet shows 0.7, too
+	said := opts.Percent || headed && c.percents > 0
+	t.unit = UnitTaken{Percent: said || !opts.Shares && c.percent(), Sure: said || opts.Shares || c.percents == 0 && (!headed || c.shares == 0),
 		Small: c.first[aShare].text, Large: c.first[aPercent].text, Most: c.most, Above: c.percents}
 	switch {
-	case opts.Percent:
+	case said:
 		t.Assumed = append(t.Assumed, "probabilities without a sign are percent")
+	case !t.unit.Sure && !t.unit.Percent && headed:
+		x := c.first[aShare]
+		t.Asks = append(t.Asks, Ask{What: Unit, Guess: fmt.Sprintf("from 0 to 1, as line %d has %s and no line a number above 1, though the header says percent", x.line, x.text), Flag: "--yes or --percent", About: AboutUnit})
 	case t.unit.Percent:
 		guess := fmt.Sprintf("percent, as line %d has %s", c.first[aPercent].line, c.first[aPercent].text)
 		if x := c.first[aShare]; x.line > 0 {

@@ -118,6 +118,9 @@ func takeHeader(name string, first sheet.Block, comma byte, opts TableOptions, n
 	}
 	if slices.Contains(needed, colProbability) {
 		h.spread(rest.Text, comma)
+		if opts.Forecaster == "" {
+			h.suppose(rest.Text, comma)
+		}
 		if i, twice := h.twice(); twice {
 			return h, rest, &BadRow{File: name, Line: first.Line + r.Line, Value: h.names[i], Column: columnNames[colProbability][0], Why: "the header has this column twice", Advice: "rename one of them"}
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"weathervane/forecasts/pattern"
 )
 
 // Dialect is how a delimited text is written. The zero Dialect is CSV with the header
@@ -41,12 +43,25 @@ func Sniff(head []byte, known func(fields []string) int) Dialect {
 	return d
 }
 
-var wordBreaks = strings.NewReplacer(" ", "_", "-", "_")
+var (
+	wordBreaks = strings.NewReplacer(" ", "_", "-", "_", ".", "_")
+	// camel is between two words of a name such as userId.
+	camel = pattern.Lazy(`([a-z])([A-Z])`)
+	// unit is what a name adds to say in what a column is: (%), [0-100], in %.
+	unit = pattern.Lazy(`(?i)\s*([\[(（]\s*(in\s)?(%|％|percent|pct|(scale\s?=\s?)?[01]\s?%?\s?(-|–|—|to)\s?1(00)?\s?%?)\s*[\])）]|\s(in\s)?(%|％|percent|pct))\s*$`)
+)
 
 // Name is a column's name as names are compared: in small letters, with underscores
-// where others have spaces or dashes.
+// where others have spaces, dashes, points or a capital letter, without the unit.
 func Name(s string) string {
-	return wordBreaks.Replace(strings.ToLower(strings.TrimSpace(s)))
+	s = camel().ReplaceAllString(unit().ReplaceAllString(strings.TrimSpace(s), ""), "${1}_$2")
+	return strings.TrimRight(wordBreaks.Replace(strings.ToLower(s)), "_:*?？")
+}
+
+// InPercent reports whether a column's name says that it is in percent.
+func InPercent(s string) bool {
+	in := strings.ToLower(unit().FindString(strings.TrimSpace(s)))
+	return strings.ContainsAny(in, "%％") || strings.Contains(in, "pct") || strings.Contains(in, "percent") || strings.Contains(in, "100")
 }
 
 // Named counts the fields of a record that are among names.
