@@ -36,9 +36,29 @@ type EndRow struct {
 	At    journal.Instant
 }
 
-// questions lists questions in the order of their asking; where narrows x.
+// questions lists questions in the order of their asking; where narrows x. It scans by
+// hand: there may be a hundred thousand, read for every list and score.
 func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
-	return list[QuestionRow](r, "SELECT x.*, i.id FROM questions x JOIN ids i ON i.num = x.num"+inOrder+clause(where)+byOrder, args...)
+	rows, err := r.db.Raw(`SELECT x.num, i.id, x.title, x.type, x.background, x.criteria, x.fine_print, x.source, x.opens, x.closes, x.resolves_by,
+		x.tags, x.options, x.ordered, x.unit, x.range, x.if_question, x.if_outcome, x.forecaster, x.asked_at, x.wordings, x.rivals,
+		x.end_kind, x.outcome, x.why, x.stated_kind, x.stated_outcome, x.stated_at, x.known_at, x.ended_at, x.score_opens, x.score_closes,
+		x.score_options, x.schedule, x.last_change FROM questions x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []QuestionRow
+	for rows.Next() {
+		var q QuestionRow
+		if err := rows.Scan(&q.Num, &q.ID, &q.Title, &q.Type, &q.Background, &q.Criteria, &q.FinePrint, &q.Source, &q.Opens, &q.Closes, &q.ResolvesBy,
+			&q.Tags, &q.Options, &q.Ordered, &q.Unit, &q.Range, &q.IfQuestion, &q.IfOutcome, &q.Forecaster, &q.AskedAt, &q.Wordings, &q.Rivals,
+			&q.EndKind, &q.Outcome, &q.Why, &q.StatedKind, &q.StatedOutcome, &q.StatedAt, &q.KnownAt, &q.EndedAt, &q.ScoreOpens, &q.ScoreCloses,
+			&q.ScoreOptions, &q.Schedule, &q.LastChange); err != nil {
+			return nil, err
+		}
+		all = append(all, q)
+	}
+	return all, rows.Err()
 }
 
 // Question is the question with the id, or the one that it is one with; ok is
@@ -61,13 +81,18 @@ func (r Reader) QuestionsBy(ids []journal.ID) (map[journal.ID]QuestionRow, error
 	for i := range ids {
 		keys[i] = ids[i][:]
 	}
-	rows, err := list[struct {
-		QuestionRow
-		Given []byte
-	}](r, `SELECT x.*, i.id, g.id AS given FROM ids g LEFT JOIN joined j ON j.question = g.num
-		JOIN questions x ON x.num = COALESCE(j.canonical, g.num) JOIN ids i ON i.num = x.num WHERE g.id IN ?`, keys)
+	given, err := list[struct{ ID, Given []byte }](r, `SELECT c.id, g.id AS given FROM ids g LEFT JOIN joined j ON j.question = g.num
+		JOIN questions x ON x.num = COALESCE(j.canonical, g.num) JOIN ids c ON c.num = x.num WHERE g.id IN ?`, keys)
+	if err != nil {
+		return all, err
+	}
+	rows, err := r.questions(`x.num IN (SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id IN ?)`, keys)
+	by := make(map[journal.ID]QuestionRow, len(rows))
 	for _, row := range rows {
-		all[journal.ID(row.Given)] = row.QuestionRow
+		by[journal.ID(row.ID)] = row
+	}
+	for _, row := range given {
+		all[journal.ID(row.Given)] = by[journal.ID(row.ID)]
 	}
 	return all, err
 }
