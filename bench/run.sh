@@ -1,21 +1,8 @@
 #!/usr/bin/env bash
 # Times Weathervane's score against the peers that are there; see README.md.
 # The binary is $WEATHERVANE, or build/weathervane.
-set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-binary=$(realpath "${WEATHERVANE:-$here/../build/weathervane}")
-# The system's python may have pandas where another one comes first on the path.
-has_pandas() { "$1" -c 'import pandas, sklearn' 2>/dev/null; }
-python=${PYTHON:-python3}
-[ -n "${PYTHON:-}" ] || has_pandas python3 || ! has_pandas /usr/bin/python3 || python=/usr/bin/python3
+. "$(dirname "$0")/common.sh"
 rows=${ROWS:-1000000}
-rounds=${ROUNDS:-5}
-
-[ -x "$binary" ] || { echo "bench: $binary is not there: run make build first" >&2; exit 1; }
-command -v "$python" >/dev/null || { echo "bench: making the data needs python3" >&2; exit 1; }
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 "$python" "$here/gen.py" -n "$rows" -o "$work"
 if [ "$rows" = 1000000 ]; then
