@@ -52,7 +52,7 @@ func main() {
 			told, waited = nil, time.After(inOrder)
 		case <-waited:
 			var end ended
-			if !errors.As(context.Cause(ctx), &end) || p.mustFinish() {
+			if !errors.As(context.Cause(ctx), &end) || p.mustFinish() || p.told.Swap(true) {
 				waited = time.After(inOrder / 10)
 				continue
 			}
@@ -111,7 +111,9 @@ func (p *program) run(ctx context.Context, args []string, out, errs io.Writer) i
 	case errors.As(context.Cause(ctx), &end): // the signal is the cause of any error
 		code, err = end.code(), end
 	}
-	fmt.Fprintf(errs, "weathervane: %s\n%s", oneLine(err.Error()), cores.Trace(err))
+	if ctx.Err() == nil || !p.told.Swap(true) {
+		fmt.Fprintf(errs, "weathervane: %s\n%s", oneLine(err.Error()), cores.Trace(err))
+	}
 	return code
 }
 

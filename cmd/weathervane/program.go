@@ -41,6 +41,7 @@ type program struct {
 	// desk is the workspace that is open, and windowed tells that the window is.
 	desk     atomic.Pointer[forecasts.Desk]
 	windowed atomic.Bool
+	told     atomic.Bool // that a signal ended it: once, by the command or for it
 	json     bool
 	quiet    bool
 	now      string

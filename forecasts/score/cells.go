@@ -45,8 +45,8 @@ func parseDecimal(b []byte, shift int) (float64, bool) {
 }
 
 func parseLong(b []byte, shift int) (float64, bool) {
-	if len(b) == 0 || bytes.ContainsAny(b, "_xXpPiInN") {
-		return 0, false // no hexadecimal, underscores, infinities or NaN
+	if len(b) == 0 || bytes.ContainsAny(b, "_xXpPiInN,%") {
+		return 0, false // no hexadecimal, underscores, infinities or NaN, nor an error for each row with a comma or a sign
 	}
 	if shift == 0 {
 		x, err := strconv.ParseFloat(text(b), 64)

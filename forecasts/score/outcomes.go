@@ -69,9 +69,10 @@ func wordList[T comparable](lists map[T]string) map[string]T {
 
 // outcomeWord is a cell as outcomeWords writes it.
 func outcomeWord(s string) string {
-	s = strings.NewReplacer("’", "'", "\ufe0f", "", "_", " ").Replace(strings.ToLower(s))
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(plainMarks.Replace(strings.ToLower(s))), " ")
 }
+
+var plainMarks = strings.NewReplacer("’", "'", "\ufe0f", "", "_", " ")
 
 // bareWord leaves out of such a word what is written around it: quotes, a stop, and
 // that it is how the question resolved.
@@ -98,6 +99,9 @@ func parseOutcome(b []byte) (float64, bool) {
 
 // endingOf reads any outcome but a mere 0 or 1.
 func endingOf(s string) (ending, bool) {
+	if e, ok := outcomeWords[s]; ok { // as most write it
+		return e, true
+	}
 	word := outcomeWord(s)
 	if e, ok := outcomeWords[word]; ok {
 		return e, true

@@ -8,7 +8,6 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
-	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -16,8 +15,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"weathervane/forecasts/bounded"
 	"weathervane/forecasts/charset"
@@ -233,95 +230,4 @@ func OpenArchive(all []byte, o Options, known func([]string) int) (*Source, erro
 		s.Inside = inside[0].Name
 	}
 	return s, err
-}
-
-// A sheet may have mostEmpty empty cells for each that is filled, and noBurden more.
-const (
-	mostEmpty = 100
-	noBurden  = 2_000_000
-)
-
-var errSpreadsheet = errors.New("the spreadsheet cannot be read: save it again, or as CSV")
-
-// openWorkbook gives a sheet of a spreadsheet as CSV. Numbers and dates are as the
-// cells hold them, not as they are shown.
-func openWorkbook(all []byte, o Options, known func([]string) int) (*Source, error) {
-	w, err := excelize.OpenReader(bytes.NewReader(all), excelize.Options{RawCellValue: true, UnzipSizeLimit: bounded.MaxUnpacked, UnzipXMLSizeLimit: bounded.MaxUnpacked})
-	if err != nil {
-		return nil, errSpreadsheet
-	}
-	defer w.Close()
-	names := w.GetSheetList()
-	called := func(name string) int {
-		return slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
-	}
-	name := o.Sheet
-	switch at := called(cmp.Or(name, "forecasts")); {
-	case at >= 0:
-		name = names[at]
-	case name == "" && len(names) > 0:
-		name = headed(w, names, known)
-	default:
-		return nil, fmt.Errorf("the spreadsheet has no sheet %q: choose from %s", name, strings.Join(names, ", "))
-	}
-	rows, err := w.Rows(name)
-	if err != nil {
-		return nil, errSpreadsheet
-	}
-	defer rows.Close()
-	var text bytes.Buffer
-	out := csv.NewWriter(&text)
-	empty, filled := 0, 0
-	for rows.Next() {
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, errSpreadsheet
-		}
-		if len(cells) == 0 {
-			cells = []string{""} // the line counts
-		}
-		for i := range cells {
-			cells[i] = strings.Join(strings.Fields(cells[i]), " ") // a row is a line
-		}
-		if err := out.Write(cells); err != nil {
-			return nil, err
-		}
-		for _, c := range cells {
-			if c == "" {
-				empty++
-			} else {
-				filled++
-			}
-		}
-		if empty > noBurden && empty/mostEmpty > filled {
-			return nil, errors.New("nearly all of the sheet is empty, up to far columns: delete those, and save it again")
-		}
-		if text.Len() > bounded.MaxDocument {
-			return nil, errors.New("the sheet has more than 128 MiB: save it as CSV")
-		}
-	}
-	out.Flush()
-	s := &Source{Inside: name, Sheets: names, text: &text}
-	return s, s.begin(o, known)
-}
-
-// headed gives the first sheet that has a header among its first rows, which names two
-// columns at least; the first sheet if none has.
-func headed(w *excelize.File, names []string, known func([]string) int) string {
-	for _, name := range names {
-		rows, err := w.Rows(name)
-		if err != nil {
-			continue // as it is told where the sheet is asked for
-		}
-		found := false
-		for n := 0; n < sniffed && rows.Next() && !found; n++ {
-			cells, err := rows.Columns()
-			found = err == nil && known(cells) >= 2
-		}
-		rows.Close()
-		if found {
-			return name
-		}
-	}
-	return names[0]
 }
