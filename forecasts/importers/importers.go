@@ -214,6 +214,9 @@ func (f *File) callApart() {
 	f.sortForecasts()
 }
 
+// SameInstant is what several forecasts of one forecaster and instant are counted as.
+const SameInstant = "forecasts at an instant at which the same forecaster made another"
+
 // survey counts what is odd about the questions and forecasts, once people have names
 // of their own.
 func (f *File) survey() {
@@ -244,7 +247,7 @@ func (f *File) survey() {
 			}
 			at := instant{x.By, x.At.UnixMilli()}
 			if seen[at] {
-				f.odd("forecasts at an instant at which the same forecaster made another")
+				f.odd(SameInstant)
 			}
 			seen[at] = true
 			if !over.IsZero() && !x.At.Before(over) {

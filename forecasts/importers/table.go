@@ -12,6 +12,9 @@ import (
 	"weathervane/forecasts/score"
 )
 
+// PlainTable is where forecasts of a table come from that no service wrote.
+const PlainTable = "CSV"
+
 const unusable = "rows that cannot be used: left out"
 
 // Table reads a table of forecasts: CSV with the columns that scoring takes,
@@ -44,7 +47,7 @@ func table(ctx context.Context, r io.Reader, name string, options score.TableOpt
 			return nil, err
 		}
 	}
-	f := &File{From: "CSV", Assumed: append(t.Times, t.Assumed...), Left: t.Left()}
+	f := &File{From: PlainTable, Assumed: append(t.Times, t.Assumed...), Left: t.Left()}
 	for i := range t.Bad {
 		f.LeftOut = append(f.LeftOut, LeftOut{t.Bad[i].File, t.Bad[i].Line, t.Bad[i].Says()})
 	}

@@ -81,6 +81,15 @@ type ForeignFile struct {
 	Recalled bool         `json:"-"` // because one with the same header was
 }
 
+// Called is what to call where it comes from: the service, or the file of a table that
+// no service wrote.
+func (f *ForeignFile) Called() string {
+	if f.From == importers.PlainTable {
+		return filepath.Base(f.File)
+	}
+	return f.From
+}
+
 // foreignFile is an export that was read.
 type foreignFile struct {
 	*importers.File

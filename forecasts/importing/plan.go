@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"weathervane/forecasts/address"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/importers"
@@ -144,6 +146,11 @@ func (p *plan) file(f foreignFile) error {
 		sum.Assumed = append(slices.Clone(sum.Assumed), "forecasts without a name are kept under “"+Unnamed+"”")
 	}
 	sum.People = people(questions)
+	for _, name := range sum.People {
+		if IsMe(name) && p.keptBy(name) == name {
+			sum.Assumed = append(slices.Clone(sum.Assumed), "“"+name+"” is kept as the name of somebody who is not you")
+		}
+	}
 	if slices.ContainsFunc(questions, func(q importers.Question) bool {
 		return slices.ContainsFunc(q.Forecasts, func(x importers.Forecast) bool { return strings.HasPrefix(p.keptBy(x.By), keptAs) })
 	}) {
@@ -171,6 +178,11 @@ func people(questions []importers.Question) []string {
 // Unnamed is who made the forecasts without a name: not the user, unless the user
 // says so.
 const Unnamed = "unnamed"
+
+// IsMe reports whether a name is how people call themselves.
+func IsMe(name string) bool {
+	return slices.Contains([]string{"me", "i", "myself", "ich", "moi", "yo", "나", "저", "私", "自分", "我"}, strings.ToLower(strings.TrimSpace(norm.NFKC.String(name))))
+}
 
 // keptAs stands before names in a file that would be read as keys, such as the
 // numbers of a service's users, or as the team's median.
@@ -391,13 +403,23 @@ func anyones(d *journal.Made, at *journal.Instant) string {
 // that are. A file may contain the same forecast twice: both count.
 func (p *plan) forecasts(t *target, q *importers.Question, from *journal.Imported, odd func(string)) (known int) {
 	said := map[string]int{}
+	type instant struct {
+		by string
+		at journal.Instant
+	}
+	then := map[instant]string{} // the name in the file
 	for i := range q.Forecasts {
 		x := &q.Forecasts[i]
 		at := p.madeAt(q, x)
+		by := instant{p.keptBy(x.By), at}
+		if name, made := then[by]; made && name != x.By {
+			odd(importers.SameInstant)
+		}
+		then[by] = x.By
 		if at > p.now {
 			odd("forecasts made in the future")
 		}
-		d := journal.Made{P: x.P, MadeAt: &at, By: p.keptBy(x.By), Imported: from}
+		d := journal.Made{P: x.P, MadeAt: &at, By: by.by, Imported: from}
 		if x.Probs != nil {
 			d.Probs = map[string]float64{}
 			for o, v := range x.Probs {

@@ -128,11 +128,12 @@ func (b *importing) rehearseReversals(t *model.Tx) error {
 }
 
 // decide names the services by whose exports outcomes are overturned: the user
-// records them, and has not decided them.
+// records them, and has decided neither them nor, as endOf sees to, what stood before.
 func (p *plan) decide(all []overturning.Overturn) {
 	for i := range all {
 		if from, ok := p.decided[all[i].Decision]; ok {
 			all[i].By, all[i].ScoredOnIt = forecaster.Forecaster{Name: from}, false
+			all[i].WasBy = all[i].By
 		}
 	}
 }

@@ -39,7 +39,7 @@ func TestImportOfAReversal(t *testing.T) {
 				if len(b.Overturns) != 1 || b.Adds != (merging.Adds{Resolutions: 1}) {
 					t.Fatalf("dry %v: adds %+v, overturns %+v", dry, b.Adds, b.Overturns)
 				}
-				if o := b.Overturns[0]; o.What != overturning.Outcome || string(o.Was) != "true" || string(o.WouldBe) != x.wouldBe || o.By.Name != "Fatebook" || o.ScoredOnIt {
+				if o := b.Overturns[0]; o.What != overturning.Outcome || string(o.Was) != "true" || string(o.WouldBe) != x.wouldBe || o.By.Name != "Fatebook" || o.WasBy.Name != "Fatebook" || o.ScoredOnIt {
 					t.Errorf("dry %v: overturns %+v", dry, o)
 				}
 				c.Pass(time.Minute)

@@ -3,10 +3,13 @@ package score
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"weathervane/forecasts/sheet"
 	"weathervane/forecasts/timecolumn"
@@ -43,6 +46,30 @@ func CallApart(all []Person) (called map[Person]string, shared []string) {
 		}
 	}
 	return called, shared
+}
+
+// askAlike asks about names that differ only in case, spaces or the width of letters.
+func askAlike(names []string) []Ask {
+	alike := map[string][]string{}
+	for _, name := range names {
+		look := strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
+		alike[look] = append(alike[look], "“"+name+"”")
+	}
+	var groups []string
+	for _, look := range slices.Sorted(maps.Keys(alike)) {
+		if all := alike[look]; len(all) > 1 {
+			groups = append(groups, strings.Join(all[:len(all)-1], ", ")+" and "+all[len(all)-1])
+		}
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	const most = 5
+	more := ""
+	if n := len(groups) - most; n > 0 {
+		more = fmt.Sprintf(" and %d more such names", n)
+	}
+	return []Ask{{What: "the forecasters", Guess: strings.Join(groups[:min(most, len(groups))], "; ") + more + " are taken for different people", Flag: "--yes", About: AboutNames}}
 }
 
 // SaySharedNames says that several people have each of the names.

@@ -117,3 +117,34 @@ func TestTheHeaderTellsTheUnit(t *testing.T) {
 		}
 	}
 }
+
+// Names that differ only in case, spaces or width are asked about: they are neither
+// mixed nor split silently.
+func TestNamesMuchAlikeAreAskedAbout(t *testing.T) {
+	for names, want := range map[string]string{
+		"Anna|Bob":                "",
+		"Anna|anna |Ａｎｎａ|Bob|bob": "“Anna”, “anna” and “Ａｎｎａ”; “Bob” and “bob” are taken for different people",
+		"Me|me|I":                 "“Me” and “me” are taken for different people",
+		"Kim Jong|kim  jong":      "“Kim Jong” and “kim  jong” are taken for different people",
+	} {
+		text := plainHead
+		for _, name := range strings.Split(names, "|") {
+			text += "q,\"" + name + "\",2024-01-01,.4,1\n"
+		}
+		table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, a := range table.Asks {
+			got += a.Guess
+		}
+		if got != want || (table.Confirm() == nil) != (want == "") {
+			t.Errorf("%s: asks %q, want %q", names, got, want)
+		}
+		table, err = ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{Sure: true})
+		if err != nil || table.Confirm() != nil || len(table.Forecasters) != len(strings.Split(names, "|")) {
+			t.Errorf("%s: confirmed: %v, %q", names, err, table.Forecasters)
+		}
+	}
+}

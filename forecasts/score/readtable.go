@@ -62,11 +62,12 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 	t.takeTimes(sayTimes(times))
 	t.dates, t.unzoned = datesTaken(times)
 	bad := t.settleCells(readers, opts)
-	if opts.Sure {
-		t.confirmed()
-	}
 	if err := t.gather(ctx, readers); err != nil {
 		return nil, err
+	}
+	t.Asks = append(t.Asks, askAlike(t.Forecasters)...)
+	if opts.Sure {
+		t.confirmed()
 	}
 	t.takeEnds(readers)
 	more, blanks, quantiles := 0, []BadRow(nil), 0

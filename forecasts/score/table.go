@@ -163,6 +163,7 @@ type AskAbout uint8
 const (
 	AboutOther AskAbout = iota
 	AboutPeople
+	AboutNames // of people, which are much alike
 	AboutUnit
 	AboutOrder
 )

@@ -256,7 +256,7 @@ func (p *Page) merge() {
 func mergedWords(done importing.Result) string {
 	records, names := total(done.Summary)
 	for _, f := range done.Foreign {
-		names = append(names, f.From)
+		names = append(names, f.Called())
 		records = adds(done)
 	}
 	return "Merged " + words.Counted(records, "record", "records") + " from " + strings.Join(names, ", ")

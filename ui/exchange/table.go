@@ -61,13 +61,14 @@ func taken(opened []openTable, plan *importing.Result) {
 	}
 }
 
-// called guesses who somebody in the tables is: whoever is called as the user is, and
-// whoever made the forecasts of a table that does not say so, is the user.
+// called guesses who somebody in the tables is: whoever is called as the user is, or as
+// people call themselves, and whoever made the forecasts of a table that does not say
+// so, is the user.
 func called(opened []openTable) map[string]string {
 	names := map[string]string{}
 	for _, o := range opened {
 		for _, x := range o.view.Makers {
-			if own := o.view.Me; own != "" && strings.EqualFold(x.Name, own) || x.Name == "" && len(o.view.Makers) == 1 {
+			if own := o.view.Me; own != "" && strings.EqualFold(x.Name, own) || importing.IsMe(x.Name) || x.Name == "" && len(o.view.Makers) == 1 {
 				names[x.Name] = ""
 			}
 		}
@@ -295,7 +296,7 @@ func wouldAdd(plan *importing.Result) (title, more string) {
 		return "Everything in it is here already", "Merging would add nothing."
 	}
 	if known := slices.IndexFunc(plan.Foreign, func(f importing.ForeignFile) bool { return f.Known > 0 }); known >= 0 {
-		rest = append(rest, words.Plural(plan.Foreign[known].Known, "forecast")+" are here already")
+		rest = append(rest, words.Counted(plan.Foreign[known].Known, "forecast is here already", "forecasts are here already"))
 	}
 	rest = append(rest, "each forecast is marked as imported and counts from its date")
 	return "Would add " + strings.Join(what, ", "), strings.Join(rest, " · ")

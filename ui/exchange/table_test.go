@@ -338,3 +338,25 @@ func TestColumnsAreLegibleWhereThereIsLittleRoom(t *testing.T) {
 		}
 	}
 }
+
+// Names much alike are asked about, whoever calls themselves me is taken for the user,
+// and what two names of one person say at one instant is counted.
+func TestNamesMuchAlikeAreToConfirm(t *testing.T) {
+	p, _, _ := openTables(t, "question,forecaster,made_at,probability\nA?,Me,2023-04-01,20%\nA?,me,2023-04-01,60%\nA?,Anna,2023-04-01,30%\nA?,anna ,2023-04-02,40%\n")
+	m := p.table.confirm.people(p.shownTable())
+	if !m.guess || p.whoIs("Me") != "you" || p.whoIs("me") != "you" || p.whoIs("Anna") != "new" || p.table.confirm.guesses != 1 {
+		t.Errorf("%+v, Me is %q", m, p.whoIs("Me"))
+	}
+	if find[*widgets.Paragraph](p.table.confirm.rows, func(x *widgets.Paragraph) bool {
+		return strings.Contains(x.Text(), "“Anna” and “anna”; “Me” and “me” are taken for different people")
+	}) == nil {
+		t.Error("it does not say which names are alike")
+	}
+	if odd := p.plan.Foreign[0].Odd; len(odd) != 1 || odd[0].N != 1 || !strings.HasPrefix(odd[0].What, "forecasts at an instant") {
+		t.Errorf("counted %v", odd)
+	}
+	p.call("anna", "Anna")
+	if odd := p.plan.Foreign[0].Odd; len(odd) != 1 || p.table.verdict.title.Text() != "Would add 1 question, 4 forecasts" {
+		t.Errorf("counted %v, %q", odd, p.table.verdict.title.Text())
+	}
+}

@@ -140,7 +140,7 @@ func (c *confirm) made(shown *openTable) []matter {
 // people asks who the forecasters of a table are here.
 func (c *confirm) people(shown *openTable) matter {
 	p, v := c.page, shown.view
-	asked := slices.ContainsFunc(v.Guesses, func(a score.Ask) bool { return a.About == score.AboutPeople })
+	asked := slices.ContainsFunc(v.Guesses, func(a score.Ask) bool { return a.About == score.AboutPeople || a.About == score.AboutNames })
 	m := matter{about: "people", title: "Who is who", beside: words.Counted(len(v.Makers), "name", "names"), guess: asked}
 	for i, col := range v.Columns {
 		if col.Means == "forecaster" {
@@ -152,6 +152,11 @@ func (c *confirm) people(shown *openTable) matter {
 	}
 	if len(v.Makers) == 1 && v.Makers[0].Name == "" {
 		m.title, m.beside, m.guess = "Who made them", "no column says it", true
+	}
+	for _, a := range v.Guesses {
+		if a.About == score.AboutNames {
+			m.rows = append(m.rows, widgets.NewParagraph(words.Capital(a.Guess), widgets.Style{Size: theme.Small, Colour: theme.Secondary}, 3))
+		}
 	}
 	for _, x := range v.Makers[:min(len(v.Makers), 40)] {
 		if to, said := p.names[x.Name]; said && to == "" {
