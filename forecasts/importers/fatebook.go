@@ -59,7 +59,8 @@ func (b *fatebook) line() error {
 		b.odd("lines without a forecast")
 		return nil
 	}
-	p, ok := number(strings.TrimSuffix(text, "%"))
+	plain := strings.TrimSpace(strings.TrimSuffix(text, "%"))
+	p, ok := number(strings.Replace(plain, ",", ".", 1)) // as a spreadsheet may have saved it
 	if !ok || p < 0 || p > 100 {
 		return b.wrong(b.unit, "not a probability from 0 to 1")
 	}

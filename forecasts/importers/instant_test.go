@@ -51,3 +51,17 @@ func TestDatesThatASpreadsheetRewrote(t *testing.T) {
 		}
 	}
 }
+
+// One of a place with decimal commas writes these, and semicolons.
+func TestSharesThatASpreadsheetRewrote(t *testing.T) {
+	const text = "Question title;Forecast created by;Forecast (scale = 0-1);Forecast created at;Question created by;Question created at;Question resolve by;Resolution;Resolved at\n" +
+		"Rain?;Ann;0,7;13.01.2024 10:00;Ann;13.01.2024 09:59;01.06.2024 00:00;YES;01.06.2024 09:30\n" +
+		"Snow?;Ann;70,5 %;13.01.2024 10:00;Ann;13.01.2024 09:59;01.06.2024 00:00;NO;01.06.2024 09:30\n"
+	f, err := Fatebook(strings.NewReader(text), "f.csv")
+	if err != nil || *f.Questions[0].Forecasts[0].P != .7 || *f.Questions[1].Forecasts[0].P != .705 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	if _, err := Fatebook(strings.NewReader(strings.Replace(text, "0,7;", "0,7,1;", 1)), "f.csv"); err == nil {
+		t.Error("0,7,1 is read")
+	}
+}

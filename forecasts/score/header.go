@@ -147,7 +147,8 @@ type header struct {
 	id     int               // of who made a forecast, beside the name; -1 if there is none
 	names  []string
 
-	supposed bool // who made the forecasts is a guess
+	passed   []string // what is said of columns that are not what they are called
+	supposed bool     // who made the forecasts is a guess
 }
 
 // readHeader reads the names. It is an error if one that is used is given twice. Seen
@@ -182,6 +183,9 @@ func readHeader(file string, line int, fields [][]byte, seen []firstSeen, opts T
 				k = seen[at[0]]
 			}
 			if !h.said[c] && !k.fits(c, name) {
+				if k.other && c == colCloses {
+					h.passed = append(h.passed, fmt.Sprintf("column %s is passed over: not all of its cells are times, such as 2024-12-31", h.names[at[0]]))
+				}
 				continue
 			}
 			h.place[c] = at[0]
@@ -264,7 +268,7 @@ func kindsIn(rows []byte, comma byte) (all []firstSeen) {
 		if i == len(all) {
 			all = append(all, firstSeen{})
 		}
-		if len(cell) == 0 {
+		if len(cell) == 0 || isNothing(cell) {
 			return
 		}
 		k := &all[i]

@@ -57,6 +57,12 @@ var twoMeanings = wordList(map[string]string{
 	"may mean that it is annulled or that a formula failed: write void or leave": "#n/a",
 })
 
+// isNothing reports whether a cell says in a word that there is nothing in it.
+func isNothing(cell []byte) bool {
+	word := outcomeWord(string(cell))
+	return word == "nat" || word == "na" || word == "n/a" || outcomeWords[word] == ending{y: outcomeUnknown}
+}
+
 func wordList[T comparable](lists map[T]string) map[string]T {
 	all := map[string]T{}
 	for means, list := range lists {

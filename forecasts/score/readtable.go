@@ -57,7 +57,7 @@ func ReadTable(ctx context.Context, r io.Reader, name string, opts TableOptions)
 		return nil, err
 	}
 	t := &Table{Name: name, CharacterSet: from.CharacterSet(), timed: head.has(colMadeAt) || opts.MadeAt != nil, head: head, Asks: head.guesses()}
-	t.Assumed = from.Says()
+	t.Assumed = append(from.Says(), head.passed...)
 	t.Asks = append(t.Asks, askList(from.Listed)...)
 	t.takeTimes(sayTimes(times))
 	t.dates, t.unzoned = datesTaken(times)
@@ -377,7 +377,9 @@ func (t *tableReader) window(f [][]byte, line int) (window, *BadRow) {
 			continue
 		}
 		var err error
-		if *x.at, err = t.times[x.of].window(b, line); err != nil {
+		if *x.at, err = t.times[x.of].window(b, line); err != nil && isNothing(b) {
+			*x.at = noTime
+		} else if err != nil {
 			return w, t.wrong(f, x.of, err.Error())
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -171,5 +172,23 @@ func TestALateDateDecidesTheWholeTable(t *testing.T) {
 		if a.Row(i) != b.Row(i) {
 			t.Fatalf("%+v, want %+v", a.Row(i), b.Row(i))
 		}
+	}
+}
+
+// A word for nothing in a column of closes is no close; a column that is called as
+// closes are, and holds none, is said to be passed over.
+func TestClosesThatAreNone(t *testing.T) {
+	for _, nothing := range []string{"NaT", "None", `\N`, "n/a", "nan", "TBD", "-"} {
+		for _, name := range []string{"closes_at", "Deadline"} {
+			text := "question,date,probability,outcome," + name + "\nRain?,2024-01-01,0.7,1," + nothing + "\nSnow?,2024-01-01,0.3,0,2024-02-01\n"
+			table, err := ReadTable(t.Context(), strings.NewReader(text), "t.csv", TableOptions{})
+			if err != nil || table.Len() != 2 || table.windows[0].closes != noTime || table.windows[1].closes == noTime {
+				t.Errorf("%s, %s: %v, %+v", name, nothing, err, table)
+			}
+		}
+	}
+	table, err := ReadTable(t.Context(), strings.NewReader("question,date,probability,outcome,Deadline\nRain?,2024-01-01,0.7,1,2024-12\n"), "t.csv", TableOptions{})
+	if err != nil || !slices.ContainsFunc(table.Assumed, func(s string) bool { return strings.HasPrefix(s, "column Deadline is passed over") }) {
+		t.Errorf("a month: %v, %+v", err, table)
 	}
 }
