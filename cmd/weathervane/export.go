@@ -76,7 +76,7 @@ func (p *program) export(ctx context.Context, d *forecasts.Desk, out files.Outpu
 	if p.json {
 		return p.document(s)
 	}
-	p.printf("%s: %d records shown, %d withheld, %s\n", s.Path, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.printf("%s: %s shown, %d withheld, %s\n", s.Path, words.ReportPlural(s.Shown, "record"), s.Withheld, words.ReportPlural(s.Logs, "log"))
 	p.keptBack(s.KeptBack)
 	if s.Sealed > 0 {
 		p.printf("%s kept back: 'weathervane reveal' lets the next export show it\n", words.ReportPlural(s.Sealed, "sealed forecast"))

@@ -94,6 +94,6 @@ func (p *program) foreign(f importing.ForeignFile) {
 		p.printf("  assumed: %s\n", a)
 	}
 	for _, o := range f.Odd {
-		p.printf("  %d %s\n", o.N, o.What)
+		p.printf("  %s\n", words.Odd(o.N, o.What))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"weathervane/assets/words"
 	"weathervane/files"
 	"weathervane/forecasts"
 	"weathervane/forecasts/importing"
@@ -66,7 +67,7 @@ func (p *program) found(r importing.Result) {
 			said[a] = true
 		}
 		for _, o := range f.Odd {
-			p.remark("%s: %d %s", f.File, o.N, o.What)
+			p.remark("%s: %s", f.File, words.Odd(o.N, o.What))
 		}
 	}
 }

@@ -65,11 +65,11 @@ func (p *program) printScores(r score.Report) {
 		add("baseline", r.Baseline.Mean, nil, tournamentWords(r.Baseline, "equal chances", r.LogClip))
 	}
 	p.align(rows)
-	p.printf("\n%d of %d forecasts scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, r.Forecasts,
+	p.printf("\n%d of %s scored, on %s: %d live, %d late, %d imported, %d sealed\n", r.Scored, words.ReportPlural(r.Forecasts, "forecast"),
 		words.ReportPlural(r.Questions, "question"), r.Provenance.Live, r.Provenance.Late, r.Provenance.Imported, r.Provenance.Sealed)
 	l := r.LeftOut
-	p.printf("left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %d bad rows\n",
-		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, l.BadRows)
+	p.printf("left out: %d unresolved, %d annulled, %d disputed, %d after the close, %d that stood for no time, %d imported, %d by the rule, %s\n",
+		l.Unresolved, l.Annulled, l.Disputed, l.AfterClose, l.NoTime, l.Imported, l.OtherRule, words.ReportPlural(l.BadRows, "bad row"))
 	if r.Forfeited > 0 {
 		p.printf("%s not shown within 30 days of the end: --forfeits scores them as if they had given 0 to what happened\n", words.ReportPlural(r.Forfeited, "seal"))
 	}

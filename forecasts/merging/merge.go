@@ -33,12 +33,19 @@ type Fork struct {
 }
 
 func (f *Fork) Error() string {
+	return fmt.Sprintf("%s, or import the other logs with --except %s", f.said(), f.Log)
+}
+
+// InWindow says it to whoever can give no flags.
+func (f *Fork) InWindow() string { return f.said() }
+
+func (f *Fork) said() string {
 	where := "a signed checkpoint contradicts the records"
 	if f.Seq >= 0 {
 		where = fmt.Sprintf("record %d is %s here and %s there", f.Seq, f.Here, f.There)
 	}
-	return fmt.Sprintf("%s: the log of %s (%s) was rewritten: %s; nothing was merged: ask its author, or import the other logs with --except %s",
-		f.File, f.Name, f.Log, where, f.Log)
+	return fmt.Sprintf("%s: the log of %s (%s) was rewritten: %s; nothing was merged: ask its author",
+		f.File, f.Name, f.Log, where)
 }
 
 // Incoming is a forecast file that was read and is valid by itself.
