@@ -8,9 +8,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"hash/maphash"
 	"maps"
 	"slices"
-	"strings"
 
 	"weathervane/model/journal"
 )
@@ -82,14 +82,20 @@ func (t *Tx) touchEverything() error {
 
 // reread notes what the records of a log name, and its tree, from the lines.
 func (t *Tx) reread(l *LogState) error {
-	records, err := t.shown(l)
-	if err != nil {
-		return err
-	}
-	for _, r := range records {
-		if _, err := t.mention(r.num, r.Record); err != nil {
+	if err := t.each("SELECT num, line FROM records WHERE log = ? AND line IS NOT NULL ORDER BY seq", []any{l.Num}, func(rows *sql.Rows) error {
+		var num int64
+		var line []byte
+		if err := rows.Scan(&num, &line); err != nil {
 			return err
 		}
+		r, err := journal.ParseRecord(line)
+		if err != nil {
+			return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
+		}
+		_, err = t.mention(num, r)
+		return err
+	}); err != nil {
+		return err
 	}
 	leaves, err := t.Leaves(l, 0)
 	if err != nil {
@@ -103,31 +109,6 @@ func (t *Tx) reread(l *LogState) error {
 		return err
 	}
 	return t.nameLog(l.Log)
-}
-
-// numbered record: a stored one with its number here.
-type stored struct {
-	num int64
-	journal.Record
-}
-
-// shown reads every shown record of a log strictly.
-func (t *Tx) shown(l *LogState) ([]stored, error) {
-	var all []stored
-	err := t.each("SELECT num, line FROM records WHERE log = ? AND line IS NOT NULL ORDER BY seq", []any{l.Num}, func(r *sql.Rows) error {
-		var s stored
-		var line []byte
-		if err := r.Scan(&s.num, &line); err != nil {
-			return err
-		}
-		var err error
-		if s.Record, err = journal.ParseRecord(line); err != nil {
-			return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
-		}
-		all = append(all, s)
-		return nil
-	})
-	return all, err
 }
 
 // Check holds the whole workspace against itself: the database's integrity,
@@ -256,13 +237,12 @@ func (t *Tx) checkBlobs(say func(string, ...any)) error {
 // checkTables compares the derived tables with a rebuild in the same transaction.
 func (t *Tx) checkTables(say func(string, ...any)) error {
 	tables := append([]string{"mentions", "logs", ruleColumns}, projectedTables...)
-	before := map[string][]string{}
-	for _, table := range tables {
-		rows, err := t.dump(table)
-		if err != nil {
+	before := make([][]uint64, len(tables))
+	seed := maphash.MakeSeed()
+	for i, table := range tables {
+		if err := t.dump(table, func(row []byte) { before[i] = append(before[i], maphash.Bytes(seed, row)) }); err != nil {
 			return err
 		}
-		before[table] = rows
 	}
 	if err := t.rebuild(); err != nil {
 		say("the workspace cannot be rebuilt: %v", err)
@@ -271,62 +251,61 @@ func (t *Tx) checkTables(say func(string, ...any)) error {
 	if _, err := t.flush(); err != nil {
 		return err
 	}
-	for _, table := range tables {
-		after, err := t.dump(table)
-		if err != nil {
+	for i, table := range tables {
+		n, other := 0, ""
+		if err := t.dump(table, func(row []byte) {
+			if n < len(before[i]) && other == "" && maphash.Bytes(seed, row) != before[i][n] {
+				other = fmt.Sprintf("row %d differs from a rebuild, which gives %s", n+1, row)
+			}
+			n++
+		}); err != nil {
 			return err
 		}
 		if table == ruleColumns {
 			table = "records"
-			before[table] = before[ruleColumns]
 		}
-		differ(table, before[table], after, say)
+		if n != len(before[i]) {
+			say("table %s: %d rows, a rebuild gives %d", table, len(before[i]), n)
+		} else if other != "" {
+			say("table %s: %s", table, other)
+		}
 	}
 	return nil
-}
-
-func differ(table string, before, after []string, say func(string, ...any)) {
-	if len(before) != len(after) {
-		say("table %s: %d rows, a rebuild gives %d", table, len(before), len(after))
-		return
-	}
-	for i := range before {
-		if before[i] != after[i] {
-			say("table %s: a row differs from a rebuild: %s\n is %s there", table, before[i], after[i])
-			return
-		}
-	}
 }
 
 // ruleColumns is what the rule keeps beside records, as a table.
 const ruleColumns = `(SELECT num, moment, since, until, why FROM records
 	WHERE moment IS NOT NULL OR since IS NOT NULL OR until IS NOT NULL OR why IS NOT NULL)`
 
-// dump prints a table's rows in order of their first columns.
-func (t *Tx) dump(table string) ([]string, error) {
+// dump prints a table's rows in order of their first columns. A row is valid until take
+// returns.
+func (t *Tx) dump(table string, take func(row []byte)) error {
 	rows, err := t.sql.QueryContext(t.calm, "SELECT * FROM "+table+" ORDER BY 1, 2")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
 	names, err := rows.Columns()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []string
 	values, to := make([]any, len(names)), make([]any, len(names))
 	for i := range values {
 		to[i] = &values[i]
 	}
+	var row []byte
 	for rows.Next() {
+		if err := t.ctx.Err(); err != nil {
+			return err
+		}
 		if err := rows.Scan(to...); err != nil {
-			return nil, err
+			return err
 		}
-		var b strings.Builder
+		row = row[:0]
 		for i, v := range values {
-			fmt.Fprintf(&b, "%s=%v ", names[i], v)
+			row = fmt.Appendf(row, "%s=%v ", names[i], v)
 		}
-		all = append(all, b.String())
+		take(row)
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
