@@ -50,6 +50,8 @@ code 0 "the table again" as me import w.vane table.csv --map guess=probability -
 sed '1s/guess/probability/' table.csv | gzip >table2.csv.gz
 code 0 "the table, packed" as me import w.vane table2.csv.gz --json
 [ "$(adds)" = 0,0,0,true ] || fail "the same rows again add $(adds)"
+code 1 "what was imported alone" as me score w.vane
+grep -q "forecasts were imported: --provenance imported" "$work/err" || fail "nobody is told how imported forecasts are scored"
 as me score w.vane --provenance imported --json >here.json
 as me score table2.csv.gz --json >there.json
 code 0 "scores by source" as me score w.vane --provenance imported --by source --json

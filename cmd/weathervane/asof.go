@@ -50,12 +50,15 @@ func (p *program) reading(byClocks bool, later asof.Later) string {
 	return "by what was known here then"
 }
 
-// nothingScored says that nothing can be scored, and of an earlier day what may be
-// missing.
-func (p *program) nothingScored(day *asOfDay) error {
+// nothingScored says that nothing can be scored, how many forecasts there are that were
+// imported, and of an earlier day what may be missing.
+func (p *program) nothingScored(day *asOfDay, imported int) error {
 	text := "nothing to score: no resolved question has a forecast that counts"
 	if day != nil {
 		text += fmt.Sprintf(" as of %s, %s", day.At, p.reading(day.ByClocks, day.Later))
+	}
+	if imported > 0 {
+		text += fmt.Sprintf("; %s imported: --provenance imported scores these", words.Counted(imported, "forecast was", "forecasts were"))
 	}
 	return &refusal{text, false}
 }

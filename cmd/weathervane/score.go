@@ -110,7 +110,7 @@ func (p *program) score(ctx context.Context, args []string, s scoreFlags) error 
 		r = scoring.OfTable(table)
 	}
 	if errors.Is(err, scoring.ErrNothing) || err == nil && r.Scored == 0 && r.Numbers == nil {
-		return p.nothingScored(e.AsOf)
+		return p.nothingScored(e.AsOf, r.LeftOut.Imported)
 	}
 	if err != nil {
 		return err

@@ -1,19 +1,20 @@
 package timecolumn
 
-// months by their names and abbreviations in English, German, French and Spanish.
+// months by their names and abbreviations in English, German, French, Spanish, Italian,
+// Portuguese, Dutch and the Scandinavian languages.
 var months = numbered(
-	"jan january januar jänner janvier janv enero ene",
-	"feb february februar février févr fév fevrier febrero",
-	"mar march märz mär mrz mars marzo",
-	"apr april avril avr abril abr",
-	"may mai mayo",
-	"jun june juni juin junio",
-	"jul july juli juillet juil julio",
-	"aug august août aout agosto ago",
-	"sep sept september septembre septiembre setiembre",
-	"oct october okt oktober octobre octubre",
-	"nov november novembre noviembre",
-	"dec december dez dezember déc décembre decembre dic diciembre",
+	"jan january januar jänner janvier janv enero ene januari gennaio gen janeiro",
+	"feb february februar février févr fév fevrier febrero februari febbraio fevereiro fev",
+	"mar march märz mär mrz mars marzo março maart mrt marts",
+	"apr april avril avr abril abr aprile",
+	"may mai mayo mei maj maggio mag maio",
+	"jun june juni juin junio giugno giu junho",
+	"jul july juli juillet juil julio luglio lug julho",
+	"aug august août aout agosto ago augusti augustus",
+	"sep sept september septembre septiembre setiembre settembre set setembro",
+	"oct october okt oktober octobre octubre ottobre ott outubro out",
+	"nov november novembre noviembre novembro",
+	"dec december dez dezember déc décembre decembre dic diciembre dicembre dezembro desember",
 )
 
 var weekdays = set(
