@@ -10,6 +10,7 @@ import (
 
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/session"
+	"weathervane/ui/page"
 )
 
 // Runner does work away from the window's goroutine and shows what came of
@@ -49,11 +50,16 @@ type Runner struct {
 	// Late is what failed after something was recorded; it is told once.
 	Late func() error
 
-	stop map[string]*work // touched on the window's goroutine only
+	stop     map[string]*work // touched on the window's goroutine only
+	awaiting map[string][]page.Awaiting
 }
 
-// slowAfter is how long work goes on before a person learns of it.
-const slowAfter = time.Second
+// slowAfter is how long work goes on before a person learns of it, readingAfter
+// before what waits for its answer says so.
+const (
+	slowAfter    = time.Second
+	readingAfter = 150 * time.Millisecond
+)
 
 // A work is what runs in a slot; its address tells it from its successors.
 type work struct {
@@ -97,20 +103,43 @@ func NewInlineRunner(fail func(error)) *Runner {
 // slot meanwhile. Call it on the window's goroutine.
 func (r *Runner) Run(slot string, do func(context.Context) (show func(), err error)) {
 	ctx, mine := r.run(slot, do)
-	if r.Slow == nil || r.Sleep == nil {
+	if r.Sleep == nil || r.Slow == nil && len(r.awaiting[slot]) == 0 {
 		return
 	}
-	r.Spawn(func() {
-		if !r.Sleep(ctx, slowAfter) {
-			return
+	// later does something once so much time has passed and the work goes on.
+	later := func(d time.Duration, do func()) bool {
+		if !r.Sleep(ctx, d) {
+			return false
 		}
 		r.OnUI(func() {
 			if r.stop[slot] == mine && ctx.Err() == nil {
-				mine.told = true
-				r.Slow(slot, mine.cancel)
+				do()
 			}
 		})
+		return true
+	}
+	r.Spawn(func() {
+		if later(readingAfter, func() { r.show(func() { r.tell(slot, page.Awaiting.Reading) }) }) && r.Slow != nil {
+			later(slowAfter-readingAfter, func() {
+				mine.told = true
+				r.Slow(slot, mine.cancel)
+			})
+		}
 	})
+}
+
+// Await has all of them told from now on how the work in a slot goes.
+func (r *Runner) Await(slot string, all ...page.Awaiting) {
+	if r.awaiting == nil {
+		r.awaiting = map[string][]page.Awaiting{}
+	}
+	r.awaiting[slot] = all
+}
+
+func (r *Runner) tell(slot string, what func(page.Awaiting)) {
+	for _, a := range r.awaiting[slot] {
+		what(a)
+	}
 }
 
 // Wait is Run without telling that it takes long; where nothing is done later,
@@ -125,7 +154,8 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	if r.stop == nil {
 		r.stop = map[string]*work{}
 	}
-	r.Cancel(slot)
+	r.drop(slot)
+	r.tell(slot, page.Awaiting.Asked)
 	ctx, cancel := context.WithCancel(context.Background())
 	mine := &work{cancel: cancel}
 	r.stop[slot] = mine
@@ -146,7 +176,12 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 			delete(r.stop, slot)
 			r.over(slot, mine)
 			if err == nil && show != nil {
-				err = guarded(func() error { r.show(show); return nil })
+				err = guarded(func() error {
+					r.show(func() { r.tell(slot, page.Awaiting.Answered); show() })
+					return nil
+				})
+			} else {
+				r.tell(slot, page.Awaiting.Unread)
 			}
 			if said := session.Remarks(remarks.Load()); err == nil && r.Remark != nil && said != 0 {
 				r.Remark(said)
@@ -162,7 +197,7 @@ func (r *Runner) run(slot string, do func(context.Context) (show func(), err err
 	return ctx, mine
 }
 
-// show shows a result.
+// show shows a result, or that one is awaited.
 func (r *Runner) show(result func()) {
 	result()
 	if r.Shown != nil {
@@ -212,6 +247,14 @@ func (r *Runner) CancelAll() {
 
 // Cancel stops what runs in a slot; nothing of it is shown.
 func (r *Runner) Cancel(slot string) {
+	if r.stop[slot] != nil {
+		r.drop(slot)
+		r.tell(slot, page.Awaiting.Unread)
+	}
+}
+
+// drop is Cancel where newer work takes the slot.
+func (r *Runner) drop(slot string) {
 	if old := r.stop[slot]; old != nil {
 		old.cancel()
 		delete(r.stop, slot)

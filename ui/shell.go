@@ -205,6 +205,9 @@ func (s *Shell) Wait(slot string, work func(context.Context) (func(), error)) {
 	s.runner.Wait(slot, work)
 }
 
+// Await is for pages: see page.Host.
+func (s *Shell) Await(slot string, all ...page.Awaiting) { s.runner.Await(slot, all...) }
+
 // Window is the window.
 func (s *Shell) Window() fyne.Window { return s.win }
 

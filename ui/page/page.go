@@ -42,11 +42,22 @@ type Walker interface{ Walked() fyne.Focusable }
 // Dropper is a page that takes dropped files; it says whether it took them.
 type Dropper interface{ Drop(paths []string) bool }
 
+// Awaiting is what waits for the first answer of work in a slot, and says nothing
+// before that only the answer can say. It is told on the UI goroutine.
+type Awaiting interface {
+	Asked()    // the work begins
+	Reading()  // it has gone on for a moment
+	Answered() // what it gave is shown now
+	Unread()   // it failed or was cancelled
+}
+
 // Host is all that a page may ask of the shell.
 type Host interface {
 	// Run does work off the UI goroutine and shows what it gave on it; newer
 	// work in a slot replaces older work in it.
 	Run(slot string, work func(context.Context) (show func(), err error))
+	// Await has all of them told from now on how the work in a slot goes.
+	Await(slot string, all ...Awaiting)
 	Open(Route)
 	Window() fyne.Window
 	// Say tells the person that something was done.

@@ -342,6 +342,7 @@ func (w *waiting) Run(slot string, work func(ctx context.Context) (func(), error
 		if err != nil {
 			w.Fail(err)
 		} else if show != nil {
+			w.Answered(slot)
 			show()
 		}
 	})

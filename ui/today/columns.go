@@ -154,8 +154,8 @@ func (p *Page) top(l *line) float32 {
 		for _, one := range column {
 			for i, o := range one.list.Objects {
 				if i < len(one.lines) && one.lines[i] == l {
-					// panel, its one unit of border, its column, the list in it
-					return one.object.Position().Y + 1 + one.list.Position().Y + o.Position().Y
+					// panel, its one unit of border, its body, the list in it
+					return one.object.Position().Y + 1 + one.body.Object().Position().Y + one.list.Position().Y + o.Position().Y
 				}
 			}
 		}

@@ -81,7 +81,26 @@ func New(host Host, desk Desk) *Page {
 	p.first = p.firstSteps()
 	p.first.Hide()
 	p.object = widgets.Stack(p.scroll, p.first)
+	host.Await(slotToday, p.awaiting()...)
+	host.Await(slotRecord, p.brier.body)
 	return p
+}
+
+// The slots of what is read.
+const (
+	slotToday  = "today"
+	slotRecord = "today/record"
+)
+
+// awaiting is all that waits for what there is to do.
+func (p *Page) awaiting() []page.Awaiting {
+	all := []page.Awaiting{p.deadlines.body}
+	for _, column := range p.columns.three() {
+		for _, one := range column {
+			all = append(all, one.body)
+		}
+	}
+	return all
 }
 
 func (p *Page) makePanels() {
@@ -168,7 +187,7 @@ func (p *Page) Draw() {
 }
 
 func (p *Page) readRecord() {
-	p.host.Run("today/record", func(ctx context.Context) (func(), error) {
+	p.host.Run(slotRecord, func(ctx context.Context) (func(), error) {
 		r, err := p.desk.OwnRecord(ctx)
 		return func() { p.brier.show(r) }, err
 	})
@@ -178,7 +197,7 @@ func (p *Page) readRecord() {
 func (p *Page) Read() { p.read(false) }
 
 func (p *Page) read(draw bool) {
-	p.host.Run("today", func(ctx context.Context) (func(), error) {
+	p.host.Run(slotToday, func(ctx context.Context) (func(), error) {
 		v, err := p.desk.Today(ctx)
 		return func() {
 			p.view, p.loaded, p.drawn = v, true, false

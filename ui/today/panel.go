@@ -33,6 +33,7 @@ type panel struct {
 	moreRow *fyne.Container
 	rule    *fyne.Container
 	foot    *fyne.Container
+	body    *widgets.Awaited  // below the title
 	room    int               // how many rows are shown at most
 	hides   bool              // with nothing to do it is not shown
 	many    int               // how many things there are to do
@@ -85,11 +86,14 @@ func newPanel(p *Page, s panelSpec) *panel {
 		out.foot = widgets.VBox(0, widgets.NewSeparator(), widgets.Sized(0, footHigh-1, s.foot))
 		out.foot.Hide()
 	}
-	content := []fyne.CanvasObject{widgets.HBoxFull(0, widgets.Pad(0, -7, 0, 15, out.icon), widgets.Flex(out.title.Object())),
-		widgets.NewHairline(), out.empty, out.list, out.moreRow}
+	body := []fyne.CanvasObject{out.empty, out.list, out.moreRow}
 	if out.foot != nil {
-		content = append(content, out.foot)
+		body = append(body, out.foot)
 	}
+	out.moreRow.Hide()
+	out.body = widgets.NewAwaited(widgets.VBox(0, body...))
+	content := []fyne.CanvasObject{widgets.HBoxFull(0, widgets.Pad(0, -7, 0, 15, out.icon), widgets.Flex(out.title.Object())),
+		widgets.NewHairline(), out.body.Object()}
 	if s.rule != "" {
 		content = append(content, widgets.NewSeparator(), out.rule)
 	}

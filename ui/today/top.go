@@ -19,6 +19,7 @@ type deadlines struct {
 	data   chart.CalendarData
 	view   *chart.View
 	more   *widgets.TitleRow
+	body   *widgets.Awaited
 	object *fyne.Container
 }
 
@@ -36,7 +37,8 @@ func newDeadlines(host page.Host) *deadlines {
 		legend(theme.Warning, 4, false, "within a week"), legend(theme.Accent, 4, false, "closes"),
 		legend(theme.Good, 4, true, "resolve by"), legend(theme.Median, 1.5, false, "signpost"),
 		chart.Menu(host, "Coming deadlines", d.view, func() string { return d.data.Table() }))
-	d.object = widgets.NewPanel(widgets.VBox(0, d.more.Object(), widgets.Flex(widgets.Pad(0, 15, 4, 15, d.view))))
+	d.body = widgets.NewAwaited(widgets.Pad(0, 15, 4, 15, d.view))
+	d.object = widgets.NewPanel(widgets.VBox(0, d.more.Object(), widgets.Flex(d.body.Object())))
 	return d
 }
 
@@ -58,6 +60,7 @@ type brier struct {
 	arrow                *widgets.Icon
 	spark                *chart.View
 	open                 *widgets.Button
+	body                 *widgets.Awaited
 	object               *fyne.Container
 }
 
@@ -91,7 +94,8 @@ func newBrier(p *Page) *brier {
 		widgets.Put(b.base, 15, 76, s.Width-30-m.Width, 16)
 		widgets.Put(b.spark, 15+w+16, 2, s.Width-15-w-16-15, 60)
 	}, b.figure, b.arrow, b.change, b.base, b.spark, b.open)
-	b.object = widgets.NewPanel(widgets.VBox(0, b.title.Object(), widgets.Flex(body)))
+	b.body = widgets.NewAwaited(body)
+	b.object = widgets.NewPanel(widgets.VBox(0, b.title.Object(), widgets.Flex(b.body.Object())))
 	return b
 }
 

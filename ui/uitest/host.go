@@ -14,16 +14,34 @@ type Host struct {
 	Opened []page.Route
 	Said   []string
 	Failed []error
+
+	awaiting map[string][]page.Awaiting
+}
+
+// Await keeps who waits for a slot's answer.
+func (h *Host) Await(slot string, all ...page.Awaiting) {
+	if h.awaiting == nil {
+		h.awaiting = map[string][]page.Awaiting{}
+	}
+	h.awaiting[slot] = all
+}
+
+// Answered tells those who wait that the answer is shown now.
+func (h *Host) Answered(slot string) {
+	for _, a := range h.awaiting[slot] {
+		a.Answered()
+	}
 }
 
 // Run does the work and shows it, here and now.
-func (h *Host) Run(_ string, work func(context.Context) (func(), error)) {
+func (h *Host) Run(slot string, work func(context.Context) (func(), error)) {
 	show, err := work(context.Background())
 	if err != nil {
 		h.Fail(err)
 		return
 	}
 	if show != nil {
+		h.Answered(slot)
 		show()
 	}
 }
