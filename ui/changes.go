@@ -124,7 +124,7 @@ func (s *Shell) readStatus() {
 			if bad := st.KeyProblem; bad != nil && (s.status.KeyProblem == nil || bad.Error() != s.status.KeyProblem.Error()) {
 				s.Fail(bad)
 			}
-			s.status = st
+			s.status, s.counted = st, true
 			s.nav.show(st)
 			s.bar.show(st)
 			s.afterWork()

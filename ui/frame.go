@@ -183,7 +183,7 @@ func newHeader(s *Shell) *header {
 	return h
 }
 
-func (h *header) show(p page.Page, st forecasts.Status) {
+func (h *header) show(p page.Page, counts string) {
 	if p == nil {
 		return
 	}
@@ -197,7 +197,7 @@ func (h *header) show(p page.Page, st forecasts.Status) {
 	if hd, ok := p.(headed); ok {
 		title, more = hd.Heading()
 	} else {
-		more = counts(p.Route().Page, st)
+		more = counts
 	}
 	if h.title.Text() == title && h.more.Text() == more && h.shownFor == p {
 		return
@@ -218,9 +218,14 @@ func (h *header) show(p page.Page, st forecasts.Status) {
 	h.object.Layout.Layout(h.object.Objects, h.object.Size())
 }
 
-// counts are the words beside the title of a page that has none of its own.
-func counts(name string, st forecasts.Status) string {
-	switch name {
+// counts are the words beside the title of a page that has none of its own, once
+// they are known.
+func (s *Shell) counts() string {
+	st := s.status
+	if !s.counted {
+		return ""
+	}
+	switch s.route.Page {
 	case pageQuestions:
 		return questionCounts(st)
 	case pageEvidence:

@@ -39,7 +39,7 @@ func (s *Shell) openPalette() {
 	}
 	p.field.OnSubmit = func() { p.choose(p.list.Selected()) }
 	p.field.OnKey = p.key
-	p.empty = widgets.NewText("Nothing contains these words.", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
+	p.empty = widgets.NewText("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
 	p.empty.Hide()
 	content := widgets.VBox(0,
 		widgets.Pad(10, 10, 10, 10, p.field),
@@ -47,12 +47,17 @@ func (s *Shell) openPalette() {
 		widgets.Sized(0, 34*11, widgets.Stack(p.list, widgets.Pad(40, 0, 0, 0, widgets.VBox(0, p.empty)))),
 	)
 	p.dialog = dialogs.Show(s.win, dialogs.Spec{Content: content, First: p.field, Width: 640, Bare: true, Top: true})
+	p.rows.palette, p.hits.palette, p.hits.settled = p, p, true
+	s.runner.Await("shell/palette", &p.rows)
+	s.runner.Await("shell/palette.search", &p.hits)
 	p.fixed = s.fixedFinds(p)
 	p.search("")
 	p.load()
 }
 
 type palette struct {
+	rows   progress // of reading questions and articles
+	hits   progress // of the search for what was typed
 	shell  *Shell
 	dialog *dialogs.Dialog
 	field  *widgets.Field
@@ -177,11 +182,44 @@ func (p *palette) search(typed string) {
 	}
 	p.list.SetLength(len(p.shown))
 	p.list.Select(0)
-	if len(p.shown) == 0 {
-		p.empty.Show()
-	} else {
-		p.empty.Hide()
+	p.tellEmpty()
+}
+
+// A progress is how far the reading of something is that the palette waits for.
+type progress struct {
+	palette       *palette
+	slow, settled bool
+}
+
+// Asked tells that it begins.
+func (g *progress) Asked() { g.slow, g.settled = false, false }
+
+// Reading tells that it takes a moment.
+func (g *progress) Reading() {
+	g.slow = true
+	g.palette.tellEmpty()
+}
+
+// Answered tells that what it found is here.
+func (g *progress) Answered() { g.settled = true }
+
+// Unread tells that nothing comes of it.
+func (g *progress) Unread() {
+	g.settled = true
+	g.palette.tellEmpty()
+}
+
+// tellEmpty says that nothing was found, once that is known.
+func (p *palette) tellEmpty() {
+	text := ""
+	switch {
+	case p.rows.settled && p.hits.settled:
+		text = "Nothing contains these words."
+	case p.rows.slow || p.hits.slow:
+		text = "Reading…"
 	}
+	p.empty.SetText(text)
+	widgets.Show(p.empty, len(p.shown) == 0)
 }
 
 // mostSaid is how many hits of a search the palette shows.
@@ -197,7 +235,7 @@ func (p *palette) look(typed string) {
 	s.runner.Run("shell/palette.search", func(ctx context.Context) (func(), error) {
 		hits, err := s.desk.Search(ctx, typed, mostSaid)
 		if err != nil {
-			return func() {}, ctx.Err() // half a query is no failure
+			return p.tellEmpty, ctx.Err() // half a query is no failure
 		}
 		return func() {
 			if p.field.Text != typed {

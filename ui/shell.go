@@ -81,6 +81,7 @@ type Shell struct {
 	awaited   string // the thing that a page shall go to once it has read
 	then      string // the command to be done once that is shown
 	status    forecasts.Status
+	counted   bool // status was read
 	fresh     freshness
 
 	files Files  // nil if only one workspace can be shown
@@ -372,7 +373,7 @@ func (s *Shell) afterWork() {
 	if s.header == nil {
 		return
 	}
-	s.header.show(s.current(), s.status)
+	s.header.show(s.current(), s.counts())
 	s.nav.count(pageToday, s.today.Things())
 	s.nav.choose(s.route.Page, s.questions.Tag())
 }

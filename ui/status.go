@@ -86,7 +86,28 @@ func newStatusBar(r *Runner) *statusBar {
 		widgets.Put(b.sample, x+24, 3, sw, 20)
 	}, objects...)
 	b.buildToast()
+	b.icon.Hide()
+	r.Await("shell/status", b)
 	return b
+}
+
+// Asked leaves what is said of the workspace while it is read again.
+func (b *statusBar) Asked() {}
+
+// Reading tells that nothing is known of the workspace yet.
+func (b *statusBar) Reading() { b.unknown("Reading…") }
+
+// Unread tells that nothing is.
+func (b *statusBar) Unread() { b.unknown("The workspace was not read. F5 reads it again.") }
+
+// Answered shows what is known.
+func (b *statusBar) Answered() { b.icon.Show() }
+
+func (b *statusBar) unknown(text string) {
+	if b.icon.Hidden {
+		b.left[0].SetText(text)
+		b.object.Refresh()
+	}
 }
 
 func (b *statusBar) show(st forecasts.Status) {

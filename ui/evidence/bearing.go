@@ -204,6 +204,10 @@ func (b *bearings) pick() {
 		names = append(names, q.Title)
 	}
 	if len(rows) == 0 {
+		if b.page.questions == nil {
+			b.page.host.Say("The questions are still being read")
+			return
+		}
 		b.page.host.Say("There is no other open question with two ends or options")
 		return
 	}

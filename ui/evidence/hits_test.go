@@ -22,7 +22,7 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 		{Kind: "comment", ID: id(70), Title: "Putin visits Pyongyang", Snippet: "Ask the protocol office", In: search.HitPlace{Question: id(2)}},
 	}
 	test.Type(p.inbox.find, "proto")
-	if got := d.sought[len(d.sought)-1]; got != "proto" || p.inbox.list.Visible() || p.inbox.hits.list.Length() != 3 {
+	if got := d.sought[len(d.sought)-1]; got != "proto" || p.inbox.body.Object().Visible() || p.inbox.hits.list.Length() != 3 {
 		t.Fatalf("sought %q, %d hits", got, p.inbox.hits.list.Length())
 	}
 	p.inbox.key(&fyne.KeyEvent{Name: fyne.KeyDown})
@@ -45,7 +45,7 @@ func TestASearchLeadsToWhatIsSaid(t *testing.T) {
 		t.Errorf("opened %v", h.Opened)
 	}
 	p.inbox.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if p.inbox.find.Text != "" || !p.inbox.list.Visible() || p.inbox.hits.list.Visible() {
+	if p.inbox.find.Text != "" || !p.inbox.body.Object().Visible() || p.inbox.hits.list.Visible() {
 		t.Error("Escape does not bring the articles back")
 	}
 	d.refuse = errors.New("before: that is no date")

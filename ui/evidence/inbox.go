@@ -19,8 +19,10 @@ type inbox struct {
 	find   *widgets.Field
 	tabs   *widgets.Segmented
 	list   *widgets.List
+	body   *widgets.Awaited // around the list
 	hits   *hits
 	all    shelves
+	known  bool // they were read
 	rows   []evidence.ArticleRow
 	none   *fyne.Container
 	why    *widgets.Paragraph
@@ -44,17 +46,18 @@ func newInbox(p *Page) *inbox {
 		a := b.rows[i]
 		return a.Title + "\t" + a.Source + "\t" + published(a.Published, a.At, p.desk.Now())
 	}
-	b.tabs = widgets.NewSegmented(28, tabNames([3]int{}), 0, func(int) { b.fillTab() })
+	b.tabs = widgets.NewSegmented(28, []string{"All", "New", "Used"}, 0, func(int) { b.fillTab() })
 	b.why = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary}, 2)
 	b.none = widgets.Pad(16, 16, 16, 16, b.why)
 	b.none.Hide()
+	b.body = widgets.NewAwaited(16, b.list)
 	foot := widgets.Sized(0, 48, widgets.Pad(0, 12, 0, 12, widgets.HBox(8,
 		widgets.NewButton("Paste", "plus", p.Paste).Small(),
 		widgets.NewButton("Address", "link", p.AskAddress).Small(),
 		widgets.NewButton("File", "import", p.ChooseFile).Small())))
 	top := widgets.Sized(0, 38, widgets.Pad(10, 12, 0, 12, widgets.Stack(b.tabs, widgets.Sized(0, 28, b.hits.count))))
 	column := widgets.VBox(0, top, widgets.Sized(0, 48, widgets.Pad(8, 12, 8, 12, b.find)), widgets.NewHairline(),
-		widgets.Flex(widgets.Stack(b.list, b.hits.list, b.none)), widgets.NewHairline(), foot)
+		widgets.Flex(widgets.Stack(b.body.Object(), b.hits.list, b.none)), widgets.NewHairline(), foot)
 	b.searching(false)
 	edge := widgets.NewHairline()
 	ground := widgets.NewFill(theme.Panel, theme.None, 0)
@@ -97,7 +100,7 @@ func (s shelves) has(id journal.ID) bool {
 }
 
 func (b *inbox) show(all shelves) {
-	b.all = all
+	b.all, b.known = all, true
 	b.tabs.SetPieces(tabNames([3]int{len(all[tabAll]), len(all[tabNew]), len(all[tabUsed])}))
 	b.fillTab()
 }
@@ -105,7 +108,7 @@ func (b *inbox) show(all shelves) {
 // searching shows what was found, or the articles again.
 func (b *inbox) searching(yes bool) {
 	widgets.Show(b.tabs, !yes)
-	widgets.Show(b.list, !yes)
+	widgets.Show(b.body.Object(), !yes)
 	widgets.Show(b.hits.count, yes)
 	widgets.Show(b.hits.list, yes)
 	if yes {
@@ -171,7 +174,7 @@ func (b *inbox) fillTab() {
 	b.list.SetLength(len(b.rows))
 	text := [...]string{"There is no article yet.", "Every article has a finding.", "No article has a finding yet."}[b.tabs.Chosen()]
 	b.why.SetText(text)
-	widgets.Show(b.none, len(b.rows) == 0)
+	widgets.Show(b.none, b.known && len(b.rows) == 0)
 	b.choose(b.page.article.ID)
 }
 

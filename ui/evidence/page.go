@@ -56,11 +56,11 @@ type Page struct {
 	side   *side
 	object fyne.CanvasObject
 
-	article   listing.Article // that is read; its ID is zero if none is
-	wanted    journal.ID      // the finding to go to once the article is here
-	sought    place           // the passage to go to then
-	questions []question.Row
-	tracks    evidence.EvidenceTracks
+	article   listing.Article          // that is read; its ID is zero if none is
+	wanted    journal.ID               // the finding to go to once the article is here
+	sought    place                    // the passage to go to then
+	questions []question.Row           // nil until they were read
+	tracks    *evidence.EvidenceTracks // nil until they were read
 	fallen    []evidence.Dependents
 	draft     *articles.Article // an article being added
 	folder    string            // where a file was last chosen
@@ -73,8 +73,9 @@ type Page struct {
 	copyLink, more      *widgets.IconButton
 	findings            *widgets.Text
 	readerCard, nothing *fyne.Container
-	banner              *fyne.Container // what is to be looked at again
-	begun               *begun          // a finding to be gone on with; nil if there is none
+	middle              *widgets.Awaited // all but the list
+	banner              *fyne.Container  // what is to be looked at again
+	begun               *begun           // a finding to be gone on with; nil if there is none
 }
 
 // New makes the page.
@@ -88,6 +89,8 @@ func New(host page.Host, desk Desk) *Page {
 	p.inbox = newInbox(p)
 	p.side = newSide(p)
 	p.object = p.build()
+	host.Await("evidence.list", p.inbox.body, p.middle.Ahead())
+	host.Await("evidence.article", p.middle)
 	p.primary = widgets.NewPrimary("Add article", "plus", func() {
 		widgets.PopMenu(p.primary, []string{"Paste text or page", "Fetch an address…", "Choose a file or folder…"}, 0, func(i int) {
 			[]func(){p.Paste, p.AskAddress, p.ChooseFile}[i]()
@@ -163,7 +166,7 @@ func (p *Page) Parts() []page.Part {
 func (p *Page) readQuestions() {
 	p.host.Run("evidence.questions", func(ctx context.Context) (func(), error) {
 		questions, err := p.desk.QuestionRows(ctx, listing.Filter{})
-		return func() { p.questions = questions }, err
+		return func() { p.questions = append([]question.Row{}, questions...) }, err
 	})
 }
 
@@ -197,7 +200,7 @@ func (p *Page) readTracks() {
 	p.host.Run("evidence.sources", func(ctx context.Context) (func(), error) {
 		tracks, err := p.desk.EvidenceTracks(ctx)
 		return func() {
-			p.tracks = tracks
+			p.tracks = &tracks
 			p.side.sources()
 			p.object.Refresh()
 		}, err
@@ -299,20 +302,32 @@ func (p *Page) build() fyne.CanvasObject {
 	p.nothing.Hide()
 	side := p.side.object
 	list := p.inbox.object
-	return widgets.Arrange(func(s fyne.Size) {
-		inbox, right := float32(288), float32(352)
-		if s.Width < 1120 {
-			inbox, right = 252, 288
+	p.middle = widgets.NewAwaitedPage(widgets.Arrange(func(s fyne.Size) {
+		right := float32(352)
+		if s.Width < 1120-inboxNarrow {
+			right = 288
 		}
-		x, high := inbox+16, s.Height-32
-		widgets.Put(list, 0, 0, inbox, s.Height)
+		mid, high := s.Width-48-right, s.Height-32
 		widgets.Put(side, s.Width-16-right, 16, right, high)
-		mid := s.Width - x - 32 - right
 		widgets.Show(legend, mid >= 400)
-		widgets.Put(p.readerCard, x, 16, mid, high)
-		widgets.Put(p.nothing, x, 16, s.Width-x-16, high)
-	}, list, p.readerCard, p.nothing, side)
+		widgets.Put(p.readerCard, 16, 16, mid, high)
+		widgets.Put(p.nothing, 16, 16, s.Width-32, high)
+	}, p.readerCard, p.nothing, side))
+	return widgets.Arrange(func(s fyne.Size) {
+		left := float32(inboxWide)
+		if s.Width < 1120 {
+			left = inboxNarrow
+		}
+		widgets.Put(list, 0, 0, left, s.Height)
+		widgets.Put(p.middle.Object(), left, 0, s.Width-left, s.Height)
+	}, list, p.middle.Object())
 }
+
+// How wide the list of articles is.
+const (
+	inboxWide   = 288
+	inboxNarrow = 252
+)
 
 func legendItem(t widgets.Tone, phrase string) fyne.CanvasObject {
 	_, _, plain := t.Colours()
@@ -323,6 +338,7 @@ func legendItem(t widgets.Tone, phrase string) fyne.CanvasObject {
 // paint shows what goes with the article that is read.
 func (p *Page) paint() {
 	none := p.article.ID.IsZero() && p.draft == nil
+	p.middle.Answered() // what is added or found needs no list
 	widgets.Show(p.nothing, none)
 	widgets.Show(p.readerCard, !none)
 	widgets.Show(p.side.object, !none)

@@ -81,6 +81,9 @@ func markOf(high float32, colour theme.Role) fyne.CanvasObject {
 // trackOfSource shows the record of the publisher of the article that is read,
 // or of its first author.
 func (p *Page) trackOfSource(b *trackBox) {
+	if p.tracks == nil {
+		return
+	}
 	source, list := p.article.Publisher, p.tracks.Publishers
 	if source == "" && len(p.article.Authors) > 0 {
 		source, list = p.article.Authors[0], p.tracks.Authors

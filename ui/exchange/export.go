@@ -144,6 +144,9 @@ func (e *export) changed() {
 	p := e.page
 	e.plan = nil
 	e.look.Disable()
+	if e.ids == nil { // what there is was not read yet
+		return
+	}
 	if !e.questions.all && len(e.questions.chosen()) == 0 || !e.people.all && len(e.people.chosen()) == 0 || len(e.rows) == 0 {
 		e.button.Disable()
 		e.more.SetText("nothing is chosen")

@@ -78,6 +78,7 @@ type history struct {
 	more   *widgets.Text
 	list   *widgets.List
 	none   *widgets.Paragraph
+	body   *widgets.Awaited
 	rows   []historyRow
 	past   []historyRow // without what waits
 	check  check
@@ -97,10 +98,11 @@ func newHistory(p *Page) *history {
 	h.words = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	h.verify = widgets.NewButton("Verify", "", func() { h.check.asked = true; p.Verify() })
 	h.place = widgets.NewButton("Shared folder", "", p.AskPlace)
+	h.body = widgets.NewAwaited(16, widgets.Stack(h.list, widgets.Pad(16, 15, 16, 15, h.none)))
 	title := widgets.NewTitleRow("History of exchanges", "", h.more)
 	foot := widgets.Sized(0, 55, widgets.Pad(0, 15, 0, 15, widgets.HBox(8, widgets.Flex(widgets.WithTip(h.words, func() string { return h.words.Text() })), h.verify, h.place)))
 	h.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.NewHairline(),
-		widgets.Flex(widgets.Stack(h.list, widgets.Pad(16, 15, 16, 15, h.none))), widgets.NewHairline(), foot))
+		widgets.Flex(h.body.Object()), widgets.NewHairline(), foot))
 	return h
 }
 
@@ -175,6 +177,23 @@ type check struct {
 	page  *Page
 	asked bool // the person wants to read it
 	rows  []checkRow
+}
+
+// Asked tells that it is verified now.
+func (c *check) Asked() { c.say("Verifying…") }
+
+// Reading leaves it at that.
+func (c *check) Reading() {}
+
+// Answered leaves it to what was found.
+func (c *check) Answered() {}
+
+// Unread tells that nothing was found out.
+func (c *check) Unread() { c.say("Not verified") }
+
+func (c *check) say(text string) {
+	c.page.history.words.SetColour(theme.Secondary)
+	c.page.history.words.SetText(text)
 }
 
 func (c *check) show(v exchange.Verification) {

@@ -101,6 +101,9 @@ func New(host page.Host, desk Desk) *Page {
 	p.headlines = newHeadlines(p)
 	p.table = newTable(p)
 	p.object = p.build()
+	host.Await("exchange.show", p.export.questions.body, p.export.people.body)
+	host.Await("exchange.history", p.history.body)
+	host.Await("exchange.verify", &p.history.check)
 	p.paint()
 	return p
 }
@@ -172,7 +175,6 @@ func (p *Page) readHistory() {
 
 // Verify verifies every hash and signature here.
 func (p *Page) Verify() {
-	p.history.words.SetText("Verifying…")
 	p.host.Run("exchange.verify", func(ctx context.Context) (func(), error) {
 		v, err := p.desk.Verify(ctx)
 		if ctx.Err() != nil {

@@ -20,6 +20,7 @@ type ticks struct {
 	all    bool
 	whole  *widgets.Checkbox
 	list   *widgets.List
+	body   *widgets.Awaited // around the list
 	change func()
 	object *fyne.Container
 }
@@ -36,7 +37,8 @@ func newTicks(all string, change func()) *ticks {
 	})
 	t.list = widgets.NewList(28, t.newRow, t.fill)
 	t.list.NoSelect = true
-	t.object = widgets.VBox(2, widgets.Sized(0, 28, widgets.Pad(0, 0, 0, tickInset, t.whole)), widgets.Flex(t.list))
+	t.body = widgets.NewAwaited(4, t.list)
+	t.object = widgets.VBox(2, widgets.Sized(0, 28, widgets.Pad(0, 0, 0, tickInset, t.whole)), widgets.Flex(t.body.Object()))
 	return t
 }
 

@@ -44,6 +44,7 @@ type Page struct {
 	title  *widgets.TitleRow
 	wide   *widgets.Table[row]
 	narrow *widgets.Table[row] // with fewer columns, for narrow windows
+	body   *widgets.Awaited
 	list   *fyne.Container
 	detail *fyne.Container
 	empty  *fyne.Container
@@ -67,7 +68,9 @@ func New(host page.Host, desk Desk) *Page {
 		t.OnRow = func(r row) { p.choose(r.key) }
 		t.OnOpenRow = func(row) { p.openScores(p.shown, "") }
 	}
-	p.list = widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(widgets.Stack(p.wide.Object(), p.narrow.Object()))))
+	p.body = widgets.NewAwaited(10, widgets.Stack(p.wide.Object(), p.narrow.Object()))
+	host.Await("forecasters", p.body)
+	p.list = widgets.NewPanel(widgets.VBox(0, p.title.Object(), widgets.Flex(p.body.Object())))
 	p.detail = widgets.Stack()
 	p.empty = widgets.NewEmptyState("forecasters", "Nobody has forecast yet",
 		"Everyone who records a forecast, or whose records you merge, is listed here with the quality of their forecasts.", nil)

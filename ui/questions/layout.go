@@ -31,14 +31,14 @@ func (p *Page) build() {
 	p.layout = l
 	l.content = container.New(l, p.header.object, p.chart.object, p.lower.object, p.update.object, p.team.object)
 	l.scroll = widgets.NewScroll(l.content)
+	p.right = widgets.NewAwaitedPage(widgets.Stack(l.scroll, p.list.empty))
 	p.object = widgets.Stack(widgets.Arrange(func(s fyne.Size) {
 		const list = listWidth
 		widgets.Put(p.list.object, 0, 0, list, s.Height)
-		widgets.Put(p.list.empty, list, 0, s.Width-list, s.Height)
 		l.width = s.Width - list
-		widgets.Put(l.scroll, list, 0, l.width, s.Height)
+		widgets.Put(p.right.Object(), list, 0, l.width, s.Height)
 		l.scroll.Refresh()
-	}, p.list.object, l.scroll, p.list.empty))
+	}, p.list.object, p.right.Object()))
 }
 
 // single reports whether the panels stand below each other.
@@ -132,6 +132,7 @@ func (p *Page) showEmpty() {
 		p.layout.scroll.Hide()
 		if p.loaded && p.wanted.IsZero() { // else one is being read
 			p.list.empty.Show()
+			p.right.Answered()
 		}
 	}
 }

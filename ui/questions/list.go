@@ -20,6 +20,7 @@ type listPane struct {
 	sorts  *widgets.Dropdown
 	filter *widgets.Field
 	list   *widgets.List
+	body   *widgets.Awaited // around the list
 	none   *widgets.Paragraph
 	empty  *fyne.Container
 	object *fyne.Container
@@ -27,7 +28,7 @@ type listPane struct {
 
 func newListPane(p *Page) *listPane {
 	l := &listPane{page: p}
-	l.tabs = widgets.NewSegmented(28, tabLabels(nil), 0, func(i int) {
+	l.tabs = widgets.NewSegmented(28, tabNames[:], 0, func(i int) {
 		l.tab = tab(i)
 		p.arrange()
 	})
@@ -64,6 +65,7 @@ func newListPane(p *Page) *listPane {
 }
 
 func (l *listPane) arrangePane(toggle fyne.CanvasObject) {
+	l.body = widgets.NewAwaited(40, l.list)
 	ground, edge := widgets.NewFill(theme.Panel, theme.None, 0), widgets.NewHairline()
 	under, below := widgets.NewHairline(), widgets.NewHairline()
 	l.object = widgets.Arrange(func(s fyne.Size) {
@@ -80,9 +82,9 @@ func (l *listPane) arrangePane(toggle fyne.CanvasObject) {
 			y = 122
 		}
 		widgets.Put(below, 0, y-1, w, 1)
-		widgets.Put(l.list, 0, y, w, s.Height-y)
+		widgets.Put(l.body.Object(), 0, y, w, s.Height-y)
 		widgets.Put(l.none, 24, y+40, w-48, 60)
-	}, ground, edge, l.tabs, under, l.sorts, toggle, l.filter, below, l.list, l.none)
+	}, ground, edge, l.tabs, under, l.sorts, toggle, l.filter, below, l.body.Object(), l.none)
 }
 
 func sortLabels() []string {
@@ -151,7 +153,9 @@ func (l *listPane) include(id journal.ID) {
 
 func (l *listPane) show() {
 	p := l.page
-	l.tabs.SetPieces(tabLabels(p.rows))
+	if p.loaded {
+		l.tabs.SetPieces(tabLabels(p.rows))
+	}
 	l.list.SetLength(len(p.shown))
 	l.list.Select(p.place(p.wanted))
 	l.none.Hide()

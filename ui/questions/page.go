@@ -81,6 +81,7 @@ type Page struct {
 	update *updatePanel
 	team   *teamPanel
 	layout *pageLayout
+	right  *widgets.Awaited // the question
 	object *fyne.Container
 }
 
@@ -104,6 +105,8 @@ func New(host page.Host, desk Desk) *Page {
 	p.team = newTeamPanel(host)
 	p.build()
 	p.showEmpty()
+	host.Await("questions/list", p.list.body, p.right.Ahead())
+	host.Await("questions/one", p.right)
 	return p
 }
 
@@ -330,6 +333,7 @@ func (p *Page) goTo(id journal.ID) {
 	p.arriving = true
 	p.leaveFor(id)
 	p.view = nil
+	p.right.Forget()
 	p.showEmpty()
 	switch {
 	case slices.ContainsFunc(p.rows, func(r question.Row) bool { return r.ID == id }):

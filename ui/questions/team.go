@@ -31,6 +31,7 @@ type teamPanel struct {
 	object   *fyne.Container
 	view     question.View
 	records  []scoring.Group // over what is resolved
+	known    bool            // they were read
 	data     chart.SpreadData
 	rows     int
 	shows    bool // the strip
@@ -102,13 +103,18 @@ func paintShare(o fyne.CanvasObject, r teamRow) {
 
 // know takes everybody's records, which come after the question.
 func (t *teamPanel) know(records []scoring.Group, c words.Calendar) {
-	t.records = records
+	t.records, t.known = records, true
 	t.show(t.view, c)
 }
 
 func (t *teamPanel) show(v question.View, c words.Calendar) {
 	t.view = v
 	rows := teamRows(v, t.records, c)
+	if !t.known && v.Status != "resolved" {
+		for i := range rows {
+			rows[i].Brier = ""
+		}
+	}
 	t.rows = len(rows)
 	t.title.More.SetStyle(widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	t.title.More.SetText(teamNote(v))
@@ -132,8 +138,12 @@ func (t *teamPanel) show(v question.View, c words.Calendar) {
 	if len(rows) > 0 {
 		table.Object().Show()
 	}
-	t.weighted.SetText(weightedWords(v, t.records))
-	t.foot.Hidden = t.weighted.Text() == ""
+	weighted := weightedWords(v, t.records)
+	t.foot.Hidden = weighted == ""
+	if !t.known { // the room is kept for it
+		weighted = ""
+	}
+	t.weighted.SetText(weighted)
 	t.stripBox.Hidden, t.menu.Hidden = !t.shows, !t.shows
 	table.SetRows(rows)
 	table.NoSelect = true

@@ -30,12 +30,15 @@ func (p *Page) build() {
 	p.empty = p.firstStep()
 	p.empty.Hide()
 	p.head.object.Hide()
-	p.object = widgets.Arrange(func(s fyne.Size) {
+	inner := widgets.Arrange(func(s fyne.Size) {
 		widgets.Put(p.head.object, margin, margin, s.Width-2*margin, theme.ControlHeight)
 		widgets.Put(p.scroll, 0, margin+theme.ControlHeight, s.Width, s.Height-margin-theme.ControlHeight)
 		widgets.Put(p.empty, 0, 0, s.Width, s.Height)
 		p.scroll.Refresh()
 	}, p.head.object, p.scroll, p.empty)
+	body := widgets.NewAwaitedPage(inner)
+	p.host.Await("scenarios", body)
+	p.object = body.Object()
 }
 
 func (p *Page) firstStep() *fyne.Container {

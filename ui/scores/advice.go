@@ -31,6 +31,7 @@ type advice struct {
 	offer  *widgets.Text      // how it is said
 	none   *widgets.Paragraph // why there is nothing
 	inside *fyne.Container
+	body   *widgets.Awaited
 	object *fyne.Container
 }
 
@@ -96,7 +97,8 @@ func newAdvice(p *Page) *advice {
 		widgets.Put(a.beside, pad, foot+(56-tick.Height)/2, min(tick.Width, w), tick.Height)
 		widgets.Put(a.offer, pad+tick.Width+8, foot+20, max(w-tick.Width-8, 0), 16)
 	}, objects...)
-	a.object = widgets.NewPanel(a.inside)
+	a.body = widgets.NewAwaited(theme.PanelTitle+4, a.inside)
+	a.object = widgets.NewPanel(a.body.Object())
 	a.show(nil)
 	return a
 }

@@ -51,6 +51,7 @@ func (p *Page) build() {
 	p.rests, p.horizon, p.peers = newRests(p), newHorizon(p), newPeers(p)
 	p.contrast = newContrast(p)
 	p.improvement = newImprovement(p)
+	p.awaitCards()
 	p.tabKeys = widgets.HBox(6, widgets.NewKeyCap("Ctrl Tab"), widgets.NewText("next tab", widgets.Style{Size: theme.Small, Colour: theme.Secondary}))
 	p.tabs = widgets.NewSegmented(tabsHigh, tabNames(0, true), overview, func(int) { p.turned() })
 	l := &scoreLayout{page: p, tabs: []tab{
@@ -71,17 +72,15 @@ func (p *Page) build() {
 	p.scroll.Hide()
 	p.left = widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary})
 	bar, high := p.filterBar()
+	body := widgets.NewAwaitedPage(widgets.Stack(p.scroll, p.empty, p.narrowed, p.unseen, p.foreign))
+	p.host.Await("scores", body)
 	p.object = widgets.Arrange(func(s fyne.Size) {
 		h := high(s.Width - 32)
 		widgets.Put(bar, 16, 16, s.Width-32, h)
 		l.width = s.Width
-		widgets.Put(p.scroll, 0, 24+h, s.Width, s.Height-24-h)
-		widgets.Put(p.empty, 0, 24+h, s.Width, s.Height-24-h)
-		widgets.Put(p.narrowed, 0, 24+h, s.Width, s.Height-24-h)
-		widgets.Put(p.unseen, 0, 24+h, s.Width, s.Height-24-h)
-		widgets.Put(p.foreign, 0, 24+h, s.Width, s.Height-24-h)
+		widgets.Put(body.Object(), 0, 24+h, s.Width, s.Height-24-h)
 		p.scroll.Refresh()
-	}, bar, p.scroll, p.empty, p.narrowed, p.unseen, p.foreign)
+	}, bar, body.Object())
 }
 
 // newBandKey says what the band of the history means.

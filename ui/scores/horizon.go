@@ -23,6 +23,7 @@ type horizon struct {
 	team   *fyne.Container // what the tick is
 	whose  *widgets.Text
 	table  *widgets.Table[horizonRow]
+	body   *widgets.Awaited
 	object *fyne.Container
 }
 
@@ -48,7 +49,8 @@ func newHorizon(p *Page) *horizon {
 		number("95\u202f% interval", 84, grey, func(r horizonRow) string { return r.Interval }),
 		number("Share", 48, grey, func(r horizonRow) string { return r.Share }),
 		number("n", 32, grey, func(r horizonRow) string { return r.Questions }))
-	h.object = widgets.NewPanel(widgets.VBox(0, h.title.Object(), widgets.Flex(h.table.Object())))
+	h.body = widgets.NewAwaited(10, h.table.Object())
+	h.object = widgets.NewPanel(widgets.VBox(0, h.title.Object(), widgets.Flex(h.body.Object())))
 	return h
 }
 

@@ -18,6 +18,7 @@ type improveCard struct {
 	body   fyne.CanvasObject
 	foot   *widgets.Paragraph
 	inside *fyne.Container
+	below  *widgets.Awaited // the title
 	object *fyne.Container
 }
 
@@ -30,21 +31,24 @@ func newImproveCard(title, meaning string, body fyne.CanvasObject) *improveCard 
 	c.lead = widgets.NewParagraph("", widgets.Style{Weight: theme.Medium}, 3)
 	c.foot = widgets.NewParagraph("", small, 2)
 	top := widgets.WithTip(c.lead, func() string { return meaning })
-	c.inside = widgets.Arrange(func(s fyne.Size) {
+	c.below = widgets.NewAwaited(0, widgets.Arrange(func(s fyne.Size) {
 		const pad = 15
 		w := s.Width - 2*pad
 		lead, foot := widgets.HeightFor(c.lead, w), float32(0)
 		if c.foot.Text() != "" {
 			foot = widgets.HeightFor(c.foot, w)
 		}
-		widgets.Put(c.title.Object(), 0, 0, s.Width, theme.PanelTitle)
-		widgets.Put(top, pad, 36, w, lead)
+		widgets.Put(top, pad, 0, w, lead)
 		widgets.Put(c.foot, pad, s.Height-9-foot, w, foot)
-		y := 36 + lead + 6
+		y := lead + 6
 		widgets.Put(c.body, pad, y, w, s.Height-9-foot-y)
-	}, c.title.Object(), top, c.body, c.foot)
+	}, top, c.body, c.foot))
+	c.inside = widgets.Arrange(func(s fyne.Size) {
+		widgets.Put(c.title.Object(), 0, 0, s.Width, theme.PanelTitle)
+		widgets.Put(c.below.Object(), 0, 36, s.Width, s.Height-36)
+	}, c.title.Object(), c.below.Object())
 	c.object = widgets.NewPanel(c.inside)
-	c.silent("")
+	c.body.Hide()
 	return c
 }
 
@@ -54,6 +58,7 @@ func (c *improveCard) say(count, lead, foot string) {
 	c.lead.SetText(lead)
 	c.foot.SetText(foot)
 	c.body.Show()
+	c.below.Answered()
 	c.inside.Refresh()
 }
 
@@ -63,6 +68,7 @@ func (c *improveCard) silent(why string) {
 	c.lead.SetText(why)
 	c.foot.SetText("")
 	c.body.Hide()
+	c.below.Answered()
 	c.inside.Refresh()
 }
 

@@ -17,6 +17,7 @@ type peers struct {
 	page   *Page
 	table  *widgets.Table[peerRow]
 	words  *widgets.Paragraph
+	body   *widgets.Awaited
 	object *fyne.Container
 }
 
@@ -49,8 +50,9 @@ func newPeers(p *Page) *peers {
 		number("n", 40, grey, func(r peerRow) string { return r.Pairs }, nil))
 	out.words = widgets.NewParagraph("High is better. Peer: 0 is the mean of the others who stood at the same time, by Metaculus’s rule. Baseline: 0 is equal chances, 100 certainty that proved right. "+
 		"Covered: of the scheduled length; the rest counts as 0. At the end: of the forecast in force then alone.", widgets.Style{Size: theme.Caption, LineHeight: 16, Colour: theme.Secondary}, 4)
+	out.body = widgets.NewAwaited(10, out.table.Object())
 	title := widgets.NewTitleRow("Against the others and against equal chances", "")
-	out.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.Flex(out.table.Object()), widgets.Pad(4, 15, 8, 15, out.words)))
+	out.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.Flex(out.body.Object()), widgets.Pad(4, 15, 8, 15, out.words)))
 	return out
 }
 

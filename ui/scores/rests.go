@@ -30,6 +30,7 @@ type rests struct {
 	chip        *widgets.Chip
 	all         *fyne.Container // shown where there is something to know
 	fine        *fyne.Container // shown where there is not
+	body        *widgets.Awaited
 	object      *fyne.Container
 }
 
@@ -96,7 +97,8 @@ func newRests(p *Page) *rests {
 	r.all = widgets.VBox(0, widgets.Pad(0, 15, 10, 15, r.lead), r.own.object, r.others.object,
 		widgets.Pad(10, 15, 12, 15, r.foot))
 	r.fine = widgets.Pad(10, 15, 14, 15, widgets.HBox(10, widgets.NewIcon("check-circle", theme.Good, 16), widgets.Flex(r.well)))
-	r.object = widgets.NewPanel(widgets.VBox(0, title.Object(), r.fine, widgets.Flex(r.all)))
+	r.body = widgets.NewAwaited(10, widgets.VBox(0, r.fine, widgets.Flex(r.all)))
+	r.object = widgets.NewPanel(widgets.VBox(0, title.Object(), widgets.Flex(r.body.Object())))
 	r.fine.Hide()
 	r.all.Hide()
 	return r

@@ -9,6 +9,7 @@ import (
 	"weathervane/assets/words"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
+	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -202,4 +203,15 @@ func (t *compareTab) place(l *scoreLayout, y float32, s fyne.Size) {
 	left := (w - margin) * 0.6
 	widgets.Put(p.peers.object, margin, y, left, high)
 	widgets.Put(p.contrast.object, 2*margin+left, y, w-margin-left, high)
+}
+
+// awaitCards has what is read beside the figures say so until it is there.
+func (p *Page) awaitCards() {
+	i := p.improvement
+	for slot, all := range map[string][]page.Awaiting{
+		"rests": {p.rests.body}, "peers": {p.peers.body}, "horizon": {p.horizon.body, i.horizon.below}, "adjusted": {i.difficulty.below},
+		"contrast": {p.contrast.below}, "advice": {i.advice.body}, "luck": {i.luck.below}, "daily": {i.daily.below},
+	} {
+		p.host.Await("scores."+slot, all...)
+	}
 }

@@ -297,3 +297,20 @@ func BenchmarkDraw10000(b *testing.B) {
 		p.draw()
 	}
 }
+
+// With nothing to do a panel has the height that it had while it was read.
+func TestAPanelKeepsItsPlaceWhenItsAnswerComes(t *testing.T) {
+	d := uitest.Rich()
+	p, _ := open(t, d, 1232)
+	top := func(l *panel) float32 { return l.object.Position().Y }
+	d.Doing = today.View{}
+	unread := New(&host{}, d)
+	unread.object.Resize(fyne.NewSize(1232, 818))
+	p.Show()
+	for i, l := range []*panel{unread.panels.due, unread.panels.closing, unread.panels.resolve, unread.panels.signposts, unread.panels.team, unread.panels.news} {
+		shown := []*panel{p.panels.due, p.panels.closing, p.panels.resolve, p.panels.signposts, p.panels.team, p.panels.news}[i]
+		if top(l) != top(shown) || l.object.Size() != shown.object.Size() {
+			t.Errorf("%s is at %v, %v high while it is read; then at %v, %v high", l.title.Title.Text(), top(l), l.object.Size().Height, top(shown), shown.object.Size().Height)
+		}
+	}
+}

@@ -91,7 +91,7 @@ func newPanel(p *Page, s panelSpec) *panel {
 		body = append(body, out.foot)
 	}
 	out.moreRow.Hide()
-	out.body = widgets.NewAwaited(widgets.VBox(0, body...))
+	out.body = widgets.NewAwaited(10, widgets.VBox(0, body...))
 	content := []fyne.CanvasObject{widgets.HBoxFull(0, widgets.Pad(0, -7, 0, 15, out.icon), widgets.Flex(out.title.Object())),
 		widgets.NewHairline(), out.body.Object()}
 	if s.rule != "" {

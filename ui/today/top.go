@@ -37,7 +37,7 @@ func newDeadlines(host page.Host) *deadlines {
 		legend(theme.Warning, 4, false, "within a week"), legend(theme.Accent, 4, false, "closes"),
 		legend(theme.Good, 4, true, "resolve by"), legend(theme.Median, 1.5, false, "signpost"),
 		chart.Menu(host, "Coming deadlines", d.view, func() string { return d.data.Table() }))
-	d.body = widgets.NewAwaited(widgets.Pad(0, 15, 4, 15, d.view))
+	d.body = widgets.NewAwaited(10, widgets.Pad(0, 15, 4, 15, d.view))
 	d.object = widgets.NewPanel(widgets.VBox(0, d.more.Object(), widgets.Flex(d.body.Object())))
 	return d
 }
@@ -94,7 +94,7 @@ func newBrier(p *Page) *brier {
 		widgets.Put(b.base, 15, 76, s.Width-30-m.Width, 16)
 		widgets.Put(b.spark, 15+w+16, 2, s.Width-15-w-16-15, 60)
 	}, b.figure, b.arrow, b.change, b.base, b.spark, b.open)
-	b.body = widgets.NewAwaited(body)
+	b.body = widgets.NewAwaited(10, body)
 	b.object = widgets.NewPanel(widgets.VBox(0, b.title.Object(), widgets.Flex(b.body.Object())))
 	return b
 }

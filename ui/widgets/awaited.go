@@ -24,10 +24,10 @@ const (
 )
 
 // NewAwaited makes the room around what an answer fills; the words stand where the
-// first line of a card does.
-func NewAwaited(content fyne.CanvasObject) *Awaited {
+// first line of a card does, so far below the top.
+func NewAwaited(top float32, content fyne.CanvasObject) *Awaited {
 	a := newAwaited(content, fyne.TextAlignLeading)
-	a.place(func(s fyne.Size) (y float32) { return 10 })
+	a.place(func(fyne.Size) float32 { return top })
 	return a
 }
 
