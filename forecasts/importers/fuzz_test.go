@@ -176,7 +176,7 @@ func FuzzStrange(f *testing.F) {
 	f.Add([]byte("a text without columns\n"))
 	f.Add([]byte(media(f, "application/epub+zip")))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if what, do := Strange(b); (what == "") != (do == "") || strings.ContainsAny(what, "\n\r") {
+		if what, do := Strange(b); (what == "") != (do == "") || strings.ContainsAny(what, "\n\r") || !utf8.ValidString(what) {
 			t.Errorf("%q, %q", what, do)
 		}
 	})

@@ -81,7 +81,7 @@ func topMembers(text []byte) (names []string) {
 func listed(names []string) string {
 	const most = 5
 	for i, n := range names {
-		names[i] = inOneLine(n)
+		names[i] = inOneLine(strings.ToValidUTF8(n, "\ufffd"))
 	}
 	switch {
 	case len(names) == 0:

@@ -227,7 +227,7 @@ func OpenArchive(all []byte, o Options, known func([]string) int) (*Source, erro
 	}
 	s, err := Open(r, o, known)
 	if s != nil {
-		s.Inside = inside[0].Name
+		s.Inside = strings.ToValidUTF8(inside[0].Name, "\ufffd")
 	}
 	return s, err
 }
