@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"weathervane/forecasts/cores"
 	"weathervane/forecasts/sheet"
@@ -125,22 +125,16 @@ func TestReadingATableEndsWithItsContext(t *testing.T) {
 	if fullSize() {
 		text, block = largeTable(400_000), 0
 	}
-	before := runtime.NumGoroutine()
 	ended := errors.New("ended")
-	for i := range 200 {
-		ctx, cancel := context.WithCancelCause(t.Context())
-		in := &stopping{text: text, left: i * len(text) / 199, end: func() { cancel(ended) }}
-		table, err := ReadTable(ctx, in, "t.csv", TableOptions{block: block})
-		if table != nil || !errors.Is(err, ended) {
-			t.Errorf("ended after %d of 199 parts: %v, %v", i, table, err)
+	synctest.Test(t, func(t *testing.T) { // which fails where a goroutine is left
+		for i := range 200 {
+			ctx, cancel := context.WithCancelCause(t.Context())
+			in := &stopping{text: text, left: i * len(text) / 199, end: func() { cancel(ended) }}
+			table, err := ReadTable(ctx, in, "t.csv", TableOptions{block: block})
+			if table != nil || !errors.Is(err, ended) {
+				t.Errorf("ended after %d of 199 parts: %v, %v", i, table, err)
+			}
+			cancel(nil)
 		}
-		cancel(nil)
-	}
-	for range 1000 {
-		if runtime.NumGoroutine() <= before {
-			return
-		}
-		runtime.Gosched()
-	}
-	t.Errorf("%d goroutines are left of %d", runtime.NumGoroutine(), before)
+	})
 }
