@@ -99,7 +99,7 @@ func (p *program) planned(s exchange.Summary, err error) error {
 	if p.json {
 		return p.document(s)
 	}
-	p.printf("Would write %d bytes: %d records shown, %d withheld, %s\n", s.Bytes, s.Shown, s.Withheld, words.ReportPlural(s.Logs, "log"))
+	p.printf("Would write %d bytes: %s shown, %d withheld, %s\n", s.Bytes, words.ReportPlural(s.Shown, "record"), s.Withheld, words.ReportPlural(s.Logs, "log"))
 	p.keptBack(s.KeptBack)
 	for _, part := range s.Parts {
 		kind := part.Kind

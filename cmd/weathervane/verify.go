@@ -130,7 +130,7 @@ func (p *program) printVerification(v exchange.Verification) {
 		if l.KnownSince != nil {
 			p.printf(", known since %s", p.day(*l.KnownSince))
 		}
-		p.printf("\n  log %s: %d records, %d shown, %d withheld, %d sealed, %d late or by an odd clock\n", l.Log, l.Records, l.Records-l.Withheld, l.Withheld, l.Sealed, l.Late)
+		p.printf("\n  log %s: %s, %d shown, %d withheld, %d sealed, %d late or by an odd clock\n", l.Log, words.ReportPlural(int(l.Records), "record"), l.Records-l.Withheld, l.Withheld, l.Sealed, l.Late)
 		switch {
 		case l.SignedTo == l.Records:
 			p.printf("  signed to the last record")
