@@ -65,7 +65,7 @@ func newListPane(p *Page) *listPane {
 }
 
 func (l *listPane) arrangePane(toggle fyne.CanvasObject) {
-	l.body = widgets.NewAwaited(40, l.list)
+	l.body = widgets.NewAwaited(8, l.list)
 	ground, edge := widgets.NewFill(theme.Panel, theme.None, 0), widgets.NewHairline()
 	under, below := widgets.NewHairline(), widgets.NewHairline()
 	l.object = widgets.Arrange(func(s fyne.Size) {
