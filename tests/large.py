@@ -10,6 +10,7 @@ RUNS = {"score": ("score", "t.csv", "--json"), "import": ("import", "w.vane", "t
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 IN_TIME = 1  # second, in which a signal ends a command; thrice that fails
 BOUND = 3  # times a good table's processor time; both vary where other work goes on
+strict = bool(os.environ.get("LONG"))  # whether what takes longer is wrong: on a machine that has nothing else to do
 wrong = 0
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # which shells let what runs in the background ignore
 
@@ -68,7 +69,7 @@ def bad_rows(command, good):
             ratios.append(used / good)
             if code != 2 or not said.startswith('weathervane: t.csv:%d: column probability: "x.' % line):
                 tell_wrong(command, "of a bad row on line", line, "says", code, said)
-    if max(ratios) > BOUND:
+    if strict and max(ratios) > BOUND:
         tell_wrong(command, "of a bad row takes", max(ratios), "times as long as score of a good table")
     untouched(command + " of a bad row")
     print("%s of %d rows, a bad one at %d positions: of the processor time of score without it %.2f, at most %.2f"
@@ -88,7 +89,7 @@ def signals(command, whole, dense):
         took.append(seconds)
         if code not in (CODES[by], -by) or code > 0 and said != "weathervane: ended by a signal (%s)\n" % {130: "interrupt", 143: "terminated"}[code]:
             tell_wrong(what, "ends with", code, said)
-        if seconds > 3 * IN_TIME:
+        if strict and seconds > 3 * IN_TIME:
             tell_wrong(what, "takes another %.2f s" % seconds)
         untouched(what)
     if not took:
