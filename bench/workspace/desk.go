@@ -23,11 +23,9 @@ var (
 
 // person is a forecaster with a key and a log.
 type person struct {
-	name   string
-	seed   [32]byte
-	log    journal.LogID
-	leaves int64
-	last   journal.Instant
+	name string
+	seed [32]byte
+	log  journal.LogID
 }
 
 // matter is a question with the odds by which its outcome is drawn.
