@@ -64,6 +64,9 @@ func comesBack(t *testing.T, d *forecasts.Desk) {
 	v, err := d.Report(t.Context(), false)
 	ok(t, err)
 	questions, made := held(t, d)
+	// A question without a stated opening counts from when it was asked or its forecaster
+	// joined, which the table does not hold: there its first forecast opens it.
+	opened := !slices.ContainsFunc(v.Questions, func(q listing.Question) bool { return q.Status == "resolved" && q.Opens == nil })
 	for form, write := range map[string]func(io.Writer, reporting.View) error{"r.csv": CSV, "r.xlsx": XLSX} {
 		var b bytes.Buffer
 		ok(t, write(&b, v))
@@ -97,7 +100,7 @@ func comesBack(t *testing.T, d *forecasts.Desk) {
 		ok(t, err)
 		ok(t, table.Settle(false))
 		r := score.ScoreTable(table, score.Options{})
-		if h := v.Scores.Headline; h == nil || math.Abs(float64(r.Headline)-*h) > 1e-12 {
+		if h := v.Scores.Headline; opened && (h == nil || !(math.Abs(float64(r.Headline)-*h) <= 1e-12)) {
 			t.Errorf("%s has the headline %v, its workspace %v", form, r.Headline, *h)
 		}
 	}
