@@ -1,6 +1,9 @@
 package model
 
-import "context"
+import (
+	"context"
+	"io"
+)
 
 type progressKey struct{}
 
@@ -24,4 +27,24 @@ func Part(ctx context.Context, from, to float64) context.Context {
 		return ctx
 	}
 	return WithProgress(ctx, func(share float64) { Tell(ctx, from+(to-from)*share) })
+}
+
+// Telling reads r, of which total bytes are expected, and tells how far it is; of a
+// total of 0 nobody knows.
+func Telling(ctx context.Context, r io.Reader, total int64) io.Reader {
+	return &telling{ctx, r, 0, total}
+}
+
+type telling struct {
+	ctx         context.Context
+	r           io.Reader
+	done, total int64
+}
+
+func (t *telling) Read(b []byte) (int, error) {
+	n, err := t.r.Read(b)
+	if t.done += int64(n); t.total > 0 {
+		Tell(t.ctx, min(float64(t.done)/float64(t.total), 1))
+	}
+	return n, err
 }

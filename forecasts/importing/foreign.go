@@ -482,7 +482,7 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 	}
 	defer in.Close()
 	sum := sha256.New()
-	all := io.TeeReader(in, io.MultiWriter(sum, &told{ctx: ctx, total: in.Size()}))
+	all := io.TeeReader(model.Telling(ctx, in, in.Size()), sum)
 	plain, err := unzipped(all)
 	if err != nil {
 		return "", fmt.Errorf("%s: the gzip data cannot be unpacked: export it again", path)
@@ -494,19 +494,6 @@ func openForeign(ctx context.Context, path string, read func(in io.Reader, name 
 		return "", fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
-}
-
-// told says how much of a file was read.
-type told struct {
-	ctx         context.Context
-	done, total int64
-}
-
-func (t *told) Write(b []byte) (int, error) {
-	if t.done += int64(len(b)); t.total > 0 {
-		model.Tell(t.ctx, min(float64(t.done)/float64(t.total), 1))
-	}
-	return len(b), nil
 }
 
 // windowed is an error in the words of the window.

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -55,24 +54,6 @@ type Incoming struct {
 	File  *forecastfile.File
 }
 
-// reading reads through until ctx ends, and reports progress.
-type reading struct {
-	ctx         context.Context
-	r           io.Reader
-	done, total int64
-}
-
-func (r *reading) Read(b []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	n, err := r.r.Read(b)
-	if r.done += int64(n); r.total > 0 {
-		model.Tell(r.ctx, min(float64(r.done)/float64(r.total), 1))
-	}
-	return n, err
-}
-
 // ReadShare is the share of an import's work that reading its files takes.
 const ReadShare = 0.3
 
@@ -102,11 +83,7 @@ func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*fore
 		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
-	from := &reading{ctx: ctx, r: in}
-	if info, err := in.File.Stat(); err == nil {
-		from.total = info.Size()
-	}
-	f, err := how.Read(from)
+	f, err := how.Read(model.Telling(ctx, in, in.Size()))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
