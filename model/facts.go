@@ -62,10 +62,12 @@ func scanFact(r *sql.Rows) (fact, error) {
 	return f, err
 }
 
-// before is the one order of records.
-func (f fact) before(o fact) bool {
-	return cmp.Or(cmp.Compare(f.at, o.at), f.broughtBack(o), cmp.Compare(string(f.name[:]), string(o.name[:])), cmp.Compare(f.seq, o.seq)) < 0
+// compare is the one order of records.
+func (f fact) compare(o fact) int {
+	return cmp.Or(cmp.Compare(f.at, o.at), f.broughtBack(o), cmp.Compare(string(f.name[:]), string(o.name[:])), cmp.Compare(f.seq, o.seq))
 }
+
+func (f fact) before(o fact) bool { return f.compare(o) < 0 }
 
 func (f fact) broughtBack(o fact) int {
 	switch mine, theirs := f.recorded > f.at, o.recorded > o.at; {
@@ -126,17 +128,7 @@ func (t *Tx) lastNamed(n int64) (journal.Instant, error) {
 }
 
 // inTheirOrder sorts facts by the one order of records.
-func inTheirOrder(all []fact) {
-	slices.SortStableFunc(all, func(a, b fact) int {
-		switch {
-		case a.before(b):
-			return -1
-		case b.before(a):
-			return 1
-		}
-		return 0
-	})
-}
+func inTheirOrder(all []fact) { slices.SortStableFunc(all, fact.compare) }
 
 // decode reads the data of a stored line, which was checked when it came in.
 func decode[D any](line []byte) (D, error) {

@@ -244,26 +244,22 @@ func (s *stretch) standsBefore(o *stretch) bool {
 }
 
 func (f *questionFold) writeForecast(s *stretch) error {
-	var p, rationale any
+	row := ForecastRow{
+		Num: s.num, Forecaster: s.forecaster, At: s.from, RecordedAt: s.at, MadeAt: s.d.MadeAt, WithdrawnAt: s.withdrawn, RetractedAt: s.retracted,
+		P: s.d.P, Probs: text(s.d.Probs), Quantiles: text(s.d.Quantiles), Provenance: s.provenance, Log: s.log, Seq: s.seq,
+	}
+	if s.d.Imported != nil {
+		row.Source = s.d.Imported.From
+	}
+	f.packs = append(f.packs, packed{row, s.fact})
+	var rationale any
 	if n, ok := f.text[s.num]; ok {
 		rationale = n
 	}
-	var source string
-	if s.d.Imported != nil {
-		source = s.d.Imported.From
-	}
-	if s.d.P != nil {
-		p = *s.d.P
-	}
-	probs, quantiles := text(s.d.Probs), text(s.d.Quantiles)
-	f.packs = append(f.packs, packed{ForecastRow{
-		Num: s.num, Forecaster: s.forecaster, At: s.from, RecordedAt: s.at, MadeAt: s.d.MadeAt, WithdrawnAt: s.withdrawn, RetractedAt: s.retracted,
-		P: s.d.P, Probs: probs, Quantiles: quantiles, Provenance: s.provenance, Source: source, Log: s.log, Seq: s.seq,
-	}, s.at, s.recorded > s.at, s.name})
 	_, err := f.t.exec(`INSERT OR REPLACE INTO forecasts (num, question, forecaster, at, recorded_at, made_at, p, probs, quantiles,
 		provenance, source, withdrawn_at, retracted_at, rationale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.num, f.num, s.forecaster, s.from, s.at, nullable(s.d.MadeAt), p, probs, quantiles,
-		s.provenance, source, nullable(s.withdrawn), nullable(s.retracted), rationale)
+		row.Num, f.num, row.Forecaster, row.At, row.RecordedAt, nullable(row.MadeAt), row.P, row.Probs, row.Quantiles,
+		row.Provenance, row.Source, nullable(row.WithdrawnAt), nullable(row.RetractedAt), rationale)
 	return err
 }
 
@@ -305,13 +301,15 @@ func (f *questionFold) foldSealed() error {
 	})
 }
 
-// packSealed packs a forecast that is not shown.
+// packSealed packs a forecast that is not shown, in the order by its seal's instant.
 func (f *questionFold) packSealed(n, by int64, x *fact) error {
-	row := ForecastRow{Num: n, Forecaster: by, At: x.from(), RecordedAt: x.from(), Provenance: "sealed", Log: x.log}
-	if _, err := f.t.one("SELECT seq FROM records WHERE num = ?", []any{n}, &row.Seq); err != nil {
+	place := fact{log: x.log, name: x.name, at: x.from(), recorded: x.from()}
+	if _, err := f.t.one("SELECT seq FROM records WHERE num = ?", []any{n}, &place.seq); err != nil {
 		return err
 	}
-	f.packs = append(f.packs, packed{row, x.from(), false, x.name})
+	f.packs = append(f.packs, packed{ForecastRow{
+		Num: n, Forecaster: by, At: place.at, RecordedAt: place.at, Provenance: "sealed", Log: place.log, Seq: place.seq,
+	}, place})
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -14,23 +13,10 @@ import (
 // them, and packed into one value, for what asks for all of a million. A pack has
 // what Steps gives, in the order of the records.
 
-// packed is a forecast on its way into a pack.
+// packed is a forecast on its way into a pack, and the record that it goes in order by.
 type packed struct {
 	ForecastRow
-	at   journal.Instant // what the order of records goes by
-	back bool            // a later log of its author brought it back to that instant
-	log  journal.LogID
-}
-
-func (p *packed) compare(o *packed) int {
-	brought := 0
-	if p.back != o.back {
-		brought = 1
-		if p.back {
-			brought = -1
-		}
-	}
-	return cmp.Or(cmp.Compare(p.at, o.at), brought, cmp.Compare(string(p.log[:]), string(o.log[:])), cmp.Compare(p.Seq, o.Seq))
+	by fact
 }
 
 // keepPack keeps the pack of the question's forecasts.
@@ -38,7 +24,7 @@ func (f *questionFold) keepPack() error {
 	if len(f.packs) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(f.packs, func(a, b packed) int { return a.compare(&b) })
+	slices.SortStableFunc(f.packs, func(a, b packed) int { return a.by.compare(b.by) })
 	var b []byte
 	var before ForecastRow
 	for i := range f.packs {
