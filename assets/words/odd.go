@@ -18,7 +18,7 @@ func Odd(n int, what string) string {
 var (
 	ones = map[string]string{
 		"forecasts": "forecast", "questions": "question", "outcomes": "outcome", "markets": "market", "rows": "row", "lines": "line", "bets": "bet",
-		"comments": "comment", "prices": "price", "posts": "post", "redemptions": "redemption", "resolutions": "resolution", "entries": "entry",
+		"comments": "comment", "prices": "price", "posts": "post", "redemptions": "redemption", "resolutions": "resolution", "entries": "entry", "closes": "close",
 	}
 	together = strings.NewReplacer(" that close before they open", " that closes before it opens", ": they count ", ": it counts ", ": they stand ", ": it stands ",
 		": here they stand ", ": here it stands ", " as they are", " as it is", "which tell ", "which tells ", " that ask ", " that asks ", " that combine ", " that combines ",

@@ -15,6 +15,7 @@ func TestOneOddThing(t *testing.T) {
 		"questions that ended otherwise here: left as they are":           "1 question that ended otherwise here: left as it is",
 		"outcomes known in the future: they count as known now":           "1 outcome known in the future: it counts as known now",
 		"entries of another kind: left out":                               "1 entry of another kind: left out",
+		"closes that are not between the years 1900 and 2300: left out":   "1 close that is not between the years 1900 and 2300: left out",
 		"comments: left out":                                              "1 comment: left out",
 		"resolved to a fraction":                                          "1 resolved to a fraction",
 		"forecasts by names that are too long: shortened":                 "1 forecast by names that are too long: shortened",

@@ -358,7 +358,7 @@ func (f *File) distributions(q *Question) {
 func ptr[T any](x T) *T { return &x }
 
 // farClose is what is said of closes that no record can hold.
-const farClose = "close times that are not between the years 1900 and 2300: left out"
+const farClose = "closes that are not between the years 1900 and 2300: left out"
 
 // milliseconds reads a time since 1970; nothing stays zero.
 func milliseconds(ms *float64, to *time.Time) error {
