@@ -17,6 +17,7 @@
 package journal
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"time"
@@ -29,7 +30,13 @@ import (
 type ID [32]byte
 
 // IDOf is the id of the record that stands on the line (without its newline).
-func IDOf(line []byte) ID { return ID(tlog.RecordHash(line)) }
+func IDOf(line []byte) ID {
+	var most [1024]byte // most lines, hashed in one go
+	if len(line) >= len(most) {
+		return ID(tlog.RecordHash(line))
+	}
+	return sha256.Sum256(most[:1+copy(most[1:], line)])
+}
 
 // ParseID reads 64 lower-case hexadecimal digits.
 func ParseID(s string) (ID, error) {
@@ -87,9 +94,26 @@ func (id *LogID) UnmarshalText(b []byte) error {
 	return err
 }
 
-func isHex(s string) bool {
+// lowHex tells which bytes are lower-case hexadecimal digits.
+var lowHex = func() (is [256]bool) {
+	for _, c := range "0123456789abcdef" {
+		is[c] = true
+	}
+	return is
+}()
+
+// fromHex reads exactly as many digits as there is room for.
+func fromHex(to, digits []byte) bool {
+	if len(digits) != 2*len(to) || !isHex(digits) {
+		return false
+	}
+	_, err := hex.Decode(to, digits)
+	return err == nil
+}
+
+func isHex[T string | []byte](s T) bool {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+		if !lowHex[s[i]] {
 			return false
 		}
 	}
@@ -111,27 +135,56 @@ const Earliest Instant = 0
 
 // ParseInstant reads the one text form of an instant.
 func ParseInstant(s string) (Instant, error) {
+	if i, ok := instantOf(s); ok {
+		return i, nil
+	}
+	return 0, fmt.Errorf("%q is not an instant: expected YYYY-MM-DDTHH:MM:SS.mmmZ", s)
+}
+
+func instantOf[T string | []byte](s T) (Instant, bool) {
 	const form = "dddd-dd-ddTdd:dd:dd.dddZ"
-	ok := len(s) == len(form)
+	if len(s) != len(form) {
+		return 0, false
+	}
 	var n [7]int // year, month, day, hour, minute, second, millisecond
-	for i, at := 0, 0; ok && i < len(form); i++ {
+	for i, at := 0, 0; i < len(form); i++ {
 		switch {
 		case form[i] != 'd':
-			ok = s[i] == form[i]
+			if s[i] != form[i] {
+				return 0, false
+			}
 			at++
 		case s[i] < '0' || s[i] > '9':
-			ok = false
+			return 0, false
 		default:
 			n[at] = 10*n[at] + int(s[i]-'0')
 		}
 	}
-	if ok && n[0] >= 1000 && n[3] < 24 && n[4] < 60 && n[5] < 60 {
-		t := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], n[5], n[6]*1e6, time.UTC)
-		if t.Month() == time.Month(n[1]) && t.Day() == n[2] {
-			return InstantOf(t), nil
-		}
+	year, month, day := n[0], n[1], n[2]
+	if year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || n[3] >= 24 || n[4] >= 60 || n[5] >= 60 {
+		return 0, false
 	}
-	return 0, fmt.Errorf("%q is not an instant: expected YYYY-MM-DDTHH:MM:SS.mmmZ", s)
+	seconds := int64(daysBefore(year, month)+day-1)*24*60*60 + int64((n[3]*60+n[4])*60+n[5])
+	return Instant(seconds*1000 + int64(n[6])), true
+}
+
+// daysIn is how many days the month has.
+func daysIn(year, month int) int {
+	if month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+		return 29
+	}
+	return [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+}
+
+// daysBefore is how many days there are from 1970 to the first of the month, in the
+// Gregorian calendar; the years are counted from March, so that leap days end them.
+func daysBefore(year, month int) int {
+	if month += 9; month >= 12 {
+		month -= 12
+	} else {
+		year--
+	}
+	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 - 719468
 }
 
 // Time is the instant as a time in UTC.

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 )
@@ -45,34 +46,37 @@ func (r Record) Names() []ID {
 	if len(naming) == 0 {
 		return nil
 	}
-	ms, err := members(r.Data)
-	if err != nil {
-		return nil
-	}
+	var few [fewMembers]member
 	var ids []ID
-	seen := map[ID]bool{r.ID: true}
-	for _, m := range ms {
-		if !slices.Contains(naming, m.name) {
-			continue
-		}
-		for _, id := range named(m) {
-			if !seen[id] {
-				seen[id] = true
-				ids = append(ids, id)
-			}
+	for _, m := range splitInto(few[:0], r.Data) {
+		if slices.ContainsFunc(naming, m.is) {
+			ids = append(ids, named(m)...)
 		}
 	}
-	return ids
+	return once(ids, r.ID)
+}
+
+// once leaves out what comes again, and the one that is not wanted at all.
+func once(ids []ID, without ID) []ID {
+	if len(ids) == 1 && ids[0] != without {
+		return ids
+	}
+	seen := map[ID]bool{without: true}
+	kept := ids[:0]
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			kept = append(kept, id)
+		}
+	}
+	return kept
 }
 
 // Named is the record that one member of the data names.
 func (r Record) Named(name string) (id ID, ok bool) {
-	ms, err := members(r.Data)
-	if err != nil {
-		return id, false
-	}
-	for _, m := range ms {
-		if m.name == name {
+	var few [fewMembers]member
+	for _, m := range splitInto(few[:0], r.Data) {
+		if m.is(name) {
 			if ids := named(m); len(ids) == 1 {
 				return ids[0], true
 			}
@@ -85,12 +89,12 @@ func (r Record) Named(name string) (id ID, ok bool) {
 // question of a condition.
 func named(m member) []ID {
 	switch {
-	case m.name == "if":
+	case m.is("if"):
 		var c struct{ Question ID }
 		if json.Unmarshal(m.value, &c) == nil {
 			return []ID{c.Question}
 		}
-	case m.name == "set":
+	case m.is("set"):
 		var set struct{ If *struct{ Question ID } }
 		if json.Unmarshal(m.value, &set) == nil && set.If != nil {
 			return []ID{set.If.Question}
@@ -99,6 +103,11 @@ func named(m member) []ID {
 		var ids []ID
 		if json.Unmarshal(m.value, &ids) == nil {
 			return ids
+		}
+	case len(m.value) == 66 && m.value[0] == '"' && isHex(m.value[1:65]):
+		var id ID
+		if _, err := hex.Decode(id[:], m.value[1:65]); err == nil {
+			return []ID{id}
 		}
 	default:
 		var id ID

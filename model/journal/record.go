@@ -2,7 +2,6 @@ package journal
 
 import (
 	"bytes"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -47,23 +46,28 @@ func ParseRecord(line []byte) (Record, error) {
 	if err := CheckLine(line); err != nil {
 		return r, err
 	}
-	members, err := members(line)
+	var p plain
+	ms, err := members(&p, line)
 	if err != nil {
 		return r, err
 	}
-	if len(members) != len(envelope) {
-		return r, fmt.Errorf("a record with %d members: expected %s in this order", len(members), strings.Join(envelope[:], ", "))
+	if len(ms) != len(envelope) {
+		return r, fmt.Errorf("a record with %d members: expected %s in this order", len(ms), strings.Join(envelope[:], ", "))
 	}
 	for i, name := range envelope {
-		if members[i].name != name {
-			return r, fmt.Errorf("member %q where %q was expected", members[i].name, name)
+		if !ms[i].is(name) {
+			return r, fmt.Errorf("member %q where %q was expected", ms[i].name, name)
 		}
 	}
-	if err := r.readEnvelope(members); err != nil {
+	if err := r.readEnvelope(ms); err != nil {
 		return r, err
 	}
 	r.ID = IDOf(line)
-	r.Known, r.Strange, err = checkData(r.Kind, r.Data)
+	k := kinds[r.Kind]
+	if r.Strange = true; k != nil {
+		r.Known = true
+		r.Strange, err = k.check(r.Data)
+	}
 	if err == nil && (r.Strange || r.Kind == ReviewSigned) {
 		err = checkFinite(r.Data)
 	}
@@ -82,38 +86,44 @@ func (r *Record) readEnvelope(m []member) error {
 	if string(m[0].value) != "1" {
 		return fmt.Errorf("version %s: this program reads version 1", m[0].value)
 	}
-	var log, at, salt string
+	var log, at, salt, kind []byte
 	for _, s := range []struct {
 		i  int
-		to *string
-	}{{1, &log}, {3, &at}, {4, &salt}, {5, &r.Kind}} {
-		if err := unquote(m[s.i].value, s.to); err != nil {
+		to *[]byte
+	}{{1, &log}, {3, &at}, {4, &salt}, {5, &kind}} {
+		var err error
+		if *s.to, err = unquoted(m[s.i].value); err != nil {
 			return fmt.Errorf("%s: %w", envelope[s.i], err)
 		}
 	}
 	var err error
-	if r.Log, err = ParseLogID(log); err != nil {
+	if !fromHex(r.Log[:], log) {
+		_, err = ParseLogID(string(log))
 		return err
 	}
 	if r.Seq, err = parseCount(string(m[2].value)); err != nil {
 		return fmt.Errorf("seq: %w", err)
 	}
-	if r.At, err = ParseInstant(at); err != nil {
+	var isAt bool
+	if r.At, isAt = instantOf(at); !isAt {
+		_, err = ParseInstant(string(at))
 		return fmt.Errorf("at: %w", err)
 	}
 	if r.At < Earliest {
 		return fmt.Errorf("at: %s is before %s, when no clock of a computer began yet", r.At, Earliest)
 	}
-	if len(salt) != 32 || !isHex(salt) {
+	if !fromHex(r.Salt[:], salt) {
 		return fmt.Errorf("salt %q: expected 32 lower-case hexadecimal digits", salt)
 	}
-	if _, err := hex.Decode(r.Salt[:], []byte(salt)); err != nil {
-		return err
-	}
-	if r.Kind == "" {
+	if len(kind) == 0 {
 		return errors.New("an empty kind")
 	}
-	if len(m[6].value) == 0 || m[6].value[0] != '{' {
+	if k := kinds[string(kind)]; k != nil {
+		r.Kind = k.kind // without making the same string again
+	} else {
+		r.Kind = string(kind)
+	}
+	if m[6].value[0] != '{' {
 		return errors.New("data is not an object")
 	}
 	r.Data = json.RawMessage(m[6].value)
@@ -170,18 +180,15 @@ func CheckLine(line []byte) error {
 	return nil
 }
 
-// member is a name of a JSON object and its value as it stands.
-type member struct {
-	name  string
-	value []byte
-}
-
 // decoders keep what they need to look for duplicates from line to line.
 var decoders = sync.Pool{New: func() any { return new(jsontext.Decoder) }}
 
-// members reads one JSON object strictly: no duplicate at any depth, no lone
-// surrogate, nothing behind it. The values are parts of b.
-func members(b []byte) ([]member, error) {
+// members reads one JSON object strictly, no duplicate at any depth, no lone
+// surrogate, nothing behind it. The values are parts of b, which passed CheckLine.
+func members(p *plain, b []byte) ([]member, error) {
+	if ms, ok := p.members(b); ok {
+		return ms, nil
+	}
 	d := decoders.Get().(*jsontext.Decoder)
 	defer decoders.Put(d)
 	d.Reset(bytes.NewBuffer(b))
@@ -190,37 +197,37 @@ func members(b []byte) ([]member, error) {
 	}
 	v, err := d.ReadValue()
 	if err != nil {
-		return nil, plain(err)
+		return nil, notStrict(err)
 	}
 	end := int(d.InputOffset())
 	if rest := bytes.TrimSpace(b[end:]); len(rest) > 0 {
 		return nil, errors.New("something follows the JSON object")
 	}
-	return split(b[end-len(v) : end]), nil
+	return splitInto(p.room[:0], b[end-len(v):end]), nil
 }
 
-// plain says in one line what jsontext found.
-func plain(err error) error {
+// notStrict says in one line what jsontext found.
+func notStrict(err error) error {
 	return errors.New("not strict JSON: " + strings.TrimPrefix(err.Error(), "jsontext: "))
 }
 
-func unquote(value []byte, to *string) error {
-	if len(value) == 0 || value[0] != '"' {
-		return fmt.Errorf("%s is not a string", value)
+// unquoted is what a JSON value says that must be a string. It may be part of the value.
+func unquoted(value []byte) ([]byte, error) {
+	if value[0] != '"' {
+		return nil, notString(value)
 	}
 	if bytes.IndexByte(value, '\\') < 0 {
-		*to = string(value[1 : len(value)-1])
-		return nil
+		return value[1 : len(value)-1], nil
 	}
-	b, err := jsontext.AppendUnquote(nil, value)
-	*to = string(b)
-	return err
+	return jsontext.AppendUnquote(nil, value)
 }
+
+func notString(value []byte) error { return fmt.Errorf("%s is not a string", value) }
 
 // parseCount reads a whole number without sign, exponent or leading zeros.
 func parseCount(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 || strconv.FormatInt(n, 10) != s {
+	if err != nil || s[0] < '0' || s[0] > '9' || s[0] == '0' && len(s) > 1 {
 		return 0, fmt.Errorf("%s is not a whole number in decimal digits", s)
 	}
 	return n, nil

@@ -222,3 +222,41 @@ func FuzzParseCheckpoint(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkParseRecord(b *testing.B) {
+	for _, line := range []string{forecast, lineOf(QuestionAsked, `{"title":"Will it rain?","type":"binary","criteria":"As the agency says.","opens":"2024-02-26T08:03:00.000Z","closes":"2024-03-26T08:03:00.000Z","tags":["weather","north"]}`)} {
+		b.Run(fmt.Sprint(len(line)), func(b *testing.B) {
+			b.SetBytes(int64(len(line)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ParseRecord([]byte(line)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// FuzzInstant holds the calendar here to the library's.
+func FuzzInstant(f *testing.F) {
+	for _, s := range []string{"2024-02-29T08:00:00.000Z", "2023-02-29T08:00:00.000Z", "1900-02-29T00:00:00.000Z", "2000-02-29T23:59:59.999Z", "1000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "1970-01-01T00:00:00.000Z", "2024-13-01T00:00:00.000Z", "2024-00-10T00:00:00.000Z", "2024-04-31T24:00:00.000Z", "0999-12-31T00:00:00.000Z"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		at, err := ParseInstant(s)
+		parsed, other := time.Parse(instantLayout, s)
+		want := other == nil && parsed.Year() >= 1000 && len(s) == len(instantLayout) && s[19] == '.'
+		if want != (err == nil) || want && at != InstantOf(parsed) {
+			t.Errorf("%q is %v (%v), want %v (%v)", s, at, err, parsed, other)
+		}
+	})
+}
+
+// Every day of the calendar has the instant that the library gives it.
+func TestEveryDayHasItsInstant(t *testing.T) {
+	for day := time.Date(1000, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 10000; day = day.AddDate(0, 0, 1) {
+		if at, err := ParseInstant(day.Format(instantLayout)); err != nil || at != InstantOf(day) {
+			t.Fatalf("%s is %v, %v", day, at, err)
+		}
+	}
+}

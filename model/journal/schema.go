@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,84 +19,151 @@ import (
 // has members that this version does not know.
 type shape func(v []byte) (strange bool, err error)
 
-// object is the shape of a JSON object; optional members end with "?".
+// object declares the shape of a JSON object; optional members end with "?".
 type object map[string]shape
 
-func (o object) check(v []byte) (strange bool, err error) {
-	if len(v) == 0 || v[0] != '{' {
-		return false, errors.New("not a JSON object")
+// form is an object's shape, ready to check with.
+type form struct {
+	names    []string
+	shapes   []shape // of the member with the name of the same place
+	required uint64  // has a bit for each place
+}
+
+// form is made once for each object, when the program starts.
+func (o object) form() *form {
+	f := &form{}
+	for name := range o {
+		f.names = append(f.names, strings.TrimSuffix(name, "?"))
 	}
-	ms := split(v)
-	seen := make(map[string]string, len(ms))
-	for _, m := range ms {
-		folded := strings.ToLower(m.name)
-		if other, ok := seen[folded]; ok {
-			return false, fmt.Errorf("members %q and %q differ only by case", other, m.name)
+	slices.Sort(f.names)
+	for i, name := range f.names {
+		is, required := o[name]
+		if !required {
+			is = o[name+"?"]
+		} else {
+			f.required |= 1 << i
 		}
-		seen[folded] = m.name
-		sh, known := o[m.name]
-		if !known {
-			sh, known = o[m.name+"?"]
+		f.shapes = append(f.shapes, is)
+	}
+	return f
+}
+
+// shape is the shape that the object declares.
+func (o object) shape() shape {
+	f := o.form()
+	return func(v []byte) (bool, error) {
+		_, strange, err := f.check(v)
+		return strange, err
+	}
+}
+
+// place is where the form has a member of that name; -1 if it has none.
+func (f *form) place(name []byte) int {
+	for i := range f.names {
+		if f.names[i] == string(name) {
+			return i
 		}
-		if !known {
-			if o.folds(folded) {
-				return false, fmt.Errorf("member %q differs from a known one only by case", m.name)
-			}
-			strange = true
+	}
+	return -1
+}
+
+// check checks an object, and tells by bits which members of the form it has.
+func (f *form) check(v []byte) (has uint64, strange bool, err error) {
+	if len(v) == 0 || v[0] != '{' {
+		return 0, false, errors.New("not a JSON object")
+	}
+	var few [fewMembers]member
+	ms := splitInto(few[:0], v)
+	others := 0 // members that are not of the form
+	for i := range ms {
+		m := &ms[i]
+		at := f.place(m.name)
+		if at < 0 {
+			others++
 			continue
 		}
-		s, err := sh(m.value)
+		has |= 1 << at
+		s, err := f.shapes[at](m.value)
 		if err != nil {
-			return false, fmt.Errorf("%s: %w", m.name, err)
+			return has, false, fmt.Errorf("%s: %w", m.name, err)
 		}
 		strange = strange || s
 	}
-	return strange, o.missing(seen)
-}
-
-func (o object) folds(folded string) bool {
-	for name := range o {
-		if strings.ToLower(strings.TrimSuffix(name, "?")) == folded {
-			return true
+	if others > 0 {
+		if err := f.checkCase(ms); err != nil {
+			return has, false, err
 		}
 	}
-	return false
+	return has, strange || others > 0, f.missing(has)
 }
 
-func (o object) missing(seen map[string]string) error {
-	var names []string
-	for name := range o {
-		if _, ok := seen[strings.ToLower(name)]; !ok && !strings.HasSuffix(name, "?") {
-			names = append(names, name)
+// checkCase refuses names that differ only by case, from each other or from those
+// of the form.
+func (f *form) checkCase(ms []member) error {
+	ours := map[string]string{}
+	for _, name := range f.names {
+		ours[strings.ToLower(name)] = name
+	}
+	seen := make(map[string]string, len(ms))
+	for _, m := range ms {
+		name := string(m.name)
+		folded := strings.ToLower(name)
+		if other, ok := seen[folded]; ok {
+			return fmt.Errorf("members %q and %q differ only by case", other, name)
+		}
+		seen[folded] = name
+		if other, ok := ours[folded]; ok && other != name {
+			return fmt.Errorf("member %q differs from a known one only by case", name)
 		}
 	}
-	if len(names) == 0 {
+	return nil
+}
+
+func (f *form) missing(has uint64) error {
+	if has&f.required == f.required {
 		return nil
 	}
-	sort.Strings(names)
-	return fmt.Errorf("%s is missing", strings.Join(names, ", "))
+	return fmt.Errorf("%s is missing", strings.Join(f.named(f.required&^has), ", "))
 }
 
+// text is the shape of a string: what it says is strict JSON already.
 func text(v []byte) (bool, error) {
-	var s string
-	return false, unquote(v, &s)
+	if v[0] != '"' {
+		return false, notString(v)
+	}
+	return false, nil
 }
 
 // spelled makes the shape of a string that must pass a test.
 func spelled(test func(string) error) shape {
 	return func(v []byte) (bool, error) {
-		var s string
-		if err := unquote(v, &s); err != nil {
+		s, err := unquoted(v)
+		if err != nil {
 			return false, err
 		}
-		return false, test(s)
+		return false, test(string(s))
 	}
 }
 
+// simply is a shape of strings in a simple form; what does not have it is given to
+// the one that says why.
+func simply(is func([]byte) bool, otherwise shape) shape {
+	return func(v []byte) (bool, error) {
+		if len(v) >= 2 && v[0] == '"' && is(v[1:len(v)-1]) {
+			return false, nil
+		}
+		return otherwise(v)
+	}
+}
+
+func isID(b []byte) bool { return len(b) == 64 && isHex(b) }
+
+func isInstant(b []byte) bool { _, ok := instantOf(b); return ok }
+
 var (
-	id      = spelled(func(s string) error { _, err := ParseID(s); return err })
+	id      = simply(isID, spelled(func(s string) error { _, err := ParseID(s); return err }))
 	logName = spelled(func(s string) error { _, err := ParseLogID(s); return err })
-	instant = spelled(func(s string) error { _, err := ParseInstant(s); return err })
+	instant = simply(isInstant, spelled(func(s string) error { _, err := ParseInstant(s); return err }))
 	sha     = id
 	dayOr   = spelled(func(s string) error {
 		if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() >= 1000 {
@@ -127,14 +194,20 @@ var (
 )
 
 func one(words ...string) shape {
-	return spelled(func(s string) error {
+	is := func(b []byte) bool {
 		for _, w := range words {
-			if s == w {
-				return nil
+			if string(b) == w {
+				return true
 			}
 		}
+		return false
+	}
+	return simply(is, spelled(func(s string) error {
+		if is([]byte(s)) {
+			return nil
+		}
 		return fmt.Errorf("%q: expected one of %s", s, strings.Join(words, ", "))
-	})
+	}))
 }
 
 func boolean(v []byte) (bool, error) {
@@ -145,7 +218,7 @@ func boolean(v []byte) (bool, error) {
 }
 
 func float(v []byte) (float64, error) {
-	if k := jsontext.Value(v).Kind(); k != '0' {
+	if c := v[0]; c != '-' && (c < '0' || c > '9') {
 		return 0, fmt.Errorf("%s is not a number", v)
 	}
 	x, err := strconv.ParseFloat(string(v), 64)
@@ -165,7 +238,7 @@ func checkFinite(data []byte) error {
 			return nil
 		}
 		if err != nil {
-			return plain(err)
+			return notStrict(err)
 		}
 		if token.Kind() != '0' {
 			continue
@@ -265,7 +338,7 @@ func byLog(of shape) shape {
 			return false, err
 		}
 		for _, m := range split(v) {
-			if _, err := ParseLogID(m.name); err != nil {
+			if _, err := ParseLogID(string(m.name)); err != nil {
 				return false, err
 			}
 		}
@@ -328,12 +401,12 @@ func quantiles(v []byte) (bool, error) {
 
 // scalar reads a number ('0') or an instant ('"') as a number.
 func scalar(v []byte) (x float64, kind byte, err error) {
-	if len(v) > 0 && v[0] == '"' {
-		var s string
-		if err := unquote(v, &s); err != nil {
+	if v[0] == '"' {
+		s, err := unquoted(v)
+		if err != nil {
 			return 0, 0, err
 		}
-		at, err := ParseInstant(s)
+		at, err := ParseInstant(string(s))
 		return float64(at), '"', err
 	}
 	x, err = float(v)

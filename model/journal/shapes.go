@@ -3,7 +3,7 @@ package journal
 import (
 	"errors"
 	"fmt"
-	"slices"
+	"math/bits"
 )
 
 var (
@@ -26,14 +26,14 @@ var (
 		"background?": text, "criteria?": text, "fine_print?": text, "source?": text,
 		"opens?": instant, "closes?": instant, "resolves_by?": instant, "blind_until?": instant,
 		"tags?": list(text), "options?": list(text), "ordered?": boolean,
-		"unit?": text, "range?": rangeShape.check, "if?": condition.check,
+		"unit?": text, "range?": rangeShape.shape(), "if?": condition.shape(),
 	}
 	article = object{
 		"title": text, "authors?": list(text), "publisher?": text, "url?": text,
 		"published?": dayOr, "retrieved?": instant, "language?": text,
-		"text": content.check, "original?": original.check,
+		"text": content.shape(), "original?": original.shape(),
 	}
-	framed = object{"title": text, "horizon": instant, "scenarios": list(scenario.check), "tags?": list(text)}
+	framed = object{"title": text, "horizon": instant, "scenarios": list(scenario.shape()), "tags?": list(text)}
 )
 
 // shapes has the data of every kind that this version knows.
@@ -60,19 +60,19 @@ var shapes = map[string]object{
 	QuestionReopened: {"question": id, "why": text, "supersedes?": list(id)},
 	ForecastMade: {
 		"question": id, "p?": probability, "probs?": shares, "quantiles?": quantiles, "made_at?": instant,
-		"by?": text, "imported?": importedAs.check, "because?": list(id), "wording?": id,
+		"by?": text, "imported?": importedAs.shape(), "because?": list(id), "wording?": id,
 	},
 	RationaleGiven:    {"forecast": id, "text": text},
 	ForecastSealed:    {"question": id, "forecast": id},
 	ForecastWithdrawn: {"question": id, "by?": text, "why?": text},
 	ArticleAdded:      article,
 	ArticleRevised:    {"article": id, "set": partial(article), "supersedes?": list(id)},
-	FindingFiled:      {"article": id, "quote": quote.check, "claim": text, "grade?": grade, "note?": text},
+	FindingFiled:      {"article": id, "quote": quote.shape(), "claim": text, "grade?": grade, "note?": text},
 	SourceGraded:      {"source": text, "reliability": admitted, "why?": text},
 	BearingJudged:     {"finding": id, "question": id, "lr?": positive, "lrs?": byName(positive), "note?": text},
 	FindingsGrouped:   {"findings": list(id), "why?": text},
 	BaseRateBuilt: {
-		"question": id, "reference_class": text, "cases": list(caseShape.check), "source?": text,
+		"question": id, "reference_class": text, "cases": list(caseShape.shape()), "source?": text,
 	},
 	ScenariosFramed:      framed,
 	ScenariosRevised:     {"scenarios": id, "set": partial(framed), "supersedes?": list(id)},
@@ -105,53 +105,59 @@ func partial(o object) shape {
 		}
 		p[name] = s
 	}
-	return p.check
+	return p.shape()
 }
 
-// checkData checks the data of a record. Of an unknown kind only the strictness
-// of the JSON is demanded.
-func checkData(kind string, data []byte) (known, strange bool, err error) {
-	o, known := shapes[kind]
-	if !known {
-		return false, true, nil
+// known has what records of a kind are checked with.
+type known struct {
+	kind string
+	*form
+	// oneOf are the members of which exactly one is given, by bits.
+	oneOf    uint64
+	together func(data []byte) error // what members demand of each other; nil if nothing
+}
+
+var kinds = func() map[string]*known {
+	all := make(map[string]*known, len(shapes))
+	for kind, o := range shapes {
+		all[kind] = &known{kind: kind, form: o.form()}
 	}
-	strange, err = o.check(data)
+	all[ForecastMade].exactlyOne("p", "probs", "quantiles")
+	all[BearingJudged].exactlyOne("lr", "lrs")
+	all[MemberSet].together = checkLeaving
+	all[ForkExposed].together = checkTwo
+	return all
+}()
+
+func (k *known) exactlyOne(names ...string) {
+	for _, name := range names {
+		k.oneOf |= 1 << k.place([]byte(name))
+	}
+}
+
+// check checks the data of a record of the kind.
+func (k *known) check(data []byte) (strange bool, err error) {
+	has, strange, err := k.form.check(data)
 	if err != nil {
-		return true, false, err
+		return false, err
 	}
-	if err := checkTogether(kind, data); err != nil {
-		return true, false, err
+	if n := bits.OnesCount64(has & k.oneOf); k.oneOf != 0 && n != 1 {
+		return false, fmt.Errorf("%d of %v are given: expected exactly one", n, k.named(k.oneOf))
 	}
-	return true, strange, nil
+	if k.together != nil {
+		err = k.together(data)
+	}
+	return strange && err == nil, err
 }
 
-// checkTogether checks what the members of a kind's data demand of each other.
-func checkTogether(kind string, data []byte) error {
-	switch kind {
-	case ForecastMade:
-		return checkOne(data, "p", "probs", "quantiles")
-	case BearingJudged:
-		return checkOne(data, "lr", "lrs")
-	case MemberSet:
-		return checkLeaving(data)
-	case ForkExposed:
-		return checkTwo(data)
-	}
-	return nil
-}
-
-// checkOne demands exactly one of the members.
-func checkOne(data []byte, names ...string) error {
-	n := 0
-	for _, m := range split(data) {
-		if slices.Contains(names, m.name) {
-			n++
+// named lists the members that have a bit.
+func (f *form) named(has uint64) (names []string) {
+	for i, name := range f.names {
+		if has&(1<<i) != 0 {
+			names = append(names, name)
 		}
 	}
-	if n != 1 {
-		return fmt.Errorf("%d of %v are given: expected exactly one", n, names)
-	}
-	return nil
+	return names
 }
 
 // checkLeaving demands the logs of a member from whom every role is taken.

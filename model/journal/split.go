@@ -1,26 +1,32 @@
 package journal
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"bytes"
 
-// usual are the names that most members have.
-var usual = func() map[string]string {
-	all := map[string]string{}
-	for _, n := range []string{"question", "p", "made_at", "by", "imported", "from", "sha256", "probs", "text", "forecast", "title", "type", "closes", "tags", "source", "why"} {
-		all[n] = n
-	}
-	for _, n := range envelope {
-		all[n] = n
-	}
-	return all
-}()
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// member is a name of a JSON object, without quotes and escapes, and its value as
+// it stands.
+type member struct{ name, value []byte }
+
+func (m member) is(name string) bool { return string(m.name) == name }
+
+// fewMembers is room for the members of most objects.
+const fewMembers = 16
 
 // split takes apart a JSON object that stands inside a line which members has
 // read already: it is valid, so that only its structure must be found.
-func split(v []byte) []member {
-	ms := make([]member, 0, 8)
+func split(v []byte) []member { return splitInto(make([]member, 0, fewMembers/2), v) }
+
+// splitInto is split into a slice that has room. What is empty has no members.
+func splitInto(ms []member, v []byte) []member {
+	if len(v) == 0 {
+		return ms
+	}
 	for i := inside(v); v[i] != '}'; {
 		end := i + stringEnd(v[i:])
-		m := member{name: plainString(v[i:end])}
+		m := member{name: plainName(v[i:end])}
 		i = space(v, space(v, end)+1) // behind the colon
 		end = valueEnd(v, i)
 		m.value = v[i:end:end]
@@ -62,10 +68,12 @@ func space(v []byte, i int) int {
 // stringEnd is the length of the quoted string at the beginning.
 func stringEnd(v []byte) int {
 	for i := 1; ; i++ {
-		switch v[i] {
-		case '\\':
-			i++
-		case '"':
+		i += bytes.IndexByte(v[i:], '"')
+		escapes := 0
+		for v[i-1-escapes] == '\\' {
+			escapes++
+		}
+		if escapes%2 == 0 {
 			return i + 1
 		}
 	}
@@ -101,16 +109,11 @@ func valueEnd(v []byte, i int) int {
 	return i
 }
 
-// plainString unquotes a valid JSON string.
-func plainString(quoted []byte) string {
-	if name, ok := usual[string(quoted[1:len(quoted)-1])]; ok {
-		return name // without making the same string again
+// plainName unquotes a valid JSON string.
+func plainName(quoted []byte) []byte {
+	if bytes.IndexByte(quoted, '\\') < 0 {
+		return quoted[1 : len(quoted)-1]
 	}
-	for _, c := range quoted {
-		if c == '\\' {
-			b, _ := jsontext.AppendUnquote(nil, quoted)
-			return string(b)
-		}
-	}
-	return string(quoted[1 : len(quoted)-1])
+	b, _ := jsontext.AppendUnquote(nil, quoted)
+	return b
 }

@@ -16,7 +16,7 @@ func FuzzSplit(f *testing.F) {
 		if CheckLine(b) != nil {
 			return
 		}
-		ms, err := members(b)
+		ms, err := members(new(plain), b)
 		if err != nil {
 			return
 		}
@@ -31,7 +31,7 @@ func compareObject(t *testing.T, b []byte, ms []member) {
 	}
 	for _, m := range ms {
 		name, err := d.ReadToken()
-		if err != nil || name.String() != m.name {
+		if err != nil || name.String() != string(m.name) {
 			t.Fatalf("%q: name %q: %v", b, m.name, err)
 		}
 		v, err := d.ReadValue()
@@ -63,6 +63,44 @@ func compareValue(t *testing.T, v []byte) {
 		}
 		if d.PeekKind() != ']' {
 			t.Fatalf("%q: elements are missing", v)
+		}
+	}
+}
+
+// FuzzPlain holds our strict reading to the library's: what plain vouches for is
+// strict, and has the same members.
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{
+		`{}`, `{"a":1}`, `{"a":1,"a":2}`, `{"a":{"b":1,"b":2}}`, `{"a":[{"b":1,"b":2}]}`, `{"a":01}`, `{"a":-}`, `{"a":-0}`, `{"a":1.}`,
+		`{"a":1e}`, `{"a":1e+05}`, `{"a":1E-5,"b":2}`, `{"a":.5}`, `{"a":tru}`, `{"a":true,"b":false,"c":null}`, `{"a":"\n\\\""}`, `{"a":"\u0041"}`,
+		`{"a":"\ud800"}`, `{"\u0061":1,"a":2}`, `{"a\n":1,"a":2}`, `{"a":"\x"}`, `{"a":"` + "\t" + `"}`, `{"a":"` + "\x1f" + `"}`, `{"a":1}{`, `{"a":1} `, `{"a":1,}`,
+		`{"a":[1,]}`, `{"a":[1,[2,{}],[]]}`, `{"a":[[[[[[[[[[1]]]]]]]]]]}`, `{"a" :1}`, `{a:1}`, `{"a":"`, `{"a":"\`, `{"a":1,"ü":"가"}`, `[1]`, `"x"`, `{"":0,"":1}`,
+		opening, forecast, lineOf(QuestionAsked, `{"title":"\"T\"","type":"binary","tags":["a","b"],"range":{"min":-1.5e3}}`),
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if CheckLine(b) != nil {
+			return
+		}
+		ms, ok := new(plain).members(b)
+		if !ok {
+			return
+		}
+		d := jsontext.NewDecoder(bytes.NewReader(b))
+		v, err := d.ReadValue()
+		if err != nil || int(d.InputOffset()) != len(b) || !bytes.Equal(v, b) {
+			t.Fatalf("%q is no strict object: %v", b, err)
+		}
+		compareObject(t, b, ms)
+	})
+}
+
+// Most of what programs write is plain.
+func TestWhatIsWrittenIsPlain(t *testing.T) {
+	for _, s := range []string{opening, forecast, lineOf(RationaleGiven, `{"forecast":"`+someID+`","text":"\"Rain\\Schnee\",\nsagt er"}`)} {
+		if ms, ok := new(plain).members([]byte(s)); !ok || len(ms) != len(envelope) {
+			t.Errorf("%s is left to the library", s)
 		}
 	}
 }
