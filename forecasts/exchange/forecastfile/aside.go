@@ -87,8 +87,8 @@ func (rd *reader) setAside() {
 // ahead reports whether any record shown is ahead of the reader's clock. The last
 // of each log is the latest.
 func (rd *reader) ahead() bool {
-	for _, at := range rd.last {
-		if isAhead(at, rd.Now) {
+	for _, l := range rd.file.Logs {
+		if isAhead(l.last, rd.Now) {
 			return true
 		}
 	}

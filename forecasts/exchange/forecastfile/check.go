@@ -9,16 +9,13 @@ import (
 
 // begin starts a batch: from here on, everything can be undone.
 func (rd *reader) begin() {
-	if rd.last == nil {
-		rd.last = map[journal.LogID]journal.Instant{}
-	}
-	rd.batch = batch{logs: len(rd.file.Logs), blobs: len(rd.file.Blobs), marks: map[journal.LogID]mark{}}
+	rd.batch = batch{logs: len(rd.file.Logs), blobs: len(rd.file.Blobs)}
 }
 
 // touch remembers how far a log had come before the batch.
 func (rd *reader) touch(l *Log) {
-	if _, ok := rd.batch.marks[l.ID]; !ok {
-		rd.batch.marks[l.ID] = mark{len(l.Entries), len(l.Checkpoints), len(l.hashes)}
+	if l.before.ends != rd.ends {
+		l.before = mark{rd.ends, len(l.Entries), len(l.Checkpoints), len(l.hashes), l.last}
 	}
 }
 
@@ -32,8 +29,8 @@ func (rd *reader) undo() {
 	}
 	rd.file.Logs = rd.file.Logs[:rd.batch.logs]
 	for _, l := range rd.file.Logs {
-		if m, ok := rd.batch.marks[l.ID]; ok {
-			l.Entries, l.Checkpoints, l.hashes = l.Entries[:m.entries], l.Checkpoints[:m.checkpoints], l.hashes[:m.hashes]
+		if m := l.before; m.ends == rd.ends {
+			l.Entries, l.Checkpoints, l.hashes, l.last = l.Entries[:m.entries], l.Checkpoints[:m.checkpoints], l.hashes[:m.hashes], m.last
 		}
 	}
 	rd.file.Blobs = rd.file.Blobs[:rd.batch.blobs]
@@ -94,8 +91,8 @@ func (rd *reader) compare(l *Log, c journal.Checkpoint) *Problem {
 
 // end closes a batch: the bytes above are those that were written, and every
 // log is covered by its author's signature.
-func (rd *reader) end(line []byte) error {
-	v, err := fields(line, "end")
+func (rd *reader) end(l parsed) error {
+	v, err := fields(l.line, "end")
 	if err != nil {
 		return rd.problem("%v", err)
 	}
@@ -103,7 +100,7 @@ func (rd *reader) end(line []byte) error {
 	if err != nil {
 		return rd.problem("%v", err)
 	}
-	if is := hex.EncodeToString(rd.sum.Sum(nil)); said != is {
+	if is := hex.EncodeToString(l.above); said != is {
 		return rd.problem("the end does not fit: the lines above have SHA-256 %s, it says %.64s", is, said)
 	}
 	for _, l := range rd.file.Logs {
@@ -162,7 +159,7 @@ func (rd *reader) witnessed(r *journal.Record) {
 	}
 	for _, note := range notes {
 		if c, err := journal.ParseCheckpoint(note); err == nil {
-			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.in.n, c})
+			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.n, c})
 		}
 	}
 }

@@ -91,6 +91,9 @@ type Log struct {
 	Checkpoints []journal.Checkpoint
 	Aside       *Aside      // the end that is set aside; nil if the log counts whole
 	hashes      []tlog.Hash // of the tree, as tlog stores them
+
+	last   journal.Instant // of the latest record shown
+	before mark
 }
 
 // Entry is one leaf.

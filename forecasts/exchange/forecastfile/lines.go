@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"strings"
 
@@ -14,11 +16,14 @@ import (
 	"weathervane/model/journal"
 )
 
-// lines reads a file line by line and refuses lines that are too long.
+// lines reads a file piece by piece, and cuts the pieces into lines.
 type lines struct {
-	r    *bufio.Reader
-	n    int  // the number of the line handed out last
-	open bool // whether that line lacked its line feed
+	r    io.Reader
+	n    int    // the number of the line cut last
+	at   int64  // where the next line begins
+	rest []byte // what was read of it
+	sum  hash.Hash
+	end  error // why nothing more can be read
 
 	packed   *tally // what was read of a gzip file; nil if it is not one
 	unpacked int64
@@ -47,49 +52,97 @@ const (
 // openLines unpacks gzip where the file is packed.
 func openLines(r io.Reader) (*lines, error) {
 	t := &tally{r: r}
-	b := bufio.NewReaderSize(t, 1<<16)
+	b := bufio.NewReaderSize(t, 1<<12) // large pieces pass it by
+	l := &lines{r: b, sum: sha256.New()}
 	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		return &lines{r: b}, nil
+		return l, nil
 	}
-	z, err := gzip.NewReader(b)
-	if err != nil {
-		return nil, err
-	}
-	return &lines{r: bufio.NewReaderSize(z, 1<<16), packed: t}, nil
+	var err error
+	l.r, err = gzip.NewReader(bufio.NewReaderSize(b, 1<<16))
+	l.packed = t
+	return l, err
 }
 
 var errBomb = fmt.Errorf("the gzip data unpacks to more than %d times its size", mostUnpacked)
 
 var errLong = fmt.Errorf("a line longer than %d bytes", journal.MaxLine)
 
-// next is the next line without its line feed, or io.EOF.
-func (l *lines) next() ([]byte, error) {
-	var line []byte
-	for {
-		part, err := l.r.ReadSlice('\n')
-		line = append(line, part...)
-		l.unpacked += int64(len(part))
-		if l.packed != nil && l.unpacked > noBurden && l.unpacked/mostUnpacked > l.packed.n {
-			l.n++
-			return nil, errBomb
+// pieceBytes is how much is read at once, beside longer lines.
+const pieceBytes = 1 << 18
+
+// piece reads the next piece and adds its lines, of which the last may be why there
+// are no more; more tells whether there may be.
+func (l *lines) piece(all []parsed) (_ []parsed, more bool) {
+	buf := append(make([]byte, 0, pieceBytes+len(l.rest)), l.rest...)
+	seen := len(buf) // no line ends before
+	for l.end == nil {
+		if len(buf) == cap(buf) {
+			if at := bytes.IndexByte(buf[seen:], '\n'); at >= 0 {
+				break
+			}
+			seen = len(buf)
+			if isTooLong(buf) {
+				break
+			}
+			more := min(len(buf), max(maxLine+2-len(buf), pieceBytes))
+			buf = append(make([]byte, 0, len(buf)+more), buf...)
 		}
-		if len(line) > journal.MaxLine+1 && (len(line) > maxLine || !mayBeLong(line)) {
-			l.n++
-			return nil, errLong
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-			continue
-		case err == nil:
-			l.n++
-			return line[:len(line)-1], nil
-		case errors.Is(err, io.EOF) && len(line) > 0:
-			l.n, l.open = l.n+1, true
-			return line, nil
-		default:
-			return nil, err
+		var n int
+		n, l.end = l.r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if l.unpacked += int64(n); l.packed != nil && l.unpacked > noBurden && l.unpacked/mostUnpacked > l.packed.n {
+			l.end = errBomb
 		}
 	}
+	return l.cut(all, buf)
+}
+
+// cut adds the lines of a piece, and why there are no more, where there are none.
+func (l *lines) cut(all []parsed, buf []byte) (_ []parsed, more bool) {
+	summed := 0
+	for from := 0; ; {
+		length := bytes.IndexByte(buf[from:], '\n')
+		whole := length >= 0
+		if !whole {
+			length = len(buf) - from
+		}
+		line := parsed{line: buf[from : from+length : from+length], at: l.at, n: l.n + 1}
+		switch {
+		case whole && isTooLong(line.line), !whole && isTooLong(line.line[:max(length-1, 0)]):
+			line.line, line.err = nil, errLong
+		case whole:
+		case l.end == nil:
+			_, _ = l.sum.Write(buf[summed:from])
+			l.rest = buf[from:]
+			return all, true
+		case errors.Is(l.end, io.EOF) && length > 0:
+			line.open = true
+		default:
+			line.line, line.err = nil, l.end
+			if !errors.Is(l.end, errBomb) {
+				line.n = l.n
+			}
+		}
+		l.n = line.n
+		if line.err != nil {
+			return append(all, line), false
+		}
+		if line.name = firstName(line.line); line.name == "end" {
+			_, _ = l.sum.Write(buf[summed:from])
+			summed = from
+			line.above = l.sum.Sum(nil)
+		}
+		all = append(all, line)
+		l.at += int64(length) + 1
+		if from += length + 1; line.open {
+			return append(all, parsed{n: l.n, err: io.EOF}), false
+		}
+	}
+}
+
+// isTooLong reports whether a line is longer than its kind may be.
+func isTooLong(line []byte) bool {
+	return len(line) > journal.MaxLine && (len(line) > maxLine || !mayBeLong(line))
 }
 
 // mayBeLong reports whether the line is of a kind that may pass a record's
@@ -113,8 +166,14 @@ func firstName(line []byte) string {
 	if !ok {
 		return ""
 	}
+	if string(name) == ofRecord {
+		return ofRecord // without making the same string again
+	}
 	return string(name)
 }
+
+// ofRecord is the first member of a record.
+const ofRecord = "v"
 
 // fields reads an object that has these members in this order and no others.
 // Names that end with "?" may be absent; their values are then nil.

@@ -12,12 +12,16 @@ import (
 
 // parsed is a line with what can be said without the others.
 type parsed struct {
-	line   []byte
-	n      int  // its number
-	open   bool // whether it lacked its line feed
-	bad    error
-	record *journal.Record // where it is one
-	err    error           // why the record cannot be read, or no further line
+	line     []byte
+	name     string // of its first member
+	n        int    // its number
+	at       int64  // where it begins
+	open     bool   // whether it lacked its line feed
+	above    []byte // of an end: the SHA-256 of all bytes before it
+	bad      error
+	record   *journal.Record // where it is one
+	contents [][32]byte      // that the record names
+	err      error           // why the record cannot be read, or no further line
 }
 
 // chunk is some lines that are parsed together, while other chunks are.
@@ -26,11 +30,6 @@ type chunk struct {
 	done  chan struct{}
 	err   error // a panic while they were parsed
 }
-
-const (
-	chunkLines = 512
-	chunkBytes = 1 << 19
-)
 
 // parser reads lines ahead and parses them on every core; next hands them out
 // in their order.
@@ -58,7 +57,7 @@ func newParser(in *lines) *parser {
 func (p *parser) read(in *lines) {
 	for more := true; more; {
 		c := &chunk{done: make(chan struct{})}
-		more = c.fill(in)
+		c.lines, more = in.piece(nil)
 		select {
 		case p.chunks <- c:
 			p.wait.Go(c.parse)
@@ -68,23 +67,21 @@ func (p *parser) read(in *lines) {
 	}
 }
 
-// fill reads lines until there are enough, and reports whether there may be more.
-func (c *chunk) fill(in *lines) bool {
-	for bytes := 0; len(c.lines) < chunkLines && bytes < chunkBytes; {
-		line, err := in.next()
-		c.lines = append(c.lines, parsed{line: line, n: in.n, open: in.open, err: err})
-		if err != nil {
-			return false
-		}
-		bytes += len(line)
-	}
-	return true
-}
-
 func (c *chunk) parse() {
 	defer close(c.done)
 	c.err = cores.Catch(func() error {
+		n := 0
 		for i := range c.lines {
+			if c.lines[i].name == ofRecord {
+				n++
+			}
+		}
+		records := make([]journal.Record, n)
+		for i := range c.lines {
+			if c.lines[i].name == ofRecord {
+				n--
+				c.lines[i].record = &records[n]
+			}
 			c.lines[i].parse()
 		}
 		return nil
@@ -92,12 +89,14 @@ func (c *chunk) parse() {
 }
 
 func (l *parsed) parse() {
-	if l.err != nil {
-		return
-	}
-	if l.bad = journal.CheckLine(l.line); l.bad == nil && firstName(l.line) == "v" {
-		r, err := journal.ParseRecord(l.line)
-		l.record, l.err = &r, err
+	switch {
+	case l.err != nil:
+	case l.record == nil:
+		l.bad = journal.CheckLine(l.line)
+	default:
+		if *l.record, l.err = journal.ParseRecord(l.line); l.err == nil {
+			l.contents = Contents(l.record)
+		}
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"slices"
 	"strconv"
@@ -46,7 +45,8 @@ func (o Options) Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, &Problem{What: "not a forecast file: the gzip data cannot be unpacked", Unreadable: true}
 	}
-	rd := &reader{Options: o, in: in, sum: sha256.New(), file: &File{}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}, blobs: map[[32]byte]bool{}}
+	rd := &reader{Options: o, in: newParser(in), file: &File{}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}, blobs: map[[32]byte]bool{}}
+	defer rd.in.close()
 	if err := rd.header(); err != nil {
 		return nil, err
 	}
@@ -74,13 +74,12 @@ func (o Options) Read(r io.Reader) (*File, error) {
 // reader is the state of reading one file.
 type reader struct {
 	Options
-	in    *lines
-	sum   hash.Hash // of the bytes before the current line
-	bytes int64
+	in    *parser
+	n     int // the number of the current line
 	file  *File
 	logs  map[journal.LogID]*Log
-	last  map[journal.LogID]journal.Instant // of the latest record shown
-	named map[[32]byte]bool                 // content that shown records name
+	log   *Log              // of the record before
+	named map[[32]byte]bool // content that shown records name
 	blobs map[[32]byte]bool
 	held  int64 // bytes of the blobs
 	ends  int
@@ -91,13 +90,17 @@ type reader struct {
 type batch struct {
 	logs      int // how many logs and blobs there were before
 	blobs     int
-	marks     map[journal.LogID]mark
 	revealed  []reveal
 	firstLine int
 }
 
-// mark is how far a log had come before the batch.
-type mark struct{ entries, checkpoints, hashes int }
+// mark is how far a log had come before the batch that it was last touched in: the
+// one behind so many ends.
+type mark struct {
+	ends                         int
+	entries, checkpoints, hashes int
+	last                         journal.Instant
+}
 
 type reveal struct {
 	log *Log
@@ -105,13 +108,7 @@ type reveal struct {
 }
 
 func (rd *reader) problem(format string, args ...any) *Problem {
-	return &Problem{Line: rd.in.n, What: fmt.Sprintf(format, args...)}
-}
-
-// next is the next line; its bytes are not yet in the sum.
-func (rd *reader) next() ([]byte, error) {
-	line, err := rd.in.next()
-	return line, rd.reason(err)
+	return &Problem{Line: rd.n, What: fmt.Sprintf(format, args...)}
 }
 
 // reason says why there is no further line.
@@ -123,24 +120,21 @@ func (rd *reader) reason(err error) error {
 		return err
 	case errors.Is(err, errLong), errors.Is(err, errBomb):
 		return rd.problem("%v", err)
-	case rd.in.n == 0:
+	case rd.n == 0:
 		return &Problem{What: fmt.Sprintf("not a forecast file: %v", err), Unreadable: true}
 	}
-	return &Problem{Line: rd.in.n, What: fmt.Sprintf("the file cannot be read further: %v", err), Unreadable: true}
-}
-
-func (rd *reader) count(line []byte) {
-	rd.sum.Write(line)
-	rd.sum.Write([]byte{'\n'})
-	rd.bytes += int64(len(line)) + 1
+	return &Problem{Line: rd.n, What: fmt.Sprintf("the file cannot be read further: %v", err), Unreadable: true}
 }
 
 // header reads the first line, by which a forecast file is known.
 func (rd *reader) header() error {
-	line, err := rd.next()
-	if err != nil {
+	l := rd.in.next()
+	line := l.line
+	if rd.n = l.n; l.last() {
 		var p *Problem
-		if errors.As(err, &p) {
+		if err := rd.reason(l.err); cores.Trace(err) != "" {
+			return err
+		} else if errors.As(err, &p) {
 			p.Unreadable = true
 			return p
 		}
@@ -165,7 +159,6 @@ func (rd *reader) header() error {
 	if err := rd.label(v[2], v[3], v[4]); err != nil {
 		return rd.problem("header: %v", err)
 	}
-	rd.count(line)
 	return nil
 }
 
@@ -189,24 +182,18 @@ func (rd *reader) label(at, by, note jsontext.Value) (err error) {
 // batches reads every line behind the header.
 func (rd *reader) batches() error {
 	rd.begin()
-	here := &lines{n: rd.in.n} // where the current line is
-	ahead := newParser(rd.in)
-	defer ahead.close()
-	rd.in = here
 	for {
-		l := ahead.next()
-		if l.last() {
+		l := rd.in.next()
+		if rd.n = l.n; l.last() {
 			if errors.Is(l.err, io.EOF) {
 				return rd.finished()
 			}
-			rd.in.n = l.n
 			return rd.reason(l.err)
 		}
-		rd.in.n, rd.in.open = l.n, l.open
 		if rd.batch.firstLine == 0 {
-			rd.batch.firstLine = rd.in.n
+			rd.batch.firstLine = rd.n
 		}
-		if rd.in.open {
+		if l.open {
 			return rd.problem("the line is cut off: no line feed at its end")
 		}
 		if l.bad != nil {
@@ -215,9 +202,8 @@ func (rd *reader) batches() error {
 		if err := rd.line(l); err != nil {
 			return err
 		}
-		rd.count(l.line)
 		if rd.batch.firstLine == 0 {
-			rd.file.Bytes, rd.file.Lines = rd.bytes, rd.in.n
+			rd.file.Bytes, rd.file.Lines = l.at+int64(len(l.line))+1, rd.n
 		}
 	}
 }
@@ -227,17 +213,17 @@ func (rd *reader) finished() error {
 	case rd.batch.firstLine != 0 && rd.ends > 0:
 		return &Problem{Line: rd.batch.firstLine, What: "no end closes these lines: the file was still being written, or is cut off"}
 	case rd.ends == 0:
-		return &Problem{Line: rd.in.n, What: "no end: the file is cut off"}
+		return &Problem{Line: rd.n, What: "no end: the file is cut off"}
 	}
 	return nil
 }
 
 func (rd *reader) line(l parsed) error {
 	if l.record != nil {
-		return rd.record(l.record, l.err)
+		return rd.record(l)
 	}
 	line := l.line
-	switch firstName(line) {
+	switch l.name {
 	case "withheld":
 		return rd.withheld(line)
 	case "blob":
@@ -245,15 +231,16 @@ func (rd *reader) line(l parsed) error {
 	case "checkpoint":
 		return rd.checkpoint(line)
 	case "end":
-		return rd.end(line)
+		return rd.end(l)
 	}
 	return rd.problem("neither a record nor withheld hashes, a blob, a checkpoint or an end")
 }
 
-func (rd *reader) record(r *journal.Record, err error) error {
-	if err != nil {
-		return rd.problem("%v", err)
+func (rd *reader) record(line parsed) error {
+	if line.err != nil {
+		return rd.problem("%v", line.err)
 	}
+	r := line.record
 	l, err := rd.logOf(r)
 	if err != nil {
 		return err
@@ -268,16 +255,16 @@ func (rd *reader) record(r *journal.Record, err error) error {
 		return rd.problem("seq %d does not have the hash that stands withheld for it further up", r.Seq)
 	case r.Seq < n:
 		rd.batch.revealed = append(rd.batch.revealed, reveal{l, r.Seq})
-		rd.last[l.ID] = max(rd.last[l.ID], r.At)
-		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = r, rd.in.n
+		l.last = max(l.last, r.At)
+		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = r, rd.n
 	default:
-		if last := rd.last[l.ID]; r.At < last {
-			return rd.problem("recorded at %s, earlier than the record before it (%s)", r.At, last)
+		if r.At < l.last {
+			return rd.problem("recorded at %s, earlier than the record before it (%s)", r.At, l.last)
 		}
-		rd.last[l.ID] = r.At
-		l.add(Entry{r.ID, r, rd.in.n})
+		l.last = r.At
+		l.add(Entry{r.ID, r, rd.n})
 	}
-	for _, c := range Contents(r) {
+	for _, c := range line.contents {
 		rd.named[c] = true
 	}
 	rd.witnessed(r)
@@ -286,7 +273,11 @@ func (rd *reader) record(r *journal.Record, err error) error {
 
 // logOf is the record's log, opened by its record 0.
 func (rd *reader) logOf(r *journal.Record) (*Log, error) {
-	l := rd.logs[r.Log]
+	l := rd.log
+	if l == nil || l.ID != r.Log {
+		l = rd.logs[r.Log]
+		rd.log = l
+	}
 	switch {
 	case l != nil:
 		rd.touch(l)
@@ -302,7 +293,7 @@ func (rd *reader) logOf(r *journal.Record) (*Log, error) {
 		return nil, rd.problem("more than %d logs in one file: ask for it in parts", MaxLogs)
 	}
 	l = &Log{ID: r.Log, Opened: opened, Key: journal.Key(opened.Key)}
-	rd.logs[r.Log] = l
+	rd.log, rd.logs[r.Log] = l, l
 	rd.file.Logs = append(rd.file.Logs, l)
 	return l, nil
 }
@@ -337,7 +328,7 @@ func (rd *reader) withheld(line []byte) error {
 	}
 	rd.touch(l)
 	for h := range slices.Chunk(hashes, 32) {
-		l.add(Entry{journal.ID(h), nil, rd.in.n})
+		l.add(Entry{journal.ID(h), nil, rd.n})
 	}
 	return nil
 }
