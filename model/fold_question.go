@@ -38,6 +38,8 @@ type questionFold struct {
 	looking bool   // it goes by another question, whose fold judges
 	own     ending // as far as the question's own records say
 	end     ending
+	ended   ending   // as its condition leaves it
+	tagged  []string // its own tags, and those of what is one with it
 }
 
 // foldQuestion makes a question's rows again from all records about it.
@@ -72,7 +74,7 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err := f.gather(); err != nil {
 		return err
 	}
-	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldShape, f.foldForecasts, f.foldSealed, f.keepPack, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write} {
+	for _, step := range []func() error{f.foldWording, f.foldEnds, f.foldShape, f.foldForecasts, f.foldSealed, f.keepPack, f.foldConfirmations, f.foldBaseRates, f.foldScored, f.write, f.keepStanding} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -102,7 +104,7 @@ func (f *questionFold) foldJoined(canonical int64) error {
 // questionTables have rows that belong to a question. A row goes over to another
 // question where two become one, or are taken apart: whichever is folded last
 // has replaced it, and the other forgets its own only.
-var questionTables = []string{"forecasts", "packed_forecasts", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
+var questionTables = []string{"forecasts", "packed_forecasts", "standings", "settled", "question_words", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
 
 func (t *Tx) forgetQuestion(n int64) error {
 	for _, table := range questionTables {
@@ -276,16 +278,17 @@ func (f *questionFold) write() error {
 	if q.Tags, err = f.tags(); err != nil {
 		return err
 	}
+	f.ended, f.tagged = end, q.Tags
 	_, err = f.t.exec(`INSERT INTO questions (num, title, type, background, criteria, fine_print, source,
 		opens, closes, resolves_by, tags, options, ordered, unit, range, if_question, if_outcome,
 		forecaster, asked_at, wordings, rivals, end_kind, outcome, why, known_at, ended_at,
-		stated_kind, stated_outcome, stated_at, score_opens, score_closes, score_options, schedule, last_change)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		stated_kind, stated_outcome, stated_at, score_opens, score_closes, score_options, schedule, last_change, place)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		f.num, q.Title, q.Type, q.Background, q.Criteria, q.FinePrint, q.Source,
 		nullable(q.Opens), nullable(q.Closes), nullable(q.ResolvesBy), text(q.Tags), text(q.Options), q.Ordered, q.Unit, rangeText(q.Range), condition, needs,
 		by, f.asked.at, len(f.rev)+1, f.rivals, end.kind, end.outcome, end.why, nullable(end.known), nullable(end.at),
 		f.end.kind, f.end.outcome, nullable(f.end.at),
-		nullable(f.scored.Opens), nullable(f.scored.Closes), text(f.scored.Options), moved, last)
+		nullable(f.scored.Opens), nullable(f.scored.Closes), text(f.scored.Options), moved, last, f.asked.place())
 	if err != nil {
 		return err
 	}

@@ -116,12 +116,12 @@ func (r Reader) HasFinding(n int64) (bool, error) {
 	return found > 0, err
 }
 
-// FindingCounts counts the findings that bear on each question.
-func (r Reader) FindingCounts() (map[int64]int, error) {
+// FindingCounts counts the findings that bear on each of the questions.
+func (r Reader) FindingCounts(questions []QuestionRow) (map[int64]int, error) {
 	rows, err := list[struct {
 		Question int64
 		Count    int
-	}](r, "SELECT question, COUNT(DISTINCT finding) AS count FROM bearings GROUP BY question")
+	}](r, "SELECT question, COUNT(DISTINCT finding) AS count FROM bearings WHERE question"+among+" GROUP BY question", listed(numsOf(questions)))
 	all := map[int64]int{}
 	for _, row := range rows {
 		all[row.Question] = row.Count

@@ -130,7 +130,7 @@ func (r Reader) DisputedQuestions() ([]QuestionRow, error) {
 
 // ConditionQuestions lists the questions on whose outcome another depends.
 func (r Reader) ConditionQuestions() ([]QuestionRow, error) {
-	return r.questions("x.num IN (SELECT if_question FROM questions)")
+	return r.questions("x.num IN (SELECT if_question FROM questions WHERE if_question IS NOT NULL)")
 }
 
 // BoundQuestions lists the questions whose probabilities are bound to others:

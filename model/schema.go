@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 13
+	projectionVersion = 14
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -70,8 +70,15 @@ CREATE TABLE questions (
 	wordings INTEGER NOT NULL, rivals INTEGER NOT NULL,
 	end_kind TEXT NOT NULL, outcome TEXT NOT NULL, why TEXT NOT NULL, known_at INTEGER, ended_at INTEGER,
 	stated_kind TEXT NOT NULL, stated_outcome TEXT NOT NULL, stated_at INTEGER,
-	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, schedule TEXT NOT NULL, last_change INTEGER NOT NULL
+	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, schedule TEXT NOT NULL, last_change INTEGER NOT NULL, place BLOB NOT NULL
 );
+CREATE INDEX questions_by_end ON questions (end_kind, known_at, closes);
+CREATE INDEX questions_by_change ON questions (last_change DESC, title, asked_at, place, end_kind, known_at, closes);
+CREATE INDEX questions_by_close ON questions ((closes IS NULL), closes, title, last_change DESC, asked_at, place, end_kind, known_at);
+CREATE INDEX questions_by_title ON questions (title, last_change DESC, asked_at, place, end_kind, known_at, closes);
+CREATE INDEX questions_by_resolving ON questions (resolves_by) WHERE resolves_by IS NOT NULL;
+CREATE INDEX questions_of_choice ON questions (num) WHERE type = 'choice';
+CREATE TABLE question_words (question INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE question_tags (tag TEXT NOT NULL, question INTEGER NOT NULL, PRIMARY KEY (tag, question)) WITHOUT ROWID;
 CREATE INDEX question_tags_by_question ON question_tags (question);
 CREATE INDEX questions_by_condition ON questions (if_question) WHERE if_question IS NOT NULL;
@@ -84,6 +91,12 @@ CREATE TABLE forecasts (
 CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);
 CREATE TABLE packed_forecasts (question INTEGER PRIMARY KEY, forecasts BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS records_withheld ON records (log) WHERE line IS NULL;
+CREATE TABLE standings (
+	question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, leads REAL, PRIMARY KEY (question, forecaster)
+) WITHOUT ROWID;
+CREATE INDEX standings_by_forecaster ON standings (forecaster, leads);
+CREATE TABLE settled (question INTEGER PRIMARY KEY, since INTEGER NOT NULL, lowest REAL, highest REAL);
+CREATE INDEX settled_by_since ON settled (since);
 CREATE TABLE withdrawals (num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER);
 CREATE INDEX withdrawals_by_question ON withdrawals (question);
 CREATE TABLE ends (
@@ -171,7 +184,7 @@ CREATE INDEX witnessed_by_record ON witnessed (record);
 
 // projectedTables are the tables of projected, for rebuild and check.
 var projectedTables = []string{
-	"questions", "question_tags", "forecasts", "packed_forecasts", "withdrawals", "ends", "articles", "findings", "bearings",
+	"questions", "question_tags", "question_words", "forecasts", "packed_forecasts", "standings", "settled", "withdrawals", "ends", "articles", "findings", "bearings",
 	"asked", "joined", "relations", "retractions", "revisions", "seals", "confirmations", "base_rates", "grouped", "grades",
 	"reviews", "comments", "scenario_sets", "scenario_statements", "witnessed",
 	"search_terms", "searched",

@@ -216,7 +216,7 @@ func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 func (s *Store) Newest(ctx context.Context) (int64, error) {
 	var v sql.NullInt64
 	err := s.look(ctx, func(db *gorm.DB) error {
-		return db.Raw("SELECT MAX(num) + (SELECT COUNT(*) FROM records WHERE line IS NOT NULL) FROM records").Scan(&v).Error
+		return db.Raw("SELECT MAX(num) + (SELECT SUM(size) FROM logs) - (SELECT COUNT(*) FROM records WHERE line IS NULL) FROM records").Scan(&v).Error
 	})
 	return v.Int64, err
 }

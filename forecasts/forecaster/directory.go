@@ -48,6 +48,16 @@ func Fingerprint(key []byte) string {
 	return journal.Key(key).Fingerprint()
 }
 
+// Num is the number of the owner of the key with a fingerprint; 0 if nothing is theirs.
+func (b Directory) Num(key string) int64 {
+	for num, f := range b.Forecasters {
+		if f.Key == key && f.By == "" {
+			return num
+		}
+	}
+	return 0
+}
+
 func (b Directory) Who(num int64) Forecaster { return b.Forecasters[num] }
 
 // Forecaster is who a forecast belongs to: a key, or a name for which the owner
