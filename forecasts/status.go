@@ -5,7 +5,6 @@ import (
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
-	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/model"
 )
@@ -44,10 +43,8 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if !s.Verified {
 		s.Problem = problems[0].What
 	}
-	scores, err := d.Scores(ctx, scoring.Filter{Forecaster: me, Plain: true})
-	if err == nil && me != "" {
-		s.Headline, s.Resolved = scores.Headline, scores.Questions
-	}
+	headline, err := d.Headline(ctx, me)
+	s.Headline, s.Resolved = headline.Score, headline.Questions
 	return s, err
 }
 

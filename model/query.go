@@ -185,12 +185,16 @@ func (r Reader) Heads() ([]Head, error) {
 // Joined is the instant of each forecaster's first record: of the key's logs,
 // or, for a name that a key's owner keeps, of the first forecast under it.
 func (r Reader) Joined() (map[int64]int64, error) {
-	rows, err := list[struct{ Num, At int64 }](r, `SELECT f.num, CASE WHEN f.name = ''
-		THEN (SELECT MIN(r.at) FROM records r JOIN logs l ON l.num = r.log WHERE l.key = f.key AND r.seq = 0)
-		ELSE x.at END AS at
-		FROM forecasters f LEFT JOIN (SELECT forecaster, MIN(at) AS at FROM forecasts GROUP BY forecaster) x ON x.forecaster = f.num`)
+	type first struct{ Num, At int64 }
+	owners, err := list[first](r, `SELECT f.num, (SELECT MIN(r.at) FROM records r JOIN logs l ON l.num = r.log WHERE l.key = f.key AND r.seq = 0) AS at
+		FROM forecasters f WHERE f.name = ''`)
+	if err != nil {
+		return nil, err
+	}
+	named, err := list[first](r, `SELECT f.num, x.at FROM forecasters f LEFT JOIN (SELECT forecaster, MIN(at) AS at FROM forecasts
+		WHERE EXISTS (SELECT 1 FROM forecasters WHERE name <> '') GROUP BY forecaster) x ON x.forecaster = f.num WHERE f.name <> ''`)
 	all := map[int64]int64{}
-	for _, row := range rows {
+	for _, row := range append(owners, named...) {
 		all[row.Num] = row.At
 	}
 	return all, err

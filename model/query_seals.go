@@ -14,7 +14,7 @@ const keptFor = 30 * 24 * 60 * 60 * 1000
 func (r Reader) ForfeitedSeals() (map[int64]bool, error) {
 	rows, err := list[struct{ Num int64 }](r, `SELECT f.num FROM forecasts f
 		JOIN questions q ON q.num = f.question JOIN forecasters a ON a.num = f.forecaster
-		WHERE f.provenance = 'sealed' AND q.end_kind = 'resolved'
+		WHERE f.num IN (SELECT forecast FROM seals) AND f.provenance = 'sealed' AND q.end_kind = 'resolved'
 		AND (SELECT MAX(`+lastCounted+`) FROM logs l WHERE l.key = a.key) > (`+endRecorded+`q.num) + ?`, keptFor)
 	all := make(map[int64]bool, len(rows))
 	for _, row := range rows {

@@ -60,13 +60,16 @@ func (l *Lister) Question(row model.QuestionRow) Question {
 }
 
 // Status is a question's status at the present.
-func (l *Lister) Status(row model.QuestionRow) string {
+func (l *Lister) Status(row model.QuestionRow) string { return StatusAt(row, l.Now) }
+
+// StatusAt is a question's status at an instant.
+func StatusAt(row model.QuestionRow, now journal.Instant) string {
 	switch {
-	case row.EndKind == "resolved" && row.KnownAt != nil && *row.KnownAt <= l.Now:
+	case row.EndKind == "resolved" && row.KnownAt != nil && *row.KnownAt <= now:
 		return "resolved"
 	case row.EndKind == "annulled", row.EndKind == "disputed":
 		return row.EndKind
-	case row.Closes != nil && *row.Closes <= l.Now:
+	case row.Closes != nil && *row.Closes <= now:
 		return "closed"
 	}
 	return "open"

@@ -19,6 +19,8 @@ type Desk struct {
 
 	standing  atomic.Pointer[session.Cached[*workspace]] // what was last read to be scored
 	vouched   atomic.Pointer[session.Cached[*workspace]] // and of what others had witnessed alone
+	ownPart   atomic.Pointer[session.Cached[ownPart]]    // what was last read of one forecaster alone
+	headline  atomic.Pointer[knownHeadline]              // the last one, as it is kept in the state folder
 	selection atomic.Pointer[scoredSelection]            // what was last scored of it
 	drawn     score.Memory                               // and drawn of that
 	facts     atomic.Pointer[session.Cached[*facts]]     // what was last read of what can move a score

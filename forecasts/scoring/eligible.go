@@ -14,7 +14,7 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take f
 	if o.witnessed() {
 		return s.witnessedOnly(r, at, take)
 	}
-	if err := r.Steps(func(_ int64, forecasts []model.ForecastRow) error {
+	if err := o.steps(r, func(_ int64, forecasts []model.ForecastRow) error {
 		for _, f := range forecasts {
 			if o.Backdate && f.Provenance == "late" && f.MadeAt != nil {
 				f.At = *f.MadeAt
@@ -25,7 +25,23 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take f
 	}); err != nil {
 		return nil, err
 	}
-	return r.Withdrawals()
+	return o.withdrawals(r)
+}
+
+// steps are the forecasts that are read.
+func (o *Options) steps(r model.Reader, each func(question int64, forecasts []model.ForecastRow) error) error {
+	if o.on == nil {
+		return r.Steps(each)
+	}
+	return r.StepsOnAll(o.on, each)
+}
+
+// withdrawals are the withdrawals that are read.
+func (o *Options) withdrawals(r model.Reader) ([]model.Withdrawal, error) {
+	if o.on == nil {
+		return r.Withdrawals()
+	}
+	return r.WithdrawalsOnAll(o.on)
 }
 
 func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(model.ForecastRow)) ([]model.Withdrawal, error) {

@@ -20,6 +20,7 @@ type workspace struct {
 	score.Workspace
 	questions   map[string]listing.Question
 	forecasters map[string]forecaster.Forecaster
+	askers      []string            // the keys of those who asked the Questions; of the scenario sets, none
 	scored      map[string][]string // the options with which choice questions are scored
 	sets        map[string]bool     // which of the questions are scenario sets
 	unscored    []leftForecast      // forecasts of numbers and dates
@@ -97,12 +98,9 @@ func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
 			continue
 		}
 		at[row.Num] = len(s.Questions)
-		sq := scoreQuestion(row, q)
-		var options []string
-		model.DecodeColumn(row.ScoreOptions, &options)
-		s.scored[sq.Key] = options
-		sq.Unit = units[row.Num]
-		s.Questions = append(s.Questions, sq)
+		s.ask(row, q.Status, q.AskedBy)
+		sq := &s.Questions[at[row.Num]]
+		sq.Tags, sq.Unit = q.Tags, units[row.Num]
 		s.questions[sq.Key] = q
 	}
 	if err := s.pairs(r, b, o, at, other); err != nil {
@@ -118,9 +116,20 @@ func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
 	return s, nil
 }
 
-func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
+// ask adds a question that a rule of probabilities scores.
+func (s *workspace) ask(row model.QuestionRow, status string, by forecaster.Forecaster) {
+	q := scoreQuestion(row, status)
+	var options []string
+	model.DecodeColumn(row.ScoreOptions, &options)
+	s.scored[q.Key] = options
+	s.Questions, s.askers = append(s.Questions, q), append(s.askers, by.Key)
+}
+
+// scoreQuestion is a question with its status as the score package takes it, without
+// its tags.
+func scoreQuestion(row model.QuestionRow, status string) score.Question {
 	sq := score.Question{
-		Key: journal.ID(row.ID).String(), Tags: q.Tags, Asked: int64(row.AskedAt), State: score.Unresolved,
+		Key: journal.ID(row.ID).String(), Asked: int64(row.AskedAt), State: score.Unresolved,
 		Opens: listing.OrZero(row.ScoreOpens), Closes: listing.OrZero(row.ScoreCloses), Scheduled: listing.OrZero(row.ScoreCloses),
 	}
 	if sq.Closes == 0 {
@@ -129,10 +138,10 @@ func scoreQuestion(row model.QuestionRow, q listing.Question) score.Question {
 	sq.Schedule = scheduleOf(row)
 	var options []string
 	model.DecodeColumn(row.ScoreOptions, &options)
-	if q.Type == "choice" {
+	if row.Type == "choice" {
 		sq.Options, sq.Ordered = len(options), row.Ordered
 	}
-	switch q.Status {
+	switch status {
 	case "annulled":
 		sq.State = score.Annulled
 	case "disputed":
@@ -200,7 +209,7 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 	}
 }
 
-// pairs collects every forecaster's steps on every question.
+// pairs collects every forecaster's steps on every question, or on those of o.on.
 func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
 	joined, err := r.Joined()
 	if err != nil {
@@ -287,7 +296,7 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 // brought forecasts that are older. It was asked elsewhere before that.
 func (s *workspace) askedForImport(f model.ForecastRow, by forecaster.Forecaster, question int) bool {
 	q := &s.Questions[question]
-	return f.Provenance == "imported" && int64(f.At) < q.Asked && by.Key == s.questions[q.Key].AskedBy.Key
+	return f.Provenance == "imported" && int64(f.At) < q.Asked && by.Key == s.askers[question]
 }
 
 func (s *workspace) step(row model.ForecastRow, question int) score.Step {

@@ -32,8 +32,8 @@ func (n *numbers) ask(row model.QuestionRow, q listing.Question, unit string) {
 	if n.at == nil {
 		n.at, n.pair, n.ends = map[int64]int{}, map[[2]int64]int{}, retractions{}
 	}
-	sq := score.NumberQuestion{Question: scoreQuestion(row, q), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	sq.Unit, sq.Outcome, sq.Option = unit, 0, 0
+	sq := score.NumberQuestion{Question: scoreQuestion(row, q.Status), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	sq.Tags, sq.Unit, sq.Outcome, sq.Option = q.Tags, unit, 0, 0
 	if q.Range != nil {
 		sq.Low, sq.High = valueOf(q.Range.Min), valueOf(q.Range.Max)
 	}

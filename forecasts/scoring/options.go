@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"weathervane/forecasts/score"
+	"weathervane/model"
 )
 
 // Options chooses what is scored and how it is grouped.
@@ -25,6 +26,8 @@ type Options struct {
 	// Forfeits scores seals that were not shown in time as if they had given
 	// probability 0 to what happened.
 	Forfeits bool
+
+	on []model.QuestionRow // the questions whose forecasts are read; nil for all
 }
 
 // ByHorizon asks to see the headline by the time to the close, which is in every

@@ -32,25 +32,21 @@ func (d *Desk) OwnRecord(ctx context.Context) (OwnRecord, error) {
 	if err != nil || me == "" {
 		return out, err
 	}
-	o := Options{Filter: Filter{Forecaster: me}}
-	opts, err := o.options()
-	if err != nil {
-		return out, err
-	}
 	err = d.Store.View(ctx, func(r model.Reader) error {
-		s, err := d.gather(r, o)
+		s, err := d.own(r, me)
 		if err == nil {
-			out = recordOf(s, opts, journal.InstantOf(d.Now()))
+			out = recordOf(s, journal.InstantOf(d.Now()))
 		}
 		return err
 	})
 	return out, err
 }
 
-func recordOf(s *workspace, opts score.Options, now journal.Instant) OwnRecord {
-	report := score.ScoreStretches(s.Workspace, opts)
+func recordOf(s *workspace, now journal.Instant) OwnRecord {
+	its := score.Score(s.Workspace, score.Options{Plain: true})
+	report := its.Report()
 	out := OwnRecord{Headline: number(report.Headline), Resolved: report.Questions, Skill: number(report.SkillSample)}
-	for _, h := range score.History(s.Workspace, opts, 0) {
+	for _, h := range its.History(0) {
 		if h.Headline.Defined() {
 			out.History = append(out.History, HistoryPoint{At: journal.Instant(h.At), Value: float64(h.Headline), Questions: h.Questions})
 		}

@@ -18,12 +18,11 @@ func (d *Desk) ScoresOf(r model.Reader, b forecaster.Directory, row model.Questi
 		return all, err
 	}
 	s := &workspace{questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}}
-	sq := scoreQuestion(row, q)
-	s.Questions, s.questions[sq.Key] = []score.Question{sq}, q
-	var options []string
-	model.DecodeColumn(row.ScoreOptions, &options)
-	s.scored[sq.Key] = options
-	if err := s.pairs(r, b, Options{}, map[int64]int{row.Num: 0}, nil); err != nil {
+	s.ask(row, q.Status, q.AskedBy)
+	s.Questions[0].Tags = q.Tags
+	sq, options := s.Questions[0], s.scored[s.Questions[0].Key]
+	s.questions[sq.Key] = q
+	if err := s.pairs(r, b, Options{on: []model.QuestionRow{row}}, map[int64]int{row.Num: 0}, nil); err != nil {
 		return all, err
 	}
 	for _, one := range by {

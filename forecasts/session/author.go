@@ -94,7 +94,7 @@ func (d *Session) Lock(name string) (*flock.Flock, error) {
 // sweep removes what stopped programs left beside a workspace and in the state folder.
 func sweep(workspace, state string) {
 	files.Sweep(filepath.Dir(workspace))
-	for _, inside := range []string{"", "logs", "visits"} {
+	for _, inside := range []string{"", "logs", "visits", known} {
 		files.Sweep(filepath.Join(state, inside))
 	}
 }
