@@ -53,6 +53,32 @@ func (t *Tx) Log(id journal.LogID) (*LogState, error) {
 	return all[0], nil
 }
 
+// logOf is the log with a number, as it counts.
+func (t *Tx) logOf(num int64) (*LogState, error) {
+	if l := t.logged[num]; l != nil {
+		return l, nil
+	}
+	all, err := t.logs(selectLog+" WHERE num = ?", num)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("a record of log %d, which is not here: run \"weathervane check\"", num)
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.logged[num] = all[0]
+	return all[0], nil
+}
+
+// kind is a kind of records as one string for all.
+func (t *Tx) kind(name []byte) string {
+	k, ok := t.kinds[string(name)]
+	if !ok {
+		k = string(name)
+		t.kinds[k] = k
+	}
+	return k
+}
+
 // Logs lists the logs in the order of their names.
 func (t *Tx) Logs() ([]*LogState, error) { return t.logs(selectLog + " ORDER BY log") }
 

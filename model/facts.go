@@ -44,25 +44,32 @@ func (f *fact) stood() bool {
 	return f.why == Retracted && f.until != nil && *f.until-f.at > grace
 }
 
-const selectFact = `SELECT r.num, r.log, l.log, l.key, r.seq, COALESCE(r.moment, r.at), r.at, r.kind, r.line,
-	COALESCE(r.why, ''), r.since, r.until, (l.cut IS NOT NULL AND r.seq >= l.cut) FROM records r JOIN logs l ON l.num = r.log`
+// factColumns are what a fact is read from, of records r; what belongs to its log is
+// looked up apart.
+const factColumns = "SELECT r.num, r.log, r.seq, r.moment, r.at, r.kind, r.line, r.why, r.since, r.until FROM "
 
-// byMoment is the one order of records: (at, log, seq). A record that a later
-// log of its author brings back to an earlier instant comes before what was
-// recorded at that instant.
-const byMoment = " ORDER BY COALESCE(r.moment, r.at), r.moment IS NULL, l.log, r.seq"
-
-func scanFact(r *sql.Rows) (fact, error) {
+func (t *Tx) scanFact(r *sql.Rows) (fact, error) {
 	var f fact
-	var name []byte
-	err := r.Scan(&f.num, &f.log, &name, &f.key, &f.seq, &f.at, &f.recorded, &f.kind, &f.line, &f.why, &f.since, &f.until, &f.forked)
+	var moment *journal.Instant
+	var kind sql.RawBytes
+	var why sql.NullString
+	if err := r.Scan(&f.num, &f.log, &f.seq, &moment, (*int64)(&f.recorded), &kind, &f.line, &why, &f.since, &f.until); err != nil {
+		return f, err
+	}
+	if f.at = f.recorded; moment != nil {
+		f.at = *moment
+	}
+	f.kind, f.why = t.kind(kind), why.String
+	l, err := t.logOf(f.log)
 	if err == nil {
-		f.name = journal.LogID(name)
+		f.name, f.key, f.forked = l.Log, l.Key[:], l.Cut.Valid && f.seq >= l.Cut.Int64
 	}
 	return f, err
 }
 
-// compare is the one order of records.
+// compare is the one order of records: (at, log, seq). A record that a later
+// log of its author brings back to an earlier instant comes before what was
+// recorded at that instant.
 func (f fact) compare(o fact) int {
 	return cmp.Or(cmp.Compare(f.at, o.at), f.broughtBack(o), cmp.Compare(string(f.name[:]), string(o.name[:])), cmp.Compare(f.seq, o.seq))
 }
@@ -79,42 +86,49 @@ func (f fact) broughtBack(o fact) int {
 	return 0
 }
 
-func (t *Tx) facts(where string, args ...any) ([]fact, error) {
+// facts lists the shown records of a table that begins with records r, in order.
+func (t *Tx) facts(from string, args ...any) ([]fact, error) {
 	var all []fact
-	err := t.each(selectFact+" WHERE r.line IS NOT NULL AND "+where+byMoment, args, func(r *sql.Rows) error {
-		f, err := scanFact(r)
+	err := t.each(factColumns+from+" AND r.line IS NOT NULL", args, func(r *sql.Rows) error {
+		f, err := t.scanFact(r)
 		all = append(all, f)
 		return err
 	})
+	inTheirOrder(all)
 	return all, err
 }
 
 // about lists the shown records that name n, in order.
 func (t *Tx) about(n int64) ([]fact, error) {
-	return t.facts("r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
+	return t.facts("mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ?", n)
 }
 
-// aboutThose lists the shown records of some kinds that name what names n.
+// aboutThose lists the shown records of some kinds that name what names n, in order.
 func (t *Tx) aboutThose(n int64, kinds string) ([]fact, error) {
-	return t.facts("r.kind IN ("+kinds+`) AND r.num IN (
-		SELECT m.record FROM mentions m JOIN mentions up ON up.record = m.target WHERE up.target = ?)`, n)
+	all, err := t.facts(`mentions up CROSS JOIN mentions m ON m.target = up.record CROSS JOIN records r ON r.num = m.record
+		WHERE up.target = ? AND r.kind IN (`+kinds+")", n)
+	return slices.CompactFunc(all, func(a, b fact) bool { return a.num == b.num }), err
 }
 
 // itself is the shown record that made an entity.
 func (t *Tx) itself(n int64) (fact, bool, error) {
-	all, err := t.facts("r.num = ?", n)
+	all, err := t.facts("records r WHERE r.num = ?", n)
 	if err != nil || len(all) == 0 {
 		return fact{}, false, err
 	}
 	return all[0], true, nil
 }
 
-// latestNamed finds, for each record about n, the latest instant of those that it names.
-func (t *Tx) latestNamed(n int64, into map[int64]journal.Instant) error {
-	rows, err := t.numbered(`SELECT m.record, MAX(COALESCE(r.moment, r.at)) FROM mentions m JOIN records r ON r.num = m.target
-		WHERE r.line IS NOT NULL AND m.record IN (SELECT record FROM mentions WHERE target = ?) GROUP BY m.record`, n)
+// latestNamed finds, for each record about an entity, the latest instant of those that
+// it names: of the entity itself, where it names no other that is shown.
+func (t *Tx) latestNamed(of fact, about []fact, into map[int64]journal.Instant) error {
+	for i := range about {
+		into[about[i].num] = max(into[about[i].num], of.at)
+	}
+	rows, err := t.numbered(`SELECT m.record, COALESCE(r.moment, r.at) FROM mentions a CROSS JOIN mentions m ON m.record = a.record AND m.target <> a.target
+		CROSS JOIN records r ON r.num = m.target WHERE a.target = ? AND r.line IS NOT NULL`, of.num)
 	for _, x := range rows {
-		into[x[0]] = journal.Instant(x[1])
+		into[x[0]] = max(into[x[0]], journal.Instant(x[1]))
 	}
 	return err
 }
@@ -131,14 +145,11 @@ func (t *Tx) lastNamed(n int64) (journal.Instant, error) {
 func inTheirOrder(all []fact) { slices.SortStableFunc(all, fact.compare) }
 
 // decode reads the data of a stored line, which was checked when it came in.
-func decode[D any](line []byte) (D, error) {
-	var r struct {
-		Data D `json:"data"`
+func decode[D any](line []byte) (d D, err error) {
+	if err = json.Unmarshal(journal.DataOf(line), &d); err != nil {
+		err = fmt.Errorf("a stored record is damaged, run \"weathervane check\": %w", err)
 	}
-	if err := json.Unmarshal(line, &r); err != nil {
-		return r.Data, fmt.Errorf("a stored record is damaged, run \"weathervane check\": %w", err)
-	}
-	return r.Data, nil
+	return d, err
 }
 
 // text is JSON for a column; nil and empty are the empty string.

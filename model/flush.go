@@ -79,6 +79,23 @@ type Changed struct {
 	Kind string
 }
 
+// isNew reports whether an entity came with this transaction and was not folded yet:
+// no table has anything of it.
+func (t *Tx) isNew(n int64) bool { return t.newest != unasked && n > t.newest && !t.done[n] }
+
+// forget removes what tables have of an entity, by statements that take its number.
+func (t *Tx) forget(n int64, statements ...string) error {
+	if t.isNew(n) {
+		return nil
+	}
+	for _, s := range statements {
+		if _, err := t.exec(s, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // agenda is what remains to be folded, by phase.
 type agenda struct {
 	t     *Tx
@@ -179,6 +196,7 @@ func (a *agenda) work(p phase) error {
 		if err := t.index(n, kind); err != nil {
 			return err
 		}
+		t.done[n] = true
 	}
 	return nil
 }

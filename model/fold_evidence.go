@@ -8,10 +8,8 @@ import (
 )
 
 func (t *Tx) foldArticle(n int64) error {
-	for _, query := range []string{"DELETE FROM articles WHERE num = ?", "DELETE FROM revisions WHERE entity = ?"} {
-		if _, err := t.exec(query, n); err != nil {
-			return err
-		}
+	if err := t.forget(n, "DELETE FROM articles WHERE num = ?", "DELETE FROM revisions WHERE entity = ?"); err != nil {
+		return err
 	}
 	added, ok, err := t.itself(n)
 	if err != nil || !ok {
@@ -38,18 +36,18 @@ func (t *Tx) foldArticle(n int64) error {
 	return err
 }
 
-// judged are the records of a kind about n, each judged as one whose only
-// subject is n, which counts.
-func (t *Tx) judged(n int64, kind string) ([]fact, error) {
-	about, err := t.about(n)
+// judged are the records of a kind about an entity, each judged as one whose only
+// subject that is, which counts.
+func (t *Tx) judged(made fact, kind string) ([]fact, error) {
+	about, err := t.about(made.num)
 	if err == nil {
-		about, err = t.heldBy(n, about)
+		about, err = t.heldBy(made.num, about)
 	}
 	if err != nil {
 		return nil, err
 	}
 	named := map[int64]journal.Instant{}
-	if err := t.latestNamed(n, named); err != nil {
+	if err := t.latestNamed(made, about, named); err != nil {
 		return nil, err
 	}
 	var all []fact
@@ -71,7 +69,7 @@ func (t *Tx) revised(made fact, kind string) (members map[string]json.RawMessage
 	if members, err = decode[map[string]json.RawMessage](made.line); err != nil {
 		return nil, nil, nil, err
 	}
-	about, err := t.judged(made.num, kind)
+	about, err := t.judged(made, kind)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -107,10 +105,8 @@ func (t *Tx) articleAsRevised(added fact) (journal.Added, error) {
 }
 
 func (t *Tx) foldFinding(n int64) error {
-	for _, q := range []string{"DELETE FROM findings WHERE num = ?", "DELETE FROM bearings WHERE finding = ?"} {
-		if _, err := t.exec(q, n); err != nil {
-			return err
-		}
+	if err := t.forget(n, "DELETE FROM findings WHERE num = ?", "DELETE FROM bearings WHERE finding = ?"); err != nil {
+		return err
 	}
 	filed, ok, err := t.itself(n)
 	if err != nil || !ok {

@@ -218,7 +218,7 @@ func (f *questionFold) foldGaps(all []*stretch) error {
 		return err
 	}
 	for _, s := range all {
-		gaps, err := f.t.facts("r.kind = 'record.retracted' AND r.until IS NOT NULL AND r.num IN (SELECT num FROM retractions WHERE target = ?)", s.num)
+		gaps, err := f.t.facts("retractions x CROSS JOIN records r ON r.num = x.num WHERE x.target = ? AND r.kind = 'record.retracted' AND r.until IS NOT NULL", s.num)
 		if err != nil {
 			return err
 		}
@@ -246,7 +246,13 @@ func (s *stretch) standsBefore(o *stretch) bool {
 func (f *questionFold) writeForecast(s *stretch) error {
 	row := ForecastRow{
 		Num: s.num, Forecaster: s.forecaster, At: s.from, RecordedAt: s.at, MadeAt: s.d.MadeAt, WithdrawnAt: s.withdrawn, RetractedAt: s.retracted,
-		P: s.d.P, Probs: text(s.d.Probs), Quantiles: text(s.d.Quantiles), Provenance: s.provenance, Log: s.log, Seq: s.seq,
+		P: s.d.P, Provenance: s.provenance, Log: s.log, Seq: s.seq,
+	}
+	if s.d.Probs != nil {
+		row.Probs = text(s.d.Probs)
+	}
+	if s.d.Quantiles != nil {
+		row.Quantiles = text(s.d.Quantiles)
 	}
 	if s.d.Imported != nil {
 		row.Source = s.d.Imported.From

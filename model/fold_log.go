@@ -101,6 +101,7 @@ func (t *Tx) foldFork(d journal.Exposed, seen []string) error {
 		if _, err := t.exec("UPDATE logs SET cut = ? WHERE num = ?", cut, l.Num); err != nil {
 			return err
 		}
+		clear(t.logged)
 	}
 	return t.touchWhere("log = ? AND seq >= ? AND line IS NOT NULL AND why IS NOT ?", l.Num, cut, Forked)
 }
@@ -247,7 +248,7 @@ func (t *Tx) foldMoments(l *LogState, ceiling journal.Instant) error {
 	if err != nil {
 		return err
 	}
-	late, err := t.facts("r.log = ? AND r.at > ?", l.Num, ceiling)
+	late, err := t.facts("records r WHERE r.log = ? AND r.at > ?", l.Num, ceiling)
 	for _, f := range late {
 		if err != nil {
 			return err
@@ -298,7 +299,7 @@ func (t *Tx) covers(l *LogState) (covers, error) {
 		return nil, err
 	}
 	var all covers
-	witnesses, err := t.facts("r."+ofWitnesses+" AND l.key <> ?", l.Key[:])
+	witnesses, err := t.facts("records r JOIN logs l ON l.num = r.log WHERE r."+ofWitnesses+" AND l.key <> ?", l.Key[:])
 	for _, f := range witnesses {
 		if f.forked {
 			continue
@@ -320,7 +321,7 @@ func (t *Tx) covers(l *LogState) (covers, error) {
 
 // foldWitness keeps the checkpoints that a witness record carries.
 func (t *Tx) foldWitness(n int64) error {
-	if _, err := t.exec("DELETE FROM witnessed WHERE record = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM witnessed WHERE record = ?"); err != nil {
 		return err
 	}
 	f, ok, err := t.itself(n)

@@ -19,8 +19,10 @@ type questionFold struct {
 	t       *Tx
 	num     int64
 	asked   fact
-	members map[int64]bool // the questions that are one with it, and itself
-	facts   []*fact        // about any of them, in order
+	about   []fact              // what names it
+	members map[int64]bool      // the questions that are one with it, and itself
+	ids     map[journal.ID]bool // of these
+	facts   []*fact             // about any of them, in order
 	by      map[int64]*fact
 	second  []fact                    // rationales and confirmations
 	named   map[int64]journal.Instant // number → latest instant of a record that it names
@@ -57,6 +59,13 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err := t.judge(&asked, verdict{}); err != nil {
 		return err
 	}
+	about, err := t.about(n)
+	if err == nil {
+		err = t.misplacedOn(about)
+	}
+	if err != nil {
+		return err
+	}
 	if !asked.counts() {
 		if err := errors.Join(t.wait(n), t.touchConditional(n)); err != nil {
 			return err
@@ -67,7 +76,7 @@ func (t *Tx) foldQuestion(n int64) error {
 	if err != nil {
 		return err
 	}
-	f := &questionFold{t: t, num: n, asked: asked, members: map[int64]bool{n: true}}
+	f := &questionFold{t: t, num: n, asked: asked, about: about, members: map[int64]bool{n: true}}
 	if canonical != n {
 		return f.foldJoined(canonical)
 	}
@@ -107,17 +116,11 @@ func (f *questionFold) foldJoined(canonical int64) error {
 var questionTables = []string{"forecasts", "packed_forecasts", "standings", "settled", "question_words", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
 
 func (t *Tx) forgetQuestion(n int64) error {
+	statements := []string{"DELETE FROM revisions WHERE entity = ?", "DELETE FROM questions WHERE num = ?"}
 	for _, table := range questionTables {
-		if _, err := t.exec("DELETE FROM "+table+" WHERE question = ?", n); err != nil {
-			return err
-		}
+		statements = append(statements, "DELETE FROM "+table+" WHERE question = ?")
 	}
-	for _, query := range []string{"DELETE FROM revisions WHERE entity = ?", "DELETE FROM questions WHERE num = ?"} {
-		if _, err := t.exec(query, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.forget(n, statements...)
 }
 
 func (f *questionFold) gather() (err error) {
@@ -125,18 +128,24 @@ func (f *questionFold) gather() (err error) {
 		return err
 	}
 	f.named, f.by, f.text, f.read = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}, map[int64]journal.Made{}
-	f.imports = map[string]journal.ID{}
+	f.imports, f.ids = map[string]journal.ID{}, map[journal.ID]bool{}
 	var all []fact
 	for n := range f.members {
-		about, err := f.t.about(n)
-		if err != nil {
-			return err
+		asked, about := f.asked, f.about
+		if n != f.num {
+			if asked, _, err = f.t.itself(n); err != nil {
+				return err
+			}
+			if about, err = f.t.about(n); err != nil {
+				return err
+			}
 		}
+		f.ids[journal.IDOf(asked.line)] = true
 		second, err := f.t.aboutThose(n, "'rationale.given', 'resolution.confirmed'")
 		if err != nil {
 			return err
 		}
-		if err := f.t.latestNamed(n, f.named); err != nil {
+		if err := f.t.latestNamed(asked, about, f.named); err != nil {
 			return err
 		}
 		all, f.second = append(all, about...), append(f.second, second...)
@@ -165,8 +174,7 @@ func (f *questionFold) isOurs(x *fact) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n, err := f.t.num(d.Question)
-	return f.members[n], err
+	return f.ids[d.Question], nil
 }
 
 // ours is the record with a number, if it is of the kind and about one of the

@@ -10,7 +10,7 @@ import (
 
 // foldRelation folds a relation between two questions.
 func (t *Tx) foldRelation(n int64) error {
-	if _, err := t.exec("DELETE FROM relations WHERE num = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM relations WHERE num = ?"); err != nil {
 		return err
 	}
 	f, ok, err := t.itself(n)
@@ -78,9 +78,12 @@ func (t *Tx) unfitRelation(from, to int64, relation string, at journal.Instant) 
 // keepAsked keeps what relations and joins need to know of a question that
 // counts; nil forgets it. Where that changes, they are folded again.
 func (t *Tx) keepAsked(n int64, f *questionFold) error {
-	before, err := t.askedRow(n)
-	if err != nil {
-		return err
+	var before askedRow
+	if !t.isNew(n) {
+		var err error
+		if before, err = t.askedRow(n); err != nil {
+			return err
+		}
 	}
 	var now askedRow
 	if f != nil { // how it ended matters to relations
@@ -93,7 +96,7 @@ func (t *Tx) keepAsked(n int64, f *questionFold) error {
 	if now == before {
 		return nil
 	}
-	if _, err := t.exec("DELETE FROM asked WHERE num = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM asked WHERE num = ?"); err != nil {
 		return err
 	}
 	if now.here {

@@ -5,7 +5,7 @@ import "weathervane/model/journal"
 // foldGroup folds findings that share an origin. Two of them at least must count:
 // the others of a group are no less of one origin if one is retracted.
 func (t *Tx) foldGroup(n int64) error {
-	if _, err := t.exec("DELETE FROM grouped WHERE record = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM grouped WHERE record = ?"); err != nil {
 		return err
 	}
 	f, ok, err := t.itself(n)
@@ -67,7 +67,7 @@ func (t *Tx) foldReview(n int64) error {
 
 // foldOne folds a record that is about no other.
 func foldOne[D any](t *Tx, n int64, table string, write func(*fact, D, int64) error) error {
-	if _, err := t.exec("DELETE FROM "+table+" WHERE num = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM "+table+" WHERE num = ?"); err != nil {
 		return err
 	}
 	f, ok, err := t.itself(n)
@@ -90,7 +90,7 @@ func foldOne[D any](t *Tx, n int64, table string, write func(*fact, D, int64) er
 
 // foldComment folds a remark on a record of any kind that counts.
 func (t *Tx) foldComment(n int64) error {
-	if _, err := t.exec("DELETE FROM comments WHERE num = ?", n); err != nil {
+	if err := t.forget(n, "DELETE FROM comments WHERE num = ?"); err != nil {
 		return err
 	}
 	f, ok, err := t.itself(n)

@@ -21,10 +21,8 @@ type scenariosFold struct {
 
 // foldScenarios makes the rows of a scenario set again from all records about it.
 func (t *Tx) foldScenarios(n int64) error {
-	for _, query := range []string{"DELETE FROM scenario_sets WHERE num = ?", "DELETE FROM scenario_statements WHERE scenarios = ?", "DELETE FROM revisions WHERE entity = ?"} {
-		if _, err := t.exec(query, n); err != nil {
-			return err
-		}
+	if err := t.forget(n, "DELETE FROM scenario_sets WHERE num = ?", "DELETE FROM scenario_statements WHERE scenarios = ?", "DELETE FROM revisions WHERE entity = ?"); err != nil {
+		return err
 	}
 	framed, ok, err := t.itself(n)
 	if err != nil || !ok {
@@ -47,7 +45,7 @@ func (t *Tx) foldScenarios(n int64) error {
 	if err != nil {
 		return err
 	}
-	if err := t.latestNamed(n, f.named); err != nil {
+	if err := t.latestNamed(framed, about, f.named); err != nil {
 		return err
 	}
 	for i := range about {
@@ -162,7 +160,7 @@ func (f *scenariosFold) checks(post *fact) error {
 	if err != nil {
 		return err
 	}
-	if err := f.t.latestNamed(post.num, f.named); err != nil {
+	if err := f.t.latestNamed(*post, about, f.named); err != nil {
 		return err
 	}
 	for i := range about {

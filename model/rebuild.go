@@ -24,6 +24,9 @@ func (t *Tx) rebuild() error {
 	t.close()
 	clear(t.stmts)
 	clear(t.holding)
+	clear(t.logged)
+	clear(t.done)
+	t.newest = 0
 	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -177,10 +178,10 @@ var (
 	ofScenarios = []subjectMember{{"scenarios", journal.ScenariosFramed}}
 )
 
-// aboutOthers narrows, for each kind, to the records that may name one of it as
+// aboutOthers are, for each kind, the kinds of records that may name one of it as
 // what they are about although they are about others, and that no fold of their
 // own judges.
-var aboutOthers = map[string]string{}
+var aboutOthers = map[string][]string{}
 
 // fillAboutOthers follows makers, which it reads.
 func fillAboutOthers() {
@@ -192,7 +193,7 @@ func fillAboutOthers() {
 	}
 }
 
-func kindsAboutOthers(than string) string {
+func kindsAboutOthers(than string) []string {
 	var kinds []string
 	for kind, members := range subjects {
 		if _, ok := makers[kind]; ok && kind != journal.RationaleGiven {
@@ -202,27 +203,54 @@ func kindsAboutOthers(than string) string {
 			kinds = append(kinds, kind)
 		}
 	}
-	slices.Sort(kinds)
-	return kindIn(kinds...)
+	return kinds
 }
 
 // misplaced judges the records that name n, of a kind, as what they are about
 // where they must name another kind: no fold finds them.
 func (t *Tx) misplaced(n int64, kind string) error {
-	if !t.namedByOthers(kind) {
-		return nil
+	if kind == journal.QuestionAsked || !t.namedByOthers(kind) {
+		return nil // a question's own fold reads what names it
 	}
 	others, ok := aboutOthers[kind]
 	if !ok {
 		others = kindsAboutOthers(kind)
 	}
-	all, err := t.facts("r."+others+" AND r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
-	for i := range all {
-		if err == nil {
-			err = t.judgeMisplaced(&all[i])
+	var some []int64
+	err := t.each("SELECT r.num, r.kind FROM mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ?", []any{n}, func(r *sql.Rows) error {
+		var num int64
+		var kind string
+		err := r.Scan(&num, &kind)
+		if slices.Contains(others, kind) {
+			some = append(some, num)
+		}
+		return err
+	})
+	for _, num := range some {
+		if err != nil {
+			return err
+		}
+		f, ok, wrong := t.itself(num)
+		if err = wrong; ok {
+			err = t.judgeMisplaced(&f)
 		}
 	}
 	return err
+}
+
+// misplacedOn does so for a question, of all that names it.
+func (t *Tx) misplacedOn(about []fact) error {
+	if !t.namedByOthers(journal.QuestionAsked) {
+		return nil
+	}
+	for i := range about {
+		if f := &about[i]; slices.Contains(aboutOthers[journal.QuestionAsked], f.kind) {
+			if err := t.judgeMisplaced(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // namedByOthers reports whether something was touched for a record that may name
@@ -317,7 +345,7 @@ func (t *Tx) heldBy(n int64, about []fact) ([]fact, error) {
 // touchSealed marks the questions on which a record that is not shown was
 // announced as a forecast.
 func (t *Tx) touchSealed(n int64) error {
-	seals, err := t.facts("r.kind = 'forecast.sealed' AND r.num IN (SELECT record FROM mentions WHERE target = ?)", n)
+	seals, err := t.facts("mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ? AND r.kind = 'forecast.sealed'", n)
 	for i := range seals {
 		of, wrong := t.subjectsOf(&seals[i])
 		err = errors.Join(err, wrong)

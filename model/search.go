@@ -43,7 +43,10 @@ func (t *Tx) index(n int64, kind string) error {
 		return err
 	}
 	var before int64
-	here, err := t.one("SELECT digest FROM searched WHERE num = ?", []any{n}, &before)
+	here := false
+	if !t.isNew(n) {
+		here, err = t.one("SELECT digest FROM searched WHERE num = ?", []any{n}, &before)
+	}
 	digest := digestOf(title, body)
 	empty := title == "" && body == ""
 	if err != nil || here && !empty && before == digest || !here && empty {

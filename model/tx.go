@@ -24,14 +24,20 @@ type Tx struct {
 	logsChanged bool            // a log, or what vouches for one, is new
 	unsure      map[int64]bool  // questions whose joins may have changed
 	holding     map[string]bool // whether tables hold anything, as far as that was asked
+	newest      int64           // the greatest number that was given before the transaction; unasked before it gives one
+	done        map[int64]bool  // entities that it has folded
 	naming      map[string]bool // kinds of the records for which something was touched
 	named       map[journal.ID]int64
+	logged      map[int64]*LogState // by number; their trees are as they were when they were read
+	kinds       map[string]string   // of records, each once
 	sayers      map[string]int64
 	folded      []Changed // by Fold
 }
 
+const unasked = int64(-1)
+
 // mostKept bounds what a transaction remembers of ids that records name.
-const mostKept = 1 << 16
+const mostKept = 1 << 18
 
 // Update runs work in one transaction, folds what it touched, and commits.
 // Where anything fails, nothing is written.
@@ -90,8 +96,9 @@ func (t *Tx) Fold() error {
 }
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
-	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, stmts: map[string]*sql.Stmt{},
-		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}}
+	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
+		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
+		logged: map[int64]*LogState{}, kinds: map[string]string{}}
 }
 
 // Inspect runs work in one transaction that only reads.
@@ -175,6 +182,12 @@ func (t *Tx) one(query string, args []any, to ...any) (ok bool, err error) {
 	return err == nil, err
 }
 
+// count reads one number.
+func (t *Tx) count(query string, args ...any) (n int64, err error) {
+	_, err = t.one(query, args, &n)
+	return n, err
+}
+
 // each calls row for every row of a query.
 func (t *Tx) each(query string, args []any, row func(*sql.Rows) error) error {
 	st, err := t.stmt(query)
@@ -248,6 +261,11 @@ func (t *Tx) num(id journal.ID) (int64, error) {
 
 // enter gives an id its number; fresh tells that nothing has named it before.
 func (t *Tx) enter(id journal.ID) (n int64, fresh bool, err error) {
+	if t.newest == unasked {
+		if t.newest, err = t.count("SELECT COALESCE(MAX(num), 0) FROM ids"); err != nil {
+			return 0, false, err
+		}
+	}
 	res, err := t.exec("INSERT OR IGNORE INTO ids (id) VALUES (?)", id[:])
 	if err != nil {
 		return 0, false, err

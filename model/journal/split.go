@@ -2,6 +2,7 @@ package journal
 
 import (
 	"bytes"
+	"encoding/json"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -116,4 +117,10 @@ func plainName(quoted []byte) []byte {
 	}
 	b, _ := jsontext.AppendUnquote(nil, quoted)
 	return b
+}
+
+// DataOf is the data of a record's line, which was read strictly before.
+func DataOf(line []byte) json.RawMessage {
+	var ms [len(envelope)]member
+	return splitInto(ms[:0], line)[len(envelope)-1].value
 }
