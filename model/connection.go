@@ -107,10 +107,10 @@ func connect(path string) (*connection, error) {
 		return nil, err
 	}
 	c.release = files.Hold(c.file)
-	if c.write, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_synchronous=FULL&_cache_size=-65536", 1); err != nil {
+	if c.write, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_synchronous=FULL&_cache_size=-65536&_mutex=no", 1); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768", readers); err != nil {
+	if c.read, err = c.pool("mode=rw&_journal_mode=WAL&_busy_timeout=20000&_query_only=1&_cache_size=-32768&_mutex=no", readers); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
 	if err := c.sweep(); err != nil {

@@ -83,12 +83,12 @@ CREATE TABLE question_tags (tag TEXT NOT NULL, question INTEGER NOT NULL, PRIMAR
 CREATE INDEX question_tags_by_question ON question_tags (question);
 CREATE INDEX questions_by_condition ON questions (if_question) WHERE if_question IS NOT NULL;
 CREATE TABLE forecasts (
-	num INTEGER PRIMARY KEY, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
+	num INTEGER NOT NULL UNIQUE, question INTEGER NOT NULL, forecaster INTEGER NOT NULL,
 	at INTEGER NOT NULL, recorded_at INTEGER NOT NULL, made_at INTEGER,
 	p REAL, probs TEXT NOT NULL, quantiles TEXT NOT NULL, provenance TEXT NOT NULL, source TEXT NOT NULL DEFAULT '',
-	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER
-);
-CREATE INDEX forecasts_by_question ON forecasts (question, forecaster, at);
+	withdrawn_at INTEGER, retracted_at INTEGER, rationale INTEGER,
+	PRIMARY KEY (question, num)
+) WITHOUT ROWID;
 CREATE TABLE packed_forecasts (question INTEGER PRIMARY KEY, forecasts BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS records_withheld ON records (log) WHERE line IS NULL;
 CREATE TABLE standings (
