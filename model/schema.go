@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 14
+	projectionVersion = 15
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
