@@ -156,3 +156,23 @@ func (r Reader) Arrivals(in Span, kinds ...string) ([]Arrival, error) {
 	return list[Arrival](r, `SELECT ol.key, o.kind, COUNT(*) AS count, MAX(o.at) AS last FROM records o
 		JOIN logs ol ON ol.num = o.log WHERE o.line IS NOT NULL AND (`+where+`) GROUP BY ol.key, o.kind ORDER BY ol.key, o.kind`, args...)
 }
+
+// Lines reads the lines of a log's shown records from one place up to another, in
+// order.
+func (r Reader) Lines(log, from, to int64, each func(line []byte) error) error {
+	rows, err := r.db.Raw("SELECT line FROM records WHERE log = ? AND seq >= ? AND seq < ? AND line IS NOT NULL ORDER BY seq", log, from, to).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var line []byte
+		if err := rows.Scan(&line); err != nil {
+			return err
+		}
+		if err := each(line); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -91,7 +91,8 @@ func (p *placed) read(ctx context.Context, path string, log journal.LogID, copie
 		p.skip(name, "foreign", "it is compressed, and a log in a shared folder is not: merge it with import")
 		return
 	}
-	f, err := merging.ReadFile(ctx, path, forecastfile.Options{Now: now, Place: true})
+	in, err := merging.ReadFile(ctx, path, forecastfile.Options{Now: now, Place: true})
+	f := in.File
 	var problem *forecastfile.Problem
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -117,7 +118,7 @@ func (p *placed) read(ctx context.Context, path string, log journal.LogID, copie
 	if aside := f.Logs[0].Aside; aside != nil {
 		p.skip(name, "ahead", "%s", aside.Says())
 	}
-	p.files = append(p.files, merging.Incoming{Path: path, File: f})
+	p.files = append(p.files, in)
 }
 
 // packed reports whether a file begins like gzip.

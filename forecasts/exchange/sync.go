@@ -165,7 +165,7 @@ func rewritten(f *merging.Fork) string {
 }
 
 func isNews(t *model.Tx, here *model.LogState, theirs *forecastfile.Log) (bool, error) {
-	if here == nil || here.Tree.Size < int64(len(theirs.Entries)) {
+	if here == nil || here.Tree.Size < theirs.Len() {
 		return true, nil
 	}
 	hidden, err := t.Hidden(here)
@@ -173,7 +173,7 @@ func isNews(t *model.Tx, here *model.LogState, theirs *forecastfile.Log) (bool, 
 		return false, err
 	}
 	for seq := range hidden {
-		if seq < int64(len(theirs.Entries)) && theirs.Entries[seq].Record != nil {
+		if seq < theirs.Len() && theirs.Shows(seq) {
 			return true, nil
 		}
 	}
@@ -284,16 +284,16 @@ func lacking(l *model.LogState, run forecastfile.Run, before *forecastfile.File)
 		sent.Records = sent.Size
 		return sent, &run
 	}
-	there := before.Logs[0].Entries
-	if len(there) > len(run.Leaves) || before.Logs[0].Aside != nil {
+	there := before.Logs[0]
+	if there.Len() > sent.Size || there.Aside != nil {
 		return sent, nil // it was written by a clock that ran ahead, or by another machine
 	}
-	for seq, e := range there {
-		if e.Record == nil && run.Leaves[seq].Line != nil {
+	for seq := range there.Len() {
+		if !there.Shows(seq) && run.Leaves[seq].Line != nil {
 			run.Reveals = append(run.Reveals, run.Leaves[seq].Line)
 		}
 	}
-	run.From, run.Leaves = int64(len(there)), run.Leaves[len(there):]
+	run.From, run.Leaves = there.Len(), run.Leaves[there.Len():]
 	sent.Records, sent.Shown = int64(len(run.Leaves)), len(run.Reveals)
 	if len(run.Leaves) == 0 && len(run.Reveals) == 0 && before.Tail == nil {
 		return sent, nil

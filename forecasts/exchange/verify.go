@@ -194,7 +194,13 @@ func (l *VerifiedLog) setAside(aside *forecastfile.Aside) {
 // is an error; anything else that fails is listed as a problem.
 func VerifyFile(ctx context.Context, path string, now journal.Instant) (Verification, error) {
 	v := Verification{OK: true, Logs: []VerifiedLog{}, Problems: []Problem{}}
-	f, err := merging.ReadFile(ctx, path, forecastfile.Options{Now: now})
+	said := map[journal.LogID]*saying{}
+	in, err := merging.ReadFile(ctx, path, forecastfile.Options{Now: now, CheckOnly: true, Shown: func(l *forecastfile.Log, r *journal.Record) {
+		if said[l.ID] == nil {
+			said[l.ID] = &saying{name: l.Opened.Name}
+		}
+		said[l.ID].hear(r)
+	}})
 	var p *forecastfile.Problem
 	switch {
 	case errors.As(err, &p) && !p.Unreadable:
@@ -203,8 +209,8 @@ func VerifyFile(ctx context.Context, path string, now journal.Instant) (Verifica
 	case err != nil:
 		return v, err
 	}
-	for _, l := range slices.Concat(f.Logs, f.Ahead) {
-		v.Logs = append(v.Logs, verifiedFile(f, l))
+	for _, l := range slices.Concat(in.File.Logs, in.File.Ahead) {
+		v.Logs = append(v.Logs, verifiedFile(in.File, l, said[l.ID]))
 	}
 	slices.SortFunc(v.Logs, func(a, b VerifiedLog) int { return cmp.Compare(a.Log.String(), b.Log.String()) })
 	return v, nil
@@ -220,42 +226,60 @@ func isLate(r *journal.Record) bool {
 	return err == nil && m.Imported == nil && m.MadeAt != nil && r.At.Sub(*m.MadeAt).Abs() > session.ClockGrace
 }
 
-func verifiedFile(f *forecastfile.File, l *forecastfile.Log) VerifiedLog {
+// saying is what the records shown of a file's log say.
+type saying struct {
+	name  string
+	named int64 // where it says so
+	late  int
+	seals []journal.ID // what they announce
+}
+
+func (s *saying) hear(r *journal.Record) {
+	switch r.Kind {
+	case journal.ForecasterNamed:
+		if n, err := journal.Decode[journal.Named](*r); err == nil && r.Seq >= s.named {
+			s.name, s.named = n.Name, r.Seq
+		}
+	case journal.ForecastSealed:
+		s.seals = append(s.seals, sealOf(r))
+	case journal.ForecastMade:
+		if isLate(r) {
+			s.late++
+		}
+	}
+}
+
+// sealed counts the announced forecasts that the log withholds.
+func (s *saying) sealed(l *forecastfile.Log) int64 {
+	if len(s.seals) == 0 {
+		return 0
+	}
+	sealed := announced{}
+	for _, id := range s.seals {
+		sealed[id] = true
+	}
+	n := int64(0)
+	for seq := range l.Len() {
+		if id := l.Leaf(seq); sealed[id] && !l.Shows(seq) {
+			delete(sealed, id)
+			n++
+		}
+	}
+	return n
+}
+
+// verifiedFile is a log of a file; said is nil if none of its records counts yet.
+func verifiedFile(f *forecastfile.File, l *forecastfile.Log, said *saying) VerifiedLog {
 	one := VerifiedLog{
-		Log: l.ID, Name: l.Opened.Name, Key: l.Key.Fingerprint(), Records: int64(len(l.Entries)), Withheld: int64(l.Withheld()),
+		Log: l.ID, Name: l.Opened.Name, Key: l.Key.Fingerprint(), Records: l.Len(), Withheld: int64(l.Withheld()),
 		SignedTo: l.Signed().Size, WitnessedBy: []string{}, Problems: []Problem{},
 	}
-	var withheld announced // that could be sealed
-	sealed := announced{}
-	for _, e := range l.Entries {
-		if e.Record == nil {
-			continue
-		}
-		switch e.Record.Kind {
-		case journal.ForecasterNamed:
-			if n, err := journal.Decode[journal.Named](*e.Record); err == nil {
-				one.Name = n.Name
-			}
-		case journal.ForecastSealed:
-			if withheld == nil {
-				withheld = announced{}
-				for _, e := range l.Entries {
-					withheld[e.ID] = e.Record == nil
-				}
-			}
-			if id := sealOf(e.Record); withheld[id] {
-				sealed[id] = true
-			}
-		case journal.ForecastMade:
-			if isLate(e.Record) {
-				one.Late++
-			}
-		}
+	if said != nil {
+		one.Name, one.Late, one.Sealed = said.name, said.late, said.sealed(l)
 	}
-	one.Sealed = int64(len(sealed))
 	one.setAside(l.Aside)
 	for _, w := range f.Witnessed {
-		by := f.Log(w.Record.Log)
+		by := f.Log(w.Log)
 		if w.Checkpoint.Log != l.ID || by == nil || by.Key == l.Key || w.Checkpoint.Verify(l.Key) != nil {
 			continue
 		}
@@ -274,10 +298,11 @@ func (d *Desk) VerifyAgainst(ctx context.Context, path string) (Verification, er
 	if err != nil || !v.OK {
 		return v, err
 	}
-	files, err := merging.ReadFiles(ctx, d.Session, []string{path}, nil)
+	files, err := merging.ReadFiles(ctx, journal.InstantOf(d.Env.Now()), []string{path}, nil)
 	if err != nil {
 		return v, err
 	}
+	defer merging.Close(files)
 	err = d.Store.Try(ctx, func(t *model.Tx) error {
 		m := merging.New(d.Session, t, nil)
 		for i := range v.Logs {

@@ -110,10 +110,11 @@ func (d *Desk) ImportFiles(ctx context.Context, paths []string, o Options) (Resu
 	if err != nil {
 		return Result{}, err
 	}
-	files, err := merging.ReadFiles(ctx, d.Session, native, o.Except)
+	files, err := merging.ReadFiles(ctx, journal.InstantOf(d.Env.Now()), native, o.Except)
 	if err != nil {
 		return Result{}, err
 	}
+	defer merging.Close(files)
 	for i := range files {
 		files[i].Path = cmp.Or(o.Called[files[i].Path], files[i].Path)
 	}

@@ -4,10 +4,11 @@
 package merging
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -47,54 +48,35 @@ func (f *Fork) said() string {
 		f.File, f.Name, f.Log, where)
 }
 
-// Incoming is a forecast file that was read and is valid by itself.
-type Incoming struct {
-	Path  string
-	bytes int64
-	File  *forecastfile.File
-}
-
 // ReadShare is the share of an import's work that reading its files takes.
 const ReadShare = 0.3
 
-func ReadFiles(ctx context.Context, d *session.Session, paths []string, except []journal.LogID) ([]Incoming, error) {
-	var all []Incoming
-	for i, path := range paths {
-		n := float64(len(paths))
-		f, err := ReadFile(model.Part(ctx, ReadShare*float64(i)/n, ReadShare*float64(i+1)/n), path, forecastfile.Options{Now: journal.InstantOf(d.Env.Now()), Except: except})
-		if err != nil {
-			return nil, err
-		}
-		one := Incoming{Path: path, File: f}
-		if info, err := os.Stat(path); err == nil {
-			one.bytes = info.Size()
-		}
-		all = append(all, one)
-	}
-	return all, nil
-}
-
-func ReadFile(ctx context.Context, path string, how forecastfile.Options) (*forecastfile.File, error) {
+// ReadFile reads a forecast file. It is closed when nobody reads it; whoever does no
+// more forgets it with Close.
+func ReadFile(ctx context.Context, path string, how forecastfile.Options) (Incoming, error) {
+	none := Incoming{}
 	in, err := files.OpenFile(ctx, path)
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return none, ctx.Err()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
+		return none, fmt.Errorf("%s cannot be read (%w)", path, files.Cause(err))
 	}
 	defer in.Close()
+	from := &source{ctx: ctx, path: path}
+	how.Again, how.Spool = from, from.spool
 	f, err := how.Read(model.Telling(ctx, in, in.Size()))
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if err == nil && ctx.Err() == nil {
+		return Incoming{Path: path, File: f, from: from}, nil
 	}
-	if err != nil {
-		said := fmt.Errorf("%s: %w%s", path, err, adviceOn(err))
-		if p := (*forecastfile.Problem)(nil); errors.As(err, &p) && p.Unreadable {
-			return nil, importers.Explain(ctx, path, said)
-		}
-		return nil, said
+	if gone := from.forget(); ctx.Err() != nil || gone != nil {
+		return none, cmp.Or(ctx.Err(), gone)
 	}
-	return f, nil
+	said := fmt.Errorf("%s: %w%s", path, err, adviceOn(err))
+	if p := (*forecastfile.Problem)(nil); errors.As(err, &p) && p.Unreadable {
+		return none, importers.Explain(ctx, path, said)
+	}
+	return none, said
 }
 
 // adviceOn says what to do about a file that is not valid.
@@ -115,10 +97,18 @@ type Merger struct {
 	t       *model.Tx
 	except  []journal.LogID
 	Summary Summary
-	fresh   []journal.Record // newly shown
+	fresh   []newly
 	witness []journal.Checkpoint
 	forks   []*Fork     // of excepted logs
 	Foreign []Candidate // questions of other services' exports, to find the same ones here
+}
+
+// newly are the records of a log that were shown for the first time: some that had
+// been withheld, and those in a row that are new.
+type newly struct {
+	log      int64
+	revealed []journal.ID
+	from, to int64 // places in the log; to is behind the last
 }
 
 func (m *Merger) now() journal.Instant { return journal.InstantOf(m.desk.Env.Now()) }
@@ -150,14 +140,26 @@ func (m *Merger) Files(all []Incoming) error {
 				f.Logs = append(f.Logs, *ahead)
 			}
 		}
-		for _, b := range in.File.Blobs {
-			if err := m.t.AddBlob(b.SHA256, b.Type, b.Content); err != nil {
-				return err
-			}
+		if err := m.blobs(in); err != nil {
+			return err
 		}
+		in.from.rest()
 		m.Summary.Files = append(m.Summary.Files, f)
 	}
 	return m.witnesses()
+}
+
+func (m *Merger) blobs(in Incoming) error {
+	for _, h := range in.File.Blobs {
+		b, err := in.File.Content(h)
+		if err == nil {
+			err = m.t.AddBlob(b.SHA256, b.Type, b.Content)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // log merges one log of a file; nil if it is excepted.
@@ -179,9 +181,13 @@ func (m *Merger) log(in Incoming, theirs *forecastfile.Log) (*Log, error) {
 	if fork != nil {
 		return nil, fork
 	}
-	added := &Log{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: int64(len(theirs.Entries)), Withheld: theirs.Withheld()}
+	added := &Log{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: theirs.Len(), Withheld: theirs.Withheld()}
 	if here == nil {
-		if here, err = m.t.OpenLog(*theirs.Entries[0].Record, m.now()); err != nil {
+		first, err := in.File.Record(theirs, 0)
+		if err != nil {
+			return nil, err
+		}
+		if here, err = m.t.OpenLog(*first, m.now()); err != nil {
 			return nil, err
 		}
 	} else {
@@ -190,7 +196,7 @@ func (m *Merger) log(in Incoming, theirs *forecastfile.Log) (*Log, error) {
 		added.Seen, added.SeenAt = min(here.Tree.Size, added.Records), &last
 	}
 	before := here.Tree.Size
-	if err := m.add(here, theirs, added); err != nil {
+	if err := m.add(here, in.File, theirs, added); err != nil {
 		return nil, err
 	}
 	for _, c := range theirs.Checkpoints {
@@ -201,7 +207,7 @@ func (m *Merger) log(in Incoming, theirs *forecastfile.Log) (*Log, error) {
 	if added.SetAside, err = m.missing(here, theirs.Aside); err != nil {
 		return nil, err
 	}
-	if worthWitnessing(theirs, before) {
+	if !theirs.WitnessesOnly(before) {
 		m.witness = append(m.witness, theirs.Signed())
 	} else if here.Tree.Size > before {
 		if err := m.t.SetSetting(session.Came+here.Log.String()+" "+strconv.FormatInt(here.Tree.Size, 10), m.now().String()); err != nil {
@@ -218,7 +224,7 @@ func (m *Merger) ahead(theirs *forecastfile.Log) (*Log, error) {
 	if err != nil || here != nil || slices.Contains(m.except, theirs.ID) {
 		return nil, err
 	}
-	return &Log{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: int64(len(theirs.Entries)),
+	return &Log{Log: theirs.ID, Name: theirs.Opened.Name, Key: theirs.Key.Fingerprint(), Records: theirs.Len(),
 		Withheld: theirs.Withheld(), SetAside: theirs.Aside}, nil
 }
 
@@ -235,49 +241,54 @@ func (m *Merger) missing(here *model.LogState, aside *forecastfile.Aside) (*fore
 }
 
 // add adds the leaves that are new here, and shows those withheld until now.
-func (m *Merger) add(here *model.LogState, theirs *forecastfile.Log, added *Log) error {
-	hidden, err := m.t.Hidden(here)
-	if err != nil {
+func (m *Merger) add(here *model.LogState, f *forecastfile.File, theirs *forecastfile.Log, added *Log) error {
+	fresh := newly{log: here.Num, from: here.Tree.Size, to: theirs.Len()}
+	if theirs.Aside != nil {
+		fresh.to = min(fresh.to, theirs.Aside.From)
+	}
+	var err error
+	if fresh.revealed, err = m.reveal(here, f, theirs); err != nil {
 		return err
 	}
-	var fresh []model.Entry
-	for seq, e := range theirs.Entries {
-		switch {
-		case int64(seq) >= here.Tree.Size:
-			fresh = append(fresh, model.Entry{ID: e.ID, Record: e.Record})
-		case e.Record != nil && hidden[int64(seq)]:
-			if err := m.t.Reveal(here, *e.Record); err != nil {
-				return err
-			}
-			if err := m.t.SetSetting(session.Shown+e.ID.String(), m.now().String()); err != nil {
-				return err
-			}
-		default:
-			continue
+	if err := f.Entries(theirs, fresh.from, func(_ int64, es []forecastfile.Entry) error {
+		all := make([]model.Entry, len(es))
+		for i, e := range es {
+			all[i] = model.Entry{ID: e.ID, Record: e.Record}
 		}
-		if theirs.Aside != nil && int64(seq) >= theirs.Aside.From {
-			continue
-		}
-		added.NewRecords++
-		if e.Record != nil {
-			m.fresh = append(m.fresh, *e.Record)
-		}
+		return m.t.Append(here, all)
+	}); err != nil {
+		return err
 	}
-	if len(fresh) == 0 {
-		return nil
+	added.NewRecords = len(fresh.revealed) + int(max(fresh.to-fresh.from, 0))
+	if added.NewRecords > 0 {
+		m.fresh = append(m.fresh, fresh)
 	}
-	return m.t.Append(here, fresh)
+	return nil
 }
 
-// worthWitnessing reports whether a log brought a record that is not itself a
-// witness record.
-func worthWitnessing(theirs *forecastfile.Log, before int64) bool {
-	for _, e := range theirs.Entries[min(int(before), len(theirs.Entries)):] {
-		if e.Record == nil || !journal.IsWitness(e.Record.Kind) {
-			return true
-		}
+// reveal shows the records of a log that are withheld here and shown in the file.
+func (m *Merger) reveal(here *model.LogState, f *forecastfile.File, theirs *forecastfile.Log) (revealed []journal.ID, err error) {
+	hidden, err := m.t.Hidden(here)
+	if err != nil {
+		return nil, err
 	}
-	return false
+	for _, seq := range slices.Sorted(maps.Keys(hidden)) {
+		if seq >= theirs.Len() || !theirs.Shows(seq) {
+			continue
+		}
+		r, err := f.Record(theirs, seq)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.t.Reveal(here, *r); err != nil {
+			return nil, err
+		}
+		if err := m.t.SetSetting(session.Shown+r.ID.String(), m.now().String()); err != nil {
+			return nil, err
+		}
+		revealed = append(revealed, r.ID)
+	}
+	return revealed, nil
 }
 
 // Compare compares a file's log with what is here: leaf by leaf, and with every
@@ -291,15 +302,15 @@ func (m *Merger) Compare(in Incoming, here *model.LogState, theirs *forecastfile
 	if err != nil {
 		return nil, err
 	}
-	for seq, id := range leaves[:min(len(leaves), len(theirs.Entries))] {
-		if other := theirs.Entries[seq].ID; other != id {
+	for seq, id := range leaves[:min(int64(len(leaves)), theirs.Len())] {
+		if other := theirs.Leaf(int64(seq)); other != id {
 			fork.Seq, fork.Here, fork.There = int64(seq), id.Short(), other.Short()
 			return fork, nil
 		}
 	}
 	kept, err := m.t.Checkpoints(here)
 	for _, c := range kept {
-		if c.Size > int64(len(theirs.Entries)) {
+		if c.Size > theirs.Len() {
 			continue
 		}
 		if tree, err := theirs.TreeHash(c.Size); err != nil || tree != c.Tree {

@@ -59,11 +59,7 @@ func (c *Change) preview(r journal.Record, zone *time.Location) {
 const MostShown = 100
 
 // disputes lists both sides of the questions that become disputed.
-func (m *Merger) disputes(r model.Reader, b forecaster.Directory) error {
-	fresh := map[journal.ID]bool{}
-	for _, rec := range m.fresh {
-		fresh[rec.ID] = true
-	}
+func (m *Merger) disputes(r model.Reader, b forecaster.Directory, fresh map[journal.ID]bool) error {
 	for _, id := range m.Summary.Disputed[:min(len(m.Summary.Disputed), MostShown)] {
 		num, _, err := r.Num(id)
 		if err != nil {

@@ -74,13 +74,7 @@ func Candidates(rows []model.QuestionRow, of func(journal.ID) bool) []Candidate 
 
 // similarQuestions finds, for each new question, from records or from exports of other
 // services, the most similar one here.
-func (m *Merger) similarQuestions(r model.Reader) error {
-	fresh := map[journal.ID]bool{}
-	for _, rec := range m.fresh {
-		if rec.Kind == journal.QuestionAsked {
-			fresh[rec.ID] = true
-		}
-	}
+func (m *Merger) similarQuestions(r model.Reader, fresh map[journal.ID]bool) error {
 	if len(fresh)+len(m.Foreign) == 0 {
 		return nil
 	}

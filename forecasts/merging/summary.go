@@ -22,32 +22,9 @@ func Disputed(r model.Reader) (map[journal.ID]bool, error) {
 	return all, err
 }
 
-// Summarize counts what the merge brought, once its records are folded.
+// Summarize counts what the merge brought, once its records are folded, and lists
+// which questions the records that count concern.
 func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
-	adds := map[string]*int{
-		journal.QuestionAsked: &m.Summary.Adds.Questions, journal.ForecastMade: &m.Summary.Adds.Forecasts,
-		journal.FindingFiled: &m.Summary.Adds.Findings, journal.ArticleAdded: &m.Summary.Adds.Articles,
-		journal.QuestionResolved: &m.Summary.Adds.Resolutions, journal.QuestionAnnulled: &m.Summary.Adds.Resolutions,
-	}
-	idle, err := m.withoutEffect(r)
-	if err != nil {
-		return err
-	}
-	counting := m.fresh[:0:0]
-	for _, rec := range m.fresh {
-		if rec.Strange {
-			m.Summary.NotUnderstood++
-		}
-		if idle[rec.ID] {
-			continue
-		}
-		counting = append(counting, rec)
-		if n := adds[rec.Kind]; n != nil {
-			*n++
-		} else {
-			m.Summary.Adds.Other++
-		}
-	}
 	after, err := Disputed(r)
 	if err != nil {
 		return err
@@ -58,34 +35,49 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 		}
 	}
 	slices.SortFunc(m.Summary.Disputed, func(a, b journal.ID) int { return strings.Compare(string(a[:]), string(b[:])) })
-	return m.look(r, counting)
+	b, err := forecaster.Open(r)
+	if err != nil {
+		return err
+	}
+	arrived := arrivals{changes: map[changing]*Change{}, asked: map[journal.ID]bool{}, ends: map[journal.ID]bool{}}
+	if err := m.count(r, b, &arrived); err != nil {
+		return err
+	}
+	if err := m.changes(r, arrived.changes); err != nil {
+		return err
+	}
+	if err := m.disputes(r, b, arrived.ends); err != nil {
+		return err
+	}
+	if err := m.similarQuestions(r, arrived.asked); err != nil {
+		return err
+	}
+	return m.whose(r, b)
 }
 
-// withoutEffect counts the new records that do not count, and tells which they are.
-func (m *Merger) withoutEffect(r model.Reader) (map[journal.ID]bool, error) {
+// arrivals are the new records by what lists need of them.
+type arrivals struct {
+	changes map[changing]*Change // those that count, by question, kind and author
+	asked   map[journal.ID]bool  // new questions
+	ends    map[journal.ID]bool  // new decisions on how questions ended
+}
+
+// count goes through the new records: which count, which are late, which wait.
+func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals) error {
+	adds := map[string]*int{
+		journal.QuestionAsked: &m.Summary.Adds.Questions, journal.ForecastMade: &m.Summary.Adds.Forecasts,
+		journal.FindingFiled: &m.Summary.Adds.Findings, journal.ArticleAdded: &m.Summary.Adds.Articles,
+		journal.QuestionResolved: &m.Summary.Adds.Resolutions, journal.QuestionAnnulled: &m.Summary.Adds.Resolutions,
+	}
 	rows, err := r.WithoutEffect()
+	if err != nil {
+		return err
+	}
 	why := make(map[journal.ID]string, len(rows))
 	for _, row := range rows {
 		why[journal.ID(row.ID)], _ = model.ReasonOf(row.Why)
 	}
 	m.Summary.WithoutEffect = map[string]int{}
-	idle := map[journal.ID]bool{}
-	for _, rec := range m.fresh {
-		if reason, ok := why[rec.ID]; ok {
-			m.Summary.WithoutEffect[reason]++
-			idle[rec.ID] = true
-		}
-	}
-	return idle, err
-}
-
-// look queries the folded tables about the new records: which are late, which
-// wait, and, of those that count, which questions they concern.
-func (m *Merger) look(r model.Reader, counting []journal.Record) error {
-	b, err := forecaster.Open(r)
-	if err != nil {
-		return err
-	}
 	waiting, err := r.WaitingIDs()
 	if err != nil {
 		return err
@@ -94,40 +86,73 @@ func (m *Merger) look(r model.Reader, counting []journal.Record) error {
 	if err != nil {
 		return err
 	}
-	for _, rec := range m.fresh {
+	return m.eachNew(r, func(rec journal.Record) error {
+		if rec.Strange {
+			m.Summary.NotUnderstood++
+		}
 		if waiting[rec.ID] {
 			m.Summary.Waiting++
+		}
+		switch rec.Kind {
+		case journal.QuestionAsked:
+			arrived.asked[rec.ID] = true
+		case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
+			arrived.ends[rec.ID] = true
 		}
 		if late[rec.ID] {
 			if err := m.late(r, b, rec); err != nil {
 				return err
 			}
 		}
-	}
-	if err := m.changes(r, b, counting); err != nil {
-		return err
-	}
-	if err := m.disputes(r, b); err != nil {
-		return err
-	}
-	if err := m.similarQuestions(r); err != nil {
-		return err
-	}
-	return m.whose(r, b)
-}
-
-// changes gathers the new records that count by question, kind and author.
-func (m *Merger) changes(r model.Reader, b forecaster.Directory, counting []journal.Record) (err error) {
-	changes := map[changing]*Change{}
-	for _, rec := range counting {
+		if reason, idle := why[rec.ID]; idle {
+			m.Summary.WithoutEffect[reason]++
+			return nil
+		}
+		if n := adds[rec.Kind]; n != nil {
+			*n++
+		} else {
+			m.Summary.Adds.Other++
+		}
 		if q, ok := questionOf(rec); ok {
 			key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
-			if changes[key] == nil {
-				changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
+			if arrived.changes[key] == nil {
+				arrived.changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
 			}
-			changes[key].preview(rec, m.desk.Env.Zone)
+			arrived.changes[key].preview(rec, m.desk.Env.Zone)
+		}
+		return nil
+	})
+}
+
+// eachNew reads the records that are newly shown here, in the order in which the
+// files have them.
+func (m *Merger) eachNew(r model.Reader, each func(journal.Record) error) error {
+	parse := func(line []byte) error {
+		rec, err := journal.ParseRecord(line)
+		if err != nil {
+			return err
+		}
+		return each(rec)
+	}
+	for _, n := range m.fresh {
+		for _, id := range n.revealed {
+			row, _, err := r.Record(id)
+			if err == nil {
+				err = parse(row.Line)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if err := r.Lines(n.log, n.from, n.to, parse); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// changes lists the new records that count by question, kind and author.
+func (m *Merger) changes(r model.Reader, changes map[changing]*Change) (err error) {
 	titled := func(id journal.ID) (string, error) { return questionTitle(r, id) }
 	if len(changes) > MostShown {
 		titles, err := listing.QuestionTitles(r)

@@ -25,11 +25,13 @@ type Aside struct {
 func isAhead(at, now journal.Instant) bool { return at > now.Add(MostAhead) }
 
 // AsideOf sets a single record aside; nil if it is not ahead of the reader's clock.
-func AsideOf(r *journal.Record, now journal.Instant) *Aside {
-	if !isAhead(r.At, now) {
+func AsideOf(r *journal.Record, now journal.Instant) *Aside { return asideOf(r.Seq, r.At, now) }
+
+func asideOf(seq int64, at, now journal.Instant) *Aside {
+	if !isAhead(at, now) {
 		return nil
 	}
-	return &Aside{Records: 1, At: r.At, By: r.At.Sub(now), From: r.Seq}
+	return &Aside{Records: 1, At: at, By: at.Sub(now), From: seq}
 }
 
 // Says is what is set aside and why, in words: "1 record set aside: its clock is
@@ -68,20 +70,18 @@ func (rd *reader) setAside() {
 	rd.file.Logs = kept
 	f := rd.file
 	f.Witnessed = slices.DeleteFunc(f.Witnessed, func(w Witness) bool {
-		l := rd.logs[w.Record.Log]
-		return l.Aside != nil && w.Record.Seq >= l.Aside.From
+		l := rd.logs[w.Log]
+		return l.Aside != nil && w.Seq >= l.Aside.From
 	})
 	named := map[[32]byte]bool{}
 	for _, l := range kept {
-		for _, e := range l.Entries {
-			if e.Record != nil {
-				for _, sha := range Contents(e.Record) {
-					named[sha] = true
-				}
+		for _, n := range l.names {
+			if l.Aside == nil || n.seq < l.Aside.From {
+				named[n.sha] = true
 			}
 		}
 	}
-	f.Blobs = slices.DeleteFunc(f.Blobs, func(b Blob) bool { return !named[b.SHA256] })
+	f.Blobs = slices.DeleteFunc(f.Blobs, func(b Held) bool { return !named[b.SHA256] })
 }
 
 // ahead reports whether any record shown is ahead of the reader's clock. The last
@@ -96,17 +96,18 @@ func (rd *reader) ahead() bool {
 }
 
 func (l *Log) setAside(now journal.Instant) {
-	for i, e := range l.Entries {
+	for i := range l.leaves {
+		e := &l.leaves[i]
 		switch {
-		case e.Record == nil:
+		case e.from == 0:
 			continue
 		case l.Aside != nil:
 			l.Aside.Records++
 		default:
-			l.Aside = AsideOf(e.Record, now)
+			l.Aside = asideOf(int64(i), e.at, now)
 		}
 		if l.Aside != nil {
-			l.Entries[i].Record = nil
+			e.from = 0
 		}
 	}
 }

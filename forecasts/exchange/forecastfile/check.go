@@ -3,6 +3,7 @@ package forecastfile
 import (
 	"encoding/hex"
 	"math"
+	"slices"
 
 	"weathervane/model/journal"
 )
@@ -15,14 +16,14 @@ func (rd *reader) begin() {
 // touch remembers how far a log had come before the batch.
 func (rd *reader) touch(l *Log) {
 	if l.before.ends != rd.ends {
-		l.before = mark{rd.ends, len(l.Entries), len(l.Checkpoints), len(l.hashes), l.last}
+		l.before = mark{rd.ends, len(l.leaves), len(l.Checkpoints), len(l.names), l.last}
 	}
 }
 
 // undo removes an unfinished batch.
 func (rd *reader) undo() {
 	for _, r := range rd.batch.revealed {
-		r.log.Entries[r.seq].Record = nil
+		r.log.leaves[r.seq].from = 0
 	}
 	for _, l := range rd.file.Logs[rd.batch.logs:] {
 		delete(rd.logs, l.ID)
@@ -30,17 +31,13 @@ func (rd *reader) undo() {
 	rd.file.Logs = rd.file.Logs[:rd.batch.logs]
 	for _, l := range rd.file.Logs {
 		if m := l.before; m.ends == rd.ends {
-			l.Entries, l.Checkpoints, l.hashes, l.last = l.Entries[:m.entries], l.Checkpoints[:m.checkpoints], l.hashes[:m.hashes], m.last
+			l.cut(m.leaves)
+			l.Checkpoints, l.names, l.last = l.Checkpoints[:m.checkpoints], l.names[:m.names], m.last
 		}
 	}
 	rd.file.Blobs = rd.file.Blobs[:rd.batch.blobs]
-	kept := rd.file.Witnessed[:0]
-	for _, w := range rd.file.Witnessed {
-		if w.Line <= rd.file.Lines {
-			kept = append(kept, w)
-		}
-	}
-	rd.file.Witnessed = kept
+	rd.file.Witnessed = slices.DeleteFunc(rd.file.Witnessed, func(w Witness) bool { return w.Line > rd.file.Lines })
+	rd.forks = slices.DeleteFunc(rd.forks, func(e exposure) bool { return e.line > rd.file.Lines })
 }
 
 // checkpoint compares a signed state with the leaves above it.
@@ -64,8 +61,8 @@ func (rd *reader) checkpoint(line []byte) error {
 	if err := c.Verify(l.Key); err != nil {
 		return rd.problem("%v", err)
 	}
-	if c.Size > int64(len(l.Entries)) {
-		return rd.problem("a checkpoint over %d records of log %s, of which %d stand above it", c.Size, c.Log, len(l.Entries))
+	if c.Size > l.Len() {
+		return rd.problem("a checkpoint over %d records of log %s, of which %d stand above it", c.Size, c.Log, l.Len())
 	}
 	if p := rd.compare(l, c); p != nil {
 		return p
@@ -104,7 +101,7 @@ func (rd *reader) end(l parsed) error {
 		return rd.problem("the end does not fit: the lines above have SHA-256 %s, it says %.64s", is, said)
 	}
 	for _, l := range rd.file.Logs {
-		n := int64(len(l.Entries))
+		n := l.Len()
 		if len(l.Checkpoints) == 0 {
 			return rd.problem("no checkpoint covers log %s (%s)", l.ID, l.Opened.Name)
 		}
@@ -135,14 +132,14 @@ func (rd *reader) revealsInOrder() error {
 		}
 		done[r.log] = true
 		last := journal.Instant(math.MinInt64)
-		for _, e := range r.log.Entries {
-			if e.Record == nil {
+		for _, e := range r.log.leaves {
+			if e.from == 0 {
 				continue
 			}
-			if e.Record.At < last {
-				return &Problem{Line: e.Line, What: "recorded earlier than a record before it"}
+			if e.at < last {
+				return &Problem{Line: int(e.line), What: "recorded earlier than a record before it"}
 			}
-			last = e.Record.At
+			last = e.at
 		}
 	}
 	return nil
@@ -159,7 +156,7 @@ func (rd *reader) witnessed(r *journal.Record) {
 	}
 	for _, note := range notes {
 		if c, err := journal.ParseCheckpoint(note); err == nil {
-			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r, rd.n, c})
+			rd.file.Witnessed = append(rd.file.Witnessed, Witness{r.Log, r.Seq, rd.n, c})
 		}
 	}
 }
@@ -174,7 +171,7 @@ func (rd *reader) witnesses() error {
 	var exposed bool
 	for _, w := range rd.file.Witnessed {
 		l := rd.logs[w.Checkpoint.Log]
-		if l == nil || forked[l.ID] || w.Checkpoint.Size > int64(len(l.Entries)) || w.Checkpoint.Verify(l.Key) != nil {
+		if l == nil || forked[l.ID] || w.Checkpoint.Size > l.Len() || w.Checkpoint.Verify(l.Key) != nil {
 			continue
 		}
 		p := rd.compare(l, w.Checkpoint)
@@ -195,15 +192,9 @@ func (rd *reader) witnesses() error {
 
 // exposures adds the logs that a fork.exposed of the file proves forked.
 func (rd *reader) exposures(forked map[journal.LogID]bool) {
-	for _, l := range rd.file.Logs {
-		for _, e := range l.Entries {
-			if e.Record == nil || e.Record.Kind != journal.ForkExposed {
-				continue
-			}
-			d, err := journal.Decode[journal.Exposed](*e.Record)
-			if err == nil && rd.proves(d) {
-				forked[d.Log] = true
-			}
+	for _, e := range rd.forks {
+		if rd.proves(e.Exposed) {
+			forked[e.Log] = true
 		}
 	}
 }

@@ -19,6 +19,7 @@ package forecastfile
 
 import (
 	"fmt"
+	"io"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -28,7 +29,7 @@ import (
 const (
 	// MaxBlob is how large one text or original may be.
 	MaxBlob = 64 << 20
-	// MaxBlobs is how large all of them in a file may be, which is held in memory.
+	// MaxBlobs is how large all of them in a file may be.
 	MaxBlobs = 512 << 20
 	// MaxLogs is how many logs a file may have.
 	MaxLogs = 10_000
@@ -68,18 +69,21 @@ type Header struct {
 	Note       string
 }
 
-// File is a valid forecast file.
+// File is a valid forecast file. Of its records and blobs it knows hashes and
+// places; they are read again when they are asked for.
 type File struct {
 	Header    Header
 	Logs      []*Log // in the order in which they appear
 	Ahead     []*Log // those that are set aside altogether
-	Blobs     []Blob
+	Blobs     []Held
 	Witnessed []Witness // checkpoints of other logs inside the records, well formed
 	Bytes     int64     // up to and with the last good end
 	Lines     int
 	// Tail is why the lines behind the last good end were left out; it is set
 	// by ReadPlace alone.
 	Tail *Problem
+
+	again io.ReaderAt
 }
 
 // Log is what the file has of one log.
@@ -87,20 +91,37 @@ type Log struct {
 	ID          journal.LogID
 	Opened      journal.Opened
 	Key         journal.Key
-	Entries     []Entry
 	Checkpoints []journal.Checkpoint
-	Aside       *Aside      // the end that is set aside; nil if the log counts whole
-	hashes      []tlog.Hash // of the tree, as tlog stores them
+	Aside       *Aside // the end that is set aside; nil if the log counts whole
 
+	leaves []leaf
+	blocks []tlog.Hash // see hash
+	names  []naming
 	last   journal.Instant // of the latest record shown
 	before mark
+}
+
+// leaf is what is kept of a record.
+type leaf struct {
+	id journal.ID
+	// The rest is of one that is shown.
+	at      journal.Instant
+	from    int64 // where its line begins; 0 if it is withheld
+	line    uint32
+	size    uint32
+	witness bool // whether it is a witness record
+}
+
+// naming is content that the record at seq names.
+type naming struct {
+	seq int64
+	sha [32]byte
 }
 
 // Entry is one leaf.
 type Entry struct {
 	ID     journal.ID
 	Record *journal.Record // nil if it is withheld
-	Line   int
 }
 
 // Blob is content that a record names.
@@ -110,9 +131,19 @@ type Blob struct {
 	Content []byte
 }
 
+// Held is a blob that the file has.
+type Held struct {
+	SHA256 [32]byte
+	Type   string
+	Bytes  int
+	from   int64
+	size   int // of its line
+}
+
 // Witness is a checkpoint as the author of another log received it.
 type Witness struct {
-	Record     *journal.Record
+	Log        journal.LogID // whose record it is
+	Seq        int64
 	Line       int
 	Checkpoint journal.Checkpoint
 }
@@ -130,47 +161,107 @@ func (f *File) Log(id journal.LogID) *Log {
 // Signed is the log's last checkpoint, which covers every entry.
 func (l *Log) Signed() journal.Checkpoint { return l.Checkpoints[len(l.Checkpoints)-1] }
 
+// Len is how many records the file has of the log, withheld ones included.
+func (l *Log) Len() int64 { return int64(len(l.leaves)) }
+
+// Leaf is the id of the record at seq.
+func (l *Log) Leaf(seq int64) journal.ID { return l.leaves[seq].id }
+
+// Shows reports whether the record at seq is neither withheld nor set aside.
+func (l *Log) Shows(seq int64) bool { return l.leaves[seq].from > 0 }
+
 // Withheld counts the entries that the file does not show.
 func (l *Log) Withheld() int {
 	n := 0
 	if l.Aside != nil {
 		n = -l.Aside.Records
 	}
-	for _, e := range l.Entries {
-		if e.Record == nil {
+	for i := range l.leaves {
+		if l.leaves[i].from == 0 {
 			n++
 		}
 	}
 	return n
 }
 
-// add appends a leaf and the hashes that it completes.
-func (l *Log) add(e Entry) {
-	h, n := tlog.Hash(e.ID), int64(len(l.Entries))
-	l.hashes = append(l.hashes, h)
-	for level := 0; n>>level&1 == 1; level++ { // as tlog.StoredHashesForRecordHash, without its slices
-		h = tlog.NodeHash(l.hashes[tlog.StoredHashIndex(level, n>>level-1)], h)
-		l.hashes = append(l.hashes, h)
+// WitnessesOnly reports whether the records from seq on are witness records, all of
+// them shown.
+func (l *Log) WitnessesOnly(seq int64) bool {
+	for i := min(seq, l.Len()); i < l.Len(); i++ {
+		if !l.leaves[i].witness || !l.Shows(i) {
+			return false
+		}
 	}
-	l.Entries = append(l.Entries, e)
+	return true
+}
+
+// A tree's lowest levels are computed when they are asked for: of each blockLeaves
+// complete leaves one hash is kept, and what is above, as tlog stores a tree.
+const (
+	blockLevel  = 5
+	blockLeaves = 1 << blockLevel
+)
+
+// add appends a leaf and the hashes that it completes.
+func (l *Log) add(e leaf) {
+	l.leaves = append(l.leaves, e)
+	if len(l.leaves)%blockLeaves != 0 {
+		return
+	}
+	n := int64(len(l.leaves)/blockLeaves - 1)
+	h := l.subtree(blockLevel, n)
+	l.blocks = append(l.blocks, h)
+	for level := 0; n>>level&1 == 1; level++ { // as tlog.StoredHashesForRecordHash, without its slices
+		h = tlog.NodeHash(l.blocks[tlog.StoredHashIndex(level, n>>level-1)], h)
+		l.blocks = append(l.blocks, h)
+	}
+}
+
+// cut leaves the first n leaves.
+func (l *Log) cut(n int) {
+	l.leaves = l.leaves[:n]
+	l.blocks = l.blocks[:tlog.StoredHashCount(int64(n/blockLeaves))]
+}
+
+// subtree is the hash of the nth complete subtree of a level up to blockLevel.
+func (l *Log) subtree(level int, n int64) tlog.Hash {
+	var hs [blockLeaves]tlog.Hash
+	width := 1 << level
+	for i := range width {
+		hs[i] = tlog.Hash(l.leaves[n<<level+int64(i)].id)
+	}
+	for ; width > 1; width /= 2 {
+		for i := range width / 2 {
+			hs[i] = tlog.NodeHash(hs[2*i], hs[2*i+1])
+		}
+	}
+	return hs[0]
+}
+
+// hash is that of the nth complete subtree of a level.
+func (l *Log) hash(level int, n int64) tlog.Hash {
+	if level < blockLevel {
+		return l.subtree(level, n)
+	}
+	return l.blocks[tlog.StoredHashIndex(level-blockLevel, n)]
 }
 
 // ReadHashes makes the log a tlog.HashReader.
 func (l *Log) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	hs := make([]tlog.Hash, len(indexes))
 	for i, x := range indexes {
-		if x < 0 || x >= int64(len(l.hashes)) {
-			return nil, fmt.Errorf("hash %d of %d", x, len(l.hashes))
+		if x < 0 || x >= tlog.StoredHashCount(l.Len()) {
+			return nil, fmt.Errorf("hash %d of a log with %d records", x, l.Len())
 		}
-		hs[i] = l.hashes[x]
+		hs[i] = l.hash(tlog.SplitStoredHashIndex(x))
 	}
 	return hs, nil
 }
 
 // TreeHash is the RFC 6962 tree hash over the first size entries.
 func (l *Log) TreeHash(size int64) ([32]byte, error) {
-	if size < 0 || size > int64(len(l.Entries)) {
-		return [32]byte{}, fmt.Errorf("log %s has %d records, not %d", l.ID, len(l.Entries), size)
+	if size < 0 || size > l.Len() {
+		return [32]byte{}, fmt.Errorf("log %s has %d records, not %d", l.ID, l.Len(), size)
 	}
 	return tlog.TreeHash(size, l)
 }
@@ -178,10 +269,10 @@ func (l *Log) TreeHash(size int64) ([32]byte, error) {
 // Tree is the log's tree, fit to grow.
 func (l *Log) Tree() *journal.Tree {
 	var edge []byte
-	n, at := int64(len(l.Entries)), int64(0)
+	n, at := l.Len(), int64(0)
 	for level := 62; level >= 0; level-- {
 		if width := int64(1) << level; n&width != 0 {
-			h := l.hashes[tlog.StoredHashIndex(level, at>>level)]
+			h := l.hash(level, at>>level)
 			edge = append(edge, h[:]...)
 			at += width
 		}

@@ -25,6 +25,8 @@ type lines struct {
 	sum  hash.Hash
 	end  error // why nothing more can be read
 
+	spool io.Writer // gets what is read; nil if nobody wants it
+
 	packed   *tally // what was read of a gzip file; nil if it is not one
 	unpacked int64
 }
@@ -70,10 +72,13 @@ var errLong = fmt.Errorf("a line longer than %d bytes", journal.MaxLine)
 // pieceBytes is how much is read at once, beside longer lines.
 const pieceBytes = 1 << 18
 
-// piece reads the next piece and adds its lines, of which the last may be why there
-// are no more; more tells whether there may be.
-func (l *lines) piece(all []parsed) (_ []parsed, more bool) {
-	buf := append(make([]byte, 0, pieceBytes+len(l.rest)), l.rest...)
+// piece reads the next piece into c, whose last line may be why there are no more,
+// and reports whether there may be.
+func (l *lines) piece(c *chunk) (more bool) {
+	if cap(c.buf) < pieceBytes+len(l.rest) {
+		c.buf = make([]byte, 0, pieceBytes+len(l.rest))
+	}
+	buf := append(c.buf[:0], l.rest...)
 	seen := len(buf) // no line ends before
 	for l.end == nil {
 		if len(buf) == cap(buf) {
@@ -90,11 +95,20 @@ func (l *lines) piece(all []parsed) (_ []parsed, more bool) {
 		var n int
 		n, l.end = l.r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
+		if l.spool != nil {
+			if _, err := l.spool.Write(buf[len(buf)-n:]); err != nil {
+				l.end = err
+			}
+		}
 		if l.unpacked += int64(n); l.packed != nil && l.unpacked > noBurden && l.unpacked/mostUnpacked > l.packed.n {
 			l.end = errBomb
 		}
 	}
-	return l.cut(all, buf)
+	if c.buf = buf; len(buf) > 2*pieceBytes {
+		c.buf = nil // such a line is rare
+	}
+	c.lines, more = l.cut(c.lines[:0], buf)
+	return more
 }
 
 // cut adds the lines of a piece, and why there are no more, where there are none.
@@ -113,7 +127,7 @@ func (l *lines) cut(all []parsed, buf []byte) (_ []parsed, more bool) {
 		case whole:
 		case l.end == nil:
 			_, _ = l.sum.Write(buf[summed:from])
-			l.rest = buf[from:]
+			l.rest = append(l.rest[:0], buf[from:]...)
 			return all, true
 		case errors.Is(l.end, io.EOF) && length > 0:
 			line.open = true

@@ -26,23 +26,28 @@ type parsed struct {
 
 // chunk is some lines that are parsed together, while other chunks are.
 type chunk struct {
-	lines []parsed
-	done  chan struct{}
-	err   error // a panic while they were parsed
+	lines   []parsed
+	buf     []byte // where they lie
+	records []journal.Record
+	done    chan struct{}
+	err     error // a panic while they were parsed
 }
 
 // parser reads lines ahead and parses them on every core; next hands them out
 // in their order.
 type parser struct {
 	chunks chan *chunk
+	used   chan *chunk // to be filled again
 	at     *chunk
+	lines  []parsed // those of it that are left
 	stop   chan struct{}
 	wait   sync.WaitGroup
 	err    error // a panic while lines were read; set before chunks is closed
 }
 
 func newParser(in *lines) *parser {
-	p := &parser{chunks: make(chan *chunk, runtime.GOMAXPROCS(0)), stop: make(chan struct{})}
+	n := runtime.GOMAXPROCS(0)
+	p := &parser{chunks: make(chan *chunk, n), used: make(chan *chunk, n+2), stop: make(chan struct{})}
 	p.wait.Go(func() {
 		defer close(p.chunks)
 		p.err = cores.Catch(func() error {
@@ -56,8 +61,13 @@ func newParser(in *lines) *parser {
 // read hands chunks on until there are no more lines, or nobody wants them.
 func (p *parser) read(in *lines) {
 	for more := true; more; {
-		c := &chunk{done: make(chan struct{})}
-		c.lines, more = in.piece(nil)
+		c := &chunk{}
+		select {
+		case c = <-p.used:
+		default:
+		}
+		c.done = make(chan struct{})
+		more = in.piece(c)
 		select {
 		case p.chunks <- c:
 			p.wait.Go(c.parse)
@@ -76,11 +86,13 @@ func (c *chunk) parse() {
 				n++
 			}
 		}
-		records := make([]journal.Record, n)
+		if cap(c.records) < n {
+			c.records = make([]journal.Record, n)
+		}
 		for i := range c.lines {
 			if c.lines[i].name == ofRecord {
 				n--
-				c.lines[i].record = &records[n]
+				c.lines[i].record = &c.records[:cap(c.records)][n]
 			}
 			c.lines[i].parse()
 		}
@@ -100,9 +112,16 @@ func (l *parsed) parse() {
 	}
 }
 
-// next is the next line, or why there is none.
+// next is the next line, or why there is none. It is valid until the next call.
 func (p *parser) next() parsed {
-	for p.at == nil || len(p.at.lines) == 0 {
+	for len(p.lines) == 0 {
+		if p.at != nil && p.at.err == nil {
+			select {
+			case p.used <- p.at:
+			default:
+			}
+			p.at = nil
+		}
 		c, ok := <-p.chunks
 		switch {
 		case !ok && p.err != nil:
@@ -113,10 +132,10 @@ func (p *parser) next() parsed {
 		if <-c.done; c.err != nil {
 			return parsed{err: c.err}
 		}
-		p.at = c
+		p.at, p.lines = c, c.lines
 	}
-	l := p.at.lines[0]
-	p.at.lines = p.at.lines[1:]
+	l := p.lines[0]
+	p.lines = p.lines[1:]
 	return l
 }
 

@@ -98,17 +98,20 @@ func TestWrittenFilesReadBack(t *testing.T) {
 		}
 		for i, a := range authors {
 			l := f.Logs[i]
-			if l.ID != a.log || len(l.Entries) != len(a.recs) || l.Signed().Note != a.sign() || l.Tree().Hash() != a.tree.Hash() {
+			if l.ID != a.log || l.Len() != int64(len(a.recs)) || l.Signed().Note != a.sign() || l.Tree().Hash() != a.tree.Hash() {
 				t.Fatalf("log %d differs", i)
 			}
-			for j, e := range l.Entries {
+			for j, e := range entries(t, f, l) {
 				if e.ID != a.recs[j].ID || (e.Record == nil) != withheld[e.ID] || e.Record != nil && !bytes.Equal(e.Record.Line, a.recs[j].Line) {
 					t.Fatalf("log %d, entry %d differs", i, j)
 				}
 			}
 		}
 		for _, want := range batch.Blobs {
-			if !slices.ContainsFunc(f.Blobs, func(b Blob) bool { return b.SHA256 == want.SHA256 && bytes.Equal(b.Content, want.Content) }) {
+			if !slices.ContainsFunc(f.Blobs, func(h Held) bool {
+				b, err := f.Content(h)
+				return err == nil && b.SHA256 == want.SHA256 && b.Type == want.Type && bytes.Equal(b.Content, want.Content)
+			}) {
 				t.Fatalf("blob %x is gone", want.SHA256)
 			}
 		}
@@ -130,7 +133,7 @@ func TestAppendedBatchesAndReveals(t *testing.T) {
 		t.Fatal(err)
 	}
 	f, err := read(b.Bytes())
-	if err != nil || len(f.Logs[0].Entries) != 3 || f.Logs[0].Withheld() != 0 {
+	if err != nil || f.Logs[0].Len() != 3 || f.Logs[0].Withheld() != 0 {
 		t.Fatalf("%v\n%s", err, b.Bytes())
 	}
 	if f, err = read(b.Bytes()[:first]); err != nil || f.Logs[0].Withheld() != 1 {
@@ -226,7 +229,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("handed over it is read, as a place not: %v", placeErr)
 		}
 		for _, l := range file.Logs {
-			if l.Tree().Hash() != l.Signed().Tree || l.Entries[0].Record == nil {
+			if l.Tree().Hash() != l.Signed().Tree || !l.Shows(0) {
 				t.Fatal("a log does not hold")
 			}
 		}

@@ -26,6 +26,17 @@ type Options struct {
 	Place bool
 	// Except lists logs known to be forked, which witnesses may contradict.
 	Except []journal.LogID
+	// Again is the same file, from which its records and blobs are read when they
+	// are asked for, unless it is packed. Without it they are kept in memory, or in
+	// what Spool makes.
+	Again io.ReaderAt
+	Spool func() (Spool, error)
+	// CheckOnly says that none will be asked for.
+	CheckOnly bool
+	// Shown is called with every record shown that is not ahead of the reader's
+	// clock, in the order of the file, whether the file turns out to be valid or
+	// not. A record is valid until Shown returns.
+	Shown func(l *Log, r *journal.Record)
 }
 
 // Read reads a forecast file that was handed over; gzip is unpacked. The error
@@ -45,7 +56,11 @@ func (o Options) Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, &Problem{What: "not a forecast file: the gzip data cannot be unpacked", Unreadable: true}
 	}
-	rd := &reader{Options: o, in: newParser(in), file: &File{}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}, blobs: map[[32]byte]bool{}}
+	again, err := o.keep(r, in)
+	if err != nil {
+		return nil, err
+	}
+	rd := &reader{Options: o, in: newParser(in), file: &File{again: again}, logs: map[journal.LogID]*Log{}, named: map[[32]byte]bool{}, blobs: map[[32]byte]bool{}}
 	defer rd.in.close()
 	if err := rd.header(); err != nil {
 		return nil, err
@@ -78,7 +93,8 @@ type reader struct {
 	n     int // the number of the current line
 	file  *File
 	logs  map[journal.LogID]*Log
-	log   *Log              // of the record before
+	log   *Log // of the record before
+	forks []exposure
 	named map[[32]byte]bool // content that shown records name
 	blobs map[[32]byte]bool
 	held  int64 // bytes of the blobs
@@ -97,14 +113,20 @@ type batch struct {
 // mark is how far a log had come before the batch that it was last touched in: the
 // one behind so many ends.
 type mark struct {
-	ends                         int
-	entries, checkpoints, hashes int
-	last                         journal.Instant
+	ends                       int
+	leaves, checkpoints, names int
+	last                       journal.Instant
 }
 
 type reveal struct {
 	log *Log
 	seq int64
+}
+
+// exposure is what a record says to prove a fork.
+type exposure struct {
+	line int
+	journal.Exposed
 }
 
 func (rd *reader) problem(format string, args ...any) *Problem {
@@ -227,7 +249,7 @@ func (rd *reader) line(l parsed) error {
 	case "withheld":
 		return rd.withheld(line)
 	case "blob":
-		return rd.blob(line)
+		return rd.blob(l)
 	case "checkpoint":
 		return rd.checkpoint(line)
 	case "end":
@@ -245,29 +267,39 @@ func (rd *reader) record(line parsed) error {
 	if err != nil {
 		return err
 	}
-	n := int64(len(l.Entries))
+	n := l.Len()
+	e := leaf{r.ID, r.At, line.at, uint32(line.n), uint32(len(line.line)), journal.IsWitness(r.Kind)}
 	switch {
 	case r.Seq > n:
 		return rd.problem("seq %d where %d was expected: the log has a gap", r.Seq, n)
-	case r.Seq < n && l.Entries[r.Seq].Record != nil:
+	case r.Seq < n && l.Shows(r.Seq):
 		return rd.problem("seq %d for the second time: %d was expected", r.Seq, n)
-	case r.Seq < n && l.Entries[r.Seq].ID != r.ID:
+	case r.Seq < n && l.Leaf(r.Seq) != r.ID:
 		return rd.problem("seq %d does not have the hash that stands withheld for it further up", r.Seq)
 	case r.Seq < n:
 		rd.batch.revealed = append(rd.batch.revealed, reveal{l, r.Seq})
 		l.last = max(l.last, r.At)
-		l.Entries[r.Seq].Record, l.Entries[r.Seq].Line = r, rd.n
+		l.leaves[r.Seq] = e
 	default:
 		if r.At < l.last {
 			return rd.problem("recorded at %s, earlier than the record before it (%s)", r.At, l.last)
 		}
 		l.last = r.At
-		l.add(Entry{r.ID, r, rd.n})
+		l.add(e)
 	}
 	for _, c := range line.contents {
 		rd.named[c] = true
+		l.names = append(l.names, naming{r.Seq, c})
 	}
 	rd.witnessed(r)
+	if r.Kind == journal.ForkExposed {
+		if d, err := journal.Decode[journal.Exposed](*r); err == nil {
+			rd.forks = append(rd.forks, exposure{rd.n, d})
+		}
+	}
+	if rd.Shown != nil && !isAhead(r.At, rd.Now) {
+		rd.Shown(l, r)
+	}
 	return nil
 }
 
@@ -319,7 +351,7 @@ func (rd *reader) withheld(line []byte) error {
 	if l == nil {
 		return rd.problem("withheld records of log %s, whose record 0 is not shown", id)
 	}
-	if want := strconv.Itoa(len(l.Entries)); string(v[1]) != want {
+	if want := strconv.FormatInt(l.Len(), 10); string(v[1]) != want {
 		return rd.problem("withheld seq %s where %s was expected: the log has a gap or a repetition", v[1], want)
 	}
 	hashes, err := decode64(v[2])
@@ -328,50 +360,57 @@ func (rd *reader) withheld(line []byte) error {
 	}
 	rd.touch(l)
 	for h := range slices.Chunk(hashes, 32) {
-		l.add(Entry{journal.ID(h), nil, rd.n})
+		l.add(leaf{id: journal.ID(h)})
 	}
 	return nil
 }
 
-func (rd *reader) blob(line []byte) error {
-	outer, err := fields(line, "blob")
+func (rd *reader) blob(l parsed) error {
+	b, err := readBlob(l.line)
 	if err != nil {
 		return rd.problem("%v", err)
 	}
+	if rd.blobs[b.SHA256] {
+		return nil
+	}
+	if rd.held += int64(len(b.Content)); rd.held > MaxBlobs {
+		return rd.problem("more than %d MiB of texts in one file: ask for it in parts", MaxBlobs>>20)
+	}
+	rd.blobs[b.SHA256] = true
+	rd.file.Blobs = append(rd.file.Blobs, Held{b.SHA256, b.Type, len(b.Content), l.at, len(l.line)})
+	return nil
+}
+
+func readBlob(line []byte) (b Blob, err error) {
+	outer, err := fields(line, "blob")
+	if err != nil {
+		return b, err
+	}
 	v, err := fields(outer[0], "sha256", "type", "bytes", "base64")
 	if err != nil {
-		return rd.problem("blob: %v", err)
+		return b, fmt.Errorf("blob: %w", err)
 	}
 	sha, err := text(v[0])
 	if err != nil {
-		return rd.problem("blob: %v", err)
+		return b, fmt.Errorf("blob: %w", err)
 	}
-	kind, err := text(v[1])
-	if err != nil {
-		return rd.problem("blob: %v", err)
+	if b.Type, err = text(v[1]); err != nil {
+		return b, fmt.Errorf("blob: %w", err)
 	}
-	content, err := decode64(v[3])
+	b.Content, err = decode64(v[3])
 	switch {
 	case err != nil:
-		return rd.problem("blob: %v", err)
-	case len(content) > MaxBlob:
-		return rd.problem("a blob of %d bytes: at most %d are allowed", len(content), MaxBlob)
-	case string(v[2]) != strconv.Itoa(len(content)):
-		return rd.problem("a blob of %d bytes that says %s", len(content), v[2])
+		return b, fmt.Errorf("blob: %w", err)
+	case len(b.Content) > MaxBlob:
+		return b, fmt.Errorf("a blob of %d bytes: at most %d are allowed", len(b.Content), MaxBlob)
+	case string(v[2]) != strconv.Itoa(len(b.Content)):
+		return b, fmt.Errorf("a blob of %d bytes that says %s", len(b.Content), v[2])
 	}
-	sum := sha256.Sum256(content)
-	if hex.EncodeToString(sum[:]) != sha {
-		return rd.problem("the blob's bytes do not have the hash that it states")
+	b.SHA256 = sha256.Sum256(b.Content)
+	if hex.EncodeToString(b.SHA256[:]) != sha {
+		return b, errors.New("the blob's bytes do not have the hash that it states")
 	}
-	if rd.blobs[sum] {
-		return nil
-	}
-	if rd.held += int64(len(content)); rd.held > MaxBlobs {
-		return rd.problem("more than %d MiB of texts in one file: ask for it in parts", MaxBlobs>>20)
-	}
-	rd.blobs[sum] = true
-	rd.file.Blobs = append(rd.file.Blobs, Blob{sum, kind, content})
-	return nil
+	return b, nil
 }
 
 // decode64 reads standard base64 in its one spelling.
