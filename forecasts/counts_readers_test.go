@@ -66,7 +66,7 @@ var readers = []reader{
 		return v, unless(err, scoring.ErrNothing)
 	}},
 	{"reviews", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Reviews(ctx) }},
-	{"today", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Today(ctx) }},
+	{"today", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Today(ctx, 100) }},
 	{"own record", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.OwnRecord(ctx) }},
 	{"search", func(ctx context.Context, d *forecasts.Desk) (any, error) { return d.Search(ctx, "zephyr", 500) }},
 	{"report", func(ctx context.Context, d *forecasts.Desk) (any, error) { return reportOf(ctx, d) }},

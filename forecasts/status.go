@@ -4,9 +4,9 @@ import (
 	"context"
 
 	"weathervane/forecasts/forecaster"
-	"weathervane/forecasts/listing"
 	"weathervane/forecasts/session"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // Status is what the status bar and the navigation show.
@@ -16,19 +16,8 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if err != nil {
 		return s, err
 	}
-	questions, err := d.Questions(ctx, listing.Filter{})
-	if err != nil {
-		return s, err
-	}
-	for _, q := range questions {
-		switch q.Status {
-		case "open":
-			s.Questions++
-		case "closed":
-			s.Due++
-		}
-	}
-	err = d.Store.View(ctx, func(r model.Reader) error { return s.count(r, me) })
+	now := journal.InstantOf(d.Now())
+	err = d.Store.View(ctx, func(r model.Reader) error { return s.count(r, me, now) })
 	if err != nil {
 		return s, err
 	}
@@ -43,9 +32,23 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	if !s.Verified {
 		s.Problem = problems[0].What
 	}
+	return s, nil
+}
+
+// OwnStanding is how the user's own forecasts have scored, as the status bar shows it.
+func (d *Desk) OwnStanding(ctx context.Context) (s OwnStanding, err error) {
+	me, err := d.Me()
+	if err != nil || me == "" {
+		return s, err
+	}
 	headline, err := d.Headline(ctx, me)
-	s.Headline, s.Resolved = headline.Score, headline.Questions
-	return s, err
+	return OwnStanding{headline.Score, headline.Questions}, err
+}
+
+// OwnStanding is how the user's own forecasts have scored.
+type OwnStanding struct {
+	Headline *float64 // time-weighted Brier score
+	Resolved int      // questions behind it
 }
 
 // keyProblem is why the user's key cannot sign here; nil if it can.
@@ -61,7 +64,13 @@ func (d *Desk) keyProblem(ctx context.Context) (problem, err error) {
 	return problem, err
 }
 
-func (s *Status) count(r model.Reader, me string) error {
+func (s *Status) count(r model.Reader, me string, now journal.Instant) (err error) {
+	if s.Questions, err = r.Counted(model.OpenState, now); err != nil {
+		return err
+	}
+	if s.Due, err = r.Counted(model.Closed, now); err != nil {
+		return err
+	}
 	b, err := forecaster.Open(r)
 	if err != nil {
 		return err
@@ -105,8 +114,6 @@ type Status struct {
 	Due         int
 	Articles    int
 	Findings    int
-	Headline    *float64 // own time-weighted Brier score
-	Resolved    int      // questions behind it
 	Tags        []TagCount
 	Forecasters int
 }

@@ -153,7 +153,7 @@ func (r Reader) BearingsOf(findings []FindingRow) ([]BearingRow, error) {
 // FirstJudgement is when somebody first judged a finding on a question.
 type FirstJudgement struct{ Question, Finding, At int64 }
 
-// FirstJudgements lists them.
-func (r Reader) FirstJudgements() ([]FirstJudgement, error) {
-	return list[FirstJudgement](r, "SELECT question, finding, MIN(at) AS at FROM bearings GROUP BY question, finding")
+// FirstJudgements lists them for the questions.
+func (r Reader) FirstJudgements(questions []QuestionRow) ([]FirstJudgement, error) {
+	return list[FirstJudgement](r, "SELECT question, finding, MIN(at) AS at FROM bearings WHERE question"+among+" GROUP BY question, finding", listed(numsOf(questions)))
 }

@@ -23,6 +23,7 @@ type QuestionRow struct {
 	ScoreOptions                                         string
 	Schedule                                             string // []Schedule; empty if the close was never moved
 	LastChange                                           journal.Instant
+	Place                                                []byte // continues the order of asking after AskedAt
 }
 
 // EndRow is one decision about how a question ended.
@@ -42,7 +43,7 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, i.id, x.title, x.type, x.background, x.criteria, x.fine_print, x.source, x.opens, x.closes, x.resolves_by,
 		x.tags, x.options, x.ordered, x.unit, x.range, x.if_question, x.if_outcome, x.forecaster, x.asked_at, x.wordings, x.rivals,
 		x.end_kind, x.outcome, x.why, x.stated_kind, x.stated_outcome, x.stated_at, x.known_at, x.ended_at, x.score_opens, x.score_closes,
-		x.score_options, x.schedule, x.last_change FROM questions x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...).Rows()
+		x.score_options, x.schedule, x.last_change, x.place FROM questions x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...).Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,7 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 		if err := rows.Scan(&q.Num, &q.ID, &q.Title, &q.Type, &q.Background, &q.Criteria, &q.FinePrint, &q.Source, &q.Opens, &q.Closes, &q.ResolvesBy,
 			&q.Tags, &q.Options, &q.Ordered, &q.Unit, &q.Range, &q.IfQuestion, &q.IfOutcome, &q.Forecaster, &q.AskedAt, &q.Wordings, &q.Rivals,
 			&q.EndKind, &q.Outcome, &q.Why, &q.StatedKind, &q.StatedOutcome, &q.StatedAt, &q.KnownAt, &q.EndedAt, &q.ScoreOpens, &q.ScoreCloses,
-			&q.ScoreOptions, &q.Schedule, &q.LastChange); err != nil {
+			&q.ScoreOptions, &q.Schedule, &q.LastChange, &q.Place); err != nil {
 			return nil, err
 		}
 		all = append(all, q)
@@ -109,12 +110,6 @@ func (r Reader) QuestionsTagged(tag string) ([]QuestionRow, error) {
 		return r.Questions()
 	}
 	return r.questions("x.num IN (SELECT question FROM question_tags WHERE tag = ?)", tag)
-}
-
-// UnresolvedQuestions lists the questions whose outcome is not known at the
-// instant and that are not annulled.
-func (r Reader) UnresolvedQuestions(at journal.Instant) ([]QuestionRow, error) {
-	return r.questions("x.end_kind IN ('', 'disputed') OR x.end_kind = 'resolved' AND x.known_at > ?", at)
 }
 
 // ResolvedQuestions lists the questions of a type that have an outcome,

@@ -131,4 +131,8 @@ func (s *Shell) readStatus() {
 			s.tellApart()
 		}, err
 	})
+	s.runner.Run("shell/standing", func(ctx context.Context) (func(), error) {
+		own, err := s.desk.OwnStanding(ctx)
+		return func() { s.bar.showStanding(own) }, err
+	})
 }

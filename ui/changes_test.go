@@ -48,6 +48,10 @@ func (d *counted) Status(ctx context.Context) (forecasts.Status, error) {
 	d.read("Status")
 	return d.Desk.Status(ctx)
 }
+func (d *counted) QuestionList(ctx context.Context, w question.Wanted) (question.List, error) {
+	d.read("QuestionList")
+	return d.Desk.QuestionList(ctx, w)
+}
 func (d *counted) QuestionRows(ctx context.Context, f listing.Filter) ([]question.Row, error) {
 	d.read("QuestionRows")
 	return d.Desk.QuestionRows(ctx, f)
@@ -116,9 +120,9 @@ func (d *counted) PlanExport(ctx context.Context, o exchange.Options) (exchange.
 	d.read("PlanExport")
 	return d.Desk.PlanExport(ctx, o)
 }
-func (d *counted) Today(ctx context.Context) (today.View, error) {
+func (d *counted) Today(ctx context.Context, most int) (today.View, error) {
 	d.read("Today")
-	return d.Desk.Today(ctx)
+	return d.Desk.Today(ctx, most)
 }
 func (d *counted) OwnRecord(ctx context.Context) (scoring.OwnRecord, error) {
 	d.read("OwnRecord")
@@ -166,7 +170,7 @@ func TestReadsAfterARecordedForecast(t *testing.T) {
 		want string // besides what the frame reads
 	}{
 		{pageToday, "OwnRecord"}, // what there is to do is in the frame
-		{pageQuestions, "QuestionRows"},
+		{pageQuestions, "QuestionList"},
 		{pageEvidence, "Fallen QuestionRows"},
 		{pageScenarios, ""},
 		{pageScores, "ReviewsChanged Scores"},
@@ -205,7 +209,7 @@ func TestThePageThatRecordsReadsOnce(t *testing.T) {
 	if calls := d.Calls(); len(calls) != 1 || !strings.HasPrefix(calls[0], "Forecast") {
 		t.Fatalf("it recorded %v", calls)
 	}
-	if got, want := d.since(), "Question QuestionRows Status Today"; got != want {
+	if got, want := d.since(), "Question QuestionList Status Today"; got != want {
 		t.Errorf("it read %s, want %s", got, want)
 	}
 }

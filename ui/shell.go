@@ -46,6 +46,7 @@ type Desk interface {
 	forecasters.Desk
 	today.Desk
 	Status(context.Context) (forecasts.Status, error)
+	OwnStanding(context.Context) (forecasts.OwnStanding, error)
 	// OnChange adds a listener, which is called on any goroutine, until off.
 	OnChange(func([]session.Changed)) (off func())
 	// Undo takes back what this session recorded last; Undoable is its kind.

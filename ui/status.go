@@ -138,16 +138,25 @@ func (b *statusBar) show(st forecasts.Status) {
 	case st.SignedAs == "" || st.ReadOnly:
 		b.left[2].SetText("")
 	}
-	right := ""
-	if st.Headline != nil {
-		right = "Brier " + words.Score(*st.Headline) + " · " + words.Count(st.Resolved) + " resolved"
-	}
-	b.right.SetText(right)
 	if st.Sample {
 		b.sample.Show()
 	} else {
 		b.sample.Hide()
 	}
+	b.redraw()
+}
+
+// showStanding shows how the user's own forecasts have scored.
+func (b *statusBar) showStanding(own forecasts.OwnStanding) {
+	right := ""
+	if own.Headline != nil {
+		right = "Brier " + words.Score(*own.Headline) + " · " + words.Count(own.Resolved) + " resolved"
+	}
+	b.right.SetText(right)
+	b.redraw()
+}
+
+func (b *statusBar) redraw() {
 	b.object.Refresh()
 	b.object.Layout.Layout(b.object.Objects, b.object.Size())
 }

@@ -64,6 +64,34 @@ func Act(t *testing.T, d *forecasts.Desk, r *rand.Rand) error {
 	return err
 }
 
+// History is what two, who exchange their files twice, did at random.
+func History(t *testing.T, seed uint64) (c *Clock, both []*forecasts.Desk) {
+	t.Helper()
+	c = Start()
+	both = []*forecasts.Desk{NewDesk(t, "Crane", c), NewDesk(t, "Heron", c)}
+	r := rand.New(rand.NewPCG(seed, 7))
+	for i := range 60 {
+		d := both[r.IntN(2)]
+		if r.IntN(4) == 0 {
+			_, _ = d.Ask(t.Context(), journal.Asked{Title: []string{"It rains É", "It RAINS", "Where?"}[r.IntN(3)], Tags: []string{"b", "É"}[:r.IntN(3)],
+				Closes: []*journal.Instant{nil, At(2024, 3, 1+r.IntN(3)), At(2025, 1, 1)}[r.IntN(3)], ResolvesBy: []*journal.Instant{nil, At(2025, 1, 1+r.IntN(3))}[r.IntN(2)]})
+		}
+		_ = Act(t, d, r) // what cannot be done is refused
+		if questions := Must(d.Questions(t.Context(), listing.Filter{}))(t); r.IntN(6) == 0 && len(questions) > 0 {
+			if err := d.Pin(t.Context(), questions[r.IntN(len(questions))].ID, r.IntN(3) > 0); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if r.IntN(2) == 0 {
+			c.Pass(time.Duration(r.IntN(20)) * time.Hour)
+		}
+		if i%30 == 29 {
+			ExchangeBoth(t, both[0], both[1])
+		}
+	}
+	return c, both
+}
+
 func FileEvidence(t *testing.T, d *forecasts.Desk, q listing.Question, r *rand.Rand) error {
 	ctx := t.Context()
 	a, _, err := d.Attach(ctx, articles.Article{Title: "Sky", Text: "Clouds gather over the " + time.Duration(r.IntN(4)).String()})

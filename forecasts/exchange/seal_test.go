@@ -139,7 +139,7 @@ func TestSealsToShowAreOwedUntilAFileShowsThem(t *testing.T) {
 	owed := func(want ...journal.ID) {
 		t.Helper()
 		got := []journal.ID{}
-		for _, s := range desktest.Must(crane.Today(t.Context()))(t).Seals {
+		for _, s := range desktest.Must(crane.Today(t.Context(), 9))(t).Seals {
 			got = append(got, s.Question)
 		}
 		if !slices.Equal(got, want) {
@@ -153,7 +153,7 @@ func TestSealsToShowAreOwedUntilAFileShowsThem(t *testing.T) {
 		desktest.Must(crane.Resolve(t.Context(), q, json.RawMessage("true"), question.Resolving{}))(t)
 	}
 	owed(snow, rain)
-	if until, want := desktest.Must(crane.Today(t.Context()))(t).Seals[1].Until, journal.InstantOf(c.At.Add(30*24*time.Hour)); until != want {
+	if until, want := desktest.Must(crane.Today(t.Context(), 9))(t).Seals[1].Until, journal.InstantOf(c.At.Add(30*24*time.Hour)); until != want {
 		t.Errorf("the seal can be shown until %v, want 30 days after the outcome was recorded, %v", until, want)
 	}
 	desktest.Must(crane.Export(t.Context(), filepath.Join(t.TempDir(), "a.forecasts"), exchange.Options{Questions: []journal.ID{rain}}))(t)

@@ -13,12 +13,31 @@ import (
 	"weathervane/model/journal"
 )
 
+// Which questions a list has, and in which order (see model.List).
+type (
+	State = model.State
+	Order = model.Order
+)
+
+const (
+	Any    = model.AnyState
+	Open   = model.OpenState
+	Due    = model.DueState
+	Ended  = model.EndedState
+	Closed = model.Closed
+
+	ByLastChange = model.ByLastChange
+	ByClose      = model.ByClose
+	ByLeading    = model.ByLeading
+	ByTitle      = model.ByTitle
+)
+
 // Wanted says which questions a list has, and in which order.
 type Wanted struct {
 	Tag   string
-	State model.State
+	State State
 	Text  string // words in the title or the tags
-	Order model.Order
+	Order Order
 	Place journal.ID // a question whose place is asked for
 }
 

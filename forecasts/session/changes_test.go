@@ -148,7 +148,7 @@ func TestAnOpenTransactionHoldsUpNobodyElse(t *testing.T) {
 		{"CatchUp", func() error { return d.CatchUp(session.Visit{}) }},
 		{"Status", func() error { _, err := d.Status(t.Context()); return err }},
 		{"QuestionRows", func() error { _, err := d.QuestionRows(t.Context(), listing.Filter{}); return err }},
-		{"Today", func() error { _, err := d.Today(t.Context()); return err }},
+		{"Today", func() error { _, err := d.Today(t.Context(), 100); return err }},
 	} {
 		done := make(chan error, 1)
 		go func() { done <- call.do() }()

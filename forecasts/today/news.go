@@ -3,6 +3,7 @@ package today
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"weathervane/forecasts/forecaster"
@@ -124,10 +125,25 @@ func (t *todaying) tell(rows []model.RecordRow) error {
 		}
 		t.v.News = append(t.v.News, n)
 	}
-	for i := range t.v.News {
-		t.v.News[i].classify(t.facts)
+	return t.classify(questions)
+}
+
+// classify hides numbers on open questions that the user has not forecast, and tells
+// which forecasts replaced others.
+func (t *todaying) classify(questions map[journal.ID]model.QuestionRow) error {
+	rows := map[int64]model.QuestionRow{}
+	for _, q := range questions {
+		rows[q.Num] = q
 	}
-	return nil
+	all, err := t.look(slices.Collect(maps.Values(rows)))
+	open := map[journal.ID]openFacts{}
+	for _, f := range all {
+		open[f.ID] = f
+	}
+	for i := range t.v.News {
+		t.v.News[i].classify(open)
+	}
+	return err
 }
 
 // classify decides whether a forecast replaced another, and hides numbers on

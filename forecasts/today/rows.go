@@ -10,31 +10,6 @@ import (
 	"weathervane/model/journal"
 )
 
-// take puts a question that has not ended into the lists that it belongs to.
-func (v *View) take(f openFacts, now journal.Instant, zone *time.Location) {
-	q := Question{ID: f.ID, Title: f.Title, Mine: f.Mine, MineAt: f.MineAt, Unweighed: f.Unweighed,
-		Closes: f.Closes, ResolvesBy: f.ResolvesBy, Disputed: f.Status == "disputed"}
-	if f.ResolvesBy > 0 && inCalendar(f.ResolvesBy, now, zone) && f.ResolvesBy != f.Closes {
-		v.Deadlines = append(v.Deadlines, Deadline{f.ResolvesBy, "resolve", f.Title})
-	}
-	if f.Status != "open" {
-		v.ToResolve = append(v.ToResolve, q)
-		return
-	}
-	if f.Closes > 0 && inCalendar(f.Closes, now, zone) {
-		v.Deadlines = append(v.Deadlines, Deadline{f.Closes, "closes", f.Title})
-	}
-	if f.Closes > 0 && f.Closes <= now+SoonDays*session.Day {
-		v.Closing = append(v.Closing, q)
-	}
-	if updateDue(f, now) {
-		v.Due = append(v.Due, q)
-	}
-	if d, ok := compareTeam(f); ok {
-		v.Disagreements = append(v.Disagreements, d)
-	}
-}
-
 // updateDue reports whether an own forecast on an open question needs an update:
 // evidence was judged after it, or it is old.
 func updateDue(f openFacts, now journal.Instant) bool {
@@ -67,12 +42,11 @@ func compareTeam(f openFacts) (Disagreement, bool) {
 			d.Far, d.FarP = o.Forecaster.Name, p
 		}
 	}
-	return d, math.Round((hi-lo)*1000) >= ApartPoints*10
+	return d, apart(lo, hi)
 }
 
-func (d Disagreement) spread() float64 {
-	return max(d.Mine, slices.Max(d.Others)) - min(d.Mine, slices.Min(d.Others))
-}
+// apart reports whether a team whose probabilities lie between two disagrees.
+func apart(lo, hi float64) bool { return math.Round((hi-lo)*1000) >= ApartPoints*10 }
 
 func (v *View) takeSignpost(s Signpost, now journal.Instant, zone *time.Location) {
 	v.Posts++
@@ -94,13 +68,8 @@ func (v *View) takeSignpost(s Signpost, now journal.Instant, zone *time.Location
 func (t *todaying) order() {
 	v := t.v
 	slices.SortStableFunc(v.Deadlines, func(a, b Deadline) int { return cmp.Compare(a.At, b.At) })
-	slices.SortStableFunc(v.Due, func(a, b Question) int {
-		return cmp.Or(cmp.Compare(b.Unweighed, a.Unweighed), cmp.Compare(a.MineAt, b.MineAt))
-	})
-	byClosing := func(a, b Question) int { return cmp.Compare(a.Closes, b.Closes) }
-	slices.SortStableFunc(v.Closing, byClosing)
-	slices.SortStableFunc(v.ToResolve, byClosing)
+	slices.SortStableFunc(v.ToResolve, func(a, b Question) int { return cmp.Compare(a.Closes, b.Closes) })
+	v.ToResolve = v.ToResolve[:min(len(v.ToResolve), t.most)]
 	slices.SortStableFunc(v.Signposts, func(a, b Signpost) int { return cmp.Compare(a.CheckBy, b.CheckBy) })
 	slices.SortStableFunc(v.Incoherent, func(a, b Incoherence) int { return cmp.Compare(b.OffBy, a.OffBy) })
-	slices.SortStableFunc(v.Disagreements, func(a, b Disagreement) int { return cmp.Compare(b.spread(), a.spread()) })
 }

@@ -17,7 +17,8 @@ import (
 )
 
 // View is what there is to do at the present, and what others did since the
-// last visit. Each list is complete, with the most urgent first.
+// last visit. The lists have the most urgent first; those of questions are as long as
+// was asked for, and Counts says how long they are in full.
 type View struct {
 	Empty         bool // there is no question, article or scenario set
 	Deadlines     []Deadline
@@ -33,11 +34,16 @@ type View struct {
 	News          []News
 	NewsSince     journal.Instant // where the news begin without an earlier visit; 0 otherwise
 	Mark          session.Visit   // what has been seen after this visit
+	Counts        Counts
 }
+
+// Counts are how long lists are in full.
+type Counts struct{ Due, Closing, ToResolve, Disagreements int }
 
 // Things is how many things there are to do.
 func (v View) Things() int {
-	return len(v.Due) + len(v.Closing) + len(v.ToResolve) + len(v.Seals) + len(v.Unjudged) + len(v.Signposts) + len(v.Incoherent) + len(v.Disagreements)
+	c := v.Counts
+	return c.Due + c.Closing + c.ToResolve + c.Disagreements + len(v.Seals) + len(v.Unjudged) + len(v.Signposts) + len(v.Incoherent)
 }
 
 // Deadline is a moment within the coming eight weeks.
@@ -100,8 +106,9 @@ const ApartPoints = 20
 // calendarDays is how long the calendar is, from the week's Monday.
 const calendarDays = 56
 
-// Today is what there is to do, as the user sees it.
-func (d *Desk) Today(ctx context.Context) (View, error) {
+// Today is what there is to do, as the user sees it, with at most so many questions
+// in each list.
+func (d *Desk) Today(ctx context.Context, most int) (View, error) {
 	var v View
 	visit, known := d.Visit()
 	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
@@ -109,8 +116,8 @@ func (d *Desk) Today(ctx context.Context) (View, error) {
 		if err != nil {
 			return err
 		}
-		t := todaying{Lister: l, r: r, me: me, zone: d.Env.Zone, v: &v}
-		for _, step := range []func() error{t.openQuestions, t.seals, t.evidence, t.sets, t.incoherent,
+		t := todaying{Lister: l, r: r, me: me, zone: d.Env.Zone, v: &v, most: most, facts: map[int64]openFacts{}}
+		for _, step := range []func() error{t.closing, t.standing, t.seals, t.evidence, t.sets, t.incoherent,
 			func() error { return t.news(visit, known) }} {
 			if err := step(); err != nil {
 				return err
@@ -131,7 +138,8 @@ type todaying struct {
 	r     model.Reader
 	me    string
 	zone  *time.Location
-	facts map[journal.ID]openFacts
+	most  int                 // questions in a list
+	facts map[int64]openFacts // of the questions that were looked at, by number
 	v     *View
 }
 
@@ -145,73 +153,6 @@ type openFacts struct {
 	MineAt             journal.Instant
 	Unweighed          int
 	Others             []standing.Forecast // of colleagues, in force
-}
-
-func (t *todaying) openQuestions() error {
-	rows, err := t.r.UnresolvedQuestions(t.Now)
-	if err != nil {
-		return err
-	}
-	withdrawals, err := t.r.Withdrawals()
-	if err != nil {
-		return err
-	}
-	judged, err := t.r.FirstJudgements()
-	if err != nil {
-		return err
-	}
-	gone := map[int64][]model.Withdrawal{}
-	for _, w := range withdrawals {
-		gone[w.Question] = append(gone[w.Question], w)
-	}
-	made := map[int64][]standing.Interval{}
-	if err := t.r.StepsOnAll(rows, func(question int64, forecasts []model.ForecastRow) error {
-		made[question] = standing.Intervals(forecasts, gone[question])
-		return nil
-	}); err != nil {
-		return err
-	}
-	found := map[int64][]journal.Instant{}
-	for _, j := range judged {
-		found[j.Question] = append(found[j.Question], journal.Instant(j.At))
-	}
-	t.facts = make(map[journal.ID]openFacts, len(rows))
-	for _, row := range rows {
-		if status := t.Status(row); status != "annulled" && status != "resolved" {
-			f := t.factsOf(row, status, made[row.Num])
-			f.weigh(found[row.Num])
-			t.facts[f.ID] = f
-			t.v.take(f, t.Now, t.zone)
-		}
-	}
-	return nil
-}
-
-func (t *todaying) factsOf(row model.QuestionRow, status string, all []standing.Interval) openFacts {
-	f := openFacts{ID: journal.ID(row.ID), Title: row.Title, Status: status, Closes: journal.Instant(listing.OrZero(row.Closes)), ResolvesBy: journal.Instant(listing.OrZero(row.ResolvesBy))}
-	at := standing.LastInstant(row, t.Now)
-	for _, s := range all {
-		if !s.Holds(at) {
-			continue
-		}
-		who := t.Who(s.Forecaster)
-		b := standing.BeliefOf(s.ForecastRow)
-		if who.Key == t.me && who.By == "" {
-			f.Mine, f.MineAt = &b, s.At
-		} else {
-			f.Others = append(f.Others, standing.Forecast{Forecaster: who, Belief: b, At: s.At})
-		}
-	}
-	return f
-}
-
-// weigh counts the findings judged since the own forecast.
-func (f *openFacts) weigh(judged []journal.Instant) {
-	for _, at := range judged {
-		if f.Mine != nil && at > f.MineAt {
-			f.Unweighed++
-		}
-	}
 }
 
 // seals lists the own sealed forecasts that are still to be shown.
@@ -242,6 +183,7 @@ func (t *todaying) sets() error {
 			continue
 		}
 		if status != "open" {
+			t.v.Counts.ToResolve++
 			t.v.ToResolve = append(t.v.ToResolve, Question{ID: sh.Framed.Id, Set: true, Title: sh.Now.Title,
 				Closes: sh.Now.Horizon, Disputed: status == "disputed"})
 		}

@@ -2,6 +2,7 @@ package today_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ import (
 
 func todayOf(t testing.TB, d *forecasts.Desk) today.View {
 	t.Helper()
-	return desktest.Must(d.Today(t.Context()))(t)
+	return desktest.Must(d.Today(t.Context(), 100))(t)
 }
 
 func TestWhenAnUpdateIsDue(t *testing.T) {
@@ -125,6 +126,36 @@ func TestADayOfAnAnalyst(t *testing.T) {
 	desktest.Must(d.CheckSignpost(ctx, post, true, nil, nil))(t)
 	if v := todayOf(t, d); len(v.ToResolve)+len(v.Signposts) != 0 || v.Seen != 1 {
 		t.Errorf("after it was done: %+v, %+v", v.ToResolve, v.Signposts)
+	}
+}
+
+// What there is to do on questions is as each of them says, at the present and at any
+// other time, and short lists have the first of it.
+func TestTheDayIsAsAllQuestionsSay(t *testing.T) {
+	found := today.Counts{}
+	for seed := range uint64(8) {
+		c, both := desktest.History(t, seed)
+		now := c.At
+		for _, on := range []time.Duration{0, -72 * time.Hour, 5 * 24 * time.Hour, 31 * 24 * time.Hour, 300 * 24 * time.Hour, 366 * 24 * time.Hour, -2000 * time.Hour} {
+			c.At = now.Add(on)
+			for _, d := range both {
+				want := desktest.Must(today.Questions(t.Context(), d.Session))(t)
+				got := todayOf(t, d)
+				if got.Counts != want.Counts || !reflect.DeepEqual(got.Due, want.Due) || !reflect.DeepEqual(got.Closing, want.Closing) || !reflect.DeepEqual(got.ToResolve, want.ToResolve) ||
+					!reflect.DeepEqual(got.Disagreements, want.Disagreements) || !reflect.DeepEqual(got.Deadlines, want.Deadlines) {
+					t.Fatalf("history %d, %v on:\n%+v\nwant\n%+v", seed, on, got, want)
+				}
+				short := desktest.Must(d.Today(t.Context(), 2))(t)
+				if short.Counts != want.Counts || !reflect.DeepEqual(short.Due, want.Due[:min(2, len(want.Due))]) || !reflect.DeepEqual(short.ToResolve, want.ToResolve[:min(2, len(want.ToResolve))]) {
+					t.Fatalf("history %d, %v on, two of each: %+v", seed, on, short)
+				}
+				found.Due, found.Closing = found.Due+want.Counts.Due, found.Closing+want.Counts.Closing
+				found.ToResolve, found.Disagreements = found.ToResolve+want.Counts.ToResolve, found.Disagreements+want.Counts.Disagreements
+			}
+		}
+	}
+	if found.Due == 0 || found.Closing == 0 || found.ToResolve == 0 || found.Disagreements == 0 {
+		t.Errorf("there was nothing of some kinds to do: %+v", found)
 	}
 }
 

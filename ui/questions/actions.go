@@ -55,7 +55,7 @@ func (p *Page) Can(a Action) bool {
 	if a == Record && p.onTheWay() { // it is known once that question is drawn
 		return true
 	}
-	return allowed(a, *p.view, p.place(p.wanted), len(p.shown))
+	return allowed(a, *p.view, p.at, len(p.listed.Nums))
 }
 
 // allowed reports whether an action makes sense for a question at a place of the

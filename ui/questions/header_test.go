@@ -36,27 +36,30 @@ func TestTheConditionLeadsToItsQuestion(t *testing.T) {
 func TestAPinnedQuestionStandsOnTop(t *testing.T) {
 	d := uitest.Rich()
 	p, h := at(t, d, 3)
-	if p.place(p.wanted) == 0 {
+	if p.at == 0 {
 		t.Fatal("it stands on top before it is pinned")
 	}
 	key(p.header.pin, fyne.KeySpace)
 	if got := d.Calls(); len(got) != 1 || got[0] != "Pin "+uitest.ID(3).Short()+" true" {
 		t.Fatalf("calls %q", got)
 	}
-	if p.place(p.wanted) != 0 || p.list.list.Selected() != 0 || !listRowOf(p.shown[0], cal).Pinned {
-		t.Errorf("pinned, it stands at %d; selected is %d", p.place(p.wanted), p.list.list.Selected())
+	if p.at != 0 || p.list.list.Selected() != 0 || !listRowOf(p.listed.rows[0], cal).Pinned {
+		t.Errorf("pinned, it stands at %d; selected is %d", p.at, p.list.list.Selected())
 	}
 	if len(h.Said) != 1 {
 		t.Errorf("said %q", h.Said)
 	}
 	for by := byLastChange; int(by) < len(orderNames); by++ {
-		if out := arrange(d.Rows, tabAll, "", by); out[0].ID != uitest.ID(3) {
+		p.list.order = by
+		if p.readList(); p.listed.rows[0].ID != uitest.ID(3) {
 			t.Errorf("by %s it does not stand on top", orderNames[by])
 		}
 	}
+	p.list.order = byLastChange
+	p.readList()
 	p.Do(Pin)
-	if got := d.Calls(); len(got) != 2 || got[1] != "Pin "+uitest.ID(3).Short()+" false" || p.place(p.wanted) == 0 {
-		t.Errorf("calls %q; unpinned, it stands at %d", got, p.place(p.wanted))
+	if got := d.Calls(); len(got) != 2 || got[1] != "Pin "+uitest.ID(3).Short()+" false" || p.at == 0 {
+		t.Errorf("calls %q; unpinned, it stands at %d", got, p.at)
 	}
 }
 

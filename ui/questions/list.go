@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
-	"weathervane/model/journal"
 	"weathervane/ui/theme"
 	"weathervane/ui/widgets"
 )
@@ -30,14 +29,14 @@ func newListPane(p *Page) *listPane {
 	l := &listPane{page: p}
 	l.tabs = widgets.NewSegmented(28, tabNames[:], 0, func(i int) {
 		l.tab = tab(i)
-		p.arrange()
+		p.readList()
 	})
 	l.sorts = widgets.NewDropdown("", sortLabels(), 0, func(i int) {
 		l.order = order(i)
-		p.arrange()
+		p.readList()
 	}).Plain()
 	l.filter = widgets.NewField("Words in the title")
-	l.filter.OnChange = func(string) { p.arrange() }
+	l.filter.OnChange = func(string) { p.readList() }
 	l.filter.OnKey = l.filterKey
 	l.filter.Hide()
 	toggle := widgets.NewIconButton("filter", "Filter by words (Ctrl+F)", func() {
@@ -49,12 +48,13 @@ func newListPane(p *Page) *listPane {
 	})
 	l.list = widgets.NewList(72, newListRow, l.fill)
 	l.list.Compact = 52
-	l.list.OnSelect = func(i int) { p.open(p.shown[i].ID) }
+	l.list.OnSelect = p.openAt
+	l.list.OnView = p.need
 	l.list.OnOpen = func(int) { p.Do(Record) }
 	l.list.OnMenu = func(_ int, _ fyne.Position) { p.header.openMenu() }
-	l.list.Name = func(i int) string { return p.shown[i].Title }
+	l.list.Ahead = p.ahead
 	l.list.Tip = l.cutTitle
-	l.list.CopyText = func(i int) string { return p.shown[i].Title }
+	l.list.CopyText = func(i int) string { return p.listed.rows[i].Title }
 	l.none = widgets.NewParagraph("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter}, 3)
 	l.none.Hide()
 	l.empty = widgets.NewEmptyState("questions", "No questions yet", "A question has an answer that will become known, and a day when it closes. Ask the first one, or drop a forecast file into the window.",
@@ -112,7 +112,7 @@ func (l *listPane) closeFilter() {
 	l.filter.Fill("")
 	l.filter.Hide()
 	l.object.Refresh()
-	l.page.arrange()
+	l.page.readList()
 	l.page.focus(l.list)
 }
 
@@ -122,44 +122,41 @@ func (l *listPane) filterKey(e *fyne.KeyEvent) bool {
 		l.closeFilter()
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		l.page.focus(l.list)
-		if l.list.Selected() < 0 && len(l.page.shown) > 0 {
-			l.list.Select(0)
-			l.page.open(l.page.shown[0].ID)
-		}
+		l.page.openFirst()
 	default:
 		return false
 	}
 	return true
 }
 
-// include widens the list until it has a question.
-func (l *listPane) include(id journal.ID) {
+// widen takes back what narrows the list, and reports whether anything did.
+func (l *listPane) widen() bool {
 	p := l.page
-	has := func() bool {
-		p.shown = arrange(p.rows, l.tab, l.words(), l.order)
-		return p.place(id) >= 0
-	}
-	if has() {
-		return
-	}
-	l.filter.Fill("")
-	l.tab = tabAll
-	l.tabs.Set(0)
-	if !has() && p.tag != "" {
+	narrow := l.words() != "" || l.tab != tabAll
+	switch {
+	case narrow:
+		l.filter.Fill("")
+		l.tab = tabAll
+		l.tabs.Set(0)
+		p.readList()
+	case p.tag != "":
 		p.tag = ""
 		p.Show()
+	default:
+		return false
 	}
+	return true
 }
 
 func (l *listPane) show() {
 	p := l.page
 	if p.loaded {
-		l.tabs.SetPieces(tabLabels(p.rows))
+		l.tabs.SetPieces(tabLabels(p.listed.Counts))
 	}
-	l.list.SetLength(len(p.shown))
-	l.list.Select(p.place(p.wanted))
+	l.list.SetLength(len(p.listed.Nums))
+	l.list.Select(p.at)
 	l.none.Hide()
-	if len(p.shown) == 0 && len(p.rows) > 0 {
+	if len(p.listed.Nums) == 0 && p.listed.Counts.All > 0 {
 		l.none.SetText(noneSentence(l.tab, l.words()))
 		l.none.Show()
 	}
@@ -200,7 +197,7 @@ func titleWidth(row float32, pinned bool) float32 {
 
 // cutTitle is a title that its row has no room for.
 func (l *listPane) cutTitle(i int, _ float32) string {
-	row := l.page.shown[i]
+	row := l.page.listed.rows[i]
 	title := row.Title
 	if lines := widgets.Wrap(words.Title(title), titleStyle, titleWidth(l.list.Size().Width, row.Pinned), titleLines()); strings.HasSuffix(lines[len(lines)-1], "…") {
 		return title
@@ -222,12 +219,14 @@ func newListRow() fyne.CanvasObject {
 	triangle := widgets.NewIcon("", theme.Secondary, 8)
 	change := widgets.NewText("", widgets.Style{Size: theme.Small, Colour: theme.Secondary, Align: fyne.TextAlignTrailing})
 	pin := widgets.NewIcon("pin", theme.Accent, 12)
+	unread := widgets.NewFill(theme.Line2, theme.None, 3)
 	return widgets.Arrange(func(s fyne.Size) {
 		x, right := float32(16), s.Width-15
 		top, lines := float32(8), float32(32)
 		if s.Height < 60 { // compact: one line of title
 			top, lines = 6, 16
 		}
+		widgets.Put(unread, x, top+3, (s.Width-31)*2/3, 10)
 		widgets.Put(pin, right-12, top+2, 12, 12)
 		widgets.Put(title, x, top, titleWidth(s.Width, pin.Visible()), lines)
 		meta := top + lines + 4
@@ -245,12 +244,23 @@ func newListRow() fyne.CanvasObject {
 		w := change.MinSize().Width
 		widgets.Put(change, right-w, meta+2, w, 16)
 		widgets.Put(triangle, right-w-11, meta+6, 8, 8)
-	}, title, chip, bar, value, date, triangle, change, pin)
+	}, title, chip, bar, value, date, triangle, change, pin, unread)
 }
+
+// unreadPart is where a line has what is drawn alone until its question is read.
+const unreadPart = 8
 
 func (l *listPane) fill(i int, o fyne.CanvasObject, selected bool) {
 	c := o.(*fyne.Container)
-	r := listRowOf(l.page.shown[i], l.page.calendar())
+	row, read := l.page.listed.rows[i]
+	for at, part := range c.Objects {
+		widgets.Show(part, read == (at < unreadPart))
+	}
+	if !read {
+		c.Layout.Layout(c.Objects, c.Size())
+		return
+	}
+	r := listRowOf(row, l.page.calendar())
 	title := c.Objects[0].(*widgets.Paragraph)
 	title.SetText(r.Title)
 	title.Limit(titleLines())

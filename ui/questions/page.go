@@ -10,7 +10,6 @@ package questions
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,6 +30,9 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	QuestionList(context.Context, question.Wanted) (question.List, error)
+	ListedRows(ctx context.Context, nums []int64) ([]question.Row, error)
+	NextTitled(ctx context.Context, nums []int64, begin string, from int) (int, error)
 	Question(context.Context, journal.ID) (question.View, error)
 	Ask(context.Context, journal.Asked) (journal.ID, error)
 	Revise(ctx context.Context, question journal.ID, set map[string]any, why string) (journal.ID, error)
@@ -58,8 +60,8 @@ type Page struct {
 	host page.Host
 	desk Desk
 
-	rows     []question.Row // of the tag
-	shown    []question.Row // those and their order in the list
+	listed   listed
+	at       int // where in the list the wanted question stands; −1 if it does not, or that is not known
 	tag      string
 	wanted   journal.ID // the question that is or shall be shown
 	asked    journal.ID // the question that was read last, or is being read
@@ -96,7 +98,7 @@ type draft struct {
 
 // New makes the page.
 func New(host page.Host, desk Desk) *Page {
-	p := &Page{host: host, desk: desk, drafts: map[journal.ID]*draft{}}
+	p := &Page{host: host, desk: desk, at: -1, drafts: map[journal.ID]*draft{}}
 	p.list = newListPane(p)
 	p.header = newHeaderPanel(p)
 	p.chart = newChartPanel(host)
@@ -138,7 +140,9 @@ func (p *Page) Arrive(id string) {
 // until that one was read: it records nothing meanwhile (see submit), and what
 // is typed does not go into it.
 func (p *Page) leaveFor(q journal.ID) {
-	p.wanted = q
+	if p.wanted != q {
+		p.wanted, p.at = q, -1
+	}
 	if w := p.host.Window(); w != nil && p.onTheWay() && w.Canvas().Focused() != fyne.Focusable(p.list.list) {
 		w.Canvas().Unfocus()
 	}
@@ -168,14 +172,14 @@ func (p *Page) Show() {
 	if !p.wanted.IsZero() {
 		p.load()
 	}
-	p.readRows()
+	p.readList()
 }
 
 // Parts are the list and the question that is shown.
 func (p *Page) Parts() []page.Part {
 	listed := page.Shown{Topics: []session.Topic{session.TopicQuestion, session.TopicForecast, session.TopicOutcome,
 		session.TopicWording, session.TopicFinding, session.TopicRecord, session.TopicLog}}
-	return []page.Part{{Shows: page.Always(listed), Read: p.readRows}, {Shows: p.shows, Read: p.load}}
+	return []page.Part{{Shows: page.Always(listed), Read: p.readList}, {Shows: p.shows, Read: p.load}}
 }
 
 // shows is what of the workspace the question that is shown tells of.
@@ -192,40 +196,14 @@ func (p *Page) shows() page.Shown {
 	return s
 }
 
-func (p *Page) readRows() {
-	filter := listing.Filter{Tag: p.tag}
-	p.host.Run("questions/list", func(ctx context.Context) (func(), error) {
-		rows, err := p.desk.QuestionRows(ctx, filter)
-		return func() { p.showRows(rows) }, err
-	})
-}
-
 func (p *Page) calendar() words.Calendar {
 	return words.Calendar{Now: p.desk.Now(), Zone: p.desk.Zone()}
-}
-
-func (p *Page) showRows(rows []question.Row) {
-	p.rows, p.loaded = rows, true
-	if p.arriving {
-		p.arriving = false
-		p.list.include(p.wanted)
-	}
-	p.arrange()
-	if p.narrowed && p.place(p.wanted) < 0 && len(p.shown) > 0 {
-		p.wanted = p.shown[0].ID
-		p.list.show()
-	}
-	p.narrowed = false
-	if p.asked != p.wanted || p.wanted.IsZero() {
-		p.load()
-	}
-	p.loadRecords()
 }
 
 // loadRecords reads how everybody has scored, where what is resolved differs
 // from when it was last read.
 func (p *Page) loadRecords() {
-	ended := endedKey(p.rows)
+	ended := p.listed.Ended
 	if ended != p.scored || !p.advised {
 		p.loadAdvice()
 	}
@@ -240,21 +218,6 @@ func (p *Page) loadRecords() {
 			p.relayout()
 		}, err
 	})
-}
-
-// arrange puts the rows into the list as tab, words and order say.
-func (p *Page) arrange() {
-	p.shown = arrange(p.rows, p.list.tab, p.list.words(), p.list.order)
-	if p.place(p.wanted) < 0 && p.wanted.IsZero() && len(p.shown) > 0 {
-		p.wanted = p.shown[0].ID
-	}
-	p.list.show()
-	p.showEmpty()
-}
-
-// place is where in the list a question stands, or −1.
-func (p *Page) place(id journal.ID) int {
-	return slices.IndexFunc(p.shown, func(r question.Row) bool { return r.ID == id })
 }
 
 // open shows a question.
@@ -319,30 +282,23 @@ func (p *Page) TakeTyped(from *Page) { p.drafts = from.drafts }
 
 // step goes to the next or previous question of the list.
 func (p *Page) step(by int) {
-	i := p.place(p.wanted) + by
-	if i < 0 || i >= len(p.shown) {
+	i := p.at + by
+	if i < 0 || i >= len(p.listed.Nums) {
 		return
 	}
 	p.list.list.Select(i)
-	p.open(p.shown[i].ID)
+	p.openAt(i)
 }
 
 // goTo goes to a question that was just asked, and leaves the one before at
-// once. Its announcement has the list read again, with it.
+// once.
 func (p *Page) goTo(id journal.ID) {
 	p.arriving = true
 	p.leaveFor(id)
 	p.view = nil
 	p.right.Forget()
 	p.showEmpty()
-	switch {
-	case slices.ContainsFunc(p.rows, func(r question.Row) bool { return r.ID == id }):
-		p.showRows(p.rows)
-	case p.tag != "": // it may not have the tag
-		p.Show()
-	default:
-		p.load()
-	}
+	p.Show()
 }
 
 // change does what alters the question, says that it was done, and keeps what

@@ -388,8 +388,8 @@ func TestTheFilterNarrowsAndEscapeLeaves(t *testing.T) {
 	p, h := at(t, uitest.Rich(), 2)
 	h.Win.Canvas().Focus(p.FindEntry())
 	write(h, "putin")
-	if len(p.shown) != 1 {
-		t.Fatalf("%d rows", len(p.shown))
+	if len(p.listed.Nums) != 1 {
+		t.Fatalf("%d rows", len(p.listed.Nums))
 	}
 	key(h.Win.Canvas().Focused(), fyne.KeyReturn)
 	if p.view.ID != uitest.ID(6) {
@@ -397,8 +397,8 @@ func TestTheFilterNarrowsAndEscapeLeaves(t *testing.T) {
 	}
 	h.Win.Canvas().Focus(p.list.filter)
 	key(h.Win.Canvas().Focused(), fyne.KeyEscape)
-	if len(p.shown) != 12 {
-		t.Errorf("after Escape %d rows", len(p.shown))
+	if len(p.listed.Nums) != 12 {
+		t.Errorf("after Escape %d rows", len(p.listed.Nums))
 	}
 }
 

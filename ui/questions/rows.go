@@ -1,9 +1,7 @@
 package questions
 
 import (
-	"cmp"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -40,38 +38,23 @@ const (
 
 var tabNames = []string{"All", "Open", "Due", "Resolved"}
 
-// has reports whether a question is on the tab. What waits for its end is due:
-// closed ones, and ends that contradict each other.
-func (t tab) has(r question.Row) bool {
-	switch t {
-	case tabOpen:
-		return r.Status == "open"
-	case tabDue:
-		return isDue(r)
-	case tabResolved:
-		return r.Status == "resolved" || r.Status == "annulled"
-	}
-	return true
-}
-
+// isDue reports whether a question waits for its end: closed ones, and ends that
+// contradict each other.
 func isDue(r question.Row) bool {
 	return r.Due || r.Status == "closed" || r.Status == "disputed"
 }
 
 // tabLabels writes the tabs with their counts.
-func tabLabels(rows []question.Row) []string {
+func tabLabels(c question.Counts) []string {
 	labels := make([]string, len(tabNames))
-	for i, name := range tabNames {
-		n := 0
-		for _, r := range rows {
-			if tab(i).has(r) {
-				n++
-			}
-		}
-		labels[i] = name + " " + words.Count(n)
+	for i, n := range []int{c.All, c.Open, c.Due, c.Ended} {
+		labels[i] = tabNames[i] + " " + words.Count(n)
 	}
 	return labels
 }
+
+// states are what the questions of the tabs have.
+var states = []question.State{tabAll: question.Any, tabOpen: question.Open, tabDue: question.Due, tabResolved: question.Ended}
 
 // An order is a way to sort the list.
 type order int
@@ -85,60 +68,8 @@ const (
 
 var orderNames = []string{"last change", "close", "probability", "title"}
 
-// arrange gives the rows of a tab that have the words, in order, with those
-// that are pinned on top.
-func arrange(rows []question.Row, t tab, text string, by order) []question.Row {
-	var out []question.Row
-	wanted := strings.Fields(strings.ToLower(text))
-	for _, r := range rows {
-		if t.has(r) && hasWords(r, wanted) {
-			out = append(out, r)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b question.Row) int {
-		return cmp.Or(pinnedFirst(a, b), compare(a, b, by), strings.Compare(a.Title, b.Title))
-	})
-	return out
-}
-
-func pinnedFirst(a, b question.Row) int {
-	switch {
-	case a.Pinned == b.Pinned:
-		return 0
-	case a.Pinned:
-		return -1
-	}
-	return 1
-}
-
-func hasWords(r question.Row, wanted []string) bool {
-	hay := strings.ToLower(r.Title + " " + strings.Join(r.Tags, " "))
-	for _, w := range wanted {
-		if !strings.Contains(hay, w) {
-			return false
-		}
-	}
-	return true
-}
-
-func compare(a, b question.Row, by order) int {
-	switch by {
-	case byClose:
-		return cmp.Compare(closeOr(a), closeOr(b))
-	case byProbability:
-		return cmp.Compare(leading(b.Mine), leading(a.Mine))
-	case byTitle:
-		return 0
-	}
-	return cmp.Compare(b.LastChange, a.LastChange)
-}
-
-func closeOr(r question.Row) journal.Instant {
-	if r.Closes == nil {
-		return math.MaxInt64
-	}
-	return *r.Closes
-}
+// orders are these in the desk's terms.
+var orders = []question.Order{byLastChange: question.ByLastChange, byClose: question.ByClose, byProbability: question.ByLeading, byTitle: question.ByTitle}
 
 // leading is the probability that a belief leads with: of yes, or of the
 // likeliest option; −1 if there is none.
@@ -203,18 +134,6 @@ func listRowOf(r question.Row, c words.Calendar) listRow {
 func changeWord(d float64) (word string, up, down bool) {
 	word = words.PointsMoved(d)
 	return word, word != "" && d > 0, word != "" && d < 0
-}
-
-// endedKey says which questions have ended and when they last changed: as
-// long as it is the same, so are the scores.
-func endedKey(rows []question.Row) string {
-	var b strings.Builder
-	for _, r := range rows {
-		if r.Status == "resolved" {
-			fmt.Fprintf(&b, "%s %d,", r.ID.Short(), r.LastChange)
-		}
-	}
-	return b.String()
 }
 
 // statusChip gives the word for where a question stands.

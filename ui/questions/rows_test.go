@@ -20,21 +20,24 @@ import (
 var cal = words.Calendar{Now: uitest.Present, Zone: time.UTC}
 
 func TestTabsCountWhatTheyHold(t *testing.T) {
-	rows := uitest.Rich().Rows
-	got := strings.Join(tabLabels(rows), " | ")
+	l, err := uitest.Rich().QuestionList(t.Context(), question.Wanted{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(tabLabels(l.Counts), " | ")
 	if want := "All 12 | Open 8 | Due 3 | Resolved 1"; got != want {
 		t.Errorf("tabs %q, want %q", got, want)
 	}
 }
 
-func TestArrange(t *testing.T) {
-	rows := uitest.Rich().Rows
+func TestListsOfTabsAndOrders(t *testing.T) {
+	p, _ := at(t, uitest.Rich(), 0)
 	first := func(tb tab, text string, by order) string {
-		out := arrange(rows, tb, text, by)
-		if len(out) == 0 {
-			return ""
-		}
-		return out[0].Title
+		p.list.tab, p.list.order = tb, by
+		p.list.filter.Show()
+		p.list.filter.Fill(text)
+		p.readList()
+		return p.listed.rows[0].Title
 	}
 	for _, c := range []struct {
 		tab   tab

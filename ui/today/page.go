@@ -20,7 +20,7 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	Today(context.Context) (today.View, error)
+	Today(ctx context.Context, most int) (today.View, error)
 	OwnRecord(context.Context) (scoring.OwnRecord, error)
 	CatchUp(session.Visit) error
 	Now() time.Time
@@ -51,6 +51,7 @@ type Page struct {
 	view    today.View
 	spreads *widgets.IconButton // the menu of the disagreements’ picture
 	loaded  bool
+	read    int      // how many questions of each list were read
 	drawn   bool     // what is drawn is the view
 	chosen  struct { // where the focus is
 		panel *panel
@@ -166,7 +167,7 @@ func (p *Page) calendar() words.Calendar {
 // Show draws what was read, and reads it again.
 func (p *Page) Show() {
 	p.Draw()
-	p.read(true)
+	p.readThen(p.draw)
 	p.readRecord()
 }
 
@@ -174,7 +175,7 @@ func (p *Page) Show() {
 // and one's own record.
 func (p *Page) Parts() []page.Part {
 	return []page.Part{
-		{Shows: page.Always(page.Shown{Records: true}), Read: func() { p.read(true) }, ReadHidden: p.Read},
+		{Shows: page.Always(page.Shown{Records: true}), Read: func() { p.readThen(p.draw) }, ReadHidden: p.Read},
 		{Shows: page.Always(page.Shown{Topics: page.Scored}), Read: p.readRecord},
 	}
 }
@@ -194,18 +195,41 @@ func (p *Page) readRecord() {
 }
 
 // Read reads what there is to do without drawing it: another page is shown.
-func (p *Page) Read() { p.read(false) }
+func (p *Page) Read() { p.readThen(func() {}) }
 
-func (p *Page) read(draw bool) {
+func (p *Page) readThen(then func()) {
+	most := p.most()
 	p.host.Run(slotToday, func(ctx context.Context) (func(), error) {
-		v, err := p.desk.Today(ctx)
+		v, err := p.desk.Today(ctx, most)
 		return func() {
-			p.view, p.loaded, p.drawn = v, true, false
-			if draw {
-				p.draw()
-			}
+			p.view, p.loaded, p.read, p.drawn = v, true, most, false
+			then()
 		}, err
 	})
+}
+
+// most is how many rows a panel shows at most.
+func (p *Page) most() int {
+	most := 0
+	for _, column := range p.columns.three() {
+		for _, one := range column {
+			most = max(most, one.room+1) // see panel.show
+		}
+	}
+	return most
+}
+
+// showMore draws the rows for which a panel has made room, once they are read.
+func (p *Page) showMore(then func()) {
+	show := func() {
+		p.draw()
+		then()
+	}
+	if p.read >= p.most() {
+		show()
+		return
+	}
+	p.readThen(show)
 }
 
 func (p *Page) draw() {
@@ -215,14 +239,14 @@ func (p *Page) draw() {
 	setVisible(p.scroll, !v.Empty)
 	p.deadlines.show(calendarData(v, c))
 	l := &p.panels
-	l.due.show(len(v.Due), func(n int) []row { return dueRows(v.Due[:n], c) })
-	l.closing.show(len(v.Closing), func(n int) []row { return closingRows(v.Closing[:n], c) })
-	l.resolve.show(len(v.ToResolve), func(n int) []row { return resolveRows(v.ToResolve[:n], c) })
+	l.due.show(v.Counts.Due, func(n int) []row { return dueRows(v.Due[:n], c) })
+	l.closing.show(v.Counts.Closing, func(n int) []row { return closingRows(v.Closing[:n], c) })
+	l.resolve.show(v.Counts.ToResolve, func(n int) []row { return resolveRows(v.ToResolve[:n], c) })
 	l.seals.show(len(v.Seals), func(n int) []row { return sealRows(v.Seals[:n], c) })
 	l.evidence.show(len(v.Unjudged), func(n int) []row { return evidenceRows(v.Unjudged[:n], c) })
 	l.signposts.show(len(v.Signposts), func(n int) []row { return signpostRows(v.Signposts[:n], c) })
 	l.incoherent.show(len(v.Incoherent), func(n int) []row { return incoherentRows(v.Incoherent[:n]) })
-	l.team.show(len(v.Disagreements), func(n int) []row { return disagreementRows(v.Disagreements[:n]) })
+	l.team.show(v.Counts.Disagreements, func(n int) []row { return disagreementRows(v.Disagreements[:n]) })
 	setVisible(p.spreads, len(v.Disagreements) > 0)
 	l.news.show(len(v.News), func(n int) []row { return newsRows(v.News[:n], c) })
 	if v.NewsSince > 0 {

@@ -33,11 +33,9 @@ type panel struct {
 	moreRow *fyne.Container
 	rule    *fyne.Container
 	foot    *fyne.Container
-	body    *widgets.Awaited  // below the title
-	room    int               // how many rows are shown at most
-	hides   bool              // with nothing to do it is not shown
-	many    int               // how many things there are to do
-	make    func(n int) []row // the first of them in words
+	body    *widgets.Awaited // below the title
+	room    int              // how many rows are shown at most
+	hides   bool             // with nothing to do it is not shown
 
 	object *fyne.Container
 }
@@ -104,7 +102,6 @@ func newPanel(p *Page, s panelSpec) *panel {
 
 // show draws the rows that there are room for; make puts the first n into words.
 func (l *panel) show(many int, make func(n int) []row) {
-	l.many, l.make = many, make
 	if l.hides {
 		widgets.Show(l.object, many > 0)
 	}
@@ -145,11 +142,11 @@ func (l *panel) show(many int, make func(n int) []row) {
 func (l *panel) grow() {
 	first := len(l.list.Objects)
 	l.room += moreRows
-	l.show(l.many, l.make)
-	l.page.relayout()
-	if first < len(l.list.Objects) {
-		widgets.Focus(l.lines[first].task)
-	}
+	l.page.showMore(func() {
+		if first < len(l.list.Objects) {
+			widgets.Focus(l.lines[first].task)
+		}
+	})
 }
 
 func (l *panel) newLine() *line {

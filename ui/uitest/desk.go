@@ -13,6 +13,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/articles"
+	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/evidence"
 	"weathervane/forecasts/exchange"
 	"weathervane/forecasts/importing"
@@ -34,6 +35,7 @@ type Desk struct {
 	At        time.Time
 	Where     *time.Location
 	Standing  forecasts.Status
+	Own       forecasts.OwnStanding
 	Rows      []question.Row
 	Views     map[journal.ID]question.View
 	ScoreView scoring.View
@@ -117,6 +119,9 @@ func (d *Desk) Listeners() int { return len(d.listeners) }
 // Status gives Standing.
 func (d *Desk) Status(context.Context) (forecasts.Status, error) { return d.Standing, nil }
 
+// OwnStanding gives Own.
+func (d *Desk) OwnStanding(context.Context) (forecasts.OwnStanding, error) { return d.Own, nil }
+
 // QuestionRows gives the rows that have the tag.
 func (d *Desk) QuestionRows(_ context.Context, f listing.Filter) ([]question.Row, error) {
 	var out []question.Row
@@ -126,6 +131,49 @@ func (d *Desk) QuestionRows(_ context.Context, f listing.Filter) ([]question.Row
 		}
 	}
 	return out, nil
+}
+
+// QuestionList arranges the rows; their numbers are their places.
+func (d *Desk) QuestionList(_ context.Context, w question.Wanted) (question.List, error) {
+	l := question.List{Place: -1}
+	for _, r := range desktest.Arranged(d.Rows, w) {
+		if r.ID == w.Place {
+			l.Place = len(l.Nums)
+		}
+		if len(l.Nums) == 0 {
+			l.First = r.ID
+		}
+		l.Nums = append(l.Nums, int64(slices.IndexFunc(d.Rows, func(o question.Row) bool { return o.ID == r.ID })))
+	}
+	count := func(s question.State) int {
+		return len(desktest.Arranged(d.Rows, question.Wanted{Tag: w.Tag, State: s}))
+	}
+	l.Counts = question.Counts{All: count(question.Any), Open: count(question.Open), Due: count(question.Due), Ended: count(question.Ended)}
+	for _, r := range d.Rows {
+		if r.Status == "resolved" {
+			l.Ended += fmt.Sprint(r.ID.Short(), r.LastChange)
+		}
+	}
+	return l, nil
+}
+
+// ListedRows gives rows by their places.
+func (d *Desk) ListedRows(_ context.Context, nums []int64) (all []question.Row, err error) {
+	for _, n := range nums {
+		all = append(all, d.Rows[n])
+	}
+	return all, nil
+}
+
+// NextTitled looks in the titles.
+func (d *Desk) NextTitled(_ context.Context, nums []int64, begin string, from int) (int, error) {
+	for i := range nums {
+		at := (from + i) % len(nums)
+		if strings.HasPrefix(strings.ToLower(d.Rows[nums[at]].Title), begin) {
+			return at, nil
+		}
+	}
+	return -1, nil
 }
 
 // Question gives the view, or one made of the row.

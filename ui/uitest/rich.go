@@ -38,8 +38,9 @@ func Rich() *Desk {
 	d := &Desk{At: Present, Where: time.UTC, Views: map[journal.ID]question.View{}}
 	d.Rows = richRows()
 	d.Standing = forecasts.Status{Title: "Northeast Asia desk", SignedAs: "Crane", Records: 1284, Verified: true,
-		Questions: 24, Due: 3, Articles: 212, Findings: 231, Headline: P(0.164), Resolved: 38, Forecasters: 5,
+		Questions: 24, Due: 3, Articles: 212, Findings: 231, Forecasters: 5,
 		Tags: []forecasts.TagCount{{Tag: "DPRK", Count: 14}, {Tag: "Japan", Count: 6}, {Tag: "ROK", Count: 5}, {Tag: "Russia", Count: 4}}}
+	d.Own = forecasts.OwnStanding{Headline: P(0.164), Resolved: 38}
 	d.Views[ID(2)] = richView(d.Rows[1].Question)
 	d.Views[ID(11)] = choiceView(d.Rows[10].Question)
 	d.Views[ID(12)] = numericView(d.Rows[11].Question)

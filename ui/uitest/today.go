@@ -16,12 +16,20 @@ import (
 	"weathervane/model/journal"
 )
 
-// Today gives Doing.
-func (d *Desk) Today(context.Context) (today.View, error) { return d.Doing, nil }
+// Today gives Doing, with so many questions in each list.
+func (d *Desk) Today(_ context.Context, most int) (today.View, error) {
+	v := d.Doing
+	v.Counts = today.Counts{Due: len(v.Due), Closing: len(v.Closing), ToResolve: len(v.ToResolve), Disagreements: len(v.Disagreements)}
+	for _, list := range []*[]today.Question{&v.Due, &v.Closing, &v.ToResolve} {
+		*list = (*list)[:min(len(*list), most)]
+	}
+	v.Disagreements = v.Disagreements[:min(len(v.Disagreements), most)]
+	return v, nil
+}
 
 // OwnRecord gives a record of 38 questions, or an empty one where nobody scored.
 func (d *Desk) OwnRecord(context.Context) (scoring.OwnRecord, error) {
-	if d.Standing.Headline == nil {
+	if d.Own.Headline == nil {
 		return scoring.OwnRecord{}, nil
 	}
 	return richRecord(), nil

@@ -30,6 +30,11 @@ type List struct {
 	OnRune func(rune) bool
 	// Name is what type-ahead looks in.
 	Name func(int) string
+	// Ahead looks, instead of Name, for the next row from a place on that begins with
+	// letters, and tells where it is; −1 if there is none.
+	Ahead func(begin string, from int, found func(int))
+	// OnView is told which rows are in view, from the first to before the last.
+	OnView func(first, last int)
 	// CopyText is what Ctrl+C copies of a row.
 	CopyText func(int) string
 	// Tip is what is said of a row while the pointer rests on it at x.
@@ -135,6 +140,32 @@ func (l *List) Reveal(i int) {
 		l.scrollTo(top)
 	case view > 0 && top+l.high() > l.offset+view:
 		l.scrollTo(top + l.high() - view)
+	}
+}
+
+// View tells which rows are in view, from the first to before the last.
+func (l *List) View() (first, last int) {
+	first = int(l.offset / l.high())
+	for last = first; last < l.length && float32(last)*l.high() < l.offset+l.Size().Height; last++ {
+	}
+	return first, last
+}
+
+// Refresh draws the rows in view again.
+func (l *List) Refresh() {
+	l.BaseWidget.Refresh()
+	l.tellView()
+}
+
+// Resize is for Fyne.
+func (l *List) Resize(s fyne.Size) {
+	l.BaseWidget.Resize(s)
+	l.tellView()
+}
+
+func (l *List) tellView() {
+	if l.OnView != nil {
+		l.OnView(l.View())
 	}
 }
 
@@ -333,7 +364,7 @@ func (l *List) TypedRune(r rune) {
 	if l.OnRune != nil && l.OnRune(r) {
 		return
 	}
-	if l.Name == nil {
+	if l.Name == nil && l.Ahead == nil {
 		passRune(l, r)
 		return
 	}
@@ -345,17 +376,28 @@ func (l *List) TypedRune(r rune) {
 	if len([]rune(l.ahead)) == 1 {
 		from++
 	}
+	ahead := l.ahead
+	found := func(i int) {
+		switch {
+		case i >= 0:
+			l.pick(i)
+		case len([]rune(ahead)) == 1:
+			l.ahead = ""
+			passRune(l, r)
+		}
+	}
+	if l.Ahead != nil {
+		l.Ahead(ahead, from, found)
+		return
+	}
 	for n := range l.length {
 		i := (from + n) % l.length
-		if strings.HasPrefix(strings.ToLower(l.Name(i)), l.ahead) {
-			l.pick(i)
+		if strings.HasPrefix(strings.ToLower(l.Name(i)), ahead) {
+			found(i)
 			return
 		}
 	}
-	if len([]rune(l.ahead)) == 1 {
-		l.ahead = ""
-		passRune(l, r)
-	}
+	found(-1)
 }
 
 // TypedShortcut is for Fyne.
