@@ -92,17 +92,21 @@ type unpacker struct {
 	bad     bool
 	sources map[string]string
 	rows    []ForecastRow
+	shares  []float64 // room for the probabilities, which stay
 }
+
+// sharesAtOnce is for how many probabilities there is room at a time.
+const sharesAtOnce = 512
 
 // unpack reads the forecasts on a question. They are valid until the next call, but
 // what they point to stays.
 func (u *unpacker) unpack(question int64, b []byte) ([]ForecastRow, error) {
 	u.b, u.bad, u.rows = b, false, u.rows[:0]
-	var before ForecastRow
+	before := &ForecastRow{}
 	for len(u.b) > 0 && !u.bad {
-		f := u.next(&before)
-		f.Question = question
-		u.rows = append(u.rows, f)
+		u.rows = append(u.rows, ForecastRow{Question: question})
+		f := &u.rows[len(u.rows)-1]
+		u.next(f, before)
 		before = f
 	}
 	if u.bad {
@@ -111,11 +115,12 @@ func (u *unpacker) unpack(question int64, b []byte) ([]ForecastRow, error) {
 	return u.rows, nil
 }
 
-func (u *unpacker) next(before *ForecastRow) (f ForecastRow) {
+// next reads a forecast after the one before it.
+func (u *unpacker) next(f, before *ForecastRow) {
 	flags := int(u.uvarint())
 	if flags/ofProvenance >= len(packedProvenances) {
 		u.bad = true
-		return f
+		return
 	}
 	f.Provenance = packedProvenances[flags/ofProvenance]
 	f.Num, f.Forecaster = before.Num+u.varint(), u.varint()
@@ -125,10 +130,10 @@ func (u *unpacker) next(before *ForecastRow) (f ForecastRow) {
 	if flags&hasP != 0 {
 		if len(u.b) < 8 {
 			u.bad = true
-			return f
+			return
 		}
-		p := math.Float64frombits(binary.LittleEndian.Uint64(u.b))
-		f.P, u.b = &p, u.b[8:]
+		f.P = u.share(math.Float64frombits(binary.LittleEndian.Uint64(u.b)))
+		u.b = u.b[8:]
 	}
 	for i, at := range []**journal.Instant{&f.MadeAt, &f.WithdrawnAt, &f.RetractedAt} {
 		if flags&(hasMadeAt<<i) != 0 {
@@ -140,7 +145,15 @@ func (u *unpacker) next(before *ForecastRow) (f ForecastRow) {
 		f.Probs, f.Quantiles = string(u.text()), string(u.text())
 		f.Source = u.source(u.text())
 	}
-	return f
+}
+
+// share keeps a probability.
+func (u *unpacker) share(p float64) *float64 {
+	if len(u.shares) == cap(u.shares) {
+		u.shares = make([]float64, 0, sharesAtOnce)
+	}
+	u.shares = append(u.shares, p)
+	return &u.shares[len(u.shares)-1]
 }
 
 func (u *unpacker) varint() int64 {

@@ -31,8 +31,21 @@ type Decision struct {
 
 // Decisions lists what was decided about how questions ended, in order.
 func (r Reader) Decisions() ([]Decision, error) {
-	return list[Decision](r, `SELECT i.id, qi.id AS question, ol.key, x.kind, x.outcome, x.known_at, x.holds,
-		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num`+inOrder+byOrder)
+	rows, err := r.db.Raw(`SELECT i.id, qi.id AS question, ol.key, x.kind, x.outcome, x.known_at, x.holds,
+		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num` + inOrder + byOrder).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Decision
+	for rows.Next() { // by hand: there is one of nearly every question
+		var d Decision
+		if err := rows.Scan(&d.ID, &d.Question, &d.Key, &d.Kind, &d.Outcome, &d.KnownAt, &d.Holds, (*int64)(&d.At)); err != nil {
+			return nil, err
+		}
+		all = append(all, d)
+	}
+	return all, rows.Err()
 }
 
 // given is the reason why record o does not count.

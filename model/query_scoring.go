@@ -1,13 +1,25 @@
 package model
 
+import "slices"
+
 // ScoredBy lists, in no order, the yes-or-no and choice questions that have an outcome,
 // whenever it is known, and that any of the forecasters forecast: with what scoring
 // needs, and without their texts.
 func (r Reader) ScoredBy(forecasters []int64) ([]QuestionRow, error) {
+	var on []int64
+	by := func(f ForecastRow) bool { return slices.Contains(forecasters, f.Forecaster) }
+	if err := r.Steps(func(question int64, forecasts []ForecastRow) error {
+		if slices.ContainsFunc(forecasts, by) {
+			on = append(on, question)
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
 	rows, err := r.db.Raw(`SELECT x.num, i.id, x.type, x.closes, x.resolves_by, x.ordered, x.forecaster, x.asked_at, x.end_kind, x.outcome, x.known_at,
 		x.score_opens, x.score_closes, x.score_options, x.schedule FROM questions x JOIN ids i ON i.num = x.num
 		WHERE x.end_kind = 'resolved' AND x.type IN ('binary', 'choice')
-		AND x.num IN (SELECT DISTINCT question FROM forecasts WHERE forecaster`+among+")", listed(forecasters)).Rows()
+		AND x.num`+among, listed(on)).Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -22,4 +34,28 @@ func (r Reader) ScoredBy(forecasters []int64) ([]QuestionRow, error) {
 		all = append(all, q)
 	}
 	return all, rows.Err()
+}
+
+// EachToScore calls each with every question, in no order, with what scoring and its
+// lists need of it, and without its other texts. The row is valid until each returns.
+func (r Reader) EachToScore(each func(*QuestionRow) error) error {
+	rows, err := r.db.Raw(`SELECT x.num, i.id, x.title, x.type, x.opens, x.closes, x.resolves_by, x.tags, x.options, x.ordered, x.unit, x.range,
+		x.if_question, x.if_outcome, x.forecaster, x.asked_at, x.end_kind, x.outcome, x.why, x.known_at, x.score_opens, x.score_closes,
+		x.score_options, x.schedule FROM questions x JOIN ids i ON i.num = x.num`).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var q QuestionRow
+		if err := rows.Scan(&q.Num, &q.ID, &q.Title, &q.Type, &q.Opens, &q.Closes, &q.ResolvesBy, &q.Tags, &q.Options, &q.Ordered, &q.Unit, &q.Range,
+			&q.IfQuestion, &q.IfOutcome, &q.Forecaster, &q.AskedAt, &q.EndKind, &q.Outcome, &q.Why, &q.KnownAt, &q.ScoreOpens, &q.ScoreCloses,
+			&q.ScoreOptions, &q.Schedule); err != nil {
+			return err
+		}
+		if err := each(&q); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -4,6 +4,7 @@
 package decision
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
@@ -81,14 +82,16 @@ func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) 
 		return nil, err
 	}
 	ofSets, err := endsOfSets(r, superseded)
-	byQuestion := map[journal.ID][]model.Decision{}
-	for _, row := range slices.Concat(rows, ofSets) {
-		q := journal.ID(row.Question)
-		byQuestion[q] = append(byQuestion[q], row)
-	}
-	all := make(map[journal.ID]Ended, len(byQuestion))
-	for q, decisions := range byQuestion {
-		all[q] = endedBy(decisions, superseded, b)
+	rows = append(rows, ofSets...)
+	slices.SortStableFunc(rows, func(a, b model.Decision) int { return bytes.Compare(a.Question, b.Question) })
+	all := make(map[journal.ID]Ended, len(rows))
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && bytes.Equal(rows[n].Question, rows[0].Question) {
+			n++
+		}
+		all[journal.ID(rows[0].Question)] = endedBy(rows[:n], superseded, b)
+		rows = rows[n:]
 	}
 	return all, err
 }

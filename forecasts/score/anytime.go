@@ -47,7 +47,7 @@ func (s *scored) first(opts Options) (Step, bool) {
 			return Step{}, false
 		}
 		st := s.stretches[0].Forecast
-		return st, st.Provenance != Forfeited
+		return *st, st.Provenance != Forfeited
 	}
 	again := scored{question: s.question}
 	steps := again.admit(inOrder(s.pair.Steps), opts)

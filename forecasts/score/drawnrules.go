@@ -75,7 +75,7 @@ func (s *scored) under(rule Rule, clip logClip) float64 {
 	var sum Sum
 	for i := range s.stretches {
 		st := &s.stretches[i]
-		sum.Add(st.Weight * clip.of(rule, s.question.score(rule, &st.Forecast)))
+		sum.Add(st.Weight * clip.of(rule, s.question.score(rule, st.Forecast)))
 	}
 	return sum.Value()
 }

@@ -88,7 +88,7 @@ func detailOf(pairs []*scored, ids []string, clip logClip) detail {
 				d.rests = append(d.rests, unitRest{unit: unit})
 			}
 			d.rests[len(d.rests)-1].add(st.Weight, st.Score,
-				clip.of(RuleLog, q.score(RuleLog, &st.Forecast)), q.score(RuleSpherical, &st.Forecast))
+				clip.of(RuleLog, q.score(RuleLog, st.Forecast)), q.score(RuleSpherical, st.Forecast))
 		}
 	}
 	return d

@@ -168,7 +168,7 @@ func promised(pairs []*scored, opts Options) (mean, variance float64) {
 func (q *Question) turns(first *Sum, to []turnAt, st *Stretch, opts Options) []turnAt {
 	outcome := Question{Options: q.Options, Ordered: q.Ordered}
 	scored := func() float64 {
-		return st.Weight * opts.clip().of(opts.rule(), outcome.score(opts.rule(), &st.Forecast))
+		return st.Weight * opts.clip().of(opts.rule(), outcome.score(opts.rule(), st.Forecast))
 	}
 	if !q.choice() {
 		var no, yes float64

@@ -42,7 +42,7 @@ func TestLuckAsDrawn(t *testing.T) {
 						}
 						upTo += p
 					}
-					drawn[i] += st.Weight * s.opts.clip().of(rule, q.score(rule, &st.Forecast)) / weight
+					drawn[i] += st.Weight * s.opts.clip().of(rule, q.score(rule, st.Forecast)) / weight
 				}
 			}
 		}

@@ -73,10 +73,10 @@ func QuantileRows(questions []NumberQuestion, pairs []QuantilePair, opts Options
 		}
 		q, p := number[r.Question], of[[2]string{r.Question, r.Forecaster}]
 		row := QuantileRow{
-			PairRow: r, CRPS: q.bounded(p), Outside: q.Y < q.Low || q.Y > q.High, Skill: q.skill(float64(r.Score)), Unit: q.Unit,
+			PairRow: r, CRPS: q.bounded(p), Outside: q.Y < q.Low || q.Y > q.High, Skill: q.skill(float64(r.Score)), Unit: q.unit(),
 			Interval: intervals[i].Score, Forecast: p.quantiles(r.Last),
 		}
-		first := q.within(p.quantiles(&r.Stretches[0].Forecast))
+		first := q.within(p.quantiles(r.Stretches[0].Forecast))
 		row.PIT, row.Half, row.Most = Number(first.PIT(q.Y)), first.held(.5, q.Y), first.held(.9, q.Y)
 		rows = append(rows, row)
 	}

@@ -30,8 +30,8 @@ type scored struct {
 // Stretch is a time during which one forecast stood, and its score.
 type Stretch struct {
 	From, To int64
-	Close    int64 // in force: From and To lie before it, except after a schedule that was missed
-	Forecast Step
+	Close    int64   // in force: From and To lie before it, except after a schedule that was missed
+	Forecast *Step   // of the pair: do not change it
 	Weight   float64 // length over the question's scheduled length in force
 	Score    float64 // by the rule of the report
 }
@@ -105,7 +105,7 @@ func scorePair(s *scored, q *Question, p *Pair, opts Options) {
 	for _, st := range stood {
 		w := float64(st.to-st.from) / float64(spans[st.span].scheduled)
 		x := opts.clip().of(opts.rule(), q.score(opts.rule(), &steps[st.step]))
-		s.stretches = append(s.stretches, Stretch{st.from, st.to, begin + spans[st.span].scheduled, steps[st.step], w, x})
+		s.stretches = append(s.stretches, Stretch{st.from, st.to, begin + spans[st.span].scheduled, &steps[st.step], w, x})
 		s.covered += st.to - st.from
 		score.Add(w * x)
 		weight.Add(w)

@@ -37,7 +37,7 @@ func (s *Scored) Rows() []PairRow {
 			Covered:  s.covered, Window: s.window, Stretches: s.stretches,
 		}
 		if n := len(s.stretches); n > 0 {
-			row.Last = &s.stretches[n-1].Forecast
+			row.Last = s.stretches[n-1].Forecast
 		}
 		rows = append(rows, row)
 	}

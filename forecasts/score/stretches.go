@@ -279,9 +279,9 @@ func split(pairs []*scored, clip logClip) (points []calibration.Point, rest whol
 			if plain {
 				p, y, w = append(p, st.Forecast.P), append(y, q.Outcome), append(w, st.Weight)
 			} else {
-				log := q.score(RuleLog, &st.Forecast)
+				log := q.score(RuleLog, st.Forecast)
 				wrong = math.IsInf(log, 1)
-				rest.add(st.Weight, st.Score, clip.of(RuleLog, log), q.score(RuleSpherical, &st.Forecast))
+				rest.add(st.Weight, st.Score, clip.of(RuleLog, log), q.score(RuleSpherical, st.Forecast))
 			}
 			if wrong && (last == nil || last.Forecast.At != st.Forecast.At) {
 				last = st
@@ -329,7 +329,7 @@ func timeWeightedMeans(pairs []*scored) *TimeWeightedMeans {
 		var area Sum
 		for j := range s.stretches {
 			st := &s.stretches[j]
-			area.Add(float64(st.To-st.From) * s.question.score(RuleBrier, &st.Forecast))
+			area.Add(float64(st.To-st.From) * s.question.score(RuleBrier, st.Forecast))
 		}
 		m.Pairs++
 		coveredOnly.Add(area.Value() / float64(s.covered))

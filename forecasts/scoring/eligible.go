@@ -10,12 +10,13 @@ import (
 // eligible passes on the forecasts that count under the options, and gives the
 // withdrawals: all, with late forecasts moved to when they say they were made, or only
 // the witnessed, which end only by what was witnessed too.
-func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take func(model.ForecastRow)) ([]model.Withdrawal, error) {
+func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
 	if o.witnessed() {
 		return s.witnessedOnly(r, at, take)
 	}
 	if err := o.steps(r, func(_ int64, forecasts []model.ForecastRow) error {
-		for _, f := range forecasts {
+		for i := range forecasts {
+			f := &forecasts[i]
 			if o.Backdate && f.Provenance == "late" && f.MadeAt != nil {
 				f.At = *f.MadeAt
 			}
@@ -44,14 +45,15 @@ func (o *Options) withdrawals(r model.Reader) ([]model.Withdrawal, error) {
 	return r.WithdrawalsOnAll(o.on)
 }
 
-func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(model.ForecastRow)) ([]model.Withdrawal, error) {
+func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
 	seen, err := see(r, s.witnesses)
 	if err != nil || len(seen.covered) == 0 { // nobody has seen any
 		return nil, err
 	}
 	if err := r.Steps(func(question int64, forecasts []model.ForecastRow) error {
 		known, ok := s.knownAt(question, at)
-		for _, f := range forecasts {
+		for i := range forecasts {
+			f := &forecasts[i]
 			if ok && f.Provenance == "live" && seen.holds(f.Log, f.Seq, known) {
 				f.RetractedAt = seen.retracted(f.Num, f.RetractedAt, known)
 				take(f)

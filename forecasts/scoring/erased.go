@@ -16,7 +16,7 @@ import (
 // and a line names it.
 
 // restoreErased passes such forecasts on to those that count.
-func (s *workspace) restoreErased(r model.Reader, seen *sight, at map[int64]int, take func(model.ForecastRow)) error {
+func (s *workspace) restoreErased(r model.Reader, seen *sight, at map[int64]int, take func(*model.ForecastRow)) error {
 	rows, err := r.ErasedForecasts()
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *workspace) restoreErased(r model.Reader, seen *sight, at map[int64]int,
 			f.Probs = string(probs)
 		}
 		s.restored[row.Num] = true
-		take(f)
+		take(&f)
 	}
 	return nil
 }

@@ -76,32 +76,40 @@ func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.Questions()
-	if err != nil {
-		return nil, err
-	}
-	units, err := unitsOf(r, rows)
-	if err != nil {
-		return nil, err
-	}
 	s := &workspace{
 		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
 		read: l.Now, until: standing.Forever, witnesses: who,
 	}
 	at, other := map[int64]int{}, map[int64]listing.Question{}
-	for _, row := range rows {
+	var units units
+	if err := r.EachToScore(func(row *model.QuestionRow) error {
 		s.ends(row.KnownAt, row.Closes)
-		q := l.Question(row)
+		units.depend(row)
+		q := l.Question(*row)
 		if q.Type != "binary" && q.Type != "choice" {
 			other[row.Num] = q
-			s.numbers.ask(row, q, units[row.Num])
-			continue
+			s.numbers.ask(*row, q)
+			return nil
 		}
 		at[row.Num] = len(s.Questions)
-		s.ask(row, q.Status, q.AskedBy)
+		s.ask(*row, q.Status, q.AskedBy)
 		sq := &s.Questions[at[row.Num]]
-		sq.Tags, sq.Unit = q.Tags, units[row.Num]
+		sq.Tags = q.Tags
 		s.questions[sq.Key] = q
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	if err := units.name(r, func(num int64) *score.Question {
+		if i, ok := at[num]; ok {
+			return &s.Questions[i]
+		}
+		if i, ok := s.numbers.at[num]; ok {
+			return &s.numbers.questions[i].Question
+		}
+		return nil
+	}); err != nil {
+		return nil, err
 	}
 	if err := s.pairs(r, b, o, at, other); err != nil {
 		return nil, err
@@ -219,23 +227,13 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 	if err != nil {
 		return err
 	}
-	index := map[[2]int64]int{}
+	index := pairIndex{}
 	imported := map[int]bool{}
 	ends := retractions{}
-	pair := func(question, forecaster int64) *score.Pair {
-		key := [2]int64{question, forecaster}
-		i, ok := index[key]
-		if !ok {
-			i = len(s.Pairs)
-			index[key] = i
-			who := b.Who(forecaster)
-			s.forecasters[pairKey(who)] = who
-			s.Pairs = append(s.Pairs, score.Pair{Forecaster: pairKey(who), Question: at[question], Joined: joined[forecaster]})
-		}
-		return &s.Pairs[i]
-	}
-	withdrawals, err := s.eligible(r, o, at, func(row model.ForecastRow) {
-		who := b.Who(row.Forecaster)
+	people := peopleOf(b)
+	withdrawals, err := s.eligible(r, o, at, func(row *model.ForecastRow) {
+		by := people[row.Forecaster]
+		who := by.who
 		question, scored := at[row.Question]
 		if scored && s.askedForImport(row, who, question) {
 			imported[question] = true
@@ -252,7 +250,13 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 		if !scored {
 			return
 		}
-		p := pair(row.Question, row.Forecaster)
+		i, known := index.at(row.Question, row.Forecaster)
+		if !known {
+			i = index.add(row.Question, row.Forecaster)
+			s.forecasters[by.key] = who
+			s.Pairs = append(s.Pairs, score.Pair{Forecaster: by.key, Question: question, Joined: joined[row.Forecaster]})
+		}
+		p := &s.Pairs[i]
 		if o.Backdate {
 			p.Joined = min(p.Joined, int64(row.At))
 		}
@@ -265,18 +269,16 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 			s.erased[key] = append(s.erased[key], st)
 		}
 		p.Steps = append(p.Steps, st)
-		ends.add(index, row.Question, row.Forecaster, len(p.Steps)-1, row.RetractedAt)
-		if from := sourceOf(row); !slices.Contains(p.Sources, from) {
-			p.Sources = append(p.Sources, from)
-		}
+		ends.add(i, len(p.Steps)-1, row.RetractedAt)
+		p.Sources = withSource(p.Sources, row)
 	})
 	if err != nil {
 		return err
 	}
 	for _, w := range withdrawals {
-		if i, ok := index[[2]int64{w.Question, w.Forecaster}]; ok {
+		if i, ok := index.at(w.Question, w.Forecaster); ok {
 			s.Pairs[i].Steps = append(s.Pairs[i].Steps, score.Step{At: int64(w.At), Gone: true})
-			ends.add(index, w.Question, w.Forecaster, len(s.Pairs[i].Steps)-1, w.Until)
+			ends.add(i, len(s.Pairs[i].Steps)-1, w.Until)
 		}
 	}
 	for i, until := range ends {
@@ -294,12 +296,12 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 
 // askedForImport reports whether a question came with an import: whoever recorded it
 // brought forecasts that are older. It was asked elsewhere before that.
-func (s *workspace) askedForImport(f model.ForecastRow, by forecaster.Forecaster, question int) bool {
+func (s *workspace) askedForImport(f *model.ForecastRow, by forecaster.Forecaster, question int) bool {
 	q := &s.Questions[question]
 	return f.Provenance == "imported" && int64(f.At) < q.Asked && by.Key == s.askers[question]
 }
 
-func (s *workspace) step(row model.ForecastRow, question int) score.Step {
+func (s *workspace) step(row *model.ForecastRow, question int) score.Step {
 	st := score.Step{At: int64(row.At), Provenance: provenances[row.Provenance]}
 	st.OddClock = st.Provenance == score.Late && row.At > row.RecordedAt && (row.MadeAt == nil || *row.MadeAt != row.At)
 	if row.P != nil {
@@ -332,7 +334,24 @@ func forfeit(st score.Step, q *score.Question) score.Step {
 
 // sourceOf names where a forecast came from: for an imported one the service,
 // else this format's own logs.
-func sourceOf(row model.ForecastRow) string { return cmp.Or(row.Source, "recorded") }
+func sourceOf(row *model.ForecastRow) string { return cmp.Or(row.Source, recorded) }
+
+const recorded = "recorded"
+
+// recordedAlone are the sources of a pair that was all recorded here, as most are.
+var recordedAlone = slices.Clip([]string{recorded})
+
+// withSource adds where a forecast came from.
+func withSource(all []string, row *model.ForecastRow) []string {
+	from := sourceOf(row)
+	switch {
+	case slices.Contains(all, from):
+		return all
+	case all == nil && from == recorded:
+		return recordedAlone
+	}
+	return append(all, from)
+}
 
 // options are those with which a choice question is scored.
 func (s *workspace) options(question int) []string {

@@ -28,12 +28,12 @@ type numbers struct {
 }
 
 // ask adds a question.
-func (n *numbers) ask(row model.QuestionRow, q listing.Question, unit string) {
+func (n *numbers) ask(row model.QuestionRow, q listing.Question) {
 	if n.at == nil {
 		n.at, n.pair, n.ends = map[int64]int{}, map[[2]int64]int{}, retractions{}
 	}
 	sq := score.NumberQuestion{Question: scoreQuestion(row, q.Status), Y: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	sq.Tags, sq.Unit, sq.Outcome, sq.Option = q.Tags, unit, 0, 0
+	sq.Tags, sq.Outcome, sq.Option = q.Tags, 0, 0
 	if q.Range != nil {
 		sq.Low, sq.High = valueOf(q.Range.Min), valueOf(q.Range.Max)
 	}
@@ -64,7 +64,7 @@ func valueOf(raw []byte) float64 {
 }
 
 // take adds a forecast.
-func (n *numbers) take(row model.ForecastRow, who forecaster.Forecaster, joined int64, backdate bool) {
+func (n *numbers) take(row *model.ForecastRow, who forecaster.Forecaster, joined int64, backdate bool) {
 	key := [2]int64{row.Question, row.Forecaster}
 	i, ok := n.pair[key]
 	if !ok {
@@ -78,14 +78,14 @@ func (n *numbers) take(row model.ForecastRow, who forecaster.Forecaster, joined 
 		p.Joined = min(p.Joined, int64(row.At))
 	}
 	st := score.QuantileStep{At: int64(row.At), Provenance: provenances[row.Provenance]}
-	b := standing.BeliefOf(row)
+	b := standing.BeliefOf(*row)
 	for _, q := range b.Quantiles {
 		st.Quantiles.Levels = append(st.Quantiles.Levels, q.Level)
 		st.Quantiles.Values = append(st.Quantiles.Values, valueOf(q.Value))
 	}
 	n.beliefs[i][st.At] = b
 	p.Steps = append(p.Steps, st)
-	n.ends.add(n.pair, row.Question, row.Forecaster, len(p.Steps)-1, row.RetractedAt)
+	n.ends.add(i, len(p.Steps)-1, row.RetractedAt)
 }
 
 // finish adds the withdrawals, and puts the steps in order.
@@ -93,7 +93,7 @@ func (n *numbers) finish(withdrawals []model.Withdrawal) {
 	for _, w := range withdrawals {
 		if i, ok := n.pair[[2]int64{w.Question, w.Forecaster}]; ok {
 			n.pairs[i].Steps = append(n.pairs[i].Steps, score.QuantileStep{At: int64(w.At), Gone: true})
-			n.ends.add(n.pair, w.Question, w.Forecaster, len(n.pairs[i].Steps)-1, w.Until)
+			n.ends.add(i, len(n.pairs[i].Steps)-1, w.Until)
 		}
 	}
 	for i, until := range n.ends {
@@ -170,7 +170,8 @@ func (n *numbers) scores(f Filter, opts score.Options, me string) NumberScores {
 	}
 	all.Spread = score.SpreadOf(rows)
 	slices.SortStableFunc(all.Rows, func(a, b NumberScore) int {
-		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name))
+		return cmp.Or(cmp.Compare(b.KnownAt, a.KnownAt), strings.Compare(a.Title, b.Title), strings.Compare(a.Forecaster.Name, b.Forecaster.Name),
+			slices.Compare(a.Question[:], b.Question[:]))
 	})
 	all.sum(by, opts)
 	return all

@@ -102,7 +102,7 @@ func (v *DrilldownView) stood(s *workspace, opts score.Options, b Drilldown) {
 			}
 			v.Rows = append(v.Rows, StoodForecast{
 				Question: q.ID, Set: s.sets[p.Question], Title: q.Title, Forecaster: whose, Outcome: q.Outcome,
-				KnownAt: *q.KnownAt, From: journal.Instant(st.From), To: journal.Instant(st.To), Belief: s.stepBelief(&q, &st.Forecast),
+				KnownAt: *q.KnownAt, From: journal.Instant(st.From), To: journal.Instant(st.To), Belief: s.stepBelief(&q, st.Forecast),
 				Origin: origin, Score: st.Score, Weight: st.Weight,
 			})
 		}

@@ -70,21 +70,18 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if o.Against, err = d.named(ctx, o.Against); err != nil {
 		return report, err
 	}
-	everyone := o
-	everyone.Forecaster = ""
-	all, err := d.gathered(ctx, everyone)
-	if err != nil {
-		return report, err
-	}
-	all = all.within(o.Since, o.Until)
-	s := all.chosen(Filter{Forecaster: o.Forecaster})
-	its := score.Score(s.Workspace, opts)
-	report.Report = its.Report()
-	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
 	book, err := d.book(ctx, o, opts)
 	if err != nil {
 		return report, err
 	}
+	all, whole := book.s, book.whole
+	s, its := all, whole
+	if o.Forecaster != "" {
+		s = all.chosen(Filter{Forecaster: o.Forecaster})
+		its = score.Score(s.Workspace, opts)
+	}
+	report.Report = its.Report()
+	report.Forecasts += s.LeftOut.OtherRule // of numbers and dates, which no probability rule scores
 	rests := book.rests(o.Forecaster)
 	report.RestsOn, report.Witnessed = rests.Lines, &WitnessedPart{rests.Witnessed, rests.Questions}
 	if n := s.numbers.scores(o.Filter, opts, me); len(n.Rows) > 0 {
@@ -97,10 +94,6 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 		if team := its.TeamMedian().Report(); team.Headline.Defined() {
 			report.Groups = append(report.Groups, score.Group{Key: pairKey(teamMedian), Report: team})
 		}
-	}
-	whole := its
-	if o.Forecaster != "" {
-		whole = score.Score(all.Workspace, opts)
 	}
 	if o.Peer {
 		its.WithTournaments(&report.Report, whole.Tournaments())

@@ -18,8 +18,8 @@ type act = decision.Act
 
 // facts are the records beside the forecasts that can move a score.
 type facts struct {
-	worded map[string]*decision.Wording // by question, of those that somebody revised
-	ends   map[string]decision.Ended    // of the questions that somebody decided
+	worded map[string]*decision.Wording  // by question, of those that somebody revised
+	ends   map[journal.ID]decision.Ended // of the questions that somebody decided
 	joins  map[string][]act
 
 	takenBack map[string][]decision.Outcome // by question, of those that have no other end
@@ -62,12 +62,19 @@ func (f *facts) readWordings(r model.Reader, b forecaster.Directory) error {
 }
 
 func (f *facts) readEnds(r model.Reader, b forecaster.Directory) error {
-	all, err := decision.Ends(r, b)
-	f.ends = make(map[string]decision.Ended, len(all))
-	for id, end := range all {
-		f.ends[id.String()] = end
-	}
+	var err error
+	f.ends, err = decision.Ends(r, b)
 	return err
+}
+
+// endOf is what somebody decided of a question, by its key; false if nobody did.
+func (f *facts) endOf(question string) (decision.Ended, bool) {
+	id, err := journal.ParseID(question)
+	if err != nil {
+		return decision.Ended{}, false
+	}
+	end, ended := f.ends[id]
+	return end, ended
 }
 
 func (f *facts) readJoins(r model.Reader, b forecaster.Directory) error {

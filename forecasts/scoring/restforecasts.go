@@ -26,7 +26,7 @@ func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) 
 	} {
 		n := 0
 		for i := range t.Stretches {
-			if st := &t.Stretches[i].Forecast; one.is(st) && (i == 0 || t.Stretches[i-1].Forecast.At != st.At) {
+			if st := t.Stretches[i].Forecast; one.is(st) && (i == 0 || t.Stretches[i-1].Forecast.At != st.At) {
 				n++
 			}
 		}
@@ -98,7 +98,7 @@ func (b *book) wasWitnessed(t *score.Term) bool {
 		return false
 	}
 	for i := range t.Stretches {
-		st := &t.Stretches[i].Forecast
+		st := t.Stretches[i].Forecast
 		if !slices.ContainsFunc(seen.p.Steps, func(s score.Step) bool { return isSame(&s, st) }) {
 			return false
 		}

@@ -31,7 +31,7 @@ func (f *facts) readTakenBack(r model.Reader, b forecaster.Directory) error {
 		if question, err = r.Canonical(question); err != nil {
 			return err
 		}
-		if end := f.ends[question.String()]; len(end.Holding) == 0 {
+		if end := f.ends[question]; len(end.Holding) == 0 {
 			o.Act = act{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}
 			f.takenBack[question.String()] = append(f.takenBack[question.String()], o)
 		}
@@ -143,7 +143,7 @@ func (r *reading) ofGone(fits func(forecaster.Forecaster) bool) {
 	for _, g := range r.book.facts.parted {
 		key := g.question.String()
 		on := r.book.on[key]
-		if on == nil || len(r.book.facts.ends[key].Holding) > 0 {
+		if on == nil || len(r.book.facts.ends[g.question].Holding) > 0 {
 			continue
 		}
 		for _, p := range on.pairs {

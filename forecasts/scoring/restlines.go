@@ -22,6 +22,7 @@ type book struct {
 	part    *scoredSelection // that it was made from, if it is kept
 	any     *workspace       // whatever the filter
 	s       *workspace       // what is scored, of all forecasters
+	whole   *score.Scored    // and its scores, where they are this book's own
 	vouched *workspace       // of what others had witnessed alone; nil if that is what is scored
 	facts   *facts
 
@@ -35,10 +36,17 @@ type book struct {
 
 // onQuestion is what anybody did on a question.
 type onQuestion struct {
-	first  int64           // when the first forecast was made
-	pairs  []*score.Pair   // of anybody
-	scored map[string]bool // the keys of those who are scored on it
-	facts  *questionFacts  // nil until it is asked for
+	first  int64          // when the first forecast was made
+	pairs  []*score.Pair  // of anybody
+	scored []string       // the keys of those who are scored on it
+	facts  *questionFacts // nil until it is asked for
+}
+
+// score notes that the owner of a key is scored on the question.
+func (on *onQuestion) score(key string) {
+	if !slices.Contains(on.scored, key) {
+		on.scored = append(on.scored, key)
+	}
 }
 
 type vouchedPair struct {
@@ -53,7 +61,7 @@ func (b *book) open(its *score.Scored) {
 	for i := range b.any.Pairs {
 		p := &b.any.Pairs[i]
 		if i == 0 || p.Question != b.any.Pairs[i-1].Question {
-			on = &onQuestion{scored: map[string]bool{}, first: math.MaxInt64}
+			on = &onQuestion{first: math.MaxInt64}
 			b.on[b.any.Questions[p.Question].Key] = on
 		}
 		on.pairs = append(on.pairs, p)
@@ -75,7 +83,7 @@ func (b *book) open(its *score.Scored) {
 			last, on = t.Question, b.on[t.Question.Key]
 		}
 		if t.Weight > 0 {
-			on.scored[b.s.forecasters[key].Key] = true
+			on.score(b.s.forecasters[key].Key)
 		}
 	}
 	b.keys = slices.Sorted(maps.Keys(b.byForecaster))
@@ -97,7 +105,7 @@ func (b *book) open(its *score.Scored) {
 // couldCount reports whether a question that has no outcome would have one without
 // what somebody decided.
 func (b *book) couldCount(question string) bool {
-	if len(b.facts.ends[question].Void) > 0 || len(b.facts.takenBack[question]) > 0 {
+	if end, _ := b.facts.endOf(question); len(end.Void) > 0 || len(b.facts.takenBack[question]) > 0 {
 		return true
 	}
 	on := b.any.questions[question].If
@@ -232,7 +240,7 @@ func (r *reading) rest(f *found) Rest {
 	}
 	for _, key := range f.questions {
 		l.Questions = append(l.Questions, r.book.any.questions[key].ID)
-		if on := r.book.on[key]; on != nil && on.scored[f.by.Key] {
+		if on := r.book.on[key]; on != nil && slices.Contains(on.scored, f.by.Key) {
 			l.Scored++
 		}
 	}

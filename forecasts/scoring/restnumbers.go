@@ -48,7 +48,7 @@ func (r *reading) ofNumber(q int, pairs []int) {
 	for _, by := range byAuthor(f.criteria) {
 		note(CriteriaChanged, by...)
 	}
-	end, ended := r.book.facts.ends[asked.ID.String()]
+	end, ended := r.book.facts.ends[asked.ID]
 	if !ended || len(end.Void) > 0 {
 		return
 	}
@@ -79,7 +79,7 @@ func (r *reading) ofVoidNumber(q int, pairs []int) {
 			forecast[n.who[i].Key] = true
 		}
 	}
-	by := r.book.facts.ends[id.String()].Void
+	by := r.book.facts.ends[id].Void
 	for _, o := range r.book.facts.takenBack[id.String()] {
 		by = append(slices.Clone(by), o.Act)
 	}

@@ -28,7 +28,7 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 	f := &questionFacts{}
 	on.facts = f
 	first, known := journal.Instant(on.first), journal.Instant(q.Known)
-	end, ended := b.facts.ends[q.Key]
+	end, ended := b.facts.endOf(q.Key)
 	b.revised(f, q.Key, first, known)
 	if len(f.closes) > 0 {
 		f.asked = asFirstAsked(q, int64(first))
@@ -37,7 +37,7 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 		return f
 	}
 	f.end = end
-	f.decided = on.scored[end.First.By.Key]
+	f.decided = slices.Contains(on.scored, end.First.By.Key)
 	dated := *q
 	switch {
 	case end.IsDatedAgain() && end.KnownFirst != end.KnownAt && b.forecast(q.Key, end.Known.By):
@@ -59,7 +59,7 @@ func (b *book) revised(f *questionFacts, key string, first, known journal.Instan
 	if w := b.facts.worded[key]; w != nil {
 		revisions = w.Revisions
 	}
-	end, ended := b.facts.ends[key]
+	end, ended := b.facts.endOf(key)
 	for _, r := range revisions {
 		if r.Decides("tags") && r.At >= known {
 			f.tags = append(f.tags, r.Act)
@@ -148,7 +148,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	}
 	deciders, _ := r.book.decidersOfCondition(t.Question.Key)
 	for _, by := range deciders {
-		if r.book.on[t.Question.Key].scored[by.By.Key] && !(f.decided && f.end.First.By == by.By) {
+		if slices.Contains(r.book.on[t.Question.Key].scored, by.By.Key) && !(f.decided && f.end.First.By == by.By) {
 			l := r.noted(EndedByScored, []act{by})
 			l.change(at, t, nil)
 			l.other = append(l.other, change{at: at}) // else it is void
@@ -197,7 +197,7 @@ func (b *book) decidersOfCondition(question string) (deciders, gone []act) {
 	if on == nil {
 		return nil, nil
 	}
-	end := b.facts.ends[on.Question.String()]
+	end := b.facts.ends[on.Question]
 	if by, ok := end.Decider(); ok && len(end.Void) == 0 {
 		return []act{by}, nil
 	}
@@ -223,8 +223,8 @@ func (r *reading) ofCondition(at int, t *score.Term) {
 		return
 	}
 	var own score.Term
-	if all := r.book.facts.ends[key].Outcomes; len(all) > 0 {
-		own = r.as(t, all[len(all)-1])
+	if end, _ := r.book.facts.endOf(key); len(end.Outcomes) > 0 {
+		own = r.as(t, end.Outcomes[len(end.Outcomes)-1])
 	}
 	note := func(l *found) {
 		if own.Weight == 0 {
@@ -263,7 +263,7 @@ func (r *reading) as(t *score.Term, o decision.Outcome) score.Term {
 // ofVoid adds that a question has no outcome by the decision of somebody who would
 // be scored on it: without that it has the outcome that others decided.
 func (r *reading) ofVoid(at int, t *score.Term) {
-	end := r.book.facts.ends[t.Question.Key]
+	end, _ := r.book.facts.endOf(t.Question.Key)
 	for _, by := range end.Void {
 		if !r.book.forecast(t.Question.Key, by.By) || !hasForecast(t.Pair) {
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
+	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -134,7 +135,8 @@ func (d *Desk) book(ctx context.Context, o Options, opts score.Options) (*book, 
 	b, err := d.read(ctx, o, opts)
 	if err == nil {
 		b.s = b.any.chosen(Filter{Kind: o.Kind, Tag: o.Tag}).within(o.Since, o.Until)
-		b.open(score.Score(b.s.Workspace, opts))
+		b.whole = score.Score(b.s.Workspace, opts)
+		b.open(b.whole)
 	}
 	return b, err
 }
@@ -151,10 +153,17 @@ func (d *Desk) read(ctx context.Context, o Options, opts score.Options) (*book, 
 		if b.facts, err = d.readFacts(r); err != nil || o.witnessed() {
 			return err
 		}
+		if seen, err := witness.Coverage(r, nil); err != nil || len(seen) == 0 && o.Witnesses == "" {
+			b.vouched = unseen
+			return err
+		}
 		b.vouched, err = d.everything(r, Options{Filter: o.counting(), Backdate: o.Backdate, Witnessed: true})
 		return err
 	})
 }
+
+// unseen is what is vouched for where nobody has seen anything.
+var unseen = &workspace{}
 
 // rests are the lines of the forecasters that a filter names, and of the others.
 func (b *book) rests(ref string) Rests {

@@ -65,15 +65,14 @@ func rank(t turn, stood []bool) int {
 // retractions are, by pair and step, when steps were retracted.
 type retractions map[int]map[int]journal.Instant
 
-func (r retractions) add(pairs map[[2]int64]int, question, forecaster int64, step int, at *journal.Instant) {
+func (r retractions) add(pair, step int, at *journal.Instant) {
 	if at == nil {
 		return
 	}
-	i := pairs[[2]int64{question, forecaster}]
-	if r[i] == nil {
-		r[i] = map[int]journal.Instant{}
+	if r[pair] == nil {
+		r[pair] = map[int]journal.Instant{}
 	}
-	r[i][step] = *at
+	r[pair][step] = *at
 }
 
 // inForce are steps, of which some were retracted, as they stood.
