@@ -65,6 +65,13 @@ func (s *Scored) With(opts Options) *Scored {
 	return &Scored{opts: opts, all: s.all, left: s.left, kinds: s.kinds}
 }
 
+// Besides is the same with what was left out before anything was scored.
+func (s *Scored) Besides(left LeftOut) *Scored {
+	other := *s
+	other.left = left
+	return &other
+}
+
 // ByForecaster parts what is scored by forecaster.
 func (s *Scored) ByForecaster() map[string]*Scored {
 	parts := map[string]*Scored{}

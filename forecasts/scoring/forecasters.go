@@ -86,6 +86,7 @@ func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 		if err != nil {
 			return err
 		}
+		p := d.part(all, Filter{Rule: string(score.RuleBrier)}, score.Options{Rule: score.RuleBrier, Memory: &d.drawn})
 		by, err := d.activity(r)
 		if err != nil {
 			return err
@@ -100,9 +101,13 @@ func (d *Desk) ForecasterViews(ctx context.Context) ([]ForecasterView, error) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			v.record(ctx, all.of(key))
+			its := p.by[key]
+			if its == nil {
+				its = score.Score(score.Workspace{}, p.opts)
+			}
+			v.record(ctx, its.With(score.Options{By: score.ByTag, Memory: &d.drawn}))
 			if own != "" && key != own {
-				v.compare(all, key, own)
+				v.compare(p, key, own)
 			}
 			out = append(out, *v)
 		}
@@ -147,22 +152,9 @@ func (d *Desk) activity(r model.Reader) (map[string]*ForecasterView, error) {
 	})
 }
 
-// of keeps the pairs of one forecaster's key.
-func (s *workspace) of(key string) *workspace {
-	some := *s
-	some.Pairs = nil
-	for _, p := range s.Pairs {
-		if p.Forecaster == key {
-			some.Pairs = append(some.Pairs, p)
-		}
-	}
-	return &some
-}
-
 // record fills in how good the forecasts were.
-func (v *ForecasterView) record(ctx context.Context, s *workspace) {
-	opts := score.Options{By: score.ByTag}
-	r := score.ScoreStretches(s.Workspace, opts)
+func (v *ForecasterView) record(ctx context.Context, its *score.Scored) {
+	r := its.Report()
 	v.Headline, v.CI, v.Coverage, v.Questions, v.Resolved = number(r.Headline), interval(r.CI95), number(r.Coverage), r.Questions, r.Binary
 	v.Imported = r.LeftOut.Imported
 	for _, g := range r.Groups {
@@ -179,28 +171,25 @@ func (v *ForecasterView) record(ctx context.Context, s *workspace) {
 		return cmp.Or(cmp.Compare(b.Questions, a.Questions), strings.Compare(a.Tag, b.Tag))
 	})
 	var shown View
-	shown.reliability(ctx, score.Score(s.Workspace, score.Options{}), false, 0)
+	shown.reliability(ctx, its, false, 0)
 	v.Diagram = shown.Reliability
-	v.Stated = s.stated()
+	v.Stated = stated(its)
 }
 
 // stated compares forecasts with what happened, for forecasts of 70 % and more
 // and for those of 30 % and less; each only from ten questions on.
-func (s *workspace) stated() []Stated {
+func stated(its *score.Scored) []Stated {
 	var out []Stated
+	terms := its.Terms()
 	for _, within := range [][2]float64{{0.7, 1}, {0, 0.3}} {
 		var says, happens, weight score.Sum
 		n := 0
-		questions := map[string]score.Question{}
-		for _, q := range s.Questions {
-			questions[q.Key] = q
-		}
-		for _, row := range score.PairRows(s.Workspace, score.Options{}) {
-			q, any := questions[row.Question], false
+		for i := range terms {
+			q, any := terms[i].Question, false
 			if q.Options > 0 {
 				continue
 			}
-			for _, st := range row.Stretches {
+			for _, st := range terms[i].Stretches {
 				if p := st.Forecast.P; p >= within[0] && p <= within[1] {
 					says.Add(st.Weight * p)
 					happens.Add(st.Weight * q.Outcome)
@@ -220,8 +209,8 @@ func (s *workspace) stated() []Stated {
 }
 
 // compare compares one forecaster with the user.
-func (v *ForecasterView) compare(s *workspace, key, own string) {
-	c := score.Compare(s.Workspace, key, own, score.Options{})
+func (v *ForecasterView) compare(p *scoredSelection, key, own string) {
+	c := p.by[key].Against(p.by[own], key, own)
 	if c.Better == "" {
 		return
 	}

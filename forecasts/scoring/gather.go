@@ -127,9 +127,11 @@ func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
 // ask adds a question that a rule of probabilities scores.
 func (s *workspace) ask(row model.QuestionRow, status string, by forecaster.Forecaster) {
 	q := scoreQuestion(row, status)
-	var options []string
-	model.DecodeColumn(row.ScoreOptions, &options)
-	s.scored[q.Key] = options
+	if row.Type == "choice" {
+		var options []string
+		model.DecodeColumn(row.ScoreOptions, &options)
+		s.scored[q.Key] = options
+	}
 	s.Questions, s.askers = append(s.Questions, q), append(s.askers, by.Key)
 }
 

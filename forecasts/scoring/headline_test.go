@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -38,6 +39,13 @@ func sameHeadline(t *testing.T, d *forecasts.Desk) {
 	t.Helper()
 	for _, who := range desktest.Must(d.Scores(t.Context(), scoring.Filter{}))(t).Forecasters {
 		v := desktest.Must(d.Scores(t.Context(), scoring.Filter{Forecaster: who.Ref(), Plain: true}))(t)
+		alone, err := d.Score(t.Context(), scoring.Options{Filter: scoring.Filter{Forecaster: who.Ref()}}) // whose part is scored alone
+		if err != nil && !errors.Is(err, scoring.ErrNothing) {
+			t.Fatal(err)
+		}
+		if v.Questions != alone.Questions || v.Scored != alone.Scored || v.Headline != nil && *v.Headline != float64(alone.Headline) || v.LeftOut["unresolved"] != alone.LeftOut.Unresolved {
+			t.Fatalf("the page scores %d questions of %s, %d forecasts, %v; the report %d, %d, %v", v.Questions, who.Name, v.Scored, v.Headline, alone.Questions, alone.Scored, alone.Headline)
+		}
 		want := scoring.Headline{Score: v.Headline, Questions: v.Questions}
 		for range 2 { // computed, and as it was kept
 			if got := desktest.Must(d.Headline(t.Context(), who.Ref()))(t); !reflect.DeepEqual(got, want) {

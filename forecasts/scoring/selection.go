@@ -24,6 +24,7 @@ type scoredSelection struct {
 	tags               []string // of everything
 	knownFrom, knownTo journal.Instant
 	whole              *score.Scored
+	opts               score.Options // by which it was scored
 	by                 map[string]*score.Scored
 
 	full, plain atomic.Pointer[ranking] // computed on first use
@@ -46,20 +47,33 @@ func (d *Desk) part(any *workspace, f Filter, opts score.Options) *scoredSelecti
 	all := any.chosen(f)
 	p.knownFrom, p.knownTo = all.known()
 	p.all = all.within(f.Since, f.Until)
-	p.whole = score.Score(p.all.Workspace, opts)
+	p.whole, p.opts = score.Score(p.all.Workspace, opts), opts
 	p.by = p.whole.ByForecaster()
 	d.selection.Store(p)
 	return p
 }
 
-// chosen is the part of a forecaster, scored under options that choose other
-// figures; all of it for "".
+// chosen is the part of a forecaster under options that choose other figures, without
+// the pairs that it was scored from; all of it for "".
 func (p *scoredSelection) chosen(whose string, opts score.Options) (*workspace, *score.Scored) {
 	if whose == "" {
 		return p.all, p.whole.With(opts)
 	}
-	s := p.all.chosen(Filter{Forecaster: whose})
-	return s, score.Score(s.Workspace, opts)
+	some := *p.all
+	some.forecasters, some.Pairs, some.unscored = map[string]forecaster.Forecaster{}, nil, nil
+	its := score.Score(score.Workspace{}, opts)
+	for key, part := range p.by {
+		if who := p.all.forecasters[key]; who.Matches(whose) {
+			some.forecasters[key], its = who, part
+		}
+	}
+	for _, l := range p.all.unscored {
+		if l.by.Matches(whose) {
+			some.unscored = append(some.unscored, l)
+		}
+	}
+	some.LeftOut = score.LeftOut{OtherRule: len(some.unscored)}
+	return &some, its.With(opts).Besides(some.LeftOut)
 }
 
 // groups lists the forecasters and ranks them; unless plain, the team's median is
