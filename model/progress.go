@@ -20,6 +20,10 @@ func Tell(ctx context.Context, share float64) {
 	}
 }
 
+// Appended tells how large a share of the records that a transaction adds it has, for
+// whoever adds them some at a time.
+func (t *Tx) Appended(share float64) { Tell(t.ctx, mostAppended*share) }
+
 // Part is the context of a part of some work, whose own progress from 0 to 1
 // is that of the whole between two shares.
 func Part(ctx context.Context, from, to float64) context.Context {

@@ -100,6 +100,8 @@ type Merger struct {
 	fresh   []newly
 	witness []journal.Checkpoint
 	forks   []*Fork     // of excepted logs
+	records int64       // that the files have
+	added   int64       // that were looked at
 	Foreign []Candidate // questions of other services' exports, to find the same ones here
 }
 
@@ -120,6 +122,11 @@ func New(d *session.Session, t *model.Tx, except []journal.LogID) *Merger {
 }
 
 func (m *Merger) Files(all []Incoming) error {
+	for _, in := range all {
+		for _, l := range in.File.Logs {
+			m.records += l.Len()
+		}
+	}
 	for _, in := range all {
 		f := File{File: in.Path, Bytes: in.bytes, ExportedAt: in.File.Header.ExportedAt, Logs: []Log{}}
 		for _, l := range in.File.Logs {
@@ -250,7 +257,9 @@ func (m *Merger) add(here *model.LogState, f *forecastfile.File, theirs *forecas
 	if fresh.revealed, err = m.reveal(here, f, theirs); err != nil {
 		return err
 	}
-	if err := f.Entries(theirs, fresh.from, func(_ int64, es []forecastfile.Entry) error {
+	seen := m.added
+	if err := f.Entries(theirs, fresh.from, func(first int64, es []forecastfile.Entry) error {
+		m.t.Appended(float64(seen+first) / float64(m.records))
 		all := make([]model.Entry, len(es))
 		for i, e := range es {
 			all[i] = model.Entry{ID: e.ID, Record: e.Record}
@@ -259,6 +268,7 @@ func (m *Merger) add(here *model.LogState, f *forecastfile.File, theirs *forecas
 	}); err != nil {
 		return err
 	}
+	m.added += theirs.Len()
 	added.NewRecords = len(fresh.revealed) + int(max(fresh.to-fresh.from, 0))
 	if added.NewRecords > 0 {
 		m.fresh = append(m.fresh, fresh)
