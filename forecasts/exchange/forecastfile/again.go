@@ -58,7 +58,7 @@ func (f *File) Entries(l *Log, seq int64, each func(first int64, es []Entry) err
 		lines := make([][]byte, len(es))
 		var text []byte
 		for i := range es {
-			e := l.leaves[seq+int64(i)]
+			e := l.leaves.at(seq + int64(i))
 			es[i].ID = e.id
 			if e.from == 0 {
 				continue
@@ -108,7 +108,7 @@ func parseEntries(es []Entry, lines [][]byte) error {
 
 // Record reads one record that the log shows.
 func (f *File) Record(l *Log, seq int64) (*journal.Record, error) {
-	e := l.leaves[seq]
+	e := l.leaves.at(seq)
 	w := window{r: f.again}
 	line, err := w.line(e.from, int(e.size))
 	if err != nil {

@@ -96,15 +96,15 @@ func (rd *reader) ahead() bool {
 }
 
 func (l *Log) setAside(now journal.Instant) {
-	for i := range l.leaves {
-		e := &l.leaves[i]
+	for i := range l.Len() {
+		e := l.leaves.at(i)
 		switch {
 		case e.from == 0:
 			continue
 		case l.Aside != nil:
 			l.Aside.Records++
 		default:
-			l.Aside = asideOf(int64(i), e.at, now)
+			l.Aside = asideOf(i, e.at, now)
 		}
 		if l.Aside != nil {
 			e.from = 0

@@ -16,14 +16,14 @@ func (rd *reader) begin() {
 // touch remembers how far a log had come before the batch.
 func (rd *reader) touch(l *Log) {
 	if l.before.ends != rd.ends {
-		l.before = mark{rd.ends, len(l.leaves), len(l.Checkpoints), len(l.names), l.last}
+		l.before = mark{rd.ends, l.leaves.len(), len(l.Checkpoints), len(l.names), l.last}
 	}
 }
 
 // undo removes an unfinished batch.
 func (rd *reader) undo() {
 	for _, r := range rd.batch.revealed {
-		r.log.leaves[r.seq].from = 0
+		r.log.leaves.at(r.seq).from = 0
 	}
 	for _, l := range rd.file.Logs[rd.batch.logs:] {
 		delete(rd.logs, l.ID)
@@ -132,7 +132,8 @@ func (rd *reader) revealsInOrder() error {
 		}
 		done[r.log] = true
 		last := journal.Instant(math.MinInt64)
-		for _, e := range r.log.leaves {
+		for i := range r.log.Len() {
+			e := r.log.leaves.at(i)
 			if e.from == 0 {
 				continue
 			}

@@ -94,22 +94,11 @@ type Log struct {
 	Checkpoints []journal.Checkpoint
 	Aside       *Aside // the end that is set aside; nil if the log counts whole
 
-	leaves []leaf
+	leaves leaves
 	blocks []tlog.Hash // see hash
 	names  []naming
 	last   journal.Instant // of the latest record shown
 	before mark
-}
-
-// leaf is what is kept of a record.
-type leaf struct {
-	id journal.ID
-	// The rest is of one that is shown.
-	at      journal.Instant
-	from    int64 // where its line begins; 0 if it is withheld
-	line    uint32
-	size    uint32
-	witness bool // whether it is a witness record
 }
 
 // naming is content that the record at seq names.
@@ -162,13 +151,13 @@ func (f *File) Log(id journal.LogID) *Log {
 func (l *Log) Signed() journal.Checkpoint { return l.Checkpoints[len(l.Checkpoints)-1] }
 
 // Len is how many records the file has of the log, withheld ones included.
-func (l *Log) Len() int64 { return int64(len(l.leaves)) }
+func (l *Log) Len() int64 { return int64(l.leaves.len()) }
 
 // Leaf is the id of the record at seq.
-func (l *Log) Leaf(seq int64) journal.ID { return l.leaves[seq].id }
+func (l *Log) Leaf(seq int64) journal.ID { return l.leaves.at(seq).id }
 
 // Shows reports whether the record at seq is neither withheld nor set aside.
-func (l *Log) Shows(seq int64) bool { return l.leaves[seq].from > 0 }
+func (l *Log) Shows(seq int64) bool { return l.leaves.at(seq).from > 0 }
 
 // Withheld counts the entries that the file does not show.
 func (l *Log) Withheld() int {
@@ -176,8 +165,8 @@ func (l *Log) Withheld() int {
 	if l.Aside != nil {
 		n = -l.Aside.Records
 	}
-	for i := range l.leaves {
-		if l.leaves[i].from == 0 {
+	for i := range l.Len() {
+		if !l.Shows(i) {
 			n++
 		}
 	}
@@ -188,7 +177,7 @@ func (l *Log) Withheld() int {
 // them shown.
 func (l *Log) WitnessesOnly(seq int64) bool {
 	for i := min(seq, l.Len()); i < l.Len(); i++ {
-		if !l.leaves[i].witness || !l.Shows(i) {
+		if !l.leaves.at(i).witness || !l.Shows(i) {
 			return false
 		}
 	}
@@ -204,11 +193,11 @@ const (
 
 // add appends a leaf and the hashes that it completes.
 func (l *Log) add(e leaf) {
-	l.leaves = append(l.leaves, e)
-	if len(l.leaves)%blockLeaves != 0 {
+	l.leaves.add(e)
+	if l.Len()%blockLeaves != 0 {
 		return
 	}
-	n := int64(len(l.leaves)/blockLeaves - 1)
+	n := l.Len()/blockLeaves - 1
 	h := l.subtree(blockLevel, n)
 	l.blocks = append(l.blocks, h)
 	for level := 0; n>>level&1 == 1; level++ { // as tlog.StoredHashesForRecordHash, without its slices
@@ -219,7 +208,7 @@ func (l *Log) add(e leaf) {
 
 // cut leaves the first n leaves.
 func (l *Log) cut(n int) {
-	l.leaves = l.leaves[:n]
+	l.leaves.cut(n)
 	l.blocks = l.blocks[:tlog.StoredHashCount(int64(n/blockLeaves))]
 }
 
@@ -228,7 +217,7 @@ func (l *Log) subtree(level int, n int64) tlog.Hash {
 	var hs [blockLeaves]tlog.Hash
 	width := 1 << level
 	for i := range width {
-		hs[i] = tlog.Hash(l.leaves[n<<level+int64(i)].id)
+		hs[i] = tlog.Hash(l.leaves.at(n<<level + int64(i)).id)
 	}
 	for ; width > 1; width /= 2 {
 		for i := range width / 2 {

@@ -60,7 +60,7 @@ func TestGoodFilesAreRead(t *testing.T) {
 		for _, l := range f.Logs {
 			for i, e := range entries(t, f, l) {
 				if e.Record != nil && e.Record.Strange && e.Record.Kind != "future.kind" {
-					t.Errorf("%s: line %d (%s) is not understood", name, l.leaves[i].line, e.Record.Kind)
+					t.Errorf("%s: line %d (%s) is not understood", name, l.leaves.at(int64(i)).line, e.Record.Kind)
 				}
 			}
 		}

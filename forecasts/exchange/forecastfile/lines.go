@@ -163,7 +163,7 @@ func isTooLong(line []byte) bool {
 // length.
 func mayBeLong(line []byte) bool {
 	name := firstName(line)
-	return name == "blob" || name == "withheld"
+	return name == ofBlob || name == "withheld"
 }
 
 // firstName is the name of the object's first member as it is spelled.
@@ -186,8 +186,11 @@ func firstName(line []byte) string {
 	return string(name)
 }
 
-// ofRecord is the first member of a record.
-const ofRecord = "v"
+// The first members of records and of blobs.
+const (
+	ofRecord = "v"
+	ofBlob   = "blob"
+)
 
 // fields reads an object that has these members in this order and no others.
 // Names that end with "?" may be absent; their values are then nil.

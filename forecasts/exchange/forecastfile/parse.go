@@ -21,6 +21,7 @@ type parsed struct {
 	bad      error
 	record   *journal.Record // where it is one
 	contents [][32]byte      // that the record names
+	blob     Blob            // where it is one
 	err      error           // why the record cannot be read, or no further line
 }
 
@@ -104,7 +105,9 @@ func (l *parsed) parse() {
 	switch {
 	case l.err != nil:
 	case l.record == nil:
-		l.bad = journal.CheckLine(l.line)
+		if l.bad = journal.CheckLine(l.line); l.bad == nil && l.name == ofBlob {
+			l.blob, l.bad = readBlob(l.line)
+		}
 	default:
 		if *l.record, l.err = journal.ParseRecord(l.line); l.err == nil {
 			l.contents = Contents(l.record)

@@ -248,7 +248,7 @@ func (rd *reader) line(l parsed) error {
 	switch l.name {
 	case "withheld":
 		return rd.withheld(line)
-	case "blob":
+	case ofBlob:
 		return rd.blob(l)
 	case "checkpoint":
 		return rd.checkpoint(line)
@@ -279,7 +279,7 @@ func (rd *reader) record(line parsed) error {
 	case r.Seq < n:
 		rd.batch.revealed = append(rd.batch.revealed, reveal{l, r.Seq})
 		l.last = max(l.last, r.At)
-		l.leaves[r.Seq] = e
+		*l.leaves.at(r.Seq) = e
 	default:
 		if r.At < l.last {
 			return rd.problem("recorded at %s, earlier than the record before it (%s)", r.At, l.last)
@@ -366,10 +366,7 @@ func (rd *reader) withheld(line []byte) error {
 }
 
 func (rd *reader) blob(l parsed) error {
-	b, err := readBlob(l.line)
-	if err != nil {
-		return rd.problem("%v", err)
-	}
+	b := l.blob
 	if rd.blobs[b.SHA256] {
 		return nil
 	}
