@@ -15,7 +15,7 @@ import (
 
 // A manyRecords is a log under one key, to be written as a forecast file.
 type manyRecords struct {
-	b       *testing.B
+	b       testing.TB
 	private ed25519.PrivateKey
 	Random  *rand.Rand
 	tree    *journal.Tree
@@ -23,7 +23,7 @@ type manyRecords struct {
 	Instant journal.Instant
 }
 
-func NewManyRecords(b *testing.B, from time.Time) *manyRecords {
+func NewManyRecords(b testing.TB, from time.Time) *manyRecords {
 	b.Helper()
 	m := &manyRecords{b: b, private: ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)), Random: rand.New(rand.NewPCG(1, 2)),
 		tree: &journal.Tree{}, Instant: journal.InstantOf(from)}

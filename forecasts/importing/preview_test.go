@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -19,6 +20,32 @@ import (
 	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 )
+
+// Of very many questions the changes to the first ones are listed, and how many more
+// there are.
+func TestAPreviewListsTheFirstOfVeryManyQuestions(t *testing.T) {
+	c := desktest.Start()
+	m := desktest.NewManyRecords(t, c.At.Add(-time.Hour))
+	half := 0.5
+	for i := range merging.MostListed + 3 {
+		q := m.Add(journal.QuestionAsked, journal.Asked{Title: fmt.Sprintf("Case %05d", merging.MostListed+2-i), Type: "binary"})
+		if i%1000 == 2 { // one of the last that are listed, and one that is not
+			m.Add(journal.ForecastMade, journal.Made{Question: q, P: &half})
+		}
+	}
+	crane := desktest.NewDesk(t, "Crane", c)
+	plan := desktest.Must(crane.ImportFiles(t.Context(), []string{m.File()}, importing.Options{DryRun: true}))(t)
+	titles := map[string]bool{}
+	for _, change := range plan.Changes {
+		titles[change.Title] = true
+	}
+	if plan.Unlisted != 3 || len(titles) != merging.MostListed || titles[fmt.Sprintf("Case %05d", merging.MostListed)] || !titles["Case 00000"] {
+		t.Errorf("%d questions are listed and %d are not", len(titles), plan.Unlisted)
+	}
+	if plan.Adds.Questions != merging.MostListed+3 || plan.Adds.Forecasts != 6 || len(plan.Changes) != merging.MostListed+5 {
+		t.Errorf("%d changes, and it adds %+v", len(plan.Changes), plan.Adds)
+	}
+}
 
 // A preview shows both sides of a dispute and questions that look alike; what
 // one decides of them is recorded with the merge, and both desks agree on it.

@@ -210,7 +210,7 @@ func FiledHere(r model.Reader, finding journal.ID) error {
 }
 
 func QuestionTitles(r model.Reader) (map[journal.ID]string, error) {
-	rows, err := r.Questions()
+	rows, err := r.Headings()
 	titles := make(map[journal.ID]string, len(rows))
 	for _, row := range rows {
 		titles[journal.ID(row.ID)] = row.Title

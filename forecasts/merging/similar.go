@@ -62,7 +62,7 @@ func (q *Candidate) editedFrom(h *Candidate) bool {
 }
 
 // Candidates are the questions of a workspace that fit.
-func Candidates(rows []model.QuestionRow, of func(journal.ID) bool) []Candidate {
+func Candidates(rows []model.HeadingRow, of func(journal.ID) bool) []Candidate {
 	var all []Candidate
 	for _, q := range rows {
 		if of(journal.ID(q.ID)) {
@@ -78,7 +78,7 @@ func (m *Merger) similarQuestions(r model.Reader, fresh map[journal.ID]bool) err
 	if len(fresh)+len(m.Foreign) == 0 {
 		return nil
 	}
-	rows, err := r.Questions()
+	rows, err := r.Headings()
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package merging
 
 import (
+	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,11 +41,11 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 	if err != nil {
 		return err
 	}
-	arrived := arrivals{changes: map[changing]*Change{}, asked: map[journal.ID]bool{}, ends: map[journal.ID]bool{}}
+	arrived := arrivals{idle: map[journal.ID]bool{}, concerned: map[journal.ID]bool{}, asked: map[journal.ID]bool{}, ends: map[journal.ID]bool{}}
 	if err := m.count(r, b, &arrived); err != nil {
 		return err
 	}
-	if err := m.changes(r, arrived.changes); err != nil {
+	if err := m.changes(r, b, &arrived); err != nil {
 		return err
 	}
 	if err := m.disputes(r, b, arrived.ends); err != nil {
@@ -57,9 +59,10 @@ func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
 
 // arrivals are the new records by what lists need of them.
 type arrivals struct {
-	changes map[changing]*Change // those that count, by question, kind and author
-	asked   map[journal.ID]bool  // new questions
-	ends    map[journal.ID]bool  // new decisions on how questions ended
+	idle      map[journal.ID]bool // those that do not count
+	concerned map[journal.ID]bool // the questions that the others concern
+	asked     map[journal.ID]bool // new questions
+	ends      map[journal.ID]bool // new decisions on how questions ended
 }
 
 // count goes through the new records: which count, which are late, which wait.
@@ -106,6 +109,7 @@ func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals
 		}
 		if reason, idle := why[rec.ID]; idle {
 			m.Summary.WithoutEffect[reason]++
+			arrived.idle[rec.ID] = true
 			return nil
 		}
 		if n := adds[rec.Kind]; n != nil {
@@ -114,11 +118,7 @@ func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals
 			m.Summary.Adds.Other++
 		}
 		if q, ok := questionOf(rec); ok {
-			key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
-			if arrived.changes[key] == nil {
-				arrived.changes[key] = &Change{Question: q, Kind: rec.Kind, By: key.by}
-			}
-			arrived.changes[key].preview(rec, m.desk.Env.Zone)
+			arrived.concerned[q] = true
 		}
 		return nil
 	})
@@ -151,20 +151,32 @@ func (m *Merger) eachNew(r model.Reader, each func(journal.Record) error) error 
 	return nil
 }
 
-// changes lists the new records that count by question, kind and author.
-func (m *Merger) changes(r model.Reader, changes map[changing]*Change) (err error) {
-	titled := func(id journal.ID) (string, error) { return questionTitle(r, id) }
-	if len(changes) > MostShown {
-		titles, err := listing.QuestionTitles(r)
-		if err != nil {
-			return err
+// MostListed is of how many questions a merge lists the changes one by one.
+const MostListed = 5000
+
+// changes lists the new records that count by question, kind and author: of the first
+// questions by title, where they concern very many.
+func (m *Merger) changes(r model.Reader, b forecaster.Directory, arrived *arrivals) error {
+	titles, err := m.listed(r, arrived.concerned)
+	if err != nil {
+		return err
+	}
+	changes := map[changing]*Change{}
+	if err := m.eachNew(r, func(rec journal.Record) error {
+		q, ok := questionOf(rec)
+		if !ok || !arrived.concerned[q] || arrived.idle[rec.ID] {
+			return nil
 		}
-		titled = func(id journal.ID) (string, error) { return titles[id], nil }
+		key := changing{q, rec.Kind, m.nameOf(b, rec.Log)}
+		if changes[key] == nil {
+			changes[key] = &Change{Question: q, Title: titles[q], Kind: rec.Kind, By: key.by}
+		}
+		changes[key].preview(rec, m.desk.Env.Zone)
+		return nil
+	}); err != nil {
+		return err
 	}
 	for l, c := range changes {
-		if c.Title, err = titled(l.question); err != nil {
-			return err
-		}
 		c.What = words.AddedBy(l.kind, l.by, c.Count)
 		m.Summary.Changes = append(m.Summary.Changes, *c)
 	}
@@ -172,6 +184,32 @@ func (m *Merger) changes(r model.Reader, changes map[changing]*Change) (err erro
 		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Kind, b.Kind), strings.Compare(a.What, b.What))
 	})
 	return nil
+}
+
+// listed gives the questions their titles, and leaves those of which changes are
+// listed.
+func (m *Merger) listed(r model.Reader, questions map[journal.ID]bool) (titles map[journal.ID]string, err error) {
+	if len(questions) > MostShown {
+		if titles, err = listing.QuestionTitles(r); err != nil {
+			return nil, err
+		}
+	} else {
+		titles = map[journal.ID]string{}
+		for id := range questions {
+			if titles[id], err = questionTitle(r, id); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if m.Summary.Unlisted = max(len(questions)-MostListed, 0); m.Summary.Unlisted > 0 {
+		byTitle := slices.SortedFunc(maps.Keys(questions), func(a, b journal.ID) int {
+			return cmp.Or(strings.Compare(titles[a], titles[b]), bytes.Compare(a[:], b[:]))
+		})
+		for _, id := range byTitle[MostListed:] {
+			delete(questions, id)
+		}
+	}
+	return titles, nil
 }
 
 func (m *Merger) nameOf(b forecaster.Directory, log journal.LogID) string {

@@ -15,12 +15,14 @@ type Summary struct {
 	NotUnderstood int          `json:"not_understood"`
 	// WithoutEffect counts the new records that do not count, by reason
 	// (exchange.Record.WhyNot).
-	WithoutEffect map[string]int     `json:"without_effect"`
-	Written       bool               `json:"written"`
-	Changes       []Change           `json:"changes,omitempty"` // by question, for the preview
-	Disputes      []Dispute          `json:"disputes,omitempty"`
-	Similar       []SimilarQuestions `json:"alike,omitempty"`
-	LateEntries   []LateEntry        `json:"late_entries,omitempty"` // the first of them
+	WithoutEffect map[string]int `json:"without_effect"`
+	Written       bool           `json:"written"`
+	Changes       []Change       `json:"changes,omitempty"` // by question, for the preview
+	// Unlisted is how many questions have changes that are not listed, beyond MostListed.
+	Unlisted    int                `json:"unlisted,omitempty"`
+	Disputes    []Dispute          `json:"disputes,omitempty"`
+	Similar     []SimilarQuestions `json:"alike,omitempty"`
+	LateEntries []LateEntry        `json:"late_entries,omitempty"` // the first of them
 }
 
 // Dispute is a question that ended differently in the files than here.

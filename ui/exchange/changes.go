@@ -143,6 +143,8 @@ func (c *changes) paint() {
 		c.overturns.paint()
 		c.turn()
 		switch {
+		case p.plan.Unlisted > 0:
+			c.more.SetText("and " + words.Counted(p.plan.Unlisted, "more question", "more questions"))
 		case p.plan.Written:
 			c.more.SetText("open a row to go to its question")
 		case len(p.plan.Changes) == 0 && adds(*p.plan) == 0:
