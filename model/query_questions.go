@@ -43,7 +43,7 @@ func (r Reader) questions(where string, args ...any) ([]QuestionRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, i.id, x.title, x.type, x.background, x.criteria, x.fine_print, x.source, x.opens, x.closes, x.resolves_by,
 		x.tags, x.options, x.ordered, x.unit, x.range, x.if_question, x.if_outcome, x.forecaster, x.asked_at, x.wordings, x.rivals,
 		x.end_kind, x.outcome, x.why, x.stated_kind, x.stated_outcome, x.stated_at, x.known_at, x.ended_at, x.score_opens, x.score_closes,
-		x.score_options, x.schedule, x.last_change, x.place FROM questions x JOIN ids i ON i.num = x.num`+inOrder+clause(where)+byOrder, args...).Rows()
+		x.score_options, x.schedule, x.last_change, x.place FROM questions x JOIN ids i ON i.num = x.num`+clause(where)+" ORDER BY x.asked_at, x.place", args...).Rows()
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -154,6 +155,9 @@ func (l legible) Write(b []byte) (int, error) {
 // JSON is a JSON document with what Legible escapes as JSON spells it, such as
 // \u202e: the same values in bytes that a terminal shows as they are.
 func JSON(document []byte) []byte {
+	if !bytes.ContainsFunc(document, func(r rune) bool { return r >= 0x7f && notation.Hidden(r) }) {
+		return document
+	}
 	out := make([]byte, 0, len(document))
 	for at := 0; at < len(document); {
 		r, size := utf8.DecodeRune(document[at:])

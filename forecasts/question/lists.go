@@ -12,7 +12,16 @@ import (
 // were asked.
 func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Question, error) {
 	all := []listing.Question{}
-	err := d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) (err error) {
+	err := d.EachQuestion(ctx, f, func(q listing.Question) error {
+		all = append(all, q)
+		return nil
+	})
+	return all, err
+}
+
+// EachQuestion calls each with what Questions lists, and holds few of them at a time.
+func (d *Desk) EachQuestion(ctx context.Context, f listing.Filter, each func(listing.Question) error) error {
+	return d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) (err error) {
 		if f.By, err = b.Named(f.By); err != nil {
 			return err
 		}
@@ -20,15 +29,13 @@ func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Quest
 		if err != nil {
 			return err
 		}
-		rows, err := r.QuestionsTagged(f.Tag)
-		for _, row := range rows {
+		return r.EachQuestion(f.Tag, func(row model.QuestionRow) error {
 			if q := l.Question(row); q.Fits(f) {
-				all = append(all, q)
+				return each(q)
 			}
-		}
-		return err
+			return ctx.Err()
+		})
 	})
-	return all, err
 }
 
 // Forecasts lists every forecast that takes effect, in record order.
