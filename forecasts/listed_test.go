@@ -1,7 +1,9 @@
 package forecasts_test
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -87,6 +89,40 @@ func statusDiffers(ctx context.Context, d *forecasts.Desk) error {
 	return err
 }
 
+// findsDiffer says what is found by titles otherwise than all rows say, or nothing.
+func findsDiffer(ctx context.Context, d *forecasts.Desk) error {
+	all, err := d.QuestionRows(ctx, listing.Filter{})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(all, func(a, b question.Row) int {
+		return cmp.Or(cmp.Compare(b.LastChange, a.LastChange), strings.Compare(a.Title, b.Title))
+	})
+	for _, text := range []string{"", "r", "RAINS é", "wl", "zz"} {
+		typed := listing.NewTyped(text)
+		score := func(r question.Row) (n int) {
+			if n, _ = typed.Match(r.Title); text == "" {
+				n = 0
+			}
+			if r.Status == "open" {
+				n += question.OpenFirst
+			}
+			return n
+		}
+		want := slices.DeleteFunc(slices.Clone(all), func(r question.Row) bool { _, fits := typed.Match(r.Title); return !fits })
+		slices.SortStableFunc(want, func(a, b question.Row) int { return cmp.Compare(score(b), score(a)) })
+		want = want[:min(5, len(want))]
+		got, err := d.FindQuestions(ctx, text, 5)
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(got, mapped(want, func(r question.Row) question.Found { return question.Found{ID: r.ID, Title: r.Title, Status: r.Status} })) {
+			return fmt.Errorf("%q finds %v, want %v", text, got, want)
+		}
+	}
+	return nil
+}
+
 func mapped[A, B any](all []A, f func(A) B) (out []B) {
 	for _, a := range all {
 		out = append(out, f(a))
@@ -107,7 +143,7 @@ func TestListsAreAsAllRowsSay(t *testing.T) {
 				if err := listsDiffer(t.Context(), d, r); err != nil {
 					t.Fatalf("history %d, %v back: %v", seed, back, err)
 				}
-				if err := statusDiffers(t.Context(), d); err != nil {
+				if err := errors.Join(statusDiffers(t.Context(), d), findsDiffer(t.Context(), d)); err != nil {
 					t.Fatalf("history %d, %v back: %v", seed, back, err)
 				}
 			}

@@ -243,6 +243,37 @@ func (r Reader) Titled(begin string) ([]int64, error) {
 		sql.Named("begin", begin), sql.Named("long", utf8.RuneCountInString(begin)))
 }
 
+// Title is a question's title, and whether it is open.
+type Title struct {
+	Num   int64
+	Open  bool
+	Title string
+}
+
+// Titles lists those of all questions, the last changed first. It reads them in one
+// piece, as numbers does.
+func (r Reader) Titles(now journal.Instant) (all []Title, err error) {
+	var text sql.NullString
+	err = r.db.Raw(`SELECT group_concat(num || ' ' || open || ' ' || octet_length(title) || ' ' || title, '') FROM (SELECT x.num, `+inState[OpenState]+
+		` AS open, x.title FROM questions x ORDER BY `+orderedBy[ByLastChange]+")", sql.Named("now", now)).Row().Scan(&text)
+	number := func(s string) (n int, rest string) {
+		for s != "" && s[0] != ' ' {
+			n, s = 10*n+int(s[0]-'0'), s[1:]
+		}
+		return n, s[min(1, len(s)):]
+	}
+	for s := text.String; s != ""; {
+		var num, open, long int
+		num, s = number(s)
+		open, s = number(s)
+		long, s = number(s)
+		long = min(long, len(s))
+		all = append(all, Title{int64(num), open == 1, s[:long]})
+		s = s[long:]
+	}
+	return all, err
+}
+
 // numbers reads one column of numbers in one piece: a row each costs ten times what
 // SQLite needs to find it.
 func (r Reader) numbers(query string, args ...any) ([]int64, error) {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/search"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
@@ -33,11 +34,16 @@ func (s *Shell) openPalette() {
 	p.list.Strip = false
 	p.list.OnSelect = func(i int) { p.choose(i) }
 	p.field.OnChange = func(text string) {
-		p.said = nil
+		p.said, p.chosen = nil, false
 		p.search(text)
+		p.find(text)
 		p.look(text)
 	}
-	p.field.OnSubmit = func() { p.choose(p.list.Selected()) }
+	p.field.OnSubmit = func() {
+		if p.chosen = !p.rows.settled; !p.chosen { // else once it is known what fits best
+			p.choose(p.list.Selected())
+		}
+	}
 	p.field.OnKey = p.key
 	p.empty = widgets.NewText("", widgets.Style{Colour: theme.Secondary, Align: fyne.TextAlignCenter})
 	p.empty.Hide()
@@ -47,16 +53,19 @@ func (s *Shell) openPalette() {
 		widgets.Sized(0, 34*11, widgets.Stack(p.list, widgets.Pad(40, 0, 0, 0, widgets.VBox(0, p.empty)))),
 	)
 	p.dialog = dialogs.Show(s.win, dialogs.Spec{Content: content, First: p.field, Width: 640, Bare: true, Top: true})
-	p.rows.palette, p.hits.palette, p.hits.settled = p, p, true
+	p.rows.palette, p.texts.palette, p.hits.palette, p.hits.settled = p, p, p, true
 	s.runner.Await("shell/palette", &p.rows)
+	s.runner.Await("shell/palette.articles", &p.texts)
 	s.runner.Await("shell/palette.search", &p.hits)
 	p.fixed = s.fixedFinds(p)
 	p.search("")
+	p.find("")
 	p.load()
 }
 
 type palette struct {
-	rows   progress // of reading questions and articles
+	rows   progress // of finding questions
+	texts  progress // of reading articles
 	hits   progress // of the search for what was typed
 	shell  *Shell
 	dialog *dialogs.Dialog
@@ -64,9 +73,11 @@ type palette struct {
 	list   *widgets.List
 	empty  *widgets.Text
 	fixed  []find // commands and pages
-	read   []find // questions and articles
+	found  []find // questions
+	read   []find // articles
 	said   []find // what a search of all that is said has found
 	shown  []find
+	chosen bool // what is selected is to be gone to once all questions were looked at
 }
 
 // fixedFinds are the commands that could be done now.
@@ -94,31 +105,55 @@ func pageOf(id string) string {
 	return ""
 }
 
-// load reads what can be gone to; it is in the list once it is there.
-func (p *palette) load() {
+// mostFound is how many questions the palette shows.
+const mostFound = 200
+
+// find finds questions by their titles; they are in the list once they are there.
+func (p *palette) find(typed string) {
 	s := p.shell
 	s.runner.Run("shell/palette", func(ctx context.Context) (func(), error) {
-		rows, err := s.desk.QuestionRows(ctx, listing.Filter{})
+		all, err := s.desk.FindQuestions(ctx, typed, mostFound)
 		if err != nil {
 			return nil, err
 		}
+		return func() {
+			p.found = p.found[:0]
+			for _, q := range all {
+				p.found = append(p.found, find{Kind: "Question", Title: q.Title, Keys: stateWord(q.Status), rank: 1, first: q.Status == "open",
+					Go: func() { s.Open(page.Route{Page: pageQuestions, ID: q.ID.String()}) }})
+			}
+			p.searchAgain()
+			if p.chosen {
+				p.choose(p.list.Selected())
+			}
+		}, nil
+	})
+}
+
+// load reads the articles that can be gone to.
+func (p *palette) load() {
+	s := p.shell
+	s.runner.Run("shell/palette.articles", func(ctx context.Context) (func(), error) {
 		texts, err := s.desk.ArticleRows(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return func() {
 			p.read = p.read[:0]
-			for _, r := range rows {
-				p.read = append(p.read, find{Kind: "Question", Title: r.Title, Keys: stateWord(r.Status), rank: 1, first: r.Status == "open",
-					Go: func() { s.Open(page.Route{Page: pageQuestions, ID: r.ID.String()}) }})
-			}
 			for _, a := range texts {
 				p.read = append(p.read, find{Kind: "Article", Title: a.Title, rank: 3,
 					Go: func() { s.Open(page.Route{Page: pageEvidence, ID: a.ID.String()}) }})
 			}
-			p.search(p.field.Text)
+			p.searchAgain()
 		}, nil
 	})
+}
+
+// searchAgain is search with more to find; the place in the list stays.
+func (p *palette) searchAgain() {
+	at := p.list.Selected()
+	p.search(p.field.Text)
+	p.list.Select(max(at, 0))
 }
 
 // stateWord says beside a question that it is no longer open.
@@ -129,9 +164,8 @@ func stateWord(status string) string {
 	return status
 }
 
-// firstBy is by how much pages and open questions stand before what fits as well:
-// as if one word of what was typed fitted better.
-const firstBy = 150
+// firstBy is by how much pages and open questions stand before what fits as well.
+const firstBy = question.OpenFirst
 
 // best gives the finds that fit what was typed, the best first; with nothing
 // typed questions come first, the open ones before the others.
@@ -141,8 +175,9 @@ func best(typed string, finds []find) []find {
 		score int
 	}
 	var out []scored
+	words := listing.NewTyped(typed)
 	for _, f := range finds {
-		if score, ok := match(typed, f.Title); ok {
+		if score, ok := words.Match(f.Title); ok {
 			if f.first {
 				score += firstBy
 			}
@@ -170,7 +205,7 @@ func truth(b bool) int {
 }
 
 func (p *palette) search(typed string) {
-	p.shown = best(typed, slices.Concat(p.fixed, p.read))
+	p.shown = best(typed, slices.Concat(p.fixed, p.found, p.read))
 	byTitle := map[string]bool{}
 	for _, f := range p.shown {
 		byTitle[f.Kind+f.Title] = true
@@ -213,9 +248,9 @@ func (g *progress) Unread() {
 func (p *palette) tellEmpty() {
 	text := ""
 	switch {
-	case p.rows.settled && p.hits.settled:
+	case p.rows.settled && p.texts.settled && p.hits.settled:
 		text = "Nothing contains these words."
-	case p.rows.slow || p.hits.slow:
+	case p.rows.slow || p.texts.slow || p.hits.slow:
 		text = "Reading…"
 	}
 	p.empty.SetText(text)
@@ -245,9 +280,7 @@ func (p *palette) look(typed string) {
 			for _, h := range hits {
 				p.said = append(p.said, find{Kind: hitKinds[h.Kind], Title: h.Title, Said: h.Snippet, Go: func() { s.Open(routeOf(h)) }})
 			}
-			at := p.list.Selected()
-			p.search(typed)
-			p.list.Select(max(at, 0))
+			p.searchAgain()
 		}, nil
 	})
 }

@@ -148,25 +148,6 @@ func TestTrail(t *testing.T) {
 	}
 }
 
-func TestMatch(t *testing.T) {
-	const title = "Kishida visits Pyongyang by 31 August 2024"
-	for _, typed := range []string{"", "kishida", "pyong aug", "kvp", "2024", "yongyang", "KIS"} {
-		if _, ok := match(typed, title); !ok {
-			t.Errorf("%q does not find %q", typed, title)
-		}
-	}
-	for _, typed := range []string{"putin", "kishida cuba", "zz"} {
-		if _, ok := match(typed, title); ok {
-			t.Errorf("%q finds %q", typed, title)
-		}
-	}
-	start, _ := match("vis", "Visits by envoys")
-	inside, _ := match("vis", "Television")
-	if start <= inside {
-		t.Errorf("a word's beginning scores %d, its inside %d", start, inside)
-	}
-}
-
 // Work that goes on learns of, and can be cancelled; a timer is no work.
 func TestLongWorkIsToldAndCanBeCancelled(t *testing.T) {
 	var later []func()

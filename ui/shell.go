@@ -20,6 +20,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"weathervane/forecasts"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
 	"weathervane/forecasts/session"
 	"weathervane/ui/dialogs"
@@ -47,6 +48,7 @@ type Desk interface {
 	today.Desk
 	Status(context.Context) (forecasts.Status, error)
 	OwnStanding(context.Context) (forecasts.OwnStanding, error)
+	FindQuestions(ctx context.Context, typed string, most int) ([]question.Found, error)
 	// OnChange adds a listener, which is called on any goroutine, until off.
 	OnChange(func([]session.Changed)) (off func())
 	// Undo takes back what this session recorded last; Undoable is its kind.

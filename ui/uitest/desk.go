@@ -157,6 +157,18 @@ func (d *Desk) QuestionList(_ context.Context, w question.Wanted) (question.List
 	return l, nil
 }
 
+// FindQuestions gives the rows whose titles fit, open ones first.
+func (d *Desk) FindQuestions(_ context.Context, typed string, _ int) (all []question.Found, err error) {
+	for _, open := range []bool{true, false} {
+		for _, r := range d.Rows {
+			if _, fits := listing.NewTyped(typed).Match(r.Title); fits && open == (r.Status == "open") {
+				all = append(all, question.Found{ID: r.ID, Title: r.Title, Status: r.Status})
+			}
+		}
+	}
+	return all, nil
+}
+
 // ListedRows gives rows by their places.
 func (d *Desk) ListedRows(_ context.Context, nums []int64) (all []question.Row, err error) {
 	for _, n := range nums {

@@ -1,17 +1,28 @@
-package ui
+package listing
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
 
-// match says how well a typed text fits a title: every word typed must occur,
-// as the beginning of a word (best), inside one, or as letters in order. A
-// higher score is a better fit.
-func match(typed, title string) (score int, ok bool) {
+// A Typed is what somebody typed to find something by its title.
+type Typed [][]rune
+
+// NewTyped reads it.
+func NewTyped(text string) (t Typed) {
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		t = append(t, []rune(word))
+	}
+	return t
+}
+
+// Match says how well it fits a title: every word typed must occur, as the beginning
+// of a word (best), inside one, or as letters in order. A higher score is a better fit.
+func (t Typed) Match(title string) (score int, ok bool) {
 	hay := []rune(strings.ToLower(title))
-	for _, word := range strings.Fields(strings.ToLower(typed)) {
-		s, found := matchWord([]rune(word), hay)
+	for _, word := range t {
+		s, found := matchWord(word, hay)
 		if !found {
 			return 0, false
 		}
@@ -23,7 +34,7 @@ func match(typed, title string) (score int, ok bool) {
 func matchWord(word, hay []rune) (int, bool) {
 	best := 0
 	for i := 0; i+len(word) <= len(hay); i++ {
-		if string(hay[i:i+len(word)]) != string(word) {
+		if !slices.Equal(hay[i:i+len(word)], word) {
 			continue
 		}
 		switch {

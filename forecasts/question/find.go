@@ -1,0 +1,79 @@
+package question
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"weathervane/forecasts/cores"
+	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/listing"
+	"weathervane/model"
+	"weathervane/model/journal"
+)
+
+// Found is a question that was found by its title.
+type Found struct {
+	ID     journal.ID
+	Title  string
+	Status string
+}
+
+// OpenFirst is by how much an open question stands before what fits as well: as if one
+// word of what was typed fitted better.
+const OpenFirst = 150
+
+// FindQuestions finds questions by what somebody typed of their titles (see
+// listing.Typed), at most so many, the best first; with nothing typed the open ones
+// and then the others, the last changed first.
+func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) (found []Found, err error) {
+	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
+		titles, err := r.Titles(journal.InstantOf(d.Now()))
+		if err != nil {
+			return err
+		}
+		rows, err := r.QuestionsNumbered(fitting(listing.NewTyped(typed), titles, most))
+		if err != nil {
+			return err
+		}
+		l, err := listing.New(d.Session, r, b)
+		for _, row := range rows {
+			found = append(found, Found{journal.ID(row.ID), row.Title, l.Status(row)})
+		}
+		return err
+	})
+	return found, err
+}
+
+// fitting are the numbers of the titles that fit, the best first.
+func fitting(typed listing.Typed, all []model.Title, most int) (nums []int64) {
+	type fit struct {
+		num   int64
+		score int
+	}
+	best := func(fits []fit) []fit {
+		slices.SortStableFunc(fits, func(a, b fit) int { return cmp.Compare(b.score, a.score) })
+		return fits[:min(len(fits), most)]
+	}
+	const piece = 4096
+	parts := make([][]fit, (len(all)+piece-1)/piece)
+	cores.Each(len(parts), func(i int) {
+		for _, t := range all[i*piece : min((i+1)*piece, len(all))] {
+			score, fits := typed.Match(t.Title)
+			if len(typed) == 0 {
+				score = 0 // a short title is no better
+			}
+			if t.Open {
+				score += OpenFirst
+			}
+			if fits {
+				parts[i] = append(parts[i], fit{t.Num, score})
+			}
+		}
+		parts[i] = best(parts[i])
+	})
+	for _, f := range best(slices.Concat(parts...)) {
+		nums = append(nums, f.num)
+	}
+	return nums
+}
