@@ -137,7 +137,7 @@ func (t *Tx) insert(l *LogState, seq int64, e Entry) error {
 		return err
 	}
 	if e.Record == nil {
-		if _, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq); err != nil || fresh {
+		if _, err := t.exec("INSERT INTO records (num, log, seq, at, kind, line) VALUES (?, ?, ?, NULL, '', NULL)", n, l.Num, seq); err != nil || t.namedHere(n, fresh) {
 			return err
 		}
 		return t.touchNaming(n) // a seal tells by now whether it is of its own log
@@ -149,8 +149,12 @@ func (t *Tx) insert(l *LogState, seq int64, e Entry) error {
 		n, l.Num, seq, e.Record.At, e.Record.Kind, e.Record.Line); err != nil {
 		return err
 	}
-	return t.note(n, *e.Record, fresh)
+	return t.note(n, *e.Record, t.namedHere(n, fresh))
 }
+
+// namedHere reports whether everything that names a record came with this transaction
+// and was not folded yet: it has touched whatever it is about.
+func (t *Tx) namedHere(n int64, fresh bool) bool { return fresh || n > t.newest }
 
 // Reveal shows a record that was withheld until now.
 func (t *Tx) Reveal(l *LogState, r journal.Record) error {
@@ -177,8 +181,8 @@ func (t *Tx) Reveal(l *LogState, r journal.Record) error {
 }
 
 // note keeps which records a record names, and what must be folded for it.
-// Where its id is fresh, no record was waiting for it.
-func (t *Tx) note(n int64, r journal.Record, fresh bool) error {
+// Where nothing waited for it before, that is all.
+func (t *Tx) note(n int64, r journal.Record, alone bool) error {
 	targets, err := t.mention(n, r)
 	if err != nil {
 		return err
@@ -193,7 +197,7 @@ func (t *Tx) note(n int64, r journal.Record, fresh bool) error {
 		t.plain = append(t.plain, Changed{r.ID, r.Kind})
 	}
 	t.naming[r.Kind] = true
-	if err := t.touchThose(targets, depth(r.Kind)); err != nil || fresh {
+	if err := t.touchThose(targets, depth(r.Kind)); err != nil || alone {
 		return err
 	}
 	return t.touchNaming(n)

@@ -79,8 +79,8 @@ type Changed struct {
 	Kind string
 }
 
-// isNew reports whether an entity came with this transaction and was not folded yet:
-// no table has anything of it.
+// isNew reports whether an entity came since the transaction began, or since it last
+// folded, and was not folded yet: no table has anything of it.
 func (t *Tx) isNew(n int64) bool { return t.newest != unasked && n > t.newest && !t.done[n] }
 
 // forget removes what tables have of an entity, by statements that take its number.
@@ -127,6 +127,8 @@ func (t *Tx) flush() ([]Changed, error) {
 			return nil, err
 		}
 	}
+	t.newest = unasked // what came so far is old from here on
+	clear(t.done)
 	changed := t.plain
 	t.plain = nil
 	for _, n := range slices.Sorted(maps.Keys(a.ids)) {

@@ -2,24 +2,37 @@ package model
 
 import "weathervane/model/journal"
 
-// WaitingIDs are the records that name one which is not here.
-func (r Reader) WaitingIDs() (map[journal.ID]bool, error) {
-	return r.ids(`SELECT DISTINCT i.id FROM mentions m JOIN ids i ON i.num = m.record
-		LEFT JOIN records t ON t.num = m.target WHERE t.num IS NULL`)
+// OddRow is what is to be said of a record that does not simply count.
+type OddRow struct {
+	ID    []byte
+	Why   string // why it does not count; see ReasonOf
+	Waits bool   // it names a record that is not here
+	Late  bool   // it is a forecast that counts from later than its author states
 }
 
-// LateIDs are the forecasts that count from later than their authors state.
-func (r Reader) LateIDs() (map[journal.ID]bool, error) {
-	return r.ids("SELECT i.id FROM forecasts f JOIN ids i ON i.num = f.num WHERE f.provenance = 'late'")
+// Odd lists the shown records of a log, from one place up to another, of which
+// something is to be said.
+func (r Reader) Odd(log, from, to int64) ([]OddRow, error) {
+	return r.odd("FROM records r WHERE r.log = ? AND r.seq >= ? AND r.seq < ?", log, from, to)
 }
 
-func (r Reader) ids(query string) (map[journal.ID]bool, error) {
-	rows, err := list[struct{ ID []byte }](r, query)
-	all := make(map[journal.ID]bool, len(rows))
-	for _, row := range rows {
-		all[journal.ID(row.ID)] = true
+// OddAmong lists those with some ids of which something is to be said.
+func (r Reader) OddAmong(ids []journal.ID) ([]OddRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return all, err
+	keys := make([][]byte, len(ids))
+	for i := range ids {
+		keys[i] = ids[i][:]
+	}
+	return r.odd("FROM ids g CROSS JOIN records r ON r.num = g.num WHERE g.id IN ?", keys)
+}
+
+func (r Reader) odd(from string, args ...any) ([]OddRow, error) {
+	return list[OddRow](r, `SELECT i.id, x.why, x.waits, x.late FROM (SELECT r.num, COALESCE(r.why, '') AS why,
+		EXISTS (SELECT 1 FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE m.record = r.num AND t.num IS NULL) AS waits,
+		EXISTS (SELECT 1 FROM forecasts f WHERE f.num = r.num AND f.provenance = 'late') AS late
+		`+from+` AND r.line IS NOT NULL) x JOIN ids i ON i.num = x.num WHERE x.why <> '' OR x.waits OR x.late`, args...)
 }
 
 // VerifyRow has the counts that verify prints of a log.

@@ -24,7 +24,7 @@ type Tx struct {
 	logsChanged bool            // a log, or what vouches for one, is new
 	unsure      map[int64]bool  // questions whose joins may have changed
 	holding     map[string]bool // whether tables hold anything, as far as that was asked
-	newest      int64           // the greatest number that was given before the transaction; unasked before it gives one
+	newest      int64           // the greatest number given before the transaction, or before it last folded; unasked until it gives one
 	done        map[int64]bool  // entities that it has folded
 	naming      map[string]bool // kinds of the records for which something was touched
 	named       map[journal.ID]int64

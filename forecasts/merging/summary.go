@@ -72,28 +72,17 @@ func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals
 		journal.FindingFiled: &m.Summary.Adds.Findings, journal.ArticleAdded: &m.Summary.Adds.Articles,
 		journal.QuestionResolved: &m.Summary.Adds.Resolutions, journal.QuestionAnnulled: &m.Summary.Adds.Resolutions,
 	}
-	rows, err := r.WithoutEffect()
+	odd, err := m.odd(r)
 	if err != nil {
 		return err
-	}
-	why := make(map[journal.ID]string, len(rows))
-	for _, row := range rows {
-		why[journal.ID(row.ID)], _ = model.ReasonOf(row.Why)
 	}
 	m.Summary.WithoutEffect = map[string]int{}
-	waiting, err := r.WaitingIDs()
-	if err != nil {
-		return err
-	}
-	late, err := r.LateIDs()
-	if err != nil {
-		return err
-	}
 	return m.eachNew(r, func(rec journal.Record) error {
 		if rec.Strange {
 			m.Summary.NotUnderstood++
 		}
-		if waiting[rec.ID] {
+		here := odd[rec.ID]
+		if here.Waits {
 			m.Summary.Waiting++
 		}
 		switch rec.Kind {
@@ -102,12 +91,13 @@ func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals
 		case journal.QuestionResolved, journal.QuestionAnnulled, journal.QuestionReopened:
 			arrived.ends[rec.ID] = true
 		}
-		if late[rec.ID] {
+		if here.Late {
 			if err := m.late(r, b, rec); err != nil {
 				return err
 			}
 		}
-		if reason, idle := why[rec.ID]; idle {
+		if here.Why != "" {
+			reason, _ := model.ReasonOf(here.Why)
 			m.Summary.WithoutEffect[reason]++
 			arrived.idle[rec.ID] = true
 			return nil
@@ -122,6 +112,25 @@ func (m *Merger) count(r model.Reader, b forecaster.Directory, arrived *arrivals
 		}
 		return nil
 	})
+}
+
+// odd is what is to be said of the new records that do not simply count.
+func (m *Merger) odd(r model.Reader) (map[journal.ID]model.OddRow, error) {
+	all := map[journal.ID]model.OddRow{}
+	for _, n := range m.fresh {
+		rows, err := r.Odd(n.log, n.from, n.to)
+		if err != nil {
+			return nil, err
+		}
+		again, err := r.OddAmong(n.revealed)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range slices.Concat(rows, again) {
+			all[journal.ID(row.ID)] = row
+		}
+	}
+	return all, nil
 }
 
 // eachNew reads the records that are newly shown here, in the order in which the
