@@ -107,6 +107,9 @@ func (t *Tx) OpenLog(first journal.Record, knownSince journal.Instant) (*LogStat
 
 // Append adds the next leaves of a log and keeps its tree.
 func (t *Tx) Append(l *LogState, entries []Entry) error {
+	if err := t.expect(len(entries)); err != nil {
+		return err
+	}
 	for i, e := range entries {
 		if i%1024 == 1023 {
 			if err := t.ctx.Err(); err != nil {
@@ -149,7 +152,7 @@ func (t *Tx) insert(l *LogState, seq int64, e Entry) error {
 		n, l.Num, seq, e.Record.At, e.Record.Kind, e.Record.Line); err != nil {
 		return err
 	}
-	return t.note(n, *e.Record, t.namedHere(n, fresh))
+	return t.note(n, l.Num, *e.Record, t.namedHere(n, fresh))
 }
 
 // namedHere reports whether everything that names a record came with this transaction
@@ -177,13 +180,16 @@ func (t *Tx) Reveal(l *LogState, r journal.Record) error {
 		}
 	}
 	t.logsChanged = t.logsChanged || l.Ceiling.Valid
-	return t.note(n, r, false)
+	return t.note(n, l.Num, r, false)
 }
 
 // note keeps which records a record names, and what must be folded for it.
 // Where nothing waited for it before, that is all.
-func (t *Tx) note(n int64, r journal.Record, alone bool) error {
+func (t *Tx) note(n, log int64, r journal.Record, alone bool) error {
 	targets, err := t.mention(n, r)
+	if err == nil && alone {
+		err = t.kept.hold(n, log, &r, targets)
+	}
 	if err != nil {
 		return err
 	}
@@ -215,6 +221,12 @@ func (t *Tx) mention(n int64, r journal.Record) ([]int64, error) {
 			return nil, err
 		}
 		targets = append(targets, target)
+		if r.Kind == journal.RationaleGiven || r.Kind == journal.ResolutionConfirmed {
+			t.remarked[target] = true
+		}
+	}
+	if len(targets) > 1 {
+		t.several[n] = true
 	}
 	if !r.Known {
 		if _, err := t.exec("UPDATE records SET why = ? WHERE num = ?", UnknownKind, n); err != nil {

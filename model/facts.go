@@ -20,7 +20,9 @@ type fact struct {
 	at       journal.Instant // the instant that it counts as recorded at
 	recorded journal.Instant // by its author's clock
 	kind     string
-	line     []byte
+	line     []byte        // nil where made has what it says
+	made     *journal.Made // of a forecast that is held, without the question's id
+	question int64         // and the question's number
 	why      string
 	since    *journal.Instant // from when it counts, where that is not at
 	until    *journal.Instant // when its author took it back
@@ -100,7 +102,31 @@ func (t *Tx) facts(from string, args ...any) ([]fact, error) {
 
 // about lists the shown records that name n, in order.
 func (t *Tx) about(n int64) ([]fact, error) {
-	return t.facts("mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ?", n)
+	var nums []int64
+	if len(t.kept.pieces) > 0 {
+		var err error
+		if nums, err = t.numbers("SELECT record FROM mentions WHERE target = ?", n); err != nil {
+			return nil, err
+		}
+	}
+	if !t.kept.most(nums) {
+		return t.facts("mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ?", n)
+	}
+	all := make([]fact, 0, len(nums))
+	for _, num := range nums {
+		f, ok, err := t.heldFact(num)
+		if err == nil && !ok {
+			f, ok, err = t.itself(num)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			all = append(all, f)
+		}
+	}
+	inTheirOrder(all)
+	return all, nil
 }
 
 // aboutThose lists the shown records of some kinds that name what names n, in order.
@@ -108,6 +134,14 @@ func (t *Tx) aboutThose(n int64, kinds string) ([]fact, error) {
 	all, err := t.facts(`mentions up CROSS JOIN mentions m ON m.target = up.record CROSS JOIN records r ON r.num = m.record
 		WHERE up.target = ? AND r.kind IN (`+kinds+")", n)
 	return slices.CompactFunc(all, func(a, b fact) bool { return a.num == b.num }), err
+}
+
+// remarksOn lists the rationales and confirmations of the records about n, in order.
+func (t *Tx) remarksOn(n int64, about []fact) ([]fact, error) {
+	if !slices.ContainsFunc(about, func(x fact) bool { return !t.cameNow(x.num) || t.remarked[x.num] }) {
+		return nil, nil
+	}
+	return t.aboutThose(n, "'rationale.given', 'resolution.confirmed'")
 }
 
 // itself is the shown record that made an entity.
@@ -122,8 +156,13 @@ func (t *Tx) itself(n int64) (fact, bool, error) {
 // latestNamed finds, for each record about an entity, the latest instant of those that
 // it names: of the entity itself, where it names no other that is shown.
 func (t *Tx) latestNamed(of fact, about []fact, into map[int64]journal.Instant) error {
+	more := false
 	for i := range about {
 		into[about[i].num] = max(into[about[i].num], of.at)
+		more = more || !t.cameNow(about[i].num) || t.several[about[i].num]
+	}
+	if !more {
+		return nil
 	}
 	rows, err := t.numbered(`SELECT m.record, COALESCE(r.moment, r.at) FROM mentions a CROSS JOIN mentions m ON m.record = a.record AND m.target <> a.target
 		CROSS JOIN records r ON r.num = m.target WHERE a.target = ? AND r.line IS NOT NULL`, of.num)
@@ -131,6 +170,17 @@ func (t *Tx) latestNamed(of fact, about []fact, into map[int64]journal.Instant) 
 		into[x[0]] = max(into[x[0]], journal.Instant(x[1]))
 	}
 	return err
+}
+
+// numbers reads rows of one whole number.
+func (t *Tx) numbers(query string, args ...any) (all []int64, err error) {
+	err = t.each(query, args, func(r *sql.Rows) error {
+		var n int64
+		err := r.Scan(&n)
+		all = append(all, n)
+		return err
+	})
+	return all, err
 }
 
 // lastNamed is the latest instant of the records that one record names.

@@ -81,7 +81,10 @@ type Changed struct {
 
 // isNew reports whether an entity came since the transaction began, or since it last
 // folded, and was not folded yet: no table has anything of it.
-func (t *Tx) isNew(n int64) bool { return t.newest != unasked && n > t.newest && !t.done[n] }
+func (t *Tx) isNew(n int64) bool { return t.cameNow(n) && !t.done[n] }
+
+// cameNow reports whether a record, and with it whatever names it, came since then.
+func (t *Tx) cameNow(n int64) bool { return t.newest != unasked && n > t.newest }
 
 // forget removes what tables have of an entity, by statements that take its number.
 func (t *Tx) forget(n int64, statements ...string) error {

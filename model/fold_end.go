@@ -168,7 +168,11 @@ func (f *questionFold) knownAt(known journal.Instant) *journal.Instant {
 			return false
 		}
 		ours, err := f.isOurs(x)
-		return err == nil && ours && f.read[x.num].Imported != nil
+		if err != nil || !ours {
+			return false
+		}
+		d, err := f.made(x)
+		return err == nil && d.Imported != nil
 	}) {
 		return &known
 	}

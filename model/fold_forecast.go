@@ -58,17 +58,19 @@ func (f *questionFold) foldForecasts() error {
 
 // repeats names the imported forecast that an imported one repeats, or nothing;
 // unfit says why it would not count anyway.
-func (f *questionFold) repeats(x *fact, unfit string) string {
+func (f *questionFold) repeats(x *fact, unfit string) (string, error) {
 	d, err := f.made(x)
 	if err != nil || d.Imported == nil || x.forked || x.until != nil || unfit != "" {
-		return ""
+		return "", err
 	}
 	as := importedAs(x, d)
-	if first, again := f.imports[as]; again {
-		return "the same imported forecast is record " + first.String()
+	first, again := f.imports[as]
+	if !again {
+		f.imports[as] = x.num
+		return "", nil
 	}
-	f.imports[as] = journal.IDOf(x.line)
-	return ""
+	id, err := f.t.id(first)
+	return "the same imported forecast is record " + id.String(), err
 }
 
 // repeated reports whether a forecast was imported, and retracted, that somebody
@@ -79,20 +81,30 @@ func (f *questionFold) repeated(s *stretch) bool {
 	}
 	as := importedAs(&s.fact, s.d)
 	_, again := f.imports[as]
-	f.imports[as] = journal.IDOf(s.line)
+	f.imports[as] = s.num
 	return again
 }
 
-// importedAs is what makes imported forecasts on one question the same,
-// whoever imported them: source, forecaster, instant and number.
-func importedAs(x *fact, d journal.Made) string {
-	at := x.at
+// importing is what makes imported forecasts on one question the same, whoever
+// imported them: source, forecaster, instant and number.
+type importing struct {
+	from, by string
+	at       journal.Instant
+	p        float64 // −1 if it is not one probability
+	others   string  // the other forms of a forecast
+}
+
+func importedAs(x *fact, d journal.Made) importing {
+	as := importing{from: d.Imported.From, by: d.By, at: x.at, p: -1}
 	if d.MadeAt != nil {
-		at = *d.MadeAt
+		as.at = *d.MadeAt
 	}
-	d.Question, d.Because, d.Wording, d.MadeAt = journal.ID{}, nil, nil, &at
-	d.Imported = &journal.Imported{From: d.Imported.From}
-	return text(d)
+	if d.P != nil {
+		as.p = *d.P
+		return as
+	}
+	as.others = text(d.Probs) + text(d.Quantiles)
+	return as
 }
 
 // stretch reads a forecast; nil if it was retracted at once.

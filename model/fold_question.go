@@ -28,7 +28,7 @@ type questionFold struct {
 	named   map[int64]journal.Instant // number → latest instant of a record that it names
 	text    map[int64]int64           // forecast number → its rationale's number
 	read    map[int64]journal.Made    // forecasts, by number
-	imports map[string]journal.ID     // the imported forecasts so far, by what makes them the same
+	imports map[importing]int64       // the imported forecasts so far, by what makes them the same
 	q       journal.Asked             // as it stands
 	scored  journal.Asked             // as it stood when the outcome became known
 	options [][]string                // of every wording
@@ -128,7 +128,7 @@ func (f *questionFold) gather() (err error) {
 		return err
 	}
 	f.named, f.by, f.text, f.read = map[int64]journal.Instant{}, map[int64]*fact{}, map[int64]int64{}, map[int64]journal.Made{}
-	f.imports, f.ids = map[string]journal.ID{}, map[journal.ID]bool{}
+	f.imports, f.ids = map[importing]int64{}, map[journal.ID]bool{}
 	var all []fact
 	for n := range f.members {
 		asked, about := f.asked, f.about
@@ -141,7 +141,7 @@ func (f *questionFold) gather() (err error) {
 			}
 		}
 		f.ids[journal.IDOf(asked.line)] = true
-		second, err := f.t.aboutThose(n, "'rationale.given', 'resolution.confirmed'")
+		second, err := f.t.remarksOn(n, about)
 		if err != nil {
 			return err
 		}
@@ -170,11 +170,11 @@ func (f *questionFold) isOurs(x *fact) (bool, error) {
 		all, err := f.t.subjectsOf(x)
 		return slices.ContainsFunc(all, func(s namedSubject) bool { return f.members[s.num] }), err
 	}
-	d, err := f.made(x)
-	if err != nil {
-		return false, err
+	if x.made != nil {
+		return f.members[x.question], nil
 	}
-	return f.ids[d.Question], nil
+	d, err := f.made(x)
+	return f.ids[d.Question], err
 }
 
 // ours is the record with a number, if it is of the kind and about one of the
@@ -192,6 +192,9 @@ func (f *questionFold) ours(n int64, kind string) (*fact, error) {
 
 // made reads a forecast once.
 func (f *questionFold) made(x *fact) (journal.Made, error) {
+	if x.made != nil {
+		return *x.made, nil
+	}
 	if d, ok := f.read[x.num]; ok {
 		return d, nil
 	}
@@ -223,7 +226,10 @@ func (f *questionFold) each(kind string, unfit func(*fact) (string, error), take
 		v := verdict{unfit: why, named: f.named[x.num]}
 		if kind == journal.ForecastMade { // it has its own instant
 			v.named = 0
-			v.duplicate = f.repeats(x, why)
+			var err error
+			if v.duplicate, err = f.repeats(x, why); err != nil {
+				return err
+			}
 		}
 		if f.looking {
 			x.why, x.since = x.judge(v)

@@ -173,9 +173,7 @@ func (t *Tx) goesBy(n int64, id journal.ID) (journal.ID, error) {
 	if err != nil || canonical == n {
 		return id, err
 	}
-	var b []byte
-	_, err = t.one("SELECT id FROM ids WHERE num = ?", []any{canonical}, &b)
-	return journal.ID(b), err
+	return t.id(canonical)
 }
 
 // membersOf lists the questions that count and go by n, and n.

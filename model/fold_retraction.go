@@ -115,6 +115,7 @@ func (t *Tx) keepUntil(of fact) error {
 	if _, err := t.exec("UPDATE records SET until = ? WHERE num = ?", nullable(until), of.num); err != nil {
 		return err
 	}
+	t.kept.drop(of.num)
 	return t.touch(of.num, of.kind)
 }
 

@@ -21,11 +21,11 @@ func (r Reader) OddAmong(ids []journal.ID) ([]OddRow, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	keys := make([][]byte, len(ids))
-	for i := range ids {
-		keys[i] = ids[i][:]
+	hexes := make([]string, len(ids))
+	for i, id := range ids {
+		hexes[i] = id.String()
 	}
-	return r.odd("FROM ids g CROSS JOIN records r ON r.num = g.num WHERE g.id IN ?", keys)
+	return r.odd("FROM json_each(?) j CROSS JOIN ids g ON g.id = unhex(j.value) CROSS JOIN records r ON r.num = g.num WHERE TRUE", text(hexes))
 }
 
 func (r Reader) odd(from string, args ...any) ([]OddRow, error) {

@@ -21,7 +21,7 @@ func (t *Tx) rebuild() error {
 	clear(t.holding)
 	clear(t.logged)
 	clear(t.done)
-	t.newest = 0
+	t.newest, t.kept = 0, newHolding()
 	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
@@ -80,6 +80,9 @@ func (t *Tx) touchEverything() error {
 
 // reread notes what the records of a log name, and its tree, from the lines.
 func (t *Tx) reread(l *LogState) error {
+	if err := t.expect(int(l.Tree.Size)); err != nil {
+		return err
+	}
 	if err := t.each("SELECT num, line FROM records WHERE log = ? AND line IS NOT NULL ORDER BY seq", []any{l.Num}, func(rows *sql.Rows) error {
 		var num int64
 		var line []byte
@@ -90,7 +93,10 @@ func (t *Tx) reread(l *LogState) error {
 		if err != nil {
 			return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
 		}
-		_, err = t.mention(num, r)
+		targets, err := t.mention(num, r)
+		if err == nil {
+			err = t.kept.hold(num, l.Num, &r, targets)
+		}
 		return err
 	}); err != nil {
 		return err

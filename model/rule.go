@@ -84,6 +84,7 @@ func (t *Tx) judge(f *fact, v verdict) error {
 	if _, err := t.exec("UPDATE records SET why = ?, since = ? WHERE num = ?", nullText(why), nullable(since), f.num); err != nil {
 		return err
 	}
+	t.kept.drop(f.num)
 	if counted == f.counts() {
 		return nil
 	}
@@ -301,6 +302,9 @@ func (t *Tx) subjectsOf(f *fact) ([]namedSubject, error) {
 	members := subjects[f.kind]
 	if members == nil {
 		return nil, nil
+	}
+	if f.made != nil {
+		return []namedSubject{{f.question, members[0].kind}}, nil
 	}
 	data, err := decode[map[string]json.RawMessage](f.line)
 	if err != nil {

@@ -32,6 +32,11 @@ type Tx struct {
 	kinds       map[string]string   // of records, each once
 	sayers      map[string]int64
 	folded      []Changed // by Fold
+	kept        *holding
+	remarked    map[int64]bool // records of which a rationale or confirmation came
+	several     map[int64]bool // records that came and name more than one
+	came        int            // records
+	wide        bool           // it works in more memory
 }
 
 const unasked = int64(-1)
@@ -59,6 +64,7 @@ func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Cha
 		}
 		t := s.begin(ctx, db, raw)
 		defer t.close()
+		defer t.narrow()
 		if err := work(t); err != nil {
 			return err
 		}
@@ -98,7 +104,7 @@ func (t *Tx) Fold() error {
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
-		logged: map[int64]*LogState{}, kinds: map[string]string{}}
+		logged: map[int64]*LogState{}, kinds: map[string]string{}, kept: newHolding(), remarked: map[int64]bool{}, several: map[int64]bool{}}
 }
 
 // Inspect runs work in one transaction that only reads.
@@ -142,6 +148,26 @@ func (s *Store) Try(ctx context.Context, work, look func(*Tx) error) error {
 func (t *Tx) close() {
 	for _, st := range t.stmts {
 		st.Close()
+	}
+}
+
+// usualCache and wideCache are the memory of the connection that writes, in KiB: what
+// brings very much finds the pages of its indices again and again.
+const usualCache, wideCache = 64 << 10, 160 << 10
+
+// expect gives a transaction more memory once very many records came.
+func (t *Tx) expect(more int) error {
+	if t.came += more; t.wide || t.came < mostKept/8 {
+		return nil
+	}
+	t.wide = true
+	return t.script(fmt.Sprintf("PRAGMA cache_size = -%d", wideCache))
+}
+
+// narrow gives it back.
+func (t *Tx) narrow() {
+	if t.wide {
+		_ = t.script(fmt.Sprintf("PRAGMA cache_size = -%d; PRAGMA shrink_memory", usualCache)) // it is memory alone
 	}
 }
 
@@ -276,6 +302,16 @@ func (t *Tx) enter(id journal.ID) (n int64, fresh bool, err error) {
 	}
 	_, err = t.one("SELECT num FROM ids WHERE id = ?", []any{id[:]}, &n)
 	return n, false, err
+}
+
+// id is the id with a number.
+func (t *Tx) id(n int64) (journal.ID, error) {
+	var b []byte
+	ok, err := t.one("SELECT id FROM ids WHERE num = ?", []any{n}, &b)
+	if err != nil || !ok {
+		return journal.ID{}, err
+	}
+	return journal.ID(b), nil
 }
 
 // forecaster is the number of (key, name); the name is empty for the owner of the key.
