@@ -9,7 +9,7 @@ GOLANGCI := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 export PATH := $(PATH):/usr/local/go/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-long faults fuzz lint bench sample pictures package deps clean $(BINARY)
+.PHONY: help run build test test-long faults fuzz lint bench bench-large sample pictures package deps clean $(BINARY)
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -53,6 +53,10 @@ lint: ## more opinions than make test asks for
 bench: ## measure
 	@scripts/install.sh go build
 	@scripts/bench.sh '$(TAGS)' $(BINARY)
+
+bench-large: build ## measure a workspace of a million forecasts; made once, in LARGE
+	@scripts/install.sh go build display peers
+	@scripts/with-display.sh python3 bench/workspace/run.py $(BINARY) "$${LARGE:-$${TMPDIR:-/tmp}/weathervane-large}" $(LARGE_FLAGS)
 
 sample: ## rebuild assets/sample.forecasts
 	@scripts/install.sh go build

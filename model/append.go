@@ -199,7 +199,7 @@ func (t *Tx) note(n, log int64, r journal.Record, alone bool) error {
 	}
 	if _, ok := makerOf(r.Kind); ok {
 		t.touched[n] = true
-	} else {
+	} else if len(t.plain) < mostTold {
 		t.plain = append(t.plain, Changed{r.ID, r.Kind})
 	}
 	t.naming[r.Kind] = true

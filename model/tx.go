@@ -20,7 +20,7 @@ type Tx struct {
 	path        string
 	stmts       map[string]*sql.Stmt
 	touched     map[int64]bool  // entities to fold before the transaction ends
-	plain       []Changed       // records that came and are folded with what they are about
+	plain       []Changed       // records that came and are folded with what they are about, the first of very many
 	logsChanged bool            // a log, or what vouches for one, is new
 	unsure      map[int64]bool  // questions whose joins may have changed
 	holding     map[string]bool // whether tables hold anything, as far as that was asked
@@ -41,6 +41,10 @@ type Tx struct {
 
 const unasked = int64(-1)
 
+// mostTold is how many records are told that came and make no entity; whoever listens
+// reads everything again long before.
+const mostTold = 1 << 12
+
 // mostKept bounds what a transaction remembers of ids that records name.
 const mostKept = 1 << 18
 
@@ -52,7 +56,7 @@ func (s *Store) Update(ctx context.Context, work func(*Tx) error) error {
 }
 
 // Change is Update, and tells which entities were touched, by the kinds of the
-// records that made them.
+// records that made them, and which records came; of very many not all.
 func (s *Store) Change(ctx context.Context, work func(*Tx) error) (changed []Changed, err error) {
 	if err := s.Writable(); err != nil {
 		return nil, err

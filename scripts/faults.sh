@@ -5,11 +5,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 WEATHERVANE=$(realpath "$1") KILLS=${KILLS:-500} SIGNALS=${SIGNALS:-10}
-export WEATHERVANE KILLS SIGNALS
+IMPORT_KILLS=${IMPORT_KILLS:-200} IMPORT_ROWS=${IMPORT_ROWS:-60000}
+export WEATHERVANE KILLS SIGNALS IMPORT_KILLS IMPORT_ROWS
 on_display=(scripts/with-display.sh)
 [ "$(uname -s)" = Darwin ] && on_display=()
 failed=0
-for script in tests/kill.sh tests/signal.sh; do
+for script in tests/kill.sh tests/kill-import.sh tests/signal.sh; do
 	printf '\n== %s\n' "$script"
 	${on_display[@]+"${on_display[@]}"} "$script" || failed=1
 done

@@ -5,6 +5,7 @@
 #   display  a virtual display with software OpenGL, xdotool to drive it, and
 #            chromium, in which reports are opened
 #   faults   strace, which injects faults at system calls (Linux)
+#   peers    the sqlite3 shell and python3, which measurements go by
 #   fonts    fonts for Korean, Japanese and Chinese (the program runs without)
 # It looks first and installs only what is missing, so it needs no network on a
 # machine that has everything. On Debian and Ubuntu it installs through apt-get,
@@ -69,6 +70,12 @@ check_faults() {
 	have python3 || add python3
 }
 
+check_peers() {
+	mac && return 0
+	have sqlite3 || add sqlite3
+	have python3 || add python3
+}
+
 apt_install() {
 	local as_root=()
 	if [ "$(id -u)" -ne 0 ]; then
@@ -105,6 +112,7 @@ for group in "$@"; do
 	build) check_build; settle "the compiler or the headers of X11 and OpenGL are" required ;;
 	display) check_display; settle "the virtual display is" required ;;
 	faults) check_faults; settle "strace, by which faults are injected, is" wanted ;;
+	peers) check_peers; settle "what the measurements go by is" required ;;
 	fonts) check_fonts; settle "fonts for Korean, Japanese and Chinese" wanted ;;
 	*) say "install.sh: there is no group $group"; exit 2 ;;
 	esac

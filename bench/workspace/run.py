@@ -119,8 +119,8 @@ def fresh(database, schema):
 
 
 LINES = "CREATE TABLE lines (line TEXT); CREATE UNIQUE INDEX once ON lines (line);"
-ROWS = ("CREATE TABLE rows (question TEXT, forecaster TEXT, made_at TEXT, probability REAL, outcome TEXT, opens_at TEXT, closes_at TEXT, known_at TEXT);"
-        "CREATE UNIQUE INDEX once ON rows (question, forecaster, made_at, probability);")
+ROWS = ("CREATE TABLE rows (question TEXT, title TEXT, forecaster TEXT, made_at TEXT, probability REAL, outcome TEXT, opens TEXT, closes TEXT, known TEXT);"
+        "CREATE INDEX by_question ON rows (question, forecaster, made_at);")
 
 
 def commands():
