@@ -31,7 +31,7 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 		}); err != nil {
 			return err
 		}
-		if err := t.checkLogs(say); err != nil {
+		if _, err := t.checkLogs(say); err != nil {
 			return err
 		}
 		return t.checkBlobs(say)
@@ -43,27 +43,30 @@ func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 }
 
 // CheckLines holds each stored line, tree and checkpoint to each other.
-func (t *Tx) CheckLines() (problems []string, err error) {
-	err = t.checkLogs(func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) })
-	return problems, err
+//
+// It also counts, by log, the records that are withheld.
+func (t *Tx) CheckLines() (problems []string, withheld map[int64]int64, err error) {
+	withheld, err = t.checkLogs(func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) })
+	return problems, withheld, err
 }
 
-func (t *Tx) checkLogs(say func(string, ...any)) error {
+func (t *Tx) checkLogs(say func(string, ...any)) (withheld map[int64]int64, err error) {
 	logs, err := t.Logs()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	withheld = map[int64]int64{}
 	done, all := 0.0, 0.0
 	for _, l := range logs {
 		all += float64(l.Tree.Size)
 	}
 	for _, l := range logs {
-		if err := t.checkLog(l, say, func(n int64) { Tell(t.ctx, (done+float64(n))/max(all, 1)) }); err != nil {
-			return err
+		if withheld[l.Num], err = t.checkLog(l, say, func(n int64) { Tell(t.ctx, (done+float64(n))/max(all, 1)) }); err != nil {
+			return nil, err
 		}
 		done += float64(l.Tree.Size)
 	}
-	return nil
+	return withheld, nil
 }
 
 // stored is a row of a record, with its id.
@@ -74,30 +77,35 @@ type stored struct {
 	line    []byte // nil if the record is withheld
 }
 
+// batch is some rows, and room for their lines.
+type batch struct {
+	rows []stored
+	text []byte
+}
+
 // storedAtOnce is how many rows are checked while the next ones are read.
 const storedAtOnce = 512
 
 // checkLog reads each stored line of a log, compares it with its id and place, and
-// the tree of all with what is signed and kept.
-func (t *Tx) checkLog(l *LogState, say func(string, ...any), tell func(n int64)) error {
+// the tree of all with what is signed and kept. It counts the records withheld.
+func (t *Tx) checkLog(l *LogState, say func(string, ...any), tell func(n int64)) (withheld int64, err error) {
 	c := &logCheck{l: l, say: say}
-	var err error
 	if c.signed, err = t.Checkpoints(l); err != nil {
-		return err
+		return 0, err
 	}
 	slices.SortStableFunc(c.signed, func(a, b journal.Checkpoint) int { return cmp.Compare(a.Size, b.Size) })
 	c.compare()
-	var rows []stored
+	some, spare := &batch{}, &batch{}
 	wait := func() {} // for the check of the rows before
 	flush := func() {
 		wait()
-		some := rows
-		wait = meanwhile(func() { c.rows(some) })
-		rows = make([]stored, 0, storedAtOnce)
+		full := some
+		wait = meanwhile(func() { c.rows(full.rows) })
+		some, spare = spare, some
+		some.rows, some.text = some.rows[:0], some.text[:0]
 	}
 	n := int64(0)
 	var id, line sql.RawBytes
-	var text []byte // room for lines
 	err = t.each("SELECT i.id, r.seq, r.at, r.kind, r.line FROM records r JOIN ids i ON i.num = r.num WHERE r.log = ? ORDER BY r.seq",
 		[]any{l.Num}, func(r *sql.Rows) error {
 			var one stored
@@ -107,15 +115,14 @@ func (t *Tx) checkLog(l *LogState, say func(string, ...any), tell func(n int64))
 			}
 			one.at = at.Int64
 			copy(one.id[:], id)
-			if line != nil {
-				if cap(text)-len(text) < len(line) {
-					text = make([]byte, 0, max(len(line), 1<<16))
-				}
-				text = append(text, line...)
-				one.line = text[len(text)-len(line) : len(text) : len(text)]
+			if line == nil {
+				withheld++
+			} else {
+				some.text = append(some.text, line...) // if it grows, lines before keep where they lie
+				one.line = some.text[len(some.text)-len(line) : len(some.text) : len(some.text)]
 			}
-			if rows = append(rows, one); len(rows) >= storedAtOnce {
-				n += int64(len(rows))
+			if some.rows = append(some.rows, one); len(some.rows) >= storedAtOnce {
+				n += int64(len(some.rows))
 				tell(n)
 				flush()
 			}
@@ -126,7 +133,7 @@ func (t *Tx) checkLog(l *LogState, say func(string, ...any), tell func(n int64))
 	if err == nil {
 		c.end()
 	}
-	return err
+	return withheld, err
 }
 
 // meanwhile runs a function on a goroutine of its own. A panic in it is raised again on

@@ -35,9 +35,6 @@ func (r Reader) odd(from string, args ...any) ([]OddRow, error) {
 		`+from+` AND r.line IS NOT NULL) x JOIN ids i ON i.num = x.num WHERE x.why <> '' OR x.waits OR x.late`, args...)
 }
 
-// VerifyRow has the counts that verify prints of a log.
-type VerifyRow struct{ Log, Withheld, Late int64 }
-
 // WithheldLeaves are the records that are not shown, with their logs.
 func (r Reader) WithheldLeaves() (map[journal.ID]journal.LogID, error) {
 	rows, err := list[struct{ ID, Log []byte }](r, "SELECT i.id, l.log FROM records r JOIN ids i ON i.num = r.num JOIN logs l ON l.num = r.log WHERE r.line IS NULL")
@@ -48,13 +45,13 @@ func (r Reader) WithheldLeaves() (map[journal.ID]journal.LogID, error) {
 	return all, err
 }
 
-// Verifying counts, for each log, what is withheld and late.
-func (r Reader) Verifying() (map[int64]VerifyRow, error) {
-	rows, err := list[VerifyRow](r, `SELECT r.log, SUM(r.line IS NULL) AS withheld,
-		SUM(f.provenance = 'late') AS late FROM records r LEFT JOIN forecasts f ON f.num = r.num GROUP BY r.log`)
-	all := map[int64]VerifyRow{}
+// Late counts, for each log, the forecasts that were recorded late.
+func (r Reader) Late() (map[int64]int64, error) {
+	rows, err := list[struct{ Log, Late int64 }](r, `SELECT r.log, COUNT(*) AS late FROM forecasts f JOIN records r ON r.num = f.num
+		WHERE f.provenance = 'late' GROUP BY r.log`)
+	all := map[int64]int64{}
 	for _, row := range rows {
-		all[row.Log] = row
+		all[row.Log] = row.Late
 	}
 	return all, err
 }

@@ -52,7 +52,7 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 		return v, err
 	}
 	err = d.Store.Inspect(ctx, func(t *model.Tx) error {
-		problems, err := t.CheckLines()
+		problems, withheld, err := t.CheckLines()
 		for _, p := range problems {
 			v.say(Problem{What: p})
 		}
@@ -67,7 +67,7 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 		if err != nil {
 			return err
 		}
-		counts, err := t.Reader().Verifying()
+		late, err := t.Reader().Late()
 		if err != nil {
 			return err
 		}
@@ -80,8 +80,7 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 			if err != nil {
 				return err
 			}
-			c := counts[l.Num]
-			one.Withheld, one.Sealed, one.Late = c.Withheld, int64(len(sealed[l.Log])), int(c.Late)
+			one.Withheld, one.Sealed, one.Late = withheld[l.Num], int64(len(sealed[l.Log])), int(late[l.Num])
 			v.OK = v.OK && len(one.Problems) == 0
 			v.Logs = append(v.Logs, one)
 		}
@@ -92,11 +91,11 @@ func (d *Desk) Verify(ctx context.Context) (Verification, error) {
 
 // sealedHere are, for each log, the withheld records that its seals announce.
 func sealedHere(r model.Reader) (map[journal.LogID]announced, error) {
-	withheld, err := r.WithheldLeaves()
-	if err != nil {
+	seals, err := r.SealRecords()
+	if err != nil || len(seals) == 0 {
 		return nil, err
 	}
-	seals, err := r.SealRecords()
+	withheld, err := r.WithheldLeaves()
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@
 package witness
 
 import (
+	"cmp"
 	"slices"
 
 	"weathervane/forecasts/forecaster"
@@ -32,21 +33,32 @@ func All(r model.Reader) (map[journal.LogID][]Checkpoint, error) {
 // Contradicted finds a correctly signed checkpoint that the leaves here
 // contradict.
 func Contradicted(t *model.Tx, here *model.LogState, checkpoints []Checkpoint) (*Checkpoint, error) {
-	leaves, err := t.Leaves(here, 0)
-	if err != nil {
-		return nil, err
+	var sure []*Checkpoint // of those that are signed and covered by what is here
+	for i := range checkpoints {
+		if c := &checkpoints[i]; c.Size <= here.Tree.Size && c.Verify(here.Key) == nil {
+			sure = append(sure, c)
+		}
 	}
-	slices.SortFunc(checkpoints, func(a, b Checkpoint) int { return int(max(-1, min(1, a.Size-b.Size))) })
+	slices.SortStableFunc(sure, func(a, b *Checkpoint) int { return cmp.Compare(a.Size, b.Size) })
+	var leaves []journal.ID
 	tree := &journal.Tree{}
-	for i, c := range checkpoints {
-		if c.Size > int64(len(leaves)) || c.Verify(here.Key) != nil {
-			continue
+	for _, c := range sure {
+		if c.Size == here.Tree.Size {
+			tree = here.Tree
+		} else if leaves == nil {
+			var err error
+			if leaves, err = t.Leaves(here, 0); err != nil {
+				return nil, err
+			}
+		}
+		if tree.Size < c.Size && c.Size > int64(len(leaves)) {
+			continue // the log is damaged, which a check of its lines says
 		}
 		for tree.Size < c.Size {
 			tree.Add(leaves[tree.Size])
 		}
 		if tree.Hash() != c.Tree {
-			return &checkpoints[i], nil
+			return c, nil
 		}
 	}
 	return nil, nil

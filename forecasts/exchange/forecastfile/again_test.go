@@ -124,7 +124,7 @@ func TestAChangeBetweenIsFound(t *testing.T) {
 }
 
 // The tree is that of a tree that grows leaf by leaf, at every size, also where
-// leaves were taken back.
+// leaves were removed again.
 func TestTreesHaveTheHashOfEverySize(t *testing.T) {
 	l := &Log{}
 	var tree journal.Tree
