@@ -17,6 +17,7 @@ type PairRow struct {
 	Covered, Window int64   // milliseconds
 	Last            *Step   // the last forecast in force, nil without one
 	Stretches       []Stretch
+	On              *Question // that is scored: do not change it
 }
 
 // PairRows gives the pairs of resolved questions, by question and forecaster.
@@ -34,7 +35,7 @@ func (s *Scored) Rows() []PairRow {
 			Forecaster: s.pair.Forecaster, Question: s.question.Key, Forecasts: s.counted,
 			Score: ratio(s.score, s.weight), Weight: s.weight,
 			Coverage: ratio(float64(s.covered), float64(s.window)),
-			Covered:  s.covered, Window: s.window, Stretches: s.stretches,
+			Covered:  s.covered, Window: s.window, Stretches: s.stretches, On: s.question,
 		}
 		if n := len(s.stretches); n > 0 {
 			row.Last = s.stretches[n-1].Forecast

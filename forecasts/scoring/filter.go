@@ -11,6 +11,7 @@ import (
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
+	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -38,7 +39,30 @@ func (d *Desk) everything(r model.Reader, o Options) (*workspace, error) {
 	if is := last.Load(); is != nil && (!is.Value.holds(d.Now()) || o.witnessed() && !slices.Equal(is.Value.witnesses, who)) {
 		last.CompareAndSwap(is, nil)
 	}
-	return session.ReadCached(last, now, func() (*workspace, error) { return d.readEverything(r, o) })
+	return session.ReadCached(last, now, func() (*workspace, error) {
+		if !o.witnessed() {
+			return d.readEverything(r, o)
+		}
+		if seen, err := witness.Coverage(r, who); err != nil || len(seen) > 0 {
+			return d.readEverything(r, o)
+		}
+		all, err := d.everything(r, Options{})
+		if err != nil {
+			return nil, err
+		}
+		return all.unseen(who), nil
+	})
+}
+
+// unseen is what counts where nobody of the witnesses has seen anything: the questions,
+// and no forecast.
+func (s *workspace) unseen(witnesses []string) *workspace {
+	none := *s
+	none.Pairs, none.LeftOut, none.unscored, none.forecasters = nil, score.LeftOut{}, nil, map[string]forecaster.Forecaster{}
+	none.numbers.pairs, none.numbers.who, none.numbers.beliefs = nil, nil, nil
+	none.numbers.pair, none.numbers.ends = map[[2]int64]int{}, retractions{}
+	none.witnesses = witnesses
+	return &none
 }
 
 // ReadScoresAhead reads what the scores may need next: the witnessed forecasts,

@@ -80,13 +80,9 @@ func (d *Desk) Gaps(ctx context.Context, f Filter) (GapsView, error) {
 }
 
 func (v *DrilldownView) stood(s *workspace, opts score.Options, b Drilldown) {
-	kinds := map[string]score.Question{}
-	for _, q := range s.Questions {
-		kinds[q.Key] = q
-	}
 	var total, weight score.Sum
 	for _, p := range stoodRows(s, opts, b.Team) {
-		q, sq := s.questions[p.Question], kinds[p.Question]
+		q, sq := s.questions[p.Question], p.On
 		if !b.Question.IsZero() && q.ID != b.Question || b.Binary && (sq.Options > 0 || sq.Outcome != 0 && sq.Outcome != 1) {
 			continue
 		}

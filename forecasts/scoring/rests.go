@@ -10,7 +10,6 @@ import (
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
-	"weathervane/forecasts/witness"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -153,17 +152,10 @@ func (d *Desk) read(ctx context.Context, o Options, opts score.Options) (*book, 
 		if b.facts, err = d.readFacts(r); err != nil || o.witnessed() {
 			return err
 		}
-		if seen, err := witness.Coverage(r, nil); err != nil || len(seen) == 0 && o.Witnesses == "" {
-			b.vouched = unseen
-			return err
-		}
 		b.vouched, err = d.everything(r, Options{Filter: o.counting(), Backdate: o.Backdate, Witnessed: true})
 		return err
 	})
 }
-
-// unseen is what is vouched for where nobody has seen anything.
-var unseen = &workspace{}
 
 // rests are the lines of the forecasters that a filter names, and of the others.
 func (b *book) rests(ref string) Rests {

@@ -67,15 +67,11 @@ type span struct {
 
 // spans groups pairs by question, the newest known first.
 func (s *workspace) spans(pairs []score.PairRow) []span {
-	on := make(map[string]*score.Question, len(s.Questions))
-	for i := range s.Questions {
-		on[s.Questions[i].Key] = &s.Questions[i]
-	}
 	var spans []span
 	for i := range pairs {
 		if key := pairs[i].Question; i == 0 || key != pairs[i-1].Question {
 			q := s.questions[key]
-			spans = append(spans, span{from: i, question: &q, scored: on[key]})
+			spans = append(spans, span{from: i, question: &q, scored: pairs[i].On})
 		}
 		spans[len(spans)-1].to = i + 1
 	}
