@@ -19,6 +19,7 @@ type List struct {
 	Order Order
 	Of    int64 // whose number it is ordered by
 	Now   journal.Instant
+	Most  int // how many of the first; all if it is 0. Neither with words nor by what leads.
 }
 
 // A State narrows a list to questions that stand so at its present.
@@ -71,22 +72,45 @@ func (l List) where() (string, []any) {
 		where += " AND x.num IN (SELECT question FROM question_tags WHERE tag = @tag)"
 		args = append(args, sql.Named("tag", l.Tag))
 	}
-	if len(l.Words) > 0 {
-		where += " AND x.num IN (SELECT question FROM question_words WHERE 1"
-		for i, w := range l.Words {
-			name := "word" + strconv.Itoa(i)
-			where += " AND instr(words, @" + name + ") > 0"
-			args = append(args, sql.Named(name, w))
-		}
-		where += ")"
-	}
 	return where, args
+}
+
+// worded are the numbers of the questions that have all words.
+func (r Reader) worded(words []string) ([]int64, error) {
+	where, args := "1", []any{}
+	for i, w := range words {
+		name := "word" + strconv.Itoa(i)
+		where += " AND instr(words, @" + name + ") > 0"
+		args = append(args, sql.Named(name, w))
+	}
+	return r.numbers("SELECT question AS num FROM question_words WHERE "+where, args...)
+}
+
+// keep gives those of all numbers that are some, in their order.
+func keep(all, some []int64) []int64 {
+	if len(some) == 0 {
+		return nil
+	}
+	has := make([]uint64, slices.Max(some)/64+1)
+	for _, n := range some {
+		has[n/64] |= 1 << (n % 64)
+	}
+	return slices.DeleteFunc(all, func(n int64) bool { return n/64 >= int64(len(has)) || has[n/64]&(1<<(n%64)) == 0 })
 }
 
 // Listed gives the numbers of the questions of a list, in its order.
 func (r Reader) Listed(l List) ([]int64, error) {
 	where, args := l.where()
-	all, err := r.numbers("SELECT x.num FROM questions x WHERE "+where+" ORDER BY "+orderedBy[l.Order], args...)
+	query := "SELECT x.num FROM questions x WHERE " + where + " ORDER BY " + orderedBy[l.Order]
+	if l.Most > 0 {
+		query += " LIMIT " + strconv.Itoa(l.Most)
+	}
+	all, err := r.numbers(query, args...)
+	if err == nil && len(l.Words) > 0 {
+		var some []int64
+		some, err = r.worded(l.Words)
+		all = keep(all, some)
+	}
 	if err == nil && l.Order == ByLeading {
 		err = r.sortLeading(all, l)
 	}

@@ -1,8 +1,11 @@
 package model
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"weathervane/model/journal"
@@ -118,12 +121,13 @@ type Span struct {
 
 // narrow says it of o and ol, for the records of the kinds that count.
 func (s Span) narrow(kinds []string) (where string, args []any) {
-	logs := []string{"0"}
+	var logs []string
 	for _, log := range slices.Sorted(maps.Keys(s.First)) {
-		logs = append(logs, "ol.num = ? AND o.seq >= ?")
-		args = append(args, log, s.First[log])
+		logs = append(logs, fmt.Sprintf("[%d,%d]", log, s.First[log]))
 	}
-	where = "(" + strings.Join(logs, " OR ") + ") AND o.why IS NULL AND o.kind IN ?"
+	args = append(args, "["+strings.Join(logs, ",")+"]")
+	where = `o.num IN (SELECT n.num FROM json_each(?) s CROSS JOIN records n
+		ON n.log = json_extract(s.value, '$[0]') AND n.seq >= json_extract(s.value, '$[1]')) AND o.why IS NULL AND o.kind IN ?`
 	args = append(args, kinds)
 	if s.From != 0 {
 		where += " AND o.at >= ?"
@@ -134,6 +138,31 @@ func (s Span) narrow(kinds []string) (where string, args []any) {
 		args = append(args, s.Until)
 	}
 	return where, args
+}
+
+// Begun gives a span whose first records are the first that were recorded from its
+// instant on: in a log each is recorded no earlier than the one before.
+func (r Reader) Begun(s Span) (Span, error) {
+	if s.From == 0 {
+		return s, nil
+	}
+	first := map[int64]int64{}
+	for log, from := range s.First {
+		end, err := r.count("SELECT size FROM logs WHERE num = ?", log)
+		if err != nil {
+			return s, err
+		}
+		at := sort.Search(int(max(end-from, 0)), func(i int) bool {
+			next, found, failed := one(list[struct{ At journal.Instant }](r, "SELECT at FROM records WHERE log = ? AND seq >= ? AND at IS NOT NULL ORDER BY seq LIMIT 1", log, from+int64(i)))
+			err = errors.Join(err, failed)
+			return !found || next.At >= s.From
+		})
+		if err != nil {
+			return s, err
+		}
+		first[log] = from + int64(at)
+	}
+	return Span{first, s.From, s.Until}, nil
 }
 
 // Latest lists the newest records of the kinds that count, the last first, at most n.

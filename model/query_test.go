@@ -168,3 +168,34 @@ func TestAFailedQueryGivesNoRows(t *testing.T) {
 		return nil
 	}))
 }
+
+func TestASpanBeginsWithTheFirstRecordOfItsTime(t *testing.T) {
+	p := newPen(t, "Crane")
+	for range 9 {
+		p.ask("It rains", nil)
+	}
+	reading(t, p, func(r Reader) error {
+		logs, err := r.Logs()
+		if err != nil {
+			return err
+		}
+		for _, from := range []int64{0, 3} {
+			for _, record := range p.all {
+				for _, at := range []journal.Instant{record.At, record.At + 1} {
+					want := from
+					for want < int64(len(p.all)) && p.all[want].At < at {
+						want++
+					}
+					s, err := r.Begun(Span{First: map[int64]int64{logs[0].Num: from}, From: at})
+					if err != nil {
+						return err
+					}
+					if got := s.First[logs[0].Num]; got != want {
+						t.Errorf("from %d on, records since %v begin at %d, want %d", from, at, got, want)
+					}
+				}
+			}
+		}
+		return nil
+	})
+}

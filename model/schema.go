@@ -5,7 +5,7 @@ package model
 const (
 	applicationID     = 0x56414E45
 	schemaVersion     = 2
-	projectionVersion = 16
+	projectionVersion = 17
 )
 
 // migrations[i] brings a workspace from schema i to i+1. A migration that has
@@ -72,7 +72,7 @@ CREATE TABLE questions (
 	stated_kind TEXT NOT NULL, stated_outcome TEXT NOT NULL, stated_at INTEGER,
 	score_opens INTEGER, score_closes INTEGER, score_options TEXT NOT NULL, schedule TEXT NOT NULL, last_change INTEGER NOT NULL, place BLOB NOT NULL
 );
-CREATE INDEX questions_by_end ON questions (end_kind, known_at, closes, asked_at, place);
+CREATE INDEX questions_by_end ON questions (end_kind, known_at, closes, asked_at, place, last_change);
 CREATE INDEX questions_by_change ON questions (last_change DESC, title, asked_at, place, end_kind, known_at, closes);
 CREATE INDEX questions_by_close ON questions ((closes IS NULL), closes, title, last_change DESC, asked_at, place, end_kind, known_at);
 CREATE INDEX questions_by_title ON questions (title, last_change DESC, asked_at, place, end_kind, known_at, closes);
@@ -90,6 +90,7 @@ CREATE TABLE forecasts (
 	PRIMARY KEY (question, num)
 ) WITHOUT ROWID;
 CREATE TABLE packed_forecasts (question INTEGER PRIMARY KEY, forecasts BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS records_of_seals ON records (kind) WHERE kind = 'forecast.sealed';
 CREATE INDEX IF NOT EXISTS records_withheld ON records (log) WHERE line IS NULL;
 CREATE TABLE standings (
 	question INTEGER NOT NULL, forecaster INTEGER NOT NULL, at INTEGER NOT NULL, leads REAL, PRIMARY KEY (question, forecaster)

@@ -28,11 +28,18 @@ const OpenFirst = 150
 // and then the others, the last changed first.
 func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) (found []Found, err error) {
 	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
-		titles, err := r.Titles(journal.InstantOf(d.Now()))
-		if err != nil {
+		now := journal.InstantOf(d.Now())
+		var nums []int64
+		if words := listing.NewTyped(typed); len(words) > 0 {
+			titles, err := r.Titles(now)
+			if err != nil {
+				return err
+			}
+			nums = fitting(words, titles, most)
+		} else if nums, err = openFirst(r, now, most); err != nil {
 			return err
 		}
-		rows, err := r.QuestionsNumbered(fitting(listing.NewTyped(typed), titles, most))
+		rows, err := r.QuestionsNumbered(nums)
 		if err != nil {
 			return err
 		}
@@ -43,6 +50,22 @@ func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) (found
 		return err
 	})
 	return found, err
+}
+
+// openFirst are the numbers of open questions and then of others, the last changed
+// first.
+func openFirst(r model.Reader, now journal.Instant, most int) ([]int64, error) {
+	nums, err := r.Listed(model.List{State: Open, Now: now, Most: most})
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.Listed(model.List{Now: now, Most: most})
+	for _, n := range all {
+		if len(nums) < most && !slices.Contains(nums, n) {
+			nums = append(nums, n)
+		}
+	}
+	return nums, err
 }
 
 // fitting are the numbers of the titles that fit, the best first.
@@ -60,9 +83,6 @@ func fitting(typed listing.Typed, all []model.Title, most int) (nums []int64) {
 	cores.Each(len(parts), func(i int) {
 		for _, t := range all[i*piece : min((i+1)*piece, len(all))] {
 			score, fits := typed.Match(t.Title)
-			if len(typed) == 0 {
-				score = 0 // a short title is no better
-			}
 			if t.Open {
 				score += OpenFirst
 			}

@@ -68,6 +68,9 @@ func (t *todaying) news(before session.Visit, known bool) error {
 		t.v.NewsSince = t.Now - newsDays*session.Day
 		unseen.From, unseen.Until = t.v.NewsSince, t.Now
 	}
+	if unseen, err = t.r.Begun(unseen); err != nil {
+		return err
+	}
 	rows, err := t.r.Latest(newsRecords, unseen, told...)
 	if err != nil {
 		return err
