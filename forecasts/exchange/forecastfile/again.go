@@ -63,7 +63,7 @@ func (f *File) Entries(l *Log, seq int64, each func(first int64, es []Entry) err
 			if e.from == 0 {
 				continue
 			}
-			line, err := w.line(e.from, int(e.size))
+			line, err := w.line(e.from, e.length())
 			if err != nil {
 				return err
 			}
@@ -110,7 +110,7 @@ func parseEntries(es []Entry, lines [][]byte) error {
 func (f *File) Record(l *Log, seq int64) (*journal.Record, error) {
 	e := l.leaves.at(seq)
 	w := window{r: f.again}
-	line, err := w.line(e.from, int(e.size))
+	line, err := w.line(e.from, e.length())
 	if err != nil {
 		return nil, err
 	}

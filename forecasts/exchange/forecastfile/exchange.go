@@ -177,7 +177,7 @@ func (l *Log) Withheld() int {
 // them shown.
 func (l *Log) WitnessesOnly(seq int64) bool {
 	for i := min(seq, l.Len()); i < l.Len(); i++ {
-		if !l.leaves.at(i).witness || !l.Shows(i) {
+		if !l.leaves.at(i).isWitness() || !l.Shows(i) {
 			return false
 		}
 	}

@@ -6,12 +6,18 @@ import "weathervane/model/journal"
 type leaf struct {
 	id journal.ID
 	// The rest is of one that is shown.
-	at      journal.Instant
-	from    int64 // where its line begins; 0 if it is withheld
-	line    uint32
-	size    uint32
-	witness bool // whether it is a witness record
+	at   journal.Instant
+	from int64  // where its line begins; 0 if it is withheld
+	line uint32 // its number
+	size uint32 // of its line, and ofWitness in a witness record
 }
+
+// ofWitness is a bit that no size of a line has.
+const ofWitness = 1 << 31
+
+func (e *leaf) length() int { return int(e.size &^ ofWitness) }
+
+func (e *leaf) isWitness() bool { return e.size&ofWitness != 0 }
 
 // leaves is a list that grows without being copied: of millions of leaves the copies
 // would cost more than all that is done with them.

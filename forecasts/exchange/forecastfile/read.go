@@ -268,7 +268,10 @@ func (rd *reader) record(line parsed) error {
 		return err
 	}
 	n := l.Len()
-	e := leaf{r.ID, r.At, line.at, uint32(line.n), uint32(len(line.line)), journal.IsWitness(r.Kind)}
+	e := leaf{r.ID, r.At, line.at, uint32(line.n), uint32(len(line.line))}
+	if journal.IsWitness(r.Kind) {
+		e.size |= ofWitness
+	}
 	switch {
 	case r.Seq > n:
 		return rd.problem("seq %d where %d was expected: the log has a gap", r.Seq, n)
