@@ -196,7 +196,10 @@ func (b *importing) merge(t *model.Tx) (err error) {
 	if err := b.stand(t.Reader()); err != nil {
 		return err
 	}
-	if err = b.m.Files(b.files); err != nil {
+	if err = b.m.Files(b.files); err == nil {
+		err = merging.Close(b.files)
+	}
+	if err != nil {
 		return err
 	}
 	if len(b.foreign) == 0 {

@@ -23,7 +23,10 @@ type Incoming struct {
 }
 
 // Close forgets a file that needs not be read any more.
-func (in Incoming) Close() error { return in.from.forget() }
+func (in Incoming) Close() error {
+	in.File.Forget()
+	return in.from.forget()
+}
 
 // Close forgets files that need not be read any more.
 func Close(all []Incoming) error {

@@ -147,6 +147,15 @@ func (f *File) Log(id journal.LogID) *Log {
 	return nil
 }
 
+// Forget drops what is known of single records, when none is asked for any more.
+func (f *File) Forget() {
+	for _, all := range [][]*Log{f.Logs, f.Ahead} {
+		for _, l := range all {
+			l.leaves, l.blocks, l.names = leaves{}, nil, nil
+		}
+	}
+}
+
 // Signed is the log's last checkpoint, which covers every entry.
 func (l *Log) Signed() journal.Checkpoint { return l.Checkpoints[len(l.Checkpoints)-1] }
 
