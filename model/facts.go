@@ -20,7 +20,7 @@ type fact struct {
 	at       journal.Instant // the instant that it counts as recorded at
 	recorded journal.Instant // by its author's clock
 	kind     string
-	line     []byte        // nil where made has what it says
+	line     []byte        // nil if made has what it says
 	made     *journal.Made // of a forecast that is held, without the question's id
 	question int64         // and the question's number
 	why      string

@@ -238,8 +238,8 @@ func (r Reader) QuestionsNumbered(nums []int64) ([]QuestionRow, error) {
 	return rows, err
 }
 
-// Tallies are how many questions a list would have in each state, and what tells
-// whether other ones are resolved.
+// Tallies are how many questions a list would have in each state, and numbers that
+// change when other ones are resolved.
 type Tallies struct {
 	All, Open, Due, Ended, Closed int
 	Resolved, Changed             int64 // how many, and their last changes added up
