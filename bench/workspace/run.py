@@ -109,7 +109,7 @@ def shell(database, *commands):
 
 def load(database):
     """The same lines in an indexed table: what an import is measured by."""
-    return shell(database, ".mode ascii", r'.separator "\x1f" "\n"', "BEGIN", f".import {path('big.forecasts')} lines", "COMMIT")
+    return shell(database, ".mode tabs", "BEGIN", f".import {path('big.forecasts')} lines", "COMMIT")
 
 
 def fresh(database, schema):
