@@ -98,6 +98,15 @@ func (r Reader) QuestionsBy(ids []journal.ID) (map[journal.ID]QuestionRow, error
 	return all, err
 }
 
+// QuestionsAmong lists the questions that some ids go by, in the order of their asking.
+func (r Reader) QuestionsAmong(ids []journal.ID) ([]QuestionRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return r.questions(`x.num IN (SELECT COALESCE(j.canonical, g.num) FROM json_each(?) e CROSS JOIN ids g ON g.id = unhex(e.value)
+		LEFT JOIN joined j ON j.question = g.num)`, text(hexes(ids)))
+}
+
 // QuestionsTitled lists the questions with exactly this title, or that are one
 // with such a question.
 func (r Reader) QuestionsTitled(title string) ([]QuestionRow, error) {

@@ -30,9 +30,16 @@ type Decision struct {
 }
 
 // Decisions lists what was decided about how questions ended, in order.
-func (r Reader) Decisions() ([]Decision, error) {
+func (r Reader) Decisions() ([]Decision, error) { return r.decisions("") }
+
+// DecisionsOn lists those on some questions.
+func (r Reader) DecisionsOn(questions []int64) ([]Decision, error) {
+	return r.decisions(" WHERE x.question"+among, listed(questions))
+}
+
+func (r Reader) decisions(where string, args ...any) ([]Decision, error) {
 	rows, err := r.db.Raw(`SELECT i.id, qi.id AS question, ol.key, x.kind, x.outcome, x.known_at, x.holds,
-		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num` + inOrder + byOrder).Rows()
+		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num`+inOrder+where+byOrder, args...).Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +60,16 @@ const given = "o.why IS NOT NULL AND (o.why = ? OR o.why LIKE ? || ':%')"
 
 // SupersededEnds lists, for each decision about how a question ended that counts,
 // the decisions that it supersedes.
-func (r Reader) SupersededEnds() (map[journal.ID][]journal.ID, error) {
-	rows, err := list[struct{ Later, Earlier []byte }](r, `SELECT a.id AS later, b.id AS earlier FROM mentions m JOIN ends x ON x.num = m.record
-		JOIN ends y ON y.num = m.target JOIN ids a ON a.num = x.num JOIN ids b ON b.num = y.num`)
+func (r Reader) SupersededEnds() (map[journal.ID][]journal.ID, error) { return r.supersededEnds("") }
+
+// SupersededEndsOn lists those of the decisions on some questions.
+func (r Reader) SupersededEndsOn(questions []int64) (map[journal.ID][]journal.ID, error) {
+	return r.supersededEnds(" WHERE x.question"+among, listed(questions))
+}
+
+func (r Reader) supersededEnds(where string, args ...any) (map[journal.ID][]journal.ID, error) {
+	rows, err := list[struct{ Later, Earlier []byte }](r, `SELECT a.id AS later, b.id AS earlier FROM ends x JOIN mentions m ON m.record = x.num
+		JOIN ends y ON y.num = m.target JOIN ids a ON a.num = x.num JOIN ids b ON b.num = y.num`+where, args...)
 	all := map[journal.ID][]journal.ID{}
 	for _, row := range rows {
 		all[journal.ID(row.Later)] = append(all[journal.ID(row.Later)], journal.ID(row.Earlier))

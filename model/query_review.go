@@ -21,11 +21,16 @@ func (r Reader) OddAmong(ids []journal.ID) ([]OddRow, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	hexes := make([]string, len(ids))
+	return r.odd("FROM json_each(?) j CROSS JOIN ids g ON g.id = unhex(j.value) CROSS JOIN records r ON r.num = g.num WHERE TRUE", text(hexes(ids)))
+}
+
+// hexes writes ids for a statement: there may be more of them than it takes arguments.
+func hexes(ids []journal.ID) []string {
+	all := make([]string, len(ids))
 	for i, id := range ids {
-		hexes[i] = id.String()
+		all[i] = id.String()
 	}
-	return r.odd("FROM json_each(?) j CROSS JOIN ids g ON g.id = unhex(j.value) CROSS JOIN records r ON r.num = g.num WHERE TRUE", text(hexes))
+	return all
 }
 
 func (r Reader) odd(from string, args ...any) ([]OddRow, error) {

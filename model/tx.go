@@ -105,6 +105,9 @@ func (t *Tx) Fold() error {
 	return err
 }
 
+// Folded lists what a transaction has touched and folded so far.
+func (t *Tx) Folded() []Changed { return t.folded }
+
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},

@@ -82,7 +82,20 @@ func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) 
 		return nil, err
 	}
 	ofSets, err := endsOfSets(r, superseded)
-	rows = append(rows, ofSets...)
+	return endsBy(append(rows, ofSets...), superseded, b), err
+}
+
+// EndsOf tells it of some questions, by their numbers.
+func EndsOf(r model.Reader, b forecaster.Directory, questions []int64) (map[journal.ID]Ended, error) {
+	rows, err := r.DecisionsOn(questions)
+	if err != nil {
+		return nil, err
+	}
+	superseded, err := r.SupersededEndsOn(questions)
+	return endsBy(rows, superseded, b), err
+}
+
+func endsBy(rows []model.Decision, superseded map[journal.ID][]journal.ID, b forecaster.Directory) map[journal.ID]Ended {
 	slices.SortStableFunc(rows, func(a, b model.Decision) int { return bytes.Compare(a.Question, b.Question) })
 	all := make(map[journal.ID]Ended, len(rows))
 	for len(rows) > 0 {
@@ -93,7 +106,7 @@ func Ends(r model.Reader, b forecaster.Directory) (map[journal.ID]Ended, error) 
 		all[journal.ID(rows[0].Question)] = endedBy(rows[:n], superseded, b)
 		rows = rows[n:]
 	}
-	return all, err
+	return all
 }
 
 // A value is what decisions agree on.

@@ -180,8 +180,8 @@ type importing struct {
 	plan    *plan
 	ctx     context.Context // of the plan
 
-	stood     *overturning.Standing // before the merge
-	tally     *overturning.Tally    // and what headlines were made of, for a dry run
+	compares  bool               // it looks for what the merge overturns
+	tally     *overturning.Tally // what headlines were made of before, for a dry run
 	overturns []overturning.Overturn
 	headlines []overturning.Headline
 	outlook   *overturning.Outlook
@@ -223,7 +223,7 @@ func (b *importing) merge(t *model.Tx) (err error) {
 		}
 	}
 	b.m.Foreign = b.plan.asks()
-	if b.stood != nil || !b.plan.reverses() {
+	if b.compares || !b.plan.reverses() {
 		return nil
 	}
 	return b.standNow(t.Reader())

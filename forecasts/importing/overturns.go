@@ -7,10 +7,11 @@ import (
 	"weathervane/forecasts/overturning"
 	"weathervane/forecasts/session"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
-// stand reads what stands before the merge, which forecast files may overturn.
-func (b *importing) stand(r model.Reader) (err error) {
+// stand prepares for what forecast files may overturn.
+func (b *importing) stand(r model.Reader) error {
 	b.overturns = []overturning.Overturn{}
 	if len(b.files) == 0 {
 		return nil
@@ -19,16 +20,21 @@ func (b *importing) stand(r model.Reader) (err error) {
 }
 
 func (b *importing) standNow(r model.Reader) (err error) {
-	if b.stood, err = overturning.Read(r); err != nil || !b.o.DryRun {
-		return err
+	if b.compares = true; !b.o.DryRun {
+		return nil
 	}
 	b.tally, err = b.desk.scores.Tally(r, false)
 	return err
 }
 
-// choose finds what the merge overturned, and what of it the user keeps.
-func (b *importing) choose(r model.Reader) (err error) {
-	if b.overturns, err = b.stood.Since(r); err != nil {
+// choose finds what the merge overturned, once it is folded, and what of it the user
+// keeps.
+func (b *importing) choose(t *model.Tx) error {
+	stood, err := b.stood(t)
+	if err != nil {
+		return err
+	}
+	if b.overturns, err = stood.Since(t.Reader()); err != nil {
 		return err
 	}
 	b.plan.decide(b.overturns)
@@ -38,15 +44,37 @@ func (b *importing) choose(r model.Reader) (err error) {
 	return b.o.Choose(b.overturns)
 }
 
+// mostApart is how many questions are read one by one.
+const mostApart = 5000
+
+// stood is how the questions that the transaction touched stood before it: so they
+// stand for everybody else until it is committed.
+func (b *importing) stood(t *model.Tx) (stood *overturning.Standing, err error) {
+	touched := []journal.ID{}
+	for _, c := range t.Folded() {
+		if c.Kind == journal.QuestionAsked {
+			touched = append(touched, c.ID)
+		}
+	}
+	if len(touched) > mostApart {
+		touched = nil
+	}
+	err = b.desk.Store.View(b.ctx, func(r model.Reader) error {
+		stood, err = overturning.Read(r, touched)
+		return err
+	})
+	return stood, err
+}
+
 // keep says again what the user keeps.
 func (b *importing) keep(a *session.Author) error {
-	if b.stood == nil {
+	if !b.compares {
 		return nil
 	}
 	if err := a.T.Fold(); err != nil {
 		return err
 	}
-	if err := b.choose(a.T.Reader()); err != nil {
+	if err := b.choose(a.T); err != nil {
 		return err
 	}
 	return b.m.Keep(a, b.overturns)
@@ -55,10 +83,10 @@ func (b *importing) keep(a *session.Author) error {
 // foresee tells, in a transaction that is rolled back, what the merge overturns and
 // what headlines become: with everything taken, and with all kept that can be.
 func (b *importing) foresee(t *model.Tx) error {
-	if err := b.sum(t.Reader()); err != nil || b.stood == nil {
+	if err := b.sum(t.Reader()); err != nil || !b.compares {
 		return err
 	}
-	if err := b.choose(t.Reader()); err != nil {
+	if err := b.choose(t); err != nil {
 		return err
 	}
 	taken, err := b.desk.scores.Tally(t.Reader(), true)

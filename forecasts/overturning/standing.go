@@ -6,6 +6,7 @@ package overturning
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"weathervane/forecasts/decision"
@@ -39,8 +40,9 @@ var members = []struct {
 	{Tags, []string{"tags"}},
 }
 
-// Standing is how all questions stand, and who decided it.
+// Standing is how questions stand, and who decided it.
 type Standing struct {
+	of      []journal.ID // which; nil for all
 	rows    []model.QuestionRow
 	at      map[journal.ID]*model.QuestionRow
 	joined  map[int64][]journal.ID // by the question that they go by
@@ -50,14 +52,14 @@ type Standing struct {
 	ids     map[int64]journal.ID
 }
 
-// Read reads how the questions of a workspace stand.
-func Read(r model.Reader) (*Standing, error) {
+// Read reads how questions of a workspace stand; all of them where of is nil.
+func Read(r model.Reader, of []journal.ID) (*Standing, error) {
 	b, err := forecaster.Open(r)
 	if err != nil {
 		return nil, err
 	}
-	s := &Standing{at: map[journal.ID]*model.QuestionRow{}, askedBy: b.Forecasters, ids: map[int64]journal.ID{}}
-	if s.rows, err = r.Questions(); err != nil {
+	s := &Standing{of: of, at: map[journal.ID]*model.QuestionRow{}, askedBy: b.Forecasters, ids: map[int64]journal.ID{}}
+	if s.rows, err = s.questions(r); err != nil {
 		return nil, err
 	}
 	if s.joined, err = r.JoinedQuestions(); err != nil {
@@ -70,18 +72,48 @@ func Read(r model.Reader) (*Standing, error) {
 			s.at[id] = row
 		}
 	}
-	if s.ends, err = decision.Ends(r, b); err != nil {
+	if err := s.conditions(r); err != nil {
+		return nil, err
+	}
+	if s.of == nil {
+		s.ends, err = decision.Ends(r, b)
+	} else {
+		s.ends, err = decision.EndsOf(r, b, slices.Collect(maps.Keys(s.ids)))
+	}
+	if err != nil {
 		return nil, err
 	}
 	s.worded, err = decision.Wordings(r, b)
 	return s, err
 }
 
-// Since lists what stands otherwise in a workspace than before a merge: what nobody
+// questions reads them, each once, in the order of their asking.
+func (s *Standing) questions(r model.Reader) ([]model.QuestionRow, error) {
+	if s.of == nil {
+		return r.Questions()
+	}
+	return r.QuestionsAmong(s.of)
+}
+
+// conditions finds the ids of the questions on which others depend.
+func (s *Standing) conditions(r model.Reader) error {
+	if s.of == nil {
+		return nil
+	}
+	on, err := r.ConditionQuestions()
+	for _, row := range on {
+		if s.ids[row.Num] == (journal.ID{}) {
+			s.ids[row.Num] = journal.ID(row.ID)
+		}
+	}
+	return err
+}
+
+// Since lists what of it stands otherwise in a workspace than before a merge: what nobody
 // had decided before is not overturned, nor what those who did not know of each
 // other dispute.
 func (before *Standing) Since(r model.Reader) ([]Overturn, error) {
-	after, err := Read(r)
+	after, err := Read(r, before.of)
 	if err != nil {
 		return nil, err
 	}
