@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"gorm.io/gorm"
 
@@ -37,6 +38,7 @@ type Tx struct {
 	several     map[int64]bool // records that came and name more than one
 	came        int            // records
 	wide        bool           // it works in more memory
+	untidy      func()         // goes back to the usual collection of garbage then
 }
 
 const unasked = int64(-1)
@@ -160,20 +162,29 @@ func (t *Tx) close() {
 
 // usualCache and wideCache are the memory of the connection that writes, in KiB: what
 // brings very much finds the pages of its indices again and again.
-const usualCache, wideCache = 64 << 10, 160 << 10
+const usualCache, wideCache = 64 << 10, 112 << 10
+
+// Tidily lets the program make little garbage before it collects it, while very much
+// is brought: the tables take far longer than collecting. The function goes back to
+// what was before.
+func Tidily() (usual func()) {
+	before := debug.SetGCPercent(25)
+	return func() { debug.SetGCPercent(before) }
+}
 
 // expect gives a transaction more memory once very many records came.
 func (t *Tx) expect(more int) error {
 	if t.came += more; t.wide || t.came < mostKept/8 {
 		return nil
 	}
-	t.wide = true
+	t.wide, t.untidy = true, Tidily()
 	return t.script(fmt.Sprintf("PRAGMA cache_size = -%d", wideCache))
 }
 
 // narrow gives it back.
 func (t *Tx) narrow() {
 	if t.wide {
+		t.untidy()
 		_ = t.script(fmt.Sprintf("PRAGMA cache_size = -%d; PRAGMA shrink_memory", usualCache)) // it is memory alone
 	}
 }

@@ -27,6 +27,7 @@ func Disputed(r model.Reader) (map[journal.ID]bool, error) {
 // Summarize counts what the merge brought, once its records are folded, and lists
 // which questions the records that count concern.
 func (m *Merger) Summarize(r model.Reader, before map[journal.ID]bool) error {
+	defer model.Tidily()()
 	after, err := Disputed(r)
 	if err != nil {
 		return err

@@ -113,6 +113,9 @@ func (s *Standing) conditions(r model.Reader) error {
 // had decided before is not overturned, nor what those who did not know of each
 // other dispute.
 func (before *Standing) Since(r model.Reader) ([]Overturn, error) {
+	if len(before.rows) == 0 {
+		return []Overturn{}, nil
+	}
 	after, err := Read(r, before.of)
 	if err != nil {
 		return nil, err
