@@ -12,6 +12,18 @@ import (
 // Count writes a whole number in groups of three: "1 284", with U+202F.
 func Count(n int) string { return Number(float64(n)) }
 
+// ShortCount writes a count where there is little room: from ten thousand on in whole
+// thousands, rounded down: "9 999", "12k", "100k", "3M".
+func ShortCount(n int) string {
+	switch {
+	case n >= 1_000_000:
+		return strconv.Itoa(n/1_000_000) + "M"
+	case n >= 10_000:
+		return strconv.Itoa(n/1_000) + "k"
+	}
+	return Count(n)
+}
+
 // Number writes a value with the fewest digits that read back the same, in
 // groups of three before the point: "1 284", "−3.5".
 func Number(v float64) string { return notation.Number(v) }

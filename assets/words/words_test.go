@@ -16,6 +16,7 @@ import (
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{Count(0), "0"}, {Count(999), "999"}, {Count(1284), "1 284"}, {Count(1000000), "1 000 000"}, {Count(-1284), "−1 284"},
+		{ShortCount(9999), "9 999"}, {ShortCount(10000), "10k"}, {ShortCount(354999), "354k"}, {ShortCount(3100000), "3M"},
 		{Ratio(0.4), "×0.4"}, {Ratio(3), "×3"}, {Ratio(12), "×12"}, {Ratio(1.0 / 3), "×0.33"}, {Ratio(0.05), "×0.05"},
 		{Ratio(100), "×100"}, {Ratio(1284), "×1 284"}, {Ratio(0.0004), "×0.0004"}, {Ratio(math.MaxFloat64), "×1.8e308"}, {Ratio(1e300), "×1e300"}, {Ratio(5e-324), "×4.9e−324"}, {Ratio(math.Inf(1)), "×∞"},
 		{Score(0.164), "0.164"}, {Score(0.1635), "0.164"}, {Score(math.Inf(1)), "∞"}, {Score(-0.02), "−0.020"},

@@ -44,11 +44,11 @@ func isDue(r question.Row) bool {
 	return r.Due || r.Status == "closed" || r.Status == "disputed"
 }
 
-// tabLabels writes the tabs with their counts.
+// tabLabels writes the tabs with their counts, of which very many are shortened.
 func tabLabels(c question.Counts) []string {
 	labels := make([]string, len(tabNames))
 	for i, n := range []int{c.All, c.Open, c.Due, c.Ended} {
-		labels[i] = tabNames[i] + " " + words.Count(n)
+		labels[i] = tabNames[i] + " " + words.ShortCount(n)
 	}
 	return labels
 }

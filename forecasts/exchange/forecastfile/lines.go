@@ -69,8 +69,15 @@ var errBomb = fmt.Errorf("the gzip data unpacks to more than %d times its size",
 
 var errLong = fmt.Errorf("a line longer than %d bytes", journal.MaxLine)
 
-// pieceBytes is how much is read at once, beside longer lines.
-const pieceBytes = 1 << 18
+// pieceBytes is how much is read at once, beside longer lines. No line of a forecast
+// file is shorter than leastLine; of what has manyLines that are, no more is cut.
+const (
+	pieceBytes = 1 << 18
+	leastLine  = 32
+	manyLines  = pieceBytes / leastLine
+)
+
+var errShort = errors.New("lines too short for a forecast file")
 
 // piece reads the next piece into c, whose last line may be why there are no more,
 // and reports whether there may be.
@@ -138,6 +145,9 @@ func (l *lines) cut(all []parsed, buf []byte) (_ []parsed, more bool) {
 			}
 		}
 		l.n = line.n
+		if len(all) >= manyLines && from < len(all)*leastLine { // one of them is refused before this is said
+			line.line, line.err = nil, errShort
+		}
 		if line.err != nil {
 			return append(all, line), false
 		}
