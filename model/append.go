@@ -188,7 +188,7 @@ func (t *Tx) Reveal(l *LogState, r journal.Record) error {
 func (t *Tx) note(n, log int64, r journal.Record, alone bool) error {
 	targets, err := t.mention(n, r)
 	if err == nil && alone {
-		err = t.kept.hold(n, log, &r, targets)
+		err = t.held.hold(n, log, &r, targets)
 	}
 	if err != nil {
 		return err
@@ -302,10 +302,10 @@ func (t *Tx) AddBlob(sha [32]byte, mediaType string, content []byte) error {
 
 // Hidden lists the places of a log's records that are withheld.
 func (t *Tx) Hidden(l *LogState) (map[int64]bool, error) {
-	rows, err := t.numbered("SELECT seq, 0 FROM records WHERE log = ? AND line IS NULL", l.Num)
-	all := make(map[int64]bool, len(rows))
-	for _, r := range rows {
-		all[r[0]] = true
+	places, err := t.numbers("SELECT seq FROM records WHERE log = ? AND line IS NULL", l.Num)
+	all := make(map[int64]bool, len(places))
+	for _, seq := range places {
+		all[seq] = true
 	}
 	return all, err
 }

@@ -103,13 +103,13 @@ func (t *Tx) facts(from string, args ...any) ([]fact, error) {
 // about lists the shown records that name n, in order.
 func (t *Tx) about(n int64) ([]fact, error) {
 	var nums []int64
-	if len(t.kept.pieces) > 0 {
+	if len(t.held.pieces) > 0 {
 		var err error
 		if nums, err = t.numbers("SELECT record FROM mentions WHERE target = ?", n); err != nil {
 			return nil, err
 		}
 	}
-	if !t.kept.most(nums) {
+	if !t.held.most(nums) {
 		return t.facts("mentions m CROSS JOIN records r ON r.num = m.record WHERE m.target = ?", n)
 	}
 	all := make([]fact, 0, len(nums))
@@ -164,11 +164,14 @@ func (t *Tx) latestNamed(of fact, about []fact, into map[int64]journal.Instant) 
 	if !more {
 		return nil
 	}
-	rows, err := t.numbered(`SELECT m.record, COALESCE(r.moment, r.at) FROM mentions a CROSS JOIN mentions m ON m.record = a.record AND m.target <> a.target
-		CROSS JOIN records r ON r.num = m.target WHERE a.target = ? AND r.line IS NOT NULL`, of.num)
-	for _, x := range rows {
-		into[x[0]] = max(into[x[0]], journal.Instant(x[1]))
-	}
+	err := t.each(`SELECT m.record, COALESCE(r.moment, r.at) FROM mentions a CROSS JOIN mentions m ON m.record = a.record AND m.target <> a.target
+		CROSS JOIN records r ON r.num = m.target WHERE a.target = ? AND r.line IS NOT NULL`, []any{of.num}, func(r *sql.Rows) error {
+		var n int64
+		var at journal.Instant
+		err := r.Scan(&n, (*int64)(&at))
+		into[n] = max(into[n], at)
+		return err
+	})
 	return err
 }
 

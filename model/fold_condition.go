@@ -54,26 +54,26 @@ func (t *Tx) touchConditional(n int64) error {
 	if some, err := t.holds(conditions); err != nil || !some {
 		return err
 	}
-	rows, err := t.numbered("SELECT num, 0 FROM questions WHERE if_question = ?", n)
-	for _, r := range rows {
+	depending, err := t.numbers("SELECT num FROM questions WHERE if_question = ?", n)
+	for _, n := range depending {
 		if err != nil {
 			return err
 		}
 		var kind, outcome string
 		var at *journal.Instant
-		if _, err = t.one("SELECT end_kind, outcome, ended_at FROM questions WHERE num = ?", []any{r[0]}, &kind, &outcome, &at); err != nil {
+		if _, err = t.one("SELECT end_kind, outcome, ended_at FROM questions WHERE num = ?", []any{n}, &kind, &outcome, &at); err != nil {
 			return err
 		}
-		s, _, err := t.stated(r[0])
+		s, _, err := t.stated(n)
 		if err != nil {
 			return err
 		}
-		end, err := t.conditioned(ending{kind: s.kind, outcome: s.outcome, at: s.at}, s.condition, s.needs, map[int64]bool{r[0]: true})
+		end, err := t.conditioned(ending{kind: s.kind, outcome: s.outcome, at: s.at}, s.condition, s.needs, map[int64]bool{n: true})
 		if err != nil {
 			return err
 		}
 		if end.kind != kind || end.outcome != outcome || !same(end.at, at) {
-			t.touched[r[0]] = true
+			t.touched[n] = true
 		}
 	}
 	return err

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"database/sql"
 	"errors"
 	"math"
 	"slices"
@@ -460,16 +459,4 @@ func (f *questionFold) foldBaseRates() error {
 			x.num, f.num, by, d.ReferenceClass, happened, of, text(d.Cases), d.Source, x.from())
 		return err
 	})
-}
-
-// numbered reads rows of two whole numbers.
-func (t *Tx) numbered(query string, args ...any) ([][2]int64, error) {
-	var all [][2]int64
-	err := t.each(query, args, func(r *sql.Rows) error {
-		var x [2]int64
-		err := r.Scan(&x[0], &x[1])
-		all = append(all, x)
-		return err
-	})
-	return all, err
 }

@@ -265,7 +265,7 @@ func (t *Tx) foldMoments(l *LogState, ceiling journal.Instant) error {
 			keep = int64(moment)
 		}
 		if _, err = t.exec("UPDATE records SET moment = ? WHERE num = ?", keep, f.num); err == nil {
-			t.kept.drop(f.num)
+			t.held.drop(f.num)
 			err = t.touch(f.num, f.kind)
 		}
 		if err == nil {

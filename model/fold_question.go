@@ -115,13 +115,15 @@ func (f *questionFold) foldJoined(canonical int64) error {
 // has replaced it, and the other forgets its own only.
 var questionTables = []string{"forecasts", "packed_forecasts", "standings", "settled", "question_words", "withdrawals", "ends", "question_tags", "seals", "confirmations", "base_rates"}
 
-func (t *Tx) forgetQuestion(n int64) error {
+func (t *Tx) forgetQuestion(n int64) error { return t.forget(n, forgettingQuestion...) }
+
+var forgettingQuestion = func() []string {
 	statements := []string{"DELETE FROM revisions WHERE entity = ?", "DELETE FROM questions WHERE num = ?"}
 	for _, table := range questionTables {
 		statements = append(statements, "DELETE FROM "+table+" WHERE question = ?")
 	}
-	return t.forget(n, statements...)
-}
+	return statements
+}()
 
 func (f *questionFold) gather() (err error) {
 	if f.members, err = f.t.membersOf(f.num); err != nil {

@@ -123,7 +123,7 @@ func (t *Tx) askedRow(n int64) (r askedRow, err error) {
 // touchRelated marks what depends on how a question ended and, where that
 // changed, on its type and options.
 func (t *Tx) touchRelated(n int64, shape bool) error {
-	joined, err := t.numbered("SELECT num, 0 FROM relations WHERE type = 'same' AND (from_question = ? OR to_question = ?)", n, n)
+	joined, err := t.numbers("SELECT num FROM relations WHERE type = 'same' AND (from_question = ? OR to_question = ?)", n, n)
 	if err != nil {
 		return err
 	}
@@ -181,11 +181,11 @@ func (t *Tx) membersOf(n int64) (map[int64]bool, error) {
 	if some, err := t.holds("joined"); err != nil || !some {
 		return map[int64]bool{n: true}, err
 	}
-	rows, err := t.numbered(`SELECT j.question, 0 FROM joined j JOIN records r ON r.num = j.question
+	members, err := t.numbers(`SELECT j.question FROM joined j JOIN records r ON r.num = j.question
 		WHERE j.canonical = ? AND r.line IS NOT NULL AND r.why IS NULL AND r.until IS NULL`, n)
 	all := map[int64]bool{n: true}
-	for _, r := range rows {
-		all[r[0]] = true
+	for _, m := range members {
+		all[m] = true
 	}
 	return all, err
 }
@@ -250,15 +250,15 @@ func (t *Tx) component(n int64) (map[int64]bool, error) {
 	for due := []int64{n}; len(due) > 0; {
 		at := due[0]
 		due = due[1:]
-		next, err := t.numbered(`SELECT to_question, 0 FROM relations WHERE from_question = ? AND type = 'same'
-			UNION SELECT from_question, 0 FROM relations WHERE to_question = ? AND type = 'same'`, at, at)
+		next, err := t.numbers(`SELECT to_question FROM relations WHERE from_question = ? AND type = 'same'
+			UNION SELECT from_question FROM relations WHERE to_question = ? AND type = 'same'`, at, at)
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range next {
-			if !all[r[0]] {
-				all[r[0]] = true
-				due = append(due, r[0])
+		for _, m := range next {
+			if !all[m] {
+				all[m] = true
+				due = append(due, m)
 			}
 		}
 	}

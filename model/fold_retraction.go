@@ -115,7 +115,7 @@ func (t *Tx) keepUntil(of fact) error {
 	if _, err := t.exec("UPDATE records SET until = ? WHERE num = ?", nullable(until), of.num); err != nil {
 		return err
 	}
-	t.kept.drop(of.num)
+	t.held.drop(of.num)
 	return t.touch(of.num, of.kind)
 }
 
@@ -125,10 +125,10 @@ func (t *Tx) retractionsOf(n int64) error {
 	if some, err := t.holds("retractions"); err != nil || !some {
 		return err
 	}
-	rows, err := t.numbered("SELECT num, 0 FROM retractions WHERE target = ?", n)
-	for _, r := range rows {
+	all, err := t.numbers("SELECT num FROM retractions WHERE target = ?", n)
+	for _, r := range all {
 		if err == nil {
-			err = t.foldRetraction(r[0])
+			err = t.foldRetraction(r)
 		}
 	}
 	return err

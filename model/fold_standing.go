@@ -114,7 +114,7 @@ func listedWords(title string, tags []string) string {
 // place continues the order of records after their instants, as bytes.
 func (f *fact) place() []byte {
 	b := make([]byte, 17)
-	if f.recorded <= f.at { // see byMoment
+	if f.recorded <= f.at { // see fact.compare
 		b[0] = 1
 	}
 	copy(b[1:9], f.name[:8])

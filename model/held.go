@@ -11,8 +11,8 @@ import (
 // without reading and decoding their lines again. What it comes to know of one beyond
 // its line is kept in the tables alone: the forecast is then held no more.
 
-// held is a plain forecast. Its texts are places among those of all.
-type held struct {
+// heldForecast is a plain forecast. Its texts are places among those of all.
+type heldForecast struct {
 	log                int64 // 0 where none is held
 	seq                int64
 	question           int64
@@ -29,18 +29,18 @@ const (
 	heldTogether = 1 << 8
 )
 
-// holding are the plain forecasts of a transaction, by number.
-type holding struct {
-	pieces map[int64]*[heldTogether]held
+// heldForecasts are the plain forecasts of a transaction, by number.
+type heldForecasts struct {
+	pieces map[int64]*[heldTogether]heldForecast
 	places map[string]int32
 	texts  []string
 }
 
-func newHolding() *holding {
-	return &holding{pieces: map[int64]*[heldTogether]held{}, places: map[string]int32{}}
+func newHeldForecasts() *heldForecasts {
+	return &heldForecasts{pieces: map[int64]*[heldTogether]heldForecast{}, places: map[string]int32{}}
 }
 
-func (h *holding) text(s string) int32 {
+func (h *heldForecasts) text(s string) int32 {
 	n, ok := h.places[s]
 	if !ok {
 		n = int32(len(h.texts)) //nolint:gosec // there are far fewer
@@ -50,7 +50,7 @@ func (h *holding) text(s string) int32 {
 }
 
 // hold keeps a record that came if it is a plain forecast; targets are what it names.
-func (h *holding) hold(n, log int64, r *journal.Record, targets []int64) error {
+func (h *heldForecasts) hold(n, log int64, r *journal.Record, targets []int64) error {
 	if r.Kind != journal.ForecastMade || len(targets) != 1 || len(h.pieces) >= mostHeld/heldTogether {
 		return nil
 	}
@@ -58,7 +58,7 @@ func (h *holding) hold(n, log int64, r *journal.Record, targets []int64) error {
 	if err != nil || d.P == nil || d.Because != nil || d.Wording != nil {
 		return err
 	}
-	one := held{log: log, seq: r.Seq, question: targets[0], recorded: r.At, madeAt: unstated, p: *d.P, by: h.text(d.By), from: -1}
+	one := heldForecast{log: log, seq: r.Seq, question: targets[0], recorded: r.At, madeAt: unstated, p: *d.P, by: h.text(d.By), from: -1}
 	if d.MadeAt != nil {
 		one.madeAt = *d.MadeAt
 	}
@@ -67,7 +67,7 @@ func (h *holding) hold(n, log int64, r *journal.Record, targets []int64) error {
 	}
 	piece := h.pieces[n/heldTogether]
 	if piece == nil {
-		piece = new([heldTogether]held)
+		piece = new([heldTogether]heldForecast)
 		h.pieces[n/heldTogether] = piece
 	}
 	piece[n%heldTogether] = one
@@ -75,14 +75,14 @@ func (h *holding) hold(n, log int64, r *journal.Record, targets []int64) error {
 }
 
 // drop holds a record no more.
-func (h *holding) drop(n int64) {
+func (h *heldForecasts) drop(n int64) {
 	if piece := h.pieces[n/heldTogether]; piece != nil {
-		piece[n%heldTogether] = held{}
+		piece[n%heldTogether] = heldForecast{}
 	}
 }
 
 // most reports whether more than half of some records are held.
-func (h *holding) most(nums []int64) bool {
+func (h *heldForecasts) most(nums []int64) bool {
 	some := 0
 	for _, n := range nums {
 		if h.at(n) != nil {
@@ -92,7 +92,7 @@ func (h *holding) most(nums []int64) bool {
 	return 2*some > len(nums)
 }
 
-func (h *holding) at(n int64) *held {
+func (h *heldForecasts) at(n int64) *heldForecast {
 	piece := h.pieces[n/heldTogether]
 	if piece == nil || piece[n%heldTogether].log == 0 {
 		return nil
@@ -101,10 +101,11 @@ func (h *holding) at(n int64) *held {
 }
 
 // made is what the line of a held forecast says, but for the question's id.
-func (h *holding) made(of *held) *journal.Made {
-	d := &journal.Made{P: &of.p, By: h.texts[of.by]}
+func (h *heldForecasts) made(of *heldForecast) *journal.Made {
+	is := *of // which may be dropped before what it says is used
+	d := &journal.Made{P: &is.p, By: h.texts[of.by]}
 	if of.madeAt != unstated {
-		d.MadeAt = &of.madeAt
+		d.MadeAt = &is.madeAt
 	}
 	if of.from >= 0 {
 		d.Imported = &journal.Imported{From: h.texts[of.from], SHA256: h.texts[of.contents]}
@@ -114,7 +115,7 @@ func (h *holding) made(of *held) *journal.Made {
 
 // heldFact is a record that is held, as a fold reads it.
 func (t *Tx) heldFact(n int64) (f fact, ok bool, err error) {
-	of := t.kept.at(n)
+	of := t.held.at(n)
 	if of == nil {
 		return f, false, nil
 	}
@@ -124,6 +125,6 @@ func (t *Tx) heldFact(n int64) (f fact, ok bool, err error) {
 	}
 	return fact{
 		num: n, log: of.log, name: l.Log, key: l.Key[:], seq: of.seq, at: of.recorded, recorded: of.recorded, kind: journal.ForecastMade,
-		forked: l.Cut.Valid && of.seq >= l.Cut.Int64, question: of.question, made: t.kept.made(of),
+		forked: l.Cut.Valid && of.seq >= l.Cut.Int64, question: of.question, made: t.held.made(of),
 	}, true, nil
 }

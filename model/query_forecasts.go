@@ -37,11 +37,6 @@ func (r Reader) ForecastsOn(question int64) ([]ForecastRow, error) {
 	return r.detailed("x.question = ?", question)
 }
 
-// ForecastsOnAll lists the forecasts on the questions.
-func (r Reader) ForecastsOnAll(questions []QuestionRow) ([]ForecastRow, error) {
-	return r.detailed("x.question"+among, listed(numsOf(questions)))
-}
-
 // ForecastsAround lists the forecasts on the questions of the forecasts.
 func (r Reader) ForecastsAround(forecasts []int64) ([]ForecastRow, error) {
 	return r.detailed("x.question IN (SELECT question FROM forecasts WHERE num"+among+")", listed(forecasts))

@@ -78,16 +78,12 @@ func (r Reader) QuestionsBy(ids []journal.ID) (map[journal.ID]QuestionRow, error
 	if len(ids) == 0 {
 		return all, nil
 	}
-	keys := make([][]byte, len(ids))
-	for i := range ids {
-		keys[i] = ids[i][:]
-	}
-	given, err := list[struct{ ID, Given []byte }](r, `SELECT c.id, g.id AS given FROM ids g LEFT JOIN joined j ON j.question = g.num
-		JOIN questions x ON x.num = COALESCE(j.canonical, g.num) JOIN ids c ON c.num = x.num WHERE g.id IN ?`, keys)
+	given, err := list[struct{ ID, Given []byte }](r, `SELECT c.id, g.id AS given FROM `+givenIDs+` LEFT JOIN joined j ON j.question = g.num
+		JOIN questions x ON x.num = COALESCE(j.canonical, g.num) JOIN ids c ON c.num = x.num`, text(hexes(ids)))
 	if err != nil {
 		return all, err
 	}
-	rows, err := r.questions(`x.num IN (SELECT COALESCE(j.canonical, g.num) FROM ids g LEFT JOIN joined j ON j.question = g.num WHERE g.id IN ?)`, keys)
+	rows, err := r.QuestionsAmong(ids)
 	by := make(map[journal.ID]QuestionRow, len(rows))
 	for _, row := range rows {
 		by[journal.ID(row.ID)] = row
@@ -103,8 +99,7 @@ func (r Reader) QuestionsAmong(ids []journal.ID) ([]QuestionRow, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return r.questions(`x.num IN (SELECT COALESCE(j.canonical, g.num) FROM json_each(?) e CROSS JOIN ids g ON g.id = unhex(e.value)
-		LEFT JOIN joined j ON j.question = g.num)`, text(hexes(ids)))
+	return r.questions(`x.num IN (SELECT COALESCE(j.canonical, g.num) FROM `+givenIDs+` LEFT JOIN joined j ON j.question = g.num)`, text(hexes(ids)))
 }
 
 // QuestionsTitled lists the questions with exactly this title, or that are one

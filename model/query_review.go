@@ -21,8 +21,11 @@ func (r Reader) OddAmong(ids []journal.ID) ([]OddRow, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	return r.odd("FROM json_each(?) j CROSS JOIN ids g ON g.id = unhex(j.value) CROSS JOIN records r ON r.num = g.num WHERE TRUE", text(hexes(ids)))
+	return r.odd("FROM "+givenIDs+" CROSS JOIN records r ON r.num = g.num WHERE TRUE", text(hexes(ids)))
 }
+
+// givenIDs are the ids g that are given as one argument, which hexes writes.
+const givenIDs = "json_each(?) e CROSS JOIN ids g ON g.id = unhex(e.value)"
 
 // hexes writes ids for a statement: there may be more of them than it takes arguments.
 func hexes(ids []journal.ID) []string {

@@ -21,7 +21,7 @@ func (t *Tx) rebuild() error {
 	clear(t.holding)
 	clear(t.logged)
 	clear(t.done)
-	t.newest, t.kept = 0, newHolding()
+	t.newest, t.held = 0, newHeldForecasts()
 	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
@@ -61,18 +61,18 @@ func (t *Tx) touchEverything() error {
 	}
 	entities := kindIn(slices.Collect(maps.Keys(makers))...)
 	for _, query := range []string{
-		"SELECT num, 0 FROM records WHERE " + entities,
-		"SELECT DISTINCT m.target, 0 FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.line IS NULL",
-		`SELECT DISTINCT m.target, 0 FROM mentions m JOIN records t ON t.num = m.target JOIN records r ON r.num = m.record
+		"SELECT num FROM records WHERE " + entities,
+		"SELECT DISTINCT m.target FROM mentions m LEFT JOIN records t ON t.num = m.target WHERE t.line IS NULL",
+		`SELECT DISTINCT m.target FROM mentions m JOIN records t ON t.num = m.target JOIN records r ON r.num = m.record
 			WHERE NOT t.` + entities + ` AND r.kind <> 'record.retracted'
 			AND NOT (r.kind = 'rationale.given' AND t.kind = 'forecast.made')`,
 	} {
-		rows, err := t.numbered(query)
+		all, err := t.numbers(query)
 		if err != nil {
 			return err
 		}
-		for _, r := range rows {
-			t.touched[r[0]] = true
+		for _, n := range all {
+			t.touched[n] = true
 		}
 	}
 	return nil
@@ -95,7 +95,7 @@ func (t *Tx) reread(l *LogState) error {
 		}
 		targets, err := t.mention(num, r)
 		if err == nil {
-			err = t.kept.hold(num, l.Num, &r, targets)
+			err = t.held.hold(num, l.Num, &r, targets)
 		}
 		return err
 	}); err != nil {

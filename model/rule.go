@@ -84,7 +84,7 @@ func (t *Tx) judge(f *fact, v verdict) error {
 	if _, err := t.exec("UPDATE records SET why = ?, since = ? WHERE num = ?", nullText(why), nullable(since), f.num); err != nil {
 		return err
 	}
-	t.kept.drop(f.num)
+	t.held.drop(f.num)
 	if counted == f.counts() {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"gorm.io/gorm"
 
@@ -33,7 +32,7 @@ type Tx struct {
 	kinds       map[string]string   // of records, each once
 	sayers      map[string]int64
 	folded      []Changed // by Fold
-	kept        *holding
+	held        *heldForecasts
 	remarked    map[int64]bool // records of which a rationale or confirmation came
 	several     map[int64]bool // records that came and name more than one
 	came        int            // records
@@ -113,7 +112,7 @@ func (t *Tx) Folded() []Changed { return t.folded }
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
 		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
-		logged: map[int64]*LogState{}, kinds: map[string]string{}, kept: newHolding(), remarked: map[int64]bool{}, several: map[int64]bool{}}
+		logged: map[int64]*LogState{}, kinds: map[string]string{}, held: newHeldForecasts(), remarked: map[int64]bool{}, several: map[int64]bool{}}
 }
 
 // Inspect runs work in one transaction that only reads.
@@ -163,14 +162,6 @@ func (t *Tx) close() {
 // usualCache and wideCache are the memory of the connection that writes, in KiB: what
 // brings very much finds the pages of its indices again and again.
 const usualCache, wideCache = 64 << 10, 112 << 10
-
-// Tidily lets the program make little garbage before it collects it, while very much
-// is brought: the tables take far longer than collecting. The function goes back to
-// what was before.
-func Tidily() (usual func()) {
-	before := debug.SetGCPercent(25)
-	return func() { debug.SetGCPercent(before) }
-}
 
 // expect gives a transaction more memory once very many records came.
 func (t *Tx) expect(more int) error {

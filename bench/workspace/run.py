@@ -155,7 +155,8 @@ def recording():
     pair("recording a forecast by command, beside an empty workspace", 1.5,
          lambda: run([binary, "forecast", path("copy.vane"), asked[0], "40%"]), lambda: run([binary, "forecast", path("small.vane"), asked[1], "40%"]))
     state = dict(env, XDG_STATE_HOME=path("other"))
-    subprocess.run([binary, "new", path("other.vane"), "--as", "Heron"], env=state, check=True, stdout=null) if not os.path.exists(path("other.vane")) else None
+    if not os.path.exists(path("other.vane")):
+        subprocess.run([binary, "new", path("other.vane"), "--as", "Heron"], env=state, check=True, stdout=null)
     with tempfile.NamedTemporaryFile("w", suffix=".csv", dir=folder) as f:
         f.write("question,forecaster,made_at,probability\n")
         f.writelines(f"q{i},Heron,2024-01-01T00:00:{i % 60:02}Z,0.{i + 100}\n" for i in range(100))

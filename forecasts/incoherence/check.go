@@ -89,22 +89,17 @@ func (c *Check) believed() error {
 	if err != nil {
 		return err
 	}
-	forecasts, err := c.R.ForecastsOnAll(rows)
-	if err != nil {
-		return err
-	}
-	withdrawals, err := c.R.WithdrawalsOnAll(rows)
-	if err != nil {
-		return err
-	}
-	made, gone := map[int64][]model.ForecastRow{}, map[int64][]model.Withdrawal{}
-	for _, f := range forecasts {
-		if c.Team || c.Lister.Who(f.Forecaster) == c.Who {
-			made[f.Question] = append(made[f.Question], f)
+	stand := map[int64][]standing.Belief{}
+	if err := c.R.IntervalsOn(rows, func(q *model.QuestionRow, all []standing.Interval) error {
+		at := q.LastInstant(c.Now)
+		for _, s := range all {
+			if s.Holds(at) && (c.Team || c.Lister.Who(s.Forecaster) == c.Who) {
+				stand[q.Num] = append(stand[q.Num], standing.BeliefOf(s.ForecastRow))
+			}
 		}
-	}
-	for _, w := range withdrawals {
-		gone[w.Question] = append(gone[w.Question], w)
+		return nil
+	}); err != nil {
+		return err
 	}
 	c.Titles = map[journal.ID]string{}
 	for _, row := range rows {
@@ -112,13 +107,7 @@ func (c *Check) believed() error {
 		if status := c.Status(row); status == "resolved" || status == "annulled" {
 			continue
 		}
-		at := standing.LastInstant(row, c.Now)
-		var all []standing.Belief
-		for _, s := range standing.Intervals(made[row.Num], gone[row.Num]) {
-			if s.Holds(at) {
-				all = append(all, standing.BeliefOf(s.ForecastRow))
-			}
-		}
+		all := stand[row.Num]
 		if c.Team {
 			all = medianBelief(all)
 		}
