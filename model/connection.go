@@ -289,14 +289,22 @@ func (c *connection) drain(ctx context.Context) (done bool, err error) {
 	if known {
 		return true, nil
 	}
-	seen, err := stampSeen(db)
-	if err != nil {
-		return false, err
+	for tries := 1; ; tries++ {
+		seen, err := stampSeen(db)
+		if err != nil {
+			return false, err
+		}
+		there, err := c.stampInFile()
+		switch {
+		case c.walBytes() > 0:
+			return false, nil // another program committed
+		case err == nil && there == seen:
+			return true, c.restAs(info, db)
+		case tries == mostLooks:
+			return false, &Displaced{c.path, Overwritten}
+		}
+		time.Sleep(lookAgain) // another program may have folded its log into the file
 	}
-	if there, err := c.stampInFile(); c.walBytes() == 0 && (err != nil || there != seen) {
-		return false, &Displaced{c.path, Overwritten}
-	}
-	return true, c.restAs(info, db)
 }
 
 func (c *connection) checkpoint(ctx context.Context) (done bool, err error) {

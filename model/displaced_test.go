@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -295,5 +296,48 @@ func TestACopyOfTheSameContentIsNoticed(t *testing.T) {
 		if err := s.Update(t.Context(), noting); !errors.As(err, &d) || d.How != Overwritten {
 			t.Errorf("drained %v: %v, want it overwritten", drained, err)
 		}
+	}
+}
+
+// A workspace is one also while another program folds its log into the file.
+func TestAWorkspaceIsToldWhileItIsFolded(t *testing.T) {
+	s, path, _ := beside(t)
+	defer s.Close()
+	ended := make(chan error, 1)
+	stop := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for n := 0; ; n++ {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			err := s.Update(context.Background(), func(t *Tx) error {
+				for i := range 20 {
+					if err := t.SetSetting(fmt.Sprint("note", n, i), strings.Repeat("kept ", 2000)); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err == nil {
+				_, err = s.Drain(context.Background())
+			}
+			if err != nil {
+				ended <- err
+				return
+			}
+		}
+	}()
+	for range 3000 {
+		if err := recognise(path); err != nil {
+			t.Error(err)
+			break
+		}
+	}
+	close(stop)
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }

@@ -117,11 +117,10 @@ func recognise(path string) error {
 	if err := files.CheckTails(path); err != nil {
 		return err
 	}
-	var id uint32
-	err = lying(path, func(db *gorm.DB) error { return db.Raw("PRAGMA application_id").Scan(&id).Error })
+	id, err := idInFile(path)
 	switch {
-	case err != nil && unfolded(path):
-		return nil // the folding was interrupted: with its log it is whole, and told by that
+	case errors.Is(err, errUnfolded):
+		return nil // with its log it is whole, and told by that
 	case err != nil && strings.Contains(err.Error(), "unable to open"):
 		return fmt.Errorf("%s cannot be read: ask for permission to read it (%w)", path, err)
 	case err != nil || id == 0 && info.Size() == 0:
@@ -130,6 +129,26 @@ func recognise(path string) error {
 		return foreign(path)
 	}
 	return nil
+}
+
+// errUnfolded is of a file that is not whole by itself: folding its log into it was
+// interrupted, or goes on.
+var errUnfolded = errors.New("not whole without its log")
+
+// idInFile reads whose database a file is, past everything that SQLite keeps in
+// memory. Another program may be folding its log into the file: what was read while
+// that changed says nothing.
+func idInFile(path string) (id uint32, err error) {
+	for tries := 1; ; tries++ {
+		was := sightOf(real(path))
+		err = lying(path, func(db *gorm.DB) error { return db.Raw("PRAGMA application_id").Scan(&id).Error })
+		switch {
+		case err == nil || still.holds(was, sightOf(real(path))) && !unfolded(path):
+			return id, err
+		case unfolded(path) || tries == mostLooks:
+			return 0, errUnfolded
+		}
+	}
 }
 
 // Path is where the workspace lies.
