@@ -199,8 +199,8 @@ func (t *Tx) foldCeilings() error {
 	}
 	t.logsChanged = false
 	openings := map[journal.LogID]opening{}
-	err := t.each(`SELECT l.num, l.log, l.key, r.at, r.line FROM records r JOIN logs l ON l.num = r.log
-		WHERE r.seq = 0 AND r.line IS NOT NULL`, nil, func(r *sql.Rows) error {
+	err := t.each(`SELECT l.num, l.log, l.key, r.at, r.line FROM logs l CROSS JOIN records r ON r.log = l.num AND r.seq = 0
+		WHERE r.line IS NOT NULL`, nil, func(r *sql.Rows) error {
 		var o opening
 		var log, key, line []byte
 		if err := r.Scan(&o.num, &log, &key, &o.at, &line); err != nil {

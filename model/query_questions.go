@@ -167,16 +167,3 @@ func (r Reader) Sizes() (Sizes, error) {
 		(SELECT COUNT(*) FROM findings) AS findings`))
 	return all, err
 }
-
-// HeadingRow is what tells one question from another.
-type HeadingRow struct {
-	Num                 int64
-	ID                  []byte
-	Title, Type, Source string
-	Opens, Closes       *journal.Instant
-}
-
-// Headings lists every question, in order, by what tells it from others.
-func (r Reader) Headings() ([]HeadingRow, error) {
-	return list[HeadingRow](r, "SELECT x.num, i.id, x.title, x.type, x.source, x.opens, x.closes FROM questions x JOIN ids i ON i.num = x.num"+inOrder+byOrder)
-}

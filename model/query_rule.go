@@ -57,7 +57,7 @@ func (r Reader) JoinedQuestions() (map[int64][]journal.ID, error) {
 	rows, err := list[struct {
 		Canonical int64
 		ID        []byte
-	}](r, "SELECT j.canonical, i.id FROM joined j JOIN ids i ON i.num = j.question ORDER BY i.id")
+	}](r, "SELECT j.canonical, i.id FROM joined j CROSS JOIN ids i ON i.num = j.question ORDER BY i.id")
 	all := map[int64][]journal.ID{}
 	for _, row := range rows {
 		all[row.Canonical] = append(all[row.Canonical], journal.ID(row.ID))

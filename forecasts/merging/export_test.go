@@ -1,3 +1,7 @@
 package merging
 
-var QuestionOf = questionOf
+var (
+	QuestionOf   = questionOf
+	Resembling   = resembling
+	SimilarAmong = similarAmong
+)

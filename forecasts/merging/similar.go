@@ -3,9 +3,11 @@ package merging
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"weathervane/forecasts/relation"
 	"weathervane/forecasts/session"
@@ -23,21 +25,62 @@ var fillers = map[string]bool{
 	"at": true, "or": true, "and": true, "be": true, "is": true, "any": true, "with": true, "for": true, "its": true,
 }
 
-// wordsOf are the words of a title; of scripts without spaces, pairs of letters.
+// eachWord calls each with the words of a text in small letters, fillers among them; of
+// scripts without spaces, with pairs of letters.
+func eachWord(text []byte, each func([]byte)) {
+	begin := -1 // of the word that goes on
+	for i := 0; i <= len(text); {
+		long, is := 1, false
+		if i < len(text) {
+			long, is = letterAt(text[i:])
+		}
+		switch {
+		case is && begin < 0:
+			begin = i
+		case !is && begin >= 0:
+			eachPair(text[begin:i], each)
+			begin = -1
+		}
+		i += long
+	}
+}
+
+// letterAt is how many bytes the first character takes, and whether words have it.
+func letterAt(text []byte) (long int, is bool) {
+	if c := text[0]; c < utf8.RuneSelf {
+		return 1, 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+	}
+	r, long := utf8.DecodeRune(text)
+	return long, unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// eachPair calls each with a word, or with its pairs of letters if its script has no
+// spaces.
+func eachPair(word []byte, each func([]byte)) {
+	if word[0] < utf8.RuneSelf {
+		each(word)
+		return
+	}
+	first, second := utf8.DecodeRune(word)
+	if !unicode.In(first, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || utf8.RuneCount(word) < 3 {
+		each(word)
+		return
+	}
+	for second < len(word) {
+		_, long := utf8.DecodeRune(word[second:])
+		each(word[:second+long])
+		word, second = word[second:], long
+	}
+}
+
+// wordsOf are the words of a title that say what it asks.
 func wordsOf(title string) map[string]bool {
 	all := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		letters := []rune(w)
-		if !unicode.In(letters[0], unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || len(letters) < 3 {
-			if !fillers[w] {
-				all[w] = true
-			}
-			continue
+	eachWord([]byte(strings.ToLower(title)), func(w []byte) {
+		if !fillers[string(w)] {
+			all[string(w)] = true
 		}
-		for i := range letters[1:] {
-			all[string(letters[i:i+2])] = true
-		}
-	}
+	})
 	return all
 }
 
@@ -75,11 +118,19 @@ func Candidates(rows []model.HeadingRow, of func(journal.ID) bool) []Candidate {
 // similarQuestions finds, for each new question, from records or from exports of other
 // services, the most similar one here.
 func (m *Merger) similarQuestions(r model.Reader, fresh map[journal.ID]bool) error {
-	if len(fresh)+len(m.Foreign) == 0 {
-		return nil
-	}
-	rows, err := r.Headings()
+	rows, err := r.HeadingsOf(slices.Collect(maps.Keys(fresh)))
 	if err != nil {
+		return err
+	}
+	asked := append(Candidates(rows, func(journal.ID) bool { return true }), m.Foreign...)
+	for _, q := range m.Foreign {
+		fresh[q.Id] = true
+	}
+	nums, err := resembling(r, asked)
+	if err != nil || len(nums) == 0 {
+		return err
+	}
+	if rows, err = r.HeadingsNumbered(nums); err != nil {
 		return err
 	}
 	drawn, err := relation.All(r)
@@ -89,10 +140,6 @@ func (m *Merger) similarQuestions(r model.Reader, fresh map[journal.ID]bool) err
 	related := map[[2]journal.ID]bool{}
 	for _, d := range drawn {
 		related[[2]journal.ID{d.From, d.To}], related[[2]journal.ID{d.To, d.From}] = true, true
-	}
-	asked := append(Candidates(rows, func(id journal.ID) bool { return fresh[id] }), m.Foreign...)
-	for _, q := range m.Foreign {
-		fresh[q.Id] = true
 	}
 	m.Summary.Similar = similarAmong(asked, Candidates(rows, func(id journal.ID) bool { return !fresh[id] }), related)
 	return nil
