@@ -41,22 +41,24 @@ func Await[T any](ctx context.Context, do func() (T, error)) (T, error) {
 type reader struct {
 	ctx context.Context //nolint:containedctx // a Reader is given none
 	in  io.Reader
+	own []byte // what is read into: the caller's is the caller's again once a Read was interrupted
 }
 
 // Reader reads until ctx ends: a pipe or a terminal may never give anything, and a
 // disk may hang.
-func Reader(ctx context.Context, in io.Reader) io.Reader { return reader{ctx, in} }
+func Reader(ctx context.Context, in io.Reader) io.Reader { return &reader{ctx: ctx, in: in} }
 
-func (r reader) Read(b []byte) (int, error) {
+func (r *reader) Read(b []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
-	own, err := Await(r.ctx, func() ([]byte, error) {
-		own := make([]byte, len(b)) // b is the caller's again once this Read was interrupted
-		n, err := r.in.Read(own)
-		return own[:n], err
-	})
-	return copy(b, own), err
+	own := slices.Grow(r.own[:0], len(b))[:len(b)]
+	r.own = nil // until it was not interrupted
+	n, err := Await(r.ctx, func() (int, error) { return r.in.Read(own) })
+	if r.ctx.Err() == nil {
+		r.own = own
+	}
+	return copy(b, own[:n]), err
 }
 
 type writer struct {

@@ -4,6 +4,7 @@ package bounded
 
 import (
 	"archive/zip"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -187,24 +188,38 @@ func (r *rows) Read(p []byte) (int, error) {
 		return 0, r.err
 	}
 	n, err := r.from.Read(p)
-	for i, c := range p[:n] {
-		r.size++
-		switch {
-		case c == '"':
-			r.quoted = !r.quoted
-		case c == '\n':
-			if r.line++; !r.quoted {
-				r.size, r.first = 0, r.line
-			}
+	for passed := 0; passed < n; {
+		line, _, ended := bytes.Cut(p[passed:n], []byte{'\n'})
+		if room := MaxRow - r.size; len(line) > room {
+			r.pass(line[:room+1])
+			return passed + room, r.tooLong()
 		}
-		if r.size > MaxRow {
-			why := "shorten it"
-			if r.quoted {
-				why = "close its quotation mark"
-			}
-			r.err = fmt.Errorf("the row from line %d on has more than 1 MiB: %s", r.first, why)
-			return i, r.err
+		r.pass(line)
+		passed += len(line)
+		if !ended {
+			break
 		}
+		if r.line++; !r.quoted {
+			r.size, r.first = 0, r.line
+		} else if r.size++; r.size > MaxRow {
+			return passed, r.tooLong()
+		}
+		passed++
 	}
 	return n, err
+}
+
+// pass notes a part of a row.
+func (r *rows) pass(part []byte) {
+	r.size += len(part)
+	r.quoted = r.quoted != (bytes.Count(part, []byte{'"'})%2 == 1)
+}
+
+func (r *rows) tooLong() error {
+	why := "shorten it"
+	if r.quoted {
+		why = "close its quotation mark"
+	}
+	r.err = fmt.Errorf("the row from line %d on has more than 1 MiB: %s", r.first, why)
+	return r.err
 }

@@ -45,7 +45,7 @@ func intervals(ids []string, units []unitSums) *CI95 {
 	}
 	eachResample(len(units), hashed(ids), func(i int, words *rand.PCG) {
 		u := resample(fours, words)
-		means[i], headlines[i] = u[0]/u[1], u[2]/u[3]
+		means[i], headlines[i] = u.a/u.b, u.c/u.d
 	})
 	return &CI95{Mean: percentiles(means), Headline: percentiles(headlines)}
 }
@@ -113,38 +113,33 @@ func firstSeed(ids idsHash) calibration.Seed {
 }
 
 // unitFour is what a unit adds to four sums.
-type unitFour [4]float64
+type unitFour struct{ a, b, c, d float64 }
 
 // resample draws as many units as there are, two from each random word, and
-// adds them up.
+// adds them up. This is where the time goes: both halves of a word are written
+// out, and the sums are no array, which would lie in memory.
 func resample(units []unitFour, words *rand.PCG) (s unitFour) {
 	n := uint32(len(units))
 	threshold := -n % n // draws below it would favour some units (Lemire 2019)
 	for left := len(units); left > 0; {
 		word := words.Uint64()
 		if hi, lo := bits.Mul32(uint32(word), n); lo >= threshold {
-			s.add(&units[hi])
+			u := &units[hi]
+			s.a, s.b, s.c, s.d = s.a+u.a, s.b+u.b, s.c+u.c, s.d+u.d
 			if left--; left == 0 {
 				break
 			}
 		}
 		if hi, lo := bits.Mul32(uint32(word>>32), n); lo >= threshold {
-			s.add(&units[hi])
+			u := &units[hi]
+			s.a, s.b, s.c, s.d = s.a+u.a, s.b+u.b, s.c+u.c, s.d+u.d
 			left--
 		}
 	}
 	return s
 }
 
-func (s *unitFour) add(u *unitFour) {
-	s[0] += u[0]
-	s[1] += u[1]
-	s[2] += u[2]
-	s[3] += u[3]
-}
-
-// resampleHeadline draws as resample does, and adds up less. This is where the
-// time goes, so both halves of a word are written out.
+// resampleHeadline draws as resample does, and adds up less.
 func resampleHeadline(units []unitHeadline, words *rand.PCG) (s unitHeadline) {
 	n := uint32(len(units))
 	threshold := -n % n

@@ -37,8 +37,8 @@ func (s *Scored) drawRules(from idsHash) *Interval {
 	}
 	eachResample(len(units), from, func(i int, words *rand.PCG) {
 		u := resample(units, words)
-		for k := range headlines {
-			headlines[k][i] = u[k+1] / u[0]
+		for k, score := range [len(drawnRules)]float64{u.b, u.c, u.d} {
+			headlines[k][i] = score / u.a
 		}
 	})
 	var own *Interval

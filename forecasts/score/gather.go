@@ -67,15 +67,16 @@ func (t *Table) gather(ctx context.Context, readers []*tableReader) error {
 	if t.head.has(colOption) {
 		t.Options, options = list(func(r *tableReader) *names { return r.options })
 	}
-	start := make([]int32, len(t.Questions)+1)
 	stated := make([]statedWindow, len(t.Questions))
 	for i := range stated {
 		stated[i] = statedWindow{noWindow, -1}
 	}
-	for i, r := range readers {
-		for _, part := range r.parts {
+	counts := make([][]int32, len(readers)) // rows of each reader, by question
+	cores.Each(len(readers), func(i int) {
+		counts[i] = make([]int32, len(t.Questions))
+		for _, part := range readers[i].parts {
 			if ctx.Err() != nil {
-				return context.Cause(ctx)
+				return
 			}
 			for j := range part {
 				p := &part[j]
@@ -84,9 +85,11 @@ func (t *Table) gather(ctx context.Context, readers []*tableReader) error {
 				if options != nil {
 					p.option = options[i][p.option]
 				}
-				start[p.question+1]++
+				counts[i][p.question]++
 			}
 		}
+	})
+	for i, r := range readers {
 		for q, w := range r.windows {
 			if w.line >= 0 {
 				stated[questions[i][q]].take(w.window, w.line)
@@ -97,30 +100,39 @@ func (t *Table) gather(ctx context.Context, readers []*tableReader) error {
 	for i := range stated {
 		t.windows[i] = stated[i].window
 	}
-	t.deal(ctx, readers, start)
+	if ctx.Err() == nil {
+		t.deal(ctx, readers, counts)
+	}
 	return context.Cause(ctx)
 }
 
 // manyRows is from where on the room of the parts is worth a collection.
 const manyRows = 1 << 17
 
-// deal puts the rows into the places of their questions, and in order there.
-func (t *Table) deal(ctx context.Context, readers []*tableReader, start []int32) {
-	for i := 1; i < len(start); i++ {
-		start[i] += start[i-1]
+// deal puts the rows into the places of their questions, and in order there. counts
+// are how many each reader has, by question, and become where its next one goes.
+func (t *Table) deal(ctx context.Context, readers []*tableReader, counts [][]int32) {
+	start := make([]int32, len(t.Questions)+1)
+	for q := range t.Questions {
+		start[q+1] = start[q]
+		for _, next := range counts {
+			n := next[q]
+			next[q] = start[q+1]
+			start[q+1] += n
+		}
 	}
 	t.rows = make([]row, start[len(start)-1])
-	next := slices.Clone(start)
-	for _, r := range readers {
-		for i, part := range r.parts {
+	cores.Each(len(readers), func(i int) {
+		parts, next := readers[i].parts, counts[i]
+		for k, part := range parts {
 			for j := range part {
 				q := part[j].question
 				t.rows[next[q]] = part[j]
 				next[q]++
 			}
-			r.parts[i] = nil
+			parts[k] = nil
 		}
-	}
+	})
 	if len(t.rows) > manyRows {
 		runtime.GC() // the parts are as large as the table: their room serves for what follows
 	}

@@ -96,6 +96,11 @@ func (t *Table) total(pairs []pairRows, opts Options) *part {
 	cores.Each(len(parts), func(i int) { parts[i].run() })
 
 	total := &part{table: t, rule: opts.rule(), clip: opts.clip()}
+	cases := 0
+	for i := range parts {
+		cases += len(parts[i].cases)
+	}
+	total.cases = make([]calibration.Case, 0, cases)
 	for i := range parts {
 		total.join(&parts[i])
 	}
