@@ -1,6 +1,10 @@
 package model
 
-import "slices"
+import (
+	"slices"
+
+	"weathervane/model/journal"
+)
 
 // ScoredBy lists, in no order, the yes-or-no and choice questions that have an outcome,
 // whenever it is known, and that any of the forecasters forecast: with what scoring
@@ -16,10 +20,16 @@ func (r Reader) ScoredBy(forecasters []int64) ([]QuestionRow, error) {
 	}); err != nil {
 		return nil, err
 	}
+	return r.scored(" AND x.num"+among, listed(on))
+}
+
+// Scored lists what ScoredBy does, whoever forecast it.
+func (r Reader) Scored() ([]QuestionRow, error) { return r.scored("") }
+
+func (r Reader) scored(where string, args ...any) ([]QuestionRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, i.id, x.type, x.closes, x.resolves_by, x.ordered, x.forecaster, x.asked_at, x.end_kind, x.outcome, x.known_at,
 		x.score_opens, x.score_closes, x.score_options, x.schedule FROM questions x JOIN ids i ON i.num = x.num
-		WHERE x.end_kind = 'resolved' AND x.type IN ('binary', 'choice')
-		AND x.num`+among, listed(on)).Rows()
+		WHERE x.end_kind = 'resolved' AND x.type IN ('binary', 'choice')`+where, args...).Rows()
 	if err != nil {
 		return nil, err
 	}
@@ -58,4 +68,16 @@ func (r Reader) EachToScore(each func(*QuestionRow) error) error {
 		}
 	}
 	return rows.Err()
+}
+
+// Conditions gives for each yes-or-no or choice question that depends on another's
+// outcome that one.
+func (r Reader) Conditions() (map[journal.ID]journal.ID, error) {
+	rows, err := list[struct{ ID, On []byte }](r, `SELECT i.id, c.id AS "on" FROM questions x CROSS JOIN ids i ON i.num = x.num CROSS JOIN questions q ON q.num = x.if_question
+		CROSS JOIN ids c ON c.num = q.num WHERE x.if_question IS NOT NULL AND x.type IN ('binary', 'choice')`)
+	all := make(map[journal.ID]journal.ID, len(rows))
+	for _, row := range rows {
+		all[journal.ID(row.ID)] = journal.ID(row.On)
+	}
+	return all, err
 }

@@ -61,6 +61,7 @@ func (p *program) importing() *cobra.Command {
 			return err
 		}
 		open := p.with
+		o.Brief = !p.json
 		if o.DryRun {
 			open = p.toRead
 		}

@@ -27,3 +27,9 @@ func (s *Sum) Value() float64 {
 	}
 	return s.total + s.lost
 }
+
+// Parts are what the sum is kept as; SumOf makes the same sum of them.
+func (s *Sum) Parts() (total, lost float64) { return s.total, s.lost }
+
+// SumOf is the sum with the parts.
+func SumOf(total, lost float64) Sum { return Sum{total, lost} }

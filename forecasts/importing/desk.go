@@ -6,6 +6,7 @@ import (
 	"weathervane/forecasts/overturning"
 	"weathervane/forecasts/session"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // Desk is where files are imported.
@@ -14,10 +15,12 @@ type Desk struct {
 	scores Scorer
 }
 
-// Scorer tells what headlines are made of; changed says that the transaction has
-// written.
+// Scorer tells what headlines are made of.
 type Scorer interface {
-	Tally(r model.Reader, changed bool) (*overturning.Tally, error)
+	// Totals are everyone's sums, in a state that no transaction is changing.
+	Totals(r model.Reader) (overturning.Totals, error)
+	// Tally is what headlines are made of on some questions; on all where of is nil.
+	Tally(r model.Reader, of []journal.ID) (*overturning.Tally, error)
 }
 
 // New makes the desk.

@@ -46,6 +46,7 @@ type Options struct {
 	Same   [][2]journal.ID           // a new question and the one here that is the same
 
 	Choose overturning.Choose // what stood here and is kept; nil keeps nothing
+	Brief  bool               // of a dry run, headlines are told only where something is overturned
 }
 
 // ErrChanged is that a file is not what it was when it was looked at.
@@ -180,8 +181,7 @@ type importing struct {
 	plan    *plan
 	ctx     context.Context // of the plan
 
-	compares  bool               // it looks for what the merge overturns
-	tally     *overturning.Tally // what headlines were made of before, for a dry run
+	compares  bool // it looks for what the merge overturns
 	overturns []overturning.Overturn
 	headlines []overturning.Headline
 	outlook   *overturning.Outlook
@@ -193,9 +193,7 @@ func (b *importing) merge(t *model.Tx) (err error) {
 	if b.before, err = merging.Disputed(t.Reader()); err != nil {
 		return err
 	}
-	if err := b.stand(t.Reader()); err != nil {
-		return err
-	}
+	b.compares, b.overturns = len(b.files) > 0, []overturning.Overturn{}
 	if err = b.m.Files(b.files); err == nil {
 		err = merging.Close(b.files)
 	}
@@ -223,10 +221,8 @@ func (b *importing) merge(t *model.Tx) (err error) {
 		}
 	}
 	b.m.Foreign = b.plan.asks()
-	if b.compares || !b.plan.reverses() {
-		return nil
-	}
-	return b.standNow(t.Reader())
+	b.compares = b.compares || b.plan.reverses()
+	return nil
 }
 
 // remember notes which files were merged, if they added anything.

@@ -10,23 +10,6 @@ import (
 	"weathervane/model/journal"
 )
 
-// stand prepares for what forecast files may overturn.
-func (b *importing) stand(r model.Reader) error {
-	b.overturns = []overturning.Overturn{}
-	if len(b.files) == 0 {
-		return nil
-	}
-	return b.standNow(r)
-}
-
-func (b *importing) standNow(r model.Reader) (err error) {
-	if b.compares = true; !b.o.DryRun {
-		return nil
-	}
-	b.tally, err = b.desk.scores.Tally(r, false)
-	return err
-}
-
 // choose finds what the merge overturned, once it is folded, and what of it the user
 // keeps.
 func (b *importing) choose(t *model.Tx) error {
@@ -45,11 +28,10 @@ func (b *importing) choose(t *model.Tx) error {
 }
 
 // mostApart is how many questions are read one by one.
-const mostApart = 5000
+var mostApart = 5000
 
-// stood is how the questions that the transaction touched stood before it: so they
-// stand for everybody else until it is committed.
-func (b *importing) stood(t *model.Tx) (stood *overturning.Standing, err error) {
+// touched are the questions that the transaction touched; nil if they are very many.
+func (b *importing) touched(t *model.Tx) []journal.ID {
 	touched := []journal.ID{}
 	for _, c := range t.Folded() {
 		if c.Kind == journal.QuestionAsked {
@@ -57,8 +39,15 @@ func (b *importing) stood(t *model.Tx) (stood *overturning.Standing, err error) 
 		}
 	}
 	if len(touched) > mostApart {
-		touched = nil
+		return nil
 	}
+	return touched
+}
+
+// stood is how the questions that the transaction touched stood before it: so they
+// stand for everybody else until it is committed.
+func (b *importing) stood(t *model.Tx) (stood *overturning.Standing, err error) {
+	touched := b.touched(t)
 	err = b.desk.Store.View(b.ctx, func(r model.Reader) error {
 		stood, err = overturning.Read(r, touched)
 		return err
@@ -86,25 +75,61 @@ func (b *importing) foresee(t *model.Tx) error {
 	if err := b.sum(t.Reader()); err != nil || !b.compares {
 		return err
 	}
-	if err := b.choose(t); err != nil {
+	if err := b.choose(t); err != nil || b.o.Brief && len(b.overturns) == 0 {
 		return err
 	}
-	taken, err := b.desk.scores.Tally(t.Reader(), true)
-	if err != nil {
+	if err := b.look(t); err != nil {
 		return err
 	}
-	kept, err := b.allKept(t)
-	if err != nil {
-		return err
-	}
-	b.outlook = overturning.NewOutlook(b.tally, taken, kept, b.overturns)
 	b.headlines = b.outlook.Headlines(b.overturns)
 	return nil
 }
 
+// look compares what headlines are made of on the questions that the transaction
+// touched; on all, where it changes what others weigh.
+func (b *importing) look(t *model.Tx) error {
+	of := b.touched(t)
+	var before overturning.Totals
+	was, err := b.tallied(of, &before)
+	if err != nil {
+		return err
+	}
+	taken, err := b.desk.scores.Tally(t.Reader(), of)
+	if err != nil {
+		return err
+	}
+	if of != nil && was.Moves(taken) {
+		of = nil
+		if was, err = b.tallied(nil, &before); err != nil {
+			return err
+		}
+		if taken, err = b.desk.scores.Tally(t.Reader(), nil); err != nil {
+			return err
+		}
+	}
+	kept, err := b.allKept(t, of)
+	if err != nil {
+		return err
+	}
+	b.outlook = overturning.NewOutlook(before, was, taken, kept, b.overturns)
+	return nil
+}
+
+// tallied is what headlines are made of without the transaction, and the sums of all.
+func (b *importing) tallied(of []journal.ID, all *overturning.Totals) (was *overturning.Tally, err error) {
+	err = b.desk.Store.View(b.ctx, func(r model.Reader) error {
+		if *all, err = b.desk.scores.Totals(r); err != nil {
+			return err
+		}
+		was, err = b.desk.scores.Tally(r, of)
+		return err
+	})
+	return was, err
+}
+
 // allKept is what headlines are made of if all is kept that can be; nil if nothing
 // can.
-func (b *importing) allKept(t *model.Tx) (*overturning.Tally, error) {
+func (b *importing) allKept(t *model.Tx, of []journal.ID) (*overturning.Tally, error) {
 	all := slices.Clone(b.overturns)
 	any := false
 	for i := range all {
@@ -124,7 +149,7 @@ func (b *importing) allKept(t *model.Tx) (*overturning.Tally, error) {
 	if err := t.Fold(); err != nil {
 		return nil, err
 	}
-	return b.desk.scores.Tally(t.Reader(), true)
+	return b.desk.scores.Tally(t.Reader(), of)
 }
 
 // InWords are the plain values of what an overturn was and would be, for its words:

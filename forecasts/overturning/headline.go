@@ -18,12 +18,27 @@ type Term struct {
 	Score, Weight float64
 }
 
-// Tally is what all headlines are made of in one state of a workspace.
+// Tally is what headlines are made of in one state of a workspace: on all questions, or
+// on some and the scenario sets.
 type Tally struct {
 	Forecasters []forecaster.Forecaster
 	Terms       []Term // that have a weight, by question
 	// Depends gives for each question that depends on another's outcome that one.
 	Depends map[journal.ID]journal.ID
+	// Joined gives for everyone when their first record was made: it is part of what
+	// each of their terms weighs.
+	Joined map[forecaster.Forecaster]int64
+}
+
+// Moves reports whether a later state changes terms of questions that nothing touched:
+// somebody goes by another name there, or joined at another time.
+func (t *Tally) Moves(later *Tally) bool {
+	for who, at := range t.Joined {
+		if then, here := later.Joined[who]; !here || then != at {
+			return true
+		}
+	}
+	return false
 }
 
 // sums are those of a headline.
@@ -71,23 +86,6 @@ type named struct {
 	who forecaster.Forecaster
 }
 
-type totals map[forecaster.Forecaster]*sums
-
-func (t totals) of(who forecaster.Forecaster) *sums {
-	if t[who] == nil {
-		t[who] = &sums{}
-	}
-	return t[who]
-}
-
-func (t *Tally) totals() totals {
-	all := totals{}
-	for _, x := range t.Terms {
-		all.of(t.Forecasters[x.Who]).add(x, 1)
-	}
-	return all
-}
-
 // on are the terms of each question.
 func (t *Tally) on() map[journal.ID][]named {
 	all := map[journal.ID][]named{}
@@ -97,11 +95,12 @@ func (t *Tally) on() map[journal.ID][]named {
 	return all
 }
 
-// NewOutlook compares the tallies before a merge, after it, and after it with all
-// that can be kept said again; the last is nil if that changes no score. It fills
-// in what the overturns do.
-func NewOutlook(before, taken, kept *Tally, all []Overturn) *Outlook {
-	o := &Outlook{before: before.totals(), taken: taken.totals(), swaps: make([]swap, len(all))}
+// NewOutlook tells what becomes of the headlines before a merge: was and taken are
+// tallies before and after it on the questions that it touched, or on all, and kept
+// that after it with all that can be kept said again; the last is nil if that changes
+// no score. It fills in what the overturns do.
+func NewOutlook(before Totals, was, taken, kept *Tally, all []Overturn) *Outlook {
+	o := &Outlook{before: before.all, taken: before.with(was, taken), swaps: make([]swap, len(all))}
 	if kept != nil {
 		o.findSwaps(taken, kept, all)
 	}
@@ -176,11 +175,7 @@ func (o *Outlook) findSwaps(taken, kept *Tally, all []Overturn) {
 
 // sums are those of the headlines with some overturns kept.
 func (o *Outlook) sums(kept func(int) bool) totals {
-	all := make(totals, len(o.taken))
-	for who, s := range o.taken {
-		copied := *s
-		all[who] = &copied
-	}
+	all := o.taken.copied()
 	for i := range o.swaps {
 		if kept(i) {
 			all.swap(o.swaps[i].taken, o.swaps[i].kept)

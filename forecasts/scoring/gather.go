@@ -26,6 +26,7 @@ type workspace struct {
 	unscored    []leftForecast      // forecasts of numbers and dates
 	numbers     numbers             // and how they are scored apart
 
+	joined   map[int64]int64            // when everyone's first record was made, as model.Reader.Joined has it
 	erased   map[[2]string][]score.Step // forecasts that were retracted at once, by question and forecaster
 	restored map[int64]bool             // the records of these
 
@@ -222,7 +223,7 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 // pairs collects every forecaster's steps on every question, or on those of o.on.
 func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
 	joined, err := r.Joined()
-	if err != nil {
+	if s.joined = joined; err != nil {
 		return err
 	}
 	forfeited, err := r.ForfeitedSeals()

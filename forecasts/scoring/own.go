@@ -51,18 +51,29 @@ func (d *Desk) readOwn(r model.Reader, whose string) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.readScored(r, b, rows, Options{Filter: Filter{Forecaster: whose}, on: []model.QuestionRow{}})
+}
+
+// readScored reads what counts under the options on those of the questions that are
+// scored, and on the scenario sets: the forecasts on all questions are gone through
+// where o.on is nil, which takes less than to look for those on very many.
+func (d *Desk) readScored(r model.Reader, b forecaster.Directory, rows []model.QuestionRow, o Options) (*workspace, error) {
 	s := &workspace{
 		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
 		read: journal.InstantOf(d.Now()), until: standing.Forever,
 	}
-	o := Options{Filter: Filter{Forecaster: whose}, on: []model.QuestionRow{}}
 	at := map[int64]int{}
 	for _, row := range rows {
+		if row.Type != "binary" && row.Type != "choice" {
+			continue
+		}
 		s.ends(row.KnownAt)
 		if status := listing.StatusAt(row, s.read); status == "resolved" {
 			at[row.Num] = len(s.Questions)
 			s.ask(row, status, b.Who(row.Forecaster))
-			o.on = append(o.on, row)
+			if o.on != nil {
+				o.on = append(o.on, row)
+			}
 		}
 	}
 	if err := s.pairs(r, b, o, at, nil); err != nil {

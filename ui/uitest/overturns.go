@@ -46,7 +46,8 @@ func Overturning(choose overturning.Choose) importing.Result {
 		LateEntries: []merging.LateEntry{{Title: "Will it rain?", By: "Gull", MadeAt: &since, Recorded: seen}},
 		Changes:     []merging.Change{{Question: ID(1), Title: "Will it rain?", What: "38 forecasts by Gull", Count: 38, Kind: journal.ForecastMade, By: "Gull", Latest: seen}},
 	}}
-	b.Outlook = overturning.NewOutlook(tallyOf([3]bool{}), tallyOf([3]bool{true, true, true}), tallyOf([3]bool{}), all)
+	stood := tallyOf([3]bool{})
+	b.Outlook = overturning.NewOutlook(stood.Totals(), stood, tallyOf([3]bool{true, true, true}), stood, all)
 	b.Headlines = b.Outlook.Headlines(all)
 	return b
 }
