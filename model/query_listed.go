@@ -199,31 +199,6 @@ func (r Reader) IntervalsOn(rows []QuestionRow, each func(*QuestionRow, []Interv
 	})
 }
 
-// block is how many questions are read together where all are read one after another.
-const block = 512
-
-// EachQuestion calls each with the questions with a tag, or all if it is empty, in the
-// order of their asking, and holds few of them at a time.
-func (r Reader) EachQuestion(tag string, each func(QuestionRow) error) error {
-	where, args := List{Tag: tag}.where()
-	nums, err := r.numbers("SELECT x.num FROM questions x WHERE "+where+" ORDER BY x.asked_at, x.place", args...)
-	if err != nil {
-		return err
-	}
-	for some := range slices.Chunk(nums, block) {
-		rows, err := r.questions("x.num"+among, listed(some))
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			if err := each(row); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // QuestionsNumbered lists questions by their numbers, in the order of these.
 func (r Reader) QuestionsNumbered(nums []int64) ([]QuestionRow, error) {
 	if len(nums) == 0 {

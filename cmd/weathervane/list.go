@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -79,7 +78,7 @@ func (p *program) list(ctx context.Context, file, what string, filter listing.Fi
 		switch what {
 		case "questions":
 			if p.json {
-				return streamed(p, func(each func(listing.Question) error) error { return d.EachQuestion(ctx, filter, each) })
+				return p.questionsAsJSON(ctx, d, filter)
 			}
 			rows, err := d.Questions(ctx, filter)
 			return printRows(p, rows, err, "ID\tSTATUS\tCLOSES\tOUTCOME\tTITLE", p.questionLine)
@@ -165,29 +164,6 @@ func printRows[T any](p *program, rows []T, err error, head string, line func(T)
 		fmt.Fprintln(t, line(r))
 	}
 	return t.Flush()
-}
-
-// streamed prints rows, as they come, as the one JSON array that document prints of them.
-func streamed[T any](p *program, rows func(each func(T) error) error) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("  ", "  ")
-	before := "[\n  "
-	err := rows(func(row T) error {
-		b.Reset()
-		err := e.Encode(row)
-		p.out.WriteString(before)
-		p.out.Write(words.JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n"))))
-		before = ",\n  "
-		return err
-	})
-	if before == ",\n  " {
-		p.out.WriteString("\n]\n")
-	} else {
-		p.out.WriteString("[]\n")
-	}
-	return err
 }
 
 // cell is a text of a record as it stands in a column or a sentence: on one line,

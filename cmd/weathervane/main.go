@@ -11,6 +11,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -137,7 +138,15 @@ func (p *program) answer(ctx context.Context, out io.Writer) error {
 	if len(said) == 0 {
 		return nil
 	}
-	_, err := files.Writer(ctx, to).Write(said)
+	w := files.Writer(ctx, to)
+	_, err := w.Write(said)
+	if err == nil && len(p.rest) > 0 {
+		pieces := bufio.NewWriterSize(w, 1<<18)
+		for _, piece := range p.rest {
+			_, _ = pieces.Write(piece) // Flush gives the error
+		}
+		err = pieces.Flush()
+	}
 	switch {
 	case err == nil:
 		return nil

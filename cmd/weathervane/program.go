@@ -31,6 +31,8 @@ type program struct {
 	env session.Env
 	in  io.Reader
 	out bytes.Buffer // written at the end, so that a failure prints nothing
+	// rest comes after it: of what is long, pieces that need not be put together.
+	rest [][]byte
 	// standard is a file that goes to standard output; nil if none does.
 	standard *bytes.Buffer
 	errs     io.Writer
@@ -82,6 +84,7 @@ const looked = 5
 func (p *program) toRead(ctx context.Context, file string, use func(*forecasts.Desk) error) (err error) {
 	for range looked {
 		p.out.Reset()
+		p.rest = nil
 		if p.standard != nil {
 			p.standard.Reset()
 		}

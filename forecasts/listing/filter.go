@@ -3,6 +3,9 @@ package listing
 import "strings"
 
 func ContainsWords(s, words string) bool {
+	if words == "" {
+		return true
+	}
 	s = strings.ToLower(s)
 	for _, w := range strings.Fields(strings.ToLower(words)) {
 		if !strings.Contains(s, w) {

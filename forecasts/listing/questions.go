@@ -38,10 +38,11 @@ func (l *Lister) Question(row model.QuestionRow) Question {
 	q := Question{
 		ID: journal.ID(row.ID), Title: row.Title, Type: row.Type, Opens: row.Opens, Closes: row.Closes,
 		Tags: []string{}, AskedBy: l.Who(row.Forecaster), Ordered: row.Ordered, Unit: row.Unit, AskedAt: row.AskedAt,
-		If: l.condition(row),
+		If: l.condition(row), Options: model.TextsOf(row.Options),
 	}
-	model.DecodeColumn(row.Tags, &q.Tags)
-	model.DecodeColumn(row.Options, &q.Options)
+	if row.Tags != "" {
+		q.Tags = model.TextsOf(row.Tags)
+	}
 	if row.Range != "" {
 		q.Range = new(journal.Range)
 		model.DecodeColumn(row.Range, q.Range)

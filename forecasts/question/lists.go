@@ -1,26 +1,51 @@
 package question
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/model"
+	"weathervane/model/journal"
 )
 
 // Questions lists questions with their current state, in the order in which they
 // were asked.
 func (d *Desk) Questions(ctx context.Context, f listing.Filter) ([]listing.Question, error) {
-	all := []listing.Question{}
-	err := d.EachQuestion(ctx, f, func(q listing.Question) error {
-		all = append(all, q)
+	type placed struct {
+		listing.Question
+		Place
+	}
+	var found []placed
+	err := d.EachQuestion(ctx, f, func(q *listing.Question, at Place) error {
+		found = append(found, placed{*q, at})
 		return nil
 	})
+	slices.SortFunc(found, func(a, b placed) int { return a.Compare(b.Place) })
+	all := make([]listing.Question, len(found))
+	for i := range found {
+		all[i] = found[i].Question
+	}
 	return all, err
 }
 
-// EachQuestion calls each with what Questions lists, and holds few of them at a time.
-func (d *Desk) EachQuestion(ctx context.Context, f listing.Filter, each func(listing.Question) error) error {
+// Place is where a question stands in the order of asking.
+type Place struct {
+	at   journal.Instant
+	then string
+}
+
+// Compare puts places in order.
+func (p Place) Compare(o Place) int {
+	return cmp.Or(cmp.Compare(p.at, o.at), strings.Compare(p.then, o.then))
+}
+
+// EachQuestion calls each with what Questions lists, in no order. The question is valid
+// until each returns.
+func (d *Desk) EachQuestion(ctx context.Context, f listing.Filter, each func(*listing.Question, Place) error) error {
 	return d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) (err error) {
 		if f.By, err = b.Named(f.By); err != nil {
 			return err
@@ -29,9 +54,9 @@ func (d *Desk) EachQuestion(ctx context.Context, f listing.Filter, each func(lis
 		if err != nil {
 			return err
 		}
-		return r.EachQuestion(f.Tag, func(row model.QuestionRow) error {
-			if q := l.Question(row); q.Fits(f) {
-				return each(q)
+		return r.EachToList(f.Tag, func(row *model.QuestionRow) error {
+			if q := l.Question(*row); q.Fits(f) {
+				return each(&q, Place{row.AskedAt, string(row.Place)})
 			}
 			return ctx.Err()
 		})
