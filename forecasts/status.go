@@ -45,6 +45,17 @@ func (d *Desk) OwnStanding(ctx context.Context) (s OwnStanding, err error) {
 	return OwnStanding{headline.Score, headline.Questions}, err
 }
 
+// LastStanding is what OwnStanding last found on this machine, in this session or an
+// earlier one: it may hold no more. Known is false if nothing was found.
+func (d *Desk) LastStanding() (s OwnStanding, known bool) {
+	me, err := d.Me()
+	if err != nil || me == "" {
+		return s, false
+	}
+	last, known := d.LastHeadline(me)
+	return OwnStanding{last.Score, last.Questions}, known && last.Score != nil
+}
+
 // OwnStanding is how the user's own forecasts have scored.
 type OwnStanding struct {
 	Headline *float64 // time-weighted Brier score

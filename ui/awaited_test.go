@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"weathervane/forecasts"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
 	"weathervane/ui/uitest"
@@ -176,5 +177,30 @@ func TestWhatWaitsIsToldHowTheReadingGoes(t *testing.T) {
 	r.Cancel("a")
 	if got := strings.Join(h.told, " "); got != "asked asked unread" {
 		t.Errorf("told %q", got)
+	}
+}
+
+// Until it is read how one's forecasts score, the status bar has what was last known of
+// it, and says so; the figure stands where the answer will, which it never replaces.
+func TestTheLastStandingIsToldUntilItIsRead(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Light))
+	d := uitest.Rich()
+	win := test.NewTempWindow(t, nil)
+	var work []func()
+	s := newShell(win, d, &Runner{Spawn: func(f func()) { work = append(work, f) }, OnUI: func(f func()) { f() }, Sleep: func(context.Context, time.Duration) bool { return false }})
+	win.SetContent(s.Object())
+	d.LastOwn = forecasts.OwnStanding{Headline: uitest.P(0.171), Resolved: 37}
+	drain(&work)
+	if got := s.bar.right; got.Text() != "Brier 0.164 · 38 resolved" || got.Style().Colour != theme.Secondary {
+		t.Errorf("once it is read, the bar says %q", got.Text())
+	}
+	s.bar.showLast(d.LastOwn)
+	if s.bar.right.Text() != "Brier 0.164 · 38 resolved" {
+		t.Errorf("what was known before replaces the answer: %q", s.bar.right.Text())
+	}
+	again := newStatusBar(s.runner)
+	again.showLast(d.LastOwn)
+	if got := again.right; got.Text() != "Last known: Brier 0.171 · 37 resolved" || got.Style().Colour != theme.Ter || got.Style().Align != fyne.TextAlignTrailing {
+		t.Errorf("until it is read, the bar says %q", got.Text())
 	}
 }

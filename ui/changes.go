@@ -131,6 +131,16 @@ func (s *Shell) readStatus() {
 			s.tellApart()
 		}, err
 	})
+	if !s.bar.standing {
+		s.runner.Run("shell/last", func(context.Context) (func(), error) {
+			last, known := s.desk.LastStanding()
+			return func() {
+				if known {
+					s.bar.showLast(last)
+				}
+			}, nil
+		})
+	}
 	s.runner.Run("shell/standing", func(ctx context.Context) (func(), error) {
 		own, err := s.desk.OwnStanding(ctx)
 		return func() { s.bar.showStanding(own) }, err

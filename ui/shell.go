@@ -48,6 +48,7 @@ type Desk interface {
 	today.Desk
 	Status(context.Context) (forecasts.Status, error)
 	OwnStanding(context.Context) (forecasts.OwnStanding, error)
+	LastStanding() (s forecasts.OwnStanding, known bool)
 	FindQuestions(ctx context.Context, typed string, most int) ([]question.Found, error)
 	// OnChange adds a listener, which is called on any goroutine, until off.
 	OnChange(func([]session.Changed)) (off func())

@@ -13,9 +13,12 @@ import (
 
 // statusBar is the window's last row, and the message that appears above it.
 type statusBar struct {
-	icon   *widgets.Icon
-	left   []*widgets.Text
-	right  *widgets.Text
+	icon  *widgets.Icon
+	left  []*widgets.Text
+	right *widgets.Text
+	// standing tells that right says how the user's forecasts score now.
+	standing bool
+
 	sample *fyne.Container
 	object *fyne.Container
 
@@ -146,14 +149,30 @@ func (b *statusBar) show(st forecasts.Status) {
 	b.redraw()
 }
 
+// showLast shows, greyed, how the user's own forecasts had scored when that was last
+// read, until it is read again: the figure stands where the answer will.
+func (b *statusBar) showLast(own forecasts.OwnStanding) {
+	if b.standing {
+		return
+	}
+	b.right.SetText("Last known: " + standingWords(own))
+	b.right.SetColour(theme.Ter)
+	b.redraw()
+}
+
 // showStanding shows how the user's own forecasts have scored.
 func (b *statusBar) showStanding(own forecasts.OwnStanding) {
-	right := ""
-	if own.Headline != nil {
-		right = "Brier " + words.Score(*own.Headline) + " · " + words.Count(own.Resolved) + " resolved"
-	}
-	b.right.SetText(right)
+	b.standing = true
+	b.right.SetText(standingWords(own))
+	b.right.SetColour(theme.Secondary)
 	b.redraw()
+}
+
+func standingWords(own forecasts.OwnStanding) string {
+	if own.Headline == nil {
+		return ""
+	}
+	return "Brier " + words.Score(*own.Headline) + " · " + words.Count(own.Resolved) + " resolved"
 }
 
 func (b *statusBar) redraw() {

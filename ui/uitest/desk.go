@@ -32,22 +32,22 @@ import (
 
 // A Desk answers from its fields.
 type Desk struct {
-	At        time.Time
-	Where     *time.Location
-	Standing  forecasts.Status
-	Own       forecasts.OwnStanding
-	Rows      []question.Row
-	Views     map[journal.ID]question.View
-	ScoreView scoring.View
-	People    []scoring.ForecasterView
-	Texts     []listing.Article
-	Doing     today.View
-	Rule      scoring.RuleChange // what an upgrade changed
-	Sets      []scenario.View
-	Bayes     map[string]float64       // what a check of a signpost makes of the weights
-	Twin      *evidence.SimilarArticle // of any article that comes in
-	Hits      []search.Hit             // of any search
-	Last      string                   // the kind of record that can be undone
+	At           time.Time
+	Where        *time.Location
+	Standing     forecasts.Status
+	Own, LastOwn forecasts.OwnStanding
+	Rows         []question.Row
+	Views        map[journal.ID]question.View
+	ScoreView    scoring.View
+	People       []scoring.ForecasterView
+	Texts        []listing.Article
+	Doing        today.View
+	Rule         scoring.RuleChange // what an upgrade changed
+	Sets         []scenario.View
+	Bayes        map[string]float64       // what a check of a signpost makes of the weights
+	Twin         *evidence.SimilarArticle // of any article that comes in
+	Hits         []search.Hit             // of any search
+	Last         string                   // the kind of record that can be undone
 	// Asked are the questions that were asked.
 	Asked []journal.Asked
 	// Refuse is the error that every change ends with, if it is set.
@@ -121,6 +121,11 @@ func (d *Desk) Status(context.Context) (forecasts.Status, error) { return d.Stan
 
 // OwnStanding gives Own.
 func (d *Desk) OwnStanding(context.Context) (forecasts.OwnStanding, error) { return d.Own, nil }
+
+// LastStanding gives LastOwn.
+func (d *Desk) LastStanding() (forecasts.OwnStanding, bool) {
+	return d.LastOwn, d.LastOwn.Headline != nil
+}
 
 // QuestionRows gives the rows that have the tag.
 func (d *Desk) QuestionRows(_ context.Context, f listing.Filter) ([]question.Row, error) {
