@@ -50,8 +50,8 @@ func (r Reader) Steps(each func(question int64, forecasts []ForecastRow) error) 
 }
 
 // StepsOnAll calls each as Steps does, with the forecasts on the questions.
-func (r Reader) StepsOnAll(questions []QuestionRow, each func(question int64, forecasts []ForecastRow) error) error {
-	return r.steps(" WHERE question"+among, each, listed(numsOf(questions)))
+func (r Reader) StepsOnAll(questions []int64, each func(question int64, forecasts []ForecastRow) error) error {
+	return r.steps(" WHERE question"+among, each, listed(questions))
 }
 
 func (r Reader) steps(where string, each func(int64, []ForecastRow) error, args ...any) error {
@@ -130,6 +130,6 @@ func (r Reader) WithdrawalsOn(question int64) ([]Withdrawal, error) {
 }
 
 // WithdrawalsOnAll lists the withdrawals of forecasts on the questions.
-func (r Reader) WithdrawalsOnAll(questions []QuestionRow) ([]Withdrawal, error) {
-	return r.withdrawals("x.question"+among, listed(numsOf(questions)))
+func (r Reader) WithdrawalsOnAll(questions []int64) ([]Withdrawal, error) {
+	return r.withdrawals("x.question"+among, listed(questions))
 }

@@ -182,7 +182,7 @@ func (r Reader) standing(questions []int64, now journal.Instant, each func(Inter
 // IntervalsOn calls each with the questions that have forecasts, and when these were
 // in force.
 func (r Reader) IntervalsOn(rows []QuestionRow, each func(*QuestionRow, []Interval) error) error {
-	withdrawals, err := r.WithdrawalsOnAll(rows)
+	withdrawals, err := r.WithdrawalsOnAll(numsOf(rows))
 	if err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func (r Reader) IntervalsOn(rows []QuestionRow, each func(*QuestionRow, []Interv
 	for i := range rows {
 		at[rows[i].Num] = &rows[i]
 	}
-	return r.StepsOnAll(rows, func(question int64, forecasts []ForecastRow) error {
+	return r.StepsOnAll(numsOf(rows), func(question int64, forecasts []ForecastRow) error {
 		return each(at[question], Intervals(forecasts, gone[question]))
 	})
 }

@@ -1,6 +1,11 @@
 package model
 
-import "weathervane/model/journal"
+import (
+	"bytes"
+	"database/sql"
+
+	"weathervane/model/journal"
+)
 
 // QuestionRevision is a revision of a question or scenario set that counts, or that stood until
 // its author retracted it.
@@ -37,22 +42,36 @@ func (r Reader) DecisionsOn(questions []int64) ([]Decision, error) {
 	return r.decisions(" WHERE x.question"+among, listed(questions))
 }
 
-func (r Reader) decisions(where string, args ...any) ([]Decision, error) {
+func (r Reader) decisions(where string, args ...any) (all []Decision, err error) {
+	err = r.eachDecision(func(d *Decision) {
+		own := *d
+		own.ID, own.Question, own.Key = bytes.Clone(d.ID), bytes.Clone(d.Question), bytes.Clone(d.Key)
+		all = append(all, own)
+	}, where, args...)
+	return all, err
+}
+
+// EachDecision calls each with all that Decisions lists. What it is given is valid until
+// it returns.
+func (r Reader) EachDecision(each func(*Decision)) error { return r.eachDecision(each, "") }
+
+func (r Reader) eachDecision(each func(*Decision), where string, args ...any) error {
 	rows, err := r.db.Raw(`SELECT i.id, qi.id AS question, ol.key, x.kind, x.outcome, x.known_at, x.holds,
 		COALESCE(o.since, o.moment, o.at) AS at FROM ends x JOIN ids qi ON qi.num = x.question JOIN ids i ON i.num = x.num`+inOrder+where+byOrder, args...).Rows()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var all []Decision
 	for rows.Next() { // by hand: there is one of nearly every question
 		var d Decision
-		if err := rows.Scan(&d.ID, &d.Question, &d.Key, &d.Kind, &d.Outcome, &d.KnownAt, &d.Holds, (*int64)(&d.At)); err != nil {
-			return nil, err
+		var id, question, key sql.RawBytes
+		if err := rows.Scan(&id, &question, &key, &d.Kind, &d.Outcome, &d.KnownAt, &d.Holds, (*int64)(&d.At)); err != nil {
+			return err
 		}
-		all = append(all, d)
+		d.ID, d.Question, d.Key = id, question, key
+		each(&d)
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
 
 // given is the reason why record o does not count.
@@ -140,7 +159,7 @@ func (r Reader) Openings() (map[int64][]byte, error) {
 	rows, err := list[struct {
 		Log  int64
 		Line []byte
-	}](r, "SELECT o.log, o.line FROM records o WHERE o.seq = 0 AND o.line IS NOT NULL")
+	}](r, "SELECT o.log, o.line FROM logs l JOIN records o ON o.log = l.num AND o.seq = 0 WHERE o.line IS NOT NULL")
 	all := make(map[int64][]byte, len(rows))
 	for _, row := range rows {
 		all[row.Log] = row.Line

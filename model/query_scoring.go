@@ -1,6 +1,7 @@
 package model
 
 import (
+	"database/sql"
 	"slices"
 
 	"weathervane/model/journal"
@@ -46,12 +47,18 @@ func (r Reader) scored(where string, args ...any) ([]QuestionRow, error) {
 	return all, rows.Err()
 }
 
-// EachToScore calls each with every question, in no order, with what scoring and its
-// lists need of it, and without its other texts. The row is valid until each returns.
-func (r Reader) EachToScore(each func(*QuestionRow) error) error {
-	rows, err := r.db.Raw(`SELECT x.num, i.id, x.title, x.type, x.opens, x.closes, x.resolves_by, x.tags, x.options, x.ordered, x.unit, x.range,
+// EachToScore calls each with every question, or with those with the numbers if these
+// are not nil, in no order: with what scoring and its lists need of it, and without its
+// other texts. The row is valid until each returns.
+func (r Reader) EachToScore(questions []int64, each func(*QuestionRow) error) error {
+	query := `SELECT x.num, i.id, x.title, x.type, x.opens, x.closes, x.resolves_by, x.tags, x.options, x.ordered, x.unit, x.range,
 		x.if_question, x.if_outcome, x.forecaster, x.asked_at, x.end_kind, x.outcome, x.why, x.known_at, x.score_opens, x.score_closes,
-		x.score_options, x.schedule FROM questions x JOIN ids i ON i.num = x.num`).Rows()
+		x.score_options, x.schedule FROM questions x JOIN ids i ON i.num = x.num`
+	var args []any
+	if questions != nil {
+		query, args = query+" WHERE x.num"+among, []any{listed(questions)}
+	}
+	rows, err := r.db.Raw(query, args...).Rows()
 	if err != nil {
 		return err
 	}
@@ -80,4 +87,34 @@ func (r Reader) Conditions() (map[journal.ID]journal.ID, error) {
 		all[journal.ID(row.ID)] = journal.ID(row.On)
 	}
 	return all, err
+}
+
+// QuestionKey is a question as scores name it, by which they are in order.
+type QuestionKey struct {
+	Num    int64
+	ID     journal.ID
+	Number bool  // its forecasts are of numbers or dates
+	If     int64 // the question on which it depends; 0 if there is none
+}
+
+// QuestionKeys lists all questions in the order of their ids.
+func (r Reader) QuestionKeys() ([]QuestionKey, error) {
+	rows, err := r.db.Raw(`SELECT x.num, i.id, x.type NOT IN ('binary', 'choice'), COALESCE(x.if_question, 0)
+		FROM questions x JOIN ids i ON i.num = x.num`).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []QuestionKey
+	var id sql.RawBytes
+	for rows.Next() {
+		var q QuestionKey
+		if err := rows.Scan(&q.Num, &id, &q.Number, &q.If); err != nil {
+			return nil, err
+		}
+		q.ID = journal.ID(id)
+		all = append(all, q)
+	}
+	slices.SortFunc(all, func(a, b QuestionKey) int { return slices.Compare(a.ID[:], b.ID[:]) })
+	return all, rows.Err()
 }

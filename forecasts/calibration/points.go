@@ -28,25 +28,41 @@ type Point struct{ P, Weight, Yes float64 }
 // Pool makes points, in rising order of p, of forecasts p with outcomes y
 // (0 or 1). Weights nil means one each; cases without weight are left out.
 func Pool(p, y, weights []float64) []Point {
-	cases := map[float64]*pooled{}
+	var all Pooling
 	for i := range p {
 		w := 1.0
 		if weights != nil {
 			w = weights[i]
 		}
-		if !(w > 0) {
-			continue
-		}
-		at := cases[p[i]]
-		if at == nil {
-			at = &pooled{p: p[i]}
-			cases[p[i]] = at
-		}
-		at.add(y[i], w)
+		all.Add(p[i], y[i], w)
 	}
-	all := slices.SortedFunc(maps.Values(cases), func(a, b *pooled) int { return order(a.p, b.p) })
-	points := make([]Point, len(all))
-	cores.Each(len(all), func(i int) { points[i] = all[i].point() })
+	return all.Points()
+}
+
+// A Pooling collects forecasts for Pool one by one. Its zero value has none.
+type Pooling struct{ cases map[float64]*pooled }
+
+// Add adds a forecast p with an outcome y (0 or 1); without weight it is left out.
+func (all *Pooling) Add(p, y, weight float64) {
+	if !(weight > 0) {
+		return
+	}
+	at := all.cases[p]
+	if at == nil {
+		if all.cases == nil {
+			all.cases = map[float64]*pooled{}
+		}
+		at = &pooled{p: p}
+		all.cases[p] = at
+	}
+	at.add(y, weight)
+}
+
+// Points are those of the forecasts so far, in rising order of p.
+func (all *Pooling) Points() []Point {
+	cases := slices.SortedFunc(maps.Values(all.cases), func(a, b *pooled) int { return order(a.p, b.p) })
+	points := make([]Point, len(cases))
+	cores.Each(len(cases), func(i int) { points[i] = cases[i].point() })
 	return points
 }
 

@@ -9,11 +9,23 @@ import "weathervane/forecasts/calibration"
 //
 // Source: SCORING.md, section 14; calibration.Anytime.
 func (s *Scored) Anytime() (grown []calibration.Evidence, outcomes int) {
-	var first []calibration.First
+	var sums anytimeSums
+	sums.add(s)
+	return sums.anytime()
+}
+
+// anytimeSums are the first forecasts of an Anytime.
+type anytimeSums struct {
+	first   []calibration.First
+	several bool // there are several of a question
+}
+
+// add adds what is scored; questions come in order.
+func (a *anytimeSums) add(s *Scored) {
 	var last *Question
 	for _, one := range s.all {
 		q := one.question
-		if q.choice() || q.partial() {
+		if a.several || q.choice() || q.partial() {
 			continue
 		}
 		st, ok := one.first(s.opts)
@@ -21,7 +33,8 @@ func (s *Scored) Anytime() (grown []calibration.Evidence, outcomes int) {
 			continue
 		}
 		if q == last {
-			return nil, 0
+			a.several, a.first = true, nil
+			return
 		}
 		last = q
 		f := calibration.First{At: st.At, P: st.P}
@@ -31,9 +44,15 @@ func (s *Scored) Anytime() (grown []calibration.Evidence, outcomes int) {
 		case Annulled:
 			f.Known, f.Void = q.end(), true
 		}
-		first = append(first, f)
+		a.first = append(a.first, f)
 	}
-	if grown, outcomes = calibration.Anytime(first); outcomes < minQuestions {
+}
+
+func (a *anytimeSums) anytime() (grown []calibration.Evidence, outcomes int) {
+	if a.several {
+		return nil, 0
+	}
+	if grown, outcomes = calibration.Anytime(a.first); outcomes < minQuestions {
 		return nil, outcomes
 	}
 	return grown, outcomes

@@ -41,10 +41,21 @@ type BaseRateSkill struct {
 func (s *Scored) BaseRateSkill() BaseRateSkill { return baseRateSkill(s.all, !s.opts.Plain) }
 
 func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
-	var ids []string
-	var own, base Sum
-	var order unitOrder
-	var units []unitHeadline
+	var sums baseRateSums
+	sums.add(pairs)
+	return sums.skill(interval)
+}
+
+// baseRateSums are what pairs add to a BaseRateSkill.
+type baseRateSums struct {
+	ids       []string
+	own, base Sum
+	order     unitOrder
+	units     []unitHeadline
+}
+
+// add adds pairs; questions come in order.
+func (r *baseRateSums) add(pairs []*scored) {
 	for _, one := range pairs {
 		q := one.question
 		if len(q.BaseRates) == 0 || q.choice() {
@@ -60,30 +71,33 @@ func baseRateSkill(pairs []*scored, interval bool) BaseRateSkill {
 			}
 			any = true
 			mine, its := st.Weight*Brier(st.Forecast.P, q.Outcome), st.Weight*Brier(b, q.Outcome)
-			own.Add(mine)
-			base.Add(its)
+			r.own.Add(mine)
+			r.base.Add(its)
 			u.score += mine
 			u.weight += its
 		}
 		if !any {
 			continue
 		}
-		i := order.number(q.unit())
-		if i == len(units) {
-			units = append(units, unitHeadline{})
+		i := r.order.number(q.unit())
+		if i == len(r.units) {
+			r.units = append(r.units, unitHeadline{})
 		}
-		units[i].score += u.score
-		units[i].weight += u.weight
-		if n := len(ids); n == 0 || ids[n-1] != q.Key {
-			ids = append(ids, q.Key)
+		r.units[i].score += u.score
+		r.units[i].weight += u.weight
+		if n := len(r.ids); n == 0 || r.ids[n-1] != q.Key {
+			r.ids = append(r.ids, q.Key)
 		}
 	}
-	r := BaseRateSkill{Skill: Skill(own.Value(), base.Value()), Questions: len(ids)}
-	if !interval || !r.Skill.Defined() {
-		return r
+}
+
+func (r *baseRateSums) skill(interval bool) BaseRateSkill {
+	out := BaseRateSkill{Skill: Skill(r.own.Value(), r.base.Value()), Questions: len(r.ids)}
+	if !interval || !out.Skill.Defined() {
+		return out
 	}
-	if ci := headlineInterval(ids, ranked(&order, units), nil); ci != nil {
-		r.CI95 = &Interval{1 - ci[1], 1 - ci[0]}
+	if ci := headlineInterval(r.ids, ranked(&r.order, r.units), nil); ci != nil {
+		out.CI95 = &Interval{1 - ci[1], 1 - ci[0]}
 	}
-	return r
+	return out
 }

@@ -36,31 +36,46 @@ type HorizonBand struct {
 //
 // Source: SCORING.md, section 14, by horizon.
 func (s *Scored) Horizon(team *Scored) []HorizonBand {
-	var bands [len(horizonDays)]horizonSums
+	var sums horizonSums
+	sums.add(s, team)
+	return sums.bands(s.opts)
+}
+
+// horizonSums are what forecasts add to the bands, and to the headline's weight.
+type horizonSums struct {
+	by     [len(horizonDays)]bandSums
+	weight Sum
+}
+
+// add adds what is scored; questions come in order.
+func (h *horizonSums) add(s, team *Scored) {
 	others := map[string][]Stretch{}
 	if team != nil {
 		for _, one := range team.all {
 			others[one.question.Key] = one.stretches
 		}
 	}
-	var weight Sum
 	for _, one := range s.all {
 		theirs := others[one.question.Key]
 		for i := range one.stretches {
 			st := &one.stretches[i]
-			weight.Add(st.Weight)
-			for k := range bands {
+			h.weight.Add(st.Weight)
+			for k := range h.by {
 				if from, to := inBand(st, k); from < to {
-					bands[k].add(one.question, st, from, to, theirs)
+					h.by[k].add(one.question, st, from, to, theirs)
 				}
 			}
 		}
 	}
-	if !(weight.Value() > 0) {
+}
+
+func (h *horizonSums) bands(opts Options) []HorizonBand {
+	weight := h.weight.Value()
+	if !(weight > 0) {
 		return nil
 	}
-	all := make([]HorizonBand, len(bands))
-	cores.Each(len(bands), func(k int) { all[k] = bands[k].band(k, weight.Value(), s.opts) })
+	all := make([]HorizonBand, len(h.by))
+	cores.Each(len(all), func(k int) { all[k] = h.by[k].band(k, weight, opts) })
 	return all
 }
 
@@ -76,17 +91,17 @@ func inBand(st *Stretch, band int) (from, to int64) {
 	return from, to
 }
 
-// horizonSums are what stretches add to a band.
-type horizonSums struct {
+// bandSums are what stretches add to a band.
+type bandSums struct {
 	units               unitSumming
 	score, weight       Sum
 	binary              int // questions
 	last                *Question
-	p, y, w             []float64 // of yes-or-no questions
+	points              calibration.Pooling // of yes-or-no questions
 	teamScore, teamTime Sum
 }
 
-func (b *horizonSums) add(q *Question, st *Stretch, from, to int64, theirs []Stretch) {
+func (b *bandSums) add(q *Question, st *Stretch, from, to int64, theirs []Stretch) {
 	share := func(from, to int64) float64 { return st.Weight * float64(to-from) / float64(st.To-st.From) }
 	w := share(from, to)
 	b.units.add(q, w*st.Score, w)
@@ -97,7 +112,7 @@ func (b *horizonSums) add(q *Question, st *Stretch, from, to int64, theirs []Str
 			b.last = q
 			b.binary++
 		}
-		b.p, b.y, b.w = append(b.p, st.Forecast.P), append(b.y, q.Outcome), append(b.w, w)
+		b.points.Add(st.Forecast.P, q.Outcome, w)
 	}
 	for i := range theirs {
 		t := &theirs[i]
@@ -108,7 +123,7 @@ func (b *horizonSums) add(q *Question, st *Stretch, from, to int64, theirs []Str
 	}
 }
 
-func (b *horizonSums) band(k int, weight float64, opts Options) HorizonBand {
+func (b *bandSums) band(k int, weight float64, opts Options) HorizonBand {
 	out := HorizonBand{
 		From: horizonDays[k], Share: b.weight.Value() / weight, Questions: len(b.units.ids), MCB: Undefined,
 		Score: ratio(b.score.Value(), b.weight.Value()), Team: ratio(b.teamScore.Value(), b.teamTime.Value()),
@@ -120,7 +135,7 @@ func (b *horizonSums) band(k int, weight float64, opts Options) HorizonBand {
 		out.CI95 = headlineInterval(b.units.ids, b.units.units(), opts.Memory)
 	}
 	if b.binary >= minQuestions {
-		d, _ := calibration.CORP(calibration.Pool(b.p, b.y, b.w))
+		d, _ := calibration.CORP(b.points.Points())
 		out.MCB = Number(d.MCB)
 	}
 	return out

@@ -38,45 +38,134 @@ type Luck struct {
 // Source: SCORING.md, section 14, luck; Spiegelhalter 1986,
 // doi:10.1002/sim.4780050506.
 func (s *Scored) Luck() *Luck {
-	units := s.byUnit()
-	if len(units) < minQuestions {
-		return nil
-	}
-	var score, weight, expected, variance Sum
-	questions := 0
-	means, variances := make([]float64, len(units)), make([]float64, len(units))
-	cores.Each(len(units), func(i int) { means[i], variances[i] = promised(units[i], s.opts) })
-	for i, pairs := range units {
-		expected.Add(means[i])
-		variance.Add(variances[i])
-		for k, one := range pairs {
-			if k == 0 || one.question != pairs[k-1].question {
-				questions++
-			}
+	var sums luckSums
+	sums.add(s)
+	return sums.luck(s.opts)
+}
+
+// luckSums are what pairs add to a Luck.
+type luckSums struct {
+	score, weight Sum
+	questions     int
+	units         []luckUnit
+	joined        []scored // pairs of questions that are joined with others, to which units
+
+	first   calibration.Pooling // the first forecast on each question, while there is one
+	firsts  int
+	several bool // there are several of a question
+}
+
+// luckUnit is what the forecasts of one bootstrap unit promised.
+type luckUnit struct {
+	name           string
+	mean, variance float64
+}
+
+// add adds what is scored; questions come in order.
+func (l *luckSums) add(s *Scored) {
+	var alone [][]*scored
+	for _, pairs := range byQuestion(s.all) {
+		q := pairs[0].question
+		pairs = slices.DeleteFunc(slices.Clone(pairs), func(one *scored) bool { return one.weight == 0 || one.question.partial() })
+		if len(pairs) == 0 {
+			continue
+		}
+		l.questions++
+		for _, one := range pairs {
 			for i := range one.stretches {
 				if st := &one.stretches[i]; st.Forecast.Provenance != Forfeited {
-					score.Add(st.Weight * st.Score)
-					weight.Add(st.Weight)
+					l.score.Add(st.Weight * st.Score)
+					l.weight.Add(st.Weight)
 				}
 			}
 		}
+		if q.Unit == "" {
+			alone = append(alone, pairs)
+			continue
+		}
+		of := *q
+		for _, one := range pairs { // copied, so that nothing else stays
+			l.joined = append(l.joined, scored{question: &of, stretches: one.stretches})
+		}
 	}
+	l.promise(alone, s.opts)
+	l.addFirst(s)
+}
+
+// promise adds what the pairs of each unit promised.
+func (l *luckSums) promise(of [][]*scored, opts Options) {
+	n := len(l.units)
+	l.units = append(l.units, make([]luckUnit, len(of))...)
+	cores.Each(len(of), func(i int) {
+		u := &l.units[n+i]
+		u.name = of[i][0].question.unit()
+		u.mean, u.variance = promised(of[i], opts)
+	})
+}
+
+// promiseJoined adds the units of several questions, and puts all in the order of
+// their names.
+func (l *luckSums) promiseJoined(opts Options) {
+	if len(l.joined) == 0 {
+		return
+	}
+	byName := func(a, b *scored) int { return cmp.Compare(a.question.unit(), b.question.unit()) }
+	all := make([]*scored, len(l.joined))
+	for i := range l.joined {
+		all[i] = &l.joined[i]
+	}
+	slices.SortStableFunc(all, byName)
+	var parts [][]*scored
+	for lo, hi := 0, 0; lo < len(all); lo = hi {
+		for hi = lo + 1; hi < len(all) && byName(all[hi], all[lo]) == 0; hi++ {
+		}
+		parts = append(parts, all[lo:hi])
+	}
+	l.joined = nil
+	l.promise(parts, opts)
+	slices.SortFunc(l.units, func(a, b luckUnit) int { return cmp.Compare(a.name, b.name) })
+}
+
+// addFirst adds the first forecast of each pair that counts, on yes-or-no questions
+// that resolved.
+func (l *luckSums) addFirst(s *Scored) {
+	var last *Question
+	for _, one := range s.all {
+		q := one.question
+		if q.choice() || q.partial() || len(one.stretches) == 0 || one.stretches[0].Forecast.Provenance == Forfeited {
+			continue
+		}
+		l.firsts++
+		if l.several = l.several || q == last; l.several {
+			l.first = calibration.Pooling{}
+			continue
+		}
+		last = q
+		l.first.Add(one.stretches[0].Forecast.P, q.Outcome, 1)
+	}
+}
+
+func (s *luckSums) luck(opts Options) *Luck {
+	s.promiseJoined(opts)
+	if len(s.units) < minQuestions {
+		return nil
+	}
+	var expected, variance Sum
+	for _, u := range s.units {
+		expected.Add(u.mean)
+		variance.Add(u.variance)
+	}
+	weight := s.weight.Value()
 	l := &Luck{
-		Score: ratio(score.Value(), weight.Value()), Expected: ratio(expected.Value(), weight.Value()),
-		Deviation: math.Sqrt(variance.Value()) / weight.Value(), Questions: questions, Z: Undefined, P: Undefined,
+		Score: ratio(s.score.Value(), weight), Expected: ratio(expected.Value(), weight),
+		Deviation: math.Sqrt(variance.Value()) / weight, Questions: s.questions, Z: Undefined, P: Undefined, FirstForecasts: s.firsts,
 	}
-	least, most := s.opts.rule().bounds()
+	least, most := opts.rule().bounds()
 	reach := 1.959963984540054 * l.Deviation
 	l.Chance = Interval{Number(max(least, float64(l.Expected)-reach)), Number(min(most, float64(l.Expected)+reach))}
 	l.Below = below(float64(l.Score-l.Expected), l.Deviation)
-	first, single := s.firstForecasts()
-	l.FirstForecasts = len(first)
-	if single && len(first) >= minQuestions {
-		var p, y []float64
-		for _, f := range first {
-			p, y = append(p, f.Forecast.P), append(y, f.outcome)
-		}
-		if z, ok := calibration.Spiegelhalter(calibration.Pool(p, y, nil)); ok {
+	if !s.several && s.firsts >= minQuestions {
+		if z, ok := calibration.Spiegelhalter(s.first.Points()); ok {
 			l.Z, l.P = Number(z.Z), Number(z.PValue)
 		}
 	}
@@ -103,30 +192,6 @@ func (r Rule) bounds() (least, most float64) {
 		return 0, math.Inf(1)
 	}
 	return 0, 1
-}
-
-// byUnit parts the pairs that have a weight by bootstrap unit.
-func (s *Scored) byUnit() [][]*scored {
-	of := slices.DeleteFunc(slices.Clone(s.all), func(one *scored) bool { return one.weight == 0 || one.question.partial() })
-	byName := func(a, b *scored) int {
-		if a.question == b.question {
-			return 0
-		}
-		return cmp.Compare(a.question.unit(), b.question.unit())
-	}
-	if !slices.IsSortedFunc(of, byName) {
-		slices.SortStableFunc(of, byName)
-	}
-	var parts [][]*scored
-	for lo := 0; lo < len(of); {
-		hi := lo + 1
-		for hi < len(of) && byName(of[hi], of[lo]) == 0 {
-			hi++
-		}
-		parts = append(parts, of[lo:hi])
-		lo = hi
-	}
-	return parts
 }
 
 // A turnAt is by how much the sum of scores changes where the number that was
@@ -211,28 +276,4 @@ func (q *Question) turns(first *Sum, to []turnAt, st *Stretch, opts Options) []t
 		from.Add(p)
 	}
 	return to
-}
-
-// firstForecast is the first forecast of a pair that counts, and what happened.
-type firstForecast struct {
-	*Stretch
-	question *Question
-	outcome  float64
-}
-
-// firstForecasts are those on yes-or-no questions that resolved, by question;
-// single says that there is one a question.
-func (s *Scored) firstForecasts() (all []firstForecast, single bool) {
-	single = true
-	for _, one := range s.all {
-		q := one.question
-		if q.choice() || q.partial() || len(one.stretches) == 0 || one.stretches[0].Forecast.Provenance == Forfeited {
-			continue
-		}
-		if n := len(all); n > 0 && all[n-1].question == q {
-			single = false
-		}
-		all = append(all, firstForecast{&one.stretches[0], q, q.Outcome})
-	}
-	return all, single
 }

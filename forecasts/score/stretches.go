@@ -1,7 +1,6 @@
 package score
 
 import (
-	"math"
 	"slices"
 	"sync"
 
@@ -42,7 +41,11 @@ func newScored(all []*scored, opts Options) *Scored {
 
 func (s *Scored) split() *kinds {
 	k := s.kinds
-	k.once.Do(func() { k.points, k.rest, k.infinite = split(s.all, s.opts.clip()) })
+	k.once.Do(func() {
+		var all splitting
+		all.add(s.all, s.opts.clip())
+		k.points, k.rest, k.infinite = all.points.Points(), all.rest, all.infinite
+	})
 	return k
 }
 
@@ -197,159 +200,18 @@ func (s *Scored) aggregate() Report {
 
 // ranked scores the ordered options by RPS; nil if there are none.
 func (s *Scored) ranked() *Ranked {
-	var of []*scored
-	for _, one := range s.all {
-		if one.question.Ordered && one.question.choice() && one.weight > 0 {
-			of = append(of, one)
-		}
-	}
-	if len(of) == 0 {
-		return nil
-	}
-	ids, units := byUnit(of, func(one *scored) float64 { return one.under(RuleRPS, 0) })
-	var score, weight Sum
-	for _, u := range units {
-		score.Add(u.score)
-		weight.Add(u.weight)
-	}
-	r := &Ranked{Mean: ratio(score.Value(), weight.Value()), Questions: len(ids)}
-	if !s.opts.Plain {
-		r.CI95 = headlineInterval(ids, units, s.opts.Memory)
-	}
-	return r
+	var sums rankedSums
+	sums.add(s.all)
+	return sums.ranked(s.opts)
 }
 
 // plain is the report without intervals.
 func (s *Scored) plain() Report {
 	k := s.split()
 	k.reported.Do(func() {
-		r := Report{Unit: "stretches", Rule: s.opts.rule(), LogClip: s.opts.LogClip, LogInfinite: k.infinite}
-		r.tally(s.all)
-		r.figures(k.points, k.rest)
-		r.Headline = r.Mean
-		r.wholeWindow(s.all)
-		r.TimeWeighted = timeWeightedMeans(s.all)
-		recorded := baseRateSkill(s.all, false)
-		r.SkillBaseRate, r.BaseRateQuestions = recorded.Skill, recorded.Questions
-		k.report = r
+		var sums plainSums
+		sums.add(s.all, s.opts.rule())
+		k.report = sums.report(k.points, k.rest, k.infinite, s.opts)
 	})
 	return k.report
-}
-
-// tally adds up what is counted.
-func (r *Report) tally(pairs []*scored) {
-	var last *Question // pairs of one question follow each other
-	for i := range pairs {
-		s := pairs[i]
-		r.Forecasts += s.forecasts
-		r.Scored += s.counted
-		r.LeftOut.add(s.leftOut)
-		r.Provenance.Live += s.provenance.Live
-		r.Provenance.Late += s.provenance.Late
-		r.Provenance.Imported += s.provenance.Imported
-		r.Provenance.Sealed += s.provenance.Sealed
-		r.Forfeited += s.forfeited
-		if s.counted == 0 || s.question == last {
-			continue
-		}
-		last = s.question
-		r.Questions++
-		if s.question.choice() {
-			r.Choice++
-		} else {
-			r.Binary++
-			if s.question.partial() {
-				r.Partial++
-			}
-		}
-		if s.noClose {
-			r.NoClose++
-		}
-	}
-}
-
-// split gives the stretches with a plain yes or no as points, the others as
-// sums, and how many forecasts gave what happened nothing.
-func split(pairs []*scored, clip logClip) (points []calibration.Point, rest whole, infinite int) {
-	n := 0
-	for _, s := range pairs {
-		n += len(s.stretches)
-	}
-	p, y, w := make([]float64, 0, n), make([]float64, 0, n), make([]float64, 0, n)
-	for _, s := range pairs {
-		q := s.question
-		plain := !q.choice() && !q.partial()
-		var last *Stretch
-		for j := range s.stretches {
-			st := &s.stretches[j]
-			wrong := plain && st.Forecast.P == 1-q.Outcome
-			if plain {
-				p, y, w = append(p, st.Forecast.P), append(y, q.Outcome), append(w, st.Weight)
-			} else {
-				log := q.score(RuleLog, st.Forecast)
-				wrong = math.IsInf(log, 1)
-				rest.add(st.Weight, st.Score, clip.of(RuleLog, log), q.score(RuleSpherical, st.Forecast))
-			}
-			if wrong && (last == nil || last.Forecast.At != st.Forecast.At) {
-				last = st
-				infinite++
-			}
-		}
-	}
-	return calibration.Pool(p, y, w), rest, infinite
-}
-
-// wholeWindow fills in coverage and the figure that charges for absence.
-func (r *Report) wholeWindow(pairs []*scored) {
-	var covered, window int64
-	var score, share Sum
-	for i := range pairs {
-		s := pairs[i]
-		covered += s.covered
-		window += s.window
-		if s.window == 0 {
-			continue
-		}
-		score.Add(s.score)
-		share.Add(s.share)
-		if s.covered < s.window {
-			score.Add(s.uncovered * s.question.uniform(r.Rule))
-		}
-	}
-	r.Coverage = ratio(float64(covered), float64(window))
-	r.WholeWindow = ratio(score.Value(), share.Value())
-	if r.Rule == RuleLog {
-		r.WholeWindow = Undefined
-	}
-}
-
-// timeWeightedMeans are the means over pairs that stood at all; nil if no window
-// is known.
-func timeWeightedMeans(pairs []*scored) *TimeWeightedMeans {
-	var mean, coveredOnly, coverage Sum
-	m := TimeWeightedMeans{}
-	for i := range pairs {
-		s := pairs[i]
-		if s.covered == 0 {
-			continue
-		}
-		var area Sum
-		for j := range s.stretches {
-			st := &s.stretches[j]
-			area.Add(float64(st.To-st.From) * s.question.score(RuleBrier, st.Forecast))
-		}
-		m.Pairs++
-		coveredOnly.Add(area.Value() / float64(s.covered))
-		coverage.Add(float64(s.covered) / float64(s.window))
-		absent := RuleBrier.uniform(s.question.Options, s.question.Outcome)
-		area.Add(float64(s.window-s.covered) * absent)
-		mean.Add(area.Value() / float64(s.window))
-	}
-	if m.Pairs == 0 {
-		return nil
-	}
-	n := float64(m.Pairs)
-	m.Mean, m.MeanCoveredOnly = ratio(mean.Value(), n), ratio(coveredOnly.Value(), n)
-	m.Coverage = ratio(coverage.Value(), n)
-	return &m
 }

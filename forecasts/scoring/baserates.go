@@ -7,9 +7,11 @@ import (
 	"weathervane/model/journal"
 )
 
-// baseRates collects the base rates recorded for yes-or-no questions.
-func (s *workspace) baseRates(r model.Reader, b forecaster.Directory) error {
-	rows, err := r.BaseRates()
+// baseRates adds the base rates recorded for yes-or-no questions.
+func (s *workspace) baseRates(rows []model.BaseRateRow, b forecaster.Directory) {
+	if len(rows) == 0 {
+		return
+	}
 	at := make(map[string]int, len(s.Questions))
 	for i := range s.Questions {
 		at[s.Questions[i].Key] = i
@@ -23,5 +25,4 @@ func (s *workspace) baseRates(r model.Reader, b forecaster.Directory) error {
 			By: pairKey(b.Who(row.Forecaster)), At: int64(row.At), P: float64(row.Happened) / float64(row.CasesOf),
 		})
 	}
-	return err
 }

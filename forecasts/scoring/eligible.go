@@ -10,11 +10,12 @@ import (
 // eligible passes on the forecasts that count under the options, and gives the
 // withdrawals: all, with late forecasts moved to when they say they were made, or only
 // the witnessed, which end only by what was witnessed too.
-func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
+func (s *workspace) eligible(g *gatherer, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
+	o := &g.o
 	if o.witnessed() {
-		return s.witnessedOnly(r, at, take)
+		return s.witnessedOnly(g, at, take)
 	}
-	if err := o.steps(r, func(_ int64, forecasts []model.ForecastRow) error {
+	if err := o.steps(g.r, func(_ int64, forecasts []model.ForecastRow) error {
 		for i := range forecasts {
 			f := &forecasts[i]
 			if o.Backdate && f.Provenance == "late" && f.MadeAt != nil {
@@ -26,7 +27,7 @@ func (s *workspace) eligible(r model.Reader, o Options, at map[int64]int, take f
 	}); err != nil {
 		return nil, err
 	}
-	return o.withdrawals(r)
+	return o.withdrawals(g.r)
 }
 
 // steps are the forecasts that are read.
@@ -45,12 +46,12 @@ func (o *Options) withdrawals(r model.Reader) ([]model.Withdrawal, error) {
 	return r.WithdrawalsOnAll(o.on)
 }
 
-func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
-	seen, err := see(r, s.witnesses)
-	if err != nil || len(seen.covered) == 0 { // nobody has seen any
-		return nil, err
+func (s *workspace) witnessedOnly(g *gatherer, at map[int64]int, take func(*model.ForecastRow)) ([]model.Withdrawal, error) {
+	seen := g.seen
+	if len(seen.covered) == 0 { // nobody has seen any
+		return nil, nil
 	}
-	if err := r.Steps(func(question int64, forecasts []model.ForecastRow) error {
+	if err := g.o.steps(g.r, func(question int64, forecasts []model.ForecastRow) error {
 		known, ok := s.knownAt(question, at)
 		for i := range forecasts {
 			f := &forecasts[i]
@@ -63,10 +64,10 @@ func (s *workspace) witnessedOnly(r model.Reader, at map[int64]int, take func(*m
 	}); err != nil {
 		return nil, err
 	}
-	if err := s.restoreErased(r, seen, at, take); err != nil {
+	if err := s.restoreErased(seen, at, take); err != nil {
 		return nil, err
 	}
-	withdrawals, err := r.Withdrawals()
+	withdrawals, err := g.o.withdrawals(g.r)
 	var ended []model.Withdrawal
 	for _, w := range withdrawals {
 		known, ok := s.knownAt(w.Question, at)
@@ -85,6 +86,7 @@ type sight struct {
 	places      map[int64]model.Place
 	retractions map[int64][]model.Retraction // by the record that they retract, in time
 	nums        map[journal.ID]int64         // of these
+	erased      []model.ErasedForecast
 }
 
 // see reads what the witnesses have seen; nil is anybody.
@@ -109,6 +111,10 @@ func see(r model.Reader, witnesses []string) (*sight, error) {
 		s.retractions[x.Target] = append(s.retractions[x.Target], x)
 		s.nums[journal.ID(x.Of)] = x.Target
 	}
+	if err != nil {
+		return nil, err
+	}
+	s.erased, err = r.ErasedForecasts()
 	return s, err
 }
 

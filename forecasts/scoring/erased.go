@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 	"weathervane/model/journal"
@@ -16,13 +15,9 @@ import (
 // and a line names it.
 
 // restoreErased passes such forecasts on to those that count.
-func (s *workspace) restoreErased(r model.Reader, seen *sight, at map[int64]int, take func(*model.ForecastRow)) error {
-	rows, err := r.ErasedForecasts()
-	if err != nil {
-		return err
-	}
+func (s *workspace) restoreErased(seen *sight, at map[int64]int, take func(*model.ForecastRow)) error {
 	s.erased, s.restored = map[[2]string][]score.Step{}, map[int64]bool{}
-	for _, row := range rows {
+	for _, row := range seen.erased {
 		i, ok := at[row.Question]
 		if !ok || s.Questions[i].Known == 0 || !seen.holds(row.Log, row.Seq, journal.Instant(s.Questions[i].Known)) ||
 			seen.retracted(row.Num, &row.Until, journal.Instant(s.Questions[i].Known)) != nil {
@@ -62,13 +57,13 @@ func (b *book) erasedBy(question, forecaster string) []score.Step {
 }
 
 // ofErased adds the pairs of which nothing else is left.
-func (r *reading) ofErased(fits func(forecaster.Forecaster) bool) {
+func (r *reading) ofErased(terms []int) {
 	b := r.book
 	if len(b.erasedOn) == 0 {
 		return
 	}
 	there := map[[2]string]bool{}
-	for _, i := range r.terms {
+	for _, i := range terms {
 		there[[2]string{b.terms[i].Question.Key, b.terms[i].Pair.Forecaster}] = true
 	}
 	for i := range b.s.Questions {
@@ -76,11 +71,11 @@ func (r *reading) ofErased(fits func(forecaster.Forecaster) bool) {
 		for _, forecaster := range b.erasedOn[q.Key] {
 			key := [2]string{q.Key, forecaster}
 			who := b.vouched.forecasters[forecaster]
-			if there[key] || q.State != score.Resolved || !fits(who) {
+			if there[key] || q.State != score.Resolved || !r.fits(who) {
 				continue
 			}
 			if v := score.TermOf(q, b.seen[key].p, b.opts); v.Weight > 0 {
-				r.line(WithdrawnEarly, who).change(-1, &v, &v)
+				r.addition(r.line(WithdrawnEarly, who), &v)
 			}
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"weathervane/forecasts/forecaster"
-	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/session"
 	"weathervane/model"
@@ -73,15 +73,41 @@ func (d *Desk) Past(ctx context.Context, at journal.Instant) (then *Past, err er
 // ForgetPast closes the workspace that was last asked for an instant.
 func (d *Desk) ForgetPast() error { return d.earlier.close() }
 
+// ScoreWhole is Score of everyone without parts.
+func (d *Desk) ScoreWhole(ctx context.Context, o Options) (Report, error) {
+	opts, err := o.options()
+	if err != nil {
+		return Report{}, err
+	}
+	me, err := d.Me()
+	if err != nil {
+		return Report{}, err
+	}
+	return d.scoreWhole(ctx, o, opts, me)
+}
+
+// PartsOf makes parts of so many questions, and gives back how many they had.
+func PartsOf(questions int) (before int) {
+	before, partQuestions = partQuestions, questions
+	return before
+}
+
 // ScoreSets scores the scenario sets alone.
 func (d *Desk) ScoreSets(ctx context.Context) (score.Report, error) {
-	s := &workspace{questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{}}
+	var s *workspace
 	err := d.Store.View(ctx, func(r model.Reader) error {
 		b, err := forecaster.Open(r)
 		if err != nil {
 			return err
 		}
-		return d.gatherScenarios(r, b, Options{}, s)
+		g, err := d.gatherer(r, b, Options{})
+		if err != nil {
+			return err
+		}
+		sets, err := scenarioset.All(r, b)
+		s = g.empty()
+		s.addSets(g, sets)
+		return err
 	})
 	return score.ScoreStretches(s.Workspace, score.Options{}), err
 }

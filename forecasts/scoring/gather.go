@@ -9,7 +9,6 @@ import (
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/score"
-	"weathervane/forecasts/standing"
 	"weathervane/model"
 	"weathervane/model/journal"
 )
@@ -60,69 +59,6 @@ func (d *Desk) gather(r model.Reader, o Options) (*workspace, error) {
 		return nil, err
 	}
 	return all.chosen(o.Filter), nil
-}
-
-// readEverything reads what counts under the options, whatever the filter.
-func (d *Desk) readEverything(r model.Reader, o Options) (*workspace, error) {
-	o.Filter = o.counting()
-	b, err := forecaster.Open(r)
-	if err != nil {
-		return nil, err
-	}
-	l, err := listing.New(d.Session, r, b)
-	if err != nil {
-		return nil, err
-	}
-	who, err := d.witnesses(r, o.Filter)
-	if err != nil {
-		return nil, err
-	}
-	s := &workspace{
-		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
-		read: l.Now, until: standing.Forever, witnesses: who,
-	}
-	at, other := map[int64]int{}, map[int64]listing.Question{}
-	var units units
-	if err := r.EachToScore(func(row *model.QuestionRow) error {
-		s.ends(row.KnownAt, row.Closes)
-		units.depend(row)
-		q := l.Question(*row)
-		if q.Type != "binary" && q.Type != "choice" {
-			other[row.Num] = q
-			s.numbers.ask(*row, q)
-			return nil
-		}
-		at[row.Num] = len(s.Questions)
-		s.ask(*row, q.Status, q.AskedBy)
-		sq := &s.Questions[at[row.Num]]
-		sq.Tags = q.Tags
-		s.questions[sq.Key] = q
-		return nil
-	}); err != nil {
-		return nil, err
-	}
-	if err := units.name(r, func(num int64) *score.Question {
-		if i, ok := at[num]; ok {
-			return &s.Questions[i]
-		}
-		if i, ok := s.numbers.at[num]; ok {
-			return &s.numbers.questions[i].Question
-		}
-		return nil
-	}); err != nil {
-		return nil, err
-	}
-	if err := s.pairs(r, b, o, at, other); err != nil {
-		return nil, err
-	}
-	if err := s.baseRates(r, b); err != nil {
-		return nil, err
-	}
-	if err := d.gatherScenarios(r, b, o, s); err != nil {
-		return nil, err
-	}
-	s.sortPairs()
-	return s, nil
 }
 
 // ask adds a question that a rule of probabilities scores.
@@ -221,20 +157,12 @@ func setOutcome(q *score.Question, outcome string, options []string) {
 }
 
 // pairs collects every forecaster's steps on every question, or on those of o.on.
-func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at map[int64]int, other map[int64]listing.Question) error {
-	joined, err := r.Joined()
-	if s.joined = joined; err != nil {
-		return err
-	}
-	forfeited, err := r.ForfeitedSeals()
-	if err != nil {
-		return err
-	}
+func (s *workspace) pairs(g *gatherer, at map[int64]int, other map[int64]listing.Question) error {
+	o, joined, people := &g.o, g.joined, g.people
 	index := pairIndex{}
 	imported := map[int]bool{}
 	ends := retractions{}
-	people := peopleOf(b)
-	withdrawals, err := s.eligible(r, o, at, func(row *model.ForecastRow) {
+	withdrawals, err := s.eligible(g, at, func(row *model.ForecastRow) {
 		by := people[row.Forecaster]
 		who := by.who
 		question, scored := at[row.Question]
@@ -264,7 +192,7 @@ func (s *workspace) pairs(r model.Reader, b forecaster.Directory, o Options, at 
 			p.Joined = min(p.Joined, int64(row.At))
 		}
 		st := s.step(row, p.Question)
-		if forfeited[row.Num] {
+		if g.forfeited[row.Num] {
 			st = forfeit(st, &s.Questions[p.Question])
 		}
 		if s.restored[row.Num] {

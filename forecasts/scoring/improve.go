@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"weathervane/forecasts/calibration"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
@@ -108,7 +109,10 @@ func (d *Desk) Anytime(ctx context.Context, f Filter) (*Anytime, error) {
 }
 
 func (c chosenScore) anytime() *Anytime {
-	grown, n := c.its.Anytime()
+	return anytimeOf(c.its.Anytime())
+}
+
+func anytimeOf(grown []calibration.Evidence, n int) *Anytime {
 	if grown == nil {
 		return nil
 	}

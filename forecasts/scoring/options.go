@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"weathervane/forecasts/score"
-	"weathervane/model"
 )
 
 // Options chooses what is scored and how it is grouped.
@@ -27,7 +26,7 @@ type Options struct {
 	// probability 0 to what happened.
 	Forfeits bool
 
-	on []model.QuestionRow // the questions whose forecasts are read; nil for all
+	on []int64 // the questions whose forecasts are read, by their numbers; nil for all
 }
 
 // ByHorizon asks to see the headline by the time to the close, which is in every

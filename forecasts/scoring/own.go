@@ -3,10 +3,9 @@ package scoring
 import (
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/forecasts/session"
-	"weathervane/forecasts/standing"
 	"weathervane/model"
-	"weathervane/model/journal"
 )
 
 // An ownPart is what a headline and its history are made of: one forecaster's
@@ -51,17 +50,22 @@ func (d *Desk) readOwn(r model.Reader, whose string) (*workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.readScored(r, b, rows, Options{Filter: Filter{Forecaster: whose}, on: []model.QuestionRow{}})
+	return d.readScored(r, b, rows, Options{Filter: Filter{Forecaster: whose}, on: []int64{}})
 }
 
 // readScored reads what counts under the options on those of the questions that are
 // scored, and on the scenario sets: the forecasts on all questions are gone through
 // where o.on is nil, which takes less than to look for those on very many.
 func (d *Desk) readScored(r model.Reader, b forecaster.Directory, rows []model.QuestionRow, o Options) (*workspace, error) {
-	s := &workspace{
-		questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}, sets: map[string]bool{},
-		read: journal.InstantOf(d.Now()), until: standing.Forever,
+	g, err := d.gatherer(r, b, o)
+	if err != nil {
+		return nil, err
 	}
+	sets, err := scenarioset.All(r, b)
+	if err != nil {
+		return nil, err
+	}
+	s := g.empty()
 	at := map[int64]int{}
 	for _, row := range rows {
 		if row.Type != "binary" && row.Type != "choice" {
@@ -71,17 +75,10 @@ func (d *Desk) readScored(r model.Reader, b forecaster.Directory, rows []model.Q
 		if status := listing.StatusAt(row, s.read); status == "resolved" {
 			at[row.Num] = len(s.Questions)
 			s.ask(row, status, b.Who(row.Forecaster))
-			if o.on != nil {
-				o.on = append(o.on, row)
+			if g.o.on != nil {
+				g.o.on = append(g.o.on, row.Num)
 			}
 		}
 	}
-	if err := s.pairs(r, b, o, at, nil); err != nil {
-		return nil, err
-	}
-	if err := d.gatherScenarios(r, b, o, s); err != nil {
-		return nil, err
-	}
-	s.sortPairs()
-	return s, nil
+	return s, s.fill(g, &asked{at: at}, nil, sets)
 }

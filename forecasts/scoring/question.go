@@ -17,12 +17,16 @@ func (d *Desk) ScoresOf(r model.Reader, b forecaster.Directory, row model.Questi
 	if err != nil {
 		return all, err
 	}
-	s := &workspace{questions: map[string]listing.Question{}, forecasters: map[string]forecaster.Forecaster{}, scored: map[string][]string{}}
+	g, err := d.gatherer(r, b, Options{on: []int64{row.Num}})
+	if err != nil {
+		return all, err
+	}
+	s := g.empty()
 	s.ask(row, q.Status, q.AskedBy)
 	s.Questions[0].Tags = q.Tags
 	sq, options := s.Questions[0], s.scored[s.Questions[0].Key]
 	s.questions[sq.Key] = q
-	if err := s.pairs(r, b, Options{on: []model.QuestionRow{row}}, map[int64]int{row.Num: 0}, nil); err != nil {
+	if err := s.pairs(g, map[int64]int{row.Num: 0}, nil); err != nil {
 		return all, err
 	}
 	for _, one := range by {

@@ -70,6 +70,17 @@ func (d *Desk) Score(ctx context.Context, o Options) (Report, error) {
 	if o.Against, err = d.named(ctx, o.Against); err != nil {
 		return report, err
 	}
+	if o.areSums() {
+		if report, done, err := d.scoreParts(ctx, o, opts, me); done || err != nil {
+			return report, err
+		}
+	}
+	return d.scoreWhole(ctx, o, opts, me)
+}
+
+// scoreWhole is the report of a workspace that is read as a whole.
+func (d *Desk) scoreWhole(ctx context.Context, o Options, opts score.Options, me string) (Report, error) {
+	var report Report
 	book, err := d.book(ctx, o, opts)
 	if err != nil {
 		return report, err

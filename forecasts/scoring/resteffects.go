@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"weathervane/forecasts/score"
+	"weathervane/model/journal"
 )
 
 // totals are the two sums of a headline, and how many terms have a weight.
@@ -20,15 +21,14 @@ func (t totals) headline() score.Number {
 	return score.Number(t.score / t.weight)
 }
 
-// sum adds up terms.
-func (b *book) sum(terms []int) totals {
+// sum adds up the terms, but for some.
+func (r *reading) sum(without []bool) totals {
 	var s, w score.Sum
 	n := 0
-	for _, i := range terms {
-		t := &b.terms[i]
-		if t.Weight > 0 {
-			s.Add(t.Score)
-			w.Add(t.Weight)
+	for i, t := range r.terms {
+		if t.weight > 0 && (without == nil || !without[i]) {
+			s.Add(t.score)
+			w.Add(t.weight)
 			n++
 		}
 	}
@@ -42,8 +42,8 @@ type change struct {
 }
 
 // change notes that without the line a term would be another; nil drops it.
-func (f *found) change(at int, t, instead *score.Term) {
-	f.on(t.Question.Key)
+func (r *reading) change(f *found, at int, t, instead *score.Term) {
+	r.on(f, t.Question.Key)
 	c := change{at: at}
 	if instead != nil {
 		c.score, c.weight = instead.Score, instead.Weight
@@ -51,11 +51,21 @@ func (f *found) change(at int, t, instead *score.Term) {
 	f.changes = append(f.changes, c)
 }
 
-// on notes a question; those of terms come in order.
-func (f *found) on(key string) {
-	if n := len(f.questions); n == 0 || f.questions[n-1] != key {
-		f.questions = append(f.questions, key)
+// addition notes that without the line a term would be scored that is not.
+func (r *reading) addition(f *found, t *score.Term) {
+	r.on(f, t.Question.Key)
+	f.besides = append(f.besides, change{-1, t.Score, t.Weight})
+}
+
+// on notes a question of a line; those of terms come in order.
+func (r *reading) on(f *found, key string) {
+	if len(f.questions) > 0 && f.on == key {
+		return
 	}
+	f.on = key
+	id, _ := journal.ParseID(key)
+	on := r.book.on[key]
+	f.questions = append(f.questions, noted{id, on != nil && slices.Contains(on.scored, f.by.Key)})
 }
 
 // with is the headline with some terms changed: their part of the two sums is
@@ -64,11 +74,13 @@ func (f *found) on(key string) {
 func (r *reading) with(changes []change) score.Number {
 	total := r.total
 	if len(changes) > len(r.terms)/4 || math.IsInf(total.score, 0) || math.IsNaN(total.score) {
-		changed := make(map[int]bool, len(changes))
+		changed := make([]bool, len(r.terms))
 		for _, c := range changes {
-			changed[c.at] = true
+			if c.at >= 0 {
+				changed[c.at] = true
+			}
 		}
-		total = r.book.sum(slices.DeleteFunc(slices.Clone(r.terms), func(i int) bool { return changed[i] }))
+		total = r.sum(changed)
 		var s, w score.Sum
 		s.Add(total.score)
 		w.Add(total.weight)
@@ -86,9 +98,9 @@ func (r *reading) with(changes []change) score.Number {
 	s.Add(total.score)
 	w.Add(total.weight)
 	for _, c := range changes {
-		if c.at >= 0 && r.book.terms[c.at].Weight > 0 {
-			s.Add(-r.book.terms[c.at].Score)
-			w.Add(-r.book.terms[c.at].Weight)
+		if c.at >= 0 && r.terms[c.at].weight > 0 {
+			s.Add(-r.terms[c.at].score)
+			w.Add(-r.terms[c.at].weight)
 			total.terms--
 		}
 		if c.weight > 0 {

@@ -18,8 +18,8 @@ type act = decision.Act
 
 // facts are the records beside the forecasts that can move a score.
 type facts struct {
-	worded map[string]*decision.Wording  // by question, of those that somebody revised
-	ends   map[journal.ID]decision.Ended // of the questions that somebody decided
+	worded map[string]*decision.Wording // by question, of those that somebody revised
+	ends   *decision.Book
 	joins  map[string][]act
 
 	takenBack map[string][]decision.Outcome // by question, of those that have no other end
@@ -63,7 +63,7 @@ func (f *facts) readWordings(r model.Reader, b forecaster.Directory) error {
 
 func (f *facts) readEnds(r model.Reader, b forecaster.Directory) error {
 	var err error
-	f.ends, err = decision.Ends(r, b)
+	f.ends, err = decision.Open(r, b)
 	return err
 }
 
@@ -73,8 +73,7 @@ func (f *facts) endOf(question string) (decision.Ended, bool) {
 	if err != nil {
 		return decision.Ended{}, false
 	}
-	end, ended := f.ends[id]
-	return end, ended
+	return f.ends.Of(id)
 }
 
 func (f *facts) readJoins(r model.Reader, b forecaster.Directory) error {

@@ -12,7 +12,7 @@ func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) 
 	opts := r.book.opts
 	r.ofSeals(at, t, who)
 	if v, ok := asNotWithdrawn(t, r.book.erasedBy(t.Question.Key, t.Pair.Forecaster), opts); ok {
-		r.line(WithdrawnEarly, who).change(at, t, &v)
+		r.change(r.line(WithdrawnEarly, who), at, t, &v)
 	}
 	if t.Weight == 0 {
 		return
@@ -33,7 +33,7 @@ func (r *reading) ofForecasts(at int, t *score.Term, who forecaster.Forecaster) 
 		if n > 0 {
 			v := score.TermOf(t.Question, without(t.Pair, one.is), opts)
 			l := r.line(one.what, who)
-			l.change(at, t, &v)
+			r.change(l, at, t, &v)
 			l.n += n
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reading) ofSeals(at int, t *score.Term, who forecaster.Forecaster) {
 	}
 	l := r.line(UnshownSeals, who)
 	l.n += sealed + forfeited
-	l.on(t.Question.Key)
+	r.on(l, t.Question.Key)
 	l.lost = opts.Forfeits
 	if forfeited == 0 {
 		l.unknown = len(l.changes) == 0
@@ -73,7 +73,7 @@ func (r *reading) ofSeals(at int, t *score.Term, who forecaster.Forecaster) {
 	l.unknown = false
 	opts.Forfeits = !opts.Forfeits
 	v := score.TermOf(t.Question, t.Pair, opts)
-	l.change(at, t, &v)
+	r.change(l, at, t, &v)
 }
 
 // asNotWithdrawn is a term as if its forecaster had withdrawn nothing, neither by a

@@ -31,7 +31,7 @@ func (f *facts) readTakenBack(r model.Reader, b forecaster.Directory) error {
 		if question, err = r.Canonical(question); err != nil {
 			return err
 		}
-		if end := f.ends[question]; len(end.Holding) == 0 {
+		if end, _ := f.ends.Of(question); len(end.Holding) == 0 {
 			o.Act = act{ID: journal.ID(row.ID), By: b.Owner(row.Key), At: row.At}
 			f.takenBack[question.String()] = append(f.takenBack[question.String()], o)
 		}
@@ -119,19 +119,19 @@ func (r *reading) ofTakenBack(at int, t *score.Term) {
 			continue
 		}
 		if v := r.as(t, o); v.Weight > 0 {
-			r.notedGone(EndedByScored, []act{o.Act}).change(at, t, &v)
+			r.change(r.notedGone(EndedByScored, []act{o.Act}), at, t, &v)
 		} else {
-			r.notedGone(EndedByScored, []act{o.Act}).on(t.Question.Key)
+			r.on(r.notedGone(EndedByScored, []act{o.Act}), t.Question.Key)
 		}
 	}
 }
 
 // ofGone adds the questions that are in no score any more: retracted by their
 // authors, or revised so that the forecasts fit them no longer.
-func (r *reading) ofGone(fits func(forecaster.Forecaster) bool) {
+func (r *reading) ofGone() {
 	for what, all := range map[string][]gone{EndedByScored: r.book.facts.unasked, CriteriaChanged: r.book.facts.unfit} {
 		for _, g := range all {
-			if !fits(g.whose) {
+			if !r.fits(g.whose) {
 				continue
 			}
 			for _, by := range byAuthor(g.by) {
@@ -140,16 +140,27 @@ func (r *reading) ofGone(fits func(forecaster.Forecaster) bool) {
 			}
 		}
 	}
-	for _, g := range r.book.facts.parted {
-		key := g.question.String()
-		on := r.book.on[key]
-		if on == nil || len(r.book.facts.ends[g.question].Holding) > 0 {
+	for i, g := range r.book.facts.parted {
+		if r.parted[i] {
+			l := r.notedGone(Joined, g.by)
+			l.gone = append(l.gone, g.question)
+		}
+	}
+}
+
+// ofParted finds which of the questions that were parted they had forecast.
+func (r *reading) ofParted() {
+	for i, g := range r.book.facts.parted {
+		on := r.book.on[g.question.String()]
+		if on == nil {
 			continue
 		}
-		for _, p := range on.pairs {
-			if hasForecast(p) && fits(r.book.any.forecasters[p.Forecaster]) {
-				l := r.notedGone(Joined, g.by)
-				l.gone = append(l.gone, g.question)
+		if end, _ := r.book.facts.ends.Of(g.question); len(end.Holding) > 0 {
+			continue
+		}
+		for k := range on.pairs {
+			if p := &on.pairs[k]; hasForecast(p) && r.fits(r.book.any.forecasters[p.Forecaster]) {
+				r.parted[i] = true
 			}
 		}
 	}

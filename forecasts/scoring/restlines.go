@@ -28,18 +28,21 @@ type book struct {
 
 	terms        []score.Term // of the questions that have ended, by question
 	byForecaster map[string][]int
-	keys         []string                  // of byForecaster, in order
-	on           map[string]*onQuestion    // by question
-	seen         map[[2]string]vouchedPair // by question and forecaster
-	erasedOn     map[string][]string       // who retracted at once a forecast that others had seen, by question
+	keys         []string               // of byForecaster, in order
+	on           map[string]*onQuestion // by question
+	last         struct {               // the question that was asked for last
+		key   string
+		facts *questionFacts
+	}
+	seen     map[[2]string]vouchedPair // by question and forecaster
+	erasedOn map[string][]string       // who retracted at once a forecast that others had seen, by question
 }
 
 // onQuestion is what anybody did on a question.
 type onQuestion struct {
-	first  int64          // when the first forecast was made
-	pairs  []*score.Pair  // of anybody
-	scored []string       // the keys of those who are scored on it
-	facts  *questionFacts // nil until it is asked for
+	first  int64        // when the first forecast was made
+	pairs  []score.Pair // of anybody
+	scored []string     // the keys of those who are scored on it
 }
 
 // score notes that the owner of a key is scored on the question.
@@ -61,10 +64,10 @@ func (b *book) open(its *score.Scored) {
 	for i := range b.any.Pairs {
 		p := &b.any.Pairs[i]
 		if i == 0 || p.Question != b.any.Pairs[i-1].Question {
-			on = &onQuestion{first: math.MaxInt64}
+			on = &onQuestion{first: math.MaxInt64, pairs: b.any.Pairs[i:i]}
 			b.on[b.any.Questions[p.Question].Key] = on
 		}
-		on.pairs = append(on.pairs, p)
+		on.pairs = on.pairs[:len(on.pairs)+1]
 		for j := range p.Steps {
 			if st := &p.Steps[j]; !st.Gone {
 				on.first = min(on.first, st.At)
@@ -114,18 +117,28 @@ func (b *book) couldCount(question string) bool {
 
 // A reading is what the headline of some forecasters rests on.
 type reading struct {
-	book      *book
-	terms     []int
+	fits         func(forecaster.Forecaster) bool
+	conductAlone bool // what was done about questions is left out
+
+	book      *book // that is read, of the part that was added last
+	terms     []counted
 	total     totals
 	headline  score.Number
 	lines     []Rest
 	questions int // scored
-	witnessed int // of them
+	notSeen   int // of them, not witnessed
+	witnessed int // the others
 
-	of    []string // the forecasters
-	found map[lineKey]*found
-	order []*found
+	of       map[string]forecaster.Forecaster // the forecasters, by pairKey
+	scoredOn map[string]int                   // on how many questions, by pairKey
+	parted   map[int]bool                     // which of facts.parted they had forecast
+	numbers  *numbers                         // numbers and dates; nil for none
+	found    map[lineKey]*found
+	order    []*found
 }
+
+// counted is what a term adds to the two sums of a headline.
+type counted struct{ score, weight float64 }
 
 // lineKey is what there is one line of.
 type lineKey struct {
@@ -142,16 +155,30 @@ type found struct {
 	beside    bool         // it is of numbers and dates, which are in no headline
 	scored    int          // of these, on how many the author is scored
 	n         int          // if it does not count questions
-	questions []string     // in order
+	on        string       // the key of the last question
+	questions []noted      // in order
 	gone      []journal.ID // questions that are in no score
-	records   []act
+	records   []record
 	changes   []change
+	besides   []change // of questions that are not scored, after the others
 	other     []change
 	options   []otherOptions // of choices among more than two
 	unknown   bool           // nothing can be known
 	cuts      int
 	lost      bool
 	ended     bool // of what does not count any more
+}
+
+// noted is a question of a line, and whether the author of the line is scored on it.
+type noted struct {
+	id     journal.ID
+	scored bool
+}
+
+// record is a record of a line, and from when it counts.
+type record struct {
+	id journal.ID
+	at journal.Instant
 }
 
 // line is the line of one kind and author, new if there is none yet.
@@ -172,25 +199,65 @@ func (r *reading) lineOf(key lineKey) *found {
 // of reads what the headline of the forecasters that fit rests on. If it is of their
 // conduct alone, what was done about questions is left out.
 func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *reading {
-	r := &reading{book: b, found: map[lineKey]*found{}, lines: []Rest{}}
+	r := newReading(fits, conductAlone)
+	r.add(b)
+	r.finish()
+	return r
+}
+
+// newReading is of the forecasters that fit, before anything is added.
+func newReading(fits func(forecaster.Forecaster) bool, conductAlone bool) *reading {
+	return &reading{
+		fits: fits, conductAlone: conductAlone, lines: []Rest{},
+		of: map[string]forecaster.Forecaster{}, scoredOn: map[string]int{}, parted: map[int]bool{}, found: map[lineKey]*found{},
+	}
+}
+
+// add adds what the book of a part says; parts come in the order of their questions.
+func (r *reading) add(b *book) {
+	r.book = b
+	var terms []int
+	n := 0
 	for _, key := range b.keys {
-		if fits(b.s.forecasters[key]) {
-			r.of = append(r.of, key)
-			r.terms = append(r.terms, b.byForecaster[key]...)
+		if who := b.s.forecasters[key]; r.fits(who) {
+			r.of[key] = who
+			terms = append(terms, b.byForecaster[key]...)
+			n++
 		}
 	}
-	if len(r.of) > 1 {
-		slices.Sort(r.terms)
+	if n > 1 {
+		slices.Sort(terms)
 	}
-	r.total = b.sum(r.terms)
-	r.headline = r.total.headline()
-	var scored, unseen *score.Question // the last ones
-	notSeen := 0
-	for _, i := range r.terms {
+	from := len(r.terms)
+	for _, i := range terms {
 		t := &b.terms[i]
+		r.terms = append(r.terms, counted{t.Score, t.Weight})
+		if t.Weight > 0 {
+			r.scoredOn[t.Pair.Forecaster]++
+		}
+	}
+	r.ofTerms(from, terms)
+	r.ofErased(terms)
+	if !r.conductAlone {
+		r.taggedLate(from, terms)
+		r.ofParted()
+		r.datedOutside()
+		if len(b.any.numbers.pairs) > 0 {
+			r.numbers = &b.any.numbers
+		}
+	}
+}
+
+// ofTerms adds what was done about terms of the book, which are the reading's from one
+// on.
+func (r *reading) ofTerms(from int, terms []int) {
+	b := r.book
+	var scored, unseen *score.Question // the last ones
+	for k, at := range terms {
+		i, t := from+k, &b.terms[at]
 		who := b.s.forecasters[t.Pair.Forecaster]
 		if t.Question.State != score.Resolved {
-			if !conductAlone {
+			if !r.conductAlone {
 				r.ofVoid(i, t)
 				r.ofCondition(i, t)
 				r.ofTakenBack(i, t)
@@ -201,46 +268,50 @@ func (b *book) of(fits func(forecaster.Forecaster) bool, conductAlone bool) *rea
 			scored = t.Question
 			r.questions++
 		}
-		if !conductAlone {
+		if !r.conductAlone {
 			r.ofQuestion(i, t)
 		}
 		r.ofForecasts(i, t, who)
 		if t.Weight > 0 && b.vouched != nil && !b.wasWitnessed(t) {
 			if t.Question != unseen {
 				unseen = t.Question
-				notSeen++
+				r.notSeen++
 			}
-			r.line(Unwitnessed, who).change(i, t, b.asWitnessed(t))
+			r.change(r.line(Unwitnessed, who), i, t, b.asWitnessed(t))
 		}
 	}
-	r.ofErased(fits)
-	r.witnessed = r.questions - notSeen
-	if !conductAlone {
-		r.taggedLate(fits)
-		r.ofGone(fits)
-		r.datedOutside(fits)
-		r.ofNumbers(fits)
+}
+
+// finish makes the lines, when all parts were added.
+func (r *reading) finish() {
+	r.total = r.sum(nil)
+	r.headline = r.total.headline()
+	r.witnessed = r.questions - r.notSeen
+	if !r.conductAlone {
+		r.ofGone()
+		r.ofNumbers()
 	}
-	r.ofAuthors(fits)
+	r.ofAuthors()
 	for _, f := range r.order {
 		r.lines = append(r.lines, r.rest(f))
 	}
 	r.sharedNames()
 	bySize(r.lines)
-	return r
 }
 
 // rest is a line as it is shown.
 func (r *reading) rest(f *found) Rest {
 	l := Rest{What: f.what, N: f.n, By: []forecaster.Forecaster{f.by}, Headline: r.headline, HeadlineWithout: score.Undefined, OtherWay: score.Undefined,
 		Cuts: f.cuts, Lost: f.lost, Gone: f.ended, Beside: f.beside, Scored: f.scored, Questions: []journal.ID{}}
-	if !slices.IsSorted(f.questions) {
-		slices.Sort(f.questions)
-		f.questions = slices.Compact(f.questions)
+	byID := func(a, b noted) int { return slices.Compare(a.id[:], b.id[:]) }
+	if !slices.IsSortedFunc(f.questions, byID) {
+		slices.SortFunc(f.questions, byID)
 	}
-	for _, key := range f.questions {
-		l.Questions = append(l.Questions, r.book.any.questions[key].ID)
-		if on := r.book.on[key]; on != nil && slices.Contains(on.scored, f.by.Key) {
+	f.questions = slices.CompactFunc(f.questions, func(a, b noted) bool { return a.id == b.id })
+	l.Questions = slices.Grow(l.Questions, len(f.questions))
+	for _, q := range f.questions {
+		l.Questions = append(l.Questions, q.id)
+		if q.scored {
 			l.Scored++
 		}
 	}
@@ -253,22 +324,23 @@ func (r *reading) rest(f *found) Rest {
 		l.N = len(l.Questions)
 	}
 	if f.what == Unwitnessed {
-		l.Scored, l.Chosen = r.questionsOf(f.by), r.book.vouched.witnesses != nil
+		l.Scored, l.Chosen = r.scoredOn[pairKey(f.by)], r.book.vouched.witnesses != nil
 	}
-	slices.SortStableFunc(f.records, func(a, b act) int { return cmp.Or(cmp.Compare(a.At, b.At), slices.Compare(a.ID[:], b.ID[:])) })
+	slices.SortFunc(f.records, func(a, b record) int { return cmp.Or(cmp.Compare(a.at, b.at), slices.Compare(a.id[:], b.id[:])) })
 	for _, a := range f.records {
-		if n := len(l.Records); n == 0 || l.Records[n-1] != a.ID {
-			l.Records = append(l.Records, a.ID)
+		if n := len(l.Records); n == 0 || l.Records[n-1] != a.id {
+			l.Records = append(l.Records, a.id)
 		}
 	}
-	if f.unknown || len(f.changes) == 0 {
+	changes := append(f.changes, f.besides...)
+	if f.unknown || len(changes) == 0 {
 		return l
 	}
-	l.HeadlineWithout = r.with(f.changes)
+	l.HeadlineWithout = r.with(changes)
 	other := f.other
 	for i := range f.options {
-		option, changes := f.options[i].worst(r.book.opts.Rule)
-		other = append(other, changes...)
+		option, worst := f.options[i].worst(r.book.opts.Rule)
+		other = append(other, worst...)
 		l.Options = append(l.Options, option)
 	}
 	if len(other) > 0 {
@@ -282,38 +354,21 @@ func (r *reading) rest(f *found) Rest {
 	return l
 }
 
-// questionsOf counts the questions on which a forecaster is scored.
-func (r *reading) questionsOf(who forecaster.Forecaster) int {
-	n := 0
-	for _, i := range r.book.byForecaster[pairKey(who)] {
-		if r.book.terms[i].Weight > 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// authors are the keys of those who are scored.
-func (r *reading) authors() map[string]bool {
-	keys := map[string]bool{}
-	for _, key := range r.of {
-		keys[r.book.s.forecasters[key].Key] = true
-	}
-	return keys
-}
-
 // ofAuthors adds what logs say of the authors; of records that are withheld or cut
 // off, any may be a forecast, so that their authors count whether anything of theirs
 // is scored.
-func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
-	scored := r.authors()
+func (r *reading) ofAuthors() {
+	scored := map[string]bool{} // by key
+	for _, who := range r.of {
+		scored[who.Key] = true
+	}
 	for _, one := range []struct {
 		what string
 		of   map[forecaster.Forecaster]int
 		any  bool
 	}{{Withheld, r.book.facts.withheld, true}, {Cut, r.book.facts.cut, true}, {NewLog, r.book.facts.logs, false}} {
 		for _, who := range slices.SortedFunc(maps.Keys(one.of), forecaster.ByName) {
-			if scored[who.Key] || one.any && fits(who) {
+			if scored[who.Key] || one.any && r.fits(who) {
 				f := r.line(one.what, who)
 				f.n, f.unknown = one.of[who], true
 			}
@@ -324,8 +379,8 @@ func (r *reading) ofAuthors(fits func(forecaster.Forecaster) bool) {
 // sharedNames adds the names of scored forecasters that others bear too.
 func (r *reading) sharedNames() {
 	mine := map[forecaster.Forecaster]bool{}
-	for _, key := range r.of {
-		mine[r.book.s.forecasters[key]] = true
+	for _, who := range r.of {
+		mine[who] = true
 	}
 	for _, all := range r.book.facts.names {
 		if !slices.ContainsFunc(all, func(who forecaster.Forecaster) bool { return mine[who] }) {

@@ -4,15 +4,17 @@ import (
 	"maps"
 	"slices"
 
-	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
 	"weathervane/model/journal"
 )
 
 // ofNumbers adds what was done about the numbers and dates on which the forecasters
 // are scored: no headline has them, so that their lines have none without it.
-func (r *reading) ofNumbers(fits func(forecaster.Forecaster) bool) {
-	b, n := r.book, &r.book.any.numbers
+func (r *reading) ofNumbers() {
+	b, n := r.book, r.numbers
+	if n == nil {
+		return
+	}
 	on := map[int][]int{} // pairs, by question
 	for i, p := range n.pairs {
 		if n.fits(p, b.filter) {
@@ -20,7 +22,7 @@ func (r *reading) ofNumbers(fits func(forecaster.Forecaster) bool) {
 		}
 	}
 	for _, q := range slices.Sorted(maps.Keys(on)) {
-		if slices.ContainsFunc(on[q], func(i int) bool { return fits(n.who[i]) }) {
+		if slices.ContainsFunc(on[q], func(i int) bool { return r.fits(n.who[i]) }) {
 			if n.questions[q].State == score.Resolved {
 				r.ofNumber(q, on[q])
 			} else {
@@ -32,7 +34,7 @@ func (r *reading) ofNumbers(fits func(forecaster.Forecaster) bool) {
 
 // ofNumber adds what was done about one of them, with all its pairs.
 func (r *reading) ofNumber(q int, pairs []int) {
-	n := &r.book.any.numbers
+	n := r.numbers
 	asked, known := n.asked[q], journal.Instant(n.questions[q].Known)
 	first, scored := known, map[string]bool{}
 	for _, i := range pairs {
@@ -48,7 +50,7 @@ func (r *reading) ofNumber(q int, pairs []int) {
 	for _, by := range byAuthor(f.criteria) {
 		note(CriteriaChanged, by...)
 	}
-	end, ended := r.book.facts.ends[asked.ID]
+	end, ended := r.book.facts.ends.Of(asked.ID)
 	if !ended || len(end.Void) > 0 {
 		return
 	}
@@ -71,7 +73,7 @@ func (r *reading) ofNumber(q int, pairs []int) {
 // ofVoidNumber adds that one of them has no outcome by the decision of somebody who
 // had forecast it, or who retracted the outcome that they had decided.
 func (r *reading) ofVoidNumber(q int, pairs []int) {
-	n := &r.book.any.numbers
+	n := r.numbers
 	id := n.asked[q].ID
 	forecast := map[string]bool{}
 	for _, i := range pairs {
@@ -79,7 +81,8 @@ func (r *reading) ofVoidNumber(q int, pairs []int) {
 			forecast[n.who[i].Key] = true
 		}
 	}
-	by := r.book.facts.ends[id].Void
+	end, _ := r.book.facts.ends.Of(id)
+	by := end.Void
 	for _, o := range r.book.facts.takenBack[id.String()] {
 		by = append(slices.Clone(by), o.Act)
 	}
@@ -94,7 +97,9 @@ func (r *reading) ofVoidNumber(q int, pairs []int) {
 // these.
 func (r *reading) besides(what string, question journal.ID, scored map[string]bool, acts ...act) *found {
 	l := r.lineOf(lineKey{what: what, by: acts[0].By, beside: true})
-	l.records = append(l.records, acts...)
+	for _, a := range acts {
+		l.records = append(l.records, record{a.ID, a.At})
+	}
 	if !slices.Contains(l.gone, question) {
 		l.gone = append(l.gone, question)
 		if scored[acts[0].By.Key] {

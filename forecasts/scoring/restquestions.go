@@ -21,12 +21,11 @@ type questionFacts struct {
 
 // factsOf reads what the records say of a question.
 func (b *book) factsOf(q *score.Question) *questionFacts {
-	on := b.on[q.Key]
-	if on.facts != nil {
-		return on.facts
+	if b.last.facts != nil && b.last.key == q.Key {
+		return b.last.facts
 	}
-	f := &questionFacts{}
-	on.facts = f
+	on, f := b.on[q.Key], &questionFacts{}
+	b.last.key, b.last.facts = q.Key, f
 	first, known := journal.Instant(on.first), journal.Instant(q.Known)
 	end, ended := b.facts.endOf(q.Key)
 	b.revised(f, q.Key, first, known)
@@ -55,12 +54,12 @@ func (b *book) factsOf(q *score.Question) *questionFacts {
 // revised finds the revisions from the first forecast of a question on, and those of
 // its tags after its outcome was known.
 func (b *book) revised(f *questionFacts, key string, first, known journal.Instant) {
-	var revisions []decision.Revision
-	if w := b.facts.worded[key]; w != nil {
-		revisions = w.Revisions
+	w := b.facts.worded[key]
+	if w == nil {
+		return
 	}
 	end, ended := b.facts.endOf(key)
-	for _, r := range revisions {
+	for _, r := range w.Revisions {
 		if r.Decides("tags") && r.At >= known {
 			f.tags = append(f.tags, r.Act)
 		}
@@ -94,8 +93,9 @@ func asFirstAsked(q *score.Question, first int64) *score.Question {
 // said to have been known until it ends in a later one.
 func (b *book) cutsOff(q, later *score.Question) int {
 	n := 0
-	for _, p := range b.on[q.Key].pairs {
-		n += cutFrom(p, q, later)
+	pairs := b.on[q.Key].pairs
+	for i := range pairs {
+		n += cutFrom(&pairs[i], q, later)
 	}
 	return n
 }
@@ -116,14 +116,14 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	if f.asked != nil {
 		if v := score.TermOf(f.asked, t.Pair, r.book.opts); t.Weight > 0 || v.Weight > 0 {
 			for _, by := range byAuthor(f.closes) {
-				r.noted(ClosesMoved, by).change(at, t, &v)
+				r.change(r.noted(ClosesMoved, by), at, t, &v)
 			}
 		}
 	}
 	if f.dated != nil {
 		if v := r.book.datedOtherwise(f, t.Pair); t.Weight > 0 || v.Weight > 0 {
 			l := r.noted(KnownEarly, []act{f.end.Known})
-			l.change(at, t, &v)
+			r.change(l, at, t, &v)
 			l.cuts += cutFrom(t.Pair, t.Question, f.dated)
 		}
 	}
@@ -131,18 +131,18 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 		return
 	}
 	for _, by := range byAuthor(f.criteria) {
-		r.noted(CriteriaChanged, by).change(at, t, nil)
+		r.change(r.noted(CriteriaChanged, by), at, t, nil)
 	}
 	for _, by := range byAuthor(r.book.facts.joins[t.Question.Key]) {
-		r.noted(Joined, by).change(at, t, nil)
+		r.change(r.noted(Joined, by), at, t, nil)
 	}
 	if f.decided {
 		l := r.noted(EndedByScored, []act{f.end.First})
 		if as, ok := f.end.ByOthers(f.end.First.By.Key); ok {
 			v := r.as(t, as)
-			l.change(at, t, &v)
+			r.change(l, at, t, &v)
 		} else {
-			l.change(at, t, nil)
+			r.change(l, at, t, nil)
 		}
 		r.decidedOtherwise(l, at, t)
 	}
@@ -150,7 +150,7 @@ func (r *reading) ofQuestion(at int, t *score.Term) {
 	for _, by := range deciders {
 		if slices.Contains(r.book.on[t.Question.Key].scored, by.By.Key) && !(f.decided && f.end.First.By == by.By) {
 			l := r.noted(EndedByScored, []act{by})
-			l.change(at, t, nil)
+			r.change(l, at, t, nil)
 			l.other = append(l.other, change{at: at}) // else it is void
 		}
 	}
@@ -167,7 +167,7 @@ func (b *book) datedOtherwise(f *questionFacts, p *score.Pair) score.Term {
 
 // datedOutside adds the questions that are in the period, or out of it, only by what
 // somebody who forecast them says of when the outcome was known.
-func (r *reading) datedOutside(fits func(forecaster.Forecaster) bool) {
+func (r *reading) datedOutside() {
 	b := r.book
 	if b.filter.Since == 0 && b.filter.Until == 0 {
 		return
@@ -178,12 +178,12 @@ func (r *reading) datedOutside(fits func(forecaster.Forecaster) bool) {
 		q := &all.Questions[p.Question]
 		known := journal.Instant(q.Known)
 		inside := known >= b.filter.Since && (b.filter.Until == 0 || known < b.filter.Until)
-		if q.State != score.Resolved || inside || !fits(all.forecasters[p.Forecaster]) {
+		if q.State != score.Resolved || inside || !r.fits(all.forecasters[p.Forecaster]) {
 			continue
 		}
 		if f := b.factsOf(q); f.dated != nil {
 			if v := b.datedOtherwise(f, p); v.Weight > 0 {
-				r.noted(KnownEarly, []act{f.end.Known}).change(-1, &v, &v)
+				r.addition(r.noted(KnownEarly, []act{f.end.Known}), &v)
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (b *book) decidersOfCondition(question string) (deciders, gone []act) {
 	if on == nil {
 		return nil, nil
 	}
-	end := b.facts.ends[on.Question]
+	end, _ := b.facts.ends.Of(on.Question)
 	if by, ok := end.Decider(); ok && len(end.Void) == 0 {
 		return []act{by}, nil
 	}
@@ -228,10 +228,10 @@ func (r *reading) ofCondition(at int, t *score.Term) {
 	}
 	note := func(l *found) {
 		if own.Weight == 0 {
-			l.on(key)
+			r.on(l, key)
 			return
 		}
-		l.change(at, t, &own)
+		r.change(l, at, t, &own)
 		if l.what == EndedByScored {
 			l.other = append(l.other, change{at, own.Score, own.Weight})
 		}
@@ -270,12 +270,12 @@ func (r *reading) ofVoid(at int, t *score.Term) {
 		}
 		as, ok := end.ByOthers(by.By.Key)
 		if !ok {
-			r.noted(EndedByScored, []act{by}).on(t.Question.Key)
+			r.on(r.noted(EndedByScored, []act{by}), t.Question.Key)
 			continue
 		}
 		if v := r.as(t, as); v.Weight > 0 {
 			l := r.noted(EndedByScored, []act{by})
-			l.change(at, t, &v)
+			r.change(l, at, t, &v)
 			l.other = append(l.other, change{at, v.Score, v.Weight})
 		}
 	}
@@ -287,8 +287,8 @@ func hasForecast(p *score.Pair) bool {
 
 // forecast reports whether somebody has forecast a question.
 func (b *book) forecast(question string, who forecaster.Forecaster) bool {
-	return slices.ContainsFunc(b.on[question].pairs, func(p *score.Pair) bool {
-		return b.any.forecasters[p.Forecaster].Key == who.Key && hasForecast(p)
+	return slices.ContainsFunc(b.on[question].pairs, func(p score.Pair) bool {
+		return b.any.forecasters[p.Forecaster].Key == who.Key && hasForecast(&p)
 	})
 }
 
@@ -305,8 +305,8 @@ func (r *reading) notedGone(what string, by []act) *found {
 func (r *reading) noting(key lineKey, by []act) *found {
 	l := r.lineOf(key)
 	for _, a := range by {
-		if n := len(l.records); n == 0 || l.records[n-1].ID != a.ID { // the terms of a question follow each other
-			l.records = append(l.records, a)
+		if n := len(l.records); n == 0 || l.records[n-1].id != a.ID { // the terms of a question follow each other
+			l.records = append(l.records, record{a.ID, a.At})
 		}
 	}
 	return l
@@ -398,7 +398,7 @@ func decidedSo(t *score.Term, q *score.Question, opts score.Options) score.Term 
 
 // taggedLate adds the questions that have or lack the tag of the filter only since
 // their outcome was known.
-func (r *reading) taggedLate(fits func(forecaster.Forecaster) bool) {
+func (r *reading) taggedLate(from int, terms []int) {
 	b, tag := r.book, r.book.filter.Tag
 	if tag == "" {
 		return
@@ -410,10 +410,10 @@ func (r *reading) taggedLate(fits func(forecaster.Forecaster) bool) {
 		}
 		return f.tags
 	}
-	for _, i := range r.terms {
+	for k, i := range terms {
 		if t := &b.terms[i]; t.Weight > 0 {
 			for _, by := range byAuthor(late(t.Question)) {
-				r.noted(TagsLate, by).change(i, t, nil)
+				r.change(r.noted(TagsLate, by), from+k, t, nil)
 			}
 		}
 	}
@@ -421,7 +421,7 @@ func (r *reading) taggedLate(fits func(forecaster.Forecaster) bool) {
 	for i := range lacking.Pairs {
 		p := &lacking.Pairs[i]
 		q := &lacking.Questions[p.Question]
-		if q.State != score.Resolved || slices.Contains(q.Tags, tag) || !fits(lacking.forecasters[p.Forecaster]) {
+		if q.State != score.Resolved || slices.Contains(q.Tags, tag) || !r.fits(lacking.forecasters[p.Forecaster]) {
 			continue
 		}
 		acts := late(q)
@@ -431,7 +431,7 @@ func (r *reading) taggedLate(fits func(forecaster.Forecaster) bool) {
 		v := score.TermOf(q, p, b.opts)
 		for _, by := range byAuthor(acts) {
 			if v.Weight > 0 {
-				r.noted(TagsLate, by).change(-1, &v, &v)
+				r.addition(r.noted(TagsLate, by), &v)
 			}
 		}
 	}

@@ -133,11 +133,16 @@ func (d *Desk) RestsOn(ctx context.Context, f Filter) (Rests, error) {
 func (d *Desk) book(ctx context.Context, o Options, opts score.Options) (*book, error) {
 	b, err := d.read(ctx, o, opts)
 	if err == nil {
-		b.s = b.any.chosen(Filter{Kind: o.Kind, Tag: o.Tag}).within(o.Since, o.Until)
-		b.whole = score.Score(b.s.Workspace, opts)
-		b.open(b.whole)
+		b.choose(o)
 	}
 	return b, err
+}
+
+// choose scores what the options choose, and opens the book for it.
+func (b *book) choose(o Options) {
+	b.s = b.any.chosen(Filter{Kind: o.Kind, Tag: o.Tag}).within(o.Since, o.Until)
+	b.whole = score.Score(b.s.Workspace, b.opts)
+	b.open(b.whole)
 }
 
 // read reads all that the lines need.

@@ -10,25 +10,13 @@ import (
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/standing"
 	"weathervane/forecasts/statement"
-	"weathervane/model"
 	"weathervane/model/journal"
 )
 
-// gatherScenarios collects the scenario sets for scoring: a set is a choice
-// question whose options are its scenarios, and weights over time are forecasts
-// of it.
-func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options, s *workspace) error {
-	sets, err := scenarioset.All(r, b)
-	if err != nil || len(sets) == 0 {
-		return err
-	}
-	var seen *sight // if only what others have witnessed counts
-	if o.witnessed() {
-		if seen, err = see(r, s.witnesses); err != nil {
-			return err
-		}
-	}
-	now := journal.InstantOf(d.Now())
+// addSets adds scenario sets for scoring: a set is a choice question whose options are
+// its scenarios, and weights over time are forecasts of it.
+func (s *workspace) addSets(g *gatherer, sets []*scenarioset.Set) {
+	o, now := &g.o, journal.InstantOf(g.Now())
 	for _, sh := range sets {
 		if !o.fitsKind("choice") || o.Tag != "" && !slices.Contains(sh.Now.Tags, o.Tag) {
 			continue
@@ -42,7 +30,7 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 		s.Questions = append(s.Questions, q)
 		s.scored[q.Key], s.sets[q.Key] = options, true
 		s.questions[q.Key] = setAsQuestion(sh, now)
-		for _, p := range setPairs(sh, at, options, seen, journal.Instant(q.Known)) {
+		for _, p := range setPairs(sh, at, options, g.seen, journal.Instant(q.Known)) {
 			who := p.by
 			if !who.Matches(o.Forecaster) {
 				continue
@@ -51,7 +39,6 @@ func (d *Desk) gatherScenarios(r model.Reader, b forecaster.Directory, o Options
 			s.Pairs = append(s.Pairs, p.Pair)
 		}
 	}
-	return nil
 }
 
 // setQuestion is the set as input of the score package, and the options that count:

@@ -69,7 +69,7 @@ func (d *Desk) readResolved(r model.Reader, b forecaster.Directory, of []journal
 	if err != nil {
 		return nil, err
 	}
-	return d.readScored(r, b, rows, Options{on: []model.QuestionRow{}})
+	return d.readScored(r, b, rows, Options{on: []int64{}})
 }
 
 // knownTotals are everyone's sums with what they were computed from, as knownHeadline is.

@@ -1,9 +1,6 @@
 package scoring
 
 import (
-	"maps"
-	"slices"
-
 	"weathervane/forecasts/score"
 	"weathervane/model"
 )
@@ -14,10 +11,10 @@ type units struct {
 	up map[int64]int64 // towards the question that stands for the unit
 }
 
-// depend joins a question with the one on which it depends.
-func (u *units) depend(row *model.QuestionRow) {
-	if row.IfQuestion != nil {
-		u.join(*row.IfQuestion, row.Num)
+// depend joins a question with the one on which it depends, if there is one.
+func (u *units) depend(question int64, on *int64) {
+	if on != nil {
+		u.join(*on, question)
 	}
 }
 
@@ -45,27 +42,45 @@ func (u *units) join(a, b int64) {
 	}
 }
 
-// name names the units of the questions that are joined to others, by the smallest id
-// of each, which is the same in every workspace; question is nil of one that is not
-// here.
+// name names the units of the questions that are joined to others; question is nil of
+// one that is not here.
 func (u *units) name(r model.Reader, question func(num int64) *score.Question) error {
+	names, err := u.names(r, func(num int64) string {
+		if q := question(num); q != nil {
+			return q.Key
+		}
+		return ""
+	})
+	for num, name := range names {
+		if q := question(num); q != nil {
+			q.Unit = name
+		}
+	}
+	return err
+}
+
+// names are those of the units of the questions that are joined to others: the smallest
+// key of each, which is the same in every workspace. The key is "" of one that is not
+// here.
+func (u *units) names(r model.Reader, key func(num int64) string) (map[int64]string, error) {
 	joins, err := r.ResamplingUnits()
 	for _, j := range joins {
 		u.join(j[0], j[1])
 	}
 	name := map[int64]string{}
 	for n := range u.up {
-		if q := question(n); q != nil {
+		if key := key(n); key != "" {
 			at := u.root(n)
-			if first, ok := name[at]; !ok || q.Key < first {
-				name[at] = q.Key
+			if first, ok := name[at]; !ok || key < first {
+				name[at] = key
 			}
 		}
 	}
-	for _, n := range slices.Sorted(maps.Keys(u.up)) {
-		if q := question(n); q != nil {
-			q.Unit = name[u.root(n)]
+	all := make(map[int64]string, len(u.up))
+	for n := range u.up {
+		if key(n) != "" {
+			all[n] = name[u.root(n)]
 		}
 	}
-	return err
+	return all, err
 }
