@@ -16,6 +16,7 @@ import (
 	"weathervane/forecasts/desktest"
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
+	"weathervane/model/journal"
 )
 
 // listsDiffer says which of some lists is not as all rows say, or nothing.
@@ -98,7 +99,14 @@ func findsDiffer(ctx context.Context, d *forecasts.Desk) error {
 	slices.SortStableFunc(all, func(a, b question.Row) int {
 		return cmp.Or(cmp.Compare(b.LastChange, a.LastChange), strings.Compare(a.Title, b.Title))
 	})
-	for _, text := range []string{"", "r", "RAINS é", "wl", "zz"} {
+	for i, text := range []string{"", "r", "RAINS é", "wl", "zz", "", "r", "wl", "", "w"} {
+		seek := question.Seek{Typed: text, Most: 5}
+		if i > 4 {
+			seek.Type, seek.State = "choice", question.NotEnded
+		}
+		if i > 6 && len(all) > 2 {
+			seek.Type, seek.Without = "binary", []journal.ID{all[0].ID, all[2].ID}
+		}
 		typed := listing.NewTyped(text)
 		score := func(r question.Row) (n int) {
 			if n, _ = typed.Match(r.Title); text == "" {
@@ -109,15 +117,19 @@ func findsDiffer(ctx context.Context, d *forecasts.Desk) error {
 			}
 			return n
 		}
-		want := slices.DeleteFunc(slices.Clone(all), func(r question.Row) bool { _, fits := typed.Match(r.Title); return !fits })
+		want := slices.DeleteFunc(slices.Clone(all), func(r question.Row) bool {
+			_, fits := typed.Match(r.Title)
+			over := r.Status == "resolved" || r.Status == "annulled"
+			return !fits || seek.Type != "" && r.Type != seek.Type || seek.State == question.NotEnded && over || slices.Contains(seek.Without, r.ID)
+		})
 		slices.SortStableFunc(want, func(a, b question.Row) int { return cmp.Compare(score(b), score(a)) })
 		want = want[:min(5, len(want))]
-		got, err := d.FindQuestions(ctx, text, 5)
+		got, err := d.SeekQuestions(ctx, seek)
 		if err != nil {
 			return err
 		}
 		if !slices.Equal(got, mapped(want, func(r question.Row) question.Found { return question.Found{ID: r.ID, Title: r.Title, Status: r.Status} })) {
-			return fmt.Errorf("%q finds %v, want %v", text, got, want)
+			return fmt.Errorf("%+v finds %v, want %v", seek, got, want)
 		}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 // A List says which questions a list has, and in which order.
 type List struct {
 	Tag   string
+	Type  string
 	State State
 	Words []string // in small letters: each stands in the title or in a tag
 	Order Order
@@ -32,7 +33,8 @@ const (
 	OpenState
 	DueState
 	EndedState
-	Closed // due, and not disputed
+	Closed   // due, and not disputed
+	NotEnded // open or due
 )
 
 // An Order is a way to sort a list.
@@ -54,6 +56,7 @@ var inState = map[State]string{
 	Closed:     "(" + unended + " AND x.closes <= @now)",
 	DueState:   "(x.end_kind = 'disputed' OR " + unended + " AND x.closes <= @now)",
 	EndedState: "(x.end_kind = 'annulled' OR x.end_kind = 'resolved' AND x.known_at <= @now)",
+	NotEnded:   "(x.end_kind = 'disputed' OR " + unended + ")",
 }
 
 // unended says of x that it has no end which is known at @now.
@@ -71,6 +74,10 @@ func (l List) where() (string, []any) {
 	if l.Tag != "" {
 		where += " AND x.num IN (SELECT question FROM question_tags WHERE tag = @tag)"
 		args = append(args, sql.Named("tag", l.Tag))
+	}
+	if l.Type != "" {
+		where += " AND x.type = @type"
+		args = append(args, sql.Named("type", l.Type))
 	}
 	return where, args
 }
@@ -249,12 +256,13 @@ type Title struct {
 	Title string
 }
 
-// Titles lists those of all questions, the last changed first. It reads them in one
-// piece, as numbers does.
-func (r Reader) Titles(now journal.Instant) (all []Title, err error) {
+// Titles lists those of the questions of a list, the last changed first. It reads them
+// in one piece, as numbers does.
+func (r Reader) Titles(l List) (all []Title, err error) {
 	var text sql.NullString
+	where, args := l.where()
 	err = r.db.Raw(`SELECT group_concat(num || ' ' || open || ' ' || octet_length(title) || ' ' || title, '') FROM (SELECT x.num, `+inState[OpenState]+
-		` AS open, x.title FROM questions x ORDER BY `+orderedBy[ByLastChange]+")", sql.Named("now", now)).Row().Scan(&text)
+		` AS open, x.title FROM questions x WHERE `+where+` ORDER BY `+orderedBy[ByLastChange]+")", args...).Row().Scan(&text)
 	number := func(s string) (n int, rest string) {
 		for s != "" && s[0] != ' ' {
 			n, s = 10*n+int(s[0]-'0'), s[1:]

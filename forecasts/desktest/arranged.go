@@ -45,6 +45,8 @@ func hasState(r question.Row, s question.State) bool {
 	switch s {
 	case question.Open:
 		return r.Status == "open"
+	case question.NotEnded:
+		return hasState(r, question.Open) || hasState(r, question.Due)
 	case question.Due:
 		return r.Status == "closed" || r.Status == "disputed"
 	case question.Closed:

@@ -23,45 +23,62 @@ type Found struct {
 // word of what was typed fitted better.
 const OpenFirst = 150
 
-// FindQuestions finds questions by what somebody typed of their titles (see
-// listing.Typed), at most so many, the best first; with nothing typed the open ones
-// and then the others, the last changed first.
-func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) (found []Found, err error) {
+// Seek says which questions are sought.
+type Seek struct {
+	Typed   string // of their titles (see listing.Typed)
+	Most    int
+	Type    string       // empty for any
+	State   State        // Any for whatever state
+	Without []journal.ID // that are not among them
+}
+
+// FindQuestions finds questions by what somebody typed of their titles, at most so many.
+func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) ([]Found, error) {
+	return d.SeekQuestions(ctx, Seek{Typed: typed, Most: most})
+}
+
+// SeekQuestions finds questions, the best first; with nothing typed the open ones and
+// then the others, the last changed first.
+func (d *Desk) SeekQuestions(ctx context.Context, s Seek) (found []Found, err error) {
 	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, _ string) error {
-		now := journal.InstantOf(d.Now())
+		l := model.List{Type: s.Type, State: s.State, Now: journal.InstantOf(d.Now()), Most: s.Most + len(s.Without)}
 		var nums []int64
-		if words := listing.NewTyped(typed); len(words) > 0 {
-			titles, err := r.Titles(now)
+		if words := listing.NewTyped(s.Typed); len(words) > 0 {
+			titles, err := r.Titles(l)
 			if err != nil {
 				return err
 			}
-			nums = fitting(words, titles, most)
-		} else if nums, err = openFirst(r, now, most); err != nil {
+			nums = fitting(words, titles, l.Most)
+		} else if nums, err = openFirst(r, l); err != nil {
 			return err
 		}
 		rows, err := r.QuestionsNumbered(nums)
 		if err != nil {
 			return err
 		}
-		l, err := listing.New(d.Session, r, b)
+		status, err := listing.New(d.Session, r, b)
 		for _, row := range rows {
-			found = append(found, Found{journal.ID(row.ID), row.Title, l.Status(row)})
+			if id := journal.ID(row.ID); !slices.Contains(s.Without, id) && len(found) < s.Most {
+				found = append(found, Found{id, row.Title, status.Status(row)})
+			}
 		}
 		return err
 	})
 	return found, err
 }
 
-// openFirst are the numbers of open questions and then of others, the last changed
-// first.
-func openFirst(r model.Reader, now journal.Instant, most int) ([]int64, error) {
-	nums, err := r.Listed(model.List{State: Open, Now: now, Most: most})
-	if err != nil {
-		return nil, err
+// openFirst are the numbers of the open questions of a list and then of the others, the
+// last changed first.
+func openFirst(r model.Reader, l model.List) ([]int64, error) {
+	all, err := r.Listed(l)
+	if err != nil || l.State == Ended {
+		return all, err
 	}
-	all, err := r.Listed(model.List{Now: now, Most: most})
+	open := l
+	open.State = Open
+	nums, err := r.Listed(open)
 	for _, n := range all {
-		if len(nums) < most && !slices.Contains(nums, n) {
+		if len(nums) < l.Most && !slices.Contains(nums, n) {
 			nums = append(nums, n)
 		}
 	}

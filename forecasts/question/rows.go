@@ -26,6 +26,8 @@ const (
 	Ended  = model.EndedState
 	Closed = model.Closed
 
+	NotEnded = model.NotEnded
+
 	ByLastChange = model.ByLastChange
 	ByClose      = model.ByClose
 	ByLeading    = model.ByLeading
@@ -172,6 +174,18 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 		return err
 	})
 	slices.SortStableFunc(all, func(a, b Row) int { return int(max(-1, min(1, b.LastChange-a.LastChange))) })
+	return all, err
+}
+
+// RowsOf lists some questions as QuestionRows does, in the order of their asking.
+func (d *Desk) RowsOf(ctx context.Context, ids []journal.ID) (all []Row, err error) {
+	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
+		rows, err := r.QuestionsAmong(ids)
+		if err == nil {
+			all, err = d.rows(r, b, me, rows)
+		}
+		return err
+	})
 	return all, err
 }
 

@@ -2,16 +2,14 @@ package scenarios
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/coherence"
-	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/scenario"
+	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/page"
 	"weathervane/ui/theme"
@@ -20,31 +18,22 @@ import (
 
 // condition asks for a question, and then for its row of the matrix.
 func (p *Page) condition() {
-	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
-		all, err := p.desk.QuestionRows(ctx, listing.Filter{})
-		return func() { p.pickQuestion(all) }, err
+	what := question.Seek{Type: "binary", State: question.NotEnded}
+	for _, m := range p.view.Matrix {
+		if m.P != nil {
+			what.Without = append(what.Without, m.Question)
+		}
+	}
+	p.seek("Which question?", what, 1, "every open yes-or-no question is in the matrix: ask a new one first", func(q question.Found) {
+		p.host.Run("scenarios/question", func(ctx context.Context) (func(), error) {
+			rows, err := p.desk.RowsOf(ctx, []journal.ID{q.ID})
+			m := scenario.MatrixRow{Question: q.ID, Title: q.Title}
+			if len(rows) > 0 && rows[0].Mine != nil {
+				m.Stated = rows[0].Mine.P
+			}
+			return func() { p.editRow(m) }, err
+		})
 	})
-}
-
-func (p *Page) pickQuestion(all []question.Row) {
-	var rows []scenario.MatrixRow
-	var titles []string
-	for _, q := range all {
-		has := slices.ContainsFunc(p.view.Matrix, func(m scenario.MatrixRow) bool { return m.Question == q.ID && m.P != nil })
-		if q.Type != "binary" || q.Status == "resolved" || q.Status == "annulled" || has {
-			continue
-		}
-		m := scenario.MatrixRow{Question: q.ID, Title: q.Title}
-		if q.Mine != nil {
-			m.Stated = q.Mine.P
-		}
-		rows, titles = append(rows, m), append(titles, q.Title)
-	}
-	if len(rows) == 0 {
-		p.host.Fail(errors.New("every open yes-or-no question is in the matrix: ask a new one first"))
-		return
-	}
-	p.choose("Which question?", titles, func(i int) { p.editRow(rows[i]) })
 }
 
 // choose opens a list of titles that is narrowed by typing; pick learns which.

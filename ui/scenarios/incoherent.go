@@ -2,13 +2,13 @@ package scenarios
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/coherence"
 	"weathervane/forecasts/incoherence"
-	"weathervane/forecasts/listing"
 	"weathervane/forecasts/reconcile"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
@@ -32,13 +32,24 @@ func (p *Page) checkCoherenceOf(by string) {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := p.desk.QuestionRows(ctx, listing.Filter{})
+		rows, err := p.desk.RowsOf(ctx, named(all))
 		titles := map[journal.ID]string{}
 		for _, q := range rows {
 			titles[q.ID] = q.Title
 		}
 		return func() { p.showIncoherent(all, titles, by) }, err
 	})
+}
+
+// named are the questions that are named by what does not agree.
+func named(all []incoherence.Incoherence) (ids []journal.ID) {
+	for _, x := range all {
+		ids = append(ids, x.Questions...)
+		for _, a := range slices.Concat(x.Fix, x.LogOdds) {
+			ids = append(ids, a.Question)
+		}
+	}
+	return ids
 }
 
 func (p *Page) showIncoherent(all []incoherence.Incoherence, titles map[journal.ID]string, by string) {

@@ -45,7 +45,8 @@ type Desk interface {
 	SuggestRelations(context.Context) ([]question.Relation, error)
 	Relate(ctx context.Context, from, to journal.ID, kind, note string) (journal.ID, error)
 	Retract(ctx context.Context, id journal.ID, why string) (journal.ID, error)
-	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	SeekQuestions(context.Context, question.Seek) ([]question.Found, error)
+	RowsOf(ctx context.Context, questions []journal.ID) ([]question.Row, error)
 	Findings(context.Context, listing.Filter) ([]listing.Finding, error)
 	Finding(context.Context, journal.ID) (listing.Finding, error)
 	Now() time.Time

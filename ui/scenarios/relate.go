@@ -2,11 +2,9 @@ package scenarios
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 
-	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -108,24 +106,13 @@ func relationRow(r question.Relation, action string, act func()) fyne.CanvasObje
 
 // drawRelation asks for two questions and how they are related.
 func (p *Page) drawRelation() {
-	p.host.Run("scenarios/questions", func(ctx context.Context) (func(), error) {
-		all, err := p.desk.QuestionRows(ctx, listing.Filter{})
-		if err == nil && len(all) < 2 {
-			err = errors.New("a relation needs two questions: ask another first")
-		}
-		return func() {
-			titles := make([]string, len(all))
-			for i, q := range all {
-				titles[i] = q.Title
-			}
-			p.choose("The first question", titles, func(first int) {
-				p.choose("The second question", titles, func(second int) { p.chooseKind(all[first], all[second]) })
-			})
-		}, err
+	const few = "a relation needs two questions: ask another first"
+	p.seek("The first question", question.Seek{}, 2, few, func(first question.Found) {
+		p.seek("The second question", question.Seek{}, 2, few, func(second question.Found) { p.chooseKind(first, second) })
 	})
 }
 
-func (p *Page) chooseKind(from, to question.Row) {
+func (p *Page) chooseKind(from, to question.Found) {
 	var words []string
 	for _, k := range relationKinds {
 		words = append(words, k.words)

@@ -163,15 +163,30 @@ func (d *Desk) QuestionList(_ context.Context, w question.Wanted) (question.List
 }
 
 // FindQuestions gives the rows whose titles fit, open ones first.
-func (d *Desk) FindQuestions(_ context.Context, typed string, _ int) (all []question.Found, err error) {
+func (d *Desk) FindQuestions(ctx context.Context, typed string, most int) ([]question.Found, error) {
+	return d.SeekQuestions(ctx, question.Seek{Typed: typed, Most: most})
+}
+
+// SeekQuestions gives the rows that are sought, open ones first.
+func (d *Desk) SeekQuestions(_ context.Context, s question.Seek) (all []question.Found, err error) {
+	rows := d.Rows
+	if s.State != question.Any {
+		rows = desktest.Arranged(rows, question.Wanted{State: s.State})
+	}
 	for _, open := range []bool{true, false} {
-		for _, r := range d.Rows {
-			if _, fits := listing.NewTyped(typed).Match(r.Title); fits && open == (r.Status == "open") {
+		for _, r := range rows {
+			_, fits := listing.NewTyped(s.Typed).Match(r.Title)
+			if fits && open == (r.Status == "open") && (s.Type == "" || s.Type == r.Type) && !slices.Contains(s.Without, r.ID) {
 				all = append(all, question.Found{ID: r.ID, Title: r.Title, Status: r.Status})
 			}
 		}
 	}
 	return all, nil
+}
+
+// RowsOf gives rows by their ids.
+func (d *Desk) RowsOf(_ context.Context, ids []journal.ID) ([]question.Row, error) {
+	return slices.DeleteFunc(slices.Clone(d.Rows), func(r question.Row) bool { return !slices.Contains(ids, r.ID) }), nil
 }
 
 // ListedRows gives rows by their places.
