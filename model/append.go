@@ -198,7 +198,7 @@ func (t *Tx) note(n, log int64, r journal.Record, alone bool) error {
 		t.logsChanged = true
 	}
 	if _, ok := makerOf(r.Kind); ok {
-		t.touched[n] = true
+		t.touched[n], t.entities[n] = true, Changed{r.ID, r.Kind}
 	} else if len(t.plain) < mostTold {
 		t.plain = append(t.plain, Changed{r.ID, r.Kind})
 	}

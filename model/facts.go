@@ -103,7 +103,7 @@ func (t *Tx) facts(from string, args ...any) ([]fact, error) {
 // about lists the shown records that name n, in order.
 func (t *Tx) about(n int64) ([]fact, error) {
 	var nums []int64
-	if len(t.held.pieces) > 0 {
+	if t.held.any() {
 		var err error
 		if nums, err = t.numbers("SELECT record FROM mentions WHERE target = ?", n); err != nil {
 			return nil, err
@@ -116,7 +116,7 @@ func (t *Tx) about(n int64) ([]fact, error) {
 	for _, num := range nums {
 		f, ok, err := t.heldFact(num)
 		if err == nil && !ok {
-			f, ok, err = t.itself(num)
+			f, ok, err = t.kept(num)
 		}
 		if err != nil {
 			return nil, err
@@ -146,6 +146,14 @@ func (t *Tx) remarksOn(n int64, about []fact) ([]fact, error) {
 
 // itself is the shown record that made an entity.
 func (t *Tx) itself(n int64) (fact, bool, error) {
+	if _, ok := t.held.lines[n]; ok { // a forecast is held without its line
+		return t.heldFact(n)
+	}
+	return t.kept(n)
+}
+
+// kept is the shown record with a number, as the tables have it.
+func (t *Tx) kept(n int64) (fact, bool, error) {
 	all, err := t.facts("records r WHERE r.num = ?", n)
 	if err != nil || len(all) == 0 {
 		return fact{}, false, err

@@ -101,11 +101,9 @@ func (t *Tx) forget(n int64, statements ...string) error {
 
 // agenda is what remains to be folded, by phase.
 type agenda struct {
-	t     *Tx
-	due   [phases]map[int64]bool
-	kinds map[int64]string
-	ids   map[int64]journal.ID
-	done  int
+	t    *Tx
+	due  [phases]map[int64]bool
+	done int
 }
 
 // flush folds what was touched, each entity after those that it depends on,
@@ -114,7 +112,7 @@ func (t *Tx) flush() ([]Changed, error) {
 	if err := t.foldLogs(); err != nil {
 		return nil, err
 	}
-	a := agenda{t: t, kinds: map[int64]string{}, ids: map[int64]journal.ID{}}
+	a := agenda{t: t}
 	for p := range a.due {
 		a.due[p] = map[int64]bool{}
 	}
@@ -134,9 +132,10 @@ func (t *Tx) flush() ([]Changed, error) {
 	clear(t.done)
 	changed := t.plain
 	t.plain = nil
-	for _, n := range slices.Sorted(maps.Keys(a.ids)) {
-		changed = append(changed, Changed{a.ids[n], a.kinds[n]})
+	for _, n := range slices.Sorted(maps.Keys(t.entities)) {
+		changed = append(changed, t.entities[n])
 	}
+	clear(t.entities)
 	return changed, nil
 }
 
@@ -148,25 +147,26 @@ func (a *agenda) enter() error {
 		touched := t.touched
 		t.touched = map[int64]bool{}
 		for n := range touched {
-			kind, known := a.kinds[n]
+			e, known := t.entities[n]
 			if !known {
 				var id []byte
-				ok, err := t.one("SELECT r.kind, i.id FROM records r JOIN ids i ON i.num = r.num WHERE r.num = ?", []any{n}, &kind, &id)
+				ok, err := t.one("SELECT r.kind, i.id FROM records r JOIN ids i ON i.num = r.num WHERE r.num = ?", []any{n}, &e.Kind, &id)
 				if err != nil {
 					return err
 				}
-				if !ok || kind == "" {
+				if !ok || e.Kind == "" {
 					if err := errors.Join(t.wait(n), t.touchSealed(n)); err != nil {
 						return err
 					}
 					continue
 				}
-				a.kinds[n], a.ids[n] = kind, journal.ID(id)
+				e = Changed{journal.ID(id), t.kind([]byte(e.Kind))}
+				t.entities[n] = e
 			}
-			if err := t.misplaced(n, kind); err != nil {
+			if err := t.misplaced(n, e.Kind); err != nil {
 				return err
 			}
-			if m, ok := makerOf(kind); ok {
+			if m, ok := makerOf(e.Kind); ok {
 				a.due[m.phase][n] = true
 			}
 		}
@@ -191,9 +191,9 @@ func (a *agenda) work(p phase) error {
 			if err := t.ctx.Err(); err != nil {
 				return err
 			}
-			Tell(t.ctx, mostAppended+(1-mostAppended)*min(1, float64(a.done)/float64(len(a.ids))))
+			Tell(t.ctx, mostAppended+(1-mostAppended)*min(1, float64(a.done)/float64(len(t.entities))))
 		}
-		kind := a.kinds[n]
+		kind := t.entities[n].Kind
 		m, _ := makerOf(kind)
 		if err := m.fold(t, n); err != nil {
 			return err

@@ -21,7 +21,7 @@ func (t *Tx) rebuild() error {
 	clear(t.holding)
 	clear(t.logged)
 	clear(t.done)
-	t.newest, t.held = 0, newHeldForecasts()
+	t.newest, t.held = 0, newHeldRecords()
 	for _, table := range slices.Concat(searchTables, projectedTables, retiredTables) {
 		if err := t.script("DROP TABLE IF EXISTS " + table); err != nil {
 			return err
@@ -92,6 +92,9 @@ func (t *Tx) reread(l *LogState) error {
 		r, err := journal.ParseRecord(line)
 		if err != nil {
 			return fmt.Errorf("log %s (%s): %w", l.Log, l.Name, err)
+		}
+		if _, ok := makers[r.Kind]; ok {
+			t.entities[num] = Changed{r.ID, r.Kind}
 		}
 		targets, err := t.mention(num, r)
 		if err == nil {

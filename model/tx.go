@@ -19,20 +19,21 @@ type Tx struct {
 	sql         statements
 	path        string
 	stmts       map[string]*sql.Stmt
-	touched     map[int64]bool  // entities to fold before the transaction ends
-	plain       []Changed       // records that came and are folded with what they are about, the first of very many
-	logsChanged bool            // a log, or what vouches for one, is new
-	unsure      map[int64]bool  // questions whose joins may have changed
-	holding     map[string]bool // whether tables hold anything, as far as that was asked
-	newest      int64           // the greatest number given before the transaction, or before it last folded; unasked until it gives one
-	done        map[int64]bool  // entities that it has folded
-	naming      map[string]bool // kinds of the records for which something was touched
+	touched     map[int64]bool    // entities to fold before the transaction ends
+	entities    map[int64]Changed // those of which the kind is known
+	plain       []Changed         // records that came and are folded with what they are about, the first of very many
+	logsChanged bool              // a log, or what vouches for one, is new
+	unsure      map[int64]bool    // questions whose joins may have changed
+	holding     map[string]bool   // whether tables hold anything, as far as that was asked
+	newest      int64             // the greatest number given before the transaction, or before it last folded; unasked until it gives one
+	done        map[int64]bool    // entities that it has folded
+	naming      map[string]bool   // kinds of the records for which something was touched
 	named       map[journal.ID]int64
 	logged      map[int64]*LogState // by number; their trees are as they were when they were read
 	kinds       map[string]string   // of records, each once
 	sayers      map[string]int64
 	folded      []Changed // by Fold
-	held        *heldForecasts
+	held        *heldRecords
 	remarked    map[int64]bool // records of which a rationale or confirmation came
 	several     map[int64]bool // records that came and name more than one
 	came        int            // records
@@ -111,8 +112,8 @@ func (t *Tx) Folded() []Changed { return t.folded }
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
-		touched: map[int64]bool{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
-		logged: map[int64]*LogState{}, kinds: map[string]string{}, held: newHeldForecasts(), remarked: map[int64]bool{}, several: map[int64]bool{}}
+		touched: map[int64]bool{}, entities: map[int64]Changed{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
+		logged: map[int64]*LogState{}, kinds: map[string]string{}, held: newHeldRecords(), remarked: map[int64]bool{}, several: map[int64]bool{}}
 }
 
 // Inspect runs work in one transaction that only reads.
