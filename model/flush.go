@@ -107,7 +107,9 @@ type agenda struct {
 }
 
 // flush folds what was touched, each entity after those that it depends on,
-// until nothing changes any more, and tells which entities they were.
+// until nothing changes any more, and tells which entities they were. What is said
+// there is indexed at the end, all at once: FTS5 writes what it has gathered whenever
+// a statement that may be undone comes between.
 func (t *Tx) flush() ([]Changed, error) {
 	if err := t.foldLogs(); err != nil {
 		return nil, err
@@ -128,13 +130,23 @@ func (t *Tx) flush() ([]Changed, error) {
 			return nil, err
 		}
 	}
-	t.newest = unasked // what came so far is old from here on
-	clear(t.done)
 	changed := t.plain
 	t.plain = nil
-	for _, n := range slices.Sorted(maps.Keys(t.entities)) {
-		changed = append(changed, t.entities[n])
+	for i, n := range slices.Sorted(maps.Keys(t.entities)) {
+		e := t.entities[n]
+		changed = append(changed, e)
+		if !t.done[n] {
+			continue
+		}
+		if i%256 == 0 && t.ctx.Err() != nil {
+			return nil, t.ctx.Err()
+		}
+		if err := t.index(n, e.Kind); err != nil {
+			return nil, err
+		}
 	}
+	t.newest = unasked // what came so far is old from here on
+	clear(t.done)
 	clear(t.entities)
 	return changed, nil
 }
@@ -193,12 +205,8 @@ func (a *agenda) work(p phase) error {
 			}
 			Tell(t.ctx, mostAppended+(1-mostAppended)*min(1, float64(a.done)/float64(len(t.entities))))
 		}
-		kind := t.entities[n].Kind
-		m, _ := makerOf(kind)
+		m, _ := makerOf(t.entities[n].Kind)
 		if err := m.fold(t, n); err != nil {
-			return err
-		}
-		if err := t.index(n, kind); err != nil {
 			return err
 		}
 		t.done[n] = true

@@ -39,8 +39,11 @@ func (f *questionFold) keepStanding() error {
 		return err
 	}
 	for _, i := range s.stand {
-		if _, err := f.t.exec(`INSERT INTO standings (question, forecaster, at, leads) SELECT ?, num, ?, ? FROM forecasters WHERE num = ? AND name = ''`,
-			f.num, i.At, i.Leads(), i.Forecaster); err != nil {
+		owns, err := f.t.owns(i.Forecaster)
+		if err == nil && owns {
+			_, err = f.t.exec("INSERT INTO standings (question, forecaster, at, leads) VALUES (?, ?, ?, ?)", f.num, i.Forecaster, i.At, i.Leads())
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -44,7 +44,7 @@ func (t *Tx) index(n int64, kind string) error {
 	}
 	var before int64
 	here := false
-	if !t.isNew(n) {
+	if !t.cameNow(n) {
 		here, err = t.one("SELECT digest FROM searched WHERE num = ?", []any{n}, &before)
 	}
 	digest := digestOf(title, body)

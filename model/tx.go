@@ -32,7 +32,8 @@ type Tx struct {
 	logged      map[int64]*LogState // by number; their trees are as they were when they were read
 	kinds       map[string]string   // of records, each once
 	sayers      map[string]int64
-	folded      []Changed // by Fold
+	owners      map[int64]bool // of the forecasters asked for, who own their keys
+	folded      []Changed      // by Fold
 	held        *heldRecords
 	remarked    map[int64]bool // records of which a rationale or confirmation came
 	several     map[int64]bool // records that came and name more than one
@@ -112,7 +113,7 @@ func (t *Tx) Folded() []Changed { return t.folded }
 
 func (s *Store) begin(ctx context.Context, db *gorm.DB, raw statements) *Tx {
 	return &Tx{ctx: ctx, calm: context.WithoutCancel(ctx), db: db, sql: raw, path: s.on().path, newest: unasked, stmts: map[string]*sql.Stmt{},
-		touched: map[int64]bool{}, entities: map[int64]Changed{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{},
+		touched: map[int64]bool{}, entities: map[int64]Changed{}, unsure: map[int64]bool{}, holding: map[string]bool{}, done: map[int64]bool{}, naming: map[string]bool{}, named: map[journal.ID]int64{}, sayers: map[string]int64{}, owners: map[int64]bool{},
 		logged: map[int64]*LogState{}, kinds: map[string]string{}, held: newHeldRecords(), remarked: map[int64]bool{}, several: map[int64]bool{}}
 }
 
@@ -346,4 +347,16 @@ func (t *Tx) forecaster(key []byte, name string) (int64, error) {
 	}
 	t.sayers[who] = n
 	return n, nil
+}
+
+// owns reports whether a forecaster is the owner of the key, and nobody else whose
+// forecasts the owner records.
+func (t *Tx) owns(forecaster int64) (bool, error) {
+	owns, known := t.owners[forecaster]
+	if known {
+		return owns, nil
+	}
+	_, err := t.one("SELECT name = '' FROM forecasters WHERE num = ?", []any{forecaster}, &owns)
+	t.owners[forecaster] = owns
+	return owns, err
 }
