@@ -36,7 +36,7 @@ const (
 	// heldTogether is how many numbers of records lie in one piece.
 	heldTogether = 1 << 8
 	// mostLines bounds the memory that lines take, in blocks of lineBlock bytes.
-	mostLines, lineBlock = 40 << 20, 1 << 20
+	mostLines, lineBlock = 36 << 20, 1 << 20
 )
 
 // heldRecords are those that a transaction holds, by number.

@@ -163,7 +163,7 @@ func (t *Tx) close() {
 
 // usualCache and wideCache are the memory of the connection that writes, in KiB: what
 // brings very much finds the pages of its indices again and again.
-const usualCache, wideCache = 64 << 10, 112 << 10
+const usualCache, wideCache = 64 << 10, 100 << 10
 
 // expect gives a transaction more memory once very many records came.
 func (t *Tx) expect(more int) error {
@@ -174,8 +174,10 @@ func (t *Tx) expect(more int) error {
 	return t.script(fmt.Sprintf("PRAGMA cache_size = -%d", wideCache))
 }
 
-// narrow gives it back.
+// narrow gives it back, with what was held: whoever asked for the transaction may
+// keep it.
 func (t *Tx) narrow() {
+	t.held, t.entities, t.named, t.done, t.touched = nil, nil, nil, nil, nil
 	if t.wide {
 		t.untidy()
 		_ = t.script(fmt.Sprintf("PRAGMA cache_size = -%d; PRAGMA shrink_memory", usualCache)) // it is memory alone

@@ -190,6 +190,7 @@ type importing struct {
 // merge merges the forecast files and plans what the others add.
 func (b *importing) merge(t *model.Tx) (err error) {
 	b.m = merging.New(b.desk.Session, t, b.o.Except)
+	b.m.Forgets = true
 	if b.before, err = merging.Disputed(t.Reader()); err != nil {
 		return err
 	}

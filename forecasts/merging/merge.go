@@ -102,6 +102,7 @@ type Merger struct {
 	forks   []*Fork     // of excepted logs
 	records int64       // that the files have
 	added   int64       // that were looked at
+	Forgets bool        // drops what a file has of the single records of a log that it merged
 	Foreign []Candidate // questions of other services' exports, to find the same ones here
 }
 
@@ -136,6 +137,9 @@ func (m *Merger) Files(all []Incoming) error {
 			}
 			if added != nil {
 				f.Logs = append(f.Logs, *added)
+			}
+			if m.Forgets {
+				l.Forget()
 			}
 		}
 		for _, l := range in.File.Ahead {

@@ -151,10 +151,13 @@ func (f *File) Log(id journal.LogID) *Log {
 func (f *File) Forget() {
 	for _, all := range [][]*Log{f.Logs, f.Ahead} {
 		for _, l := range all {
-			l.leaves, l.blocks, l.names = leaves{}, nil, nil
+			l.Forget()
 		}
 	}
 }
+
+// Forget drops what is known of the log's single records.
+func (l *Log) Forget() { l.leaves, l.blocks, l.names = leaves{}, nil, nil }
 
 // Signed is the log's last checkpoint, which covers every entry.
 func (l *Log) Signed() journal.Checkpoint { return l.Checkpoints[len(l.Checkpoints)-1] }
