@@ -21,11 +21,16 @@ func (r Reader) ScoredBy(forecasters []int64) ([]QuestionRow, error) {
 	}); err != nil {
 		return nil, err
 	}
-	return r.scored(" AND x.num"+among, listed(on))
+	return r.ScoredAmong(on)
 }
 
 // Scored lists what ScoredBy does, whoever forecast it.
 func (r Reader) Scored() ([]QuestionRow, error) { return r.scored("") }
+
+// ScoredAmong lists those of the questions that Scored lists.
+func (r Reader) ScoredAmong(questions []int64) ([]QuestionRow, error) {
+	return r.scored(" AND x.num"+among, listed(questions))
+}
 
 func (r Reader) scored(where string, args ...any) ([]QuestionRow, error) {
 	rows, err := r.db.Raw(`SELECT x.num, i.id, x.type, x.closes, x.resolves_by, x.ordered, x.forecaster, x.asked_at, x.end_kind, x.outcome, x.known_at,

@@ -157,21 +157,11 @@ type Summary struct {
 
 // Summary gives the headline alone, as Report does, in less time.
 func (s *Scored) Summary() Summary {
-	var score, weight Sum
-	var covered, window int64
-	var last *Question
-	var sum Summary
+	var all summing
 	for _, one := range s.all {
-		score.Add(one.score)
-		weight.Add(one.weight)
-		covered += one.covered
-		window += one.window
-		if one.counted > 0 && one.question != last {
-			last = one.question
-			sum.Questions++
-		}
+		all.add(one)
 	}
-	sum.Headline, sum.Coverage = ratio(score.Value(), weight.Value()), ratio(float64(covered), float64(window))
+	sum := all.summary()
 	if !s.opts.Plain {
 		sum.CI95 = s.interval(byUnit(s.all, ownScore))
 	}

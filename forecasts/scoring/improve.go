@@ -8,6 +8,7 @@ import (
 	"weathervane/forecasts/calibration"
 	"weathervane/forecasts/forecaster"
 	"weathervane/forecasts/score"
+	"weathervane/model"
 	"weathervane/model/journal"
 )
 
@@ -137,7 +138,16 @@ func (d *Desk) OwnAdvice(ctx context.Context) (*score.Recalibration, error) {
 	if err != nil || me == "" {
 		return nil, err
 	}
-	return d.Recalibration(ctx, Filter{Forecaster: me})
+	var own *workspace
+	if err := d.Store.View(ctx, func(r model.Reader) (err error) {
+		if own, err = d.own(r, me); err == nil {
+			own, err = own.inUnits(r)
+		}
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	return score.Score(own.Workspace, score.Options{Memory: &d.drawn}).Recalibration(ctx), ctx.Err()
 }
 
 // Contrast says in what the forecaster of a filter differs from another one, or

@@ -65,6 +65,10 @@ func (d *Desk) readScored(r model.Reader, b forecaster.Directory, rows []model.Q
 	if err != nil {
 		return nil, err
 	}
+	return g.readScored(rows, sets)
+}
+
+func (g *gatherer) readScored(rows []model.QuestionRow, sets []*scenarioset.Set) (*workspace, error) {
 	s := g.empty()
 	at := map[int64]int{}
 	for _, row := range rows {
@@ -74,7 +78,7 @@ func (d *Desk) readScored(r model.Reader, b forecaster.Directory, rows []model.Q
 		s.ends(row.KnownAt)
 		if status := listing.StatusAt(row, s.read); status == "resolved" {
 			at[row.Num] = len(s.Questions)
-			s.ask(row, status, b.Who(row.Forecaster))
+			s.ask(row, status, g.Who(row.Forecaster))
 			if g.o.on != nil {
 				g.o.on = append(g.o.on, row.Num)
 			}

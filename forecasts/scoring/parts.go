@@ -23,12 +23,57 @@ var partQuestions = 1 << 12
 // questions and scenario sets in the order of their keys, and at last the questions of
 // numbers and dates.
 type parts struct {
-	g, vouching        *gatherer // the other one for what others had witnessed alone; nil if that is what counts
-	lister             *listing.Lister
-	rates              []model.BaseRateRow
-	units              map[int64]string // of the questions that are joined to others
+	g, vouching *gatherer // the other one for what others had witnessed alone; nil if that is what counts
+	lister      *listing.Lister
+	rates       []model.BaseRateRow
+	units       map[int64]string // of the questions that are joined to others
+	keyed
+}
+
+// keyed are the questions that a rule of probabilities scores and the scenario sets in
+// the order of their keys, and the questions of numbers and dates.
+type keyed struct {
 	questions, numbers []model.QuestionKey
 	sets               []*scenarioset.Set
+}
+
+func readKeys(r model.Reader, b forecaster.Directory) (k keyed, err error) {
+	all, err := r.QuestionKeys()
+	if err != nil {
+		return k, err
+	}
+	for _, q := range all {
+		if q.Number {
+			k.numbers = append(k.numbers, q)
+		} else {
+			k.questions = append(k.questions, q)
+		}
+	}
+	k.sets, err = scenarioset.All(r, b)
+	slices.SortFunc(k.sets, func(a, b *scenarioset.Set) int { return slices.Compare(a.Framed.Id[:], b.Framed.Id[:]) })
+	return k, err
+}
+
+// each calls do with the questions and sets of each part; numbers are in none.
+func (k *keyed) each(do func([]model.QuestionKey, []*scenarioset.Set) error) error {
+	questions, sets := k.questions, k.sets
+	for len(questions) > partQuestions {
+		n, _ := slices.BinarySearchFunc(sets, questions[partQuestions].ID, func(sh *scenarioset.Set, id journal.ID) int { return slices.Compare(sh.Framed.Id[:], id[:]) })
+		if err := do(questions[:partQuestions], sets[:n]); err != nil {
+			return err
+		}
+		questions, sets = questions[partQuestions:], sets[n:]
+	}
+	return do(questions, sets)
+}
+
+// numsOf are the numbers of questions.
+func numsOf(questions []model.QuestionKey) []int64 {
+	nums := make([]int64, len(questions))
+	for i := range questions {
+		nums[i] = questions[i].Num
+	}
+	return nums
 }
 
 func (d *Desk) parts(r model.Reader, o Options) (*parts, error) {
@@ -54,41 +99,24 @@ func (d *Desk) parts(r model.Reader, o Options) (*parts, error) {
 	if p.rates, err = r.BaseRates(); err != nil {
 		return nil, err
 	}
-	if p.questions, err = r.QuestionKeys(); err != nil {
+	if p.keyed, err = readKeys(r, b); err != nil {
 		return nil, err
 	}
-	if p.units, err = unitNames(r, p.questions); err != nil {
-		return nil, err
-	}
-	p.numbers = slices.DeleteFunc(slices.Clone(p.questions), func(q model.QuestionKey) bool { return !q.Number })
-	p.questions = slices.DeleteFunc(p.questions, func(q model.QuestionKey) bool { return q.Number })
-	p.sets, err = scenarioset.All(r, b)
-	slices.SortFunc(p.sets, func(a, b *scenarioset.Set) int { return slices.Compare(a.Framed.Id[:], b.Framed.Id[:]) })
+	p.units, err = unitNames(r, slices.Concat(p.questions, p.numbers))
 	return p, err
 }
 
 // each calls do with each part, and with what others had witnessed of it. They are to be
 // dropped when do returns.
 func (p *parts) each(do func(all, vouched *workspace) error) error {
-	questions, sets := p.questions, p.sets
-	for len(questions) > partQuestions {
-		n, _ := slices.BinarySearchFunc(sets, questions[partQuestions].ID, func(sh *scenarioset.Set, id journal.ID) int { return slices.Compare(sh.Framed.Id[:], id[:]) })
-		if err := p.part(questions[:partQuestions], sets[:n], do); err != nil {
-			return err
-		}
-		questions, sets = questions[partQuestions:], sets[n:]
-	}
-	if err := p.part(questions, sets, do); err != nil || len(p.numbers) == 0 {
+	if err := p.keyed.each(func(questions []model.QuestionKey, sets []*scenarioset.Set) error { return p.part(questions, sets, do) }); err != nil || len(p.numbers) == 0 {
 		return err
 	}
 	return p.part(p.numbers, nil, do)
 }
 
 func (p *parts) part(questions []model.QuestionKey, sets []*scenarioset.Set, do func(all, vouched *workspace) error) error {
-	p.g.o.on = make([]int64, len(questions))
-	for i := range questions {
-		p.g.o.on[i] = questions[i].Num
-	}
+	p.g.o.on = numsOf(questions)
 	all := p.g.empty()
 	asked, err := all.askAll(p.g, p.lister)
 	if err != nil {

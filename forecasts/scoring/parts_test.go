@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 	"time"
 
@@ -60,6 +61,14 @@ func sameInParts(t *testing.T, d *forecasts.Desk, r *rand.Rand) (scored int) {
 		if err == nil && whole.Questions > 1 {
 			scored++
 		}
+	}
+	ranked, all := desktest.Must(d.Ranking(t.Context()))(t), desktest.Must(d.Scores(t.Context(), scoring.Filter{Plain: true}))(t)
+	if !reflect.DeepEqual(ranked, all.Groups) {
+		t.Fatalf("ranked %+v, want %+v", ranked, all.Groups)
+	}
+	own, page := desktest.Must(d.OwnAdvice(t.Context()))(t), desktest.Must(d.Recalibration(t.Context(), scoring.Filter{Forecaster: desktest.Must(d.Me())(t)}))(t)
+	if got, want := desktest.Must(json.Marshal(own))(t), desktest.Must(json.Marshal(page))(t); string(got) != string(want) {
+		t.Fatalf("advised %s, want %s", got, want)
 	}
 	return scored
 }

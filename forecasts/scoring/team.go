@@ -2,8 +2,11 @@ package scoring
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"weathervane/forecasts/forecaster"
+	"weathervane/forecasts/scenarioset"
 	"weathervane/forecasts/score"
 	"weathervane/model"
 )
@@ -39,4 +42,52 @@ func (d *Desk) named(ctx context.Context, ref string) (string, error) {
 		return err
 	})
 	return ref, err
+}
+
+// Ranking lists the forecasters by their headlines, as Scores does in plain, of
+// everything that is scored. It reads no more than that, and holds little of it.
+func (d *Desk) Ranking(ctx context.Context) ([]Group, error) {
+	me, err := d.Me()
+	if err != nil {
+		return nil, err
+	}
+	var sums score.SummarySums
+	who := map[string]forecaster.Forecaster{}
+	err = d.Store.View(ctx, func(r model.Reader) error {
+		b, err := forecaster.Open(r)
+		if err != nil {
+			return err
+		}
+		g, err := d.gatherer(r, b, Options{})
+		if err != nil {
+			return err
+		}
+		keys, err := readKeys(r, b)
+		if err != nil {
+			return err
+		}
+		return keys.each(func(questions []model.QuestionKey, sets []*scenarioset.Set) error {
+			rows, err := r.ScoredAmong(numsOf(questions))
+			if err != nil {
+				return err
+			}
+			g.o.on = []int64{}
+			s, err := g.readScored(rows, sets)
+			if err != nil {
+				return err
+			}
+			sums.Add(score.Score(s.Workspace, score.Options{Plain: true}))
+			maps.Copy(who, s.forecasters)
+			return ctx.Err()
+		})
+	})
+	all := &ranking{}
+	summaries := sums.Summaries()
+	for _, key := range slices.Sorted(maps.Keys(summaries)) {
+		if sum := summaries[key]; sum.Headline.Defined() {
+			all.add(Group{Forecaster: who[key], Mine: who[key].Key == me && who[key].By == ""}, sum)
+		}
+	}
+	byHeadline(all.groups)
+	return all.groups, err
 }

@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"slices"
+
 	"weathervane/forecasts/score"
 	"weathervane/model"
 )
@@ -83,4 +85,28 @@ func (u *units) names(r model.Reader, key func(num int64) string) (map[int64]str
 		}
 	}
 	return all, err
+}
+
+// inUnits is a workspace that was read without units, with these.
+func (s *workspace) inUnits(r model.Reader) (*workspace, error) {
+	questions, err := r.QuestionKeys()
+	if err != nil {
+		return nil, err
+	}
+	names, err := unitNames(r, questions)
+	if err != nil || len(names) == 0 {
+		return s, err
+	}
+	by := make(map[string]string, len(names))
+	for i := range questions {
+		if name := names[questions[i].Num]; name != "" {
+			by[questions[i].ID.String()] = name
+		}
+	}
+	other := *s
+	other.Questions = slices.Clone(s.Questions)
+	for i := range other.Questions {
+		other.Questions[i].Unit = by[other.Questions[i].Key]
+	}
+	return &other, nil
 }

@@ -46,7 +46,7 @@ type Desk interface {
 	BaseRate(context.Context, evidence.Counting) (journal.ID, error)
 	Pin(ctx context.Context, question journal.ID, on bool) error
 	Comment(ctx context.Context, on journal.ID, text string) (journal.ID, error)
-	Scores(context.Context, scoring.Filter) (scoring.View, error)
+	Ranking(context.Context) ([]scoring.Group, error)
 	OwnAdvice(context.Context) (*score.Recalibration, error)
 	Now() time.Time
 	Zone() *time.Location
@@ -211,10 +211,10 @@ func (p *Page) loadRecords() {
 		return
 	}
 	p.host.Run("questions/records", func(ctx context.Context) (func(), error) {
-		s, err := p.desk.Scores(ctx, scoring.Filter{Plain: true})
+		ranked, err := p.desk.Ranking(ctx)
 		return func() {
 			p.scored = ended
-			p.team.know(s.Groups, p.calendar())
+			p.team.know(ranked, p.calendar())
 			p.relayout()
 		}, err
 	})

@@ -304,6 +304,9 @@ func (d *Desk) Scores(_ context.Context, f scoring.Filter) (scoring.View, error)
 	return v, nil
 }
 
+// Ranking gives the groups of ScoreView.
+func (d *Desk) Ranking(context.Context) ([]scoring.Group, error) { return d.ScoreView.Groups, nil }
+
 // ArticleRows gives Texts.
 func (d *Desk) ArticleRows(context.Context) ([]evidence.ArticleRow, error) {
 	return RowsOf(d.Texts), nil
