@@ -99,6 +99,13 @@ func findsDiffer(ctx context.Context, d *forecasts.Desk) error {
 	slices.SortStableFunc(all, func(a, b question.Row) int {
 		return cmp.Or(cmp.Compare(b.LastChange, a.LastChange), strings.Compare(a.Title, b.Title))
 	})
+	open, err := d.RowsIn(ctx, question.NotEnded)
+	if err != nil {
+		return err
+	}
+	if want := slices.DeleteFunc(slices.Clone(all), func(r question.Row) bool { return r.Status == "resolved" || r.Status == "annulled" }); !reflect.DeepEqual(mapped(open, idOf), mapped(want, idOf)) {
+		return fmt.Errorf("%v have not ended, want %v", open, want)
+	}
 	for i, text := range []string{"", "r", "RAINS é", "wl", "zz", "", "r", "wl", "", "w"} {
 		seek := question.Seek{Typed: text, Most: 5}
 		if i > 4 {
@@ -134,6 +141,8 @@ func findsDiffer(ctx context.Context, d *forecasts.Desk) error {
 	}
 	return nil
 }
+
+func idOf(r question.Row) journal.ID { return r.ID }
 
 func mapped[A, B any](all []A, f func(A) B) (out []B) {
 	for _, a := range all {

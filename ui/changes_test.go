@@ -52,6 +52,11 @@ func (d *counted) QuestionList(ctx context.Context, w question.Wanted) (question
 	d.read("QuestionList")
 	return d.Desk.QuestionList(ctx, w)
 }
+func (d *counted) RowsIn(ctx context.Context, s question.State) ([]question.Row, error) {
+	d.read("RowsIn")
+	return d.Desk.RowsIn(ctx, s)
+}
+
 func (d *counted) QuestionRows(ctx context.Context, f listing.Filter) ([]question.Row, error) {
 	d.read("QuestionRows")
 	return d.Desk.QuestionRows(ctx, f)
@@ -171,7 +176,7 @@ func TestReadsAfterARecordedForecast(t *testing.T) {
 	}{
 		{pageToday, "OwnRecord"}, // what there is to do is in the frame
 		{pageQuestions, "QuestionList"},
-		{pageEvidence, "Fallen QuestionRows"},
+		{pageEvidence, "Fallen RowsIn"},
 		{pageScenarios, ""},
 		{pageScores, "ReviewsChanged Scores"},
 		{pageExchange, "Logs PlanExport QuestionRows Verify"},

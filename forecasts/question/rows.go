@@ -177,6 +177,22 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 	return all, err
 }
 
+// RowsIn lists the questions in a state as QuestionRows does.
+func (d *Desk) RowsIn(ctx context.Context, state State) (all []Row, err error) {
+	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {
+		nums, err := r.Listed(model.List{State: state, Now: journal.InstantOf(d.Now())})
+		if err != nil {
+			return err
+		}
+		rows, err := r.QuestionsNumbered(nums)
+		if err == nil {
+			all, err = d.rows(r, b, me, rows)
+		}
+		return err
+	})
+	return all, err
+}
+
 // RowsOf lists some questions as QuestionRows does, in the order of their asking.
 func (d *Desk) RowsOf(ctx context.Context, ids []journal.ID) (all []Row, err error) {
 	err = d.Look(ctx, func(r model.Reader, b forecaster.Directory, me string) error {

@@ -151,10 +151,8 @@ func (f *found) title(b listing.Bearing) string {
 	if b.Title != "" {
 		return b.Title
 	}
-	for _, q := range f.page.questions {
-		if q.ID == b.Question {
-			return q.Title
-		}
+	if title, here := f.page.titles[b.Question]; here {
+		return title
 	}
 	return "Question " + b.Question.Short()
 }

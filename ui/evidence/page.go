@@ -43,7 +43,8 @@ type Desk interface {
 	Group(ctx context.Context, findings []journal.ID, why string) (journal.ID, error)
 	CopyIntegrity(context.Context, journal.ID) (evidence.CopyIntegrity, error)
 	Judge(ctx context.Context, finding, question journal.ID, lr *float64, lrs map[string]float64, note string) (journal.ID, error)
-	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	RowsIn(context.Context, question.State) ([]question.Row, error)
+	RowsOf(ctx context.Context, questions []journal.ID) ([]question.Row, error)
 }
 
 // Page is the evidence page.
@@ -59,7 +60,8 @@ type Page struct {
 	article   listing.Article          // that is read; its ID is zero if none is
 	wanted    journal.ID               // the finding to go to once the article is here
 	sought    place                    // the passage to go to then
-	questions []question.Row           // nil until they were read
+	questions []question.Row           // that have not ended; nil until they were read
+	titles    map[journal.ID]string    // of the questions that the article's findings bear on
 	tracks    *evidence.EvidenceTracks // nil until they were read
 	fallen    []evidence.Dependents
 	draft     *articles.Article // an article being added
@@ -165,7 +167,7 @@ func (p *Page) Parts() []page.Part {
 
 func (p *Page) readQuestions() {
 	p.host.Run("evidence.questions", func(ctx context.Context) (func(), error) {
-		questions, err := p.desk.QuestionRows(ctx, listing.Filter{})
+		questions, err := p.desk.RowsIn(ctx, question.NotEnded)
 		return func() { p.questions = append([]question.Row{}, questions...) }, err
 	})
 }
@@ -218,6 +220,25 @@ func (p *Page) readFallen() {
 	})
 }
 
+// titlesOf are the titles of the questions that findings bear on.
+func (p *Page) titlesOf(ctx context.Context, findings []listing.Finding) (map[journal.ID]string, error) {
+	var on []journal.ID
+	for _, f := range findings {
+		for _, b := range f.Bearings {
+			on = append(on, b.Question)
+		}
+	}
+	if len(on) == 0 {
+		return nil, nil
+	}
+	rows, err := p.desk.RowsOf(ctx, on)
+	titles := make(map[journal.ID]string, len(rows))
+	for _, q := range rows {
+		titles[q.ID] = q.Title
+	}
+	return titles, err
+}
+
 func (p *Page) load(id journal.ID) {
 	p.host.Run("evidence.article", func(ctx context.Context) (func(), error) {
 		a, err := p.desk.Article(ctx, id)
@@ -225,7 +246,11 @@ func (p *Page) load(id journal.ID) {
 			return nil, err
 		}
 		slices.SortStableFunc(a.Findings, func(x, y listing.Finding) int { return x.Quote.Start - y.Quote.Start })
-		return func() { p.read(a) }, nil
+		titles, err := p.titlesOf(ctx, a.Findings)
+		return func() {
+			p.titles = titles
+			p.read(a)
+		}, err
 	})
 }
 

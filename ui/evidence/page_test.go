@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -119,7 +120,11 @@ func (d *fakeDesk) Judge(_ context.Context, f, q journal.ID, lr *float64, lrs ma
 	d.judged = append(d.judged, f.Short()+" "+q.Short()+" "+words)
 	return id(900), nil
 }
-func (d *fakeDesk) QuestionRows(context.Context, listing.Filter) ([]question.Row, error) {
+func (d *fakeDesk) RowsOf(ctx context.Context, ids []journal.ID) ([]question.Row, error) {
+	rows, err := d.RowsIn(ctx, question.NotEnded)
+	return slices.DeleteFunc(rows, func(r question.Row) bool { return !slices.Contains(ids, r.ID) }), err
+}
+func (d *fakeDesk) RowsIn(context.Context, question.State) ([]question.Row, error) {
 	p := 0.46
 	return []question.Row{
 		{Question: listing.Question{ID: id(1), Title: "DPRK shells to Russia reported above 3 million by 30 June 2024", Type: "binary", Status: "open"}, Mine: &standing.Belief{P: &p}},

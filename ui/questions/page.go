@@ -16,7 +16,6 @@ import (
 
 	"weathervane/assets/words"
 	"weathervane/forecasts/evidence"
-	"weathervane/forecasts/listing"
 	"weathervane/forecasts/question"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
@@ -29,7 +28,7 @@ import (
 
 // Desk is what the page asks of the desk.
 type Desk interface {
-	QuestionRows(context.Context, listing.Filter) ([]question.Row, error)
+	RowsIn(context.Context, question.State) ([]question.Row, error)
 	QuestionList(context.Context, question.Wanted) (question.List, error)
 	ListedRows(ctx context.Context, nums []int64) ([]question.Row, error)
 	NextTitled(ctx context.Context, nums []int64, begin string, from int) (int, error)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"weathervane/forecasts/listing"
+	"weathervane/forecasts/question"
 	"weathervane/model/journal"
 	"weathervane/ui/dialogs"
 	"weathervane/ui/theme"
@@ -110,7 +111,7 @@ func (f *wordingForm) conditionField() {
 func (f *wordingForm) choose() {
 	p := f.page
 	p.host.Run("questions/conditions", func(ctx context.Context) (func(), error) {
-		rows, err := p.desk.QuestionRows(ctx, listing.Filter{})
+		rows, err := p.desk.RowsIn(ctx, question.NotEnded)
 		return func() {
 			var can []listing.Question
 			var titles []string

@@ -184,6 +184,14 @@ func (d *Desk) SeekQuestions(_ context.Context, s question.Seek) (all []question
 	return all, nil
 }
 
+// RowsIn gives the rows in a state, in their order.
+func (d *Desk) RowsIn(_ context.Context, state question.State) ([]question.Row, error) {
+	some := desktest.Arranged(d.Rows, question.Wanted{State: state})
+	return slices.DeleteFunc(slices.Clone(d.Rows), func(r question.Row) bool {
+		return !slices.ContainsFunc(some, func(o question.Row) bool { return o.ID == r.ID })
+	}), nil
+}
+
 // RowsOf gives rows by their ids.
 func (d *Desk) RowsOf(_ context.Context, ids []journal.ID) ([]question.Row, error) {
 	return slices.DeleteFunc(slices.Clone(d.Rows), func(r question.Row) bool { return !slices.Contains(ids, r.ID) }), nil
