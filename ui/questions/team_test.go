@@ -17,15 +17,15 @@ func TestTheTeamHasItsRecords(t *testing.T) {
 	if got := p.team.weighted.Text(); got != "13.5\u202f%" || p.team.foot.Hidden {
 		t.Errorf("weighted %q", got)
 	}
-	n := len(d.Filters())
+	n := d.Rankings()
 	p.Show()
-	if len(d.Filters()) != n {
-		t.Error("the scores are read again though nothing ended")
+	if d.Rankings() != n {
+		t.Error("the team is ranked again though nothing ended")
 	}
 	d.Rows[4].LastChange++
 	p.Show()
-	if len(d.Filters()) != n+1 {
-		t.Error("the scores are not read again after an end changed")
+	if d.Rankings() != n+1 {
+		t.Error("the team is not ranked again after an end changed")
 	}
 	v := *p.view
 	v.Blind = true

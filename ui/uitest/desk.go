@@ -57,6 +57,7 @@ type Desk struct {
 	calls      []string
 	listeners  []*func([]session.Changed)
 	filters    []scoring.Filter
+	rankings   int
 	drilldowns []scoring.Drilldown
 }
 
@@ -313,7 +314,19 @@ func (d *Desk) Scores(_ context.Context, f scoring.Filter) (scoring.View, error)
 }
 
 // Ranking gives the groups of ScoreView.
-func (d *Desk) Ranking(context.Context) ([]scoring.Group, error) { return d.ScoreView.Groups, nil }
+func (d *Desk) Ranking(context.Context) ([]scoring.Group, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.rankings++
+	return d.ScoreView.Groups, nil
+}
+
+// Rankings is how often Ranking was asked.
+func (d *Desk) Rankings() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.rankings
+}
 
 // ArticleRows gives Texts.
 func (d *Desk) ArticleRows(context.Context) ([]evidence.ArticleRow, error) {
