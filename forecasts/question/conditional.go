@@ -3,9 +3,11 @@ package question
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"weathervane/forecasts/listing"
 	"weathervane/forecasts/standing"
+	"weathervane/model"
 	"weathervane/model/journal"
 )
 
@@ -22,10 +24,21 @@ type Conditional struct {
 // Conditionals lists the open conditional questions, with one's own belief in
 // each and in its condition.
 func (d *Desk) Conditionals(ctx context.Context) ([]Conditional, error) {
-	rows, err := d.QuestionRows(ctx, listing.Filter{})
+	var ids []journal.ID
+	if err := d.Store.View(ctx, func(r model.Reader) error {
+		conditions, err := r.Conditions()
+		for q, on := range conditions {
+			ids = append(ids, q, on)
+		}
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	rows, err := d.RowsOf(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(rows, lastChangedFirst)
 	mine := map[journal.ID]*standing.Belief{}
 	for _, q := range rows {
 		mine[q.ID] = q.Mine

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -173,9 +174,11 @@ func (d *Desk) QuestionRows(ctx context.Context, f listing.Filter) ([]Row, error
 		}
 		return err
 	})
-	slices.SortStableFunc(all, func(a, b Row) int { return int(max(-1, min(1, b.LastChange-a.LastChange))) })
+	slices.SortStableFunc(all, lastChangedFirst)
 	return all, err
 }
+
+func lastChangedFirst(a, b Row) int { return cmp.Compare(b.LastChange, a.LastChange) }
 
 // RowsIn lists the questions in a state as QuestionRows does.
 func (d *Desk) RowsIn(ctx context.Context, state State) (all []Row, err error) {
