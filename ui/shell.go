@@ -344,6 +344,9 @@ func (s *Shell) arrive() {
 func (s *Shell) enter(r page.Route) {
 	p := s.pages[r.Page]
 	changedPage, elsewhere := s.route.Page != r.Page, r.ID != "" && p.Route() != r
+	if l, ok := s.pages[s.route.Page].(page.Leaver); ok && changedPage {
+		l.Left()
+	}
 	s.route, s.awaited, s.then = r, r.ID, ""
 	if a, ok := p.(arriver); ok && elsewhere {
 		a.Arrive(r.ID)

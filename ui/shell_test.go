@@ -83,6 +83,22 @@ func TestCommandsRestWhileADialogIsOpen(t *testing.T) {
 	}
 }
 
+// Who leaves a page of scores releases what was read for it.
+func TestLeavingScoresForgetsThem(t *testing.T) {
+	d := uitest.Rich()
+	s, _ := open(t, d)
+	for n, name := range []string{"scores", "forecasters"} {
+		s.Do("go." + name)
+		if s.Route().Page != name || d.Forgotten() != n {
+			t.Fatalf("on %s, forgotten %d times", s.Route().Page, d.Forgotten())
+		}
+		s.Do("go.questions")
+		if d.Forgotten() != n+1 {
+			t.Fatalf("%s left, forgotten %d times", name, d.Forgotten())
+		}
+	}
+}
+
 func TestBackAndForward(t *testing.T) {
 	s, _ := open(t, uitest.Rich())
 	q := func(n int) page.Route { return page.Route{Page: "questions", ID: uitest.ID(n).String()} }

@@ -5,6 +5,7 @@ package scoring
 
 import (
 	"context"
+	"runtime/debug"
 	"sync/atomic"
 
 	"weathervane/forecasts/asof"
@@ -34,6 +35,24 @@ func New(s *session.Session) *Desk { return &Desk{Session: s} }
 
 // Release closes the workspace of the day that was last looked back at.
 func (d *Desk) Release() error { return d.earlier.close() }
+
+// manyPairs is from how many pairs on what is kept of them is worth its memory only
+// while somebody looks at scores; tests make it smaller.
+var manyPairs = 1 << 16
+
+// ForgetMany drops what was read to be scored, if that is much: nobody looks at scores
+// now. It is read again when it is asked for.
+func (d *Desk) ForgetMany() {
+	if last := d.standing.Load(); last == nil || len(last.Value.Pairs) < manyPairs {
+		return
+	}
+	d.standing.Store(nil)
+	d.vouched.Store(nil)
+	d.selection.Store(nil)
+	d.lastBook.Store(nil)
+	d.facts.Store(nil)
+	debug.FreeOSMemory()
+}
 
 // asOf is the workspace as it was at an instant, for scores alone.
 func (d *Desk) asOf(ctx context.Context, at journal.Instant, clocks bool) (*Desk, error) {

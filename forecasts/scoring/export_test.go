@@ -92,6 +92,13 @@ func PartsOf(questions int) (before int) {
 	return before
 }
 
+// ManyFrom says from how many pairs on what was read is forgotten, and gives back from
+// how many it was.
+func ManyFrom(pairs int) (before int) {
+	before, manyPairs = manyPairs, pairs
+	return before
+}
+
 // ScoreSets scores the scenario sets alone.
 func (d *Desk) ScoreSets(ctx context.Context) (score.Report, error) {
 	var s *workspace

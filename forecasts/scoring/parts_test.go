@@ -10,6 +10,7 @@ import (
 
 	"weathervane/forecasts"
 	"weathervane/forecasts/desktest"
+	"weathervane/forecasts/question"
 	"weathervane/forecasts/scoring"
 	"weathervane/model/journal"
 )
@@ -71,4 +72,24 @@ func sameInParts(t *testing.T, d *forecasts.Desk, r *rand.Rand) (scored int) {
 		t.Fatalf("advised %s, want %s", got, want)
 	}
 	return scored
+}
+
+// What was read to be scored stays while it is small; much of it is read again once
+// nobody looks at scores.
+func TestMuchIsForgotten(t *testing.T) {
+	c := desktest.Start()
+	d := desktest.NewDesk(t, "Crane", c)
+	q := desktest.Ask(t, d, "It rains")
+	c.Pass(time.Hour)
+	desktest.Must(d.Forecast(t.Context(), q, desktest.P(0.4), question.Saying{}))(t)
+	read := func() *scoring.Gathered { return desktest.Must(d.GatherScores(t.Context(), scoring.Options{}))(t) }
+	first := read()
+	if d.ForgetMany(); read() != first {
+		t.Error("little was forgotten")
+	}
+	defer scoring.ManyFrom(scoring.ManyFrom(1))
+	d.ForgetMany()
+	if again := read(); again == first || len(again.Pairs) != 1 {
+		t.Errorf("what was read stayed, or came back as %d pairs", len(again.Pairs))
+	}
 }

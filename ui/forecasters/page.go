@@ -21,6 +21,7 @@ import (
 // Desk is what the page asks of the desk.
 type Desk interface {
 	ForecasterViews(context.Context) ([]scoring.ForecasterView, error)
+	ForgetMany()
 	Luck(context.Context, scoring.Filter) (*score.Luck, error)
 	Anytime(context.Context, scoring.Filter) (*scoring.Anytime, error)
 	Adjusted(context.Context, scoring.Filter) ([]scoring.AdjustedScore, error)
@@ -125,6 +126,14 @@ func (p *Page) Show() {
 	p.host.Run("forecasters", func(ctx context.Context) (func(), error) {
 		views, err := p.desk.ForecasterViews(ctx)
 		return func() { p.draw(views) }, err
+	})
+}
+
+// Left releases what was read to be scored: nobody looks at it.
+func (p *Page) Left() {
+	p.host.Run("forecasters.left", func(context.Context) (func(), error) {
+		p.desk.ForgetMany()
+		return nil, nil
 	})
 }
 

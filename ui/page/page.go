@@ -29,6 +29,9 @@ type Page interface {
 	Parts() []Part
 }
 
+// Leaver is a page that releases something when another page is shown.
+type Leaver interface{ Left() }
+
 // Drawer is a page that reads while it is hidden: Draw draws what is not drawn.
 type Drawer interface{ Draw() }
 

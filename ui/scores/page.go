@@ -29,6 +29,7 @@ type Desk interface {
 	Conventions(context.Context, scoring.Filter) ([]scoring.Convention, error)
 	ScoreChange(ctx context.Context, from, to journal.Instant, f scoring.Filter) (scoring.Change, error)
 	ReadScoresAhead(context.Context, scoring.Filter) error
+	ForgetMany()
 	Gaps(context.Context, scoring.Filter) (scoring.GapsView, error)
 	LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast, error)
 	RestsOn(context.Context, scoring.Filter) (scoring.Rests, error)
@@ -171,6 +172,14 @@ func (p *Page) Show() {
 	p.showEvidence()
 	p.checkReviews()
 	p.read()
+}
+
+// Left releases what was read to be scored: nobody looks at it.
+func (p *Page) Left() {
+	p.host.Run("scores.ahead", func(context.Context) (func(), error) {
+		p.desk.ForgetMany()
+		return nil, nil
+	})
 }
 
 // Parts are the record of evidence, whether reviews still hold, and the scores.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"weathervane/forecasts"
@@ -58,6 +59,7 @@ type Desk struct {
 	listeners  []*func([]session.Changed)
 	filters    []scoring.Filter
 	rankings   int
+	forgotten  atomic.Int32
 	drilldowns []scoring.Drilldown
 }
 

@@ -137,6 +137,12 @@ func (d *Desk) LeftOut(context.Context, scoring.Filter) ([]scoring.LeftForecast,
 		Belief: &standing.Belief{P: P(0.3)}, Why: "annulled"}}, nil
 }
 
+// ForgetMany has nothing to forget; Forgotten is how often it was asked.
+func (d *Desk) ForgetMany() { d.forgotten.Add(1) }
+
+// Forgotten is how often ForgetMany was asked.
+func (d *Desk) Forgotten() int { return int(d.forgotten.Load()) }
+
 // ReadScoresAhead has nothing to read.
 func (d *Desk) ReadScoresAhead(context.Context, scoring.Filter) error { return nil }
 
