@@ -129,6 +129,16 @@ func (r Reader) FindingCounts(questions []QuestionRow) (map[int64]int, error) {
 	return all, err
 }
 
+// JudgedQuestions are the numbers of the questions on which somebody judged a finding.
+func (r Reader) JudgedQuestions() (map[int64]bool, error) {
+	nums, err := r.numbers("SELECT DISTINCT question AS num FROM bearings")
+	all := make(map[int64]bool, len(nums))
+	for _, n := range nums {
+		all[n] = true
+	}
+	return all, err
+}
+
 // bearings lists judgements in order; where narrows x.
 func (r Reader) bearings(where string, args ...any) ([]BearingRow, error) {
 	return list[BearingRow](r, `SELECT x.*, i.id, fi.id AS finding_id, qi.id AS question_id FROM bearings x

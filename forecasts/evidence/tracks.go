@@ -58,8 +58,12 @@ func (d *Desk) evidenceTracks(r model.Reader, b forecaster.Directory, me string)
 	if err != nil {
 		return EvidenceTracks{}, err
 	}
+	judged, err := r.JudgedQuestions()
+	if err != nil {
+		return EvidenceTracks{}, err
+	}
 	for _, row := range rows {
-		if row.Outcome != "true" && row.Outcome != "false" || l.Status(row) != "resolved" {
+		if !judged[row.Num] || row.Outcome != "true" && row.Outcome != "false" || l.Status(row) != "resolved" {
 			continue
 		}
 		w := &ledger.Builder{Directory: b, R: r, Me: me, Question: row.Num, Before: *row.KnownAt}
@@ -103,6 +107,9 @@ func (k *tracking) question(w *ledger.Builder, yes bool) error {
 		return err
 	}
 	rows = slices.DeleteFunc(rows, func(b model.BearingRow) bool { return b.At >= w.Before })
+	if len(rows) == 0 { // nothing was judged in time
+		return nil
+	}
 	grouped, err := w.Groups()
 	if err != nil {
 		return err
