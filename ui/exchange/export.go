@@ -139,6 +139,10 @@ func (e *export) narrow() {
 	e.changed()
 }
 
+// mostPlanned is of how many records what would leave is counted unasked: it reads
+// them all.
+const mostPlanned = 200_000
+
 // changed plans what would leave, and lets it leave where it is something.
 func (e *export) changed() {
 	p := e.page
@@ -153,7 +157,17 @@ func (e *export) changed() {
 		return
 	}
 	e.button.Enable()
-	o := e.options()
+	if p.records > mostPlanned {
+		e.look.Enable()
+		e.more.SetText("Preview counts what leaves")
+		return
+	}
+	e.count(func() {})
+}
+
+// count plans what would leave, and goes on with it then.
+func (e *export) count(then func()) {
+	p, o := e.page, e.options()
 	p.host.Run("exchange.preview", func(ctx context.Context) (func(), error) {
 		s, err := p.desk.PlanExport(ctx, o)
 		if ctx.Err() != nil {
@@ -168,6 +182,7 @@ func (e *export) changed() {
 			e.plan = &s
 			e.look.Enable()
 			e.more.SetText(leavingWords(s))
+			then()
 		}, nil
 	})
 }

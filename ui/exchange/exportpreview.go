@@ -57,7 +57,11 @@ func kindName(kind string) string {
 // preview lists what would leave and what is withheld, kind by kind.
 func (e *export) preview() {
 	win := e.page.host.Window()
-	if win == nil || e.plan == nil {
+	if win == nil {
+		return
+	}
+	if e.plan == nil {
+		e.count(e.preview)
 		return
 	}
 	s := *e.plan

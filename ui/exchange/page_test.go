@@ -49,6 +49,8 @@ type fakeDesk struct {
 	found     exchange.Verification
 	idle      []exchange.Record // without effect
 	rows      []question.Row
+	many      int64             // records of others
+	counted   int               // exports
 	listeners []*func([]session.Changed)
 	trusted   map[string]bool
 }
@@ -78,6 +80,7 @@ func (d *fakeDesk) ImportFiles(_ context.Context, paths []string, o importing.Op
 	return plan, nil
 }
 func (d *fakeDesk) PlanExport(_ context.Context, o exchange.Options) (exchange.Summary, error) {
+	d.counted++
 	return exchange.Summary{Shown: 96, Withheld: 14 * len(o.Withhold), Bytes: 88_000, Logs: 2, Parts: []exchange.Part{
 		{Kind: "", Withheld: 3}, {Kind: "finding.filed", Shown: 14}, {Kind: "forecast.made", Shown: 96, Withheld: 11}, {Kind: "question.asked", Shown: 3}}}, nil
 }
@@ -126,7 +129,7 @@ func (d *fakeDesk) Logs(context.Context) ([]exchange.Log, error) {
 	for _, r := range d.idle {
 		without[r.WhyNot]++
 	}
-	return []exchange.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true, WithoutEffect: without}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380}}, nil
+	return []exchange.Log{{Name: "Crane", Key: "7f3a91c20be4", Records: 411, Own: true, WithoutEffect: without}, {Name: "Ibis", Key: "11aa22bb33cc", Records: 380 + d.many}}, nil
 }
 
 func log(n byte) journal.LogID { return journal.LogID{n} }
@@ -329,6 +332,20 @@ func TestExportSaysBeforehandWhatLeaves(t *testing.T) {
 	test.Tap(p.export.look)
 	if h.Win.Canvas().Overlays().Top() == nil {
 		t.Error("no preview")
+	}
+}
+
+// What leaves of very many records is counted when that is asked for.
+func TestManyRecordsAreCountedWhenAsked(t *testing.T) {
+	d := richDesk()
+	d.many = mostPlanned
+	p, h := open(t, d)
+	if got := p.export.more.Text(); d.counted > 0 || p.export.button.Disabled() || got != "Preview counts what leaves" {
+		t.Errorf("counted %d times, says %q", d.counted, got)
+	}
+	test.Tap(p.export.look)
+	if d.counted != 1 || h.Win.Canvas().Overlays().Top() == nil || !strings.HasPrefix(p.export.more.Text(), "3 questions") {
+		t.Errorf("counted %d times, says %q", d.counted, p.export.more.Text())
 	}
 }
 
