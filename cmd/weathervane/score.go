@@ -21,7 +21,6 @@ import (
 	"weathervane/forecasts/notation"
 	"weathervane/forecasts/score"
 	"weathervane/forecasts/scoring"
-	"weathervane/model"
 )
 
 // scoreFlags are the flags of score.
@@ -100,7 +99,7 @@ func (p *program) score(ctx context.Context, args []string, s scoreFlags) error 
 	}
 	switch {
 	case file == sampleFile, isDatabase(file), strings.EqualFold(filepath.Ext(file), ".vane"):
-		defer model.Tidily()() // parts of a large one are garbage once they are added up
+		defer scoring.Tidily()()
 		r, e, err = p.scoreWorkspace(ctx, file, rule, clip, s, p.toRead)
 	case startsWith(file, `{"weathervane":"forecasts"`):
 		return fmt.Errorf("%s is a signed forecast file: import it into a workspace, and score that", file)

@@ -216,3 +216,7 @@ func (d *Desk) scoreParts(ctx context.Context, o Options, opts score.Options, me
 	report.Improvement = &Improvement{Conduct: Conduct{Luck: sums.Luck(), Anytime: anytimeOf(sums.Anytime())}, Horizon: sums.Horizon()}
 	return report, true, ctx.Err()
 }
+
+// Tidily has little garbage made while a report is scored and written, until done is
+// called: the parts of a large workspace are garbage once they are added up.
+func Tidily() (done func()) { return model.Tidily() }
