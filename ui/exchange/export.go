@@ -165,7 +165,7 @@ func (e *export) changed() {
 	e.count(func() {})
 }
 
-// count plans what would leave, and goes on with it then.
+// count plans what would leave, and continues with then.
 func (e *export) count(then func()) {
 	p, o := e.page, e.options()
 	p.host.Run("exchange.preview", func(ctx context.Context) (func(), error) {
