@@ -49,8 +49,8 @@ type fakeDesk struct {
 	found     exchange.Verification
 	idle      []exchange.Record // without effect
 	rows      []question.Row
-	many      int64             // records of others
-	counted   int               // exports
+	many      int64 // records of others
+	counted   int   // exports
 	listeners []*func([]session.Changed)
 	trusted   map[string]bool
 }
