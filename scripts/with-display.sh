@@ -18,8 +18,9 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 # The server chooses a free number and writes it once it takes clients.
-# Its picture lies in a file, for tests that wait until nothing moves.
-Xvfb -displayfd 3 -screen 0 "${size}x24" -fbdir "$work" -nolisten tcp +extension GLX 3>"$work/number" >"$work/log" 2>&1 &
+# Its picture lies in a file, for tests that wait until nothing moves. It does not
+# start again when its last client leaves: a program that just came would be refused.
+Xvfb -displayfd 3 -noreset -screen 0 "${size}x24" -fbdir "$work" -nolisten tcp +extension GLX 3>"$work/number" >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 600); do
 	[ -s "$work/number" ] && break
