@@ -107,7 +107,11 @@ func (h *heldRecords) holdLine(n int64, log int32, r *journal.Record) {
 		if len(h.blocks) >= mostLines/lineBlock {
 			return
 		}
-		h.blocks = append(h.blocks, make([]byte, 0, lineBlock))
+		room := 0 // the first block grows: most transactions bring few records
+		if last >= 0 {
+			room = lineBlock
+		}
+		h.blocks = append(h.blocks, make([]byte, 0, room))
 		last++
 	}
 	from := len(h.blocks[last])

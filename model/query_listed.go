@@ -263,22 +263,24 @@ func (r Reader) Titles(l List) (all []Title, err error) {
 	where, args := l.where()
 	err = r.db.Raw(`SELECT group_concat(num || ' ' || open || ' ' || octet_length(title) || ' ' || title, '') FROM (SELECT x.num, `+inState[OpenState]+
 		` AS open, x.title FROM questions x WHERE `+where+` ORDER BY `+orderedBy[ByLastChange]+")", args...).Row().Scan(&text)
-	number := func(s string) (n int, rest string) {
-		for s != "" && s[0] != ' ' {
-			n, s = 10*n+int(s[0]-'0'), s[1:]
-		}
-		return n, s[min(1, len(s)):]
-	}
 	for s := text.String; s != ""; {
-		var num, open, long int
-		num, s = number(s)
-		open, s = number(s)
-		long, s = number(s)
-		long = min(long, len(s))
-		all = append(all, Title{int64(num), open == 1, s[:long]})
+		var num, open, long int64
+		num, s = leadingNumber(s)
+		open, s = leadingNumber(s)
+		long, s = leadingNumber(s)
+		long = min(long, int64(len(s)))
+		all = append(all, Title{num, open == 1, s[:long]})
 		s = s[long:]
 	}
 	return all, err
+}
+
+// leadingNumber takes a number and the space after it from the beginning of a text.
+func leadingNumber[T string | []byte](s T) (n int64, rest T) {
+	for len(s) > 0 && s[0] != ' ' {
+		n, s = 10*n+int64(s[0]-'0'), s[1:]
+	}
+	return n, s[min(1, len(s)):]
 }
 
 // numbers reads one column of numbers in one piece: a row each costs ten times what

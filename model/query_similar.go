@@ -81,11 +81,3 @@ func (r Reader) QuestionWords(each func(question int64, words []byte)) error {
 	}
 	return nil
 }
-
-// leadingNumber takes a number and the space after it from the beginning of a text.
-func leadingNumber(s []byte) (n int64, rest []byte) {
-	for len(s) > 0 && s[0] != ' ' {
-		n, s = 10*n+int64(s[0]-'0'), s[1:]
-	}
-	return n, s[min(1, len(s)):]
-}
